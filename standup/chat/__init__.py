@@ -1,0 +1,1 @@
+"""How platforms plug in: the interface, the registry, the console and the public contract."""

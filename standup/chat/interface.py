@@ -1,0 +1,232 @@
+"""The adapter interface: everything a platform's plugin must know of us, in one file.
+
+An adapter has four methods and some data. It hands over what people wrote (`Inbox.take`) and
+carries out what the engine asks (`direct`, `send`, `edit`). Splitting long text, retry, pacing and
+degradation live in the engine; content is a tree (`Message`), never a markup string.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from standup.core.markup import Message
+
+__all__ = [
+    "Adapter",
+    "AuthLost",
+    "Capabilities",
+    "Context",
+    "Deleted",
+    "Edited",
+    "Event",
+    "Inbox",
+    "Message",
+    "Plugin",
+    "Reachable",
+    "Said",
+    "Settings",
+    "TryAgain",
+    "Unreachable",
+    "Went",
+]
+
+
+# ── what went wrong ────────────────────────────────────────────────────────────────────────────
+
+
+class AdapterError(Exception):
+    """Base of what an adapter may raise to the engine."""
+
+
+class TryAgain(AdapterError):
+    """Not now: the platform is busy or away. The engine repeats with the same key."""
+
+    def __init__(self, after: float, why: str = "") -> None:
+        super().__init__(why or f"again in {after:g} s")
+        self.after = after
+
+
+class Unreachable(AdapterError):
+    """This person or place cannot be reached, and repeating does not help.
+
+    `reason` is one of the words the digest knows: "blocked", "closed", "left", "invited", "gone".
+    """
+
+    def __init__(self, reason: str, why: str = "") -> None:
+        super().__init__(why or reason)
+        self.reason = reason
+
+
+class AuthLost(AdapterError):
+    """The platform refuses our token or password; the message says what a person must do."""
+
+
+# ── what happens on a platform ─────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody wrote us a direct message. `id` is the platform's own, unique within the adapter."""
+
+    id: str
+    account: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody changed a direct message. `message` is the id of the one changed."""
+
+    id: str
+    account: str
+    message: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Somebody took a direct message back."""
+
+    id: str
+    account: str
+    message: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """From now on this account can be written to (it joined, unblocked, came back)."""
+
+    id: str
+    account: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """From now on this account cannot be written to; `reason` as in `Unreachable`."""
+
+    id: str
+    account: str
+    reason: str
+    at: datetime
+
+
+Event = Said | Edited | Deleted | Reachable | Went
+
+
+class Inbox(Protocol):
+    """Where an adapter hands over what it received."""
+
+    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
+        """Take events, and the platform's position after them, in one transaction.
+
+        When this returns, all of it is on disk; only then may the platform be told. An event whose
+        id was taken before changes nothing, so handing over too much is safe.
+        """
+
+    async def cursor(self) -> str | None:
+        """The position given with the last batch taken (a sync token, an offset), or None."""
+
+
+# ── what a platform can do ─────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can do; the defaults are the pessimistic ones.
+
+    `text_limit` is in UTF-8 bytes of plain text a message; markup must fit on top of it.
+    `per_second` is the pace below the platform's limit, in messages. `key_window` is for how many
+    seconds the platform recognises a repeated key (0: never).
+    """
+
+    text_limit: int = 1000
+    threads: bool = False
+    edits: bool = False
+    opens_direct: bool = False
+    sees_edits: bool = False
+    sees_deletes: bool = False
+    per_second: float = 20.0
+    at_once: int = 1
+    key_window: float = 0.0
+    reads_history: bool = False
+
+
+class Adapter(Protocol):
+    """One connection to one platform."""
+
+    capabilities: Capabilities
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        """Receive until cancelled. `ready` is told once, in words for people, what we are
+        connected to. Raises AuthLost when only a person can help; anything else that escapes is
+        logged and `run` is called again after a pause.
+        """
+
+    async def direct(self, account: str) -> str:
+        """The place of the direct conversation with this account, opened if need be.
+
+        Raises Unreachable or TryAgain.
+        """
+
+    async def send(
+        self, place: str, message: Message, key: str, *, thread: str | None = None
+    ) -> str:
+        """Send one message that fits the limit and return its id.
+
+        `key` is at most 25 characters and the same on every repetition; `thread` is the id of the
+        message whose thread it belongs to. Raises Unreachable or TryAgain.
+        """
+
+    async def edit(
+        self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
+    ) -> None:
+        """Let an earlier message of ours say this instead. Raises Unreachable or TryAgain."""
+
+    async def find(self, place: str, key: str, since: datetime) -> str | None:
+        """The id of our message with this key sent after `since`, read from the history.
+
+        Only asked where `capabilities.reads_history`, after the key's window has passed.
+        """
+
+
+# ── how an adapter is found and made ───────────────────────────────────────────────────────────
+
+
+class Settings(BaseModel):
+    """Base of an adapter's own settings: what stands under its name in the instance file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an adapter is handed besides its settings.
+
+    `folder` is a private folder of its own for what must survive a restart (keys, tokens).
+    """
+
+    name: str
+    folder: Path
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """What the entry point of group `standup.adapters` names.
+
+    `create` gets a validated instance of `settings`. `check_place` and `check_account` return what
+    is wrong with a channel or an account written in YAML, or None.
+    """
+
+    settings: type[Settings]
+    create: Callable[[Any, Context], Adapter]
+    check_account: Callable[[str], str | None] = lambda _: None
+    check_place: Callable[[str], str | None] = lambda _: None

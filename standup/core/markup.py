@@ -1,0 +1,221 @@
+"""Content as a small tree, never a markup string: what a person typed is data to every renderer."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words exactly as they are to be read; newlines are line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Words that stand out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Italic:
+    """Words in a softer voice."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to type exactly."""
+
+    text: str
+
+
+Span = Text | Bold | Italic | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Spans that flow together."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines under each other, numbered from 1 or with a plain bullet."""
+
+    items: tuple[tuple[Span, ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words, set apart."""
+
+    text: str
+
+
+Block = Paragraph | Listing | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one chat message says."""
+
+    blocks: tuple[Block, ...]
+
+    def __add__(self, other: "Message") -> "Message":
+        return Message(self.blocks + other.blocks)
+
+
+def spans(*parts: str | Span) -> tuple[Span, ...]:
+    """Spans from strings (taken as they are) and ready spans."""
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts)
+
+
+def say(*parts: str | Span) -> Message:
+    """A message of one paragraph."""
+    return Message((Paragraph(spans(*parts)),))
+
+
+def bullets(items: Iterable[str | tuple[Span, ...]], *, numbered: bool = False) -> Message:
+    """A message of one list; a plain string is an item taken as it is."""
+    rows = tuple((Text(item),) if isinstance(item, str) else item for item in items)
+    return Message((Listing(rows, numbered),))
+
+
+def quote(text: str) -> Message:
+    """A message of one quotation."""
+    return Message((Quote(text),))
+
+
+def plain(message: Message) -> str:
+    """The message as bare text, for logs of tests, notifications and platforms without markup."""
+    return "\n".join(_plain_block(block) for block in message.blocks)
+
+
+def _plain_block(block: Block) -> str:
+    match block:
+        case Paragraph(row):
+            return _words(row)
+        case Listing(rows, numbered):
+            marks = (f"{n}." if numbered else "•" for n in range(1, len(rows) + 1))
+            return "\n".join(
+                f"{mark} {_words(row).replace(chr(10), chr(10) + '   ')}"
+                for mark, row in zip(marks, rows, strict=True)
+            )
+        case Quote(text):
+            return "\n".join(f"> {line}" for line in text.split("\n"))
+        case _:
+            assert_never(block)
+
+
+def _words(row: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in row)
+
+
+_SPANS: dict[str, type[Text | Bold | Italic | Code]] = {
+    "t": Text,
+    "b": Bold,
+    "i": Italic,
+    "c": Code,
+}
+_TAGS = {kind: tag for tag, kind in _SPANS.items()}
+
+
+def to_data(message: Message) -> list[Any]:
+    """The message as lists and strings, for JSON."""
+    return [_block_data(block) for block in message.blocks]
+
+
+def _block_data(block: Block) -> list[Any]:
+    match block:
+        case Paragraph(row):
+            return ["p", _row_data(row)]
+        case Listing(rows, numbered):
+            return ["ol" if numbered else "ul", [_row_data(row) for row in rows]]
+        case Quote(text):
+            return ["q", text]
+        case _:
+            assert_never(block)
+
+
+def _row_data(row: tuple[Span, ...]) -> list[Any]:
+    return [span.text if type(span) is Text else [_TAGS[type(span)], span.text] for span in row]
+
+
+def from_data(data: list[Any]) -> Message:
+    """The message that `to_data` wrote."""
+    return Message(tuple(_block(tag, body) for tag, body in data))
+
+
+def _block(tag: str, body: Any) -> Block:
+    match tag:
+        case "p":
+            return Paragraph(_row(body))
+        case "ol" | "ul":
+            return Listing(tuple(_row(row) for row in body), tag == "ol")
+        case _:
+            return Quote(body)
+
+
+def _row(data: list[Any]) -> tuple[Span, ...]:
+    return tuple(Text(s) if isinstance(s, str) else _SPANS[s[0]](s[1]) for s in data)
+
+
+def split(message: Message, limit: int) -> list[Message]:
+    """The message in parts of at most `limit` UTF-8 bytes of plain text each, nothing left out.
+
+    Parts break between blocks, then between list items, then between lines or words, and inside a
+    word only when the word alone is longer than a part.
+    """
+    parts: list[Message] = []
+    current: list[Block] = []
+    room = limit
+    for block in _pieces(message, limit):
+        size = _size(block) + 1
+        if current and size > room:
+            parts.append(Message(tuple(current)))
+            current, room = [], limit
+        current.append(block)
+        room -= size
+    if current or not parts:
+        parts.append(Message(tuple(current)))
+    return parts
+
+
+def _size(block: Block) -> int:
+    return len(_plain_block(block).encode())
+
+
+def _pieces(message: Message, limit: int) -> Iterator[Block]:
+    for block in message.blocks:
+        if _size(block) < limit:
+            yield block
+        elif isinstance(block, Listing):
+            for row in block.items:
+                yield from _cut_row(row, limit)
+        elif isinstance(block, Paragraph):
+            yield from _cut_row(block.spans, limit)
+        else:
+            yield from (Quote(text) for text in _cut(block.text, limit // 2))
+
+
+def _cut_row(row: tuple[Span, ...], limit: int) -> Iterator[Block]:
+    for span in row:
+        yield from (Paragraph((type(span)(text),)) for text in _cut(span.text, limit - 8))
+
+
+def _cut(text: str, limit: int) -> Iterator[str]:
+    """Pieces of at most `limit` bytes that join to the text, but for the white space at a cut."""
+    while len(text.encode()) > limit:
+        head = text.encode()[:limit].decode(errors="ignore")
+        at = max(head.rfind("\n"), head.rfind(" "))
+        at = at if at > len(head) // 2 else len(head)
+        yield text[:at]
+        text = text[at:].lstrip(" \n") if at < len(head) else text[at:]
+    if text:
+        yield text

@@ -1,0 +1,128 @@
+"""What a standup is: the words of the design as frozen values, free of any platform or file."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's identity on one platform: the adapter's name and the platform's own id."""
+
+    adapter: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A human, who may have several accounts and counts once. `zone` is a tz database name."""
+
+    id: str
+    name: str
+    zone: str
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A broadcast channel: where a standup's threads are opened."""
+
+    adapter: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked. `of` names the items an outcome is about, as (round id, question id)."""
+
+    id: str
+    kind: str
+    ask: str
+    optional: bool = False
+    of: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One asking within a standup's day.
+
+    `cron` gives the days and the one wall-clock time at which it opens. `closes` is the
+    deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
+    how long before the deadline the one reminder is sent (zero: none), and `grace` how late
+    an opening missed during downtime may still be asked (None: until the deadline).
+    """
+
+    id: str
+    title: str
+    cron: str
+    questions: tuple[Question, ...]
+    closes: timedelta
+    reminder: timedelta = timedelta(0)
+    grace: timedelta | None = None
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id; KeyError when the round has none."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Which weeks and days count: every N weeks from the week of `starting`, without `days_off`."""
+
+    weeks: int = 1
+    starting: date | None = None
+    days_off: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Accountability:
+    """When the accountability report is posted by itself, in `zone`, and the days it looks back."""
+
+    cron: str
+    zone: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standup:
+    """The recurring arrangement: rounds, participants, schedule, broadcast channels.
+
+    `zone` is a tz database name, or None when each participant's own zone counts.
+    """
+
+    id: str
+    title: str
+    rounds: tuple[Round, ...]
+    participants: tuple[Person, ...]
+    channels: tuple[Channel, ...]
+    zone: str | None = None
+    rhythm: Rhythm = Rhythm()
+    accountability: Accountability | None = None
+
+    def round(self, round_id: str) -> Round:
+        """The round of that id; KeyError when the standup has none."""
+        for round_ in self.rounds:
+            if round_.id == round_id:
+                return round_
+        raise KeyError(round_id)
+
+    def zone_of(self, person: Person) -> str:
+        """The zone in which this person is asked."""
+        return self.zone or person.zone
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Every zone in use, each once, in a stable order."""
+        return tuple(sorted({self.zone_of(person) for person in self.participants}))
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """Everything a running bot was told: its people and its standups."""
+
+    standups: tuple[Standup, ...]
+    people: tuple[Person, ...]
+    organiser: str
+    zone: str

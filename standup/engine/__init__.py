@@ -1,0 +1,1 @@
+"""The moving parts: what opens, takes in, sends out and publishes."""
