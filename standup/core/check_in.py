@@ -1,0 +1,163 @@
+"""One participant's conversation in one round of a run, and all that one person has open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from standup.core import questions
+from standup.core.model import Question, Round, Standup
+from standup.core.questions import Items, Reading
+
+
+class State(StrEnum):
+    """Where a check-in stands. Open ones (WAITING, ASKING) may still take answers."""
+
+    WAITING = "waiting"  # behind another standup's questions
+    ASKING = "asking"  # its question is the one a reply answers
+    DONE = "done"
+    SKIPPED = "skipped"
+    AWAY = "away"
+    CLOSED = "closed"  # a later asking took its place
+
+
+OPEN = frozenset({State.WAITING, State.ASKING})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one message said to one question; an empty text says, on purpose, nothing."""
+
+    question: str
+    message: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One participant's conversation in one round of a run.
+
+    `standup` is the definition the run opened with. `position` is the index of the question that
+    is pending. `shown` keeps, for an outcome question, the items as they were shown.
+    """
+
+    id: int
+    run: int
+    day: date
+    standup: Standup
+    round_id: str
+    zone: str
+    state: State
+    opened_at: datetime
+    deadline: datetime
+    position: int = 0
+    answers: tuple[Answer, ...] = ()
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    run_open: bool = True
+    run_skipped: bool = False
+    posted: bool = False
+
+    @property
+    def round(self) -> Round:
+        """The round this is the check-in of."""
+        return self.standup.round(self.round_id)
+
+    @property
+    def question(self) -> Question:
+        """The pending question."""
+        return self.round.questions[self.position]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still take answers."""
+        return self.state in OPEN
+
+    def texts(self, question: Question) -> tuple[str, ...]:
+        """What was said to a question, in order."""
+        return tuple(a.text for a in self.answers if a.question == question.id)
+
+    def reading(self, question: Question) -> Reading:
+        """What was said to a question means this."""
+        shown = self.shown.get(question.id, ())
+        return questions.read(question, self.texts(question), shown)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was said in it."""
+        return any(answer.text for answer in self.answers)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its last answer came after the deadline."""
+        return any(answer.at > self.deadline for answer in self.answers if answer.text)
+
+    def with_text(self, message: str, text: str) -> "CheckIn":
+        """The same with the answer of this message saying `text`."""
+        answers = tuple(replace(a, text=text) if a.message == message else a for a in self.answers)
+        return replace(self, answers=answers)
+
+    def without(self, question: Question) -> "CheckIn":
+        """The same without what was said to a question."""
+        return replace(
+            self, answers=tuple(a for a in self.answers if a.question != question.id)
+        )
+
+    def unanswered_after(self, position: int) -> int | None:
+        """The index of the next question that has no complete answer yet, or None."""
+        for index in range(position + 1, len(self.round.questions)):
+            question = self.round.questions[index]
+            if not self.texts(question) or self.reading(question).follow_up is not None:
+                return index
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Dates on which a person is not asked, both inclusive."""
+
+    first: date
+    last: date
+
+    def covers(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """All that decides what a person's message means: their check-ins and their away dates.
+
+    `check_ins` holds those that are open or whose run is, oldest first. `update` is the id of the
+    update that the message of the present event carries, if it carries one.
+    """
+
+    person: str
+    name: str
+    zone: str
+    check_ins: tuple[CheckIn, ...] = ()
+    away: tuple[Away, ...] = ()
+    update: int | None = None
+
+    @property
+    def asking(self) -> CheckIn | None:
+        """The check-in a reply answers, if one is pending."""
+        return next((c for c in self.check_ins if c.state is State.ASKING), None)
+
+    def of_message(self, message: str) -> CheckIn | None:
+        """The check-in that a message answered."""
+        for check_in in self.check_ins:
+            if any(answer.message == message for answer in check_in.answers):
+                return check_in
+        return None
+
+    def planned(self, check_in: CheckIn, question: Question) -> tuple[str, ...]:
+        """The items an outcome question is about, as they are planned now."""
+        if question.of is None:
+            return ()
+        round_id, question_id = question.of
+        for other in self.check_ins:
+            if other.run == check_in.run and other.round_id == round_id:
+                value = other.reading(other.round.question(question_id)).value
+                return value.items if isinstance(value, Items) else ()
+        return ()

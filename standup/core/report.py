@@ -1,0 +1,225 @@
+"""What became of a run and of a period: the one truth behind thread, digest and every report."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from standup.core.check_in import CheckIn, State
+from standup.core.model import Round, Standup
+from standup.core.outcome import Outcome, Status
+from standup.core.questions import Items
+
+
+class Standing(StrEnum):
+    """How one person stands in one round, or in a whole run."""
+
+    SHARED = "shared"
+    LATE = "late"
+    PARTLY = "partly"  # of a run only: some rounds shared, some not
+    OPEN = "open"  # there is still time
+    MISSING = "missing"
+    SKIPPED = "skipped"
+    AWAY = "away"
+    UNREACHED = "unreached"  # the question did not get through
+    UNASKED = "unasked"  # the round did not open for this person
+
+
+SHARED = frozenset({Standing.SHARED, Standing.LATE, Standing.PARTLY})
+ASKED = SHARED | {Standing.OPEN, Standing.MISSING}
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """An update: something added between the rounds."""
+
+    id: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One person in one run: their check-ins, one a round or None, how each stands, and updates."""
+
+    person: str
+    name: str
+    check_ins: tuple[CheckIn | None, ...]
+    standings: tuple[Standing, ...]
+    additions: tuple[Addition, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """How the person stands in the run as a whole."""
+        asked = [standing for standing in self.standings if standing in ASKED]
+        shared = [standing for standing in asked if standing in SHARED]
+        if shared and len(shared) < len(asked):
+            return Standing.OPEN if Standing.OPEN in asked else Standing.PARTLY
+        if shared:
+            return Standing.LATE if Standing.LATE in shared else Standing.SHARED
+        if asked:
+            return Standing.OPEN if Standing.OPEN in asked else Standing.MISSING
+        return min(self.standings, key=_NOT_ASKED.index, default=Standing.UNASKED)
+
+    @property
+    def has_shared(self) -> bool:
+        """Whether anything was shared in any round."""
+        return any(standing in SHARED for standing in self.standings)
+
+    @property
+    def outcomes(self) -> Counter[Status | None]:
+        """What came of the planned items; None counts those of which nothing was said."""
+        counts: Counter[Status | None] = Counter()
+        answered: set[tuple[str, str]] = set()
+        for check_in in filter(None, self.check_ins):
+            for question in check_in.round.questions:
+                value = check_in.reading(question).value
+                if isinstance(value, Outcome) and question.of and check_in.texts(question):
+                    counts.update(item.status for item in value.items)
+                    answered.add(question.of)
+        counts[None] += self._unanswered_items(answered)
+        return counts
+
+    def _unanswered_items(self, answered: set[tuple[str, str]]) -> int:
+        """Planned items of which an outcome is asked and none was said."""
+        open_items = 0
+        for check_in in filter(None, self.check_ins):
+            wanted = {q.of for r in check_in.standup.rounds for q in r.questions} - answered
+            for question in check_in.round.questions:
+                if (check_in.round_id, question.id) in wanted:
+                    value = check_in.reading(question).value
+                    open_items += len(value.items) if isinstance(value, Items) else 0
+        return open_items
+
+
+_NOT_ASKED = [Standing.AWAY, Standing.SKIPPED, Standing.UNREACHED, Standing.UNASKED]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCount:
+    """How many have shared in a round, of how many who are not away and do not sit it out."""
+
+    round: Round
+    shared: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """One run as it stands: everybody on its roster, and the openings that were missed."""
+
+    standup: Standup
+    day: date
+    closed: bool
+    people: tuple[Presence, ...]
+    missed: tuple[tuple[str, str], ...] = ()  # (round id, zone) in which nobody was asked
+
+    def having(self, *standings: Standing) -> tuple[Presence, ...]:
+        """The people who stand so in the run as a whole."""
+        return tuple(person for person in self.people if person.standing in standings)
+
+    @property
+    def sharers(self) -> tuple[Presence, ...]:
+        """The people who shared something."""
+        return tuple(person for person in self.people if person.has_shared)
+
+    @property
+    def counts(self) -> tuple[RoundCount, ...]:
+        """The live count of each round."""
+        return tuple(self._count(n, round_) for n, round_ in enumerate(self.standup.rounds))
+
+    def _count(self, n: int, round_: Round) -> RoundCount:
+        standings = [person.standings[n] for person in self.people]
+        out = sum(standing in (Standing.AWAY, Standing.SKIPPED) for standing in standings)
+        return RoundCount(round_, sum(s in SHARED for s in standings), len(standings) - out)
+
+    @property
+    def outcomes(self) -> Counter[Status | None]:
+        """What came of everybody's planned items."""
+        return sum((person.outcomes for person in self.people), Counter())
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether the standup asks what came of a plan."""
+        return any(q.of for round_ in self.standup.rounds for q in round_.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The runs of a standup between two dates, both included."""
+
+    standup: Standup
+    first: date
+    last: date
+    runs: tuple[RunReport, ...]
+    unheld: tuple[date, ...] = ()  # days on which nobody at all was asked
+
+    @property
+    def standings(self) -> Counter[Standing]:
+        """How often each standing occurred, a person in a run counting once."""
+        return Counter(person.standing for run in self.runs for person in run.people)
+
+    @property
+    def asked(self) -> int:
+        """How many times somebody was asked: away, skipped and unreached are left out."""
+        return sum(count for standing, count in self.standings.items() if standing in ASKED)
+
+    @property
+    def shared(self) -> int:
+        """How many of those times something was shared, late or in part included."""
+        return sum(
+            person.has_shared and person.standing in ASKED
+            for run in self.runs
+            for person in run.people
+        )
+
+    @property
+    def outcomes(self) -> Counter[Status | None]:
+        """What came of all planned items of the period."""
+        return sum((run.outcomes for run in self.runs), Counter())
+
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Everybody who took part, as (person, latest name), by name."""
+        names = {person.person: person.name for run in self.runs for person in run.people}
+        return tuple(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
+
+
+def compile_run(
+    standup: Standup,
+    day: date,
+    roster: list[tuple[str, str, bool]],
+    check_ins: dict[str, list[CheckIn]],
+    additions: dict[str, list[Addition]],
+    unasked: set[int],
+    now: datetime,
+    *,
+    closed: bool,
+    missed: tuple[tuple[str, str], ...] = (),
+) -> RunReport:
+    """The run as the stored facts tell it: `roster` holds (person, name, sits it out)."""
+    people = []
+    for person, name, skipped in roster:
+        by_round = {c.round_id: c for c in check_ins.get(person, ())}
+        found = tuple(by_round.get(round_.id) for round_ in standup.rounds)
+        standings = tuple(_standing(c, unasked, now, skipped=skipped, closed=closed) for c in found)
+        added = tuple(additions.get(person, ()))
+        people.append(Presence(person, name, found, standings, added))
+    return RunReport(standup, day, closed, tuple(people), missed)
+
+
+def _standing(
+    check_in: CheckIn | None, unasked: set[int], now: datetime, *, skipped: bool, closed: bool
+) -> Standing:
+    if check_in is None:
+        waiting = Standing.UNASKED if closed else Standing.OPEN
+        return Standing.SKIPPED if skipped else waiting
+    if check_in.has_words:
+        return Standing.LATE if check_in.is_late else Standing.SHARED
+    if check_in.state is State.AWAY:
+        return Standing.AWAY
+    if check_in.state in (State.SKIPPED, State.DONE):
+        return Standing.SKIPPED
+    if now < check_in.deadline and check_in.is_open:
+        return Standing.OPEN
+    return Standing.UNREACHED if check_in.id in unasked else Standing.MISSING

@@ -1,0 +1,41 @@
+"""Everything that can go wrong in a way a person can mend, as one tree.
+
+    StandupError
+    ├── DatabaseError
+    │   ├── DatabaseInUseError      another process has it open
+    │   ├── DatabaseTooNewError     a later release wrote it
+    │   └── DatabaseChangedError    its upgrade history is not ours
+    └── NotFoundError               no such standup, person or run
+
+`exit_code` is what the command `standup` ends with; README lists the codes.
+"""
+
+
+class StandupError(Exception):
+    """Something a person can mend; the message says what, where and what next."""
+
+    exit_code = 1
+
+
+class DatabaseError(StandupError):
+    """The database cannot be used."""
+
+    exit_code = 4
+
+
+class DatabaseInUseError(DatabaseError):
+    """Another process has the database open."""
+
+
+class DatabaseTooNewError(DatabaseError):
+    """A later release wrote the database."""
+
+
+class DatabaseChangedError(DatabaseError):
+    """The database's upgrade history differs from the one shipped."""
+
+
+class NotFoundError(StandupError):
+    """There is no such standup, person or run."""
+
+    exit_code = 5

@@ -1,0 +1,240 @@
+"""One person's conversation: loaded as the core knows it, and its check-ins and answers kept."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from standup.core.check_in import Answer, Away, CheckIn, Conversation, State
+from standup.core.model import Person
+from standup.store import definition
+from standup.store.database import Row, Transaction
+from standup.store.instants import from_ms, to_ms
+
+_COLUMNS = """
+    SELECT c.id, c.run_id, r.day, r.definition, c.round, c.zone, c.state, c.opened_at,
+           c.deadline_at, c.position, c.shown, r.closed_at, p.skipped, c.posted
+    FROM check_in c
+    JOIN run r ON r.id = c.run_id
+    JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
+"""
+_LIVE = _COLUMNS + "WHERE c.person = ? AND c.live = 1 ORDER BY c.opened_at, c.id"
+_OF_MESSAGE = (
+    _COLUMNS + "WHERE c.id = (SELECT check_in_id FROM answer WHERE message = ?) AND c.live = 0"
+)
+_OF_RUN = _COLUMNS + "WHERE c.run_id = ? ORDER BY c.id"
+_BY_ID = _COLUMNS + "WHERE c.id = ?"
+_LIVE_ANSWERS = """
+    SELECT a.check_in_id, a.question, a.message, a.text, a.said_at
+    FROM check_in c JOIN answer a ON a.check_in_id = c.id
+    WHERE c.person = ? AND c.live = 1 ORDER BY a.id
+"""
+_ANSWERS = """
+    SELECT check_in_id, question, message, text, said_at FROM answer
+    WHERE check_in_id = ? ORDER BY id
+"""
+_RUN_ANSWERS = """
+    SELECT a.check_in_id, a.question, a.message, a.text, a.said_at
+    FROM check_in c JOIN answer a ON a.check_in_id = c.id
+    WHERE c.run_id = ? ORDER BY a.id
+"""
+
+
+async def load(
+    tx: Transaction, person: Person, today: date, message: str | None = None
+) -> Conversation:
+    """What decides the meaning of a person's message; with the check-in or update of `message`."""
+    rows = await tx.all(_LIVE, person.id)
+    answers = await tx.all(_LIVE_ANSWERS, person.id) if rows else []
+    update = None
+    if message is not None:
+        found = await tx.one(
+            "SELECT id FROM addition WHERE message = ? AND person = ?", message, person.id
+        )
+        update = found[0] if found else None
+        settled = await tx.all(_OF_MESSAGE, message)
+        for row in settled:
+            answers += await tx.all(_ANSWERS, row[0])
+        rows = settled + rows
+    return Conversation(
+        person=person.id,
+        name=person.name,
+        zone=person.zone,
+        check_ins=_check_ins(rows, answers),
+        away=await away_from(tx, person.id, today),
+        update=update,
+    )
+
+
+async def check_in(tx: Transaction, check_in_id: int) -> CheckIn:
+    """One check-in with its answers."""
+    rows = await tx.all(_BY_ID, check_in_id)
+    return _check_ins(rows, await tx.all(_ANSWERS, check_in_id))[0]
+
+
+async def of_run(tx: Transaction, run: int) -> dict[str, list[CheckIn]]:
+    """All check-ins of a run with their answers, by person."""
+    rows = await tx.all(_OF_RUN, run)
+    check_ins = _check_ins(rows, await tx.all(_RUN_ANSWERS, run))
+    people = await tx.all("SELECT id, person FROM check_in WHERE run_id = ? ORDER BY id", run)
+    by_person: dict[str, list[CheckIn]] = {}
+    for found, (_, person) in zip(check_ins, people, strict=True):
+        by_person.setdefault(person, []).append(found)
+    return by_person
+
+
+def _check_ins(rows: list[Row], answers: list[Row]) -> tuple[CheckIn, ...]:
+    said: dict[int, list[Answer]] = {}
+    for check_in_id, question, message, text, said_at in answers:
+        said.setdefault(check_in_id, []).append(Answer(question, message, text, from_ms(said_at)))
+    return tuple(_check_in(row, tuple(said.get(row[0], ()))) for row in rows)
+
+
+def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
+    return CheckIn(
+        id=row[0],
+        run=row[1],
+        day=date.fromisoformat(row[2]),
+        standup=definition.load(row[3]),
+        round_id=row[4],
+        zone=row[5],
+        state=State(row[6]),
+        opened_at=from_ms(row[7]),
+        deadline=from_ms(row[8]),
+        position=row[9],
+        answers=answers,
+        shown=_shown(row[10]),
+        run_open=row[11] is None,
+        run_skipped=bool(row[12]),
+        posted=bool(row[13]),
+    )
+
+
+def _shown(text: str) -> dict[str, tuple[str, ...]]:
+    if text == "{}":
+        return {}
+    return {question: tuple(items) for question, items in json.loads(text).items()}
+
+
+async def save(tx: Transaction, check_in: CheckIn) -> None:
+    """Keep a check-in's state; what is settled needs no reminder any more."""
+    shown: dict[str, Any] = {question: list(items) for question, items in check_in.shown.items()}
+    await tx.run(
+        "UPDATE check_in SET state = ?, position = ?, shown = ?, posted = ?, live = ?,"
+        " remind_due = CASE WHEN ? = 1 THEN remind_due END WHERE id = ?",
+        check_in.state.value,
+        check_in.position,
+        json.dumps(shown, ensure_ascii=False) if shown else "{}",
+        int(check_in.posted),
+        int(check_in.is_open or check_in.run_open),
+        int(check_in.is_open),
+        check_in.id,
+    )
+
+
+async def keep(tx: Transaction, check_in_id: int, answer: Answer) -> None:
+    """Keep a new answer."""
+    await tx.run(
+        "INSERT INTO answer (check_in_id, question, message, text, said_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        check_in_id,
+        answer.question,
+        answer.message,
+        answer.text,
+        to_ms(answer.at),
+    )
+
+
+async def forgo(tx: Transaction, check_in_id: int, question: str, now: datetime) -> None:
+    """Turn the answers to a question into earlier wordings."""
+    await tx.run(
+        "INSERT INTO wording (check_in_id, question, message, text, replaced_at)"
+        " SELECT check_in_id, question, message, text, ? FROM answer"
+        " WHERE check_in_id = ? AND question = ?",
+        to_ms(now),
+        check_in_id,
+        question,
+    )
+    await tx.run(
+        "DELETE FROM answer WHERE check_in_id = ? AND question = ?", check_in_id, question
+    )
+
+
+async def add(tx: Transaction, run: int, person: str, message: str, text: str, now: datetime) -> int:
+    """Keep an update and return its id."""
+    row = await tx.one(
+        "INSERT INTO addition (run_id, person, message, text, said_at) VALUES (?, ?, ?, ?, ?)"
+        " RETURNING id",
+        run,
+        person,
+        message,
+        text,
+        to_ms(now),
+    )
+    assert row is not None
+    return int(row[0])
+
+
+async def reword(tx: Transaction, message: str, text: str, now: datetime) -> None:
+    """Let a message say something else; the earlier wording is kept."""
+    await tx.run(
+        "INSERT INTO wording (check_in_id, question, message, text, replaced_at)"
+        " SELECT check_in_id, question, message, text, ? FROM answer"
+        " WHERE message = ? AND text <> ?",
+        to_ms(now),
+        message,
+        text,
+    )
+    await tx.run(
+        "INSERT INTO wording (addition_id, message, text, replaced_at)"
+        " SELECT id, message, text, ? FROM addition WHERE message = ? AND text <> ?",
+        to_ms(now),
+        message,
+        text,
+    )
+    await _set_text(tx, message, text)
+
+
+async def erase(tx: Transaction, message: str) -> None:
+    """Take a message's words out of the store, earlier wordings included."""
+    await tx.run("UPDATE wording SET text = '' WHERE message = ?", message)
+    await _set_text(tx, message, "")
+
+
+async def _set_text(tx: Transaction, message: str, text: str) -> None:
+    await tx.run("UPDATE answer SET text = ? WHERE message = ?", text, message)
+    await tx.run("UPDATE addition SET text = ? WHERE message = ?", text, message)
+
+
+# ── away ───────────────────────────────────────────────────────────────────────────────────────
+
+
+async def away_from(tx: Transaction, person: str, today: date) -> tuple[Away, ...]:
+    """A person's away dates that are not over."""
+    rows = await tx.all(
+        "SELECT first_day, last_day FROM away WHERE person = ? AND last_day >= ?"
+        " ORDER BY first_day",
+        person,
+        today.isoformat(),
+    )
+    return tuple(Away(date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
+
+
+async def stay_away(tx: Transaction, person: str, away: Away) -> None:
+    """Keep away dates."""
+    await tx.run(
+        "INSERT INTO away (person, first_day, last_day) VALUES (?, ?, ?)",
+        person,
+        away.first.isoformat(),
+        away.last.isoformat(),
+    )
+
+
+async def come_back(tx: Transaction, person: str, day: date, before: date) -> None:
+    """Let no away date count from `day` on; what is past (`before` is the eve) stays on record."""
+    await tx.run("DELETE FROM away WHERE person = ? AND first_day >= ?", person, day.isoformat())
+    await tx.run(
+        "UPDATE away SET last_day = ? WHERE person = ? AND last_day >= ?",
+        before.isoformat(),
+        person,
+        day.isoformat(),
+    )

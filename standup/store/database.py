@@ -1,0 +1,47 @@
+"""What the rest of the store asks of a database, so that it can have a second home.
+
+An operation is an `async def` over a `Transaction`. It awaits nothing else, so a driver may run it
+wherever its connection lives.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+
+class Transaction(Protocol):
+    """Statements in the SQL subset that SQLite and PostgreSQL share, with `?` for parameters."""
+
+    async def run(self, sql: str, *parameters: Any) -> int:
+        """Carry out a statement and return how many rows it touched."""
+
+    async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Carry out a statement once for each row of parameters."""
+
+    async def one(self, sql: str, *parameters: Any) -> Row | None:
+        """The first row, or None."""
+
+    async def all(self, sql: str, *parameters: Any) -> list[Row]:
+        """All rows."""
+
+
+Operation = Callable[[Transaction], Awaitable[T]]
+
+
+class Store(Protocol):
+    """A database that commits whole operations."""
+
+    async def write(self, operation: Operation[T]) -> T:
+        """Carry out the operation and return once it is durable.
+
+        Operations given at the same time may share a commit, each under its own savepoint: one
+        that raises changes nothing and spoils no other. Cancelling the caller does not undo it.
+        """
+
+    async def read(self, operation: Operation[T]) -> T:
+        """Carry out an operation that only reads, on one consistent snapshot."""
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the database."""

@@ -1,0 +1,85 @@
+"""What came in: each platform event once, and how far each platform was read."""
+
+from datetime import datetime
+
+from standup.store.database import Transaction
+from standup.store.instants import to_ms
+
+
+async def note(tx: Transaction, adapter: str, event: str, now: datetime) -> bool:
+    """Note an event's id; False when it was taken before."""
+    touched = await tx.run(
+        "INSERT INTO inbound (adapter, id, taken_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        adapter,
+        event,
+        to_ms(now),
+    )
+    return touched == 1
+
+
+async def note_failed(
+    tx: Transaction, adapter: str, event: str, content: str, now: datetime
+) -> None:
+    """Keep what an event said that could not be handled, so that nothing is lost."""
+    await tx.run(
+        "INSERT INTO inbound (adapter, id, taken_at, failed) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        adapter,
+        event,
+        to_ms(now),
+        content,
+    )
+
+
+async def failed(tx: Transaction) -> int:
+    """How many events wait that could not be handled."""
+    row = await tx.one("SELECT count(*) FROM inbound WHERE failed IS NOT NULL")
+    return int(row[0]) if row else 0
+
+
+async def cursor(tx: Transaction, adapter: str) -> str | None:
+    """How far the platform was read."""
+    row = await tx.one("SELECT cursor FROM position WHERE adapter = ?", adapter)
+    return row[0] if row else None
+
+
+async def move_cursor(tx: Transaction, adapter: str, cursor: str) -> None:
+    """Note how far the platform was read."""
+    await tx.run(
+        "INSERT INTO position (adapter, cursor) VALUES (?, ?)"
+        " ON CONFLICT (adapter) DO UPDATE SET cursor = excluded.cursor",
+        adapter,
+        cursor,
+    )
+
+
+async def forget(tx: Transaction, before: datetime) -> None:
+    """Forget ids so old that no platform delivers them again."""
+    await tx.run(
+        "DELETE FROM inbound WHERE taken_at < ? AND failed IS NULL", to_ms(before)
+    )
+
+
+async def set_unreachable(
+    tx: Transaction, adapter: str, account: str, reason: str, now: datetime
+) -> None:
+    """Note that an account cannot be written to."""
+    await tx.run(
+        "INSERT INTO unreachable (adapter, account, reason, since) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (adapter, account) DO UPDATE SET reason = excluded.reason",
+        adapter,
+        account,
+        reason,
+        to_ms(now),
+    )
+
+
+async def set_reachable(tx: Transaction, adapter: str, account: str) -> None:
+    """Note that an account can be written to."""
+    await tx.run("DELETE FROM unreachable WHERE adapter = ? AND account = ?", adapter, account)
+
+
+async def unreachable(tx: Transaction) -> dict[tuple[str, str], str]:
+    """Every account that cannot be written to, with the reason."""
+    rows = await tx.all("SELECT adapter, account, reason FROM unreachable")
+    return {(adapter, account): reason for adapter, account, reason in rows}

@@ -1,0 +1,59 @@
+"""One process a database: an exclusive lock on a file beside it, freed by the system at death."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from standup.errors import DatabaseInUseError
+
+
+class Lock:
+    """The lock, held until released or the process ends; the file names its holder."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, database: Path) -> "Lock":
+        """Take the lock of a database file. Raises DatabaseInUseError with the holder's pid."""
+        path = lock_path(database)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(descriptor)
+            pid = path.read_text().strip() or "unknown"
+            raise DatabaseInUseError(
+                f"{database} is in use by process {pid}: stop that one first, since two bots on"
+                " one database would ask everybody twice"
+            ) from error
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Let the next process have it."""
+        os.ftruncate(self._descriptor, 0)
+        os.close(self._descriptor)
+
+
+def lock_path(database: Path) -> Path:
+    """The lock file of a database file."""
+    return database.with_name(database.name + ".lock")
+
+
+def holder(database: Path) -> int | None:
+    """The pid of the process that has the database open, or None."""
+    try:
+        descriptor = os.open(lock_path(database), os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        text = os.read(descriptor, 20).decode().strip()
+        return int(text) if text.isdigit() else None
+    else:
+        return None
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,256 @@
+"""Messages that were promised and what became of each: the outbox's states and their changes.
+
+    pending ──claim──▶ sending ──confirmed──▶ sent ──said anew──▶ pending (an edit)
+       │                  ├── not now ───────▶ pending, later, same key
+       │                  ├── cannot reach ──▶ held until the person is back
+       └─ no longer true ─┴────────────────▶ expired; given up ─▶ dead
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from standup.core.markup import Message, from_data, to_data
+from standup.store.database import Row, Transaction
+from standup.store.instants import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A message to be sent: to an account directly, or to a place, in the thread of `thread`.
+
+    `thread` is the key of the message whose thread it belongs to.
+    """
+
+    key: str
+    adapter: str
+    message: Message
+    urgency: int
+    due_at: datetime
+    account: str | None = None
+    place: str | None = None
+    thread: str | None = None
+    check_in: int | None = None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message whose sending was begun: `message_id` is set when it is an edit of a sent one.
+
+    `first_version` is the version of the first attempt that may have reached the platform, and
+    `first_attempt_at` its time; both are this attempt's own when there was none before.
+    """
+
+    id: int
+    account: str | None
+    place: str | None
+    thread_id: str | None
+    message: Message
+    version: int
+    first_version: int
+    first_attempt_at: datetime
+    again: bool
+    message_id: str | None
+    sent_place: str | None
+    attempts: int
+    created_at: datetime
+    check_in: int | None
+
+    @property
+    def destination(self) -> str:
+        """Where it goes; messages to one destination keep their order."""
+        return self.account or self.place or ""
+
+
+async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
+    """Promise a message; one promised before under the same key says this from now on."""
+    content = json.dumps(to_data(promised.message), ensure_ascii=False)
+    await tx.run(
+        "INSERT INTO outbox (key, adapter, account, place, thread, check_in_id, content, urgency,"
+        " due_at, valid_until, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
+        "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
+        "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
+        " WHERE outbox.content <> excluded.content",
+        promised.key,
+        promised.adapter,
+        promised.account,
+        promised.place,
+        promised.thread,
+        promised.check_in,
+        content,
+        promised.urgency,
+        to_ms(promised.due_at),
+        None if promised.valid_until is None else to_ms(promised.valid_until),
+        to_ms(now),
+    )
+
+
+async def exists(tx: Transaction, key: str) -> bool:
+    """Whether a message was promised under this key."""
+    return await tx.one("SELECT 1 FROM outbox WHERE key = ?", key) is not None
+
+
+_DUE = """
+    SELECT o.id, o.account, o.place, root.message_id, o.content, o.version, o.first_version,
+           o.first_attempt_at, o.message_id, o.sent_place, o.attempts, o.created_at, o.check_in_id
+    FROM outbox o LEFT JOIN outbox root ON root.key = o.thread
+    WHERE o.adapter = ? AND o.state = 'pending' AND o.due_at <= ?
+      AND (o.thread IS NULL OR root.message_id IS NOT NULL)
+      AND (o.valid_until IS NULL OR o.valid_until > ? OR o.first_attempt_at IS NOT NULL)
+    ORDER BY o.urgency, o.due_at, o.id LIMIT ?
+"""
+
+
+async def claim(
+    tx: Transaction, adapter: str, now: datetime, most: int, busy: frozenset[str]
+) -> list[Claimed]:
+    """Begin sending up to `most` due messages, none to a busy destination and one to each.
+
+    The first attempt's time is set once and is on disk before the platform hears of it.
+    """
+    await expire(tx, adapter, now)
+    chosen: dict[str, Claimed] = {}
+    for row in await tx.all(_DUE, adapter, to_ms(now), to_ms(now), most * 8 + 32):
+        claimed = _claimed(row, now)
+        if claimed.destination not in busy and len(chosen) < most:
+            chosen.setdefault(claimed.destination, claimed)
+    await tx.many(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1,"
+        " first_attempt_at = COALESCE(first_attempt_at, ?),"
+        " first_version = COALESCE(first_version, version) WHERE id = ?",
+        [(to_ms(now), claimed.id) for claimed in chosen.values()],
+    )
+    return list(chosen.values())
+
+
+def _claimed(row: Row, now: datetime) -> Claimed:
+    return Claimed(
+        id=row[0],
+        account=row[1],
+        place=row[2],
+        thread_id=row[3],
+        message=from_data(json.loads(row[4])),
+        version=row[5],
+        first_version=row[5] if row[6] is None else row[6],
+        first_attempt_at=now if row[7] is None else from_ms(row[7]),
+        again=row[7] is not None,
+        message_id=row[8],
+        sent_place=row[9],
+        attempts=row[10],
+        created_at=from_ms(row[11]),
+        check_in=row[12],
+    )
+
+
+async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
+    """Let go of messages that are no longer true and certainly did not reach anybody."""
+    await tx.run(
+        "UPDATE outbox SET state = 'expired' WHERE adapter = ? AND state IN ('pending', 'held')"
+        " AND valid_until <= ? AND first_attempt_at IS NULL",
+        adapter,
+        to_ms(now),
+    )
+
+
+async def recover(tx: Transaction, adapter: str) -> None:
+    """After a death: what was being sent is to be sent again under the same key."""
+    await tx.run(
+        "UPDATE outbox SET state = 'pending' WHERE adapter = ? AND state = 'sending'", adapter
+    )
+
+
+async def confirm(
+    tx: Transaction, claimed: Claimed, message_id: str, place: str, version: int, now: datetime
+) -> None:
+    """The platform shows the message as of `version`; if it is to say something newer, an edit."""
+    await tx.run(
+        "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
+        " sent_version = ?, message_id = ?, sent_place = ?, attempts = 0, reason = NULL,"
+        " sent_at = COALESCE(sent_at, ?), due_at = ? WHERE id = ?",
+        version,
+        version,
+        message_id,
+        place,
+        to_ms(now),
+        to_ms(now),
+        claimed.id,
+    )
+
+
+async def postpone(tx: Transaction, claimed: Claimed, due_at: datetime, reason: str) -> None:
+    """Not now: later, under the same key."""
+    await tx.run(
+        "UPDATE outbox SET state = 'pending', due_at = ?, reason = ? WHERE id = ?",
+        to_ms(due_at),
+        reason,
+        claimed.id,
+    )
+
+
+async def hold(tx: Transaction, claimed: Claimed, reason: str) -> None:
+    """The person cannot be reached: kept for when they can.
+
+    It certainly did not arrive, so when that is, the sending begins anew.
+    """
+    await tx.run(
+        "UPDATE outbox SET state = 'held', reason = ?, first_attempt_at = NULL,"
+        " first_version = NULL WHERE id = ? AND message_id IS NULL",
+        reason,
+        claimed.id,
+    )
+    await tx.run(
+        "UPDATE outbox SET state = 'dead', reason = ? WHERE id = ? AND message_id IS NOT NULL",
+        reason,
+        claimed.id,
+    )
+
+
+async def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
+    """It will not be sent; nor will what belongs to its thread."""
+    await tx.run(
+        "UPDATE outbox SET state = 'dead', reason = ? WHERE id = ?"
+        " OR (state = 'pending' AND thread = (SELECT key FROM outbox WHERE id = ?))",
+        reason,
+        claimed.id,
+        claimed.id,
+    )
+
+
+async def release(tx: Transaction, adapter: str, account: str, now: datetime) -> None:
+    """The person is back: what was held for them is due now."""
+    await tx.run(
+        "UPDATE outbox SET state = 'pending', due_at = ? WHERE adapter = ? AND account = ?"
+        " AND state = 'held'",
+        to_ms(now),
+        adapter,
+        account,
+    )
+
+
+async def next_due(tx: Transaction, adapter: str) -> datetime | None:
+    """When the next message of an adapter is due that waits for no other."""
+    row = await tx.one(
+        "SELECT min(o.due_at) FROM outbox o LEFT JOIN outbox root ON root.key = o.thread"
+        " WHERE o.adapter = ? AND o.state = 'pending'"
+        " AND (o.thread IS NULL OR root.message_id IS NOT NULL)",
+        adapter,
+    )
+    return from_ms(row[0]) if row and row[0] is not None else None
+
+
+async def forget(tx: Transaction, before: datetime) -> None:
+    """Forget direct messages that were sent long ago: their words are in the chat."""
+    await tx.run(
+        "DELETE FROM outbox WHERE account IS NOT NULL AND created_at < ?"
+        " AND state IN ('sent', 'expired', 'dead')",
+        to_ms(before),
+    )
+
+
+async def prefix(tx: Transaction) -> str:
+    """What sets this database's keys apart from those of any other."""
+    row = await tx.one("SELECT value FROM fact WHERE name = 'prefix'")
+    assert row is not None
+    return str(row[0])

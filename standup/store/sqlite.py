@@ -1,0 +1,259 @@
+"""SQLite through aiosqlite: one writing connection, one writer, many operations a commit.
+
+A batch runs in one hop to the connection's thread (aiosqlite's `_execute`, pinned and held by a
+test), so that 1,000 conversations at once share a disk flush and a single one waits for nobody.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from standup.errors import DatabaseError
+from standup.store.database import Operation, Row
+from standup.store.lock import Lock
+from standup.store.upgrades import upgrade
+
+T = TypeVar("T")
+
+logging.getLogger("aiosqlite").setLevel(logging.INFO)  # its DEBUG prints parameters
+
+MOST_AT_ONCE = 1000
+_OLDEST = (3, 35, 0)
+_WRITER = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA cache_size = -16384",
+)
+_READER = ("PRAGMA query_only = ON", "PRAGMA busy_timeout = 5000")
+
+
+class SqliteTransaction:
+    """A transaction on the connection's own thread, where nothing has to wait."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._executemany = connection.executemany
+
+    async def run(self, sql: str, *parameters: Any) -> int:
+        """See Transaction."""
+        return self._execute(sql, parameters).rowcount
+
+    async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """See Transaction."""
+        self._executemany(sql, rows)
+
+    async def one(self, sql: str, *parameters: Any) -> Row | None:
+        """See Transaction."""
+        rows: list[Row] = self._execute(sql, parameters).fetchall()
+        return rows[0] if rows else None
+
+    async def all(self, sql: str, *parameters: Any) -> list[Row]:
+        """See Transaction."""
+        return self._execute(sql, parameters).fetchall()
+
+
+def drive(operation: Awaitable[T]) -> T:
+    """Run an operation whose every await is already there, without an event loop."""
+    steps = operation.__await__()
+    try:
+        next(steps)
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
+    raise RuntimeError("a store operation awaited something that is not the database")
+
+
+_Waiting = tuple[Operation[Any], "asyncio.Future[Any]"]
+_Outcome = tuple[Any, Exception | None]
+
+
+class SqliteStore:
+    """The store in one SQLite file."""
+
+    def __init__(
+        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, lock: Lock
+    ) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._lock = lock
+        self._waiting: list[_Waiting] = []
+        self._wake = asyncio.Event()
+        self._closing = False
+        self._task = asyncio.create_task(self._write_batches(), name="store writer")
+
+    @classmethod
+    async def open(cls, path: Path) -> "SqliteStore":
+        """Open the file, made if need be, upgraded if it is of an earlier release.
+
+        Raises DatabaseInUseError, DatabaseTooNewError, DatabaseChangedError or DatabaseError.
+        """
+        _check_version()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = Lock.take(path)
+        try:
+            writer = await _connect(str(path), _WRITER)
+            try:
+                await writer._execute(upgrade, writer._conn)  # noqa: SLF001
+                reader = await _connect(str(path), _READER)
+            except BaseException:
+                await writer.close()
+                raise
+        except sqlite3.Error as error:
+            lock.release()
+            raise DatabaseError(f"{path} cannot be used as a database: {error}") from error
+        except BaseException:
+            lock.release()
+            raise
+        return cls(writer, reader, lock)
+
+    async def write(self, operation: Operation[T]) -> T:
+        """See Store."""
+        if self._closing:
+            raise DatabaseError("the database is closed")
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((operation, done))
+        self._wake.set()
+        return await done
+
+    async def read(self, operation: Operation[T]) -> T:
+        """See Store."""
+        connection = self._reader._conn  # noqa: SLF001
+        result: T = await self._reader._execute(_snapshot, connection, operation)  # noqa: SLF001
+        return result
+
+    async def close(self) -> None:
+        """See Store."""
+        self._closing = True
+        self._wake.set()
+        await self._task
+        await self._reader.close()
+        await self._writer.close()
+        self._lock.release()
+
+    async def _write_batches(self) -> None:
+        connection = self._writer._conn  # noqa: SLF001
+        while self._waiting or not self._closing:
+            await self._wake.wait()
+            batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+            if not self._waiting:
+                self._wake.clear()
+            operations = [operation for operation, _ in batch]
+            try:
+                outcomes = await self._writer._execute(  # noqa: SLF001
+                    _commit, connection, operations
+                )
+            except Exception as error:  # noqa: BLE001 - handed to whoever waits
+                outcomes = [(None, error)] * len(batch)
+            _tell(batch, outcomes)
+
+
+def _tell(batch: list[_Waiting], outcomes: list[_Outcome]) -> None:
+    for (_, done), (result, error) in zip(batch, outcomes, strict=True):
+        if done.done():  # its caller was cancelled; the work stands
+            continue
+        if error is None:
+            done.set_result(result)
+        else:
+            done.set_exception(error)
+
+
+def _commit(connection: sqlite3.Connection, operations: list[Operation[Any]]) -> list[_Outcome]:
+    """Carry out the operations in one transaction, on the connection's thread."""
+    transaction = SqliteTransaction(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        outcomes = [_apart(connection, transaction, operation) for operation in operations]
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return outcomes
+
+
+def _apart(
+    connection: sqlite3.Connection, transaction: SqliteTransaction, operation: Operation[Any]
+) -> _Outcome:
+    connection.execute("SAVEPOINT operation")
+    try:
+        result = drive(operation(transaction))
+    except Exception as error:  # noqa: BLE001 - handed to whoever waits
+        if not connection.in_transaction:  # the database itself gave up: the batch is void
+            raise
+        connection.execute("ROLLBACK TO operation")
+        connection.execute("RELEASE operation")
+        return None, error
+    connection.execute("RELEASE operation")
+    return result, None
+
+
+def _snapshot(connection: sqlite3.Connection, operation: Operation[T]) -> T:
+    connection.execute("BEGIN")
+    try:
+        return drive(operation(SqliteTransaction(connection)))
+    finally:
+        connection.execute("COMMIT")
+
+
+async def _connect(target: str, pragmas: tuple[str, ...], *, uri: bool = False) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(
+        target, isolation_level=None, cached_statements=256, uri=uri
+    )
+    try:
+        for pragma in pragmas:
+            await connection.execute_fetchall(pragma)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+class SqliteReader:
+    """A look at the file from another process than the one that writes it."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    async def open(cls, path: Path) -> "SqliteReader":
+        """Open an existing file for reading. Raises DatabaseError when there is none."""
+        if not path.is_file():
+            raise DatabaseError(f"there is no database at {path} yet: `standup run` makes it")
+        try:
+            connection = await _connect(f"{path.absolute().as_uri()}?mode=ro", _READER, uri=True)
+        except sqlite3.Error as error:
+            raise DatabaseError(f"{path} cannot be read as a database: {error}") from error
+        return cls(connection)
+
+    async def read(self, operation: Operation[T]) -> T:
+        """See Store."""
+        connection = self._connection._conn  # noqa: SLF001
+        result: T = await self._connection._execute(  # noqa: SLF001
+            _snapshot, connection, operation
+        )
+        return result
+
+    async def backup(self, target: Path) -> None:
+        """Copy the database, as of one moment, to a new file."""
+        async with aiosqlite.connect(target) as copy:
+            await self._connection.backup(copy)
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        await self._connection.close()
+
+
+def _check_version() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST:
+        oldest = ".".join(map(str, _OLDEST))
+        raise DatabaseError(
+            f"this Python brings SQLite {sqlite3.sqlite_version}; open-standup needs {oldest} or"
+            " later: use a newer Python build"
+        )

@@ -1,0 +1,100 @@
+"""Numbered upgrades of the schema, each applied once, with its checksum, in one transaction."""
+
+import hashlib
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from time import time
+
+from standup.errors import DatabaseChangedError, DatabaseTooNewError
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One numbered file of `schema/`."""
+
+    version: int
+    name: str
+    sql: str
+
+    @property
+    def checksum(self) -> str:
+        """What the step said when it was applied."""
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """All steps this release knows, in order."""
+    files = sorted(
+        (entry for entry in resources.files("standup.store.schema").iterdir()),
+        key=lambda entry: entry.name,
+    )
+    return tuple(
+        Step(int(entry.name[:4]), entry.name.removesuffix(".sql"), entry.read_text("utf-8"))
+        for entry in files
+        if entry.name.endswith(".sql")
+    )
+
+
+def upgrade(connection: sqlite3.Connection, known: tuple[Step, ...] | None = None) -> None:
+    """Bring the database to the newest schema; all of it or nothing.
+
+    Raises DatabaseTooNewError and DatabaseChangedError.
+    """
+    known = steps() if known is None else known
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS schema_upgrade (version INTEGER PRIMARY KEY,"
+            " name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
+        )
+        applied = dict(connection.execute("SELECT version, checksum FROM schema_upgrade"))
+        _check(applied, known)
+        for step in known:
+            if step.version not in applied:
+                _apply(connection, step)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _check(applied: dict[int, str], known: tuple[Step, ...]) -> None:
+    newest = max(applied, default=0)
+    if newest > known[-1].version:
+        raise DatabaseTooNewError(
+            f"the database is of schema {newest}, this release knows {known[-1].version}: run the"
+            " release that wrote it, or restore the backup made before that upgrade"
+        )
+    for step in known:
+        if applied.get(step.version, step.checksum) != step.checksum:
+            raise DatabaseChangedError(
+                f"schema step {step.name} is not the one this database was upgraded with: install"
+                " an unchanged release"
+            )
+
+
+def _apply(connection: sqlite3.Connection, step: Step) -> None:
+    for statement in statements(step.sql):
+        connection.execute(statement)
+    if step.version == 1:
+        connection.execute("INSERT INTO fact VALUES ('prefix', ?)", (secrets.token_hex(4),))
+    connection.execute(
+        "INSERT INTO schema_upgrade VALUES (?, ?, ?, ?)",
+        (step.version, step.name, step.checksum, int(time() * 1000)),
+    )
+
+
+def statements(sql: str) -> list[str]:
+    """The single statements of a file."""
+    found: list[str] = []
+    rest = ""
+    for line in sql.splitlines(keepends=True):
+        rest += line
+        if sqlite3.complete_statement(rest):
+            found.append(rest.strip())
+            rest = ""
+    return found
