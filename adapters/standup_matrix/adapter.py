@@ -1,0 +1,223 @@
+"""The adapter: what the engine calls, carried out on the session that is running."""
+
+import asyncio
+import hashlib
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from standup.chat.interface import (
+    Capabilities,
+    Context,
+    Inbox,
+    Message,
+    Plugin,
+    TryAgain,
+    Unreachable,
+    Went,
+)
+from standup.core.markup import say
+from standup_matrix import render, session
+from standup_matrix.cross_signing import sign_device
+from standup_matrix.direct import DirectRooms
+from standup_matrix.encryption import Encryption
+from standup_matrix.errors import Refused, TokenRefused, unreachable
+from standup_matrix.history import find
+from standup_matrix.homeserver import Homeserver, path
+from standup_matrix.patience import Patience
+from standup_matrix.rooms import Room, Rooms
+from standup_matrix.settings import MatrixSettings, check_account, check_place
+from standup_matrix.sync import Sync
+from standup_matrix.waiting import Sealed, Waiting
+
+log = logging.getLogger(__name__)
+
+CAPABILITIES = Capabilities(
+    text_limit=render.TEXT_LIMIT,
+    threads=True,
+    edits=True,
+    opens_direct=True,
+    sees_edits=True,
+    sees_deletes=True,
+    per_second=8.0,
+    at_once=4,
+    key_window=20 * 3600.0,
+    reads_history=True,
+)
+_UNREADABLE = say("I could not decrypt your message; please send it again.")
+_STARTING = "the connection is just being made"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What sending needs of the session that is running."""
+
+    server: Homeserver
+    rooms: Rooms
+    direct: DirectRooms
+    encryption: Encryption | None
+    inbox: Inbox
+
+
+class MatrixAdapter:
+    """One account of the bot on one homeserver."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(self, settings: MatrixSettings, context: Context) -> None:
+        self._settings = settings
+        self._folder: Path = context.folder
+        self._now = context.now
+        self._live: Live | None = None
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        """Receive until cancelled, signing in anew where the token is refused."""
+        patience, ready = Patience(), _once(ready)
+        while True:
+            server = Homeserver(self._settings.homeserver, self._settings.user)
+            try:
+                await self._session(server, inbox, ready, patience)
+            except TokenRefused as refused:
+                if self._settings.password is None:
+                    raise session.token_lost(self._settings) from None
+                session.forget_token(self._folder)
+                await patience.pause(TryAgain(1.0, str(refused)))
+            finally:
+                self._live = None
+                await server.close()
+
+    async def direct(self, account: str) -> str:
+        """The direct room with this account, opened if need be."""
+        live = self._alive()
+        try:
+            return await live.direct.find_or_open(account)
+        except TokenRefused:
+            raise TryAgain(5.0, _STARTING) from None
+
+    async def send(
+        self, place: str, message: Message, key: str, *, thread: str | None = None
+    ) -> str:
+        """Write into a room; where its person has not joined yet, the inbox is told so."""
+        live, room = self._room(place)
+        event = await self._put(live, room, render.content(message, key, thread), key)
+        await _tell_if_only_invited(live, room)
+        return event
+
+    async def edit(
+        self,
+        place: str,
+        message_id: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,  # noqa: ARG002 - an edit stays in its message's thread
+    ) -> None:
+        """Replace an earlier message."""
+        live, room = self._room(place)
+        await self._put(live, room, render.edit(message, key, message_id), key)
+
+    async def find(self, place: str, key: str, since: datetime) -> str | None:
+        """The message that carries this key, read from the room's history."""
+        live, room = self._room(place)
+        try:
+            return await find(live.server, live.encryption, room.id, key, since)
+        except Refused as refused:
+            raise unreachable(refused) from None
+        except TokenRefused:
+            raise TryAgain(5.0, _STARTING) from None
+
+    async def _session(
+        self, server: Homeserver, inbox: Inbox, ready: Callable[[str], None], patience: Patience
+    ) -> None:
+        settings, folder = self._settings, self._folder
+        kept = await patience.until_done(lambda: session.sign_in(server, settings, folder))
+        encryption = Encryption(server) if settings.encryption else None
+        if encryption is not None:
+            await patience.until_done(encryption.upkeep)
+            await patience.until_done(lambda: sign_device(server, kept, folder, settings.password))
+        rooms = Rooms(settings.user)
+        direct = DirectRooms(server, rooms, encryption=settings.encryption)
+        await patience.until_done(direct.load)
+        waiting = Waiting(folder)
+        sync = Sync(
+            server, rooms, direct, encryption, waiting, inbox, self._now, self._tell, patience
+        )
+        position = await sync.begin()
+        self._live = Live(server, rooms, direct, encryption, inbox)
+        ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
+        await sync.follow(position)
+
+    def _alive(self) -> Live:
+        if self._live is None:
+            raise TryAgain(1.0, _STARTING)
+        return self._live
+
+    def _room(self, place: str) -> tuple[Live, Room]:
+        """The room, if it can be written to."""
+        live = self._alive()
+        room = live.rooms.joined.get(place)
+        if room is None:
+            raise live.direct.why_absent(place)
+        people = set(live.rooms.people_of(place))
+        if people and not people & room.present():
+            raise Unreachable("left", "the person left the direct room")
+        if room.encrypted and live.encryption is None:
+            raise Unreachable("closed", "the room is encrypted, and encryption is turned off")
+        return live, room
+
+    async def _put(self, live: Live, room: Room, content: dict[str, Any], key: str) -> str:
+        kind = "m.room.message"
+        async with self._turns[room.id]:  # one key is shared at a time, and order is kept
+            try:
+                if room.encrypted and live.encryption is not None:
+                    kind = "m.room.encrypted"
+                    content = await live.encryption.encrypt(room.id, content)
+                where = path("rooms", room.id, "send", kind, key)
+                return str((await live.server.call("PUT", where, content))["event_id"])
+            except TokenRefused:
+                raise TryAgain(5.0, _STARTING) from None
+            except Refused as refused:
+                raise unreachable(refused) from None
+
+    async def _tell(self, sealed: Sealed) -> bool:
+        """Tell the sender that we could not read this; False when to try again later."""
+        key = "sealed-" + hashlib.sha256(sealed.event["event_id"].encode()).hexdigest()[:18]
+        try:
+            await self.send(sealed.room, _UNREADABLE, key)
+        except TryAgain:
+            return False
+        except (Unreachable, Refused) as error:
+            log.warning("Could not tell a sender that their message is unreadable: %s", error)
+        return True
+
+
+def _once(ready: Callable[[str], None]) -> Callable[[str], None]:
+    told: list[str] = []
+
+    def tell(words: str) -> None:
+        if not told:
+            told.append(words)
+            ready(words)
+
+    return tell
+
+
+async def _tell_if_only_invited(live: Live, room: Room) -> None:
+    for account in live.rooms.people_of(room.id):
+        member = room.members.get(account)
+        if member is not None and member.state == "invite":
+            went = Went(f"invited:{member.event}", account, "invited", member.at)
+            await live.inbox.take([went])
+
+
+plugin = Plugin(
+    settings=MatrixSettings,
+    create=MatrixAdapter,
+    check_account=check_account,
+    check_place=check_place,
+)

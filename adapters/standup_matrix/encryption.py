@@ -1,0 +1,134 @@
+"""End-to-end encryption through nio's machine, fed by us with the little it needs of each sync.
+
+nio parses whole syncs, and one event it does not expect would end every sync from then on; so it
+sees memberships, encryption settings and keys alone, and each encrypted event by itself.
+"""
+
+import logging
+from itertools import chain
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import ClientError
+from nio import (  # type: ignore[import-untyped]
+    ErrorResponse,
+    Event,
+    MegolmEvent,
+    SyncResponse,
+    ToDeviceEvent,
+)
+
+from standup_matrix.errors import failure
+from standup_matrix.homeserver import Homeserver, away
+
+Json = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+_STATE = {"m.room.member", "m.room.encryption"}
+
+
+class Encryption:
+    """The keys of our device, and what they open."""
+
+    def __init__(self, server: Homeserver) -> None:
+        self._server = server
+        self._nio = server.nio
+
+    async def feed(self, sync: Json) -> None:
+        """Take in keys, devices and memberships of a sync, before its events are decrypted."""
+        for event in sync.get("to_device", {}).get("events", []):
+            self._take_key(event)
+        await self._nio.receive_response(SyncResponse.from_dict(_for_nio(sync)))
+        for room_id in sync.get("rooms", {}).get("join", {}):
+            self._nio.rooms[room_id].members_synced = True
+
+    def decrypt(self, room_id: str, event: Json) -> Json | None:
+        """The event in clear, or None when we have no key for it (yet)."""
+        try:
+            sealed = Event.parse_event(event | {"room_id": room_id})
+            clear = self._nio.decrypt_event(sealed)
+        except Exception as error:  # noqa: BLE001 - whatever a stranger's event does to the parser
+            log.info("Cannot decrypt an event of %s (%s)", room_id, type(error).__name__)
+            return None
+        source: Json = clear.source
+        return source
+
+    async def ask_for_key(self, room_id: str, event: Json) -> None:
+        """Ask the sender's devices for the key of this event, once."""
+        sealed = Event.parse_event(event | {"room_id": room_id})
+        known = isinstance(sealed, MegolmEvent)
+        if known and sealed.session_id not in self._nio.outgoing_key_requests:
+            await self._done(self._nio.request_room_key(sealed))
+
+    async def encrypt(self, room_id: str, content: Json) -> Json:
+        """A message's content as only the room's members can read it. Raises TryAgain."""
+        await self._share_key(room_id)
+        _, sealed = self._nio.encrypt(room_id, "m.room.message", content)
+        return dict(sealed)
+
+    async def upkeep(self) -> None:
+        """Do what the machine asks for between two syncs. Raises TryAgain."""
+        if self._nio.should_upload_keys:
+            await self._done(self._nio.keys_upload())
+        if self._nio.should_query_keys:
+            await self._done(self._nio.keys_query())
+        if self._nio.should_claim_keys:
+            await self._done(self._nio.keys_claim(self._nio.get_users_for_key_claiming()))
+        for message in list(self._nio.outgoing_to_device_messages):
+            await self._done(self._nio.to_device(message))
+
+    async def _share_key(self, room_id: str) -> None:
+        """See that every device in the room can read what we send next.
+
+        nio's own sharing goes on when a key could not be sent; here the message waits instead.
+        """
+        if self._nio.should_query_keys:
+            await self._done(self._nio.keys_query())
+        if not self._nio.olm.should_share_group_session(room_id):
+            return
+        if missing := self._nio.get_missing_sessions(room_id):
+            await self._done(self._nio.keys_claim(missing))
+        users = list(self._nio.rooms[room_id].users)
+        olm = self._nio.olm
+        for devices, messages in olm.share_group_session_parallel(
+            room_id, users, ignore_unverified_devices=True
+        ):
+            await self._server.call("PUT", f"/sendToDevice/m.room.encrypted/{uuid4()}", messages)
+            olm.outbound_group_sessions[room_id].users_shared_with.update(devices)
+        olm.outbound_group_sessions[room_id].shared = True
+
+    def _take_key(self, event: Json) -> None:
+        try:
+            self._nio.olm.handle_to_device_event(ToDeviceEvent.parse_event(event))
+        except Exception as error:  # noqa: BLE001 - anybody on any server can send us one
+            log.info("Ignoring a device message (%s)", type(error).__name__)
+
+    async def _done(self, request: Any) -> None:
+        try:
+            answer = await request
+        except (ClientError, TimeoutError, OSError) as error:
+            raise away(error) from None
+        if isinstance(answer, ErrorResponse):
+            transport = answer.transport_response
+            body = {"errcode": answer.status_code, "retry_after_ms": answer.retry_after_ms}
+            raise failure(transport.status, body, transport.headers.get("Retry-After"))
+
+
+def _for_nio(sync: Json) -> Json:
+    """A sync with nothing in it but what the machine needs."""
+    joined = sync.get("rooms", {}).get("join", {})
+    return {
+        "next_batch": sync["next_batch"],
+        "device_one_time_keys_count": sync.get("device_one_time_keys_count", {}),
+        "device_lists": sync.get("device_lists", {}),
+        "to_device": {"events": []},
+        "rooms": {"join": {room_id: _room_for_nio(room) for room_id, room in joined.items()}},
+    }
+
+
+def _room_for_nio(room: Json) -> Json:
+    events = chain(room.get("state", {}).get("events", []), room["timeline"].get("events", []))
+    wanted = [event for event in events if event.get("type") in _STATE and "state_key" in event]
+    timeline: Json = {"events": [], "limited": False, "prev_batch": ""}
+    return {"state": {"events": wanted}, "timeline": timeline}

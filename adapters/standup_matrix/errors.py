@@ -1,0 +1,56 @@
+"""What a homeserver's refusals mean to us.
+
+TryAgain       busy, away, or slow: repeat with the same key
+TokenRefused   our access token is no longer taken: sign in again, or ask a person
+Refused        anything else, with the server's error code
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from standup.chat.interface import TryAgain, Unreachable
+
+RETRY_SECONDS = 5.0
+_TOKEN_CODES = {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED", "M_USER_DEACTIVATED"}
+
+
+class TokenRefused(Exception):  # noqa: N818
+    """The homeserver does not take our access token."""
+
+
+class Refused(Exception):  # noqa: N818
+    """The homeserver refuses a request for good. Only its code is shown, never its contents."""
+
+    def __init__(self, status: int, body: Mapping[str, Any]) -> None:
+        self.status = status
+        self.code = str(body.get("errcode", ""))
+        self.body = body
+        super().__init__(f"the homeserver answered {status} {self.code}".rstrip())
+
+
+def failure(status: int, body: Mapping[str, Any], retry_after: str | None = None) -> Exception:
+    """The exception that says what this answer of the homeserver means."""
+    code = body.get("errcode", "")
+    if status == 429 or code == "M_LIMIT_EXCEEDED":
+        return TryAgain(_told(body, retry_after), "the homeserver asks us to slow down")
+    if status == 401 and code in _TOKEN_CODES:
+        return TokenRefused(f"the homeserver refuses the access token ({code})")
+    if status >= 500 or (status >= 300 and not body):
+        return TryAgain(RETRY_SECONDS, f"the homeserver answers {status}")
+    return Refused(status, body)
+
+
+def _told(body: Mapping[str, Any], retry_after: str | None) -> float:
+    if retry_after is not None and retry_after.isdigit():
+        return float(retry_after)
+    told = body.get("retry_after_ms")
+    return told / 1000 if isinstance(told, int | float) else RETRY_SECONDS
+
+
+def unreachable(refused: Refused) -> Exception:
+    """What a refusal to take a message says about its place."""
+    if refused.status == 403:
+        return Unreachable("closed", "the bot may not write in this room")
+    if refused.status == 404:
+        return Unreachable("gone", "there is no such room")
+    return refused

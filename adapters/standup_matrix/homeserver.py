@@ -1,0 +1,96 @@
+"""One device of the bot on its homeserver: requests, and nio's machine for the encryption."""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from aiohttp import ClientError, ContentTypeError
+from nio import AsyncClient, AsyncClientConfig  # type: ignore[import-untyped]
+
+from standup.chat.interface import TryAgain
+from standup_matrix.errors import RETRY_SECONDS, failure
+
+Json = dict[str, Any]
+
+API = "/_matrix/client/v3"
+TIMEOUT = 30.0
+
+# nio logs the contents of what it could not understand
+logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
+logging.getLogger("peewee").setLevel(logging.WARNING)
+
+
+class Homeserver:
+    """Requests of one signed-in device; every refusal comes as an exception of `errors`."""
+
+    def __init__(self, url: str, user: str) -> None:
+        self.url = url
+        self.user = user
+        self.nio: Any = AsyncClient(url, user)
+
+    def sign_as(self, device: str, token: str, store: Path | None, pickle_key: str) -> None:
+        """Use this device and token; with a store, its encryption keys too."""
+        self.nio.config = AsyncClientConfig(
+            max_limit_exceeded=0,
+            max_timeouts=0,
+            request_timeout=TIMEOUT,
+            encryption_enabled=store is not None,
+            pickle_key=pickle_key,
+        )
+        self.nio.store_path = str(store) if store else ""
+        self.nio.restore_login(self.user, device, token)
+
+    @property
+    def device(self) -> str:
+        """The id of our device."""
+        return str(self.nio.device_id)
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: Json | None = None,
+        *,
+        query: Json | None = None,
+        wait: float = TIMEOUT,
+    ) -> Json:
+        """One request of the client-server API and its answer. Raises as `errors` says."""
+        url = f"{API}{path}" + (f"?{urlencode(query)}" if query else "")
+        data = None if body is None else json.dumps(body)
+        headers = {"Content-Type": "application/json"}
+        if self.nio.access_token:
+            headers["Authorization"] = f"Bearer {self.nio.access_token}"
+        try:
+            answer = await self.nio.send(method, url, data, headers, timeout=wait)
+            content = await _json(answer)
+        except (ClientError, TimeoutError, OSError) as error:
+            raise away(error) from None
+        if answer.status >= 300:
+            raise failure(answer.status, content, answer.headers.get("Retry-After"))
+        return content
+
+    async def close(self) -> None:
+        """End the connections and let go of the key store."""
+        await self.nio.close()
+        if self.nio.store is not None:
+            self.nio.store.database.close()
+
+
+def away(error: Exception) -> TryAgain:
+    """The homeserver could not be reached."""
+    return TryAgain(RETRY_SECONDS, f"the homeserver cannot be reached ({type(error).__name__})")
+
+
+async def _json(answer: Any) -> Json:
+    try:
+        content = await answer.json()
+    except (ValueError, ContentTypeError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def path(*parts: str) -> str:
+    """A path of the API from parts that may hold any character."""
+    return "".join(f"/{quote(part, safe='')}" for part in parts)

@@ -1,0 +1,137 @@
+"""A message tree as Matrix content: plain body, HTML where there is markup, edits, threads."""
+
+import html
+import json
+import re
+from itertools import groupby
+from typing import Any, assert_never
+
+from standup.core.markup import (
+    Block,
+    Bold,
+    Code,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Quote,
+    Span,
+    Text,
+    plain,
+)
+
+Json = dict[str, Any]
+
+KEY = "org.open-standup.key"
+TEXT_LIMIT = 8000
+"""Bytes of text that fit into an event of 65,536, whatever they are, encrypted and as an edit."""
+_CONTENT_LIMIT = 46_000
+_SHORT = 100
+
+# what JSON can carry and no chat can show
+_INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+
+
+def content(message: Message, key: str, thread: str | None = None) -> Json:
+    """The content of a new event."""
+    relation: Json = {}
+    if thread is not None:
+        relation = {
+            "m.relates_to": {
+                "rel_type": "m.thread",
+                "event_id": thread,
+                "is_falling_back": True,
+                "m.in_reply_to": {"event_id": thread},
+            }
+        }
+    return _fitting(_words(message) | {"m.mentions": {}, KEY: key} | relation)
+
+
+def edit(message: Message, key: str, original: str) -> Json:
+    """The content of an event that replaces an earlier one of ours."""
+    short = _body(message)
+    short = short if len(short) <= _SHORT else short[:_SHORT] + "…"
+    newer = _words(message) | {"m.mentions": {}}
+    fallback = {"msgtype": "m.text", "body": f"* {short}", "m.mentions": {}, KEY: key}
+    relation = {"rel_type": "m.replace", "event_id": original}
+    room = _CONTENT_LIMIT - _size(fallback)
+    return fallback | {"m.new_content": _fitting(newer, room), "m.relates_to": relation}
+
+
+def _words(message: Message) -> Json:
+    words: Json = {"msgtype": "m.text", "body": _body(message)}
+    if _has_markup(message):
+        words |= {"format": "org.matrix.custom.html", "formatted_body": to_html(message)}
+    return words
+
+
+def _fitting(words: Json, limit: int = _CONTENT_LIMIT) -> Json:
+    """Without its HTML where that would make the event too large: the words come first."""
+    if _size(words) <= limit:
+        return words
+    return {name: value for name, value in words.items() if "format" not in name}
+
+
+def _size(words: Json) -> int:
+    return len(json.dumps(words))
+
+
+def _body(message: Message) -> str:
+    return _visible(plain(message))
+
+
+def _has_markup(message: Message) -> bool:
+    return any(
+        not isinstance(block, Paragraph) or any(not isinstance(span, Text) for span in block.spans)
+        for block in message.blocks
+    )
+
+
+def to_html(message: Message) -> str:
+    """The message as the HTML that Matrix allows."""
+    parts: list[str] = []
+    for flowing, blocks in groupby(message.blocks, lambda block: isinstance(block, Paragraph)):
+        parts.append(("<br>" if flowing else "").join(_block(block) for block in blocks))
+    return "".join(parts)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(row):
+            return _row(row)
+        case Listing(rows, numbered):
+            tag = "ol" if numbered else "ul"
+            return f"<{tag}>" + "".join(f"<li>{_row(row)}</li>" for row in rows) + f"</{tag}>"
+        case Quote(text):
+            return f"<blockquote>{_escape(text)}</blockquote>"
+        case _:
+            assert_never(block)
+
+
+def _row(row: tuple[Span, ...]) -> str:
+    return "".join(_span(span) for span in row)
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Text(text):
+            return _escape(text)
+        case Bold(text):
+            return f"<strong>{_escape(text)}</strong>"
+        case Italic(text):
+            return f"<em>{_escape(text)}</em>"
+        case Code(text):
+            return f"<code>{_escape(text)}</code>"
+        case _:
+            assert_never(span)
+
+
+def _escape(text: str) -> str:
+    """Text that HTML shows exactly: nothing is a tag, and line breaks and indents stay."""
+    shown = html.escape(_visible(text), quote=False)
+    shown = re.sub(r"(?m)^ | (?= )", "\N{NO-BREAK SPACE}", shown)
+    return shown.replace("\n", "<br>")
+
+
+def _visible(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)

@@ -1,0 +1,575 @@
+"""What every adapter keeps to, ours and a third party's: the public contract, as tests.
+
+Give your platform, or a stand-in for it, a `Bench`, and subclass `AdapterContract`:
+
+    class TestContract(AdapterContract):
+        def bench(self) -> AbstractAsyncContextManager[Bench]:
+            return my_bench()
+
+pytest then runs one test a sentence. Each opens a bench of its own and runs its own event loop, so
+no plugin is needed. What a capability says is absent is not asked for.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from standup.chat.interface import (
+    Adapter,
+    Deleted,
+    Edited,
+    Event,
+    Reachable,
+    Said,
+    TryAgain,
+    Unreachable,
+    Went,
+)
+from standup.core.markup import (
+    Bold,
+    Code,
+    Italic,
+    Message,
+    bullets,
+    quote,
+    say,
+)
+
+__all__ = ["AdapterContract", "Bench", "Person", "Recorder", "Seen"]
+
+T = TypeVar("T")
+
+PATIENCE_SECONDS = 20.0
+PROMPT_SECONDS = 2.0
+QUIET_SECONDS = 1.0
+
+AS_TYPED = [
+    "plain words",
+    "*stars* _lines_ `ticks` ~waves~ # hash",
+    "<b>not bold</b> <script>alert(1)</script> &amp; &lt; &",
+    "@room @everyone @here <@1>",
+    "https://example.org/a?b=1&c=2 [a](b)",
+    "👩🏽‍🚀 🇪🇺 ☕",
+    "مرحبا بالعالم, שלום עולם",
+    "one\ntwo\n\nfour",
+    "  indented\n    more",
+    "quotes \" and ' and \\ backslash",
+    "1. one\n- two\n> three\n||four||",
+]
+HEAVY = ["a", "&", "<", '"', "\\", "é", "😀", "语", "a\n"]
+
+
+# ── what you provide ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message as a reader sees it, edits applied; `thread` is the message whose thread it is in.
+
+    `text` has the line breaks and none of the markup.
+    """
+
+    id: str
+    text: str
+    thread: str | None = None
+
+
+class Person(Protocol):
+    """Somebody with an account, at their own client."""
+
+    account: str
+
+    async def accept(self) -> None:
+        """Do what lets the bot and this person write to each other: accept, press start.
+
+        Called after `direct` where the adapter opens conversations, and before it elsewhere; a
+        second time changes nothing.
+        """
+
+    async def write(self, text: str) -> str:
+        """Write to the bot and return the message's id, as the adapter will report it."""
+
+    async def edit(self, message: str, text: str) -> None:
+        """Change a message of theirs. Only where `sees_edits`."""
+
+    async def delete(self, message: str) -> None:
+        """Take a message of theirs back. Only where `sees_deletes`."""
+
+    async def reads(self) -> Sequence[Seen]:
+        """The bot's messages in the direct conversation, oldest first."""
+
+
+class Bench(Protocol):
+    """A platform with a bot's account, a person, and a broadcast channel the bot may write in."""
+
+    @property
+    def person(self) -> Person:
+        """Somebody to talk to."""
+
+    @property
+    def channel(self) -> str:
+        """The place of the broadcast channel."""
+
+    @property
+    def nobody(self) -> str:
+        """An account, well formed, that does not exist."""
+
+    def adapter(self) -> Adapter:
+        """The bot's adapter made anew, over the same folder each time: as after a restart."""
+
+    async def channel_reads(self) -> Sequence[Seen]:
+        """The bot's messages in the broadcast channel and its threads, oldest first."""
+
+
+# ── what stands in for the engine ──────────────────────────────────────────────────────────────
+
+
+class Recorder:
+    """An inbox that keeps what it takes; `failing` lets it refuse, as a full disk would."""
+
+    def __init__(self, position: str | None = None) -> None:
+        self.position = position
+        self.batches: list[Sequence[Event]] = []
+        self.refused: list[Event] = []
+        self.failing = False
+
+    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
+        """Take a batch, or refuse it."""
+        await asyncio.sleep(0)
+        if self.failing and any(isinstance(event, Said) for event in events):
+            self.refused += events
+            raise OSError("the disk is full")
+        self.batches.append(tuple(events))
+        self.position = cursor if cursor is not None else self.position
+
+    async def cursor(self) -> str | None:
+        """The position of the last batch."""
+        return self.position
+
+    @property
+    def events(self) -> list[Event]:
+        """Everything taken, each id once."""
+        return list({event.id: event for batch in self.batches for event in batch}.values())
+
+    @property
+    def said(self) -> list[Said]:
+        """The messages taken, each id once."""
+        return [event for event in self.events if isinstance(event, Said)]
+
+
+@asynccontextmanager
+async def running(adapter: Adapter, inbox: Recorder) -> AsyncIterator[None]:
+    """The adapter while it runs; ends it as the engine would."""
+    connected = asyncio.Event()
+    task = asyncio.create_task(adapter.run(inbox, lambda _: connected.set()))
+    waiting = asyncio.create_task(connected.wait())
+    try:
+        await asyncio.wait(
+            {task, waiting}, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED
+        )
+        if task.done():
+            await task
+        assert connected.is_set(), "the adapter did not get ready"
+        yield
+    finally:
+        waiting.cancel()
+        task.cancel()
+        _, late = await asyncio.wait({task}, timeout=PROMPT_SECONDS)
+        assert not late, f"run() was not cancelled within {PROMPT_SECONDS:g} s"
+    if not task.cancelled() and (error := task.exception()):
+        raise error
+
+
+async def until(what: str, look: Callable[[], Awaitable[T]]) -> T:
+    """What `look` gives as soon as it is something."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while asyncio.get_running_loop().time() < deadline:
+        if found := await look():
+            return found
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"waited {PATIENCE_SECONDS:g} s in vain: {what}")
+
+
+# ── the contract ───────────────────────────────────────────────────────────────────────────────
+
+
+class AdapterContract:
+    """What the engine relies on. Subclass it and implement `bench`."""
+
+    def bench(self) -> AbstractAsyncContextManager[Bench]:
+        """A fresh bench for one test."""
+        raise NotImplementedError
+
+    def test_a_direct_message_arrives_once_with_its_id(self) -> None:
+        """As typed, from its account, at about the time it was sent."""
+
+        async def story(chat: "_Chat") -> None:
+            before = datetime.now(UTC)
+            written = [await chat.person.write(text) for text in ("first", "second", "first")]
+            said = await chat.hears(3)
+            assert [event.id for event in said] == written
+            assert [event.text for event in said] == ["first", "second", "first"]
+            assert {event.account for event in said} == {chat.person.account}
+            for event in said:
+                assert event.at.tzinfo is not None
+                assert abs(event.at - before) < timedelta(seconds=PATIENCE_SECONDS)
+
+        self._tell(story)
+
+    def test_what_was_not_taken_comes_again_with_the_same_id(self) -> None:
+        """Nothing is confirmed to the platform before `take` has returned."""
+
+        async def story(bench: Bench) -> None:
+            inbox = Recorder()
+            adapter = bench.adapter()
+            async with running(adapter, inbox):
+                await _meet(bench, adapter)
+            inbox.failing = True
+            with suppress(OSError):
+                async with running(bench.adapter(), inbox):
+                    written = await bench.person.write("an answer")
+                    await until("the message is handed over", lambda: _true(inbox.refused))
+            assert inbox.said == []
+            inbox.failing = False
+            async with running(bench.adapter(), inbox):
+                await until("the message comes again", lambda: _true(inbox.said))
+            assert [event.id for event in inbox.said] == [written]
+            assert {event.id for event in inbox.refused if isinstance(event, Said)} == {written}
+
+        self._bare(story)
+
+    def test_what_was_written_while_the_bot_was_away_arrives(self) -> None:
+        """In order, and with the ids it was written under."""
+
+        async def story(bench: Bench) -> None:
+            inbox = Recorder()
+            adapter = bench.adapter()
+            async with running(adapter, inbox):
+                await _meet(bench, adapter)
+                await bench.person.write("before")
+                await until("the first message", lambda: _true(inbox.said))
+            written = [await bench.person.write(f"away {n}") for n in range(3)]
+            async with running(bench.adapter(), inbox):
+                await until("the messages", lambda: _true(len(inbox.said) >= 4))
+            assert [event.id for event in inbox.said][1:] == written
+            assert [event.text for event in inbox.said][1:] == ["away 0", "away 1", "away 2"]
+
+        self._bare(story)
+
+    def test_what_a_person_types_arrives_as_typed(self) -> None:
+        """Whatever it looks like to a parser of markup."""
+
+        async def story(chat: "_Chat") -> None:
+            for text in AS_TYPED:
+                await chat.person.write(text)
+            said = await chat.hears(len(AS_TYPED))
+            assert [event.text.strip() for event in said] == [text.strip() for text in AS_TYPED]
+
+        self._tell(story)
+
+    def test_what_the_bot_says_is_read_as_typed(self) -> None:
+        """In plain words and between markup."""
+
+        async def story(chat: "_Chat") -> None:
+            for text in AS_TYPED:
+                await chat.says(say(text))
+                await chat.says(say(Bold("Ana: "), text))
+            seen = [one.text.replace("\N{NO-BREAK SPACE}", " ") for one in await chat.sees()]
+            wanted = [words for text in AS_TYPED for words in (text, f"Ana: {text}")]
+            assert [one.strip() for one in seen] == [one.strip() for one in wanted]
+
+        self._tell(story)
+
+    def test_every_kind_of_content_is_shown(self) -> None:
+        """Bold, italic, code, lists and quotes: no word of them is missing."""
+
+        async def story(chat: "_Chat") -> None:
+            words = say("say ", Bold("bold"), " and ", Italic("italic"), " or ", Code("code"))
+            await chat.says(words + bullets(["first", "second"], numbered=True) + quote("quoted"))
+            [seen] = await chat.sees()
+            for word in ("bold", "italic", "code", "first", "second", "quoted"):
+                assert word in seen.text
+
+        self._tell(story)
+
+    def test_a_text_of_the_limit_fits_whatever_it_is(self) -> None:
+        """In bytes of UTF-8, as `text_limit` promises."""
+
+        async def story(chat: "_Chat") -> None:
+            limit = chat.adapter.capabilities.text_limit
+            for unit in HEAVY:
+                text = unit * (limit // len(unit.encode()))
+                for span in (text, Bold(text)):
+                    sent = await chat.says(say(span))
+                    seen = {one.id: one.text for one in await chat.sees()}
+                    assert seen[sent].strip() == text.strip(), repr(unit)
+
+        self._tell(story)
+
+    def test_the_same_key_does_not_send_twice(self) -> None:
+        """Within the window the platform recognises it, also after a restart."""
+
+        async def story(bench: Bench) -> None:
+            inbox, adapter = Recorder(), bench.adapter()
+            if adapter.capabilities.key_window <= 0:
+                return
+            async with running(adapter, inbox):
+                place = await _meet(bench, adapter)
+                first = await _send(adapter, place, say("once"), "key-1")
+                again = await _send(adapter, place, say("once"), "key-1")
+            adapter = bench.adapter()
+            async with running(adapter, inbox):
+                later = await _send(adapter, place, say("once"), "key-1")
+                other = await _send(adapter, place, say("once"), "key-2")
+            assert first == again == later != other
+            assert [one.id for one in await _reads(bench.person, 2)] == [first, other]
+
+        self._bare(story)
+
+    def test_a_sent_message_is_found_by_its_key(self) -> None:
+        """Where the history can be read; a key never used finds nothing."""
+
+        async def story(chat: "_Chat") -> None:
+            if not chat.adapter.capabilities.reads_history:
+                return
+            since = datetime.now(UTC) - timedelta(minutes=1)
+            sent = await chat.says(say("find me"), "key-find")
+            await chat.says(say("another"), "key-other")
+            assert await chat.adapter.find(chat.place, "key-find", since) == sent
+            assert await chat.adapter.find(chat.place, "key-never", since) is None
+
+        self._tell(story)
+
+    def test_an_edit_by_the_person_arrives(self) -> None:
+        """With the id of the message changed and its new words."""
+
+        async def story(chat: "_Chat") -> None:
+            if not chat.adapter.capabilities.sees_edits:
+                return
+            written = await chat.person.write("befor")
+            await chat.hears(1)
+            await chat.person.edit(written, "before")
+            [edit] = await chat.happens(Edited)
+            assert (edit.message, edit.text) == (written, "before")
+            assert edit.account == chat.person.account
+            assert edit.id != written
+            assert len(chat.inbox.said) == 1
+
+        self._tell(story)
+
+    def test_a_deletion_by_the_person_arrives(self) -> None:
+        """With the id of the message deleted."""
+
+        async def story(chat: "_Chat") -> None:
+            if not chat.adapter.capabilities.sees_deletes:
+                return
+            written = await chat.person.write("never mind")
+            await chat.hears(1)
+            await chat.person.delete(written)
+            [deleted] = await chat.happens(Deleted)
+            assert (deleted.message, deleted.account) == (written, chat.person.account)
+
+        self._tell(story)
+
+    def test_an_edit_by_the_bot_replaces_its_message(self) -> None:
+        """The same message, the new words, also of the limit's length."""
+
+        async def story(chat: "_Chat") -> None:
+            if not chat.adapter.capabilities.edits:
+                return
+            limit = chat.adapter.capabilities.text_limit
+            sent = await chat.says(say("one has shared"))
+            for number, text in enumerate(["two have shared", "&" * limit, "three"]):
+                await _edit(chat.adapter, chat.place, sent, say(Bold(text)), f"edit-{number}")
+                seen = await chat.sees()
+                assert [(one.id, one.text) for one in seen] == [(sent, text)]
+
+        self._tell(story)
+
+    def test_a_thread_holds_its_replies(self) -> None:
+        """In a broadcast channel; what is not in the thread stays out of it."""
+
+        async def story(bench: Bench) -> None:
+            adapter = bench.adapter()
+            async with running(adapter, Recorder()):
+                root = await _send(adapter, bench.channel, say("Learning Day"), "root")
+                thread = root if adapter.capabilities.threads else None
+                reply = await _send(adapter, bench.channel, say("Ana"), "a", thread=thread)
+                aside = await _send(adapter, bench.channel, say("digest"), "b")
+
+                async def all_there() -> dict[str, Seen]:
+                    seen = {one.id: one for one in await bench.channel_reads()}
+                    return seen if {root, reply, aside} <= seen.keys() else {}
+
+                seen = await until("three messages in the channel", all_there)
+            assert seen[reply].thread == thread
+            assert seen[aside].thread is None
+
+        self._bare(story)
+
+    def test_a_direct_conversation_is_opened_once(self) -> None:
+        """Asked again, also after a restart and twice at a time, it is the same place."""
+
+        async def story(bench: Bench) -> None:
+            inbox, adapter = Recorder(), bench.adapter()
+            async with running(adapter, inbox):
+                place = await _meet(bench, adapter)
+                account = bench.person.account
+                places = await asyncio.gather(adapter.direct(account), adapter.direct(account))
+            adapter = bench.adapter()
+            async with running(adapter, inbox):
+                assert {place, *places, await adapter.direct(account)} == {place}
+
+        self._bare(story)
+
+    def test_an_account_that_does_not_exist_is_unreachable(self) -> None:
+        """Asked for, or written to."""
+
+        async def story(bench: Bench) -> None:
+            adapter = bench.adapter()
+            async with running(adapter, Recorder()):
+                reason = ""
+                try:
+                    place = await _patiently(lambda: adapter.direct(bench.nobody))
+                    await _send(adapter, place, say("anybody there?"), "nobody")
+                except Unreachable as error:
+                    reason = error.reason
+            assert reason in {"blocked", "closed", "left", "invited", "gone"}
+
+        self._bare(story)
+
+    def test_run_is_cancelled_promptly_and_runs_again(self) -> None:
+        """On the same adapter too; `ready` is told each time, in words."""
+
+        async def story(bench: Bench) -> None:
+            inbox, adapter = Recorder(), bench.adapter()
+            async with running(adapter, inbox):
+                place = await _meet(bench, adapter)
+            async with running(adapter, inbox):
+                await _send(adapter, place, say("again"), "again")
+                await bench.person.write("hello again")
+                await until("a message", lambda: _true(inbox.said))
+
+        self._bare(story)
+
+    def test_events_speak_of_people_not_of_the_bot(self) -> None:
+        """What the bot says itself is no event, nor is what happens in a broadcast channel."""
+
+        async def story(chat: "_Chat") -> None:
+            await chat.says(say("a question"))
+            await _send(chat.adapter, chat.bench.channel, say("a report"), "report")
+            await chat.person.write("an answer")
+            await chat.hears(1)
+            await asyncio.sleep(QUIET_SECONDS)
+            assert [event.text for event in chat.inbox.said] == ["an answer"]
+            for event in chat.inbox.events:
+                assert isinstance(event, Said | Reachable | Went)
+                assert event.account == chat.person.account
+
+        self._tell(story)
+
+    def test_capabilities_are_honest(self) -> None:
+        """They are what the engine plans with, so they make sense together."""
+
+        async def story(bench: Bench) -> None:
+            able = bench.adapter().capabilities
+            assert able.text_limit >= 500
+            assert able.per_second > 0
+            assert able.at_once >= 1
+            assert able.key_window >= 0
+
+        self._bare(story)
+
+    def _bare(self, story: Callable[[Bench], Coroutine[None, None, None]]) -> None:
+        async def scene() -> None:
+            async with self.bench() as bench:
+                await story(bench)
+
+        asyncio.run(scene())
+
+    def _tell(self, story: "Callable[[_Chat], Coroutine[None, None, None]]") -> None:
+        async def scene(bench: Bench) -> None:
+            adapter, inbox = bench.adapter(), Recorder()
+            async with running(adapter, inbox):
+                await story(_Chat(bench, adapter, inbox, await _meet(bench, adapter)))
+
+        self._bare(scene)
+
+
+E_ = TypeVar("E_", Said, Edited, Deleted)
+
+
+@dataclass(slots=True)
+class _Chat:
+    """A running adapter and a person in one direct conversation."""
+
+    bench: Bench
+    adapter: Adapter
+    inbox: Recorder
+    place: str
+    sent: int = 0
+
+    @property
+    def person(self) -> Person:
+        return self.bench.person
+
+    async def says(self, message: Message, key: str = "") -> str:
+        self.sent += 1
+        return await _send(self.adapter, self.place, message, key or f"key-{self.sent}")
+
+    async def sees(self) -> Sequence[Seen]:
+        return await _reads(self.person, self.sent)
+
+    async def hears(self, count: int) -> list[Said]:
+        await until(f"{count} messages", lambda: _true(len(self.inbox.said) >= count))
+        return self.inbox.said
+
+    async def happens(self, kind: type[E_]) -> list[E_]:
+        async def look() -> list[E_]:
+            return [event for event in self.inbox.events if isinstance(event, kind)]
+
+        return await until(f"an event {kind.__name__}", look)
+
+
+async def _meet(bench: Bench, adapter: Adapter) -> str:
+    """The place of the direct conversation, open to both sides."""
+    if not adapter.capabilities.opens_direct:
+        await bench.person.accept()
+    place = await _patiently(lambda: adapter.direct(bench.person.account))
+    await bench.person.accept()
+    return place
+
+
+async def _send(
+    adapter: Adapter, place: str, message: Message, key: str, *, thread: str | None = None
+) -> str:
+    return await _patiently(lambda: adapter.send(place, message, key, thread=thread))
+
+
+async def _edit(adapter: Adapter, place: str, message: str, words: Message, key: str) -> None:
+    await _patiently(lambda: adapter.edit(place, message, words, key))
+
+
+async def _reads(person: Person, count: int) -> Sequence[Seen]:
+    async def look() -> Sequence[Seen]:
+        seen = await person.reads()
+        return seen if len(seen) >= count else ()
+
+    return await until(f"{count} messages at the person", look)
+
+
+async def _patiently(make: Callable[[], Coroutine[None, None, T]]) -> T:
+    """What the engine does with TryAgain."""
+    for _ in range(40):
+        try:
+            return await make()
+        except TryAgain as again:
+            await asyncio.sleep(min(again.after, 1.0))
+    raise AssertionError("TryAgain forty times in a row")
+
+
+async def _true(value: T) -> T:
+    return value
