@@ -1,0 +1,134 @@
+"""A person on Matrix, at a stock nio client: plain, or with end-to-end encryption."""
+
+import asyncio
+import html
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from nio import (  # type: ignore[import-untyped]
+    AsyncClient,
+    AsyncClientConfig,
+    RoomMessagesResponse,
+)
+
+from standup.chat.contract import Seen
+
+Json = dict[str, Any]
+
+
+class Person:
+    """One account at one client; every call first catches up with the server."""
+
+    def __init__(self, url: str, account: str, bot: str, folder: Path | None) -> None:
+        config = AsyncClientConfig(encryption_enabled=folder is not None)
+        self.account = account
+        self.bot = bot
+        self.room = ""
+        self.nio: Any = AsyncClient(url, account, store_path=str(folder or ""), config=config)
+
+    async def arrive(self, password: str) -> None:
+        """Log in and get ready."""
+        await self.nio.login(password)
+        await self.sync(full_state=True)
+
+    async def leave_town(self) -> None:
+        """Close the client."""
+        await self.nio.close()
+        if self.nio.store is not None:
+            self.nio.store.database.close()
+
+    async def sync(self, *, full_state: bool = False) -> None:
+        """Catch up once, and do what the encryption needs."""
+        filter_ = {"room": {"timeline": {"limit": 100}}}
+        await self.nio.sync(timeout=0, sync_filter=filter_, full_state=full_state)
+        if self.nio.should_upload_keys:
+            await self.nio.keys_upload()
+        if self.nio.should_query_keys:
+            await self.nio.keys_query()
+        if self.nio.should_claim_keys:
+            await self.nio.keys_claim(self.nio.get_users_for_key_claiming())
+        await self.nio.send_to_device_messages()
+
+    async def accept(self) -> None:
+        """Join the newest room the bot invited us to, unless we are in one."""
+        for _ in range(100):
+            await self.sync()
+            if self.room in self.nio.rooms:
+                return
+            if not self.room and self.nio.invited_rooms:
+                self.room = next(iter(self.nio.invited_rooms))
+                await self.nio.join(self.room)
+            await asyncio.sleep(0.05)
+        raise AssertionError("the bot did not invite")
+
+    async def write(self, text: str, **more: Any) -> str:
+        """Write into the direct room."""
+        return await self.post({"msgtype": "m.text", "body": text} | more)
+
+    async def edit(self, message: str, text: str) -> None:
+        """Change a message."""
+        newer = {"msgtype": "m.text", "body": text}
+        relation = {"rel_type": "m.replace", "event_id": message}
+        old = {"msgtype": "m.text", "body": f"* {text}"}
+        await self.post(old | {"m.new_content": newer, "m.relates_to": relation})
+
+    async def delete(self, message: str) -> None:
+        """Redact a message."""
+        await self.nio.room_redact(self.room, message)
+
+    async def post(self, content: Json, kind: str = "m.room.message") -> str:
+        """Send any content."""
+        await self.sync()
+        answer = await self.nio.room_send(self.room, kind, content, ignore_unverified_devices=True)
+        return str(answer.event_id)
+
+    async def reads(self) -> Sequence[Seen]:
+        """What the bot wrote into the direct room."""
+        return await self.reads_in(self.room)
+
+    async def reads_in(self, room: str) -> Sequence[Seen]:
+        """What the bot wrote into a room, edits applied."""
+        await self.sync()
+        return seen(await self.history(room), self.bot)
+
+    async def history(self, room: str) -> list[Json]:
+        """All events of a room, oldest first, decrypted where they can be."""
+        found: list[Json] = []
+        start: str | None = None
+        while True:
+            page = await self.nio.room_messages(room, start, limit=100)
+            assert isinstance(page, RoomMessagesResponse), page
+            found += [event.source for event in page.chunk]
+            start = page.end
+            if start is None:
+                return found[::-1]
+
+
+def seen(events: list[Json], author: str) -> list[Seen]:
+    """What a reader sees of an author's messages."""
+    shown: dict[str, Seen] = {}
+    for event in events:
+        content = event.get("content", {})
+        if event["sender"] != author or event["type"] != "m.room.message":
+            continue
+        assert content["m.mentions"] == {}
+        relation = content.get("m.relates_to", {})
+        original = relation.get("event_id")
+        if relation.get("rel_type") == "m.replace":
+            old = shown[original]
+            shown[original] = Seen(old.id, words(content["m.new_content"]), old.thread)
+        else:
+            thread = original if relation.get("rel_type") == "m.thread" else None
+            shown[event["event_id"]] = Seen(event["event_id"], words(content), thread)
+    return list(shown.values())
+
+
+def words(content: Json) -> str:
+    """The text of a message, from its HTML where it has some, as a browser would show it."""
+    if "formatted_body" not in content:
+        return str(content["body"])
+    text = re.sub(r"[ \n]+", " ", content["formatted_body"])
+    text = re.sub(r"<br>|</li>|</?blockquote>", "\n", text)
+    return html.unescape(re.sub(r"<[^>]+>", "", text)).strip("\n")

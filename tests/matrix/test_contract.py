@@ -1,0 +1,25 @@
+"""The public contract, on a real Synapse, in plain rooms and in encrypted ones."""
+
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from standup.chat.contract import AdapterContract
+from tests.matrix.bench import MatrixBench, matrix_bench
+from tests.matrix.synapse import Synapse
+
+
+class TestPlain(AdapterContract):
+    encryption = False
+
+    @pytest.fixture(autouse=True)
+    def _on(self, synapse: Synapse, tmp_path: Path) -> None:
+        self.synapse, self.folder = synapse, tmp_path
+
+    def bench(self) -> AbstractAsyncContextManager[MatrixBench]:
+        return matrix_bench(self.synapse, self.folder, encryption=self.encryption)
+
+
+class TestEncrypted(TestPlain):
+    encryption = True
