@@ -99,9 +99,7 @@ class CheckIn:
 
     def without(self, question: Question) -> "CheckIn":
         """The same without what was said to a question."""
-        return replace(
-            self, answers=tuple(a for a in self.answers if a.question != question.id)
-        )
+        return replace(self, answers=tuple(a for a in self.answers if a.question != question.id))
 
     def unanswered_after(self, position: int) -> int | None:
         """The index of the next question that has no complete answer yet, or None."""
@@ -128,8 +126,8 @@ class Away:
 class Conversation:
     """All that decides what a person's message means: their check-ins and their away dates.
 
-    `check_ins` holds those that are open or whose run is, oldest first. `update` is the id of the
-    update that the message of the present event carries, if it carries one.
+    `check_ins` holds those that are open or whose run is, oldest first. `update` is the update that
+    the message of the present event carries, if it carries one, as (its id, its run).
     """
 
     person: str
@@ -137,7 +135,7 @@ class Conversation:
     zone: str
     check_ins: tuple[CheckIn, ...] = ()
     away: tuple[Away, ...] = ()
-    update: int | None = None
+    update: tuple[int, int] | None = None
 
     @property
     def asking(self) -> CheckIn | None:

@@ -153,6 +153,7 @@ class PostUpdate:
     """An update's post is to follow its changed words."""
 
     update: int
+    run: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,15 +481,18 @@ def _return(turn: _Turn, message: str) -> None:
 
 
 def _changed(turn: _Turn, message: str, text: str) -> None:
+    """Let an answer or an update of the person's own say what its message says now."""
+    check_in = turn.talk.of_message(message)
+    if turn.talk.update is None and check_in is None:
+        return
     if not text:
-        text = EMPTY
         turn.do(Erase(message))
     else:
         text = EMPTY if commands.parse(text, turn.today) == commands.Empty() else text
         turn.do(Reword(message, text))
     if turn.talk.update is not None:
-        turn.do(PostUpdate(turn.talk.update))
-    elif check_in := turn.talk.of_message(message):
+        turn.do(PostUpdate(*turn.talk.update))
+    elif check_in is not None:
         _answer_changed(turn, check_in, message, text)
 
 
@@ -551,9 +555,7 @@ def _deadline(turn: _Turn, check_in_id: int) -> None:
     if check_in is None or not check_in.is_open:
         return
     _post_words(turn, check_in.id)
-    in_time = any(
-        c.state is State.WAITING and c.deadline > turn.now for c in turn.talk.check_ins
-    )
+    in_time = any(c.state is State.WAITING and c.deadline > turn.now for c in turn.talk.check_ins)
     if check_in.state is State.ASKING and in_time:
         latest = next(c for c in turn.talk.check_ins if c.id == check_in_id)
         turn.put(replace(latest, state=State.WAITING))

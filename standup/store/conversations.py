@@ -19,7 +19,8 @@ _COLUMNS = """
 """
 _LIVE = _COLUMNS + "WHERE c.person = ? AND c.live = 1 ORDER BY c.opened_at, c.id"
 _OF_MESSAGE = (
-    _COLUMNS + "WHERE c.id = (SELECT check_in_id FROM answer WHERE message = ?) AND c.live = 0"
+    _COLUMNS + "WHERE c.id = (SELECT check_in_id FROM answer WHERE message = ?)"
+    " AND c.person = ? AND c.live = 0"
 )
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
@@ -48,10 +49,10 @@ async def load(
     update = None
     if message is not None:
         found = await tx.one(
-            "SELECT id FROM addition WHERE message = ? AND person = ?", message, person.id
+            "SELECT id, run_id FROM addition WHERE message = ? AND person = ?", message, person.id
         )
-        update = found[0] if found else None
-        settled = await tx.all(_OF_MESSAGE, message)
+        update = (found[0], found[1]) if found else None
+        settled = await tx.all(_OF_MESSAGE, message, person.id)
         for row in settled:
             answers += await tx.all(_ANSWERS, row[0])
         rows = settled + rows
@@ -134,8 +135,7 @@ async def save(tx: Transaction, check_in: CheckIn) -> None:
 async def keep(tx: Transaction, check_in_id: int, answer: Answer) -> None:
     """Keep a new answer."""
     await tx.run(
-        "INSERT INTO answer (check_in_id, question, message, text, said_at)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO answer (check_in_id, question, message, text, said_at) VALUES (?, ?, ?, ?, ?)",
         check_in_id,
         answer.question,
         answer.message,
@@ -154,12 +154,12 @@ async def forgo(tx: Transaction, check_in_id: int, question: str, now: datetime)
         check_in_id,
         question,
     )
-    await tx.run(
-        "DELETE FROM answer WHERE check_in_id = ? AND question = ?", check_in_id, question
-    )
+    await tx.run("DELETE FROM answer WHERE check_in_id = ? AND question = ?", check_in_id, question)
 
 
-async def add(tx: Transaction, run: int, person: str, message: str, text: str, now: datetime) -> int:
+async def add(
+    tx: Transaction, run: int, person: str, message: str, text: str, now: datetime
+) -> int:
     """Keep an update and return its id."""
     row = await tx.one(
         "INSERT INTO addition (run_id, person, message, text, said_at) VALUES (?, ?, ?, ?, ?)"

@@ -1,9 +1,9 @@
 """Messages that were promised and what became of each: the outbox's states and their changes.
 
-    pending ──claim──▶ sending ──confirmed──▶ sent ──said anew──▶ pending (an edit)
-       │                  ├── not now ───────▶ pending, later, same key
-       │                  ├── cannot reach ──▶ held until the person is back
-       └─ no longer true ─┴────────────────▶ expired; given up ─▶ dead
+pending ──claim──▶ sending ──confirmed──▶ sent ──said anew──▶ pending (an edit)
+   │                  ├── not now ───────▶ pending, later, same key
+   │                  ├── cannot reach ──▶ held until the person is back
+   └─ no longer true ─┴────────────────▶ expired; given up ─▶ dead
 """
 
 import json

@@ -7,7 +7,7 @@ test), so that 1,000 conversations at once share a disk flush and a single one w
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -100,7 +100,7 @@ class SqliteStore:
         try:
             writer = await _connect(str(path), _WRITER)
             try:
-                await writer._execute(upgrade, writer._conn)  # noqa: SLF001
+                await _hop(writer, upgrade)
                 reader = await _connect(str(path), _READER)
             except BaseException:
                 await writer.close()
@@ -124,9 +124,7 @@ class SqliteStore:
 
     async def read(self, operation: Operation[T]) -> T:
         """See Store."""
-        connection = self._reader._conn  # noqa: SLF001
-        result: T = await self._reader._execute(_snapshot, connection, operation)  # noqa: SLF001
-        return result
+        return await _hop(self._reader, lambda connection: _snapshot(connection, operation))
 
     async def close(self) -> None:
         """See Store."""
@@ -138,20 +136,25 @@ class SqliteStore:
         self._lock.release()
 
     async def _write_batches(self) -> None:
-        connection = self._writer._conn  # noqa: SLF001
         while self._waiting or not self._closing:
             await self._wake.wait()
             batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
             if not self._waiting:
                 self._wake.clear()
-            operations = [operation for operation, _ in batch]
-            try:
-                outcomes = await self._writer._execute(  # noqa: SLF001
-                    _commit, connection, operations
-                )
-            except Exception as error:  # noqa: BLE001 - handed to whoever waits
-                outcomes = [(None, error)] * len(batch)
-            _tell(batch, outcomes)
+            if batch:
+                _tell(batch, await self._commit_batch([operation for operation, _ in batch]))
+
+    async def _commit_batch(self, operations: list[Operation[Any]]) -> list[_Outcome]:
+        try:
+            return await _hop(self._writer, lambda connection: _commit(connection, operations))
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            return [(None, error)] * len(operations)
+
+
+async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Let the connection's thread do all of a piece of work at once."""
+    result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
+    return result
 
 
 def _tell(batch: list[_Waiting], outcomes: list[_Outcome]) -> None:
@@ -184,7 +187,7 @@ def _apart(
     connection.execute("SAVEPOINT operation")
     try:
         result = drive(operation(transaction))
-    except Exception as error:  # noqa: BLE001 - handed to whoever waits
+    except Exception as error:
         if not connection.in_transaction:  # the database itself gave up: the batch is void
             raise
         connection.execute("ROLLBACK TO operation")
@@ -202,7 +205,9 @@ def _snapshot(connection: sqlite3.Connection, operation: Operation[T]) -> T:
         connection.execute("COMMIT")
 
 
-async def _connect(target: str, pragmas: tuple[str, ...], *, uri: bool = False) -> aiosqlite.Connection:
+async def _connect(
+    target: str, pragmas: tuple[str, ...], *, uri: bool = False
+) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(
         target, isolation_level=None, cached_statements=256, uri=uri
     )
@@ -234,11 +239,7 @@ class SqliteReader:
 
     async def read(self, operation: Operation[T]) -> T:
         """See Store."""
-        connection = self._connection._conn  # noqa: SLF001
-        result: T = await self._connection._execute(  # noqa: SLF001
-            _snapshot, connection, operation
-        )
-        return result
+        return await _hop(self._connection, lambda connection: _snapshot(connection, operation))
 
     async def backup(self, target: Path) -> None:
         """Copy the database, as of one moment, to a new file."""

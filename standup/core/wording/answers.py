@@ -3,7 +3,6 @@
 from standup.core import questions
 from standup.core.check_in import CheckIn
 from standup.core.markup import Italic, Message, Span, Text, bullets, quote, say
-from standup.core.model import Question
 from standup.core.outcome import ItemOutcome, Outcome, Status
 from standup.core.questions import Items, Value, Words
 
@@ -29,11 +28,11 @@ def answers(check_in: CheckIn) -> Message:
             continue
         if len(asked) > 1:
             shown += say(Italic(question.ask))
-        shown += answer(question, value)
+        shown += answer(value)
     return shown
 
 
-def answer(question: Question, value: Value) -> Message:
+def answer(value: Value) -> Message:
     """One answer."""
     if questions.is_empty(value):
         return say("–")
@@ -52,7 +51,7 @@ def _outcome(items: tuple[ItemOutcome, ...], note: str) -> Message:
 
 
 def outcome_row(item: ItemOutcome) -> tuple[Span, ...]:
-    """"◐ the proof – partly: it was harder than it looked"."""
+    """ "◐ the proof – partly: it was harder than it looked"."""
     word = item.status.value if item.status else NOT_SAID
     row = (Text(f"{MARKS[item.status]} {item.item} – "), Italic(word))
     return (*row, Text(f": {item.note}")) if item.note else row

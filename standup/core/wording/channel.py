@@ -117,7 +117,7 @@ def _plans(run: RunReport) -> Message:
 
 
 def outcomes_text(counts: "dict[Status | None, int]") -> str:
-    """"3 done, 1 partly, 1 not said"."""
+    """ "3 done, 1 partly, 1 not said"."""
     named = [(status, status.value if status else NOT_SAID) for status in (*Status, None)]
     return ", ".join(
         f"{MARKS[status]} {counts[status]} {word}" for status, word in named if counts.get(status)
@@ -145,10 +145,10 @@ def _absent(run: RunReport) -> Message:
 def _missed(run: RunReport) -> Message:
     if not run.missed:
         return Message(())
-    where = [f"{run.standup.round(round_id).title.lower()} in {zone}" for round_id, zone in run.missed]
-    return say(
-        Italic(f"I was not running when these should have been asked: {names_text(where)}.")
-    )
+    where = [
+        f"{run.standup.round(round_id).title.lower()} in {zone}" for round_id, zone in run.missed
+    ]
+    return say(Italic(f"I was not running when these should have been asked: {names_text(where)}."))
 
 
 def no_runs(days: list[str]) -> Message:

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from standup.core.check_in import Away, CheckIn
-from standup.core.markup import Bold, Code, Italic, Message, bullets, say
+from standup.core.commands import AwayProblem
+from standup.core.markup import Bold, Code, Italic, Message, bullets, say, spans
 from standup.core.outcome import Outcome
 from standup.core.questions import AskItem, AskStatuses, AskWords, Reading
 from standup.core.wording.answers import answers
@@ -189,10 +190,24 @@ def away(dates: Away, today: date) -> Message:
     )
 
 
-def away_unclear(reason: str) -> Message:
+_AWAY_PROBLEMS: dict[AwayProblem, str] = {
+    "not_understood": "I found no dates in it",
+    "no_end": "I know when it begins, not when it ends",
+    "no_such_date": "the calendar has no such date",
+    "ends_before_start": "it ends before it begins (with another year, please name the year)",
+    "past": "that is over already",
+    "needs_year": "please name the year",
+    "too_long": "that is too long a time for me",
+}
+
+
+def away_unclear(problem: AwayProblem) -> Message:
     """Away dates were not understood."""
     return say(
-        *(f"I did not understand when you are away: {reason}. Try ", Code("away until friday")),
+        *(
+            f"I did not understand when you are away: {_AWAY_PROBLEMS[problem]}. Try ",
+            Code("away until friday"),
+        ),
         *(" or ", Code("away 20 dec to 3 jan"), "."),
     )
 
@@ -218,7 +233,7 @@ _HELP: tuple[tuple[str, str], ...] = (
 def help_text() -> Message:
     """What a person may say."""
     text = say("I ask a few questions and post your answers in a thread that everyone can read.")
-    text += bullets([(Code(word), *say(f" – {what}").blocks[0].spans) for word, what in _HELP])
+    text += bullets([spans(Code(word), f" – {what}") for word, what in _HELP])
     return text + say(
         "A word is a command only when it is the whole message. Edit a message and your answer "
         "changes with it. While a day is open, whatever you write between the questions is added "

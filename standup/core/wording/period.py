@@ -33,7 +33,7 @@ def accountability(period: Period) -> Message:
 
 
 def person_line(person: Presence) -> tuple[str, ...]:
-    """"Ana: shared (2 done, 1 partly)"."""
+    """ "Ana: shared (2 done, 1 partly)"."""
     outcomes = outcomes_text(person.outcomes)
     return (f"{person.name}: {WORDS[person.standing]}", f" ({outcomes})" if outcomes else "")
 

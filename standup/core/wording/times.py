@@ -11,29 +11,29 @@ _MONTHS = (
 
 
 def day_text(day: date) -> str:
-    """"Thursday 26 November"."""
+    """ "Thursday 26 November"."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def full_day_text(day: date) -> str:
-    """"Thursday 26 November 2026"."""
+    """ "Thursday 26 November 2026"."""
     return f"{day_text(day)} {day.year}"
 
 
 def clock_text(at: datetime, zone: str) -> str:
-    """"20:00", on the clocks of the zone."""
+    """ "20:00", on the clocks of the zone."""
     return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
 
 
 def moment_text(at: datetime, zone: str, today: date) -> str:
-    """"20:00" when it is today, else "Thursday 26 November, 20:00"."""
+    """ "20:00" when it is today, else "Thursday 26 November, 20:00"."""
     local = at.astimezone(ZoneInfo(zone))
     clock = f"{local:%H:%M}"
     return clock if local.date() == today else f"{day_text(local.date())}, {clock}"
 
 
 def names_text(names: list[str], most: int = 40) -> str:
-    """"Ana, Bo and Chi"; beyond `most`, how many more there are."""
+    """ "Ana, Bo and Chi"; beyond `most`, how many more there are."""
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"
     if len(names) < 2:

@@ -1,0 +1,155 @@
+"""The console adapter: a whole chat platform in one terminal, for trying a configuration out.
+
+What is typed comes from one account; direct messages to it and everything in the channels are
+shown. It keeps nothing: message ids are new at every start.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from uuid import uuid4
+
+from standup.chat.interface import Capabilities, Context, Inbox, Message, Plugin, Said, Settings
+from standup.core.markup import plain
+
+
+class ConsoleSettings(Settings):
+    """`account`: whose direct messages are shown here, and whose words are what is typed."""
+
+    account: str = "you"
+
+
+Show = Callable[[str, Message, Message | None], None]
+"""Shows a message: where it stands ("you", "#place" or "#place/thread"), it, and what it was."""
+
+
+class Console:
+    """The terminal as a platform. `lines` gives what is typed; `show` puts messages on screen."""
+
+    capabilities = Capabilities(
+        text_limit=100_000,
+        threads=True,
+        edits=True,
+        opens_direct=True,
+        per_second=1000.0,
+        at_once=1,
+    )
+
+    def __init__(
+        self,
+        account: str,
+        now: Callable[[], datetime],
+        lines: Callable[[], AsyncIterator[str]],
+        show: Show,
+    ) -> None:
+        self._account = account
+        self._now = now
+        self._lines = lines
+        self._show = show
+        self._messages: dict[str, tuple[str, Message]] = {}
+        self._typed: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        self._by_key: dict[str, str] = {}
+
+    def type(self, account: str, text: str) -> None:
+        """Write a direct message to the bot as this account."""
+        self._typed.put_nowait((account, text))
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        """See Adapter. At the end of the input it goes on listening to `type`."""
+        ready("this terminal")
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._read_lines())
+            while True:
+                account, text = await self._typed.get()
+                await inbox.take([Said(uuid4().hex, account, text, self._now())])
+                self._typed.task_done()
+
+    async def _read_lines(self) -> None:
+        async for line in self._lines():
+            self.type(self._account, line)
+
+    async def all_taken(self) -> None:
+        """Wait until everything typed so far was taken."""
+        await self._typed.join()
+
+    async def direct(self, account: str) -> str:
+        """See Adapter."""
+        return f"@{account}"
+
+    async def send(
+        self, place: str, message: Message, key: str, *, thread: str | None = None
+    ) -> str:
+        """See Adapter."""
+        if key not in self._by_key:
+            self._by_key[key] = uuid4().hex
+            self._put(self._by_key[key], f"{place}/thread" if thread else place, message)
+        return self._by_key[key]
+
+    async def edit(
+        self,
+        place: str,
+        message_id: str,
+        message: Message,
+        key: str,  # noqa: ARG002 - editing twice is editing once
+        *,
+        thread: str | None = None,
+    ) -> None:
+        """See Adapter."""
+        self._put(message_id, f"{place}/thread" if thread else place, message)
+
+    def _put(self, message_id: str, where: str, message: Message) -> None:
+        _, before = self._messages.get(message_id, ("", None))
+        self._messages[message_id] = (where, message)
+        if where == f"@{self._account}" or where.startswith("#"):
+            self._show(where, message, before)
+
+    async def find(self, place: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
+        """See Adapter; there is no history to read."""
+        return None
+
+
+async def stdin_lines() -> AsyncIterator[str]:
+    """What is typed, a message a line; a line that ends in a backslash goes on in the next."""
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
+    )
+    try:
+        async for line in joined(reader):
+            yield line
+    finally:
+        transport.close()
+
+
+async def joined(lines: AsyncIterator[bytes]) -> AsyncIterator[str]:
+    """Lines as messages: a backslash at the end joins the next one on."""
+    message = ""
+    async for raw in lines:
+        line = raw.decode(errors="replace").rstrip("\r\n")
+        if line.endswith("\\"):
+            message += line[:-1] + "\n"
+            continue
+        yield message + line
+        message = ""
+    if message:
+        yield message
+
+
+def _print(where: str, message: Message, before: Message | None) -> None:
+    """Show a message on the terminal in its plainest form."""
+    lead = f"[{where}] " if before is None else f"[{where}, edited] "
+    sys.stdout.write(lead + plain(message).replace("\n", "\n    ") + "\n")
+    sys.stdout.flush()
+
+
+def _create(settings: ConsoleSettings, context: Context) -> Console:
+    return Console(settings.account, context.now, stdin_lines, _print)
+
+
+def _check_place(place: str) -> str | None:
+    return None if place.startswith("#") else f"a channel of the console begins with #: #{place}"
+
+
+plugin = Plugin(ConsoleSettings, _create, check_place=_check_place)

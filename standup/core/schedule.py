@@ -1,0 +1,245 @@
+"""When a round opens, closes and reminds: rules on local dates, placed in a zone afterwards.
+
+A cron line chooses local dates (croniter, asked on naive datetimes only) and one wall-clock time.
+Which dates count is settled without any zone; only then is the wall time placed in the zone, so a
+change of clocks can neither skip nor double a run.
+"""
+
+import heapq
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from croniter import croniter
+
+from standup.core.model import Accountability, Rhythm, Round, Standup
+
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+SHORTEST = timedelta(hours=1)  # what a change of clocks leaves of a round, unless it is shorter
+
+_HORIZON = 10  # years; 29 February may be eight years away
+_LAST_YEAR = 9990  # so that no sum leaves the calendar
+_EVERY_DAY = Rhythm()
+
+
+class CronError(ValueError):
+    """A cron line we do not take; the text says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A round opening: the local date of its run, and the instant (UTC)."""
+
+    round_id: str
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An accountability report being posted: its local date, and the instant (UTC)."""
+
+    day: date
+    at: datetime
+
+
+# ── cron lines ─────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=1024)
+def wall_time(cron: str) -> timedelta:
+    """The one time of day at which the line fires, from midnight; CronError when it is not one."""
+    minutes, hours = _fields(cron)[:2]
+    if len(minutes) != 1 or len(hours) != 1 or "*" in (*minutes, *hours):
+        raise CronError("it fires more than once a day: give one minute and one hour")
+    if _cron_day_after(cron, date(2000, 1, 1)) is None:
+        raise CronError("it never fires: no month has such a day")
+    return timedelta(hours=int(hours[0]), minutes=int(minutes[0]))
+
+
+def _fields(cron: str) -> list[list[int | str]]:
+    words = cron.split()
+    if len(words) != 5 and not cron.strip().startswith("@"):
+        raise CronError(f"it has {len(words)} fields, not five: minute hour day month weekday")
+    if any(re.match(r"[rh](\(|$)", part) for part in re.split(r"[\s,/-]+", cron.lower())):
+        raise CronError("random and hashed values (R, H) would change by themselves")
+    try:
+        fields: list[list[int | str]] = croniter.expand(cron)[0]
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        raise CronError(str(error) or "it is not a cron line") from error
+    return fields
+
+
+@lru_cache(maxsize=16384)
+def _cron_day_after(cron: str, after: date) -> date | None:
+    """The line's next date whatever the zone, so that all zones share what croniter says."""
+    last_second = datetime.combine(after, time(23, 59, 59))
+    try:
+        line = croniter(cron, last_second, max_years_between_matches=_HORIZON)
+        found: datetime = line.get_next(datetime)
+    except (ValueError, ArithmeticError):
+        return None
+    return found.date()
+
+
+# ── local time ─────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo:
+    """The zone, held for good: ZoneInfo itself keeps eight and reads the others again."""
+    return ZoneInfo(name)
+
+
+def instant(day: date, wall: timedelta, zone: str) -> datetime:
+    """The instant (UTC) of a wall time counted from the day's midnight; it may pass 24 hours.
+
+    A time that clocks jump over moves forward by the jump; of a time shown twice it is the first.
+    """
+    return _placed(datetime.combine(day, time()) + wall, _zone(zone))
+
+
+def exists(day: date, zone: str) -> bool:
+    """Whether the zone ever had this date: crossing the date line has cost some a whole day."""
+    where = _zone(zone)
+    return _shown(datetime.combine(day, time()), where) or _shown(
+        datetime.combine(day, time.max), where
+    )
+
+
+def _placed(local: datetime, zone: ZoneInfo) -> datetime:
+    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def _shown(local: datetime, zone: ZoneInfo) -> bool:
+    return _placed(local, zone).astimezone(zone).replace(tzinfo=None, fold=0) == local
+
+
+def _local_date(now: datetime, zone: str) -> date:
+    if now.tzinfo is None:
+        raise ValueError("a time without its zone was given; this module takes aware datetimes")
+    return now.astimezone(_zone(zone)).date()
+
+
+# ── which days ─────────────────────────────────────────────────────────────────────────────────
+
+
+def next_day(round_: Round, rhythm: Rhythm, after: date, zone: str) -> date | None:
+    """The first date later than `after` on which the round opens; None when ten years have none."""
+    return _next_date(round_.cron, rhythm, after, zone)
+
+
+def next_post(accountability: Accountability, after: date) -> date | None:
+    """The first date later than `after` on which the accountability report is posted."""
+    return _next_date(accountability.cron, _EVERY_DAY, after, accountability.zone)
+
+
+def _next_date(cron: str, rhythm: Rhythm, after: date, zone: str) -> date | None:
+    if rhythm.starting is not None and rhythm.starting > after:
+        after = rhythm.starting - DAY
+    last_year = min(after.year + _HORIZON, _LAST_YEAR)
+    while (day := _cron_day_after(cron, after)) is not None and day.year <= last_year:
+        if pause := _weeks_left_out(rhythm, day):
+            after = _monday(day) + pause * WEEK - DAY
+        elif day in rhythm.days_off or not exists(day, zone):
+            after = day
+        else:
+            return day
+    return None
+
+
+def _weeks_left_out(rhythm: Rhythm, day: date) -> int:
+    """How many weeks from the day's own until one that counts; zero when its own does.
+
+    Without `starting` weeks are counted from Monday 1 January of the year 1.
+    """
+    since = _monday(day) - _monday(rhythm.starting or date.min)
+    return -(since // WEEK) % rhythm.weeks
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * DAY
+
+
+# ── which moments ──────────────────────────────────────────────────────────────────────────────
+
+
+def opening(round_: Round, zone: str, day: date) -> datetime:
+    """The instant (UTC) at which the day's round opens in the zone."""
+    return instant(day, wall_time(round_.cron), zone)
+
+
+def deadline(round_: Round, zone: str, day: date) -> datetime:
+    """The instant (UTC) of the round's deadline, always after its opening.
+
+    It is the wall time `closes`; where a change of clocks would leave less than an hour (or than
+    the round's length, if that is shorter), so much is given.
+    """
+    length = round_.closes - wall_time(round_.cron)
+    earliest = opening(round_, zone, day) + min(length, SHORTEST)
+    return max(instant(day, round_.closes, zone), earliest)
+
+
+def reminder_at(round_: Round, zone: str, day: date) -> datetime | None:
+    """When to remind (UTC); None when reminders are off or would not come after the opening."""
+    if not round_.reminder:
+        return None
+    at = deadline(round_, zone, day) - round_.reminder
+    return at if at > opening(round_, zone, day) else None
+
+
+def of_day(standup: Standup, zone: str, day: date) -> Standup:
+    """The standup with the rounds that open on this day."""
+    eve = day - DAY
+    rounds = tuple(r for r in standup.rounds if next_day(r, standup.rhythm, eve, zone) == day)
+    return replace(standup, rounds=rounds)
+
+
+def first_opening(standup: Standup, round_: Round, zone: str, now: datetime) -> Opening | None:
+    """The round's next opening strictly after `now`."""
+    return next(
+        (found for found in _round_openings(standup, round_, zone, now) if found.at > now), None
+    )
+
+
+def openings(standup: Standup, zone: str, start: datetime, end: datetime) -> Iterator[Opening]:
+    """The standup's openings in the zone from `start` until just before `end`, in order."""
+    rounds = [_round_openings(standup, round_, zone, start) for round_ in standup.rounds]
+    for found in heapq.merge(*rounds, key=lambda found: found.at):
+        if found.at >= end:
+            return
+        if found.at >= start:
+            yield found
+
+
+def _round_openings(standup: Standup, round_: Round, zone: str, now: datetime) -> Iterator[Opening]:
+    """The round's openings in order, beginning at or before the first that is not before `now`."""
+    day: date | None = _just_before(now, zone)
+    while day is not None:
+        day = next_day(round_, standup.rhythm, day, zone)
+        if day is not None:
+            yield Opening(round_.id, day, opening(round_, zone, day))
+
+
+def post_at(accountability: Accountability, day: date) -> datetime:
+    """The instant (UTC) at which the day's accountability report is posted."""
+    return instant(day, wall_time(accountability.cron), accountability.zone)
+
+
+def first_post(accountability: Accountability, now: datetime) -> Post | None:
+    """The next accountability report strictly after `now`."""
+    day: date | None = _just_before(now, accountability.zone)
+    while day is not None:
+        day = next_post(accountability, day)
+        if day is not None and (at := post_at(accountability, day)) > now:
+            return Post(day, at)
+    return None
+
+
+def _just_before(now: datetime, zone: str) -> date:
+    """Where the search begins: yesterday's time, moved out of a gap, may be still to come."""
+    return _local_date(now, zone) - 2 * DAY

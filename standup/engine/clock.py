@@ -1,0 +1,82 @@
+"""Where time comes from: the one place that asks the machine, and the one that waits."""
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Any, Protocol
+
+LONGEST_SLEEP = timedelta(minutes=1)  # a clock set by hand or a woken laptop is noticed by then
+
+
+class Clock(Protocol):
+    """The time, and a way to wait for one."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Wait until the instant; it may return early, so look again."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """See Clock."""
+        return datetime.now(UTC)
+
+    async def sleep_until(self, at: datetime) -> None:
+        """See Clock."""
+        await asyncio.sleep(max(0.0, min(at - self.now(), LONGEST_SLEEP).total_seconds()))
+
+
+class JumpClock:
+    """A clock with a day of its own: it runs at some speed, and jumps when told.
+
+    The rehearsal of a day and the tests run the engine on it.
+    """
+
+    def __init__(self, start: datetime, speed: float = 1.0) -> None:
+        self._base = start
+        self._speed = speed
+        self._since = monotonic()
+        self._jumped = asyncio.Event()
+
+    def now(self) -> datetime:
+        """See Clock."""
+        return self._base + timedelta(seconds=(monotonic() - self._since) * self._speed)
+
+    def run_at(self, speed: float) -> None:
+        """Go on from now at another speed."""
+        self._set(self.now())
+        self._speed = speed
+
+    def jump(self, to: datetime) -> None:
+        """Be at this instant, unless it is past already."""
+        self._set(max(to, self.now()))
+
+    def _set(self, at: datetime) -> None:
+        self._base, self._since = at, monotonic()
+        self._jumped.set()
+        self._jumped = asyncio.Event()
+
+    async def sleep_until(self, at: datetime) -> None:
+        """See Clock."""
+        while (left := (at - self.now()).total_seconds()) > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._jumped.wait(), left / self._speed)
+
+
+async def wait(clock: Clock, at: datetime | None, wake: asyncio.Event) -> None:
+    """Wait until `at` (None: for ever) or until woken; clears the event."""
+    waits: list[asyncio.Task[Any]] = [asyncio.create_task(wake.wait())]
+    if at is not None:
+        waits.append(asyncio.create_task(clock.sleep_until(at)))
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waits:
+            task.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
+    wake.clear()

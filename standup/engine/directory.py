@@ -1,0 +1,50 @@
+"""Who is who: the people and standups of the present configuration, looked up in one step."""
+
+from dataclasses import dataclass, field
+
+from standup.chat.interface import Capabilities
+from standup.core.model import Account, Instance, Person, Standup
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The configuration as the engine asks it, and what each connected platform can do."""
+
+    instance: Instance
+    capabilities: dict[str, Capabilities]
+    people: dict[str, Person] = field(init=False)
+    standups: dict[str, Standup] = field(init=False)
+    _by_account: dict[Account, Person] = field(init=False)
+    _by_zone: dict[tuple[str, str], tuple[Person, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        by_zone: dict[tuple[str, str], list[Person]] = {}
+        for standup in self.instance.standups:
+            for person in standup.participants:
+                by_zone.setdefault((standup.id, standup.zone_of(person)), []).append(person)
+        look_up = {
+            "people": {person.id: person for person in self.instance.people},
+            "standups": {standup.id: standup for standup in self.instance.standups},
+            "_by_account": {a: person for person in self.instance.people for a in person.accounts},
+            "_by_zone": {key: tuple(people) for key, people in by_zone.items()},
+        }
+        for name, value in look_up.items():
+            object.__setattr__(self, name, value)
+
+    def person_of(self, account: Account) -> Person | None:
+        """The person whose account this is."""
+        return self._by_account.get(account)
+
+    def account_of(self, person: str) -> Account | None:
+        """Where a person is written to: their first account on a connected platform."""
+        known = self.people.get(person)
+        accounts = known.accounts if known else ()
+        return next((a for a in accounts if a.adapter in self.capabilities), None)
+
+    def in_zone(self, standup: str, zone: str) -> tuple[Person, ...]:
+        """The participants of a standup who are asked in this zone."""
+        return self._by_zone.get((standup, zone), ())
+
+    def standups_of(self, person: Person) -> list[Standup]:
+        """The standups a person takes part in."""
+        return [s for s in self.instance.standups if person in s.participants]

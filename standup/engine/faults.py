@@ -1,0 +1,15 @@
+"""Saying what went wrong without saying what anybody wrote."""
+
+
+def fault(error: BaseException) -> tuple[str, str]:
+    """An unexpected error's type and the line it was raised at.
+
+    Its text stays out: it could hold an answer or a token.
+    """
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown line"
+    return type(error).__name__, where

@@ -1,0 +1,209 @@
+"""Messages out: one owner for everything that leaves through one platform connection."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable
+from standup.engine.clock import Clock, wait
+from standup.engine.faults import fault
+from standup.engine.pacer import Pacer
+from standup.store import inbound, outbox, runs
+from standup.store.database import Store, Transaction
+from standup.store.outbox import Claimed
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 60.0  # seconds an adapter may take for one message
+_CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
+_CHANNEL_HOPE = timedelta(days=2)
+_MOST_FAULTS = 12  # tries of a message that fails for no reason we know
+_LONGEST_BACKOFF = 3600.0
+_FAREWELL = 1.5  # seconds for what is under way when we stop
+
+
+class Lane:
+    """Sends what the outbox promises for one adapter: paced, in order for each destination."""
+
+    def __init__(self, name: str, adapter: Adapter, store: Store, clock: Clock) -> None:
+        self._name = name
+        self._adapter = adapter
+        self._store = store
+        self._clock = clock
+        self._pacer = Pacer(adapter.capabilities.per_second, clock.now())
+        self._wake = asyncio.Event()
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._prefix = ""
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send for ever; when cancelled, give what is under way a moment to end well."""
+        self._prefix = await self._store.write(self._begin)
+        try:
+            while True:
+                at = await self._send_due()
+                await wait(self._clock, at, self._wake)
+        finally:
+            await self._farewell()
+
+    async def _begin(self, tx: Transaction) -> str:
+        await outbox.recover(tx, self._name)
+        return await outbox.prefix(tx)
+
+    async def _farewell(self) -> None:
+        tasks = list(self._under_way.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=_FAREWELL)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _send_due(self) -> datetime | None:
+        """Begin sending what is due and allowed; returns when to look again (None: when woken)."""
+        now = self._clock.now()
+        room = self._adapter.capabilities.at_once - len(self._under_way)
+        if room <= 0:
+            return None
+        most = min(room, self._pacer.available(now))
+        if most <= 0:
+            return self._pacer.ready_at(now)
+        busy = frozenset(self._under_way)
+        claimed = await self._store.write(lambda tx: outbox.claim(tx, self._name, now, most, busy))
+        self._pacer.spend(len(claimed))
+        for message in claimed:
+            self._begin_sending(message)
+        if len(claimed) == most:
+            return now
+        due = await self._store.read(lambda tx: outbox.next_due(tx, self._name))
+        # What is due and was not claimed waits for a message under way, whose end wakes us.
+        return due if due is not None and due > now else None
+
+    def _begin_sending(self, claimed: Claimed) -> None:
+        task = asyncio.create_task(
+            self._deliver(claimed), name=f"{self._name} message {claimed.id}"
+        )
+        self._under_way[claimed.destination] = task
+        task.add_done_callback(lambda _: self._ended(claimed.destination))
+
+    def _ended(self, destination: str) -> None:
+        self._under_way.pop(destination, None)
+        self._wake.set()
+
+    # ── one message ────────────────────────────────────────────────────────────────────────────
+
+    async def _deliver(self, claimed: Claimed) -> None:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                place, message_id, version = await self._hand_over(claimed)
+        except TryAgain as error:
+            await self._not_now(claimed, error)
+        except Unreachable as error:
+            await self._not_there(claimed, error)
+        except AuthLost:
+            await self._postpone(claimed, timedelta(minutes=1), "signed out")
+        except Exception as error:  # noqa: BLE001 - one message must not stop the lane
+            await self._failed(claimed, error)
+        else:
+            self._pacer.went_through()
+            await self._confirm(claimed, message_id, place, version)
+
+    async def _hand_over(self, claimed: Claimed) -> tuple[str, str, int]:
+        """Let the platform show the message; returns place, message id, and the version shown."""
+        place = claimed.sent_place or claimed.place
+        if place is None:
+            place = await self._adapter.direct(claimed.account or "")
+        can = self._adapter.capabilities
+        thread = claimed.thread_id if can.threads else None
+        key = f"{self._prefix}-{claimed.id}"
+        if claimed.message_id is not None:
+            key = f"{key}-{claimed.version}"
+            return place, await self._revise(claimed, place, thread, key), claimed.version
+        found = await self._find(claimed, place, key)
+        message_id = found or await self._adapter.send(place, claimed.message, key, thread=thread)
+        # A repeated send may have shown the words of the first attempt: then an edit follows.
+        return place, message_id, claimed.first_version if claimed.again else claimed.version
+
+    async def _revise(self, claimed: Claimed, place: str, thread: str | None, key: str) -> str:
+        """Edit a sent message, or where that cannot be, let a new one follow it."""
+        assert claimed.message_id is not None
+        if not self._adapter.capabilities.edits:
+            return await self._adapter.send(place, claimed.message, key, thread=thread)
+        await self._adapter.edit(place, claimed.message_id, claimed.message, key, thread=thread)
+        return claimed.message_id
+
+    async def _find(self, claimed: Claimed, place: str, key: str) -> str | None:
+        """Our message in the history, where the platform may have forgotten the key by now."""
+        can = self._adapter.capabilities
+        age = (self._clock.now() - claimed.first_attempt_at).total_seconds()
+        if claimed.again and can.reads_history and age > can.key_window:
+            return await self._adapter.find(place, key, claimed.first_attempt_at)
+        return None
+
+    # ── what became of it ──────────────────────────────────────────────────────────────────────
+
+    async def _confirm(self, claimed: Claimed, message_id: str, place: str, version: int) -> None:
+        now = self._clock.now()
+
+        async def confirm(tx: Transaction) -> None:
+            await outbox.confirm(tx, claimed, message_id, place, version, now)
+            if claimed.check_in is not None:
+                await runs.confirm_asked(tx, claimed.check_in, now)
+
+        await self._store.write(confirm)
+
+    async def _not_now(self, claimed: Claimed, error: TryAgain) -> None:
+        self._pacer.pushed_back(self._clock.now(), error.after)
+        await self._postpone(claimed, timedelta(seconds=error.after), "platform busy")
+
+    async def _postpone(self, claimed: Claimed, delay: timedelta, reason: str) -> None:
+        due_at = self._clock.now() + delay
+        await self._store.write(lambda tx: outbox.postpone(tx, claimed, due_at, reason))
+
+    async def _not_there(self, claimed: Claimed, error: Unreachable) -> None:
+        now = self._clock.now()
+        if claimed.account is not None:
+            await self._hold(claimed, claimed.account, error.reason, now)
+        elif now - claimed.created_at < _CHANNEL_HOPE:
+            log.warning(
+                "channel %s on %s does not let me in (%s): invite the bot there again",
+                *(claimed.place, self._name, error.reason),
+                extra={"action": "channel_unreachable"},
+            )
+            await self._postpone(claimed, _CHANNEL_PAUSE, error.reason)
+        else:
+            await self._give_up(claimed, error.reason)
+
+    async def _hold(self, claimed: Claimed, account: str, reason: str, now: datetime) -> None:
+        async def hold(tx: Transaction) -> None:
+            await inbound.set_unreachable(tx, self._name, account, reason, now)
+            await outbox.hold(tx, claimed, reason)
+
+        log.warning(
+            "%s on %s cannot be reached (%s); the message waits until they can",
+            *(account, self._name, reason),
+            extra={"action": "person_unreachable"},
+        )
+        await self._store.write(hold)
+
+    async def _failed(self, claimed: Claimed, error: Exception) -> None:
+        log.error(
+            "message %d could not be sent on %s: %s at %s",
+            *(claimed.id, self._name, *fault(error)),
+            extra={"action": "send_failed"},
+        )
+        if claimed.attempts >= _MOST_FAULTS:
+            await self._give_up(claimed, type(error).__name__)
+        else:
+            delay = timedelta(seconds=min(_LONGEST_BACKOFF, 2.0**claimed.attempts))
+            await self._postpone(claimed, delay, type(error).__name__)
+
+    async def _give_up(self, claimed: Claimed, reason: str) -> None:
+        log.error(
+            "message %d on %s is given up: %s",
+            *(claimed.id, self._name, reason),
+            extra={"action": "send_given_up"},
+        )
+        await self._store.write(lambda tx: outbox.give_up(tx, claimed, reason))

@@ -1,0 +1,138 @@
+"""Keeping threads, digests and reports true: composes each post anew when its facts changed."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from standup.chat.interface import Capabilities
+from standup.core.conversation import Urgency
+from standup.core.markup import Message, split
+from standup.core.model import Channel
+from standup.core.wording import channel as wording
+from standup.core.wording.period import accountability
+from standup.engine.clock import Clock
+from standup.engine.directory import Directory
+from standup.engine.scheduler import ACCOUNTABILITY
+from standup.store import conversations, outbox, posts, records, runs
+from standup.store.database import Store, Transaction
+from standup.store.outbox import Promise
+from standup.store.posts import Stale
+
+_AT_ONCE = 50
+PAUSE = 0.2  # seconds; many answers at once change a post once
+
+
+class Publisher:
+    """Turns posts that no longer tell the truth into messages for every channel."""
+
+    def __init__(
+        self,
+        store: Store,
+        directory: Callable[[], Directory],
+        clock: Clock,
+        promised: Callable[[], None],
+        pause: float = PAUSE,
+    ) -> None:
+        self._store = store
+        self._directory = directory
+        self._clock = clock
+        self._promised = promised
+        self._pause = pause
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may have changed."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Publish what changed, for ever."""
+        while True:
+            self._wake.clear()
+            await self.publish()
+            await asyncio.sleep(self._pause)
+            await self._wake.wait()
+
+    async def publish(self) -> None:
+        """Compose every post whose facts changed."""
+        while await self._store.write(self._some):
+            self._promised()
+
+    async def _some(self, tx: Transaction) -> bool:
+        stale = await posts.stale(tx, _AT_ONCE)
+        for post in stale:
+            await self._compose(tx, post)
+            await posts.composed(tx, post)
+        return bool(stale)
+
+    async def _compose(self, tx: Transaction, post: Stale) -> None:
+        if post.kind == ACCOUNTABILITY:
+            await self._accountability(tx, post)
+            return
+        assert post.run is not None
+        run = await runs.get(tx, post.run)
+        message = await self._message(tx, post)
+        thread = None if post.kind == "thread" else f"thread/{post.run}"
+        await self._promise(tx, post, run.standup.channels, message, thread)
+
+    async def _message(self, tx: Transaction, post: Stale) -> Message:
+        assert post.run is not None
+        match post.kind:
+            case "report":
+                check_in = await conversations.check_in(tx, int(post.subject))
+                return wording.report(await records.author(tx, check_in.id), check_in)
+            case "update":
+                return wording.update(*await records.addition(tx, int(post.subject)))
+            case _:
+                run = await runs.get(tx, post.run)
+                report = await records.run_report(tx, run, self._clock.now())
+                compose = wording.thread if post.kind == "thread" else wording.digest
+                return compose(report)
+
+    async def _accountability(self, tx: Transaction, post: Stale) -> None:
+        standup_id, _, day_text = post.subject.partition("/")
+        standup = self._directory().standups.get(standup_id)
+        if standup is None or standup.accountability is None:
+            return
+        last = date.fromisoformat(day_text) - timedelta(days=1)
+        first = last - timedelta(days=standup.accountability.days - 1)
+        period = await records.period(tx, standup, first, last, self._clock.now())
+        await self._promise(tx, post, standup.channels, accountability(period), None)
+
+    async def _promise(
+        self,
+        tx: Transaction,
+        post: Stale,
+        channels: tuple[Channel, ...],
+        message: Message,
+        thread: str | None,
+    ) -> None:
+        for number, channel in enumerate(channels):
+            can = self._directory().capabilities.get(channel.adapter)
+            key = f"{post.kind}/{post.subject}/{number}"
+            if can is None or (post.kind == "thread" and await self._stays(tx, key, can)):
+                continue
+            parts = split(message, can.text_limit)
+            parts += await _surplus(tx, key, len(parts))
+            for n, part in enumerate(parts):
+                promised = Promise(
+                    key=f"{key}#{n}" if n else key,
+                    adapter=channel.adapter,
+                    place=channel.place,
+                    thread=f"{thread}/{number}" if thread else (key if n else None),
+                    message=part,
+                    urgency=Urgency.REPORT,
+                    due_at=self._clock.now(),
+                )
+                await outbox.promise(tx, promised, self._clock.now())
+
+    async def _stays(self, tx: Transaction, key: str, can: Capabilities) -> bool:
+        """Whether a first message must stay as it is: where nothing can be edited."""
+        return not can.edits and await outbox.exists(tx, key)
+
+
+async def _surplus(tx: Transaction, key: str, count: int) -> list[Message]:
+    """What the parts say that an earlier, longer version needed and this one does not."""
+    surplus: list[Message] = []
+    while await outbox.exists(tx, f"{key}#{count + len(surplus)}"):
+        surplus.append(wording.shortened())
+    return surplus

@@ -1,0 +1,262 @@
+"""What the clock brings: rounds open, reminders and deadlines fall due, runs close.
+
+It sleeps until the earliest moment the store knows. What was missed while nothing ran is settled
+by one written rule, see `_open`.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from standup.core import schedule
+from standup.core.check_in import Conversation
+from standup.core.conversation import DeadlinePassed, Event, Opened, ReminderDue
+from standup.core.model import Person, Round, Standup
+from standup.engine.carry_out import Occasion, decide
+from standup.engine.clock import Clock, wait
+from standup.engine.directory import Directory
+from standup.store import conversations, inbound, outbox, posts, runs
+from standup.store.database import Store, Transaction
+from standup.store.runs import Due, Run
+
+log = logging.getLogger(__name__)
+
+ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
+AT_ONCE = 500  # people asked in one transaction, so that replies are not kept waiting
+_PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
+_KEEP = timedelta(days=60)  # ids and direct messages that no platform brings back
+
+
+class Scheduler:
+    """Carries out every moment that is due, in order, each in a transaction of its own."""
+
+    def __init__(
+        self,
+        store: Store,
+        directory: Callable[[], Directory],
+        clock: Clock,
+        changed: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._directory = directory
+        self._clock = clock
+        self._changed = changed
+        self._wake = asyncio.Event()
+
+    async def run(self) -> None:
+        """Carry out what is due and sleep until the next moment, for ever."""
+        await self._store.write(self._tidy)
+        while True:
+            await self.settle()
+            at = await self._store.read(runs.next_moment)
+            await wait(self._clock, at, self._wake)
+
+    def wake(self) -> None:
+        """Look again: the configuration changed."""
+        self._wake.set()
+
+    async def settle(self) -> None:
+        """Carry out everything that is due by now.
+
+        Deadlines come before openings of the same moment: a round that ends when the next one
+        begins has ended by then.
+        """
+        while True:
+            now = self._clock.now()
+            done = await self._store.write(lambda tx, now=now: self._step(tx, now))  # type: ignore[misc]
+            if not done:
+                return
+            self._changed()
+
+    async def _step(self, tx: Transaction, now: datetime) -> bool:
+        """Carry out the earliest moments that are due; False when there are none."""
+        for settle in (self._remind, self._end, self._close, self._open_next):
+            if await settle(tx, now):
+                return True
+        return False
+
+    # ── openings ───────────────────────────────────────────────────────────────────────────────
+
+    async def _open_next(self, tx: Transaction, now: datetime) -> bool:
+        for due in await runs.due_openings(tx, now, most=1):
+            standup = self._directory().standups.get(due.standup)
+            if standup is None:
+                await runs.unschedule(tx, due.standup, due.round, due.zone)
+            elif due.round == ACCOUNTABILITY:
+                await self._account(tx, standup, due, now)
+            elif await self._open(tx, standup, standup.round(due.round), due, now):
+                await self._advance(tx, standup, due)
+            return True
+        return False
+
+    async def _open(
+        self, tx: Transaction, standup: Standup, round_: Round, due: Due, now: datetime
+    ) -> bool:
+        """Ask everybody of a zone, some at a time; True when all were asked.
+
+        An opening missed during downtime is still asked until the round's deadline, or within its
+        grace where that is set; later than that it is recorded as missed, and the reports say so.
+        """
+        deadline = schedule.deadline(round_, due.zone, due.day)
+        latest = deadline if round_.grace is None else min(deadline, due.at + round_.grace)
+        if now >= latest and now > due.at + _PUNCTUAL:
+            await runs.miss(tx, due, now, "not running")
+            log.warning(
+                "%s of %s was not asked in %s: nothing was running at %s",
+                *(due.round, standup.id, due.zone, due.at.isoformat(timespec="minutes")),
+                extra={"action": "opening_missed"},
+            )
+            return True
+        everybody = self._directory().in_zone(standup.id, due.zone)
+        run = await self._run_of(tx, standup, due, now)
+        asked = await runs.asked_already(tx, run.id, round_.id)
+        if not asked:
+            await runs.add_participants(tx, run.id, standup, everybody)
+            await runs.prolong(tx, run.id, deadline)
+        left = [person for person in everybody if person.id not in asked]
+        reminder = schedule.reminder_at(round_, due.zone, due.day)
+        for person in left[:AT_ONCE]:
+            check_in = await runs.open_check_in(
+                tx, run, round_.id, person.id, due.zone, now, deadline, reminder
+            )
+            if check_in is not None:
+                await self._decide(tx, person, Opened(check_in), now)
+        if not asked:
+            log.info(
+                "%s of %s opens in %s for %d people",
+                *(round_.id, standup.id, due.zone, len(left)),
+                extra={"action": "round_opened"},
+            )
+        return len(left) <= AT_ONCE
+
+    async def _run_of(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> Run:
+        """The run of the day, opened with its thread if it is not open yet."""
+        today = schedule.of_day(standup, due.zone, due.day)
+        closes_at = max(
+            schedule.deadline(round_, zone, due.day)
+            for round_ in today.rounds
+            for zone in standup.zones
+        )
+        run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
+        if is_new:
+            await posts.want(tx, "thread", str(run.id), run.id)
+        return run
+
+    async def _advance(self, tx: Transaction, standup: Standup, due: Due) -> None:
+        """Schedule the round's next opening in this zone, on a later date than this one."""
+        round_ = standup.round(due.round)
+        day = schedule.next_day(round_, standup.rhythm, due.day, due.zone)
+        at = None if day is None else schedule.opening(round_, due.zone, day)
+        await _schedule(tx, due, day, at)
+
+    async def _account(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> None:
+        """Post the accountability report; of several that were missed only the latest."""
+        rule = standup.accountability
+        if rule is None:
+            await runs.unschedule(tx, due.standup, due.round, due.zone)
+            return
+        day = schedule.next_post(rule, due.day)
+        at = None if day is None else schedule.post_at(rule, day)
+        if at is None or at > now:
+            await posts.want(tx, ACCOUNTABILITY, f"{standup.id}/{due.day.isoformat()}", None)
+        await _schedule(tx, due, day, at)
+
+    # ── reminders, deadlines, closings ─────────────────────────────────────────────────────────
+
+    async def _remind(self, tx: Transaction, now: datetime) -> bool:
+        due = await runs.due_reminders(tx, now, AT_ONCE)
+        for check_in, person in due:
+            await runs.settle_reminder(tx, check_in)
+            await self._tell(tx, person, ReminderDue(check_in), now)
+        return bool(due)
+
+    async def _end(self, tx: Transaction, now: datetime) -> bool:
+        due = await runs.due_deadlines(tx, now, AT_ONCE)
+        for check_in, person in due:
+            await runs.settle_deadline(tx, check_in)
+            await self._tell(tx, person, DeadlinePassed(check_in), now)
+        return bool(due)
+
+    async def _close(self, tx: Transaction, now: datetime) -> bool:
+        due = await runs.due_to_close(tx, now)
+        for run in due:
+            await runs.close(tx, run, now)
+            await posts.want(tx, "digest", str(run), run)
+            await posts.renew(tx, run)
+            log.info("run %d is closed", run, extra={"action": "run_closed"})
+        return bool(due)
+
+    # ── one person ─────────────────────────────────────────────────────────────────────────────
+
+    async def _tell(self, tx: Transaction, person_id: str, event: Event, now: datetime) -> None:
+        person = self._directory().people.get(person_id)
+        if person is not None:
+            await self._decide(tx, person, event, now)
+
+    async def _decide(self, tx: Transaction, person: Person, event: Event, now: datetime) -> None:
+        account = self._directory().account_of(person.id)
+        at = Occasion(tx, self._directory(), person, now, account)
+        yesterday = now.date() - timedelta(days=1)
+        before = await conversations.load(tx, person, yesterday)
+        await decide(at, _without(before, event), event)
+
+    async def _tidy(self, tx: Transaction) -> None:
+        before = self._clock.now() - _KEEP
+        await inbound.forget(tx, before)
+        await outbox.forget(tx, before)
+
+    # ── the configuration ──────────────────────────────────────────────────────────────────────
+
+    async def adopt(self) -> None:
+        """Bring the schedule in line with the configuration; what is already open stays open."""
+        now = self._clock.now()
+        await self._store.write(lambda tx: self._reschedule(tx, now))
+        self.wake()
+
+    async def _reschedule(self, tx: Transaction, now: datetime) -> None:
+        """Keep an opening that is overdue; compute the others from now on."""
+        known = await runs.scheduled(tx)
+        wanted: set[tuple[str, str, str]] = set()
+        for standup in self._directory().instance.standups:
+            for round_id, zone in _moments(standup):
+                key = (standup.id, round_id, zone)
+                wanted.add(key)
+                if key not in known or known[key].at > now:
+                    first = _first(standup, round_id, zone, now)
+                    await _schedule(tx, Due(*key, date.min, now), *first)
+        for key in known.keys() - wanted:
+            await runs.unschedule(tx, *key)
+
+
+def _without(before: Conversation, event: Event) -> Conversation:
+    """The conversation without the check-in that only opens with this event."""
+    if not isinstance(event, Opened):
+        return before
+    others = tuple(c for c in before.check_ins if c.id != event.check_in.id)
+    return Conversation(before.person, before.name, before.zone, others, before.away)
+
+
+def _moments(standup: Standup) -> list[tuple[str, str]]:
+    moments = [(round_.id, zone) for round_ in standup.rounds for zone in standup.zones]
+    if standup.accountability is not None:
+        moments.append((ACCOUNTABILITY, standup.accountability.zone))
+    return moments
+
+
+def _first(
+    standup: Standup, round_id: str, zone: str, now: datetime
+) -> tuple[date | None, datetime | None]:
+    if round_id == ACCOUNTABILITY:
+        assert standup.accountability is not None
+        found = schedule.first_post(standup.accountability, now)
+        return (found.day, found.at) if found else (None, None)
+    opening = schedule.first_opening(standup, standup.round(round_id), zone, now)
+    return (opening.day, opening.at) if opening else (None, None)
+
+
+async def _schedule(tx: Transaction, due: Due, day: date | None, at: datetime | None) -> None:
+    if day is None or at is None:
+        await runs.unschedule(tx, due.standup, due.round, due.zone)
+    else:
+        await runs.set_due(tx, Due(due.standup, due.round, due.zone, day, at))

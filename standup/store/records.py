@@ -1,0 +1,176 @@
+"""Reading the store for people: a run, a period, everything of one person."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from standup.core.model import Standup
+from standup.core.report import Addition, Period, RunReport, compile_run
+from standup.store import conversations, runs
+from standup.store.database import Transaction
+from standup.store.instants import from_ms
+from standup.store.runs import Run
+
+
+async def run_report(tx: Transaction, run: Run, now: datetime) -> RunReport:
+    """A run as it stands."""
+    missed = await runs.missed(tx, run.standup.id, run.day, run.day)
+    return compile_run(
+        run.standup,
+        run.day,
+        await runs.roster(tx, run.id),
+        await conversations.of_run(tx, run.id),
+        await _additions(tx, run.id),
+        await runs.unasked(tx, run.id),
+        now,
+        closed=run.closed_at is not None,
+        missed=tuple((due.round, due.zone) for due in missed),
+    )
+
+
+async def _additions(tx: Transaction, run: int) -> dict[str, list[Addition]]:
+    rows = await tx.all(
+        "SELECT person, id, text, said_at FROM addition WHERE run_id = ? ORDER BY id", run
+    )
+    found: dict[str, list[Addition]] = {}
+    for person, number, text, said_at in rows:
+        found.setdefault(person, []).append(Addition(number, text, from_ms(said_at)))
+    return found
+
+
+async def addition(tx: Transaction, number: int) -> tuple[str, str]:
+    """An update's author by name, and what it says."""
+    row = await tx.one(
+        "SELECT p.name, a.text FROM addition a"
+        " JOIN participant p ON p.run_id = a.run_id AND p.person = a.person WHERE a.id = ?",
+        number,
+    )
+    assert row is not None
+    return row[0], row[1]
+
+
+async def author(tx: Transaction, check_in: int) -> str:
+    """The name of a check-in's person, as of its run."""
+    row = await tx.one(
+        "SELECT p.name FROM check_in c"
+        " JOIN participant p ON p.run_id = c.run_id AND p.person = c.person WHERE c.id = ?",
+        check_in,
+    )
+    assert row is not None
+    return str(row[0])
+
+
+async def period(
+    tx: Transaction, standup: Standup, first: date, last: date, now: datetime
+) -> Period:
+    """The runs of a standup between two dates, both included."""
+    held_runs = await runs.between(tx, standup.id, first, last)
+    reports = [await run_report(tx, run, now) for run in held_runs]
+    held = {report.day for report in reports}
+    missed = {due.day for due in await runs.missed(tx, standup.id, first, last)} - held
+    return Period(standup, first, last, tuple(reports), tuple(sorted(missed)))
+
+
+async def standup_as_held(tx: Transaction, standup_id: str) -> Standup | None:
+    """A standup as its latest run was opened, for one no longer in the configuration."""
+    day = await runs.latest_day(tx, standup_id)
+    run = await runs.of_day(tx, standup_id, day) if day else None
+    return run.standup if run else None
+
+
+# ── export ─────────────────────────────────────────────────────────────────────────────────────
+
+
+async def people(tx: Transaction) -> list[str]:
+    """Everybody of whom anything is stored."""
+    rows = await tx.all(
+        "SELECT person FROM participant UNION SELECT person FROM away ORDER BY person"
+    )
+    return [row[0] for row in rows]
+
+
+async def export(tx: Transaction, person: str) -> dict[str, Any]:
+    """Everything that is stored of one person, ready for JSON."""
+    rows = await tx.all(
+        "SELECT r.id, r.standup, r.day, p.name, p.zone, p.skipped FROM participant p"
+        " JOIN run r ON r.id = p.run_id WHERE p.person = ? ORDER BY r.day, r.standup",
+        person,
+    )
+    away = await tx.all(
+        "SELECT first_day, last_day FROM away WHERE person = ? ORDER BY first_day", person
+    )
+    return {
+        "person": person,
+        "away": [{"first": first, "last": last} for first, last in away],
+        "runs": [await _export_run(tx, person, row) for row in rows],
+    }
+
+
+async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dict[str, Any]:
+    run, standup, day, name, zone, skipped = row
+    check_ins = await tx.all(
+        "SELECT id, round, state, shown, opened_at, asked_at, deadline_at FROM check_in"
+        " WHERE run_id = ? AND person = ? ORDER BY id",
+        run,
+        person,
+    )
+    additions = await tx.all(
+        "SELECT id, message, text, said_at FROM addition WHERE run_id = ? AND person = ?"
+        " ORDER BY id",
+        run,
+        person,
+    )
+    return {
+        "standup": standup,
+        "day": day,
+        "name": name,
+        "timezone": zone,
+        "skipped": bool(skipped),
+        "check_ins": [await _export_check_in(tx, found) for found in check_ins],
+        "updates": [
+            {
+                "message": message,
+                "text": text,
+                "said_at": _iso(said_at),
+                "earlier": await _earlier(tx, "addition_id", number),
+            }
+            for number, message, text, said_at in additions
+        ],
+    }
+
+
+async def _export_check_in(tx: Transaction, row: tuple[Any, ...]) -> dict[str, Any]:
+    number, round_id, state, shown, opened_at, asked_at, deadline_at = row
+    answers = await tx.all(
+        "SELECT question, message, text, said_at FROM answer WHERE check_in_id = ? ORDER BY id",
+        number,
+    )
+    return {
+        "round": round_id,
+        "state": state,
+        "opened_at": _iso(opened_at),
+        "asked_at": _iso(asked_at),
+        "deadline": _iso(deadline_at),
+        "plan_shown": json.loads(shown),
+        "answers": [
+            {"question": question, "message": message, "text": text, "said_at": _iso(said_at)}
+            for question, message, text, said_at in answers
+        ],
+        "earlier": await _earlier(tx, "check_in_id", number),
+    }
+
+
+async def _earlier(tx: Transaction, column: str, number: int) -> list[dict[str, Any]]:
+    """The earlier wordings of a check-in's answers or of an update, oldest first."""
+    rows = await tx.all(
+        f"SELECT question, message, text, replaced_at FROM wording WHERE {column} = ? ORDER BY id",
+        number,
+    )
+    return [
+        {"question": question, "message": message, "text": text, "replaced_at": _iso(at)}
+        for question, message, text, at in rows
+    ]
+
+
+def _iso(at: int | None) -> str | None:
+    return None if at is None else from_ms(at).isoformat()

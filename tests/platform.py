@@ -1,0 +1,147 @@
+"""A chat platform in memory that keeps what it shows and can be told to fail."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from standup.chat.interface import (
+    Capabilities,
+    Deleted,
+    Edited,
+    Event,
+    Inbox,
+    Message,
+    Reachable,
+    Said,
+    TryAgain,
+    Unreachable,
+)
+from standup.core.markup import plain
+
+CAPABLE = Capabilities(
+    text_limit=4000,
+    threads=True,
+    edits=True,
+    opens_direct=True,
+    sees_edits=True,
+    sees_deletes=True,
+    per_second=100_000.0,
+    at_once=4,
+    key_window=3600.0,
+)
+
+
+@dataclass
+class Shown:
+    """One message as people see it now."""
+
+    id: str
+    place: str
+    thread: str | None
+    message: Message
+    key: str
+    edits: int = 0
+
+    @property
+    def text(self) -> str:
+        return plain(self.message)
+
+
+@dataclass
+class Platform:
+    """An adapter and the platform behind it in one."""
+
+    capabilities: Capabilities = CAPABLE
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    shown: list[Shown] = field(default_factory=list)
+    unreachable: dict[str, str] = field(default_factory=dict)
+    faults: list[Exception] = field(default_factory=list)
+    sends: int = 0
+    _events: "asyncio.Queue[list[Event]]" = field(default_factory=asyncio.Queue)
+    _count: int = 0
+
+    # ── the adapter ──
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        ready("a platform in memory")
+        while True:
+            events = await self._events.get()
+            await inbox.take(events)
+            self._events.task_done()
+
+    async def direct(self, account: str) -> str:
+        if account in self.unreachable:
+            raise Unreachable(self.unreachable[account])
+        return f"@{account}"
+
+    async def send(
+        self, place: str, message: Message, key: str, *, thread: str | None = None
+    ) -> str:
+        self._fail(place)
+        self.sends += 1
+        for known in self.shown:
+            if known.key == key:
+                return known.id
+        self._count += 1
+        self.shown.append(Shown(f"m{self._count}", place, thread, message, key))
+        return f"m{self._count}"
+
+    async def edit(
+        self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
+    ) -> None:
+        self._fail(place)
+        for index, known in enumerate(self.shown):
+            if known.id == message_id:
+                self.shown[index] = replace(known, message=message, edits=known.edits + 1)
+
+    async def find(self, place: str, key: str, since: datetime) -> str | None:
+        return next((known.id for known in self.shown if known.key == key), None)
+
+    def _fail(self, place: str) -> None:
+        if place in self.unreachable:
+            raise Unreachable(self.unreachable[place])
+        if self.faults:
+            fault = self.faults.pop(0)
+            raise fault
+
+    # ── the people on it ──
+
+    def _happen(self, *events: Event) -> None:
+        self._events.put_nowait(list(events))
+
+    def _new_id(self) -> str:
+        self._count += 1
+        return f"e{self._count}"
+
+    def say(self, account: str, text: str, *, times: int = 1) -> str:
+        """Write the bot a direct message, delivered `times` times."""
+        event = Said(self._new_id(), account, text, self.now())
+        for _ in range(times):
+            self._happen(event)
+        return event.id
+
+    def edit_own(self, account: str, message: str, text: str) -> None:
+        self._happen(Edited(self._new_id(), account, message, text, self.now()))
+
+    def take_back(self, account: str, message: str) -> None:
+        self._happen(Deleted(self._new_id(), account, message, self.now()))
+
+    def come_back(self, account: str) -> None:
+        self.unreachable.pop(account, None)
+        self._happen(Reachable(self._new_id(), account, self.now()))
+
+    async def all_taken(self) -> None:
+        await self._events.join()
+
+    def direct_texts(self, account: str) -> list[str]:
+        return [shown.text for shown in self.shown if shown.place == f"@{account}"]
+
+    def channel(self, place: str) -> list[Shown]:
+        return [shown for shown in self.shown if shown.place == place]
+
+    def channel_text(self, place: str) -> str:
+        return "\n---\n".join(shown.text for shown in self.channel(place))
+
+
+BUSY = TryAgain

@@ -1,0 +1,150 @@
+"""A small team on a platform in memory, its bot on a real database file, and a clock that jumps."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
+from standup.engine.bot import Bot
+from standup.engine.clock import JumpClock
+from standup.store.database import Transaction
+from standup.store.sqlite import SqliteStore
+from tests.platform import Platform
+
+ROOM = "#learning"
+LONDON = "Europe/London"
+
+
+def person(name: str, zone: str = LONDON) -> Person:
+    return Person(name, name.title(), zone, (Account("chat", name),))
+
+
+PLAN = Round(
+    "plan",
+    "Plan",
+    "30 9 * * thu",
+    (Question("will_learn", "items", "What will you learn today?"),),
+    closes=timedelta(hours=17),
+)
+LEARNED = Round(
+    "learned",
+    "Learned",
+    "0 17 * * thu",
+    (Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn")),),
+    closes=timedelta(hours=20),
+    reminder=timedelta(minutes=30),
+)
+
+
+def learning_day(*people: Person) -> Standup:
+    return Standup(
+        "learning-day", "Learning Day", (PLAN, LEARNED), people, (Channel("chat", ROOM),)
+    )
+
+
+def daily(*people: Person, cron: str = "30 9 * * *", closes: float = 12) -> Standup:
+    questions = (
+        Question("done", "text", "What did you do?"),
+        Question("stuck", "text", "Where are you stuck?", optional=True),
+    )
+    round_ = Round("day", "Daily", cron, questions, timedelta(hours=closes))
+    return Standup("daily", "Daily", (round_,), people, (Channel("chat", "#daily"),))
+
+
+def instance(*standups: Standup) -> Instance:
+    people = {p.id: p for standup in standups for p in standup.participants}
+    return Instance(standups, tuple(people.values()), "Ana (ana)", LONDON)
+
+
+THURSDAY = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+def at(clock: str, day: datetime = THURSDAY) -> datetime:
+    """That time of the day, in UTC, which in November is London's time."""
+    hours, minutes = clock.split(":")
+    return day + timedelta(hours=int(hours), minutes=int(minutes))
+
+
+@dataclass
+class Team:
+    """The running bot and what a test does with it."""
+
+    bot: Bot
+    store: SqliteStore
+    platform: Platform
+    clock: JumpClock
+
+    async def until(self, moment: datetime) -> None:
+        """Let time pass, stopping at every moment something is to happen."""
+        await self.settled()
+        while (due := await self.store.read(_next_moment)) is not None and due <= moment:
+            self.clock.jump(due)
+            await self.settled()
+        self.clock.jump(moment)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until the engine has nothing to do that is due."""
+        await self.platform.all_taken()
+        async with asyncio.timeout(20):
+            while await self.store.read(self._busy):
+                await asyncio.sleep(0.002)
+
+    async def _busy(self, tx: Transaction) -> bool:
+        now = int(self.clock.now().timestamp() * 1000)
+        row = await tx.one(
+            "SELECT (SELECT count(*) FROM outbox o LEFT JOIN outbox root ON root.key = o.thread"
+            "  WHERE o.state = 'sending' OR (o.state = 'pending' AND o.due_at <= ?"
+            "   AND (o.thread IS NULL OR root.message_id IS NOT NULL)))"
+            " + (SELECT count(*) FROM post WHERE wanted > composed)"
+            " + (SELECT count(*) FROM schedule WHERE due_at <= ?)"
+            " + (SELECT count(*) FROM check_in WHERE remind_due <= ? OR deadline_due <= ?)"
+            " + (SELECT count(*) FROM run WHERE closed_at IS NULL AND closes_at <= ?)",
+            *(now, now, now, now, now),
+        )
+        return row is not None and row[0] > 0
+
+    async def say(self, account: str, text: str) -> str:
+        message = self.platform.say(account, text)
+        await self.settled()
+        return message
+
+    def last(self, account: str) -> str:
+        return self.platform.direct_texts(account)[-1]
+
+    async def rows(self, sql: str, *parameters: object) -> list[tuple[object, ...]]:
+        return await self.store.read(lambda tx: tx.all(sql, *parameters))
+
+
+async def _next_moment(tx: Transaction) -> datetime | None:
+    from standup.store import runs  # noqa: PLC0415
+
+    return await runs.next_moment(tx)
+
+
+@asynccontextmanager
+async def team(
+    folder: Path, told: Instance, start: datetime, platform: Platform | None = None
+) -> AsyncIterator[Team]:
+    """A bot that runs while the block does."""
+    clock = JumpClock(start)
+    platform = platform or Platform()
+    platform.now = clock.now
+    store = await SqliteStore.open(folder / "standup.db")
+    bot = Bot(store, told, {"chat": platform}, clock)
+    bot.publisher._pause = 0.0
+    running = asyncio.create_task(bot.run())
+    try:
+        await asyncio.sleep(0.01)
+        yield Team(bot, store, platform, clock)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await store.close()
+
+
+def without_reminder(round_: Round) -> Round:
+    return replace(round_, reminder=timedelta(0))
