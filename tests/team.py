@@ -10,6 +10,7 @@ from pathlib import Path
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.store import pulse, runs
 from standup.store.database import Transaction
 from standup.store.sqlite import SqliteStore
 from tests.platform import Platform
@@ -80,7 +81,7 @@ class Team:
     async def until(self, moment: datetime) -> None:
         """Let time pass, stopping at every moment something is to happen."""
         await self.settled()
-        while (due := await self.store.read(_next_moment)) is not None and due <= moment:
+        while (due := await self.store.read(runs.next_moment)) is not None and due <= moment:
             self.clock.jump(due)
             await self.settled()
         self.clock.jump(moment)
@@ -94,18 +95,7 @@ class Team:
                 await asyncio.sleep(0.002)
 
     async def _busy(self, tx: Transaction) -> bool:
-        now = int(self.clock.now().timestamp() * 1000)
-        row = await tx.one(
-            "SELECT (SELECT count(*) FROM outbox o LEFT JOIN outbox root ON root.key = o.thread"
-            "  WHERE o.state = 'sending' OR (o.state = 'pending' AND o.due_at <= ?"
-            "   AND (o.thread IS NULL OR root.message_id IS NOT NULL)))"
-            " + (SELECT count(*) FROM post WHERE wanted > composed)"
-            " + (SELECT count(*) FROM schedule WHERE due_at <= ?)"
-            " + (SELECT count(*) FROM check_in WHERE remind_due <= ? OR deadline_due <= ?)"
-            " + (SELECT count(*) FROM run WHERE closed_at IS NULL AND closes_at <= ?)",
-            *(now, now, now, now, now),
-        )
-        return row is not None and row[0] > 0
+        return await pulse.busy(tx, self.clock.now())
 
     async def say(self, account: str, text: str) -> str:
         message = self.platform.say(account, text)
@@ -117,12 +107,6 @@ class Team:
 
     async def rows(self, sql: str, *parameters: object) -> list[tuple[object, ...]]:
         return await self.store.read(lambda tx: tx.all(sql, *parameters))
-
-
-async def _next_moment(tx: Transaction) -> datetime | None:
-    from standup.store import runs  # noqa: PLC0415
-
-    return await runs.next_moment(tx)
 
 
 @asynccontextmanager

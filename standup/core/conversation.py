@@ -503,7 +503,7 @@ def _answer_changed(turn: _Turn, check_in: CheckIn, message: str, text: str) -> 
         and check_in.reading(check_in.question).follow_up is not None
     )
     check_in = turn.put(check_in.with_text(message, text))
-    if check_in.posted:
+    if check_in.posted or (check_in.has_words and not check_in.is_open):
         _post(turn, check_in)
         if not check_in.is_open:
             turn.do(_finished(check_in))

@@ -87,6 +87,14 @@ def bullets(items: Iterable[str | tuple[Span, ...]], *, numbered: bool = False) 
     return Message((Listing(rows, numbered),))
 
 
+def lines(rows: Iterable[tuple[Span, ...]]) -> Message:
+    """A message of one paragraph, a line a row."""
+    joined: list[Span] = []
+    for row in rows:
+        joined += [Text("\n"), *row] if joined else row
+    return Message((Paragraph(tuple(joined)),))
+
+
 def quote(text: str) -> Message:
     """A message of one quotation."""
     return Message((Quote(text),))

@@ -90,8 +90,8 @@ def _read_text(texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
     return Reading(Words("\n".join(text for text in texts if text)))
 
 
-_BULLET = re.compile(r"\s*(?:[-*•–—·◦▪+]|\[[ xX]?\])\s+")
-_NUMBER = re.compile(r"\s*\(?(\d{1,3})[.):]\s*")
+_BULLET = re.compile(r"^\s*(?:[-*•–—·◦▪+]|\[[ xX]?\])\s+")
+_NUMBER = re.compile(r"^\s*\(?(\d{1,3})[.):]\s*")
 
 
 def _read_items(texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:

@@ -2,7 +2,7 @@
 
 from standup.core import questions
 from standup.core.check_in import CheckIn
-from standup.core.markup import Italic, Message, Span, Text, bullets, quote, say
+from standup.core.markup import Italic, Message, Span, Text, bullets, lines, quote, say
 from standup.core.outcome import ItemOutcome, Outcome, Status
 from standup.core.questions import Items, Value, Words
 
@@ -46,7 +46,7 @@ def answer(value: Value) -> Message:
 
 
 def _outcome(items: tuple[ItemOutcome, ...], note: str) -> Message:
-    shown = bullets(map(outcome_row, items)) if items else Message(())
+    shown = lines(map(outcome_row, items)) if items else Message(())
     return shown + quote(note) if note else shown
 
 

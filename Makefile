@@ -1,0 +1,48 @@
+# Each target does all of its own set-up, in .venv and .venv-synapse here.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SYNAPSE := .venv-synapse/bin
+
+.PHONY: help try test lint bench docs soak synapse clean
+
+help:  ## show what there is to make
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+
+try: .venv/.base  ## play one Learning Day in this terminal
+	@$(BIN)/standup try
+
+test: .venv/.dev synapse  ## run every test, a real Synapse included
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/.dev  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.dev  ## measure against this machine's own limits
+	$(BIN)/python -m bench $(ARGS)
+
+docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
+	$(BIN)/python -m tests.docs
+
+synapse: .venv-synapse/.installed  ## install the Matrix homeserver that the tests use
+
+clean:  ## remove what the other targets installed
+	rm -rf .venv .venv-synapse .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "open-standup needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up .venv (once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+.venv/.base: .venv/bin/python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.dev: .venv/bin/python pyproject.toml
+	@echo "Installing what the tests need (once) ..."
+	@$(BIN)/python -m pip install --quiet --editable ".[matrix]" --group dev
+	@touch $@ .venv/.base

@@ -1,0 +1,101 @@
+"""The wiring: a checked configuration becomes a running bot."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from standup.chat.interface import Adapter, Context
+from standup.config import ConfigError, Loaded, load
+from standup.engine.bot import Bot
+from standup.engine.clock import Clock, SystemClock
+from standup.store import facts
+from standup.store.database import Store
+from standup.store.sqlite import SqliteStore
+
+log = logging.getLogger(__name__)
+
+
+def create_adapters(loaded: Loaded, clock: Clock) -> dict[str, Adapter]:
+    """The configured adapters, each with a folder of its own beside the database."""
+    return {
+        name: plugin.create(settings, Context(name, _folder(loaded.database, name), clock.now))
+        for name, (plugin, settings) in loaded.adapters.items()
+    }
+
+
+def _folder(database: Path, name: str) -> Path:
+    folder = database.parent / name
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+class Service:
+    """A bot run from a configuration folder until a signal ends it."""
+
+    def __init__(self, loaded: Loaded, say: Callable[[str], None]) -> None:
+        self._loaded = loaded
+        self._say = say
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT; SIGHUP reloads the configuration."""
+        clock = SystemClock()
+        store = await SqliteStore.open(self._loaded.database)
+        try:
+            adapters: Mapping[str, Adapter] = create_adapters(self._loaded, clock)
+            bot = Bot(store, self._loaded.instance, adapters, clock, ready=self._connected)
+            await store.write(lambda tx: facts.put(tx, facts.CONFIG, self._loaded.digest))
+            running = asyncio.create_task(bot.run(), name="bot")
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, running.cancel)
+            loop.add_signal_handler(signal.SIGHUP, self._begin_reload, bot, store)
+            with suppress(asyncio.CancelledError):
+                await running
+            self._say("Stopped.")
+        finally:
+            await store.close()
+
+    def _connected(self, name: str, words: str) -> None:
+        self._say(f"Connected: {name}, {words}")
+
+    def _begin_reload(self, bot: Bot, store: Store) -> None:
+        task = asyncio.create_task(self._reload(bot, store), name="reload")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _reload(self, bot: Bot, store: Store) -> None:
+        """Take the folder as it is now; a broken one is refused and the present one stays."""
+        try:
+            loaded = await asyncio.to_thread(load, self._loaded.folder)
+        except ConfigError as error:
+            log.error(  # noqa: TRY400 - the problems say it all
+                "the changed configuration was refused, the present one stays:\n%s",
+                error,
+                extra={"action": "reload_refused"},
+            )
+            return
+        for what in fixed_changes(self._loaded, loaded):
+            log.warning(
+                "%s changed; that takes effect at the next start",
+                what,
+                extra={"action": "restart_needed"},
+            )
+        await bot.reload(loaded.instance)
+        self._loaded = loaded
+        await store.write(lambda tx: facts.put(tx, facts.CONFIG, loaded.digest))
+        log.info("the changed configuration is in force", extra={"action": "reloaded"})
+
+
+def fixed_changes(before: Loaded, after: Loaded) -> list[str]:
+    """What differs between two configurations that only a restart can take."""
+    changes = ["the database"] if before.database != after.database else []
+    names = sorted(before.adapters.keys() | after.adapters.keys())
+    return changes + [
+        f"adapter {name}"
+        for name in names
+        if before.adapters.get(name, (None, None))[1] != after.adapters.get(name, (None, None))[1]
+    ]

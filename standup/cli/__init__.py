@@ -1,0 +1,168 @@
+"""The command `standup`: the door to everything.
+
+Exit codes: 0 done · 1 it failed · 2 wrong usage · 3 the configuration has mistakes ·
+4 the database cannot be used · 5 no such standup, person or run.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from standup import __version__
+
+FOLDER = "STANDUP_FOLDER"
+_EPILOG = """\
+exit codes:
+  0  done
+  1  it failed; the message says why
+  2  the command was not understood
+  3  the configuration has mistakes
+  4  the database cannot be used (in use, of a later release, damaged)
+  5  there is no such standup, person or run
+
+Begin with: standup try"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if not hasattr(chosen, "module"):
+        parser.print_help()
+        return 2
+    try:
+        return _command(chosen.module, chosen.function)(chosen)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        code = _exit_code(error)
+        if code is None:
+            raise
+        print(error, file=sys.stderr)
+        return code
+
+
+def _command(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """A command's function; its module is imported only now, so that help comes at once."""
+    from importlib import import_module
+
+    command: Callable[[argparse.Namespace], int] = getattr(
+        import_module(f"standup.cli.{module}"), function
+    )
+    return command
+
+
+def _exit_code(error: Exception) -> int | None:
+    """What the command ends with after an error a person can mend; None for any other."""
+    from standup.chat.secret import SecretMissingError
+    from standup.config import ConfigError
+    from standup.errors import StandupError
+
+    if isinstance(error, StandupError):
+        return error.exit_code
+    if isinstance(error, ConfigError):
+        return 3
+    return 1 if isinstance(error, SecretMissingError) else None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="standup",
+        description="The standup bot you run yourself: it asks by direct message and posts the "
+        "answers in a thread that everyone can read.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"open-standup {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_running(commands)
+    _add_configuring(commands)
+    _add_reading(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_running(commands: _Commands) -> None:
+    run = _add(commands, "run", "running", "run", "run the bot until it is stopped")
+    run.add_argument("--verbose", action="store_true", help="say more of what happens")
+    trial = _add(commands, "try", "trial", "play", "play one Learning Day in this terminal")
+    trial.add_argument(
+        "--day", type=_day, metavar="DATE", help="the date it is (default: next Thursday)"
+    )
+    trial.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="where its data goes (default: a new folder)"
+    )
+    _add(commands, "reload", "running", "reload", "let the running bot take a changed folder")
+
+
+def _add_configuring(commands: _Commands) -> None:
+    init = commands.add_parser(
+        "init",
+        help="copy a commented working example",
+        description="Copy a commented working example of a configuration folder.",
+    )
+    init.add_argument("folder", type=Path, nargs="?", default=Path("config"), metavar="FOLDER")
+    init.set_defaults(module="configuring", function="init")
+    _add(commands, "check", "configuring", "check", "find every mistake, then show what comes next")
+    preview = _add(commands, "preview", "configuring", "preview", "who will be asked what and when")
+    preview.add_argument("--days", type=int, default=7, metavar="N", help="how far (default: 7)")
+    _add(commands, "adapters", "configuring", "adapters", "the platforms this installation knows")
+
+
+def _add_reading(commands: _Commands) -> None:
+    report = _add(commands, "report", "reading", "report", "one run: who shared what")
+    report.add_argument("standup", metavar="STANDUP")
+    report.add_argument("--date", type=_day, metavar="DATE", help="default: the latest run")
+    _add_format(report)
+    period = _add(
+        commands, "accountability", "reading", "accountability", "a period: shared, late, away"
+    )
+    period.add_argument("standup", metavar="STANDUP")
+    period.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    period.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    _add_format(period)
+    export = _add(commands, "export", "reading", "export", "everything stored of a person, as JSON")
+    export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
+    backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")
+    backup.add_argument("target", type=Path, metavar="FILE", help="a file that is not there yet")
+
+
+def _add(
+    commands: _Commands, name: str, module: str, function: str, what: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    parser.add_argument(
+        *("-f", "--folder"),
+        type=Path,
+        default=Path(os.environ.get(FOLDER, "config")),
+        metavar="FOLDER",
+        help=f"the configuration folder (default: ${FOLDER}, else config)",
+    )
+    parser.set_defaults(module=module, function=function)
+    return parser
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "html", "json"),
+        default="markdown",
+        help="default: markdown",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date like 2026-11-26"
+        ) from None

@@ -1,0 +1,106 @@
+"""`standup init`, `check`, `preview` and `adapters`."""
+
+import asyncio
+from argparse import Namespace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from standup import config
+from standup.chat import registry
+from standup.cli.coming import coming
+from standup.core import schedule
+from standup.core.check_in import Away
+from standup.core.model import Person, Standup
+from standup.core.wording.times import full_day_text
+from standup.engine.clock import SystemClock
+from standup.store import conversations
+from standup.store.sqlite import SqliteReader
+
+_NEXT_PER_STANDUP = 2
+_YEAR = 366
+
+
+def init(arguments: Namespace) -> int:
+    """Copy the example and say what to do with it."""
+    for path in config.init(arguments.folder):
+        print(f"wrote {path}")
+    print(
+        f"\nNow change {arguments.folder}/instance.yaml to your people and your platform, then:\n"
+        f"  standup check -f {arguments.folder}\n  standup run -f {arguments.folder}"
+    )
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Print every mistake (exit code 3), or that there is none and what comes next."""
+    loaded = config.load(arguments.folder)
+    instance = loaded.instance
+    now = SystemClock().now()
+    print(
+        f"{arguments.folder}: no mistakes. {len(instance.standups)} standup(s), "
+        f"{len(instance.people)} people, adapters: {', '.join(loaded.adapters)}."
+    )
+    for standup in instance.standups:
+        print(f"\n{standup.title} ({standup.id})")
+        one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
+        most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.zones)
+        for line in coming(one, now, days=_YEAR, most=most) or ["it never opens"]:
+            print(f"  {line}")
+    return 0
+
+
+def preview(arguments: Namespace) -> int:
+    """Print who will be asked what and when in the next days."""
+    loaded = config.load(arguments.folder)
+    now = SystemClock().now()
+    end = now + timedelta(days=arguments.days)
+    away = asyncio.run(_away(loaded)) if loaded.database.is_file() else {}
+    moments = [
+        (opening.at, standup, zone, opening)
+        for standup in loaded.instance.standups
+        for zone in standup.zones
+        for opening in schedule.openings(standup, zone, now, end)
+    ]
+    for at, standup, zone, opening in sorted(moments, key=lambda moment: moment[0]):
+        print(_heading(at, zone, standup, opening.round_id))
+        for question in standup.round(opening.round_id).questions:
+            print(f"    {question.ask}")
+        for person in standup.participants:
+            if standup.zone_of(person) == zone:
+                print(f"    → {person.name}{_absence(person, opening.day, away)}")
+    if not moments:
+        print(f"Nobody is asked anything in the next {arguments.days} days.")
+    return 0
+
+
+def _heading(at: datetime, zone: str, standup: Standup, round_id: str) -> str:
+    local = at.astimezone(ZoneInfo(zone))
+    title = standup.round(round_id).title.lower()
+    return f"{full_day_text(local.date())}, {local:%H:%M} {zone}: {standup.title}, {title}"
+
+
+def _absence(person: Person, day: date, away: dict[str, tuple[Away, ...]]) -> str:
+    if any(dates.covers(day) for dates in away.get(person.id, ())):
+        return " (away, will not be asked)"
+    return "" if person.accounts else " (has no account, cannot be asked)"
+
+
+async def _away(loaded: config.Loaded) -> dict[str, tuple[Away, ...]]:
+    reader = await SqliteReader.open(loaded.database)
+    today = SystemClock().now().date() - timedelta(days=1)
+    try:
+        return {
+            person.id: await reader.read(
+                lambda tx, person=person: conversations.away_from(tx, person.id, today)  # type: ignore[misc]
+            )
+            for person in loaded.instance.people
+        }
+    finally:
+        await reader.close()
+
+
+def adapters(_: Namespace) -> int:
+    """Print every adapter that is known, and what is missing to use it."""
+    for known in registry.known():
+        print(known)
+    return 0

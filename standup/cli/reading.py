@@ -1,0 +1,148 @@
+"""`standup report`, `accountability`, `export` and `backup`: from the store, while the bot runs."""
+
+import asyncio
+import json
+import sqlite3
+import sys
+from argparse import Namespace
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from standup.config import Loaded, load
+from standup.core import data, render
+from standup.core.markup import Message
+from standup.core.model import Standup
+from standup.core.wording.channel import digest
+from standup.core.wording.period import accountability as period_message
+from standup.engine.clock import SystemClock
+from standup.errors import NotFoundError, StandupError
+from standup.store import records, runs
+from standup.store.database import Operation, Transaction
+from standup.store.sqlite import SqliteReader
+
+T = TypeVar("T")
+
+
+def report(arguments: Namespace) -> int:
+    """Print one run as Markdown, HTML or JSON."""
+    loaded, now = load(arguments.folder), SystemClock().now()
+
+    async def find(tx: Transaction) -> int:
+        standup = await _standup(tx, loaded, arguments.standup)
+        day = arguments.date or await runs.latest_day(tx, standup.id)
+        run = await runs.of_day(tx, standup.id, day) if day else None
+        if run is None:
+            raise NotFoundError(await _no_run(tx, standup, day))
+        found = await records.run_report(tx, run, now)
+        _write(arguments.format, data.run_data(found), digest(found), standup.title)
+        return 0
+
+    return _read(loaded.database, find)
+
+
+def accountability(arguments: Namespace) -> int:
+    """Print the accountability report of a period as Markdown, HTML or JSON."""
+    if arguments.last < arguments.first:
+        raise StandupError("--to lies before --from")
+    loaded, now = load(arguments.folder), SystemClock().now()
+
+    async def find(tx: Transaction) -> int:
+        standup = await _standup(tx, loaded, arguments.standup)
+        period = await records.period(tx, standup, arguments.first, arguments.last, now)
+        shown = period_message(period)
+        _write(arguments.format, data.period_data(period), shown, standup.title)
+        return 0
+
+    return _read(loaded.database, find)
+
+
+def export(arguments: Namespace) -> int:
+    """Print everything stored of one person, or of all, as JSON: one object a line for all."""
+    loaded = load(arguments.folder)
+
+    async def find(tx: Transaction) -> int:
+        known = await records.people(tx)
+        if arguments.person is None:
+            for person in known:
+                print(json.dumps(await records.export(tx, person), ensure_ascii=False))
+            return 0
+        configured = {person.id for person in loaded.instance.people}
+        if arguments.person not in configured | set(known):
+            raise NotFoundError(_unknown("person", arguments.person, sorted(configured)))
+        found = await records.export(tx, arguments.person)
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+
+    return _read(loaded.database, find)
+
+
+def backup(arguments: Namespace) -> int:
+    """Copy the database as of one moment, and check the copy."""
+    target: Path = arguments.target
+    if target.exists():
+        raise StandupError(f"{target} is there already: name a new file")
+    loaded = load(arguments.folder)
+
+    async def copy() -> None:
+        reader = await SqliteReader.open(loaded.database)
+        try:
+            await reader.backup(target)
+        finally:
+            await reader.close()
+
+    asyncio.run(copy())
+    with sqlite3.connect(target) as connection:
+        verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    connection.close()
+    if verdict != "ok":
+        raise StandupError(f"the copy at {target} is damaged: {verdict}")
+    print(f"wrote {target}, {target.stat().st_size // 1024} KiB, checked")
+    return 0
+
+
+def _read(database: Path, find: Operation[T]) -> T:
+    async def read() -> T:
+        reader = await SqliteReader.open(database)
+        try:
+            return await reader.read(find)
+        finally:
+            await reader.close()
+
+    return asyncio.run(read())
+
+
+async def _standup(tx: Transaction, loaded: Loaded, standup_id: str) -> Standup:
+    """The standup as configured, or as its latest run held it."""
+    for standup in loaded.instance.standups:
+        if standup.id == standup_id:
+            return standup
+    held = await records.standup_as_held(tx, standup_id)
+    if held is None:
+        known = [standup.id for standup in loaded.instance.standups]
+        raise NotFoundError(_unknown("standup", standup_id, known))
+    return held
+
+
+async def _no_run(tx: Transaction, standup: Standup, day: Any) -> str:
+    latest = await runs.latest_day(tx, standup.id)
+    if latest is None:
+        return f"{standup.id} has not been held yet: `standup preview` shows when it will be"
+    return f"{standup.id} was not held on {day}; its latest run was on {latest}"
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    hint = f"; did you mean {close[0]}?" if close else ""
+    return f"there is no {what} {name!r}{hint} Known: {', '.join(known) or 'none'}"
+
+
+def _write(form: str, facts: dict[str, Any], message: Message, title: str) -> None:
+    if form == "json":
+        print(json.dumps(facts, ensure_ascii=False, indent=2))
+    elif form == "html":
+        sys.stdout.write(render.page(message, title))
+    else:
+        sys.stdout.write(render.markdown(message))

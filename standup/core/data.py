@@ -1,0 +1,88 @@
+"""Reports as plain data, for JSON: the same facts as the digest and the accountability report."""
+
+from collections import Counter
+from typing import Any
+
+from standup.core.check_in import CheckIn
+from standup.core.outcome import Outcome, Status
+from standup.core.questions import Items, Value, Words
+from standup.core.report import Period, Presence, RunReport
+
+
+def run_data(run: RunReport) -> dict[str, Any]:
+    """One run."""
+    return {
+        "standup": run.standup.id,
+        "title": run.standup.title,
+        "day": run.day.isoformat(),
+        "closed": run.closed,
+        "rounds": [
+            {"id": count.round.id, "shared": count.shared, "of": count.of} for count in run.counts
+        ],
+        "outcomes": outcome_counts(run.outcomes),
+        "missed": [{"round": round_id, "zone": zone} for round_id, zone in run.missed],
+        "people": [_presence(person) for person in run.people],
+    }
+
+
+def period_data(period: Period) -> dict[str, Any]:
+    """A period, run by run, with its figures."""
+    return {
+        "standup": period.standup.id,
+        "title": period.standup.title,
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "asked": period.asked,
+        "shared": period.shared,
+        "standings": {standing.value: n for standing, n in sorted(period.standings.items())},
+        "outcomes": outcome_counts(period.outcomes),
+        "not_held": [day.isoformat() for day in period.unheld],
+        "runs": [run_data(run) for run in period.runs],
+    }
+
+
+def outcome_counts(counts: Counter[Status | None]) -> dict[str, int]:
+    """How many items came out how."""
+    named: tuple[Status | None, ...] = (*Status, None)
+    return {status.value if status else "not_said": counts[status] for status in named}
+
+
+def _presence(person: Presence) -> dict[str, Any]:
+    return {
+        "person": person.person,
+        "name": person.name,
+        "standing": person.standing.value,
+        "outcomes": outcome_counts(person.outcomes),
+        "rounds": [
+            {"standing": standing.value, **(_check_in(check_in) if check_in else {})}
+            for check_in, standing in zip(person.check_ins, person.standings, strict=True)
+        ],
+        "updates": [
+            {"text": addition.text, "at": addition.at.isoformat()} for addition in person.additions
+        ],
+    }
+
+
+def _check_in(check_in: CheckIn) -> dict[str, Any]:
+    answered = [q for q in check_in.round.questions if check_in.texts(q)]
+    return {
+        "round": check_in.round_id,
+        "late": check_in.is_late,
+        "answers": [
+            {"question": q.id, "ask": q.ask, **_value(check_in.reading(q).value)} for q in answered
+        ],
+    }
+
+
+def _value(value: Value) -> dict[str, Any]:
+    match value:
+        case Words(text):
+            return {"text": text}
+        case Items(items):
+            return {"items": list(items)}
+        case Outcome(items, note):
+            outcomes = [
+                {"item": i.item, "outcome": i.status.value if i.status else None, "note": i.note}
+                for i in items
+            ]
+            return {"outcomes": outcomes, "text": note}

@@ -1,0 +1,22 @@
+"""Single facts about the installation that another process may ask for."""
+
+from standup.store.database import Transaction
+
+CONFIG = "config"  # the digest of the configuration that is in force
+REFUSED = "refused"  # the digest of the last one that was refused
+
+
+async def get(tx: Transaction, name: str) -> str | None:
+    """The fact, or None."""
+    row = await tx.one("SELECT value FROM fact WHERE name = ?", name)
+    return row[0] if row else None
+
+
+async def put(tx: Transaction, name: str, value: str) -> None:
+    """Let the fact be this."""
+    await tx.run(
+        "INSERT INTO fact (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        name,
+        value,
+    )

@@ -1,0 +1,338 @@
+import time
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standup.core.commands import (
+    NAMES,
+    Away,
+    AwayUnclear,
+    Back,
+    Command,
+    Empty,
+    Help,
+    Skip,
+    SkipRun,
+    Status,
+    Unknown,
+    parse,
+)
+
+DAY = timedelta(days=1)
+THURSDAY = date(2026, 11, 26)
+
+
+def away(first: str, last: str) -> Away:
+    return Away(date.fromisoformat(first), date.fromisoformat(last))
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("back", Back()),
+        ("skip", Skip()),
+        ("skip this question", Skip()),
+        ("skip run", SkipRun()),
+        ("skip today", SkipRun()),
+        ("skip day", SkipRun()),
+        ("skip standup", SkipRun()),
+        ("help", Help()),
+        ("status", Status()),
+        ("away", Away(THURSDAY, THURSDAY)),
+    ],
+)
+def test_a_command_is_known_however_it_is_typed(text: str, command: Command) -> None:
+    for typed in (
+        text,
+        text.upper(),
+        text.title(),
+        f"/{text}",
+        f"!{text}",
+        f"  {text}\n",
+        f"{text}.",
+        f"{text}!!",
+        f"`{text}`",
+        f"“{text}”.",
+        f"'/{text}'",
+        f"«\u00a0{text}\u00a0»",
+        f"\u200f{text}\u2069",
+        text.replace(" ", " \t "),
+        f"/{text.replace(' ', '_')}",
+    ):
+        assert parse(typed, THURSDAY) == command, typed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "skip connections",
+        "/skip connections",
+        "back to the basics",
+        "help me understand attention",
+        "status quo",
+        "I need help",
+        "skip?",
+        "hello",
+        "faraway",
+        "/etc/hosts is confusing",
+        "/etc/hosts",
+        "/ help",
+        "//help",
+        "/",
+        "!",
+        "!!!",
+        "...",
+        "/1",
+        "",
+        " \n ",
+        "👍",
+        "مساعدة",
+        "help\0",
+        "he\nlp",
+        "--",
+        "- one",
+    ],
+)
+def test_everything_else_is_an_answer(text: str) -> None:
+    assert parse(text, THURSDAY) is None
+
+
+@pytest.mark.parametrize("text", ["-", "–", "—", " - ", "`-`", "−"])
+def test_a_lone_dash_is_an_empty_answer(text: str) -> None:
+    assert parse(text, THURSDAY) == Empty()
+
+
+@pytest.mark.parametrize(("text", "command"), [("help?", Help()), ("Status?", Status())])
+def test_asking_for_help_or_status_may_be_a_question(text: str, command: Command) -> None:
+    assert parse(text, THURSDAY) == command
+
+
+def test_telegram_may_name_the_bot_behind_the_command() -> None:
+    assert parse("/help@standup_bot", THURSDAY) == Help()
+    assert parse("/skip@standup_bot run", THURSDAY) == SkipRun()
+    assert parse("/away@standup_bot until friday", THURSDAY) == away("2026-11-26", "2026-11-27")
+    assert parse("help@standup_bot", THURSDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("/stauts", Unknown("stauts", "status")),
+        ("!Halp", Unknown("Halp", "help")),
+        ("/skip_rnu", Unknown("skip_rnu", "skip run")),
+        ("/frobnicate", Unknown("frobnicate", None)),
+        ("/überspringen", Unknown("überspringen", None)),
+        ("/awya@standup_bot", Unknown("awya", "away")),
+    ],
+)
+def test_a_marked_word_that_is_no_command_is_unknown_and_may_have_a_neighbour(
+    text: str, command: Command
+) -> None:
+    assert parse(text, THURSDAY) == command
+
+
+def test_a_marked_word_among_others_is_an_answer() -> None:
+    assert parse("/stauts of the paper", THURSDAY) is None
+
+
+def test_every_name_is_a_command() -> None:
+    for name in NAMES:
+        assert not isinstance(parse(name, THURSDAY), Unknown | AwayUnclear | None)
+
+
+# ── away ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("", "2026-11-26", "2026-11-26"),
+        ("today", "2026-11-26", "2026-11-26"),
+        ("tomorrow", "2026-11-27", "2026-11-27"),
+        ("friday", "2026-11-27", "2026-11-27"),
+        ("on Mon", "2026-11-30", "2026-11-30"),
+        ("thursday", "2026-12-03", "2026-12-03"),
+        ("this friday", "2026-11-27", "2026-11-27"),
+        ("next friday", "2026-12-04", "2026-12-04"),
+        ("this week", "2026-11-26", "2026-11-29"),
+        ("next week", "2026-11-30", "2026-12-06"),
+        ("24 dec", "2026-12-24", "2026-12-24"),
+        ("on the 24th of December", "2026-12-24", "2026-12-24"),
+        ("26 nov", "2026-11-26", "2026-11-26"),
+        ("25 nov", "2027-11-25", "2027-11-25"),
+        ("29 feb", "2028-02-29", "2028-02-29"),
+        ("2026-12-24", "2026-12-24", "2026-12-24"),
+        ("24.12.", "2026-12-24", "2026-12-24"),
+        ("until friday", "2026-11-26", "2026-11-27"),
+        ("until thursday", "2026-11-26", "2026-12-03"),
+        ("until tomorrow", "2026-11-26", "2026-11-27"),
+        ("till 3 jan", "2026-11-26", "2027-01-03"),
+        ("til Jan 3rd, 2027", "2026-11-26", "2027-01-03"),
+        ("through 3 January", "2026-11-26", "2027-01-03"),
+        ("until fri 4 dec", "2026-11-26", "2026-12-04"),
+        ("to 3 sept", None, None),
+        ("20 dec to 3 jan", "2026-12-20", "2027-01-03"),
+        ("20 dec - 3 jan", "2026-12-20", "2027-01-03"),
+        ("20 dec-3 jan", "2026-12-20", "2027-01-03"),
+        ("dec 20 – jan 3", "2026-12-20", "2027-01-03"),
+        ("from 20 december until 3 january 2027", "2026-12-20", "2027-01-03"),
+        ("from 20 december 2026 until 3 january", "2026-12-20", "2027-01-03"),
+        ("from the 20th of december until the 3rd of january", "2026-12-20", "2027-01-03"),
+        ("2026-12-20 to 2027-01-03", "2026-12-20", "2027-01-03"),
+        ("2026-12-20-2027-01-03", "2026-12-20", "2027-01-03"),
+        ("20.12. to 3.1.", "2026-12-20", "2027-01-03"),
+        ("20.12.-3.1.27", "2026-12-20", "2027-01-03"),
+        ("20.12.2026 – 3.1.2027", "2026-12-20", "2027-01-03"),
+        ("20. dec - 3. jan", "2026-12-20", "2027-01-03"),
+        ("20-24 dec", "2026-12-20", "2026-12-24"),
+        ("from dec 20 to 24, 2027", "2027-12-20", "2027-12-24"),
+        ("tomorrow until friday 2026-12-04", "2026-11-27", "2026-12-04"),
+        ("mon-fri", "2026-11-30", "2026-12-04"),
+        ("today to tue", "2026-11-26", "2026-12-01"),
+        ("20 nov to 30 nov", "2026-11-26", "2026-11-30"),
+        ("1 day", "2026-11-26", "2026-11-26"),
+        ("3 days", "2026-11-26", "2026-11-28"),
+        ("for a week", "2026-11-26", "2026-12-02"),
+        ("for 2 weeks", "2026-11-26", "2026-12-09"),
+        ("for ten days", "2026-11-26", "2026-12-05"),
+        ("from monday for 2 weeks", "2026-11-30", "2026-12-13"),
+    ],
+)
+def test_away_understands(said: str, first: str | None, last: str | None) -> None:
+    for typed in (f"away {said}", f"/away  {said.upper()}.", f"`Away {said}`"):
+        if first is None or last is None:
+            assert parse(typed, THURSDAY) == AwayUnclear("needs_year")
+        else:
+            assert parse(typed, THURSDAY) == away(first, last), typed
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("until", "not_understood"),
+        ("until next week", "not_understood"),
+        ("to the library", "not_understood"),
+        ("20/12 to 3/1", "not_understood"),
+        ("12/20/2026", "not_understood"),
+        ("2 months", "not_understood"),
+        ("until the 5th", "not_understood"),
+        ("from friday", "no_end"),
+        ("31 feb", "no_such_date"),
+        ("from 30 february 2027 until 5 march 2027", "no_such_date"),
+        ("31.13.", "no_such_date"),
+        ("2027-02-29", "no_such_date"),
+        ("0000-01-01", "no_such_date"),
+        ("2027-01-03 to 2026-12-20", "ends_before_start"),
+        ("2026-11-20 to 2026-11-10", "past"),
+        ("friday to 2026-11-26", "ends_before_start"),
+        ("24 to 20 dec", "ends_before_start"),
+        ("0 days", "not_understood"),
+        ("5 jan 2026", "past"),
+        ("until 2026-11-25", "past"),
+        ("this monday", "past"),
+        ("until 20 nov", "needs_year"),
+        ("until 2062-12-20", "too_long"),
+        ("for 9999 weeks", "too_long"),
+    ],
+)
+def test_away_that_is_no_dates_says_why(said: str, reason: str) -> None:
+    found = parse(f"away {said}", THURSDAY)
+    assert isinstance(found, AwayUnclear)
+    assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "away from the keyboard I read a paper",
+        "away from keyboard",
+        "away in the mountains",
+        "away we go, 3 papers read and 2 understood today",
+        "I am away until friday",
+    ],
+)
+def test_a_sentence_that_begins_with_away_is_an_answer(text: str) -> None:
+    assert parse(text, THURSDAY) is None
+
+
+def test_a_range_under_way_begins_today() -> None:
+    found = parse("away 20 dec to 3 jan", date(2026, 12, 25))
+    assert found == away("2026-12-25", "2027-01-03")
+    assert parse("away 20 dec to 3 jan", date(2027, 1, 2)) == away("2027-01-02", "2027-01-03")
+    assert parse("away 20 dec to 3 jan", date(2027, 1, 4)) == away("2027-12-20", "2028-01-03")
+
+
+@given(today=st.dates(date(1990, 1, 1), date(2090, 1, 1)), length=st.integers(0, 269))
+def test_dates_with_and_without_a_year_mean_the_same(today: date, length: int) -> None:
+    last = today + length * DAY
+    first = today + length // 2 * DAY
+    expected = Away(first, last)
+    assert parse(f"away {first} to {last}", today) == expected
+    assert parse(f"away {first:%d %B} until {last:%d %b}", today) == expected
+    assert parse(f"away {first.day}.{first.month}. - {last.day}.{last.month}.", today) == expected
+    assert parse(f"away until {last:%A} {last:%B} {last.day}", today) == Away(today, last)
+    assert parse(f"away for {length + 1} days", today) == Away(today, last)
+
+
+@given(today=st.dates(date(1990, 1, 1), date(2090, 1, 1)), ahead=st.integers(1, 7))
+def test_a_weekday_is_the_next_one_after_today(today: date, ahead: int) -> None:
+    day = today + ahead * DAY
+    assert parse(f"away {day:%A}", today) == Away(day, day)
+    assert parse(f"away until {day:%a}", today) == Away(today, day)
+
+
+# ── any text ─────────────────────────────────────────────────────────────────────────────────────
+
+AWAY_WORDS = """
+    away until till to from for on the of 3 20 31 99 2026 2027-02-30 1.13. 20/12 dec february
+    friday sun may next this week weeks days today tomorrow - – , . ! / a ten 0 9999
+"""
+AWAY_TEXT = st.lists(st.sampled_from(AWAY_WORDS.split())).map(" ".join).map("away {}".format)
+
+
+@given(
+    text=st.text() | AWAY_TEXT,
+    today=st.dates(),
+)
+@settings(max_examples=500)
+def test_no_text_is_an_error_and_dates_are_in_order_and_not_past(text: str, today: date) -> None:
+    found = parse(text, today)
+    if isinstance(found, Away):
+        assert today <= found.first <= found.last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 100_000,
+        " " * 100_000,
+        "`" * 100_000,
+        "!" * 100_000,
+        "/" * 100_000,
+        "-" * 100_000,
+        "/" + "a" * 100_000,
+        "/help@" + "a" * 100_000,
+        "away " + "1 " * 50_000,
+        "away " + "20 dec to " * 10_000,
+        "away " + "20 dec to " * 18,
+        "away " + "1." * 95,
+        "away " + "- " * 90,
+        "\u202e" * 100_000,
+        "\0" * 100_000,
+        "\ud800" * 100_000,
+    ],
+)
+def test_a_long_message_is_read_at_once(text: str) -> None:
+    began = time.process_time()
+    found = parse(text, THURSDAY)
+    assert found is None or isinstance(found, AwayUnclear)
+    assert time.process_time() - began < 0.25
+
+
+def test_a_command_may_stand_in_a_sea_of_white_space() -> None:
+    assert parse(" " * 50_000 + "help" + "\n" * 50_000, THURSDAY) == Help()

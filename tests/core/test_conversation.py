@@ -1,0 +1,327 @@
+"""One person's conversation, event by event."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from standup.core.check_in import CheckIn, Conversation, State
+from standup.core.conversation import (
+    Add,
+    Changed,
+    DeadlinePassed,
+    Effect,
+    Erase,
+    Forgo,
+    Keep,
+    Opened,
+    Post,
+    PostUpdate,
+    ReminderDue,
+    Reword,
+    Say,
+    SayStatus,
+    StayAway,
+    Wrote,
+    converse,
+)
+from standup.core.markup import plain
+from standup.core.model import Standup
+from tests.team import LONDON, THURSDAY, at, daily, learning_day
+
+LEARNING, DAILY = learning_day(), daily()
+
+
+class Person:
+    """A conversation that goes on: `after` feeds it an event and gives the effects."""
+
+    def __init__(self) -> None:
+        self.talk = Conversation("ana", "Ana", LONDON)
+        self.now = at("9:30")
+        self.messages = 0
+        self.check_ins = 0
+
+    def after(self, event: object) -> tuple[Effect, ...]:
+        self.talk, effects = converse(self.talk, event, self.now)  # type: ignore[arg-type]
+        return effects
+
+    def opens(self, standup: Standup, round_id: str, *, run: int = 1) -> tuple[Effect, ...]:
+        self.check_ins += 1
+        round_ = standup.round(round_id)
+        check_in = CheckIn(
+            id=self.check_ins,
+            run=run,
+            day=THURSDAY.date(),
+            standup=standup,
+            round_id=round_id,
+            zone=LONDON,
+            state=State.WAITING,
+            opened_at=self.now,
+            deadline=THURSDAY + round_.closes,
+        )
+        return self.after(Opened(check_in))
+
+    def says(self, text: str) -> tuple[Effect, ...]:
+        self.messages += 1
+        return self.after(Wrote(f"m{self.messages}", text))
+
+    def edits(self, number: int, text: str) -> tuple[Effect, ...]:
+        return self.after(Changed(f"m{number}", text))
+
+    def state(self, number: int) -> State:
+        return next(c.state for c in self.talk.check_ins if c.id == number)
+
+
+def spoken(effects: tuple[Effect, ...]) -> str:
+    return "\n".join(plain(effect.message) for effect in effects if isinstance(effect, Say))
+
+
+def kinds(effects: tuple[Effect, ...]) -> set[type[Effect]]:
+    return {type(effect) for effect in effects}
+
+
+@pytest.fixture
+def ana() -> Person:
+    return Person()
+
+
+def test_each_reply_is_acknowledged_by_the_next_question(ana: Person) -> None:
+    assert "What did you do?" in spoken(ana.opens(DAILY, "day"))
+    assert "Where are you stuck?" in spoken(ana.says("wrote a parser"))
+    finished = spoken(ana.says("nowhere"))
+    assert "posted in the thread" in finished
+    assert "wrote a parser" in finished
+
+
+def test_an_optional_question_left_empty_is_left_out_of_the_report(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    ana.says("wrote a parser")
+    assert "stuck" not in spoken(ana.says("-"))
+
+
+def test_a_required_question_left_empty_shows_a_dash(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    ana.says("-")
+    assert "–" in spoken(ana.says("on everything"))
+
+
+def test_a_check_in_of_nothing_but_empty_answers_is_not_posted(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    ana.says("-")
+    assert Post not in kinds(ana.says("skip"))
+
+
+@pytest.mark.parametrize("text", ["skip connections", "back to basics", "help me", "status quo"])
+def test_a_word_is_a_command_only_when_it_is_the_whole_message(ana: Person, text: str) -> None:
+    ana.opens(LEARNING, "plan")
+    assert Keep in kinds(ana.says(text))
+
+
+@pytest.mark.parametrize("text", ["help", "HELP", "/help", "!Help", " help ", "`help`"])
+def test_commands_work_in_any_dress(ana: Person, text: str) -> None:
+    ana.opens(LEARNING, "plan")
+    effects = ana.says(text)
+    assert Keep not in kinds(effects)
+    assert "skip run" in spoken(effects)
+
+
+def test_an_unknown_command_is_not_taken_as_an_answer_and_says_how_it_would_be(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    effects = ana.says("/stauts")
+    assert Keep not in kinds(effects)
+    assert "status" in spoken(effects)
+
+
+def test_back_asks_the_question_before_and_its_new_answer_replaces_the_old(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    ana.says("a")
+    assert "What did you do?" in spoken(ana.says("back"))
+    effects = ana.says("b")
+    assert {Forgo, Keep} <= kinds(effects)
+    assert "Where are you stuck?" in spoken(effects)
+
+
+def test_back_at_the_first_question_says_so(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    assert "first question" in spoken(ana.says("back"))
+
+
+def test_skip_run_leaves_the_day_out_and_the_evening_is_not_asked(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("skip run")
+    assert ana.state(1) is State.SKIPPED
+    evening = replace(ana.talk.check_ins[0], id=2, round_id="learned", run_skipped=True)
+    assert spoken(ana.after(Opened(evening))) == ""
+
+
+def test_skip_run_after_the_plan_keeps_the_plan_posted(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("JAX")
+    ana.says("skip run")
+    assert ana.state(1) is State.DONE
+
+
+def test_the_evening_lays_the_plan_beside_the_question(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("the chain rule\nthe proof")
+    ana.now = at("17:00")
+    question = spoken(ana.opens(LEARNING, "learned"))
+    assert "1. the chain rule" in question
+    assert "2. the proof" in question
+
+
+def test_a_plan_edited_after_it_was_shown_does_not_move_the_outcomes(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("the chain rule\nthe proof")
+    ana.now = at("17:00")
+    ana.opens(LEARNING, "learned")
+    ana.edits(1, "the proof")
+    finished = spoken(ana.says("1 done 2 not, no time"))
+    assert "the chain rule – done" in finished
+    assert "the proof – not: no time" in finished
+
+
+def test_an_evening_without_a_plan_just_asks_what_was_learned(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.now = at("17:00")
+    assert "no plan" in spoken(ana.opens(LEARNING, "learned"))
+    assert ana.state(1) is State.CLOSED
+    assert "posted" in spoken(ana.says("something else entirely"))
+
+
+def test_what_is_written_between_the_rounds_is_an_update(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("JAX")
+    assert Add in kinds(ana.says("I changed my mind"))
+
+
+def test_what_is_written_after_the_evenings_report_is_still_an_update(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("JAX")
+    ana.now = at("17:00")
+    ana.opens(LEARNING, "learned")
+    ana.says("done – it compiles")
+    assert Add in kinds(ana.says("one more thing"))
+
+
+def test_what_is_written_when_nothing_is_open_is_said_not_to_be_posted(ana: Person) -> None:
+    effects = ana.says("hello?")
+    assert [effect.unposted for effect in effects if isinstance(effect, SayStatus)] == [True]
+
+
+def test_an_answer_after_the_deadline_is_taken_and_marked_late(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    ana.now = at("13:00")
+    ana.after(DeadlinePassed(1))
+    ana.says("a")
+    assert "marked late" in spoken(ana.says("b"))
+
+
+def test_what_was_said_by_the_deadline_is_posted_though_it_is_not_finished(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    ana.says("wrote a parser")
+    ana.now = at("12:00")
+    assert Post in kinds(ana.after(DeadlinePassed(1)))
+
+
+def test_an_edit_changes_the_answer_the_post_and_the_preview(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("JAX")
+    effects = ana.edits(1, "JAX and XLA")
+    assert {Reword, Post} <= kinds(effects)
+    assert "JAX and XLA" in spoken(effects)
+
+
+def test_an_edit_that_completes_an_unclear_answer_needs_no_second_message(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("a\nb")
+    ana.now = at("17:00")
+    ana.opens(LEARNING, "learned")
+    ana.says("I learned things")
+    ana.edits(2, "1 done 2 not – I learned things")
+    assert ana.state(2) is State.DONE
+
+
+def test_a_message_taken_back_is_erased_and_its_post_follows(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("JAX")
+    assert {Erase, Post} <= kinds(ana.edits(1, ""))
+
+
+def test_an_edited_update_is_posted_anew(ana: Person) -> None:
+    ana.talk = replace(ana.talk, update=(7, 1))
+    assert {Reword, PostUpdate} <= kinds(ana.edits(1, "better words"))
+
+
+def test_an_edit_of_a_message_that_was_never_taken_changes_nothing(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    assert ana.edits(99, "who am I") == ()
+
+
+def test_two_standups_at_once_queue_and_the_second_says_so(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    assert spoken(ana.opens(DAILY, "day", run=2)) == ""
+    text = spoken(ana.says("JAX"))
+    assert "Next: Daily, which waited behind Learning Day" in text
+    assert "What did you do?" in text
+
+
+def test_a_standup_left_unanswered_gives_way_at_its_deadline_and_comes_back_after(
+    ana: Person,
+) -> None:
+    ana.opens(DAILY, "day")
+    ana.opens(LEARNING, "plan", run=2)
+    ana.now = at("12:00")
+    assert "What will you learn" in spoken(ana.after(DeadlinePassed(1)))
+    assert "What did you do?" in spoken(ana.says("JAX"))
+
+
+def test_the_reminder_comes_only_while_the_question_is_pending(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    assert "reminder" in spoken(ana.after(ReminderDue(1)))
+    ana.says("JAX")
+    assert ana.after(ReminderDue(1)) == ()
+
+
+def test_an_away_person_is_not_asked(ana: Person) -> None:
+    effects = ana.says("away until 28 nov")
+    assert StayAway in kinds(effects)
+    assert spoken(ana.opens(LEARNING, "plan")) == ""
+    assert ana.state(1) is State.AWAY
+
+
+def test_going_away_with_a_question_pending_ends_it_and_back_takes_it_up_again(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.says("away today")
+    assert ana.state(1) is State.AWAY
+    effects = ana.says("back")
+    assert "What will you learn" in spoken(effects)
+    assert ana.state(1) is State.ASKING
+
+
+def test_away_dates_are_said_back_exactly(ana: Person) -> None:
+    said = spoken(ana.says("away 20 dec to 3 jan"))
+    assert "Sunday 20 December to Sunday 3 January" in said
+
+
+def test_the_next_run_of_a_standup_closes_what_was_never_answered(ana: Person) -> None:
+    ana.opens(DAILY, "day", run=1)
+    ana.now += timedelta(days=1)
+    ana.opens(DAILY, "day", run=2)
+    assert ana.state(1) is State.CLOSED
+    assert ana.state(2) is State.ASKING
+
+
+@pytest.mark.parametrize(
+    "text", ["🎉", "مرحبا بالعالم", "x" * 100_000, "*bold* <b>no</b> @room", "\u202eright to left"]
+)
+def test_any_text_is_an_answer_and_comes_out_as_typed(ana: Person, text: str) -> None:
+    ana.opens(LEARNING, "plan")
+    assert text in spoken(ana.says(text))
+
+
+def test_dates_are_the_persons_own(ana: Person) -> None:
+    ana.talk = replace(ana.talk, zone="Pacific/Auckland")
+    ana.now = datetime.fromisoformat("2026-11-25T23:00:00+00:00")
+    effects = ana.says("away today")
+    assert [e.away.first for e in effects if isinstance(e, StayAway)] == [date(2026, 11, 26)]

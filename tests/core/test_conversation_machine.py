@@ -1,0 +1,173 @@
+"""No order of events loses an answer, asks twice, or leaves anybody waiting for nothing."""
+
+from collections import Counter
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from standup.core.check_in import CheckIn, Conversation, State
+from standup.core.conversation import (
+    Add,
+    Changed,
+    DeadlinePassed,
+    Effect,
+    Event,
+    Forgo,
+    Keep,
+    Opened,
+    Post,
+    ReminderDue,
+    Reword,
+    Say,
+    SayStatus,
+    Wrote,
+    converse,
+)
+from standup.core.model import Standup
+from tests.team import LONDON, at, daily, learning_day
+
+STANDUPS = (learning_day(), daily(), daily(cron="0 17 * * *", closes=19))
+WORDS = st.sampled_from(
+    [
+        *("the chain rule\nthe proof", "1 done 2 partly – hard", "all done", "done", "words", "🎉"),
+        *("-", "skip", "skip run", "back", "help", "status", "/stauts", "skip connections"),
+        *("away today", "away until friday", "away 1 feb to 2 feb", "away from it all"),
+    ]
+)
+
+
+class ConversationMachine(RuleBasedStateMachine):
+    """Any events in any order; the effects are kept as the store would keep them."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.talk = Conversation("ana", "Ana", LONDON)
+        self.now = at("9:00")
+        self.runs = 0
+        self.messages = 0
+        self.kept: dict[str, str] = {}
+        self.forgone: set[str] = set()
+        self.added: dict[str, str] = {}
+        self.asked: Counter[str] = Counter()
+        self.reminded: Counter[int] = Counter()
+
+    def feed(self, event: Event) -> tuple[Effect, ...]:
+        self.talk, effects = converse(self.talk, event, self.now)
+        for effect in effects:
+            self.note(effect)
+        return effects
+
+    def note(self, effect: Effect) -> None:
+        match effect:
+            case Keep(_, answer):
+                assert answer.message not in self.kept
+                self.kept[answer.message] = answer.text
+            case Forgo(check_in, question):
+                for other in self.talk.check_ins:
+                    if other.id == check_in:
+                        assert other.round.question(question)
+            case Reword(message, text):
+                if message in self.kept:
+                    self.kept[message] = text
+            case Add(_, message, text):
+                self.added[message] = text
+            case Say(key=key):
+                if not key.startswith("done/"):
+                    self.asked[key] += 1
+
+    @rule(standup=st.sampled_from(STANDUPS), late=st.integers(0, 3))
+    def a_run_opens(self, standup: Standup, late: int) -> None:
+        self.runs += 1
+        self.open(standup, standup.rounds[0].id, self.runs, late)
+
+    @precondition(lambda self: any(len(c.standup.rounds) > 1 for c in self.talk.check_ins))
+    @rule()
+    def the_evening_opens(self) -> None:
+        for check_in in self.talk.check_ins:
+            rounds = [c.round_id for c in self.talk.check_ins if c.run == check_in.run]
+            if len(check_in.standup.rounds) > 1 and "learned" not in rounds:
+                self.open(check_in.standup, "learned", check_in.run, 0, like=check_in)
+                return
+
+    def open(
+        self, standup: Standup, round_id: str, run: int, late: int, like: CheckIn | None = None
+    ) -> None:
+        self.feed(
+            Opened(
+                CheckIn(
+                    id=len(self.talk.check_ins) + 1,
+                    run=run,
+                    day=self.now.date(),
+                    standup=standup,
+                    round_id=round_id,
+                    zone=LONDON,
+                    state=State.WAITING,
+                    opened_at=self.now,
+                    deadline=self.now + timedelta(hours=3 - late),
+                    run_skipped=bool(like and like.run_skipped),
+                )
+            )
+        )
+
+    @rule(words=WORDS)
+    def the_person_writes(self, words: str) -> None:
+        self.messages += 1
+        message = f"m{self.messages}"
+        was_asking = self.talk.asking
+        effects = self.feed(Wrote(message, words))
+        assert any(isinstance(effect, Say | SayStatus) for effect in effects)
+        if was_asking and words in {"words", "🎉", "skip connections", "away from it all"}:
+            assert self.kept[message] == words
+        if not was_asking and words == "words" and any(c.run_open for c in self.talk.check_ins):
+            assert self.added[message] == words
+
+    @precondition(lambda self: self.kept)
+    @rule(data=st.data(), words=WORDS)
+    def the_person_edits(self, data: st.DataObject, words: str) -> None:
+        message = data.draw(st.sampled_from(sorted(self.kept)))
+        owner = self.talk.of_message(message)
+        effects = self.feed(Changed(message, words))
+        if owner is not None:
+            assert any(isinstance(effect, Reword) for effect in effects)
+            if owner.posted:
+                assert any(isinstance(effect, Post) for effect in effects)
+
+    @rule(minutes=st.integers(1, 240))
+    def time_passes(self, minutes: int) -> None:
+        before = self.now
+        self.now += timedelta(minutes=minutes)
+        for check_in in self.talk.check_ins:
+            if before < check_in.deadline <= self.now:
+                self.feed(ReminderDue(check_in.id))
+                self.feed(DeadlinePassed(check_in.id))
+
+    @invariant()
+    def at_most_one_question_is_pending(self) -> None:
+        assert sum(c.state is State.ASKING for c in self.talk.check_ins) <= 1
+
+    @invariant()
+    def nobody_waits_behind_nothing(self) -> None:
+        if any(c.state is State.WAITING for c in self.talk.check_ins):
+            assert self.talk.asking is not None
+
+    @invariant()
+    def every_message_of_the_bot_is_said_once(self) -> None:
+        assert all(count == 1 for count in self.asked.values()), self.asked
+
+    @invariant()
+    def what_was_kept_is_still_there(self) -> None:
+        current = {a.message: a.text for c in self.talk.check_ins for a in c.answers}
+        for message, text in current.items():
+            assert self.kept[message] == text
+
+    @invariant()
+    def what_was_said_in_an_ended_check_in_is_posted(self) -> None:
+        for check_in in self.talk.check_ins:
+            if not check_in.is_open and check_in.has_words:
+                assert check_in.posted
+
+
+TestConversation = ConversationMachine.TestCase
+TestConversation.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
