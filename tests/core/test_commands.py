@@ -267,6 +267,12 @@ def test_a_range_under_way_begins_today() -> None:
     assert parse("away 20 dec to 3 jan", date(2027, 1, 4)) == away("2027-12-20", "2028-01-03")
 
 
+def test_29_february_is_found_across_a_century_without_it() -> None:
+    day = date(2104, 2, 29)
+    assert parse("away 29 feb", date(2096, 3, 1)) == Away(day, day)
+    assert parse("away 29 feb until 3 mar 2104", date(2100, 1, 1)) == Away(day, date(2104, 3, 3))
+
+
 @given(today=st.dates(date(1990, 1, 1), date(2090, 1, 1)), length=st.integers(0, 269))
 def test_dates_with_and_without_a_year_mean_the_same(today: date, length: int) -> None:
     last = today + length * DAY
