@@ -21,6 +21,7 @@ from standup.core.schedule import (
     instant,
     next_day,
     next_post,
+    of_day,
     opening,
     openings,
     post_at,
@@ -488,6 +489,19 @@ def test_a_preview_of_no_time_or_of_no_rounds_is_empty() -> None:
     now = datetime(2026, 11, 26, 9, tzinfo=UTC)
     assert not list(openings(a_standup(a_round()), "UTC", now, now))
     assert not list(openings(a_standup(), "UTC", now, now + 30 * DAY))
+
+
+def test_a_day_has_only_the_rounds_that_open_on_it() -> None:
+    plan = Round("plan", "Plan", "30 9 * * thu", (), timedelta(hours=12))
+    review = Round("review", "Review", "0 17 L * *", (), timedelta(hours=20))
+    standup = a_standup(plan, review, rhythm=Rhythm(days_off=frozenset({date(2026, 12, 3)})))
+    for day, rounds in [
+        (date(2026, 11, 26), (plan,)),
+        (date(2026, 11, 30), (review,)),
+        (date(2026, 12, 3), ()),
+        (date(2026, 12, 31), (plan, review)),
+    ]:
+        assert of_day(standup, "Europe/London", day).rounds == rounds
 
 
 # ── deadline and reminder ────────────────────────────────────────────────────────────────────────
