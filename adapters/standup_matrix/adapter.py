@@ -138,7 +138,7 @@ class MatrixAdapter:
         kept = await patience.until_done(lambda: session.sign_in(server, settings, folder))
         encryption = Encryption(server) if settings.encryption else None
         if encryption is not None:
-            await patience.until_done(encryption.upkeep)
+            await patience.until_done(encryption.begin)
             await patience.until_done(lambda: sign_device(server, kept, folder, settings.password))
         rooms = Rooms(settings.user)
         direct = DirectRooms(server, rooms, encryption=settings.encryption)
@@ -160,12 +160,7 @@ class MatrixAdapter:
     def _room(self, place: str) -> tuple[Live, Room]:
         """The room, if it can be written to."""
         live = self._alive()
-        room = live.rooms.joined.get(place)
-        if room is None:
-            raise live.direct.why_absent(place)
-        people = set(live.rooms.people_of(place))
-        if people and not people & room.present():
-            raise Unreachable("left", "the person left the direct room")
+        room = live.direct.room(place)
         if room.encrypted and live.encryption is None:
             raise Unreachable("closed", "the room is encrypted, and encryption is turned off")
         return live, room

@@ -9,7 +9,7 @@ from standup.chat.interface import TryAgain, Unreachable
 from standup_matrix.errors import Refused
 from standup_matrix.homeserver import Homeserver, path
 from standup_matrix.patience import Patience
-from standup_matrix.rooms import Rooms
+from standup_matrix.rooms import Room, Rooms
 
 Json = dict[str, Any]
 
@@ -67,14 +67,22 @@ class DirectRooms:
             await patience.until_done(lambda: self._list(host, room_id))
 
     def arrived(self, room_id: str) -> None:
-        """A room we opened or joined has come in a sync."""
-        self._expected.pop(room_id, None)
+        """A room has come in a sync; one we opened is whole when its invitation is there too."""
+        person = self._expected.get(room_id)
+        if not person or person in self._rooms.joined[room_id].members:
+            self._expected.pop(room_id, None)
 
-    def why_absent(self, room_id: str) -> TryAgain | Unreachable:
-        """Why a room cannot be written to that we do not know as joined."""
+    def room(self, room_id: str) -> Room:
+        """A room we can write to. Raises Unreachable or TryAgain."""
+        room = self._rooms.joined.get(room_id)
         if room_id in self._expected:
-            return TryAgain(0.5, "the room has just been opened")
-        return Unreachable("gone", "the bot is not in this room; invite it")
+            raise TryAgain(0.5, "the room has just been opened")
+        if room is None:
+            raise Unreachable("gone", "the bot is not in this room; invite it")
+        people = set(self._rooms.people_of(room_id))
+        if people and not people & room.present():
+            raise Unreachable("left", "the person left the direct room")
+        return room
 
     async def _refuse_where_unwanted(self, account: str) -> None:
         if self._rooms.has_left(account):

@@ -35,11 +35,22 @@ class Encryption:
         self._server = server
         self._nio = server.nio
 
+    async def begin(self) -> None:
+        """See that the server has our device's keys; it forgets them with a removed session."""
+        user = self._server.user
+        theirs = await self._server.call("POST", "/keys/query", {"device_keys": {user: []}})
+        if self._server.device not in theirs.get("device_keys", {}).get(user, {}):
+            self._nio.olm.account.shared = False
+        await self.upkeep()
+
     async def feed(self, sync: Json) -> None:
         """Take in keys, devices and memberships of a sync, before its events are decrypted."""
         for event in sync.get("to_device", {}).get("events", []):
             self._take_key(event)
         await self._nio.receive_response(SyncResponse.from_dict(_for_nio(sync)))
+        count = sync.get("device_one_time_keys_count", {}).get("signed_curve25519")
+        if count is not None:  # nio overlooks 0, and would never make new ones
+            self._nio.olm.uploaded_key_count = count
         for room_id in sync.get("rooms", {}).get("join", {}):
             self._nio.rooms[room_id].members_synced = True
 
@@ -70,13 +81,24 @@ class Encryption:
     async def upkeep(self) -> None:
         """Do what the machine asks for between two syncs. Raises TryAgain."""
         if self._nio.should_upload_keys:
-            await self._done(self._nio.keys_upload())
+            await self._upload_keys()
         if self._nio.should_query_keys:
             await self._done(self._nio.keys_query())
         if self._nio.should_claim_keys:
             await self._done(self._nio.keys_claim(self._nio.get_users_for_key_claiming()))
         for message in list(self._nio.outgoing_to_device_messages):
             await self._done(self._nio.to_device(message))
+
+    async def _upload_keys(self) -> None:
+        """Upload keys that are saved before: after a crash they are the same again."""
+        olm = self._nio.olm
+        keys = olm.share_keys()
+        olm.save_account()
+        answer = await self._server.call("POST", "/keys/upload", keys)
+        olm.uploaded_key_count = answer["one_time_key_counts"].get("signed_curve25519", 0)
+        olm.account.shared = True
+        olm.mark_keys_as_published()
+        olm.save_account()
 
     async def _share_key(self, room_id: str) -> None:
         """See that every device in the room can read what we send next.

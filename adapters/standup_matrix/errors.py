@@ -1,6 +1,7 @@
 """What a homeserver's refusals mean to us.
 
-TryAgain       busy, away, or slow: repeat with the same key
+TryAgain       away or slow: repeat with the same key
+    SlowDown       the same, after the time the server tells
 TokenRefused   our access token is no longer taken: sign in again, or ask a person
 Refused        anything else, with the server's error code
 """
@@ -12,6 +13,10 @@ from standup.chat.interface import TryAgain, Unreachable
 
 RETRY_SECONDS = 5.0
 _TOKEN_CODES = {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED", "M_USER_DEACTIVATED"}
+
+
+class SlowDown(TryAgain):
+    """The homeserver says how long to wait."""
 
 
 class TokenRefused(Exception):  # noqa: N818
@@ -32,7 +37,7 @@ def failure(status: int, body: Mapping[str, Any], retry_after: str | None = None
     """The exception that says what this answer of the homeserver means."""
     code = body.get("errcode", "")
     if status == 429 or code == "M_LIMIT_EXCEEDED":
-        return TryAgain(_told(body, retry_after), "the homeserver asks us to slow down")
+        return SlowDown(_told(body, retry_after), "the homeserver asks us to slow down")
     if status == 401 and code in _TOKEN_CODES:
         return TokenRefused(f"the homeserver refuses the access token ({code})")
     if status >= 500 or (status >= 300 and not body):

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from standup.chat.interface import TryAgain
+from standup_matrix.errors import SlowDown
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ class Patience:
             log.warning("Waiting for the homeserver: %s", again, extra={"action": "matrix_away"})
         grown = min(LONGEST_SECONDS, 2.0 ** min(self._failures, 6))
         self._failures += 1
-        told = again.after if "slow down" in str(again) else 0.0
+        told = again.after if isinstance(again, SlowDown) else 0.0
         await asyncio.sleep(max(told, grown * random.uniform(0.7, 1.0)))  # noqa: S311
 
     def _back(self) -> None:

