@@ -13,6 +13,7 @@ from typing import Any
 
 from nacl.signing import SigningKey
 
+from standup.chat.interface import AuthLost
 from standup.chat.secret import Secret
 from standup_matrix import credentials
 from standup_matrix.credentials import Credentials
@@ -72,11 +73,20 @@ async def _sign(server: Homeserver, theirs: Json, key: SigningKey) -> None:
     device = theirs["device_keys"][server.user][server.device]
     mine = server.nio.olm.account.identity_keys["ed25519"]
     if device["keys"].get(f"ed25519:{server.device}") != mine:
-        raise RuntimeError("the homeserver shows other keys for our device than we uploaded")
+        raise AuthLost(
+            f"the encryption keys of device {server.device} are lost, and the homeserver keeps to"
+            " the old ones; sign in once more for a new access token"
+        )
     if _id(key) in device.get("signatures", {}).get(server.user, {}):
         return
     signed = _signed(device, server.user, key)
-    await server.call("POST", "/keys/signatures/upload", {server.user: {server.device: signed}})
+    answer = await server.call(
+        "POST", "/keys/signatures/upload", {server.user: {server.device: signed}}
+    )
+    if answer.get("failures"):
+        log.warning(
+            _UNSIGNED, server.user, "signature refused", extra={"action": "matrix_unsigned"}
+        )
 
 
 def _is_ours(theirs: Json, user: str, keys: dict[str, SigningKey]) -> bool:

@@ -18,7 +18,7 @@ from nio import (  # type: ignore[import-untyped]
     ToDeviceEvent,
 )
 
-from standup_matrix.errors import failure
+from standup_matrix.errors import Refused, failure
 from standup_matrix.homeserver import Homeserver, away
 
 Json = dict[str, Any]
@@ -60,7 +60,7 @@ class Encryption:
             sealed = Event.parse_event(event | {"room_id": room_id})
             clear = self._nio.decrypt_event(sealed)
         except Exception as error:  # noqa: BLE001 - whatever a stranger's event does to the parser
-            log.info("Cannot decrypt an event of %s (%s)", room_id, type(error).__name__)
+            log.debug("Cannot decrypt an event of %s (%s)", room_id, type(error).__name__)
             return None
         source: Json = clear.source
         return source
@@ -79,7 +79,16 @@ class Encryption:
         return dict(sealed)
 
     async def upkeep(self) -> None:
-        """Do what the machine asks for between two syncs. Raises TryAgain."""
+        """Do what the machine asks for between two syncs. Raises TryAgain.
+
+        What the server refuses is logged: it must not stop what can go on without it.
+        """
+        try:
+            await self._upkeep()
+        except Refused as refused:
+            log.warning("Keys were refused: %s", refused, extra={"action": "matrix_keys_refused"})
+
+    async def _upkeep(self) -> None:
         if self._nio.should_upload_keys:
             await self._upload_keys()
         if self._nio.should_query_keys:
@@ -150,7 +159,9 @@ def _for_nio(sync: Json) -> Json:
 
 
 def _room_for_nio(room: Json) -> Json:
-    events = chain(room.get("state", {}).get("events", []), room["timeline"].get("events", []))
+    events = chain(
+        room.get("state", {}).get("events", []), room.get("timeline", {}).get("events", [])
+    )
     wanted = [event for event in events if event.get("type") in _STATE and "state_key" in event]
     timeline: Json = {"events": [], "limited": False, "prev_batch": ""}
     return {"state": {"events": wanted}, "timeline": timeline}

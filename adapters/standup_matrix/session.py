@@ -28,7 +28,7 @@ async def sign_in(server: Homeserver, settings: MatrixSettings, folder: Path) ->
         )
     if settings.access_token is not None:
         return await _with_token(server, settings, folder, kept)
-    if kept is not None and kept.token:
+    if kept is not None and kept.token and not _keys_lost(settings, folder, kept):
         server.sign_as(kept.device, kept.token, _store(settings, folder), kept.pickle_key)
         return kept
     return await _with_password(server, settings, folder, kept)
@@ -73,7 +73,8 @@ async def _with_password(
     server: Homeserver, settings: MatrixSettings, folder: Path, kept: Credentials | None
 ) -> Credentials:
     assert settings.password is not None
-    kept = kept or credentials.fresh(settings.user)
+    if kept is None or _keys_lost(settings, folder, kept):
+        kept = credentials.fresh(settings.user)
     credentials.write(folder, kept)  # before signing in, so that a crash leaves no second device
     try:
         answer = await server.call(
@@ -97,6 +98,12 @@ async def _with_password(
     server.sign_as(kept.device, kept.token, _store(settings, folder), kept.pickle_key)
     log.info("Signed in as %s, device %s", kept.user, kept.device, extra={"action": "matrix_login"})
     return kept
+
+
+def _keys_lost(settings: MatrixSettings, folder: Path, kept: Credentials) -> bool:
+    """Whether a device that was signed in has no key store: its keys cannot be made again."""
+    store = folder / f"{kept.user}_{kept.device}.db"
+    return settings.encryption and bool(kept.token) and not store.exists()
 
 
 def _reveal(secret: Secret) -> str:

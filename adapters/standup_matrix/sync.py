@@ -9,6 +9,7 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from standup.chat.interface import Event, Inbox, Went
@@ -73,9 +74,8 @@ class Sync:
         if first:  # a timeout of its own: Synapse repeats old answers to the same question
             query |= {"full_state": "true", "timeout": random.randrange(1000)}  # noqa: S311
         wait = 600.0 if first else POLL_SECONDS + 15.0
-        return await self.patience.until_done(
-            lambda: self.server.call("GET", "/sync", query=query, wait=wait)
-        )
+        ask = partial(self.server.call, "GET", "/sync", query=query, wait=wait)
+        return await self.patience.until_done(ask)
 
     async def _handle(self, answer: Json, since: str | None, *, first: bool = False) -> str:
         """Everything of one sync, in one transaction with the position after it."""
@@ -85,7 +85,7 @@ class Sync:
         for event in answer.get("account_data", {}).get("events", []):
             self.rooms.learn_direct(event.get("content", {}))
         for room_id, invited in answer.get("rooms", {}).get("invite", {}).items():
-            await self.direct.accept(room_id, invited["invite_state"]["events"], self.patience)
+            await self.direct.accept(room_id, _events(invited, "invite_state"), self.patience)
         found = await self._of_rooms(answer.get("rooms", {}), since, first=first)
         opened = self._opened()
         found += [event for _, event in opened if event is not None]
@@ -101,37 +101,34 @@ class Sync:
             is_new = since is None or (room_id not in self.rooms.joined and not first)
             state = self._learn(room_id, room)
             self.direct.arrived(room_id)
-            past = await self._past(room_id, room["timeline"], since)
+            past = await self._past(room_id, room, since)
             found += await self._read(room_id, [*state, *past] if is_new else past, since)
         for room_id, room in rooms.get("leave", {}).items():
-            past = await self._past(room_id, room["timeline"], since)
+            past = await self._past(room_id, room, since)
             found += await self._read(room_id, past, since)
             found += self._thrown_out(room_id, past)
         return found
 
     def _learn(self, room_id: str, room: Json) -> list[Json]:
-        state: list[Json] = room.get("state", {}).get("events", [])
-        for event in [*state, *room["timeline"]["events"]]:
+        state = _events(room, "state")
+        for event in [*state, *_events(room, "timeline")]:
             self.rooms.apply(room_id, event)
         return state
 
-    async def _past(self, room_id: str, timeline: Json, since: str | None) -> list[Json]:
+    async def _past(self, room_id: str, room: Json, since: str | None) -> list[Json]:
         """What happened in a room since we last looked, also what the server left out."""
-        recent: list[Json] = timeline["events"]
+        timeline, recent = room.get("timeline", {}), _events(room, "timeline")
         if not timeline.get("limited") or since is None or not self.rooms.people_of(room_id):
             return recent
-        return await self._left_out(room_id, timeline["prev_batch"], since) + recent
+        return await self._left_out(room_id, timeline.get("prev_batch"), since) + recent
 
     async def _left_out(self, room_id: str, start: str | None, since: str) -> list[Json]:
         found: list[Json] = []
         while start is not None:
             query = {"dir": "b", "from": start, "to": since, "limit": _PAGE}
+            ask = partial(self.server.call, "GET", path("rooms", room_id, "messages"), query=query)
             try:
-                page = await self.patience.until_done(
-                    lambda query=query: self.server.call(  # type: ignore[misc]
-                        "GET", path("rooms", room_id, "messages"), query=query
-                    )
-                )
+                page = await self.patience.until_done(ask)
             except Refused as refused:
                 log.warning("Cannot read what was missed in %s: %s", room_id, refused)
                 break
@@ -165,12 +162,8 @@ class Sync:
         if clear is not None:
             return events.read(clear)
         self.waiting.add(room_id, event, self.now())
-        await self.patience.until_done(lambda: self._ask(room_id, event))
+        await self.patience.until_done(partial(self.encryption.ask_for_key, room_id, event))
         return None
-
-    async def _ask(self, room_id: str, event: Json) -> None:
-        assert self.encryption is not None
-        await self.encryption.ask_for_key(room_id, event)
 
     def _opened(self) -> list[tuple[Sealed, Event | None]]:
         """The waiting events whose key has come."""
@@ -198,3 +191,7 @@ class Sync:
         gone = [account for account in people if self.rooms.with_person(account) is None]
         event, at = mine[-1]["event_id"], events.happened(mine[-1])
         return [Went(event, account, "blocked", at) for account in gone]
+
+
+def _events(part: Json, name: str) -> list[Json]:
+    return list(part.get(name, {}).get("events", ()))

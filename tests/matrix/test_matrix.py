@@ -25,6 +25,11 @@ from tests.matrix.synapse import Synapse
 
 Json = dict[str, Any]
 
+SEALED: Json = {
+    "type": "m.room.encryption",
+    "state_key": "",
+    "content": {"algorithm": "m.megolm.v1.aes-sha2"},
+}
 ODD: list[Json] = [
     {"msgtype": ["m.text"], "body": 5},
     {"body": {"a": []}, "m.relates_to": "no relation"},
@@ -77,6 +82,17 @@ async def sent(adapter: MatrixAdapter, place: str, text: str, key: str) -> str:
         except TryAgain as again:
             await asyncio.sleep(min(again.after, 0.5))
     raise AssertionError("TryAgain forty times")
+
+
+async def joined(adapter: MatrixAdapter, room: str) -> str:
+    """The first message in a room that we are just joining."""
+
+    async def first() -> str:
+        with suppress(TryAgain, Unreachable):
+            return await adapter.send(room, say("Learning Day"), "root")
+        return ""
+
+    return await until("the bot has joined", first)
 
 
 async def meet(bench: MatrixBench, adapter: MatrixAdapter) -> str:
@@ -159,7 +175,14 @@ class TestRooms:
             "left",
         ]
 
-    async def test_someone_who_has_not_joined_is_known_as_invited(self, bench: MatrixBench) -> None:
+    @pytest.mark.parametrize("encryption", [False, True])
+    async def test_someone_who_has_not_joined_is_known_as_invited(
+        self, synapse: Synapse, tmp_path: Path, encryption: bool
+    ) -> None:
+        async with matrix_bench(synapse, tmp_path, encryption=encryption) as bench:
+            await self._not_joined(bench)
+
+    async def _not_joined(self, bench: MatrixBench) -> None:
         inbox, adapter = Recorder(), bench.adapter()
         async with running(adapter, inbox):
             place = await adapter.direct(bench.account)
@@ -408,6 +431,22 @@ class TestEncryption:
         assert kinds == ["m.room.encrypted"] * 4
         assert "question" not in json.dumps(events)
 
+    async def test_an_encrypted_channel_holds_threads(self, sealed: MatrixBench) -> None:
+        assert isinstance(sealed.person, Person)
+        adapter = sealed.adapter()
+        async with running(adapter, Recorder()):
+            made = await sealed.person.nio.room_create(
+                name="Sealed", invite=[sealed.bot], initial_state=[SEALED]
+            )
+            root = await joined(adapter, made.room_id)
+            reply = await adapter.send(made.room_id, say("Ana"), "reply", thread=root)
+            await adapter.edit(made.room_id, reply, say(Bold("Ana")), "edit", thread=root)
+            seen = await sealed.person.reads_in(made.room_id)
+        assert [(one.id, one.text, one.thread) for one in seen] == [
+            (root, "Learning Day", None),
+            (reply, "Ana", root),
+        ]
+
     async def test_a_message_whose_key_comes_later_is_delivered_then(
         self, sealed: MatrixBench
     ) -> None:
@@ -470,6 +509,29 @@ class TestEncryption:
             await phone.write("from my new phone")
             await happened("the message", lambda: "from my new phone" in said(inbox))
             await phone.leave_town()
+
+    async def test_a_bot_whose_keys_were_lost_becomes_a_new_device(
+        self, sealed: MatrixBench
+    ) -> None:
+        inbox, adapter = Recorder(), sealed.adapter()
+        async with running(adapter, inbox):
+            await meet(sealed, adapter)
+        old = kept(sealed)["device"]
+        for file in (sealed.folder / "bot").glob("*.db"):
+            file.unlink()
+        async with running(sealed.adapter(), inbox):
+            assert kept(sealed)["device"] != old
+            await sealed.person.write("to the new device")
+            await happened("the message", lambda: "to the new device" in said(inbox))
+
+    @pytest.mark.parametrize("length", [7000, 7600, 7660])
+    async def test_the_longest_html_fits(self, sealed: MatrixBench, length: int) -> None:
+        adapter = sealed.adapter()
+        async with running(adapter, Recorder()):
+            place = await meet(sealed, adapter)
+            sent_id = await adapter.send(place, say(Bold("&" * length)), "long")
+            await adapter.edit(place, sent_id, say(Bold("<" * length)), "edit")
+            assert (await sealed.person.reads())[-1].text == "<" * length
 
     async def test_an_encrypted_room_gets_nothing_in_clear(self, sealed: MatrixBench) -> None:
         adapter = sealed.adapter()

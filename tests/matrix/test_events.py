@@ -1,0 +1,115 @@
+"""Raw events become the engine's."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from standup.chat.interface import Deleted, Edited, Said
+from standup_matrix import events
+
+AT = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+
+
+def event(kind: str = "m.room.message", /, **content: Any) -> dict[str, Any]:
+    return {
+        "type": kind,
+        "event_id": "$1",
+        "sender": "@ana:example.org",
+        "origin_server_ts": AT.timestamp() * 1000,
+        "content": content,
+    }
+
+
+def text_of(**content: Any) -> str | None:
+    read = events.read(event(**content))
+    assert read is None or isinstance(read, Said)
+    return read.text if read else None
+
+
+def test_a_message_is_said() -> None:
+    assert events.read(event(msgtype="m.text", body="hello")) == Said(
+        "$1", "@ana:example.org", "hello", AT
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ({"msgtype": "m.emote", "body": "waves"}, "waves"),
+        ({"msgtype": "m.notice", "body": "from a bot"}, None),
+        ({"msgtype": "m.image", "body": "cat.png"}, "[file] cat.png"),
+        (
+            {"msgtype": "m.image", "body": "my cat", "filename": "cat.png"},
+            "[file] cat.png my cat",
+        ),
+        ({"msgtype": "m.file", "body": "a.pdf", "filename": "a.pdf"}, "[file] a.pdf"),
+        ({"msgtype": "m.audio", "body": ""}, "[file]"),
+        ({"msgtype": "m.location", "body": "at home"}, "at home"),
+        ({"msgtype": "m.key.verification.request", "body": "verify?"}, None),
+        ({"msgtype": "m.text", "body": 5}, None),
+        ({"msgtype": "m.text"}, None),
+        ({"msgtype": "m.text", "body": "a\0b"}, "a\0b"),
+        ({"msgtype": "m.text", "body": "half a pair \ud83d"}, "half a pair ?"),
+        ({"msgtype": "m.text", "body": "> quoted by hand\n\nmine"}, "> quoted by hand\n\nmine"),
+    ],
+)
+def test_what_a_message_says(content: dict[str, Any], text: str | None) -> None:
+    assert text_of(**content) == text
+
+
+def test_a_sticker_is_said() -> None:
+    read = events.read(event("m.sticker", body="thumbs up"))
+    assert isinstance(read, Said)
+    assert read.text == "[sticker] thumbs up"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("> <@bot:example.org> What?\n\nThis", "This"),
+        ("> <@bot:example.org> What?\n> And why?\n\nThis\n\n> and this", "This\n\n> and this"),
+        ("> * <@bot:example.org> waves\n\nhi", "hi"),
+        ("> <b> is not quoted\n\nThis", "> <b> is not quoted\n\nThis"),
+        ("no quotation", "no quotation"),
+    ],
+)
+def test_the_quotation_in_front_of_a_reply_is_not_said(body: str, text: str) -> None:
+    relation = {"m.in_reply_to": {"event_id": "$0"}}
+    assert text_of(msgtype="m.text", body=body, **{"m.relates_to": relation}) == text
+
+
+def test_an_edit_has_the_new_words() -> None:
+    content: dict[str, Any] = {
+        "msgtype": "m.text",
+        "body": "* after",
+        "m.new_content": {"msgtype": "m.text", "body": "after"},
+        "m.relates_to": {"rel_type": "m.replace", "event_id": "$0"},
+    }
+    read = events.read(event(**content))
+    assert read == Edited("$1", "@ana:example.org", "$0", "after", AT)
+
+
+@pytest.mark.parametrize("content", [{"redacts": "$0"}, {}])
+def test_a_redaction_is_a_deletion(content: dict[str, str]) -> None:
+    redaction = event("m.room.redaction", **content) | ({} if content else {"redacts": "$0"})
+    assert events.read(redaction) == Deleted("$1", "@ana:example.org", "$0", AT)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {},
+        {"type": "m.room.message"},
+        {"type": "m.room.message", "content": "text", "event_id": "$1"},
+        {"type": "m.room.redaction", "content": {}, "event_id": "$1"},
+        {"type": "m.poll.start", "content": {}, "event_id": "$1"},
+    ],
+)
+def test_what_says_nothing_is_nothing(odd: dict[str, Any]) -> None:
+    assert events.read(odd) is None
+
+
+@pytest.mark.parametrize("stamp", [None, "today", 1e300, -1e300])
+def test_a_time_that_is_none_is_the_first(stamp: Any) -> None:
+    assert events.happened({"origin_server_ts": stamp}) == datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,0 +1,81 @@
+"""Trees become Matrix content."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standup.core.markup import Bold, Code, Italic, bullets, plain, quote, say
+from standup_matrix import render
+from tests.matrix.person import words
+
+
+def test_plain_words_need_no_html() -> None:
+    assert render.content(say("a *b* <c> @room"), "k") == {
+        "msgtype": "m.text",
+        "body": "a *b* <c> @room",
+        "m.mentions": {},
+        render.KEY: "k",
+    }
+
+
+def test_markup_is_html_beside_the_plain_words() -> None:
+    message = say("a ", Bold("b"), Italic("<i>"), Code("c & d")) + bullets(["x", "y"])
+    message = message + quote("q\nr") + bullets(["1"], numbered=True)
+    content = render.content(message, "k")
+    assert content["body"] == plain(message)
+    assert content["format"] == "org.matrix.custom.html"
+    assert content["formatted_body"] == (
+        "a <strong>b</strong><em>&lt;i&gt;</em><code>c &amp; d</code><ul><li>x</li><li>y</li></ul>"
+        "<blockquote>q<br>r</blockquote><ol><li>1</li></ol>"
+    )
+
+
+def test_paragraphs_are_lines() -> None:
+    assert render.to_html(say("a") + say("b") + quote("c") + say("d")) == (
+        "a<br>b<blockquote>c</blockquote>d"
+    )
+
+
+def test_a_thread_falls_back_to_a_reply() -> None:
+    assert render.content(say("a"), "k", "$root")["m.relates_to"] == {
+        "rel_type": "m.thread",
+        "event_id": "$root",
+        "is_falling_back": True,
+        "m.in_reply_to": {"event_id": "$root"},
+    }
+
+
+def test_an_edit_replaces_and_falls_back_to_a_few_words() -> None:
+    content = render.edit(say(Bold("word " * 100)), "k", "$1")
+    assert content["m.relates_to"] == {"rel_type": "m.replace", "event_id": "$1"}
+    assert content["m.new_content"]["body"] == "word " * 100
+    assert content["body"].startswith("* word word")
+    assert len(content["body"]) < 120
+    assert content["m.mentions"] == content["m.new_content"]["m.mentions"] == {}
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\x07b", "a\x7fb"])
+def test_what_no_chat_can_show_is_left_out(text: str) -> None:
+    content = render.content(say(Bold(text)), "k")
+    assert (content["body"], content["formatted_body"]) == ("ab", "<strong>ab</strong>")
+
+
+@given(st.text(max_size=200), st.sampled_from([Bold, Italic, Code]))
+def test_any_text_is_read_as_typed(text: str, kind: type[Bold | Italic | Code]) -> None:
+    shown = text.translate(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)))
+    content = render.content(say("(", kind(text), ")"), "k")
+    assert content["body"] == f"({shown})"
+    read = words(content).replace("\N{NO-BREAK SPACE}", " ")
+    assert read == f"({shown})".replace("\N{NO-BREAK SPACE}", " ")
+
+
+@given(
+    st.text(min_size=1).map(lambda text: text * (render.TEXT_LIMIT // len(text.encode()))),
+    st.booleans(),
+)
+def test_every_text_of_the_limit_fits_an_event(text: str, as_edit: bool) -> None:
+    message = say(Bold(text))
+    content = render.edit(message, "k", "$1") if as_edit else render.content(message, "k", "$1")
+    assert len(json.dumps(content)) * 4 / 3 < 65_536 - 3_000
