@@ -65,7 +65,8 @@ class JumpClock:
         """See Clock."""
         while (left := (at - self.now()).total_seconds()) > 0:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._jumped.wait(), left / self._speed)
+                async with asyncio.timeout(left / self._speed):
+                    await self._jumped.wait()
 
 
 async def wait(clock: Clock, at: datetime | None, wake: asyncio.Event) -> None:
