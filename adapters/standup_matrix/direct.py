@@ -42,6 +42,8 @@ class DirectRooms:
         """The direct room with this account. Raises Unreachable or TryAgain."""
         async with self._opening[account]:
             if room := self._rooms.with_person(account):
+                if room.id not in self._rooms.direct.get(account, ()):
+                    await self._list(account, room.id)
                 return room.id
             for room_id, person in self._expected.items():
                 if person == account:
@@ -68,8 +70,8 @@ class DirectRooms:
 
     def arrived(self, room_id: str) -> None:
         """A room has come in a sync; one we opened is whole when its invitation is there too."""
-        person = self._expected.get(room_id)
-        if not person or person in self._rooms.joined[room_id].members:
+        room, person = self._rooms.joined.get(room_id), self._expected.get(room_id)
+        if room is None or not person or person in room.members:
             self._expected.pop(room_id, None)
 
     def room(self, room_id: str) -> Room:

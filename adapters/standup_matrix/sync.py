@@ -107,6 +107,7 @@ class Sync:
             past = await self._past(room_id, room, since)
             found += await self._read(room_id, past, since)
             found += self._thrown_out(room_id, past)
+            self.direct.arrived(room_id)
         return found
 
     def _learn(self, room_id: str, room: Json) -> list[Json]:

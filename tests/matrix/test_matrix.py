@@ -18,6 +18,7 @@ from standup.chat.secret import Secret
 from standup.core.markup import Bold, say
 from standup_matrix import MatrixAdapter
 from standup_matrix import adapter as adapter_module
+from standup_matrix.direct import DirectRooms
 from standup_matrix.homeserver import Homeserver
 from tests.matrix.bench import PASSWORD, MatrixBench, matrix_bench
 from tests.matrix.person import Person
@@ -111,6 +112,24 @@ class TestRooms:
             place = await adapter.direct(bench.account)
             listed = as_bot(bench, "GET", where)
         assert listed == {"@someone:else": ["!other"], bench.account: [place]}
+
+    async def test_a_room_whose_listing_failed_is_not_opened_twice(
+        self, bench: MatrixBench
+    ) -> None:
+        async def lost(*_: Any) -> None:
+            raise TryAgain(1)
+
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            with patch.object(DirectRooms, "_list", lost), pytest.raises(TryAgain):
+                await adapter.direct(bench.account)
+        adapter = bench.adapter()
+        async with running(adapter, inbox):
+            place = await adapter.direct(bench.account)
+            listed = as_bot(bench, "GET", f"/user/{bench.bot}/account_data/m.direct")
+            assert listed == {bench.account: [place]}
+            rooms = as_bot(bench, "GET", "/joined_rooms")["joined_rooms"]
+        assert set(rooms) <= {place, bench.channel}
 
     async def test_an_invitation_to_a_direct_room_is_accepted(self, bench: MatrixBench) -> None:
         assert isinstance(bench.person, Person)
