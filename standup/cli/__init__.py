@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from standup import __version__
 
@@ -87,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_running(commands: _Commands) -> None:
@@ -163,6 +164,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date like 2026-11-26"
-        ) from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-26") from None

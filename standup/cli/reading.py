@@ -5,8 +5,6 @@ import json
 import sqlite3
 import sys
 from argparse import Namespace
-from collections.abc import Awaitable, Callable
-from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar

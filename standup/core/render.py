@@ -75,7 +75,8 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; }}
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; }}
+body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }}
 blockquote {{ margin: .5rem 0; padding: .1rem 1rem; border-left: .25rem solid #8888; }}
 p, ol, ul {{ margin: .5rem 0; }}
 </style>

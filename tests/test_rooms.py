@@ -1,0 +1,69 @@
+"""Who may know whom."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = {
+    "standup/core": {"standup.core", "croniter"},
+    "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"},
+    "standup/chat": {"standup.core", "standup.chat", "pydantic"},
+    "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.chat.interface"},
+    "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
+    | {"pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in found if name.split(".")[0] not in sys.stdlib_module_names}
+
+
+def knows(name: str, allowed: set[str]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in allowed)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_knows_only_its_own(room: str) -> None:
+    strangers = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / room).rglob("*.py")
+        for name in imports(path)
+        if not knows(name, ROOMS[room])
+    }
+    assert strangers == set()
+
+
+@pytest.mark.parametrize("adapter", sorted(p.name for p in (ROOT / "adapters").iterdir() if p.is_dir()))
+def test_an_adapter_knows_the_interface_and_its_platform_alone(adapter: str) -> None:
+    ours = {"standup.chat.interface", "standup.chat.secret", "standup.core.markup", adapter}
+    strangers = {
+        f"{path.name}: {name}"
+        for path in (ROOT / "adapters" / adapter).rglob("*.py")
+        for name in imports(path)
+        if name.startswith("standup") and not knows(name, ours)
+    }
+    assert strangers == set()
+
+
+def test_nothing_but_adapters_names_a_platform_in_a_decision() -> None:
+    rooms = [ROOT / "standup" / room for room in ("core", "engine", "store")]
+    for path in (path for room in rooms for path in room.rglob("*.py")):
+        text = path.read_text().lower()
+        assert not any(f'"{name}"' in text for name in ("matrix", "discord", "telegram")), path
+
+
+def test_every_sentence_of_the_bot_stands_in_the_wording_room() -> None:
+    for room in ("core", "engine", "store"):
+        for path in (ROOT / "standup" / room).rglob("*.py"):
+            if "wording" not in path.parts and path.name not in {"markup.py"}:
+                names = {name.rsplit(".", 1)[-1] for name in imports(path)}
+                assert not names & {"say", "quote", "bullets"} or path.name == "carry_out.py", path
