@@ -1,0 +1,105 @@
+"""From the checked YAML to the core's model: names become values, defaults are filled in."""
+
+from datetime import timedelta
+from itertools import zip_longest
+
+from standup.config.cron import opening
+from standup.config.fields import EVERYONE, PARTICIPANT
+from standup.config.schema import (
+    AccountabilityShape,
+    InstanceShape,
+    PersonShape,
+    QuestionShape,
+    RoundShape,
+    StandupShape,
+)
+from standup.core.model import (
+    Account,
+    Accountability,
+    Channel,
+    Instance,
+    Person,
+    Question,
+    Rhythm,
+    Round,
+    Standup,
+)
+
+MIDNIGHT = timedelta(hours=24)
+REMINDER = timedelta(minutes=30)
+
+
+def build(instance: InstanceShape, standups: list[StandupShape]) -> Instance:
+    """The instance as the core knows it."""
+    people = {
+        key: _person(key, person, instance.timezone) for key, person in instance.people.items()
+    }
+    return Instance(
+        standups=tuple(_standup(standup, people, instance.timezone) for standup in standups),
+        people=tuple(people.values()),
+        organiser=instance.organiser,
+        zone=instance.timezone,
+    )
+
+
+def _person(person_id: str, person: PersonShape, zone: str) -> Person:
+    accounts = tuple(Account(adapter, account) for adapter, account in person.accounts.items())
+    return Person(person_id, person.name, person.timezone or zone, accounts)
+
+
+def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Standup:
+    fixed = None if standup.timezone == PARTICIPANT else standup.timezone
+    named = people if standup.participants == EVERYONE else standup.participants
+    return Standup(
+        id=standup.id,
+        title=standup.title,
+        rounds=_rounds(standup.rounds),
+        participants=tuple(people[person_id] for person_id in named),
+        channels=tuple(Channel(*pair) for one in standup.channels for pair in one.items()),
+        zone=fixed,
+        rhythm=_rhythm(standup),
+        accountability=_accountability(standup.accountability, fixed or zone),
+    )
+
+
+def _rhythm(standup: StandupShape) -> Rhythm:
+    days_off = frozenset(day for days in standup.days_off for day in days)
+    return Rhythm(standup.every, standup.starting, days_off)
+
+
+def _rounds(rounds: list[RoundShape]) -> tuple[Round, ...]:
+    pairs = zip_longest(rounds, rounds[1:])
+    return tuple(
+        _round(round_, opening(after.cron) if after else MIDNIGHT) for round_, after in pairs
+    )
+
+
+def _round(round_: RoundShape, otherwise: timedelta) -> Round:
+    closes = round_.closes or otherwise
+    return Round(
+        id=round_.id,
+        title=round_.title or round_.id.replace("_", " ").replace("-", " ").capitalize(),
+        cron=round_.cron,
+        questions=tuple(_question(question, round_.id) for question in round_.questions),
+        closes=closes,
+        reminder=_reminder(round_.reminder, closes - opening(round_.cron)),
+        grace=round_.grace,
+    )
+
+
+def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
+    """What was written; when nothing was, 30 minutes, and none in a round as short as that."""
+    if given is not None:
+        return given
+    return REMINDER if open_for > REMINDER else timedelta(0)
+
+
+def _question(question: QuestionShape, round_id: str) -> Question:
+    of = (question.of[0] or round_id, question.of[1]) if question.of else None
+    return Question(question.id, question.kind, question.ask, question.optional, of)
+
+
+def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:
+    if shape is None:
+        return None
+    return Accountability(shape.cron, shape.timezone or zone, shape.covers.days)

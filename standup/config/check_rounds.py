@@ -1,0 +1,189 @@
+"""Whether the rounds and questions of a standup follow on each other."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from standup.config.cron import asks_whenever, cron, opening
+from standup.config.fields import reference
+from standup.config.problems import Finding, Loc, WrongError, did_you_mean, one_of, shown
+from standup.config.times import duration, wall_time
+from standup.config.yaml_source import Source
+
+RESERVED = {"accountability"}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What could be read of a round."""
+
+    loc: Loc
+    id: str | None
+    cron: str | None
+    closes: timedelta | None
+    reminder: timedelta | None
+
+    @property
+    def opens(self) -> timedelta | None:
+        return opening(self.cron) if self.cron else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What could be read of a question; its name is `round.question`."""
+
+    loc: Loc
+    round: _Round
+    id: str | None
+    kind: str
+    of: str | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.round.id}.{self.id}"
+
+
+def check_rounds(source: Source) -> Iterator[Finding]:
+    """Ids, times and references of a standup's rounds and questions."""
+    rounds = [_round(source, loc) for loc, _ in source.items("rounds")]
+    questions = [question for round_ in rounds for question in _questions(source, round_)]
+    yield from _ids(rounds, questions)
+    yield from _order(rounds)
+    for round_ in rounds:
+        yield from _deadline(round_)
+    for index, question in enumerate(questions):
+        yield from _outcome(question, questions[:index], questions)
+
+
+def read(parse: Callable[[str], T], text: object) -> T | None:
+    """What a text says; None when it says nothing, which the schema reports."""
+    try:
+        return parse(text) if isinstance(text, str) else None
+    except WrongError:
+        return None
+
+
+def _round(source: Source, loc: Loc) -> _Round:
+    return _Round(
+        loc,
+        read(str, source.at(*loc, "id")),
+        read(cron, source.at(*loc, "cron")),
+        read(wall_time, source.at(*loc, "closes")),
+        read(duration, source.at(*loc, "reminder")),
+    )
+
+
+def _questions(source: Source, round_: _Round) -> Iterator[_Question]:
+    for loc, _ in source.items(*round_.loc, "questions"):
+        question_id = read(str, source.at(*loc, "id"))
+        kind = read(str, source.at(*loc, "kind")) or "text"
+        yield _Question(loc, round_, question_id, kind, read(str, source.at(*loc, "of")))
+
+
+def _ids(rounds: list[_Round], questions: list[_Question]) -> Iterator[Finding]:
+    for index, round_ in enumerate(rounds):
+        if round_.id in RESERVED:
+            yield Finding((*round_.loc, "id"), f"`{round_.id}` is a word of our own", "another id")
+        if round_.id is not None and round_.id in {other.id for other in rounds[:index]}:
+            yield Finding((*round_.loc, "id"), f"there is another round `{shown(round_.id)}`")
+    for index, question in enumerate(questions):
+        before = {other.id for other in questions[:index] if other.round is question.round}
+        if question.id is not None and question.id in before:
+            yield Finding(
+                (*question.loc, "id"), f"this round has another question `{shown(question.id)}`"
+            )
+
+
+def _order(rounds: list[_Round]) -> Iterator[Finding]:
+    latest: _Round | None = None
+    for round_ in rounds:
+        if round_.opens is None:
+            continue
+        if latest and latest.opens is not None and round_.opens <= latest.opens:
+            yield Finding(
+                (*round_.loc, "cron"),
+                f"opens at {_clock(round_.opens)}, not after `{shown(str(latest.id))}`"
+                f" at {_clock(latest.opens)}",
+                "rounds in the order of the day",
+            )
+        latest = round_
+
+
+def _deadline(round_: _Round) -> Iterator[Finding]:
+    if round_.opens is None or round_.closes is None:
+        return
+    open_for = round_.closes - round_.opens
+    if open_for <= timedelta(0):
+        yield Finding(
+            (*round_.loc, "closes"),
+            f"closes before it opens at {_clock(round_.opens)}",
+            "a later time, or `+1 day` before it for the morning after",
+        )
+    elif round_.reminder is not None and round_.reminder >= open_for:
+        yield Finding(
+            (*round_.loc, "reminder"),
+            f"the reminder would come before the question at {_clock(round_.opens)}",
+            "less time before the deadline, or 0 for no reminder",
+        )
+
+
+def _outcome(
+    question: _Question, before: list[_Question], questions: list[_Question]
+) -> Iterator[Finding]:
+    items = [other.name for other in before if other.kind == "items" and other.id]
+    if question.kind == "outcome" and question.of is None:
+        yield Finding(
+            question.loc,
+            "an `outcome` must say what it is the outcome of",
+            "`of:` with an earlier `items` question" + (f": {one_of(items)}" if items else ""),
+        )
+    elif question.of is not None and question.kind != "outcome":
+        yield Finding(
+            (*question.loc, "of"), f"a question of kind `{shown(question.kind)}` has no `of`",
+            "`kind: outcome`",
+        )  # fmt: skip
+    elif question.of is not None and (name := _target(question)):
+        yield from _reference(question, name, items, questions)
+
+
+def _target(question: _Question) -> str | None:
+    target = read(reference, question.of)
+    return f"{target[0] or question.round.id}.{target[1]}" if target else None
+
+
+def _reference(
+    question: _Question, name: str, items: list[str], questions: list[_Question]
+) -> Iterator[Finding]:
+    loc = (*question.loc, "of")
+    found = next((other for other in questions if other.name == name), None)
+    expected = one_of(items) if items else "an `items` question earlier in this standup"
+    if found is None:
+        near = did_you_mean(name, items)
+        yield Finding(loc, f"there is no question `{shown(name)}`", expected, near)
+    elif found.kind != "items":
+        yield Finding(
+            loc,
+            f"`{shown(name)}` is of kind `{shown(found.kind)}`",
+            f"an `items` question: {expected}",
+        )
+    elif name not in items:
+        yield Finding(loc, f"`{shown(name)}` is not asked before this", expected)
+    elif not _asked_on_the_same_days(found.round, question.round):
+        yield Finding(
+            loc,
+            f"`{shown(str(found.round.id))}` is not asked on every day of this round",
+            "a round whose cron line has the same days",
+        )
+
+
+def _asked_on_the_same_days(earlier: _Round, later: _Round) -> bool:
+    if earlier.cron is None or later.cron is None:
+        return True
+    return asks_whenever(earlier.cron, later.cron)
+
+
+def _clock(time: timedelta) -> str:
+    minutes = int(time.total_seconds()) // 60
+    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -1,0 +1,88 @@
+"""Whether the parts of a standup fit together and into their instance.
+
+Each check reads the plain data and passes over what has the wrong shape, which the schema reports;
+so one mistake never hides another.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
+
+from standup.config.check_instance import Adapters
+from standup.config.check_rounds import check_rounds, read
+from standup.config.fields import EVERYONE
+from standup.config.problems import Finding, Loc, did_you_mean, shown
+from standup.config.times import duration, weeks
+from standup.config.yaml_source import Source
+
+
+def check_standup(source: Source, people: Collection[str], adapters: Adapters) -> Iterator[Finding]:
+    """Everything about one standup that its schema cannot say."""
+    yield from _participants(source, people)
+    yield from _channels(source, adapters)
+    yield from _rhythm(source)
+    yield from check_rounds(source)
+    yield from _accountability(source)
+
+
+def same_ids(sources: Iterable[Source]) -> Iterator[tuple[Source, Finding]]:
+    """Standups whose id another file has already taken."""
+    first: dict[str, Source] = {}
+    for source in sources:
+        standup_id = source.at("id")
+        if isinstance(standup_id, str) and first.setdefault(standup_id, source) is not source:
+            taken = first[standup_id].shown
+            yield (
+                source,
+                Finding(("id",), f"`{shown(standup_id)}` is the id of {taken} too", "another id"),
+            )
+
+
+def _participants(source: Source, people: Collection[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for loc, name in source.items("participants"):
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            yield Finding(loc, f"`{shown(name)}` is named twice", "each person once")
+        elif people and name not in people:
+            yield _nobody(loc, name, people)
+        seen.add(name)
+
+
+def _nobody(loc: Loc, name: str, people: Collection[str]) -> Finding:
+    if name == EVERYONE:
+        return Finding(loc, "`everyone` stands in a list", "`participants: everyone`")
+    return Finding(
+        loc,
+        f"there is no person `{shown(name)}`",
+        "the id of somebody under `people` in instance.yaml",
+        did_you_mean(name, people),
+    )
+
+
+def _channels(source: Source, adapters: Adapters) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for loc, channel in source.items("channels"):
+        for name, place in channel.items() if isinstance(channel, dict) else ():
+            if not isinstance(place, str):
+                continue
+            if (name, place) in seen:
+                yield Finding((*loc, name), f"`{shown(place)}` is named twice", "each channel once")
+            seen.add((name, place))
+            yield from adapters.place((*loc, name), name, place)
+
+
+def _rhythm(source: Source) -> Iterator[Finding]:
+    every = read(weeks, source.at("every"))
+    if every is not None and every > 1 and source.at("starting") is None:
+        yield Finding(
+            ("every",),
+            f"every {every} weeks, but counted from when?",
+            "`starting:` with a date in a week that counts, such as `starting: 2026-11-26`",
+        )
+
+
+def _accountability(source: Source) -> Iterator[Finding]:
+    covers = read(duration, source.at("accountability", "covers"))
+    if covers is not None and (covers < timedelta(days=1) or covers % timedelta(days=1)):
+        yield Finding(("accountability", "covers"), "these are not whole days", "such as `4 weeks`")

@@ -1,0 +1,150 @@
+"""The kinds of value our YAML has: how each is read, and how an editor is told about it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, PlainValidator, WithJsonSchema
+
+from standup.config import times
+from standup.config.cron import FIELDS, cron
+from standup.config.problems import WrongError, did_you_mean, shown
+
+EVERYONE = "everyone"
+PARTICIPANT = "participant"
+PEOPLE = "a list of people's ids, such as `[ana, bo]`, or `everyone`"
+_ID = r"[a-z][a-z0-9_-]*"
+_DURATION = r"0|([0-9]+ *(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w) *)+"
+_WALL = r"(\+ *[1-6] *days? +)?([01]?[0-9]|2[0-4]):[0-5][0-9]"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfZones:
+    """Tells editors the zones only when a schema is made: listing them reads the disk."""
+
+    besides: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": [*self.besides, *times.zones()]}
+
+
+def identifier(text: str) -> str:
+    """A short name used to refer to something. Raises WrongError."""
+    if re.fullmatch(_ID, text) and len(text) <= 60:
+        return text
+    slug = re.sub(r"[^a-z0-9_-]+", "-", text.lower()).strip("-")[:60]
+    hint = f"`{slug}`" if re.fullmatch(_ID, slug) else ""
+    raise WrongError(
+        f"`{shown(text)}` is no id", "a small letter, then small letters, digits, - and _", hint
+    )
+
+
+def reference(text: str) -> tuple[str, str]:
+    """`plan.will_learn`, or `will_learn` of the same round (then the round is empty)."""
+    round_id, _, question_id = text.strip().rpartition(".")
+    for part in (round_id, question_id):
+        if part or part is question_id:
+            identifier(part)
+    return round_id, question_id
+
+
+def _participants(value: Any) -> tuple[str, ...] | str:
+    if value == EVERYONE:
+        return EVERYONE
+    if isinstance(value, str):
+        raise WrongError(f"`{shown(value)}` is no list", PEOPLE, did_you_mean(value, [EVERYONE]))
+    if not isinstance(value, list) or not value:
+        raise WrongError("nobody is named here", PEOPLE)
+    return tuple(_id_of_a_person(item) for item in value)
+
+
+def _id_of_a_person(item: Any) -> str:
+    if isinstance(item, str):
+        return item
+    raise WrongError("one of these is not an id of a person", PEOPLE)
+
+
+def _channel(value: dict[str, str]) -> dict[str, str]:
+    if len(value) == 1:
+        return value
+    raise WrongError(
+        f"{len(value)} adapters are named in one channel",
+        'one adapter and its place in each, such as `- matrix: "!room:example.org"`',
+    )
+
+
+def _text(text: str) -> str:
+    if text.strip():
+        return text.strip()
+    raise WrongError("this is empty", "some words")
+
+
+def _written(parse: Callable[[str], Any], expected: str) -> PlainValidator:
+    def read(value: Any) -> Any:
+        if isinstance(value, str):
+            return parse(value)
+        kind = {type(None): "nothing", list: "a list", dict: "a mapping"}.get(type(value), "this")
+        raise WrongError(f"{kind} stands here", expected)
+
+    return PlainValidator(read)
+
+
+def _pattern(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^({pattern})$"}
+
+
+Text = Annotated[str, AfterValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]
+Channel = Annotated[
+    dict[str, Text],
+    AfterValidator(_channel),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "additionalProperties": {"type": ["string", "integer"]},
+        }
+    ),
+]
+Participants = Annotated[
+    tuple[str, ...] | str,
+    PlainValidator(_participants),
+    WithJsonSchema(
+        {"anyOf": [{"const": EVERYONE}, {"type": "array", "minItems": 1, "items": _pattern(_ID)}]}
+    ),
+]
+Reference = Annotated[
+    tuple[str, str],
+    _written(reference, "a round and a question, such as `plan.will_learn`"),
+    WithJsonSchema(_pattern(rf"({_ID}\.)?{_ID}")),
+]
+Zone = Annotated[str, _written(times.zone, times.ZONE), OneOfZones()]
+StandupZone = Annotated[
+    str,
+    _written(lambda text: text if text == PARTICIPANT else times.zone(text), times.ZONE),
+    OneOfZones((PARTICIPANT,)),
+]
+Duration = Annotated[
+    timedelta,
+    _written(times.duration, times.DURATION),
+    WithJsonSchema({"anyOf": [{"const": 0}, _pattern(_DURATION)]}),
+]
+WallTime = Annotated[
+    timedelta, _written(times.wall_time, times.WALL_TIME), WithJsonSchema(_pattern(_WALL))
+]
+Weeks = Annotated[
+    int, _written(times.weeks, times.WEEKS), WithJsonSchema(_pattern("([1-9][0-9]? )?weeks?"))
+]
+Date = Annotated[date, _written(times.iso_date, times.ISO_DATE), WithJsonSchema(_pattern(_DAY))]
+Days = Annotated[
+    tuple[date, ...],
+    _written(times.days, times.DAYS),
+    WithJsonSchema(_pattern(rf"{_DAY}( to {_DAY})?")),
+]
+Cron = Annotated[
+    str, _written(cron, FIELDS), WithJsonSchema(_pattern(r"[0-9]+ +[0-9]+ +\S+ +\S+ +\S+"))
+]

@@ -1,0 +1,126 @@
+"""Pydantic's errors in words a person can act on."""
+
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from standup.config.problems import Finding, Loc, WrongError, did_you_mean, one_of, shown
+
+_SECRET_WORDS = ("token", "password", "secret", "key", "credential")
+_NO_SECRETS = "; a secret never stands in YAML: put {env: NAME} or {file: PATH} under a known key"
+_KINDS = {
+    "string_type": "some text",
+    "list_type": "a list, each item after `- `",
+    "dict_type": "a mapping of `name: value`",
+    "model_type": "a mapping of `name: value`",
+    "model_attributes_type": "a mapping of `name: value`",
+    "bool_parsing": "`true` or `false`",
+    "bool_type": "`true` or `false`",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+}
+
+
+def findings(shape: type[BaseModel], error: ValidationError, prefix: Loc = ()) -> Iterator[Finding]:
+    """Each of pydantic's errors as a finding; `prefix` is where the shape stands in its file."""
+    for detail in error.errors(include_url=False):
+        loc = tuple(step for step in detail["loc"] if step != "[key]")
+        yield _finding(shape, detail, prefix, loc)
+
+
+def _finding(shape: type[BaseModel], detail: ErrorDetails, prefix: Loc, loc: Loc) -> Finding:
+    around = _shape_at(shape, loc[:-1])
+    at, expected = prefix + loc, _description(around, loc)
+    match detail["type"]:
+        case "value_error" | "assertion_error":
+            return _refused(at, detail)
+        case "missing" | "too_short":
+            what = "this is missing" if detail["type"] == "missing" else "this is empty"
+            return Finding(at, what, expected)
+        case "extra_forbidden":
+            return _unknown(at, around)
+        case "literal_error":
+            return _no_choice(at, detail)
+        case kind if kind in _KINDS:
+            found = detail["input"]
+            return Finding(at, f"{_found(found)} stands here", expected or _kind(kind, found))
+    return Finding(at, shown_sentence(detail["msg"]), expected)
+
+
+def _refused(at: Loc, detail: ErrorDetails) -> Finding:
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, WrongError):
+        return Finding.of(at, error)
+    return Finding(at, shown_sentence(str(error)))
+
+
+def _kind(error_type: str, found: Any) -> str:
+    in_quotes = "; in quotes when it begins with #" if found is None else ""
+    return _KINDS[error_type] + in_quotes
+
+
+def shown_sentence(text: str) -> str:
+    """What an adapter or a library says, on one line and not endless."""
+    return " ".join(shown(word) for word in text.split()[:60])
+
+
+def _unknown(at: Loc, around: type[BaseModel] | None) -> Finding:
+    name = str(at[-1])
+    known = list(around.model_fields) if around else []
+    expected = one_of(known)
+    if any(word in name.lower() for word in _SECRET_WORDS):
+        expected += _NO_SECRETS
+    if name == "<<":
+        expected += "; merging with << is not supported"
+    return Finding(at, "there is no such setting", expected, did_you_mean(name, known))
+
+
+def _no_choice(at: Loc, detail: ErrorDetails) -> Finding:
+    expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "`")
+    known = [part for part in expected.split("`") if part.isidentifier() and part != "or"]
+    found = str(detail["input"])
+    if not isinstance(detail["input"], str):
+        return Finding(at, f"{_found(detail['input'])} stands here", expected)
+    return Finding(
+        at, f"`{shown(found)}` is not possible here", expected, did_you_mean(found, known)
+    )
+
+
+def _found(value: Any) -> str:
+    kinds = {type(None): "nothing", list: "a list", dict: "a mapping", str: "something else"}
+    return kinds.get(type(value), "something else")
+
+
+def _description(shape: type[BaseModel] | None, loc: Loc) -> str:
+    field = shape.model_fields.get(str(loc[-1])) if shape and loc else None
+    return (field.description or "") if field else ""
+
+
+def _shape_at(shape: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model that describes a location, or None when it is none of ours."""
+    here: Any = shape
+    for step in loc:
+        here = _inside(_bare(here), step)
+    found = _bare(here)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _inside(annotation: Any, step: str | int) -> Any:
+    if get_origin(annotation) in {list, tuple, dict}:
+        return next((arg for arg in reversed(get_args(annotation)) if arg is not ...), None)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field = annotation.model_fields.get(str(step))
+        return field.annotation if field else None
+    return None
+
+
+def _bare(annotation: Any) -> Any:
+    """Without `Annotated` and `| None`."""
+    while get_origin(annotation) in {Annotated, Union, UnionType}:
+        annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
+    return annotation

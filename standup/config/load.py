@@ -1,0 +1,126 @@
+"""Reading a whole configuration folder: everything, or all its mistakes at once."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from standup.chat import registry
+from standup.chat.interface import Plugin, Settings
+from standup.config.build import build
+from standup.config.check_instance import Adapters, Find, check_adapters, check_people
+from standup.config.check_standup import check_standup, same_ids
+from standup.config.findings import findings
+from standup.config.problems import ConfigError, Finding, Problem
+from standup.config.schema import InstanceShape, StandupShape
+from standup.config.yaml_source import Source, digest, read
+from standup.core.model import Instance
+
+INSTANCE = "instance.yaml"
+STANDUPS = "standups"
+YAML = {".yaml", ".yml"}
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A configuration that can be run. `digest` changes when any of its files does."""
+
+    instance: Instance
+    database: Path
+    adapters: Mapping[str, tuple[Plugin, Settings]]
+    folder: Path
+    digest: str
+
+
+def load(folder: Path, *, find: Find = registry.find) -> Loaded:
+    """Read instance.yaml and standups/*.yaml of a folder.
+
+    Raises ConfigError with every problem of every file.
+    """
+    _refuse_no_folder(folder)
+    first = read(folder / INSTANCE, _shown(folder / INSTANCE))
+    standups = [read(path, _shown(path)) for path in _standup_files(folder)]
+    problems = [problem for source in (first, *standups) for problem in source.problems]
+    problems += _missing(folder, standups)
+    adapters, found = check_adapters(first, find, folder)
+    problems += first.place((*found, *check_people(first, adapters), *_database(first)))
+    problems += _standup_problems(standups, first, adapters)
+    instance = _shaped(InstanceShape, first, problems)
+    shapes = [_shaped(StandupShape, source, problems) for source in standups]
+    usable = [shape for shape in shapes if shape is not None]
+    if problems or instance is None:
+        raise ConfigError(problems)
+    return Loaded(
+        build(instance, usable),
+        folder / instance.database,
+        {name: (adapters.plugins[name], adapters.settings[name]) for name in adapters.names},
+        folder,
+        digest((first, *standups)),
+    )
+
+
+def _standup_problems(
+    standups: list[Source], first: Source, adapters: Adapters
+) -> Iterator[Problem]:
+    people = first.mapping("people")
+    for source in standups:
+        yield from source.place(check_standup(source, people, adapters))
+    for source, finding in same_ids(standups):
+        yield from source.place([finding])
+
+
+def _shaped(shape: type[Shape], source: Source, problems: list[Problem]) -> Shape | None:
+    """The file as its shape, or None after adding what is wrong to the problems."""
+    if source.root is None:
+        return None
+    try:
+        return shape.model_validate(source.data)
+    except ValidationError as error:
+        problems += source.place(findings(shape, error))
+        return None
+
+
+def _database(first: Source) -> Iterator[Finding]:
+    database = first.at("database")
+    if isinstance(database, str) and "://" in database:
+        yield Finding(
+            ("database",),
+            "only a SQLite file can be used as yet",
+            "a path relative to instance.yaml, such as `data/standup.db`",
+        )
+
+
+def _missing(folder: Path, standups: list[Source]) -> Iterator[Problem]:
+    if not standups:
+        yield Problem(
+            _shown(folder / STANDUPS), 0, "", "there is no standup", "at least one *.yaml file here"
+        )
+
+
+def _standup_files(folder: Path) -> list[Path]:
+    try:
+        paths = sorted((folder / STANDUPS).iterdir())
+    except OSError:
+        return []
+    return [path for path in paths if path.suffix in YAML and not path.name.startswith(".")]
+
+
+def _refuse_no_folder(folder: Path) -> None:
+    """Tell a folder that is not there, or is no configuration at all, apart from a broken one."""
+    expected = f"a folder with {INSTANCE} and {STANDUPS}/*.yaml; `standup init FOLDER` makes one"
+    if not folder.is_dir():
+        raise ConfigError([Problem(_shown(folder), 0, "", "there is no such folder", expected)])
+    if not (folder / INSTANCE).exists():
+        raise ConfigError(
+            [Problem(_shown(folder), 0, "", f"there is no {INSTANCE} in it", expected)]
+        )
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be read from here."""
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("..") else str(path)

@@ -1,0 +1,155 @@
+"""The shape of our two kinds of YAML file. Descriptions and examples are what editors show."""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from standup.config.fields import (
+    PARTICIPANT,
+    Channel,
+    Cron,
+    Date,
+    Days,
+    Duration,
+    Identifier,
+    Participants,
+    Reference,
+    StandupZone,
+    Text,
+    WallTime,
+    Weeks,
+    Zone,
+)
+
+
+class Shape(BaseModel):
+    """Base of every mapping in our YAML: unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, value: Any) -> Any:
+        """A key whose lines are all commented out counts as left out."""
+        if not isinstance(value, dict):
+            return value
+        return {k: v for k, v in value.items() if v is not None or k not in cls.model_fields}
+
+
+class PersonShape(Shape):
+    """A human; their accounts on one or more platforms count as one person."""
+
+    name: Text = Field(description="the name as everybody reads it, such as `Ana`")
+    timezone: Zone | None = Field(
+        None, description="where this person is asked; the instance's zone when left out"
+    )
+    accounts: dict[str, Text] = Field(
+        min_length=1,
+        description='their id on each adapter, such as `{matrix: "@ana:example.org"}`',
+    )
+
+
+class InstanceShape(Shape):
+    """instance.yaml: where the bot keeps its data, what it connects to, and who the people are."""
+
+    database: Text = Field(
+        "data/standup.db", description="the SQLite file, as a path relative to this file"
+    )
+    timezone: Zone = Field(
+        description="the zone of whoever has none of their own, such as `Europe/London`"
+    )
+    organiser: Text = Field(
+        description="whom somebody the bot does not know is told to ask, such as `Ana`"
+    )
+    adapters: dict[str, dict[str, Any] | None] = Field(
+        min_length=1, description="the platforms to connect to, each with its settings"
+    )
+    people: dict[Identifier, PersonShape] = Field(
+        min_length=1, description="everybody the bot may talk to, each under a short id"
+    )
+
+
+class QuestionShape(Shape):
+    """One thing asked."""
+
+    id: Identifier = Field(description="an id, unique within its round, such as `will_learn`")
+    kind: Literal["text", "items", "outcome"] = Field(
+        "text",
+        description="`text`, `items` (a list, one thing a line)"
+        " or `outcome` (what came of an earlier list)",
+    )
+    ask: Text = Field(description='the question in words, such as "What will you learn today?"')
+    optional: bool = Field(False, description="`true` when a person may leave it out")
+    of: Reference | None = Field(
+        None,
+        description="for an `outcome`: the round and question whose items it is about,"
+        " such as `plan.will_learn`",
+    )
+
+
+class RoundShape(Shape):
+    """One asking within a standup's day."""
+
+    id: Identifier = Field(description="an id, unique within the standup, such as `plan`")
+    title: Text | None = Field(None, description="a heading for its reports; the id when left out")
+    cron: Cron = Field(
+        description="minute hour day month weekday: the days and the one time it opens,"
+        ' such as "30 9 * * thu"'
+    )
+    closes: WallTime | None = Field(
+        None,
+        description="the deadline, such as `20:00` or `+1 day 10:00`;"
+        " when left out, the next round's opening, and midnight for the last",
+    )
+    reminder: Duration | None = Field(
+        None,
+        description="how long before the deadline the one reminder comes;"
+        " 30 minutes when left out, 0 for none",
+    )
+    grace: Duration | None = Field(
+        None,
+        description="how late an opening that was missed while the bot was down may still be asked;"
+        " until the deadline when left out",
+    )
+    questions: list[QuestionShape] = Field(min_length=1, description="what is asked, in order")
+
+
+class AccountabilityShape(Shape):
+    """When the accountability report is posted by itself."""
+
+    cron: Cron = Field(description='the days and the time it is posted, such as "0 10 1 * *"')
+    timezone: Zone | None = Field(
+        None, description="the zone of that time; the standup's, or else the instance's"
+    )
+    covers: Duration = Field(
+        timedelta(weeks=4), description="how far it looks back, such as `4 weeks`"
+    )
+
+
+class StandupShape(Shape):
+    """standups/*.yaml: what is asked of whom, when, and where it is posted."""
+
+    id: Identifier = Field(description="an id that stays the same for ever, such as `learning-day`")
+    title: Text = Field(description="the name as everybody reads it, such as `Learning Day`")
+    timezone: StandupZone = Field(
+        PARTICIPANT, description="`participant` (each in their own zone) or one zone for all"
+    )
+    every: Weeks = Field(1, description="every how many weeks, such as `2 weeks`")
+    starting: Date | None = Field(
+        None, description="a date in a week that counts, needed for every second week and more"
+    )
+    days_off: list[Days] = Field(
+        [], description="dates on which nothing is asked, such as `2026-12-24 to 2027-01-02`"
+    )
+    participants: Participants = Field(
+        description="the ids of the people asked, such as `[ana, bo]`, or `everyone`"
+    )
+    channels: list[Channel] = Field(
+        min_length=1,
+        description='where its threads are opened, such as `- matrix: "!room:example.org"`',
+    )
+    rounds: list[RoundShape] = Field(min_length=1, description="the askings of one day, in order")
+    accountability: AccountabilityShape | None = Field(
+        None, description="when the accountability report is posted; never when left out"
+    )

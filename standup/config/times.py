@@ -1,0 +1,111 @@
+"""Durations, times of day, dates and zones as people write them."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from zoneinfo import available_timezones
+
+from standup.config.problems import WrongError, did_you_mean, shown
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_PART = re.compile(
+    r"([0-9]{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)\b\s*", re.IGNORECASE
+)
+_WALL = re.compile(r"(?:\+\s*([1-6])\s*days?\s+)?([0-9]{1,2}):([0-5][0-9])", re.IGNORECASE)
+_WEEKS = re.compile(r"(?:([0-9]{1,2})\s*)?weeks?", re.IGNORECASE)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NOT_PLACES = {"localtime", "Factory"}
+_LONGEST = timedelta(days=366)
+
+DURATION = "a duration such as `30 minutes`, `2 hours` or `1 day`"
+WALL_TIME = "a time such as `20:00`, or `+1 day 10:00` for the morning after"
+ISO_DATE = "a date as year-month-day, such as `2026-11-26`"
+DAYS = f"{ISO_DATE}, or a stretch such as `2026-12-24 to 2027-01-02`"
+WEEKS = "`1 week`, `2 weeks` and so on"
+ZONE = "a time zone named after a place, such as `Europe/London`, or `UTC`"
+
+
+def duration(text: str) -> timedelta:
+    """`30 minutes`, `1h 30m`, `2 days`; `0` is none at all. Raises WrongError."""
+    rest = text.strip()
+    if rest == "0":
+        return timedelta(0)
+    total = timedelta(0)
+    while part := _PART.match(rest):
+        total += timedelta(**{_UNITS[part[2][0].lower()]: int(part[1])})
+        rest = rest[part.end() :]
+    if rest or not text.strip():
+        hint = f"`{rest} minutes`" if re.fullmatch(r"[0-9]{1,5}", text.strip()) else ""
+        raise WrongError(f"`{shown(text)}` is no duration", DURATION, hint)
+    if total > _LONGEST:
+        raise WrongError(f"`{shown(text)}` is longer than a year", "a shorter duration")
+    return total
+
+
+def wall_time(text: str) -> timedelta:
+    """`20:00` or `+1 day 10:00`, as time after midnight of a run's date. Raises WrongError."""
+    found = _WALL.fullmatch(text.strip())
+    hour, minute = (int(found[2]), int(found[3])) if found else (99, 0)
+    if found is None or (hour, minute) > (24, 0):
+        raise WrongError(f"`{shown(text)}` is no time of day", WALL_TIME, _as_time(text))
+    return timedelta(days=int(found[1] or 0), hours=hour, minutes=minute)
+
+
+def weeks(text: str) -> int:
+    """`1 week`, `2 weeks`: the number. Raises WrongError."""
+    found = _WEEKS.fullmatch(text.strip())
+    if found and 1 <= int(found[1] or 1) <= 52:
+        return int(found[1] or 1)
+    number = re.fullmatch(r"[1-9]", text.strip())
+    hint = f"`{number[0]} weeks`" if number else ""
+    raise WrongError(
+        f"`{shown(text)}` is no number of weeks", f"{WEEKS}; cron gives the days", hint
+    )
+
+
+def iso_date(text: str) -> date:
+    """`2026-11-26`. Raises WrongError."""
+    try:
+        return date.fromisoformat(text.strip() if _DATE.fullmatch(text.strip()) else "")
+    except ValueError:
+        raise WrongError(f"`{shown(text)}` is no date", ISO_DATE) from None
+
+
+def days(text: str) -> tuple[date, ...]:
+    """One date, or every date of `2026-12-24 to 2027-01-02`. Raises WrongError."""
+    first_text, separator, last_text = text.partition(" to ")
+    first = iso_date(first_text)
+    last = iso_date(last_text) if separator else first
+    if not first <= last <= first + _LONGEST:
+        raise WrongError(
+            f"`{shown(text)}` is no stretch of days", "the earlier date first, a year at most"
+        )
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def zone(text: str) -> str:
+    """The name of a zone of the tz database. Raises WrongError with the nearest one."""
+    if text in zones():
+        return text
+    raise WrongError(f"`{shown(text)}` is no time zone", ZONE, _near_zone(text))
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Every zone of the tz database, sorted."""
+    return tuple(sorted(available_timezones() - _NOT_PLACES))
+
+
+def _near_zone(text: str) -> str:
+    place = text.strip().replace(" ", "_").lower()
+    if re.fullmatch(r"[a-z]{0,4}|.*[+-][0-9:]+", place):
+        return ""
+    for name in zones():
+        if place in {name.lower(), name.lower().rpartition("/")[2]}:
+            return f"`{name}`"
+    return did_you_mean(place, zones())
+
+
+def _as_time(text: str) -> str:
+    found = re.fullmatch(r"([01]?[0-9]|2[0-4])(?:[.h]?([0-5][0-9]))?", text.strip())
+    return f"`{int(found[1]):02}:{found[2] or '00'}`" if found else ""
