@@ -122,7 +122,7 @@ async def team(
     bot.publisher._pause = 0.0
     running = asyncio.create_task(bot.run())
     try:
-        await asyncio.sleep(0.01)
+        await bot.started.wait()
         yield Team(bot, store, platform, clock)
     finally:
         running.cancel()

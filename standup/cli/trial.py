@@ -82,6 +82,7 @@ async def _play(loaded: Loaded, day: date) -> None:
 async def _running(bot: Bot) -> AsyncIterator[None]:
     running = asyncio.create_task(bot.run())
     try:
+        await bot.started.wait()
         yield
     finally:
         running.cancel()
@@ -153,17 +154,17 @@ class _Trial:
     async def play(self) -> None:
         """Play the day from its first question to its last correction."""
         self._terminal.story(_INTRO)
-        await self._jump("09:30")
         self._terminal.story(_MORNING)
+        await self._jump("09:30")
         await self._your_turn()
         await self._say("09:41", "robin", "attention, from the paper\nwrite it down in 30 lines")
         await self._say("10:05", "kim", "how a B-tree stays balanced")
-        await self._jump("12:00")
         self._terminal.story(_NOON)
+        await self._jump("12:00")
         await self._one_line()
         await self._say("14:30", "robin", "30 lines were optimistic, it is 55 and it trains")
-        await self._jump("17:00")
         self._terminal.story(_EVENING)
+        await self._jump("17:00")
         await self._your_turn()
         await self._say("17:20", "robin", "1 done 2 partly – it trains, the masking is still wrong")
         await self._jump("19:30")

@@ -25,7 +25,10 @@ _GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts af
 
 
 class Bot:
-    """A running bot: give it a store, a configuration and adapters, and `run` it."""
+    """A running bot: give it a store, a configuration and adapters, and `run` it.
+
+    `started` is set once the schedule is in line with the configuration.
+    """
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Bot:
         self._ready = ready
         self._directory = self._directory_of(instance)
         self._retry = asyncio.Event()
+        self.started = asyncio.Event()
         self.publisher = Publisher(store, self.directory, clock, self._promised)
         self.scheduler = Scheduler(store, self.directory, clock, self._changed)
         self.lanes = {name: Lane(name, adapter, store, clock) for name, adapter in adapters.items()}
@@ -54,6 +58,7 @@ class Bot:
     async def run(self) -> None:
         """Run until cancelled."""
         await self.scheduler.adopt()
+        self.started.set()
         async with asyncio.TaskGroup() as tasks:
             for name, adapter in self._adapters.items():
                 tasks.create_task(self._keep_connected(name, adapter), name=f"{name} in")
