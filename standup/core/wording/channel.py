@@ -74,14 +74,17 @@ def shared_by(person: Presence) -> Message:
     """Everything one person shared in a run."""
     late: tuple[Span, ...] = (Italic(" (late)"),) if Standing.LATE in person.standings else ()
     text = say(Bold(person.name), *late)
-    for check_in in _told(person):
-        if len(_told(person)) > 1 or len(check_in.standup.rounds) > 1:
-            text += say(Italic(check_in.round.title))
-        text += answers(check_in)
-    for addition in person.additions:
-        if addition.text:
-            text += say(Italic("Update")) + quote(addition.text)
+    told = [(c.answers[0].at, _shared(c)) for c in _told(person)]
+    told += [(a.at, say(Italic("Update")) + quote(a.text)) for a in person.additions if a.text]
+    for _, words in sorted(told, key=lambda pair: pair[0]):
+        text += words
     return text + _not_yet(person)
+
+
+def _shared(check_in: CheckIn) -> Message:
+    several = len(check_in.standup.rounds) > 1
+    title = say(Italic(check_in.round.title)) if several else Message(())
+    return title + answers(check_in)
 
 
 def _told(person: Presence) -> list[CheckIn]:
