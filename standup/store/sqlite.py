@@ -30,6 +30,7 @@ _WRITER = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA cache_size = -16384",
+    "PRAGMA temp_store = MEMORY",  # what a savepoint may restore would else go to a file
 )
 _READER = ("PRAGMA query_only = ON", "PRAGMA busy_timeout = 5000")
 
