@@ -73,6 +73,11 @@ class CheckIn:
         """Whether it may still take answers."""
         return self.state in OPEN
 
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """All that can change besides its answers."""
+        return self.state, self.position, self.shown, self.posted, self.run_skipped
+
     def texts(self, question: Question) -> tuple[str, ...]:
         """What was said to a question, in order."""
         return tuple(a.text for a in self.answers if a.question == question.id)

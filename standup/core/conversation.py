@@ -270,7 +270,7 @@ class _Turn:
 
 
 def _same_state(now: CheckIn, before: CheckIn | None) -> bool:
-    return before is not None and replace(now, answers=before.answers) == before
+    return before is not None and now.standing == before.standing
 
 
 # ── what a person writes ───────────────────────────────────────────────────────────────────────
