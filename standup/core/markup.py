@@ -180,6 +180,8 @@ def split(message: Message, limit: int) -> list[Message]:
     Parts break between blocks, then between list items, then between lines or words, and inside a
     word only when the word alone is longer than a part.
     """
+    if len(plain(message).encode()) < limit:
+        return [message]
     parts: list[Message] = []
     current: list[Block] = []
     room = limit
