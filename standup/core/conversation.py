@@ -7,13 +7,13 @@ in one transaction.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
-from zoneinfo import ZoneInfo
 
 from standup.core import commands
 from standup.core.check_in import Answer, Away, CheckIn, Conversation, State
 from standup.core.markup import Message
 from standup.core.questions import EMPTY
 from standup.core.wording import direct as wording
+from standup.core.zones import zone_info
 
 # ── events ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,7 +236,7 @@ class _Turn:
     @property
     def today(self) -> date:
         """The date on the person's own calendar."""
-        return self.now.astimezone(ZoneInfo(self.talk.zone)).date()
+        return self.now.astimezone(zone_info(self.talk.zone)).date()
 
     @property
     def is_away(self) -> bool:

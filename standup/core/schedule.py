@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from croniter import croniter
 
 from standup.core.model import Accountability, Rhythm, Round, Standup
+from standup.core.zones import zone_info
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -89,23 +90,17 @@ def _cron_day_after(cron: str, after: date) -> date | None:
 # ── local time ─────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=1024)
-def _zone(name: str) -> ZoneInfo:
-    """The zone, held for good: ZoneInfo itself keeps eight and reads the others again."""
-    return ZoneInfo(name)
-
-
 def instant(day: date, wall: timedelta, zone: str) -> datetime:
     """The instant (UTC) of a wall time counted from the day's midnight; it may pass 24 hours.
 
     A time that clocks jump over moves forward by the jump; of a time shown twice it is the first.
     """
-    return _placed(datetime.combine(day, time()) + wall, _zone(zone))
+    return _placed(datetime.combine(day, time()) + wall, zone_info(zone))
 
 
 def exists(day: date, zone: str) -> bool:
     """Whether the zone ever had this date: crossing the date line has cost some a whole day."""
-    where = _zone(zone)
+    where = zone_info(zone)
     return _shown(datetime.combine(day, time()), where) or _shown(
         datetime.combine(day, time.max), where
     )
@@ -122,7 +117,7 @@ def _shown(local: datetime, zone: ZoneInfo) -> bool:
 def _local_date(now: datetime, zone: str) -> date:
     if now.tzinfo is None:
         raise ValueError("a time without its zone was given; this module takes aware datetimes")
-    return now.astimezone(_zone(zone)).date()
+    return now.astimezone(zone_info(zone)).date()
 
 
 # ── which days ─────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,8 @@
 """Dates and times as people read them, the same under every locale."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+
+from standup.core.zones import zone_info
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -22,12 +23,12 @@ def full_day_text(day: date) -> str:
 
 def clock_text(at: datetime, zone: str) -> str:
     """ "20:00", on the clocks of the zone."""
-    return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+    return f"{at.astimezone(zone_info(zone)):%H:%M}"
 
 
 def moment_text(at: datetime, zone: str, today: date) -> str:
     """ "20:00" when it is today, else "Thursday 26 November, 20:00"."""
-    local = at.astimezone(ZoneInfo(zone))
+    local = at.astimezone(zone_info(zone))
     clock = f"{local:%H:%M}"
     return clock if local.date() == today else f"{day_text(local.date())}, {clock}"
 
