@@ -398,7 +398,7 @@ def _next_in_line(turn: _Turn, after: CheckIn) -> None:
     waiting.sort(key=lambda c: (c.deadline <= turn.now, c.opened_at, c.id))
     check_in = turn.put(replace(waiting[0], state=State.ASKING))
     key = f"next/{check_in.id}/{after.id}"
-    _ask(turn, check_in, key, lead=wording.next_in_line(check_in, after, late=turn.now))
+    _ask(turn, check_in, key, lead=wording.next_in_line(check_in, after, turn.now))
 
 
 # ── commands ───────────────────────────────────────────────────────────────────────────────────

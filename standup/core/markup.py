@@ -1,5 +1,6 @@
 """Content as a small tree, never a markup string: what a person typed is data to every renderer."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, assert_never
@@ -79,6 +80,32 @@ def spans(*parts: str | Span) -> tuple[Span, ...]:
 def say(*parts: str | Span) -> Message:
     """A message of one paragraph."""
     return Message((Paragraph(spans(*parts)),))
+
+
+_MARKED = re.compile(r"\*\*(?P<b>.+?)\*\*|__(?P<i>.+?)__|`(?P<c>.+?)`")
+
+
+def phrase(sentence: str, **values: object) -> Message:
+    """A message of one paragraph from a sentence of ours: `**bold**`, `__soft__` and `` `code` ``.
+
+    What fills its {names} is data: signs in it mean nothing.
+    """
+    return Message((Paragraph(phrase_spans(sentence, **values)),))
+
+
+def phrase_spans(sentence: str, **values: object) -> tuple[Span, ...]:
+    """The spans of a sentence, see `phrase`."""
+    found: list[Span] = []
+    end = 0
+    for mark in _MARKED.finditer(sentence):
+        if mark.start() > end:
+            found.append(Text(sentence[end : mark.start()].format(**values)))
+        kind = mark.lastgroup or "t"
+        found.append(_SPANS[kind](mark[kind].format(**values)))
+        end = mark.end()
+    if end < len(sentence):
+        found.append(Text(sentence[end:].format(**values)))
+    return tuple(found)
 
 
 def bullets(items: Iterable[str | tuple[Span, ...]], *, numbered: bool = False) -> Message:

@@ -99,6 +99,10 @@ _DUE = """
     WHERE o.adapter = ? AND o.state = 'pending' AND o.due_at <= ?
       AND (o.thread IS NULL OR root.message_id IS NOT NULL)
       AND (o.valid_until IS NULL OR o.valid_until > ? OR o.first_attempt_at IS NOT NULL)
+      AND (o.account IS NULL OR NOT EXISTS (
+        SELECT 1 FROM outbox earlier
+        WHERE earlier.adapter = o.adapter AND earlier.account = o.account AND earlier.id < o.id
+          AND earlier.state = 'pending' AND earlier.due_at > ? AND earlier.attempts < 3))
     ORDER BY o.urgency, o.due_at, o.id LIMIT ?
 """
 
@@ -108,11 +112,13 @@ async def claim(
 ) -> list[Claimed]:
     """Begin sending up to `most` due messages, none to a busy destination and one to each.
 
+    What was said to a person earlier and has to wait goes first, unless it has failed three times.
+
     The first attempt's time is set once and is on disk before the platform hears of it.
     """
     await expire(tx, adapter, now)
     chosen: dict[str, Claimed] = {}
-    for row in await tx.all(_DUE, adapter, to_ms(now), to_ms(now), most * 8 + 32):
+    for row in await tx.all(_DUE, adapter, *[to_ms(now)] * 3, most * 8 + 32):
         claimed = _claimed(row, now)
         if claimed.destination not in busy and len(chosen) < most:
             chosen.setdefault(claimed.destination, claimed)

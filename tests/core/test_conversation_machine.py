@@ -67,7 +67,7 @@ class ConversationMachine(RuleBasedStateMachine):
             case Forgo(check_in, question):
                 for other in self.talk.check_ins:
                     if other.id == check_in:
-                        assert other.round.question(question)
+                        assert other.round.question(question).id == question
             case Reword(message, text):
                 if message in self.kept:
                     self.kept[message] = text

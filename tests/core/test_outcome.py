@@ -150,7 +150,9 @@ def test_any_replies_are_read_and_every_word_of_them_is_kept(texts: list[str], c
 def test_nobody_is_asked_about_the_same_unclear_thing_twice(texts: list[str], count: int) -> None:
     items = tuple(f"item {n}" for n in range(count))
     asked = [reading(items, *texts[: n + 1]).follow_up for n in range(len(texts))]
-    unsure = [a for a in asked if isinstance(a, AskStatuses) or (isinstance(a, AskItem) and a.unsure)]
+    unsure = [
+        a for a in asked if isinstance(a, AskStatuses) or (isinstance(a, AskItem) and a.unsure)
+    ]
     assert len(unsure) <= 1
     assert sum(isinstance(a, AskWords) for a in asked) <= 1
     assert sum(isinstance(a, AskItem) and not a.unsure for a in asked) <= count

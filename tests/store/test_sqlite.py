@@ -40,7 +40,7 @@ async def test_what_was_written_is_read_back(store: SqliteStore) -> None:
 
 async def test_operations_given_at_the_same_time_share_a_commit(store: SqliteStore) -> None:
     commits: list[str] = []
-    await store._writer.set_trace_callback(lambda sql: commits.append(sql))
+    await store._writer.set_trace_callback(commits.append)
     await asyncio.gather(
         *(store.write(lambda tx, n=n: facts.put(tx, f"n{n}", "x")) for n in range(50))  # type: ignore[misc]
     )

@@ -1,24 +1,25 @@
 """What the bot says in broadcast channels: the first message, reports, updates, the digest."""
 
 from standup.core.check_in import CheckIn
-from standup.core.markup import Bold, Italic, Message, Span, bullets, quote, say
+from standup.core.markup import Message, phrase, quote
 from standup.core.outcome import Status
 from standup.core.report import Presence, RunReport, Standing
 from standup.core.wording.answers import MARKS, NOT_SAID, answers
-from standup.core.wording.times import day_text, full_day_text, names_text
+from standup.core.wording.times import full_day_text, names_text
 
 
 def thread(report: RunReport) -> Message:
     """The first message of a run's thread, with the live count."""
-    names = [person.name for person in report.people]
-    text = say(Bold(report.standup.title), f" · {full_day_text(report.day)}")
-    text += say(f"Taking part: {names_text(names)}.")
-    text += say("Shared so far: " if not report.closed else "Shared: ", Bold(_counts(report)), ".")
+    names = names_text([person.name for person in report.people])
+    text = phrase("**{title}** · {day}", title=report.standup.title, day=full_day_text(report.day))
+    text += phrase("Taking part: {names}.", names=names)
+    lead = "Shared" if report.closed else "Shared so far"
+    text += phrase("{lead}: **{counts}**.", lead=lead, counts=_counts(report))
     away = [person.name for person in report.having(Standing.AWAY)]
     if away:
-        text += say(f"Away: {names_text(away)}.")
+        text += phrase("Away: {names}.", names=names_text(away))
     if report.closed:
-        text += say(Italic("The day is closed; late answers are still taken."))
+        text += phrase("__The day is closed; late answers are still taken.__")
     return text
 
 
@@ -31,23 +32,25 @@ def _counts(report: RunReport) -> str:
 
 def report(name: str, check_in: CheckIn) -> Message:
     """One person's finished check-in."""
-    title = f" · {check_in.round.title}" if len(check_in.standup.rounds) > 1 else ""
-    late: tuple[Span, ...] = (Italic(" (late)"),) if check_in.is_late else ()
+    several = len(check_in.standup.rounds) > 1
+    head = "**{name}** · {round}" if several else "**{name}**"
     if not check_in.has_words:
-        return say(Bold(name), title, Italic(" – taken back"))
-    return say(Bold(name), title, *late) + answers(check_in)
+        head += " __– taken back__"
+    elif check_in.is_late:
+        head += " __(late)__"
+    return phrase(head, name=name, round=check_in.round.title) + answers(check_in)
 
 
 def update(name: str, text: str) -> Message:
     """Something added between the rounds."""
     if not text:
-        return say(Bold(name), " · Update", Italic(" – taken back"))
-    return say(Bold(name), " · Update") + quote(text)
+        return phrase("**{name}** · Update __– taken back__", name=name)
+    return phrase("**{name}** · Update", name=name) + quote(text)
 
 
 def shortened() -> Message:
     """What a continuation says once its words are gone."""
-    return say(Italic("(this part is no longer needed)"))
+    return phrase("__(this part is no longer needed)__")
 
 
 # ── the digest ─────────────────────────────────────────────────────────────────────────────────
@@ -55,27 +58,27 @@ def shortened() -> Message:
 
 def digest(run: RunReport) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
-    text = say(Bold(f"Digest · {run.standup.title}"), f" · {full_day_text(run.day)}")
-    text += _thanks(run)
+    title, day = run.standup.title, full_day_text(run.day)
+    text = phrase("**Digest · {title}** · {day}", title=title, day=day) + _thanks(run)
     for person in run.sharers:
         text += shared_by(person)
-    text += _plans(run) + _absent(run) + _missed(run)
-    return text
+    return text + _plans(run) + _absent(run) + _missed(run)
 
 
 def _thanks(run: RunReport) -> Message:
     sharers = [person.name for person in run.sharers]
     if not sharers:
-        return say("Nobody has shared yet. There is still room: answer me and it appears here.")
-    return say(f"Thank you, {names_text(sharers)}! Shared: ", Bold(_counts(run)), ".")
+        return phrase("Nobody has shared yet. There is still room: answer me and it appears here.")
+    names = names_text(sharers)
+    return phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=_counts(run))
 
 
 def shared_by(person: Presence) -> Message:
-    """Everything one person shared in a run."""
-    late: tuple[Span, ...] = (Italic(" (late)"),) if Standing.LATE in person.standings else ()
-    text = say(Bold(person.name), *late)
+    """Everything one person shared in a run, as the day went."""
+    late = " __(late)__" if Standing.LATE in person.standings else ""
+    text = phrase("**{name}**" + late, name=person.name)
     told = [(c.answers[0].at, _shared(c)) for c in _told(person)]
-    told += [(a.at, say(Italic("Update")) + quote(a.text)) for a in person.additions if a.text]
+    told += [(a.at, phrase("__Update__") + quote(a.text)) for a in person.additions if a.text]
     for _, words in sorted(told, key=lambda pair: pair[0]):
         text += words
     return text + _not_yet(person)
@@ -83,7 +86,7 @@ def shared_by(person: Presence) -> Message:
 
 def _shared(check_in: CheckIn) -> Message:
     several = len(check_in.standup.rounds) > 1
-    title = say(Italic(check_in.round.title)) if several else Message(())
+    title = phrase("__{round}__", round=check_in.round.title) if several else Message(())
     return title + answers(check_in)
 
 
@@ -109,14 +112,16 @@ def _not_yet(person: Presence) -> Message:
         for check_in, standing in zip(person.check_ins, person.standings, strict=True)
         if check_in is not None and standing in (Standing.MISSING, Standing.OPEN)
     ]
-    return say(Italic(f"Not yet: {names_text(open_rounds)}")) if open_rounds else Message(())
+    if not open_rounds:
+        return Message(())
+    return phrase("__Not yet: {rounds}__", rounds=names_text(open_rounds))
 
 
 def _plans(run: RunReport) -> Message:
     counts = run.outcomes
     if not run.has_plans or not counts.total():
         return Message(())
-    return say("What came of the plans: ", Bold(outcomes_text(counts)), ".")
+    return phrase("What came of the plans: **{outcomes}**.", outcomes=outcomes_text(counts))
 
 
 def outcomes_text(counts: "dict[Status | None, int]") -> str:
@@ -141,24 +146,16 @@ def _absent(run: RunReport) -> Message:
     for lead, standings in _ABSENT:
         names = [p.name for p in run.having(*standings) if not p.has_shared]
         if names:
-            text += say(f"{lead}: {names_text(names)}.")
+            text += phrase("{lead}: {names}.", lead=lead, names=names_text(names))
     return text
 
 
 def _missed(run: RunReport) -> Message:
     if not run.missed:
         return Message(())
-    where = [
-        f"{run.standup.round(round_id).title.lower()} in {zone}" for round_id, zone in run.missed
-    ]
-    return say(Italic(f"I was not running when these should have been asked: {names_text(where)}."))
-
-
-def no_runs(days: list[str]) -> Message:
-    """Days on which nobody was asked."""
-    return bullets(days)
-
-
-def day_heading(run: RunReport) -> str:
-    """A run's date, as a heading."""
-    return day_text(run.day)
+    titles = {round_.id: round_.title.lower() for round_ in run.standup.rounds}
+    where = [f"{titles.get(round_id, round_id)} in {zone}" for round_id, zone in run.missed]
+    return phrase(
+        "__I was not running when these should have been asked: {rounds}.__",
+        rounds=names_text(where),
+    )

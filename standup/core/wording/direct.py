@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from standup.core.check_in import Away, CheckIn
+from standup.core.check_in import Away, CheckIn, State
 from standup.core.commands import AwayProblem
-from standup.core.markup import Bold, Code, Italic, Message, bullets, say, spans
+from standup.core.markup import Message, bullets, phrase, phrase_spans
 from standup.core.outcome import Outcome
 from standup.core.questions import AskItem, AskStatuses, AskWords, Reading
 from standup.core.wording.answers import answers
@@ -15,10 +15,12 @@ from standup.core.wording.times import clock_text, day_text, moment_text
 
 def opening(check_in: CheckIn) -> Message:
     """The line above a round's first question."""
-    until = moment_text(check_in.deadline, check_in.zone, check_in.day)
-    return say(
-        Bold(check_in.standup.title),
-        f" · {day_text(check_in.day)} · {check_in.round.title.lower()}, until {until}",
+    return phrase(
+        "**{title}** · {day} · {round}, until {until}",
+        title=check_in.standup.title,
+        day=day_text(check_in.day),
+        round=check_in.round.title.lower(),
+        until=_until(check_in),
     )
 
 
@@ -27,27 +29,27 @@ def question(check_in: CheckIn) -> Message:
     asked = check_in.question
     count = len(check_in.round.questions)
     number = f" ({check_in.position + 1} of {count})" if count > 1 else ""
-    text = say(Bold(asked.ask), number)
+    text = phrase("**{ask}**{number}", ask=asked.ask, number=number)
     if asked.kind == "items":
-        text += say(Italic("One thing a line."))
+        text += phrase("__One thing a line.__")
     if asked.kind == "outcome":
         text += _plan(check_in.shown.get(asked.id, ()))
     if asked.optional:
-        text += say(Italic("Optional: "), Code("-"), Italic(" leaves it out."))
+        text += phrase("__Optional:__ `-` __leaves it out.__")
     if check_in.position == 0:
-        text += say(Italic("Say "), Code("help"), Italic(" for what else I understand."))
+        text += phrase("__Say__ `help` __for what else I understand.__")
     return text
 
 
 def _plan(items: tuple[str, ...]) -> Message:
     if not items:
-        return say(Italic("You had shared no plan; just say what you learned."))
-    text = say("This was your plan:") + bullets(items, numbered=True)
-    how = _example(len(items))
-    return text + say(
-        *("Say what came of it, ", Bold("done"), ", ", Bold("partly"), ", ", Bold("changed")),
-        *(" or ", Bold("not"), ", and what you learned. For example: ", Code(how)),
+        return phrase("__You had shared no plan; just say what you learned.__")
+    how = (
+        "Say what came of it, **done**, **partly**, **changed** or **not**, and what you learned. "
+        "For example: `{example}`"
     )
+    plan = phrase("This was your plan:") + bullets(items, numbered=True)
+    return plan + phrase(how, example=_example(len(items)))
 
 
 def _example(count: int) -> str:
@@ -68,65 +70,69 @@ def follow_up(reading: Reading) -> Message:
         case AskStatuses():
             return _ask_statuses(value)
         case AskWords() | None:
-            return say("Ticked off, thank you. ", Bold("And what did you learn?")) + say(
-                Italic("A sentence is enough; "), Code("-"), Italic(" if there is nothing to add.")
+            return phrase("Ticked off, thank you. **And what did you learn?**") + phrase(
+                "__A sentence is enough;__ `-` __if there is nothing to add.__"
             )
 
 
 def _ask_item(outcome: Outcome, item: int, *, unsure: bool) -> Message:
     lead = "I was not sure which one you meant. " if unsure else ""
-    text = say(
-        *(lead, "What came of ", Bold(f"{item + 1}. {outcome.items[item].item}"), "?"),
-        *(" ", Code("done"), ", ", Code("partly"), ", ", Code("changed"), " or ", Code("not")),
+    text = phrase(
+        lead + "What came of **{number}. {item}**? `done`, `partly`, `changed` or `not`",
+        number=item + 1,
+        item=outcome.items[item].item,
     )
-    if unsure:
-        text += say(Italic("Or all at once: "), Code("all done"), Italic("."))
-    return text
+    return text + phrase("__Or all at once:__ `all done`") if unsure else text
 
 
 def _ask_statuses(outcome: Outcome) -> Message:
-    text = say("Noted, thank you. ", Bold("And what came of the plan?"))
+    text = phrase("Noted, thank you. **And what came of the plan?**")
     text += bullets([item.item for item in outcome.items], numbered=True)
-    return text + say(
-        *(Italic("For example "), Code("1 done" if len(outcome.items) > 1 else "done")),
-        *(Italic("; "), Code("-"), Italic(" leaves it open.")),
+    example = "1 done" if len(outcome.items) > 1 else "done"
+    return text + phrase(
+        "__For example__ `{example}`__;__ `-` __leaves it open.__", example=example
     )
 
 
 def reminder(check_in: CheckIn) -> Message:
     """The one nudge before the deadline."""
-    until = moment_text(check_in.deadline, check_in.zone, check_in.day)
-    return say(
-        *("A gentle reminder: ", Bold(check_in.standup.title), f" is open until {until}. "),
-        *(f"“{check_in.question.ask}” waits for a line from you; ", Code("skip run")),
-        " sits this one out.",
+    return phrase(
+        "A gentle reminder: **{title}** is open until {until}. “{ask}” waits for a line from you; "
+        "`skip run` sits this one out.",
+        title=check_in.standup.title,
+        until=_until(check_in),
+        ask=check_in.question.ask,
     )
 
 
-def next_in_line(check_in: CheckIn, after: CheckIn, late: datetime) -> Message:
+def next_in_line(check_in: CheckIn, after: CheckIn, now: datetime) -> Message:
     """The line above the first question of a standup that had to wait."""
-    if late >= check_in.deadline:
-        return say(
-            *("Still open: ", Bold(check_in.standup.title), f", {day_text(check_in.day)}. "),
-            "Late is fine.",
-        )
-    until = moment_text(check_in.deadline, check_in.zone, check_in.day)
-    return say(
-        *("Next: ", Bold(check_in.standup.title), f", which waited behind {after.standup.title}."),
-        f" It is open until {until}.",
+    title = check_in.standup.title
+    if now >= check_in.deadline:
+        day = day_text(check_in.day)
+        return phrase("Still open: **{title}**, {day}. Late is fine.", title=title, day=day)
+    return phrase(
+        "Next: **{title}**, which waited behind {other}. It is open until {until}.",
+        title=title,
+        other=after.standup.title,
+        until=_until(check_in),
     )
 
 
 def finished(check_in: CheckIn) -> Message:
     """The end of a check-in: what is posted, as readers see it."""
     if not check_in.has_words:
-        return say("All right, nothing is posted. Thank you for telling.")
+        return phrase("All right, nothing is posted. Thank you for telling.")
     late = ", marked late" if check_in.is_late else ""
-    text = say(f"Thank you! This is posted in the thread{late}:") + answers(check_in)
-    text += say(Italic("Edit your message and the post follows."))
+    text = phrase("Thank you! This is posted in the thread{late}:", late=late) + answers(check_in)
+    text += phrase("__Edit your message and the post follows.__")
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
-        text += say(Italic("Anything you write to me until then is added as an update."))
+        text += phrase("__Whatever you write to me until the next question is an update.__")
     return text
+
+
+def _until(check_in: CheckIn) -> str:
+    return moment_text(check_in.deadline, check_in.zone, check_in.day)
 
 
 # ── between questions ──────────────────────────────────────────────────────────────────────────
@@ -134,45 +140,46 @@ def finished(check_in: CheckIn) -> Message:
 
 def update_added(check_in: CheckIn) -> Message:
     """An update was taken."""
-    return say(f"Added to today’s thread of {check_in.standup.title}.")
+    return phrase("Added to today’s thread of {title}.", title=check_in.standup.title)
 
 
 def nothing_pending() -> Message:
     """An empty answer to nothing."""
-    return say("No question is waiting for you.")
+    return phrase("No question is waiting for you.")
 
 
 def nothing_to_go_back_to() -> Message:
     """`back` without a question."""
-    return say(
+    return phrase(
         "No question is waiting for you. To change an answer, edit the message you wrote it in."
     )
 
 
 def first_question(check_in: CheckIn) -> Message:
     """`back` at the first question."""
-    return say("This is the first question: ", Bold(check_in.question.ask))
+    return phrase("This is the first question: **{ask}**", ask=check_in.question.ask)
 
 
 def nothing_to_skip() -> Message:
     """`skip` without a question."""
-    return say(
-        *("No question is waiting for you. ", Code("skip run"), " leaves out the rest of a day "),
-        *("that is open, ", Code("away until friday"), " the days to come."),
+    return phrase(
+        "No question is waiting for you. `skip run` leaves out the rest of a day that is open, "
+        "`away until friday` the days to come."
     )
 
 
 def run_skipped(check_in: CheckIn) -> Message:
     """`skip run` was taken."""
-    return say(
-        *(f"All right, you sit out {check_in.standup.title} of {day_text(check_in.day)}."),
-        " It shows as skipped, not as missing.",
+    return phrase(
+        "All right, you sit out {title} of {day}. It shows as skipped, not as missing.",
+        title=check_in.standup.title,
+        day=day_text(check_in.day),
     )
 
 
 def blank() -> Message:
     """A message without any words came in."""
-    return say("That message reached me without any words. Could you write it in text?")
+    return phrase("That message reached me without any words. Could you write it in text?")
 
 
 # ── away ───────────────────────────────────────────────────────────────────────────────────────
@@ -184,9 +191,10 @@ def away(dates: Away, today: date) -> Message:
         when = "today" if dates.first == today else f"on {day_text(dates.first)}"
     else:
         when = f"from {day_text(dates.first)} to {day_text(dates.last)}, both included"
-    return say(
-        *(f"Noted: you are away {when}. I will not ask you, and it shows as away, not as missing."),
-        *(" ", Code("back"), " ends it."),
+    return phrase(
+        "Noted: you are away {when}. I will not ask you, and it shows as away, not as missing. "
+        "`back` ends it.",
+        when=when,
     )
 
 
@@ -203,38 +211,36 @@ _AWAY_PROBLEMS: dict[AwayProblem, str] = {
 
 def away_unclear(problem: AwayProblem) -> Message:
     """Away dates were not understood."""
-    return say(
-        *(
-            f"I did not understand when you are away: {_AWAY_PROBLEMS[problem]}. Try ",
-            Code("away until friday"),
-        ),
-        *(" or ", Code("away 20 dec to 3 jan"), "."),
+    return phrase(
+        "I did not understand when you are away: {problem}. Try `away until friday` or "
+        "`away 20 dec to 3 jan`.",
+        problem=_AWAY_PROBLEMS[problem],
     )
 
 
 def welcome_back() -> Message:
     """`back` ended being away."""
-    return say("Welcome back! No away dates are noted any more.")
+    return phrase("Welcome back! No away dates are noted any more.")
 
 
 # ── commands ───────────────────────────────────────────────────────────────────────────────────
 
-_HELP: tuple[tuple[str, str], ...] = (
-    ("back", "to the question before; or: I am no longer away"),
-    ("skip", "leave this question out"),
-    ("skip run", "sit this day out"),
-    ("-", "an empty answer"),
-    ("status", "what is open, and what comes next"),
-    ("away until friday", "or: away 20 dec to 3 jan"),
-    ("help", "this list"),
+_HELP = (
+    "`back` – to the question before; or: I am no longer away",
+    "`skip` – leave this question out",
+    "`skip run` – sit this day out",
+    "`-` – an empty answer",
+    "`status` – what is open, and what comes next",
+    "`away until friday` – or: `away 20 dec to 3 jan`",
+    "`help` – this list",
 )
 
 
 def help_text() -> Message:
     """What a person may say."""
-    text = say("I ask a few questions and post your answers in a thread that everyone can read.")
-    text += bullets([spans(Code(word), f" – {what}") for word, what in _HELP])
-    return text + say(
+    text = phrase("I ask a few questions and post your answers in a thread everyone can read.")
+    text += bullets([phrase_spans(line) for line in _HELP])
+    return text + phrase(
         "A word is a command only when it is the whole message. Edit a message and your answer "
         "changes with it. While a day is open, whatever you write between the questions is added "
         "to the thread as an update."
@@ -243,10 +249,12 @@ def help_text() -> Message:
 
 def unknown_command(word: str, suggestion: str | None) -> Message:
     """A word with a slash that is no command."""
-    hint = (" Did you mean ", Code(suggestion), "?") if suggestion else ()
-    return say(
-        *("I know no command ", Code(word), ".", *hint, " If it was your answer, send it without "),
-        *("the first sign. ", Code("help"), " lists what I understand."),
+    hint = " Did you mean `{suggestion}`?" if suggestion else ""
+    return phrase(
+        "I know no command `{word}`." + hint + " If it was your answer, send it without the first "
+        "sign. `help` lists what I understand.",
+        word=word,
+        suggestion=suggestion,
     )
 
 
@@ -263,30 +271,31 @@ def status(
     lines = [f"{c.standup.title}, {c.round.title.lower()}: {_standing(c, now)}" for c in check_ins]
     lines += [f"Away from {day_text(a.first)} to {day_text(a.last)}" for a in aways]
     lines += [f"Next: {title}, {_on(at, zone)}" for title, at in upcoming]
-    lead = "Nothing is open just now, so I have posted nothing. Your words stay here in the chat."
-    text = say(lead) if unposted else Message(())
+    text = Message(())
+    if unposted:
+        text += phrase(
+            "Nothing is open just now, so I have posted nothing. Your words stay here in the chat."
+        )
     text += bullets(lines or ["Nothing is open, and nothing is planned for you."])
-    return text + say(Italic(f"Your clock: {clock_text(now, zone)}, {zone}."))
+    return text + phrase("__Your clock: {clock}, {zone}__", clock=clock_text(now, zone), zone=zone)
 
 
 def _standing(check_in: CheckIn, now: datetime) -> str:
-    until = moment_text(check_in.deadline, check_in.zone, check_in.day)
-    match check_in.state.value:
-        case "asking":
-            late = "; late is fine" if now > check_in.deadline else f", until {until}"
-            return f"“{check_in.question.ask}” waits for you{late}"
-        case "waiting":
+    match check_in.state:
+        case State.ASKING:
+            late = now > check_in.deadline
+            until = "; late is fine" if late else f", until {_until(check_in)}"
+            return f"“{check_in.question.ask}” waits for you{until}"
+        case State.WAITING:
             return "comes when you have answered what is open"
-        case "done":
+        case State.DONE:
             return "shared" if check_in.has_words else "answered, nothing posted"
-        case "closed":
-            return "closed"
         case state:
-            return state
+            return state.value
 
 
 def _on(at: datetime, zone: str) -> str:
-    return f"{day_text(at.date())}, {clock_text(at, zone)}"
+    return moment_text(at, zone, date.min)
 
 
 # ── strangers ──────────────────────────────────────────────────────────────────────────────────
@@ -294,7 +303,8 @@ def _on(at: datetime, zone: str) -> str:
 
 def stranger(organiser: str) -> Message:
     """The one answer to somebody who takes no part."""
-    return say(
+    return phrase(
         "Hello! I am a standup bot: I ask the people of this team a few questions and post their "
-        f"answers. You are not among them yet. To take part, please ask {organiser}."
+        "answers. You are not among them yet. To take part, please ask {organiser}.",
+        organiser=organiser,
     )

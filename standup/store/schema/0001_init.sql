@@ -181,4 +181,5 @@ CREATE TABLE outbox (
     sent_at BIGINT
 );
 CREATE INDEX outbox_pending ON outbox (adapter, urgency, due_at, id) WHERE state = 'pending';
+CREATE INDEX outbox_direct ON outbox (adapter, account, id) WHERE state = 'pending';
 CREATE INDEX outbox_held ON outbox (adapter, account) WHERE state = 'held';
