@@ -43,6 +43,8 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _say_status(at, after, effect)
         case talk.Save(check_in):
             await conversations.save(tx, check_in)
+            if not check_in.is_open:
+                await outbox.withdraw(tx, f"remind/{check_in.id}")
         case talk.Keep(check_in_id, answer):
             await conversations.keep(tx, check_in_id, answer)
         case talk.Forgo(check_in_id, question):

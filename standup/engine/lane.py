@@ -77,9 +77,9 @@ class Lane:
             self._begin_sending(message)
         if len(claimed) == most:
             return now
-        due = await self._store.read(lambda tx: outbox.next_due(tx, self._name))
-        # What is due and was not claimed waits for a message under way, whose end wakes us.
-        return due if due is not None and due > now else None
+        # What is due and was not claimed waits for a message under way, whose end wakes us, or for
+        # one that falls due later.
+        return await self._store.read(lambda tx: outbox.next_due(tx, self._name, now))
 
     def _begin_sending(self, claimed: Claimed) -> None:
         task = asyncio.create_task(

@@ -87,6 +87,15 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
     )
 
 
+async def withdraw(tx: Transaction, key: str) -> None:
+    """Take back a promise that is no longer true, if the message certainly was not sent."""
+    await tx.run(
+        "UPDATE outbox SET state = 'expired' WHERE key = ? AND state IN ('pending', 'held')"
+        " AND first_attempt_at IS NULL",
+        key,
+    )
+
+
 async def exists(tx: Transaction, key: str) -> bool:
     """Whether a message was promised under this key."""
     return await tx.one("SELECT 1 FROM outbox WHERE key = ?", key) is not None
@@ -102,7 +111,7 @@ _DUE = """
       AND (o.account IS NULL OR NOT EXISTS (
         SELECT 1 FROM outbox earlier
         WHERE earlier.adapter = o.adapter AND earlier.account = o.account AND earlier.id < o.id
-          AND earlier.state = 'pending' AND earlier.due_at > ? AND earlier.attempts < 3))
+          AND earlier.state = 'pending' AND earlier.attempts < 3))
     ORDER BY o.urgency, o.due_at, o.id LIMIT ?
 """
 
@@ -112,13 +121,13 @@ async def claim(
 ) -> list[Claimed]:
     """Begin sending up to `most` due messages, none to a busy destination and one to each.
 
-    What was said to a person earlier and has to wait goes first, unless it has failed three times.
+    A person hears what was said to them in its order; only what failed three times is passed.
 
     The first attempt's time is set once and is on disk before the platform hears of it.
     """
     await expire(tx, adapter, now)
     chosen: dict[str, Claimed] = {}
-    for row in await tx.all(_DUE, adapter, *[to_ms(now)] * 3, most * 8 + 32):
+    for row in await tx.all(_DUE, adapter, to_ms(now), to_ms(now), most * 8 + 32):
         claimed = _claimed(row, now)
         if claimed.destination not in busy and len(chosen) < most:
             chosen.setdefault(claimed.destination, claimed)
@@ -235,13 +244,12 @@ async def release(tx: Transaction, adapter: str, account: str, now: datetime) ->
     )
 
 
-async def next_due(tx: Transaction, adapter: str) -> datetime | None:
-    """When the next message of an adapter is due that waits for no other."""
+async def next_due(tx: Transaction, adapter: str, now: datetime) -> datetime | None:
+    """When the next message of an adapter falls due that is not due yet."""
     row = await tx.one(
-        "SELECT min(o.due_at) FROM outbox o LEFT JOIN outbox root ON root.key = o.thread"
-        " WHERE o.adapter = ? AND o.state = 'pending'"
-        " AND (o.thread IS NULL OR root.message_id IS NOT NULL)",
+        "SELECT min(due_at) FROM outbox WHERE adapter = ? AND state = 'pending' AND due_at > ?",
         adapter,
+        to_ms(now),
     )
     return from_ms(row[0]) if row and row[0] is not None else None
 

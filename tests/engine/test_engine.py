@@ -9,7 +9,6 @@ import pytest
 
 from standup.chat.interface import Capabilities, Said, TryAgain
 from standup.core.model import Accountability
-from standup.store import outbox
 from tests.platform import CAPABLE, Platform
 from tests.team import PLAN, ROOM, at, daily, instance, learning_day, person, team
 
@@ -260,4 +259,30 @@ async def test_stopping_leaves_nothing_half_done(tmp_path: Path) -> None:
     async with team(tmp_path, TOLD, at("9:31"), platform) as day:
         await day.settled()
         assert len(platform.direct_texts("ana")) == 1
-        assert await day.store.read(lambda tx: outbox.next_due(tx, "chat")) is None
+        pending = await day.rows("SELECT key FROM outbox WHERE state NOT IN ('sent')")
+        assert pending == []
+
+
+async def test_a_person_hears_things_in_the_order_they_were_said(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.faults += [TryAgain(1.0)] * 3
+        await day.until(at("9:30"))
+        day.platform.say("ana", "status")
+        await day.platform.all_taken()
+        await day.until(at("9:31"))
+        first, second = day.platform.direct_texts("ana")
+        assert "What will you learn today?" in first
+        assert "waits for you" in second
+
+
+async def test_a_reminder_that_is_no_longer_true_is_not_sent(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("17:00")) as day:
+        await day.bot.reload(TOLD)
+        await day.until(at("17:00") + timedelta(days=7))
+        day.platform.unreachable["ana"] = "blocked"
+        await day.until(at("19:45") + timedelta(days=7))
+        day.platform.say("ana", "I learned much")
+        await day.platform.all_taken()
+        day.platform.come_back("ana")
+        await day.settled()
+        assert not any("reminder" in text for text in day.platform.direct_texts("ana"))

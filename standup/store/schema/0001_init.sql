@@ -183,3 +183,5 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_pending ON outbox (adapter, urgency, due_at, id) WHERE state = 'pending';
 CREATE INDEX outbox_direct ON outbox (adapter, account, id) WHERE state = 'pending';
 CREATE INDEX outbox_held ON outbox (adapter, account) WHERE state = 'held';
+CREATE INDEX outbox_valid ON outbox (adapter, valid_until)
+    WHERE state IN ('pending', 'held') AND valid_until IS NOT NULL AND first_attempt_at IS NULL;
