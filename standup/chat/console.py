@@ -6,7 +6,7 @@ shown. It keeps nothing: message ids are new at every start.
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import datetime
 from uuid import uuid4
 
@@ -111,22 +111,38 @@ class Console:
 
 async def stdin_lines() -> AsyncIterator[str]:
     """What is typed, a message a line; a line that ends in a backslash goes on in the next."""
+    lines: list[bytes] = []
+    async for line in _raw_lines():
+        lines.append(line)
+        if not line.rstrip(b"\r\n").endswith(b"\\"):
+            for message in joined(lines):
+                yield message
+            lines.clear()
+    for message in joined(lines):
+        yield message
+
+
+async def _raw_lines() -> AsyncIterator[bytes]:
     reader = asyncio.StreamReader()
-    loop = asyncio.get_running_loop()
-    transport, _ = await loop.connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
-    )
     try:
-        async for line in joined(reader):
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
+        )
+    except ValueError:  # a file, which is all there already
+        for line in sys.stdin.buffer:
+            yield line
+        return
+    try:
+        async for line in reader:
             yield line
     finally:
         transport.close()
 
 
-async def joined(lines: AsyncIterator[bytes]) -> AsyncIterator[str]:
+def joined(lines: Iterable[bytes]) -> Iterator[str]:
     """Lines as messages: a backslash at the end joins the next one on."""
     message = ""
-    async for raw in lines:
+    for raw in lines:
         line = raw.decode(errors="replace").rstrip("\r\n")
         if line.endswith("\\"):
             message += line[:-1] + "\n"

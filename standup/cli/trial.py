@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from standup.chat.console import Console, joined, stdin_lines
+from standup.chat.console import Console, stdin_lines
 from standup.cli.terminal import Terminal, has_colour
 from standup.config import Loaded, init, load
 from standup.engine.bot import Bot
@@ -100,7 +100,7 @@ async def _lines() -> AsyncIterator["asyncio.Queue[str | None]"]:
     queue: asyncio.Queue[str | None] = asyncio.Queue()
 
     async def read() -> None:
-        async for line in _stdin():
+        async for line in stdin_lines():
             queue.put_nowait(line)
         queue.put_nowait(None)
 
@@ -110,20 +110,6 @@ async def _lines() -> AsyncIterator["asyncio.Queue[str | None]"]:
     finally:
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)
-
-
-async def _stdin() -> AsyncIterator[str]:
-    if sys.stdin.isatty():
-        async for line in stdin_lines():
-            yield line
-    else:  # a file cannot be watched, a pipe need not be
-        for line in [message async for message in joined(_all_input())]:
-            yield line
-
-
-async def _all_input() -> AsyncIterator[bytes]:
-    for line in await asyncio.to_thread(sys.stdin.buffer.readlines):
-        yield line
 
 
 def _at(day: date, clock: str) -> datetime:

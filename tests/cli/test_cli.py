@@ -1,0 +1,260 @@
+"""The command as people and scripts use it, each time a process of its own."""
+
+import json
+import os
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ANSWERS = """the chain rule\\
+the Adam paper
+I changed my mind: I implement Adam instead
+1 done 2 changed – implemented it, and it converges
+"""
+DAY = "2026-11-26"
+
+
+def standup(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "standup", *map(str, arguments)]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    return subprocess.run(
+        command,
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which one Learning Day was played."""
+    folder = tmp_path_factory.mktemp("tried")
+    done = standup("try", "--day", DAY, "--keep", folder, text=ANSWERS)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@contextmanager
+def running(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-m", "standup", "run", "-f", str(folder)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_until(process: "subprocess.Popen[str]", words: str) -> str:
+    """What the process says up to these words."""
+    assert process.stdout is not None
+    said = ""
+    for _ in range(400):
+        if select.select([process.stdout], [], [], 0.05)[0]:
+            line = process.stdout.readline()
+            said += line
+            if words in line:
+                return said
+            assert line or process.poll() is None, said
+    raise AssertionError(f"never said {words!r}: {said}")
+
+
+# ── try ──
+
+
+def test_try_plays_a_scripted_day_to_its_corrected_digest(tmp_path: Path) -> None:
+    done = standup("try", "--day", DAY, "--keep", tmp_path / "day", text=ANSWERS)
+    assert done.returncode == 0
+    assert "What will you learn today?" in done.stdout
+    assert "This was your plan:" in done.stdout
+    assert "Kim (scripted) (late)" in done.stdout
+    assert str(tmp_path / "day" / "data" / "standup.db") in done.stdout
+    assert done.stderr == ""
+
+
+def test_try_without_any_input_still_ends_well(tmp_path: Path) -> None:
+    done = standup("try", "--keep", tmp_path / "day")
+    assert done.returncode == 0
+    assert "Not shared yet: You" in done.stdout
+
+
+# ── reading ──
+
+
+def test_report_prints_markdown_html_and_json(tried: Path) -> None:
+    markdown = standup("report", "learning-day", "--date", DAY, "-f", tried)
+    assert markdown.returncode == 0
+    assert "**Digest · Learning Day**" in markdown.stdout
+    page = standup("report", "learning-day", "-f", tried, "--format", "html").stdout
+    assert page.startswith("<!doctype html>")
+    facts = json.loads(standup("report", "learning-day", "-f", tried, "--format", "json").stdout)
+    assert facts["day"] == DAY
+    you = next(person for person in facts["people"] if person["person"] == "you")
+    assert you["standing"] == "shared"
+    assert you["outcomes"] == {"done": 1, "partly": 0, "changed": 1, "not": 0, "not_said": 0}
+    assert you["updates"][0]["text"].startswith("I changed my mind")
+
+
+def test_accountability_gives_the_same_numbers_as_the_digest(tried: Path) -> None:
+    period = ("--from", "2026-11-01", "--to", "2026-11-30")
+    text = standup("accountability", "learning-day", *period, "-f", tried).stdout
+    assert "Kim \\(scripted\\): shared, late" in text or "Kim (scripted): shared, late" in text
+    asked = standup("accountability", "learning-day", *period, "-f", tried, "--format", "json")
+    facts = json.loads(asked.stdout)
+    run = json.loads(standup("report", "learning-day", "-f", tried, "--format", "json").stdout)
+    assert facts["runs"] == [run]
+    assert (facts["shared"], facts["asked"]) == (3, 3)
+    assert facts["outcomes"] == run["outcomes"]
+
+
+def test_export_gives_everything_of_one_person_and_a_line_a_person_for_all(tried: Path) -> None:
+    one = json.loads(standup("export", "you", "-f", tried).stdout)
+    (run,) = one["runs"]
+    assert run["check_ins"][0]["answers"][0]["text"] == "the chain rule\nthe Adam paper"
+    lines = standup("export", "-f", tried).stdout.splitlines()
+    assert [json.loads(line)["person"] for line in lines] == ["kim", "robin", "you"]
+
+
+def test_backup_copies_a_database_that_opens(tried: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert standup("backup", copy, "-f", tried).returncode == 0
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("SELECT count(*) FROM answer").fetchone()[0] == 6
+    connection.close()
+    again = standup("backup", copy, "-f", tried)
+    assert again.returncode == 1
+    assert "there already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("report", "lerning-day"), 5, "did you mean learning-day"),
+        (("report", "learning-day", "--date", "2026-11-19"), 5, "its latest run was on 2026-11-26"),
+        (("export", "yuo"), 5, "did you mean you"),
+        (("accountability", "learning-day", "--from", "2026-12-01", "--to", DAY), 1, "--to"),
+        (("report", "learning-day", "--date", "yesterday"), 2, "not a date"),
+    ],
+)
+def test_what_is_not_there_is_said_with_a_code_of_its_own(
+    tried: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    done = standup(*arguments, "-f", tried)
+    assert done.returncode == code
+    assert words in done.stderr
+
+
+# ── configuring ──
+
+
+def test_init_check_and_preview_work_on_the_example(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    assert standup("init", folder).returncode == 0
+    checked = standup("check", "-f", folder)
+    assert checked.returncode == 0
+    assert "no mistakes" in checked.stdout
+    assert "America/New_York: Learning Day, plan – Chi" in checked.stdout
+    assert standup("preview", "-f", folder, "--days", "8").stdout.count("→ Ana") == 2
+    again = standup("init", folder)
+    assert again.returncode == 1
+
+
+def test_check_prints_every_mistake_with_its_line_and_ends_with_3(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    standup("init", folder)
+    file = folder / "standups" / "learning-day.yaml"
+    text = file.read_text().replace("* * thu", "* * thr").replace("kind: outcome", "kind: outcom")
+    file.write_text(text)
+    done = standup("check", "-f", folder)
+    assert done.returncode == 3
+    assert "learning-day.yaml:" in done.stderr
+    assert done.stderr.count("`thu`") == 2
+    assert "did you mean `outcome`" in done.stderr
+
+
+def test_adapters_lists_what_is_installed() -> None:
+    done = standup("adapters")
+    assert done.returncode == 0
+    assert "console" in done.stdout
+    assert "matrix" in done.stdout
+
+
+def test_help_names_every_command_and_exit_code() -> None:
+    text = standup("--help").stdout
+    commands = "run try init check preview report accountability reload adapters export backup"
+    assert all(f"    {command}" in text for command in commands.split())
+    assert all(f"  {code}  " in text for code in range(6))
+
+
+# ── running ──
+
+
+def console_folder(folder: Path) -> Path:
+    standup("try", "--keep", folder)
+    return folder
+
+
+def test_run_says_what_it_is_connected_to_and_stops_cleanly_on_sigterm(tmp_path: Path) -> None:
+    with running(console_folder(tmp_path)) as process:
+        said = read_until(process, "Connected: console")
+        assert "Next: " in said
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+
+
+def test_a_second_bot_on_the_same_database_is_refused_with_4(tmp_path: Path) -> None:
+    with running(console_folder(tmp_path)) as process:
+        read_until(process, "Connected")
+        second = standup("run", "-f", tmp_path)
+        assert second.returncode == 4
+        assert f"in use by process {process.pid}" in second.stderr
+
+
+def test_reports_can_be_read_while_the_bot_runs(tmp_path: Path) -> None:
+    with running(console_folder(tmp_path)) as process:
+        read_until(process, "Connected")
+        assert standup("report", "learning-day", "-f", tmp_path).returncode == 0
+        assert standup("backup", tmp_path / "copy.db", "-f", tmp_path).returncode == 0
+
+
+def test_reload_takes_a_changed_folder_and_refuses_a_broken_one(tmp_path: Path) -> None:
+    file = console_folder(tmp_path) / "standups" / "learning-day.yaml"
+    with running(tmp_path) as process:
+        read_until(process, "Connected")
+        file.write_text(file.read_text().replace("0 17", "30 16"))
+        taken = standup("reload", "-f", tmp_path)
+        assert taken.returncode == 0, taken.stderr
+        assert f"Process {process.pid} took the change" in taken.stdout
+        good = file.read_text()
+        file.write_text(good.replace("cron", "corn"))
+        assert standup("reload", "-f", tmp_path).returncode == 3
+        process.send_signal(signal.SIGHUP)
+        file.write_text(good)
+        assert process.poll() is None
+        with sqlite3.connect(tmp_path / "data" / "standup.db") as connection:
+            times = connection.execute("SELECT due_at FROM schedule WHERE round = 'learned'")
+            assert times.fetchone()[0] % 86_400_000 == (16 * 60 + 30) * 60_000
+        connection.close()
+
+
+def test_reload_without_a_running_bot_says_so(tried: Path) -> None:
+    done = standup("reload", "-f", tried)
+    assert done.returncode == 1
+    assert "no bot is running" in done.stderr
+
+
+def test_a_missing_folder_says_what_makes_one(tmp_path: Path) -> None:
+    done = standup("run", "-f", tmp_path / "nowhere")
+    assert done.returncode == 3
+    assert "standup init" in done.stderr
