@@ -11,13 +11,12 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from standup.chat.interface import Plugin
-from standup.errors import StandupError
 
 GROUP = "standup.adapters"
 BUILT_IN = {"console": "standup.chat.console:plugin", "matrix": "standup_matrix:plugin"}
 
 
-class PluginError(StandupError):
+class PluginError(Exception):
     """An adapter cannot be used: what is wrong, what was expected, what may have been meant."""
 
     def __init__(self, what: str, expected: str = "", suggestion: str = "") -> None:

@@ -85,4 +85,8 @@ def _rhythm(source: Source) -> Iterator[Finding]:
 def _accountability(source: Source) -> Iterator[Finding]:
     covers = read(duration, source.at("accountability", "covers"))
     if covers is not None and (covers < timedelta(days=1) or covers % timedelta(days=1)):
-        yield Finding(("accountability", "covers"), "these are not whole days", "such as `4 weeks`")
+        yield Finding(
+            ("accountability", "covers"),
+            "a report covers whole days",
+            "a duration such as `4 weeks`",
+        )

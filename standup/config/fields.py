@@ -14,6 +14,7 @@ from standup.config.problems import WrongError, did_you_mean, shown
 
 EVERYONE = "everyone"
 PARTICIPANT = "participant"
+STANDUP_ZONE = f"`{PARTICIPANT}` (each in their own zone), or {times.ZONE}"
 PEOPLE = "a list of people's ids, such as `[ana, bo]`, or `everyone`"
 _ID = r"[a-z][a-z0-9_-]*"
 _DURATION = r"0|([0-9]+ *(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w) *)+"
@@ -49,6 +50,18 @@ def reference(text: str) -> tuple[str, str]:
         if part or part is question_id:
             identifier(part)
     return round_id, question_id
+
+
+def standup_zone(text: str) -> str:
+    """`participant`, or the name of a zone. Raises WrongError."""
+    if text == PARTICIPANT:
+        return text
+    if near := did_you_mean(text, [PARTICIPANT], alike=0.75):
+        raise WrongError(f"`{shown(text)}` is no time zone", STANDUP_ZONE, near)
+    try:
+        return times.zone(text)
+    except WrongError as wrong:
+        raise WrongError(wrong.what, STANDUP_ZONE, wrong.suggestion) from None
 
 
 def _participants(value: Any) -> tuple[str, ...] | str:
@@ -125,7 +138,7 @@ Reference = Annotated[
 Zone = Annotated[str, _written(times.zone, times.ZONE), OneOfZones()]
 StandupZone = Annotated[
     str,
-    _written(lambda text: text if text == PARTICIPANT else times.zone(text), times.ZONE),
+    _written(standup_zone, STANDUP_ZONE),
     OneOfZones((PARTICIPANT,)),
 ]
 Duration = Annotated[

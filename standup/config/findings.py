@@ -1,6 +1,5 @@
 """Pydantic's errors in words a person can act on."""
 
-from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -9,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from standup.config.problems import Finding, Loc, WrongError, did_you_mean, one_of, shown
 
+MISSING = "this is missing"
 _SECRET_WORDS = ("token", "password", "secret", "key", "credential")
 _NO_SECRETS = "; a secret never stands in YAML: put {env: NAME} or {file: PATH} under a known key"
 _KINDS = {
@@ -26,11 +26,18 @@ _KINDS = {
 }
 
 
-def findings(shape: type[BaseModel], error: ValidationError, prefix: Loc = ()) -> Iterator[Finding]:
+def findings(shape: type[BaseModel], error: ValidationError, prefix: Loc = ()) -> list[Finding]:
     """Each of pydantic's errors as a finding; `prefix` is where the shape stands in its file."""
+    found = []
     for detail in error.errors(include_url=False):
         loc = tuple(step for step in detail["loc"] if step != "[key]")
-        yield _finding(shape, detail, prefix, loc)
+        found.append(_finding(shape, detail, prefix, loc))
+    misspelt = {(*each.loc[:-1], each.suggestion) for each in found if each.suggestion}
+    return [each for each in found if not (each.what == MISSING and _quoted(each.loc) in misspelt)]
+
+
+def _quoted(loc: Loc) -> Loc:
+    return (*loc[:-1], f"`{loc[-1]}`")
 
 
 def _finding(shape: type[BaseModel], detail: ErrorDetails, prefix: Loc, loc: Loc) -> Finding:
@@ -40,15 +47,14 @@ def _finding(shape: type[BaseModel], detail: ErrorDetails, prefix: Loc, loc: Loc
         case "value_error" | "assertion_error":
             return _refused(at, detail)
         case "missing" | "too_short":
-            what = "this is missing" if detail["type"] == "missing" else "this is empty"
+            what = MISSING if detail["type"] == "missing" else "this is empty"
             return Finding(at, what, expected)
         case "extra_forbidden":
             return _unknown(at, around)
         case "literal_error":
             return _no_choice(at, detail)
         case kind if kind in _KINDS:
-            found = detail["input"]
-            return Finding(at, f"{_found(found)} stands here", expected or _kind(kind, found))
+            return Finding(at, *_other_kind(kind, detail["input"], expected))
     return Finding(at, shown_sentence(detail["msg"]), expected)
 
 
@@ -59,9 +65,12 @@ def _refused(at: Loc, detail: ErrorDetails) -> Finding:
     return Finding(at, shown_sentence(str(error)))
 
 
-def _kind(error_type: str, found: Any) -> str:
-    in_quotes = "; in quotes when it begins with #" if found is None else ""
-    return _KINDS[error_type] + in_quotes
+def _other_kind(error_type: str, found: Any, described: str) -> tuple[str, str]:
+    """What stands there, and what should: its kind and what it is for."""
+    names = {type(None): "nothing", list: "a list", dict: "a mapping", str: "a text"}
+    expected = _KINDS[error_type] + ("; in quotes when it begins with #" if found is None else "")
+    what = f"{names.get(type(found), 'something else')} stands here"
+    return what, f"{expected}: {described}" if described else expected
 
 
 def shown_sentence(text: str) -> str:
@@ -83,17 +92,12 @@ def _unknown(at: Loc, around: type[BaseModel] | None) -> Finding:
 def _no_choice(at: Loc, detail: ErrorDetails) -> Finding:
     expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "`")
     known = [part for part in expected.split("`") if part.isidentifier() and part != "or"]
-    found = str(detail["input"])
-    if not isinstance(detail["input"], str):
-        return Finding(at, f"{_found(detail['input'])} stands here", expected)
+    found = detail["input"]
+    if not isinstance(found, str):
+        return Finding(at, "this is not a word", expected)
     return Finding(
         at, f"`{shown(found)}` is not possible here", expected, did_you_mean(found, known)
     )
-
-
-def _found(value: Any) -> str:
-    kinds = {type(None): "nothing", list: "a list", dict: "a mapping", str: "something else"}
-    return kinds.get(type(value), "something else")
 
 
 def _description(shape: type[BaseModel] | None, loc: Loc) -> str:

@@ -16,7 +16,7 @@ from standup.config.check_standup import check_standup, same_ids
 from standup.config.findings import findings
 from standup.config.problems import ConfigError, Finding, Problem
 from standup.config.schema import InstanceShape, StandupShape
-from standup.config.yaml_source import Source, digest, read
+from standup.config.yaml_source import WHOLE, Source, digest, read
 from standup.core.model import Instance
 
 INSTANCE = "instance.yaml"
@@ -110,14 +110,8 @@ def _standup_files(folder: Path) -> list[Path]:
 
 
 def _refuse_no_folder(folder: Path) -> None:
-    """Tell a folder that is not there, or is no configuration at all, apart from a broken one."""
-    expected = f"a folder with {INSTANCE} and {STANDUPS}/*.yaml; `standup init FOLDER` makes one"
     if not folder.is_dir():
-        raise ConfigError([Problem(_shown(folder), 0, "", "there is no such folder", expected)])
-    if not (folder / INSTANCE).exists():
-        raise ConfigError(
-            [Problem(_shown(folder), 0, "", f"there is no {INSTANCE} in it", expected)]
-        )
+        raise ConfigError([Problem(_shown(folder), 0, "", "there is no such folder", WHOLE)])
 
 
 def _shown(path: Path) -> str:

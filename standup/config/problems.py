@@ -80,10 +80,10 @@ def shown(text: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in short)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
     """The known word nearest to this one, quoted, or nothing."""
     by_lower = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower()[:100], by_lower, n=1)
+    near = get_close_matches(word.lower()[:100], by_lower, n=1, cutoff=alike)
     return f"`{by_lower[near[0]]}`" if near else ""
 
 

@@ -9,7 +9,7 @@ from standup.config.problems import WrongError, did_you_mean, shown
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PART = re.compile(
-    r"([0-9]{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)\b\s*", re.IGNORECASE
+    r"([0-9]{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])\s*", re.IGNORECASE
 )
 _WALL = re.compile(r"(?:\+\s*([1-6])\s*days?\s+)?([0-9]{1,2}):([0-5][0-9])", re.IGNORECASE)
 _WEEKS = re.compile(r"(?:([0-9]{1,2})\s*)?weeks?", re.IGNORECASE)
@@ -103,7 +103,7 @@ def _near_zone(text: str) -> str:
     for name in zones():
         if place in {name.lower(), name.lower().rpartition("/")[2]}:
             return f"`{name}`"
-    return did_you_mean(place, zones())
+    return did_you_mean(place, zones(), alike=0.75)
 
 
 def _as_time(text: str) -> str:

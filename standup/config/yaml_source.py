@@ -14,6 +14,7 @@ from standup.config.problems import Finding, Loc, Problem, WrongError, path_of
 from standup.config.yaml_tree import Node, YamlMistakeError, parse
 
 LARGEST = 2 * 1024 * 1024
+WHOLE = "a folder with instance.yaml and standups/*.yaml; `standup init FOLDER` makes one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise WrongError("there is no such file") from None
+        raise WrongError("there is no such file", WHOLE) from None
     except OSError as error:
         raise WrongError(f"the file cannot be read: {error.strerror or error}") from None
     if len(content) > LARGEST:

@@ -1,0 +1,84 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from standup.config import schemas, write_schemas
+from tests.config.folders import INSTANCE, STANDUP, find
+
+SHIPPED = Path(__file__).parents[2] / "config"
+STANDUPS = [*SHIPPED.glob("standups/*.yaml"), *SHIPPED.glob("examples/*.yaml")]
+STANDUPS += SHIPPED.glob("try/standups/*.yaml")
+
+
+def as_an_editor_reads(text: str) -> Any:
+    return YAML(typ="safe", pure=True).load(text)
+
+
+def mistakes(schema: dict[str, Any], text: str) -> list[str]:
+    return [
+        error.message
+        for error in Draft202012Validator(schema).iter_errors(as_an_editor_reads(text))
+    ]
+
+
+def test_both_schemas_are_schemas() -> None:
+    for schema in schemas(["pigeon"], find=find).values():
+        Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("path", STANDUPS, ids=lambda path: path.stem)
+def test_the_shipped_standups_fit_their_schema(path: Path) -> None:
+    assert mistakes(schemas([])["standup"], path.read_text()) == []
+
+
+@pytest.mark.parametrize("folder", [SHIPPED, SHIPPED / "try"], ids=["example", "try"])
+def test_the_shipped_instances_fit_their_schema(folder: Path) -> None:
+    assert mistakes(schemas()["instance"], (folder / "instance.yaml").read_text()) == []
+
+
+def test_an_adapters_own_settings_are_checked_while_they_are_typed() -> None:
+    schema = schemas(["pigeon"], find=find)["instance"]
+    assert mistakes(schema, INSTANCE) == []
+    assert mistakes(schema, INSTANCE.replace("loft:", "loaf:"))
+    assert mistakes(schema, INSTANCE.replace("{env: PIGEON_TOKEN}", "hunter2"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title:", "titel:"),
+        ("30 9 * * thu", "30 9 * * thu 2026"),
+        ("kind: items", "kind: itmes"),
+        ('"20:00"', '"8 pm"'),
+        ("[ana, bo]", "[]"),
+        ("id: plan", "id: Plan A"),
+    ],
+)
+def test_an_editor_marks_what_check_would_refuse(old: str, new: str) -> None:
+    assert old in STANDUP
+
+    assert mistakes(schemas([])["standup"], STANDUP.replace(old, new))
+
+
+def test_an_editor_knows_every_zone() -> None:
+    zones = schemas([])["standup"]["properties"]["timezone"]["enum"]
+    assert zones[0] == "participant"
+    assert "Australia/Lord_Howe" in zones
+
+
+def test_everything_an_editor_offers_is_described() -> None:
+    for schema in schemas([]).values():
+        for shape in (schema, *schema["$defs"].values()):
+            assert all(field.get("description") for field in shape["properties"].values()), shape
+
+
+def test_schemas_are_written_where_the_files_look_for_them(tmp_path: Path) -> None:
+    written = write_schemas(tmp_path)
+    assert [path.name for path in written] == ["instance.json", "standup.json"]
+    assert all(json.loads(path.read_text())["$schema"] for path in written)
+    assert "$schema=.schema/instance.json" in (SHIPPED / "instance.yaml").read_text()
+    assert "$schema=../.schema/standup.json" in (SHIPPED / "standups/learning-day.yaml").read_text()

@@ -1,0 +1,171 @@
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.config import ConfigError, load
+from standup.core.model import Account, Accountability, Channel, Person, Standup
+from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, write
+
+HOURS = timedelta(hours=1)
+
+
+def the_standup(folder: Path, text: str) -> Standup:
+    return loaded(folder, x=text).instance.standups[0]
+
+
+def test_people_have_their_own_zone_or_the_instances(tmp_path: Path) -> None:
+    assert loaded(tmp_path).instance.people == (
+        Person("ana", "Ana", "Europe/Lisbon", (Account("pigeon", "@ana"),)),
+        Person("bo", "Bo", "Europe/London", (Account("pigeon", "@bo"),)),
+    )
+
+
+def test_a_standup_knows_its_people_channels_and_questions(tmp_path: Path) -> None:
+    standup = the_standup(tmp_path, STANDUP)
+    assert [person.id for person in standup.participants] == ["ana", "bo"]
+    assert standup.channels == (Channel("pigeon", "#room"),)
+    assert standup.round("learned").question("did_learn").of == ("plan", "will_learn")
+    assert standup.round("plan").title == "Plan"
+
+
+def test_each_is_asked_in_their_own_zone_unless_one_is_named(tmp_path: Path) -> None:
+    assert the_standup(tmp_path, STANDUP).zone is None
+    assert the_standup(tmp_path, f"timezone: participant\n{STANDUP}").zone is None
+    assert the_standup(tmp_path, f"timezone: Asia/Tokyo\n{STANDUP}").zone == "Asia/Tokyo"
+
+
+def test_everyone_is_everyone_in_the_instance(tmp_path: Path) -> None:
+    standup = the_standup(tmp_path, STANDUP.replace("[ana, bo]", "everyone"))
+    assert [person.id for person in standup.participants] == ["ana", "bo"]
+
+
+def test_a_round_without_closes_ends_when_the_next_opens_and_the_last_at_midnight(
+    tmp_path: Path,
+) -> None:
+    standup = the_standup(tmp_path, STANDUP.replace('    closes: "20:00"\n', ""))
+    assert [round_.closes for round_ in standup.rounds] == [17 * HOURS, 24 * HOURS]
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"), [("20:00", 20), ('"24:00"', 24), ("+1 day 10:00", 34)]
+)
+def test_a_deadline_is_time_after_the_days_midnight(
+    tmp_path: Path, written: str, hours: int
+) -> None:
+    standup = the_standup(tmp_path, STANDUP.replace('"20:00"', written))
+    assert standup.round("learned").closes == hours * HOURS
+
+
+def test_one_reminder_comes_half_an_hour_before_the_deadline(tmp_path: Path) -> None:
+    assert the_standup(tmp_path, STANDUP).round("learned").reminder == HOURS / 2
+
+
+@pytest.mark.parametrize("off", ["reminder: 0", "reminder: 0 minutes"])
+def test_a_reminder_can_be_turned_off(tmp_path: Path, off: str) -> None:
+    text = STANDUP.replace('closes: "20:00"', off)
+    assert the_standup(tmp_path, text).round("learned").reminder == timedelta(0)
+
+
+def test_a_round_shorter_than_the_usual_reminder_has_none(tmp_path: Path) -> None:
+    text = STANDUP.replace('"20:00"', "17:20")
+    assert the_standup(tmp_path, text).round("learned").reminder == timedelta(0)
+
+
+def test_a_missed_opening_may_be_asked_until_the_deadline_or_as_late_as_written(
+    tmp_path: Path,
+) -> None:
+    assert the_standup(tmp_path, STANDUP).round("learned").grace is None
+    text = STANDUP.replace('closes: "20:00"', "grace: 1 hour 30 minutes")
+    assert the_standup(tmp_path, text).round("learned").grace == 1.5 * HOURS
+
+
+def test_every_second_week_is_counted_from_a_date_and_days_off_may_be_stretches(
+    tmp_path: Path,
+) -> None:
+    rhythm = the_standup(
+        tmp_path,
+        f"{STANDUP}every: 2 weeks\nstarting: 2026-11-26\n"
+        "days_off: [2026-12-24 to 2026-12-26, 2027-01-07]\n",
+    ).rhythm
+    assert (rhythm.weeks, rhythm.starting) == (2, date(2026, 11, 26))
+    assert rhythm.days_off == {
+        date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 7)
+    }  # fmt: skip
+
+
+def test_the_accountability_report_covers_four_weeks_in_the_standups_zone(tmp_path: Path) -> None:
+    report = 'accountability: {cron: "0 10 1 * *"}\n'
+    own = the_standup(tmp_path, STANDUP + report).accountability
+    fixed = the_standup(tmp_path, f"timezone: Asia/Tokyo\n{STANDUP}{report}").accountability
+    assert own == Accountability("0 10 1 * *", "Europe/London", 28)
+    assert fixed == Accountability("0 10 1 * *", "Asia/Tokyo", 28)
+
+
+def test_an_outcome_may_name_a_question_of_its_own_round(tmp_path: Path) -> None:
+    text = STANDUP.replace("of: plan.will_learn", "of: now").replace(
+        "      - {id: did", "      - {id: now, kind: items, ask: Now?}\n      - {id: did"
+    )
+    question = the_standup(tmp_path, text).round("learned").question("did_learn")
+    assert question.of == ("learned", "now")
+
+
+def test_a_key_whose_lines_are_commented_out_is_left_out(tmp_path: Path) -> None:
+    assert the_standup(tmp_path, f"days_off:\n  # - 2026-12-24\n{STANDUP}").rhythm.weeks == 1
+
+
+def test_text_stays_as_written_whatever_yaml_might_make_of_it(tmp_path: Path) -> None:
+    instance = INSTANCE.replace("name: Bo", "name: 007").replace('"@bo"', "@no".join('""'))
+    text = STANDUP.replace("title: Learning Day", "title: no").replace('"#room"', '"#1e3"')
+    result = loaded(tmp_path, instance, x=text).instance
+    assert result.people[1].name == "007"
+    assert result.standups[0].title == "no"
+    assert result.standups[0].channels == (Channel("pigeon", "#1e3"),)
+
+
+def test_an_anchor_may_stand_for_what_is_written_once(tmp_path: Path) -> None:
+    standup = the_standup(
+        tmp_path,
+        STANDUP.replace("{id: will_learn", "&it {id: will_learn").replace(
+            "      - {id: did", "      - *it\n      - {id: did"
+        ),
+    )
+    assert [q.id for q in standup.round("learned").questions] == ["will_learn", "did_learn"]
+
+
+def test_the_database_and_secrets_lie_beside_the_instance_file(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("coo\n")
+    result = loaded(tmp_path, INSTANCE.replace("{env: PIGEON_TOKEN}", "{file: token}"))
+    plugin, settings = result.adapters["pigeon"]
+    assert result.database == tmp_path / "data" / "standup.db"
+    assert plugin is PIGEON
+    assert settings.model_dump()["birds"] == 3
+    assert getattr(settings, "token").reveal() == "coo"  # noqa: B009 - a plugin's own setting
+
+
+def test_loading_needs_no_secret_to_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PIGEON_TOKEN", raising=False)
+    assert loaded(tmp_path).adapters
+
+
+def test_the_digest_changes_with_any_byte_of_any_file(tmp_path: Path) -> None:
+    first = loaded(tmp_path).digest
+    assert loaded(tmp_path).digest == first
+    assert loaded(tmp_path, x=STANDUP + "# a note\n").digest != first
+    assert loaded(tmp_path, f"# a note\n{INSTANCE}", x=STANDUP).digest != first
+
+
+def test_hidden_files_and_other_kinds_of_file_are_no_standups(tmp_path: Path) -> None:
+    write(tmp_path)
+    for name in (".x.yaml.swp", ".hidden.yaml", "notes.txt", "x.yaml~"):
+        (tmp_path / "standups" / name).write_text("not a standup")
+    assert len(load(tmp_path, find=find).instance.standups) == 1
+
+
+def test_an_error_ends_the_command_with_its_own_code(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path / "nowhere", find=find)
+    assert caught.value.exit_code == 3
+    assert "standup init" in str(caught.value)

@@ -1,0 +1,215 @@
+from pathlib import Path
+
+import pytest
+
+from standup.chat.interface import Plugin, Settings
+from standup.config import ConfigError, load
+from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, problems, write
+
+
+def said(folder: Path, instance: str = INSTANCE, **standups: str) -> str:
+    return "\n".join(str(problem) for problem in problems(write(folder, instance, **standups)))
+
+
+IN_A_STANDUP = [
+    ("title:", "titel:", ":2  titel: there is no such setting", "did you mean `title`?"),
+    ("id: learning-day\n", "", ":1  id: this is missing", "such as `learning-day`"),
+    ("id: learning-day", "id: Learning Day", ":1  id: ", "did you mean `learning-day`?"),
+    ("[ana, bo]", "[ana, boo]", ":3  participants[1]: there is no person `boo`", "`bo`?"),
+    ("[ana, bo]", "[ana, ana]", ":3  participants[1]: `ana` is named twice", "each person once"),
+    ("[ana, bo]", "[]", ":3  participants: nobody is named here", "`everyone`"),
+    ("[ana, bo]", "everyones", ":3  participants: `everyones`", "did you mean `everyone`?"),
+    ("[ana, bo]", "[everyone]", ":3  participants[0]: ", "`participants: everyone`"),
+    ("pigeon:", "pidgeon:", ":5  channels[0].pidgeon: the adapter", "did you mean `pigeon`?"),
+    ('"#room"', "#room", ":5  channels[0].pigeon: nothing stands here", "in quotes"),
+    ('"#room"', "room", ":5  channels[0].pigeon: `room` will not do", "a roof begins with #"),
+    ("30 9 * * thu", "30 9 * * thr", ":8  rounds[0].cron: `thr` is no weekday", "`thu`?"),
+    ("30 9 * * thu", "30 9 * * thursday", ":8  rounds[0].cron: ", "did you mean `thu`?"),
+    ("30 9 * * thu", "30 9 * thu", ":8  rounds[0].cron: ", "4 fields instead of five"),
+    ("30 9 * * thu", "0 30 9 * * thu", ":8  rounds[0].cron: ", "6 fields instead of five"),
+    ("30 9 * * thu", "@weekly", ":8  rounds[0].cron: ", "one field instead of five"),
+    ("30 9 * * thu", "61 9 * * thu", ":8  rounds[0].cron: `61` is no minute", "from 0 to 59"),
+    ("30 9 * * thu", "30 9,14 * * thu", ":8  rounds[0].cron: the hour `9,14`", "two rounds"),
+    ("30 9 * * thu", "*/15 9 * * thu", ":8  rounds[0].cron: the minute `*/15`", "two rounds"),
+    ("30 9 * * thu", "30 9 31 feb *", ":8  rounds[0].cron: ", "no month has such a day"),
+    ("30 9 * * thu", "30 9 r * *", ":8  rounds[0].cron: `r` is no day of the month", "1 to 31"),
+    ("30 9 * * thu", "30 18 * * thu", ":12  rounds[1].cron: opens at 17:00, not after", "order"),
+    ("0 17 * * thu", "0 17 * * *", ":15  rounds[1].questions[0].of: ", "not asked on every day"),
+    ('"20:00"', "20.30", ":13  rounds[1].closes: `20.30` is no time", "did you mean `20:30`?"),
+    ('"20:00"', "25:00", ":13  rounds[1].closes: `25:00` is no time", "+1 day"),
+    ('"20:00"', "16:00", ":13  rounds[1].closes: closes before it opens at 17:00", "+1 day"),
+    ('closes: "20:00"', "reminder: 30", ":13  rounds[1].reminder: ", "mean `30 minutes`?"),
+    ('closes: "20:00"', "reminder: soon", ":13  rounds[1].reminder: `soon`", "`30 minutes`"),
+    ('"20:00"', '"20:00"\n    reminder: 3h', ":14  rounds[1].reminder: ", "before the question"),
+    ("id: learned", "id: accountability", ":11  rounds[1].id: ", "a word of our own"),
+    ("id: learned", "id: plan", ":11  rounds[1].id: there is another round `plan`", ""),
+    ("kind: items", "kind: itmes", ":10  rounds[0].questions[0].kind: ", "mean `items`?"),
+    ("kind: items", "kind: text", ":15  rounds[1].questions[0].of: ", "is of kind `text`"),
+    ("kind: outcome", "kind: text", ":15  rounds[1].questions[0].of: ", "`kind: outcome`"),
+    ("of: plan.will_learn, ", "", ":15  rounds[1].questions[0]: ", "`plan.will_learn`"),
+    ("plan.will_learn", "plan.wil_learn", "questions[0].of: there is no", "`plan.will_learn`?"),
+    (', ask: "What did you learn?"', "", ":15  rounds[1].questions[0].ask: this is missing", ""),
+    ("ask:", "asks:", ":10  rounds[0].questions[0].asks: ", "did you mean `ask`?"),
+    ("    questions:", "    questoins:", ":9  rounds[0].questoins: ", "`questions`?"),
+    ("id: plan", "optional: 1", ":7  rounds[0].optional: there is no such setting", "`id`"),
+]  # fmt: skip
+
+ADDED = [
+    ("timezone: Europe/Londn", "timezone: `Europe/Londn` is no time zone", "`Europe/London`?"),
+    ("timezone: berlin", "timezone: ", "did you mean `Europe/Berlin`?"),
+    ("timezone: europe/london", "timezone: ", "did you mean `Europe/London`?"),
+    ("timezone: UTC+2", "timezone: `UTC+2` is no time zone", "named after a place"),
+    ("timezone: participants", "timezone: ", "did you mean `participant`?"),
+    ("every: 2", "every: ", "did you mean `2 weeks`?"),
+    ("every: day", "every: `day` is no number of weeks", "cron gives the days"),
+    ("every: 2 weeks", "every: every 2 weeks, but counted from when?", "`starting:`"),
+    ("starting: 26.11.2026", "starting: `26.11.2026` is no date", "2026-11-26"),
+    ("days_off: [2026-02-30]", "days_off[0]: `2026-02-30` is no date", ""),
+    ("days_off: [2026-12-24 to 2026-12-01]", "days_off[0]: ", "the earlier date first"),
+    ("days_off: 2026-12-24", "days_off: a text stands here", "dates on which nothing"),
+    ('accountability: {cron: "0 10 1 * *", covers: 3h}', "accountability.covers: ", "whole days"),
+    ('accountability: {cron: "0 * 1 * *"}', "accountability.cron: the hour `*` gives", "one hour"),
+    ("accountability: monthly", "accountability: a text stands here", "report is posted"),
+]
+
+IN_THE_INSTANCE = [
+    ("{env: PIGEON_TOKEN}", "hunter2", ":5  adapters.pigeon.token: a secret must", "{env: NAME}"),
+    ("token:", "tokn: x, token:", ":5  adapters.pigeon.tokn: there is", "did you mean `token`?"),
+    ("loft: north", "api_key: x", ":5  adapters.pigeon.api_key: ", "a secret never stands in YAML"),
+    ("loft: north", "birds: many", ":5  adapters.pigeon.loft: this is missing", "such as `north`"),
+    ("loft: north", "loft: x, birds: many", ":5  adapters.pigeon.birds: ", "a whole number"),
+    ("{loft: north, token: {env: PIGEON_TOKEN}}", "", ":5  adapters.pigeon.token: ", "missing"),
+    ("  pigeon: {loft", "  pidgeon: {loft", ":5  adapters.pidgeon: there is no", "`pigeon`?"),
+    ("  bo:", "  Bo:", ":8  people.Bo: `Bo` is no id", "did you mean `bo`?"),
+    ('accounts: {pigeon: "@bo"}', "accounts: {}", ":8  people.bo.accounts: this is empty", "id on"),
+    ('accounts: {pigeon: "@bo"}', "account: {pigeon: x}", ":8  people.bo.account: ", "`accounts`?"),
+    ('"@bo"', '"@ana"', ":8  people.bo.accounts.pigeon: `@ana` already", "one person"),
+    ('"@bo"', "bo", ":8  people.bo.accounts.pigeon: `bo` will not do", "begins with @"),
+    ('{pigeon: "@bo"}', "{crow: bo}", ":8  people.bo.accounts.crow: ", "not configured"),
+    ("Europe/Lisbon", "Europe/Lisboa", ":7  people.ana.timezone: ", "mean `Europe/Lisbon`?"),
+    ("timezone: Europe/London\n", "", ":1  timezone: this is missing", "such as `Europe/London`"),
+    ("organiser: Ana", 'organiser: " "', ":3  organiser: this is empty", ""),
+    ("data/standup.db", "postgresql://x", ":1  database: only a SQLite file", "a path"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "where", "hint"), IN_A_STANDUP)
+def test_a_mistake_in_a_standup_is_told_with_its_line_and_a_way_out(
+    tmp_path: Path, old: str, new: str, where: str, hint: str
+) -> None:
+    assert old in STANDUP
+    text = said(tmp_path, x=STANDUP.replace(old, new, 1))
+    assert where in text
+    assert hint in text
+    assert "x.yaml:" in text
+
+
+@pytest.mark.parametrize(("line", "what", "hint"), ADDED)
+def test_a_mistaken_setting_of_a_standup_is_told_too(
+    tmp_path: Path, line: str, what: str, hint: str
+) -> None:
+    text = said(tmp_path, x=f"{line}\n{STANDUP}")
+    assert f"x.yaml:1  {what}" in text
+    assert hint in text
+
+
+@pytest.mark.parametrize(("old", "new", "where", "hint"), IN_THE_INSTANCE)
+def test_a_mistake_in_the_instance_is_told_with_its_line_and_a_way_out(
+    tmp_path: Path, old: str, new: str, where: str, hint: str
+) -> None:
+    assert old in INSTANCE
+    text = said(tmp_path, INSTANCE.replace(old, new, 1))
+    assert f"instance.yaml{where}" in text
+    assert hint in text
+
+
+def test_all_mistakes_of_all_files_come_at_once_by_file_and_line(tmp_path: Path) -> None:
+    found = problems(
+        write(
+            tmp_path,
+            INSTANCE.replace("Europe/London", "Europe/Londn").replace('"@bo"', "bo"),
+            a=STANDUP.replace("thu", "thr").replace("title", "titel").replace(", bo]", ", boo]"),
+            b="id: [",
+            c=STANDUP,
+        )
+    )
+    names = [f"{Path(problem.file).name}:{problem.line} {problem.path}" for problem in found]
+    assert names == [
+        "instance.yaml:2 timezone",
+        "instance.yaml:8 people.bo.accounts.pigeon",
+        "a.yaml:2 titel",
+        "a.yaml:3 participants[1]",
+        "a.yaml:8 rounds[0].cron",
+        "a.yaml:12 rounds[1].cron",
+        "b.yaml:1 ",
+        "c.yaml:1 id",
+    ]
+
+
+def test_a_broken_instance_hides_nothing_in_a_standup(tmp_path: Path) -> None:
+    text = said(tmp_path, "people: [", x=STANDUP.replace("thu", "thr"))
+    assert "instance.yaml:1" in text
+    assert "x.yaml:8  rounds[0].cron" in text
+    assert "no person" not in text
+
+
+def test_a_misspelt_key_is_not_also_told_as_missing(tmp_path: Path) -> None:
+    found = problems(write(tmp_path, x=STANDUP.replace("title:", "titel:")))
+    assert [problem.path for problem in found] == ["titel"]
+
+
+def test_two_standups_cannot_have_one_id(tmp_path: Path) -> None:
+    assert "y.yaml:1  id: `learning-day` is the id of" in said(tmp_path, x=STANDUP, y=STANDUP)
+
+
+def test_a_problem_is_told_in_three_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert said(tmp_path, x=STANDUP.replace("30 9 * * thu", "30 9 * * thr")) == (
+        "standups/x.yaml:8  rounds[0].cron: `thr` is no weekday\n"
+        "    expected mon, tue, wed, thu, fri, sat, sun\n"
+        "    did you mean `thu`?"
+    )
+
+
+def test_a_secret_is_never_repeated(tmp_path: Path) -> None:
+    for line in (
+        "token: hunter2",
+        "token: {env: A, file: hunter2}",
+        "tokn: hunter2",
+        "birds: hunter2",
+    ):
+        assert "hunter2" not in said(tmp_path, INSTANCE.replace("token: {env: PIGEON_TOKEN}", line))
+
+
+def test_no_standup_and_no_instance_are_told(tmp_path: Path) -> None:
+    assert [problem.what for problem in problems(tmp_path)] == [
+        "there is no such file",
+        "there is no standup",
+    ]
+
+
+def test_a_failing_adapter_of_a_third_party_is_a_problem_like_any_other(tmp_path: Path) -> None:
+    def fails(_: str) -> str | None:
+        raise ZeroDivisionError
+
+    broken = Plugin(PIGEON.settings, PIGEON.create, fails, fails)
+    with pytest.raises(ConfigError) as caught:
+        load(write(tmp_path), find=lambda _: broken)
+    assert "the adapter failed on it: ZeroDivisionError" in str(caught.value)
+
+
+def test_settings_that_fail_in_their_own_way_are_a_problem_too(tmp_path: Path) -> None:
+    class Odd(Settings):
+        @classmethod
+        def model_validate(cls, *_: object, **__: object) -> "Odd":
+            raise ZeroDivisionError
+
+    with pytest.raises(ConfigError) as caught:
+        load(write(tmp_path), find=lambda _: Plugin(Odd, PIGEON.create))
+    assert "the adapter failed on this: ZeroDivisionError" in str(caught.value)
+
+
+def test_nothing_is_found_by_a_name_that_is_no_text(tmp_path: Path) -> None:
+    for value in ("[1]", "{a: b}", '""', "~"):
+        assert problems(write(tmp_path, x=STANDUP.replace("[ana, bo]", value)))
+    assert find("pigeon") is PIGEON

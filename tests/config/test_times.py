@@ -1,0 +1,80 @@
+from datetime import timedelta
+
+import pytest
+
+from standup.config import times
+from standup.config.cron import cron
+from standup.config.problems import WrongError
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("30 minutes", 30), ("1 minute", 1), ("90 min", 90), ("2h", 120), ("2 hours", 120),
+        ("1h30m", 90), ("1 hour 30 minutes", 90), ("1 Day", 1440), ("1 week", 10080), ("0", 0),
+        ("0 minutes", 0), (" 5 mins ", 5),
+    ],
+)  # fmt: skip
+def test_a_duration_is_read_as_people_write_it(text: str, minutes: int) -> None:
+    assert times.duration(text) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "30", "-5 minutes", "1.5h", "half an hour", "2 hoursx", "9999 weeks", "٣ h"],
+)
+def test_anything_else_is_no_duration(text: str) -> None:
+    with pytest.raises(WrongError):
+        times.duration(text)
+
+
+@pytest.mark.parametrize("text", ["", "8", "24:01", "7:5", "+7 days 10:00", "-1 day 10:00", "٨:٣٠"])
+def test_what_is_no_time_of_day_is_refused(text: str) -> None:
+    with pytest.raises(WrongError):
+        times.wall_time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Europe/Londn", "Europe/London"), ("europe/LONDON", "Europe/London"),
+        ("New York", "America/New_York"), ("america/new york", "America/New_York"),
+        ("Asia/Calcuta", "Asia/Calcutta"), ("lord_howe", "Australia/Lord_Howe"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_zone_is_recognised(text: str, zone: str) -> None:
+    with pytest.raises(WrongError) as caught:
+        times.zone(text)
+    assert caught.value.suggestion == f"`{zone}`"
+
+
+@pytest.mark.parametrize("text", ["PST", "CEST", "UTC+2", "+02:00", "GMT+5:30", "", "localtime"])
+def test_abbreviations_and_offsets_are_no_zones_and_nothing_is_guessed_from_them(text: str) -> None:
+    with pytest.raises(WrongError) as caught:
+        times.zone(text)
+    assert not caught.value.suggestion
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["30 9 * * thu", "0 0 * * *", "59 23 1 * *", "30 9 * * mon-fri", "0 9 * * mon#1", "0 9 l * *",
+     "0 9 * * l5", "0 9 1-7 jan,jul *", "0 9 29 2 *", "0 9 */2 * *", "00 09 * * 7"],
+)  # fmt: skip
+def test_a_cron_line_is_taken_when_it_gives_one_time_a_day(line: str) -> None:
+    assert cron(line) == line
+
+
+def test_a_cron_line_is_kept_in_small_letters_with_single_spaces() -> None:
+    assert cron("  30 9\t*  * THU ") == "30 9 * * thu"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "* 9 * * *", "0 * * * *", "0 9-10 * * *", "0 9,9 * * *", "60 9 * * *", "0 24 * * *",
+     "0 9 0 * *", "0 9 32 * *", "0 9 * 13 *", "0 9 30 2 *", "0 9 * * 8", "0 9 * * foo", "r 9 * * *",
+     "h 9 * * *", "0 9 h * *", "0 9 * * fri#9", "0 9 * * #", "0 9 , * *", "0 9 */0 * *",
+     "0 9 * * * *", "@daily", "٣ 9 * * *", "-1 9 * * *", "0 9 * * thu\x00", "0 9 1-- * *"],
+)  # fmt: skip
+def test_any_other_cron_line_is_refused(line: str) -> None:
+    with pytest.raises(WrongError):
+        cron(line)
