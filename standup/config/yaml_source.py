@@ -109,6 +109,8 @@ def _problem(shown_as: str, mistake: YamlMistakeError) -> Problem:
 
 
 def _content(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise WrongError("this is not a file", "a YAML file")
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,13 @@ def test_a_file_that_nobody_wrote_by_hand_is_not_read(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "standups" / "folder.yaml").mkdir()
-    assert problems(tmp_path)[0].what.startswith("the file cannot be read")
+    assert problems(tmp_path)[0].what == "this is not a file"
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path)
+    os.mkfifo(tmp_path / "standups" / "pipe.yaml")
+    assert problems(tmp_path)[0].what == "this is not a file"
 
 
 def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
