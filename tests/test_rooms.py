@@ -42,7 +42,9 @@ def test_a_room_knows_only_its_own(room: str) -> None:
     assert strangers == set()
 
 
-@pytest.mark.parametrize("adapter", sorted(p.name for p in (ROOT / "adapters").iterdir() if p.is_dir()))
+@pytest.mark.parametrize(
+    "adapter", sorted(p.name for p in (ROOT / "adapters").iterdir() if p.is_dir())
+)
 def test_an_adapter_knows_the_interface_and_its_platform_alone(adapter: str) -> None:
     ours = {"standup.chat.interface", "standup.chat.secret", "standup.core.markup", adapter}
     strangers = {

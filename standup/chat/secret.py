@@ -6,13 +6,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
+from standup.chat.interface import AuthLost
+
 _REFUSED = (
     "a secret must not stand in YAML, where it ends up in git; put it into an environment variable"
     " and write {env: NAME}, or into a file only the bot can read and write {file: PATH}"
 )
 
 
-class SecretMissingError(Exception):
+class SecretMissingError(AuthLost):
     """A secret is named in the configuration but is not where it says."""
 
 

@@ -20,10 +20,11 @@ from standup.core.zones import zone_info
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """The person wrote a direct message."""
+    """The person wrote a direct message. `at` is when they did, which may be a while ago."""
 
     message: str
     text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,8 @@ def converse(
     """The conversation after the event, and what is to be carried out with it."""
     turn = _Turn(talk, now)
     match event:
-        case Wrote(message, text):
-            _wrote(turn, message, text)
+        case Wrote():
+            _wrote(turn, event)
         case Changed(message, text):
             _changed(turn, message, text)
         case Opened(check_in):
@@ -276,9 +277,9 @@ def _same_state(now: CheckIn, before: CheckIn | None) -> bool:
 # ── what a person writes ───────────────────────────────────────────────────────────────────────
 
 
-def _wrote(turn: _Turn, message: str, text: str) -> None:
-    command = commands.parse(text, turn.today)
-    match command:
+def _wrote(turn: _Turn, wrote: Wrote) -> None:
+    message = wrote.message
+    match commands.parse(wrote.text, turn.today):
         case commands.Help():
             turn.reply(message, wording.help_text())
         case commands.Status():
@@ -294,24 +295,24 @@ def _wrote(turn: _Turn, message: str, text: str) -> None:
         case commands.SkipRun():
             _skip_run(turn, message)
         case commands.Skip():
-            _skip(turn, message)
+            _skip(turn, wrote)
         case commands.Empty():
-            _answered(turn, message, EMPTY)
+            _answered(turn, replace(wrote, text=EMPTY))
         case None:
-            _answered(turn, message, text)
+            _answered(turn, wrote)
 
 
-def _answered(turn: _Turn, message: str, text: str) -> None:
+def _answered(turn: _Turn, wrote: Wrote) -> None:
     check_in = turn.talk.asking
     if check_in is not None:
-        _answer(turn, check_in, message, text)
-    elif text == EMPTY:
-        turn.reply(message, wording.nothing_pending())
+        _answer(turn, check_in, wrote)
+    elif wrote.text == EMPTY:
+        turn.reply(wrote.message, wording.nothing_pending())
     elif run := _run_for_update(turn.talk):
-        turn.do(Add(run.run, message, text))
-        turn.reply(message, wording.update_added(run))
+        turn.do(Add(run.run, wrote.message, wrote.text))
+        turn.reply(wrote.message, wording.update_added(run))
     else:
-        turn.do(SayStatus(f"re/{message}", unposted=True))
+        turn.do(SayStatus(f"re/{wrote.message}", unposted=True))
 
 
 def _run_for_update(talk: Conversation) -> CheckIn | None:
@@ -319,16 +320,16 @@ def _run_for_update(talk: Conversation) -> CheckIn | None:
     return next((c for c in reversed(talk.check_ins) if c.run_open), None)
 
 
-def _answer(turn: _Turn, check_in: CheckIn, message: str, text: str) -> None:
+def _answer(turn: _Turn, check_in: CheckIn, wrote: Wrote) -> None:
     question = check_in.question
     texts = check_in.texts(question)
     if texts and check_in.reading(question).follow_up is None:  # `back` came before this one
         turn.do(Forgo(check_in.id, question.id))
         check_in = check_in.without(question)
-    answer = Answer(question.id, message, text, turn.now)
+    answer = Answer(question.id, wrote.message, wrote.text, min(wrote.at, turn.now))
     check_in = turn.put(replace(check_in, answers=(*check_in.answers, answer)))
     turn.do(Keep(check_in.id, answer))
-    _go_on(turn, check_in, message)
+    _go_on(turn, check_in, wrote.message)
 
 
 def _go_on(turn: _Turn, check_in: CheckIn, message: str) -> None:
@@ -417,11 +418,11 @@ def _back(turn: _Turn, message: str) -> None:
         _ask(turn, check_in, f"re/{message}")
 
 
-def _skip(turn: _Turn, message: str) -> None:
+def _skip(turn: _Turn, wrote: Wrote) -> None:
     if turn.talk.asking is None:
-        turn.reply(message, wording.nothing_to_skip())
+        turn.reply(wrote.message, wording.nothing_to_skip())
     else:
-        _answered(turn, message, EMPTY)
+        _answered(turn, replace(wrote, text=EMPTY))
 
 
 def _skip_run(turn: _Turn, message: str) -> None:
@@ -430,7 +431,9 @@ def _skip_run(turn: _Turn, message: str) -> None:
     if current is None:
         turn.reply(message, wording.nothing_to_skip())
         return
-    _give_up(turn, State.SKIPPED, run=current.run)
+    for check_in in turn.talk.check_ins:
+        if check_in.run == current.run:
+            _end(turn, check_in, State.SKIPPED)
     for check_in in turn.talk.check_ins:
         if check_in.run == current.run:
             turn.put(replace(check_in, run_skipped=True))
@@ -439,13 +442,12 @@ def _skip_run(turn: _Turn, message: str) -> None:
     _next_in_line(turn, after=current)
 
 
-def _give_up(turn: _Turn, state: State, run: int | None = None) -> None:
-    """End the open check-ins (of one run); what was already said in them stays and is posted."""
-    for check_in in turn.talk.check_ins:
-        if check_in.is_open and run in (None, check_in.run):
-            turn.put(replace(check_in, state=state))
-            _post_words(turn, check_in.id)
-            turn.do(Recount(check_in.run))
+def _end(turn: _Turn, check_in: CheckIn, state: State) -> None:
+    """End a check-in that is open; what was already said in it stays and is posted."""
+    if check_in.is_open:
+        turn.put(replace(check_in, state=state))
+        _post_words(turn, check_in.id)
+        turn.do(Recount(check_in.run))
 
 
 def _post_words(turn: _Turn, check_in_id: int) -> None:
@@ -458,7 +460,8 @@ def _away(turn: _Turn, message: str, away: Away) -> None:
     turn.talk = replace(turn.talk, away=(*turn.talk.away, away))
     turn.do(StayAway(away))
     if turn.is_away:
-        _give_up(turn, State.AWAY)
+        for check_in in turn.talk.check_ins:
+            _end(turn, check_in, State.AWAY if away.covers(check_in.day) else State.CLOSED)
     turn.reply(message, wording.away(away, turn.today))
 
 
@@ -516,10 +519,8 @@ def _answer_changed(turn: _Turn, check_in: CheckIn, message: str, text: str) -> 
 
 def _opened(turn: _Turn, new: CheckIn) -> None:
     for check_in in turn.talk.check_ins:
-        if check_in.is_open and check_in.standup.id == new.standup.id:
-            turn.put(replace(check_in, state=State.CLOSED))
-            _post_words(turn, check_in.id)
-            turn.do(Recount(check_in.run))
+        if check_in.standup.id == new.standup.id:
+            _end(turn, check_in, State.CLOSED)
     state = _state_at_opening(turn, new)
     check_in = replace(new, state=state)
     turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, check_in))

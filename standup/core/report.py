@@ -191,7 +191,7 @@ def compile_run(
     roster: list[tuple[str, str, bool]],
     check_ins: dict[str, list[CheckIn]],
     additions: dict[str, list[Addition]],
-    unasked: set[int],
+    unreached: set[int],
     now: datetime,
     *,
     closed: bool,
@@ -202,14 +202,16 @@ def compile_run(
     for person, name, skipped in roster:
         by_round = {c.round_id: c for c in check_ins.get(person, ())}
         found = tuple(by_round.get(round_.id) for round_ in standup.rounds)
-        standings = tuple(_standing(c, unasked, now, skipped=skipped, closed=closed) for c in found)
+        standings = tuple(
+            _standing(c, unreached, now, skipped=skipped, closed=closed) for c in found
+        )
         added = tuple(additions.get(person, ()))
         people.append(Presence(person, name, found, standings, added))
     return RunReport(standup, day, closed, tuple(people), missed)
 
 
 def _standing(
-    check_in: CheckIn | None, unasked: set[int], now: datetime, *, skipped: bool, closed: bool
+    check_in: CheckIn | None, unreached: set[int], now: datetime, *, skipped: bool, closed: bool
 ) -> Standing:
     if check_in is None:
         waiting = Standing.UNASKED if closed else Standing.OPEN
@@ -222,4 +224,4 @@ def _standing(
         return Standing.SKIPPED
     if now < check_in.deadline and check_in.is_open:
         return Standing.OPEN
-    return Standing.UNREACHED if check_in.id in unasked else Standing.MISSING
+    return Standing.UNREACHED if check_in.id in unreached else Standing.MISSING

@@ -101,23 +101,23 @@ class Inbox:
                 await outbox.release(tx, self._adapter, account, now)
             case Went(account=account, reason=reason):
                 await inbound.set_unreachable(tx, self._adapter, account, reason, now)
-            case Said(id=message, account=account, text=text):
-                await self._heard(tx, account, message, text)
+            case Said():
+                await self._heard(tx, event)
             case Edited(account=account, message=message, text=text):
                 await self._corrected(tx, account, message, cleaned(text))
             case Deleted(account=account, message=message):
                 await self._corrected(tx, account, message, "")
 
-    async def _heard(self, tx: Transaction, account: str, message: str, text: str) -> None:
-        at = await self._occasion(tx, account)
+    async def _heard(self, tx: Transaction, said: Said) -> None:
+        at = await self._occasion(tx, said.account)
         if at is None:
             return
-        key = f"{self._adapter}:{message}"
-        words = cleaned(text)
+        key = f"{self._adapter}:{said.id}"
+        words = cleaned(said.text)
         if not words:
             await say(at, talk.Say(wording.blank(), f"re/{key}"))
             return
-        await decide(at, await self._load(at), talk.Wrote(key, words))
+        await decide(at, await self._load(at), talk.Wrote(key, words, said.at))
 
     async def _corrected(self, tx: Transaction, account: str, message: str, text: str) -> None:
         at = await self._occasion(tx, account)

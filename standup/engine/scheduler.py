@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 AT_ONCE = 500  # people asked in one transaction, so that replies are not kept waiting
 _PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
+_TIDY_EVERY = timedelta(days=1)
 _KEEP = timedelta(days=60)  # ids and direct messages that no platform brings back
 
 
@@ -46,8 +47,11 @@ class Scheduler:
 
     async def run(self) -> None:
         """Carry out what is due and sleep until the next moment, for ever."""
-        await self._store.write(self._tidy)
+        tidied = None
         while True:
+            if tidied is None or self._clock.now() - tidied > _TIDY_EVERY:
+                await self._store.write(self._tidy)
+                tidied = self._clock.now()
             await self.settle()
             at = await self._store.read(runs.next_moment)
             await wait(self._clock, at, self._wake)

@@ -21,7 +21,7 @@ async def run_report(tx: Transaction, run: Run, now: datetime) -> RunReport:
         await runs.roster(tx, run.id),
         await conversations.of_run(tx, run.id),
         await _additions(tx, run.id),
-        await runs.unasked(tx, run.id),
+        await runs.unreached(tx, run.id),
         now,
         closed=run.closed_at is not None,
         missed=tuple((due.round, due.zone) for due in missed),

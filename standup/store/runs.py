@@ -306,9 +306,15 @@ async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> None:
     )
 
 
-async def unasked(tx: Transaction, run: int) -> set[int]:
-    """The check-ins of a run whose question never reached a chat."""
-    rows = await tx.all("SELECT id FROM check_in WHERE run_id = ? AND asked_at IS NULL", run)
+async def unreached(tx: Transaction, run: int) -> set[int]:
+    """The check-ins of a run whose question never reached a chat, or one that nobody reads."""
+    rows = await tx.all(
+        "SELECT c.id FROM check_in c WHERE c.run_id = ? AND (c.asked_at IS NULL OR EXISTS ("
+        " SELECT 1 FROM outbox o"
+        " JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
+        " WHERE o.check_in_id = c.id))",
+        run,
+    )
     return {row[0] for row in rows}
 
 

@@ -63,7 +63,7 @@ class Person:
 
     def says(self, text: str) -> tuple[Effect, ...]:
         self.messages += 1
-        return self.after(Wrote(f"m{self.messages}", text))
+        return self.after(Wrote(f"m{self.messages}", text, self.now))
 
     def edits(self, number: int, text: str) -> tuple[Effect, ...]:
         return self.after(Changed(f"m{number}", text))
@@ -325,3 +325,17 @@ def test_dates_are_the_persons_own(ana: Person) -> None:
     ana.now = datetime.fromisoformat("2026-11-25T23:00:00+00:00")
     effects = ana.says("away today")
     assert [e.away.first for e in effects if isinstance(e, StayAway)] == [date(2026, 11, 26)]
+
+
+def test_an_answer_written_in_time_is_on_time_though_it_is_read_late(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.now = at("18:00")
+    effects = ana.after(Wrote("m1", "JAX", at("16:50")))
+    assert "marked late" not in spoken(effects)
+
+
+def test_going_away_does_not_make_an_earlier_day_look_away(ana: Person) -> None:
+    ana.opens(LEARNING, "plan")
+    ana.now += timedelta(days=4)
+    ana.says("away today")
+    assert ana.state(1) is State.CLOSED

@@ -116,7 +116,7 @@ class ConversationMachine(RuleBasedStateMachine):
         self.messages += 1
         message = f"m{self.messages}"
         was_asking = self.talk.asking
-        effects = self.feed(Wrote(message, words))
+        effects = self.feed(Wrote(message, words, self.now))
         assert any(isinstance(effect, Say | SayStatus) for effect in effects)
         if was_asking and words in {"words", "🎉", "skip connections", "away from it all"}:
             assert self.kept[message] == words

@@ -1,4 +1,4 @@
-"""The engine where things go wrong: unreachable people, busy platforms, deaths, downtime, reloads."""
+"""The engine where things go wrong: people away, platforms busy, deaths, downtime, reloads."""
 
 import asyncio
 from dataclasses import replace

@@ -108,11 +108,13 @@ async def town(synapse: Synapse, tmp_path: Path) -> AsyncIterator[Town]:
 
 
 @asynccontextmanager
-async def running(folder: Path, start: str) -> AsyncIterator[Day]:
+async def running(folder: Path, start: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Day]:
+    """The bot on a clock of its own, which the homeserver's stamps follow."""
     loaded = load(folder)
     clock = JumpClock(at(start))
     store = await SqliteStore.open(loaded.database)
     connected = asyncio.Event()
+    monkeypatch.setattr("standup_matrix.events.happened", lambda _: clock.now())
     bot = Bot(
         store,
         loaded.instance,
@@ -152,9 +154,11 @@ async def shows(town: Town, *words: str) -> list[Seen]:
     raise AssertionError(f"the room never showed {words}: {text}")
 
 
-async def test_a_learning_day_from_yaml_to_digest_across_a_restart(town: Town) -> None:
+async def test_a_learning_day_from_yaml_to_digest_across_a_restart(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ana, bo = town.ana, town.bo
-    async with running(town.folder, "9:29") as day:
+    async with running(town.folder, "9:29", monkeypatch) as day:
         await day.until("9:30")
         await ana.accept()
         await bo.accept()
@@ -168,7 +172,7 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(town: Town) -
         await hears(ana, "Added to today")
         await shows(town, "the chain rule", "I implement Adam instead")
     await ana.edit(plan, "the chain rule\nthe Adam paper, by heart")
-    async with running(town.folder, "12:30") as day:
+    async with running(town.folder, "12:30", monkeypatch) as day:
         await shows(town, "the Adam paper, by heart")
         await day.until("17:00")
         assert "the Adam paper, by heart" in (await hears(ana, "What did you learn?")).text
@@ -187,12 +191,13 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(town: Town) -
         await shows(town, "Shared: plan 2 of 3, learned 2 of 3", "Bo (late)")
     asked = [m.text for m in await ana.reads() if "What will you learn" in m.text]
     assert len(asked) == 1
-    unreached = [m.text for m in await town.thread() if m.text.startswith("Digest")]
-    assert "Chi" in unreached[0]
+    await shows(town, "I could not reach: Chi.")
 
 
-async def test_an_update_by_a_person_who_writes_first_is_taken(town: Town) -> None:
-    async with running(town.folder, "9:29") as day:
+async def test_an_update_by_a_person_who_writes_first_is_taken(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(town.folder, "9:29", monkeypatch) as day:
         await day.until("9:30")
         await town.ana.accept()
         await town.ana.write("status")

@@ -181,6 +181,7 @@ CREATE TABLE outbox (
     sent_at BIGINT
 );
 CREATE INDEX outbox_pending ON outbox (adapter, urgency, due_at, id) WHERE state = 'pending';
+CREATE INDEX outbox_check_in ON outbox (check_in_id) WHERE check_in_id IS NOT NULL;
 CREATE INDEX outbox_direct ON outbox (adapter, account, id) WHERE state = 'pending';
 CREATE INDEX outbox_held ON outbox (adapter, account) WHERE state = 'held';
 CREATE INDEX outbox_valid ON outbox (adapter, valid_until)
