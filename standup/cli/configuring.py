@@ -2,11 +2,13 @@
 
 import asyncio
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from standup import config
 from standup.chat import registry
+from standup.chat.secret import Secret, SecretMissingError
 from standup.cli.coming import coming
 from standup.core import schedule
 from standup.core.check_in import Away
@@ -40,6 +42,8 @@ def check(arguments: Namespace) -> int:
         f"{arguments.folder}: no mistakes. {len(instance.standups)} standup(s), "
         f"{len(instance.people)} people, adapters: {', '.join(loaded.adapters)}."
     )
+    for missing in _missing_secrets(loaded):
+        print(f"Note: {missing}")
     for standup in instance.standups:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
@@ -47,6 +51,18 @@ def check(arguments: Namespace) -> int:
         for line in coming(one, now, days=_YEAR, most=most) or ["it never opens"]:
             print(f"  {line}")
     return 0
+
+
+def _missing_secrets(loaded: config.Loaded) -> Iterator[str]:
+    """What the adapters would miss if the bot were started from here."""
+    for name, (_, settings) in loaded.adapters.items():
+        for field in type(settings).model_fields:
+            secret = getattr(settings, field)
+            if isinstance(secret, Secret):
+                try:
+                    secret.reveal()
+                except SecretMissingError as error:
+                    yield f"adapters.{name}.{field}: {error}"
 
 
 def preview(arguments: Namespace) -> int:
