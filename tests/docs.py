@@ -1,0 +1,184 @@
+"""`make docs`: writes the transcripts and the picture in docs/, all made by the program itself."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+DOCS = Path(__file__).parents[1] / "docs"
+WIDTH = 92
+TYPED = """\
+how attention works\\
+write it down in 30 lines
+I changed my mind: I am building it instead of reading on
+1 done 2 partly – the masking was harder than it looked
+"""
+MISTAKES = {
+    "instance.yaml": """\
+database: data/standup.db
+timezone: Europe/Lodnon
+organiser: Ana, @ana:example.org
+
+adapters:
+  matrix:
+    homeserver: https://matrix.example.org
+    user: "@standup:example.org"
+    password: correct horse battery staple
+
+people:
+  ana: {name: Ana, accounts: {matrix: "@ana:example.org"}}
+  bo: {name: Bo, accounts: {matrx: "@bo:example.org"}}
+""",
+    "standups/learning-day.yaml": """\
+id: learning-day
+title: Learning Day
+every: 2 weeks
+participants: [ana, boo]
+channels: [{matrix: "!learning-room:example.org"}]
+rounds:
+  - id: plan
+    cron: "30 9 * * thu"
+    questions:
+      - {id: will_learn, kind: items, ask: What will you learn today?}
+  - id: learned
+    cron: "0 17 * * thu"
+    closes: "20"
+    questions:
+      - {id: did_learn, kind: outcome, of: plan.will_lern, ask: What did you learn?}
+""",
+}
+# What the picture shows: a clock time, whose words, and a word that is in them.
+EXCERPT = (
+    ("09:30", "the bot", "What will you learn"),
+    ("09:30", "you", ""),
+    ("12:00", "#learning · thread", ""),
+    ("17:00", "the bot", "This was your plan"),
+    ("17:00", "you", ""),
+    ("17:00", "#learning · thread", ""),
+)
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_MARGIN = re.compile(r"^ {7}│ ")
+# A picture that needs nothing from elsewhere: the reader's own monospaced font, a dark page.
+_SVG = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<title>One Learning Day, as `make try` plays it in a terminal</title>
+<style>
+.{unique_id}-matrix {{
+  font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
+  font-size: {char_height}px; line-height: {line_height}px;
+}}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix" xml:space="preserve">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def texts() -> dict[str, str]:
+    """Every text in docs/ that the program writes, by file name, as it writes it now."""
+    return {"try.txt": trial(), "help.txt": standup("--help"), "check.txt": mistakes()}
+
+
+def standup(
+    *arguments: str, folder: Path | None = None, typed: str = "", colour: bool = False
+) -> str:
+    """What the command prints, in a terminal of a known width; its errors too."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    looks = {"FORCE_COLOR": "1"} if colour else {"NO_COLOR": "1", "PYTHON_COLORS": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "standup", *arguments],
+        cwd=folder,
+        env=kept | looks | {"COLUMNS": str(WIDTH), "PYTHONUTF8": "1"},
+        input=typed,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    return done.stdout
+
+
+def trial(*, colour: bool = False) -> str:
+    """The transcript of one Learning Day, with the same words typed each time."""
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = ("try", "--day", "2026-11-26", "--keep", "my-learning-day")
+        return standup(*arguments, folder=Path(folder), typed=TYPED, colour=colour).lstrip("\n")
+
+
+def mistakes() -> str:
+    """What `standup check` says of a configuration with several mistakes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in MISTAKES.items():
+            file = Path(folder) / "config" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return "$ standup check\n" + standup("check", folder=Path(folder))
+
+
+def picture() -> str:
+    """An excerpt of the trial as an SVG."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        console = Console(
+            record=True, width=WIDTH, file=nowhere, force_terminal=True, color_system="truecolor"
+        )
+        console.print(Text.from_ansi("\x1b[1m$ make try\x1b[0m"))
+        for line in excerpt(trial(colour=True)):
+            for row in _rows(console, line):
+                console.print(row, no_wrap=True)
+        svg = console.export_svg(
+            title="One Learning Day", theme=MONOKAI, code_format=_SVG, unique_id="try"
+        )
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def excerpt(transcript: str) -> Iterator[str]:
+    """The lines of the blocks that the picture shows, an empty line above each."""
+    blocks = transcript.split("\n\n")
+    for clock, who, word in EXCERPT:
+        block = next(b for b in blocks if _is(_ANSI.sub("", b), clock, who, word))
+        yield from ("", *block.strip("\n").split("\n"))
+
+
+def _is(block: str, clock: str, who: str, word: str) -> bool:
+    return block.strip("\n").startswith(f"{clock}  {who}") and word in block
+
+
+def _rows(console: Console, line: str) -> list[Text]:
+    """A line in rows as wide as the picture, the margin's stroke in front of each."""
+    text = Text.from_ansi(line)
+    if not _MARGIN.match(text.plain):
+        return [text]
+    margin, words = text.divide([9])
+    return [margin + row for row in words.wrap(console, WIDTH - 9)]
+
+
+def main() -> None:
+    """Write them all."""
+    DOCS.mkdir(exist_ok=True)
+    for name, text in (texts() | {"try.svg": picture()}).items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+        sys.stdout.write(f"wrote docs/{name}\n")
+
+
+if __name__ == "__main__":
+    main()

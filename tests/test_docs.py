@@ -1,0 +1,210 @@
+"""The documents say what is so: everything they name exists, and every transcript is current."""
+
+import argparse
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from standup import __version__, cli, config
+from standup.chat import registry
+from standup.core import commands
+from standup.core.questions import KINDS
+from tests import docs
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *(ROOT / name for name in ("adapters/README.md", "deploy/README.md")),
+]
+SHIPPED = [*DOCUMENTS, *(p for p in (ROOT / "docs").iterdir()), *(ROOT / "deploy").glob("*")]
+README, CONTRIBUTING = (
+    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
+)
+_FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_MACHINE = re.compile(r"/work/|/root/|/home/|/tmp/\w|/Users/|site-packages|standup-try-")
+
+
+def ids(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def code(text: str) -> list[str]:
+    """Every line of code in a document: those of its fences, and what stands in backticks."""
+    lines = [line.strip() for _, body in _FENCE.findall(text) for line in body.split("\n")]
+    return lines + _CODE.findall(_FENCE.sub("", text))
+
+
+def table(text: str, first: str) -> dict[str, str]:
+    """The rows of the table whose first heading is this, by their first cell."""
+    found = re.search(rf"^\| {first} \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
+    assert found, f"no table of {first}"
+    cells = (line.strip("|\n ").split(" | ") for line in found[1].splitlines())
+    return {row[0]: row[1] for row in cells}
+
+
+def subcommands() -> dict[str, argparse.ArgumentParser]:
+    parser = cli._parser()
+    actions = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    return dict(actions[0].choices)
+
+
+def slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+# ── what the program writes ────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def now() -> dict[str, str]:
+    return docs.texts()
+
+
+@pytest.mark.parametrize("name", ["try.txt", "check.txt"])
+def test_a_transcript_is_what_the_program_says_now(name: str, now: dict[str, str]) -> None:
+    kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert kept == now[name], "run `make docs` and look at what changed"
+
+
+def test_the_help_is_what_the_command_says_now(now: dict[str, str]) -> None:
+    kept = (ROOT / "docs" / "help.txt").read_text(encoding="utf-8")
+    # Its columns are argparse's, and not the same in every Python.
+    assert kept.split() == now["help.txt"].split(), "run `make docs` and look at what changed"
+
+
+def test_the_picture_shows_what_stands_in_the_transcript() -> None:
+    transcript = (ROOT / "docs" / "try.txt").read_text(encoding="utf-8")
+    assert list(docs.excerpt(transcript))
+    shown = (ROOT / "docs" / "try.svg").read_text(encoding="utf-8").replace("&#160;", " ")
+    for line in docs.TYPED.splitlines():
+        assert line.rstrip("\\") in shown, "run `make docs` and look at the picture"
+
+
+def test_the_mistakes_quoted_are_those_the_program_finds() -> None:
+    quoted = next(body for _, body in _FENCE.findall(README) if "did you mean" in body)
+    assert quoted in (ROOT / "docs" / "check.txt").read_text(encoding="utf-8")
+
+
+# ── what the documents name ────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_every_command_named_exists_with_its_options(path: Path) -> None:
+    known = subcommands()
+    for line in code(path.read_text(encoding="utf-8")):
+        for name, rest in re.findall(r"(?:^|[\s/])standup ([a-z]+)\b(?!:)([^|#]*)", line):
+            assert name in known, line
+            options = {o for action in known[name]._actions for o in action.option_strings}
+            assert set(re.findall(r"(?<!\S)--?[a-z]+", rest)) <= options, line
+
+
+def test_the_commands_listed_are_all_there_are() -> None:
+    listed = {name.strip("`").removeprefix("standup ") for name in table(README, "command")}
+    assert listed == set(subcommands())
+
+
+def test_the_exit_codes_listed_are_those_of_the_command() -> None:
+    told = dict(re.findall(r"^  (\d)  (.+)$", cli._EPILOG, re.MULTILINE))
+    assert table(README, "exit code") == told
+
+
+def test_the_question_kinds_listed_are_all_there_are() -> None:
+    assert {name.strip("`") for name in table(README, "kind")} == set(KINDS)
+
+
+def test_what_people_may_say_is_listed_and_understood() -> None:
+    said = table(README, "say")
+    today = config.times.iso_date("2026-11-26")
+    for name, meaning in said.items():
+        for phrase in [name.strip("`"), *re.findall(r"`(away[^`]*)`", meaning)]:
+            command = commands.parse(phrase, today)
+            assert command is not None, phrase
+            assert not isinstance(command, commands.AwayUnclear | commands.Unknown), phrase
+    first_words = {name.strip("`").removesuffix(" until friday") for name in said}
+    assert first_words == {*commands.NAMES, "-"}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_every_make_target_named_exists(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for line in code(path.read_text(encoding="utf-8")):
+        if found := re.match(r"make ([a-z]+)", line):
+            assert found[1] in targets, line
+
+
+def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
+    fences = [body for language, body in _FENCE.findall(README) if language == "yaml"]
+    for body in fences:
+        name = re.match(r"# (\S+)\n", body)
+        assert name, "each YAML block names its file in its first line"
+        file = tmp_path / name[1]
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(body, encoding="utf-8")
+    loaded = config.load(tmp_path)
+    assert [standup.id for standup in loaded.instance.standups] == ["learning-day"]
+    assert {person.id for person in loaded.instance.people} == {"ana", "bo", "chi"}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_every_path_named_in_the_repository_exists(path: Path) -> None:
+    tops = ("standup", "adapters", "tests", "deploy", "docs", ".ci")
+    for name in _CODE.findall(_FENCE.sub("", path.read_text(encoding="utf-8"))):
+        if re.fullmatch(rf"(?:{'|'.join(map(re.escape, tops))})/[\w./-]+", name):
+            if "/config" in name or name.endswith("secrets.env") or "NAME" in name:
+                continue  # made by whoever follows the document
+            assert (ROOT / name).exists(), name
+
+
+# ── links, versions, machines ──────────────────────────────────────────────────────────────────
+
+
+def links(path: Path) -> Iterator[str]:
+    text = _FENCE.sub("", path.read_text(encoding="utf-8"))
+    yield from (first or second for first, second in _LINK.findall(text))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_every_relative_link_leads_somewhere(path: Path) -> None:
+    for link in links(path):
+        if link.startswith("https://"):
+            continue
+        where, _, anchor = link.partition("#")
+        target = (path.parent / where).resolve() if where else path
+        assert target.exists(), link
+        if anchor:
+            text = _FENCE.sub("", target.read_text(encoding="utf-8"))
+            assert anchor in {slug(heading) for heading in _HEADING.findall(text)}, link
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert versions[0] == __version__ == project["version"]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=ids(SHIPPED))
+def test_no_document_holds_a_path_of_some_machine(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("- /tmp\n", "")  # a container's own
+    assert not _MACHINE.search(text), _MACHINE.search(text)
+
+
+# ── the adapter in fifteen minutes ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "standup_folder.py", "contract.py"])
+def test_the_adapter_shown_is_the_one_that_is_tested(name: str) -> None:
+    shown = (ROOT / "adapters" / "README.md").read_text(encoding="utf-8")
+    real = (ROOT / "tests" / "thirdparty" / name).read_text(encoding="utf-8")
+    assert f"\n{real}```" in shown, f"copy tests/thirdparty/{name} into adapters/README.md"
+
+
+def test_the_table_of_our_adapters_is_the_one_of_the_entry_points() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["entry-points"]["standup.adapters"] == registry.BUILT_IN

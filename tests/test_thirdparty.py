@@ -1,0 +1,81 @@
+"""An adapter of a third party, installed as its own package, is found and keeps to the contract."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from standup.chat.contract import AdapterContract
+
+PACKAGE = Path(__file__).parent / "thirdparty"
+FIND = """
+import sys
+from standup.chat import registry
+plugin = registry.find("folder")
+module = sys.modules[plugin.create.__module__]
+print(module.__file__)
+print([str(known) for known in registry.known() if known.name == "folder"])
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the package was installed into, with pip, by itself."""
+    target = tmp_path_factory.mktemp("site")
+    isolation = ["--no-build-isolation", "--no-index"] if find_spec("hatchling") else []
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "--no-deps", *isolation, "--target", str(target), str(PACKAGE)], check=True
+    )
+    return target
+
+
+def python(target: Path, *arguments: str) -> str:
+    """What a fresh Python with the package on its path prints."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=target,
+        env=os.environ | {"PYTHONPATH": str(target)},
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_it_is_found_by_its_entry_point(installed: Path) -> None:
+    found = python(installed, "-c", FIND)
+    assert str(installed / "standup_folder.py") in found
+    assert "standup-folder 1.0.0" in found
+    assert "ready" in found
+
+
+def test_it_keeps_to_the_public_contract(installed: Path) -> None:
+    contract = str(PACKAGE / "contract.py")
+    said = python(installed, "-m", "pytest", "-q", "--import-mode=importlib", contract)
+    sentences = [name for name in vars(AdapterContract) if name.startswith("test_")]
+    assert f"{len(sentences)} passed" in said
+
+
+def test_the_command_lists_it(installed: Path) -> None:
+    assert "standup-folder 1.0.0" in python(installed, "-m", "standup", "adapters")
+
+
+def test_a_standup_is_configured_on_it(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "chat").mkdir()
+    (tmp_path / "standups").mkdir()
+    (tmp_path / "instance.yaml").write_text(
+        f"timezone: Etc/UTC\norganiser: Ana\nadapters:\n  folder: {{path: {tmp_path / 'chat'}}}\n"
+        "people:\n  ana: {name: Ana, accounts: {folder: ana}}\n"
+    )
+    (tmp_path / "standups" / "learning-day.yaml").write_text(
+        "id: learning-day\ntitle: Learning Day\nparticipants: everyone\n"
+        "channels: [{folder: channels/team}]\n"
+        'rounds: [{id: plan, cron: "30 9 * * thu", questions: [{id: plan, ask: What?}]}]\n'
+    )
+    assert "no mistakes" in python(installed, "-m", "standup", "check", "-f", str(tmp_path))
