@@ -1,6 +1,7 @@
 """Everything that can go wrong in a way a person can mend, as one tree.
 
     StandupError
+    ├── config.ConfigError          the configuration has mistakes: all of them, with their lines
     ├── DatabaseError
     │   ├── DatabaseInUseError      another process has it open
     │   ├── DatabaseTooNewError     a later release wrote it

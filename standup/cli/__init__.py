@@ -61,15 +61,9 @@ def _command(module: str, function: str) -> Callable[[argparse.Namespace], int]:
 
 def _exit_code(error: Exception) -> int | None:
     """What the command ends with after an error a person can mend; None for any other."""
-    from standup.chat.secret import SecretMissingError
-    from standup.config import ConfigError
     from standup.errors import StandupError
 
-    if isinstance(error, StandupError):
-        return error.exit_code
-    if isinstance(error, ConfigError):
-        return 3
-    return 1 if isinstance(error, SecretMissingError) else None
+    return error.exit_code if isinstance(error, StandupError) else None
 
 
 def _parser() -> argparse.ArgumentParser:
