@@ -53,6 +53,11 @@ class Terminal:
         """Show what was read from somewhere else than a keyboard."""
         self._print("you, to the bot", text.split("\n"), _YOU)
 
+    def prompt(self) -> None:
+        """Say that it is the reader's turn to type."""
+        sys.stdout.write(self._in(_YOU, "\nyou ›") + " ")
+        sys.stdout.flush()
+
     def story(self, text: str) -> None:
         """Say what happens besides."""
         self._write("")

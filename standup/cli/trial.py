@@ -5,6 +5,8 @@ participant; two scripted companions are the others.
 """
 
 import asyncio
+import os
+import shutil
 import sys
 import tempfile
 from argparse import Namespace
@@ -38,9 +40,9 @@ _END = """\
 That was one Learning Day. Everything anybody wrote is in one SQLite file:
   {database}
 Look at it again, as Markdown, HTML or JSON:
-  standup report learning-day -f {folder}
-  standup accountability learning-day --from {day} --to {day} -f {folder}
-Make your own: standup init"""
+  {command} report learning-day -f {folder}
+  {command} accountability learning-day --from {day} --to {day} -f {folder}
+Make your own: {command} init"""
 
 
 def play(arguments: Namespace) -> int:
@@ -75,7 +77,9 @@ async def _play(loaded: Loaded, day: date) -> None:
             await trial.play()
     finally:
         await store.close()
-    terminal.story(_END.format(database=loaded.database, folder=loaded.folder, day=day))
+    command = "standup" if shutil.which("standup") else os.path.relpath(sys.argv[0])
+    end = {"database": loaded.database, "folder": loaded.folder, "day": day, "command": command}
+    terminal.story(_END.format(**end))
 
 
 @asynccontextmanager
@@ -164,6 +168,8 @@ class _Trial:
             await self._one_line()
 
     async def _one_line(self) -> None:
+        if self._watched:
+            self._terminal.prompt()
         line = None if self._input_ended else await self._lines.get()
         if line is None:
             self._input_ended = True
