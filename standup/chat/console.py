@@ -10,14 +10,27 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import datetime
 from uuid import uuid4
 
-from standup.chat.interface import Capabilities, Context, Inbox, Message, Plugin, Said, Settings
+from standup.chat.interface import (
+    Capabilities,
+    Context,
+    Inbox,
+    Message,
+    Plugin,
+    Said,
+    Settings,
+    Unreachable,
+)
 from standup.core.markup import plain
 
 
 class ConsoleSettings(Settings):
-    """`account`: whose direct messages are shown here, and whose words are what is typed."""
+    """`account`: whose direct messages are shown here, and whose words are what is typed.
+
+    `others` are accounts that exist as well, though nobody sits before them.
+    """
 
     account: str = "you"
+    others: tuple[str, ...] = ()
 
 
 Show = Callable[[str, Message, Message | None], None]
@@ -38,32 +51,40 @@ class Console:
 
     def __init__(
         self,
-        account: str,
+        settings: ConsoleSettings,
         now: Callable[[], datetime],
         lines: Callable[[], AsyncIterator[str]],
         show: Show,
     ) -> None:
-        self._account = account
+        self._account = settings.account
+        self._others = frozenset(settings.others)
         self._now = now
         self._lines = lines
         self._show = show
         self._messages: dict[str, tuple[str, Message]] = {}
-        self._typed: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        self._typed: asyncio.Queue[Said] = asyncio.Queue()
+        self._untaken: Said | None = None
         self._by_key: dict[str, str] = {}
 
-    def type(self, account: str, text: str) -> None:
-        """Write a direct message to the bot as this account."""
-        self._typed.put_nowait((account, text))
+    def type(self, account: str, text: str) -> str:
+        """Write a direct message to the bot as this account; returns the message's id."""
+        said = Said(uuid4().hex, account, text, self._now())
+        self._typed.put_nowait(said)
+        return said.id
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         """See Adapter. At the end of the input it goes on listening to `type`."""
+        reading = asyncio.create_task(self._read_lines(), name="console lines")
         ready("this terminal")
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._read_lines())
+        try:
             while True:
-                account, text = await self._typed.get()
-                await inbox.take([Said(uuid4().hex, account, text, self._now())])
+                self._untaken = self._untaken or await self._typed.get()
+                await inbox.take([self._untaken])
+                self._untaken = None
                 self._typed.task_done()
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
 
     async def _read_lines(self) -> None:
         async for line in self._lines():
@@ -75,6 +96,8 @@ class Console:
 
     async def direct(self, account: str) -> str:
         """See Adapter."""
+        if account != self._account and account not in self._others:
+            raise Unreachable("gone", f"nobody sits before the account {account}")
         return f"@{account}"
 
     async def send(
@@ -83,7 +106,7 @@ class Console:
         """See Adapter."""
         if key not in self._by_key:
             self._by_key[key] = uuid4().hex
-            self._put(self._by_key[key], f"{place}/thread" if thread else place, message)
+            self._put(self._by_key[key], _where(place, thread), message)
         return self._by_key[key]
 
     async def edit(
@@ -96,7 +119,7 @@ class Console:
         thread: str | None = None,
     ) -> None:
         """See Adapter."""
-        self._put(message_id, f"{place}/thread" if thread else place, message)
+        self._put(message_id, _where(place, thread), message)
 
     def _put(self, message_id: str, where: str, message: Message) -> None:
         _, before = self._messages.get(message_id, ("", None))
@@ -107,6 +130,10 @@ class Console:
     async def find(self, place: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
         """See Adapter; there is no history to read."""
         return None
+
+
+def _where(place: str, thread: str | None) -> str:
+    return f"{place}/thread" if thread else place
 
 
 async def stdin_lines() -> AsyncIterator[str]:
@@ -161,7 +188,7 @@ def _print(where: str, message: Message, before: Message | None) -> None:
 
 
 def _create(settings: ConsoleSettings, context: Context) -> Console:
-    return Console(settings.account, context.now, stdin_lines, _print)
+    return Console(settings, context.now, stdin_lines, _print)
 
 
 def _check_place(place: str) -> str | None:

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from standup.chat.console import Console, stdin_lines
+from standup.chat.console import Console, ConsoleSettings, stdin_lines
 from standup.cli.terminal import Terminal, has_colour
 from standup.config import Loaded, init, load
 from standup.engine.bot import Bot
@@ -68,7 +68,9 @@ def _prepare(folder: Path) -> Path:
 async def _play(loaded: Loaded, day: date) -> None:
     clock = JumpClock(_at(day, "09:29"))
     terminal = Terminal(clock.now, loaded.instance.zone, colour=has_colour())
-    console = Console("you", clock.now, _no_lines, terminal.show)
+    _, settings = loaded.adapters["console"]
+    assert isinstance(settings, ConsoleSettings)
+    console = Console(settings, clock.now, _no_lines, terminal.show)
     store = await SqliteStore.open(loaded.database)
     bot = Bot(store, loaded.instance, {"console": console}, clock)
     try:
