@@ -1,0 +1,1 @@
+"""What open-standup costs, each figure beside a limit measured in the same run."""

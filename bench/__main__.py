@@ -1,0 +1,37 @@
+"""`python -m bench [--quick] [NAME …]`."""
+
+import argparse
+from collections.abc import Callable
+
+from bench import answers, idle, latency, memory, scheduler, start
+from bench.figure import FULL, QUICK, Effort, Result, progress, table
+
+BENCHES: dict[str, Callable[[Effort], Result]] = {
+    "answers": answers.measure,
+    "latency": latency.measure,
+    "idle": idle.measure,
+    "memory": memory.measure,
+    "start": start.measure,
+    "scheduler": scheduler.measure,
+}
+
+
+def main() -> None:
+    """Measure what was asked for, else everything."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one round of each")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"which (default: all of {', '.join(BENCHES)})"
+    )
+    chosen = parser.parse_args()
+    if unknown := set(chosen.names) - BENCHES.keys():
+        parser.error(f"no such bench: {', '.join(sorted(unknown))}")
+    effort = QUICK if chosen.quick else FULL
+    print("Each ratio is the median over rounds of figure / limit, both of the same round.")
+    for name in chosen.names or BENCHES:
+        progress(name)
+        print(f"\n{table(BENCHES[name](effort))}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
