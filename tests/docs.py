@@ -102,12 +102,12 @@ def standup(
     *arguments: str, folder: Path | None = None, typed: str = "", colour: bool = False
 ) -> str:
     """What the command prints, in a terminal of a known width; its errors too."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # `standup` is there
     looks = {"FORCE_COLOR": "1"} if colour else {"NO_COLOR": "1", "PYTHON_COLORS": "0"}
     done = subprocess.run(
         [sys.executable, "-m", "standup", *arguments],
         cwd=folder,
-        env=kept | looks | {"COLUMNS": str(WIDTH), "PYTHONUTF8": "1"},
+        env={"PATH": path, "COLUMNS": str(WIDTH), "PYTHONUTF8": "1"} | looks,
         input=typed,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
