@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from standup.chat.interface import Capabilities
@@ -20,6 +21,16 @@ from standup.store.posts import Stale
 
 _AT_ONCE = 50
 PAUSE = 0.2  # seconds; many answers at once change a post once
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a post says now, in which channels and thread; no message: nothing is posted."""
+
+    post: Stale
+    channels: tuple[Channel, ...] = ()
+    message: Message | None = None
+    thread: str | None = None
 
 
 class Publisher:
@@ -53,26 +64,32 @@ class Publisher:
             await self._wake.wait()
 
     async def publish(self) -> None:
-        """Compose every post whose facts changed."""
-        while await self._store.write(self._some):
+        """Compose every post whose facts changed.
+
+        It is composed from a snapshot, so that answers need not wait for a long thread; facts that
+        change meanwhile want the post anew.
+        """
+        while composed := await self._store.read(self._some):
+            await self._store.write(lambda tx, composed=composed: self._keep(tx, composed))  # type: ignore[misc]
             self._promised()
 
-    async def _some(self, tx: Transaction) -> bool:
-        stale = await posts.stale(tx, _AT_ONCE)
-        for post in stale:
-            await self._compose(tx, post)
-            await posts.composed(tx, post)
-        return bool(stale)
+    async def _some(self, tx: Transaction) -> list[Composed]:
+        return [await self._compose(tx, post) for post in await posts.stale(tx, _AT_ONCE)]
 
-    async def _compose(self, tx: Transaction, post: Stale) -> None:
+    async def _keep(self, tx: Transaction, composed: list[Composed]) -> None:
+        for one in composed:
+            if one.message is not None:
+                await self._promise(tx, one.post, one.channels, one.message, one.thread)
+            await posts.composed(tx, one.post)
+
+    async def _compose(self, tx: Transaction, post: Stale) -> Composed:
         if post.kind == ACCOUNTABILITY:
-            await self._accountability(tx, post)
-            return
+            return await self._accountability(tx, post)
         assert post.run is not None
         run = await runs.get(tx, post.run)
         message = await self._message(tx, post)
         thread = None if post.kind == "thread" else f"thread/{post.run}"
-        await self._promise(tx, post, run.standup.channels, message, thread)
+        return Composed(post, run.standup.channels, message, thread)
 
     async def _message(self, tx: Transaction, post: Stale) -> Message:
         assert post.run is not None
@@ -88,15 +105,15 @@ class Publisher:
                 compose = wording.thread if post.kind == "thread" else wording.digest
                 return compose(report)
 
-    async def _accountability(self, tx: Transaction, post: Stale) -> None:
+    async def _accountability(self, tx: Transaction, post: Stale) -> Composed:
         standup_id, _, day_text = post.subject.partition("/")
         standup = self._directory().standups.get(standup_id)
         if standup is None or standup.accountability is None:
-            return
+            return Composed(post)
         last = date.fromisoformat(day_text) - timedelta(days=1)
         first = last - timedelta(days=standup.accountability.days - 1)
         period = await records.period(tx, standup, first, last, self._clock.now())
-        await self._promise(tx, post, standup.channels, accountability(period), None)
+        return Composed(post, standup.channels, accountability(period))
 
     async def _promise(
         self,
