@@ -79,9 +79,15 @@ async def _play(loaded: Loaded, day: date) -> None:
             await trial.play()
     finally:
         await store.close()
-    command = "standup" if shutil.which("standup") else os.path.relpath(sys.argv[0])
-    end = {"database": loaded.database, "folder": loaded.folder, "day": day, "command": command}
-    terminal.story(_END.format(**end))
+    end = {"database": loaded.database, "folder": loaded.folder, "day": day}
+    terminal.story(_END.format(command=_command(), **end))
+
+
+def _command() -> str:
+    """How the command is called from here: by its path where the shell does not find it."""
+    called = Path(sys.argv[0])
+    found = called.name != "standup" or shutil.which("standup")
+    return "standup" if found else os.path.relpath(called)
 
 
 @asynccontextmanager
