@@ -71,7 +71,7 @@ class Lane:
         if most <= 0:
             return self._pacer.ready_at(now)
         busy = frozenset(self._under_way)
-        claimed = await self._store.write(lambda tx: outbox.claim(tx, self._name, now, most, busy))
+        claimed, due = await self._store.write(lambda tx: self._claim(tx, now, most, busy))
         self._pacer.spend(len(claimed))
         for message in claimed:
             self._begin_sending(message)
@@ -79,7 +79,15 @@ class Lane:
             return now
         # What is due and was not claimed waits for a message under way, whose end wakes us, or for
         # one that falls due later.
-        return await self._store.read(lambda tx: outbox.next_due(tx, self._name, now))
+        return due
+
+    async def _claim(
+        self, tx: Transaction, now: datetime, most: int, busy: frozenset[str]
+    ) -> tuple[list[Claimed], datetime | None]:
+        """What to send now and, if that is not the most there may be, when the next is due."""
+        claimed = await outbox.claim(tx, self._name, now, most, busy)
+        full = len(claimed) == most
+        return claimed, None if full else await outbox.next_due(tx, self._name, now)
 
     def _begin_sending(self, claimed: Claimed) -> None:
         task = asyncio.create_task(
