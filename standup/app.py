@@ -72,7 +72,7 @@ class Service:
         try:
             loaded = await asyncio.to_thread(load, self._loaded.folder)
         except ConfigError as error:
-            log.error(  # noqa: TRY400 - the problems say it all
+            log.error(
                 "the changed configuration was refused, the present one stays:\n%s",
                 error,
                 extra={"action": "reload_refused"},

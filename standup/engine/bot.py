@@ -93,7 +93,7 @@ class Bot:
                 await adapter.run(self.inboxes[name], lambda words: self._ready(name, words))
                 what = ("it ended", "by itself")
             except AuthLost as error:
-                log.error("%s: %s", name, error, extra={"action": "signed_out"})  # noqa: TRY400
+                log.error("%s: %s", name, error, extra={"action": "signed_out"})
                 await wait(self._clock, self._clock.now() + _SIGNED_OUT_PAUSE, self._retry)
                 continue
             except Exception as error:  # noqa: BLE001 - supervised: told, and tried again

@@ -9,7 +9,7 @@ from standup.engine.clock import Clock, wait
 from standup.engine.faults import fault
 from standup.engine.pacer import Pacer
 from standup.store import inbound, outbox, runs
-from standup.store.database import Store, Transaction
+from standup.store.database import Operation, Store, Transaction
 from standup.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,7 @@ _CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is t
 _CHANNEL_HOPE = timedelta(days=2)
 _MOST_FAULTS = 12  # tries of a message that fails for no reason we know
 _LONGEST_BACKOFF = 3600.0
+_AFTER_A_FAULT = timedelta(seconds=5)
 _FAREWELL = 1.5  # seconds for what is under way when we stop
 
 
@@ -44,7 +45,11 @@ class Lane:
         self._prefix = await self._store.write(self._begin)
         try:
             while True:
-                at = await self._send_due()
+                try:
+                    at = await self._send_due()
+                except Exception as error:  # noqa: BLE001 - a full disk must not end the process
+                    self._log_fault("sending", error)
+                    at = self._clock.now() + _AFTER_A_FAULT
                 await wait(self._clock, at, self._wake)
         finally:
             await self._farewell()
@@ -160,7 +165,7 @@ class Lane:
             if claimed.check_in is not None:
                 await runs.confirm_asked(tx, claimed.check_in, now)
 
-        await self._store.write(confirm)
+        await self._note(confirm)
 
     async def _not_now(self, claimed: Claimed, error: TryAgain) -> None:
         self._pacer.pushed_back(self._clock.now(), error.after)
@@ -168,7 +173,7 @@ class Lane:
 
     async def _postpone(self, claimed: Claimed, delay: timedelta, reason: str) -> None:
         due_at = self._clock.now() + delay
-        await self._store.write(lambda tx: outbox.postpone(tx, claimed, due_at, reason))
+        await self._note(lambda tx: outbox.postpone(tx, claimed, due_at, reason))
 
     async def _not_there(self, claimed: Claimed, error: Unreachable) -> None:
         now = self._clock.now()
@@ -194,7 +199,7 @@ class Lane:
             *(account, self._name, reason),
             extra={"action": "person_unreachable"},
         )
-        await self._store.write(hold)
+        await self._note(hold)
 
     async def _failed(self, claimed: Claimed, error: Exception) -> None:
         log.error(
@@ -214,4 +219,22 @@ class Lane:
             *(claimed.id, self._name, reason),
             extra={"action": "send_given_up"},
         )
-        await self._store.write(lambda tx: outbox.give_up(tx, claimed, reason))
+        await self._note(lambda tx: outbox.give_up(tx, claimed, reason))
+
+    async def _note(self, operation: Operation[None]) -> None:
+        """Note what became of a message, for as long as it takes: what is not noted is unknown."""
+        while True:
+            try:
+                await self._store.write(operation)
+            except Exception as error:  # noqa: BLE001 - a full disk passes
+                self._log_fault("noting what was sent", error)
+                await self._clock.sleep_until(self._clock.now() + _AFTER_A_FAULT)
+            else:
+                return
+
+    def _log_fault(self, what: str, error: Exception) -> None:
+        log.error(
+            "%s on %s failed: %s at %s",
+            *(what, self._name, *fault(error)),
+            extra={"action": "lane_failed"},
+        )

@@ -1,6 +1,7 @@
 """Keeping threads, digests and reports true: composes each post anew when its facts changed."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,13 +14,18 @@ from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
+from standup.engine.faults import fault
 from standup.engine.scheduler import ACCOUNTABILITY
 from standup.store import conversations, outbox, posts, records, runs
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
 
+log = logging.getLogger(__name__)
+
 _AT_ONCE = 50
+_AFTER_A_FAULT = 5.0  # seconds
+_FAILED = {"action": "publish_failed"}
 PAUSE = 0.2  # seconds; many answers at once change a post once
 
 
@@ -59,7 +65,12 @@ class Publisher:
         """Publish what changed, for ever."""
         while True:
             self._wake.clear()
-            await self.publish()
+            try:
+                await self.publish()
+            except Exception as error:  # noqa: BLE001 - a full disk must not end the process
+                log.error("publishing failed: %s at %s", *fault(error), extra=_FAILED)
+                await asyncio.sleep(_AFTER_A_FAULT)
+                self._wake.set()
             await asyncio.sleep(self._pause)
             await self._wake.wait()
 
@@ -74,7 +85,16 @@ class Publisher:
             self._promised()
 
     async def _some(self, tx: Transaction) -> list[Composed]:
-        return [await self._compose(tx, post) for post in await posts.stale(tx, _AT_ONCE)]
+        return [await self._composed(tx, post) for post in await posts.stale(tx, _AT_ONCE)]
+
+    async def _composed(self, tx: Transaction, post: Stale) -> Composed:
+        """The post composed; one that cannot be is left as it stands and holds up no other."""
+        try:
+            return await self._compose(tx, post)
+        except Exception as error:  # noqa: BLE001 - told, and the others go on
+            what = (post.kind, post.subject, *fault(error))
+            log.error("%s %s could not be composed: %s at %s", *what, extra=_FAILED)
+            return Composed(post)
 
     async def _keep(self, tx: Transaction, composed: list[Composed]) -> None:
         for one in composed:

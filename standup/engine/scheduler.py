@@ -7,6 +7,7 @@ by one written rule, see `_open`.
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
@@ -16,14 +17,16 @@ from standup.core.model import Person, Round, Standup
 from standup.engine.carry_out import Occasion, decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
+from standup.engine.faults import fault
 from standup.store import conversations, inbound, outbox, posts, runs
-from standup.store.database import Store, Transaction
+from standup.store.database import Operation, Store, Transaction
 from standup.store.runs import Due, Run
 
 log = logging.getLogger(__name__)
 
 ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 AT_ONCE = 500  # people asked in one transaction, so that replies are not kept waiting
+_AFTER_A_FAULT = timedelta(minutes=1)
 _PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
 _TIDY_EVERY = timedelta(days=1)
 _KEEP = timedelta(days=60)  # ids and direct messages that no platform brings back
@@ -52,8 +55,12 @@ class Scheduler:
             if tidied is None or self._clock.now() - tidied > _TIDY_EVERY:
                 await self._store.write(self._tidy)
                 tidied = self._clock.now()
-            await self.settle()
-            at = await self._store.read(runs.next_moment)
+            try:
+                await self.settle()
+                at = await self._store.read(runs.next_moment)
+            except Exception as error:  # noqa: BLE001 - a full disk must not end the process
+                _log_fault("the schedule", error)
+                at = self._clock.now() + _AFTER_A_FAULT
             await wait(self._clock, at, self._wake)
 
     def wake(self) -> None:
@@ -87,12 +94,25 @@ class Scheduler:
             standup = self._directory().standups.get(due.standup)
             if standup is None:
                 await runs.unschedule(tx, due.standup, due.round, due.zone)
-            elif due.round == ACCOUNTABILITY:
+            else:
+                await self._open_due(tx, standup, due, now)
+            return True
+        return False
+
+    async def _open_due(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> None:
+        """Carry out an opening; one that fails is put off, so that it holds up no other."""
+
+        async def open_it(tx: Transaction) -> None:
+            if due.round == ACCOUNTABILITY:
                 await self._account(tx, standup, due, now)
             elif await self._open(tx, standup, standup.round(due.round), due, now):
                 await self._advance(tx, standup, due)
-            return True
-        return False
+
+        try:
+            await tx.attempt(open_it)
+        except Exception as error:  # noqa: BLE001 - told, put off, and tried again
+            _log_fault(f"{due.round} of {due.standup} in {due.zone}", error)
+            await runs.set_due(tx, replace(due, at=now + _AFTER_A_FAULT))
 
     async def _open(
         self, tx: Transaction, standup: Standup, round_: Round, due: Due, now: datetime
@@ -121,11 +141,15 @@ class Scheduler:
         left = [person for person in everybody if person.id not in asked]
         reminder = schedule.reminder_at(round_, due.zone, due.day)
         for person in left[:AT_ONCE]:
-            check_in = await runs.open_check_in(
-                tx, run, round_.id, person.id, due.zone, now, deadline, reminder
-            )
-            if check_in is not None:
-                await self._decide(tx, person, Opened(check_in), now)
+
+            async def ask(tx: Transaction, person: Person = person) -> None:
+                check_in = await runs.open_check_in(
+                    tx, run, round_.id, person.id, due.zone, now, deadline, reminder
+                )
+                if check_in is not None:
+                    await self._decide(tx, person, Opened(check_in), now)
+
+            await _apart(tx, ask, f"asking {person.id}")
         if not asked:
             log.info(
                 "%s of %s opens in %s for %d people",
@@ -196,7 +220,9 @@ class Scheduler:
     async def _tell(self, tx: Transaction, person_id: str, event: Event, now: datetime) -> None:
         person = self._directory().people.get(person_id)
         if person is not None:
-            await self._decide(tx, person, event, now)
+            await _apart(
+                tx, lambda tx: self._decide(tx, person, event, now), f"telling {person_id}"
+            )
 
     async def _decide(self, tx: Transaction, person: Person, event: Event, now: datetime) -> None:
         account = self._directory().account_of(person.id)
@@ -231,6 +257,18 @@ class Scheduler:
                     await _schedule(tx, Due(*key, date.min, now), *first)
         for key in known.keys() - wanted:
             await runs.unschedule(tx, *key)
+
+
+async def _apart(tx: Transaction, operation: Operation[None], what: str) -> None:
+    """Do something for one person; when it fails, it fails for nobody else."""
+    try:
+        await tx.attempt(operation)
+    except Exception as error:  # noqa: BLE001 - told, and the others go on
+        _log_fault(what, error)
+
+
+def _log_fault(what: str, error: Exception) -> None:
+    log.error("%s failed: %s at %s", what, *fault(error), extra={"action": "schedule_failed"})
 
 
 def _without(before: Conversation, event: Event) -> Conversation:

@@ -26,6 +26,9 @@ class Transaction(Protocol):
     async def all(self, sql: str, *parameters: Any) -> list[Row]:
         """All rows."""
 
+    async def attempt(self, operation: "Operation[T]") -> T:
+        """Carry out a part that, when it raises, leaves no trace in the whole."""
+
 
 Operation = Callable[[Transaction], Awaitable[T]]
 

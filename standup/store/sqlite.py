@@ -59,6 +59,18 @@ class SqliteTransaction:
         """See Transaction."""
         return self._execute(sql, parameters).fetchall()
 
+    async def attempt(self, operation: Operation[T]) -> T:
+        """See Transaction."""
+        self._execute("SAVEPOINT part")
+        try:
+            result = await operation(self)
+        except BaseException:
+            self._execute("ROLLBACK TO part")
+            self._execute("RELEASE part")
+            raise
+        self._execute("RELEASE part")
+        return result
+
 
 def drive(operation: Awaitable[T]) -> T:
     """Run an operation whose every await is already there, without an event loop."""

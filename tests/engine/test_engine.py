@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.interface import Capabilities, Said, TryAgain
+from standup.core import conversation as talk
 from standup.core.model import Accountability
 from tests.platform import CAPABLE, Platform
 from tests.team import PLAN, ROOM, at, daily, instance, learning_day, person, team
@@ -286,3 +287,58 @@ async def test_a_reminder_that_is_no_longer_true_is_not_sent(tmp_path: Path) -> 
         day.platform.come_back("ana")
         await day.settled()
         assert not any("reminder" in text for text in day.platform.direct_texts("ana"))
+
+
+async def test_one_person_whose_asking_fails_holds_up_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from standup.engine import carry_out as module  # noqa: PLC0415
+
+    real = module.say
+
+    async def explode(at_: module.Occasion, what: talk.Say) -> None:
+        if at_.person.id == "bo":
+            raise RuntimeError("a secret text")
+        await real(at_, what)
+
+    monkeypatch.setattr(module, "say", explode)
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:30"))
+        assert "What will you learn" in day.last("ana")
+        await day.until(at("20:01"))
+        assert day.platform.channel(ROOM)[-1].text.startswith("Digest")
+    assert "asking bo failed: RuntimeError" in caplog.text
+    assert "a secret text" not in caplog.text
+
+
+async def test_a_post_that_cannot_be_composed_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from standup.core.wording import channel  # noqa: PLC0415
+
+    def explode(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(channel, "report", explode)
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:30"))
+        await day.say("ana", "JAX")
+        assert "plan 1 of 2" in day.platform.channel(ROOM)[0].text
+
+
+async def test_a_disk_that_is_full_for_a_while_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        real = day.store.write
+
+        async def full(_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(day.store, "write", full)
+        day.clock.jump(at("9:30"))
+        await asyncio.sleep(0.05)
+        monkeypatch.setattr(day.store, "write", real)
+        day.clock.jump(at("9:35"))
+        await day.until(at("9:40"))
+        assert "What will you learn" in day.last("ana")
