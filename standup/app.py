@@ -11,6 +11,7 @@ from standup.chat.interface import Adapter, Context
 from standup.config import ConfigError, Loaded, load
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
+from standup.errors import DatabaseError
 from standup.store import facts
 from standup.store.database import Store
 from standup.store.sqlite import SqliteStore
@@ -28,7 +29,10 @@ def create_adapters(loaded: Loaded, clock: Clock) -> dict[str, Adapter]:
 
 def _folder(database: Path, name: str) -> Path:
     folder = database.parent / name
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(f"{folder} cannot be made: {error.strerror}") from error
     return folder
 
 

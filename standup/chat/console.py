@@ -5,6 +5,8 @@ shown. It keeps nothing: message ids are new at every start.
 """
 
 import asyncio
+import os
+import stat
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import datetime
@@ -150,15 +152,15 @@ async def stdin_lines() -> AsyncIterator[str]:
 
 
 async def _raw_lines() -> AsyncIterator[bytes]:
-    reader = asyncio.StreamReader()
-    try:
-        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
-        )
-    except ValueError:  # a file, which is all there already
-        for line in sys.stdin.buffer:
+    mode = os.fstat(sys.stdin.fileno()).st_mode
+    if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or sys.stdin.isatty()):
+        for line in sys.stdin.buffer:  # a file, which is all there already, or nothing at all
             yield line
         return
+    reader = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
+    )
     try:
         async for line in reader:
             yield line

@@ -88,7 +88,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_running(commands: _Commands) -> None:
     run = _add(commands, "run", "running", "run", "run the bot until it is stopped")
     run.add_argument("--verbose", action="store_true", help="say more of what happens")
-    trial = _add(commands, "try", "trial", "play", "play one Learning Day in this terminal")
+    trial = _add_plain(commands, "try", "trial", "play", "play one Learning Day in this terminal")
     trial.add_argument(
         "--day", type=_day, metavar="DATE", help="the date it is (default: next Thursday)"
     )
@@ -99,17 +99,13 @@ def _add_running(commands: _Commands) -> None:
 
 
 def _add_configuring(commands: _Commands) -> None:
-    init = commands.add_parser(
-        "init",
-        help="copy a commented working example",
-        description="Copy a commented working example of a configuration folder.",
-    )
+    init = _add_plain(commands, "init", "configuring", "init", "copy a commented working example")
     init.add_argument("folder", type=Path, nargs="?", default=Path("config"), metavar="FOLDER")
-    init.set_defaults(module="configuring", function="init")
     _add(commands, "check", "configuring", "check", "find every mistake, then show what comes next")
     preview = _add(commands, "preview", "configuring", "preview", "who will be asked what and when")
     preview.add_argument("--days", type=int, default=7, metavar="N", help="how far (default: 7)")
-    _add(commands, "adapters", "configuring", "adapters", "the platforms this installation knows")
+    what = "the platforms this installation knows"
+    _add_plain(commands, "adapters", "configuring", "adapters", what)
 
 
 def _add_reading(commands: _Commands) -> None:
@@ -133,7 +129,7 @@ def _add_reading(commands: _Commands) -> None:
 def _add(
     commands: _Commands, name: str, module: str, function: str, what: str
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    parser = _add_plain(commands, name, module, function, what)
     parser.add_argument(
         *("-f", "--folder"),
         type=Path,
@@ -141,6 +137,13 @@ def _add(
         metavar="FOLDER",
         help=f"the configuration folder (default: ${FOLDER}, else config)",
     )
+    return parser
+
+
+def _add_plain(
+    commands: _Commands, name: str, module: str, function: str, what: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
     parser.set_defaults(module=module, function=function)
     return parser
 

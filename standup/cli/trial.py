@@ -59,9 +59,8 @@ def _next_thursday(today: date) -> date:
 
 
 def _prepare(folder: Path) -> Path:
-    """The folder with the trial's configuration, unless it is there from an earlier day."""
-    if not (folder / "instance.yaml").is_file():
-        init(folder, example="try")
+    """A new folder with the trial's configuration. Raises StandupError when it is not new."""
+    init(folder, example="try")
     return folder
 
 
@@ -112,9 +111,11 @@ async def _lines() -> AsyncIterator["asyncio.Queue[str | None]"]:
     queue: asyncio.Queue[str | None] = asyncio.Queue()
 
     async def read() -> None:
-        async for line in stdin_lines():
-            queue.put_nowait(line)
-        queue.put_nowait(None)
+        try:
+            async for line in stdin_lines():
+                queue.put_nowait(line)
+        finally:
+            queue.put_nowait(None)
 
     reading = asyncio.create_task(read())
     try:

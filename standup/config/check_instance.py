@@ -39,7 +39,7 @@ class Adapters:
         if name not in self.names and self.names:
             yield _not_configured(loc, name, self.names)
         elif check is not None and (wrong := _asked(check, text)):
-            yield Finding(loc, f"`{shown(text)}` will not do", shown_sentence(wrong))
+            yield Finding(loc, f"`{shown(text)}` will not do: {shown_sentence(wrong)}")
 
 
 def check_adapters(

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
 
-from standup.core import commands
+from standup.core import commands, questions
 from standup.core.check_in import Answer, Away, CheckIn, Conversation, State
 from standup.core.markup import Message
-from standup.core.questions import EMPTY
+from standup.core.questions import EMPTY, Items
 from standup.core.wording import direct as wording
+from standup.core.wording.answers import TAKEN_BACK
 from standup.core.zones import zone_info
 
 # ── events ─────────────────────────────────────────────────────────────────────────────────────
@@ -490,6 +491,8 @@ def _changed(turn: _Turn, message: str, text: str) -> None:
         return
     if not text:
         turn.do(Erase(message))
+        if check_in is not None:
+            _take_back_shown(turn, check_in, message)
     else:
         text = EMPTY if commands.parse(text, turn.today) == commands.Empty() else text
         turn.do(Reword(message, text))
@@ -497,6 +500,25 @@ def _changed(turn: _Turn, message: str, text: str) -> None:
         turn.do(PostUpdate(*turn.talk.update))
     elif check_in is not None:
         _answer_changed(turn, check_in, message, text)
+
+
+def _take_back_shown(turn: _Turn, plan: CheckIn, message: str) -> None:
+    """Take the words of a plan's message out of where they were shown; the numbers stay."""
+    answer = next(a for a in plan.answers if a.message == message)
+    value = questions.read(plan.round.question(answer.question), (answer.text,)).value
+    gone = set(value.items) if isinstance(value, Items) else set()
+    for check_in in turn.talk.check_ins:
+        for question in check_in.round.questions:
+            shown = check_in.shown.get(question.id, ())
+            same = check_in.run == plan.run and question.of == (plan.round_id, answer.question)
+            if same and gone.intersection(shown):
+                left = tuple(TAKEN_BACK if item in gone else item for item in shown)
+                check_in = turn.put(  # noqa: PLW2901 - the check-in as it is from here on
+                    replace(check_in, shown={**check_in.shown, question.id: left})
+                )
+                if check_in.posted:
+                    _post(turn, check_in)
+                    turn.do(_finished(check_in))
 
 
 def _answer_changed(turn: _Turn, check_in: CheckIn, message: str, text: str) -> None:

@@ -97,7 +97,7 @@ _NOT_ASKED = [Standing.AWAY, Standing.SKIPPED, Standing.UNREACHED, Standing.UNAS
 
 @dataclass(frozen=True, slots=True)
 class RoundCount:
-    """How many have shared in a round, of how many who are not away and do not sit it out."""
+    """How many have shared in a round, of how many who were asked or still will be."""
 
     round: Round
     shared: int
@@ -130,8 +130,8 @@ class RunReport:
 
     def _count(self, n: int, round_: Round) -> RoundCount:
         standings = [person.standings[n] for person in self.people]
-        out = sum(standing in (Standing.AWAY, Standing.SKIPPED) for standing in standings)
-        return RoundCount(round_, sum(s in SHARED for s in standings), len(standings) - out)
+        shared = sum(standing in SHARED for standing in standings)
+        return RoundCount(round_, shared, sum(standing in ASKED for standing in standings))
 
     @property
     def outcomes(self) -> Counter[Status | None]:

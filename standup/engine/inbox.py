@@ -101,6 +101,11 @@ class Inbox:
                 await outbox.release(tx, self._adapter, account, now)
             case Went(account=account, reason=reason):
                 await inbound.set_unreachable(tx, self._adapter, account, reason, now)
+                log.warning(
+                    "%s on %s cannot be reached yet: %s",
+                    *(account, self._adapter, reason),
+                    extra={"action": "person_unreachable"},
+                )
             case Said():
                 await self._heard(tx, event)
             case Edited(account=account, message=message, text=text):

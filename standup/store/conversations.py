@@ -19,8 +19,9 @@ _COLUMNS = """
 """
 _LIVE = _COLUMNS + "WHERE c.person = ? AND c.live = 1 ORDER BY c.opened_at, c.id"
 _OF_MESSAGE = (
-    _COLUMNS + "WHERE c.id = (SELECT check_in_id FROM answer WHERE message = ?)"
-    " AND c.person = ? AND c.live = 0"
+    _COLUMNS + "WHERE c.person = ? AND c.live = 0 AND c.run_id = ("
+    " SELECT m.run_id FROM answer a JOIN check_in m ON m.id = a.check_in_id WHERE a.message = ?)"
+    " ORDER BY c.id"
 )
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
@@ -52,7 +53,7 @@ async def load(
             "SELECT id, run_id FROM addition WHERE message = ? AND person = ?", message, person.id
         )
         update = (found[0], found[1]) if found else None
-        settled = await tx.all(_OF_MESSAGE, message, person.id)
+        settled = await tx.all(_OF_MESSAGE, person.id, message)
         for row in settled:
             answers += await tx.all(_ANSWERS, row[0])
         rows = settled + rows

@@ -108,8 +108,12 @@ class SqliteStore:
         Raises DatabaseInUseError, DatabaseTooNewError, DatabaseChangedError or DatabaseError.
         """
         _check_version()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = Lock.take(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = Lock.take(path)
+            path.touch(mode=0o600)  # what people wrote is nobody else's to read
+        except OSError as error:
+            raise DatabaseError(f"{path} cannot be written: {error.strerror}") from error
         try:
             writer = await _connect(str(path), _WRITER)
             try:
@@ -236,8 +240,9 @@ async def _connect(
 class SqliteReader:
     """A look at the file from another process than the one that writes it."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteReader":
@@ -248,14 +253,18 @@ class SqliteReader:
             connection = await _connect(f"{path.absolute().as_uri()}?mode=ro", _READER, uri=True)
         except sqlite3.Error as error:
             raise DatabaseError(f"{path} cannot be read as a database: {error}") from error
-        return cls(connection)
+        return cls(connection, path)
 
     async def read(self, operation: Operation[T]) -> T:
-        """See Store."""
-        return await _hop(self._connection, lambda connection: _snapshot(connection, operation))
+        """See Store. Raises DatabaseError where the file is damaged or no database."""
+        try:
+            return await _hop(self._connection, lambda connection: _snapshot(connection, operation))
+        except sqlite3.DatabaseError as error:
+            raise DatabaseError(f"{self._path} cannot be read as a database: {error}") from error
 
     async def backup(self, target: Path) -> None:
-        """Copy the database, as of one moment, to a new file."""
+        """Copy the database, as of one moment, to a new file that only its owner may read."""
+        target.touch(mode=0o600, exist_ok=False)
         async with aiosqlite.connect(target) as copy:
             await self._connection.backup(copy)
 

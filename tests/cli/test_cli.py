@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -89,6 +90,20 @@ def test_try_without_any_input_still_ends_well(tmp_path: Path) -> None:
     assert "Not shared yet: You" in done.stdout
 
 
+def test_try_with_no_input_at_all_ends_well_too(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "standup", "try", "--keep", str(tmp_path / "day")]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0
+
+
+def test_try_does_not_play_twice_in_one_folder(tried: Path) -> None:
+    done = standup("try", "--keep", tried)
+    assert done.returncode == 1
+    assert "there already" in done.stderr
+
+
 # ── reading ──
 
 
@@ -153,6 +168,24 @@ def test_what_is_not_there_is_said_with_a_code_of_its_own(
     done = standup(*arguments, "-f", tried)
     assert done.returncode == code
     assert words in done.stderr
+
+
+def test_a_damaged_database_is_named_and_ends_with_4(tried: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(tried, folder)
+    for file in (folder / "data").glob("standup.db*"):
+        file.write_bytes(b"SQLite format 3\0" + b"\xff" * 8000)
+    for command in (("report", "learning-day"), ("export",), ("run",)):
+        done = standup(*command, "-f", folder)
+        assert done.returncode == 4, done.stderr
+        assert "standup.db" in done.stderr
+
+
+def test_what_people_wrote_is_readable_for_its_owner_alone(tried: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "private.db"
+    standup("backup", copy, "-f", tried)
+    for file in (copy, tried / "data" / "standup.db"):
+        assert file.stat().st_mode & 0o077 == 0
 
 
 # ── configuring ──

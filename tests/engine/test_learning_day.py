@@ -88,6 +88,22 @@ async def test_a_message_taken_back_leaves_the_thread_and_the_store(tmp_path: Pa
         assert "private words" not in str(await day.rows("SELECT content FROM outbox"))
 
 
+async def test_a_plan_taken_back_leaves_the_evenings_report_too(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:30"))
+        message = await day.say("ana", "private words\nmore of them")
+        await day.until(at("17:00"))
+        await day.say("ana", "1 done 2 not – no time")
+        await day.until(at("21:00"))
+        day.platform.take_back("ana", message)
+        await day.settled()
+        for words in ("private words", "more of them"):
+            assert words not in day.platform.channel_text(ROOM)
+            assert words not in day.last("ana")
+            assert words not in str(await day.rows("SELECT shown FROM check_in"))
+        assert "(taken back) – done" in digest(day)
+
+
 async def test_a_late_answer_is_marked_and_corrects_the_digest(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
         await planned(day, ana="JAX")

@@ -38,7 +38,7 @@ class Synapse:
     def start(self) -> None:
         """Start, and wait until it answers."""
         with (self.folder / "synapse.log").open("ab") as out:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 [str(PYTHON), "-m", "synapse.app.homeserver", "-c", str(self._config)],
                 stdout=out,
                 stderr=out,

@@ -14,6 +14,7 @@ MARKS: dict[Status | None, str] = {
     None: "·",
 }
 NOT_SAID = "not said"
+TAKEN_BACK = "(taken back)"
 
 
 def answers(check_in: CheckIn) -> Message:

@@ -76,13 +76,14 @@ def follow_up(reading: Reading) -> Message:
 
 
 def _ask_item(outcome: Outcome, item: int, *, unsure: bool) -> Message:
-    lead = "I was not sure which one you meant. " if unsure else ""
+    several = len(outcome.items) > 1
+    lead = "I was not sure which one you meant. " if unsure and several else ""
     text = phrase(
         lead + "What came of **{number}. {item}**? `done`, `partly`, `changed` or `not`",
         number=item + 1,
         item=outcome.items[item].item,
     )
-    return text + phrase("__Or all at once:__ `all done`") if unsure else text
+    return text + phrase("__Or all at once:__ `all done`") if unsure and several else text
 
 
 def _ask_statuses(outcome: Outcome) -> Message:
