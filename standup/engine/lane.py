@@ -42,10 +42,11 @@ class Lane:
 
     async def run(self) -> None:
         """Send for ever; when cancelled, give what is under way a moment to end well."""
-        self._prefix = await self._store.write(self._begin)
         try:
             while True:
                 try:
+                    if not self._prefix:
+                        self._prefix = await self._store.write(self._begin)
                     at = await self._send_due()
                 except Exception as error:  # noqa: BLE001 - a full disk must not end the process
                     self._log_fault("sending", error)

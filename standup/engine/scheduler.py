@@ -52,10 +52,10 @@ class Scheduler:
         """Carry out what is due and sleep until the next moment, for ever."""
         tidied = None
         while True:
-            if tidied is None or self._clock.now() - tidied > _TIDY_EVERY:
-                await self._store.write(self._tidy)
-                tidied = self._clock.now()
             try:
+                if tidied is None or self._clock.now() - tidied > _TIDY_EVERY:
+                    await self._store.write(self._tidy)
+                    tidied = self._clock.now()
                 await self.settle()
                 at = await self._store.read(runs.next_moment)
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
