@@ -142,6 +142,11 @@ class Conversation:
     away: tuple[Away, ...] = ()
     update: tuple[int, int] | None = None
 
+    def having(self, check_in: CheckIn) -> "Conversation":
+        """The same with this check-in in the place of its former self."""
+        check_ins = tuple(check_in if c.id == check_in.id else c for c in self.check_ins)
+        return Conversation(self.person, self.name, self.zone, check_ins, self.away, self.update)
+
     @property
     def asking(self) -> CheckIn | None:
         """The check-in a reply answers, if one is pending."""

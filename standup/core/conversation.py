@@ -247,8 +247,7 @@ class _Turn:
 
     def put(self, check_in: CheckIn) -> CheckIn:
         """Set a check-in's state."""
-        others = tuple(check_in if c.id == check_in.id else c for c in self.talk.check_ins)
-        self.talk = replace(self.talk, check_ins=others)
+        self.talk = self.talk.having(check_in)
         return check_in
 
     def do(self, *effects: Effect) -> None:

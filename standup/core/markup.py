@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, assert_never
 
 
@@ -95,17 +96,21 @@ def phrase(sentence: str, **values: object) -> Message:
 
 def phrase_spans(sentence: str, **values: object) -> tuple[Span, ...]:
     """The spans of a sentence, see `phrase`."""
-    found: list[Span] = []
+    return tuple(kind(words.format(**values)) for kind, words in _parts(sentence))
+
+
+@cache
+def _parts(sentence: str) -> list[tuple[type[Span], str]]:
+    """A sentence cut at its marks."""
+    found: list[tuple[type[Span], str]] = []
     end = 0
     for mark in _MARKED.finditer(sentence):
-        if mark.start() > end:
-            found.append(Text(sentence[end : mark.start()].format(**values)))
+        found.append((Text, sentence[end : mark.start()]))
         kind = mark.lastgroup or "t"
-        found.append(_SPANS[kind](mark[kind].format(**values)))
+        found.append((_SPANS[kind], mark[kind]))
         end = mark.end()
-    if end < len(sentence):
-        found.append(Text(sentence[end:].format(**values)))
-    return tuple(found)
+    found.append((Text, sentence[end:]))
+    return [(kind, words) for kind, words in found if words]
 
 
 def bullets(items: Iterable[str | tuple[Span, ...]], *, numbered: bool = False) -> Message:

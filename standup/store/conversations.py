@@ -2,13 +2,13 @@
 
 import json
 from datetime import date, datetime
-from typing import Any
 
 from standup.core.check_in import Answer, Away, CheckIn, Conversation, State
 from standup.core.model import Person
 from standup.store import definition
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.text import encode
 
 _COLUMNS = """
     SELECT c.id, c.run_id, r.day, r.definition, c.round, c.zone, c.state, c.opened_at,
@@ -119,18 +119,27 @@ def _shown(text: str) -> dict[str, tuple[str, ...]]:
 
 async def save(tx: Transaction, check_in: CheckIn) -> None:
     """Keep a check-in's state; what is settled needs no reminder any more."""
-    shown: dict[str, Any] = {question: list(items) for question, items in check_in.shown.items()}
-    await tx.run(
-        "UPDATE check_in SET state = ?, position = ?, shown = ?, posted = ?, live = ?,"
-        " remind_due = CASE WHEN ? = 1 THEN remind_due END WHERE id = ?",
-        check_in.state.value,
+    shown = encode({q: list(items) for q, items in check_in.shown.items()})
+    moved = check_in.is_open and await tx.run(  # touches no index, as most answers need not
+        "UPDATE check_in SET position = ?, shown = ?, posted = ? WHERE id = ? AND state = ?",
         check_in.position,
-        json.dumps(shown, ensure_ascii=False) if shown else "{}",
+        shown,
         int(check_in.posted),
-        int(check_in.is_open or check_in.run_open),
-        int(check_in.is_open),
         check_in.id,
+        check_in.state.value,
     )
+    if not moved:
+        await tx.run(
+            "UPDATE check_in SET state = ?, position = ?, shown = ?, posted = ?, live = ?,"
+            " remind_due = CASE WHEN ? = 1 THEN remind_due END WHERE id = ?",
+            check_in.state.value,
+            check_in.position,
+            shown,
+            int(check_in.posted),
+            int(check_in.is_open or check_in.run_open),
+            int(check_in.is_open),
+            check_in.id,
+        )
 
 
 async def keep(tx: Transaction, check_in_id: int, answer: Answer) -> None:

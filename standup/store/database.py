@@ -39,8 +39,9 @@ class Store(Protocol):
     async def write(self, operation: Operation[T]) -> T:
         """Carry out the operation and return once it is durable.
 
-        Operations given at the same time may share a commit, each under its own savepoint: one
-        that raises changes nothing and spoils no other. Cancelling the caller does not undo it.
+        Operations given at the same time may share a commit; one that raises changes nothing and
+        spoils no other, though the others may then be carried out anew, so an operation does
+        nothing but ask the database. Cancelling the caller does not undo it.
         """
 
     async def read(self, operation: Operation[T]) -> T:

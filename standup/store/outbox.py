@@ -13,6 +13,7 @@ from datetime import datetime
 from standup.core.markup import Message, from_data, to_data
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.text import encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Claimed:
 
 async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
     """Promise a message; one promised before under the same key says this from now on."""
-    content = json.dumps(to_data(promised.message), ensure_ascii=False)
+    content = encode(to_data(promised.message))
     await tx.run(
         "INSERT INTO outbox (key, adapter, account, place, thread, check_in_id, content, urgency,"
         " due_at, valid_until, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -185,11 +185,24 @@ def _tell(batch: list[_Waiting], outcomes: list[_Outcome]) -> None:
 
 
 def _commit(connection: sqlite3.Connection, operations: list[Operation[Any]]) -> list[_Outcome]:
-    """Carry out the operations in one transaction, on the connection's thread."""
+    """Carry out the operations in one transaction, on the connection's thread.
+
+    They are first tried as one, since a savepoint around each costs a fifth of its time. Only when
+    one raises is the whole undone and repeated with each of them apart.
+    """
     transaction = SqliteTransaction(connection)
+    try:
+        return _in_one(connection, lambda: [(drive(do(transaction)), None) for do in operations])
+    except Exception as error:  # noqa: BLE001 - whose it was shows when each is apart
+        if len(operations) == 1:
+            return [(None, error)]
+    return _in_one(connection, lambda: [_apart(connection, transaction, do) for do in operations])
+
+
+def _in_one(connection: sqlite3.Connection, work: Callable[[], list[_Outcome]]) -> list[_Outcome]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        outcomes = [_apart(connection, transaction, operation) for operation in operations]
+        outcomes = work()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
