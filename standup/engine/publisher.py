@@ -65,13 +65,15 @@ class Publisher:
         """Publish what changed, for ever."""
         while True:
             self._wake.clear()
+            began = asyncio.get_running_loop().time()
             try:
                 await self.publish()
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
                 log.error("publishing failed: %s at %s", *fault(error), extra=_FAILED)
                 await asyncio.sleep(_AFTER_A_FAULT)
                 self._wake.set()
-            await asyncio.sleep(self._pause)
+            took = asyncio.get_running_loop().time() - began
+            await asyncio.sleep(max(self._pause, took))  # a long thread may take half the time
             await self._wake.wait()
 
     async def publish(self) -> None:

@@ -119,7 +119,7 @@ def _shown(text: str) -> dict[str, tuple[str, ...]]:
 
 async def save(tx: Transaction, check_in: CheckIn) -> None:
     """Keep a check-in's state; what is settled needs no reminder any more."""
-    shown = encode({q: list(items) for q, items in check_in.shown.items()})
+    shown = encode({q: list(i) for q, i in check_in.shown.items()}) if check_in.shown else "{}"
     moved = check_in.is_open and await tx.run(  # touches no index, as most answers need not
         "UPDATE check_in SET position = ?, shown = ?, posted = ? WHERE id = ? AND state = ?",
         check_in.position,
