@@ -152,6 +152,11 @@ class Conversation:
         """The check-in a reply answers, if one is pending."""
         return next((c for c in self.check_ins if c.state is State.ASKING), None)
 
+    @property
+    def latest_open(self) -> CheckIn | None:
+        """The check-in last opened in a run that is open: what an update belongs to."""
+        return next((c for c in reversed(self.check_ins) if c.run_open), None)
+
     def of_message(self, message: str) -> CheckIn | None:
         """The check-in that a message answered."""
         for check_in in self.check_ins:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from standup.core import conversation as talk
 from standup.core.check_in import Conversation
-from standup.core.conversation import Effect, Say, SayStatus, converse
+from standup.core.conversation import effects, events
+from standup.core.conversation.decide import converse
+from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message, split
 from standup.core.model import Account, Person
 from standup.core.wording import direct as wording
@@ -26,10 +27,10 @@ class Occasion:
     account: Account | None
 
 
-async def decide(at: Occasion, before: Conversation, event: talk.Event) -> Conversation:
+async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Let the conversation decide and carry out what follows; returns it as it stands then."""
-    after, effects = converse(before, event, at.now)
-    for effect in effects:
+    after, following = converse(before, event, at.now)
+    for effect in following:
         await _carry_out(at, after, effect)
     return after
 
@@ -41,35 +42,35 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await say(at, effect)
         case SayStatus():
             await _say_status(at, after, effect)
-        case talk.Save(check_in):
+        case effects.Save(check_in):
             await conversations.save(tx, check_in)
             if not check_in.is_open:
                 await outbox.withdraw(tx, f"remind/{check_in.id}")
-        case talk.Keep(check_in_id, answer):
+        case effects.Keep(check_in_id, answer):
             await conversations.keep(tx, check_in_id, answer)
-        case talk.Forgo(check_in_id, question):
+        case effects.Forgo(check_in_id, question):
             await conversations.forgo(tx, check_in_id, question, at.now)
-        case talk.Reword(message, text):
+        case effects.Reword(message, text):
             await conversations.reword(tx, message, text, at.now)
-        case talk.Erase(message):
+        case effects.Erase(message):
             await conversations.erase(tx, message)
-        case talk.Add(run, message, text):
+        case effects.Add(run, message, text):
             number = await conversations.add(tx, run, person, message, text, at.now)
             await posts.want(tx, "update", str(number), run)
             await posts.renew(tx, run)
-        case talk.Post(check_in_id, run):
+        case effects.Post(check_in_id, run):
             await posts.want(tx, "report", str(check_in_id), run)
             await posts.renew(tx, run)
-        case talk.PostUpdate(number, run):
+        case effects.PostUpdate(number, run):
             await posts.want(tx, "update", str(number), run)
             await posts.renew(tx, run)
-        case talk.Recount(run):
+        case effects.Recount(run):
             await posts.renew(tx, run)
-        case talk.LeaveOut(run):
+        case effects.LeaveOut(run):
             await runs.leave_out(tx, run, person)
-        case talk.StayAway(away):
+        case effects.StayAway(away):
             await conversations.stay_away(tx, person, away)
-        case talk.Return(day):
+        case effects.Return(day):
             await conversations.come_back(tx, person, day, day - timedelta(days=1))
 
 

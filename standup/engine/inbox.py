@@ -7,8 +7,9 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from standup.chat.interface import Deleted, Edited, Event, Reachable, Said, Went
-from standup.core import conversation as talk
 from standup.core.check_in import Conversation
+from standup.core.conversation.effects import Say, Urgency
+from standup.core.conversation.events import Changed, Wrote
 from standup.core.model import Account
 from standup.core.wording import direct as wording
 from standup.engine.carry_out import Occasion, decide, say
@@ -120,15 +121,15 @@ class Inbox:
         key = f"{self._adapter}:{said.id}"
         words = cleaned(said.text)
         if not words:
-            await say(at, talk.Say(wording.blank(), f"re/{key}"))
+            await say(at, Say(wording.blank(), f"re/{key}"))
             return
-        await decide(at, await self._load(at), talk.Wrote(key, words, said.at))
+        await decide(at, await self._load(at), Wrote(key, words, said.at))
 
     async def _corrected(self, tx: Transaction, account: str, message: str, text: str) -> None:
         at = await self._occasion(tx, account)
         if at is not None:
             key = f"{self._adapter}:{message}"
-            await decide(at, await self._load(at, key), talk.Changed(key, text))
+            await decide(at, await self._load(at, key), Changed(key, text))
 
     async def _load(self, at: Occasion, message: str | None = None) -> Conversation:
         yesterday = at.now.date() - timedelta(days=1)  # wherever the person is, it is today there
@@ -146,7 +147,7 @@ class Inbox:
         if not await outbox.exists(tx, key):
             content = wording.stranger(directory.instance.organiser)
             promised = outbox.Promise(
-                key, self._adapter, content, talk.Urgency.REPLY, now, account=account_id
+                key, self._adapter, content, Urgency.REPLY, now, account=account_id
             )
             await outbox.promise(tx, promised, now)
             log.info("a stranger wrote on %s", self._adapter, extra={"action": "stranger"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from standup.chat.interface import Capabilities
-from standup.core.conversation import Urgency
+from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message, split
 from standup.core.model import Channel
 from standup.core.wording import channel as wording

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from standup.core import schedule
 from standup.core.check_in import Conversation
-from standup.core.conversation import DeadlinePassed, Event, Opened, ReminderDue
+from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
 from standup.engine.carry_out import Occasion, decide
 from standup.engine.clock import Clock, wait

@@ -6,25 +6,21 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from standup.core.check_in import CheckIn, Conversation, State
-from standup.core.conversation import (
+from standup.core.conversation.decide import converse
+from standup.core.conversation.effects import (
     Add,
-    Changed,
-    DeadlinePassed,
     Effect,
     Erase,
     Forgo,
     Keep,
-    Opened,
     Post,
     PostUpdate,
-    ReminderDue,
     Reword,
     Say,
     SayStatus,
     StayAway,
-    Wrote,
-    converse,
 )
+from standup.core.conversation.events import Changed, DeadlinePassed, Opened, ReminderDue, Wrote
 from standup.core.markup import plain
 from standup.core.model import Standup
 from tests.team import LONDON, THURSDAY, at, daily, learning_day

@@ -8,22 +8,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from standup.core.check_in import CheckIn, Conversation, State
-from standup.core.conversation import (
-    Add,
+from standup.core.conversation.decide import converse
+from standup.core.conversation.effects import Add, Effect, Forgo, Keep, Post, Reword, Say, SayStatus
+from standup.core.conversation.events import (
     Changed,
     DeadlinePassed,
-    Effect,
     Event,
-    Forgo,
-    Keep,
     Opened,
-    Post,
     ReminderDue,
-    Reword,
-    Say,
-    SayStatus,
     Wrote,
-    converse,
 )
 from standup.core.model import Standup
 from tests.team import LONDON, at, daily, learning_day

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.interface import Capabilities, Said, TryAgain
-from standup.core import conversation as talk
+from standup.core.conversation import effects
 from standup.core.model import Accountability
 from tests.platform import CAPABLE, Platform
 from tests.team import PLAN, ROOM, at, daily, instance, learning_day, person, team
@@ -296,7 +296,7 @@ async def test_one_person_whose_asking_fails_holds_up_nobody(
 
     real = module.say
 
-    async def explode(at_: module.Occasion, what: talk.Say) -> None:
+    async def explode(at_: module.Occasion, what: effects.Say) -> None:
         if at_.person.id == "bo":
             raise RuntimeError("a secret text")
         await real(at_, what)

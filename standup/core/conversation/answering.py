@@ -1,0 +1,89 @@
+"""What a person writes: a command, an answer, or an update."""
+
+from dataclasses import replace
+
+from standup.core import commands
+from standup.core.check_in import Answer, Away, CheckIn
+from standup.core.conversation.effects import Add, Forgo, Keep, Say, SayStatus
+from standup.core.conversation.events import Wrote
+from standup.core.conversation.leaving import back, go_away, skip_run
+from standup.core.conversation.turn import Turn, ask, finish, post
+from standup.core.questions import EMPTY
+from standup.core.wording import direct as wording
+
+
+def hear(turn: Turn, wrote: Wrote) -> None:
+    """Take a message: most often it answers the pending question."""
+    message = wrote.message
+    match commands.parse(wrote.text, turn.today):
+        case commands.Help():
+            turn.reply(message, wording.help_text())
+        case commands.Status():
+            turn.do(SayStatus(f"re/{message}"))
+        case commands.Away(first, last):
+            go_away(turn, message, Away(first, last))
+        case commands.AwayUnclear(reason):
+            turn.reply(message, wording.away_unclear(reason))
+        case commands.Unknown(word, suggestion):
+            turn.reply(message, wording.unknown_command(word, suggestion))
+        case commands.Back():
+            back(turn, message)
+        case commands.SkipRun():
+            skip_run(turn, message)
+        case commands.Skip():
+            _skip(turn, wrote)
+        case commands.Empty():
+            _answered(turn, replace(wrote, text=EMPTY))
+        case None:
+            _answered(turn, wrote)
+
+
+def _answered(turn: Turn, wrote: Wrote) -> None:
+    check_in = turn.talk.asking
+    if check_in is not None:
+        _answer(turn, check_in, wrote)
+    elif wrote.text == EMPTY:
+        turn.reply(wrote.message, wording.nothing_pending())
+    elif run := turn.talk.latest_open:
+        turn.do(Add(run.run, wrote.message, wrote.text))
+        turn.reply(wrote.message, wording.update_added(run))
+    else:
+        turn.do(SayStatus(f"re/{wrote.message}", unposted=True))
+
+
+def _answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
+    question = check_in.question
+    texts = check_in.texts(question)
+    if texts and check_in.reading(question).follow_up is None:  # `back` came before this one
+        turn.do(Forgo(check_in.id, question.id))
+        check_in = check_in.without(question)
+    answer = Answer(question.id, wrote.message, wrote.text, min(wrote.at, turn.now))
+    check_in = turn.put(replace(check_in, answers=(*check_in.answers, answer)))
+    turn.do(Keep(check_in.id, answer))
+    go_on(turn, check_in, wrote.message)
+
+
+def _skip(turn: Turn, wrote: Wrote) -> None:
+    if turn.talk.asking is None:
+        turn.reply(wrote.message, wording.nothing_to_skip())
+    else:
+        _answered(turn, replace(wrote, text=EMPTY))
+
+
+def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
+    """Ask what is still open in this check-in, or finish it."""
+    reading = check_in.reading(check_in.question)
+    if reading.follow_up is not None:
+        content = wording.follow_up(reading)
+        turn.do(Say(content, f"re/{message}", check_in=check_in.id))
+        if check_in.posted:
+            post(turn, check_in)
+        return
+    following = check_in.unanswered_after(check_in.position)
+    if following is None:
+        finish(turn, check_in)
+    else:
+        check_in = turn.put(replace(check_in, position=following))
+        ask(turn, check_in, f"re/{message}")
+        if check_in.posted:
+            post(turn, check_in)

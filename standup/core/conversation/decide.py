@@ -1,0 +1,37 @@
+"""What follows from an event in one person's conversation: pure, and the only place for it."""
+
+from datetime import datetime
+
+from standup.core.check_in import Conversation
+from standup.core.conversation.answering import hear
+from standup.core.conversation.edits import correct
+from standup.core.conversation.effects import Effect
+from standup.core.conversation.events import (
+    Changed,
+    DeadlinePassed,
+    Event,
+    Opened,
+    ReminderDue,
+    Wrote,
+)
+from standup.core.conversation.moments import open_round, pass_deadline, remind
+from standup.core.conversation.turn import Turn
+
+
+def converse(
+    talk: Conversation, event: Event, now: datetime
+) -> tuple[Conversation, tuple[Effect, ...]]:
+    """The conversation after the event, and what is to be carried out with it."""
+    turn = Turn(talk, now)
+    match event:
+        case Wrote():
+            hear(turn, event)
+        case Changed(message, text):
+            correct(turn, message, text)
+        case Opened(check_in):
+            open_round(turn, check_in)
+        case ReminderDue(check_in_id):
+            remind(turn, check_in_id)
+        case DeadlinePassed(check_in_id):
+            pass_deadline(turn, check_in_id)
+    return turn.talk, turn.finish()

@@ -1,0 +1,149 @@
+"""What can follow from an event: carried out together, in the transaction that took the event."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+
+from standup.core.check_in import Answer, Away, CheckIn
+from standup.core.markup import Message
+
+
+class Urgency(IntEnum):
+    """In which order a lane sends what is due: replies before prompts before all else."""
+
+    REPLY = 0
+    PROMPT = 1
+    REPORT = 2
+    REMINDER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell the person. The same `key` said again changes the message instead.
+
+    `check_in` is set where this puts a question to the person; unsent by `valid_until`, it is not
+    sent at all.
+    """
+
+    message: Message
+    key: str
+    urgency: Urgency = Urgency.REPLY
+    check_in: int | None = None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SayStatus:
+    """Tell the person what is open and what comes next, which the schedule knows."""
+
+    key: str
+    unposted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Keep a check-in's new state."""
+
+    check_in: CheckIn
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep a new answer."""
+
+    check_in: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Forgo:
+    """An answer is replaced by a later one: it becomes an earlier wording."""
+
+    check_in: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """A message says something else now; the earlier wording is kept."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """A message was taken back by its author: its words go, earlier wordings included."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """An update for the thread of a run."""
+
+    run: int
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The report of a check-in is to be posted, or posted anew."""
+
+    check_in: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostUpdate:
+    """An update's post is to follow its changed words."""
+
+    update: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """The figures of a run changed: its first message and its digest are to follow."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """The person sits out the rest of a run."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class StayAway:
+    """The person is away on these dates."""
+
+    away: Away
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """The person is back: from this day on no away date counts."""
+
+    day: date
+
+
+Effect = (
+    Say
+    | SayStatus
+    | Save
+    | Keep
+    | Forgo
+    | Reword
+    | Erase
+    | Add
+    | Post
+    | PostUpdate
+    | Recount
+    | LeaveOut
+    | StayAway
+    | Return
+)

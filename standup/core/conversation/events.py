@@ -1,0 +1,47 @@
+"""What can happen in a conversation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from standup.core.check_in import CheckIn
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The person wrote a direct message. `at` is when they did, which may be a while ago."""
+
+    message: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The person edited a message; an empty text takes it back."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A round opens for the person with this new check-in."""
+
+    check_in: CheckIn
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDue:
+    """The time of a check-in's one reminder has come."""
+
+    check_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePassed:
+    """A check-in's deadline has come."""
+
+    check_in: int
+
+
+Event = Wrote | Changed | Opened | ReminderDue | DeadlinePassed

@@ -1,0 +1,64 @@
+"""Sitting a run out, going away, coming back, and going back by one question."""
+
+from dataclasses import replace
+
+from standup.core.check_in import Away, State
+from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
+from standup.core.conversation.turn import Turn, ask, end, next_in_line
+from standup.core.wording import direct as wording
+
+
+def back(turn: Turn, message: str) -> None:
+    """To the question before, or no longer away."""
+    check_in = turn.talk.asking
+    if turn.is_away or (check_in is None and turn.talk.away):
+        come_back(turn, message)
+    elif check_in is None:
+        turn.reply(message, wording.nothing_to_go_back_to())
+    elif check_in.position == 0:
+        turn.reply(message, wording.first_question(check_in))
+    else:
+        check_in = turn.put(replace(check_in, position=check_in.position - 1))
+        ask(turn, check_in, f"re/{message}")
+
+
+def skip_run(turn: Turn, message: str) -> None:
+    """Leave out the rest of the run that is asked about, or of the one last opened."""
+    current = turn.talk.asking or turn.talk.latest_open
+    if current is None:
+        turn.reply(message, wording.nothing_to_skip())
+        return
+    for check_in in turn.talk.check_ins:
+        if check_in.run == current.run:
+            end(turn, check_in, State.SKIPPED)
+    for check_in in turn.talk.check_ins:
+        if check_in.run == current.run:
+            turn.put(replace(check_in, run_skipped=True))
+    turn.do(LeaveOut(current.run), Recount(current.run))
+    turn.reply(message, wording.run_skipped(current))
+    next_in_line(turn, after=current)
+
+
+def go_away(turn: Turn, message: str, away: Away) -> None:
+    """Note away dates; if they have begun, nothing is pending any more."""
+    turn.talk = replace(turn.talk, away=(*turn.talk.away, away))
+    turn.do(StayAway(away))
+    if turn.is_away:
+        for check_in in turn.talk.check_ins:
+            end(turn, check_in, State.AWAY if away.covers(check_in.day) else State.CLOSED)
+    turn.reply(message, wording.away(away, turn.today))
+
+
+def come_back(turn: Turn, message: str) -> None:
+    """End being away, and take up what is still in time."""
+    turn.talk = replace(turn.talk, away=())
+    turn.do(Return(turn.today))
+    turn.reply(message, wording.welcome_back())
+    for check_in in turn.talk.check_ins:
+        if check_in.state is State.AWAY and turn.now < check_in.deadline:
+            turn.put(replace(check_in, state=State.WAITING))
+            turn.do(Recount(check_in.run))
+    resumed = next((c for c in turn.talk.check_ins if c.state is State.WAITING), None)
+    if resumed is not None and turn.talk.asking is None:
+        check_in = turn.put(replace(resumed, state=State.ASKING))
+        ask(turn, check_in, f"re/{message}/ask", lead=wording.opening(check_in))

@@ -1,0 +1,56 @@
+"""What the clock brings: a round opens, a reminder is due, a deadline passes."""
+
+from dataclasses import replace
+
+from standup.core.check_in import CheckIn, State
+from standup.core.conversation.effects import Recount, Say, Urgency
+from standup.core.conversation.turn import Turn, ask, end, next_in_line, post_words
+from standup.core.wording import direct as wording
+
+
+def open_round(turn: Turn, new: CheckIn) -> None:
+    """Ask the new check-in's first question, unless the person is away, out, or busy."""
+    for check_in in turn.talk.check_ins:
+        if check_in.standup.id == new.standup.id:
+            end(turn, check_in, State.CLOSED)
+    state = _state_at_opening(turn, new)
+    check_in = replace(new, state=state)
+    turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, check_in))
+    turn.do(Recount(check_in.run))
+    if state is State.ASKING:
+        ask(turn, check_in, f"ask/{check_in.id}", lead=wording.opening(check_in))
+
+
+def _state_at_opening(turn: Turn, new: CheckIn) -> State:
+    if any(away.covers(new.day) for away in turn.talk.away):
+        return State.AWAY
+    if new.run_skipped:
+        return State.SKIPPED
+    return State.ASKING if turn.talk.asking is None else State.WAITING
+
+
+def remind(turn: Turn, check_in_id: int) -> None:
+    """Nudge once, if the question is still pending."""
+    check_in = turn.talk.asking
+    if check_in is not None and check_in.id == check_in_id and turn.now < check_in.deadline:
+        turn.do(
+            Say(
+                wording.reminder(check_in),
+                key=f"remind/{check_in.id}",
+                urgency=Urgency.REMINDER,
+                valid_until=check_in.deadline,
+            )
+        )
+
+
+def pass_deadline(turn: Turn, check_in_id: int) -> None:
+    """Post what was said so far; let another standup that waits have its turn."""
+    check_in = next((c for c in turn.talk.check_ins if c.id == check_in_id), None)
+    if check_in is None or not check_in.is_open:
+        return
+    post_words(turn, check_in.id)
+    in_time = any(c.state is State.WAITING and c.deadline > turn.now for c in turn.talk.check_ins)
+    if check_in.state is State.ASKING and in_time:
+        latest = next(c for c in turn.talk.check_ins if c.id == check_in_id)
+        turn.put(replace(latest, state=State.WAITING))
+        next_in_line(turn, after=check_in)

@@ -1,0 +1,126 @@
+"""One decision in the making, and the steps that several kinds of decision take."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from standup.core.check_in import CheckIn, Conversation, State
+from standup.core.conversation.effects import Effect, Post, Recount, Save, Say, Urgency
+from standup.core.markup import Message
+from standup.core.wording import direct as wording
+from standup.core.zones import zone_info
+
+
+class Turn:
+    """One decision in the making: the conversation so far and the effects gathered."""
+
+    def __init__(self, talk: Conversation, now: datetime) -> None:
+        self.before = {check_in.id: check_in for check_in in talk.check_ins}
+        self.talk = talk
+        self.now = now
+        self.effects: list[Effect] = []
+
+    @property
+    def today(self) -> date:
+        """The date on the person's own calendar."""
+        return self.now.astimezone(zone_info(self.talk.zone)).date()
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the person is away today."""
+        return any(away.covers(self.today) for away in self.talk.away)
+
+    def put(self, check_in: CheckIn) -> CheckIn:
+        """Set a check-in's state."""
+        self.talk = self.talk.having(check_in)
+        return check_in
+
+    def do(self, *effects: Effect) -> None:
+        """Add effects."""
+        self.effects += effects
+
+    def reply(self, message: str, content: Message) -> None:
+        """Answer a message that asks for no answer of its own."""
+        self.do(Say(content, key=f"re/{message}"))
+
+    def finish(self) -> tuple[Effect, ...]:
+        """The effects, the changed states first."""
+        changed = [
+            Save(check_in)
+            for check_in in self.talk.check_ins
+            if not _same_state(check_in, self.before.get(check_in.id))
+        ]
+        # At most one check-in may be ASKING at any moment, so those that cease come first.
+        changed.sort(key=lambda save: save.check_in.state is State.ASKING)
+        return (*changed, *self.effects)
+
+
+def _same_state(now: CheckIn, before: CheckIn | None) -> bool:
+    return before is not None and now.standing == before.standing
+
+
+def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None) -> None:
+    """Put the pending question, with the plan it is about pinned as it stands now."""
+    question = check_in.question
+    if question.of is not None and question.id not in check_in.shown:
+        items = turn.talk.planned(check_in, question)
+        check_in = turn.put(replace(check_in, shown={**check_in.shown, question.id: items}))
+    content = wording.question(check_in)
+    content = lead + content if lead else content
+    first = check_in.position == 0 and not check_in.answers
+    turn.do(
+        Say(
+            content,
+            key,
+            urgency=Urgency.PROMPT if lead else Urgency.REPLY,
+            check_in=check_in.id,
+            valid_until=check_in.deadline if first and turn.now < check_in.deadline else None,
+        )
+    )
+
+
+def finish(turn: Turn, check_in: CheckIn) -> None:
+    """Nothing is open in this check-in: show what is posted, and let the next one begin."""
+    check_in = turn.put(replace(check_in, state=State.DONE))
+    if check_in.has_words or check_in.posted:
+        post(turn, check_in)
+    else:
+        turn.do(Recount(check_in.run))
+    turn.do(finished(check_in))
+    next_in_line(turn, after=check_in)
+
+
+def finished(check_in: CheckIn) -> Say:
+    """The message that shows what is posted; said again, it follows an edit."""
+    return Say(wording.finished(check_in), key=f"done/{check_in.id}")
+
+
+def post(turn: Turn, check_in: CheckIn) -> None:
+    """Let the check-in's report be posted, or posted anew."""
+    turn.put(replace(check_in, posted=True))
+    turn.do(Post(check_in.id, check_in.run))
+
+
+def next_in_line(turn: Turn, after: CheckIn) -> None:
+    """Begin, or take up again, the check-in that has waited; one still in time goes first."""
+    waiting = [c for c in turn.talk.check_ins if c.state is State.WAITING]
+    if turn.talk.asking is not None or not waiting:
+        return
+    waiting.sort(key=lambda c: (c.deadline <= turn.now, c.opened_at, c.id))
+    check_in = turn.put(replace(waiting[0], state=State.ASKING))
+    key = f"next/{check_in.id}/{after.id}"
+    ask(turn, check_in, key, lead=wording.next_in_line(check_in, after, turn.now))
+
+
+def end(turn: Turn, check_in: CheckIn, state: State) -> None:
+    """End a check-in that is open; what was already said in it stays and is posted."""
+    if check_in.is_open:
+        turn.put(replace(check_in, state=state))
+        post_words(turn, check_in.id)
+        turn.do(Recount(check_in.run))
+
+
+def post_words(turn: Turn, check_in_id: int) -> None:
+    """Post what was said in a check-in, if anything was and it is not posted yet."""
+    check_in = next(c for c in turn.talk.check_ins if c.id == check_in_id)
+    if check_in.has_words and not check_in.posted:
+        post(turn, check_in)
