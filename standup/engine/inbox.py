@@ -102,8 +102,8 @@ class Inbox:
                 await outbox.release(tx, self._adapter, account, now)
             case Went(account=account, reason=reason):
                 await inbound.set_unreachable(tx, self._adapter, account, reason, now)
-                log.warning(
-                    "%s on %s cannot be reached yet: %s",
+                log.info(
+                    "%s on %s cannot be reached now: %s",
                     *(account, self._adapter, reason),
                     extra={"action": "person_unreachable"},
                 )
