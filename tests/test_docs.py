@@ -11,6 +11,7 @@ import pytest
 from standup import __version__, cli, config
 from standup.chat import registry
 from standup.core import commands
+from standup.core.away import AwayUnclear
 from standup.core.questions import KINDS
 from tests import docs
 
@@ -125,7 +126,7 @@ def test_what_people_may_say_is_listed_and_understood() -> None:
         for phrase in [name.strip("`"), *re.findall(r"`(away[^`]*)`", meaning)]:
             command = commands.parse(phrase, today)
             assert command is not None, phrase
-            assert not isinstance(command, commands.AwayUnclear | commands.Unknown), phrase
+            assert not isinstance(command, AwayUnclear | commands.Unknown), phrase
     first_words = {name.strip("`").removesuffix(" until friday") for name in said}
     assert first_words == {*commands.NAMES, "-"}
 

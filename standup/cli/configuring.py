@@ -11,7 +11,7 @@ from standup.chat import registry
 from standup.chat.secret import Secret, SecretMissingError
 from standup.cli.coming import coming
 from standup.core import schedule
-from standup.core.check_in import Away
+from standup.core.away import Away
 from standup.core.model import Person, Standup
 from standup.core.wording.times import full_day_text
 from standup.engine.clock import SystemClock

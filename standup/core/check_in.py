@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from standup.core import questions
+from standup.core.away import Away
 from standup.core.model import Question, Round, Standup
 from standup.core.questions import Items, Reading
 
@@ -113,18 +114,6 @@ class CheckIn:
             if not self.texts(question) or self.reading(question).follow_up is not None:
                 return index
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """Dates on which a person is not asked, both inclusive."""
-
-    first: date
-    last: date
-
-    def covers(self, day: date) -> bool:
-        """Whether the day is one of them."""
-        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import json
 from datetime import date, datetime
 
-from standup.core.check_in import Answer, Away, CheckIn, Conversation, State
+from standup.core.away import Away
+from standup.core.check_in import Answer, CheckIn, Conversation, State
 from standup.core.model import Person
 from standup.store import definition
 from standup.store.database import Row, Transaction

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standup.core.away import Away, AwayUnclear
 from standup.core.commands import (
     NAMES,
-    Away,
-    AwayUnclear,
     Back,
     Command,
     Empty,

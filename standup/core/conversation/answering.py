@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from standup.core import commands
-from standup.core.check_in import Answer, Away, CheckIn
+from standup.core.away import Away, AwayUnclear
+from standup.core.check_in import Answer, CheckIn
 from standup.core.conversation.effects import Add, Forgo, Keep, Say, SayStatus
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import back, go_away, skip_run
@@ -20,9 +21,9 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             turn.reply(message, wording.help_text())
         case commands.Status():
             turn.do(SayStatus(f"re/{message}"))
-        case commands.Away(first, last):
-            go_away(turn, message, Away(first, last))
-        case commands.AwayUnclear(reason):
+        case Away() as dates:
+            go_away(turn, message, dates)
+        case AwayUnclear(reason):
             turn.reply(message, wording.away_unclear(reason))
         case commands.Unknown(word, suggestion):
             turn.reply(message, wording.unknown_command(word, suggestion))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
-from standup.core.check_in import Answer, Away, CheckIn
+from standup.core.away import Away
+from standup.core.check_in import Answer, CheckIn
 from standup.core.markup import Message
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from standup.core.check_in import Away, CheckIn, State
-from standup.core.commands import AwayProblem
+from standup.core.away import Away, AwayProblem
+from standup.core.check_in import CheckIn, State
 from standup.core.markup import Message, bullets, phrase, phrase_spans
 from standup.core.outcome import Outcome
 from standup.core.questions import AskItem, AskStatuses, AskWords, Reading
