@@ -41,6 +41,7 @@ class CheckIn:
 
     `standup` is the definition the run opened with. `position` is the index of the question that
     is pending. `shown` keeps, for an outcome question, the items as they were shown.
+    `asked` is whether its first question may have reached the chat.
     """
 
     id: int
@@ -58,6 +59,7 @@ class CheckIn:
     run_open: bool = True
     run_skipped: bool = False
     posted: bool = False
+    asked: bool = True
 
     @property
     def round(self) -> Round:
@@ -92,6 +94,11 @@ class CheckIn:
     def has_words(self) -> bool:
         """Whether anything was said in it."""
         return any(answer.text for answer in self.answers)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether something was said in it that readers see."""
+        return self.has_words and (self.posted or not self.is_open)
 
     @property
     def is_late(self) -> bool:
@@ -140,6 +147,11 @@ class Conversation:
     def asking(self) -> CheckIn | None:
         """The check-in a reply answers, if one is pending."""
         return next((c for c in self.check_ins if c.state is State.ASKING), None)
+
+    def opened_before(self, at: datetime) -> CheckIn | None:
+        """The check-in that was the latest one at an instant."""
+        opened = [check_in for check_in in self.check_ins if check_in.opened_at <= at]
+        return max(opened, key=lambda c: c.opened_at, default=None)
 
     @property
     def latest_open(self) -> CheckIn | None:

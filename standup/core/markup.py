@@ -243,7 +243,7 @@ def _pieces(message: Message, limit: int) -> Iterator[Block]:
         elif isinstance(block, Paragraph):
             yield from _cut_row(block.spans, limit)
         else:
-            yield from (Quote(text) for text in _cut(block.text, limit // 2))
+            yield from (Quote(text) for text in _cut(block.text, limit // 3))
 
 
 def _cut_row(row: tuple[Span, ...], limit: int) -> Iterator[Block]:

@@ -5,6 +5,7 @@ item, or one item at a time: each is understood; free words are kept as what was
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -52,6 +53,7 @@ _STATUS_FIRST = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\s*{_STATUS}", re.IGNORECASE)
+_LONGEST = 500  # characters of a line in which items are settled
 _EDGES = " \t\n,;:.–—-"
 
 
@@ -122,12 +124,20 @@ def _marks(text: str, outcome: Outcome) -> list[_Mark]:
 
 def _valid(pattern: re.Pattern[str], text: str, outcome: Outcome) -> list[_Mark]:
     marks = []
-    for match in pattern.finditer(text):
+    for match in _matches(pattern, text):
         items = _indices(match["items"].lower(), outcome)
         if items is None or (items and all(0 <= n < len(outcome.items) for n in items)):
             status = _STATUS_OF[match["status"].lower()]
             marks.append(_Mark(match.start(), match.end(), items, status))
     return marks
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches line by line, each in what a line begins with, so that no text takes for ever."""
+    start = 0
+    for line in text.split("\n"):
+        yield from pattern.finditer(text, start, start + min(len(line), _LONGEST))
+        start += len(line) + 1
 
 
 def _indices(words: str, outcome: Outcome) -> tuple[int, ...] | None:
@@ -162,7 +172,7 @@ def _by_lines(outcome: Outcome, marks: list[tuple[Status, str]]) -> Outcome:
 
 
 def _bare(text: str) -> tuple[Status, str] | None:
-    match = _BARE.match(text)
+    match = _BARE.match(text, 0, _LONGEST)
     return (_STATUS_OF[match["status"].lower()], _clean(text[match.end() :])) if match else None
 
 

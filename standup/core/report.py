@@ -216,12 +216,19 @@ def _standing(
     if check_in is None:
         waiting = Standing.UNASKED if closed else Standing.OPEN
         return Standing.SKIPPED if skipped else waiting
-    if check_in.has_words:
+    if check_in.is_shared:
         return Standing.LATE if check_in.is_late else Standing.SHARED
-    if check_in.state is State.AWAY:
-        return Standing.AWAY
-    if check_in.state in (State.SKIPPED, State.DONE):
-        return Standing.SKIPPED
+    if check_in.state in _ENDED:
+        return _ENDED[check_in.state]
     if now < check_in.deadline and check_in.is_open:
         return Standing.OPEN
-    return Standing.UNREACHED if check_in.id in unreached else Standing.MISSING
+    # One that waits behind another standup's question was not asked, but not for want of reach.
+    reached = check_in.id not in unreached or check_in.state is State.WAITING
+    return Standing.MISSING if reached or check_in.has_words else Standing.UNREACHED
+
+
+_ENDED = {
+    State.AWAY: Standing.AWAY,
+    State.SKIPPED: Standing.SKIPPED,
+    State.DONE: Standing.SKIPPED,  # answered, and on purpose with nothing
+}

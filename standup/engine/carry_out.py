@@ -53,7 +53,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case effects.Reword(message, text):
             await conversations.reword(tx, message, text, at.now)
         case effects.Erase(message):
-            await conversations.erase(tx, message)
+            await conversations.erase(tx, message, person)
         case effects.Add(run, message, text):
             number = await conversations.add(tx, run, person, message, text, at.now)
             await posts.want(tx, "update", str(number), run)
@@ -98,13 +98,20 @@ async def _say_status(at: Occasion, after: Conversation, what: SayStatus) -> Non
 
 
 async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Message:
-    standups = {s.id: s for s in at.directory.standups_of(at.person)}
+    rounds = {
+        (
+            standup.id,
+            round_.id,
+            standup.zone_of(at.person),
+        ): f"{standup.title}, {round_.title.lower()}"
+        for standup in at.directory.standups_of(at.person)
+        for round_ in standup.rounds
+    }
     due = await runs.scheduled(at.tx)
-    upcoming = [
-        (f"{standups[d.standup].title}, {standups[d.standup].round(d.round).title.lower()}", d.at)
-        for d in sorted(due.values(), key=lambda d: d.at)
-        if d.standup in standups and d.zone == standups[d.standup].zone_of(at.person)
-    ]
+    upcoming = sorted(
+        ((rounds[key], found.at) for key, found in due.items() if key in rounds),
+        key=lambda title_and_time: title_and_time[1],
+    )
     return wording.status(
         after.check_ins, after.away, upcoming[:3], at.person.zone, at.now, unposted=unposted
     )

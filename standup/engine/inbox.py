@@ -4,12 +4,13 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from standup.chat.interface import Deleted, Edited, Event, Reachable, Said, Went
 from standup.core.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.conversation.events import Changed, Wrote
+from standup.core.conversation.turn import DELAYED
 from standup.core.model import Account
 from standup.core.wording import direct as wording
 from standup.engine.carry_out import Occasion, decide, say
@@ -26,6 +27,7 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127
 
 def cleaned(text: str) -> str:
     """The text with one kind of line end and without control characters, which no chat shows."""
+    text = text.encode("utf-8", "replace").decode()  # half a character is none
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
 
 
@@ -98,7 +100,7 @@ class Inbox:
             return
         match event:
             case Reachable(account=account):
-                await inbound.set_reachable(tx, self._adapter, account)
+                await inbound.set_reachable(tx, self._adapter, account, now)
                 await outbox.release(tx, self._adapter, account, now)
             case Went(account=account, reason=reason):
                 await inbound.set_unreachable(tx, self._adapter, account, reason, now)
@@ -123,7 +125,8 @@ class Inbox:
         if not words:
             await say(at, Say(wording.blank(), f"re/{key}"))
             return
-        await decide(at, await self._load(at), Wrote(key, words, said.at))
+        written = said.at if at.now - said.at > DELAYED else None
+        await decide(at, await self._load(at, written=written), Wrote(key, words, said.at))
 
     async def _corrected(self, tx: Transaction, account: str, message: str, text: str) -> None:
         at = await self._occasion(tx, account)
@@ -131,9 +134,11 @@ class Inbox:
             key = f"{self._adapter}:{message}"
             await decide(at, await self._load(at, key), Changed(key, text))
 
-    async def _load(self, at: Occasion, message: str | None = None) -> Conversation:
+    async def _load(
+        self, at: Occasion, message: str | None = None, written: datetime | None = None
+    ) -> Conversation:
         yesterday = at.now.date() - timedelta(days=1)  # wherever the person is, it is today there
-        return await conversations.load(at.tx, at.person, yesterday, message)
+        return await conversations.load(at.tx, at.person, yesterday, message, written)
 
     async def _occasion(self, tx: Transaction, account_id: str) -> Occasion | None:
         """The person's occasion; a stranger is told, once for ever, whom to ask."""

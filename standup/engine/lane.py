@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 
 _PATIENCE = 60.0  # seconds an adapter may take for one message
 _CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
-_CHANNEL_HOPE = timedelta(days=2)
+_HOPE = timedelta(days=2)
+_AT_ONCE_AGAIN = timedelta(seconds=1)
 _MOST_FAULTS = 12  # tries of a message that fails for no reason we know
 _LONGEST_BACKOFF = 3600.0
 _AFTER_A_FAULT = timedelta(seconds=5)
@@ -109,13 +110,14 @@ class Lane:
     # ── one message ────────────────────────────────────────────────────────────────────────────
 
     async def _deliver(self, claimed: Claimed) -> None:
+        began = self._clock.now()
         try:
             async with asyncio.timeout(_PATIENCE):
                 place, message_id, version = await self._hand_over(claimed)
         except TryAgain as error:
             await self._not_now(claimed, error)
         except Unreachable as error:
-            await self._not_there(claimed, error)
+            await self._not_there(claimed, error, began)
         except AuthLost:
             await self._postpone(claimed, timedelta(minutes=1), "signed out")
         except Exception as error:  # noqa: BLE001 - one message must not stop the lane
@@ -163,6 +165,8 @@ class Lane:
 
         async def confirm(tx: Transaction) -> None:
             await outbox.confirm(tx, claimed, message_id, place, version, now)
+            if claimed.account is not None:
+                await inbound.got_through(tx, self._name, claimed.account)
             if claimed.check_in is not None:
                 await runs.confirm_asked(tx, claimed.check_in, now)
 
@@ -176,11 +180,11 @@ class Lane:
         due_at = self._clock.now() + delay
         await self._note(lambda tx: outbox.postpone(tx, claimed, due_at, reason))
 
-    async def _not_there(self, claimed: Claimed, error: Unreachable) -> None:
+    async def _not_there(self, claimed: Claimed, error: Unreachable, began: datetime) -> None:
         now = self._clock.now()
         if claimed.account is not None:
-            await self._hold(claimed, claimed.account, error.reason, now)
-        elif now - claimed.created_at < _CHANNEL_HOPE:
+            await self._hold(claimed, claimed.account, error.reason, began)
+        elif now - claimed.created_at < _HOPE:
             log.warning(
                 "channel %s on %s does not let me in (%s): invite the bot there again",
                 *(claimed.place, self._name, error.reason),
@@ -190,8 +194,13 @@ class Lane:
         else:
             await self._give_up(claimed, error.reason)
 
-    async def _hold(self, claimed: Claimed, account: str, reason: str, now: datetime) -> None:
+    async def _hold(self, claimed: Claimed, account: str, reason: str, began: datetime) -> None:
+        now = self._clock.now()
+
         async def hold(tx: Transaction) -> None:
+            if await inbound.has_come_back(tx, self._name, account, began):
+                await outbox.postpone(tx, claimed, now + _AT_ONCE_AGAIN, reason)
+                return
             await inbound.set_unreachable(tx, self._name, account, reason, now)
             await outbox.hold(tx, claimed, reason)
 
@@ -208,7 +217,8 @@ class Lane:
             *(claimed.id, self._name, *fault(error)),
             extra={"action": "send_failed"},
         )
-        if claimed.attempts >= _MOST_FAULTS:
+        is_old = self._clock.now() - claimed.created_at > _HOPE
+        if claimed.attempts >= _MOST_FAULTS and is_old:
             await self._give_up(claimed, type(error).__name__)
         else:
             delay = timedelta(seconds=min(_LONGEST_BACKOFF, 2.0**claimed.attempts))

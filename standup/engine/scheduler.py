@@ -92,7 +92,7 @@ class Scheduler:
     async def _open_next(self, tx: Transaction, now: datetime) -> bool:
         for due in await runs.due_openings(tx, now, most=1):
             standup = self._directory().standups.get(due.standup)
-            if standup is None:
+            if standup is None or (due.round, due.zone) not in _moments(standup):
                 await runs.unschedule(tx, due.standup, due.round, due.zone)
             else:
                 await self._open_due(tx, standup, due, now)
@@ -132,14 +132,17 @@ class Scheduler:
                 extra={"action": "opening_missed"},
             )
             return True
-        everybody = self._directory().in_zone(standup.id, due.zone)
-        run = await self._run_of(tx, standup, due, now)
+        today = schedule.of_day(standup, due.zone, due.day)
+        if round_ not in today.rounds:  # the configuration changed its mind about this day
+            return True
+        run = await self._run_of(tx, standup, today, due, now)
         asked = await runs.asked_already(tx, run.id, round_.id)
-        if not asked:
-            await runs.add_participants(tx, run.id, standup, everybody)
-            await runs.prolong(tx, run.id, deadline)
+        everybody = self._directory().in_zone(standup.id, due.zone)
         left = [person for person in everybody if person.id not in asked]
+        await runs.add_participants(tx, run.id, standup, left[:AT_ONCE])
+        await runs.prolong(tx, run.id, deadline)
         reminder = schedule.reminder_at(round_, due.zone, due.day)
+        reminder = reminder if reminder is not None and reminder > now else None
         for person in left[:AT_ONCE]:
 
             async def ask(tx: Transaction, person: Person = person) -> None:
@@ -158,9 +161,13 @@ class Scheduler:
             )
         return len(left) <= AT_ONCE
 
-    async def _run_of(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> Run:
-        """The run of the day, opened with its thread if it is not open yet."""
-        today = schedule.of_day(standup, due.zone, due.day)
+    async def _run_of(
+        self, tx: Transaction, standup: Standup, today: Standup, due: Due, now: datetime
+    ) -> Run:
+        """The run of the day, opened with its thread if it is not open yet.
+
+        A round that was added while it is open joins those that it opened with.
+        """
         closes_at = max(
             schedule.deadline(round_, zone, due.day)
             for round_ in today.rounds
@@ -169,7 +176,11 @@ class Scheduler:
         run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
         if is_new:
             await posts.want(tx, "thread", str(run.id), run.id)
-        return run
+        known = {round_.id: round_ for round_ in run.standup.rounds}
+        if due.round in known:
+            return run
+        added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
+        return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
 
     async def _advance(self, tx: Transaction, standup: Standup, due: Due) -> None:
         """Schedule the round's next opening in this zone, on a later date than this one."""

@@ -13,7 +13,10 @@ from standup.store.text import encode
 
 _COLUMNS = """
     SELECT c.id, c.run_id, r.day, r.definition, c.round, c.zone, c.state, c.opened_at,
-           c.deadline_at, c.position, c.shown, r.closed_at, p.skipped, c.posted
+           c.deadline_at, c.position, c.shown, r.closed_at, p.skipped, c.posted,
+           c.asked_at IS NOT NULL OR EXISTS (
+             SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.first_attempt_at IS NOT NULL
+             AND o.state IN ('pending', 'sending', 'sent'))
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
@@ -24,6 +27,7 @@ _OF_MESSAGE = (
     " SELECT m.run_id FROM answer a JOIN check_in m ON m.id = a.check_in_id WHERE a.message = ?)"
     " ORDER BY c.id"
 )
+_CLOSED_SINCE = _COLUMNS + "WHERE c.person = ? AND c.live = 0 AND r.closed_at > ? ORDER BY c.id"
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
 _LIVE_ANSWERS = """
@@ -43,9 +47,17 @@ _RUN_ANSWERS = """
 
 
 async def load(
-    tx: Transaction, person: Person, today: date, message: str | None = None
+    tx: Transaction,
+    person: Person,
+    today: date,
+    message: str | None = None,
+    written: datetime | None = None,
 ) -> Conversation:
-    """What decides the meaning of a person's message; with the check-in or update of `message`."""
+    """What decides the meaning of a person's message.
+
+    With the check-in or update that `message` belongs to; with the runs that were open when it was
+    `written`, where that is a while ago, as if they still were.
+    """
     rows = await tx.all(_LIVE, person.id)
     answers = await tx.all(_LIVE_ANSWERS, person.id) if rows else []
     update = None
@@ -58,6 +70,11 @@ async def load(
         for row in settled:
             answers += await tx.all(_ANSWERS, row[0])
         rows = settled + rows
+    if written is not None:
+        past = await tx.all(_CLOSED_SINCE, person.id, to_ms(written))
+        for row in past:
+            answers += await tx.all(_ANSWERS, row[0])
+        rows = [(*row[:11], None, *row[12:]) for row in past] + rows
     return Conversation(
         person=person.id,
         name=person.name,
@@ -109,6 +126,7 @@ def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
         run_open=row[11] is None,
         run_skipped=bool(row[12]),
         posted=bool(row[13]),
+        asked=bool(row[14]),
     )
 
 
@@ -130,17 +148,29 @@ async def save(tx: Transaction, check_in: CheckIn) -> None:
         check_in.state.value,
     )
     if not moved:
+        may_be_reminded = check_in.is_open or check_in.state is State.AWAY
         await tx.run(
-            "UPDATE check_in SET state = ?, position = ?, shown = ?, posted = ?, live = ?,"
+            "UPDATE check_in SET state = ?, position = ?, shown = ?, posted = ?,"
             " remind_due = CASE WHEN ? = 1 THEN remind_due END WHERE id = ?",
             check_in.state.value,
             check_in.position,
             shown,
             int(check_in.posted),
-            int(check_in.is_open or check_in.run_open),
-            int(check_in.is_open),
+            int(may_be_reminded),
             check_in.id,
         )
+    if not check_in.is_open and not check_in.run_open:
+        await tx.run(_SETTLE, check_in.run, check_in.id)
+
+
+# A run that closed is settled for a person once none of its check-ins is open any more.
+_SETTLE = """
+    UPDATE check_in SET live = 0
+    WHERE run_id = ? AND person = (SELECT person FROM check_in WHERE id = ?)
+      AND NOT EXISTS (
+        SELECT 1 FROM check_in o WHERE o.run_id = check_in.run_id AND o.person = check_in.person
+        AND o.state IN ('waiting', 'asking'))
+"""
 
 
 async def keep(tx: Transaction, check_in_id: int, answer: Answer) -> None:
@@ -202,18 +232,26 @@ async def reword(tx: Transaction, message: str, text: str, now: datetime) -> Non
         message,
         text,
     )
-    await _set_text(tx, message, text)
-
-
-async def erase(tx: Transaction, message: str) -> None:
-    """Take a message's words out of the store, earlier wordings included."""
-    await tx.run("UPDATE wording SET text = '' WHERE message = ?", message)
-    await _set_text(tx, message, "")
-
-
-async def _set_text(tx: Transaction, message: str, text: str) -> None:
     await tx.run("UPDATE answer SET text = ? WHERE message = ?", text, message)
     await tx.run("UPDATE addition SET text = ? WHERE message = ?", text, message)
+
+
+async def erase(tx: Transaction, message: str, person: str) -> None:
+    """Take the words of a person's own message out of the store, earlier wordings included."""
+    for table in ("answer", "wording"):
+        await tx.run(
+            f"UPDATE {table} SET text = '' WHERE message = ?"
+            " AND check_in_id IN (SELECT id FROM check_in WHERE person = ?)",
+            message,
+            person,
+        )
+    await tx.run(
+        "UPDATE wording SET text = '' WHERE message = ?"
+        " AND addition_id IN (SELECT id FROM addition WHERE person = ?)",
+        message,
+        person,
+    )
+    await tx.run("UPDATE addition SET text = '' WHERE message = ? AND person = ?", message, person)
 
 
 # ── away ───────────────────────────────────────────────────────────────────────────────────────

@@ -64,7 +64,8 @@ async def set_unreachable(
     """Note that an account cannot be written to."""
     await tx.run(
         "INSERT INTO unreachable (adapter, account, reason, since) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (adapter, account) DO UPDATE SET reason = excluded.reason",
+        " ON CONFLICT (adapter, account) DO UPDATE SET reason = excluded.reason,"
+        " since = CASE WHEN unreachable.reason = '' THEN excluded.since ELSE unreachable.since END",
         adapter,
         account,
         reason,
@@ -72,12 +73,34 @@ async def set_unreachable(
     )
 
 
-async def set_reachable(tx: Transaction, adapter: str, account: str) -> None:
-    """Note that an account can be written to."""
-    await tx.run("DELETE FROM unreachable WHERE adapter = ? AND account = ?", adapter, account)
+async def set_reachable(tx: Transaction, adapter: str, account: str, now: datetime) -> None:
+    """Note that an account can be written to, from now on."""
+    await tx.run(
+        "INSERT INTO unreachable (adapter, account, reason, since) VALUES (?, ?, '', ?)"
+        " ON CONFLICT (adapter, account) DO UPDATE SET reason = '', since = excluded.since",
+        adapter,
+        account,
+        to_ms(now),
+    )
 
 
-async def unreachable(tx: Transaction) -> dict[tuple[str, str], str]:
-    """Every account that cannot be written to, with the reason."""
-    rows = await tx.all("SELECT adapter, account, reason FROM unreachable")
-    return {(adapter, account): reason for adapter, account, reason in rows}
+async def has_come_back(tx: Transaction, adapter: str, account: str, since: datetime) -> bool:
+    """Whether an account became reachable since an instant."""
+    row = await tx.one(
+        "SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason = ''"
+        " AND since >= ?",
+        adapter,
+        account,
+        to_ms(since),
+    )
+    return row is not None
+
+
+async def got_through(tx: Transaction, adapter: str, account: str) -> None:
+    """A message arrived, so whatever kept us out is over, unless the person has yet to join."""
+    await tx.run(
+        "UPDATE unreachable SET reason = '' WHERE adapter = ? AND account = ?"
+        " AND reason NOT IN ('', 'invited')",
+        adapter,
+        account,
+    )

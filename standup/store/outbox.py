@@ -68,8 +68,9 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
     """Promise a message; one promised before under the same key says this from now on."""
     content = encode(to_data(promised.message))
     await tx.run(
-        "INSERT INTO outbox (key, adapter, account, place, thread, check_in_id, content, urgency,"
-        " due_at, valid_until, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO outbox (key, adapter, account, place, destination, thread, check_in_id,"
+        " content, urgency, due_at, valid_until, created_at, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
         "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
         "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
@@ -78,6 +79,7 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
         promised.adapter,
         promised.account,
         promised.place,
+        promised.account or promised.place,
         promised.thread,
         promised.check_in,
         content,
@@ -85,14 +87,20 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
         to_ms(promised.due_at),
         None if promised.valid_until is None else to_ms(promised.valid_until),
         to_ms(now),
+        "dead" if promised.thread and await _is_dead(tx, promised.thread) else "pending",
     )
 
 
+async def _is_dead(tx: Transaction, key: str) -> bool:
+    """Whether the thread's first message was given up, and with it what belongs there."""
+    return await tx.one("SELECT 1 FROM outbox WHERE key = ? AND state = 'dead'", key) is not None
+
+
 async def withdraw(tx: Transaction, key: str) -> None:
-    """Take back a promise that is no longer true, if the message certainly was not sent."""
+    """Take back a promise that is no longer true, unless a platform has confirmed it."""
     await tx.run(
         "UPDATE outbox SET state = 'expired' WHERE key = ? AND state IN ('pending', 'held')"
-        " AND first_attempt_at IS NULL",
+        " AND message_id IS NULL",
         key,
     )
 
@@ -108,11 +116,11 @@ _DUE = """
     FROM outbox o LEFT JOIN outbox root ON root.key = o.thread
     WHERE o.adapter = ? AND o.state = 'pending' AND o.due_at <= ?
       AND (o.thread IS NULL OR root.message_id IS NOT NULL)
-      AND (o.valid_until IS NULL OR o.valid_until > ? OR o.first_attempt_at IS NOT NULL)
-      AND (o.account IS NULL OR NOT EXISTS (
+      AND NOT EXISTS (
         SELECT 1 FROM outbox earlier
-        WHERE earlier.adapter = o.adapter AND earlier.account = o.account AND earlier.id < o.id
-          AND earlier.state = 'pending' AND earlier.attempts < 3))
+        WHERE earlier.adapter = o.adapter AND earlier.destination = o.destination
+          AND earlier.id < o.id AND earlier.state = 'pending' AND earlier.attempts < 3)
+      AND o.destination NOT IN ({busy})
     ORDER BY o.urgency, o.due_at, o.id LIMIT ?
 """
 
@@ -122,15 +130,16 @@ async def claim(
 ) -> list[Claimed]:
     """Begin sending up to `most` due messages, none to a busy destination and one to each.
 
-    A person hears what was said to them in its order; only what failed three times is passed.
-
-    The first attempt's time is set once and is on disk before the platform hears of it.
+    Each destination shows things in the order in which they were said; only what failed three
+    times is passed. The first attempt's time is set once, and is on disk before the platform hears
+    of it.
     """
     await expire(tx, adapter, now)
     chosen: dict[str, Claimed] = {}
-    for row in await tx.all(_DUE, adapter, to_ms(now), to_ms(now), most * 8 + 32):
+    due = _DUE.format(busy=", ".join("?" * len(busy)) or "''")
+    for row in await tx.all(due, adapter, to_ms(now), *sorted(busy), most * 8 + 32):
         claimed = _claimed(row, now)
-        if claimed.destination not in busy and len(chosen) < most:
+        if len(chosen) < most:
             chosen.setdefault(claimed.destination, claimed)
     await tx.many(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1,"
@@ -161,10 +170,10 @@ def _claimed(row: Row, now: datetime) -> Claimed:
 
 
 async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
-    """Let go of messages that are no longer true and certainly did not reach anybody."""
+    """Let go of messages that are no longer true and that no platform has confirmed."""
     await tx.run(
         "UPDATE outbox SET state = 'expired' WHERE adapter = ? AND state IN ('pending', 'held')"
-        " AND valid_until <= ? AND first_attempt_at IS NULL",
+        " AND valid_until <= ? AND message_id IS NULL",
         adapter,
         to_ms(now),
     )
@@ -208,19 +217,9 @@ async def postpone(tx: Transaction, claimed: Claimed, due_at: datetime, reason: 
 async def hold(tx: Transaction, claimed: Claimed, reason: str) -> None:
     """The person cannot be reached: kept for when they can.
 
-    It certainly did not arrive, so when that is, the sending begins anew.
+    An earlier attempt may have arrived all the same, so its time is kept as well.
     """
-    await tx.run(
-        "UPDATE outbox SET state = 'held', reason = ?, first_attempt_at = NULL,"
-        " first_version = NULL WHERE id = ? AND message_id IS NULL",
-        reason,
-        claimed.id,
-    )
-    await tx.run(
-        "UPDATE outbox SET state = 'dead', reason = ? WHERE id = ? AND message_id IS NOT NULL",
-        reason,
-        claimed.id,
-    )
+    await tx.run("UPDATE outbox SET state = 'held', reason = ? WHERE id = ?", reason, claimed.id)
 
 
 async def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
@@ -259,6 +258,7 @@ async def forget(tx: Transaction, before: datetime) -> None:
     """Forget direct messages that were sent long ago: their words are in the chat."""
     await tx.run(
         "DELETE FROM outbox WHERE account IS NOT NULL AND created_at < ?"
+        " AND key NOT LIKE 'stranger/%'"  # a stranger is told once for ever
         " AND state IN ('sent', 'expired', 'dead')",
         to_ms(before),
     )

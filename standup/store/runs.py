@@ -1,6 +1,7 @@
 """Runs: opened, asked, closed; and the moments that are next."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from standup.core.check_in import CheckIn, State
@@ -119,8 +120,14 @@ async def open_run(
     return run, row is not None
 
 
+async def redefine(tx: Transaction, run: Run, standup: Standup) -> Run:
+    """Let a run go by this definition from now on."""
+    await tx.run("UPDATE run SET definition = ? WHERE id = ?", definition.dump(standup), run.id)
+    return replace(run, standup=standup)
+
+
 async def add_participants(
-    tx: Transaction, run: int, standup: Standup, people: tuple[Person, ...]
+    tx: Transaction, run: int, standup: Standup, people: Sequence[Person]
 ) -> None:
     """Put people on the run's roster, if they are not on it yet."""
     await tx.many(
@@ -196,7 +203,10 @@ async def close(tx: Transaction, run: int, now: datetime) -> bool:
         "UPDATE run SET closed_at = ? WHERE id = ? AND closed_at IS NULL", to_ms(now), run
     )
     await tx.run(
-        "UPDATE check_in SET live = 0 WHERE run_id = ? AND state NOT IN ('waiting', 'asking')", run
+        "UPDATE check_in SET live = 0 WHERE run_id = ? AND NOT EXISTS ("
+        " SELECT 1 FROM check_in o WHERE o.run_id = check_in.run_id"
+        " AND o.person = check_in.person AND o.state IN ('waiting', 'asking'))",
+        run,
     )
     return touched == 1
 
@@ -312,7 +322,7 @@ async def unreached(tx: Transaction, run: int) -> set[int]:
         "SELECT c.id FROM check_in c WHERE c.run_id = ? AND (c.asked_at IS NULL OR EXISTS ("
         " SELECT 1 FROM outbox o"
         " JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
-        " WHERE o.check_in_id = c.id))",
+        " WHERE o.check_in_id = c.id AND u.reason <> '' AND u.since <= c.deadline_at))",
         run,
     )
     return {row[0] for row in rows}

@@ -39,6 +39,7 @@ class SqliteTransaction:
     """A transaction on the connection's own thread, where nothing has to wait."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._execute = connection.execute
         self._executemany = connection.executemany
 
@@ -65,8 +66,9 @@ class SqliteTransaction:
         try:
             result = await operation(self)
         except BaseException:
-            self._execute("ROLLBACK TO part")
-            self._execute("RELEASE part")
+            if self._connection.in_transaction:  # else the database itself gave all of it up
+                self._execute("ROLLBACK TO part")
+                self._execute("RELEASE part")
             raise
         self._execute("RELEASE part")
         return result

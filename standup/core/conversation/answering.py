@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from standup.core import commands
 from standup.core.away import Away, AwayUnclear
-from standup.core.check_in import Answer, CheckIn
+from standup.core.check_in import Answer, CheckIn, State
 from standup.core.conversation.effects import Add, Forgo, Keep, Say, SayStatus
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import back, go_away, skip_run
-from standup.core.conversation.turn import Turn, ask, finish, post
+from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
 from standup.core.questions import EMPTY
 from standup.core.wording import direct as wording
 
@@ -41,7 +41,9 @@ def hear(turn: Turn, wrote: Wrote) -> None:
 
 def _answered(turn: Turn, wrote: Wrote) -> None:
     check_in = turn.talk.asking
-    if check_in is not None:
+    if check_in is not None and _was_meant_for_another(turn, check_in, wrote):
+        _heard_too_late(turn, wrote)
+    elif check_in is not None:
         _answer(turn, check_in, wrote)
     elif wrote.text == EMPTY:
         turn.reply(wrote.message, wording.nothing_pending())
@@ -50,6 +52,27 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
         turn.reply(wrote.message, wording.update_added(run))
     else:
         turn.do(SayStatus(f"re/{wrote.message}", unposted=True))
+
+
+def _was_meant_for_another(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
+    """Whether this was written well before the pending question was asked, while we were away."""
+    was_away = turn.now - wrote.at > DELAYED
+    return was_away and wrote.at < check_in.opened_at and bool(turn.talk.opened_before(wrote.at))
+
+
+def _heard_too_late(turn: Turn, wrote: Wrote) -> None:
+    """Take what answered an earlier question, or was said between the questions."""
+    meant = turn.talk.opened_before(wrote.at)
+    assert meant is not None
+    if meant.state is State.CLOSED and not meant.texts(meant.question):
+        answer = Answer(meant.question.id, wrote.message, wrote.text, wrote.at)
+        meant = turn.put(replace(meant, answers=(*meant.answers, answer)))
+        turn.do(Keep(meant.id, answer))
+        post(turn, meant)
+        turn.do(finished(meant))
+    else:
+        turn.do(Add(meant.run, wrote.message, wrote.text))
+        turn.reply(wrote.message, wording.update_added(meant))
 
 
 def _answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:

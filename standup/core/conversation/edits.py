@@ -14,10 +14,11 @@ from standup.core.wording.answers import TAKEN_BACK
 def correct(turn: Turn, message: str, text: str) -> None:
     """Let an answer or an update of the person's own say what its message says now."""
     check_in = turn.talk.of_message(message)
+    if not text:
+        turn.do(Erase(message))  # an answer that a later one replaced has words, too
     if turn.talk.update is None and check_in is None:
         return
     if not text:
-        turn.do(Erase(message))
         if check_in is not None:
             _take_back_shown(turn, check_in, message)
     else:
@@ -59,5 +60,5 @@ def _answer_changed(turn: Turn, check_in: CheckIn, message: str, text: str) -> N
         post(turn, check_in)
         if not check_in.is_open:
             turn.do(finished(check_in))
-    if was_asking_about and check_in.reading(check_in.question).follow_up is None:
+    if text and was_asking_about and check_in.reading(check_in.question).follow_up is None:
         go_on(turn, check_in, f"{message}/{turn.now.timestamp():.6f}")

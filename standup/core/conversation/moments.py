@@ -13,12 +13,22 @@ def open_round(turn: Turn, new: CheckIn) -> None:
     for check_in in turn.talk.check_ins:
         if check_in.standup.id == new.standup.id:
             end(turn, check_in, State.CLOSED)
+    _give_way(turn)
     state = _state_at_opening(turn, new)
     check_in = replace(new, state=state)
     turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, check_in))
     turn.do(Recount(check_in.run))
     if state is State.ASKING:
         ask(turn, check_in, f"ask/{check_in.id}", lead=wording.opening(check_in))
+    else:
+        next_in_line(turn, after=check_in)
+
+
+def _give_way(turn: Turn) -> None:
+    """A question whose time is over silences no other; it is taken up again after that one."""
+    current = turn.talk.asking
+    if current is not None and current.deadline <= turn.now:
+        turn.put(replace(current, state=State.WAITING))
 
 
 def _state_at_opening(turn: Turn, new: CheckIn) -> State:
@@ -49,6 +59,10 @@ def pass_deadline(turn: Turn, check_in_id: int) -> None:
     if check_in is None or not check_in.is_open:
         return
     post_words(turn, check_in.id)
+    if check_in.state is State.ASKING and not check_in.asked:  # nobody saw it: it is over
+        end(turn, check_in, State.CLOSED)
+        next_in_line(turn, after=check_in)
+        return
     in_time = any(c.state is State.WAITING and c.deadline > turn.now for c in turn.talk.check_ins)
     if check_in.state is State.ASKING and in_time:
         latest = next(c for c in turn.talk.check_ins if c.id == check_in_id)

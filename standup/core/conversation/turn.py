@@ -1,13 +1,15 @@
 """One decision in the making, and the steps that several kinds of decision take."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from standup.core.check_in import CheckIn, Conversation, State
 from standup.core.conversation.effects import Effect, Post, Recount, Save, Say, Urgency
 from standup.core.markup import Message
 from standup.core.wording import direct as wording
 from standup.core.zones import zone_info
+
+DELAYED = timedelta(minutes=5)  # what comes later than this was written while nobody listened
 
 
 class Turn:
@@ -107,7 +109,7 @@ def next_in_line(turn: Turn, after: CheckIn) -> None:
         return
     waiting.sort(key=lambda c: (c.deadline <= turn.now, c.opened_at, c.id))
     check_in = turn.put(replace(waiting[0], state=State.ASKING))
-    key = f"next/{check_in.id}/{after.id}"
+    key = f"next/{check_in.id}/{after.id}/{turn.now.timestamp():.3f}"
     ask(turn, check_in, key, lead=wording.next_in_line(check_in, after, turn.now))
 
 

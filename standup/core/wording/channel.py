@@ -60,8 +60,9 @@ def digest(run: RunReport) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
     title, day = run.standup.title, full_day_text(run.day)
     text = phrase("**Digest · {title}** · {day}", title=title, day=day) + _thanks(run)
-    for person in run.sharers:
-        text += shared_by(person)
+    for person in run.people:
+        if person.has_shared or any(addition.text for addition in person.additions):
+            text += shared_by(person)
     return text + _plans(run) + _absent(run) + _missed(run)
 
 
@@ -92,7 +93,7 @@ def _shared(check_in: CheckIn) -> Message:
 
 def _told(person: Presence) -> list[CheckIn]:
     """The check-ins worth showing: a plan whose outcome is shown need not be shown again."""
-    told = [c for c in person.check_ins if c is not None and c.has_words]
+    told = [c for c in person.check_ins if c is not None and c.is_shared]
     answered = {
         question.of
         for check_in in told

@@ -133,7 +133,7 @@ CREATE TABLE position (
     cursor TEXT NOT NULL
 );
 
--- Accounts that cannot be written to now, and why.
+-- Accounts that cannot be written to now, and why; an empty reason: since when one can be again.
 CREATE TABLE unreachable (
     adapter TEXT NOT NULL,
     account TEXT NOT NULL,
@@ -162,6 +162,7 @@ CREATE TABLE outbox (
     adapter TEXT NOT NULL,
     account TEXT,
     place TEXT,
+    destination TEXT NOT NULL,
     thread TEXT,
     check_in_id BIGINT,
     content TEXT NOT NULL,
@@ -182,7 +183,7 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_pending ON outbox (adapter, urgency, due_at, id) WHERE state = 'pending';
 CREATE INDEX outbox_check_in ON outbox (check_in_id) WHERE check_in_id IS NOT NULL;
-CREATE INDEX outbox_direct ON outbox (adapter, account, id) WHERE state = 'pending';
+CREATE INDEX outbox_destination ON outbox (adapter, destination, id) WHERE state = 'pending';
 CREATE INDEX outbox_held ON outbox (adapter, account) WHERE state = 'held';
 CREATE INDEX outbox_valid ON outbox (adapter, valid_until)
     WHERE state IN ('pending', 'held') AND valid_until IS NOT NULL AND first_attempt_at IS NULL;
