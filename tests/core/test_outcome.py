@@ -161,3 +161,10 @@ def test_nobody_is_asked_about_the_same_unclear_thing_twice(texts: list[str], co
 @given(st.text(alphabet="12345 done partly not all,.-–\n&", max_size=3000))
 def test_reading_takes_no_longer_than_the_text_deserves(text: str) -> None:
     outcome(THREE, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1," * 50_000, "done" + " " * 100_000 + "x", "no " * 33_000, "1" + " " * 100_000]
+)
+def test_no_text_takes_for_ever_to_read(text: str) -> None:
+    outcome(TWO, text)

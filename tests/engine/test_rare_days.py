@@ -1,0 +1,300 @@
+"""Days on which several rare things meet: each of these once lost, doubled or mistold something."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.chat.interface import Message, Said, TryAgain, Unreachable
+from standup.core.model import Accountability, Question, Rhythm, Round, Standup
+from tests.platform import CAPABLE, Platform
+from tests.team import (
+    LEARNED,
+    PLAN,
+    ROOM,
+    THURSDAY,
+    at,
+    daily,
+    instance,
+    learning_day,
+    person,
+    team,
+)
+
+ANA, BO = person("ana"), person("bo")
+DAY = timedelta(days=1)
+
+
+def on_days(standup: Standup, cron: str) -> Standup:
+    return replace(standup, rounds=(replace(standup.rounds[0], cron=cron),))
+
+
+async def test_status_is_told_where_an_accountability_report_is_planned(tmp_path: Path) -> None:
+    rule = Accountability("0 9 * * fri", "Europe/London", days=7)
+    told = instance(replace(learning_day(ANA), accountability=rule))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.say("ana", "status")
+        assert "Next: Learning Day, plan" in day.last("ana")
+
+
+async def test_who_joins_between_two_zones_openings_is_asked_and_heard(tmp_path: Path) -> None:
+    chi, dan = person("chi", "America/New_York"), person("dan", "America/New_York")
+    async with team(tmp_path, instance(learning_day(ANA, dan)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.bot.reload(instance(learning_day(ANA, dan, chi)))
+        await day.until(at("14:31"))
+        await day.say("chi", "JAX")
+        assert "1. JAX" in day.platform.channel_text(ROOM)
+
+
+async def test_a_round_added_while_a_run_is_open_is_asked(tmp_path: Path) -> None:
+    questions = (Question("how", "text", "How is it?"),)
+    noon = Round("noon", "Noon", "0 12 * * thu", questions, timedelta(hours=16))
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        more = replace(learning_day(ANA), rounds=(PLAN, noon, LEARNED))
+        await day.bot.reload(instance(more))
+        await day.until(at("12:01"))
+        assert "How is it?" in day.last("ana")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(learning_day(ANA), rhythm=Rhythm(days_off=frozenset({THURSDAY.date()}))),
+        replace(learning_day(ANA), rounds=(replace(PLAN, cron="30 9 * * fri"), LEARNED)),
+    ],
+    ids=["a day off", "another weekday"],
+)
+async def test_an_overdue_opening_that_was_taken_out_meanwhile_is_not_asked(
+    tmp_path: Path, changed: Standup, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")):
+        pass
+    async with team(tmp_path, instance(changed), at("9:35")) as day:
+        await day.settled()
+        assert day.platform.shown == []
+        assert "failed" not in caplog.text
+
+
+async def test_an_ignored_question_of_one_standup_silences_no_other(tmp_path: Path) -> None:
+    rest = on_days(daily(ANA), "0 10 * * fri,sat,sun,mon")
+    async with team(tmp_path, instance(learning_day(ANA), rest), at("9:00")) as day:
+        await day.until(at("23:00") + 4 * DAY)
+        asked = [t for t in day.platform.direct_texts("ana") if "What did you do?" in t]
+        assert len(asked) == 4
+
+
+async def test_what_answered_the_morning_during_downtime_is_not_taken_for_the_evening(
+    tmp_path: Path,
+) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+    async with team(tmp_path, instance(learning_day(ANA)), at("17:30"), platform) as day:
+        await day.settled()
+        await day.bot.inboxes["chat"].take([Said("x1", "ana", "JAX", at("16:30"))])
+        await day.settled()
+        assert await day.rows("SELECT question, text FROM answer") == [("will_learn", "JAX")]
+        assert "Ana · Plan\n1. JAX" in platform.channel_text(ROOM)
+
+
+async def test_an_update_written_before_the_close_is_posted_though_it_is_read_after(
+    tmp_path: Path,
+) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("17:00"))
+        await day.say("ana", "done - fun")
+    async with team(tmp_path, instance(learning_day(ANA)), at("20:30"), platform) as day:
+        await day.settled()
+        await day.bot.inboxes["chat"].take([Said("x1", "ana", "a link for you", at("19:30"))])
+        await day.settled()
+        assert "a link for you" in platform.channel_text(ROOM)
+
+
+async def test_a_greeting_is_no_answer_to_a_question_that_never_arrived(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        day.platform.unreachable["bo"] = "blocked"
+        await day.until(at("20:30"))
+        day.platform.come_back("bo")
+        await day.settled()
+        await day.say("bo", "hi, my phone is back")
+        assert "my phone is back" not in day.platform.channel_text(ROOM)
+
+
+async def test_who_accepts_while_we_still_look_is_asked(tmp_path: Path) -> None:
+    class Quick(Platform):
+        async def direct(self, account: str) -> str:
+            if account in self.unreachable:
+                self.come_back(account)
+                await self.all_taken()
+                raise Unreachable("invited")
+            return f"@{account}"
+
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), Quick()) as day:
+        day.platform.unreachable["ana"] = "invited"
+        await day.until(at("9:31"))
+        await day.until(at("9:32"))
+        assert "What will you learn" in day.last("ana")
+
+
+async def test_a_message_that_gets_through_ends_being_unreachable(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        day.platform.unreachable["bo"] = "blocked"
+        await day.until(at("20:01"))
+        day.platform.unreachable.clear()
+        await day.until(at("20:01") + 7 * DAY)
+        assert "I could not reach: Bo" not in day.platform.channel(ROOM)[-1].text
+
+
+async def test_a_late_opening_does_not_remind_in_the_same_moment(tmp_path: Path) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(learning_day(ANA)), at("16:00"), platform):
+        pass
+    async with team(tmp_path, instance(learning_day(ANA)), at("19:45"), platform) as day:
+        await day.settled()
+        assert len(platform.direct_texts("ana")) == 1
+
+
+async def test_an_outcome_asked_after_the_close_still_lays_the_plan_beside_it(
+    tmp_path: Path,
+) -> None:
+    other = daily(ANA, cron="30 16 * * *", closes=21)
+    async with team(tmp_path, instance(learning_day(ANA, BO), other), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX\nRust")
+        await day.until(at("20:30"))
+        await day.say("ana", "work")
+        await day.say("ana", "-")
+        assert "What did you learn?" in day.last("ana")
+        assert "1. JAX" in day.last("ana")
+
+
+async def test_who_waits_behind_another_standup_is_not_called_unreachable(tmp_path: Path) -> None:
+    long = daily(ANA, cron="30 8 * * thu", closes=24)
+    async with team(tmp_path, instance(learning_day(ANA, BO), long), at("8:00")) as day:
+        await day.until(at("20:01"))
+        assert "I could not reach: Ana" not in day.platform.channel_text(ROOM)
+
+
+async def test_three_in_line_are_each_asked_by_a_message_of_their_own(tmp_path: Path) -> None:
+    def named(name: str, closes: float) -> Standup:
+        round_ = replace(
+            daily(ANA, closes=closes).rounds[0],
+            questions=(Question("q", "text", f"What of {name}?"),),
+        )
+        return replace(daily(ANA), id=name, title=name.title(), rounds=(round_,))
+
+    told = instance(named("aa", 10), named("bb", 11), named("cc", 12))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("11:05"))
+        await day.say("ana", "for cc")
+        assert "What of aa" in day.last("ana")
+        await day.say("ana", "for aa")
+        assert "What of bb" in day.last("ana")
+
+
+async def test_taking_back_an_answer_that_was_replaced_erases_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        first = await day.say("ana", "secret")
+        await day.say("ana", "back")
+        await day.say("ana", "better")
+        day.platform.take_back("ana", first)
+        await day.settled()
+        assert ("secret",) not in await day.rows("SELECT text FROM wording")
+
+
+async def test_nobody_else_can_take_back_or_change_what_a_person_wrote(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "JAX")
+        day.platform.take_back("bo", message)
+        day.platform.edit_own("bo", message, "not JAX")
+        await day.settled()
+        assert await day.rows("SELECT text FROM answer") == [("JAX",)]
+
+
+async def test_half_a_character_is_taken(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX \ud83d")
+        assert "posted" in day.last("ana")
+
+
+async def test_what_is_half_finished_is_not_counted_before_it_is_posted(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "work")
+        await day.say("bo", "work")
+        await day.say("bo", "-")
+        assert "1 of 2" in day.platform.channel("#daily")[0].text
+
+
+async def test_a_question_that_could_not_leave_all_day_is_not_asked_the_day_after(
+    tmp_path: Path,
+) -> None:
+    class Busy(Platform):
+        async def send(
+            self, place: str, message: Message, key: str, *, thread: str | None = None
+        ) -> str:
+            if self.now() < at("9:00") + DAY:
+                raise TryAgain(600.0)
+            return await super().send(place, message, key, thread=thread)
+
+    async with team(tmp_path, instance(daily(ANA)), at("9:00"), Busy()) as day:
+        for hours in range(1, 26):
+            day.clock.jump(at("9:35") + timedelta(hours=hours))
+            await asyncio.sleep(0.02)
+        await day.settled()
+        asked = [t for t in day.platform.direct_texts("ana") if "What did you do" in t]
+        assert [t.split("\n")[0] for t in asked] == [
+            "Daily · Friday 27 November · daily, until 12:00"
+        ]
+
+
+async def test_the_parts_of_a_long_report_keep_their_order(tmp_path: Path) -> None:
+    class Stumbling(Platform):
+        stumbled = False
+
+        async def send(
+            self, place: str, message: Message, key: str, *, thread: str | None = None
+        ) -> str:
+            if thread and not self.stumbled:
+                self.stumbled = True
+                raise TryAgain(5.0)
+            return await super().send(place, message, key, thread=thread)
+
+    platform = Stumbling(capabilities=replace(CAPABLE, text_limit=200))
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "\n".join(f"item {n} " + "x" * 40 for n in range(12)))
+        await day.until(at("9:40"))
+        texts = "".join(shown.text for shown in platform.channel(ROOM)[1:])
+        assert [texts.index(f"item {n} ") for n in range(12)] == sorted(
+            texts.index(f"item {n} ") for n in range(12)
+        )
+
+
+async def test_updates_of_somebody_without_an_answer_are_in_the_digest(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "-")
+        await day.say("ana", "found a great paper")
+        await day.until(at("20:01"))
+        assert "great paper" in day.platform.channel(ROOM)[-1].text
+
+
+async def test_going_away_and_coming_back_keeps_the_reminder(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("17:01"))
+        await day.say("ana", "away")
+        await day.say("ana", "back")
+        await day.until(at("19:40"))
+        assert "gentle reminder" in day.last("ana")
