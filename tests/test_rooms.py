@@ -11,7 +11,8 @@ ROOMS = {
     "standup/core": {"standup.core", "croniter"},
     "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"},
     "standup/chat": {"standup.core", "standup.chat", "pydantic"},
-    "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.chat.interface"},
+    "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
+    | {"standup.chat.interface"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
     | {"pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
 }

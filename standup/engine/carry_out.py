@@ -7,10 +7,11 @@ from standup.core.check_in import Conversation
 from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
-from standup.core.markup import Message, split
+from standup.core.markup import Message
 from standup.core.model import Account, Person
 from standup.core.wording import direct as wording
 from standup.engine.directory import Directory
+from standup.engine.parts import parts_of
 from standup.store import conversations, outbox, posts, runs
 from standup.store.database import Transaction
 from standup.store.outbox import Promise
@@ -79,9 +80,9 @@ async def say(at: Occasion, what: Say) -> None:
     if at.account is None:
         return
     limit = at.directory.capabilities[at.account.adapter].text_limit
-    for number, part in enumerate(split(what.message, limit)):
+    for key, part in await parts_of(at.tx, what.key, what.message, limit):
         promised = Promise(
-            key=f"{what.key}#{number}" if number else what.key,
+            key=key,
             adapter=at.account.adapter,
             account=at.account.id,
             message=part,

@@ -17,6 +17,7 @@ from standup.engine.carry_out import Occasion, decide, say
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
+from standup.errors import DatabaseError
 from standup.store import conversations, inbound, outbox
 from standup.store.database import Store, Transaction
 
@@ -56,6 +57,8 @@ class Inbox:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
         try:
             await self._store.write(self._batch(events, cursor))
+        except DatabaseError:  # not the events' fault: the platform hands them over again
+            raise
         except Exception:
             if not events:
                 raise
@@ -67,6 +70,8 @@ class Inbox:
         for event in events:
             try:
                 await self._store.write(self._batch([event], None))
+            except DatabaseError:
+                raise
             except Exception as error:  # noqa: BLE001 - kept aside, whole
                 await self._put_aside(event, error)
         await self._store.write(self._batch((), cursor))

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from standup.chat.interface import Capabilities
 from standup.core.conversation.effects import Urgency
-from standup.core.markup import Message, split
+from standup.core.markup import Message
 from standup.core.model import Channel
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
+from standup.engine.parts import parts_of
 from standup.engine.scheduler import ACCOUNTABILITY
 from standup.store import conversations, outbox, posts, records, runs
 from standup.store.database import Store, Transaction
@@ -150,14 +151,12 @@ class Publisher:
             key = f"{post.kind}/{post.subject}/{number}"
             if can is None or (post.kind == "thread" and await self._stays(tx, key, can)):
                 continue
-            parts = split(message, can.text_limit)
-            parts += await _surplus(tx, key, len(parts))
-            for n, part in enumerate(parts):
+            for part_key, part in await parts_of(tx, key, message, can.text_limit):
                 promised = Promise(
-                    key=f"{key}#{n}" if n else key,
+                    key=part_key,
                     adapter=channel.adapter,
                     place=channel.place,
-                    thread=f"{thread}/{number}" if thread else (key if n else None),
+                    thread=f"{thread}/{number}" if thread else (key if part_key != key else None),
                     message=part,
                     urgency=Urgency.REPORT,
                     due_at=self._clock.now(),
@@ -167,11 +166,3 @@ class Publisher:
     async def _stays(self, tx: Transaction, key: str, can: Capabilities) -> bool:
         """Whether a first message must stay as it is: where nothing can be edited."""
         return not can.edits and await outbox.exists(tx, key)
-
-
-async def _surplus(tx: Transaction, key: str, count: int) -> list[Message]:
-    """What the parts say that an earlier, longer version needed and this one does not."""
-    surplus: list[Message] = []
-    while await outbox.exists(tx, f"{key}#{count + len(surplus)}"):
-        surplus.append(wording.shortened())
-    return surplus

@@ -180,10 +180,23 @@ def _tell(batch: list[_Waiting], outcomes: list[_Outcome]) -> None:
     for (_, done), (result, error) in zip(batch, outcomes, strict=True):
         if done.done():  # its caller was cancelled; the work stands
             continue
-        if error is None:
+        if isinstance(error, sqlite3.OperationalError) and _passes(error):
+            done.set_exception(DatabaseError(f"the database cannot be written now: {error}"))
+        elif error is None:
             done.set_result(result)
         else:
             done.set_exception(error)
+
+
+_PASSING = {
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+    *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+}
+
+
+def _passes(error: sqlite3.OperationalError) -> bool:
+    """Whether the disk is to blame, not the operation: it may be given again later."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
 
 
 def _commit(connection: sqlite3.Connection, operations: list[Operation[Any]]) -> list[_Outcome]:

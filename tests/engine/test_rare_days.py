@@ -9,6 +9,7 @@ import pytest
 
 from standup.chat.interface import Message, Said, TryAgain, Unreachable
 from standup.core.model import Accountability, Question, Rhythm, Round, Standup
+from standup.errors import DatabaseError
 from tests.platform import CAPABLE, Platform
 from tests.team import (
     LEARNED,
@@ -298,3 +299,26 @@ async def test_going_away_and_coming_back_keeps_the_reminder(tmp_path: Path) -> 
         await day.say("ana", "back")
         await day.until(at("19:40"))
         assert "gentle reminder" in day.last("ana")
+
+
+async def test_a_shortened_preview_leaves_no_old_words_standing_either(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "secret " * 3000)
+        day.platform.edit_own("ana", message, "short")
+        await day.settled()
+        assert "secret" not in "".join(day.platform.direct_texts("ana"))
+
+
+async def test_a_locked_database_puts_no_answer_aside(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        said = Said("x1", "ana", "JAX", day.clock.now())
+        await day.store.write(lambda tx: tx.one("PRAGMA query_only = ON"))
+        with pytest.raises(DatabaseError, match="cannot be written now"):
+            await day.bot.inboxes["chat"].take([said], "7")
+        await day.store._writer.execute("PRAGMA query_only = OFF")
+        await day.bot.inboxes["chat"].take([said], "7")
+        await day.settled()
+        assert await day.rows("SELECT text FROM answer") == [("JAX",)]
+        assert await day.rows("SELECT failed FROM inbound WHERE failed IS NOT NULL") == []
