@@ -143,6 +143,7 @@ class Scheduler:
         await runs.prolong(tx, run.id, deadline)
         reminder = schedule.reminder_at(round_, due.zone, due.day)
         reminder = reminder if reminder is not None and reminder > now else None
+        opened = 0
         for person in left[:AT_ONCE]:
 
             async def ask(tx: Transaction, person: Person = person) -> None:
@@ -152,14 +153,14 @@ class Scheduler:
                 if check_in is not None:
                     await self._decide(tx, person, Opened(check_in), now)
 
-            await _apart(tx, ask, f"asking {person.id}")
+            opened += await _apart(tx, ask, f"asking {person.id}")
         if not asked:
             log.info(
                 "%s of %s opens in %s for %d people",
                 *(round_.id, standup.id, due.zone, len(left)),
                 extra={"action": "round_opened"},
             )
-        return len(left) <= AT_ONCE
+        return len(left) <= AT_ONCE or not opened  # where all fail, asking on is no use
 
     async def _run_of(
         self, tx: Transaction, standup: Standup, today: Standup, due: Due, now: datetime
@@ -270,12 +271,14 @@ class Scheduler:
             await runs.unschedule(tx, *key)
 
 
-async def _apart(tx: Transaction, operation: Operation[None], what: str) -> None:
-    """Do something for one person; when it fails, it fails for nobody else."""
+async def _apart(tx: Transaction, operation: Operation[None], what: str) -> bool:
+    """Do something for one person; when it fails (False), it fails for nobody else."""
     try:
         await tx.attempt(operation)
     except Exception as error:  # noqa: BLE001 - told, and the others go on
         _log_fault(what, error)
+        return False
+    return True
 
 
 def _log_fault(what: str, error: Exception) -> None:
