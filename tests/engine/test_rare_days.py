@@ -314,7 +314,7 @@ async def test_a_locked_database_puts_no_answer_aside(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
         await day.until(at("9:31"))
         said = Said("x1", "ana", "JAX", day.clock.now())
-        await day.store.write(lambda tx: tx.one("PRAGMA query_only = ON"))
+        await day.store._writer.execute("PRAGMA query_only = ON")
         with pytest.raises(DatabaseError, match="cannot be written now"):
             await day.bot.inboxes["chat"].take([said], "7")
         await day.store._writer.execute("PRAGMA query_only = OFF")
