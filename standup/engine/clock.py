@@ -32,32 +32,23 @@ class SystemClock:
 
 
 class JumpClock:
-    """A clock with a day of its own: it runs at some speed, and jumps when told.
+    """A clock with a day of its own: it runs as others do, and jumps when told.
 
     The rehearsal of a day and the tests run the engine on it.
     """
 
-    def __init__(self, start: datetime, speed: float = 1.0) -> None:
+    def __init__(self, start: datetime) -> None:
         self._base = start
-        self._speed = speed
         self._since = monotonic()
         self._jumped = asyncio.Event()
 
     def now(self) -> datetime:
         """See Clock."""
-        return self._base + timedelta(seconds=(monotonic() - self._since) * self._speed)
-
-    def run_at(self, speed: float) -> None:
-        """Go on from now at another speed."""
-        self._set(self.now())
-        self._speed = speed
+        return self._base + timedelta(seconds=monotonic() - self._since)
 
     def jump(self, to: datetime) -> None:
         """Be at this instant, unless it is past already."""
-        self._set(max(to, self.now()))
-
-    def _set(self, at: datetime) -> None:
-        self._base, self._since = at, monotonic()
+        self._base, self._since = max(to, self.now()), monotonic()
         self._jumped.set()
         self._jumped = asyncio.Event()
 
@@ -65,7 +56,7 @@ class JumpClock:
         """See Clock."""
         while (left := (at - self.now()).total_seconds()) > 0:
             with suppress(TimeoutError):
-                async with asyncio.timeout(left / self._speed):
+                async with asyncio.timeout(left):
                     await self._jumped.wait()
 
 

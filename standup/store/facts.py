@@ -3,7 +3,6 @@
 from standup.store.database import Transaction
 
 CONFIG = "config"  # the digest of the configuration that is in force
-REFUSED = "refused"  # the digest of the last one that was refused
 
 
 async def get(tx: Transaction, name: str) -> str | None:

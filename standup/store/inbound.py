@@ -31,12 +31,6 @@ async def note_failed(
     )
 
 
-async def failed(tx: Transaction) -> int:
-    """How many events wait that could not be handled."""
-    row = await tx.one("SELECT count(*) FROM inbound WHERE failed IS NOT NULL")
-    return int(row[0]) if row else 0
-
-
 async def cursor(tx: Transaction, adapter: str) -> str | None:
     """How far the platform was read."""
     row = await tx.one("SELECT cursor FROM position WHERE adapter = ?", adapter)
