@@ -21,6 +21,7 @@ from standup.store import conversations, outbox, posts, records, runs
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
+from standup.store.runs import Run
 
 log = logging.getLogger(__name__)
 
@@ -110,12 +111,11 @@ class Publisher:
             return await self._accountability(tx, post)
         assert post.run is not None
         run = await runs.get(tx, post.run)
-        message = await self._message(tx, post)
+        message = await self._message(tx, post, run)
         thread = None if post.kind == "thread" else f"thread/{post.run}"
         return Composed(post, run.standup.channels, message, thread)
 
-    async def _message(self, tx: Transaction, post: Stale) -> Message:
-        assert post.run is not None
+    async def _message(self, tx: Transaction, post: Stale, run: Run) -> Message:
         match post.kind:
             case "report":
                 check_in = await conversations.check_in(tx, int(post.subject))
@@ -123,7 +123,6 @@ class Publisher:
             case "update":
                 return wording.update(*await records.addition(tx, int(post.subject)))
             case _:
-                run = await runs.get(tx, post.run)
                 report = await records.run_report(tx, run, self._clock.now())
                 compose = wording.thread if post.kind == "thread" else wording.digest
                 return compose(report)
