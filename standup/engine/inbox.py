@@ -4,10 +4,8 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
 
 from standup.chat.interface import Deleted, Edited, Event, Reachable, Said, Went
-from standup.core.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.conversation.events import Changed, Wrote
 from standup.core.conversation.turn import DELAYED
@@ -131,19 +129,15 @@ class Inbox:
             await say(at, Say(wording.blank(), f"re/{key}"))
             return
         written = said.at if at.now - said.at > DELAYED else None
-        await decide(at, await self._load(at, written=written), Wrote(key, words, said.at))
+        before = await conversations.load(tx, at.person, at.now, written=written)
+        await decide(at, before, Wrote(key, words, said.at))
 
     async def _corrected(self, tx: Transaction, account: str, message: str, text: str) -> None:
         at = await self._occasion(tx, account)
         if at is not None:
             key = f"{self._adapter}:{message}"
-            await decide(at, await self._load(at, key), Changed(key, text))
-
-    async def _load(
-        self, at: Occasion, message: str | None = None, written: datetime | None = None
-    ) -> Conversation:
-        yesterday = at.now.date() - timedelta(days=1)  # wherever the person is, it is today there
-        return await conversations.load(at.tx, at.person, yesterday, message, written)
+            before = await conversations.load(tx, at.person, at.now, key)
+            await decide(at, before, Changed(key, text))
 
     async def _occasion(self, tx: Transaction, account_id: str) -> Occasion | None:
         """The person's occasion; a stranger is told, once for ever, whom to ask."""

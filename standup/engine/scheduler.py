@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
-from standup.core.check_in import Conversation
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
 from standup.engine.carry_out import Occasion, decide
@@ -147,11 +146,12 @@ class Scheduler:
         for person in left[:AT_ONCE]:
 
             async def ask(tx: Transaction, person: Person = person) -> None:
+                before = await conversations.load(tx, person, now)
                 check_in = await runs.open_check_in(
                     tx, run, round_.id, person.id, due.zone, now, deadline, reminder
                 )
                 if check_in is not None:
-                    await self._decide(tx, person, Opened(check_in), now)
+                    await decide(self._occasion(tx, person, now), before, Opened(check_in))
 
             opened += await _apart(tx, ask, f"asking {person.id}")
         if not asked:
@@ -232,16 +232,16 @@ class Scheduler:
     async def _tell(self, tx: Transaction, person_id: str, event: Event, now: datetime) -> None:
         person = self._directory().people.get(person_id)
         if person is not None:
-            await _apart(
-                tx, lambda tx: self._decide(tx, person, event, now), f"telling {person_id}"
-            )
 
-    async def _decide(self, tx: Transaction, person: Person, event: Event, now: datetime) -> None:
-        account = self._directory().account_of(person.id)
-        at = Occasion(tx, self._directory(), person, now, account)
-        yesterday = now.date() - timedelta(days=1)
-        before = await conversations.load(tx, person, yesterday)
-        await decide(at, _without(before, event), event)
+            async def tell(tx: Transaction) -> None:
+                before = await conversations.load(tx, person, now)
+                await decide(self._occasion(tx, person, now), before, event)
+
+            await _apart(tx, tell, f"telling {person_id}")
+
+    def _occasion(self, tx: Transaction, person: Person, now: datetime) -> Occasion:
+        directory = self._directory()
+        return Occasion(tx, directory, person, now, directory.account_of(person.id))
 
     async def _tidy(self, tx: Transaction) -> None:
         before = self._clock.now() - _KEEP
@@ -283,14 +283,6 @@ async def _apart(tx: Transaction, operation: Operation[None], what: str) -> bool
 
 def _log_fault(what: str, error: Exception) -> None:
     log.error("%s failed: %s at %s", what, *fault(error), extra={"action": "schedule_failed"})
-
-
-def _without(before: Conversation, event: Event) -> Conversation:
-    """The conversation without the check-in that only opens with this event."""
-    if not isinstance(event, Opened):
-        return before
-    others = tuple(c for c in before.check_ins if c.id != event.check_in.id)
-    return Conversation(before.person, before.name, before.zone, others, before.away)
 
 
 def _moments(standup: Standup) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """One person's conversation: loaded as the core knows it, and its check-ins and answers kept."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from standup.core.away import Away
 from standup.core.check_in import Answer, CheckIn, Conversation, State
@@ -11,6 +11,7 @@ from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.text import encode
 
+_DAY = timedelta(days=1)
 _COLUMNS = """
     SELECT c.id, c.run_id, r.day, r.definition, c.round, c.zone, c.state, c.opened_at,
            c.deadline_at, c.position, c.shown, r.closed_at, p.skipped, c.posted,
@@ -49,7 +50,7 @@ _RUN_ANSWERS = """
 async def load(
     tx: Transaction,
     person: Person,
-    today: date,
+    now: datetime,
     message: str | None = None,
     written: datetime | None = None,
 ) -> Conversation:
@@ -80,7 +81,7 @@ async def load(
         name=person.name,
         zone=person.zone,
         check_ins=_check_ins(rows, answers),
-        away=await away_from(tx, person.id, today),
+        away=await away_from(tx, person.id, now.date() - _DAY),  # still today somewhere
         update=update,
     )
 
