@@ -121,6 +121,9 @@ class Scheduler:
         An opening missed during downtime is still asked until the round's deadline, or within its
         grace where that is set; later than that it is recorded as missed, and the reports say so.
         """
+        today = schedule.of_day(standup, due.zone, due.day)
+        if round_ not in today.rounds:  # the configuration changed its mind about this day
+            return True
         deadline = schedule.deadline(round_, due.zone, due.day)
         latest = deadline if round_.grace is None else min(deadline, due.at + round_.grace)
         if now >= latest and now > due.at + _PUNCTUAL:
@@ -130,9 +133,6 @@ class Scheduler:
                 *(due.round, standup.id, due.zone, due.at.isoformat(timespec="minutes")),
                 extra={"action": "opening_missed"},
             )
-            return True
-        today = schedule.of_day(standup, due.zone, due.day)
-        if round_ not in today.rounds:  # the configuration changed its mind about this day
             return True
         run = await self._run_of(tx, standup, today, due, now)
         asked = await runs.asked_already(tx, run.id, round_.id)

@@ -81,6 +81,15 @@ async def test_an_overdue_opening_that_was_taken_out_meanwhile_is_not_asked(
         assert "failed" not in caplog.text
 
 
+async def test_a_day_off_is_not_recorded_as_missed(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")):
+        pass
+    off = replace(learning_day(ANA), rhythm=Rhythm(days_off=frozenset({THURSDAY.date()})))
+    async with team(tmp_path, instance(off), at("21:00")) as day:
+        await day.settled()
+        assert await day.rows("SELECT round FROM missed") == []
+
+
 async def test_an_ignored_question_of_one_standup_silences_no_other(tmp_path: Path) -> None:
     rest = on_days(daily(ANA), "0 10 * * fri,sat,sun,mon")
     async with team(tmp_path, instance(learning_day(ANA), rest), at("9:00")) as day:
