@@ -53,5 +53,5 @@ clean:  ## remove what the other targets installed
 
 .venv/.dev: .venv/bin/python pyproject.toml
 	@echo "Installing what the tests need (once) ..."
-	@$(BIN)/python -m pip install --quiet --editable ".[matrix]" --group dev
+	@$(BIN)/python -m pip install --quiet --editable ".[discord,matrix,telegram]" --group dev
 	@touch $@ .venv/.base
