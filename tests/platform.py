@@ -76,7 +76,13 @@ class Platform:
         return f"@{account}"
 
     async def send(
-        self, place: str, message: Message, key: str, *, thread: str | None = None
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
     ) -> str:
         self._fail(place)
         self.sends += 1

@@ -100,7 +100,13 @@ class MatrixAdapter:
             raise TryAgain(5.0, _STARTING) from None
 
     async def send(
-        self, place: str, message: Message, key: str, *, thread: str | None = None
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,  # noqa: ARG002 - a thread of Matrix has no name
     ) -> str:
         """Write into a room; where its person has not joined yet, the inbox is told so."""
         live, room = self._room(place)

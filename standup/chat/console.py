@@ -103,7 +103,13 @@ class Console:
         return f"@{account}"
 
     async def send(
-        self, place: str, message: Message, key: str, *, thread: str | None = None
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,  # noqa: ARG002 - a line of the screen needs none
     ) -> str:
         """See Adapter."""
         if key not in self._by_key:

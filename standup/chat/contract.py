@@ -11,7 +11,7 @@ no plugin is needed. What a capability says is absent is not asked for.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,9 +19,14 @@ from typing import Protocol, TypeVar
 
 from standup.chat.interface import (
     Adapter,
+    Choice,
+    Chose,
     Deleted,
     Edited,
     Event,
+    Field,
+    Filled,
+    Form,
     Reachable,
     Said,
     TryAgain,
@@ -34,6 +39,7 @@ from standup.core.markup import (
     Italic,
     Message,
     bullets,
+    offering,
     quote,
     say,
 )
@@ -59,6 +65,7 @@ AS_TYPED = [
     "quotes \" and ' and \\ backslash",
     "1. one\n- two\n> three\n||four||",
 ]
+REASONS = {"not started", "blocked", "closed", "left", "invited", "declined", "gone"}
 HEAVY = ["a", "&", "<", '"', "\\", "é", "😀", "语", "a\n"]
 
 
@@ -78,7 +85,7 @@ class Seen:
 
 
 class Person(Protocol):
-    """Somebody with an account, at their own client."""
+    """Somebody with an account, at their own client; a subclass inherits what it cannot do."""
 
     account: str
 
@@ -94,9 +101,25 @@ class Person(Protocol):
 
     async def edit(self, message: str, text: str) -> None:
         """Change a message of theirs. Only where `sees_edits`."""
+        raise NotImplementedError
 
     async def delete(self, message: str) -> None:
         """Take a message of theirs back. Only where `sees_deletes`."""
+        raise NotImplementedError
+
+    async def choose(self, label: str) -> None:
+        """Press the choice of this label under the bot's newest message that has it.
+
+        Only where `choices`; raises LookupError when no message has it.
+        """
+        raise NotImplementedError
+
+    async def fill(self, label: str, answers: Mapping[str, str]) -> None:
+        """Press a choice that asks for a form, and send the form with these answers by field id.
+
+        Only where `forms`.
+        """
+        raise NotImplementedError
 
     async def reads(self) -> Sequence[Seen]:
         """The bot's messages in the direct conversation, oldest first."""
@@ -135,6 +158,20 @@ class Recorder:
         self.batches: list[Sequence[Event]] = []
         self.refused: list[Event] = []
         self.failing = False
+        self.shows: Form | Message = say("nothing to fill in")
+        self.asked_for: list[tuple[str, str]] = []
+        self.open: list[str] = []
+
+    async def form(self, account: str, value: str) -> Form | Message:
+        """The form of `shows`."""
+        await asyncio.sleep(0)
+        self.asked_for.append((account, value))
+        return self.shows
+
+    async def open_places(self) -> Sequence[str]:
+        """The places of `open`."""
+        await asyncio.sleep(0)
+        return tuple(self.open)
 
     async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
         """Take a batch, or refuse it."""
@@ -374,6 +411,100 @@ class AdapterContract:
 
         self._tell(story)
 
+    def test_a_choice_that_is_pressed_arrives_with_its_value(self) -> None:
+        """From whom, and once for each time it was pressed."""
+
+        async def story(chat: "_Chat") -> None:
+            if not chat.adapter.capabilities.choices:
+                return
+            value = "17.0." + "x" * 55
+            rows = (
+                Choice("1 done", "17.0.1 done"),
+                Choice("the longest label a choice may have 38", value),
+            )
+            await chat.says(
+                say("What came of it?") + offering(rows, (Choice("✓ all", "17.0.all done"),))
+            )
+            for label in ("1 done", rows[1].label, "✓ all", "1 done"):
+                await chat.person.choose(label)
+            chosen = await chat.happens(Chose, 4)
+            assert [event.value for event in chosen] == [
+                "17.0.1 done",
+                value,
+                "17.0.all done",
+                "17.0.1 done",
+            ]
+            assert {event.account for event in chosen} == {chat.person.account}
+
+        self._tell(story)
+
+    def test_choices_go_with_an_edit_that_has_none(self) -> None:
+        """And others come with one that has others."""
+
+        async def story(chat: "_Chat") -> None:
+            can = chat.adapter.capabilities
+            if not (can.choices and can.edits):
+                return
+            sent = await chat.says(say("Which?") + offering((Choice("this", "a"),)))
+            newer = say("Which?") + offering((Choice("that", "b"),))
+            await _edit(chat.adapter, chat.place, sent, newer, "edit-1")
+            await chat.person.choose("that")
+            assert [event.value for event in await chat.happens(Chose)] == ["b"]
+            await _edit(chat.adapter, chat.place, sent, say("That, then."), "edit-2")
+            for label in ("this", "that"):
+                try:
+                    await chat.person.choose(label)
+                except LookupError:
+                    continue
+                raise AssertionError(f"{label!r} could still be pressed")
+
+        self._tell(story)
+
+    def test_a_form_is_shown_and_what_was_filled_in_arrives(self) -> None:
+        """With every field, the empty ones too, as typed."""
+
+        async def story(chat: "_Chat") -> None:
+            if not chat.adapter.capabilities.forms:
+                return
+            fields = (
+                Field("done", "What did you do?", "What did you do?", required=True),
+                Field("stuck", "Where are you stuck?", "Where are you stuck?"),
+                Field("mood", "How is it?", "How is it?", options=("good", "so so")),
+            )
+            chat.inbox.shows = Form("form-17", "Daily", fields)
+            await chat.says(say("A form") + offering((Choice("Fill in", "17", form=True),)))
+            said = {"done": "*one*\ntwo", "stuck": "", "mood": "so so"}
+            await chat.person.fill("Fill in", said)
+            [filled] = await chat.happens(Filled)
+            assert chat.inbox.asked_for == [(chat.person.account, "17")]
+            assert (filled.account, filled.form) == (chat.person.account, "form-17")
+            assert dict(filled.answers) == said
+
+        self._tell(story)
+
+    def test_who_has_not_begun_is_not_reachable_and_then_is(self) -> None:
+        """Where we may not write first, the platform says so, and tells when we may."""
+
+        async def story(bench: Bench) -> None:
+            adapter, inbox = bench.adapter(), Recorder()
+            if adapter.capabilities.opens_direct:
+                return
+            async with running(adapter, inbox):
+                try:
+                    place = await _patiently(lambda: adapter.direct(bench.person.account))
+                    await _send(adapter, place, say("may I?"), "first")
+                except Unreachable as error:
+                    assert error.reason == "not started"
+                else:
+                    raise AssertionError("a person who had not begun was written to")
+                await bench.person.accept()
+                await until("an event Reachable", lambda: _true(_of(inbox, Reachable)))
+                place = await _patiently(lambda: adapter.direct(bench.person.account))
+                await _send(adapter, place, say("now I may"), "second")
+            assert [one.text for one in await _reads(bench.person, 1)] == ["now I may"]
+
+        self._bare(story)
+
     def test_an_edit_by_the_bot_replaces_its_message(self) -> None:
         """The same message, the new words, also of the limit's length."""
 
@@ -395,7 +526,9 @@ class AdapterContract:
         async def story(bench: Bench) -> None:
             adapter = bench.adapter()
             async with running(adapter, Recorder()):
-                root = await _send(adapter, bench.channel, say("Learning Day"), "root")
+                root = await _send(
+                    adapter, bench.channel, say("Learning Day"), "root", title="Learning Day"
+                )
                 thread = root if adapter.capabilities.threads else None
                 reply = await _send(adapter, bench.channel, say("Ana"), "a", thread=thread)
                 aside = await _send(adapter, bench.channel, say("digest"), "b")
@@ -437,7 +570,7 @@ class AdapterContract:
                     await _send(adapter, place, say("anybody there?"), "nobody")
                 except Unreachable as error:
                     reason = error.reason
-            assert reason in {"blocked", "closed", "left", "invited", "gone"}
+            assert reason in REASONS
 
         self._bare(story)
 
@@ -480,6 +613,11 @@ class AdapterContract:
             assert able.per_second > 0
             assert able.at_once >= 1
             assert able.key_window >= 0
+            assert able.direct_per_second > 0
+            assert able.channel_per_minute > 0
+            assert able.opens_direct or able.invitation, "how does a person begin?"
+            assert able.opens_direct or "{code}" in able.invitation
+            assert able.choices or not able.forms
 
         self._bare(story)
 
@@ -499,7 +637,11 @@ class AdapterContract:
         self._bare(scene)
 
 
-E_ = TypeVar("E_", Said, Edited, Deleted)
+E_ = TypeVar("E_", Said, Chose, Filled, Edited, Deleted, Reachable)
+
+
+def _of(inbox: Recorder, kind: type[E_]) -> list[E_]:
+    return [event for event in inbox.events if isinstance(event, kind)]
 
 
 @dataclass(slots=True)
@@ -527,11 +669,12 @@ class _Chat:
         await until(f"{count} messages", lambda: _true(len(self.inbox.said) >= count))
         return self.inbox.said
 
-    async def happens(self, kind: type[E_]) -> list[E_]:
+    async def happens(self, kind: type[E_], count: int = 1) -> list[E_]:
         async def look() -> list[E_]:
-            return [event for event in self.inbox.events if isinstance(event, kind)]
+            found = _of(self.inbox, kind)
+            return found if len(found) >= count else []
 
-        return await until(f"an event {kind.__name__}", look)
+        return await until(f"{count} events {kind.__name__}", look)
 
 
 async def _meet(bench: Bench, adapter: Adapter) -> str:
@@ -544,9 +687,15 @@ async def _meet(bench: Bench, adapter: Adapter) -> str:
 
 
 async def _send(
-    adapter: Adapter, place: str, message: Message, key: str, *, thread: str | None = None
+    adapter: Adapter,
+    place: str,
+    message: Message,
+    key: str,
+    *,
+    thread: str | None = None,
+    title: str | None = None,
 ) -> str:
-    return await _patiently(lambda: adapter.send(place, message, key, thread=thread))
+    return await _patiently(lambda: adapter.send(place, message, key, thread=thread, title=title))
 
 
 async def _edit(adapter: Adapter, place: str, message: str, words: Message, key: str) -> None:

@@ -1,11 +1,11 @@
 """The adapter interface: everything a platform's plugin must know of us, in one file.
 
-An adapter has four methods and some data. It hands over what people wrote (`Inbox.take`) and
-carries out what the engine asks (`direct`, `send`, `edit`). Splitting long text, retry, pacing and
-degradation live in the engine; content is a tree (`Message`), never a markup string.
+An adapter has five methods and some data. It hands over what people wrote (`Inbox.take`) and
+carries out what the engine asks (`direct`, `send`, `edit`, `find`). Splitting long text, retry,
+pacing and degradation live in the engine; content is a tree (`Message`), never a markup string.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,17 +13,26 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from standup.core.markup import Message
+from standup.core.capabilities import UNLIMITED, Capabilities
+from standup.core.markup import Choice, Message
+from standup.core.menu import MenuEntry
 
 __all__ = [
+    "UNLIMITED",
     "Adapter",
     "AuthLost",
     "Capabilities",
+    "Choice",
+    "Chose",
     "Context",
     "Deleted",
     "Edited",
     "Event",
+    "Field",
+    "Filled",
+    "Form",
     "Inbox",
+    "MenuEntry",
     "Message",
     "Plugin",
     "Reachable",
@@ -31,6 +40,7 @@ __all__ = [
     "Settings",
     "TryAgain",
     "Unreachable",
+    "Unsure",
     "Went",
 ]
 
@@ -43,17 +53,35 @@ class AdapterError(Exception):
 
 
 class TryAgain(AdapterError):
-    """Not now: the platform is busy or away. The engine repeats with the same key."""
+    """Not now, in `after` seconds; the engine repeats with the same key.
+
+    The platform did nothing, or will recognise the key. `everywhere` is False where only this
+    place is asked to wait and the others may go on.
+    """
+
+    def __init__(self, after: float, why: str = "", *, everywhere: bool = True) -> None:
+        super().__init__(why or f"again in {after:g} s")
+        self.after = after
+        self.everywhere = everywhere
+
+
+class Unsure(AdapterError):
+    """The platform may have done it, or not: its answer never came.
+
+    Where it recognises the key or its history can be read the engine repeats, after `after`
+    seconds, until it knows; elsewhere it repeats once, and never again.
+    """
 
     def __init__(self, after: float, why: str = "") -> None:
-        super().__init__(why or f"again in {after:g} s")
+        super().__init__(why or "no answer came")
         self.after = after
 
 
 class Unreachable(AdapterError):
     """This person or place cannot be reached, and repeating does not help.
 
-    `reason` is one of the words the digest knows: "blocked", "closed", "left", "invited", "gone".
+    `reason` is one of the words the digest knows: "not started", "blocked", "closed", "left",
+    "invited", "declined", "gone".
     """
 
     def __init__(self, reason: str, why: str = "") -> None:
@@ -70,12 +98,40 @@ class AuthLost(AdapterError):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Somebody wrote us a direct message. `id` is the platform's own, unique within the adapter."""
+    """Somebody wrote us a direct message. `id` is the platform's own, unique within the adapter.
+
+    A command given elsewhere counts as one; `place` is then where its reply goes, if not into the
+    direct conversation. It may be good for one reply and a short time.
+    """
 
     id: str
     account: str
     text: str
     at: datetime
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """Somebody chose one of the choices of a message of ours; `value` is that choice's."""
+
+    id: str
+    account: str
+    value: str
+    at: datetime
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Somebody filled in a form: what they wrote in its fields, by field id, empty ones too."""
+
+    id: str
+    account: str
+    form: str
+    answers: Mapping[str, str]
+    at: datetime
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +174,32 @@ class Went:
     at: datetime
 
 
-Event = Said | Edited | Deleted | Reachable | Went
+Event = Said | Chose | Filled | Edited | Deleted | Reachable | Went
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks: a line or some lines of text or, with `options`, one of them.
+
+    `label` is at most 45 characters and the whole question stands in `ask`, at most 100; `value` is
+    what was said to it before.
+    """
+
+    id: str
+    label: str
+    ask: str
+    value: str = ""
+    required: bool = False
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Several questions to be filled in at once: a title of at most 45 characters, 1 to 5 fields."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
 
 
 class Inbox(Protocol):
@@ -134,29 +215,18 @@ class Inbox(Protocol):
     async def cursor(self) -> str | None:
         """The position given with the last batch taken (a sync token, an offset), or None."""
 
+    async def form(self, account: str, value: str) -> Form | Message:
+        """What the choice of this value lets the account fill in, or why there is nothing.
 
-# ── what a platform can do ─────────────────────────────────────────────────────────────────────
+        Reads only, and at once, since platforms wait for a form but a few seconds.
+        """
+
+    async def open_places(self) -> Sequence[str]:
+        """The direct conversations in which an answer may be waiting, for platforms that do not
+        deliver what was written while nobody was connected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a platform can do; the defaults are the pessimistic ones.
-
-    `text_limit` is in UTF-8 bytes of plain text a message; markup must fit on top of it.
-    `per_second` is the pace below the platform's limit, in messages. `key_window` is for how many
-    seconds the platform recognises a repeated key (0: never).
-    """
-
-    text_limit: int = 1000
-    threads: bool = False
-    edits: bool = False
-    opens_direct: bool = False
-    sees_edits: bool = False
-    sees_deletes: bool = False
-    per_second: float = 20.0
-    at_once: int = 1
-    key_window: float = 0.0
-    reads_history: bool = False
+# ── what an adapter is ─────────────────────────────────────────────────────────────────────────
 
 
 class Adapter(Protocol):
@@ -177,12 +247,19 @@ class Adapter(Protocol):
         """
 
     async def send(
-        self, place: str, message: Message, key: str, *, thread: str | None = None
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
     ) -> str:
         """Send one message that fits the limit and return its id.
 
         `key` is at most 25 characters and the same on every repetition; `thread` is the id of the
-        message whose thread it belongs to. Raises Unreachable or TryAgain.
+        message whose thread it belongs to; a `title` says that this one opens a thread, and what
+        the thread is called. Raises Unreachable, TryAgain or Unsure.
         """
 
     async def edit(
@@ -210,12 +287,14 @@ class Settings(BaseModel):
 class Context:
     """What an adapter is handed besides its settings.
 
-    `folder` is a private folder of its own for what must survive a restart (keys, tokens).
+    `folder` is a private folder of its own for what must survive a restart (keys, tokens);
+    `menu` the commands a person may give, which come in as `Said` like anything else they write.
     """
 
     name: str
     folder: Path
     now: Callable[[], datetime]
+    menu: tuple[MenuEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

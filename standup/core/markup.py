@@ -63,14 +63,63 @@ class Quote:
 Block = Paragraph | Listing | Quote
 
 
+MOST_ROWS, MOST_IN_A_ROW = 5, 5
+MOST_LABEL, MOST_VALUE = 38, 60  # characters of a label, bytes of a value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to press: a shorter way to say `value`, which comes back when it is pressed.
+
+    With `form`, pressing it asks for a form to fill in.
+    """
+
+    label: str
+    value: str
+    form: bool = False
+
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one chat message says."""
+    """What one chat message says, and the choices under it: never the only way to say something.
+
+    Every platform with choices can show 5 rows of 5, labels of 38 characters and values of 60
+    bytes (Discord: 5 by 5 buttons of 38 legible characters; Telegram: 64 bytes of callback data).
+    """
 
     blocks: tuple[Block, ...]
+    choices: Rows = ()
+
+    def __post_init__(self) -> None:
+        if not self.choices:
+            return
+        if len(self.choices) > MOST_ROWS or any(len(row) > MOST_IN_A_ROW for row in self.choices):
+            raise ValueError("more choices than every platform can show")
+        for choice in (choice for row in self.choices for choice in row):
+            if len(choice.label) > MOST_LABEL or len(choice.value.encode()) > MOST_VALUE:
+                raise ValueError("a choice too long for some platform")
 
     def __add__(self, other: "Message") -> "Message":
-        return Message(self.blocks + other.blocks)
+        return Message(self.blocks + other.blocks, self.choices + other.choices)
+
+
+def offering(*rows: tuple[Choice, ...]) -> Message:
+    """Rows of choices, to be added to a message."""
+    return Message((), rows)
+
+
+def without_choices(message: Message) -> Message:
+    """The message with its words alone."""
+    return Message(message.blocks) if message.choices else message
+
+
+def without_forms(message: Message) -> Message:
+    """The message without the choices that ask for a form."""
+    rows = (tuple(choice for choice in row if not choice.form) for row in message.choices)
+    return Message(message.blocks, tuple(row for row in rows if row))
 
 
 def spans(*parts: str | Span) -> tuple[Span, ...]:
@@ -168,7 +217,11 @@ _TAGS = {kind: tag for tag, kind in _SPANS.items()}
 
 def to_data(message: Message) -> list[Any]:
     """The message as lists and strings, for JSON."""
-    return [_block_data(block) for block in message.blocks]
+    data = [_block_data(block) for block in message.blocks]
+    if message.choices:
+        rows = [[[c.label, c.value, int(c.form)] for c in row] for row in message.choices]
+        data.append(["choices", rows])
+    return data
 
 
 def _block_data(block: Block) -> list[Any]:
@@ -189,7 +242,11 @@ def _row_data(row: tuple[Span, ...]) -> list[Any]:
 
 def from_data(data: list[Any]) -> Message:
     """The message that `to_data` wrote."""
-    return Message(tuple(_block(tag, body) for tag, body in data))
+    choices: Rows = ()
+    if data and data[-1][0] == "choices":
+        *data, (_, rows) = data
+        choices = tuple(tuple(Choice(a, b, bool(c)) for a, b, c in row) for row in rows)
+    return Message(tuple(_block(tag, body) for tag, body in data), choices)
 
 
 def _block(tag: str, body: Any) -> Block:
@@ -209,6 +266,8 @@ def _row(data: list[Any]) -> tuple[Span, ...]:
 def split(message: Message, limit: int) -> list[Message]:
     """The message in parts of at most `limit` UTF-8 bytes of plain text each, nothing left out.
 
+    Its choices stand under the last part.
+
     Parts break between blocks, then between list items, then between lines or words, and inside a
     word only when the word alone is longer than a part.
     """
@@ -224,8 +283,7 @@ def split(message: Message, limit: int) -> list[Message]:
             current, room = [], limit
         current.append(block)
         room -= size
-    if current or not parts:
-        parts.append(Message(tuple(current)))
+    parts.append(Message(tuple(current), message.choices))
     return parts
 
 

@@ -74,7 +74,13 @@ class Watched:
         self.find, self._send, self._threads = console.find, console.send, threads
 
     async def send(
-        self, place: str, message: Message, key: str, *, thread: str | None = None
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
     ) -> str:
         id_ = await self._send(place, message, key, thread=thread)
         self._threads[id_] = thread

@@ -252,7 +252,13 @@ async def test_a_question_that_could_not_leave_all_day_is_not_asked_the_day_afte
 ) -> None:
     class Busy(Platform):
         async def send(
-            self, place: str, message: Message, key: str, *, thread: str | None = None
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
         ) -> str:
             if self.now() < at("9:00") + DAY:
                 raise TryAgain(600.0)
@@ -274,7 +280,13 @@ async def test_the_parts_of_a_long_report_keep_their_order(tmp_path: Path) -> No
         stumbled = False
 
         async def send(
-            self, place: str, message: Message, key: str, *, thread: str | None = None
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
         ) -> str:
             if thread and not self.stumbled:
                 self.stumbled = True

@@ -59,7 +59,13 @@ class FolderAdapter:
         return f"people/{account}/from-bot"
 
     async def send(
-        self, place: str, message: Message, key: str, *, thread: str | None = None
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
     ) -> str:
         """Write a numbered file that carries the key, unless an earlier try wrote it."""
         if not (self._root / place).is_dir():

@@ -1,0 +1,37 @@
+"""What a platform can do, as data: the engine and the words ask this, never which platform it is."""
+
+from dataclasses import dataclass
+
+UNLIMITED = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can do; the defaults are the pessimistic ones.
+
+    `text_limit` is in UTF-8 bytes of plain text a message; markup must fit on top of it.
+    `choices` are buttons beside a message, `forms` questions that are filled in all at once.
+    `threads`: a message can stand with the one that opened its thread, be it a reply to it.
+    `opens_direct`: we may write first; where not, `invitation` is the link by which a person
+    begins, with `{code}` where a code goes in.
+
+    The pace stays below the platform's limits: `per_second` messages in all, `direct_per_second` in
+    one direct conversation, `channel_per_minute` in one broadcast channel; `at_once` requests.
+    `key_window` is for how many seconds the platform recognises a repeated key (0: never).
+    """
+
+    text_limit: int = 1000
+    threads: bool = False
+    edits: bool = False
+    choices: bool = False
+    forms: bool = False
+    opens_direct: bool = False
+    invitation: str = ""
+    sees_edits: bool = False
+    sees_deletes: bool = False
+    per_second: float = 20.0
+    direct_per_second: float = UNLIMITED
+    channel_per_minute: float = UNLIMITED
+    at_once: int = 1
+    key_window: float = 0.0
+    reads_history: bool = False
