@@ -18,6 +18,7 @@ from telegram import (
     MessageEntity,
     ReplyKeyboardRemove,
     ReplyParameters,
+    Update,
 )
 from telegram.error import (
     BadRequest,
@@ -31,7 +32,10 @@ from telegram.error import (
     TimedOut,
 )
 
+from tests.standins import specs
 from tests.standins.telegram import How, Limits, TelegramServer
+from tests.standins.telegram.control import Control
+from tests.standins.telegram.spec import Specification
 
 YES = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="yes")]])
 
@@ -99,7 +103,7 @@ async def test_a_question_is_asked_answered_and_changed(server: TelegramServer, 
     seen = await ana.sees("Done?")
     assert (seen.parts("bold"), seen.buttons, seen.notified) == (["Done"], (("Yes",),), 1)
     answered = asyncio.create_task(ana.press("Yes"))
-    updates = []
+    updates: list[Update] = []
     while not any(update.callback_query for update in updates):
         updates = list(await bot.get_updates(started.update_id + 1, timeout=1))
     query = updates[0].callback_query
@@ -192,9 +196,9 @@ async def test_texts_the_platform_refuses(
 @pytest.mark.parametrize(
     ("offset", "length", "words"),
     [
-        (0, 4, "ends after the end of the text at UTF-16 offset 4"),
-        (1, 1, "begins in a middle of a UTF-16 symbol"),
-        (0, 1, "ends in a middle of a UTF-16 symbol"),
+        (0, 4, "ends after the end of the text at utf-16 offset 4"),
+        (1, 1, "begins in a middle of a utf-16 symbol"),
+        (0, 1, "ends in a middle of a utf-16 symbol"),
     ],
 )
 async def test_entities_are_measured_in_utf_16(
@@ -203,7 +207,8 @@ async def test_entities_are_measured_in_utf_16(
     ana = server.person("Ana")
     await ana.start()
     entities = [MessageEntity("bold", offset, length)]
-    assert words in await refusal(bot.send_message(ana.id, "👍x", entities=entities))
+    refused = await refusal(bot.send_message(ana.id, "👍x", entities=entities))
+    assert words in refused
 
 
 async def test_parse_mode_is_refused_and_noted(server: TelegramServer, bot: Bot) -> None:
@@ -368,7 +373,7 @@ async def test_a_webhook_is_pushed_to_until_it_takes_the_update(
     await bot.delete_webhook(drop_pending_updates=True)
     assert await bot.get_updates() == ()
     words = await refusal(bot.set_webhook("http://example.org/hook"))
-    assert "HTTPS" in words
+    assert "https" in words
     await runner.cleanup()
     assert server.violations == []
 
@@ -521,6 +526,39 @@ async def test_a_forum_has_topics(server: TelegramServer, bot: Bot) -> None:
     assert server.violations == []
 
 
+async def test_a_topic_that_is_gone_takes_no_message(server: TelegramServer, bot: Bot) -> None:
+    team = server.group("Team", forum=True)
+    topic = await team.open_topic("Daily")
+    await bot.send_message(team.id, "Hi", message_thread_id=topic)
+    await team.delete_topic(topic)
+    send = bot.send_message(team.id, "Hi", message_thread_id=topic)
+    assert await refusal(send) == "Message thread not found"
+
+
+async def test_an_update_can_come_twice(server: TelegramServer, bot: Bot) -> None:
+    await server.person("Ana").say("Hi")
+    (update,) = await bot.get_updates()
+    server.deliver_again()
+    (again,) = await bot.get_updates(update.update_id + 1)
+    assert again.update_id == update.update_id
+    assert await bot.get_updates(update.update_id + 1) == ()
+
+
+def test_the_stand_in_holds_itself_against_the_document() -> None:
+    spec = Specification(specs.load("telegram_api.json"))
+    if not spec.present:
+        pytest.skip("the Bot API document is not on this machine")
+    chat = {"id": 1, "type": "private", "titel": "A"}
+    message = {"message_id": 1, "date": "today", "chat": chat}
+    assert sorted(spec.update({"update_id": 1, "message": message})) == [
+        "Update.message.chat.titel: not a known field",
+        "Update.message.date: str is not Integer",
+    ]
+    assert spec.answer("getMe", {"id": 1, "is_bot": True}) == ["getMe ->.first_name: missing"]
+    left = {"status": "gone", "user": {"id": 1, "is_bot": True, "first_name": "A"}}
+    assert spec.answer("getChatMember", left)
+
+
 async def test_pictures_and_stickers_arrive(server: TelegramServer, bot: Bot) -> None:
     ana = server.person("Ana")
     await ana.start()
@@ -536,3 +574,34 @@ async def test_pictures_and_stickers_arrive(server: TelegramServer, bot: Bot) ->
     assert reply is not None
     assert reply.reply_to_message is not None
     assert server.violations == []
+
+
+async def test_a_bot_is_tested_from_outside(server: TelegramServer) -> None:
+    await server.stop()
+    server.routes += Control(server).routes()
+    await server.start()
+    async with ClientSession(server.url) as session, connected(server) as bot:
+
+        async def told(path: str, **given: object) -> Any:
+            async with session.post(f"/_control/{path}", json=given) as reply:
+                return await reply.json()
+
+        ana = await told("people", name="Ana", language="de")
+        await told(f"people/{ana}/start", payload="t-1")
+        await bot.send_message(ana, "Done?", reply_markup=YES)
+        pressed = asyncio.create_task(told(f"people/{ana}/press", label="Yes"))
+        await server.until(lambda: len(server.world.updates) == 2)
+        query = (await bot.get_updates())[-1].callback_query
+        assert query is not None
+        await query.answer("Noted.")
+        assert await pressed == "Noted."
+        async with session.get(f"/_control/people/{ana}/messages") as reply:
+            assert [each["text"] for each in await reply.json()] == ["/start t-1", "Done?"]
+        team = await told("groups", title="Team")
+        await told(f"people/{ana}/write_in", group=team, text="/help")
+        await told("fail", method="getMe", how="bad_gateway_before")
+        await refusal(bot.get_me(), NetworkError)
+        assert "none of" in (await told(f"people/{ana}/dance"))["error"]
+        assert "unexpected" in (await told(f"people/{ana}/say", txet="Hi"))["error"]
+        async with session.get("/_control/violations") as reply:
+            assert await reply.json() == {"bot": [], "stand-in": []}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tests.standins.telegram.changes import Changes
+from tests.standins.telegram.methods import NAMES
 
 
 class How(StrEnum):
@@ -58,6 +59,8 @@ class Faults:
         self, method: str | None, how: How | str, times: int, chat: int | None, retry_after: int
     ) -> Fault:
         """Let the next requests fail."""
+        if method is not None and method not in NAMES.values():
+            raise LookupError(f"no method is called {method}")
         fault = Fault(method, How(how), times, chat, retry_after, changes=self._changes)
         self._waiting.append(fault)
         return fault

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tests.standins.telegram import arrivals
 from tests.standins.telegram.chats import Chat, Topic, User
-from tests.standins.telegram.topics import open_topic
+from tests.standins.telegram.topics import open_topic, remove_topic
 from tests.standins.telegram.views import SeenMessage, seen
 from tests.standins.telegram.world import World
 
@@ -77,6 +77,10 @@ class Group:
         self.chat.topics[topic].closed = True
         closed = {"forum_topic_closed": {}, "topic": topic}
         arrivals.tell_service(self._world, self.chat, self._owner, **closed)
+
+    async def delete_topic(self, topic: int) -> None:
+        """Somebody deletes a topic, of which a bot is never told."""
+        remove_topic(self._world, self.chat, topic)
 
     async def migrate(self, *, forum: bool = False) -> int:
         """Become a supergroup with an id of its own; the new id."""

@@ -87,7 +87,7 @@ async def read(request: web.Request) -> dict[str, Any]:
     """What came: in the query, as a form, as multipart or as JSON."""
     given: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
-        given |= json.loads(await request.text() or "{}")
+        given |= _object(await request.text() or "{}")
     else:
         form = await request.post()
         given |= {name: _uploaded(value) for name, value in form.items()}
@@ -100,6 +100,13 @@ def decode(method: str, given: Mapping[str, Any], spec: Specification) -> dict[s
     if fields is None:
         return {name: _guessed(name, value) for name, value in given.items()}
     return {name: _decoded(value, fields.get(name, ["String"])) for name, value in given.items()}
+
+
+def _object(body: str) -> dict[str, Any]:
+    value = _json(body)
+    if not isinstance(value, dict):
+        raise bad_request("can't parse JSON object")
+    return value
 
 
 def _uploaded(value: Any) -> Any:

@@ -75,15 +75,19 @@ class Person:
         self._find(self.chat, message_id)
         return arrivals.write(self._world, self.chat, self.user, text, reply_to=message_id).id
 
-    async def edit(self, message_id: int, text: str) -> None:
-        """Change what was written, in the chat with the bot or in a group."""
-        chat, message = self._own(message_id)
+    async def edit(self, message_id: int, text: str, *, group: Group | None = None) -> None:
+        """Change what was written."""
+        chat = group.chat if group else self.chat
+        message = self._find(chat, message_id)
+        if message.author is not self.user:
+            raise LookupError(f"{self.user.first_name} did not write message {message_id}")
         arrivals.edit(self._world, chat, message, text)
 
-    async def delete(self, message_id: int) -> None:
+    async def delete(self, message_id: int, *, group: Group | None = None) -> None:
         """Take a message away, of which a bot is never told."""
-        self._find(self.chat, message_id)
-        del self.chat.messages[message_id]
+        chat = group.chat if group else self.chat
+        self._find(chat, message_id)
+        del chat.messages[message_id]
         self._world.changes.ring()
 
     async def send_photo(self, caption: str = "") -> int:
@@ -182,13 +186,6 @@ class Person:
                 f"no message {message_id} in {chat.title}, but {sorted(chat.messages)}"
             )
         return chat.messages[message_id]
-
-    def _own(self, message_id: int) -> tuple[Chat, Message]:
-        for chat in (self.chat, *self._world.chats.values()):
-            message = chat.messages.get(message_id)
-            if message is not None and message.author is self.user:
-                return chat, message
-        raise LookupError(f"{self.user.first_name} wrote no message {message_id}")
 
 
 def _newest(chat: Chat, label: str) -> Message:

@@ -64,6 +64,7 @@ class TelegramServer:
         self.port = port
         self.latency = latency
         self.requests: list[Request] = []
+        self.routes: list[web.RouteDef] = []
         self.bot_violations: list[str] = []
         self._answer_violations: list[str] = []
         self._spec = Specification(specs.load(DOCUMENT))
@@ -121,9 +122,7 @@ class TelegramServer:
 
     async def start(self) -> None:
         """Listen, on the same port as before, with everything that was known before."""
-        self._runner = web.AppRunner(
-            self._routes(), handler_cancellation=True, shutdown_timeout=0.01
-        )
+        self._runner = web.AppRunner(self._web(), handler_cancellation=True, shutdown_timeout=0.01)
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, self.port, reuse_address=True)
         await site.start()
@@ -196,10 +195,11 @@ class TelegramServer:
         """Wait until something is true of the server."""
         await self.world.changes.until(lambda: question() or None, within)
 
-    def _routes(self) -> web.Application:
+    def _web(self) -> web.Application:
         application = web.Application(client_max_size=LARGEST_UPLOAD)
         application.router.add_route("*", "/bot{token:[^/]+}/{method}", self._handle)
         application.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._download)
+        application.add_routes(self.routes)
         return application
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:

@@ -46,11 +46,7 @@ def reopen_forum_topic(world: World, given: Parameters) -> bool:
 def delete_forum_topic(world: World, given: Parameters) -> bool:
     """deleteForumTopic."""
     topic = _topic(world, given)
-    chat = world.chat(given.chat())
-    del chat.topics[topic.id]
-    for message in [each for each in chat.messages.values() if each.topic == topic.id]:
-        del chat.messages[message.id]
-    world.changes.ring()
+    remove_topic(world, world.chat(given.chat()), topic.id)
     return True
 
 
@@ -62,6 +58,14 @@ def open_topic(world: World, chat: Chat, by: User, name: str, **looks: Any) -> T
     message.content = {"forum_topic_created": topic.json()}
     chat.topics[topic.id] = topic
     return topic
+
+
+def remove_topic(world: World, chat: Chat, topic: int) -> None:
+    """A topic goes, and with it everything written in it."""
+    del chat.topics[topic]
+    for message in [each for each in chat.messages.values() if each.topic == topic]:
+        del chat.messages[message.id]
+    world.changes.ring()
 
 
 def _turn(world: World, given: Parameters, *, closed: bool) -> bool:
