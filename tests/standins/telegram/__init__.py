@@ -4,7 +4,8 @@ from tests.standins.telegram.faults import Fault, How
 from tests.standins.telegram.groups import Group
 from tests.standins.telegram.limits import Limits
 from tests.standins.telegram.people import Person, Press
-from tests.standins.telegram.server import Request, TelegramServer
+from tests.standins.telegram.record import Request
+from tests.standins.telegram.server import TelegramServer
 from tests.standins.telegram.views import SeenMessage
 
 __all__ = [

@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +19,7 @@ from tests.standins.telegram.limits import Limits, Meter
 from tests.standins.telegram.methods import LIMITED, METHODS, NAMES
 from tests.standins.telegram.parameters import Parameters, decode, read
 from tests.standins.telegram.people import Person
+from tests.standins.telegram.record import Request
 from tests.standins.telegram.refusals import RefusedError, bad_request, too_many_requests
 from tests.standins.telegram.spec import Specification
 from tests.standins.telegram.world import World
@@ -31,17 +31,6 @@ LARGEST_UPLOAD = 50 * 2**20
 QUERY_LIFE = timedelta(seconds=15)  # not published
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head></html>"
 _TOKEN = re.compile(r"\d+:[\w-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request of the bot's; status 0 is one that got no answer."""
-
-    method: str
-    chat: int | str | None
-    at: datetime
-    status: int
-    parameters: dict[str, Any] = field(repr=False)
 
 
 class TelegramServer:
