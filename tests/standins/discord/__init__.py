@@ -1,0 +1,14 @@
+"""A strict stand-in for Discord: its REST interface and its gateway, on real sockets."""
+
+from tests.standins.discord.people import ChannelHandle, GuildHandle, Person
+from tests.standins.discord.server import DiscordServer
+from tests.standins.discord.views import SeenInteraction, SeenMessage
+
+__all__ = [
+    "ChannelHandle",
+    "DiscordServer",
+    "GuildHandle",
+    "Person",
+    "SeenInteraction",
+    "SeenMessage",
+]

@@ -1,0 +1,358 @@
+"""The websocket side: sessions that can be resumed, and the connections that carry them."""
+
+import asyncio
+import contextlib
+import json
+import time
+import zlib
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.standins.discord import payloads
+from tests.standins.discord.permissions import INTENTS, PRIVILEGED
+from tests.standins.discord.world import Guild, World
+
+Json = dict[str, Any]
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME = 0, 1, 2, 3, 4, 6
+RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = 7, 8, 9, 10, 11
+HEARTBEAT_INTERVAL_MS = 41_250
+SENDS_PER_MINUTE = 120
+ALL_INTENTS = (1 << 26) - 1
+CHUNK = 1000
+
+
+class Connection:
+    """One websocket; what is queued leaves in order, compressed if that was asked for."""
+
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
+        self._socket = socket
+        self._transport = request.transport
+        self._queue: asyncio.Queue[str | int] = asyncio.Queue()
+        wanted = request.query.get("compress")
+        self._compress = zlib.compressobj() if wanted == "zlib-stream" else None
+        self.session: Session | None = None
+        self.received: deque[float] = deque(maxlen=SENDS_PER_MINUTE + 1)
+
+    def send(
+        self, op: int, data: Any = None, *, seq: int | None = None, t: str | None = None
+    ) -> None:
+        self._queue.put_nowait(json.dumps({"op": op, "d": data, "s": seq, "t": t}))
+
+    def send_raw(self, text: str) -> None:
+        self._queue.put_nowait(text)
+
+    def close(self, code: int) -> None:
+        """Close with this code, after what is queued."""
+        self._queue.put_nowait(code)
+
+    def abort(self) -> None:
+        """Cut the connection without a word."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    async def write(self) -> None:
+        """Send what is queued until the connection ends."""
+        with contextlib.suppress(ConnectionError):
+            while True:
+                item = await self._queue.get()
+                if isinstance(item, int):
+                    await self._socket.close(code=item)
+                    return
+                if self._compress is None:
+                    await self._socket.send_str(item)
+                else:
+                    packed = self._compress.compress(item.encode())
+                    await self._socket.send_bytes(packed + self._compress.flush(zlib.Z_SYNC_FLUSH))
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    """What survives a lost connection: every event since READY, to be replayed on resume."""
+
+    id: str
+    intents: int
+    shard: tuple[int, int]
+    connection: Connection | None = None
+    events: list[tuple[int, str]] = field(default_factory=list)
+
+    def dispatch(self, name: str, data: Json) -> None:
+        seq = len(self.events) + 1
+        text = json.dumps({"op": DISPATCH, "d": data, "s": seq, "t": name})
+        self.events.append((seq, text))
+        if self.connection is not None:
+            self.connection.send_raw(text)
+
+    def has(self, intents: int) -> bool:
+        return not intents or bool(self.intents & intents)
+
+    def carries(self, guild: Guild | None) -> bool:
+        """Whether events of this guild (direct ones without) come through this shard."""
+        number, of = self.shard
+        return number == (0 if guild is None else (guild.id >> 22) % of)
+
+
+class Gateway:
+    """Everyone's sessions and connections, and how they can be made to fail."""
+
+    def __init__(
+        self, world: World, token_is_good: Callable[[str], bool], granted: Callable[[], int]
+    ) -> None:
+        self._world = world
+        self._token_is_good = token_is_good
+        self._granted = granted
+        self.url = ""
+        self.sessions: dict[str, Session] = {}
+        self.connections: set[Connection] = set()
+        self.acknowledges = True
+        self.refuse_next = 0
+        self.identifies = 0
+        self.resumes = 0
+        self.presences: list[Json] = []
+        self.changed: Callable[[], None] = lambda: None
+
+    # ── what the rest of the stand-in does with it ──
+
+    def dispatch(
+        self,
+        name: str,
+        data: Json,
+        *,
+        intents: int = 0,
+        guild: Guild | None = None,
+        bare: Json | None = None,
+    ) -> None:
+        """Send an event to every session that wants it; `bare` to those that may not read it."""
+        if guild is not None and self._world.bot.id not in guild.members:
+            return
+        for session in self.sessions.values():
+            if session.has(intents) and session.carries(guild):
+                readable = bare is None or session.intents & INTENTS["message_content"]
+                session.dispatch(name, data if readable or bare is None else bare)
+
+    def drop(self) -> None:
+        """Cut every connection; the sessions can be resumed."""
+        for connection in list(self.connections):
+            self._detach(connection)
+            connection.abort()
+
+    def close(self, code: int) -> None:
+        for connection in list(self.connections):
+            self._detach(connection)
+            connection.close(code)
+
+    def expire(self) -> None:
+        """Forget every session: whoever wants to resume one is told that it is invalid."""
+        self.sessions.clear()
+
+    def invalidate(self, *, resumable: bool = False) -> None:
+        """Tell every connection that its session is invalid (op 9)."""
+        for connection in list(self.connections):
+            connection.send(INVALID_SESSION, resumable)
+        if not resumable:
+            self.expire()
+
+    def ask_reconnect(self) -> None:
+        """Ask every client to come back (op 7)."""
+        for connection in list(self.connections):
+            self._detach(connection)
+            connection.send(RECONNECT)
+
+    def malformed(self) -> None:
+        """Send an event that lacks what its kind must have."""
+        for session in self.sessions.values():
+            session.dispatch("MESSAGE_CREATE", {"id": str(self._world.ids.next())})
+
+    def _detach(self, connection: Connection) -> None:
+        if connection.session is not None and connection.session.connection is connection:
+            connection.session.connection = None
+
+    # ── the conversation with a client ──
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        if self.refuse_next > 0:
+            self.refuse_next -= 1
+            return web.Response(status=503, text="no gateway for you")
+        socket = web.WebSocketResponse(compress=False, max_msg_size=0, timeout=1.0)
+        await socket.prepare(request)
+        connection = Connection(socket, request)
+        self.connections.add(connection)
+        writing = asyncio.create_task(connection.write())
+        connection.send(HELLO, {"heartbeat_interval": HEARTBEAT_INTERVAL_MS, "_trace": []})
+        try:
+            async for received in socket:
+                if received.type is WSMsgType.TEXT:
+                    self._receive(connection, received.data)
+        finally:
+            self._leave(connection, socket.close_code)
+            writing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await writing
+        return socket
+
+    def _leave(self, connection: Connection, code: int | None) -> None:
+        """A connection has ended; a client that said good-bye cannot resume."""
+        self.connections.discard(connection)
+        session = connection.session
+        if session is not None and session.connection is connection:
+            session.connection = None
+            if code in {1000, 1001}:
+                self.sessions.pop(session.id, None)
+        self.changed()
+
+    def _receive(self, connection: Connection, text: str) -> None:
+        try:
+            message = json.loads(text)
+            op, data = message["op"], message.get("d")
+        except (ValueError, KeyError, TypeError):
+            connection.close(4002)
+            return
+        if self._too_many(connection):
+            connection.close(4008)
+            return
+        match op:
+            case 1:
+                if self.acknowledges:
+                    connection.send(ACK)
+            case 2 if connection.session is not None:
+                connection.close(4005)
+            case 2:
+                self._identify(connection, data)
+            case 6:
+                self._resume(connection, data)
+            case 3 | 4 | 8 if connection.session is None:
+                connection.close(4003)
+            case 3:
+                self.presences.append(data)
+            case 4:
+                pass
+            case 8:
+                self._send_members(connection.session, data)
+            case _:
+                connection.close(4001)
+        self.changed()
+
+    def _too_many(self, connection: Connection) -> bool:
+        now = time.monotonic()
+        connection.received.append(now)
+        full = len(connection.received) > SENDS_PER_MINUTE
+        return full and now - connection.received[0] < 60
+
+    def _identify(self, connection: Connection, data: Json) -> None:
+        code = self._refusal(data)
+        if code:
+            connection.close(code)
+            return
+        self.identifies += 1
+        number, of = data.get("shard", (0, 1))
+        session = Session(f"session{self._world.ids.next():x}", data["intents"], (number, of))
+        session.connection, connection.session = connection, session
+        self.sessions[session.id] = session
+        guilds = [
+            guild
+            for guild in self._world.guilds.values()
+            if self._world.bot.id in guild.members and session.carries(guild)
+        ]
+        session.dispatch("READY", self._ready(session, guilds))
+        if session.has(INTENTS["guilds"]):
+            for guild in guilds:
+                session.dispatch("GUILD_CREATE", self.arriving(session, guild))
+
+    def _refusal(self, data: Json) -> int:
+        """The code to close with instead of letting this client in, or 0."""
+        number, of = data.get("shard", (0, 1))
+        privileged = sum(INTENTS[name] for name in PRIVILEGED)
+        if not self._token_is_good(data.get("token", "")):
+            return 4004
+        if not 0 <= number < of:
+            return 4010
+        if not isinstance(data.get("intents"), int) or data["intents"] & ~ALL_INTENTS:
+            return 4013
+        return 4014 if data["intents"] & privileged & ~self._granted() else 0
+
+    def _ready(self, session: Session, guilds: list[Guild]) -> Json:
+        return {
+            "v": 10,
+            "user": payloads.own_user(self._world.bot),
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+            "session_id": session.id,
+            "session_type": "normal",
+            "resume_gateway_url": self.url,
+            "shard": list(session.shard),
+            "application": {"id": str(self._world.application_id), "flags": 0},
+            "private_channels": [],
+            "relationships": [],
+            "user_settings": {},
+            "presences": [],
+            "guild_join_requests": [],
+            "geo_ordered_rtc_regions": [],
+            "_trace": [],
+        }
+
+    def arriving(self, session: Session, guild: Guild) -> Json:
+        """A guild as this session gets it: with everybody only if it may see them."""
+        both = INTENTS["members"] | INTENTS["presences"]
+        everybody = session.intents & both == both
+        members = [
+            each for each in guild.members.values() if everybody or each.user is self._world.bot
+        ]
+        return payloads.arriving_guild(self._world, guild, members)
+
+    def _resume(self, connection: Connection, data: Json) -> None:
+        if not self._token_is_good(data.get("token", "")):
+            connection.close(4004)
+            return
+        session = self.sessions.get(data.get("session_id") or "")
+        if session is None:
+            connection.send(INVALID_SESSION, False)
+            return
+        if not isinstance(data["seq"], int) or data["seq"] > len(session.events):
+            connection.close(4007)
+            return
+        self.resumes += 1
+        for _, text in session.events[data["seq"] :]:
+            connection.send_raw(text)
+        if session.connection is not None:
+            session.connection.abort()
+        session.connection, connection.session = connection, session
+        session.dispatch("RESUMED", {"_trace": []})
+
+    def _send_members(self, session: Session | None, data: Json) -> None:
+        """Answer op 8; a list of everybody needs the privileged intent."""
+        assert session is not None
+        guild = self._world.guilds[int(data["guild_id"])]
+        query, ids = data.get("query"), data.get("user_ids")
+        wanted = (
+            {int(each) for each in ids} if isinstance(ids, list) else {int(ids)} if ids else None
+        )
+        if wanted is None and query == "" and not session.intents & INTENTS["members"]:
+            assert session.connection is not None
+            session.connection.close(4014)
+            return
+        found = [
+            payloads.member(each)
+            for each in guild.members.values()
+            if (each.user.id in wanted if wanted is not None else _named(each.user.name, query))
+        ]
+        limit = data.get("limit") or len(found)
+        pieces = [found[at : min(at + CHUNK, limit)] for at in range(0, limit, CHUNK)] or [[]]
+        missing = [] if wanted is None else [str(i) for i in wanted - guild.members.keys()]
+        for place, piece in enumerate(pieces):
+            session.dispatch(
+                "GUILD_MEMBERS_CHUNK",
+                {
+                    "guild_id": str(guild.id),
+                    "members": piece,
+                    "chunk_index": place,
+                    "chunk_count": len(pieces),
+                    "not_found": missing,
+                    "nonce": data.get("nonce"),
+                },
+            )
+
+
+def _named(name: str, query: str | None) -> bool:
+    return name.lower().startswith((query or "").lower())

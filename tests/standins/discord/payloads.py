@@ -1,0 +1,352 @@
+"""How things look on the wire."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from tests.standins.discord.permissions import EVERYONE
+from tests.standins.discord.snowflakes import moment_of
+from tests.standins.discord.world import (
+    DM,
+    FORUM,
+    Channel,
+    Guild,
+    Member,
+    Message,
+    Role,
+    User,
+    World,
+)
+
+Json = dict[str, Any]
+
+
+def moment(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
+
+
+def user(one: User) -> Json:
+    payload: Json = {
+        "id": str(one.id),
+        "username": one.name.lower().replace(" ", "."),
+        "global_name": None if one.bot else one.name,
+        "discriminator": "0000" if one.bot else "0",
+        "avatar": None,
+        "public_flags": 0,
+        "flags": 0,
+        "primary_guild": None,
+    }
+    return {**payload, "bot": True} if one.bot else payload
+
+
+def own_user(one: User) -> Json:
+    """The bot's account as it sees itself."""
+    return {**user(one), "mfa_enabled": True, "locale": "en-US", "verified": True, "email": None}
+
+
+def role(one: Role, position: int) -> Json:
+    payload: Json = {
+        "id": str(one.id),
+        "name": one.name,
+        "permissions": str(one.permissions),
+        "position": position,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": one.managed_by is not None,
+        "mentionable": True,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+    if one.managed_by is not None:
+        payload["tags"] = {"bot_id": str(one.managed_by)}
+    return payload
+
+
+def partial_member(one: Member) -> Json:
+    """A member as part of an event that already has the user."""
+    return {
+        "avatar": None,
+        "banner": None,
+        "communication_disabled_until": None,
+        "flags": 0,
+        "joined_at": moment(one.joined_at),
+        "nick": one.nick,
+        "pending": False,
+        "premium_since": None,
+        "roles": [str(each) for each in one.roles],
+        "mute": False,
+        "deaf": False,
+    }
+
+
+def member(one: Member) -> Json:
+    return {**partial_member(one), "user": user(one.user)}
+
+
+def channel(world: World, one: Channel) -> Json:
+    """A channel, thread or direct conversation as the bot may see it."""
+    if one.thread is not None:
+        return thread(world, one)
+    last = max(one.messages, default=None)
+    if one.type == FORUM and one.guild is not None:
+        posts = [each.id for each in one.guild.threads() if each.parent is one]
+        last = max(posts, default=None)
+    payload: Json = {
+        "id": str(one.id),
+        "type": one.type,
+        "last_message_id": None if last is None else str(last),
+        "flags": 0,
+    }
+    if one.type == DM:
+        assert one.recipient is not None
+        return {**payload, "recipients": [user(one.recipient)]}
+    return {**payload, **_in_guild(world, one)}
+
+
+def _in_guild(world: World, one: Channel) -> Json:
+    assert one.guild is not None
+    payload: Json = {
+        "guild_id": str(one.guild.id),
+        "name": one.name,
+        "parent_id": None,
+        "topic": one.topic,
+        "position": one.position,
+        "permission_overwrites": [],
+        "rate_limit_per_user": 0,
+        "nsfw": False,
+    }
+    if one.denied:
+        payload["permission_overwrites"] = [
+            {"id": str(world.bot.id), "type": 1, "allow": "0", "deny": str(one.denied)}
+        ]
+    if one.type == FORUM:
+        payload["flags"] = 1 << 4 if one.tag_required else 0
+        payload["available_tags"] = [
+            {"id": str(tag), "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
+            for tag, name in one.tags.items()
+        ]
+        payload |= {"default_reaction_emoji": None, "default_sort_order": None}
+        payload |= {"default_forum_layout": 0}
+    return payload
+
+
+def thread(world: World, one: Channel) -> Json:
+    state = one.thread
+    assert state is not None
+    assert one.guild is not None
+    assert one.parent is not None
+    last = max(one.messages, default=None)
+    payload: Json = {
+        "id": str(one.id),
+        "type": one.type,
+        "last_message_id": None if last is None else str(last),
+        "flags": 0,
+        "guild_id": str(one.guild.id),
+        "name": one.name,
+        "parent_id": str(one.parent.id),
+        "rate_limit_per_user": 0,
+        "owner_id": str(state.owner_id),
+        "thread_metadata": {
+            "archived": state.archived,
+            "archive_timestamp": moment(state.archive_timestamp),
+            "auto_archive_duration": state.auto_archive_minutes,
+            "locked": state.locked,
+            "create_timestamp": moment(state.created),
+        },
+        "message_count": min(len(one.public()), 2**31 - 1),
+        "member_count": min(len(state.members), 50),
+        "total_message_sent": state.total_sent,
+    }
+    if one.parent.type == FORUM:
+        payload["applied_tags"] = [str(tag) for tag in state.tags]
+    if world.bot.id in state.members:
+        payload["member"] = thread_member(one, world.bot.id)
+    return payload
+
+
+def thread_member(one: Channel, user_id: int) -> Json:
+    assert one.thread is not None
+    joined = one.thread.members[user_id]
+    return {
+        "id": str(one.id),
+        "user_id": str(user_id),
+        "join_timestamp": moment(joined),
+        "flags": 0,
+    }
+
+
+def message(world: World, one: Message, *, inner: bool = False) -> Json:
+    """A message; `inner` when it stands in another one that refers to it."""
+    payload: Json = {
+        "id": str(one.id),
+        "channel_id": str(one.channel.id),
+        "type": one.type,
+        "content": one.content,
+        "author": user(one.author),
+        "mentions": [user(world.users[each]) for each in sorted(one.pings.users)],
+        "mention_roles": [str(each) for each in sorted(one.pings.roles)],
+        "mention_everyone": one.pings.everyone,
+        "attachments": one.attachments,
+        "embeds": one.embeds,
+        "components": one.components,
+        "timestamp": moment(moment_of(one.id)),
+        "edited_timestamp": None if one.edited is None else moment(one.edited),
+        "flags": one.flags,
+        "pinned": False,
+        "tts": one.tts,
+    }
+    if one.nonce is not None:
+        payload["nonce"] = one.nonce
+    if one.interaction is not None:
+        payload["interaction_metadata"] = one.interaction
+        payload["webhook_id"] = str(world.application_id)
+    if one.application_id is not None:
+        payload["application_id"] = str(one.application_id)
+    if one.thread is not None:
+        payload["thread"] = thread(world, one.thread)
+    if one.reference is not None:
+        payload |= _reference(world, one.reference, inner=inner)
+    if one.reactions and not inner:
+        payload["reactions"] = list(_reactions(world, one))
+    return payload
+
+
+def _reference(world: World, target: Message, *, inner: bool) -> Json:
+    reference = {
+        "type": 0,
+        "message_id": str(target.id),
+        "channel_id": str(target.channel.id),
+    }
+    if target.channel.guild is not None:
+        reference["guild_id"] = str(target.channel.guild.id)
+    if inner:
+        return {"message_reference": reference}
+    shown = None if target.deleted else message(world, target, inner=True)
+    return {"message_reference": reference, "referenced_message": shown}
+
+
+def _reactions(world: World, one: Message) -> Iterable[Json]:
+    for emoji, people in one.reactions.items():
+        yield {
+            "emoji": {"id": None, "name": emoji},
+            "count": len(people),
+            "count_details": {"burst": 0, "normal": len(people)},
+            "burst_colors": [],
+            "me_burst": False,
+            "me": world.bot.id in people,
+        }
+
+
+def without_content(payload: Json) -> Json:
+    """A message as it reaches an application that may not read guild messages."""
+    bare = {**payload, "content": "", "embeds": [], "attachments": [], "components": []}
+    if bare.get("referenced_message"):
+        bare["referenced_message"] = without_content(bare["referenced_message"])
+    return bare
+
+
+def guild(one: Guild) -> Json:
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "icon": None,
+        "description": None,
+        "home_header": None,
+        "splash": None,
+        "discovery_splash": None,
+        "features": [],
+        "banner": None,
+        "owner_id": str(one.owner_id),
+        "application_id": None,
+        "region": "deprecated",
+        "afk_channel_id": None,
+        "afk_timeout": 300,
+        "system_channel_id": None,
+        "system_channel_flags": 0,
+        "widget_enabled": False,
+        "widget_channel_id": None,
+        "verification_level": 0,
+        "roles": [role(each, place) for place, each in enumerate(one.roles.values())],
+        "default_message_notifications": 0,
+        "mfa_level": 0,
+        "explicit_content_filter": 0,
+        "max_presences": None,
+        "max_members": 500_000,
+        "max_stage_video_channel_users": 50,
+        "max_video_channel_users": 25,
+        "vanity_url_code": None,
+        "premium_tier": 0,
+        "premium_subscription_count": 0,
+        "preferred_locale": one.locale,
+        "rules_channel_id": None,
+        "safety_alerts_channel_id": None,
+        "public_updates_channel_id": None,
+        "premium_progress_bar_enabled": False,
+        "nsfw": False,
+        "nsfw_level": 0,
+        "emojis": [],
+        "stickers": [],
+        "incidents_data": None,
+    }
+
+
+def arriving_guild(world: World, one: Guild, members: Iterable[Member]) -> Json:
+    """A guild as GUILD_CREATE brings it, with the channels the bot may see and these members."""
+    visible = [each for each in one.channels.values() if sees(world, each)]
+    return {
+        **guild(one),
+        "joined_at": moment(one.members[world.bot.id].joined_at),
+        "large": False,
+        "unavailable": False,
+        "member_count": len(one.members),
+        "voice_states": [],
+        "members": [member(each) for each in members],
+        "channels": [channel(world, each) for each in visible if each.thread is None],
+        "threads": [
+            channel(world, each) for each in visible if each.thread and not each.thread.archived
+        ],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+    }
+
+
+def sees(world: World, one: Channel) -> bool:
+    """Whether the bot sees this channel; a private thread only from inside."""
+    if one.thread is not None and one.type == 12 and world.bot.id not in one.thread.members:
+        return False
+    return bool(world.permissions(one) & (1 << 10))
+
+
+def application(world: World) -> Json:
+    """The bot's own application."""
+    return {
+        "id": str(world.application_id),
+        "name": world.bot.name,
+        "icon": None,
+        "description": "",
+        "type": None,
+        "bot": user(world.bot),
+        "bot_public": False,
+        "bot_require_code_grant": False,
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "flags_new": "0",
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "owner": user(world.owner),
+        "approximate_guild_count": len(world.guilds),
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "team": None,
+        "eligible_oauth2_scopes": [],
+        "install_params": {
+            "scopes": ["bot", "applications.commands"],
+            "permissions": str(EVERYONE),
+        },
+    }
