@@ -1,12 +1,15 @@
 """Reports as plain data, for JSON: the same facts as the digest and the accountability report."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
+from standup.core.amounts import Number
 from standup.core.check_in import CheckIn
 from standup.core.outcome import Outcome, Status
 from standup.core.questions import Items, Value, Words
 from standup.core.report import Period, Presence, RunReport
+from standup.core.short_answers import Mood, Picked, Rated, ShortAnswer, YesNo
 
 
 def run_data(run: RunReport) -> dict[str, Any]:
@@ -69,12 +72,22 @@ def _check_in(check_in: CheckIn) -> dict[str, Any]:
         "round": check_in.round_id,
         "late": check_in.is_late,
         "answers": [
-            {"question": q.id, "ask": q.ask, **_value(check_in.reading(q).value)} for q in answered
+            {
+                "question": q.id,
+                "kind": q.kind,
+                "ask": q.ask,
+                **_value(check_in.reading(q).value),
+            }
+            for q in answered
         ],
     }
 
 
 def _value(value: Value) -> dict[str, Any]:
+    """What was answered, under the name of its kind, and under `text` all that is words.
+
+    A reply that could not be read as its kind of answer has words alone.
+    """
     match value:
         case Words(text):
             return {"text": text}
@@ -86,3 +99,24 @@ def _value(value: Value) -> dict[str, Any]:
                 for i in items
             ]
             return {"outcomes": outcomes, "text": note}
+        case Picked() | Rated() | YesNo() | Mood() | Number():
+            return _short_answer(value)
+
+
+def _short_answer(value: ShortAnswer) -> dict[str, Any]:
+    match value:
+        case Picked(option, note):
+            return {"choice": option, "text": note}
+        case Rated(step, low, high, note):
+            return {"scale": step, "from": low, "to": high, "text": note}
+        case YesNo(yes, note):
+            return {"yes": yes, "text": note}
+        case Mood(step, note):
+            return {"mood": step, "word": value.feeling.word, "text": note}
+        case Number(number, unit, note):
+            return {"number": _exactly(number), "unit": unit, "text": note}
+
+
+def _exactly(number: Decimal) -> int | float:
+    """The number for JSON; it has no more digits than a float keeps."""
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -32,13 +32,22 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing asked. `of` names the items an outcome is about, as (round id, question id)."""
+    """One thing asked. `of` names the items an outcome is about, as (round id, question id).
+
+    A `choice` is one of `options`; a `scale` has the whole numbers from `low` to `high`, and
+    `labels` for its two ends or none; a `number` may have a `unit`.
+    """
 
     id: str
     kind: str
     ask: str
     optional: bool = False
     of: tuple[str, str] | None = None
+    options: tuple[str, ...] = ()
+    low: int = 1
+    high: int = 5
+    labels: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from those texts anew each time, so an edited message needs no second way of thi
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from standup.core import outcome
+from standup.core import outcome, short_answers
+from standup.core.amounts import Number
 from standup.core.model import Question
 from standup.core.outcome import ItemOutcome, Outcome
+from standup.core.short_answers import Mood, Picked, Rated, ShortAnswer, YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Items:
     items: tuple[str, ...]
 
 
-Value = Words | Items | Outcome
+Value = Words | Items | Outcome | ShortAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,14 @@ class AskWords:
     """Everything is ticked: ask once what was learned."""
 
 
-FollowUp = AskItem | AskStatuses | AskWords
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The reply could not be read as an answer to this question: say once what is expected."""
+
+    question: Question
+
+
+FollowUp = AskItem | AskStatuses | AskWords | AskAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of question. `read` gets the texts said so far and the items that were shown."""
+    """A kind of question. `read` gets it, the texts said so far and the items that were shown."""
 
     name: str
-    read: Callable[[tuple[str, ...], tuple[str, ...]], Reading]
+    read: Callable[[Question, tuple[str, ...], tuple[str, ...]], Reading]
 
 
 EMPTY = ""  # the text of an answer that says, on purpose, nothing
@@ -72,7 +81,7 @@ EMPTY = ""  # the text of an answer that says, on purpose, nothing
 
 def read(question: Question, texts: tuple[str, ...], shown: tuple[str, ...] = ()) -> Reading:
     """What these texts, said in this order, answer to the question."""
-    return KINDS[question.kind].read(texts, shown)
+    return KINDS[question.kind].read(question, texts, shown)
 
 
 def is_empty(value: Value) -> bool:
@@ -84,9 +93,11 @@ def is_empty(value: Value) -> bool:
             return not items
         case Outcome(items, note):
             return not note and all(item.status is None for item in items)
+        case Picked() | Rated() | YesNo() | Mood() | Number():
+            return False
 
 
-def _read_text(texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
+def _read_text(_: Question, texts: tuple[str, ...], __: tuple[str, ...]) -> Reading:
     return Reading(Words("\n".join(text for text in texts if text)))
 
 
@@ -94,7 +105,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•–—·◦▪+]|\[[ xX]?\])\s+")
 _NUMBER = re.compile(r"^\s*\(?(\d{1,3})[.):]\s*")
 
 
-def _read_items(texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
+def _read_items(_: Question, texts: tuple[str, ...], __: tuple[str, ...]) -> Reading:
     lines = [line for text in texts for line in text.split("\n") if line.strip()]
     lines = [_BULLET.sub("", line, count=1) for line in lines]
     if len(lines) > 1 and _counts(lines):
@@ -108,7 +119,7 @@ def _counts(lines: list[str]) -> bool:
     return all(match and int(match[1]) == n for n, match in enumerate(numbers, 1))
 
 
-def _read_outcome(texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
+def _read_outcome(_: Question, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
     reading = Reading(Outcome(tuple(ItemOutcome(item) for item in shown)))
     asked: set[type[FollowUp] | str] = set()
     for text in texts:
@@ -145,11 +156,23 @@ def _follow_up(
     return None
 
 
+def _read_short(question: Question, texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
+    """The last text that can be read gives the value; what was said besides is its note."""
+    read = [short_answers.read(question, text) for text in texts]
+    words = [found.note if found else text for found, text in zip(read, texts, strict=True)]
+    note = "\n".join(said.strip() for said in words if said.strip())
+    values = [found for found in read if found]
+    if values:
+        return Reading(replace(values[-1], note=note))
+    return Reading(Words(note), AskAgain(question) if note and len(texts) == 1 else None)
+
+
 KINDS = {
     kind.name: kind
     for kind in (
         Kind("text", _read_text),
         Kind("items", _read_items),
         Kind("outcome", _read_outcome),
+        *(Kind(name, _read_short) for name in short_answers.KINDS),
     )
 }

@@ -1,10 +1,23 @@
 """How answers are shown, the same in the preview, the thread, the digest and `standup report`."""
 
 from standup.core import questions
+from standup.core.amounts import Number
 from standup.core.check_in import CheckIn
-from standup.core.markup import Italic, Message, Span, Text, bullets, lines, quote, say
+from standup.core.markup import (
+    Bold,
+    Italic,
+    Message,
+    Paragraph,
+    Span,
+    Text,
+    bullets,
+    lines,
+    quote,
+    say,
+)
 from standup.core.outcome import ItemOutcome, Outcome, Status
 from standup.core.questions import Items, Value, Words
+from standup.core.short_answers import Mood, Picked, Rated, ShortAnswer, YesNo
 
 MARKS: dict[Status | None, str] = {
     Status.DONE: "✓",
@@ -28,9 +41,18 @@ def answers(check_in: CheckIn) -> Message:
         if questions.is_empty(value) and question.optional:
             continue
         if len(asked) > 1:
-            shown += say(Italic(question.ask))
-        shown += answer(value)
+            shown += _under(question.ask, answer(value))
+        else:
+            shown += answer(value)
     return shown
+
+
+def _under(ask: str, shown: Message) -> Message:
+    """An answer and its question: on the question's own line where the answer is as short."""
+    first, *rest = shown.blocks
+    if isinstance(first, Paragraph) and isinstance(first.spans[0], Bold):
+        return Message((Paragraph((Italic(ask), Text(" "), *first.spans)), *rest))
+    return say(Italic(ask)) + shown
 
 
 def answer(value: Value) -> Message:
@@ -44,6 +66,31 @@ def answer(value: Value) -> Message:
             return bullets(items, numbered=True)
         case Outcome(items, note):
             return _outcome(items, note)
+        case Picked() | Rated() | YesNo() | Mood() | Number():
+            return _short(value)
+
+
+def _short(value: ShortAnswer) -> Message:
+    """ "**4** of 5 – slept badly"; a note of several lines stands below."""
+    if "\n" in value.note:
+        return say(*short_row(value)) + quote(value.note)
+    note = (Text(f" – {value.note}"),) if value.note else ()
+    return say(*short_row(value), *note)
+
+
+def short_row(value: ShortAnswer) -> tuple[Span, ...]:
+    """The value alone."""
+    match value:
+        case Picked(option):
+            return (Bold(option),)
+        case Rated(step, _, high):
+            return (Bold(str(step)), Text(f" of {high}"))
+        case YesNo(yes):
+            return (Bold("yes" if yes else "no"),)
+        case Mood():
+            return (Bold(value.feeling.label),)
+        case Number():
+            return (Bold(value.shown),)
 
 
 def _outcome(items: tuple[ItemOutcome, ...], note: str) -> Message:

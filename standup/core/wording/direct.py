@@ -5,12 +5,13 @@ from datetime import date, datetime
 from standup.core.away import Away, AwayProblem
 from standup.core.check_in import CheckIn, State
 from standup.core.markup import Message, bullets, phrase, phrase_spans
-from standup.core.outcome import Outcome
-from standup.core.questions import AskItem, AskStatuses, AskWords, Reading
+from standup.core.wording import asking
 from standup.core.wording.answers import answers
 from standup.core.wording.times import clock_text, day_text, moment_text
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────
+
+question, follow_up = asking.question, asking.follow_up
 
 
 def opening(check_in: CheckIn) -> Message:
@@ -21,77 +22,6 @@ def opening(check_in: CheckIn) -> Message:
         day=day_text(check_in.day),
         round=check_in.round.title.lower(),
         until=_until(check_in),
-    )
-
-
-def question(check_in: CheckIn) -> Message:
-    """The pending question, with what helps to answer it in a minute."""
-    asked = check_in.question
-    count = len(check_in.round.questions)
-    number = f" ({check_in.position + 1} of {count})" if count > 1 else ""
-    text = phrase("**{ask}**{number}", ask=asked.ask, number=number)
-    if asked.kind == "items":
-        text += phrase("__One thing a line.__")
-    if asked.kind == "outcome":
-        text += _plan(check_in.shown.get(asked.id, ()))
-    if asked.optional:
-        text += phrase("__Optional:__ `-` __leaves it out.__")
-    if check_in.position == 0:
-        text += phrase("__Say__ `help` __for what else I understand.__")
-    return text
-
-
-def _plan(items: tuple[str, ...]) -> Message:
-    if not items:
-        return phrase("__You had shared no plan; just say what you learned.__")
-    how = (
-        "Say what came of it, **done**, **partly**, **changed** or **not**, and what you learned. "
-        "For example: `{example}`"
-    )
-    plan = phrase("This was your plan:") + bullets(items, numbered=True)
-    return plan + phrase(how, example=_example(len(items)))
-
-
-def _example(count: int) -> str:
-    if count == 1:
-        return "partly – it was harder than it looked"
-    if count == 2:
-        return "1 done 2 partly – it was harder than it looked"
-    return f"1-{count - 1} done {count} changed – something better came up"
-
-
-def follow_up(reading: Reading) -> Message:
-    """What is asked about an answer that leaves something open."""
-    value = reading.value
-    assert isinstance(value, Outcome)
-    match reading.follow_up:
-        case AskItem(item, unsure):
-            return _ask_item(value, item, unsure=unsure)
-        case AskStatuses():
-            return _ask_statuses(value)
-        case AskWords() | None:
-            return phrase("Ticked off, thank you. **And what did you learn?**") + phrase(
-                "__A sentence is enough;__ `-` __if there is nothing to add.__"
-            )
-
-
-def _ask_item(outcome: Outcome, item: int, *, unsure: bool) -> Message:
-    several = len(outcome.items) > 1
-    lead = "I was not sure which one you meant. " if unsure and several else ""
-    text = phrase(
-        lead + "What came of **{number}. {item}**? `done`, `partly`, `changed` or `not`",
-        number=item + 1,
-        item=outcome.items[item].item,
-    )
-    return text + phrase("__Or all at once:__ `all done`") if unsure and several else text
-
-
-def _ask_statuses(outcome: Outcome) -> Message:
-    text = phrase("Noted, thank you. **And what came of the plan?**")
-    text += bullets([item.item for item in outcome.items], numbered=True)
-    example = "1 done" if len(outcome.items) > 1 else "done"
-    return text + phrase(
-        "__For example__ `{example}`__;__ `-` __leaves it open.__", example=example
     )
 
 

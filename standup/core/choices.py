@@ -1,0 +1,252 @@
+"""What can be pressed or filled in instead of being written: choices under a question, and forms.
+
+A choice says what one would write, and of which question: `17.0.3` is "3" to the first question of
+check-in 17. So a press is read like any other words.
+"""
+
+import re
+from dataclasses import dataclass
+from math import ceil
+
+from standup.core.check_in import CheckIn
+from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
+from standup.core.model import Question
+from standup.core.outcome import Status
+from standup.core.questions import AskAgain, AskItem, AskWords, FollowUp, Value
+from standup.core.short_answers import MOODS, NO, YES, Mood, Picked, Rated, YesNo
+from standup.core.wording.answers import MARKS
+
+NOTHING = "-"  # what one writes for an empty answer
+_WIDE = 34  # characters of labels in a row that a telephone shows whole
+_MOST_ITEMS = MOST_ROWS  # items with a row of their own
+_VALUE = re.compile(r"([0-9]{1,18})\.([0-9]{1,3})\.(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A choice that came back: what one would have written to a question of a check-in.
+
+    `question` is the question's index in its round; the text `-` is the empty answer, as written.
+    """
+
+    check_in: int
+    question: int
+    text: str
+
+
+def parse(value: str) -> Pressed | None:
+    """What the value of a choice says, or None when it is none of ours. Never raises."""
+    match = _VALUE.fullmatch(value)
+    return Pressed(int(match[1]), int(match[2]), match[3]) if match else None
+
+
+def offered(check_in: CheckIn) -> Message:
+    """The choices for the pending question, or for what is asked about its answer."""
+    rows = tuple(tuple(_choice(check_in, *pair) for pair in row) for row in _rows(check_in))
+    ending = _ending(check_in)
+    if not ending:
+        return offering(*rows)
+    return adding(offering(*rows), _choice(check_in, ending, NOTHING))
+
+
+def _ending(check_in: CheckIn) -> str:
+    """The label for saying nothing, or nothing more, where that may be pressed."""
+    match _follow_up(check_in):
+        case AskWords():
+            return "Nothing to add"
+        case AskAgain():
+            return "Leave it at my words"
+        case _:
+            return "Leave it out" if check_in.question.optional else ""
+
+
+def adding(message: Message, choice: Choice) -> Message:
+    """The message with one more choice: in a row of its own, or in the last one that has room."""
+    rows = message.choices
+    if len(rows) < MOST_ROWS:
+        return Message(message.blocks, (*rows, (choice,)))
+    for n in reversed(range(len(rows))):
+        if len(rows[n]) < MOST_IN_A_ROW:
+            return Message(message.blocks, (*rows[:n], (*rows[n], choice), *rows[n + 1 :]))
+    return message
+
+
+def _choice(check_in: CheckIn, label: str, text: str) -> Choice:
+    return Choice(label, f"{check_in.id}.{check_in.position}.{text}")
+
+
+def _follow_up(check_in: CheckIn) -> FollowUp | None:
+    """What is asked about the answer to the pending question, if it has one."""
+    question = check_in.question
+    return check_in.reading(question).follow_up if check_in.texts(question) else None
+
+
+_Pairs = tuple[tuple[str, str], ...]  # labels, each with what one would write
+
+
+def _rows(check_in: CheckIn) -> tuple[_Pairs, ...]:
+    question = check_in.question
+    if question.kind == "outcome":
+        return _outcome(check_in)
+    return _fitting(_pairs(question), MOST_ROWS - question.optional)
+
+
+def _pairs(question: Question) -> _Pairs:
+    match question.kind:
+        case "choice":
+            return tuple((option, str(n)) for n, option in enumerate(question.options, 1))
+        case "scale":
+            return tuple((str(n), str(n)) for n in range(question.low, question.high + 1))
+        case "yes_no":
+            return ((YES[0], "yes"), (NO[0], "no"))
+        case "mood":
+            return tuple((feeling.emoji, str(n)) for n, feeling in enumerate(MOODS, 1))
+        case _:
+            return ()
+
+
+def _fitting(pairs: _Pairs, most_rows: int) -> tuple[_Pairs, ...]:
+    """The choices in as few rows as show their labels whole, the rows as even as can be."""
+    rows: tuple[_Pairs, ...] = ()
+    for count in range(1, most_rows + 1):
+        each = ceil(len(pairs) / count) or 1
+        rows = tuple(pairs[n : n + each] for n in range(0, len(pairs), each))
+        wide = max((sum(len(label) for label, _ in row) for row in rows), default=0)
+        if each == 1 or (each <= MOST_IN_A_ROW and wide <= _WIDE):
+            break
+    return rows
+
+
+def _outcome(check_in: CheckIn) -> tuple[_Pairs, ...]:
+    items = len(check_in.shown.get(check_in.question.id, ()))
+    about = _follow_up(check_in)
+    if isinstance(about, AskWords):
+        return ()
+    if isinstance(about, AskItem):
+        return (_statuses(about.item + 1),)
+    if items == 1:
+        return (_statuses(1),)
+    if items > _MOST_ITEMS:
+        return (((f"{MARKS[Status.DONE]} all done", "all done"),),)
+    return tuple(
+        tuple((f"{item} {MARKS[status]}", f"{item} {status.value}") for status in Status)
+        for item in range(1, items + 1)
+    )
+
+
+def _statuses(item: int) -> _Pairs:
+    return tuple((f"{MARKS[status]} {status.value}", f"{item} {status.value}") for status in Status)
+
+
+# ── forms ──────────────────────────────────────────────────────────────────────────────────────
+
+MOST_FIELDS, MOST_FIELD_LABEL, MOST_FIELD_ASK = 5, 45, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks: a line or some lines of text or, with `options`, one of them.
+
+    `label` is at most 45 characters and the whole question stands in `ask`, at most 100; `value` is
+    what was said to it before.
+    """
+
+    id: str
+    label: str
+    ask: str
+    value: str = ""
+    required: bool = False
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Several questions to fill in at once: a title of at most 45 characters, 1 to 5 fields."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+def form(check_in: CheckIn) -> tuple[Field, ...]:
+    """What a form asks: the pending question and those after it that have no answer yet.
+
+    Those that are too many for one form are asked afterwards.
+    """
+    open_ = [check_in.position]
+    while (following := check_in.unanswered_after(open_[-1])) is not None:
+        open_.append(following)
+    return tuple(_field(check_in, n) for n in open_[:MOST_FIELDS])
+
+
+def _field(check_in: CheckIn, index: int) -> Field:
+    question = check_in.round.questions[index]
+    options = _options(question)
+    said = check_in.texts(question)
+    value = check_in.reading(question).value if said else None
+    return Field(
+        question.id,
+        shortened(question.ask, MOST_FIELD_LABEL),
+        _ask(question, check_in.shown.get(question.id, ())),
+        _option_of(question, value) if options else "\n".join(filter(None, said)),
+        required=not question.optional,
+        options=options,
+    )
+
+
+def _ask(question: Question, items: tuple[str, ...]) -> str:
+    hint = {
+        "items": "One thing a line.",
+        "number": f"In {question.unit}." if question.unit else "A number.",
+        "outcome": _plan(items),
+    }.get(question.kind, "")
+    fits = len(question.ask) <= MOST_FIELD_LABEL and question.kind == "outcome" and items
+    return shortened(hint if fits else f"{question.ask} {hint}", MOST_FIELD_ASK)
+
+
+def _plan(items: tuple[str, ...]) -> str:
+    if not items:
+        return ""
+    numbered = " ".join(f"{n}. {item}" for n, item in enumerate(items, 1))
+    return f"Done, partly, changed or not? {numbered}"
+
+
+def _options(question: Question) -> tuple[str, ...]:
+    match question.kind:
+        case "choice":
+            return question.options
+        case "scale":
+            steps = range(question.low, question.high + 1)
+            return tuple(_step_label(question, step) for step in steps)
+        case "yes_no":
+            return YES[0], NO[0]
+        case "mood":
+            return tuple(feeling.label for feeling in MOODS)
+        case _:
+            return ()
+
+
+def _step_label(question: Question, step: int) -> str:
+    ends = dict(zip((question.low, question.high), question.labels, strict=False))
+    return f"{step} – {ends[step]}" if step in ends else str(step)
+
+
+def _option_of(question: Question, value: Value | None) -> str:
+    """The option of a form that says this value."""
+    match value:
+        case Picked(option):
+            return option
+        case Rated(step):
+            return _step_label(question, step)
+        case YesNo(yes):
+            return YES[0] if yes else NO[0]
+        case Mood():
+            return value.feeling.label
+        case _:
+            return ""
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line, of at most this many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
