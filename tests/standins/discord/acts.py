@@ -93,10 +93,10 @@ def submit(platform: Platform, cause: Interaction, fields: Mapping[str, str]) ->
     """Send off a modal; it closes."""
     modal = cause.modal
     assert modal is not None
-    rows = [_filled(row, fields) for row in modal["components"]]
     known = {name for row in modal["components"] for name in _names(row)}
     if set(fields) - known:
         raise NotOffered(f"the modal has {sorted(known)}, not {sorted(set(fields) - known)}")
+    rows = [_filled(row, fields) for row in modal["components"]]
     cause.modal = None
     data = {"custom_id": modal["custom_id"], "components": [row for row in rows if row]}
     return _begin(

@@ -39,6 +39,8 @@ def check_message(components: list[Json], *, second_version: bool) -> None:
 def check_modal(data: Json) -> None:
     """Refuse what a modal cannot have."""
     components = data["components"]
+    check_length(data["title"], 45, "data", "title")
+    check_length(data["custom_id"], 100, "data", "custom_id")
     if not 1 <= len(components) <= 5:
         raise _too_many("data", "components", limit=5)
     for place, row in enumerate(components):
@@ -74,6 +76,9 @@ def _check_button(button: Json, path: tuple[str | int, ...]) -> None:
 
 
 def _check_ids(components: list[Json]) -> None:
+    for each in walk(components):
+        for name, limit in (("custom_id", 100), ("label", 80), ("placeholder", 150)):
+            check_length(each.get(name), limit, "components", name)
     ids = [each["custom_id"] for each in walk(components) if each.get("custom_id")]
     if len(ids) != len(set(ids)):
         raise invalid(
@@ -81,6 +86,13 @@ def _check_ids(components: list[Json]) -> None:
             code="COMPONENT_CUSTOM_ID_DUPLICATED",
             message="Component custom id cannot be duplicated",
         )
+
+
+def check_length(text: str | None, limit: int, *path: str | int) -> None:
+    """Refuse a text that is too long."""
+    if text is not None and len(text) > limit:
+        message = f"Must be {limit} or fewer in length."
+        raise invalid(*path, code="BASE_TYPE_MAX_LENGTH", message=message)
 
 
 def _too_many(*path: str | int, limit: int) -> Exception:

@@ -162,7 +162,6 @@ def thread_members(
 def guild_joined(platform: Platform, guild: Guild) -> None:
     """The bot came into a guild while it was connected."""
     platform.notify()
-    platform.judge_own("GUILD_CREATE", "GuildResponse", payloads.guild(guild))
     for session in platform.gateway.sessions.values():
         if session.has(INTENTS["guilds"]) and session.carries(guild):
             session.dispatch("GUILD_CREATE", platform.gateway.arriving(session, guild))

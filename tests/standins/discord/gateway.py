@@ -23,6 +23,11 @@ HEARTBEAT_INTERVAL_MS = 41_250
 SENDS_PER_MINUTE = 120
 ALL_INTENTS = (1 << 26) - 1
 CHUNK = 1000
+PARTS = {
+    "members": "GuildMemberResponse",
+    "channels": "GuildChannelResponse",
+    "threads": "ThreadResponse",
+}
 
 
 class Connection:
@@ -112,7 +117,9 @@ class Gateway:
         self.identifies = 0
         self.resumes = 0
         self.presences: list[Json] = []
+        self.heartbeat_ms = HEARTBEAT_INTERVAL_MS
         self.changed: Callable[[], None] = lambda: None
+        self.judge: Callable[[str, str, Json], None] = lambda _what, _schema, _value: None
 
     # ── what the rest of the stand-in does with it ──
 
@@ -181,7 +188,7 @@ class Gateway:
         connection = Connection(socket, request)
         self.connections.add(connection)
         writing = asyncio.create_task(connection.write())
-        connection.send(HELLO, {"heartbeat_interval": HEARTBEAT_INTERVAL_MS, "_trace": []})
+        connection.send(HELLO, {"heartbeat_interval": self.heartbeat_ms, "_trace": []})
         try:
             async for received in socket:
                 if received.type is WSMsgType.TEXT:
@@ -256,7 +263,9 @@ class Gateway:
             for guild in self._world.guilds.values()
             if self._world.bot.id in guild.members and session.carries(guild)
         ]
-        session.dispatch("READY", self._ready(session, guilds))
+        ready = self._ready(session, guilds)
+        self.judge("READY", "UserPIIResponse", ready["user"])
+        session.dispatch("READY", ready)
         if session.has(INTENTS["guilds"]):
             for guild in guilds:
                 session.dispatch("GUILD_CREATE", self.arriving(session, guild))
@@ -299,7 +308,12 @@ class Gateway:
         members = [
             each for each in guild.members.values() if everybody or each.user is self._world.bot
         ]
-        return payloads.arriving_guild(self._world, guild, members)
+        arriving = payloads.arriving_guild(self._world, guild, members)
+        self.judge("GUILD_CREATE", "GuildResponse", arriving)
+        for part, schema in PARTS.items():
+            for each in arriving[part]:
+                self.judge(f"GUILD_CREATE {part}", schema, each)
+        return arriving
 
     def _resume(self, connection: Connection, data: Json) -> None:
         if not self._token_is_good(data.get("token", "")):

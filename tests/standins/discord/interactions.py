@@ -181,7 +181,7 @@ def _outcome(platform: Platform, interaction: Interaction) -> Json:
         shown["response_message_id"] = str(interaction.original.id)
         shown["response_message_loading"] = bool(flags & LOADING)
         shown["response_message_ephemeral"] = bool(flags & EPHEMERAL)
-        if interaction.response_type in {REPLY, DEFER_REPLY, UPDATE}:
+        if interaction.response_type in {REPLY, UPDATE}:
             outcome["resource"] = {
                 "type": interaction.response_type,
                 "message": payloads.message(platform.world, interaction.original),

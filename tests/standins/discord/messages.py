@@ -23,6 +23,7 @@ from tests.standins.discord.world import (
 Json = dict[str, Any]
 REPLY = 19
 TEXT_LIMIT = 2000
+NONCE_LIMIT = 25
 EMBEDS_LIMIT = 6000
 COMPONENTS_V2 = 1 << 15
 SETTABLE_FLAGS = (1 << 2) | (1 << 6) | SUPPRESS_NOTIFICATIONS | (1 << 13) | COMPONENTS_V2
@@ -78,6 +79,7 @@ def send_as_bot(platform: Platform, channel: Channel, body: Json, uploads: list[
     """Create a message as the bot, or give back the first one with the same nonce."""
     _check_place(platform, channel, body)
     nonce = body.get("nonce")
+    components.check_length(None if nonce is None else str(nonce), NONCE_LIMIT, "nonce")
     if nonce is not None and body.get("enforce_nonce"):
         first = _same_nonce(platform, nonce)
         if first is not None:
@@ -164,12 +166,7 @@ def fill(platform: Platform, message: Message, body: Json, uploads: list[Upload]
 
 
 def check_text(content: str) -> None:
-    if len(content) > TEXT_LIMIT:
-        raise invalid(
-            "content",
-            code="BASE_TYPE_MAX_LENGTH",
-            message=f"Must be {TEXT_LIMIT} or fewer in length.",
-        )
+    components.check_length(content, TEXT_LIMIT, "content")
 
 
 def _check_embeds(embeds: list[Json]) -> None:

@@ -275,3 +275,15 @@ class DiscordServer:
     def stop_acknowledging(self) -> None:
         """Leave heartbeats without an answer."""
         self.platform.gateway.acknowledges = False
+
+    def start_acknowledging(self) -> None:
+        self.platform.gateway.acknowledges = True
+
+    @property
+    def heartbeat_seconds(self) -> float:
+        """How often clients that connect from now on are asked to beat."""
+        return self.platform.gateway.heartbeat_ms / 1000
+
+    @heartbeat_seconds.setter
+    def heartbeat_seconds(self, seconds: float) -> None:
+        self.platform.gateway.heartbeat_ms = round(seconds * 1000)

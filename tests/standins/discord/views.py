@@ -1,5 +1,6 @@
 """What a person sees: messages, and what became of the buttons they pressed."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -155,6 +156,13 @@ class SeenInteraction:
     def acknowledged_after(self) -> float | None:
         """Seconds until the bot's first answer, or None without one."""
         return self.interaction.acknowledged_after
+
+    @property
+    def failed(self) -> bool:
+        """Whether the person reads that the application did not respond in time."""
+        waited = time.monotonic() - self.interaction.began
+        late = waited > self.platform.rules.ack_seconds or self.interaction.expired
+        return late and self.response_type is None
 
     @property
     def response_type(self) -> int | None:
