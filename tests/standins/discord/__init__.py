@@ -1,6 +1,7 @@
 """A strict stand-in for Discord: its REST interface and its gateway, on real sockets."""
 
-from tests.standins.discord.people import ChannelHandle, GuildHandle, Person
+from tests.standins.discord.people import Person
+from tests.standins.discord.places import ChannelHandle, GuildHandle
 from tests.standins.discord.server import DiscordServer
 from tests.standins.discord.views import SeenInteraction, SeenMessage
 

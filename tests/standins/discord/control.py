@@ -7,7 +7,8 @@ from typing import Any
 from aiohttp import web
 
 from tests.standins.discord.errors import Refused
-from tests.standins.discord.people import ChannelHandle, GuildHandle, Person
+from tests.standins.discord.people import Person
+from tests.standins.discord.places import ChannelHandle, GuildHandle
 from tests.standins.discord.server import DiscordServer
 from tests.standins.discord.views import SeenInteraction, SeenMessage
 

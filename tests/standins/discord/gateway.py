@@ -4,23 +4,19 @@ import asyncio
 import contextlib
 import json
 import time
-import zlib
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.standins.discord import payloads
+from tests.standins.discord import guild_payloads, payloads
 from tests.standins.discord.permissions import INTENTS, PRIVILEGED
+from tests.standins.discord.sessions import SENDS_PER_MINUTE, Connection, Session
 from tests.standins.discord.world import Guild, World
 
 Json = dict[str, Any]
-DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME = 0, 1, 2, 3, 4, 6
-RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = 7, 8, 9, 10, 11
+RECONNECT, INVALID_SESSION, HELLO, ACK = 7, 9, 10, 11
 HEARTBEAT_INTERVAL_MS = 41_250
-SENDS_PER_MINUTE = 120
 ALL_INTENTS = (1 << 26) - 1
 CHUNK = 1000
 PARTS = {
@@ -28,76 +24,6 @@ PARTS = {
     "channels": "GuildChannelResponse",
     "threads": "ThreadResponse",
 }
-
-
-class Connection:
-    """One websocket; what is queued leaves in order, compressed if that was asked for."""
-
-    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
-        self._socket = socket
-        self._transport = request.transport
-        self._queue: asyncio.Queue[str | int] = asyncio.Queue()
-        wanted = request.query.get("compress")
-        self._compress = zlib.compressobj() if wanted == "zlib-stream" else None
-        self.session: Session | None = None
-        self.received: deque[float] = deque(maxlen=SENDS_PER_MINUTE + 1)
-
-    def send(
-        self, op: int, data: Any = None, *, seq: int | None = None, t: str | None = None
-    ) -> None:
-        self._queue.put_nowait(json.dumps({"op": op, "d": data, "s": seq, "t": t}))
-
-    def send_raw(self, text: str) -> None:
-        self._queue.put_nowait(text)
-
-    def close(self, code: int) -> None:
-        """Close with this code, after what is queued."""
-        self._queue.put_nowait(code)
-
-    def abort(self) -> None:
-        """Cut the connection without a word."""
-        if self._transport is not None:
-            self._transport.abort()
-
-    async def write(self) -> None:
-        """Send what is queued until the connection ends."""
-        with contextlib.suppress(ConnectionError):
-            while True:
-                item = await self._queue.get()
-                if isinstance(item, int):
-                    await self._socket.close(code=item)
-                    return
-                if self._compress is None:
-                    await self._socket.send_str(item)
-                else:
-                    packed = self._compress.compress(item.encode())
-                    await self._socket.send_bytes(packed + self._compress.flush(zlib.Z_SYNC_FLUSH))
-
-
-@dataclass(slots=True, eq=False)
-class Session:
-    """What survives a lost connection: every event since READY, to be replayed on resume."""
-
-    id: str
-    intents: int
-    shard: tuple[int, int]
-    connection: Connection | None = None
-    events: list[tuple[int, str]] = field(default_factory=list)
-
-    def dispatch(self, name: str, data: Json) -> None:
-        seq = len(self.events) + 1
-        text = json.dumps({"op": DISPATCH, "d": data, "s": seq, "t": name})
-        self.events.append((seq, text))
-        if self.connection is not None:
-            self.connection.send_raw(text)
-
-    def has(self, intents: int) -> bool:
-        return not intents or bool(self.intents & intents)
-
-    def carries(self, guild: Guild | None) -> bool:
-        """Whether events of this guild (direct ones without) come through this shard."""
-        number, of = self.shard
-        return number == (0 if guild is None else (guild.id >> 22) % of)
 
 
 class Gateway:
@@ -308,7 +234,7 @@ class Gateway:
         members = [
             each for each in guild.members.values() if everybody or each.user is self._world.bot
         ]
-        arriving = payloads.arriving_guild(self._world, guild, members)
+        arriving = guild_payloads.arriving_guild(self._world, guild, members)
         self.judge("GUILD_CREATE", "GuildResponse", arriving)
         for part, schema in PARTS.items():
             for each in arriving[part]:

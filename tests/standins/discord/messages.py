@@ -1,13 +1,13 @@
 """Sending, editing and deleting messages, with what the platform refuses."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from tests.standins.discord import components, events
+from tests.standins.discord.access import may, require
 from tests.standins.discord.errors import Refused, invalid
-from tests.standins.discord.permissions import PERMISSIONS
+from tests.standins.discord.mentions import pings
 from tests.standins.discord.platform import Platform
 from tests.standins.discord.snowflakes import moment_of
 from tests.standins.discord.world import (
@@ -16,7 +16,6 @@ from tests.standins.discord.world import (
     SUPPRESS_NOTIFICATIONS,
     Channel,
     Message,
-    Pings,
     User,
 )
 
@@ -27,8 +26,6 @@ NONCE_LIMIT = 25
 EMBEDS_LIMIT = 6000
 COMPONENTS_V2 = 1 << 15
 SETTABLE_FLAGS = (1 << 2) | (1 << 6) | SUPPRESS_NOTIFICATIONS | (1 << 13) | COMPONENTS_V2
-_USER, _ROLE = re.compile(r"<@!?(\d+)>"), re.compile(r"<@&(\d+)>")
-_EVERYONE = re.compile(r"@(?:everyone|here)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +36,6 @@ class Upload:
     name: str
     content_type: str
     size: int
-
-
-# ── who may do what where ──
-
-
-def require(platform: Platform, channel: Channel, *names: str) -> None:
-    """Refuse what the bot may not do in this channel."""
-    may = platform.world.permissions(channel)
-    if not may & PERMISSIONS["view_channel"]:
-        raise Refused(50001)
-    if any(not may & PERMISSIONS[name] for name in names):
-        raise Refused(50013)
-
-
-def may(platform: Platform, channel: Channel, name: str) -> bool:
-    return bool(platform.world.permissions(channel) & PERMISSIONS[name])
 
 
 def _check_place(platform: Platform, channel: Channel, body: Json) -> None:
@@ -228,41 +209,6 @@ def _answer_to(platform: Platform, message: Message, reference: Json | None) -> 
             "message_reference", code="REPLIES_UNKNOWN_MESSAGE", message="Unknown message"
         )
     message.type, message.reference = REPLY, target
-
-
-# ── whom it notifies ──
-
-
-def pings(platform: Platform, message: Message, allowed: Json | None) -> Pings:
-    """Whom this message notifies, as far as its author and the allowed mentions let it."""
-    users = {int(each) for each in _USER.findall(message.content)} & platform.world.users.keys()
-    guild = message.channel.guild
-    roles = {int(each) for each in _ROLE.findall(message.content)}
-    roles &= guild.roles.keys() if guild is not None else set()
-    everyone = bool(_EVERYONE.search(message.content)) and guild is not None
-    everyone = everyone and may(platform, message.channel, "mention_everyone")
-    answered = {message.reference.author.id} if message.reference is not None else set()
-    if allowed is None:
-        return Pings(frozenset(users | answered), frozenset(roles), everyone)
-    parse = allowed.get("parse") or []
-    users = _allowed(users, "users", allowed)
-    roles = _allowed(roles, "roles", allowed)
-    if allowed.get("replied_user"):
-        users |= answered
-    return Pings(frozenset(users), frozenset(roles), everyone and "everyone" in parse)
-
-
-def _allowed(found: set[int], kind: str, allowed: Json) -> set[int]:
-    named = {int(each) for each in allowed.get(kind) or []}
-    if kind not in (allowed.get("parse") or []):
-        return found & named
-    if named:
-        raise invalid(
-            "allowed_mentions",
-            code="MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
-            message=f"parse:{kind} and {kind} are mutually exclusive",
-        )
-    return found
 
 
 # ── changing ──

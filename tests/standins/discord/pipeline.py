@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from tests.standins.discord import rest_accounts, rest_channels
+from tests.standins.discord import rest_accounts, rest_answers, rest_channels
 from tests.standins.discord.calls import ROUTES, Answer, Call, Handler, needs_token
 from tests.standins.discord.errors import Refused, error_tree
 from tests.standins.discord.faults import Failure, Faults
@@ -30,7 +30,7 @@ _RULES = {
     "enum": ("BASE_TYPE_CHOICES", ""),
 }
 # the modules whose routes are entered by importing them
-ROOMS = (rest_accounts, rest_channels)
+ROOMS = (rest_accounts, rest_answers, rest_channels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.standins.discord import payloads
+from tests.standins.discord import guild_payloads, payloads
 from tests.standins.discord.calls import NOTHING, Answer, Call, route
 from tests.standins.discord.errors import Refused, invalid
 from tests.standins.discord.world import Guild
@@ -44,7 +44,7 @@ def my_guilds(call: Call) -> Answer:
 @route("GET", "/oauth2/applications/@me")
 @route("GET", "/applications/@me")
 def application(call: Call) -> Answer:
-    return Answer(payloads.application(call.platform.world))
+    return Answer(guild_payloads.application(call.platform.world))
 
 
 @route("GET", "/gateway")
@@ -80,7 +80,7 @@ def open_direct(call: Call) -> Answer:
 
 @route("GET", "/guilds/{guild_id}")
 def guild(call: Call) -> Answer:
-    payload = payloads.guild(call.guild)
+    payload = guild_payloads.guild(call.guild)
     if call.yes("with_counts"):
         payload["approximate_member_count"] = len(call.guild.members)
         payload["approximate_presence_count"] = 1
@@ -96,7 +96,7 @@ def channels(call: Call) -> Answer:
 
 @route("GET", "/guilds/{guild_id}/roles")
 def roles(call: Call) -> Answer:
-    return Answer(payloads.guild(call.guild)["roles"])
+    return Answer(guild_payloads.guild(call.guild)["roles"])
 
 
 @route("GET", "/guilds/{guild_id}/members")

@@ -1,18 +1,17 @@
-"""Routes about channels, messages, threads, and answers to interactions."""
+"""Routes about channels, messages, reactions and threads."""
 
 from typing import Any
 
-from tests.standins.discord import events, interactions, messages, payloads, threads
+from tests.standins.discord import events, messages, payloads, threads
+from tests.standins.discord.access import may, require
 from tests.standins.discord.calls import NOTHING, Answer, Call, route
 from tests.standins.discord.errors import Refused
-from tests.standins.discord.interactions import Interaction
 from tests.standins.discord.rest_accounts import threads_answer
 from tests.standins.discord.world import DM, FORUM, Channel, Message
 
 CHANNEL = "/channels/{channel_id}"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 REACTION = MESSAGE + "/reactions/{emoji_name}"
-HOOK = "/webhooks/{webhook_id}/{webhook_token}"
 
 
 def _visible(call: Call) -> Channel:
@@ -55,7 +54,7 @@ def change_channel(call: Call) -> Answer:
     if found.thread is not None:
         threads.change(call.platform, found, call.body)
         return Answer(payloads.thread(call.platform.world, found))
-    messages.require(call.platform, found, "manage_channels")
+    require(call.platform, found, "manage_channels")
     found.name = call.body.get("name") or found.name
     found.topic = call.body.get("topic", found.topic)
     events.channel_event(call.platform, "CHANNEL_UPDATE", found)
@@ -94,7 +93,7 @@ def history(call: Call) -> Answer:
     found = _visible(call)
     if found.type == FORUM:
         raise Refused(50008)
-    if not messages.may(call.platform, found, "read_message_history"):
+    if not may(call.platform, found, "read_message_history"):
         return Answer([])
     chosen = _window(found.public(), call, call.number("limit", 50))
     return Answer([_shown(call, each) for each in reversed(chosen)])
@@ -117,7 +116,7 @@ def _window(oldest_first: list[Message], call: Call, limit: int) -> list[Message
 @route("GET", MESSAGE)
 def message(call: Call) -> Answer:
     found = _message(call)
-    messages.require(call.platform, found.channel, "read_message_history")
+    require(call.platform, found.channel, "read_message_history")
     return Answer(_shown(call, found))
 
 
@@ -142,7 +141,7 @@ def react(call: Call) -> Answer:
     if emoji.isascii():  # a guild's own emoji are not played here
         raise Refused(10014)
     if emoji not in found.reactions:
-        messages.require(call.platform, found.channel, "add_reactions", "read_message_history")
+        require(call.platform, found.channel, "add_reactions", "read_message_history")
     people = found.reactions.setdefault(emoji, [])
     if bot.id not in people:
         people.append(bot.id)
@@ -199,7 +198,7 @@ def thread(call: Call) -> Answer:
 @route("GET", f"{CHANNEL}/threads/archived/private")
 def archived_threads(call: Call) -> Answer:
     parent = _visible(call)
-    messages.require(call.platform, parent, "read_message_history")
+    require(call.platform, parent, "read_message_history")
     assert parent.guild is not None
     kind = 12 if call.template.endswith("private") else 11
     before = call.query.get("before")
@@ -255,56 +254,6 @@ def leave_thread(call: Call) -> Answer:
 
 @route("DELETE", f"{CHANNEL}/thread-members/{{user_id}}")
 def remove_from_thread(call: Call) -> Answer:
-    messages.require(call.platform, _visible(call), "manage_threads")
+    require(call.platform, _visible(call), "manage_threads")
     threads.remove(call.platform, call.channel, call.id("user_id"))
     return NOTHING
-
-
-# ── interactions ──
-
-
-@route("POST", "/interactions/{interaction_id}/{interaction_token}/callback")
-def answer_interaction(call: Call) -> Answer:
-    found = call.platform.interactions.get(call.params["interaction_token"])
-    if found is None or found.id != call.id("interaction_id"):
-        raise Refused(10062)
-    outcome = interactions.answer(call.platform, found, call.body, call.uploads)
-    return Answer(outcome) if call.yes("with_response") else NOTHING
-
-
-def _hook(call: Call) -> Interaction:
-    if call.id("webhook_id") != call.platform.world.application_id:
-        raise Refused(10015)
-    return interactions.of_token(call.platform, call.params["webhook_token"])
-
-
-@route("POST", HOOK)
-def follow_up(call: Call) -> Answer:
-    message = interactions.follow_up(call.platform, _hook(call), call.body, call.uploads)
-    return Answer(payloads.message(call.platform.world, message))
-
-
-@route("GET", f"{HOOK}/messages/@original")
-@route("GET", f"{HOOK}/messages/{{message_id}}")
-def answer_message(call: Call) -> Answer:
-    return Answer(payloads.message(call.platform.world, _answered(call, _hook(call))))
-
-
-@route("PATCH", f"{HOOK}/messages/@original")
-@route("PATCH", f"{HOOK}/messages/{{message_id}}")
-def edit_answer(call: Call) -> Answer:
-    hook = _hook(call)
-    found = _answered(call, hook)
-    changed = interactions.rewrite(call.platform, hook, found, call.body, call.uploads)
-    return Answer(payloads.message(call.platform.world, changed))
-
-
-@route("DELETE", f"{HOOK}/messages/@original")
-@route("DELETE", f"{HOOK}/messages/{{message_id}}")
-def delete_answer(call: Call) -> Answer:
-    messages.delete(call.platform, _answered(call, _hook(call)))
-    return NOTHING
-
-
-def _answered(call: Call, hook: Interaction) -> Message:
-    return interactions.answered_message(hook, call.params.get("message_id", "@original"))

@@ -13,8 +13,9 @@ from yarl import URL
 from tests.standins.discord import events
 from tests.standins.discord.commands import Commands
 from tests.standins.discord.faults import Failure, How
-from tests.standins.discord.people import ChannelHandle, GuildHandle, Person
+from tests.standins.discord.people import Person
 from tests.standins.discord.pipeline import PREFIX, Pipeline, Recorded
+from tests.standins.discord.places import ChannelHandle, GuildHandle
 from tests.standins.discord.platform import Platform, Rules
 
 TOKEN = "standin.bot.token"

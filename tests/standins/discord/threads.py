@@ -3,8 +3,9 @@
 from typing import Any
 
 from tests.standins.discord import events
+from tests.standins.discord.access import may, require
 from tests.standins.discord.errors import Refused, invalid
-from tests.standins.discord.messages import Upload, compose, may, post, require
+from tests.standins.discord.messages import Upload, compose, post
 from tests.standins.discord.platform import Platform
 from tests.standins.discord.world import (
     HAS_THREAD,

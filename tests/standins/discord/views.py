@@ -1,7 +1,7 @@
 """What a person sees: messages, and what became of the buttons they pressed."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.standins.discord.components import walk
@@ -139,6 +139,17 @@ def visible(platform: Platform, channel: Channel, viewer: User | None) -> list[S
         for each in channel.messages.values()
         if not each.ephemeral or (viewer is not None and each.seen_by is viewer)
     ]
+
+
+async def sees(
+    platform: Platform, look: Callable[[], list[SeenMessage]], text: str, within: float
+) -> SeenMessage:
+    def found() -> SeenMessage | None:
+        fitting = [each for each in look() if text in each.text and not each.deleted]
+        return fitting[-1] if fitting else None
+
+    seen: SeenMessage = await platform.until(found, within, f"nobody said {text!r}")
+    return seen
 
 
 class SeenInteraction:
