@@ -13,7 +13,11 @@ from importlib.metadata import EntryPoint, entry_points
 from standup.chat.interface import Plugin
 
 GROUP = "standup.adapters"
-BUILT_IN = {"console": "standup.chat.console:plugin", "matrix": "standup_matrix:plugin"}
+BUILT_IN = {
+    "console": "standup.chat.console:plugin",
+    "matrix": "standup_matrix:plugin",
+    "telegram": "standup_telegram:plugin",
+}
 
 
 class PluginError(Exception):

@@ -1,0 +1,179 @@
+"""The adapter: what the engine calls, carried out on the connection that is running."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from standup.chat.interface import (
+    Capabilities,
+    Context,
+    Inbox,
+    Message,
+    Plugin,
+    TryAgain,
+    Unreachable,
+)
+from standup_telegram import menu, polling, session
+from standup_telegram.connection import AT_ONCE, Connection
+from standup_telegram.errands import Errands
+from standup_telegram.events import Me
+from standup_telegram.health import Health, Patience, Waits
+from standup_telegram.memory import Memory
+from standup_telegram.places import Sent, place_of, sent_of
+from standup_telegram.posting import Posting
+from standup_telegram.receiving import Receiving
+from standup_telegram.render import TEXT_LIMIT
+from standup_telegram.settings import TelegramSettings, check_account, check_place
+from standup_telegram.topics import Topics
+
+_WAITS = Waits()
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What belongs to the connection that is running."""
+
+    connection: Connection
+    patience: Patience
+    memory: Memory
+    errands: Errands
+
+
+class TelegramAdapter:
+    """One bot of @BotFather's."""
+
+    def __init__(self, settings: TelegramSettings, context: Context, waits: Waits = _WAITS) -> None:
+        self.capabilities = Capabilities(
+            text_limit=TEXT_LIMIT,
+            threads=True,
+            edits=True,
+            choices=True,
+            invitation=f"https://t.me/{settings.username}?start={{code}}",
+            sees_edits=True,
+            per_second=settings.per_second,
+            place_per_second=1.0,
+            channel_per_minute=20.0,
+            at_once=AT_ONCE,
+        )
+        self._settings = settings
+        self._context = context
+        self._waits = waits
+        self._reached: set[str] = set()
+        self._posting: Posting | None = None
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        """Receive until cancelled."""
+        async with self._connected() as live:
+            me = await live.patience.until_done(
+                lambda: session.introduce(live.connection, self._settings)
+            )
+            topics = Topics(live.connection, live.memory)
+            self._posting = Posting(live.connection, live.memory, topics)
+            live.errands.begin(
+                "offering the menu", lambda: menu.offer(live.connection, self._context.menu)
+            )
+            receiving = Receiving(
+                live.connection, me, inbox, self._context.now, self._reached, live.errands
+            )
+            try:
+                if self._settings.webhook is None:
+                    await self._poll(live, me, receiving, inbox, ready)
+                else:
+                    await self._listen(live, me, receiving, ready)
+            finally:
+                self._posting = None
+
+    async def direct(self, account: str) -> str:
+        """The chat with a person has the person's id."""
+        return account
+
+    async def send(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> str:
+        """Write into a chat."""
+        opener = _sent(thread) if thread is not None else None
+        try:
+            return str(await self._out().send(place_of(place), message, key, opener, title))
+        except Unreachable:
+            self._reached.discard(place)
+            raise
+
+    async def edit(
+        self,
+        place: str,
+        message_id: str,
+        message: Message,
+        key: str,  # noqa: ARG002 - an edit done twice is done once
+        *,
+        thread: str | None = None,  # noqa: ARG002 - it stays where it is
+    ) -> None:
+        """Change an earlier message."""
+        await self._out().edit(place_of(place), _sent(message_id), message)
+
+    async def find(self, place: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
+        """Never asked: a bot cannot read a chat's history."""
+        return None
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Live]:
+        token, health = session.token_of(self._settings), Health(self._waits)
+        async with (
+            Connection(self._settings.api, token, health, self._waits) as connection,
+            Errands() as errands,
+        ):
+            memory = Memory(self._context.folder)
+            yield Live(connection, Patience(health, self._waits), memory, errands)
+
+    async def _poll(
+        self,
+        live: Live,
+        me: Me,
+        receiving: Receiving,
+        inbox: Inbox,
+        ready: Callable[[str], None],
+    ) -> None:
+        await live.patience.until_done(lambda: session.allow_polling(live.connection))
+        cursor = await inbox.cursor()
+        ready(f"@{me.username} on {self._settings.api}, asking for what is new")
+        await polling.follow(live.connection, receiving, live.patience, cursor)
+
+    async def _listen(
+        self, live: Live, me: Me, receiving: Receiving, ready: Callable[[str], None]
+    ) -> None:
+        from standup_telegram import webhook  # noqa: PLC0415 - only now a web server is needed
+
+        assert self._settings.webhook is not None
+        settings = self._settings.webhook
+        secret = webhook.revealed(settings)
+        telegram = webhook.Webhook(live.connection, settings, secret, live.memory)
+        async with webhook.open_door(settings, webhook.Door(receiving, secret)):
+            await live.patience.until_done(telegram.ensure)
+            ready(f"@{me.username} on {self._settings.api}, called at {settings.url}")
+            await telegram.watch(live.patience, self._waits)
+
+    def _out(self) -> Posting:
+        if self._posting is None:
+            raise TryAgain(1.0, "the connection is just being made")
+        return self._posting
+
+
+def _sent(message_id: str) -> Sent:
+    try:
+        return sent_of(message_id)
+    except ValueError:
+        raise Unreachable("gone", f"{message_id} is no message of this bot's") from None
+
+
+plugin = Plugin(
+    settings=TelegramSettings,
+    create=TelegramAdapter,
+    check_account=check_account,
+    check_place=check_place,
+)

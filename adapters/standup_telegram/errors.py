@@ -1,0 +1,166 @@
+"""What the Bot API's refusals and the network's failures mean to us.
+
+TryAgain       not done, or done again without harm
+    Told           the platform said how long to wait
+    OtherPoller    somebody else takes the updates of our token
+Unsure         perhaps done: the answer never came
+AuthLost       only a person can help
+Moved          the group became a supergroup, with another id
+Refused        anything else, in Telegram's words
+"""
+
+from datetime import timedelta
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
+
+RETRY_SECONDS = 5.0
+CONFLICT_SECONDS = 15.0
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+_NOT_LET_IN = (
+    "Telegram refuses the bot's token: it was revoked or mistyped, or `api` is not a Bot API"
+    " server; ask @BotFather for the token (/mybots → the bot → API Token) and put it where the"
+    " configuration reads it"
+)
+_LOGGED_OUT = (
+    "the bot was logged out of this Bot API server, to be used on another one; write that one under"
+    " `api`, or wait ten minutes and start again"
+)
+
+_REASONS = {
+    "can't initiate conversation": "not started",
+    "peer_id_invalid": "not started",
+    "blocked by the user": "blocked",
+    "deactivated": "gone",
+    "can't send messages to bots": "gone",
+    "chat was deleted": "gone",
+    "kicked from": "left",
+    "not a member": "left",
+    "channel_private": "left",
+    "not enough rights": "closed",
+    "have no rights": "closed",
+    "need administrator rights": "closed",
+    "administrator privileges": "closed",
+    "chat_write_forbidden": "closed",
+    "chat_restricted": "closed",
+    "topic_closed": "closed",
+}
+_NO_TOPIC = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Told(TryAgain):
+    """The platform says how long to wait in this place."""
+
+
+class OtherPoller(TryAgain):
+    """Somebody else takes the updates of our token."""
+
+
+class Moved(Exception):  # noqa: N818
+    """The group became a supergroup and has another id now."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__("the group has another id now")
+        self.chat = chat
+
+
+class Refused(Exception):  # noqa: N818
+    """Telegram refuses a request for good, in words of its own."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"Telegram answered: {words}")
+        self.words = words.lower()
+
+    def says(self, *any_of: str) -> bool:
+        """Whether one of these stands in Telegram's words."""
+        return any(words in self.words for words in any_of)
+
+    @property
+    def is_no_change(self) -> bool:
+        """Whether the message reads so already."""
+        return self.says("message is not modified")
+
+    @property
+    def is_lost_topic(self) -> bool:
+        """Whether the topic is not there any more."""
+        return self.says(*_NO_TOPIC)
+
+
+def meaning(error: Exception) -> Exception:
+    """The exception that says what a failed request means; whose own text may hold a token."""
+    return _answered(error) or _unanswered(error)
+
+
+def _answered(error: Exception) -> Exception | None:
+    """What Telegram said, if it was Telegram who spoke."""
+    match error:
+        case RetryAfter():
+            return _told(error)
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case InvalidToken() | EndPointNotFound():
+            return AuthLost(_NOT_LET_IN)
+        case Conflict():
+            return OtherPoller(CONFLICT_SECONDS, _taken(error.message))
+        case BadRequest() | Forbidden():
+            logged_out = "logged out" in error.message.lower()
+            return AuthLost(_LOGGED_OUT) if logged_out else Refused(error.message)
+        case _:
+            return None
+
+
+def _unanswered(error: Exception) -> Exception:
+    if isinstance(error, TelegramError) and "too many requests" in error.message.lower():
+        return Told(RETRY_SECONDS, "Telegram asks to slow down", everywhere=False)
+    kind = type(error.__cause__ or error).__name__
+    if isinstance(error.__cause__, _NEVER_SENT):
+        return TryAgain(RETRY_SECONDS, f"Telegram cannot be reached ({kind})")
+    return Unsure(RETRY_SECONDS, f"no answer of Telegram's that I can read ({kind})")
+
+
+def unreachable(refused: Refused, *, private: bool) -> Exception:
+    """What a refusal to take a message says about its place."""
+    for words, reason in _REASONS.items():
+        if refused.says(words):
+            return Unreachable(reason, str(refused))
+    if refused.says("chat not found", "user not found"):
+        return Unreachable("not started" if private else "gone", str(refused))
+    if refused.is_lost_topic or refused.says(*_NOT_EDITABLE):
+        return Unreachable("gone", str(refused))
+    return refused
+
+
+def _told(error: RetryAfter) -> Told:
+    told = error.retry_after
+    seconds = told.total_seconds() if isinstance(told, timedelta) else float(told)
+    return Told(seconds, f"Telegram asks to wait {seconds:g} s", everywhere=False)
+
+
+def _taken(words: str) -> str:
+    if "webhook" in words.lower():
+        return (
+            "another process has set a webhook for this token, so that nothing can be polled;"
+            " stop it, or give each bot a token of its own"
+        )
+    return (
+        "another process polls with this token, and Telegram serves only one of us; stop the"
+        " other one, or give each bot a token of its own"
+    )

@@ -1,0 +1,173 @@
+"""What an update of Telegram's means to the engine. Pure: a raw update in, events of ours out.
+
+Updates are read as they come and only where we need them: whatever else Telegram adds to them, no
+answer is lost for it. What is not as documented raises, and `receiving` skips it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from standup.chat.interface import Chose, Edited, Event, Reachable, Said, Went
+
+Json = dict[str, Any]
+
+_CAPTIONED = {"animation", "audio", "document", "live_photo", "paid_media", "photo"} | {
+    "video",
+    "voice",
+}
+_WORDLESS = {"checklist", "contact", "dice", "game", "location", "poll", "rich_message"} | {
+    "sticker",
+    "story",
+    "venue",
+    "video_note",
+}
+_COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot: two bots number their chats' messages each from 1."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one update means: events, the album they belong to, and the press to be answered."""
+
+    events: tuple[Event, ...] = ()
+    album: str | None = None
+    press: str | None = None
+
+
+def read(update: Json, me: Me, now: datetime) -> Read:
+    """The meaning of an update; nothing for what is none of our business."""
+    number = _number(update["update_id"])
+    match update:
+        case {"message": message}:
+            return _message(message, me)
+        case {"edited_message": message}:
+            return _edited(message, me, number)
+        case {"callback_query": query}:
+            return _pressed(query, now)
+        case {"my_chat_member": change}:
+            return _standing(change, me, number)
+        case _:
+            return Read()
+
+
+def _message(message: Json, me: Me) -> Read:
+    text = _text(message)
+    if text is None or not _is_private(message):
+        return Read()
+    told, album = _id(message, me), _album(message, me)
+    account, at = str(_number(message["from"]["id"])), _moment(message)
+    if not text:
+        return Read((Said(album or told, account, "", at),), album)
+    said = Said(told, account, _as_command(text, me), at)
+    if _is_start(said.text):
+        return Read((Reachable(f"{told}.start", account, at), _linking(said)))
+    return Read((said,), album)
+
+
+def _edited(message: Json, me: Me, number: int) -> Read:
+    text = _text(message)
+    if text is None or not _is_private(message) or (not text and not _CAPTIONED & message.keys()):
+        return Read()
+    told = _id(message, me)
+    account, at = str(_number(message["from"]["id"])), _moment(message)
+    return Read((Edited(f"{told}.edit.{number}", account, told, _as_command(text, me), at),))
+
+
+def _pressed(query: Json, now: datetime) -> Read:
+    press, account = str(query["id"]), str(_number(query["from"]["id"]))
+    if not isinstance(query.get("data"), str):
+        return Read(press=press)
+    return Read((Chose(f"press.{press}", account, query["data"], now),), press=press)
+
+
+def _standing(change: Json, me: Me, number: int) -> Read:
+    chat = change["chat"]
+    if chat["type"] != "private":
+        return Read()
+    account, at = str(_number(chat["id"])), _time(change["date"])
+    told = f"{me.id}.{account}.member.{number}"
+    match change["new_chat_member"]["status"]:
+        case "kicked" | "left":
+            return Read((Went(told, account, "blocked", at),))
+        case "member":
+            return Read((Reachable(told, account, at),))
+        case _:
+            return Read()
+
+
+def added_to(update: Any) -> tuple[int, str] | None:
+    """The id and title of a group or channel the update lets the bot into."""
+    match update:
+        case {
+            "my_chat_member": {
+                "chat": {"id": int(chat), "title": str(title)},
+                "new_chat_member": {"status": "member" | "administrator"},
+                "old_chat_member": {"status": "left" | "kicked"},
+            }
+        }:
+            return chat, title
+        case _:
+            return None
+
+
+def _text(message: Json) -> str | None:
+    """What somebody wrote; empty where they sent something else, None where it says nothing."""
+    for name in ("text", "caption"):
+        if isinstance(found := message.get(name), str):
+            return found.encode("utf-8", "replace").decode("utf-8")
+    return "" if (_CAPTIONED | _WORDLESS) & message.keys() else None
+
+
+def _as_command(text: str, me: Me) -> str:
+    """A command without our name behind it, which some clients write there."""
+    found = _COMMAND.match(text)
+    if found and found["bot"] and found["bot"].lower() == me.username.lower():
+        return f"/{found['name']}{text[found.end() :]}"
+    return text
+
+
+def _is_start(text: str) -> bool:
+    found = _COMMAND.match(text)
+    return found is not None and found["name"].lower() == "start"
+
+
+def _linking(said: Said) -> Said:
+    """`/start` behind a link brings a code."""
+    payload = said.text[len("/start") :].strip() if _is_start(said.text) else ""
+    return Said(said.id, said.account, f"link {payload}", said.at) if payload else said
+
+
+def _is_private(message: Json) -> bool:
+    return message["chat"]["type"] == "private" and not message["from"].get("is_bot")
+
+
+def _id(message: Json, me: Me) -> str:
+    return f"{me.id}.{_number(message['chat']['id'])}.{_number(message['message_id'])}"
+
+
+def _album(message: Json, me: Me) -> str | None:
+    album = message.get("media_group_id")
+    return f"{me.id}.{_number(message['chat']['id'])}.album.{album}" if album else None
+
+
+def _moment(message: Json) -> datetime:
+    return _time(message["date"])
+
+
+def _time(stamp: Any) -> datetime:
+    return datetime.fromtimestamp(_number(stamp), UTC)
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise TypeError("expected a number")

@@ -1,0 +1,102 @@
+"""How Telegram is doing: how long to wait for it, and when to look before sending again."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from standup.chat.interface import TryAgain
+from standup_telegram.errors import OtherPoller, Told
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long everything takes, in seconds. Tests are in more of a hurry."""
+
+    poll: int = 30
+    answer: float = 15.0
+    first: float = 1.0
+    doubt: float = 4.0
+    longest: float = 60.0
+    farewell: float = 1.5
+    watch: float = 300.0
+
+
+class Health:
+    """Failures in a row, as asking and sending meet them; any success ends the row."""
+
+    def __init__(self, waits: Waits) -> None:
+        self._waits = waits
+        self.failures = 0
+
+    def worked(self) -> None:
+        """Telegram did what was asked."""
+        self.failures = 0
+
+    def failed(self) -> None:
+        """Telegram was asked something harmless, and did not answer."""
+        self.failures += 1
+
+    def doubted(self) -> None:
+        """Perhaps something was done, perhaps not."""
+        self.failures = max(1, self.failures)
+
+    @property
+    def pause(self) -> float:
+        """How long to wait before the next try."""
+        grown = 2.0 ** min(max(self.failures - 1, 0), 6)
+        return min(self._waits.longest, self._waits.doubt * grown)
+
+
+class Patience:
+    """Repeats what may be repeated, longer apart each time, with one log line an outage."""
+
+    def __init__(self, health: Health, waits: Waits) -> None:
+        self._health = health
+        self._waits = waits
+        self._failures = 0
+        self._told = ""
+
+    async def until_done(self, make: Callable[[], Awaitable[T]]) -> T:
+        """The result of `make`, repeated while it raises TryAgain."""
+        while True:
+            try:
+                result = await make()
+            except TryAgain as again:
+                await self._pause(again)
+            else:
+                self._back()
+                return result
+
+    async def _pause(self, again: TryAgain) -> None:
+        self._tell(again)
+        seconds = min(self._waits.longest, self._waits.first * 2.0 ** min(self._failures, 6))
+        self._failures += 1
+        if isinstance(again, Told):
+            seconds = max(seconds, again.after)
+        elif isinstance(again, OtherPoller):
+            seconds = min(self._waits.longest, seconds * 10)
+        else:
+            self._health.failed()
+        await asyncio.sleep(seconds * random.uniform(0.7, 1.0))  # noqa: S311
+
+    def _tell(self, again: TryAgain) -> None:
+        if isinstance(again, OtherPoller):
+            level, action = logging.ERROR, "telegram_other_poller"
+        else:
+            level, action = logging.WARNING, "telegram_away"
+        if action != self._told:
+            log.log(level, "Waiting for Telegram: %s", again, extra={"action": action})
+        self._told = action
+
+    def _back(self) -> None:
+        if self._failures:
+            log.info("Telegram is back", extra={"action": "telegram_back"})
+        self._failures, self._told = 0, ""
+        self._health.worked()

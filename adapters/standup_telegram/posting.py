@@ -1,0 +1,122 @@
+"""Messages out: into a chat, a topic of it, or a chain of replies; and edits of them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from telegram import LinkPreviewOptions, ReplyParameters
+
+from standup.chat.interface import Message, Unreachable
+from standup_telegram.connection import Connection
+from standup_telegram.errors import Moved, Refused, unreachable
+from standup_telegram.memory import Memory
+from standup_telegram.places import GENERAL, Place, Sent
+from standup_telegram.render import Rendered, rendered
+from standup_telegram.topics import Topics
+
+T = TypeVar("T")
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where exactly a message goes: `opened` is a topic that was opened for its thread."""
+
+    chat: int | str
+    topic: int | None = None
+    opened: int | None = None
+    reply: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Writes in the bot's name."""
+
+    connection: Connection
+    memory: Memory
+    topics: Topics
+
+    async def send(
+        self, place: Place, message: Message, key: str, thread: Sent | None, title: str | None
+    ) -> Sent:
+        """Send a message. Raises Unreachable, TryAgain or Unsure."""
+        words = rendered(message, quietly=not place.is_private)
+
+        async def send(chat: int | str) -> Sent:
+            aim = await self._aim(replace(place, chat=chat), key, thread, title)
+            try:
+                return await self._put(aim, words)
+            except Refused as refused:
+                if not (refused.is_lost_topic and aim.opened):
+                    raise
+                return await self._put(Aim(chat), words)  # somebody deleted the topic
+
+        return await self._in(place, send)
+
+    async def edit(self, place: Place, earlier: Sent, message: Message) -> None:
+        """Let an earlier message say this. Raises Unreachable or TryAgain."""
+        if self.memory.current(earlier.chat) != earlier.chat:
+            raise Unreachable("gone", "the group became another, and its messages stayed behind")
+        words = rendered(message, quietly=not place.is_private)
+
+        async def edit(_: int | str) -> None:
+            await self._change(earlier, words)
+
+        await self._in(place, edit)
+
+    async def _in(self, place: Place, write: Callable[[int | str], Awaitable[T]]) -> T:
+        """Write into the chat, or into the one it has become."""
+        try:
+            try:
+                return await write(self.memory.current(place.chat))
+            except Moved as moved:
+                self.memory.moved(self.memory.current(place.chat), moved.chat)
+                return await write(moved.chat)
+        except Refused as refused:
+            raise unreachable(refused, private=place.is_private) from None
+
+    async def _aim(self, place: Place, key: str, thread: Sent | None, title: str | None) -> Aim:
+        if thread is not None:
+            here = self.memory.current(thread.chat) == thread.chat  # else the number means another
+            if thread.topic is not None and here:
+                return Aim(place.chat, thread.topic, thread.topic)
+            return Aim(place.chat, place.topic, reply=thread.message if here else None)
+        if title and place.topic is None and not place.is_private:
+            opened = await self.topics.open(place.chat, title, key)
+            return Aim(place.chat, opened, opened)
+        return Aim(place.chat, place.topic)
+
+    async def _put(self, aim: Aim, words: Rendered) -> Sent:
+        reply = None
+        if aim.reply is not None:
+            reply = ReplyParameters(aim.reply, allow_sending_without_reply=True)
+        sent = await self.connection.do(
+            lambda bot: bot.send_message(
+                aim.chat,
+                words.text,
+                entities=words.entities,
+                reply_markup=words.keyboard,
+                message_thread_id=None if aim.topic == GENERAL else aim.topic,
+                reply_parameters=reply,
+                link_preview_options=_NO_PREVIEW,
+            )
+        )
+        return Sent(sent.chat.id, sent.message_id, aim.opened)
+
+    async def _change(self, earlier: Sent, words: Rendered) -> None:
+        async def change(bot: Any) -> None:
+            await bot.edit_message_text(
+                words.text,
+                earlier.chat,
+                earlier.message,
+                entities=words.entities,
+                reply_markup=words.keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        try:
+            await self.connection.redo(change)
+        except Refused as refused:
+            if not refused.is_no_change:
+                raise

@@ -1,0 +1,170 @@
+"""A message tree as Telegram's text, entities and keyboard.
+
+Entities, never markup: what a person typed is only ever text. In a group Telegram would still find
+an @name in it and notify its owner. A `code` entity over the name prevents that, since `code` can
+hold no other entity (https://core.telegram.org/bots/api#formatting-options), and leaves every
+letter as it was typed.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from standup.core.markup import (
+    Block,
+    Bold,
+    Code,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Quote,
+    Span,
+    Text,
+    without_forms,
+)
+
+TEXT_LIMIT = 4096
+"""Bytes of text that fit: no text has more UTF-16 units than bytes, and 4096 units are allowed."""
+MOST_ENTITIES = 100
+NOTHING = "…"
+"""What stands for a message of blanks only, which Telegram refuses."""
+
+# what JSON can carry and no chat can show
+_INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+# A link that Telegram is sure to find is one whole, and an @name inside it notifies nobody.
+_LINK_OR_NAME = re.compile(
+    r"(?<![^\s(\[])https?://(?:[a-z0-9-]+\.)+[a-z]{2,24}/[\w./~%&=?#+:@-]*"
+    r"|(?<![A-Za-z0-9_])(?P<name>@\w{2,})",
+    re.ASCII | re.IGNORECASE,
+)
+_KEPT_FIRST = ("name", "blockquote", "code", "bold", "italic")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What Telegram is given."""
+
+    text: str
+    entities: tuple[MessageEntity, ...]
+    keyboard: InlineKeyboardMarkup | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: str
+    offset: int
+    length: int
+
+    def entity(self) -> MessageEntity:
+        kind = "code" if self.kind == "name" else self.kind
+        return MessageEntity(kind, self.offset, self.length)
+
+
+def rendered(message: Message, *, quietly: bool) -> Rendered:
+    """The message for Telegram; with `quietly` no name in it notifies anybody."""
+    writing = _Writing(quietly)
+    for number, block in enumerate(message.blocks):
+        if number:
+            writing.put("\n")
+        writing.block(block)
+    text = "".join(writing.parts)
+    if not text.strip():
+        return Rendered(NOTHING, (), keyboard(message))
+    return Rendered(text, _entities(writing.marks, writing.length), keyboard(message))
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The choices as buttons; there are no forms."""
+    rows = [
+        [InlineKeyboardButton(choice.label, callback_data=choice.value) for choice in row]
+        for row in without_forms(message).choices
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def units(text: str) -> int:
+    """The length of a text as Telegram counts, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _entities(marks: list[_Mark], length: int) -> tuple[MessageEntity, ...]:
+    """All of them or, where they are too many, the ones that matter most."""
+    if sum(mark.kind == "name" for mark in marks) > MOST_ENTITIES:
+        return (MessageEntity("code", 0, length),)
+    kept = sorted(marks, key=lambda mark: _KEPT_FIRST.index(mark.kind))[:MOST_ENTITIES]
+    kept.sort(key=lambda mark: (mark.offset, -mark.length))
+    return tuple(mark.entity() for mark in kept)
+
+
+@dataclass(slots=True)
+class _Writing:
+    """A text as it grows, with what is to be marked in it."""
+
+    quietly: bool
+    parts: list[str] = field(default_factory=list)
+    marks: list[_Mark] = field(default_factory=list)
+    length: int = 0
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Paragraph(row):
+                self._row(row)
+            case Listing(rows, numbered):
+                for number, row in enumerate(rows, 1):
+                    self.put("\n" if number > 1 else "")
+                    self.put(f"{number}. " if numbered else "• ")
+                    self._row(row, indent="   ")
+            case Quote(text):
+                start = self.length
+                self._typed(text)
+                self._mark("blockquote", start)
+            case _:
+                assert_never(block)
+
+    def put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += units(text)
+
+    def _row(self, row: tuple[Span, ...], indent: str = "") -> None:
+        for span in row:
+            text = span.text.replace("\n", "\n" + indent)
+            match span:
+                case Text():
+                    self._typed(text)
+                case Bold():
+                    self._typed(text, "bold")
+                case Italic():
+                    self._typed(text, "italic")
+                case Code():
+                    start = self.length
+                    self.put(_visible(text))
+                    self._mark("code", start)
+                case _:
+                    assert_never(span)
+
+    def _typed(self, text: str, kind: str | None = None) -> None:
+        """Words, marked as a whole but for the names that must notify nobody."""
+        text, end = _visible(text), 0
+        for found in _LINK_OR_NAME.finditer(text) if self.quietly else ():
+            if found["name"]:
+                self._piece(text[end : found.start()], kind)
+                self._piece(found["name"], "name")
+                end = found.end()
+        self._piece(text[end:], kind)
+
+    def _piece(self, text: str, kind: str | None) -> None:
+        start = self.length
+        self.put(text)
+        if kind is not None:
+            self._mark(kind, start)
+
+    def _mark(self, kind: str, start: int) -> None:
+        if self.length > start:
+            self.marks.append(_Mark(kind, start, self.length - start))
+
+
+def _visible(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)

@@ -1,0 +1,128 @@
+"""The webhook: Telegram calls us, and repeats what we did not say we took."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from standup.chat.interface import AuthLost
+from standup_telegram.connection import UPDATES, Connection
+from standup_telegram.errors import Refused
+from standup_telegram.health import Patience, Waits
+from standup_telegram.memory import Memory
+from standup_telegram.receiving import Receiving
+from standup_telegram.settings import WebhookSettings
+
+log = logging.getLogger(__name__)
+
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LARGEST = 2**22
+
+
+@dataclass(slots=True)
+class Door:
+    """Answers what comes in: 200 after it was taken, 503 when Telegram shall call again."""
+
+    receiving: Receiving
+    secret: str
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """One call."""
+        given = request.headers.get(_HEADER, "")
+        if not hmac.compare_digest(given.encode(errors="replace"), self.secret.encode()):
+            return web.Response(status=403)
+        try:
+            update = json.loads(await request.read())
+        except ValueError:
+            log.error("Skipped a call that is not JSON", extra={"action": "telegram_call_skipped"})
+            return web.Response()
+        try:
+            async with self._turn:  # in the order they came
+                await self.receiving.take([update])
+        except Exception as error:  # noqa: BLE001 - Telegram keeps it and calls again
+            log.error(
+                "An update could not be taken, Telegram will repeat it: %s",
+                type(error).__name__,
+                extra={"action": "telegram_not_taken"},
+            )
+            return web.Response(status=503)
+        return web.Response()
+
+
+def revealed(settings: WebhookSettings) -> str:
+    """The secret. Raises AuthLost where it is missing or Telegram could not send it."""
+    secret = settings.secret.reveal()
+    if _SECRET.fullmatch(secret):
+        return secret
+    raise AuthLost(
+        "the webhook's secret may only hold letters, digits, _ and -, at most 256 of them"
+    )
+
+
+@asynccontextmanager
+async def open_door(settings: WebhookSettings, door: Door) -> AsyncIterator[None]:
+    """Listen for Telegram."""
+    application = web.Application(client_max_size=_LARGEST)
+    application.router.add_post(settings.path, door.answer)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """What Telegram is told about where to call."""
+
+    connection: Connection
+    settings: WebhookSettings
+    secret: str
+    memory: Memory
+
+    async def ensure(self) -> None:
+        """See that Telegram calls us, with our secret, about what we want to know."""
+        info = await self.connection.ask(lambda bot: bot.get_webhook_info())
+        if info.url == self.settings.url and self.memory.webhook == self._mark:
+            if info.last_error_message:
+                log.warning(
+                    "Telegram's last call went wrong: %s",
+                    info.last_error_message,
+                    extra={"action": "telegram_webhook_error"},
+                )
+            return
+        try:
+            await self.connection.ask(
+                lambda bot: bot.set_webhook(
+                    self.settings.url, allowed_updates=UPDATES, secret_token=self.secret
+                )
+            )
+        except Refused as refused:
+            raise AuthLost(
+                f"Telegram does not take the webhook {self.settings.url}: {refused.words}"
+            ) from None
+        self.memory.set_webhook(self._mark)
+        log.info("Telegram calls %s", self.settings.url, extra={"action": "telegram_webhook_set"})
+
+    async def watch(self, patience: Patience, waits: Waits) -> None:
+        """See to it until cancelled: another process may take it, a token may be revoked."""
+        while True:
+            await asyncio.sleep(waits.watch)
+            await patience.until_done(self.ensure)
+
+    @property
+    def _mark(self) -> str:
+        """By what a webhook can be told from another, since Telegram does not show the secret."""
+        told = "\n".join((self.settings.url, self.secret, *UPDATES))
+        return hashlib.sha256(told.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Telegram, on a stand-in of its Bot API server."""

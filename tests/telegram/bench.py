@@ -1,0 +1,118 @@
+"""The contract's bench on the stand-in: a bot, a person and a group for broadcasts."""
+
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from standup.chat.contract import Seen
+from standup.chat.interface import Context
+from standup.core.menu import MENU
+from standup_telegram import TelegramAdapter, TelegramSettings
+from standup_telegram.health import Waits
+from tests.standins.telegram import Group, Person, SeenMessage, TelegramServer
+
+TOKEN = "424242:a-token_of-the-tests"
+HURRY = Waits(poll=5, answer=0.5, first=0.01, doubt=0.01, longest=0.05, farewell=0.2, watch=0.02)
+
+
+class Member:
+    """A person at their phone, as the contract knows one."""
+
+    def __init__(self, person: Person, bot: int) -> None:
+        self.person = person
+        self.account = str(person.id)
+        self._bot = bot
+
+    async def accept(self) -> None:
+        """Let the bot write without a word to it: START says one, which has tests of its own."""
+        if not self.person.chat.started:
+            self.person.chat.started = self.person.chat.blocked = True
+            await self.person.unblock()
+
+    async def write(self, text: str) -> str:
+        """Write to the bot."""
+        return f"{self._bot}.{self.account}.{await self.person.say(text)}"
+
+    async def edit(self, message: str, text: str) -> None:
+        """Change a message."""
+        await self.person.edit(int(message.rpartition(".")[2]), text)
+
+    async def delete(self, message: str) -> None:
+        """Take a message away, of which no bot is told."""
+
+    async def choose(self, label: str) -> None:
+        """Press a button, and wait until its clock is gone."""
+        await self.person.press(label)
+
+    async def fill(self, label: str, answers: object) -> None:
+        """There are no forms."""
+        raise NotImplementedError
+
+    async def reads(self) -> Sequence[Seen]:
+        """What the bot wrote to the person."""
+        return [seen(self.person.id, message, {}) for message in self.person.from_bot]
+
+
+class TelegramBench:
+    """One bot, one person, one group."""
+
+    nobody = "7999999999"
+
+    def __init__(self, server: TelegramServer, folder: Path, *, forum: bool, admin: bool) -> None:
+        self.server = server
+        self.folder = folder / "telegram"
+        self.ana = server.person("Ana")
+        self.group: Group = server.group("Learning", forum=forum, admin=admin)
+        self.person = Member(self.ana, server.world.bot.id)
+        self.channel = str(self.group.id)
+        self.token_file = folder / "token"
+        self.token_file.write_text(server.token)
+
+    def adapter(self, *, waits: Waits = HURRY, **settings: Any) -> TelegramAdapter:
+        """The bot's adapter, over the same folder each time."""
+        given = {
+            "token": {"file": str(self.token_file)},
+            "username": "standup_bot",
+            "api": self.server.url,
+        }
+        context = Context("telegram", self.folder, lambda: datetime.now(UTC), MENU)
+        return TelegramAdapter(TelegramSettings(**(given | settings)), context, waits)
+
+    async def channel_reads(self) -> Sequence[Seen]:
+        """What the bot wrote into the group; a topic is told by its first message."""
+        ours = [message for message in self.group.messages if message.from_bot and message.text]
+        roots: dict[int, str] = {}
+        for message in ours:
+            if message.thread is not None:
+                roots.setdefault(message.thread, sent_id(self.group.id, message))
+        return [seen(self.group.id, message, roots) for message in ours]
+
+
+def sent_id(chat: int, message: SeenMessage) -> str:
+    """The id the adapter gave a message."""
+    return f"{chat}.{message.id}" + (f"@{message.thread}" if message.thread else "")
+
+
+def seen(chat: int, message: SeenMessage, roots: dict[int, str]) -> Seen:
+    """What a reader sees: the thread is a topic's first message, or the one replied to."""
+    told, thread = sent_id(chat, message), None
+    if message.thread is not None:
+        thread = roots[message.thread] if roots[message.thread] != told else None
+    elif message.reply_to is not None:
+        thread = f"{chat}.{message.reply_to}"
+    return Seen(told, message.text, thread)
+
+
+@asynccontextmanager
+async def telegram_bench(
+    folder: Path, *, forum: bool = False, admin: bool = False
+) -> AsyncIterator[TelegramBench]:
+    """A bench whose every request and answer was as the Bot API's document says."""
+    folder.mkdir(exist_ok=True)
+    async with TelegramServer(token=TOKEN) as server:
+        yield TelegramBench(server, folder, forum=forum, admin=admin)
+        assert server.violations == []
+        assert server.validates or "STANDUP_SPECS" not in os.environ
