@@ -119,7 +119,8 @@ class World:
     def next_message_id(self, chat: Chat) -> int:
         """One row of numbers per supergroup, and one for everything else the bot is in."""
         row = chat.id if chat.kind == "supergroup" else None
-        return int(next(self._message_ids.setdefault(row, count(1))))
+        first = 1 if row is None else 2  # a supergroup's 1 tells that it was made, and is General
+        return int(next(self._message_ids.setdefault(row, count(first))))
 
     def write(self, chat: Chat, author: User, **content: Any) -> Message:
         """Put a message into a chat."""
