@@ -15,6 +15,7 @@ from standup.chat.interface import Plugin
 GROUP = "standup.adapters"
 BUILT_IN = {
     "console": "standup.chat.console:plugin",
+    "discord": "standup_discord:plugin",
     "matrix": "standup_matrix:plugin",
     "telegram": "standup_telegram:plugin",
 }

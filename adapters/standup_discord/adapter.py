@@ -1,0 +1,223 @@
+"""The adapter: what the engine calls, carried out on the connection that is running."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+from standup.chat.interface import (
+    AuthLost,
+    Capabilities,
+    Context,
+    Inbox,
+    Message,
+    Plugin,
+    TryAgain,
+    Unsure,
+)
+from standup_discord import gateway, menu, render
+from standup_discord.channels import Channels
+from standup_discord.conversations import Conversations, FirstContacts
+from standup_discord.errors import TOO_FAST_SECONDS, Refused, meaning
+from standup_discord.interactions import Interactions
+from standup_discord.receiving import Receiving
+from standup_discord.replies import REPLY, Replies
+from standup_discord.rest import Rest
+from standup_discord.sent import Sent
+from standup_discord.settings import DiscordSettings, check_account, check_place
+
+Json = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+CAPABILITIES = Capabilities(
+    text_limit=render.TEXT_LIMIT,
+    threads=True,
+    edits=True,
+    choices=True,
+    forms=True,
+    opens_direct=True,
+    sees_edits=True,
+    sees_deletes=True,
+    per_second=40.0,
+    place_per_second=1.0,
+    channel_per_minute=50.0,
+    at_once=50,
+    key_window=120.0,
+    reads_history=True,
+)
+_STARTING = "the connection is just being made"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What sending needs of the connection that is running."""
+
+    rest: Rest
+    channels: Channels
+
+
+class DiscordAdapter:
+    """One bot on Discord."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(self, settings: DiscordSettings, context: Context) -> None:
+        self._settings = settings
+        self._menu = context.menu
+        self._now: Callable[[], datetime] = context.now
+        self._folder = context.folder
+        self._conversations = Conversations(context.folder)
+        self._sent = Sent(context.folder)
+        self._replies = Replies(context.now)
+        self._first: FirstContacts | None = None
+        self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._live: Live | None = None
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        """Receive until cancelled or until the connection cannot go on."""
+        token = self._settings.token.reveal()
+        rest = Rest(self._settings.api, token)
+        try:
+            await self._connected(rest, token, inbox, ready)
+        except BaseExceptionGroup as several:
+            raise _first(several) from None
+        finally:
+            self._live = None
+            await rest.close()
+
+    async def direct(self, account: str) -> str:
+        """The direct conversation with this account, opened if need be and its turn has come."""
+        rest = self._alive().rest
+        async with self._opening.setdefault(account, asyncio.Lock()):
+            if place := self._conversations.place_of(account):
+                return place
+            return await self._open(rest, account)
+
+    async def send(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> str:
+        """Write into a channel, a thread, a direct conversation, or as an interaction's answer."""
+        live = self._alive()
+        if place.startswith(REPLY):
+            return await self._replies.send(live.rest, place, message, key)
+        try:
+            if title is not None and thread is None:
+                return await live.channels.open_thread(place, message, key, title)
+            return await live.channels.send(place, message, key, thread)
+        except Refused as refused:
+            raise meaning(refused) from None
+
+    async def edit(
+        self,
+        place: str,
+        message_id: str,
+        message: Message,
+        key: str,  # noqa: ARG002 - the same edit twice is one
+        *,
+        thread: str | None = None,
+    ) -> None:
+        """Let an earlier message say this instead."""
+        live = self._alive()
+        if place.startswith(REPLY):
+            await self._replies.edit(live.rest, place, message_id, message)
+            return
+        with _no_doubt():
+            await live.channels.edit(place, message_id, message, thread)
+
+    async def find(self, place: str, key: str, since: datetime) -> str | None:
+        """The message that was sent with this key."""
+        if place.startswith(REPLY):
+            return None
+        with _no_doubt():
+            return await self._alive().channels.find(key, since)
+
+    async def _connected(
+        self, rest: Rest, token: str, inbox: Inbox, ready: Callable[[str], None]
+    ) -> None:
+        async with asyncio.TaskGroup() as tasks:
+
+            def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+                return tasks.create_task(work)
+
+            def begun(about: Json) -> None:
+                if self._live is not None:
+                    return  # a later session of the same connection
+                self._live = Live(rest, Channels(rest, self._sent, about["user"], self._now))
+                spawn(self._offer_menu(rest, about["application"]))
+                ready(f"{about['name']} on Discord, in {about['guilds']} servers")
+
+            interactions = Interactions(rest, self._replies, inbox, spawn)
+            receiving = Receiving(
+                rest, inbox, interactions, self._conversations, self._now, begun, spawn
+            )
+            tasks.create_task(receiving.hand_over())
+            await gateway.listen(rest, self._settings.api, token, receiving.hear)
+
+    async def _offer_menu(self, rest: Rest, application: str) -> None:
+        if not self._menu:
+            return
+        try:
+            await menu.synchronise(rest, application, self._settings.guild, self._menu)
+        except (Refused, TryAgain, Unsure, AuthLost) as error:
+            log.warning("The commands could not be told to Discord: %s", error)
+
+    async def _open(self, rest: Rest, account: str) -> str:
+        first = self._first = self._first or FirstContacts(
+            self._settings.first_contacts_per_minute, asyncio.get_running_loop().time
+        )
+        if wait := first.wait(account):
+            raise TryAgain(wait, "first contacts are made one by one", everywhere=False)
+        try:
+            with _no_doubt():
+                body = {"recipient_id": account}
+                channel = await rest.call("POST", "/users/@me/channels", body)
+        except TryAgain as later:
+            if later.after >= TOO_FAST_SECONDS:
+                first.pause(later.after)
+            raise
+        first.done(account, was_first=channel.get("last_message_id") is None)
+        self._conversations.use(str(channel["id"]), account)
+        return str(channel["id"])
+
+    def _alive(self) -> Live:
+        if self._live is None:
+            raise TryAgain(1.0, _STARTING)
+        return self._live
+
+
+@contextmanager
+def _no_doubt() -> Iterator[None]:
+    """Refusals in the engine's words, and doubt as a reason to repeat what does no harm."""
+    try:
+        yield
+    except Refused as refused:
+        raise meaning(refused) from None
+    except Unsure as unsure:
+        raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
+
+
+def _first(several: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What ended the connection; the rest followed from it."""
+    error: BaseException = several
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+plugin = Plugin(
+    settings=DiscordSettings,
+    create=DiscordAdapter,
+    check_account=check_account,
+    check_place=check_place,
+)

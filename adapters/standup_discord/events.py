@@ -1,0 +1,110 @@
+"""What Discord's events mean to the engine. Pure: a raw payload in, at most one of ours out."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from standup.chat.interface import Edited, Said
+
+Json = dict[str, Any]
+
+EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+COMMAND, COMPONENT, MODAL = 2, 3, 5
+_BY_A_PERSON = {0, 19}  # a message, a reply; the others tell what happened
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """Somebody pressed, sent or commanded something, and Discord waits three seconds."""
+
+    id: str
+    application: str
+    token: str
+    kind: int
+    account: str
+    channel: str
+    in_guild: bool
+    data: Json
+
+    @property
+    def at(self) -> datetime:
+        """When it was made."""
+        return moment(self.id)
+
+
+def is_direct(message: Json) -> bool:
+    """Whether it stands in a direct conversation."""
+    return message.get("guild_id") is None
+
+
+def author(message: Json) -> str | None:
+    """The account of the person who wrote this, None if none did."""
+    who = message["author"]
+    if who.get("bot") or message.get("webhook_id") or message["type"] not in _BY_A_PERSON:
+        return None
+    return str(who["id"])
+
+
+def said(message: Json) -> Said | None:
+    """What a person wrote in a direct message."""
+    account = author(message)
+    if account is None:
+        return None
+    return Said(str(message["id"]), account, _words(message), _parsed(message["timestamp"]))
+
+
+def edited(message: Json) -> Edited | None:
+    """How a person changed a direct message; None where only its previews came."""
+    changed = message.get("edited_timestamp")
+    account = author(message)
+    if account is None or not changed:
+        return None
+    number = str(message["id"])
+    return Edited(f"{number}@{changed}", account, number, _words(message), _parsed(changed))
+
+
+def interaction(payload: Json) -> Interaction:
+    """What somebody did."""
+    who = payload.get("user") or payload["member"]["user"]
+    return Interaction(
+        id=str(payload["id"]),
+        application=str(payload["application_id"]),
+        token=payload["token"],
+        kind=payload["type"],
+        account=str(who["id"]),
+        channel=str(payload.get("channel_id") or ""),
+        in_guild=payload.get("guild_id") is not None,
+        data=payload.get("data") or {},
+    )
+
+
+def command(data: Json) -> str:
+    """The words of a command, as if they had been written."""
+    words: list[str] = []
+    for option in data.get("options", ()):
+        if option["type"] == 1:
+            words.append(option["name"])
+            words += [str(given["value"]) for given in option.get("options", ())]
+    return " ".join(words)
+
+
+def moment(snowflake: str) -> datetime:
+    """When the thing with this id was made."""
+    return EPOCH + timedelta(milliseconds=int(snowflake) >> 22)
+
+
+def snowflake_at(at: datetime) -> int:
+    """The smallest id of a thing made then."""
+    return max(0, (at - EPOCH) // timedelta(milliseconds=1)) << 22
+
+
+def _words(message: Json) -> str:
+    """The text; that of a forwarded message stands in a copy of it."""
+    text = message["content"]
+    for copy in message.get("message_snapshots", ()):
+        text = text or copy.get("message", {}).get("content", "")
+    return str(text)
+
+
+def _parsed(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp).astimezone(UTC)

@@ -1,0 +1,129 @@
+"""The gateway: discord.py's connection with its heartbeats and resumes, its events left raw.
+
+No object of the library is built from an event, so nothing is cached, and an event that lacks a
+field nobody needs cannot end the connection.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from standup.chat.interface import AuthLost
+from standup_discord.errors import INTENTS_REFUSED, SIGNED_OUT, MalformedError
+from standup_discord.library import discord
+from standup_discord.rest import Rest
+
+Json = dict[str, Any]
+Hear = Callable[[str, Json], None]
+
+WANTED = ("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE")
+AGAIN_SECONDS = 5.0  # before a lost session is followed by a new one, as Discord asks
+_LEAVE_SECONDS = 1.0
+_MOST_LOST, _LOST_WINDOW = 5, 30.0
+_TOKEN_CODE, _INTENT_CODES = 4004, {4013, 4014}
+
+
+class GatewayLostError(ConnectionError):
+    """The connection ended and is to be made afresh."""
+
+
+class _RawState(discord.state.ConnectionState[Any]):
+    """Hands over events as they came, and remembers every socket so that each is closed."""
+
+    def __init__(self, hear: Hear, **options: Any) -> None:
+        super().__init__(**options)
+        self.parsers = {name: partial(hear, name) for name in WANTED}
+        self.sockets: list[discord.gateway.DiscordWebSocket] = []
+
+    def _update_references(self, ws: discord.gateway.DiscordWebSocket) -> None:
+        self.sockets = [one for one in self.sockets if one.open] + [ws]
+
+
+class Gateway(discord.Client):
+    """One client, good for one connection and its resumptions."""
+
+    def __init__(self, hear: Hear) -> None:
+        self._hear = hear
+        self._lost: deque[float] = deque(maxlen=_MOST_LOST)
+        super().__init__(
+            intents=discord.Intents(guilds=True, dm_messages=True),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+
+    def _get_state(self, **options: Any) -> Any:
+        self._raw = _RawState(
+            self._hear,
+            dispatch=self.dispatch,
+            handlers=self._handlers,
+            hooks=self._hooks,
+            http=self.http,
+            **options,
+        )
+        return self._raw
+
+    def dispatch(self, event: str, /, *_: Any, **__: Any) -> None:
+        """Nobody listens; but a connection that is lost again and again is given up."""
+        if event != "disconnect":
+            return
+        now = asyncio.get_running_loop().time()
+        self._lost.append(now)
+        if len(self._lost) == _MOST_LOST and now - self._lost[0] < _LOST_WINDOW:
+            raise GatewayLostError("Discord's gateway ends the connection again and again")
+
+    async def before_identify_hook(self, _: int | None, *, initial: bool = False) -> None:
+        """Wait before a second session."""
+        if not initial:
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def leave(self) -> None:
+        """Close everything, whatever state it is in, within a second or two."""
+        sockets = list(self._raw.sockets)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LEAVE_SECONDS):
+                await asyncio.gather(*(one.close(1000) for one in sockets), return_exceptions=True)
+        await self.http.close()
+
+
+async def listen(rest: Rest, api: str, token: str, hear: Hear) -> None:
+    """Connect and hand over events until cancelled. What ends it is said in words.
+
+    Raises AuthLost, TryAgain, Unsure, MalformedError or GatewayLostError.
+    """
+    discord.http.Route.BASE = f"{api}/api/v10"
+    offered = await rest.call("GET", "/gateway/bot")
+    if offered["session_start_limit"]["remaining"] <= 0:
+        raise GatewayLostError("Discord lets the bot connect no more today; it may tomorrow")
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(offered["url"])
+    client = Gateway(hear)
+    try:
+        await client.login(token)
+        await client.connect(reconnect=False)
+    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise _in_words(error) from None
+    except AttributeError:
+        if client.ws is None:  # the library's own way of saying that the first connection failed
+            raise GatewayLostError("Discord's gateway did not let the bot in") from None
+        raise
+    finally:
+        await client.leave()
+    raise GatewayLostError("Discord's gateway said good-bye")
+
+
+def _in_words(error: Exception) -> Exception:
+    if isinstance(error, MalformedError | GatewayLostError):
+        return error
+    code = error.code if isinstance(error, discord.ConnectionClosed) else 0
+    if isinstance(error, discord.LoginFailure) or code == _TOKEN_CODE:
+        return AuthLost(SIGNED_OUT)
+    if isinstance(error, discord.PrivilegedIntentsRequired) or code in _INTENT_CODES:
+        return AuthLost(INTENTS_REFUSED)
+    what = f"code {code}" if code else type(error).__name__
+    return GatewayLostError(f"Discord's gateway cannot be reached ({what})")

@@ -1,0 +1,147 @@
+"""Presses, forms and commands: acknowledged before anything else, since Discord waits 3 seconds."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from standup.chat.interface import (
+    AuthLost,
+    Chose,
+    Event,
+    Filled,
+    Form,
+    Inbox,
+    Said,
+    TryAgain,
+    Unsure,
+)
+from standup.core.markup import Message, say
+from standup_discord import forms, render
+from standup_discord.errors import ALREADY_ACKNOWLEDGED, Refused
+from standup_discord.events import COMMAND, COMPONENT, MODAL, Interaction, command
+from standup_discord.replies import REPLY, Replies, Reply
+from standup_discord.rest import Rest
+
+Json = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+FORM_SECONDS = 2.0  # how long the inbox may take to show a form
+THINKING_SECONDS = 10.0  # how long "thinking…" may stand with nothing said
+_SAY, _THINK, _STAY, _MODAL = 4, 5, 6, 9
+_BUSY = say("I could not show this just now; please press again.")
+_DONE = say("✓")
+
+Spawn = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+class Interactions:
+    """Answers what people do, at once, and says what event it is."""
+
+    def __init__(self, rest: Rest, replies: Replies, inbox: Inbox, spawn: Spawn) -> None:
+        self._rest = rest
+        self._replies = replies
+        self._inbox = inbox
+        self._spawn = spawn
+
+    def arrived(self, one: Interaction) -> Event | None:
+        """Begin to answer, and return what is to be taken, if anything."""
+        if one.kind == COMPONENT:
+            return self._pressed(one)
+        if one.kind == MODAL:
+            return self._filled(one)
+        return self._commanded(one) if one.kind == COMMAND else None
+
+    def _pressed(self, one: Interaction) -> Event | None:
+        found = render.pressed(str(one.data["custom_id"]))
+        if found is None:
+            self._spawn(self._answer(one, {"type": _STAY}))
+            return None
+        kind, value = found
+        if kind == render.FORM:
+            self._spawn(self._show_form(one, value))
+            return None
+        return Chose(one.id, one.account, value, one.at, self._stay(one))
+
+    def _filled(self, one: Interaction) -> Event:
+        form, answers = forms.form_id(one.data), forms.answers(one.data)
+        place = self._think(one) if one.in_guild else self._stay(one)
+        return Filled(one.id, one.account, form, answers, one.at, place)
+
+    def _commanded(self, one: Interaction) -> Event:
+        words = command(one.data)
+        return Said(one.id, one.account, words, one.at, self._think(one))
+
+    def _stay(self, one: Interaction) -> str | None:
+        """Let everything stand as it is; in a server, what is said follows for this person only."""
+        if not one.in_guild:
+            self._spawn(self._answer(one, {"type": _STAY}))
+            return None
+        reply = self._replies.begin(one)
+        self._spawn(self._acknowledge(reply, {"type": _STAY}))
+        return REPLY + one.id
+
+    def _think(self, one: Interaction) -> str:
+        """Let the person see that an answer is being made."""
+        reply = self._replies.begin(one)
+        answer = {"type": _THINK, "data": {"flags": reply.flags}}
+        self._spawn(self._acknowledge(reply, answer, think=True))
+        return REPLY + one.id
+
+    async def _acknowledge(self, reply: Reply, answer: Json, *, think: bool = False) -> None:
+        reply.lost = not await self._answer(reply.interaction, answer)
+        reply.acknowledged.set()
+        if think and not reply.lost:
+            await asyncio.sleep(THINKING_SECONDS)
+            await self._end_thinking(reply)
+
+    async def _end_thinking(self, reply: Reply) -> None:
+        """Nothing was said: it was understood all the same."""
+        async with reply.turn:
+            if reply.answered:
+                return
+            path = f"{reply.path}/messages/@original"
+            try:
+                await self._rest.call("PATCH", path, render.revised(_DONE))
+                reply.answered = True
+            except (Refused, TryAgain, Unsure) as error:
+                log.debug("A reply could not be ended: %s", error)
+
+    async def _show_form(self, one: Interaction, value: str) -> None:
+        await self._answer(one, await self._form(one.account, value))
+
+    async def _form(self, account: str, value: str) -> Json:
+        try:
+            async with asyncio.timeout(FORM_SECONDS):
+                shown = await self._inbox.form(account, value)
+        except TimeoutError:
+            shown = _BUSY
+        except Exception as error:  # noqa: BLE001 - somebody waits for an answer
+            log.error("No form could be made: %s", type(error).__name__)
+            shown = _BUSY
+        return _showing(shown)
+
+    async def _answer(self, one: Interaction, answer: Json) -> bool:
+        """Give Discord the first answer; False where it came too late."""
+        path = f"/interactions/{one.id}/{one.token}/callback"
+        for _ in range(2):
+            try:
+                await self._rest.call_at_once("POST", path, answer)
+            except Refused as refused:
+                if refused.code == ALREADY_ACKNOWLEDGED:
+                    return True
+                log.warning("Discord did not take an answer to an interaction: %s", refused)
+                return False
+            except (TryAgain, Unsure, AuthLost):
+                continue
+            return True
+        log.warning("An interaction could not be answered in time")
+        return False
+
+
+def _showing(shown: Form | Message) -> Json:
+    if isinstance(shown, Form):
+        return {"type": _MODAL, "data": forms.modal(shown)}
+    flags = render.EPHEMERAL | render.SUPPRESS_EMBEDS
+    return {"type": _SAY, "data": render.body(shown, flags=flags)}

@@ -1,0 +1,175 @@
+"""A message tree as Discord shows it: its markdown, with everything people typed escaped."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, assert_never
+
+from standup.core.markup import (
+    Block,
+    Bold,
+    Choice,
+    Code,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Quote,
+    Rows,
+    Span,
+    Text,
+    plain,
+)
+
+Json = dict[str, Any]
+
+LONGEST = 2000
+TEXT_LIMIT = 1800
+"""Bytes of text; what its markup makes too long is shown with less of it, or as a block of code."""
+SUPPRESS_EMBEDS, EPHEMERAL = 1 << 2, 1 << 6
+CHOICE, FORM = "c", "f"
+
+_ROW, _BUTTON, _GREY, _BLURPLE = 1, 2, 2, 1
+_INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+_BETWEEN = "\N{ZERO WIDTH SPACE}"
+_URL = r"https?://[^\s<]+[^\s<.,:;\"')\]]"
+_ESCAPED = re.compile(
+    rf"(?P<url>{_URL})"
+    r"|(?P<line>^[ ]*)(?P<sign>[-+#>])|(?P<number>^[ ]*\d+)(?=\.)"
+    r"|(?P<colon>:(?=[\w+-]+:))|(?P<any>[\\*_~`|<@\[])",
+    re.MULTILINE,
+)
+_OPEN_URL = re.compile(r"https?://\S+$")
+
+
+def body(message: Message, *, flags: int = SUPPRESS_EMBEDS) -> Json:
+    """What creating a message takes: its words, its buttons, no previews, and nobody pinged."""
+    return {**revised(message), "flags": flags}
+
+
+def revised(message: Message) -> Json:
+    """What changing a message takes."""
+    return {
+        "content": content(message),
+        "components": components(message.choices),
+        "allowed_mentions": {"parse": []},
+    }
+
+
+def content(message: Message) -> str:
+    """The words, in at most 2,000 characters: with all markup if it fits, else with less."""
+    for shown in _ever_plainer(message):
+        if len(shown) <= LONGEST:
+            return shown
+    return _visible(plain(message))[:LONGEST]
+
+
+def _ever_plainer(message: Message) -> Iterator[str]:
+    yield "\n".join(_block(block) for block in message.blocks) or ""
+    yield "\n".join(_block(block, marked=False) for block in message.blocks)
+    yield (
+        "```\n"
+        + _visible(plain(message)).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
+        + "\n```"
+    )
+
+
+def components(choices: Rows) -> list[Json]:
+    """Rows of buttons; a button's id carries its value, so that it works after a restart."""
+    places = iter(range(25))
+    return [
+        {"type": _ROW, "components": [_button(choice, next(places)) for choice in row]}
+        for row in choices
+        if row
+    ]
+
+
+def _button(choice: Choice, place: int) -> Json:
+    kind = FORM if choice.form else CHOICE
+    return {
+        "type": _BUTTON,
+        "style": _BLURPLE if choice.form else _GREY,
+        "label": _visible(choice.label),
+        "custom_id": f"{kind}{place}:{choice.value}",
+    }
+
+
+def pressed(custom_id: str) -> tuple[str, str] | None:
+    """The kind and the value that a button's id carries, None if it is none of ours."""
+    found = re.fullmatch(rf"([{CHOICE}{FORM}])\d+:(.*)", custom_id, re.DOTALL)
+    return (found[1], found[2]) if found else None
+
+
+def _block(block: Block, *, marked: bool = True) -> str:
+    match block:
+        case Paragraph(row):
+            return _row(row, marked=marked)
+        case Listing(rows, numbered):
+            marks = (f"{n}." if numbered else "-" for n in range(1, len(rows) + 1))
+            shown = (_row(row, marked=marked).replace("\n", "\n   ") for row in rows)
+            return "\n".join(f"{mark} {words}" for mark, words in zip(marks, shown, strict=True))
+        case Quote(text):
+            return "\n".join(f"> {line}" for line in _escape(text).strip("\n").split("\n"))
+        case _:
+            assert_never(block)
+
+
+def _row(row: tuple[Span, ...], *, marked: bool) -> str:
+    pieces = [""]
+    for before, span in pairwise((Text(""), *row)):
+        if not marked or (_OPEN_URL.search(pieces[-1]) and not isinstance(span, Text)):
+            pieces.append(_escape(span.text))
+            continue
+        touches = not isinstance(before, Text) and not isinstance(span, Text)
+        pieces.append((_BETWEEN if touches else "") + _span(span))
+    return "".join(pieces)
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Text(text):
+            return _escape(text)
+        case Bold(text):
+            return _around("**", text)
+        case Italic(text):
+            return _around("*", text)
+        case Code(text):
+            return _code(_visible(text))
+        case _:
+            assert_never(span)
+
+
+def _around(mark: str, text: str) -> str:
+    """Text between marks, which touch no white space."""
+    inner = text.strip()
+    if not inner:
+        return _escape(text)
+    before, _, after = text.partition(inner)
+    return f"{before}{mark}{_escape(inner, in_mark=True)}{mark}{after}"
+
+
+def _code(text: str) -> str:
+    if not text.strip() or "\n" in text:
+        return _escape(text)
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _escape(text: str, *, in_mark: bool = False) -> str:
+    """Text that Discord shows as typed; a link stays one, where nothing in it can be markup."""
+
+    def escaped(found: re.Match[str]) -> str:
+        if url := found["url"]:
+            if not in_mark or not re.search(r"[*_~`|\\]", url):
+                return url
+            return re.sub(r"([*_~`|\\])", r"\\\1", url)
+        if found["sign"]:
+            return f"{found['line']}\\{found['sign']}"
+        return f"{found['number']}\\" if found["number"] else f"\\{found[0]}"
+
+    return _ESCAPED.sub(escaped, _visible(text))
+
+
+def _visible(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)

@@ -1,0 +1,116 @@
+"""Requests to Discord, one answer each: nothing is repeated here, and nobody waits for long.
+
+The library's own requests repeat what failed for up to half a minute, sleep through limits, and log
+what people wrote; they also hide whether a request that failed was ever made.
+"""
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+import aiohttp
+
+from standup.chat.interface import AuthLost, TryAgain, Unsure
+from standup_discord.buckets import Buckets
+from standup_discord.errors import RETRY_SECONDS, SIGNED_OUT, Refused, slow_down
+
+Json = dict[str, Any]
+
+AGENT = "DiscordBot (https://pypi.org/project/open-standup, 1)"
+_TIMEOUT = aiohttp.ClientTimeout(total=15.0, connect=6.0)
+_URGENT = aiohttp.ClientTimeout(total=2.5)
+_UNSEEN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+
+log = logging.getLogger(__name__)
+
+
+class Rest:
+    """Discord's REST interface as the bot of one token."""
+
+    def __init__(self, api: str, token: str) -> None:
+        self._root = f"{api}/api/v10"
+        self._authorization = f"Bot {token}"
+        self._buckets = Buckets(asyncio.get_running_loop().time)
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0),
+            headers={"User-Agent": AGENT},
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def close(self) -> None:
+        """End the connections."""
+        await self._session.close()
+
+    async def call(
+        self, method: str, path: str, body: Any = None, *, query: Json | None = None
+    ) -> Any:
+        """One request and its answer. Raises as `errors` says."""
+        async with self._buckets.turn(method, path):
+            return await self._exchange(method, path, body, query, _TIMEOUT)
+
+    async def call_at_once(self, method: str, path: str, body: Any) -> Any:
+        """A request that knows no limit and must not wait: the answer to an interaction."""
+        return await self._exchange(method, path, body, None, _URGENT)
+
+    async def _exchange(
+        self,
+        method: str,
+        path: str,
+        body: Any,
+        query: Json | None,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109
+    ) -> Any:
+        headers = {"Content-Type": "application/json"} if body is not None else {}
+        by_token = path.startswith(("/webhooks/", "/interactions/"))
+        if not by_token:
+            headers["Authorization"] = self._authorization
+        data = None if body is None else json.dumps(body)
+        try:
+            async with self._session.request(
+                *(method, self._root + path),
+                data=data,
+                params=query,
+                headers=headers,
+                timeout=timeout,
+            ) as answer:
+                content = _content(await answer.read())
+        except _UNSEEN as error:
+            raise TryAgain(RETRY_SECONDS, _away(error)) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Unsure(RETRY_SECONDS, _away(error)) from None
+        self._buckets.learn(method, path, answer.status, answer.headers)
+        if answer.status < 300:
+            return content
+        raise self._failure(answer, content, by_token=by_token)
+
+    def _failure(
+        self, answer: aiohttp.ClientResponse, content: Any, *, by_token: bool
+    ) -> Exception:
+        if answer.status == 429 and not _is_coded(content):
+            busy = slow_down(content, answer.headers.get("Retry-After"))
+            if busy.everywhere:
+                self._buckets.be_quiet(busy.after)
+            return busy
+        if answer.status >= 500:
+            return Unsure(RETRY_SECONDS, f"Discord answers {answer.status}")
+        if answer.status == 401 and not by_token:
+            return AuthLost(SIGNED_OUT)
+        code = content.get("code", 0) if isinstance(content, dict) else 0
+        return Refused(answer.status, int(code))
+
+
+def _is_coded(content: Any) -> bool:
+    """Whether a 429 is a refusal with a code of its own, not a limit."""
+    return isinstance(content, dict) and "retry_after" not in content and bool(content.get("code"))
+
+
+def _away(error: Exception) -> str:
+    return f"Discord cannot be reached ({type(error).__name__})"
+
+
+def _content(data: bytes) -> Any:
+    try:
+        return json.loads(data) if data else {}
+    except ValueError:
+        return None

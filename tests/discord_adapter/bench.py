@@ -1,0 +1,103 @@
+"""The contract's bench on the stand-in: a bot, a person, and a channel for broadcasts."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from standup.chat.contract import Seen
+from standup.chat.interface import Context, MenuEntry
+from standup.chat.secret import Secret
+from standup_discord import DiscordAdapter, DiscordSettings
+from tests.discord_adapter.reader import read
+from tests.standins import discord
+from tests.standins.discord import DiscordServer, SeenMessage
+
+
+class Ana:
+    """A person at Discord's own client."""
+
+    def __init__(self, person: discord.Person) -> None:
+        self.person = person
+        self.account = str(person.id)
+
+    async def accept(self) -> None:
+        """Nothing is to be accepted on Discord."""
+
+    async def write(self, text: str) -> str:
+        """Write to the bot."""
+        return str((await self.person.say(text)).id)
+
+    async def edit(self, message: str, text: str) -> None:
+        """Change a message."""
+        await self.person.edit(message, text)
+
+    async def delete(self, message: str) -> None:
+        """Take a message back."""
+        await self.person.delete(message)
+
+    async def choose(self, label: str) -> None:
+        """Press a button."""
+        await (await self.person.press(label)).acknowledged()
+
+    async def fill(self, label: str, answers: Mapping[str, str]) -> None:
+        """Press a button and fill in the modal it opens."""
+        await (await self.person.press(label)).opened_modal()
+        await (await self.person.submit(dict(answers))).acknowledged()
+
+    async def reads(self) -> Sequence[Seen]:
+        """The bot's messages in the direct conversation."""
+        return [seen(one) for one in self.person.messages if one.from_bot and not one.deleted]
+
+
+class DiscordBench:
+    """One bot, one person, one guild with a text channel."""
+
+    nobody = "123456789012345678"
+
+    def __init__(self, server: DiscordServer, folder: Path) -> None:
+        self.server = server
+        self.folder = folder
+        self.guild = server.guild("Team")
+        self.person = Ana(server.person("Ana", self.guild))
+        self.text = self.guild.text_channel("learning")
+        self.token_file = folder / "token"
+        self.token_file.write_text(server.token)
+
+    @property
+    def channel(self) -> str:
+        """The broadcast channel."""
+        return str(self.text.id)
+
+    def adapter(self, menu: tuple[MenuEntry, ...] = (), **settings: Any) -> DiscordAdapter:
+        """The bot's adapter, over the same folder each time."""
+        given = {
+            "token": Secret(file=self.token_file),
+            "api": self.server.url,
+            "first_contacts_per_minute": 6000,
+        }
+        context = Context("discord", self.folder / "bot", lambda: datetime.now(UTC), menu)
+        return DiscordAdapter(DiscordSettings(**(given | settings)), context)
+
+    async def channel_reads(self) -> Sequence[Seen]:
+        """What the bot wrote into the channel and its threads."""
+        found = [seen(one) for one in self.text.messages if one.from_bot]
+        for thread in self.text.threads:
+            inside = [one for one in thread.messages if one.from_bot and one.message.type != 21]
+            found += [seen(one, str(thread.id)) for one in inside]
+        return found
+
+
+def seen(message: SeenMessage, thread: str | None = None) -> Seen:
+    """A message as a reader sees it; it may have pinged nobody."""
+    assert not message.pings
+    return Seen(str(message.id), read(message.content), thread)
+
+
+@asynccontextmanager
+async def discord_bench(folder: Path) -> AsyncIterator[DiscordBench]:
+    """A bench on a server of its own; what leaves the published document fails the test."""
+    async with DiscordServer() as server:
+        yield DiscordBench(server, folder)
+        assert server.violations == []
