@@ -96,7 +96,18 @@ def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
 
 def _question(question: QuestionShape, round_id: str) -> Question:
     of = (question.of[0] or round_id, question.of[1]) if question.of else None
-    return Question(question.id, question.kind, question.ask, question.optional, of)
+    return Question(
+        id=question.id,
+        kind=question.kind,
+        ask=question.ask,
+        optional=question.optional,
+        of=of,
+        options=tuple(question.options or ()),
+        low=question.low,
+        high=question.high,
+        labels=tuple(question.labels or ()),
+        unit=question.unit or "",
+    )
 
 
 def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:

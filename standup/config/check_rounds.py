@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
+from standup.config.check_kinds import check_kind
 from standup.config.cron import asks_whenever, cron, opening
 from standup.config.fields import reference
 from standup.config.problems import Finding, Loc, WrongError, did_you_mean, one_of, shown
@@ -55,6 +56,7 @@ def check_rounds(source: Source) -> Iterator[Finding]:
         yield from _deadline(round_)
     for index, question in enumerate(questions):
         yield from _outcome(question, questions[:index], questions)
+        yield from check_kind(source, question.loc, question.kind)
 
 
 def read(parse: Callable[[str], T], text: object) -> T | None:
@@ -139,12 +141,7 @@ def _outcome(
             "an `outcome` must say what it is the outcome of",
             "`of:` with an earlier `items` question" + (f": {one_of(items)}" if items else ""),
         )
-    elif question.of is not None and question.kind != "outcome":
-        yield Finding(
-            (*question.loc, "of"), f"a question of kind `{shown(question.kind)}` has no `of`",
-            "`kind: outcome`",
-        )  # fmt: skip
-    elif question.of is not None and (name := _target(question)):
+    elif question.kind == "outcome" and (name := _target(question)):
         yield from _reference(question, name, items, questions)
 
 

@@ -20,6 +20,7 @@ _ID = r"[a-z][a-z0-9_-]*"
 _DURATION = r"0|([0-9]+ *(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w) *)+"
 _WALL = r"(\+ *[1-6] *days? +)?([01]?[0-9]|2[0-4]):[0-5][0-9]"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+STEP = "a whole number from 0 to 100, such as `1`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,13 @@ def _channel(value: dict[str, str]) -> dict[str, str]:
     )
 
 
+def step(text: str) -> int:
+    """An end of a scale. Raises WrongError."""
+    if re.fullmatch("0*[0-9]{1,2}|100", text.strip(), re.ASCII):
+        return int(text)
+    raise WrongError(f"`{shown(text)}` is no step of a scale", STEP)
+
+
 def _text(text: str) -> str:
     if text.strip():
         return text.strip()
@@ -109,7 +117,30 @@ def _pattern(pattern: str) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^({pattern})$"}
 
 
+def _at_most(characters: int) -> AfterValidator:
+    def read(text: str) -> str:
+        if len(_text(text)) <= characters:
+            return _text(text)
+        raise WrongError(f"`{shown(text)}` is too long", f"at most {characters} characters")
+
+    return AfterValidator(read)
+
+
+def _short(characters: int) -> WithJsonSchema:
+    """Some words, which an editor may take for a number."""
+    kinds = ["string", "number"]
+    return WithJsonSchema({"type": kinds, "minLength": 1, "maxLength": characters})
+
+
 Text = Annotated[str, AfterValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Option = Annotated[str, _at_most(38), _short(38)]
+Label = Annotated[str, _at_most(30), _short(30)]
+Unit = Annotated[str, _at_most(20), _short(20)]
+Step = Annotated[
+    int,
+    _written(step, STEP),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
+]
 Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]
 Channel = Annotated[
     dict[str, Text],

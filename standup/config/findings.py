@@ -4,6 +4,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from standup.config.problems import Finding, Loc, WrongError, did_you_mean, one_of, shown
@@ -80,7 +81,7 @@ def shown_sentence(text: str) -> str:
 
 def _unknown(at: Loc, around: type[BaseModel] | None) -> Finding:
     name = str(at[-1])
-    known = list(around.model_fields) if around else []
+    known = list(_fields(around)) if around else []
     expected = one_of(known)
     if any(word in name.lower() for word in _SECRET_WORDS):
         expected += _NO_SECRETS
@@ -101,7 +102,7 @@ def _no_choice(at: Loc, detail: ErrorDetails) -> Finding:
 
 
 def _description(shape: type[BaseModel] | None, loc: Loc) -> str:
-    field = shape.model_fields.get(str(loc[-1])) if shape and loc else None
+    field = _fields(shape).get(str(loc[-1])) if shape and loc else None
     return (field.description or "") if field else ""
 
 
@@ -118,9 +119,14 @@ def _inside(annotation: Any, step: str | int) -> Any:
     if get_origin(annotation) in {list, tuple, dict}:
         return next((arg for arg in reversed(get_args(annotation)) if arg is not ...), None)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        field = annotation.model_fields.get(str(step))
+        field = _fields(annotation).get(str(step))
         return field.annotation if field else None
     return None
+
+
+def _fields(shape: type[BaseModel]) -> dict[str, FieldInfo]:
+    """What a mapping may hold, under the names that stand in YAML."""
+    return {field.alias or name: field for name, field in shape.model_fields.items()}
 
 
 def _bare(annotation: Any) -> Any:

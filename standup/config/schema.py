@@ -13,10 +13,14 @@ from standup.config.fields import (
     Days,
     Duration,
     Identifier,
+    Label,
+    Option,
     Participants,
     Reference,
     StandupZone,
+    Step,
     Text,
+    Unit,
     WallTime,
     Weeks,
     Zone,
@@ -34,7 +38,8 @@ class Shape(BaseModel):
         """A key whose lines are all commented out counts as left out."""
         if not isinstance(value, dict):
             return value
-        return {k: v for k, v in value.items() if v is not None or k not in cls.model_fields}
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {k: v for k, v in value.items() if v is not None or k not in known}
 
 
 class PersonShape(Shape):
@@ -70,14 +75,45 @@ class InstanceShape(Shape):
     )
 
 
+Kind = Literal["text", "items", "outcome", "choice", "scale", "number", "yes_no", "mood"]
+BELONGS_TO = {
+    "of": "outcome",
+    "options": "choice",
+    "from": "scale",
+    "to": "scale",
+    "labels": "scale",
+    "unit": "number",
+}
+NEEDS = {"outcome": "of", "choice": "options"}
+
+
+def _of_its_kind(schema: dict[str, Any]) -> None:
+    """Tells editors which settings go with which kind."""
+    only = [
+        {"if": {"required": [setting]}, "then": _kind_is(kind)}
+        for setting, kind in BELONGS_TO.items()
+    ]
+    needs = [
+        {"if": _kind_is(kind), "then": {"required": [setting]}} for kind, setting in NEEDS.items()
+    ]
+    schema["allOf"] = only + needs
+
+
+def _kind_is(kind: str) -> dict[str, Any]:
+    return {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+
+
 class QuestionShape(Shape):
     """One thing asked."""
 
+    model_config = ConfigDict(json_schema_extra=_of_its_kind)
+
     id: Identifier = Field(description="an id, unique within its round, such as `will_learn`")
-    kind: Literal["text", "items", "outcome"] = Field(
+    kind: Kind = Field(
         "text",
-        description="`text`, `items` (a list, one thing a line)"
-        " or `outcome` (what came of an earlier list)",
+        description="`text`, `items` (a list, one thing a line), `outcome` (what came of an"
+        " earlier list), `choice` (one of `options`), `scale` (a step, 1 to 5 or as `from` and"
+        " `to` say), `number`, `yes_no`, or `mood` (five faces)",
     )
     ask: Text = Field(description='the question in words, such as "What will you learn today?"')
     optional: bool = Field(False, description="`true` when a person may leave it out")
@@ -86,6 +122,23 @@ class QuestionShape(Shape):
         description="for an `outcome`: the round and question whose items it is about,"
         " such as `plan.will_learn`",
     )
+    options: list[Option] | None = Field(
+        None,
+        description="for a `choice`: 2 to 20 short texts, such as `[office, remote]`",
+        json_schema_extra={"minItems": 2, "maxItems": 20, "uniqueItems": True},
+    )
+    low: Step = Field(1, alias="from", description="for a `scale`: its lowest step, such as `0`")
+    high: Step = Field(
+        5,
+        alias="to",
+        description="for a `scale`: its highest step, at most 10 above the lowest, such as `10`",
+    )
+    labels: list[Label] | None = Field(
+        None,
+        description="for a `scale`: what its two ends mean, such as `[not at all, fully]`",
+        json_schema_extra={"minItems": 2, "maxItems": 2, "uniqueItems": True},
+    )
+    unit: Unit | None = Field(None, description="for a `number`: what is counted, such as `hours`")
 
 
 class RoundShape(Shape):

@@ -1,11 +1,14 @@
 """A standup as a run keeps it: the questions and rounds it opened with, as JSON."""
 
 import json
+from dataclasses import fields
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
 from standup.core.model import Channel, Question, Round, Standup
+
+_OF_EVERY_QUESTION = frozenset({"id", "kind", "ask", "optional", "of"})
 
 
 def dump(standup: Standup) -> str:
@@ -28,11 +31,15 @@ def _dump_round(round_: Round) -> dict[str, Any]:
         "title": round_.title,
         "cron": round_.cron,
         "closes": round_.closes.total_seconds(),
-        "questions": [
-            {"id": q.id, "kind": q.kind, "ask": q.ask, "optional": q.optional, "of": q.of}
-            for q in round_.questions
-        ],
+        "questions": [_dump_question(question) for question in round_.questions],
     }
+
+
+def _dump_question(question: Question) -> dict[str, Any]:
+    """What every question has, and of the rest what this one has."""
+    usual = {field.name: field.default for field in fields(Question)}
+    said = {name: getattr(question, name) for name in usual}
+    return {n: v for n, v in said.items() if n in _OF_EVERY_QUESTION or v != usual[n]}
 
 
 @lru_cache(maxsize=256)
@@ -55,8 +62,11 @@ def _load_round(data: dict[str, Any]) -> Round:
         title=data["title"],
         cron=data["cron"],
         closes=timedelta(seconds=data["closes"]),
-        questions=tuple(
-            Question(q["id"], q["kind"], q["ask"], q["optional"], q["of"] and tuple(q["of"]))
-            for q in data["questions"]
-        ),
+        questions=tuple(_load_question(question) for question in data["questions"]),
     )
+
+
+def _load_question(data: dict[str, Any]) -> Question:
+    """The question; what an older release did not keep has its usual value."""
+    said: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in data.items()}
+    return Question(**said)

@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from standup.config import schemas, write_schemas
+from standup.core.questions import KINDS
 from tests.config.folders import INSTANCE, STANDUP, find
 
 SHIPPED = Path(__file__).parents[2] / "config"
@@ -62,6 +63,36 @@ def test_an_editor_marks_what_check_would_refuse(old: str, new: str) -> None:
     assert old in STANDUP
 
     assert mistakes(schemas([])["standup"], STANDUP.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("settings", "fits"),
+    [
+        ("kind: choice, options: [office, 2]", True),
+        ("kind: choice", False),
+        ("kind: choice, options: [office]", False),
+        (f"kind: choice, options: {[*range(21)]}", False),
+        (f"kind: choice, options: [a, {'b' * 39}]", False),
+        ("options: [office, remote]", False),
+        ("kind: mood, options: [office, remote]", False),
+        ("kind: scale", True),
+        ("kind: scale, from: 0, to: 10, labels: [lost, certain]", True),
+        ("kind: scale, from: 0.5", False),
+        ("kind: scale, labels: [lost]", False),
+        ("kind: number, unit: hours", True),
+        ("kind: yes_no, unit: hours", False),
+        ("kind: outcome", False),
+        ("kind: mood, optional: true", True),
+    ],
+)
+def test_an_editor_knows_which_settings_go_with_which_kind(settings: str, fits: bool) -> None:
+    text = f"{STANDUP}      - {{id: helped, ask: Hm?, {settings}}}\n"
+    assert (mistakes(schemas([])["standup"], text) == []) is fits
+
+
+def test_every_kind_can_be_configured() -> None:
+    question = schemas([])["standup"]["$defs"]["QuestionShape"]
+    assert set(question["properties"]["kind"]["enum"]) == set(KINDS)
 
 
 def test_an_editor_knows_every_zone() -> None:

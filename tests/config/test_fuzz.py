@@ -58,12 +58,16 @@ def test_any_damage_to_a_good_folder_settles(instance: str, standup: str) -> Non
 
 
 TREES = st.recursive(
-    st.one_of(st.none(), st.sampled_from(["id", "plan", "items", "0", "x", "everyone"])),
+    st.one_of(
+        st.none(),
+        st.sampled_from(["id", "plan", "items", "0", "x", "everyone", "choice", "scale", "7"]),
+    ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(
             st.sampled_from(["id", "rounds", "questions", "people", "accounts", "adapters", "of",
-                             "kind", "pigeon", "cron", "channels", "participants", "every"]),
+                             "kind", "options", "from", "labels", "unit", "pigeon", "cron",
+                             "channels", "participants", "every"]),
             inner,
             max_size=5,
         ),
@@ -84,6 +88,16 @@ def as_flow(tree: object) -> str:
     if isinstance(tree, list):
         return "[" + ", ".join(as_flow(item) for item in tree) + "]"
     return "~" if tree is None else str(tree)
+
+
+@FEW
+@given(TREES, st.sampled_from(["choice", "scale", "number", "mood"]), TREES, TREES)
+def test_any_settings_of_a_question_settle(
+    options: object, kind: str, low: object, labels: object
+) -> None:
+    given = {"options": options, "from": low, "to": "5", "labels": labels, "unit": low}
+    asked = as_flow({"id": "x", "ask": "x", "kind": kind, **given})
+    settles(INSTANCE, f"{STANDUP}      - {asked}\n")
 
 
 FIELD = st.text(st.sampled_from("0123456789*/,-#?lrhthuwmon() "), max_size=6)

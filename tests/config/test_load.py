@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from standup.config import ConfigError, load
-from standup.core.model import Account, Accountability, Channel, Person, Standup
+from standup.core.model import Account, Accountability, Channel, Person, Question, Standup
 from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, write
 
 HOURS = timedelta(hours=1)
@@ -108,6 +108,26 @@ def test_an_outcome_may_name_a_question_of_its_own_round(tmp_path: Path) -> None
     )
     question = the_standup(tmp_path, text).round("learned").question("did_learn")
     assert question.of == ("learned", "now")
+
+
+def test_each_kind_of_question_has_settings_of_its_own(tmp_path: Path) -> None:
+    asked = """\
+      - {id: where, kind: choice, options: [Office, 2 days remote, "no"], ask: Where?}
+      - {id: sure, kind: scale, from: 0, to: 10, labels: [lost, certain], ask: Sure?}
+      - {id: well, kind: scale, ask: Well?, from: ~}
+      - {id: hours, kind: number, unit: hours, ask: How long?}
+      - {id: stuck, kind: yes_no, ask: Stuck?}
+      - {id: mood, kind: mood, optional: true, ask: How is it going?}
+"""
+    round_ = the_standup(tmp_path, STANDUP + asked).round("learned")
+    assert round_.questions[1:] == (
+        Question("where", "choice", "Where?", options=("Office", "2 days remote", "no")),
+        Question("sure", "scale", "Sure?", low=0, high=10, labels=("lost", "certain")),
+        Question("well", "scale", "Well?", low=1, high=5),
+        Question("hours", "number", "How long?", unit="hours"),
+        Question("stuck", "yes_no", "Stuck?"),
+        Question("mood", "mood", "How is it going?", optional=True),
+    )
 
 
 def test_a_key_whose_lines_are_commented_out_is_left_out(tmp_path: Path) -> None:

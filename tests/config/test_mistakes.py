@@ -72,6 +72,37 @@ ADDED = [
     ("accountability: monthly", "accountability: a text stands here", "report is posted"),
 ]
 
+OF_A_KIND = [
+    ("kind: choice", ": a `choice` must say what there is to choose", "`options:` with 2 to 20"),
+    ("kind: choice, options: [one]", ".options: too few options: 1", "2 to 20 short texts"),
+    (
+        f"kind: choice, options: {[*'abcdefghijklmnopqrstu']}",
+        ".options: too many options: 21",
+        "2 to 20",
+    ),
+    ("kind: choice, options: none", ".options: a text stands here", "a list"),
+    ("kind: choice, options: [Café, cafe]", ".options[1]: `cafe` is named twice", "once"),
+    ('kind: choice, options: [a, " "]', ".options[1]: this is empty", "some words"),
+    (f"kind: choice, options: [a, {'b' * 39}]", ".options[1]: `bbbb", "at most 38 characters"),
+    ("kind: choice, options: [go, skip]", ".options[1]: `skip` is a command of mine", "other"),
+    ("kind: choice, options: [2, 1]", ".options[0]: `2` would be read as `1`, by", "other words"),
+    ("kind: mood, options: [a, b]", ".options: a question of kind `mood` has no", "`kind: choice`"),
+    ("unit: hours", ".unit: a question of kind `text` has no `unit`", "`kind: number`"),
+    (f"kind: number, unit: {'h' * 21}", ".unit: `hhhh", "at most 20 characters"),
+    ("kind: number, from: 1", ".from: a question of kind `number` has no `from`", "`kind: scale`"),
+    ("kind: scale, from: 5", ".from: the scale goes from 5 to 5", "`to` greater than `from`"),
+    ("kind: scale, from: 3, to: 2", ".to: the scale goes from 3 to 2", "greater"),
+    ("kind: scale, to: 100", ".to: 100 steps are too many", "at most 11, such as 0 to 10"),
+    ("kind: scale, from: -1", ".from: `-1` is no step of a scale", "from 0 to 100"),
+    ("kind: scale, from: [1]", ".from: a list stands here", "a whole number"),
+    ("kind: scale, form: 1", ".form: there is no such setting", "did you mean `from`?"),
+    ("kind: scale, labels: [a]", ".labels: 1 labels stand here", "[not at all, fully]"),
+    ("kind: scale, labels: [a, A]", ".labels[1]: `A` is named twice", "once"),
+    ('kind: scale, labels: ["5", b]', ".labels[0]: `5` would be read as step 5", "words"),
+    (f"kind: scale, labels: [a, {'b' * 31}]", ".labels[1]: `bbbb", "at most 30 characters"),
+    ("kind: scal", ".kind: `scal` is not possible here", "did you mean `scale`?"),
+]
+
 IN_THE_INSTANCE = [
     ("{env: PIGEON_TOKEN}", "hunter2", ":5  adapters.pigeon.token: a secret must", "{env: NAME}"),
     ("token:", "tokn: x, token:", ":5  adapters.pigeon.tokn: there is", "did you mean `token`?"),
@@ -111,6 +142,17 @@ def test_a_mistaken_setting_of_a_standup_is_told_too(
     text = said(tmp_path, x=f"{line}\n{STANDUP}")
     assert f"x.yaml:1  {what}" in text
     assert hint in text
+
+
+@pytest.mark.parametrize(("settings", "what", "hint"), OF_A_KIND)
+def test_a_question_has_what_its_kind_needs_and_nothing_of_another(
+    tmp_path: Path, settings: str, what: str, hint: str
+) -> None:
+    asked = f"      - {{id: helped, ask: Hm?, {settings}}}\n"
+    text = said(tmp_path, x=STANDUP + asked)
+    assert f"x.yaml:16  rounds[1].questions[1]{what}" in text
+    assert hint in text
+    assert text.count("x.yaml:") == (2 if "[2, 1]" in settings else 1)
 
 
 @pytest.mark.parametrize(("old", "new", "where", "hint"), IN_THE_INSTANCE)

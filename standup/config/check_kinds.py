@@ -1,0 +1,116 @@
+"""Whether a question has what its kind needs, and nothing of another kind."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from standup.config.fields import step
+from standup.config.problems import Finding, Loc, WrongError, shown
+from standup.config.schema import BELONGS_TO
+from standup.config.yaml_source import Source
+from standup.core import commands, short_answers
+from standup.core.model import Question
+from standup.core.naming import fold
+from standup.core.short_answers import Picked, Rated
+
+OPTIONS = "2 to 20 short texts, such as `[office, remote]`"
+LABELS = "two of them, for the lowest and the highest step, such as `[not at all, fully]`"
+MOST_OPTIONS, MOST_STEPS = 20, 11
+_ANY_DAY = date(2026, 1, 1)
+
+
+def check_kind(source: Source, loc: Loc, kind: str) -> Iterator[Finding]:
+    """The settings of one question."""
+    for setting, owner in BELONGS_TO.items():
+        if source.at(*loc, setting) is not None and kind != owner:
+            yield Finding(
+                (*loc, setting),
+                f"a question of kind `{shown(kind)}` has no `{setting}`",
+                f"`kind: {owner}`",
+            )
+    if kind == "choice":
+        yield from _options(source, loc)
+    elif kind == "scale":
+        yield from _steps(source, loc)
+
+
+def _options(source: Source, loc: Loc) -> Iterator[Finding]:
+    given = source.at(*loc, "options")
+    at = (*loc, "options")
+    if given is None:
+        yield Finding(
+            loc, "a `choice` must say what there is to choose", f"`options:` with {OPTIONS}"
+        )
+    if not isinstance(given, list):
+        return
+    if not 2 <= len(given) <= MOST_OPTIONS:
+        what = "too few" if len(given) < 2 else "too many"
+        yield Finding(at, f"{what} options: {len(given)}", OPTIONS)
+    options = [option.strip() if isinstance(option, str) else "" for option in given]
+    yield from _twice(at, options)
+    question = Question("", "choice", "", options=tuple(options))
+    for n, option in enumerate(options):
+        if option and (why := _unreadable(question, option)):
+            yield Finding((*at, n), f"`{shown(option)}` {why}", "other words")
+
+
+def _twice(at: Loc, texts: list[str]) -> Iterator[Finding]:
+    folded = [fold(text) for text in texts]
+    for n, text in enumerate(folded):
+        if text and text in folded[:n]:
+            yield Finding((*at, n), f"`{shown(texts[n])}` is named twice", "each of them once")
+
+
+def _unreadable(question: Question, option: str) -> str:
+    """Why somebody who writes this option would not be understood; nothing when they would."""
+    if commands.parse(option, _ANY_DAY) is not None:
+        return "is a command of mine when somebody writes it"
+    match short_answers.read(question, option):
+        case Picked(other, note) if fold(other) == fold(option) and not note:
+            return ""
+        case Picked(other):
+            return f"would be read as `{shown(other)}`, by its number"
+        case _:
+            return "cannot be read"
+
+
+def _steps(source: Source, loc: Loc) -> Iterator[Finding]:
+    low, high = _step(source, loc, "from", 1), _step(source, loc, "to", 5)
+    if low is None or high is None:
+        return
+    where = (*loc, "to" if source.at(*loc, "to") is not None else "from")
+    if low >= high:
+        yield Finding(where, f"the scale goes from {low} to {high}", "`to` greater than `from`")
+    elif high - low >= MOST_STEPS:
+        yield Finding(
+            where, f"{high - low + 1} steps are too many", f"at most {MOST_STEPS}, such as 0 to 10"
+        )
+    else:
+        yield from _labels(source, loc, low, high)
+
+
+def _step(source: Source, loc: Loc, name: str, otherwise: int) -> int | None:
+    """An end of the scale; None when it is none, which the schema reports."""
+    given = source.at(*loc, name)
+    if given is None:
+        return otherwise
+    try:
+        return step(given) if isinstance(given, str) else None
+    except WrongError:
+        return None
+
+
+def _labels(source: Source, loc: Loc, low: int, high: int) -> Iterator[Finding]:
+    given, at = source.at(*loc, "labels"), (*loc, "labels")
+    if not isinstance(given, list):
+        return
+    if len(given) != 2:
+        yield Finding(at, f"{len(given)} labels stand here", LABELS)
+        return
+    labels = [label.strip() if isinstance(label, str) else "" for label in given]
+    yield from _twice(at, labels)
+    question = Question("", "scale", "", low=low, high=high, labels=tuple(labels))
+    for n, (label, end) in enumerate(zip(labels, (low, high), strict=True)):
+        found = short_answers.read(question, label) if label else None
+        if isinstance(found, Rated) and found.step != end and fold(labels[0]) != fold(labels[1]):
+            what = f"`{shown(label)}` would be read as step {found.step}"
+            yield Finding((*at, n), what, "words for this end")
