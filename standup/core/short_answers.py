@@ -114,9 +114,11 @@ def _picked(question: Question, text: str) -> Picked | None:
         return Picked(question.options[step[0] - 1])
     if found := named(text, names):
         return Picked(found[0], words_after(found[1]))
-    if step and pauses(step[1]):  # "2 weeks" is about something else
-        option = question.options[step[0] - 1]
-        return Picked(option, without(words_after(step[1]), option))
+    if step:
+        option, words = question.options[step[0] - 1], words_after(step[1])
+        note = without(words, option)
+        if pauses(step[1]) or note != words:  # "2 weeks" is about something else
+            return Picked(option, note)
     return _begun(text, names)
 
 

@@ -1,0 +1,86 @@
+"""How questions are put, with choices to press and without."""
+
+from dataclasses import replace
+
+import pytest
+
+from standup.core.capabilities import Capabilities
+from standup.core.check_in import CheckIn
+from standup.core.choices import offered
+from standup.core.markup import plain
+from standup.core.model import Question
+from standup.core.wording.asking import follow_up, question
+from tests.core.asked import CHOICE, MOOD, NUMBER, OUTCOME, SCALE, SHORT, YES_NO, asked
+
+PRESSING = Capabilities(choices=True)
+
+
+def again(check_in: CheckIn, can: Capabilities = Capabilities()) -> str:  # noqa: B008
+    return plain(follow_up(check_in.reading(check_in.question), check_in, can))
+
+
+@pytest.mark.parametrize(
+    ("asks", "listed"),
+    [
+        (CHOICE, "1. Office\n2. Café\n3. On leave"),
+        (SCALE, "From 0 to 10\n0 = lost, 10 = certain"),
+        (YES_NO, "yes or no"),
+        (MOOD, "1. 😞 bad\n2. 🙁 low\n3. 😐 so so\n4. 🙂 good\n5. 😀 great"),
+        (NUMBER, "A number, in hours."),
+    ],
+)
+def test_where_nothing_can_be_pressed_the_words_say_what_may_be_answered(
+    asks: Question, listed: str
+) -> None:
+    text = plain(question(asked(asks)))
+    assert asks.ask in text
+    assert listed in text
+    assert question(asked(asks)).choices == ()
+
+
+@pytest.mark.parametrize("asks", [CHOICE, YES_NO, MOOD], ids=lambda asks: asks.kind)
+def test_what_can_be_pressed_is_not_listed(asks: Question) -> None:
+    message = question(asked(asks), PRESSING)
+    assert message.choices == offered(asked(asks)).choices
+    assert len(message.blocks) == 3  # the question, an example with words, and `help`
+
+
+def test_the_ends_of_a_scale_are_told_in_words_either_way() -> None:
+    for can in (Capabilities(), PRESSING):
+        assert "0 = lost, 10 = certain" in plain(question(asked(SCALE), can))
+    assert "=" not in plain(question(asked(replace(SCALE, labels=())), PRESSING))
+
+
+def test_a_plan_tells_what_its_signs_mean_where_they_can_be_pressed() -> None:
+    legend = "✓ done · ◐ partly · ↻ changed · ○ not"
+    check_in = asked(OUTCOME, shown=("a", "b"))
+    assert legend in plain(question(check_in, PRESSING))
+    assert legend not in plain(question(check_in))
+    assert "1 done 2 partly" in plain(question(check_in, PRESSING))
+
+
+def test_a_plan_that_was_not_shared_needs_nothing_pressed() -> None:
+    assert question(asked(OUTCOME), PRESSING).choices == ()
+
+
+@pytest.mark.parametrize("asks", SHORT, ids=lambda asks: asks.kind)
+@pytest.mark.parametrize("can", [Capabilities(), PRESSING], ids=["words", "choices"])
+def test_an_unreadable_reply_is_told_what_is_expected(asks: Question, can: Capabilities) -> None:
+    text = again(asked(asks, said=("purple",)), can)
+    assert "Your words are kept." in text
+    assert "- leaves it at your words." in text
+    listed = {"choice": "2. Café", "scale": "0 = lost", "yes_no": "yes or no", "mood": "4. 🙂 good"}
+    assert asks.kind not in listed or listed[asks.kind] in text or can.choices
+
+
+def test_what_is_asked_about_an_answer_can_be_pressed_too() -> None:
+    for check_in in (
+        asked(MOOD, said=("purple",)),
+        asked(OUTCOME, shown=("a", "b"), said=("1 done",)),
+        asked(OUTCOME, shown=("a", "b"), said=("a good day",)),
+        asked(OUTCOME, shown=("a", "b"), said=("all done",)),
+    ):
+        reading = check_in.reading(check_in.question)
+        assert follow_up(reading, check_in, PRESSING).choices == offered(check_in).choices != ()
+        assert follow_up(reading, check_in).choices == ()
+        assert follow_up(reading).choices == ()
