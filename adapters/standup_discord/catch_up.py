@@ -21,7 +21,7 @@ MARGIN = timedelta(minutes=10)  # what is handed over twice changes nothing
 AT_ONCE = 8
 _PAGE = 100
 _TRIES = 6
-_LONGEST_PAUSE = 10.0
+LONGEST_PAUSE = 10.0
 
 
 class CatchUp:
@@ -57,7 +57,7 @@ class CatchUp:
             try:
                 return await self._past(place)
             except (TryAgain, Unsure) as later:
-                await asyncio.sleep(min(later.after, _LONGEST_PAUSE))
+                await asyncio.sleep(min(later.after, LONGEST_PAUSE))
             except Refused as refused:
                 log.info("Conversation %s cannot be read back: %s", place, refused)
                 return []

@@ -13,6 +13,7 @@ from standup.chat.interface import Message
 from standup_discord import render
 from standup_discord.errors import (
     HAS_THREAD,
+    IS_ARCHIVED,
     NO_THREAD,
     UNKNOWN_CHANNEL,
     Refused,
@@ -41,7 +42,6 @@ class Channels:
         self._sent = sent
         self._me = me
         self._now = now
-        self._kinds: dict[str, Json] = {}
 
     async def send(self, place: str, message: Message, key: str, thread: str | None) -> str:
         """Write into a channel, or into the thread of one of its messages."""
@@ -61,26 +61,24 @@ class Channels:
         channel = await self._channel(place)
         name = " ".join(title.split())[:100] or "…"
         if channel["type"] in {_FORUM, _MEDIA}:
-            return _POST + await self._post(channel, message, key, name)
+            return await self._post(channel, message, key, name)
         root = await self._write(place, message, key)
         if channel["type"] not in {_TEXT, _NEWS}:
             return _ANSWER + root
         return await self._start_thread(place, root, name)
 
     async def edit(self, place: str, message_id: str, message: Message, thread: str | None) -> None:
-        """Let a message say this instead."""
-        channel, number = place, message_id.removeprefix(_POST).removeprefix(_ANSWER)
-        if message_id.startswith(_POST):
-            channel = number
-        elif thread is not None and not thread.startswith(_ANSWER):
-            channel = thread.removeprefix(_POST)
-        path, body = f"/channels/{{}}/messages/{number}", render.revised(message)
+        """Let a message say this instead; a thread that fell asleep is woken for it."""
+        number, body = message_id.removeprefix(_POST).removeprefix(_ANSWER), render.revised(message)
+        channel = _channel_of(place, message_id, thread)
         try:
-            await self._rest.call("PATCH", path.format(channel), body)
+            await self._patch(channel, number, body)
         except Refused as refused:
-            if refused.code != UNKNOWN_CHANNEL or channel == place:
+            if channel == place or refused.code not in {UNKNOWN_CHANNEL, IS_ARCHIVED}:
                 raise
-            await self._rest.call("PATCH", path.format(place), body)
+            if refused.code == IS_ARCHIVED:
+                await self._rest.call("PATCH", f"/channels/{channel}", {"archived": False})
+            await self._patch(place if refused.code == UNKNOWN_CHANNEL else channel, number, body)
 
     async def find(self, key: str, since: datetime) -> str | None:
         """The message sent with this key, from what is kept or from the channel's history."""
@@ -95,6 +93,9 @@ class Channels:
         return found
 
     # ── messages ──
+
+    async def _patch(self, channel: str, number: str, body: Json) -> None:
+        await self._rest.call("PATCH", f"/channels/{channel}/messages/{number}", body)
 
     async def _write(
         self, channel: str, message: Message, key: str, answers: str | None = None
@@ -163,8 +164,8 @@ class Channels:
             body["applied_tags"] = [tags[0]["id"]]
         self._sent.begin(key, place, digest(marked, []), self._now())
         made = await self._rest.call("POST", f"/channels/{place}/threads", body)
-        self._sent.end(key, str(made["id"]))
-        return str(made["id"])
+        self._sent.end(key, _POST + str(made["id"]))
+        return _POST + str(made["id"])
 
     async def _find_post(self, attempt: Attempt) -> str | None:
         channel = await self._channel(attempt.channel)
@@ -173,7 +174,7 @@ class Channels:
         path = f"/guilds/{channel['guild_id']}/threads/active"
         for thread in (await self._rest.call("GET", path))["threads"]:
             if self._is_post(thread, attempt):
-                return str(thread["id"])
+                return _POST + str(thread["id"])
         return None
 
     def _is_post(self, thread: Json, attempt: Attempt) -> bool:
@@ -182,10 +183,18 @@ class Channels:
             and thread.get("owner_id") == self._me
             and digest(f"{attempt.channel} {thread['name']}", []) == attempt.digest
             and moment(thread["id"]) > attempt.at - _CLOCKS
-            and thread["id"] not in self._sent.owner(attempt.channel)
+            and _POST + thread["id"] not in self._sent.owner(attempt.channel)
         )
 
     async def _channel(self, place: str) -> Json:
-        if place not in self._kinds:
-            self._kinds[place] = await self._rest.call("GET", f"/channels/{place}")
-        return self._kinds[place]
+        found: Json = await self._rest.call("GET", f"/channels/{place}")
+        return found
+
+
+def _channel_of(place: str, message_id: str, thread: str | None) -> str:
+    """The channel that a message stands in."""
+    if message_id.startswith(_POST):
+        return message_id.removeprefix(_POST)
+    if thread is None or thread.startswith(_ANSWER):
+        return place
+    return thread.removeprefix(_POST)

@@ -58,7 +58,8 @@ class Conversations:
 
 def _lines(file: Path) -> Iterator[tuple[str, str]]:
     if file.exists():
-        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        whole, _, _ = file.read_text(encoding="utf-8", errors="replace").rpartition("\n")
+        for line in whole.split("\n"):
             place, _, account = line.partition(" ")
             if place.isdigit() and account.isdigit():
                 yield place, account

@@ -16,7 +16,7 @@ TOO_FAST_SECONDS = 600.0
 FLAGGED_SECONDS = 3600.0
 
 UNKNOWN_CHANNEL, UNKNOWN_USER = 10003, 10013
-ALREADY_ACKNOWLEDGED, HAS_THREAD = 40060, 160004
+ALREADY_ACKNOWLEDGED, IS_ARCHIVED, HAS_THREAD = 40060, 50083, 160004
 NO_THREAD = {50001, 50013, 50024, 160006}
 
 _REASONS = {
@@ -28,6 +28,7 @@ _REASONS = {
     10062: ("gone", "the reply has expired"),
     50001: ("left", "the bot may not see this channel; invite it, or let it view the channel"),
     50007: ("closed", "the person takes no direct messages from the bot"),
+    50008: ("closed", "this kind of channel takes no messages"),
     50013: ("left", "the bot may not write in this channel; give it the permissions"),
     50027: ("gone", "the reply has expired"),
     50033: ("gone", "there is no such user"),

@@ -179,7 +179,8 @@ class Receiving:
     async def _take(self, found: Sequence[Event]) -> None:
         if not found:
             return
-        self._latest = max([self._latest, *(event.at for event in found)])
+        stamped = (event.at for event in found if not isinstance(event, Deleted))
+        self._latest = max([self._latest, *stamped])  # by Discord's clock, not by ours
         cursor = None if self._is_behind else _stamp(self._latest)
         await self._inbox.take(found, cursor=cursor)
 

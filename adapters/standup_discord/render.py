@@ -31,7 +31,7 @@ CHOICE, FORM = "c", "f"
 
 _ROW, _BUTTON, _GREY, _BLURPLE = 1, 2, 2, 1
 _INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
-_BETWEEN = "\N{ZERO WIDTH SPACE}"
+_BETWEEN = _BLANK = "\N{ZERO WIDTH SPACE}"
 _URL = r"https?://[^\s<]+[^\s<.,:;\"')\]]"
 _ESCAPED = re.compile(
     rf"(?P<url>{_URL})"
@@ -50,7 +50,7 @@ def body(message: Message, *, flags: int = SUPPRESS_EMBEDS) -> Json:
 def revised(message: Message) -> Json:
     """What changing a message takes."""
     return {
-        "content": content(message),
+        "content": content(message) or _BLANK,
         "components": components(message.choices),
         "allowed_mentions": {"parse": []},
     }
@@ -60,12 +60,12 @@ def content(message: Message) -> str:
     """The words, in at most 2,000 characters: with all markup if it fits, else with less."""
     for shown in _ever_plainer(message):
         if len(shown) <= LONGEST:
-            return shown
-    return _visible(plain(message))[:LONGEST]
+            return shown.strip()
+    return _visible(plain(message))[:LONGEST].strip()
 
 
 def _ever_plainer(message: Message) -> Iterator[str]:
-    yield "\n".join(_block(block) for block in message.blocks) or ""
+    yield "\n".join(_block(block) for block in message.blocks)
     yield "\n".join(_block(block, marked=False) for block in message.blocks)
     yield (
         "```\n"

@@ -39,6 +39,8 @@ class Sent:
             for key, attempt in _read(file):
                 self._attempts[key] = attempt
                 self._lines += file == self._file
+        if self._lines:
+            self._append(())  # what a crash left of a line ends here
 
     def before(self, key: str) -> Attempt | None:
         """The attempt made with this key, if any."""
@@ -79,6 +81,8 @@ class Sent:
     def _append(self, rows: tuple[tuple[str, Attempt], ...]) -> None:
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._file.open("a", encoding="utf-8") as out:
+            if not rows:
+                out.write("\n")
             for key, one in rows:
                 line = (key, one.channel, one.digest, one.at.isoformat(), one.id)
                 out.write("\t".join(line) + "\n")
@@ -95,7 +99,8 @@ def digest(content: str, components: list[Json]) -> str:
 def _read(file: Path) -> Iterator[tuple[str, Attempt]]:
     if not file.exists():
         return
-    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+    whole, _, _ = file.read_text(encoding="utf-8", errors="replace").rpartition("\n")
+    for line in whole.split("\n"):
         parts = line.split("\t")
         if len(parts) == 5:
             key, channel, words, at, message_id = parts

@@ -1,0 +1,231 @@
+"""What people write reaches the inbox, whatever happens to the connection."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from standup.chat.contract import Recorder, running
+from standup.chat.interface import AuthLost, Choice, Edited, Event
+from standup.chat.secret import Secret
+from standup.core.markup import offering, say
+from standup_discord.errors import MalformedError
+from standup_discord.gateway import GatewayLostError
+from tests.discord_adapter.bench import DiscordBench
+from tests.discord_adapter.story import comes, ends, supervised
+
+
+class Slow(Recorder):
+    """An inbox that takes nothing until it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.free = asyncio.Event()
+
+    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
+        if events:
+            await self.free.wait()
+        await super().take(events, cursor)
+
+
+def texts(inbox: Recorder) -> list[str]:
+    return [event.text for event in inbox.said]
+
+
+class TestConnection:
+    async def test_a_cut_connection_is_resumed_and_nothing_is_missed(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            bench.server.drop_gateway()
+            await bench.person.write("while it was cut")
+            await comes("the message", lambda: inbox.said)
+        assert (bench.server.identifies, bench.server.resumes) == (1, 1)
+
+    async def test_a_lost_session_is_made_up_for_from_the_history(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            await bench.person.write("before")
+            await comes("the first message", lambda: inbox.said)
+            bench.server.expire_session()
+            bench.server.drop_gateway()
+            missed = [await bench.person.write(f"missed {n}") for n in range(3)]
+            await comes("what was missed", lambda: len(inbox.said) == 4)
+            await bench.person.write("after")
+            await comes("what came later", lambda: len(inbox.said) == 5)
+        assert texts(inbox) == ["before", "missed 0", "missed 1", "missed 2", "after"]
+        assert [event.id for event in inbox.said][1:4] == missed
+        assert bench.server.identifies == 2
+
+    async def test_a_malformed_event_ends_the_run_and_the_next_one_goes_on(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        with pytest.raises(MalformedError, match="MESSAGE_CREATE"):
+            await ends(adapter, inbox, bench.server.send_malformed_event)
+        async with running(adapter, inbox):
+            await bench.person.write("hello")
+            await comes("a message", lambda: "hello" in texts(inbox))
+
+    async def test_an_event_nobody_needs_may_be_malformed(self, bench: DiscordBench) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            for session in bench.server.platform.gateway.sessions.values():
+                session.dispatch("GUILD_CREATE", {"odd": True})
+                session.dispatch("CHANNEL_UPDATE", {})
+            await bench.person.write("hello")
+            await comes("a message", lambda: inbox.said)
+
+    async def test_a_refused_first_connection_is_an_ordinary_error(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        bench.server.refuse_gateway(2)
+        async with supervised(adapter, inbox) as ended:
+            await bench.person.write("hello")
+            await comes("a message", lambda: inbox.said)
+        assert [type(error) for error in ended] == [GatewayLostError, GatewayLostError]
+        assert "cannot be reached" in str(ended[0])
+
+    async def test_a_gateway_that_closes_again_and_again_is_not_hammered(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def close(connection: Any, _: Any) -> None:
+            connection.close(4000)
+
+        inbox, adapter = Recorder(), bench.adapter()
+        monkeypatch.setattr(bench.server.platform.gateway, "_resume", close)
+        with pytest.raises(GatewayLostError, match="again and again"):
+            await ends(adapter, inbox, bench.server.drop_gateway)
+        assert len(bench.server.platform.gateway.connections) == 0
+
+    async def test_an_outage_is_an_ordinary_error_and_the_next_run_connects(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with supervised(adapter, inbox) as ended:
+            await bench.person.write("before")
+            await comes("the first message", lambda: inbox.said)
+            await bench.server.stop()
+            await comes("the end", lambda: ended)
+            await bench.person.write("during")
+            await bench.server.start()
+            await comes("the message", lambda: len(inbox.said) == 2)
+        assert texts(inbox) == ["before", "during"]
+
+    async def test_a_revoked_token_says_what_to_do(self, bench: DiscordBench) -> None:
+        with pytest.raises(AuthLost, match=r"Developer Portal.*Reset Token"):
+            await ends(bench.adapter(), Recorder(), bench.server.revoke_token)
+
+    async def test_a_wrong_token_says_what_to_do(self, bench: DiscordBench) -> None:
+        bench.token_file.write_text("another")
+        with pytest.raises(AuthLost, match="Reset Token"):
+            await bench.adapter().run(Recorder(), lambda _: None)
+        missing = Secret(file=bench.folder / "nothing")
+        with pytest.raises(AuthLost, match="is not there"):
+            await bench.adapter(token=missing).run(Recorder(), lambda _: None)
+
+    async def test_a_refused_intent_says_what_to_do(self, bench: DiscordBench) -> None:
+        with pytest.raises(AuthLost, match="intent"):
+            await ends(bench.adapter(), Recorder(), lambda: bench.server.close_gateway(4014))
+
+    async def test_no_privileged_intent_is_asked_for(self, bench: DiscordBench) -> None:
+        async with running(bench.adapter(), Recorder()):
+            [session] = bench.server.platform.gateway.sessions.values()
+        assert session.intents == (1 << 0) | (1 << 12)
+
+    async def test_cancelling_does_not_wait_for_a_silent_gateway(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def close(socket: Any, **_: Any) -> bool:
+            try:
+                await asyncio.sleep(60)  # as aiohttp waits for the other side's good-bye
+            finally:
+                socket._response.close()
+            return True
+
+        async with running(bench.adapter(), Recorder()):
+            monkeypatch.setattr("aiohttp.ClientWebSocketResponse.close", close)
+
+
+class TestCatchingUp:
+    async def test_an_edit_made_while_away_arrives(self, bench: DiscordBench) -> None:
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            plan = await bench.person.write("the chain rule")
+            await comes("the plan", lambda: inbox.said)
+        await bench.person.edit(plan, "the chain rule, by heart")
+        async with running(bench.adapter(), inbox):
+            await comes("the edit", lambda: len(inbox.events) == 2)
+        edit = inbox.events[1]
+        assert isinstance(edit, Edited)
+        assert (edit.message, edit.text) == (plan, "the chain rule, by heart")
+
+    async def test_open_conversations_are_read_back_even_where_the_folder_was_lost(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            pass
+        await bench.person.write("is anybody there?")
+        gone = "111111111111111111"
+        inbox.open = [gone, "reply:5", str(bench.person.person.dm_id)]
+        async with running(bench.adapter(), inbox):
+            await comes("the message", lambda: inbox.said)
+            await bench.person.write("live")
+            await comes("a live message", lambda: len(inbox.said) == 2)
+
+    async def test_live_messages_wait_for_the_past_of_their_conversation(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            await bench.person.write("first")
+            await comes("the first message", lambda: inbox.said)
+        await bench.person.write("past")
+        before = inbox.position
+        bench.server.fail(method="GET", path="/channels/*/messages", how="unavailable", times=1)
+        async with running(bench.adapter(), inbox):
+            await bench.person.write("live")
+            other = bench.server.person("Bo", bench.guild)
+            await other.say("not held up")
+            await comes("the other's message", lambda: "not held up" in texts(inbox))
+            assert inbox.position == before, "what is not read back must not be passed over"
+            await comes("both", lambda: len(inbox.said) == 4)
+            await bench.person.write("later")
+            await comes("the position", lambda: inbox.position != before)
+        assert texts(inbox) == ["first", "not held up", "past", "live", "later"]
+
+    async def test_a_hundred_missed_messages_arrive_in_order(self, bench: DiscordBench) -> None:
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            await bench.person.write("0")
+            await comes("the first message", lambda: inbox.said)
+        for number in range(1, 231):
+            await bench.person.write(str(number))
+        async with running(bench.adapter(), inbox):
+            await comes("all", lambda: len(inbox.said) == 231)
+        assert texts(inbox) == [str(number) for number in range(231)]
+
+
+class TestAcknowledging:
+    async def test_a_press_is_acknowledged_while_the_inbox_is_slow(
+        self, bench: DiscordBench
+    ) -> None:
+
+        inbox, adapter = Slow(), bench.adapter()
+        async with running(adapter, inbox):
+            place = await adapter.direct(bench.person.account)
+            await adapter.send(place, say("Which?") + offering((Choice("this", "a"),)), "k")
+            await bench.person.write("somebody writes, and the disk is slow")
+            pressed = await bench.person.person.press("this")
+            await pressed.acknowledged(within=1.0)
+            assert inbox.events == []
+            inbox.free.set()
+            await comes("both", lambda: len(inbox.events) == 2)
+        assert pressed.acknowledged_after is not None
+        assert pressed.acknowledged_after < 1.0
