@@ -168,30 +168,44 @@ class Form:
     fields: tuple[Field, ...]
 
 
-def form(check_in: CheckIn) -> tuple[Field, ...]:
-    """What a form asks: the pending question and those after it that have no answer yet.
+def form(check_in: CheckIn) -> Form:
+    """What a check-in lets one fill in: the pending question and those after it without an answer.
 
-    Those that are too many for one form are asked afterwards.
+    Those that are too many for one form are asked afterwards. One that has ended can be filled in
+    again as a whole.
     """
-    open_ = [check_in.position]
-    while (following := check_in.unanswered_after(open_[-1])) is not None:
-        open_.append(following)
-    return tuple(_field(check_in, n) for n in open_[:MOST_FIELDS])
+    title = f"{check_in.standup.title} · {check_in.round.title}"
+    asked = [check_in.round.questions[n] for n in _to_fill_in(check_in)[:MOST_FIELDS]]
+    fields = tuple(_field(check_in, question) for question in asked)
+    return Form(str(check_in.id), shortened(title, MOST_FIELD_LABEL), fields)
 
 
-def _field(check_in: CheckIn, index: int) -> Field:
-    question = check_in.round.questions[index]
-    options = _options(question)
-    said = check_in.texts(question)
-    value = check_in.reading(question).value if said else None
+def _to_fill_in(check_in: CheckIn) -> list[int]:
+    if not check_in.is_open:
+        return list(range(len(check_in.round.questions)))
+    found = [check_in.position]
+    while (following := check_in.unanswered_after(found[-1])) is not None:
+        found.append(following)
+    return found
+
+
+def _field(check_in: CheckIn, question: Question) -> Field:
     return Field(
         question.id,
         shortened(question.ask, MOST_FIELD_LABEL),
         _ask(question, check_in.shown.get(question.id, ())),
-        _option_of(question, value) if options else "\n".join(filter(None, said)),
+        filled_in(check_in, question),
         required=not question.optional,
-        options=options,
+        options=_options(question),
     )
+
+
+def filled_in(check_in: CheckIn, question: Question) -> str:
+    """What a form shows as said before: coming back so, it changes nothing."""
+    said = check_in.texts(question)
+    if _options(question):
+        return _option_of(question, check_in.reading(question).value)
+    return "\n".join(filter(None, said))
 
 
 def _ask(question: Question, items: tuple[str, ...]) -> str:
@@ -231,7 +245,7 @@ def _step_label(question: Question, step: int) -> str:
     return f"{step} – {ends[step]}" if step in ends else str(step)
 
 
-def _option_of(question: Question, value: Value | None) -> str:
+def _option_of(question: Question, value: Value) -> str:
     """The option of a form that says this value."""
     match value:
         case Picked(option):

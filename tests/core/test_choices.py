@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from standup.chat import interface
 from standup.core import choices
-from standup.core.check_in import Answer, CheckIn
-from standup.core.choices import Pressed, adding, form, offered, parse
+from standup.core.check_in import Answer, CheckIn, State
+from standup.core.choices import Field, Pressed, adding, filled_in, form, offered, parse
 from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering, plain
 from standup.core.model import Question
 from standup.core.outcome import Outcome, Status
@@ -35,6 +35,10 @@ def pressed(check_in: CheckIn, choice: Choice) -> CheckIn:
     text = "" if press.text == "-" else press.text
     answer = Answer(check_in.question.id, "pressed", text, at("9:10"))
     return replace(check_in, answers=(*check_in.answers, answer))
+
+
+def fields_of(check_in: CheckIn) -> tuple[Field, ...]:
+    return form(check_in).fields
 
 
 def value(check_in: CheckIn) -> Value:
@@ -185,33 +189,52 @@ def test_five_items_of_an_optional_outcome_leave_room_to_leave_it_out_and_for_a_
 
 def test_a_form_asks_the_pending_question_and_those_after_it() -> None:
     check_in = asked(TEXT, YES_NO, ITEMS, position=1)
-    assert [field.id for field in form(check_in)] == ["stuck", "next"]
-    assert form(check_in)[0].options == ("Yes", "No")
-    assert form(check_in)[1].ask == "What comes next? One thing a line."
+    assert [field.id for field in fields_of(check_in)] == ["stuck", "next"]
+    assert fields_of(check_in)[0].options == ("Yes", "No")
+    assert fields_of(check_in)[1].ask == "What comes next? One thing a line."
+
+
+def test_a_form_is_named_after_its_check_in() -> None:
+    found = form(asked(TEXT))
+    assert (found.id, found.title) == ("17", "Daily · Daily")
+    long = asked(TEXT)
+    long = replace(long, standup=replace(long.standup, title="What we have learned " * 3))
+    assert len(form(long).title) <= 45
+
+
+def test_a_check_in_that_has_ended_can_be_filled_in_again_as_a_whole() -> None:
+    check_in = replace(asked(TEXT, MOOD, position=1, said=("4 – well",)), state=State.DONE)
+    assert [field.id for field in fields_of(check_in)] == ["words", "mood"]
+
+
+def test_what_a_form_shows_as_said_before_is_known_when_it_comes_back() -> None:
+    check_in = asked(MOOD, said=("4 – slept well",))
+    assert filled_in(check_in, MOOD) == fields_of(check_in)[0].value == "🙂 good"
+    assert filled_in(asked(TEXT, said=("one", "two")), TEXT) == "one\ntwo"
 
 
 def test_a_form_has_five_fields_at_most() -> None:
     questions = [replace(TEXT, id=f"q{n}") for n in range(7)]
-    assert len(form(asked(*questions))) == 5
+    assert len(fields_of(asked(*questions))) == 5
 
 
 def test_a_form_tells_what_was_said_before_and_what_must_be_said() -> None:
-    (field,) = form(asked(TEXT, said=("one", "", "two")))
+    (field,) = fields_of(asked(TEXT, said=("one", "", "two")))
     assert (field.value, field.required, field.options) == ("one\ntwo", True, ())
-    (field,) = form(asked(replace(MOOD, optional=True), said=("4 – slept well",)))
+    (field,) = fields_of(asked(replace(MOOD, optional=True), said=("4 – slept well",)))
     assert (field.value, field.required) == ("🙂 good", False)
 
 
 def test_a_plan_stands_beside_its_question_as_far_as_it_fits() -> None:
-    (field,) = form(asked(OUTCOME, shown=("the chain rule", "the proof")))
+    (field,) = fields_of(asked(OUTCOME, shown=("the chain rule", "the proof")))
     assert field.ask == "Done, partly, changed or not? 1. the chain rule 2. the proof"
-    (field,) = form(asked(OUTCOME, shown=tuple("abcdefghijklm" * 9)))
+    (field,) = fields_of(asked(OUTCOME, shown=tuple("abcdefghijklm" * 9)))
     assert len(field.ask) in {99, 100}
     assert field.ask.endswith("…")
 
 
 def test_a_long_question_is_shortened_in_the_label_alone() -> None:
-    (field,) = form(asked(replace(TEXT, ask="What would you like to tell your team " * 2)))
+    (field,) = fields_of(asked(replace(TEXT, ask="What would you like to tell your team " * 2)))
     assert len(field.label) <= 45
     assert field.label.endswith("…")
     assert field.ask.startswith("What would you like to tell your team What")
@@ -219,7 +242,7 @@ def test_a_long_question_is_shortened_in_the_label_alone() -> None:
 
 @given(CHECK_INS)
 def test_every_option_of_a_form_is_understood_by_its_label(check_in: CheckIn) -> None:
-    (field,) = form(check_in)
+    (field,) = fields_of(check_in)
     assert len(field.label) <= 45
     assert len(field.ask) <= 100
     assert field.value in field.options or not (field.options and field.value)
@@ -227,7 +250,7 @@ def test_every_option_of_a_form_is_understood_by_its_label(check_in: CheckIn) ->
     for option in field.options:
         found = read(question, (option,))
         assert found.follow_up is None
-        again = form(asked(question, said=(option,)))
+        again = fields_of(asked(question, said=(option,)))
         assert again[0].value == option
         assert getattr(found.value, "note", None) == ""
 
@@ -252,4 +275,4 @@ def test_what_is_asked_about_a_plan_offers_the_plan() -> None:
 
 @pytest.mark.parametrize("question", SHORT)
 def test_a_round_of_one_short_question_is_one_field(question: Question) -> None:
-    assert len(form(asked(question))) == 1
+    assert len(fields_of(asked(question))) == 1
