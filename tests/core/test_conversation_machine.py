@@ -19,12 +19,15 @@ from standup.core.conversation.events import (
     Wrote,
 )
 from standup.core.model import Standup
+from tests.core.asked import SHORT, asked
 from tests.team import LONDON, at, daily, learning_day
 
-STANDUPS = (learning_day(), daily(), daily(cron="0 17 * * *", closes=19))
+QUICK = Standup("quick", "Quick", (asked(*SHORT).round,), (), ())
+STANDUPS = (learning_day(), daily(), daily(cron="0 17 * * *", closes=19), QUICK)
 WORDS = st.sampled_from(
     [
         *("the chain rule\nthe proof", "1 done 2 partly – hard", "all done", "done", "words", "🎉"),
+        *("2 – slept well", "yes, but late"),
         *("-", "skip", "skip run", "back", "help", "status", "/stauts", "skip connections"),
         *("away today", "away until friday", "away 1 feb to 2 feb", "away from it all"),
     ]
