@@ -18,7 +18,7 @@ from standup_discord.errors import RETRY_SECONDS, SIGNED_OUT, Refused, slow_down
 Json = dict[str, Any]
 
 AGENT = "DiscordBot (https://pypi.org/project/open-standup, 1)"
-_TIMEOUT = aiohttp.ClientTimeout(total=15.0, connect=6.0)
+TIMEOUT = aiohttp.ClientTimeout(total=15.0, connect=6.0)
 _URGENT = aiohttp.ClientTimeout(total=2.5)
 _UNSEEN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
@@ -47,7 +47,7 @@ class Rest:
     ) -> Any:
         """One request and its answer. Raises as `errors` says."""
         async with self._buckets.turn(method, path):
-            return await self._exchange(method, path, body, query, _TIMEOUT)
+            return await self._exchange(method, path, body, query, TIMEOUT)
 
     async def call_at_once(self, method: str, path: str, body: Any) -> Any:
         """A request that knows no limit and must not wait: the answer to an interaction."""

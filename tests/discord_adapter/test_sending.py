@@ -1,0 +1,395 @@
+"""What the bot says arrives once, where it belongs, and what refuses it is told apart."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from standup.chat.contract import Recorder, running
+from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
+from standup.core.markup import Choice as Button
+from standup.core.markup import Message, offering, say
+from standup_discord import DiscordAdapter, rest
+from standup_discord.errors import Refused
+from tests.discord_adapter.bench import DiscordBench
+from tests.discord_adapter.reader import read
+from tests.discord_adapter.story import comes
+
+MESSAGES = "/channels/*/messages"
+
+
+@pytest.fixture
+async def live(bench: DiscordBench) -> AsyncIterator[DiscordAdapter]:
+    adapter = bench.adapter()
+    async with running(adapter, Recorder()):
+        yield adapter
+
+
+@pytest.fixture
+async def ana(bench: DiscordBench, live: DiscordAdapter) -> str:
+    return await live.direct(bench.person.account)
+
+
+def told(bench: DiscordBench) -> list[str]:
+    return [read(one.content) for one in bench.person.person.messages if one.from_bot]
+
+
+async def refusal(adapter: DiscordAdapter, place: str, key: str = "k") -> Exception:
+    with pytest.raises((TryAgain, Unreachable, Unsure, AuthLost, Refused)) as raised:
+        await adapter.send(place, say("hello"), key)
+    return raised.value
+
+
+class TestOnce:
+    @pytest.mark.parametrize("how", ["cut_after", "bad_gateway_after"])
+    async def test_a_message_whose_answer_was_lost_is_repeated_and_seen_once(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str, how: Any
+    ) -> None:
+        bench.server.fail(method="POST", path=MESSAGES, how=how)
+        assert isinstance(await refusal(live, ana), Unsure)
+        sent = await live.send(ana, say("hello"), "k")
+        assert told(bench) == ["hello"]
+        assert sent == str(bench.person.person.messages[-1].id)
+
+    async def test_silence_is_doubt(
+        self,
+        bench: DiscordBench,
+        live: DiscordAdapter,
+        ana: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(rest, "TIMEOUT", aiohttp.ClientTimeout(total=0.2))
+        bench.server.fail(method="POST", path=MESSAGES, how="no_answer_after")
+        assert isinstance(await refusal(live, ana), Unsure)
+
+    async def test_what_never_left_may_be_tried_again(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str
+    ) -> None:
+        site = bench.server._runner
+        assert site is not None
+        for one in list(site.sites):
+            await one.stop()
+        await live._alive().rest._session.connector.close()  # type: ignore[union-attr]
+        live._alive().rest._session._connector = aiohttp.TCPConnector()
+        error = await refusal(live, ana)
+        assert isinstance(error, TryAgain)
+        assert error.everywhere
+
+    async def test_a_message_is_found_again_when_its_nonce_is_forgotten(
+        self, bench: DiscordBench
+    ) -> None:
+        since = datetime.now(UTC)
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            place = await adapter.direct(bench.person.account)
+            twin = await adapter.send(place, say("Saved."), "twin")
+            bench.server.fail(method="POST", path=MESSAGES, how="cut_after")
+            with pytest.raises(Unsure):
+                await adapter.send(place, say("Saved."), "lost")
+            bench.server.fail(method="POST", path=MESSAGES, how="cut")
+            with pytest.raises(Unsure):
+                await adapter.send(place, say("Never seen."), "never")
+        bench.server.forget_nonces()
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            found = await adapter.find(place, "lost", since)
+            assert found == str(bench.person.person.messages[-1].id) != twin
+            assert await adapter.find(place, "never", since) is None
+            assert await adapter.find(place, "twin", since) == twin
+            assert await adapter.find(place, "lost", since) == found
+
+
+class TestPace:
+    async def test_a_full_bucket_is_left_alone_and_others_go_on(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str
+    ) -> None:
+        await live.send(bench.channel, say("warm"), "warm")
+        bench.server.limit(3, 30)
+        for number in range(3):
+            await live.send(ana, say("hello"), f"k{number}")
+        began = asyncio.get_running_loop().time()
+        error = await refusal(live, ana)
+        assert isinstance(error, TryAgain)
+        assert 20 < error.after <= 30
+        assert not error.everywhere
+        await live.send(bench.channel, say("hello"), "elsewhere")
+        assert asyncio.get_running_loop().time() - began < 1
+        assert bench.server.invalid_requests == 0
+
+    @pytest.mark.parametrize("everywhere", [False, True])
+    async def test_being_asked_to_slow_down_says_for_how_long_and_where(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str, *, everywhere: bool
+    ) -> None:
+        bench.server.fail(
+            method="POST", path=MESSAGES, how="rate_limited", retry_after=7, everywhere=everywhere
+        )
+        error = await refusal(live, ana)
+        assert isinstance(error, TryAgain)
+        assert (error.after, error.everywhere) == (7, everywhere)
+        if everywhere:
+            before = len(bench.server.requests)
+            assert isinstance(await refusal(live, bench.channel), TryAgain)
+            assert len(bench.server.requests) == before, "nothing is asked meanwhile"
+
+    async def test_the_wall_before_discord_is_left_alone(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str
+    ) -> None:
+        bench.server.fail(method="POST", path=MESSAGES, how="rate_limited", headers=False)
+        error = await refusal(live, ana)
+        assert isinstance(error, TryAgain)
+        assert error.after >= 60
+        assert error.everywhere
+
+    async def test_first_contacts_are_made_one_by_one(self, bench: DiscordBench) -> None:
+        people = [str(bench.server.person(f"P{n}", bench.guild).id) for n in range(4)]
+        known = bench.server.person("Known", bench.guild)
+        await known.say("I wrote before")
+        adapter = bench.adapter(first_contacts_per_minute=6)
+        async with running(adapter, Recorder()):
+            first = await adapter.direct(people[0])
+            waits = []
+            for account in (*people[1:], people[1]):
+                with pytest.raises(TryAgain) as later:
+                    await adapter.direct(account)
+                assert not later.value.everywhere
+                waits.append(round(later.value.after))
+            assert waits == [10, 20, 30, 10]
+            assert await adapter.direct(people[0]) == first
+
+    async def test_whoever_is_known_waits_for_nobody(self, bench: DiscordBench) -> None:
+        async with running(bench.adapter(), Recorder()) as _:
+            pass
+        adapter, inbox = bench.adapter(first_contacts_per_minute=1), Recorder()
+        async with running(adapter, inbox):
+            await bench.person.write("I begin")
+            await comes("the message", lambda: inbox.said)
+            await adapter.direct(str(bench.server.person("Bo", bench.guild).id))
+            assert await adapter.direct(bench.person.account)
+
+    async def test_opening_too_fast_pauses_all_first_contacts(self, bench: DiscordBench) -> None:
+        bench.server.rules.dm_openings = 1
+        people = [str(bench.server.person(f"P{n}", bench.guild).id) for n in range(3)]
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            await adapter.direct(people[0])
+            await asyncio.sleep(0.02)
+            for account in people[1:]:
+                with pytest.raises(TryAgain) as later:
+                    await adapter.direct(account)
+                assert later.value.after > 500
+                assert not later.value.everywhere
+        opened = [one for one in bench.server.requests if one.path == "/users/@me/channels"]
+        assert len(opened) == 2
+
+
+class TestRefusals:
+    async def test_closed_direct_messages_are_closed(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str
+    ) -> None:
+        bench.person.person.close_dms()
+        error = await refusal(live, ana)
+        assert isinstance(error, Unreachable)
+        assert error.reason == "closed"
+
+    async def test_whoever_shares_no_server_has_left(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str
+    ) -> None:
+        bench.person.person.leave(bench.guild)
+        error = await refusal(live, ana)
+        assert isinstance(error, Unreachable)
+        assert error.reason == "left"
+
+    async def test_a_channel_that_is_gone_or_shut_says_which(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        bench.text.deny("send_messages")
+        error = await refusal(live, bench.channel)
+        assert isinstance(error, Unreachable)
+        assert error.reason == "left"
+        bench.text.delete()
+        error = await refusal(live, bench.channel)
+        assert isinstance(error, Unreachable)
+        assert error.reason == "gone"
+
+    async def test_a_revoked_token_is_told_when_sending(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str
+    ) -> None:
+        bench.server.platform.token = None
+        assert isinstance(await refusal(live, ana), AuthLost)
+        bench.server.restore_token()
+
+    async def test_nothing_is_sent_before_there_is_a_connection(self, bench: DiscordBench) -> None:
+        assert isinstance(await refusal(bench.adapter(), bench.channel), TryAgain)
+
+    async def test_an_account_is_asked_for_and_refused_once(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        with pytest.raises(Unreachable) as raised:
+            await live.direct(bench.nobody)
+        assert raised.value.reason == "gone"
+
+
+class TestThreads:
+    async def post(self, adapter: DiscordAdapter, place: str, thread: str, key: str = "a") -> str:
+        return await adapter.send(place, say("Ana's report"), key, thread=thread)
+
+    async def test_a_titled_message_opens_a_thread_of_that_name(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        title = "Learning Day,  26 November\n" + "x" * 100
+        root = await live.send(bench.channel, say("Learning Day"), "root", title=title)
+        again = await live.send(bench.channel, say("Learning Day"), "root", title=title)
+        report = await self.post(live, bench.channel, root)
+        [thread] = bench.text.threads
+        assert root == again == str(thread.id)
+        assert thread.name == ("Learning Day, 26 November " + "x" * 100)[:100]
+        await live.edit(bench.channel, root, say("one has shared"), "e1")
+        await live.edit(bench.channel, report, say("changed"), "e2", thread=root)
+        assert [one.text for one in bench.text.messages if one.from_bot] == ["one has shared"]
+        assert thread.messages[-1].content == "changed"
+
+    async def test_a_thread_that_was_made_before_the_crash_is_used(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        bench.server.fail(method="POST", path="/channels/*/messages/*/threads", how="cut_after")
+        with pytest.raises(Unsure):
+            await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        assert [str(thread.id) for thread in bench.text.threads] == [root]
+
+    async def test_a_thread_that_fell_asleep_is_woken(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        report = await self.post(live, bench.channel, root)
+        [thread] = bench.text.threads
+        thread.archive()
+        await live.edit(bench.channel, report, say("changed"), "e", thread=root)
+        assert not thread.archived
+        thread.archive()
+        await self.post(live, bench.channel, root, "b")
+        assert not thread.archived
+
+    async def test_a_locked_thread_is_gone(self, bench: DiscordBench, live: DiscordAdapter) -> None:
+        root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        bench.text.threads[0].archive(locked=True)
+        with pytest.raises(Unreachable) as raised:
+            await self.post(live, bench.channel, root)
+        assert raised.value.reason == "gone"
+
+    @pytest.mark.parametrize("why", ["too many", "not allowed"])
+    async def test_where_no_thread_can_be_opened_reports_are_replies(
+        self, bench: DiscordBench, live: DiscordAdapter, why: str
+    ) -> None:
+        if why == "too many":
+            bench.server.rules.active_threads = 0
+        else:
+            bench.text.deny("create_public_threads")
+        root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        report = await self.post(live, bench.channel, root)
+        await live.edit(bench.channel, root, say("one has shared"), "e1")
+        await live.edit(bench.channel, report, say("changed"), "e2", thread=root)
+        first, reply = bench.text.messages
+        assert (first.content, reply.content) == ("one has shared", "changed")
+        assert reply.reply_to == first.id
+
+    async def test_a_thread_that_never_came_to_be_is_answered_in_the_channel(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        root = await live.send(bench.channel, say("Learning Day"), "root")
+        report = await self.post(live, bench.channel, root)
+        await live.edit(bench.channel, report, say("changed"), "e", thread=root)
+        first, reply = bench.text.messages
+        assert (reply.content, reply.reply_to) == ("changed", first.id)
+
+    async def test_in_a_forum_a_titled_message_is_a_post(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        forum = bench.guild.forum("standups", "learning", tag_required=True)
+        place = str(forum.id)
+        root = await live.send(place, say("Learning Day"), "root", title="26 November")
+        report = await self.post(live, place, root)
+        await live.edit(place, root, say("one has shared"), "e1")
+        await live.edit(place, report, say("changed"), "e2", thread=root)
+        [post] = forum.threads
+        assert (post.name, post.tags) == ("26 November", ["learning"])
+        assert [one.content for one in post.messages] == ["one has shared", "changed"]
+
+    async def test_a_forum_post_whose_answer_was_lost_is_not_made_twice(
+        self, bench: DiscordBench
+    ) -> None:
+        forum = bench.guild.forum("standups")
+        place, words, since = str(forum.id), say("Learning Day"), datetime.now(UTC)
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            other = await adapter.send(place, words, "last week", title="Learning Day")
+            bench.server.fail(method="POST", path="/channels/*/threads", how="cut_after")
+            with pytest.raises(Unsure):
+                await adapter.send(place, words, "root", title="Learning Day")
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            root = await adapter.send(place, words, "root", title="Learning Day")
+            assert len(forum.threads) == 2
+            assert root != other
+            assert await adapter.find(place, "root", since) == root
+            await self.post(adapter, place, root)
+        assert len(forum.threads[1].messages) == 2
+
+
+async def test_nobody_is_pinged_and_no_link_is_previewed(
+    bench: DiscordBench, live: DiscordAdapter
+) -> None:
+    person = bench.person.person
+    text = f"@everyone @here {person.mention} <@&{bench.guild.role('team').id}> https://a.b/c_d"
+    await live.send(bench.channel, say(text), "k")
+    await live.send(bench.channel, say(text), "t", title="@everyone")
+    for message in bench.text.messages:
+        assert not message.pings
+        assert read(message.content) == text
+        assert message.message.flags & (1 << 2)
+
+
+async def test_buttons_outlive_a_restart(bench: DiscordBench) -> None:
+    adapter = bench.adapter()
+    async with running(adapter, Recorder()):
+        place = await adapter.direct(bench.person.account)
+        await adapter.send(place, _choice(), "k")
+    inbox = Recorder()
+    async with running(bench.adapter(), inbox):
+        await bench.person.choose("this")
+        await bench.person.choose("the same")
+        await comes("both presses", lambda: len(inbox.events) == 2)
+
+
+def _choice() -> Message:
+    return say("Which?") + offering((Button("this", "a"), Button("the same", "a")))
+
+
+async def test_no_answer_and_no_token_is_logged(
+    bench: DiscordBench, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    inbox, adapter = Recorder(), bench.adapter()
+    async with running(adapter, inbox):
+        place = await adapter.direct(bench.person.account)
+        await adapter.send(place, say("a secret question") + _choice(), "k")
+        await bench.person.write("a secret answer")
+        await bench.person.choose("this")
+        await comes("both", lambda: len(inbox.events) == 2)
+        with pytest.raises(Unreachable):
+            await adapter.send("111111111111111111", say("a secret question"), "gone")
+    [interaction] = bench.server.platform.interactions
+    for hidden in (bench.server.token, "secret", interaction):
+        assert hidden not in caplog.text
+
+
+async def test_the_pace_is_below_what_discord_allows(bench: DiscordBench) -> None:
+    able = bench.adapter().capabilities
+    assert able.per_second < 50
+    assert able.place_per_second <= 1
+    assert able.channel_per_minute <= 60
+    assert timedelta(seconds=able.key_window) < bench.server.rules.nonce_window
