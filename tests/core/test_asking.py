@@ -7,8 +7,9 @@ import pytest
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn
 from standup.core.choices import offered
-from standup.core.markup import plain
+from standup.core.markup import Code, Paragraph, plain
 from standup.core.model import Question
+from standup.core.questions import read
 from standup.core.wording.asking import follow_up, question
 from tests.core.asked import CHOICE, MOOD, NUMBER, OUTCOME, SCALE, SHORT, YES_NO, asked
 
@@ -23,7 +24,7 @@ def again(check_in: CheckIn, can: Capabilities = Capabilities()) -> str:  # noqa
     ("asks", "listed"),
     [
         (CHOICE, "1. Office\n2. Café\n3. On leave"),
-        (SCALE, "From 0 to 10\n0 = lost, 10 = certain"),
+        (SCALE, "From 0 (lost) to 10 (certain)"),
         (YES_NO, "yes or no"),
         (MOOD, "1. 😞 bad\n2. 🙁 low\n3. 😐 so so\n4. 🙂 good\n5. 😀 great"),
         (NUMBER, "A number, in hours."),
@@ -46,9 +47,25 @@ def test_what_can_be_pressed_is_not_listed(asks: Question) -> None:
 
 
 def test_the_ends_of_a_scale_are_told_in_words_either_way() -> None:
-    for can in (Capabilities(), PRESSING):
-        assert "0 = lost, 10 = certain" in plain(question(asked(SCALE), can))
-    assert "=" not in plain(question(asked(replace(SCALE, labels=())), PRESSING))
+    assert "0 = lost, 10 = certain" in plain(question(asked(SCALE), PRESSING))
+    bare = asked(replace(SCALE, labels=()))
+    assert "=" not in plain(question(bare, PRESSING))
+    assert "From 0 to 10\n" in plain(question(bare))
+
+
+@pytest.mark.parametrize("asks", [CHOICE, SCALE, YES_NO, MOOD], ids=lambda asks: asks.kind)
+@pytest.mark.parametrize("can", [Capabilities(), PRESSING], ids=["words", "choices"])
+def test_the_example_of_an_answer_is_one(asks: Question, can: Capabilities) -> None:
+    example = next(
+        span.text
+        for block in question(asked(asks), can).blocks
+        if isinstance(block, Paragraph)
+        for span in block.spans
+        if isinstance(span, Code) and (" – " in span.text or ", " in span.text)
+    )
+    found = read(asks, (example,))
+    assert found.follow_up is None
+    assert getattr(found.value, "note", "")
 
 
 def test_a_plan_tells_what_its_signs_mean_where_they_can_be_pressed() -> None:
@@ -69,7 +86,7 @@ def test_an_unreadable_reply_is_told_what_is_expected(asks: Question, can: Capab
     text = again(asked(asks, said=("purple",)), can)
     assert "Your words are kept." in text
     assert "- leaves it at your words." in text
-    listed = {"choice": "2. Café", "scale": "0 = lost", "yes_no": "yes or no", "mood": "4. 🙂 good"}
+    listed = {"choice": "2. Café", "scale": "0 (lost)", "yes_no": "yes or no", "mood": "4. 🙂 good"}
     assert asks.kind not in listed or listed[asks.kind] in text or can.choices
 
 

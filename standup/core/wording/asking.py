@@ -40,20 +40,24 @@ def _hint(asked: Question, can: Capabilities) -> Message:
             unit = f", in {asked.unit}" if asked.unit else ""
             return phrase("__A number{unit}.__", unit=unit)
         case "choice" | "scale" | "yes_no" | "mood":
-            example = phrase(
-                "__Words after it are welcome:__ `{example}`", example=_EXAMPLES[asked.kind]
-            )
+            how = "Or write it, with words after it:" if can.choices else "Words may follow:"
+            example = phrase("__" + how + "__ `{example}`", example=_in_words(asked, can))
             return (_ends(asked) if can.choices else _listed(asked)) + example
         case _:
             return Message(())
 
 
-_EXAMPLES = {
-    "choice": "2 – only today",
-    "scale": "4 – a good start",
-    "yes_no": "no, but soon",
-    "mood": "4 – slept well",
-}
+def _in_words(asked: Question, can: Capabilities) -> str:
+    """An example of an answer; numbers that are not to be seen are not used in it."""
+    match asked.kind:
+        case "choice":
+            return f"{asked.options[0] if can.choices else 1} – only today"
+        case "scale":
+            return f"{(asked.low + asked.high + 1) // 2} – a good start"
+        case "mood":
+            return f"{MOODS[3].word if can.choices else 4} – slept well"
+        case _:
+            return "no, but soon"
 
 
 def _listed(asked: Question) -> Message:
@@ -64,8 +68,14 @@ def _listed(asked: Question) -> Message:
         case "mood":
             return bullets([feeling.label for feeling in MOODS], numbered=True)
         case "scale":
-            low, high = str(asked.low), str(asked.high)
-            return phrase("From `{low}` to `{high}`", low=low, high=high) + _ends(asked)
+            lowest, highest = [f" ({label})" for label in asked.labels] or ("", "")
+            return phrase(
+                "From `{low}`{lowest} to `{high}`{highest}",
+                low=asked.low,
+                lowest=lowest,
+                high=asked.high,
+                highest=highest,
+            )
         case "yes_no":
             return phrase("`yes` or `no`")
         case _:
