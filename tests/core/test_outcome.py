@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standup.core.model import Question
-from standup.core.outcome import Outcome, Status
+from standup.core.outcome import Outcome, Status, is_bare
 from standup.core.questions import AskItem, AskStatuses, AskWords, Reading, read
 
 QUESTION = Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn"))
@@ -143,7 +143,8 @@ def test_any_replies_are_read_and_every_word_of_them_is_kept(texts: list[str], c
     kept = found.note + "".join(item.note for item in found.items)
     statuses_said = [item.status for item in found.items if item.status]
     for text in texts:
-        assert statuses_said or len(kept) >= len(text.strip()) * bool(text)
+        if not is_bare(text):  # "done" alone, of several: it is asked which one
+            assert statuses_said or len(kept) >= len(text.strip()) * bool(text)
 
 
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=12), st.integers(1, 5))
