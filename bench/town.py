@@ -54,6 +54,7 @@ class Silent:
         key: str,  # noqa: ARG002
         *,
         thread: str | None = None,  # noqa: ARG002
+        title: str | None = None,  # noqa: ARG002
     ) -> str:
         """See Adapter."""
         self._sent += 1

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from standup.chat.interface import Adapter, Context
 from standup.config import ConfigError, Loaded, load
+from standup.core.menu import MENU
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
 from standup.errors import DatabaseError
@@ -22,7 +23,9 @@ log = logging.getLogger(__name__)
 def create_adapters(loaded: Loaded, clock: Clock) -> dict[str, Adapter]:
     """The configured adapters, each with a folder of its own beside the database."""
     return {
-        name: plugin.create(settings, Context(name, _folder(loaded.database, name), clock.now))
+        name: plugin.create(
+            settings, Context(name, _folder(loaded.database, name), clock.now, MENU)
+        )
         for name, (plugin, settings) in loaded.adapters.items()
     }
 

@@ -7,9 +7,13 @@ from datetime import UTC, datetime
 
 from standup.chat.interface import (
     Capabilities,
+    Choice,
+    Chose,
     Deleted,
     Edited,
     Event,
+    Filled,
+    Form,
     Inbox,
     Message,
     Reachable,
@@ -42,6 +46,7 @@ class Shown:
     message: Message
     key: str
     edits: int = 0
+    title: str | None = None
 
     @property
     def text(self) -> str:
@@ -58,6 +63,7 @@ class Platform:
     unreachable: dict[str, str] = field(default_factory=dict)
     faults: list[Exception] = field(default_factory=list)
     sends: int = 0
+    inbox: Inbox | None = None
     _events: "asyncio.Queue[list[Event]]" = field(default_factory=asyncio.Queue)
     _count: int = 0
 
@@ -65,6 +71,7 @@ class Platform:
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         ready("a platform in memory")
+        self.inbox = inbox
         while True:
             events = await self._events.get()
             await inbox.take(events)
@@ -90,7 +97,7 @@ class Platform:
             if known.key == key:
                 return known.id
         self._count += 1
-        self.shown.append(Shown(f"m{self._count}", place, thread, message, key))
+        self.shown.append(Shown(f"m{self._count}", place, thread, message, key, title=title))
         return f"m{self._count}"
 
     async def edit(
@@ -120,12 +127,35 @@ class Platform:
         self._count += 1
         return f"e{self._count}"
 
-    def say(self, account: str, text: str, *, times: int = 1) -> str:
+    def say(self, account: str, text: str, *, times: int = 1, place: str | None = None) -> str:
         """Write the bot a direct message, delivered `times` times."""
-        event = Said(self._new_id(), account, text, self.now())
+        event = Said(self._new_id(), account, text, self.now(), place)
         for _ in range(times):
             self._happen(event)
         return event.id
+
+    def choose(self, account: str, label: str) -> None:
+        """Press the newest choice of this label in the direct conversation."""
+        choice = self.choice(f"@{account}", label)
+        self._happen(Chose(self._new_id(), account, choice.value, self.now()))
+
+    def choice(self, place: str, label: str) -> Choice:
+        for shown in reversed(self.shown):
+            for choice in (choice for row in shown.message.choices for choice in row):
+                if shown.place == place and choice.label == label:
+                    return choice
+        raise LookupError(label)
+
+    async def form(self, account: str, place: str, label: str) -> Form | Message:
+        """What pressing a choice that asks for a form shows."""
+        assert self.inbox is not None
+        choice = self.choice(place, label)
+        assert choice.form
+        return await self.inbox.form(account, choice.value)
+
+    def fill(self, account: str, form: Form, place: str | None = None, **answers: str) -> None:
+        said = {field.id: answers.get(field.id, "") for field in form.fields}
+        self._happen(Filled(self._new_id(), account, form.id, said, self.now(), place))
 
     def edit_own(self, account: str, message: str, text: str) -> None:
         self._happen(Edited(self._new_id(), account, message, text, self.now()))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -77,6 +77,7 @@ class Team:
     store: SqliteStore
     platform: Platform
     clock: JumpClock
+    platforms: dict[str, Platform] = field(default_factory=dict)
 
     async def until(self, moment: datetime) -> None:
         """Let time pass, stopping at every moment something is to happen."""
@@ -89,7 +90,8 @@ class Team:
 
     async def settled(self) -> None:
         """Wait until the engine has nothing to do that is due."""
-        await self.platform.all_taken()
+        for platform in self.platforms.values():
+            await platform.all_taken()
         async with asyncio.timeout(20):
             while await self.store.read(self._busy):
                 await asyncio.sleep(0.002)
@@ -111,19 +113,25 @@ class Team:
 
 @asynccontextmanager
 async def team(
-    folder: Path, told: Instance, start: datetime, platform: Platform | None = None
+    folder: Path,
+    told: Instance,
+    start: datetime,
+    platform: Platform | None = None,
+    others: dict[str, Platform] | None = None,
 ) -> AsyncIterator[Team]:
-    """A bot that runs while the block does."""
+    """A bot that runs while the block does; `others` are platforms besides the one named chat."""
     clock = JumpClock(start)
     platform = platform or Platform()
-    platform.now = clock.now
+    platforms = {"chat": platform, **(others or {})}
+    for one in platforms.values():
+        one.now = clock.now
     store = await SqliteStore.open(folder / "standup.db")
-    bot = Bot(store, told, {"chat": platform}, clock)
+    bot = Bot(store, told, platforms, clock)
     bot.publisher._pause = 0.0
     running = asyncio.create_task(bot.run())
     try:
         await bot.started.wait()
-        yield Team(bot, store, platform, clock)
+        yield Team(bot, store, platform, clock, platforms)
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -101,25 +101,25 @@ class Person(Protocol):
 
     async def edit(self, message: str, text: str) -> None:
         """Change a message of theirs. Only where `sees_edits`."""
-        raise NotImplementedError
+        raise AssertionError("asked for what no capability promises")
 
     async def delete(self, message: str) -> None:
         """Take a message of theirs back. Only where `sees_deletes`."""
-        raise NotImplementedError
+        raise AssertionError("asked for what no capability promises")
 
     async def choose(self, label: str) -> None:
         """Press the choice of this label under the bot's newest message that has it.
 
         Only where `choices`; raises LookupError when no message has it.
         """
-        raise NotImplementedError
+        raise AssertionError("asked for what no capability promises")
 
     async def fill(self, label: str, answers: Mapping[str, str]) -> None:
         """Press a choice that asks for a form, and send the form with these answers by field id.
 
         Only where `forms`.
         """
-        raise NotImplementedError
+        raise AssertionError("asked for what no capability promises")
 
     async def reads(self) -> Sequence[Seen]:
         """The bot's messages in the direct conversation, oldest first."""
@@ -490,13 +490,7 @@ class AdapterContract:
             if adapter.capabilities.opens_direct:
                 return
             async with running(adapter, inbox):
-                try:
-                    place = await _patiently(lambda: adapter.direct(bench.person.account))
-                    await _send(adapter, place, say("may I?"), "first")
-                except Unreachable as error:
-                    assert error.reason == "not started"
-                else:
-                    raise AssertionError("a person who had not begun was written to")
+                assert await _refused(adapter, bench.person.account) == "not started"
                 await bench.person.accept()
                 await until("an event Reachable", lambda: _true(_of(inbox, Reachable)))
                 place = await _patiently(lambda: adapter.direct(bench.person.account))
@@ -564,13 +558,7 @@ class AdapterContract:
         async def story(bench: Bench) -> None:
             adapter = bench.adapter()
             async with running(adapter, Recorder()):
-                reason = ""
-                try:
-                    place = await _patiently(lambda: adapter.direct(bench.nobody))
-                    await _send(adapter, place, say("anybody there?"), "nobody")
-                except Unreachable as error:
-                    reason = error.reason
-            assert reason in REASONS
+                assert await _refused(adapter, bench.nobody) in REASONS
 
         self._bare(story)
 
@@ -613,7 +601,7 @@ class AdapterContract:
             assert able.per_second > 0
             assert able.at_once >= 1
             assert able.key_window >= 0
-            assert able.direct_per_second > 0
+            assert able.place_per_second > 0
             assert able.channel_per_minute > 0
             assert able.opens_direct or able.invitation, "how does a person begin?"
             assert able.opens_direct or "{code}" in able.invitation
@@ -696,6 +684,16 @@ async def _send(
     title: str | None = None,
 ) -> str:
     return await _patiently(lambda: adapter.send(place, message, key, thread=thread, title=title))
+
+
+async def _refused(adapter: Adapter, account: str) -> str:
+    """Why this account cannot be written to; an empty reason when it was."""
+    try:
+        place = await _patiently(lambda: adapter.direct(account))
+        await _send(adapter, place, say("anybody there?"), "refused")
+    except Unreachable as error:
+        return error.reason
+    return ""
 
 
 async def _edit(adapter: Adapter, place: str, message: str, words: Message, key: str) -> None:

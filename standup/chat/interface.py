@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from standup.core.capabilities import UNLIMITED, Capabilities
+from standup.core.choices import Field, Form
 from standup.core.markup import Choice, Message
 from standup.core.menu import MenuEntry
 
@@ -175,31 +176,6 @@ class Went:
 
 
 Event = Said | Chose | Filled | Edited | Deleted | Reachable | Went
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing a form asks: a line or some lines of text or, with `options`, one of them.
-
-    `label` is at most 45 characters and the whole question stands in `ask`, at most 100; `value` is
-    what was said to it before.
-    """
-
-    id: str
-    label: str
-    ask: str
-    value: str = ""
-    required: bool = False
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Several questions to be filled in at once: a title of at most 45 characters, 1 to 5 fields."""
-
-    id: str
-    title: str
-    fields: tuple[Field, ...]
 
 
 class Inbox(Protocol):

@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_running(commands)
     _add_configuring(commands)
+    _add_people(commands)
     _add_reading(commands)
     return parser
 
@@ -106,6 +107,13 @@ def _add_configuring(commands: _Commands) -> None:
     preview.add_argument("--days", type=int, default=7, metavar="N", help="how far (default: 7)")
     what = "the platforms this installation knows"
     _add_plain(commands, "adapters", "configuring", "adapters", what)
+
+
+def _add_people(commands: _Commands) -> None:
+    _add(commands, "people", "people", "people", "who can be asked, where, and who cannot, and why")
+    what = "the links by which people begin where the bot may not write first"
+    invite = _add(commands, "invite", "people", "invite", what)
+    invite.add_argument("person", nargs="?", metavar="PERSON", help="default: all who need one")
 
 
 def _add_reading(commands: _Commands) -> None:

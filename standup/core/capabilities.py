@@ -1,4 +1,4 @@
-"""What a platform can do, as data: the engine and the words ask this, never which platform it is."""
+"""What a platform can do, as data: what is asked instead of which platform it is."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ class Capabilities:
     `opens_direct`: we may write first; where not, `invitation` is the link by which a person
     begins, with `{code}` where a code goes in.
 
-    The pace stays below the platform's limits: `per_second` messages in all, `direct_per_second` in
-    one direct conversation, `channel_per_minute` in one broadcast channel; `at_once` requests.
+    The pace stays below the platform's limits: `per_second` messages in all, `place_per_second` in
+    one conversation or channel, `channel_per_minute` in one broadcast channel; `at_once` requests.
     `key_window` is for how many seconds the platform recognises a repeated key (0: never).
     """
 
@@ -30,8 +30,11 @@ class Capabilities:
     sees_edits: bool = False
     sees_deletes: bool = False
     per_second: float = 20.0
-    direct_per_second: float = UNLIMITED
+    place_per_second: float = UNLIMITED
     channel_per_minute: float = UNLIMITED
     at_once: int = 1
     key_window: float = 0.0
     reads_history: bool = False
+
+
+NONE = Capabilities()

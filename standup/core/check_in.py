@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from standup.core import questions
 from standup.core.away import Away
+from standup.core.capabilities import NONE, Capabilities
 from standup.core.model import Question, Round, Standup
 from standup.core.questions import Items, Reading
 
@@ -128,7 +129,8 @@ class Conversation:
     """All that decides what a person's message means: their check-ins and their away dates.
 
     `check_ins` holds those that are open or whose run is, oldest first. `update` is the update that
-    the message of the present event carries, if it carries one, as (its id, its run).
+    the message of the present event carries, if it carries one, as (its id, its run). `can` is what
+    the platform can do on which the person is spoken to, `platforms` the names of all connected.
     """
 
     person: str
@@ -137,16 +139,22 @@ class Conversation:
     check_ins: tuple[CheckIn, ...] = ()
     away: tuple[Away, ...] = ()
     update: tuple[int, int] | None = None
+    can: Capabilities = NONE
+    platforms: frozenset[str] = frozenset()
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""
         check_ins = tuple(check_in if c.id == check_in.id else c for c in self.check_ins)
-        return Conversation(self.person, self.name, self.zone, check_ins, self.away, self.update)
+        return replace(self, check_ins=check_ins)
 
     @property
     def asking(self) -> CheckIn | None:
         """The check-in a reply answers, if one is pending."""
         return next((c for c in self.check_ins if c.state is State.ASKING), None)
+
+    def check_in(self, check_in_id: int) -> CheckIn | None:
+        """The check-in of that id, if it is among these."""
+        return next((c for c in self.check_ins if c.id == check_in_id), None)
 
     def opened_before(self, at: datetime) -> CheckIn | None:
         """The check-in that was the latest one at an instant."""

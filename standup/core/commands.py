@@ -38,6 +38,44 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What did the team share last?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Ask me again what I answered last, or the question of this number."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """I want to take part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Give me a code that joins an account of mine; or, with a `code`, this is one."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Let go of the account that a code joined to mine on a platform; without one: which?"""
+
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Write to me there; without a `platform`: where do you write to me?"""
+
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """An answer, and nothing in it."""
 
@@ -50,9 +88,28 @@ class Unknown:
     suggestion: str | None
 
 
-Command = Back | Skip | SkipRun | Help | Status | Empty | Away | AwayUnclear | Unknown
+Command = (
+    Back
+    | Skip
+    | SkipRun
+    | Help
+    | Status
+    | Report
+    | Edit
+    | Join
+    | Link
+    | Unlink
+    | Prefer
+    | Empty
+    | Away
+    | AwayUnclear
+    | Unknown
+)
 
-NAMES = ("back", "skip", "skip run", "away", "status", "help")
+NAMES = (
+    *("back", "skip", "skip run", "away", "status", "report", "edit", "help"),
+    *("join", "link", "unlink", "prefer"),
+)
 
 _PHRASES: dict[str, Command] = {
     "back": Back(),
@@ -65,9 +122,17 @@ _PHRASES: dict[str, Command] = {
     "skip standup": SkipRun(),
     "help": Help(),
     "help?": Help(),
+    "start": Help(),
     "status": Status(),
     "status?": Status(),
+    "report": Report(),
+    "edit": Edit(),
+    "join": Join(),
+    "link": Link(),
+    "unlink": Unlink(),
+    "prefer": Prefer(),
 }
+_ONLY_MARKED = frozenset({"start", "report", "join", "unlink"})  # likelier an answer than a command
 _DASHES = frozenset("-–—−")
 
 _LONGEST = 200  # characters; no command needs more
@@ -78,10 +143,18 @@ _AROUND = _UNSEEN + "\ufeff \t\r\n\u00a0`'\"´‘’‚‛“”„‟«»‹›
 _MARKED = re.compile(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?")
 
 
-def parse(text: str, today: date) -> Command | None:
+_ABOUT_A_PLATFORM: dict[str, type[Prefer | Unlink]] = {"prefer": Prefer, "unlink": Unlink}
+
+# No vowels, so that no word looks like a code: 8 signs for a link, 16 for an invitation.
+SIGNS = "23456789bcdfghjkmnpqrstvwxz"
+_CODE = re.compile(rf"(?:[{SIGNS}]{{4}}-){{1,3}}[{SIGNS}]{{4}}|(?:[{SIGNS}]{{8}}){{1,2}}")
+
+
+def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Command | None:
     """The command that the whole message is, or None: then it is an answer. Never raises.
 
-    `today` is the person's local date, from which dates are understood.
+    `today` is the person's local date, from which dates are understood; `platforms` the names of
+    those we are connected to.
     """
     bare = text.strip().strip(_AROUND)
     if len(bare) > _LONGEST:
@@ -93,17 +166,34 @@ def parse(text: str, today: date) -> Command | None:
         return None
     marked = _MARKED.fullmatch(words[0])
     name = marked[1].replace("_", " ") if marked else words[0]
-    command = _named(" ".join([name, *words[1:]]).casefold(), today)
+    said = " ".join([name, *words[1:]]).casefold()
+    if said in _ONLY_MARKED and not marked:
+        return None
+    command = _named(said, today, platforms)
     if command is None and marked and len(words) == 1:
         return _unknown(marked[1])
     return command
 
 
-def _named(said: str, today: date) -> Command | None:
+def _named(said: str, today: date, platforms: frozenset[str]) -> Command | None:
     if said in _PHRASES:
         return _PHRASES[said]
-    name, _, when = said.partition(" ")
-    return away.read(when, today) if name == "away" else None
+    name, _, rest = said.partition(" ")
+    if "-" in said and _CODE.fullmatch(said):
+        name, rest = "link", said
+    if name == "away":
+        return away.read(rest, today)
+    if name == "edit" and rest.isdecimal():
+        return Edit(int(rest[:4]))
+    if name == "link" and _CODE.fullmatch(rest):
+        return Link(_bare_code(rest))
+    if rest in platforms and name in _ABOUT_A_PLATFORM:
+        return _ABOUT_A_PLATFORM[name](rest)
+    return None
+
+
+def _bare_code(said: str) -> str:
+    return said.replace("-", "")
 
 
 def _unknown(word: str) -> Unknown:

@@ -14,12 +14,18 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A human, who may have several accounts and counts once. `zone` is a tz database name."""
+    """A human, who may have several accounts and counts once. `zone` is a tz database name.
+
+    `invited` are the adapters on which an account is still to be tied to this person by a code,
+    `prefer` the one on which they are asked where they have several.
+    """
 
     id: str
     name: str
     zone: str
     accounts: tuple[Account, ...] = ()
+    invited: tuple[str, ...] = ()
+    prefer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

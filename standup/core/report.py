@@ -1,6 +1,7 @@
 """What became of a run and of a period: the one truth behind thread, digest and every report."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -39,14 +40,26 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why somebody cannot be reached, and on which platform."""
+
+    adapter: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Presence:
-    """One person in one run: their check-ins, one a round or None, how each stands, and updates."""
+    """One person in one run: their check-ins, one a round or None, how each stands, and updates.
+
+    `hindrance` is set where what was asked last has not reached them.
+    """
 
     person: str
     name: str
     check_ins: tuple[CheckIn | None, ...]
     standings: tuple[Standing, ...]
     additions: tuple[Addition, ...] = ()
+    hindrance: Hindrance | None = None
 
     @property
     def standing(self) -> Standing:
@@ -191,7 +204,7 @@ def compile_run(
     roster: list[tuple[str, str, bool]],
     check_ins: dict[str, list[CheckIn]],
     additions: dict[str, list[Addition]],
-    unreached: set[int],
+    unreached: Mapping[int, Hindrance | None],
     now: datetime,
     *,
     closed: bool,
@@ -206,12 +219,28 @@ def compile_run(
             _standing(c, unreached, now, skipped=skipped, closed=closed) for c in found
         )
         added = tuple(additions.get(person, ()))
-        people.append(Presence(person, name, found, standings, added))
+        hindrance = _hindrance(found, unreached)
+        people.append(Presence(person, name, found, standings, added, hindrance))
     return RunReport(standup, day, closed, tuple(people), missed)
 
 
+def _hindrance(
+    check_ins: tuple[CheckIn | None, ...], unreached: Mapping[int, Hindrance | None]
+) -> Hindrance | None:
+    """What keeps the latest question from its person, unless they answered it all the same."""
+    latest = next((c for c in reversed(check_ins) if c is not None), None)
+    if latest is None or latest.has_words or latest.state in _ENDED:
+        return None
+    return unreached.get(latest.id)
+
+
 def _standing(
-    check_in: CheckIn | None, unreached: set[int], now: datetime, *, skipped: bool, closed: bool
+    check_in: CheckIn | None,
+    unreached: Mapping[int, Hindrance | None],
+    now: datetime,
+    *,
+    skipped: bool,
+    closed: bool,
 ) -> Standing:
     if check_in is None:
         waiting = Standing.UNASKED if closed else Standing.OPEN

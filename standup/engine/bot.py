@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from standup.chat.interface import Adapter, AuthLost
-from standup.core.model import Instance
+from standup.core.model import Account, Instance
+from standup.engine import addresses
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
@@ -14,7 +15,7 @@ from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
 from standup.engine.publisher import Publisher
 from standup.engine.scheduler import Scheduler
-from standup.store.database import Store
+from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,10 @@ class Bot:
         self.started = asyncio.Event()
         self.publisher = Publisher(store, self.directory, clock, self._promised)
         self.scheduler = Scheduler(store, self.directory, clock, self._changed)
-        self.lanes = {name: Lane(name, adapter, store, clock) for name, adapter in adapters.items()}
+        self.lanes = {
+            name: Lane(name, adapter, store, clock, self._elsewhere, self._changed)
+            for name, adapter in adapters.items()
+        }
         self.inboxes = {
             name: Inbox(name, store, self.directory, clock, self._changed) for name in adapters
         }
@@ -75,6 +79,9 @@ class Bot:
     def _directory_of(self, instance: Instance) -> Directory:
         can = {name: adapter.capabilities for name, adapter in self._adapters.items()}
         return Directory(instance, can)
+
+    async def _elsewhere(self, tx: Transaction, account: Account) -> Account | None:
+        return await addresses.elsewhere(tx, self._directory, account)
 
     def _changed(self) -> None:
         self.publisher.wake()

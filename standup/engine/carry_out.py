@@ -1,35 +1,23 @@
 """Carrying out what a conversation decided, inside the transaction that handled the event."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from standup.core.check_in import Conversation
 from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message
-from standup.core.model import Account, Person
 from standup.core.wording import direct as wording
-from standup.engine.directory import Directory
-from standup.engine.parts import parts_of
+from standup.engine.arrange import arrange
+from standup.engine.occasion import Occasion, say
 from standup.store import conversations, outbox, posts, runs
 from standup.store.database import Transaction
-from standup.store.outbox import Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """One event in one person's conversation: who, when, and where they are answered."""
-
-    tx: Transaction
-    directory: Directory
-    person: Person
-    now: datetime
-    account: Account | None
 
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Let the conversation decide and carry out what follows; returns it as it stands then."""
+    before = replace(before, can=at.can, platforms=at.directory.platforms)
     after, following = converse(before, event, at.now)
     for effect in following:
         await _carry_out(at, after, effect)
@@ -47,6 +35,11 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await conversations.save(tx, check_in)
             if not check_in.is_open:
                 await outbox.withdraw(tx, f"remind/{check_in.id}")
+                await outbox.withdraw_questions(tx, check_in.id)
+        case effects.Withdraw(check_in_id):
+            await outbox.withdraw_questions(tx, check_in_id)
+        case effects.Arrange(command, key):
+            await say(at, Say(await arrange(at, command), key))
         case effects.Keep(check_in_id, answer):
             await conversations.keep(tx, check_in_id, answer)
         case effects.Forgo(check_in_id, question):
@@ -57,16 +50,9 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await conversations.erase(tx, message, person)
         case effects.Add(run, message, text):
             number = await conversations.add(tx, run, person, message, text, at.now)
-            await posts.want(tx, "update", str(number), run)
-            await posts.renew(tx, run)
-        case effects.Post(check_in_id, run):
-            await posts.want(tx, "report", str(check_in_id), run)
-            await posts.renew(tx, run)
-        case effects.PostUpdate(number, run):
-            await posts.want(tx, "update", str(number), run)
-            await posts.renew(tx, run)
-        case effects.Recount(run):
-            await posts.renew(tx, run)
+            await _post(tx, effects.PostUpdate(number, run))
+        case effects.Post() | effects.PostUpdate() | effects.Recount():
+            await _post(tx, effect)
         case effects.LeaveOut(run):
             await runs.leave_out(tx, run, person)
         case effects.StayAway(away):
@@ -75,23 +61,16 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await conversations.come_back(tx, person, day, day - timedelta(days=1))
 
 
-async def say(at: Occasion, what: Say) -> None:
-    """Promise a direct message, in as many parts as the platform needs."""
-    if at.account is None:
-        return
-    limit = at.directory.capabilities[at.account.adapter].text_limit
-    for key, part in await parts_of(at.tx, what.key, what.message, limit):
-        promised = Promise(
-            key=key,
-            adapter=at.account.adapter,
-            account=at.account.id,
-            message=part,
-            urgency=what.urgency,
-            due_at=at.now,
-            check_in=what.check_in,
-            valid_until=what.valid_until,
-        )
-        await outbox.promise(at.tx, promised, at.now)
+async def _post(
+    tx: Transaction, effect: effects.Post | effects.PostUpdate | effects.Recount
+) -> None:
+    """Want what stands in the channels composed anew."""
+    match effect:
+        case effects.Post(check_in, run):
+            await posts.want(tx, "report", str(check_in), run)
+        case effects.PostUpdate(number, run):
+            await posts.want(tx, "update", str(number), run)
+    await posts.renew(tx, effect.run)
 
 
 async def _say_status(at: Occasion, after: Conversation, what: SayStatus) -> None:

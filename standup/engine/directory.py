@@ -35,11 +35,16 @@ class Directory:
         """The person whose account this is."""
         return self._by_account.get(account)
 
-    def account_of(self, person: str) -> Account | None:
-        """Where a person is written to: their first account on a connected platform."""
-        known = self.people.get(person)
-        accounts = known.accounts if known else ()
-        return next((a for a in accounts if a.adapter in self.capabilities), None)
+    @property
+    def platforms(self) -> frozenset[str]:
+        """The names of the connected platforms."""
+        return frozenset(self.capabilities)
+
+    @property
+    def invitations(self) -> dict[str, str]:
+        """By platform where we may not write first, the link by which anybody begins."""
+        links = {name: can.invitation for name, can in self.capabilities.items()}
+        return {name: link.partition("?")[0] for name, link in links.items() if link}
 
     def in_zone(self, standup: str, zone: str) -> tuple[Person, ...]:
         """The participants of a standup who are asked in this zone."""

@@ -4,23 +4,40 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
 
-from standup.chat.interface import Deleted, Edited, Event, Reachable, Said, Went
-from standup.core.conversation.effects import Say, Urgency
-from standup.core.conversation.events import Changed, Wrote
+from standup.chat.interface import (
+    Chose,
+    Deleted,
+    Edited,
+    Event,
+    Filled,
+    Form,
+    Message,
+    Reachable,
+    Said,
+    Went,
+)
+from standup.core import choices
+from standup.core.conversation import events as core
+from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
 from standup.core.model import Account
 from standup.core.wording import direct as wording
-from standup.engine.carry_out import Occasion, decide, say
+from standup.engine import addresses, strangers
+from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
+from standup.engine.forms import form_for
+from standup.engine.occasion import Occasion, say
 from standup.errors import DatabaseError
-from standup.store import conversations, inbound, outbox
+from standup.store import conversations, inbound, outbox, posts, runs
 from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
 
+_LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
 
 
@@ -50,6 +67,17 @@ class Inbox:
     async def cursor(self) -> str | None:
         """See chat.Inbox."""
         return await self._store.read(lambda tx: inbound.cursor(tx, self._adapter))
+
+    async def form(self, account: str, value: str) -> Form | Message:
+        """See chat.Inbox."""
+        directory, now = self._directory(), self._clock.now()
+        who = Account(self._adapter, account)
+        return await self._store.read(lambda tx: form_for(tx, directory, who, value, now))
+
+    async def open_places(self) -> Sequence[str]:
+        """See chat.Inbox."""
+        since = self._clock.now() - _LISTENED_FOR
+        return await self._store.read(lambda tx: outbox.direct_places(tx, self._adapter, since))
 
     async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
@@ -104,9 +132,10 @@ class Inbox:
         match event:
             case Reachable(account=account):
                 await inbound.set_reachable(tx, self._adapter, account, now)
-                await outbox.release(tx, self._adapter, account, now)
+                await self._is_back(tx, account, now)
             case Went(account=account, reason=reason):
                 await inbound.set_unreachable(tx, self._adapter, account, reason, now)
+                await self._renew_posts(tx, account)
                 log.info(
                     "%s on %s cannot be reached now: %s",
                     *(account, self._adapter, reason),
@@ -114,45 +143,87 @@ class Inbox:
                 )
             case Said():
                 await self._heard(tx, event)
+            case Chose():
+                await self._chosen(tx, event)
+            case Filled():
+                await self._filled(tx, event)
             case Edited(account=account, message=message, text=text):
                 await self._corrected(tx, account, message, cleaned(text))
             case Deleted(account=account, message=message):
                 await self._corrected(tx, account, message, "")
 
+    async def _is_back(self, tx: Transaction, account: str, now: datetime) -> None:
+        """Whoever can be reached again is told what was held for them, here or elsewhere."""
+        await outbox.release(tx, self._adapter, account, now)
+        known = Account(self._adapter, account)
+        person = await addresses.owner(tx, self._directory(), known)
+        if person is not None:
+            await addresses.bring_held(tx, self._directory(), person, known, now)
+        await self._renew_posts(tx, account)
+
+    async def _renew_posts(self, tx: Transaction, account: str) -> None:
+        """Let the open threads say who can be reached as of now."""
+        person = await addresses.owner(tx, self._directory(), Account(self._adapter, account))
+        if person is not None:
+            for run in await runs.open_of(tx, person.id):
+                await posts.renew(tx, run)
+
     async def _heard(self, tx: Transaction, said: Said) -> None:
-        at = await self._occasion(tx, said.account)
-        if at is None:
-            return
-        key = f"{self._adapter}:{said.id}"
+        now = self._clock.now()
+        if said.place is None and await inbound.wrote(tx, self._adapter, said.account, now):
+            await self._is_back(tx, said.account, now)
         words = cleaned(said.text)
-        if not words:
+        at = await self._occasion(tx, said.account, said.place)
+        key = f"{self._adapter}:{said.id}"
+        if at is None:
+            who = Account(self._adapter, said.account)
+            await strangers.hear(tx, self._directory(), who, words, key, now, said.place)
+        elif not words:
             await say(at, Say(wording.blank(), f"re/{key}"))
+        else:
+            written = said.at if at.now - said.at > DELAYED else None
+            before = await conversations.load(tx, at.person, at.now, written=written)
+            await decide(at, before, core.Wrote(key, words, said.at))
+
+    async def _chosen(self, tx: Transaction, chose: Chose) -> None:
+        pressed = choices.parse(chose.value)
+        at = await self._occasion(tx, chose.account, chose.place)
+        if at is None or pressed is None:
             return
-        written = said.at if at.now - said.at > DELAYED else None
-        before = await conversations.load(tx, at.person, at.now, written=written)
-        await decide(at, before, Wrote(key, words, said.at))
+        before = await conversations.load(tx, at.person, at.now, check_in=pressed.check_in)
+        key = f"{self._adapter}:{chose.id}"
+        event = core.Chose(key, pressed.check_in, pressed.question, _answer(pressed.text), chose.at)
+        await decide(at, before, event)
+
+    async def _filled(self, tx: Transaction, filled: Filled) -> None:
+        at = await self._occasion(tx, filled.account, filled.place)
+        if at is None or not filled.form.isdecimal():
+            return
+        check_in = int(filled.form)
+        before = await conversations.load(tx, at.person, at.now, check_in=check_in)
+        answers = {question: _answer(text) for question, text in filled.answers.items()}
+        key = f"{self._adapter}:{filled.id}"
+        await decide(at, before, core.Filled(key, check_in, answers, filled.at))
 
     async def _corrected(self, tx: Transaction, account: str, message: str, text: str) -> None:
         at = await self._occasion(tx, account)
         if at is not None:
             key = f"{self._adapter}:{message}"
             before = await conversations.load(tx, at.person, at.now, key)
-            await decide(at, before, Changed(key, text))
+            await decide(at, before, core.Changed(key, text))
 
-    async def _occasion(self, tx: Transaction, account_id: str) -> Occasion | None:
-        """The person's occasion; a stranger is told, once for ever, whom to ask."""
-        directory = self._directory()
-        account = Account(self._adapter, account_id)
-        now = self._clock.now()
-        person = directory.person_of(account)
-        if person is not None:
-            return Occasion(tx, directory, person, now, account)
-        key = f"stranger/{self._adapter}:{account_id}"
-        if not await outbox.exists(tx, key):
-            content = wording.stranger(directory.instance.organiser)
-            promised = outbox.Promise(
-                key, self._adapter, content, Urgency.REPLY, now, account=account_id
-            )
-            await outbox.promise(tx, promised, now)
-            log.info("a stranger wrote on %s", self._adapter, extra={"action": "stranger"})
-        return None
+    async def _occasion(
+        self, tx: Transaction, account_id: str, place: str | None = None
+    ) -> Occasion | None:
+        """The occasion of whoever has this account; None for a stranger."""
+        directory, account = self._directory(), Account(self._adapter, account_id)
+        person = await addresses.owner(tx, directory, account)
+        if person is None:
+            return None
+        return Occasion(tx, directory, person, self._clock.now(), account, place)
+
+
+def _answer(text: str) -> str:
+    """What a field of a form says; a dash says nothing, as it does in a message."""
+    words = cleaned(text)
+    return "" if words == "-" else words

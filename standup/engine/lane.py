@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable
+from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
+from standup.core.model import Account
 from standup.engine.clock import Clock, wait
 from standup.engine.faults import fault
 from standup.engine.pacer import Pacer
-from standup.store import inbound, outbox, runs
+from standup.store import inbound, outbox, posts, runs
 from standup.store.database import Operation, Store, Transaction
 from standup.store.outbox import Claimed
 
@@ -22,17 +24,32 @@ _MOST_FAULTS = 12  # tries of a message that fails for no reason we know
 _LONGEST_BACKOFF = 3600.0
 _AFTER_A_FAULT = timedelta(seconds=5)
 _FAREWELL = 1.5  # seconds for what is under way when we stop
+_MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
+_AFTER_SILENCE = 5.0  # seconds
+
+Elsewhere = Callable[[Transaction, Account], Awaitable[Account | None]]
+"""Where else the person of an account can be reached, if anywhere."""
 
 
 class Lane:
     """Sends what the outbox promises for one adapter: paced, in order for each destination."""
 
-    def __init__(self, name: str, adapter: Adapter, store: Store, clock: Clock) -> None:
+    def __init__(
+        self,
+        name: str,
+        adapter: Adapter,
+        store: Store,
+        clock: Clock,
+        elsewhere: Elsewhere,
+        changed: Callable[[], None],
+    ) -> None:
         self._name = name
         self._adapter = adapter
         self._store = store
         self._clock = clock
-        self._pacer = Pacer(adapter.capabilities.per_second, clock.now())
+        self._elsewhere = elsewhere
+        self._changed = changed
+        self._pacer = Pacer(adapter.capabilities)
         self._wake = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._prefix = ""
@@ -77,16 +94,17 @@ class Lane:
         most = min(room, self._pacer.available(now))
         if most <= 0:
             return self._pacer.ready_at(now)
-        busy = frozenset(self._under_way)
+        resting = self._pacer.resting(now)
+        busy = frozenset(self._under_way) | frozenset(resting)
         claimed, due = await self._store.write(lambda tx: self._claim(tx, now, most, busy))
-        self._pacer.spend(len(claimed))
         for message in claimed:
+            self._pacer.spend(message.destination, direct=message.account is not None, now=now)
             self._begin_sending(message)
         if len(claimed) == most:
             return now
-        # What is due and was not claimed waits for a message under way, whose end wakes us, or for
-        # one that falls due later.
-        return due
+        # What is due and was not claimed waits for a message under way, whose end wakes us, for
+        # a place that rests, or for one that falls due later.
+        return min((at for at in (due, *resting.values()) if at is not None), default=None)
 
     async def _claim(
         self, tx: Transaction, now: datetime, most: int, busy: frozenset[str]
@@ -111,11 +129,18 @@ class Lane:
 
     async def _deliver(self, claimed: Claimed) -> None:
         began = self._clock.now()
+        if claimed.doubts >= _MOST_DOUBTS and not self._may_repeat(claimed):
+            await self._leave_in_doubt(claimed)
+            return
         try:
             async with asyncio.timeout(_PATIENCE):
                 place, message_id, version = await self._hand_over(claimed)
         except TryAgain as error:
             await self._not_now(claimed, error)
+        except Unsure as error:
+            await self._in_doubt(claimed, error.after)
+        except TimeoutError:
+            await self._in_doubt(claimed, _AFTER_SILENCE)
         except Unreachable as error:
             await self._not_there(claimed, error, began)
         except AuthLost:
@@ -138,14 +163,16 @@ class Lane:
             key = f"{key}-{claimed.version}"
             return place, await self._revise(claimed, place, thread, key), claimed.version
         found = await self._find(claimed, place, key)
-        message_id = found or await self._adapter.send(place, claimed.message, key, thread=thread)
+        message_id = found or await self._adapter.send(
+            place, claimed.message, key, thread=thread or None, title=claimed.title
+        )
         # A repeated send may have shown the words of the first attempt: then an edit follows.
         return place, message_id, claimed.first_version if claimed.again else claimed.version
 
     async def _revise(self, claimed: Claimed, place: str, thread: str | None, key: str) -> str:
         """Edit a sent message, or where that cannot be, let a new one follow it."""
         assert claimed.message_id is not None
-        if not self._adapter.capabilities.edits:
+        if not self._adapter.capabilities.edits or not claimed.message_id:
             return await self._adapter.send(place, claimed.message, key, thread=thread)
         await self._adapter.edit(place, claimed.message_id, claimed.message, key, thread=thread)
         return claimed.message_id
@@ -153,28 +180,67 @@ class Lane:
     async def _find(self, claimed: Claimed, place: str, key: str) -> str | None:
         """Our message in the history, where the platform may have forgotten the key by now."""
         can = self._adapter.capabilities
-        age = (self._clock.now() - claimed.first_attempt_at).total_seconds()
-        if claimed.again and can.reads_history and age > can.key_window:
+        if claimed.again and can.reads_history and not self._is_key_known(claimed):
             return await self._adapter.find(place, key, claimed.first_attempt_at)
         return None
+
+    def _is_key_known(self, claimed: Claimed) -> bool:
+        """Whether the platform still recognises the key of the first attempt."""
+        age = (self._clock.now() - claimed.first_attempt_at).total_seconds()
+        return age <= self._adapter.capabilities.key_window
+
+    def _may_repeat(self, claimed: Claimed) -> bool:
+        """Whether another attempt shows nothing twice, whatever became of the ones before."""
+        can = self._adapter.capabilities
+        changes_one = bool(claimed.message_id) and can.edits
+        return changes_one or can.reads_history or self._is_key_known(claimed)
 
     # ── what became of it ──────────────────────────────────────────────────────────────────────
 
     async def _confirm(self, claimed: Claimed, message_id: str, place: str, version: int) -> None:
         now = self._clock.now()
 
+        is_back = False
+
         async def confirm(tx: Transaction) -> None:
+            nonlocal is_back
             await outbox.confirm(tx, claimed, message_id, place, version, now)
-            if claimed.account is not None:
-                await inbound.got_through(tx, self._name, claimed.account)
+            direct = claimed.account is not None and claimed.place is None
+            is_back = direct and await inbound.got_through(tx, self._name, claimed.account or "")
+            if is_back:
+                await outbox.release(tx, self._name, claimed.account or "", now)
+                await self._renew_posts(tx, claimed)
             if claimed.check_in is not None:
                 await runs.confirm_asked(tx, claimed.check_in, now)
 
         await self._note(confirm)
+        if is_back:
+            self._changed()
 
     async def _not_now(self, claimed: Claimed, error: TryAgain) -> None:
-        self._pacer.pushed_back(self._clock.now(), error.after)
+        now = self._clock.now()
+        if error.everywhere:
+            self._pacer.pushed_back(now, error.after)
+        else:
+            self._pacer.rest(claimed.destination, now, error.after)
         await self._postpone(claimed, timedelta(seconds=error.after), "platform busy")
+
+    async def _in_doubt(self, claimed: Claimed, after: float) -> None:
+        """No answer came: again, until we know, or once, where a repeat might be seen twice."""
+        if claimed.doubts + 1 >= _MOST_DOUBTS and not self._may_repeat(claimed):
+            await self._leave_in_doubt(claimed)
+            return
+        due_at = self._clock.now() + timedelta(seconds=after)
+        await self._note(lambda tx: outbox.doubt(tx, claimed, due_at))
+
+    async def _leave_in_doubt(self, claimed: Claimed) -> None:
+        log.warning(
+            "nobody knows whether %s shows message %d: no answer came to two attempts",
+            *(self._name, claimed.id),
+            extra={"action": "left_in_doubt"},
+        )
+        now = self._clock.now()
+        await self._note(lambda tx: outbox.leave_in_doubt(tx, claimed, now))
 
     async def _postpone(self, claimed: Claimed, delay: timedelta, reason: str) -> None:
         due_at = self._clock.now() + delay
@@ -182,7 +248,9 @@ class Lane:
 
     async def _not_there(self, claimed: Claimed, error: Unreachable, began: datetime) -> None:
         now = self._clock.now()
-        if claimed.account is not None:
+        if claimed.account is not None and (claimed.place is not None or claimed.message_id):
+            await self._note(lambda tx: outbox.say_anew(tx, claimed, now))
+        elif claimed.account is not None:
             await self._hold(claimed, claimed.account, error.reason, began)
         elif now - claimed.created_at < _HOPE:
             log.warning(
@@ -203,6 +271,11 @@ class Lane:
                 return
             await inbound.set_unreachable(tx, self._name, account, reason, now)
             await outbox.hold(tx, claimed, reason)
+            # What is held here can be read at another account of the same person.
+            other = await self._elsewhere(tx, Account(self._name, account))
+            if other is not None:
+                await outbox.move(tx, self._name, account, (other.adapter, other.id), now)
+            await self._renew_posts(tx, claimed)
 
         log.warning(
             "%s on %s cannot be reached (%s); the message waits until they can",
@@ -210,6 +283,12 @@ class Lane:
             extra={"action": "person_unreachable"},
         )
         await self._note(hold)
+        self._changed()
+
+    async def _renew_posts(self, tx: Transaction, claimed: Claimed) -> None:
+        """Let the thread of the question's run say who can be reached as of now."""
+        if claimed.check_in is not None:
+            await posts.renew_of(tx, claimed.check_in)
 
     async def _failed(self, claimed: Claimed, error: Exception) -> None:
         log.error(

@@ -1,48 +1,109 @@
-"""One pace a lane, below the platform's limit; slower when told so, faster again by and by."""
+"""The pace of a lane: below the platform's limits, in all and in each place."""
 
+from collections import deque
 from datetime import datetime, timedelta
 
-_BURST = 5.0
-_SLOWEST = 1 / 16
-_RECOVERY = 1 / 200  # of the full pace, per message that went through
+from standup.core.capabilities import UNLIMITED, Capabilities
+
+_SLOWEST = 16.0
+_RECOVERY = 1 / 200  # of the way back to the full pace, per message that went through
+_FINEST = 1000  # sendings that one window remembers at most
+
+
+class Window:
+    """At most so many in any stretch of so many seconds. Times are handed in."""
+
+    def __init__(self, most: float, seconds: float) -> None:
+        rate = most / seconds
+        self._most = max(1, min(int(most), _FINEST))
+        self._length = timedelta(seconds=self._most / rate)
+        self._sent: deque[datetime] = deque()
+
+    def room(self, now: datetime, slower: float = 1.0) -> int:
+        """How many may leave now."""
+        while self._sent and self._sent[0] + self._length * slower <= now:
+            self._sent.popleft()
+        return self._most - len(self._sent)
+
+    def spend(self, now: datetime) -> None:
+        """One leaves."""
+        self._sent.append(now)
+
+    def ready_at(self, slower: float = 1.0) -> datetime:
+        """When the next may leave, where none may now."""
+        return self._sent[0] + self._length * slower
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all it remembers is over."""
+        return not self._sent
 
 
 class Pacer:
-    """A token bucket whose rate halves when the platform pushes back. Times are handed in."""
+    """What may leave now, and where to; slower for a while when the platform pushes back."""
 
-    def __init__(self, per_second: float, now: datetime) -> None:
-        self._full = per_second
-        self._rate = per_second
-        self._tokens = min(_BURST, max(1.0, per_second))
-        self._most = self._tokens
-        self._since = now
-        self._paused_until = now
+    def __init__(self, can: Capabilities) -> None:
+        self._can = can
+        self._all = Window(can.per_second, 1.0)
+        self._places: dict[str, list[Window]] = {}
+        self._resting: dict[str, datetime] = {}
+        self._slower = 1.0
+        self._paused_until: datetime | None = None
 
     def available(self, now: datetime) -> int:
         """How many messages may leave now."""
-        if now < self._paused_until:
+        if self._paused_until is not None and now < self._paused_until:
             return 0
-        elapsed = max(0.0, (now - self._since).total_seconds())
-        self._tokens = min(self._most, self._tokens + elapsed * self._rate)
-        self._since = now
-        return int(self._tokens + 1e-9)
-
-    def spend(self, count: int) -> None:
-        """So many leave."""
-        self._tokens -= count
+        return self._all.room(now, self._slower)
 
     def ready_at(self, now: datetime) -> datetime:
-        """When the next message may leave."""
-        if self.available(now):
-            return now
-        missing = timedelta(seconds=max(0.0, 1.0 - self._tokens) / self._rate)
-        return max(self._paused_until, now + missing) + timedelta(milliseconds=1)
+        """When the next message may leave, where none may now."""
+        ready = now if self._all.room(now, self._slower) else self._all.ready_at(self._slower)
+        return max(now, ready, self._paused_until or now) + timedelta(milliseconds=1)
+
+    def resting(self, now: datetime) -> dict[str, datetime]:
+        """The destinations that must wait, and until when."""
+        for destination, until in list(self._resting.items()):
+            if until <= now:
+                del self._resting[destination]
+        for destination, windows in list(self._places.items()):
+            full = [window.ready_at() for window in windows if window.room(now) <= 0]
+            if full:
+                self._rest(destination, max(full))
+            elif all(window.is_idle for window in windows):
+                del self._places[destination]
+        return dict(self._resting)
+
+    def spend(self, destination: str, *, direct: bool, now: datetime) -> None:
+        """A message leaves for a destination, a direct conversation or a channel."""
+        self._all.spend(now)
+        windows = self._places.get(destination)
+        if windows is None:
+            windows = self._windows(direct=direct)
+            if windows:
+                self._places[destination] = windows
+        for window in windows:
+            window.spend(now)
+
+    def _windows(self, *, direct: bool) -> list[Window]:
+        limits = [(self._can.place_per_second, 1.0)]
+        if not direct:
+            limits.append((self._can.channel_per_minute, 60.0))
+        return [Window(most, seconds) for most, seconds in limits if most != UNLIMITED]
 
     def pushed_back(self, now: datetime, after: float) -> None:
         """The platform asks for `after` seconds of quiet."""
-        self._paused_until = max(self._paused_until, now + timedelta(seconds=after))
-        self._rate = max(self._full * _SLOWEST, self._rate / 2)
+        until = now + timedelta(seconds=after)
+        self._paused_until = max(until, self._paused_until or until)
+        self._slower = min(_SLOWEST, self._slower * 2)
+
+    def rest(self, destination: str, now: datetime, after: float) -> None:
+        """The platform asks for `after` seconds of quiet in one place."""
+        self._rest(destination, now + timedelta(seconds=after))
+
+    def _rest(self, destination: str, until: datetime) -> None:
+        self._resting[destination] = max(until, self._resting.get(destination, until))
 
     def went_through(self) -> None:
         """A message was taken."""
-        self._rate = min(self._full, self._rate + self._full * _RECOVERY)
+        self._slower = max(1.0, self._slower - (_SLOWEST - 1) * _RECOVERY)

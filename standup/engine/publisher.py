@@ -8,13 +8,15 @@ from datetime import date, timedelta
 
 from standup.chat.interface import Capabilities
 from standup.core.conversation.effects import Urgency
-from standup.core.markup import Message
+from standup.core.markup import Choice, Message, offering
 from standup.core.model import Channel
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
+from standup.core.wording.times import day_text
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
+from standup.engine.forms import of_run
 from standup.engine.parts import parts_of
 from standup.engine.scheduler import ACCOUNTABILITY
 from standup.store import conversations, outbox, posts, records, runs
@@ -39,6 +41,7 @@ class Composed:
     channels: tuple[Channel, ...] = ()
     message: Message | None = None
     thread: str | None = None
+    title: str | None = None
 
 
 class Publisher:
@@ -103,7 +106,7 @@ class Publisher:
     async def _keep(self, tx: Transaction, composed: list[Composed]) -> None:
         for one in composed:
             if one.message is not None:
-                await self._promise(tx, one.post, one.channels, one.message, one.thread)
+                await self._promise(tx, one, one.message)
             await posts.composed(tx, one.post)
 
     async def _compose(self, tx: Transaction, post: Stale) -> Composed:
@@ -113,7 +116,8 @@ class Publisher:
         run = await runs.get(tx, post.run)
         message = await self._message(tx, post, run)
         thread = None if post.kind == "thread" else f"thread/{post.run}"
-        return Composed(post, run.standup.channels, message, thread)
+        title = f"{run.standup.title} · {day_text(run.day)}" if thread is None else None
+        return Composed(post, run.standup.channels, message, thread, title)
 
     async def _message(self, tx: Transaction, post: Stale, run: Run) -> Message:
         match post.kind:
@@ -124,8 +128,10 @@ class Publisher:
                 return wording.update(*await records.addition(tx, int(post.subject)))
             case _:
                 report = await records.run_report(tx, run, self._clock.now())
-                compose = wording.thread if post.kind == "thread" else wording.digest
-                return compose(report)
+                if post.kind != "thread":
+                    return wording.digest(report)
+                text = wording.thread(report, self._directory().invitations)
+                return text if report.closed else text + _to_fill_in(run.id)
 
     async def _accountability(self, tx: Transaction, post: Stale) -> Composed:
         standup_id, _, day_text = post.subject.partition("/")
@@ -137,25 +143,20 @@ class Publisher:
         period = await records.period(tx, standup, first, last, self._clock.now())
         return Composed(post, standup.channels, accountability(period))
 
-    async def _promise(
-        self,
-        tx: Transaction,
-        post: Stale,
-        channels: tuple[Channel, ...],
-        message: Message,
-        thread: str | None,
-    ) -> None:
-        for number, channel in enumerate(channels):
+    async def _promise(self, tx: Transaction, composed: Composed, message: Message) -> None:
+        post, thread = composed.post, composed.thread
+        for number, channel in enumerate(composed.channels):
             can = self._directory().capabilities.get(channel.adapter)
             key = f"{post.kind}/{post.subject}/{number}"
             if can is None or (post.kind == "thread" and await self._stays(tx, key, can)):
                 continue
-            for part_key, part in await parts_of(tx, key, message, can.text_limit):
+            for part_key, part in await parts_of(tx, key, message, can):
                 promised = Promise(
                     key=part_key,
                     adapter=channel.adapter,
                     place=channel.place,
                     thread=f"{thread}/{number}" if thread else (key if part_key != key else None),
+                    title=composed.title if part_key == key else None,
                     message=part,
                     urgency=Urgency.REPORT,
                     due_at=self._clock.now(),
@@ -165,3 +166,7 @@ class Publisher:
     async def _stays(self, tx: Transaction, key: str, can: Capabilities) -> bool:
         """Whether a first message must stay as it is: where nothing can be edited."""
         return not can.edits and await outbox.exists(tx, key)
+
+
+def _to_fill_in(run: int) -> Message:
+    return offering((Choice("Answer in a form", of_run(run), form=True),))

@@ -13,11 +13,13 @@ from datetime import date, datetime, timedelta
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
-from standup.engine.carry_out import Occasion, decide
+from standup.engine import addresses
+from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
-from standup.store import conversations, inbound, outbox, posts, runs
+from standup.engine.occasion import Occasion
+from standup.store import accounts, conversations, inbound, outbox, posts, runs
 from standup.store.database import Operation, Store, Transaction
 from standup.store.runs import Due, Run
 
@@ -151,7 +153,7 @@ class Scheduler:
                     tx, run, round_.id, person.id, due.zone, now, deadline, reminder
                 )
                 if check_in is not None:
-                    await decide(self._occasion(tx, person, now), before, Opened(check_in))
+                    await decide(await self._occasion(tx, person, now), before, Opened(check_in))
 
             opened += await _apart(tx, ask, f"asking {person.id}")
         if not asked:
@@ -235,18 +237,20 @@ class Scheduler:
 
             async def tell(tx: Transaction) -> None:
                 before = await conversations.load(tx, person, now)
-                await decide(self._occasion(tx, person, now), before, event)
+                await decide(await self._occasion(tx, person, now), before, event)
 
             await _apart(tx, tell, f"telling {person_id}")
 
-    def _occasion(self, tx: Transaction, person: Person, now: datetime) -> Occasion:
+    async def _occasion(self, tx: Transaction, person: Person, now: datetime) -> Occasion:
         directory = self._directory()
-        return Occasion(tx, directory, person, now, directory.account_of(person.id))
+        account = await addresses.of(tx, directory, person)
+        return Occasion(tx, directory, person, now, account)
 
     async def _tidy(self, tx: Transaction) -> None:
         before = self._clock.now() - _KEEP
         await inbound.forget(tx, before)
         await outbox.forget(tx, before)
+        await accounts.forget_wrong_codes(tx, before)
 
     # ── the configuration ──────────────────────────────────────────────────────────────────────
 

@@ -28,6 +28,10 @@ _OF_MESSAGE = (
     " SELECT m.run_id FROM answer a JOIN check_in m ON m.id = a.check_in_id WHERE a.message = ?)"
     " ORDER BY c.id"
 )
+_BESIDE = _COLUMNS + (
+    "WHERE c.person = ? AND c.live = 0"
+    " AND c.run_id = (SELECT run_id FROM check_in WHERE id = ?) ORDER BY c.id"
+)
 _CLOSED_SINCE = _COLUMNS + "WHERE c.person = ? AND c.live = 0 AND r.closed_at > ? ORDER BY c.id"
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
@@ -53,11 +57,12 @@ async def load(
     now: datetime,
     message: str | None = None,
     written: datetime | None = None,
+    check_in: int | None = None,
 ) -> Conversation:
     """What decides the meaning of a person's message.
 
     With the check-in or update that `message` belongs to; with the runs that were open when it was
-    `written`, where that is a while ago, as if they still were.
+    `written`, where that is a while ago, as if they still were; with the run of a `check_in`.
     """
     rows = await tx.all(_LIVE, person.id)
     answers = await tx.all(_LIVE_ANSWERS, person.id) if rows else []
@@ -71,6 +76,11 @@ async def load(
         for row in settled:
             answers += await tx.all(_ANSWERS, row[0])
         rows = settled + rows
+    if check_in is not None:
+        beside = await tx.all(_BESIDE, person.id, check_in)
+        for row in beside:
+            answers += await tx.all(_ANSWERS, row[0])
+        rows = beside + rows
     if written is not None:
         past = await tx.all(_CLOSED_SINCE, person.id, to_ms(written))
         for row in past:

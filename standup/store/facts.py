@@ -2,6 +2,7 @@
 
 from standup.store.database import Transaction
 
+SECRET = "secret"  # noqa: S105 - a name; what invitations are made from, in hex
 CONFIG = "config"  # the digest of the configuration that is in force
 
 

@@ -67,6 +67,11 @@ async def set_unreachable(
     )
 
 
+async def forget_account(tx: Transaction, adapter: str, account: str) -> None:
+    """Forget whether an account could be written to."""
+    await tx.run("DELETE FROM unreachable WHERE adapter = ? AND account = ?", adapter, account)
+
+
 async def set_reachable(tx: Transaction, adapter: str, account: str, now: datetime) -> None:
     """Note that an account can be written to, from now on."""
     await tx.run(
@@ -90,11 +95,27 @@ async def has_come_back(tx: Transaction, adapter: str, account: str, since: date
     return row is not None
 
 
-async def got_through(tx: Transaction, adapter: str, account: str) -> None:
-    """A message arrived, so whatever kept us out is over, unless the person has yet to join."""
-    await tx.run(
+async def got_through(tx: Transaction, adapter: str, account: str) -> bool:
+    """A message arrived, so what kept us out is over, unless the person has yet to join.
+
+    True when something had kept us out.
+    """
+    changed = await tx.run(
         "UPDATE unreachable SET reason = '' WHERE adapter = ? AND account = ?"
         " AND reason NOT IN ('', 'invited')",
         adapter,
         account,
     )
+    return changed > 0
+
+
+async def wrote(tx: Transaction, adapter: str, account: str, now: datetime) -> bool:
+    """A person wrote to us, so whatever kept us out is over; True when something had."""
+    changed = await tx.run(
+        "UPDATE unreachable SET reason = '', since = ? WHERE adapter = ? AND account = ?"
+        " AND reason <> ''",
+        to_ms(now),
+        adapter,
+        account,
+    )
+    return changed > 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from standup.core.markup import Message, from_data, to_data
+from standup.core.model import Account
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.text import encode
@@ -20,7 +21,8 @@ from standup.store.text import encode
 class Promise:
     """A message to be sent: to an account directly, or to a place, in the thread of `thread`.
 
-    `thread` is the key of the message whose thread it belongs to.
+    With both, it goes to the place while that will do, and else to the account. `thread` is the key
+    of the message whose thread it belongs to; a `title` says that it opens one.
     """
 
     key: str
@@ -31,16 +33,20 @@ class Promise:
     account: str | None = None
     place: str | None = None
     thread: str | None = None
+    title: str | None = None
     check_in: int | None = None
     valid_until: datetime | None = None
+    held: str | None = None  # why it cannot leave yet
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message whose sending was begun: `message_id` is set when it is an edit of a sent one.
+    """A message whose sending was begun.
 
-    `first_version` is the version of the first attempt that may have reached the platform, and
-    `first_attempt_at` its time; both are this attempt's own when there was none before.
+    `message_id` is set when it is an edit of a sent one, and empty where nobody knows what became
+    of that one. `first_version` is the version of the first attempt that may have reached the
+    platform, and `first_attempt_at` its time; both are this attempt's own when there was none
+    before. `doubts` counts the attempts that may or may not have worked.
     """
 
     id: int
@@ -57,6 +63,8 @@ class Claimed:
     attempts: int
     created_at: datetime
     check_in: int | None
+    title: str | None
+    doubts: int
 
     @property
     def destination(self) -> str:
@@ -68,9 +76,9 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
     """Promise a message; one promised before under the same key says this from now on."""
     content = encode(to_data(promised.message))
     await tx.run(
-        "INSERT INTO outbox (key, adapter, account, place, destination, thread, check_in_id,"
-        " content, urgency, due_at, valid_until, created_at, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO outbox (key, adapter, account, place, destination, thread, title,"
+        " check_in_id, content, urgency, due_at, valid_until, created_at, state, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
         "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
         "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
@@ -81,14 +89,22 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
         promised.place,
         promised.account or promised.place,
         promised.thread,
+        promised.title,
         promised.check_in,
         content,
         promised.urgency,
         to_ms(promised.due_at),
         None if promised.valid_until is None else to_ms(promised.valid_until),
         to_ms(now),
-        "dead" if promised.thread and await _is_dead(tx, promised.thread) else "pending",
+        await _first_state(tx, promised),
+        promised.held,
     )
+
+
+async def _first_state(tx: Transaction, promised: Promise) -> str:
+    if promised.thread and await _is_dead(tx, promised.thread):
+        return "dead"
+    return "held" if promised.held else "pending"
 
 
 async def _is_dead(tx: Transaction, key: str) -> bool:
@@ -105,6 +121,14 @@ async def withdraw(tx: Transaction, key: str) -> None:
     )
 
 
+async def addressee(tx: Transaction, key: str) -> Account | None:
+    """To whom the message of this key was promised, if it was."""
+    row = await tx.one(
+        "SELECT adapter, account FROM outbox WHERE key = ? AND account IS NOT NULL", key
+    )
+    return Account(*row) if row else None
+
+
 async def exists(tx: Transaction, key: str) -> bool:
     """Whether a message was promised under this key."""
     return await tx.one("SELECT 1 FROM outbox WHERE key = ?", key) is not None
@@ -112,7 +136,8 @@ async def exists(tx: Transaction, key: str) -> bool:
 
 _DUE = """
     SELECT o.id, o.account, o.place, root.message_id, o.content, o.version, o.first_version,
-           o.first_attempt_at, o.message_id, o.sent_place, o.attempts, o.created_at, o.check_in_id
+           o.first_attempt_at, o.message_id, o.sent_place, o.attempts, o.created_at, o.check_in_id,
+           o.title, o.doubts
     FROM outbox o LEFT JOIN outbox root ON root.key = o.thread
     WHERE o.adapter = ? AND o.state = 'pending' AND o.due_at <= ?
       AND (o.thread IS NULL OR root.message_id IS NOT NULL)
@@ -166,6 +191,8 @@ def _claimed(row: Row, now: datetime) -> Claimed:
         attempts=row[10],
         created_at=from_ms(row[11]),
         check_in=row[12],
+        title=row[13],
+        doubts=row[14],
     )
 
 
@@ -180,9 +207,69 @@ async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
 
 
 async def recover(tx: Transaction, adapter: str) -> None:
-    """After a death: what was being sent is to be sent again under the same key."""
+    """After a death: what was being sent is in doubt, and to be sent again under the same key."""
     await tx.run(
-        "UPDATE outbox SET state = 'pending' WHERE adapter = ? AND state = 'sending'", adapter
+        "UPDATE outbox SET state = 'pending', doubts = doubts + 1"
+        " WHERE adapter = ? AND state = 'sending'",
+        adapter,
+    )
+
+
+async def doubt(tx: Transaction, claimed: Claimed, due_at: datetime) -> None:
+    """Nobody knows whether it worked: again later, under the same key."""
+    await tx.run(
+        "UPDATE outbox SET state = 'pending', doubts = doubts + 1, due_at = ?, reason = 'in doubt'"
+        " WHERE id = ?",
+        to_ms(due_at),
+        claimed.id,
+    )
+
+
+async def leave_in_doubt(tx: Transaction, claimed: Claimed, now: datetime) -> None:
+    """It may have been shown, once or twice, and is not sent a third time."""
+    await tx.run(
+        "UPDATE outbox SET state = 'sent', sent_version = version, message_id = '',"
+        " reason = 'in doubt', sent_at = ? WHERE id = ?",
+        to_ms(now),
+        claimed.id,
+    )
+
+
+async def say_anew(tx: Transaction, claimed: Claimed, now: datetime) -> None:
+    """The message that was to be changed, or the place of the reply, is gone: a new one."""
+    await tx.run(
+        "UPDATE outbox SET state = 'pending', due_at = ?, message_id = NULL, sent_place = NULL,"
+        " place = CASE WHEN account IS NULL THEN place END, first_attempt_at = NULL,"
+        " first_version = NULL, doubts = 0 WHERE id = ?",
+        to_ms(now),
+        claimed.id,
+    )
+
+
+async def move(
+    tx: Transaction, adapter: str, account: str, to: tuple[str, str], now: datetime
+) -> None:
+    """What is held for an account goes to another one of the same person, and is due now."""
+    await tx.run(
+        "UPDATE outbox SET adapter = ?, account = ?, destination = ?, state = 'pending',"
+        " due_at = ?, place = NULL, attempts = 0, first_attempt_at = NULL, first_version = NULL"
+        " WHERE adapter = ? AND account = ? AND state = 'held' AND message_id IS NULL"
+        " AND doubts = 0",
+        to[0],
+        to[1],
+        to[1],
+        to_ms(now),
+        adapter,
+        account,
+    )
+
+
+async def withdraw_questions(tx: Transaction, check_in: int) -> None:
+    """Take back what was to be asked in a check-in and has not left."""
+    await tx.run(
+        "UPDATE outbox SET state = 'expired' WHERE check_in_id = ? AND message_id IS NULL"
+        " AND state IN ('pending', 'held')",
+        check_in,
     )
 
 
@@ -269,3 +356,14 @@ async def prefix(tx: Transaction) -> str:
     row = await tx.one("SELECT value FROM fact WHERE name = 'prefix'")
     assert row is not None
     return str(row[0])
+
+
+async def direct_places(tx: Transaction, adapter: str, since: datetime) -> tuple[str, ...]:
+    """The direct conversations in which we wrote since an instant."""
+    rows = await tx.all(
+        "SELECT DISTINCT sent_place FROM outbox WHERE adapter = ? AND account IS NOT NULL"
+        " AND place IS NULL AND sent_place IS NOT NULL AND sent_at >= ? ORDER BY sent_place",
+        adapter,
+        to_ms(since),
+    )
+    return tuple(row[0] for row in rows)

@@ -35,6 +35,15 @@ async def renew(tx: Transaction, run: int) -> None:
     )
 
 
+async def renew_of(tx: Transaction, check_in: int) -> None:
+    """The same for the run of a check-in."""
+    await tx.run(
+        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest')"
+        " AND run_id = (SELECT run_id FROM check_in WHERE id = ?)",
+        check_in,
+    )
+
+
 async def stale(tx: Transaction, most: int) -> list[Stale]:
     """Posts that are to be composed, oldest first."""
     rows = await tx.all(

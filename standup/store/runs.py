@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from standup.core.check_in import CheckIn, State
 from standup.core.model import Person, Standup
+from standup.core.report import Hindrance
 from standup.store import definition
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
@@ -316,16 +317,27 @@ async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> None:
     )
 
 
-async def unreached(tx: Transaction, run: int) -> set[int]:
-    """The check-ins of a run whose question never reached a chat, or one that nobody reads."""
+async def unreached(tx: Transaction, run: int) -> dict[int, Hindrance | None]:
+    """The check-ins of a run whose question reached no chat, or one that nobody reads, and why."""
     rows = await tx.all(
-        "SELECT c.id FROM check_in c WHERE c.run_id = ? AND (c.asked_at IS NULL OR EXISTS ("
-        " SELECT 1 FROM outbox o"
-        " JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
-        " WHERE o.check_in_id = c.id AND u.reason <> '' AND u.since <= c.deadline_at))",
+        "SELECT c.id, o.adapter, u.reason FROM check_in c"
+        " LEFT JOIN outbox o ON o.check_in_id = c.id"
+        " LEFT JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
+        "  AND u.reason <> '' AND u.since <= c.deadline_at"
+        " WHERE c.run_id = ? AND (c.asked_at IS NULL OR u.reason IS NOT NULL) ORDER BY u.since",
         run,
     )
-    return {row[0] for row in rows}
+    return {row[0]: Hindrance(row[1], row[2]) if row[2] else None for row in rows}
+
+
+async def open_of(tx: Transaction, person: str) -> list[int]:
+    """The open runs in which a person takes part."""
+    rows = await tx.all(
+        "SELECT r.id FROM run r JOIN participant p ON p.run_id = r.id"
+        " WHERE r.closed_at IS NULL AND p.person = ? ORDER BY r.id",
+        person,
+    )
+    return [row[0] for row in rows]
 
 
 # ── what was missed ────────────────────────────────────────────────────────────────────────────

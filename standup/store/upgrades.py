@@ -10,6 +10,10 @@ from time import time
 
 from standup.errors import DatabaseChangedError, DatabaseTooNewError
 
+_RANDOM = {1: ("prefix", 4), 2: ("secret", 32)}
+"""Facts that a step makes up, as (name, bytes): what sets this database apart from any other, and
+what its invitations are made from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -80,8 +84,9 @@ def _check(applied: dict[int, str], known: tuple[Step, ...]) -> None:
 def _apply(connection: sqlite3.Connection, step: Step) -> None:
     for statement in statements(step.sql):
         connection.execute(statement)
-    if step.version == 1:
-        connection.execute("INSERT INTO fact VALUES ('prefix', ?)", (secrets.token_hex(4),))
+    if step.version in _RANDOM:
+        name, size = _RANDOM[step.version]
+        connection.execute("INSERT INTO fact VALUES (?, ?)", (name, secrets.token_hex(size)))
     connection.execute(
         "INSERT INTO schema_upgrade VALUES (?, ?, ?, ?)",
         (step.version, step.name, step.checksum, int(time() * 1000)),

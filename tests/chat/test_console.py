@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from standup.chat.console import Console, ConsoleSettings, joined, plugin
-from standup.chat.contract import AdapterContract, Bench, Seen
+from standup.chat.contract import AdapterContract, Bench, Person, Seen
 from standup.chat.interface import Message
 from standup.core.markup import Listing, Paragraph, Quote
 
@@ -17,7 +17,7 @@ async def no_lines() -> AsyncIterator[str]:
     yield
 
 
-class Terminal:
+class Terminal(Person):
     """A console whose screen is kept; it is the bench and the person before it in one.
 
     What the process forgets when it ends, a console forgets: a restart is the same one run again.

@@ -140,7 +140,7 @@ def test_a_marked_word_among_others_is_an_answer() -> None:
 
 def test_every_name_is_a_command() -> None:
     for name in NAMES:
-        assert not isinstance(parse(name, THURSDAY), Unknown | AwayUnclear | None)
+        assert not isinstance(parse(f"/{name}", THURSDAY), Unknown | AwayUnclear | None)
 
 
 # ── away ─────────────────────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ import pytest
 from standup.chat.interface import Capabilities, Said, TryAgain
 from standup.core.conversation import effects
 from standup.core.model import Accountability
+from standup.engine.occasion import Occasion, say
 from tests.platform import CAPABLE, Platform
 from tests.team import PLAN, ROOM, at, daily, instance, learning_day, person, team
 
@@ -25,7 +26,7 @@ async def test_an_unreachable_person_holds_up_nobody_and_shows_as_unreached(
         await day.until(at("9:30"))
         assert "What will you learn" in day.last("ana")
         await day.until(at("20:01"))
-        assert "I could not reach: Bo." in day.platform.channel(ROOM)[-1].text
+        assert "I could not reach: Bo (left our chat)." in day.platform.channel(ROOM)[-1].text
 
 
 async def test_who_comes_back_is_asked_the_open_question_once(tmp_path: Path) -> None:
@@ -294,9 +295,9 @@ async def test_one_person_whose_asking_fails_holds_up_nobody(
 ) -> None:
     from standup.engine import carry_out as module  # noqa: PLC0415
 
-    real = module.say
+    real = say
 
-    async def explode(at_: module.Occasion, what: effects.Say) -> None:
+    async def explode(at_: Occasion, what: effects.Say) -> None:
         if at_.person.id == "bo":
             raise RuntimeError("a secret text")
         await real(at_, what)

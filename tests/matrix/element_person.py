@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from standup.chat import contract
 from standup.chat.contract import Seen
 from tests.matrix.person import seen
 from tests.matrix.synapse import PYTHON
@@ -16,7 +17,7 @@ FOLDER = Path(__file__).parent / "element"
 _LINE_BYTES = 2**24
 
 
-class ElementPerson:
+class ElementPerson(contract.Person):
     """One account at Element's encryption, in a process of its own."""
 
     def __init__(self, url: str, account: str, bot: str) -> None:

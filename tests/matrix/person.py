@@ -13,12 +13,13 @@ from nio import (  # type: ignore[import-untyped]
     RoomMessagesResponse,
 )
 
+from standup.chat import contract
 from standup.chat.contract import Seen
 
 Json = dict[str, Any]
 
 
-class Person:
+class Person(contract.Person):
     """One account at one client; every call first catches up with the server."""
 
     def __init__(self, url: str, account: str, bot: str, folder: Path | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.contract import AdapterContract, Seen
+from standup.chat.contract import AdapterContract, Person, Seen
 from standup.chat.interface import Adapter, Context
 from standup.chat.registry import find
 
@@ -30,7 +30,7 @@ def _seen(root: Path, file: Path) -> Seen:
 
 
 @dataclass
-class Ana:
+class Ana(Person):
     """Somebody who writes files."""
 
     root: Path
@@ -46,12 +46,6 @@ class Ana:
         half.write_text(text, encoding="utf-8")
         file = half.replace(half.with_suffix(".txt"))
         return f"{file.name}@{file.stat().st_mtime_ns}"
-
-    async def edit(self, message: str, text: str) -> None:
-        """The folder chat sees no edits."""
-
-    async def delete(self, message: str) -> None:
-        """Nor does it see deletions."""
 
     async def reads(self) -> Sequence[Seen]:
         """What the bot said to Ana."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from standup.core import commands
 from standup.core.away import Away, AwayUnclear
 from standup.core.check_in import Answer, CheckIn, State
-from standup.core.conversation.effects import Add, Forgo, Keep, Say, SayStatus
+from standup.core.conversation.effects import Add, Arrange, Forgo, Keep, Say, SayStatus
 from standup.core.conversation.events import Wrote
-from standup.core.conversation.leaving import back, go_away, skip_run
+from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
 from standup.core.questions import EMPTY
 from standup.core.wording import direct as wording
@@ -16,9 +16,9 @@ from standup.core.wording import direct as wording
 def hear(turn: Turn, wrote: Wrote) -> None:
     """Take a message: most often it answers the pending question."""
     message = wrote.message
-    match commands.parse(wrote.text, turn.today):
+    match commands.parse(wrote.text, turn.today, turn.talk.platforms):
         case commands.Help():
-            turn.reply(message, wording.help_text())
+            turn.reply(message, wording.help_text(turn.can))
         case commands.Status():
             turn.do(SayStatus(f"re/{message}"))
         case Away() as dates:
@@ -29,6 +29,16 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             turn.reply(message, wording.unknown_command(word, suggestion))
         case commands.Back():
             back(turn, message)
+        case commands.Edit(number):
+            ask_again(turn, message, number)
+        case (
+            commands.Report()
+            | commands.Join()
+            | commands.Link()
+            | commands.Unlink()
+            | commands.Prefer() as wish
+        ):
+            _arrange(turn, message, wish)
         case commands.SkipRun():
             skip_run(turn, message)
         case commands.Skip():
@@ -39,12 +49,23 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             _answered(turn, wrote)
 
 
+def _arrange(
+    turn: Turn,
+    message: str,
+    wish: commands.Report | commands.Join | commands.Link | commands.Unlink | commands.Prefer,
+) -> None:
+    if isinstance(wish, commands.Join) and turn.talk.away:
+        come_back(turn, message)
+    else:
+        turn.do(Arrange(wish, f"re/{message}"))
+
+
 def _answered(turn: Turn, wrote: Wrote) -> None:
     check_in = turn.talk.asking
     if check_in is not None and _was_meant_for_another(turn, check_in, wrote):
         _heard_too_late(turn, wrote)
     elif check_in is not None:
-        _answer(turn, check_in, wrote)
+        answer(turn, check_in, wrote)
     elif wrote.text == EMPTY:
         turn.reply(wrote.message, wording.nothing_pending())
     elif run := turn.talk.latest_open:
@@ -65,25 +86,26 @@ def _heard_too_late(turn: Turn, wrote: Wrote) -> None:
     meant = turn.talk.opened_before(wrote.at)
     assert meant is not None
     if meant.state is State.CLOSED and not meant.texts(meant.question):
-        answer = Answer(meant.question.id, wrote.message, wrote.text, wrote.at)
-        meant = turn.put(replace(meant, answers=(*meant.answers, answer)))
-        turn.do(Keep(meant.id, answer))
+        said = Answer(meant.question.id, wrote.message, wrote.text, wrote.at)
+        meant = turn.put(replace(meant, answers=(*meant.answers, said)))
+        turn.do(Keep(meant.id, said))
         post(turn, meant)
-        turn.do(finished(meant))
+        turn.do(finished(turn, meant))
     else:
         turn.do(Add(meant.run, wrote.message, wrote.text))
         turn.reply(wrote.message, wording.update_added(meant))
 
 
-def _answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
+def answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
+    """Take an answer to the pending question, and go on."""
     question = check_in.question
     texts = check_in.texts(question)
     if texts and check_in.reading(question).follow_up is None:  # `back` came before this one
         turn.do(Forgo(check_in.id, question.id))
         check_in = check_in.without(question)
-    answer = Answer(question.id, wrote.message, wrote.text, min(wrote.at, turn.now))
-    check_in = turn.put(replace(check_in, answers=(*check_in.answers, answer)))
-    turn.do(Keep(check_in.id, answer))
+    said = Answer(question.id, wrote.message, wrote.text, min(wrote.at, turn.now))
+    check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
+    turn.do(Keep(check_in.id, said))
     go_on(turn, check_in, wrote.message)
 
 

@@ -8,12 +8,15 @@ from standup.core.conversation.edits import correct
 from standup.core.conversation.effects import Effect
 from standup.core.conversation.events import (
     Changed,
+    Chose,
     DeadlinePassed,
     Event,
+    Filled,
     Opened,
     ReminderDue,
     Wrote,
 )
+from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.moments import open_round, pass_deadline, remind
 from standup.core.conversation.turn import Turn
 
@@ -26,6 +29,10 @@ def converse(
     match event:
         case Wrote():
             hear(turn, event)
+        case Chose():
+            choose(turn, event)
+        case Filled():
+            fill_in(turn, event)
         case Changed(message, text):
             correct(turn, message, text)
         case Opened(check_in):

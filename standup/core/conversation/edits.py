@@ -46,7 +46,7 @@ def _take_back_shown(turn: Turn, plan: CheckIn, message: str) -> None:
                 )
                 if check_in.posted:
                     post(turn, check_in)
-                    turn.do(finished(check_in))
+                    turn.do(finished(turn, check_in))
 
 
 def _answer_changed(turn: Turn, check_in: CheckIn, message: str, text: str) -> None:
@@ -59,6 +59,6 @@ def _answer_changed(turn: Turn, check_in: CheckIn, message: str, text: str) -> N
     if check_in.posted or (check_in.has_words and not check_in.is_open):
         post(turn, check_in)
         if not check_in.is_open:
-            turn.do(finished(check_in))
+            turn.do(finished(turn, check_in))
     if text and was_asking_about and check_in.reading(check_in.question).follow_up is None:
         go_on(turn, check_in, f"{message}/{turn.now.timestamp():.6f}")

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from standup.core.away import Away
 from standup.core.check_in import Answer, CheckIn
+from standup.core.commands import Join, Link, Prefer, Report, Unlink
 from standup.core.markup import Message
 
 
@@ -23,7 +24,7 @@ class Say:
     """Tell the person. The same `key` said again changes the message instead.
 
     `check_in` is set where this puts a question to the person; unsent by `valid_until`, it is not
-    sent at all.
+    sent at all. A `lasting` one may be said again, much later and from elsewhere.
     """
 
     message: Message
@@ -31,6 +32,7 @@ class Say:
     urgency: Urgency = Urgency.REPLY
     check_in: int | None = None
     valid_until: datetime | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,21 @@ class SayStatus:
 
     key: str
     unposted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Do what concerns the person's accounts and teams, which the engine knows, and tell them."""
+
+    command: Report | Join | Link | Unlink | Prefer
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """What was to be asked in a check-in and has not left is no longer true."""
+
+    check_in: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +152,8 @@ class Return:
 Effect = (
     Say
     | SayStatus
+    | Arrange
+    | Withdraw
     | Save
     | Keep
     | Forgo

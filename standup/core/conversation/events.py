@@ -1,5 +1,6 @@
 """What can happen in a conversation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,27 @@ class Wrote:
 
     message: str
     text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """The person pressed a choice, which says `text` to one question, whatever is pending."""
+
+    message: str
+    check_in: int
+    question: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The person filled in a form: what they wrote, by question id; an empty text says nothing."""
+
+    message: str
+    check_in: int
+    answers: Mapping[str, str]
     at: datetime
 
 
@@ -44,4 +66,4 @@ class DeadlinePassed:
     check_in: int
 
 
-Event = Wrote | Changed | Opened | ReminderDue | DeadlinePassed
+Event = Wrote | Chose | Filled | Changed | Opened | ReminderDue | DeadlinePassed

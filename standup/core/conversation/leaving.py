@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from standup.core.away import Away
-from standup.core.check_in import State
+from standup.core.check_in import CheckIn, State
 from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.wording import direct as wording
@@ -15,12 +15,37 @@ def back(turn: Turn, message: str) -> None:
     if turn.is_away or (check_in is None and turn.talk.away):
         come_back(turn, message)
     elif check_in is None:
-        turn.reply(message, wording.nothing_to_go_back_to())
+        turn.reply(message, wording.nothing_to_go_back_to(turn.can))
     elif check_in.position == 0:
         turn.reply(message, wording.first_question(check_in))
     else:
         check_in = turn.put(replace(check_in, position=check_in.position - 1))
         ask(turn, check_in, f"re/{message}")
+
+
+def ask_again(turn: Turn, message: str, number: int | None) -> None:
+    """Ask once more what was answered last, or the question of this number; the answer stands
+    until another replaces it."""
+    check_in = _last_answered(turn)
+    if check_in is None:
+        turn.reply(message, wording.nothing_to_edit(turn.can))
+        return
+    said = [n for n, q in enumerate(check_in.round.questions) if check_in.texts(q)]
+    position = said[-1] if number is None else number - 1
+    if position not in said:
+        turn.reply(message, wording.no_such_answer(check_in, said))
+        return
+    pending = turn.talk.asking
+    if pending is not None and pending.id != check_in.id:
+        turn.put(replace(pending, state=State.WAITING))
+    check_in = turn.put(replace(check_in, state=State.ASKING, position=position))
+    ask(turn, check_in, f"re/{message}", lead=wording.instead_of(check_in))
+
+
+def _last_answered(turn: Turn) -> CheckIn | None:
+    """The check-in answered last whose run is open; the pending one if it has answers."""
+    candidates = [c for c in turn.talk.check_ins if c.answers and (c.run_open or c.is_open)]
+    return max(candidates, key=lambda c: max(a.at for a in c.answers), default=None)
 
 
 def skip_run(turn: Turn, message: str) -> None:

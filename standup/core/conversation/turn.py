@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, Conversation, State
 from standup.core.conversation.effects import Effect, Post, Recount, Save, Say, Urgency
-from standup.core.markup import Message
+from standup.core.markup import MOST_ROWS, Choice, Message, offering
 from standup.core.wording import direct as wording
 from standup.core.zones import zone_info
 
@@ -20,6 +21,11 @@ class Turn:
         self.talk = talk
         self.now = now
         self.effects: list[Effect] = []
+
+    @property
+    def can(self) -> Capabilities:
+        """What the platform can do on which the person is spoken to."""
+        return self.talk.can
 
     @property
     def today(self) -> date:
@@ -66,9 +72,12 @@ def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None)
     if question.of is not None and question.id not in check_in.shown:
         items = turn.talk.planned(check_in, question)
         check_in = turn.put(replace(check_in, shown={**check_in.shown, question.id: items}))
-    content = wording.question(check_in)
+    content = wording.question(check_in, turn.can)
     content = lead + content if lead else content
     first = check_in.position == 0 and not check_in.answers
+    several = len(check_in.round.questions) > 1
+    if first and several and turn.can.forms and len(content.choices) < MOST_ROWS:
+        content += offering((Choice("Fill in a form", str(check_in.id), form=True),))
     turn.do(
         Say(
             content,
@@ -87,13 +96,13 @@ def finish(turn: Turn, check_in: CheckIn) -> None:
         post(turn, check_in)
     else:
         turn.do(Recount(check_in.run))
-    turn.do(finished(check_in))
+    turn.do(finished(turn, check_in))
     next_in_line(turn, after=check_in)
 
 
-def finished(check_in: CheckIn) -> Say:
+def finished(turn: Turn, check_in: CheckIn) -> Say:
     """The message that shows what is posted; said again, it follows an edit."""
-    return Say(wording.finished(check_in), key=f"done/{check_in.id}")
+    return Say(wording.finished(check_in, turn.can), f"done/{check_in.id}", lasting=True)
 
 
 def post(turn: Turn, check_in: CheckIn) -> None:

@@ -1,15 +1,23 @@
 """What the bot says in broadcast channels: the first message, reports, updates, the digest."""
 
+from collections.abc import Mapping
+
 from standup.core.check_in import CheckIn
 from standup.core.markup import Message, phrase, quote
 from standup.core.outcome import Status
 from standup.core.report import Presence, RunReport, Standing
+from standup.core.wording.accounts import hindrance
 from standup.core.wording.answers import MARKS, NOT_SAID, answers
 from standup.core.wording.times import full_day_text, names_text
 
+BEGIN = "not started"  # the reason that an invitation mends
 
-def thread(report: RunReport) -> Message:
-    """The first message of a run's thread, with the live count."""
+
+def thread(report: RunReport, invitations: Mapping[str, str] | None = None) -> Message:
+    """The first message of a run's thread, with the live count.
+
+    `invitations` are, by platform, the links by which somebody begins where we may not write first.
+    """
     names = names_text([person.name for person in report.people])
     text = phrase("**{title}** · {day}", title=report.standup.title, day=full_day_text(report.day))
     text += phrase("Taking part: {names}.", names=names)
@@ -18,9 +26,28 @@ def thread(report: RunReport) -> Message:
     away = [person.name for person in report.having(Standing.AWAY)]
     if away:
         text += phrase("Away: {names}.", names=names_text(away))
+    text += _not_reached(report, invitations or {})
     if report.closed:
         text += phrase("__The day is closed; late answers are still taken.__")
     return text
+
+
+def _not_reached(report: RunReport, invitations: Mapping[str, str]) -> Message:
+    """Who is to be asked and cannot be, why, and what mends it."""
+    hindered = [person for person in report.people if person.hindrance]
+    if not hindered or report.closed:
+        return Message(())
+    text = phrase("Not reachable yet: {names}.", names=names_text([_hindered(p) for p in hindered]))
+    waiting = {p.hindrance.adapter for p in hindered if p.hindrance and p.hindrance.reason == BEGIN}
+    for adapter in sorted(waiting & invitations.keys()):
+        text += phrase("To be asked on {a}: {link}", a=adapter, link=invitations[adapter])
+    return text
+
+
+def _hindered(person: Presence) -> str:
+    return (
+        f"{person.name} ({hindrance(person.hindrance.reason)})" if person.hindrance else person.name
+    )
 
 
 def _counts(report: RunReport) -> str:
@@ -145,7 +172,7 @@ _ABSENT = (
 def _absent(run: RunReport) -> Message:
     text = Message(())
     for lead, standings in _ABSENT:
-        names = [p.name for p in run.having(*standings) if not p.has_shared]
+        names = [_hindered(p) for p in run.having(*standings) if not p.has_shared]
         if names:
             text += phrase("{lead}: {names}.", lead=lead, names=names_text(names))
     return text

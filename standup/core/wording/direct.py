@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from standup.core.away import Away, AwayProblem
+from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, State
-from standup.core.markup import Message, bullets, phrase, phrase_spans
+from standup.core.markup import Message, bullets, phrase, phrase_spans, quote
+from standup.core.model import Question
 from standup.core.wording import asking
 from standup.core.wording.answers import answers
 from standup.core.wording.times import clock_text, day_text, moment_text
@@ -50,13 +52,16 @@ def next_in_line(check_in: CheckIn, after: CheckIn, now: datetime) -> Message:
     )
 
 
-def finished(check_in: CheckIn) -> Message:
+def finished(check_in: CheckIn, can: Capabilities) -> Message:
     """The end of a check-in: what is posted, as readers see it."""
     if not check_in.has_words:
         return phrase("All right, nothing is posted. Thank you for telling.")
     late = ", marked late" if check_in.is_late else ""
     text = phrase("Thank you! This is posted in the thread{late}:", late=late) + answers(check_in)
-    text += phrase("__Edit your message and the post follows.__")
+    if can.sees_edits:
+        text += phrase("__Edit your message and the post follows.__")
+    elif check_in.run_open:
+        text += phrase("__Say__ `edit` __to change it.__")
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
         text += phrase("__Whatever you write to me until the next question is an update.__")
     return text
@@ -79,11 +84,10 @@ def nothing_pending() -> Message:
     return phrase("No question is waiting for you.")
 
 
-def nothing_to_go_back_to() -> Message:
+def nothing_to_go_back_to(can: Capabilities) -> Message:
     """`back` without a question."""
-    return phrase(
-        "No question is waiting for you. To change an answer, edit the message you wrote it in."
-    )
+    how = "edit the message you wrote it in" if can.sees_edits else "say `edit`"
+    return phrase("No question is waiting for you. To change an answer, " + how + ".")
 
 
 def first_question(check_in: CheckIn) -> Message:
@@ -106,6 +110,49 @@ def run_skipped(check_in: CheckIn) -> Message:
         title=check_in.standup.title,
         day=day_text(check_in.day),
     )
+
+
+def noted(check_in: CheckIn, question: Question) -> Message:
+    """A choice was taken for a question that is not the pending one."""
+    return phrase(
+        "Noted for “{ask}”. I still wait for your answer to “{pending}”.",
+        ask=question.ask,
+        pending=check_in.question.ask,
+    )
+
+
+def choice_over() -> Message:
+    """A choice was pressed, or a form sent, for a question that is no longer there."""
+    return phrase("That question is no longer open to me. Nothing was changed.")
+
+
+def nothing_to_fill_in() -> Message:
+    """A form was asked for, and no question is open."""
+    return phrase("No question is waiting for you. I will write when the next one is.")
+
+
+def nothing_to_edit(can: Capabilities) -> Message:
+    """`edit` without an answer to change."""
+    if can.sees_edits:
+        return phrase("To change an answer, edit the message you wrote it in.")
+    return phrase("There is no answer of a day that is open which you could change.")
+
+
+def no_such_answer(check_in: CheckIn, said: list[int]) -> Message:
+    """`edit 7` where there is no seventh answer."""
+    text = phrase("Which answer of {title}?", title=check_in.standup.title)
+    rows = [
+        phrase_spans("`edit {number}` – {ask}", number=n + 1, ask=check_in.round.questions[n].ask)
+        for n in said
+    ]
+    return text + bullets(rows)
+
+
+def instead_of(check_in: CheckIn) -> Message:
+    """The line above a question that is asked again to change its answer."""
+    before = "\n".join(text for text in check_in.texts(check_in.question) if text)
+    lead = phrase("You had said:") + quote(before) if before else phrase("You had said nothing.")
+    return lead + phrase("What you write now takes its place.")
 
 
 def blank() -> Message:
@@ -161,20 +208,24 @@ _HELP = (
     "`skip` – leave this question out",
     "`skip run` – sit this day out",
     "`-` – an empty answer",
+    "`edit` – answer once more what you answered last",
     "`status` – what is open, and what comes next",
+    "`/report` – what your team shared last",
     "`away until friday` – or: `away 20 dec to 3 jan`",
+    "`link` – join your accounts on two platforms",
+    "`prefer` – where I write to you, if you have several",
     "`help` – this list",
 )
 
 
-def help_text() -> Message:
+def help_text(can: Capabilities) -> Message:
     """What a person may say."""
     text = phrase("I ask a few questions and post your answers in a thread everyone can read.")
     text += bullets([phrase_spans(line) for line in _HELP])
+    edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
-        "A word is a command only when it is the whole message. Edit a message and your answer "
-        "changes with it. While a day is open, whatever you write between the questions is added "
-        "to the thread as an update."
+        "A word is a command only when it is the whole message. " + edits + "While a day is open, "
+        "whatever you write between the questions is added to the thread as an update."
     )
 
 

@@ -1,5 +1,6 @@
 """Dates and times as people read them, the same under every locale."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from standup.core.zones import zone_info
@@ -33,7 +34,7 @@ def moment_text(at: datetime, zone: str, today: date) -> str:
     return clock if local.date() == today else f"{day_text(local.date())}, {clock}"
 
 
-def names_text(names: list[str], most: int = 40) -> str:
+def names_text(names: Sequence[str], most: int = 40) -> str:
     """ "Ana, Bo and Chi"; beyond `most`, how many more there are."""
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"

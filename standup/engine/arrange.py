@@ -1,0 +1,121 @@
+"""What concerns a person's accounts and teams: linking, preferring, joining, the last report."""
+
+import logging
+from datetime import datetime
+
+from standup.core.commands import Join, Link, Prefer, Report, Unlink
+from standup.core.conversation.effects import Say
+from standup.core.markup import Message
+from standup.core.model import Account, Person
+from standup.core.wording import accounts as wording
+from standup.core.wording.channel import digest
+from standup.engine import addresses, codes
+from standup.engine.directory import Directory
+from standup.engine.occasion import Occasion, say
+from standup.store import accounts, records, runs
+from standup.store.database import Transaction
+
+log = logging.getLogger(__name__)
+
+_LINKED = {"action": "account_linked"}
+
+
+async def arrange(at: Occasion, wish: Report | Join | Link | Unlink | Prefer) -> Message:
+    """Do what a person wishes, and say what came of it."""
+    match wish:
+        case Report():
+            return await _last_report(at)
+        case Join():
+            titles = [standup.title for standup in at.directory.standups_of(at.person)]
+            return wording.takes_part(titles, at.directory.instance.organiser)
+        case Link(code) if code and at.account:
+            return (await use_code(at.tx, at.directory, at.account, code, at.now))[0]
+        case Link():
+            return await _offer_link(at)
+        case Unlink(platform):
+            return await _unlink(at, platform)
+        case Prefer(platform):
+            return await _prefer(at, platform)
+
+
+async def _unlink(at: Occasion, platform: str | None) -> Message:
+    if platform is None:
+        tied = await accounts.tied(at.tx, at.person.id)
+        return wording.unlink_which([account.adapter for account in tied])
+    gone = await accounts.untie(at.tx, at.person.id, platform)
+    return wording.unlinked(platform) if gone else wording.nothing_linked(platform)
+
+
+async def _last_report(at: Occasion) -> Message:
+    """The digest, as it stands, of the latest run of each standup the person takes part in."""
+    text = Message(())
+    for standup in at.directory.standups_of(at.person):
+        day = await runs.latest_day(at.tx, standup.id)
+        run = await runs.of_day(at.tx, standup.id, day) if day else None
+        if run is not None:
+            text += digest(await records.run_report(at.tx, run, at.now))
+    return text if text.blocks else wording.nothing_held()
+
+
+async def _prefer(at: Occasion, platform: str | None) -> Message:
+    found = await addresses.all_of(at.tx, at.directory, at.person)
+    platforms = tuple(a.adapter for a in found if not addresses.is_expected(a))
+    if platform is None:
+        present = await addresses.of(at.tx, at.directory, at.person)
+        return wording.preference(present.adapter if present else None, platforms)
+    if platform not in platforms:
+        return wording.not_there(platform, platforms)
+    await accounts.prefer(at.tx, at.person.id, platform)
+    return wording.preferred(platform)
+
+
+async def _offer_link(at: Occasion) -> Message:
+    others = [
+        name for name in at.directory.capabilities if at.account and name != at.account.adapter
+    ]
+    if not others:
+        return wording.nowhere_to_link()
+    code = await codes.for_link(at.tx, at.person.id, at.now)
+    invitations = {
+        name: at.directory.capabilities[name].invitation.format(code=code)
+        for name in others
+        if at.directory.capabilities[name].invitation
+    }
+    return wording.link_code(codes.readable(code), others, invitations)
+
+
+async def use_code(
+    tx: Transaction, directory: Directory, account: Account, code: str, now: datetime
+) -> tuple[Message, Person | None]:
+    """Tie an account to the person whose code it gave; what to answer, and who that is.
+
+    A code of somebody else than the account's own person is as good as a wrong one.
+    """
+    try:
+        found = await codes.use(tx, directory, code, account, now)
+    except codes.TooManyTriesError as error:
+        return wording.too_many_tries(error.until - now), None
+    person = directory.people.get(found) if found else None
+    before = await addresses.owner(tx, directory, account)
+    if person is None or before not in {None, person}:
+        return wording.wrong_code(), None
+    if before is None:
+        await _tell_the_others(tx, directory, account, person, now)
+        await accounts.tie(tx, account, person.id, now)
+        log.info("%s joined an account on %s", person.id, account.adapter, extra=_LINKED)
+    await addresses.bring_held(tx, directory, person, account, now)
+    titles = [standup.title for standup in directory.standups_of(person)]
+    return wording.linked(person.name, titles), person
+
+
+async def _tell_the_others(
+    tx: Transaction, directory: Directory, account: Account, person: Person, now: datetime
+) -> None:
+    """Let a person know at the accounts they had before that another one is theirs now."""
+    had = await addresses.all_of(tx, directory, person)
+    shut = await accounts.shut(tx, had)
+    for other in had:
+        if other not in shut and not addresses.is_expected(other):
+            at = Occasion(tx, directory, person, now, other)
+            key = f"linked/{account.adapter}:{account.id}/{other.adapter}/{now.timestamp():.3f}"
+            await say(at, Say(wording.another_account(account.adapter), key))

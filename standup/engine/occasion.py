@@ -1,0 +1,66 @@
+"""One event in one person's conversation, and what is said to them on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from standup.core.capabilities import Capabilities
+from standup.core.conversation.effects import Say
+from standup.core.model import Account, Person
+from standup.engine.addresses import NOT_STARTED, is_expected
+from standup.engine.directory import Directory
+from standup.engine.parts import parts_of
+from standup.store import inbound, outbox
+from standup.store.database import Transaction
+from standup.store.outbox import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One event in one person's conversation: who, when, and where they are answered.
+
+    `place` is where a command was given that is answered there, if not in the direct conversation.
+    """
+
+    tx: Transaction
+    directory: Directory
+    person: Person
+    now: datetime
+    account: Account | None
+    place: str | None = None
+
+    @property
+    def can(self) -> Capabilities:
+        """What the platform can do on which the person is answered."""
+        known = self.directory.capabilities
+        return known[self.account.adapter] if self.account else Capabilities()
+
+
+async def say(at: Occasion, what: Say) -> None:
+    """Promise a direct message, in as many parts as the platform needs.
+
+    One that was said before changes where it stands; a question goes to the direct conversation,
+    where it can be answered.
+    """
+    stands = await outbox.addressee(at.tx, what.key) if what.lasting else None
+    to = stands or at.account
+    if to is None or to.adapter not in at.directory.capabilities:
+        return
+    held = is_expected(to)
+    if held:
+        await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
+    for key, part in await parts_of(
+        at.tx, what.key, what.message, at.directory.capabilities[to.adapter]
+    ):
+        promised = Promise(
+            key=key,
+            adapter=to.adapter,
+            account=to.id,
+            place=at.place if what.check_in is None and to == at.account else None,
+            message=part,
+            urgency=what.urgency,
+            due_at=at.now,
+            check_in=what.check_in,
+            valid_until=what.valid_until,
+            held=NOT_STARTED if held else None,
+        )
+        await outbox.promise(at.tx, promised, at.now)
