@@ -140,30 +140,30 @@ def _span(span: Span) -> str:
 
 
 def _around(mark: str, text: str) -> str:
-    """Text between marks, which touch no white space."""
+    """Text between marks, which touch no white space; none around a link that would break them."""
+    text = _visible(text)
     inner = text.strip()
-    if not inner:
+    if not inner or any("*" in url for url in re.findall(_URL, inner)):
         return _escape(text)
     before, _, after = text.partition(inner)
-    return f"{before}{mark}{_escape(inner, in_mark=True)}{mark}{after}"
+    return f"{before}{mark}{_escape(inner)}{mark}{after}"
 
 
 def _code(text: str) -> str:
     if not text.strip() or "\n" in text:
         return _escape(text)
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
+    before = " " if re.match(" *`", text) else ""
+    after = " " if re.search("` *$", text) else ""
+    return f"{fence}{before}{text}{after}{fence}"
 
 
-def _escape(text: str, *, in_mark: bool = False) -> str:
-    """Text that Discord shows as typed; a link stays one, where nothing in it can be markup."""
+def _escape(text: str) -> str:
+    """Text that Discord shows as typed; a link stays one, since nothing in it is markup."""
 
     def escaped(found: re.Match[str]) -> str:
-        if url := found["url"]:
-            if not in_mark or not re.search(r"[*_~`|\\]", url):
-                return url
-            return re.sub(r"([*_~`|\\])", r"\\\1", url)
+        if found["url"]:
+            return found["url"]
         if found["sign"]:
             return f"{found['line']}\\{found['sign']}"
         return f"{found['number']}\\" if found["number"] else f"\\{found[0]}"

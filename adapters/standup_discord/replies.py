@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 REPLY = "reply:"
 LIFE = timedelta(minutes=14, seconds=30)
-_ACK_PATIENCE = 6.0
+ACK_PATIENCE = 6.0
 _GONE = "the reply has expired"
 
 
@@ -82,7 +82,7 @@ class Replies:
         if reply is None or self._now() - reply.interaction.at >= LIFE:
             raise Unreachable("gone", _GONE)
         try:
-            async with asyncio.timeout(_ACK_PATIENCE):
+            async with asyncio.timeout(ACK_PATIENCE):
                 await reply.acknowledged.wait()
         except TimeoutError:
             raise TryAgain(RETRY_SECONDS, "not yet acknowledged", everywhere=False) from None

@@ -9,7 +9,6 @@ import re
 _TOKENS = re.compile(
     r"\\(?P<escaped>[^0-9A-Za-z\s])"
     r"|(?P<url>https?://[^\s<]+[^\s<.,:;\"')\]])"
-    r"|(?P<fence>```\n(?P<block>[\s\S]*?)\n```)"
     r"|(?P<tick>`+)(?P<code>[\s\S]*?[^`])(?P=tick)(?!`)"
     r"|(?P<ping><[@#:t/][^>\n]*>|@everyone|@here)"
     r"|\*\*(?P<bold>(?:\\[\s\S]|[^\\])+?)\*\*(?!\*)"
@@ -26,6 +25,8 @@ _INSIDE = ("bold", "italic", "line", "struck", "spoiler")
 
 def read(content: str) -> str:
     """The text a person reads: line breaks, list marks and words, none of the markup."""
+    if content.startswith("```\n"):
+        return content.removeprefix("```\n").removesuffix("\n```")
     return _inline(_BLOCK.sub("", content)).replace("\N{ZERO WIDTH SPACE}", "").strip()
 
 
@@ -41,7 +42,9 @@ def _shown(found: re.Match[str]) -> str:
         return "(ping)"
     if found["emoji"] is not None:
         return "(emoji)"
-    for name in ("escaped", "url", "block", "code", "link"):
+    if found["code"] is not None:
+        return re.sub(r"^ (?= *`)|(` *) $", r"\1", found["code"])
+    for name in ("escaped", "url", "link"):
         if found[name] is not None:
             return str(found[name])
     raise AssertionError(found)

@@ -1,0 +1,125 @@
+"""Payloads become events, and what a restart needs is kept."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from standup.chat.interface import Edited, Field, Form, Said
+from standup_discord import events, forms
+from standup_discord.conversations import Conversations, FirstContacts
+from standup_discord.sent import Sent
+from standup_discord.settings import DiscordSettings, check_account, check_place
+
+AT = "2026-11-26T09:31:00.000000+00:00"
+MESSAGE: dict[str, Any] = {
+    "id": "1",
+    "type": 0,
+    "content": "an answer",
+    "author": {"id": "7"},
+    "timestamp": AT,
+}
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+def test_a_message_is_what_a_person_said() -> None:
+    at = datetime.fromisoformat(AT)
+    assert events.said(MESSAGE) == Said("1", "7", "an answer", at)
+    assert events.said(MESSAGE | {"type": 19}) == Said("1", "7", "an answer", at)
+
+
+@pytest.mark.parametrize(
+    "other", [{"author": {"id": "7", "bot": True}}, {"webhook_id": "3"}, {"type": 6}, {"type": 3}]
+)
+def test_what_no_person_wrote_is_nothing(other: dict[str, Any]) -> None:
+    assert events.said(MESSAGE | other) is None
+
+
+def test_a_file_alone_is_said_without_words() -> None:
+    said = events.said(MESSAGE | {"content": "", "attachments": [{"id": "2"}]})
+    assert said is not None
+    assert said.text == ""
+
+
+def test_a_forwarded_message_says_what_was_forwarded() -> None:
+    copies = [{"message": {"content": "the forwarded words"}}]
+    said = events.said(MESSAGE | {"content": "", "message_snapshots": copies})
+    assert said is not None
+    assert said.text == "the forwarded words"
+
+
+def test_each_edit_has_an_id_of_its_own_and_previews_are_none() -> None:
+    assert events.edited(MESSAGE | {"edited_timestamp": None, "embeds": [{}]}) is None
+    first = events.edited(MESSAGE | {"edited_timestamp": AT})
+    second = events.edited(MESSAGE | {"edited_timestamp": AT.replace("31", "32")})
+    assert isinstance(first, Edited)
+    assert isinstance(second, Edited)
+    assert len({first.id, second.id, first.message}) == 3
+
+
+def test_ids_carry_the_moment_they_were_made() -> None:
+    assert events.moment(str(events.snowflake_at(NOW))) == NOW
+
+
+def test_options_that_do_not_fit_a_menu_are_typed() -> None:
+    many = tuple(str(n) for n in range(30))
+    [row] = forms.modal(Form("1", "t", (Field("f", "l", "l", options=many),)))["components"]
+    assert row["component"]["type"] == 4
+    assert row["description"].startswith("0 / 1 / 2")
+
+
+def test_conversations_are_known_after_a_restart(tmp_path: Path) -> None:
+    known = Conversations(tmp_path / "folder")
+    for place, account in (("10", "1"), ("20", "2"), ("10", "1")):
+        known.use(place, account)
+    with (tmp_path / "folder" / "conversations.txt").open("a") as out:
+        out.write("30 3")  # a crash cut this line
+    again = Conversations(tmp_path / "folder")
+    assert (again.place_of("1"), again.account_of("20"), again.place_of("3")) == ("10", "2", None)
+    assert known.latest(1) == ["10"]
+
+
+def test_a_first_contact_that_was_none_gives_its_turn_back() -> None:
+    first = FirstContacts(6, lambda: 100.0)
+    assert first.wait("a") == 0
+    first.done("a", was_first=False)
+    assert first.wait("b") == 0
+    first.done("b", was_first=True)
+    assert first.wait("c") == 10
+
+
+def test_what_was_sent_is_known_after_a_restart_and_forgotten_by_and_by(tmp_path: Path) -> None:
+    sent = Sent(tmp_path / "folder")
+    sent.begin("open", "1", "words", NOW)
+    for number in range(20_000):
+        sent.begin(f"k{number}", "1", "words", NOW + timedelta(seconds=number))
+        sent.end(f"k{number}", str(number))
+    with (tmp_path / "folder" / "sent.txt").open("a") as out:
+        out.write("k0\t1\twords\t2026-11-26T00:00:00+00:00\t12")  # a crash cut this line
+    for one in (sent, Sent(tmp_path / "folder")):
+        attempt = one.before("open")
+        assert attempt is not None
+        assert (attempt.id, attempt.at) == ("", NOW)
+        newest = one.before("k19999")
+        assert newest is not None
+        assert newest.id == "19999"
+        assert one.before("k0") is None
+    again = Sent(tmp_path / "folder")
+    again.end("open", "5")
+    after = Sent(tmp_path / "folder").before("open")
+    assert after is not None
+    assert after.id == "5"
+
+
+@pytest.mark.parametrize("wrong", ["Ana", "@ana", "#learning", "123", "<@123456789012345678>"])
+def test_a_name_is_not_an_id_and_is_told_how_to_copy_one(wrong: str) -> None:
+    for check in (check_account, check_place):
+        assert "Developer Mode" in (check(wrong) or "")
+        assert check("123456789012345678") is None
+
+
+@pytest.mark.parametrize("wrong", [{"api": "discord.com"}, {"guild": "Team"}, {"token": "plain"}])
+def test_settings_are_checked(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"expected|secret"):
+        DiscordSettings.model_validate({"token": {"env": "TOKEN"}} | wrong)
