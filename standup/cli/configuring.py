@@ -98,6 +98,8 @@ def _heading(at: datetime, zone: str, standup: Standup, round_id: str) -> str:
 def _absence(person: Person, day: date, away: dict[str, tuple[Away, ...]]) -> str:
     if any(dates.covers(day) for dates in away.get(person.id, ())):
         return " (away, will not be asked)"
+    if not person.accounts and person.invited:
+        return " (invited: cannot be asked until they begin, `standup invite` prints their link)"
     return "" if person.accounts else " (has no account, cannot be asked)"
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import zip_longest
 
+from standup.config.check_instance import INVITE
 from standup.config.cron import opening
 from standup.config.fields import EVERYONE, PARTICIPANT
 from standup.config.schema import (
@@ -43,8 +44,19 @@ def build(instance: InstanceShape, standups: list[StandupShape]) -> Instance:
 
 
 def _person(person_id: str, person: PersonShape, zone: str) -> Person:
-    accounts = tuple(Account(adapter, account) for adapter, account in person.accounts.items())
-    return Person(person_id, person.name, person.timezone or zone, accounts)
+    accounts = tuple(
+        Account(adapter, account)
+        for adapter, account in person.accounts.items()
+        if account != INVITE
+    )
+    return Person(
+        person_id,
+        person.name,
+        person.timezone or zone,
+        accounts,
+        invited=tuple(adapter for adapter, id_ in person.accounts.items() if id_ == INVITE),
+        prefer=person.prefer,
+    )
 
 
 def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Standup:

@@ -12,6 +12,9 @@ from standup.config.findings import findings, shown_sentence
 from standup.config.problems import Finding, Loc, did_you_mean, one_of, shown
 from standup.config.yaml_source import Source
 
+INVITE = "invite"
+"""In the place of an account: it is not known yet, and its person ties it with a code."""
+
 Find = Callable[[str], Plugin]
 
 
@@ -27,6 +30,10 @@ class Adapters:
         """What is wrong with an account on the adapter of that name."""
         plugin = self.plugins.get(name)
         yield from self._checked(loc, name, account, plugin.check_account if plugin else None)
+
+    def invited(self, loc: Loc, name: str) -> Iterator[Finding]:
+        """What is wrong with an account to be, on the adapter of that name."""
+        yield from self._checked(loc, name, INVITE, None)
 
     def place(self, loc: Loc, name: str, place: str) -> Iterator[Finding]:
         """What is wrong with a place on the adapter of that name."""
@@ -65,8 +72,12 @@ def check_adapters(
 
 def check_people(source: Source, adapters: Adapters) -> Iterator[Finding]:
     """Whether each account is one its adapter knows, and belongs to one person only."""
+    yield from _preferences(source)
     owners: dict[tuple[str, str], str] = {}
     for loc, person_id, name, account in _accounts(source):
+        if account == INVITE:
+            yield from adapters.invited(loc, name)
+            continue
         yield from adapters.account(loc, name, account)
         owner = owners.setdefault((name, account), person_id)
         if owner != person_id:
@@ -74,6 +85,20 @@ def check_people(source: Source, adapters: Adapters) -> Iterator[Finding]:
                 loc,
                 f"`{shown(account)}` already belongs to `{shown(owner)}`",
                 "each account under one person; one person may have several",
+            )
+
+
+def _preferences(source: Source) -> Iterator[Finding]:
+    for person_id in source.mapping("people"):
+        person = source.mapping("people", person_id)
+        names = tuple(source.mapping("people", person_id, "accounts"))
+        prefer = person.get("prefer")
+        if isinstance(prefer, str) and names and prefer not in names:
+            yield Finding(
+                ("people", person_id, "prefer"),
+                f"`{shown(prefer)}` is none of their accounts",
+                one_of(names),
+                did_you_mean(prefer, names),
             )
 
 

@@ -51,7 +51,13 @@ class PersonShape(Shape):
     )
     accounts: dict[str, Text] = Field(
         min_length=1,
-        description='their id on each adapter, such as `{matrix: "@ana:example.org"}`',
+        description='their id on each adapter, such as `{matrix: "@ana:example.org"}`;'
+        " `invite` where it is not known yet: `standup invite` then prints their link",
+    )
+    prefer: str | None = Field(
+        None,
+        description="the adapter on which they are asked when they have several accounts,"
+        " until they say otherwise; the first one when left out",
     )
 
 

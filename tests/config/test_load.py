@@ -21,6 +21,13 @@ def test_people_have_their_own_zone_or_the_instances(tmp_path: Path) -> None:
     )
 
 
+def test_an_account_may_be_invited_and_one_of_several_preferred(tmp_path: Path) -> None:
+    instance = INSTANCE.replace('"@bo"}', "invite}").replace('"@ana"}', '"@ana"}, prefer: pigeon')
+    ana, bo = loaded(tmp_path, instance=instance).instance.people
+    assert ana.prefer == "pigeon"
+    assert (bo.accounts, bo.invited) == ((), ("pigeon",))
+
+
 def test_a_standup_knows_its_people_channels_and_questions(tmp_path: Path) -> None:
     standup = the_standup(tmp_path, STANDUP)
     assert [person.id for person in standup.participants] == ["ana", "bo"]

@@ -117,6 +117,8 @@ IN_THE_INSTANCE = [
     ('"@bo"', '"@ana"', ":8  people.bo.accounts.pigeon: `@ana` already", "one person"),
     ('"@bo"', "bo", ":8  people.bo.accounts.pigeon: `bo` will not do", "begins with @"),
     ('{pigeon: "@bo"}', "{crow: bo}", ":8  people.bo.accounts.crow: ", "not configured"),
+    ('{pigeon: "@bo"}', "{crow: invite}", ":8  people.bo.accounts.crow: ", "not configured"),
+    ('"@bo"}', '"@bo"}, prefer: crow', ":8  people.bo.prefer: `crow` is none of", "`pigeon`"),
     ("Europe/Lisbon", "Europe/Lisboa", ":7  people.ana.timezone: ", "mean `Europe/Lisbon`?"),
     ("timezone: Europe/London\n", "", ":1  timezone: this is missing", "such as `Europe/London`"),
     ("organiser: Ana", 'organiser: " "', ":3  organiser: this is empty", ""),
