@@ -99,4 +99,5 @@ def _route(method: str, path: str) -> tuple[str, str]:
     """A request's route without ids, and the part whose own limit it has."""
     found = _MAJOR.match(path)
     major = found[0] if found else ""
-    return f"{method} {_MINOR.sub('/:id', path[len(major) :])} {major.split('/')[1:2]}", major
+    kind = major.split("/")[1] if major else ""
+    return f"{method} /{kind}{_MINOR.sub('/:id', path[len(major) :])}", major

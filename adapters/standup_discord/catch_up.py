@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,23 +26,34 @@ LONGEST_PAUSE = 10.0
 
 
 class CatchUp:
-    """Reads places back to a moment."""
+    """Reads places back to a moment, those first in which somebody is writing now."""
 
-    def __init__(self, rest: Rest, conversations: Conversations, since: datetime) -> None:
+    def __init__(
+        self,
+        rest: Rest,
+        conversations: Conversations,
+        places: Sequence[str],
+        since: datetime,
+    ) -> None:
         self._rest = rest
         self._conversations = conversations
+        self._left = deque(places)
         self._since = since - MARGIN
 
-    async def read(
-        self, places: Sequence[str], found: Callable[[str, Sequence[Event]], None]
-    ) -> bool:
+    def hurry(self, place: str) -> None:
+        """Somebody waits for this one."""
+        if place in self._left:
+            self._left.remove(place)
+            self._left.appendleft(place)
+
+    async def read(self, found: Callable[[str, Sequence[Event]], None]) -> bool:
         """Read each place and tell what it held; False if one could not be read this time."""
-        left = iter(places)
         complete = True
 
         async def reader() -> None:
             nonlocal complete
-            for place in left:
+            while self._left:
+                place = self._left.popleft()
                 past = await self._patiently(place)
                 complete = complete and past is not None
                 found(place, past or ())

@@ -66,6 +66,7 @@ class Receiving:
         self._queue: asyncio.Queue[Arrived] = asyncio.Queue()
         self._waiting: dict[str, list[Arrived]] = {}
         self._reading: asyncio.Task[None] | None = None
+        self._catch_up: CatchUp | None = None
         self._is_behind = False
         self._latest = events.EPOCH
 
@@ -128,15 +129,16 @@ class Receiving:
             self._reading.cancel()
         self._waiting = {place: self._waiting.get(place, []) for place in places}
         self._is_behind = True
-        self._reading = self._spawn(self._catch_up(places, since))
+        self._catch_up = CatchUp(self._rest, self._conversations, places, since)
+        self._reading = self._spawn(self._read_back(self._catch_up))
         self._begun(ready)
 
-    async def _catch_up(self, places: Sequence[str], since: datetime) -> None:
+    async def _read_back(self, catch_up: CatchUp) -> None:
         def read(place: str, past: Sequence[Event]) -> None:
             self._queue.put_nowait(Arrived(PAST, place=place, past=past))
 
-        complete = await CatchUp(self._rest, self._conversations, since).read(places, read)
-        self._queue.put_nowait(Arrived(ALL_READ, {"complete": complete}))
+        complete = await catch_up.read(read)
+        self._queue.put_nowait(Arrived(ALL_READ, {"of": catch_up, "complete": complete}))
 
     async def _read(self, arrived: Arrived) -> list[Event]:
         """The events to take now; those of a place that is being read back wait."""
@@ -147,9 +149,11 @@ class Receiving:
                 found += await self._read(one)
             return found
         if arrived.name == ALL_READ:
-            self._is_behind = not arrived.data["complete"]
+            if arrived.data["of"] is self._catch_up:
+                self._is_behind = not arrived.data["complete"]
             return []
-        if arrived.place in self._waiting:
+        if arrived.place in self._waiting and self._catch_up is not None:
+            self._catch_up.hurry(arrived.place)
             self._waiting[arrived.place].append(arrived)
             return []
         if arrived.name == "MESSAGE_DELETE":

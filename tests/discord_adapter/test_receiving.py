@@ -10,6 +10,7 @@ from standup.chat.contract import Recorder, running
 from standup.chat.interface import AuthLost, Choice, Edited, Event
 from standup.chat.secret import Secret
 from standup.core.markup import offering, say
+from standup_discord import catch_up
 from standup_discord.errors import MalformedError
 from standup_discord.gateway import GatewayLostError
 from tests.discord_adapter.bench import DiscordBench
@@ -199,6 +200,24 @@ class TestCatchingUp:
             await bench.person.write("later")
             await comes("the position", lambda: inbox.position != before)
         assert texts(inbox) == ["first", "not held up", "past", "live", "later"]
+
+    async def test_whoever_writes_now_is_read_back_first(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(catch_up, "AT_ONCE", 1)
+        inbox = Recorder()
+        people = [bench.server.person(f"P{n}", bench.guild) for n in range(40)]
+        async with running(bench.adapter(), inbox):
+            pass
+        inbox.open = [str(one.dm_id) for one in people]
+        await people[-1].say("past")
+        bench.server.latency = 0.05
+        async with running(bench.adapter(), inbox):
+            await people[-1].say("live")
+            await comes("both", lambda: len(inbox.said) == 2)
+            read = [one for one in bench.server.requests if one.path.endswith("/messages")]
+            assert len(read) < 10
+        assert texts(inbox) == ["past", "live"]
 
     async def test_a_hundred_missed_messages_arrive_in_order(self, bench: DiscordBench) -> None:
         inbox = Recorder()
