@@ -1,0 +1,206 @@
+"""A whole Learning Day on Discord: from YAML to the digest, one of three with messages closed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from standup.app import create_adapters
+from standup.chat.interface import UNLIMITED
+from standup.config import load
+from standup.engine.bot import Bot
+from standup.engine.clock import JumpClock
+from standup.store import pulse, runs
+from standup.store.sqlite import SqliteStore
+from tests.discord_adapter.reader import read
+from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle, Person
+from tests.standins.discord.permissions import PERMISSIONS
+from tests.team import at
+
+INSTANCE = """
+database: data/standup.db
+timezone: Europe/London
+organiser: Ana
+adapters:
+  discord: {{token: {{file: token}}, api: "{url}", first_contacts_per_minute: 6000}}
+people:
+  ana: {{name: Ana, accounts: {{discord: "{ana}"}}}}
+  bo: {{name: Bo, accounts: {{discord: "{bo}"}}}}
+  chi: {{name: Chi, accounts: {{discord: "{chi}"}}}}
+"""
+STANDUP = """
+id: learning-day
+title: Learning Day
+participants: [ana, bo, chi]
+channels: [{{discord: "{room}"}}]
+rounds:
+  - id: plan
+    cron: "30 9 * * thu"
+    questions:
+      - {{id: will_learn, kind: items, ask: "What will you learn today?"}}
+  - id: learned
+    cron: "0 17 * * thu"
+    closes: "20:00"
+    questions:
+      - {{id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}}
+"""
+GRANTED = {  # by the invitation in the README
+    "view_channel",
+    "send_messages",
+    "read_message_history",
+    "create_public_threads",
+    "send_messages_in_threads",
+}
+
+
+@dataclass
+class Town:
+    """People on Discord, the bot's folder, and the channel they share."""
+
+    server: DiscordServer
+    clock: JumpClock
+    folder: Path
+    guild: GuildHandle
+    channel: ChannelHandle
+    ana: Person
+    bo: Person
+    chi: Person
+
+    def shown(self) -> str:
+        """Everything in the channel and its threads."""
+        threads = [one for thread in self.channel.threads for one in thread.messages]
+        return "\n".join(read(one.content) for one in (*self.channel.messages, *threads))
+
+    async def shows(self, *words: str) -> None:
+        """Wait until the channel shows all of these."""
+        await self._holds(lambda: all(word in self.shown() for word in words), words, self.shown)
+
+    async def hears(self, person: Person, words: str) -> None:
+        """Wait until the newest message of the bot to a person holds these."""
+
+        def last() -> str:
+            said = [one for one in person.messages if one.from_bot and not one.deleted]
+            return read(said[-1].content) if said else ""
+
+        await self._holds(lambda: words in last(), (words,), last)
+
+    async def _holds(
+        self, holds: Callable[[], bool], words: tuple[str, ...], now: Callable[[], str]
+    ) -> None:
+        for _ in range(400):
+            if holds():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"never came {words}, but {now()!r}")
+
+
+@dataclass
+class Day:
+    """The bot at work."""
+
+    clock: JumpClock
+    store: SqliteStore
+
+    async def until(self, moment: str) -> None:
+        goal = at(moment)
+        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
+            self.clock.jump(due)
+            await self.settled()
+        self.clock.jump(goal)
+        await self.settled()
+
+    async def settled(self) -> None:
+        async with asyncio.timeout(30):
+            while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
+                await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    clock = JumpClock(at("9:29"))
+    async with DiscordServer(now=clock.now) as server:
+        guild = server.guild("Team")
+        channel = guild.text_channel("learning")
+        channel.deny(*(name for name in PERMISSIONS if name not in GRANTED))
+        people = [server.person(name, guild) for name in ("Ana", "Bo", "Chi")]
+        folder = tmp_path / "config"
+        (folder / "standups").mkdir(parents=True)
+        (folder / "token").write_text(server.token)
+        ids = {one.name.lower(): one.id for one in people}
+        (folder / "instance.yaml").write_text(INSTANCE.format(url=server.url, **ids))
+        (folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=channel.id))
+        yield Town(server, clock, folder, guild, channel, *people)
+        assert server.violations == []
+
+
+@asynccontextmanager
+async def running(town: Town) -> AsyncIterator[Day]:
+    """The bot on the clock that Discord goes by too."""
+    loaded = load(town.folder)
+    store = await SqliteStore.open(loaded.database)
+    connected = asyncio.Event()
+    adapters = create_adapters(loaded, town.clock)
+    for adapter in adapters.values():
+        adapter.capabilities = replace(
+            adapter.capabilities, place_per_second=UNLIMITED, channel_per_minute=UNLIMITED
+        )
+    bot = Bot(
+        store,
+        loaded.instance,
+        adapters,
+        town.clock,
+        ready=lambda _name, _words: connected.set(),
+    )
+    task = asyncio.create_task(bot.run())
+    try:
+        async with asyncio.timeout(10):
+            await connected.wait()
+        yield Day(town.clock, store)
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await store.close()
+
+
+async def test_a_learning_day_from_yaml_to_digest_across_a_restart(town: Town) -> None:
+    ana, bo, chi = town.ana, town.bo, town.chi
+    chi.close_dms()
+    async with running(town) as day:
+        await day.until("9:30")
+        await town.hears(ana, "What will you learn today?")
+        plan = await ana.say("the chain rule\nthe Adam paper")
+        await town.hears(ana, "posted in the thread")
+        await bo.say(f"**JAX** <b>& @everyone {ana.mention}")
+        await town.hears(bo, "posted in the thread")
+        await town.shows("the chain rule", f"**JAX** <b>& @everyone {ana.mention}")
+        [thread] = town.channel.threads
+        assert "Learning Day" in thread.name
+    await ana.edit(plan, "the chain rule\nthe Adam paper, by heart")
+    await bo.say("I read about sharding, too")
+    async with running(town) as day:
+        await town.shows("the Adam paper, by heart", "I read about sharding, too")
+        await day.until("12:00")
+        pressed = await chi.press("Answer in a form", on=town.channel)
+        await pressed.opened_modal()
+        answered = await chi.submit({"will_learn": "Rust"})
+        await answered.acknowledged()
+        await town.shows("Rust")
+        thanks = await answered.replied()
+        assert thanks.ephemeral
+        asked = await chi.slash("standup", "status", where=town.channel)
+        assert (await asked.replied()).ephemeral
+        await day.until("17:00")
+        await town.hears(ana, "What did you learn?")
+        await day.until("20:00")
+        await town.shows("Digest")
+    asked_once = [one for one in ana.messages if "What will you learn" in one.content]
+    assert len(asked_once) == 1
+    for message in (*town.channel.messages, *thread.messages, *ana.messages, *bo.messages):
+        assert not message.from_bot or not message.pings
+
+
+def test_the_invitation_grants_what_the_day_needs() -> None:
+    assert sum(PERMISSIONS[name] for name in GRANTED) == 309237713920
