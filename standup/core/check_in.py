@@ -173,6 +173,14 @@ class Conversation:
                 return check_in
         return None
 
+    def with_plan(self, check_in: CheckIn, question: Question) -> CheckIn:
+        """The check-in with the plan that a question is about pinned, as it stands when first
+        shown: a later edit of the plan shifts no outcome."""
+        if question.of is None or question.id in check_in.shown:
+            return check_in
+        shown = {**check_in.shown, question.id: self.planned(check_in, question)}
+        return replace(check_in, shown=shown)
+
     def planned(self, check_in: CheckIn, question: Question) -> tuple[str, ...]:
         """The items an outcome question is about, as they are planned now."""
         if question.of is None:

@@ -34,7 +34,11 @@ async def form_for(
     wanted = None if value.startswith(RUN) else int(number)
     talk = await conversations.load(tx, person, now, check_in=wanted)
     check_in = talk.check_in(wanted) if wanted is not None else _of_run(talk, int(number))
-    return choices.form(check_in) if check_in else wording.nothing_to_fill_in()
+    if check_in is None:
+        return wording.nothing_to_fill_in()
+    for question in check_in.round.questions:
+        check_in = talk.with_plan(check_in, question)
+    return choices.form(check_in)
 
 
 def _of_run(talk: Conversation, run: int) -> CheckIn | None:

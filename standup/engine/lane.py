@@ -187,7 +187,7 @@ class Lane:
     def _is_key_known(self, claimed: Claimed) -> bool:
         """Whether the platform still recognises the key of the first attempt."""
         age = (self._clock.now() - claimed.first_attempt_at).total_seconds()
-        return age <= self._adapter.capabilities.key_window
+        return 0 <= age < self._adapter.capabilities.key_window  # a clock may be set back
 
     def _may_repeat(self, claimed: Claimed) -> bool:
         """Whether another attempt shows nothing twice, whatever became of the ones before."""

@@ -120,7 +120,7 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
     """Ask what is still open in this check-in, or finish it."""
     reading = check_in.reading(check_in.question)
     if reading.follow_up is not None:
-        content = wording.follow_up(reading)
+        content = wording.follow_up(reading, check_in, turn.can)
         turn.do(Say(content, f"re/{message}", check_in=check_in.id))
         if check_in.posted:
             post(turn, check_in)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from standup.core.check_in import Answer, CheckIn, State
+from standup.core.choices import filled_in
 from standup.core.conversation.answering import answer
 from standup.core.conversation.effects import Forgo, Keep, Withdraw
 from standup.core.conversation.events import Chose, Filled, Wrote
@@ -18,7 +19,7 @@ def choose(turn: Turn, chose: Chose) -> None:
         turn.reply(chose.message, wording.choice_over())
         return
     question = check_in.round.questions[chose.question]
-    if chose.text in check_in.texts(question):  # pressed twice
+    if check_in.texts(question)[-1:] == (chose.text,):  # pressed twice
         return
     if check_in.state is State.ASKING and check_in.question is question:
         answer(turn, check_in, Wrote(chose.message, chose.text, chose.at))
@@ -59,8 +60,9 @@ def fill_in(turn: Turn, filled: Filled) -> None:
 
 def _write(turn: Turn, check_in: CheckIn, question: Question, filled: Filled) -> CheckIn:
     text = filled.answers[question.id]
+    check_in = turn.put(turn.talk.with_plan(check_in, question))
     before = check_in.texts(question)
-    if before and text == "\n".join(before):
+    if before and text == filled_in(check_in, question):
         return check_in
     if before:
         turn.do(Forgo(check_in.id, question.id))

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, Conversation, State
+from standup.core.choices import adding
 from standup.core.conversation.effects import Effect, Post, Recount, Save, Say, Urgency
-from standup.core.markup import MOST_ROWS, Choice, Message, offering
+from standup.core.markup import Choice, Message
 from standup.core.wording import direct as wording
 from standup.core.zones import zone_info
 
@@ -68,16 +69,12 @@ def _same_state(now: CheckIn, before: CheckIn | None) -> bool:
 
 def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None) -> None:
     """Put the pending question, with the plan it is about pinned as it stands now."""
-    question = check_in.question
-    if question.of is not None and question.id not in check_in.shown:
-        items = turn.talk.planned(check_in, question)
-        check_in = turn.put(replace(check_in, shown={**check_in.shown, question.id: items}))
+    check_in = turn.put(turn.talk.with_plan(check_in, check_in.question))
     content = wording.question(check_in, turn.can)
     content = lead + content if lead else content
     first = check_in.position == 0 and not check_in.answers
-    several = len(check_in.round.questions) > 1
-    if first and several and turn.can.forms and len(content.choices) < MOST_ROWS:
-        content += offering((Choice("Fill in a form", str(check_in.id), form=True),))
+    if first and turn.can.forms and len(check_in.round.questions) > 1:
+        content = adding(content, Choice("Fill in a form", str(check_in.id), form=True))
     turn.do(
         Say(
             content,

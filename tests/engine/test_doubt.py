@@ -1,0 +1,162 @@
+"""What is sent again when no answer came, and what is not: at most once more without a key."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.chat.interface import Message, TryAgain, Unsure
+from tests.platform import CAPABLE, Platform
+from tests.team import ROOM, Team, at, instance, learning_day, person, team
+
+ANA, BO = person("ana"), person("bo")
+FORGETFUL = replace(CAPABLE, key_window=0.0, per_second=1000.0)
+
+
+class Silent(Platform):
+    """A platform that does its work and does not answer, for the next `silent` messages.
+
+    It recognises a key only where its capabilities say so; `lost` ones it does not even do.
+    """
+
+    silent = 0
+    lost = 0
+
+    async def send(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> str:
+        if self.lost:
+            self.lost -= 1
+            raise Unsure(1.0)
+        id_ = await super().send(
+            place, message, key if self.capabilities.key_window else f"{key}/{self.sends}"
+        )
+        if self.silent:
+            self.silent -= 1
+            raise Unsure(1.0)
+        return id_
+
+
+async def pass_the_time(day: Team) -> None:
+    for _ in range(4):
+        await asyncio.sleep(0.02)
+        day.clock.jump(day.clock.now() + timedelta(seconds=10))
+        await day.settled()
+
+
+@pytest.mark.parametrize(("silent", "shown"), [(1, 2), (2, 2), (5, 2)])
+async def test_without_a_key_a_message_is_repeated_once_and_never_again(
+    tmp_path: Path, silent: int, shown: int
+) -> None:
+    platform = Silent(capabilities=FORGETFUL)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.say("ana", "status")
+        before = len(day.platform.direct_texts("ana"))
+        platform.silent = silent
+        await day.say("ana", "status")
+        await pass_the_time(day)
+        assert len(day.platform.direct_texts("ana")) - before == shown
+        platform.silent = 0
+        [(doubts,)] = await day.rows("SELECT doubts FROM outbox ORDER BY id DESC LIMIT 1")
+        assert doubts == min(silent, 2) - (silent >= 2)
+        await day.say("ana", "status")
+        assert len(day.platform.direct_texts("ana")) - before == shown + 1
+
+
+async def test_with_a_key_a_message_is_repeated_until_it_is_known_and_shown_once(
+    tmp_path: Path,
+) -> None:
+    platform = Silent(capabilities=CAPABLE)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        platform.silent = 3
+        await day.say("ana", "status")
+        await pass_the_time(day)
+        assert len(day.platform.direct_texts("ana")) == 1
+
+
+async def test_a_question_in_doubt_counts_as_asked_and_its_answer_is_taken(tmp_path: Path) -> None:
+    platform = Silent(capabilities=FORGETFUL)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        platform.silent = 99
+        await day.until(at("9:31"))
+        await pass_the_time(day)
+        assert len([t for t in day.platform.direct_texts("ana") if "What will you" in t]) == 2
+        platform.silent = 0
+        await day.say("ana", "JAX")
+        await pass_the_time(day)
+        assert "JAX" in day.platform.channel_text(ROOM)
+
+
+async def test_a_thread_whose_first_message_is_in_doubt_holds_up_no_report(tmp_path: Path) -> None:
+    platform = Silent(capabilities=FORGETFUL)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        platform.silent = 99
+        await day.until(at("9:31"))
+        await pass_the_time(day)
+        platform.silent = 0
+        await day.say("ana", "JAX")
+        await pass_the_time(day)
+        reports = [s for s in day.platform.channel(ROOM) if s.text.startswith("Ana · Plan")]
+        assert len(reports) == 1
+
+
+async def test_a_restart_while_sending_is_a_doubt_too(tmp_path: Path) -> None:
+    class Hanging(Platform):
+        hang = True
+
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            id_ = await super().send(place, message, f"{key}/{self.sends}")
+            if self.hang and place == "@ana":
+                await asyncio.Event().wait()
+            return id_
+
+    platform = Hanging(capabilities=FORGETFUL)
+    told = instance(learning_day(ANA))
+    for _ in range(4):
+        async with team(tmp_path, told, at("9:00"), platform) as day:
+            day.clock.jump(at("9:31"))
+            await asyncio.sleep(0.1)
+    assert len(platform.direct_texts("ana")) == 2
+
+
+async def test_one_place_that_is_asked_to_wait_holds_up_no_other(tmp_path: Path) -> None:
+    class Busy(Platform):
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            if place == "@ana" and self.now() < at("9:40"):
+                raise TryAgain(600.0, everywhere=False)
+            return await super().send(place, message, key, thread=thread)
+
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00"), Busy()) as day:
+        day.clock.jump(at("9:30"))
+        for _ in range(100):
+            await asyncio.sleep(0.01)
+            if day.platform.direct_texts("bo"):
+                break
+        assert day.platform.direct_texts("ana") == []
+        assert "What will you learn" in day.last("bo")
+        await day.until(at("9:50"))
+        assert "What will you learn" in day.last("ana")
