@@ -20,7 +20,7 @@ from standup_telegram.errands import Errands
 from standup_telegram.events import Me
 from standup_telegram.health import Health, Patience, Waits
 from standup_telegram.memory import Memory
-from standup_telegram.places import Sent, place_of, sent_of
+from standup_telegram.places import Place, Sent, place_of, sent_of
 from standup_telegram.posting import Posting
 from standup_telegram.receiving import Receiving
 from standup_telegram.render import TEXT_LIMIT
@@ -70,9 +70,7 @@ class TelegramAdapter:
             )
             topics = Topics(live.connection, live.memory)
             self._posting = Posting(live.connection, live.memory, topics)
-            live.errands.begin(
-                "offering the menu", lambda: menu.offer(live.connection, self._context.menu)
-            )
+            live.errands.begin("offering the menu", lambda: self._offer_menu(live))
             receiving = Receiving(
                 live.connection, me, inbox, self._context.now, self._reached, live.errands
             )
@@ -100,7 +98,7 @@ class TelegramAdapter:
         """Write into a chat."""
         opener = _sent(thread) if thread is not None else None
         try:
-            return str(await self._out().send(place_of(place), message, key, opener, title))
+            return str(await self._out().send(_place(place), message, key, opener, title))
         except Unreachable:
             self._reached.discard(place)
             raise
@@ -115,7 +113,7 @@ class TelegramAdapter:
         thread: str | None = None,  # noqa: ARG002 - it stays where it is
     ) -> None:
         """Change an earlier message."""
-        await self._out().edit(place_of(place), _sent(message_id), message)
+        await self._out().edit(_place(place), _sent(message_id), message)
 
     async def find(self, place: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
         """Never asked: a bot cannot read a chat's history."""
@@ -158,10 +156,20 @@ class TelegramAdapter:
             ready(f"@{me.username} on {self._settings.api}, called at {settings.url}")
             await telegram.watch(live.patience, self._waits)
 
+    async def _offer_menu(self, live: Live) -> None:
+        await live.patience.until_done(lambda: menu.offer(live.connection, self._context.menu))
+
     def _out(self) -> Posting:
         if self._posting is None:
             raise TryAgain(1.0, "the connection is just being made")
         return self._posting
+
+
+def _place(text: str) -> Place:
+    try:
+        return place_of(text)
+    except ValueError:
+        raise Unreachable("gone", f"{text} is no chat of Telegram's") from None
 
 
 def _sent(message_id: str) -> Sent:

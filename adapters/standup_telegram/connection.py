@@ -52,6 +52,7 @@ class Connection:
         )
         self._open = AsyncExitStack()
         self._probing = asyncio.Lock()
+        self._closing = False
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -67,10 +68,13 @@ class Connection:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._waits.farewell):  # else what is being sent is unsure
-                await self._idle.wait()
-        await self._open.aclose()
+        self._closing = True
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._waits.farewell):  # cut off, it would be unsure
+                    await self._idle.wait()
+        finally:
+            await self._open.aclose()
 
     async def ask(self, make: Callable[[Bot], Awaitable[T]]) -> T:
         """A request that may be repeated without harm. Raises TryAgain and the like."""
@@ -82,6 +86,8 @@ class Connection:
     async def do(self, make: Callable[[Bot], Awaitable[T]]) -> T:
         """A request whose repetition people see. Raises Unsure too."""
         await self._be_sure()
+        if self._closing:
+            raise TryAgain(self._waits.first, "the connection is being closed")
         self._under_way += 1
         self._idle.clear()
         try:
@@ -116,7 +122,7 @@ class Connection:
                 "getupdates", asked, read_timeout=self._waits.poll + self._waits.answer
             )
         )
-        if isinstance(found, list):
+        if isinstance(found, list) and (not found or any(map(number, found))):
             return found
         raise TryAgain(self._waits.first, "an answer that holds no updates")
 
@@ -142,6 +148,12 @@ class Connection:
             return await make(bot)
         except Exception as error:  # noqa: BLE001 - an answer can be wrong in any way
             raise meaning(error) from None
+
+
+def number(update: Any) -> int:
+    """The number of an update, or 0 where it has none."""
+    found = update.get("update_id") if isinstance(update, dict) else None
+    return found if isinstance(found, int) else 0
 
 
 def _request(connections: int, seconds: float) -> HTTPXRequest:

@@ -42,6 +42,4 @@ class Errands:
             async with self._turns:
                 await work()
         except Exception as error:  # noqa: BLE001 - nothing depends on it
-            log.warning(
-                "%s failed: %s", what, type(error).__name__, extra={"action": "telegram_errand"}
-            )
+            log.warning("%s failed: %s", what, error, extra={"action": "telegram_errand"})

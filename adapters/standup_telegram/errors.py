@@ -26,7 +26,6 @@ from telegram.error import (
 from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
 
 RETRY_SECONDS = 5.0
-CONFLICT_SECONDS = 15.0
 _NEVER_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -119,7 +118,7 @@ def _answered(error: Exception) -> Exception | None:
         case InvalidToken() | EndPointNotFound():
             return AuthLost(_NOT_LET_IN)
         case Conflict():
-            return OtherPoller(CONFLICT_SECONDS, _taken(error.message))
+            return OtherPoller(RETRY_SECONDS, _taken(error.message))
         case BadRequest() | Forbidden():
             logged_out = "logged out" in error.message.lower()
             return AuthLost(_LOGGED_OUT) if logged_out else Refused(error.message)

@@ -22,6 +22,7 @@ class Waits:
     poll: int = 30
     answer: float = 15.0
     first: float = 1.0
+    conflict: float = 15.0
     doubt: float = 4.0
     longest: float = 60.0
     farewell: float = 1.5
@@ -57,7 +58,13 @@ class Health:
 class Patience:
     """Repeats what may be repeated, longer apart each time, with one log line an outage."""
 
-    def __init__(self, health: Health, waits: Waits) -> None:
+    def __init__(
+        self,
+        health: Health,
+        waits: Waits,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._sleep = sleep
         self._health = health
         self._waits = waits
         self._failures = 0
@@ -76,15 +83,16 @@ class Patience:
 
     async def _pause(self, again: TryAgain) -> None:
         self._tell(again)
-        seconds = min(self._waits.longest, self._waits.first * 2.0 ** min(self._failures, 6))
+        grown = min(self._waits.longest, self._waits.first * 2.0 ** min(self._failures, 6))
+        seconds = grown * random.uniform(0.7, 1.0)  # noqa: S311
         self._failures += 1
         if isinstance(again, Told):
             seconds = max(seconds, again.after)
         elif isinstance(again, OtherPoller):
-            seconds = min(self._waits.longest, seconds * 10)
+            seconds = max(seconds, self._waits.conflict)
         else:
             self._health.failed()
-        await asyncio.sleep(seconds * random.uniform(0.7, 1.0))  # noqa: S311
+        await self._sleep(seconds)
 
     def _tell(self, again: TryAgain) -> None:
         if isinstance(again, OtherPoller):

@@ -13,6 +13,8 @@ _PRIVATE = BotCommandScopeAllPrivateChats()
 
 async def offer(connection: Connection, menu: Sequence[MenuEntry]) -> None:
     """See that Telegram shows this menu; it is told only what differs."""
+    if not menu:
+        return
     others = {language for entry in menu for language in entry.does} - {"en"}
     for language in ("", *sorted(others)):
         wanted = commands(menu, language or "en")

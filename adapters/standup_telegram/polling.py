@@ -1,9 +1,8 @@
 """Long polling: what came is taken, and only the next question tells Telegram so."""
 
 from functools import partial
-from typing import Any
 
-from standup_telegram.connection import Connection
+from standup_telegram.connection import Connection, number
 from standup_telegram.health import Patience
 from standup_telegram.receiving import Receiving
 
@@ -19,12 +18,6 @@ async def follow(
     offset = int(cursor) if cursor and cursor.isdigit() else None
     while True:
         updates = await patience.until_done(partial(connection.updates, offset))
-        if not updates:
-            continue
-        offset = max(map(_number, updates), default=-1) + 1 or offset
-        await receiving.take(updates, None if offset is None else str(offset))
-
-
-def _number(update: Any) -> int:
-    number = update.get("update_id") if isinstance(update, dict) else None
-    return number if isinstance(number, int) else -1
+        if updates:
+            offset = max(map(number, updates)) + 1
+            await receiving.take(updates, str(offset))

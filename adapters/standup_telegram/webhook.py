@@ -76,10 +76,22 @@ async def open_door(settings: WebhookSettings, door: Door) -> AsyncIterator[None
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        await _listen(runner, settings)
         yield
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: WebhookSettings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        log.error(
+            "Cannot listen on %s for Telegram's calls: %s",
+            *(settings.listen, error.strerror),
+            extra={"action": "telegram_not_listening"},
+        )
+        raise
 
 
 @dataclass(frozen=True, slots=True)
