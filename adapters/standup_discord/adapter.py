@@ -22,7 +22,7 @@ from standup.chat.interface import (
 from standup_discord import gateway, menu, render
 from standup_discord.channels import Channels
 from standup_discord.conversations import Conversations, FirstContacts
-from standup_discord.errors import TOO_FAST_SECONDS, Refused, meaning
+from standup_discord.errors import NOT_OURS, TOO_FAST_SECONDS, Refused, meaning
 from standup_discord.interactions import Interactions
 from standup_discord.receiving import Receiving
 from standup_discord.replies import REPLY, Replies
@@ -73,7 +73,8 @@ class DiscordAdapter:
         self._folder = context.folder
         self._conversations = Conversations(context.folder)
         self._sent = Sent(context.folder)
-        self._replies = Replies(context.now)
+        self._replies = Replies()
+        self._reopened: set[str] = set()
         self._first: FirstContacts | None = None
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._live: Live | None = None
@@ -116,6 +117,7 @@ class DiscordAdapter:
                 return await live.channels.open_thread(place, message, key, title)
             return await live.channels.send(place, message, key, thread)
         except Refused as refused:
+            self._forget_a_stranger(place, refused)
             raise meaning(refused) from None
 
     async def edit(
@@ -189,6 +191,14 @@ class DiscordAdapter:
         first.done(account, was_first=channel.get("last_message_id") is None)
         self._conversations.use(str(channel["id"]), account)
         return str(channel["id"])
+
+    def _forget_a_stranger(self, place: str, refused: Refused) -> None:
+        """A conversation that another bot had, before the token changed, is opened anew, once."""
+        if refused.code not in NOT_OURS or place in self._reopened:
+            return
+        if self._conversations.forget(place):
+            self._reopened.add(place)
+            raise TryAgain(1.0, "the conversation is opened anew", everywhere=False)
 
     def _alive(self) -> Live:
         if self._live is None:

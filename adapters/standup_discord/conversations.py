@@ -1,6 +1,7 @@
 """The direct conversations we know, and the pace at which new ones are begun."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _OLD_SLOT = 3600.0
@@ -38,10 +39,23 @@ class Conversations:
         """Something was opened, written or read there."""
         self._keep(place, account)
         if place not in self._written:
-            self._written.add(place)
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._file.open("a", encoding="utf-8") as out:
-                out.write(f"{place} {account}\n")
+            with suppress(OSError):  # a full disk must not hold up what somebody says
+                self._append(place, account)
+
+    def forget(self, place: str) -> bool:
+        """This is no conversation of ours, or no more; False if we knew nothing of it."""
+        account = self._people.pop(place, None)
+        if account is None:
+            return False
+        self._places.pop(account, None)
+        self._written.discard(place)
+        return True
+
+    def _append(self, place: str, account: str) -> None:
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._file.open("a", encoding="utf-8") as out:
+            out.write(f"{place} {account}\n")
+        self._written.add(place)
 
     def _keep(self, place: str, account: str) -> None:
         self._people.pop(place, None)

@@ -72,7 +72,7 @@ def interaction(payload: Json) -> Interaction:
         token=payload["token"],
         kind=payload["type"],
         account=str(who["id"]),
-        channel=str(payload.get("channel_id") or ""),
+        channel=str(payload["channel_id"]),
         in_guild=payload.get("guild_id") is not None,
         data=payload.get("data") or {},
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from standup.chat.interface import Deleted, Event, Inbox
+from standup.chat.interface import Deleted, Event, Inbox, TryAgain, Unsure
 from standup_discord import events
 from standup_discord.catch_up import CatchUp
 from standup_discord.conversations import Conversations
@@ -25,6 +25,7 @@ Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 
 log = logging.getLogger(__name__)
 
+PAST, ALL_READ = "past", "all read"
 MOST_AT_ONCE = 100
 _LATEST = 500  # conversations that are read back beside the open ones
 
@@ -38,9 +39,6 @@ class Arrived:
     event: Event | None = None
     place: str = ""
     past: Sequence[Event] = ()
-
-
-PAST, ALL_READ = "past", "all read"
 
 
 class Receiving:
@@ -98,6 +96,8 @@ class Receiving:
     def _arrived(self, name: str, data: Json) -> Arrived | None:
         if name == "INTERACTION_CREATE":
             one = events.interaction(data)
+            if not one.in_guild:
+                self._conversations.use(one.channel, one.account)
             event = self._interactions.arrived(one)
             return Arrived(name, event=event, place=one.channel) if event else None
         if name == "READY":
@@ -117,7 +117,7 @@ class Receiving:
         """A new session: what happened before it is read from the history."""
         cursor = await self._inbox.cursor()
         if cursor is None:
-            self._latest = self._now()
+            self._latest = min(self._now(), self._rest.date)
             await self._inbox.take((), cursor=_stamp(self._latest))
             self._begun(ready)
             return
@@ -171,7 +171,8 @@ class Receiving:
     async def _ask_whose(self, place: str) -> str | None:
         try:
             channel = await self._rest.call("GET", f"/channels/{place}")
-        except Refused:
+        except (Refused, TryAgain, Unsure):
+            log.warning("Somebody's deletion could not be understood")
             return None
         people = channel.get("recipients") or []
         if not people:

@@ -5,9 +5,8 @@ and no database ever holds it.
 """
 
 import asyncio
-from collections.abc import Callable
+import time
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 from standup.chat.interface import Message, TryAgain, Unreachable, Unsure
@@ -19,7 +18,7 @@ from standup_discord.rest import Rest
 Json = dict[str, Any]
 
 REPLY = "reply:"
-LIFE = timedelta(minutes=14, seconds=30)
+LIFE_SECONDS = 14.5 * 60
 ACK_PATIENCE = 6.0
 _GONE = "the reply has expired"
 
@@ -35,6 +34,12 @@ class Reply:
     lost: bool = False
     answered: bool = False
     sent: dict[str, str] = field(default_factory=dict)
+    since: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether Discord takes no more answers."""
+        return time.monotonic() - self.since >= LIFE_SECONDS
 
     @property
     def path(self) -> str:
@@ -45,15 +50,13 @@ class Reply:
 class Replies:
     """The interactions that can still be answered."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
+    def __init__(self) -> None:
         self._open: dict[str, Reply] = {}
 
     def begin(self, interaction: Interaction) -> Reply:
         """A reply to this; who else could look at the channel sees nothing of it."""
-        now = self._now()
         for key, old in list(self._open.items()):
-            if now - old.interaction.at < LIFE:
+            if not old.is_over:
                 break
             del self._open[key]
         reply = Reply(interaction, render.EPHEMERAL if interaction.in_guild else 0)
@@ -79,7 +82,7 @@ class Replies:
 
     async def _alive(self, place: str) -> Reply:
         reply = self._open.get(place.removeprefix(REPLY))
-        if reply is None or self._now() - reply.interaction.at >= LIFE:
+        if reply is None or reply.is_over:
             raise Unreachable("gone", _GONE)
         try:
             async with asyncio.timeout(ACK_PATIENCE):

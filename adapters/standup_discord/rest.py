@@ -6,7 +6,8 @@ what people wrote; they also hide whether a request that failed was ever made.
 
 import asyncio
 import json
-import logging
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -22,15 +23,14 @@ TIMEOUT = aiohttp.ClientTimeout(total=15.0, connect=6.0)
 _URGENT = aiohttp.ClientTimeout(total=2.5)
 _UNSEEN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
-log = logging.getLogger(__name__)
-
 
 class Rest:
-    """Discord's REST interface as the bot of one token."""
+    """Discord's REST interface as the bot of one token; `date` is the time of its last answer."""
 
     def __init__(self, api: str, token: str) -> None:
         self._root = f"{api}/api/v10"
         self._authorization = f"Bot {token}"
+        self.date = datetime.max.replace(tzinfo=UTC)
         self._buckets = Buckets(asyncio.get_running_loop().time)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0),
@@ -79,6 +79,7 @@ class Rest:
             raise TryAgain(RETRY_SECONDS, _away(error)) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Unsure(RETRY_SECONDS, _away(error)) from None
+        self.date = _date(answer.headers.get("Date"), self.date)
         self._buckets.learn(method, path, answer.status, answer.headers)
         if answer.status < 300:
             return content
@@ -107,6 +108,13 @@ def _is_coded(content: Any) -> bool:
 
 def _away(error: Exception) -> str:
     return f"Discord cannot be reached ({type(error).__name__})"
+
+
+def _date(told: str | None, before: datetime) -> datetime:
+    try:
+        return parsedate_to_datetime(told).astimezone(UTC) if told else before
+    except ValueError:
+        return before
 
 
 def _content(data: bytes) -> Any:

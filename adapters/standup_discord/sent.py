@@ -6,7 +6,7 @@ by its words, among those of our messages that belong to no other key.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-_MOST_LINES = 8000
+_MOST_LINES, _MOST_OPEN = 8000, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class Sent:
 
     def end(self, key: str, message_id: str) -> None:
         """Discord confirmed it."""
-        attempt = self._attempts[key]
+        attempt = self._attempts.get(key)
+        if attempt is None:
+            return
         self._write(key, Attempt(attempt.channel, attempt.digest, attempt.at, message_id))
 
     def owner(self, channel: str) -> dict[str, str]:
@@ -64,21 +66,24 @@ class Sent:
         }
 
     def _write(self, key: str, attempt: Attempt) -> None:
-        self._attempts[key] = attempt
         if self._lines >= _MOST_LINES:
             self._turn_over()
+        self._attempts.pop(key, None)
+        self._attempts[key] = attempt
         self._append(((key, attempt),))
 
     def _turn_over(self) -> None:
-        """Begin a new file with what is not yet confirmed."""
+        """Begin a new file with what is not yet confirmed; what is refused will never be."""
         recent = dict(_read(self._file))
         self._file.replace(self._older)
-        open_ = {key: one for key, one in self._attempts.items() if not one.id}
+        open_ = dict(
+            [(key, one) for key, one in self._attempts.items() if not one.id][-_MOST_OPEN:]
+        )
         self._attempts = recent | open_
         self._lines = 0
         self._append(tuple(open_.items()))
 
-    def _append(self, rows: tuple[tuple[str, Attempt], ...]) -> None:
+    def _append(self, rows: Sequence[tuple[str, Attempt]]) -> None:
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._file.open("a", encoding="utf-8") as out:
             if not rows:

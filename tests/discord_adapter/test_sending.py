@@ -215,6 +215,20 @@ class TestRefusals:
         assert isinstance(error, Unreachable)
         assert error.reason == "gone"
 
+    async def test_a_conversation_that_another_bot_had_is_opened_anew(
+        self, bench: DiscordBench
+    ) -> None:
+        folder = bench.folder / "bot"
+        folder.mkdir()
+        (folder / "conversations.txt").write_text(f"111111111111111111 {bench.person.account}\n")
+        adapter = bench.adapter()
+        async with running(adapter, Recorder()):
+            place = await adapter.direct(bench.person.account)
+            assert isinstance(await refusal(adapter, place), TryAgain)
+            place = await adapter.direct(bench.person.account)
+            await adapter.send(place, say("hello"), "k")
+        assert told(bench) == ["hello"]
+
     async def test_a_revoked_token_is_told_when_sending(
         self, bench: DiscordBench, live: DiscordAdapter, ana: str
     ) -> None:
