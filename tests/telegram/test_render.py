@@ -1,0 +1,151 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standup.core.markup import (
+    Bold,
+    Code,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Quote,
+    Text,
+    bullets,
+    plain,
+    quote,
+    say,
+    spans,
+)
+from standup_telegram.render import MOST_ENTITIES, TEXT_LIMIT, Rendered, rendered, units
+from tests.standins.telegram.text import formatted
+
+WORDS = st.text(alphabet=st.sampled_from("ab @_/é😀語\n .*<&:x"), max_size=30)
+SPANS = st.one_of(*(st.builds(kind, WORDS) for kind in (Text, Bold, Italic, Code)))
+ROWS = st.lists(SPANS, max_size=4).map(tuple)
+BLOCKS = st.one_of(
+    st.builds(Paragraph, ROWS),
+    st.builds(Listing, st.lists(ROWS, max_size=3).map(tuple), st.booleans()),
+    st.builds(Quote, WORDS),
+)
+MESSAGES = st.lists(BLOCKS, max_size=5).map(lambda blocks: Message(tuple(blocks)))
+
+
+def marked(shown: Rendered) -> list[tuple[str, str]]:
+    """Each entity with what it covers, as Telegram cuts it out."""
+    units16 = shown.text.encode("utf-16-le")
+    return [
+        (str(one.type), units16[one.offset * 2 : (one.offset + one.length) * 2].decode("utf-16-le"))
+        for one in shown.entities
+    ]
+
+
+def loudly(message: Message) -> Rendered:
+    return rendered(message, quietly=False)
+
+
+def quietly(message: Message) -> Rendered:
+    return rendered(message, quietly=True)
+
+
+def test_every_kind_of_words_is_marked_as_what_it_is() -> None:
+    words = say("a ", Bold("b"), " ", Italic("i"), " ", Code("c")) + quote("q1\nq2")
+    shown = loudly(words)
+    assert shown.text == "a b i c\nq1\nq2"
+    assert marked(shown) == [
+        ("bold", "b"),
+        ("italic", "i"),
+        ("code", "c"),
+        ("blockquote", "q1\nq2"),
+    ]
+
+
+def test_lists_are_numbered_or_have_dots() -> None:
+    assert loudly(bullets(["one", "two\nlines"], numbered=True)).text == "1. one\n2. two\n   lines"
+    assert loudly(bullets(["one", spans(Bold("two"))])).text == "• one\n• two"
+
+
+def test_positions_are_counted_in_utf_16() -> None:
+    shown = loudly(say("😀é語 ", Bold("👩🏽‍🚀 bold"), " ", Italic("it")))
+    assert marked(shown) == [("bold", "👩🏽‍🚀 bold"), ("italic", "it")]
+
+
+def test_signs_of_markup_are_signs() -> None:
+    typed = "*a* _b_ `c` <b>d</b> [e](f) ||g|| &amp;"
+    assert loudly(say(typed)) == Rendered(typed, (), None)
+
+
+def test_what_no_chat_can_show_is_left_out() -> None:
+    shown = loudly(say("a\x00b\x1fc\ud83d ", Bold("d")))
+    assert shown.text == "abc? d"
+    assert marked(shown) == [("bold", "d")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("@ana", ["@ana"]),
+        ("thanks @ana, @bo_smith!", ["@ana", "@bo_smith"]),
+        ("(@ana)@bo", ["@ana", "@bo"]),
+        ("é@ana", ["@ana"]),
+        ("/@ana", ["@ana"]),
+        ("https://@ana", ["@ana"]),
+        ("xhttps://medium.com/@ana", ["@ana"]),
+        ('https://medium.com/"@ana', ["@ana"]),
+        ("mail ana@example.org", []),
+        ("https://medium.com/@ana/why-adam-works", []),
+        ("(https://mastodon.social/@ana@hachyderm.io)", []),
+        ("a @ b @@ c", []),
+    ],
+)
+def test_a_name_is_covered_where_it_would_notify(typed: str, names: list[str]) -> None:
+    shown = quietly(say(typed))
+    assert shown.text == typed
+    assert marked(shown) == [("code", name) for name in names]
+    assert marked(loudly(say(typed))) == []
+
+
+def test_a_name_inside_other_marks_takes_them_apart() -> None:
+    shown = quietly(say(Bold("to @ana now")) + quote("as @bo said"))
+    assert marked(shown) == [
+        ("bold", "to "),
+        ("code", "@ana"),
+        ("bold", " now"),
+        ("blockquote", "as @bo said"),
+        ("code", "@bo"),
+    ]
+
+
+def test_of_too_many_marks_the_least_important_go() -> None:
+    words = say(*(Italic("i "), Bold("b "), Code("c ")) * 60) + quote("thanks @ana")
+    shown = quietly(words)
+    assert len(shown.entities) == MOST_ENTITIES
+    kinds = [kind for kind, _ in marked(shown)]
+    assert kinds.count("code") == 61
+    assert kinds.count("blockquote") == 1
+    assert kinds.count("bold") == 38
+    assert [one.offset for one in shown.entities] == sorted(one.offset for one in shown.entities)
+
+
+def test_of_too_many_names_not_one_is_notified() -> None:
+    shown = quietly(say("@ab " * 101, Bold("x")))
+    assert marked(shown) == [("code", shown.text)]
+
+
+@given(MESSAGES)
+def test_whatever_is_said_telegram_takes_it_and_nobody_is_notified(message: Message) -> None:
+    shown = quietly(message)
+    entities = [
+        {"type": str(one.type), "offset": one.offset, "length": one.length}
+        for one in shown.entities
+    ]
+    kept, all_of = formatted(shown.text, entities)  # which refuses what Telegram refuses
+    assert kept
+    assert "mention" not in {entity["type"] for entity in all_of}
+
+
+@given(MESSAGES)
+def test_no_text_is_longer_for_telegram_than_we_count(message: Message) -> None:
+    shown = loudly(message)
+    assert units(shown.text) <= max(1, len(plain(message).encode()))
+    assert TEXT_LIMIT == 4096

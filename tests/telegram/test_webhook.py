@@ -1,0 +1,215 @@
+"""The webhook: Telegram calls, and calls again until what it brings was taken."""
+
+import asyncio
+import json
+import logging
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from standup.chat.contract import Recorder, running, until
+from standup.chat.interface import AuthLost, Chose, TryAgain
+from standup.core.markup import Choice, offering, say
+from standup_telegram import TelegramAdapter
+from tests.standins.telegram import How
+from tests.telegram.bench import SECRET_WORDS, TelegramBench
+
+SECRET = "the_webhooks-secret"
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+class Pushed:
+    """A bench whose bot is called."""
+
+    def __init__(self, bench: TelegramBench) -> None:
+        self.bench = bench
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}/telegram"
+        self.secret = bench.folder.parent / "secret"
+        self.secret.write_text(SECRET)
+
+    def adapter(self, **settings: Any) -> TelegramAdapter:
+        secret = {"file": str(self.secret)}
+        given = {"url": self.url, "listen": f"127.0.0.1:{self.port}", "secret": secret}
+        return self.bench.adapter(webhook=given | settings)
+
+    async def call(self, secret: str | None, body: str, path: str = "/telegram") -> int:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret is not None else {}
+        url = f"http://127.0.0.1:{self.port}{path}"
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(url, data=body.encode(), headers=headers) as answer,
+        ):
+            return answer.status
+
+
+@pytest.fixture
+def pushed(bench: TelegramBench) -> Pushed:
+    return Pushed(bench)
+
+
+async def happened(what: str, look: Callable[[], Any]) -> Any:
+    async def awaited() -> Any:
+        return look()
+
+    return await until(what, awaited)
+
+
+async def test_what_telegram_brings_is_taken(pushed: Pushed) -> None:
+    ana, inbox, adapter = pushed.bench.ana, Recorder(), pushed.adapter()
+    async with running(adapter, inbox):
+        await ana.start("code")
+        await ana.say("an answer")
+        await happened("both", lambda: len(inbox.said) == 2)
+        await adapter.send(pushed.bench.person.account, say("?") + offering((YES,)), "k1")
+        await ana.press("Yes")
+    assert [event.text for event in inbox.said] == ["link code", "an answer"]
+    assert [event.value for event in inbox.events if isinstance(event, Chose)] == ["17 yes"]
+    assert inbox.position is None
+    assert pushed.bench.server.sent("getUpdates") == []
+
+
+async def test_what_was_not_taken_is_brought_again(pushed: Pushed) -> None:
+    inbox = Recorder()
+    async with running(pushed.adapter(), inbox):
+        inbox.failing = True
+        await pushed.bench.ana.say("an answer")
+        await happened("it is refused twice", lambda: len(inbox.refused) >= 4)
+        inbox.failing = False
+        await happened("it is taken", lambda: inbox.said)
+    assert {event.id for event in inbox.refused} == {event.id for event in inbox.events}
+    info = pushed.bench.server.delivery.webhook_info()
+    assert "503" in info["last_error_message"]
+
+
+async def test_what_was_said_while_nobody_listened_is_brought(pushed: Pushed) -> None:
+    async with running(pushed.adapter(), Recorder()):
+        pass
+    await pushed.bench.ana.say("an answer")
+    inbox = Recorder()
+    async with running(pushed.adapter(), inbox):
+        await happened("it is taken", lambda: inbox.said)
+
+
+async def test_nobody_else_is_let_in(pushed: Pushed) -> None:
+    inbox = Recorder()
+    update = json.dumps({"update_id": 1, "message": {"text": SECRET_WORDS}})
+    async with running(pushed.adapter(), inbox):
+        for secret in (None, "", "wrong", "the_webhooks-secre", "ü"):
+            assert await pushed.call(secret, update) == 403
+        assert await pushed.call(SECRET, update, "/other") == 404
+    assert inbox.batches == []
+
+
+async def test_a_call_that_cannot_be_read_is_not_asked_for_again(
+    pushed: Pushed, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = Recorder()
+    odd = ["", "{", "\x00", "[]", "5", '{"update_id": 7, "message": {"text": "what Ana learned"}}']
+    async with running(pushed.adapter(), inbox):
+        for body in odd:
+            assert await pushed.call(SECRET, body) == 200
+        await pushed.bench.ana.say("an answer")
+        await happened("it is taken", lambda: inbox.said)
+    assert caplog.text.count("which I cannot read") + caplog.text.count("not JSON") == len(odd)
+
+
+async def test_the_webhook_is_set_once_and_again_when_the_secret_changes(pushed: Pushed) -> None:
+    server = pushed.bench.server
+    for _ in range(2):
+        async with running(pushed.adapter(), Recorder()):
+            pass
+    assert len(server.sent("setWebhook")) == 1
+    pushed.secret.write_text("another")
+    async with running(pushed.adapter(), Recorder()):
+        pass
+    assert len(server.sent("setWebhook")) == 2
+    assert server.delivery.webhook is not None
+    assert server.delivery.webhook.secret == "another"
+    wanted = ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert server.world.updates.allowed == wanted
+
+
+async def test_a_webhook_somebody_took_away_is_set_again(pushed: Pushed) -> None:
+    server = pushed.bench.server
+    async with running(pushed.adapter(), Recorder()):
+        server.delivery.webhook = None
+        await happened("it is set again", lambda: server.delivery.webhook)
+
+
+async def test_an_outage_while_watching_ends_nothing(pushed: Pushed) -> None:
+    inbox = Recorder()
+    async with running(pushed.adapter(), inbox):
+        fault = pushed.bench.server.fail("getWebhookInfo", How.BAD_GATEWAY_BEFORE, times=2)
+        await fault.met(2)
+        await pushed.bench.ana.say("an answer")
+        await happened("it is taken", lambda: inbox.said)
+
+
+async def test_a_revoked_token_is_noticed_while_telegram_does_not_call(pushed: Pushed) -> None:
+    connected = asyncio.Event()
+    run = asyncio.create_task(pushed.adapter().run(Recorder(), lambda _: connected.set()))
+    await connected.wait()
+    pushed.bench.server.revoke_token()
+    with pytest.raises(AuthLost, match="/mybots"):
+        await asyncio.wait_for(run, 5)
+
+
+async def test_polling_again_takes_the_webhook_away_and_loses_nothing(pushed: Pushed) -> None:
+    async with running(pushed.adapter(), Recorder()):
+        pass
+    await pushed.bench.ana.say("meanwhile")
+    inbox = Recorder()
+    async with running(pushed.bench.adapter(), inbox):
+        await happened("it is taken", lambda: inbox.said)
+    assert pushed.bench.server.delivery.webhook is None
+
+
+async def test_an_address_telegram_does_not_take_is_told(pushed: Pushed) -> None:
+    adapter = pushed.adapter(url="http://standup.example.org/telegram")
+    with pytest.raises(AuthLost, match="an https url must be provided"):
+        await adapter.run(Recorder(), lambda _: None)
+
+
+@pytest.mark.parametrize("secret", ["with blanks", "ü", "x" * 257])
+async def test_a_secret_telegram_could_not_send_is_told(pushed: Pushed, secret: str) -> None:
+    pushed.secret.write_text(secret)
+    with pytest.raises(AuthLost, match="letters, digits, _ and -"):
+        await pushed.adapter().run(Recorder(), lambda _: None)
+
+
+async def test_an_address_that_is_taken_is_told(
+    pushed: Pushed, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with listening(pushed.port):
+        with pytest.raises(OSError, match="in use"):
+            await pushed.adapter().run(Recorder(), lambda _: None)
+    [told] = [one for one in caplog.records if one.levelno == logging.ERROR]
+    assert f"Cannot listen on 127.0.0.1:{pushed.port}" in told.getMessage()
+
+
+async def test_when_it_stops_nothing_can_be_sent(pushed: Pushed) -> None:
+    adapter = pushed.adapter()
+    async with running(adapter, Recorder()):
+        pass
+    with pytest.raises(TryAgain):
+        await adapter.send(pushed.bench.person.account, say("late"), "k1")
+
+
+YES = Choice("Yes", "17 yes")
+
+
+@asynccontextmanager
+async def listening(port: int) -> AsyncIterator[None]:
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)
+    async with server:
+        yield
