@@ -1,0 +1,1 @@
+"""One standup over a real Synapse and the stand-ins of Telegram and Discord at once."""
