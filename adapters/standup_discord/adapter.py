@@ -28,7 +28,13 @@ from standup_discord.receiving import Receiving
 from standup_discord.replies import REPLY, Replies
 from standup_discord.rest import Rest
 from standup_discord.sent import Sent
-from standup_discord.settings import DiscordSettings, check_account, check_place
+from standup_discord.settings import (
+    INVITATION,
+    PERMISSIONS,
+    DiscordSettings,
+    check_account,
+    check_place,
+)
 
 Json = dict[str, Any]
 
@@ -157,7 +163,7 @@ class DiscordAdapter:
                     return  # a later session of the same connection
                 self._live = Live(rest, Channels(rest, self._sent, about["user"], self._now))
                 spawn(self._offer_menu(rest, about["application"]))
-                ready(f"{about['name']} on Discord, in {about['guilds']} servers")
+                ready(_in_words(self._settings.api, about))
 
             interactions = Interactions(rest, self._replies, inbox, spawn)
             receiving = Receiving(
@@ -215,6 +221,14 @@ def _no_doubt() -> Iterator[None]:
         raise meaning(refused) from None
     except Unsure as unsure:
         raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
+
+
+def _in_words(api: str, about: Json) -> str:
+    """What we are connected to; who is in no server yet is told how to get into one."""
+    if about["guilds"]:
+        return f"{about['name']} on Discord, servers: {about['guilds']}"
+    link = INVITATION.format(api=api, application=about["application"], permissions=PERMISSIONS)
+    return f"{about['name']} on Discord, in no server yet; invite it: {link}"
 
 
 def _first(several: BaseExceptionGroup[BaseException]) -> BaseException:

@@ -7,6 +7,12 @@ from pydantic import Field, field_validator
 from standup.chat.interface import Settings
 from standup.chat.secret import Secret
 
+PERMISSIONS = 309237713920
+"""View Channels, Send Messages, Read Message History, Create Public Threads, Send in Threads."""
+INVITATION = (
+    "{api}/oauth2/authorize?client_id={application}&scope=bot+applications.commands"
+    "&permissions={permissions}"
+)
 _SNOWFLAKE = re.compile(r"[0-9]{17,20}")
 _HOW = (
     "; in Discord turn on User Settings → Advanced → Developer Mode,"

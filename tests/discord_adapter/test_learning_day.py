@@ -15,6 +15,7 @@ from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.store import pulse, runs
 from standup.store.sqlite import SqliteStore
+from standup_discord import settings
 from tests.discord_adapter.reader import read
 from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle, Person
 from tests.standins.discord.permissions import PERMISSIONS
@@ -203,4 +204,4 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(town: Town) -
 
 
 def test_the_invitation_grants_what_the_day_needs() -> None:
-    assert sum(PERMISSIONS[name] for name in GRANTED) == 309237713920
+    assert sum(PERMISSIONS[name] for name in GRANTED) == settings.PERMISSIONS

@@ -13,6 +13,7 @@ from standup.core.markup import offering, say
 from standup_discord import catch_up
 from standup_discord.errors import MalformedError
 from standup_discord.gateway import GatewayLostError
+from standup_discord.rest import Rest
 from tests.discord_adapter.bench import DiscordBench
 from tests.discord_adapter.story import comes, ends, supervised
 
@@ -151,6 +152,33 @@ class TestConnection:
 
         async with running(bench.adapter(), Recorder()):
             monkeypatch.setattr("aiohttp.ClientWebSocketResponse.close", close)
+
+    async def test_a_bot_in_no_server_is_told_its_invitation(self, bench: DiscordBench) -> None:
+        words: list[str] = []
+
+        def ready(told: str) -> None:
+            words.append(told)
+            bench.server.revoke_token()
+
+        for leave in (False, True):
+            if leave:
+                bench.guild.remove_bot()
+            with pytest.raises(AuthLost):
+                await bench.adapter().run(Recorder(), ready)
+            bench.server.restore_token()
+        assert words[0] == "standup on Discord, servers: 1"
+        assert f"client_id={bench.server.application_id}&scope=bot+app" in words[1]
+
+    async def test_the_last_connection_of_a_day_is_not_used_up(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def call(*_: Any, **__: Any) -> Any:
+            return {"url": bench.server.gateway_url, "session_start_limit": {"remaining": 0}}
+
+        monkeypatch.setattr(Rest, "call", call)
+        with pytest.raises(GatewayLostError, match="no more today"):
+            await bench.adapter().run(Recorder(), lambda _: None)
+        assert bench.server.identifies == 0
 
 
 class TestCatchingUp:
