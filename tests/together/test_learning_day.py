@@ -83,11 +83,11 @@ async def test_five_people_on_three_platforms_hold_one_learning_day(
         assert "Sharedsofar" not in room[0]
         assert "Shared:plan4of5,learned5of5" in room[0]
         for client, question in (
-            (made.ana, "What will you learn"),
-            (made.bo, "What will you learn"),
-            (made.chi, "What will you learn"),
-            (made.eve, "What will you learn"),
-            (made.dee_on_discord, "What will you learn"),
+            (made.ana, "One thing a line"),
+            (made.bo, "One thing a line"),
+            (made.chi, "One thing a line"),
+            (made.eve, "One thing a line"),
+            (made.dee_on_discord, "One thing a line"),
             (made.dee, "What did you learn"),
         ):
             assert sum(question in text for text in await client.heard()) == 1, question
