@@ -79,11 +79,11 @@ def interaction(payload: Json) -> Interaction:
 
 
 def command(data: Json) -> str:
-    """The words of a command, as if they had been written."""
+    """The words of a command, as if they had been written with a slash."""
     words: list[str] = []
     for option in data.get("options", ()):
         if option["type"] == 1:
-            words.append(option["name"])
+            words.append(f"/{option['name']}")
             words += [str(given["value"]) for given in option.get("options", ())]
     return " ".join(words)
 

@@ -264,7 +264,7 @@ class Context:
     """What an adapter is handed besides its settings.
 
     `folder` is a private folder of its own for what must survive a restart (keys, tokens);
-    `menu` the commands a person may give, which come in as `Said` like anything else they write.
+    `menu` the commands a person may give, which come in as `Said` with a slash before them.
     """
 
     name: str

@@ -170,6 +170,8 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     if said in _ONLY_MARKED and not marked:
         return None
     command = _named(said, today, platforms)
+    if command is None and marked:
+        command = _meant(said)
     if command is None and marked and len(words) == 1:
         return _unknown(marked[1])
     return command
@@ -190,6 +192,14 @@ def _named(said: str, today: date, platforms: frozenset[str]) -> Command | None:
     if rest in platforms and name in _ABOUT_A_PLATFORM:
         return _ABOUT_A_PLATFORM[name](rest)
     return None
+
+
+def _meant(said: str) -> Command | None:
+    """A command whose sign says that it is one, with an argument that is good for nothing."""
+    name, _, rest = said.partition(" ")
+    if rest and name == "link":
+        return Link(_bare_code(rest))
+    return _ABOUT_A_PLATFORM[name](rest) if rest and name in _ABOUT_A_PLATFORM else None
 
 
 def _bare_code(said: str) -> str:

@@ -9,12 +9,18 @@ from standup.core.commands import (
     NAMES,
     Back,
     Command,
+    Edit,
     Empty,
     Help,
+    Join,
+    Link,
+    Prefer,
+    Report,
     Skip,
     SkipRun,
     Status,
     Unknown,
+    Unlink,
     parse,
 )
 
@@ -338,3 +344,39 @@ def test_a_long_message_is_read_and_is_no_command(text: str) -> None:
 
 def test_a_command_may_stand_in_a_sea_of_white_space() -> None:
     assert parse(" " * 50_000 + "help" + "\n" * 50_000, THURSDAY) == Help()
+
+
+# ── accounts ─────────────────────────────────────────────────────────────────────────────────────
+
+CONNECTED = frozenset({"matrix", "telegram"})
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("link", Link()),
+        ("link K7QF-3M2P", Link("k7qf3m2p")),
+        ("LINK k7qf3m2p", Link("k7qf3m2p")),
+        ("k7qf-3m2p", Link("k7qf3m2p")),
+        ("prefer telegram", Prefer("telegram")),
+        ("prefer", Prefer()),
+        ("unlink matrix", Unlink("matrix")),
+        ("edit 2", Edit(2)),
+        ("/prefer tea", Prefer("tea")),
+        ("/link together", Link("together")),
+        ("prefer tea", None),
+        ("link together", None),
+        ("unlink the chain", None),
+        ("edit the docs", None),
+        ("report", None),
+        ("join", None),
+        ("start", None),
+        ("/start", Help()),
+        ("/report", Report()),
+        ("/join@standup_bot", Join()),
+    ],
+)
+def test_what_concerns_accounts_is_known_and_answers_stay_answers(
+    text: str, command: Command | None
+) -> None:
+    assert parse(text, THURSDAY, CONNECTED) == command

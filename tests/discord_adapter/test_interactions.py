@@ -192,7 +192,7 @@ class TestCommands:
         said = await event(inbox)
         assert isinstance(said, Said)
         assert (said.text, said.id, said.account) == (
-            "away until friday",
+            "/away until friday",
             str(used.id),
             bench.person.account,
         )
@@ -207,7 +207,7 @@ class TestCommands:
         used = await bench.person.person.slash("standup", "status")
         said = await event(inbox)
         assert isinstance(said, Said)
-        assert said.text == "status"
+        assert said.text == "/status"
         assert said.place is not None
         await live.send(said.place, say("Nothing is open."), "k")
         assert not (await used.replied()).ephemeral
