@@ -45,7 +45,6 @@ _LOGGED_OUT = (
 
 _REASONS = {
     "can't initiate conversation": "not started",
-    "peer_id_invalid": "not started",
     "blocked by the user": "blocked",
     "deactivated": "gone",
     "can't send messages to bots": "gone",
@@ -84,9 +83,10 @@ class Moved(Exception):  # noqa: N818
 class Refused(Exception):  # noqa: N818
     """Telegram refuses a request for good, in words of its own."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, forbidden: bool = False) -> None:
         super().__init__(f"Telegram answered: {words}")
         self.words = words.lower()
+        self.forbidden = forbidden
 
     def says(self, *any_of: str) -> bool:
         """Whether one of these stands in Telegram's words."""
@@ -119,11 +119,16 @@ def _answered(error: Exception) -> Exception | None:
             return AuthLost(_NOT_LET_IN)
         case Conflict():
             return OtherPoller(RETRY_SECONDS, _taken(error.message))
-        case BadRequest() | Forbidden():
-            logged_out = "logged out" in error.message.lower()
-            return AuthLost(_LOGGED_OUT) if logged_out else Refused(error.message)
+        case BadRequest() | Forbidden() if error.__cause__ is None:  # else some proxy spoke
+            return _refused(error)
         case _:
             return None
+
+
+def _refused(error: BadRequest | Forbidden) -> Exception:
+    if "logged out" in error.message.lower():
+        return AuthLost(_LOGGED_OUT)
+    return Refused(error.message, forbidden=isinstance(error, Forbidden))
 
 
 def _unanswered(error: Exception) -> Exception:
@@ -140,11 +145,11 @@ def unreachable(refused: Refused, *, private: bool) -> Exception:
     for words, reason in _REASONS.items():
         if refused.says(words):
             return Unreachable(reason, str(refused))
-    if refused.says("chat not found", "user not found"):
+    if refused.says("chat not found", "user not found", "peer_id_invalid"):
         return Unreachable("not started" if private else "gone", str(refused))
     if refused.is_lost_topic or refused.says(*_NOT_EDITABLE):
         return Unreachable("gone", str(refused))
-    return refused
+    return Unreachable("closed", str(refused)) if refused.forbidden else refused
 
 
 def _told(error: RetryAfter) -> Told:

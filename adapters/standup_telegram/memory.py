@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 _MOST_TOPICS = 200
@@ -83,6 +83,7 @@ class Memory:
 
 def _read(file: Path) -> _Contents:
     try:
-        return _Contents(**json.loads(file.read_text(encoding="utf-8")))
+        kept = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return _Contents()
+    return _Contents(**{one.name: kept[one.name] for one in fields(_Contents) if one.name in kept})

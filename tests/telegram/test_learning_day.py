@@ -1,0 +1,189 @@
+"""A whole Learning Day on Telegram: from YAML and an invitation's link to the digest."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from standup.app import create_adapters
+from standup.chat.interface import UNLIMITED
+from standup.config import load
+from standup.engine import codes
+from standup.engine.bot import Bot
+from standup.engine.clock import JumpClock
+from standup.store import pulse, runs
+from standup.store.sqlite import SqliteStore
+from tests.standins.telegram import Group, Person, TelegramServer
+from tests.team import at
+from tests.telegram.bench import TOKEN
+
+INSTANCE = """
+database: data/standup.db
+timezone: Europe/London
+organiser: Ana
+adapters:
+  telegram: {{token: {{file: token}}, username: standup_bot, api: "{url}"}}
+people:
+  ana: {{name: Ana, accounts: {{telegram: "{ana}"}}}}
+  bo: {{name: Bo, accounts: {{telegram: invite}}}}
+  chi: {{name: Chi, accounts: {{telegram: "{chi}"}}}}
+"""
+STANDUP = """
+id: learning-day
+title: Learning Day
+participants: [ana, bo, chi]
+channels: [{{telegram: "{room}"}}]
+rounds:
+  - id: plan
+    cron: "30 9 * * thu"
+    questions:
+      - {{id: will_learn, kind: items, ask: "What will you learn today?"}}
+  - id: learned
+    cron: "0 17 * * thu"
+    closes: "20:00"
+    questions:
+      - {{id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}}
+"""
+
+
+@dataclass
+class Town:
+    """People on Telegram, the bot's folder, and the group they share."""
+
+    server: TelegramServer
+    clock: JumpClock
+    folder: Path
+    group: Group
+    ana: Person
+    bo: Person
+    chi: Person
+
+    def shown(self) -> str:
+        return "\n".join(one.text for one in self.group.messages if one.from_bot)
+
+    async def shows(self, *words: str) -> None:
+        """Wait until the group shows all of these."""
+        await comes(lambda: all(word in self.shown() for word in words), words, self.shown)
+
+    async def hears(self, person: Person, words: str) -> None:
+        """Wait until the newest message to a person holds these."""
+
+        def last() -> str:
+            return person.from_bot[-1].text if person.from_bot else ""
+
+        await comes(lambda: words in last(), (words,), last)
+
+
+async def comes(holds: Callable[[], bool], words: tuple[str, ...], now: Callable[[], str]) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"never came {words}, but {now()!r}")
+
+
+@dataclass
+class Day:
+    """The bot at work."""
+
+    clock: JumpClock
+    store: SqliteStore
+
+    async def until(self, moment: str) -> None:
+        goal = at(moment)
+        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
+            self.clock.jump(due)
+            await self.settled()
+        self.clock.jump(goal)
+        await self.settled()
+
+    async def settled(self) -> None:
+        async with asyncio.timeout(30):
+            while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
+                await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    clock = JumpClock(at("9:29"))
+    async with TelegramServer(token=TOKEN, now=clock.now) as server:
+        group = server.group("Learning", forum=True, admin=True)
+        people = [server.person(name) for name in ("Ana", "Bo", "Chi")]
+        folder = tmp_path / "config"
+        (folder / "standups").mkdir(parents=True)
+        (folder / "token").write_text(TOKEN)
+        ids = {one.user.first_name.lower(): one.id for one in people}
+        (folder / "instance.yaml").write_text(INSTANCE.format(url=server.url, **ids))
+        (folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=group.id))
+        yield Town(server, clock, folder, group, *people)
+        assert server.violations == []
+
+
+@asynccontextmanager
+async def running(town: Town) -> AsyncIterator[Day]:
+    """The bot on the clock that Telegram goes by too."""
+    loaded = load(town.folder)
+    store = await SqliteStore.open(loaded.database)
+    connected = asyncio.Event()
+    adapters = create_adapters(loaded, town.clock)
+    for adapter in adapters.values():
+        adapter.capabilities = replace(
+            adapter.capabilities, place_per_second=UNLIMITED, channel_per_minute=UNLIMITED
+        )
+    bot = Bot(
+        store,
+        loaded.instance,
+        adapters,
+        town.clock,
+        ready=lambda _name, _words: connected.set(),
+    )
+    task = asyncio.create_task(bot.run())
+    try:
+        async with asyncio.timeout(10):
+            await connected.wait()
+        yield Day(town.clock, store)
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await store.close()
+
+
+async def test_a_learning_day_from_yaml_and_a_link_to_the_digest(town: Town) -> None:
+    ana, bo = town.ana, town.bo
+    async with running(town) as day:
+        await ana.start()
+        await comes(lambda: bool(ana.from_bot), ("anything",), lambda: "nothing")
+        code = await day.store.read(lambda tx: codes.invitation(tx, "bo", "telegram"))
+        await bo.start(code)
+        await town.hears(bo, "Bo")
+        await day.until("9:30")
+        await town.hears(ana, "What will you learn today?")
+        plan = await ana.say("the chain rule\nthe Adam paper")
+        await town.hears(ana, "posted in the thread")
+        await town.hears(bo, "What will you learn today?")
+        await bo.say("**JAX** <b>& @ana_smith")
+        await town.hears(bo, "posted in the thread")
+        await town.shows("the chain rule", "**JAX** <b>& @ana_smith")
+        [topic] = town.group.topics
+        assert "Learning Day" in town.group.topics[topic].name
+    await ana.edit(plan, "the chain rule\nthe Adam paper, by heart")
+    await bo.say("I read about sharding, too")
+    async with running(town) as day:
+        await town.shows("the Adam paper, by heart", "I read about sharding, too")
+        await day.until("17:00")
+        await town.hears(ana, "What did you learn?")
+        assert ana.from_bot[-1].buttons
+        await ana.press(ana.from_bot[-1].buttons[0][0])
+        await bo.block()
+        await day.until("20:00")
+        await town.shows("Digest")
+    ours = [message for message in town.group.messages if message.from_bot and message.text]
+    assert {message.thread for message in ours} == {topic}
+    assert not any(message.parts("mention") for message in ours)
+    asked = [one for one in ana.messages if "What will you learn" in one.text]
+    assert len(asked) == 1
+    assert len(town.group.topics) == 1
+    assert town.chi.from_bot == []
