@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,30 @@ def test_the_mistakes_quoted_are_those_the_program_finds() -> None:
     assert quoted in (ROOT / "docs" / "check.txt").read_text(encoding="utf-8")
 
 
+def yaml_of(text: str) -> list[str]:
+    """The YAML blocks of a document, as they stand in a file."""
+    return [textwrap.dedent(body) for language, body in _FENCE.findall(text) if language == "yaml"]
+
+
+def test_what_each_platform_can_do_is_what_its_adapter_promises() -> None:
+    assert docs.platforms() in README, "run `make docs` and look at what changed"
+
+
+def test_each_platforms_own_lines_make_a_configuration_that_loads(tmp_path: Path) -> None:
+    parts = [body for body in yaml_of(README) if body.startswith("# in ")]
+    standup = (ROOT / "config/standups/learning-day.yaml").read_text(encoding="utf-8")
+    for number, (instance, channels) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+        folder = tmp_path / str(number)
+        (folder / "standups").mkdir(parents=True)
+        head = "timezone: Europe/London\norganiser: Ana\n"
+        (folder / "instance.yaml").write_text(head + instance, encoding="utf-8")
+        told = re.sub(r"(?m)^channels:\n(?:  .*\n)+", channels, standup)
+        told = re.sub(r"(?m)^participants:.*$", "participants: everyone", told)
+        (folder / "standups" / "learning-day.yaml").write_text(told, encoding="utf-8")
+        assert config.load(folder).instance.standups[0].channels
+    assert len(parts) == 8
+
+
 # ── what the documents name ────────────────────────────────────────────────────────────────────
 
 
@@ -123,11 +148,11 @@ def test_what_people_may_say_is_listed_and_understood() -> None:
     said = table(README, "say")
     today = config.times.iso_date("2026-11-26")
     for name, meaning in said.items():
-        for phrase in [name.strip("`"), *re.findall(r"`(away[^`]*)`", meaning)]:
-            command = commands.parse(phrase, today)
+        for phrase in [name.strip("`"), *re.findall(r"`((?:away|edit|prefer)[^`]*)`", meaning)]:
+            command = commands.parse(phrase, today, frozenset({"telegram"}))
             assert command is not None, phrase
             assert not isinstance(command, AwayUnclear | commands.Unknown), phrase
-    first_words = {name.strip("`").removesuffix(" until friday") for name in said}
+    first_words = {name.strip("`/").removesuffix(" until friday") for name in said}
     assert first_words == {*commands.NAMES, "-"}
 
 
@@ -140,8 +165,9 @@ def test_every_make_target_named_exists(path: Path) -> None:
 
 
 def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
-    fences = [body for language, body in _FENCE.findall(README) if language == "yaml"]
-    for body in fences:
+    for body in yaml_of(README):
+        if body.startswith("# in "):  # a part of a file
+            continue
         name = re.match(r"# (\S+)\n", body)
         assert name, "each YAML block names its file in its first line"
         file = tmp_path / name[1]
