@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from bench import answers, idle, latency, memory, scheduler, start
+from bench.chat import subjects
 from bench.figure import FULL, QUICK, Effort, Result, progress, table
 
 BENCHES: dict[str, Callable[[Effort], Result]] = {
@@ -13,6 +14,8 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "memory": memory.measure,
     "start": start.measure,
     "scheduler": scheduler.measure,
+    "telegram": subjects.telegram,
+    "discord": subjects.discord,
 }
 
 

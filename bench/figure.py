@@ -10,7 +10,11 @@ _HEAD = ("", "figure", "limit", "ratio")
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is measured: how often, for how many people in how many zones, what load."""
+    """How much is measured: how often, for how many people in how many zones, what load.
+
+    On a platform: `turns` rounds with `crowds` of people at once among those `asked`, then seconds
+    at its limit.
+    """
 
     rounds: int
     people: int
@@ -18,11 +22,15 @@ class Effort:
     talks: tuple[int, ...]
     answers: int
     commits: int
+    turns: int
+    crowds: tuple[int, ...]
+    asked: int
+    limited: float
 
 
-FULL = Effort(5, 100_000, 400, (1, 64, 1000), 10_000, 2000)
-QUICK = Effort(1, 100_000, 400, (1, 64, 1000), 5000, 1000)
-LEAST = Effort(1, 20, 3, (1, 4), 20, 20)
+FULL = Effort(5, 100_000, 400, (1, 64, 1000), 10_000, 2000, 2, (1, 50, 200), 1000, 10.0)
+QUICK = Effort(1, 100_000, 400, (1, 64, 1000), 5000, 1000, 1, (1, 50, 200), 1000, 5.0)
+LEAST = Effort(1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5)
 
 
 @dataclass(frozen=True, slots=True)

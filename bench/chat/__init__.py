@@ -1,0 +1,1 @@
+"""The bot with each adapter, on a platform that another process plays."""
