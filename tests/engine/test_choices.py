@@ -81,6 +81,32 @@ async def test_a_choice_pressed_twice_counts_once(tmp_path: Path) -> None:
         assert "○" in day.last("ana")
 
 
+async def test_the_same_choice_pressed_after_back_goes_on(tmp_path: Path) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await press(day, "ana", "🙂")
+        await day.say("ana", "back")
+        assert "How is it going?" in day.last("ana")
+        await press(day, "ana", "🙂")
+        assert "What did you do?" in day.last("ana")
+        assert await day.rows("SELECT text FROM answer") == [("4",)]
+
+
+async def test_the_same_choice_pressed_after_edit_ends_the_asking(tmp_path: Path) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await press(day, "ana", "🙂")
+        await day.say("ana", "work")
+        await day.say("ana", "-")
+        await day.say("ana", "edit 1")
+        await press(day, "ana", "🙂")
+        await day.say("ana", "I have changed my mind")
+        assert await day.rows("SELECT text FROM addition") == [("I have changed my mind",)]
+        assert await day.rows("SELECT * FROM wording") == []
+
+
 async def test_a_choice_of_another_person_changes_nothing(tmp_path: Path) -> None:
     platform = Platform(capabilities=PRESSING)
     async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.choices import filled_in
-from standup.core.conversation.answering import answer
+from standup.core.conversation.answering import answer, go_on
 from standup.core.conversation.effects import Forgo, Keep, Withdraw
 from standup.core.conversation.events import Chose, Filled, Wrote
 from standup.core.conversation.turn import Turn, ask, finish, finished, post
@@ -19,9 +19,12 @@ def choose(turn: Turn, chose: Chose) -> None:
         turn.reply(chose.message, wording.choice_over())
         return
     question = check_in.round.questions[chose.question]
-    if check_in.texts(question)[-1:] == (chose.text,):  # pressed twice
+    is_pending = check_in.state is State.ASKING and check_in.question is question
+    if check_in.texts(question)[-1:] == (chose.text,):  # pressed twice, or asked once more
+        if is_pending and check_in.reading(question).follow_up is None:
+            go_on(turn, check_in, chose.message)
         return
-    if check_in.state is State.ASKING and check_in.question is question:
+    if is_pending:
         answer(turn, check_in, Wrote(chose.message, chose.text, chose.at))
         return
     said = Answer(question.id, chose.message, chose.text, min(chose.at, turn.now))
