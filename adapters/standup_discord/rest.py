@@ -82,6 +82,8 @@ class Rest:
         self.date = _date(answer.headers.get("Date"), self.date)
         self._buckets.learn(method, path, answer.status, answer.headers)
         if answer.status < 300:
+            if content is None:
+                raise Unsure(RETRY_SECONDS, "an answer of Discord's that I cannot read")
             return content
         raise self._failure(answer, content, by_token=by_token)
 

@@ -45,7 +45,7 @@ async def refusal(adapter: DiscordAdapter, place: str, key: str = "k") -> Except
 
 
 class TestOnce:
-    @pytest.mark.parametrize("how", ["cut_after", "bad_gateway_after"])
+    @pytest.mark.parametrize("how", ["cut_after", "bad_gateway_after", "wrong_json_after"])
     async def test_a_message_whose_answer_was_lost_is_repeated_and_seen_once(
         self, bench: DiscordBench, live: DiscordAdapter, ana: str, how: Any
     ) -> None:

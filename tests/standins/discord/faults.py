@@ -14,6 +14,8 @@ How = Literal[
     "no_answer_after",
     "unavailable",
     "internal",
+    "wrong_json",
+    "wrong_json_after",
 ]
 
 

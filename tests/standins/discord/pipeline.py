@@ -171,6 +171,8 @@ class Pipeline:
                 return _page(503)
             case "internal":
                 return self._response({"message": "500: Internal Server Error", "code": 0}, 500, {})
+            case "wrong_json" | "wrong_json_after":
+                return web.Response(text='{"id": ', content_type="application/json", headers=VIA)
             case "no_answer" | "no_answer_after":
                 await self.stopping.wait()
         if request.transport is not None:
