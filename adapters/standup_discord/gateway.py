@@ -23,6 +23,7 @@ Json = dict[str, Any]
 Hear = Callable[[str, Json], None]
 
 WANTED = ("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE")
+LOGIN_SECONDS = 60.0  # for requests of the library's own, which it repeats
 AGAIN_SECONDS = 5.0  # before a lost session is followed by a new one, as Discord asks
 _LEAVE_SECONDS = 1.0
 _MOST_LOST, _LOST_WINDOW = 5, 30.0
@@ -104,7 +105,8 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear) -> None:
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(offered["url"])
     client = Gateway(hear)
     try:
-        await client.login(token)
+        async with asyncio.timeout(LOGIN_SECONDS):
+            await client.login(token)
         await client.connect(reconnect=False)
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
         raise _in_words(error) from None

@@ -10,7 +10,7 @@ from standup.chat.contract import Recorder, running
 from standup.chat.interface import AuthLost, Choice, Edited, Event
 from standup.chat.secret import Secret
 from standup.core.markup import offering, say
-from standup_discord import catch_up
+from standup_discord import catch_up, gateway
 from standup_discord.errors import MalformedError
 from standup_discord.gateway import GatewayLostError
 from standup_discord.rest import Rest
@@ -118,6 +118,17 @@ class TestConnection:
             await bench.server.start()
             await comes("the message", lambda: len(inbox.said) == 2)
         assert texts(inbox) == ["before", "during"]
+
+    async def test_a_login_without_an_answer_is_tried_again(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(gateway, "LOGIN_SECONDS", 0.2)
+        bench.server.fail(method="GET", path="/users/@me", how="no_answer")
+        inbox, adapter = Recorder(), bench.adapter()
+        async with supervised(adapter, inbox) as ended:
+            await bench.person.write("hello")
+            await comes("a message", lambda: inbox.said)
+        assert [type(error) for error in ended] == [GatewayLostError]
 
     async def test_a_revoked_token_says_what_to_do(self, bench: DiscordBench) -> None:
         with pytest.raises(AuthLost, match=r"Developer Portal.*Reset Token"):
