@@ -14,6 +14,13 @@ ANA, BO = person("ana"), person("bo")
 PRESSING = replace(CAPABLE, choices=True)
 FILLING = replace(PRESSING, forms=True)
 
+SECOND = Round(
+    "second",
+    "Second",
+    "30 9 * * *",
+    (Question("one", "text", "One more thing?"),),
+    timedelta(hours=20),
+)
 MOOD = Round(
     "day",
     "Daily",
@@ -26,6 +33,7 @@ MOOD = Round(
     timedelta(hours=12),
 )
 DAILY = Standup("daily", "Daily", (MOOD,), (ANA, BO), (Channel("chat", "#daily"),))
+BEHIND = Standup("second", "Second", (SECOND,), (ANA,), (Channel("chat", "#second"),))
 
 
 def labels(day: Team, account: str) -> list[str]:
@@ -105,6 +113,28 @@ async def test_the_same_choice_pressed_after_edit_ends_the_asking(tmp_path: Path
         await day.say("ana", "I have changed my mind")
         assert await day.rows("SELECT text FROM addition") == [("I have changed my mind",)]
         assert await day.rows("SELECT * FROM wording") == []
+
+
+async def test_a_choice_for_a_question_that_gave_way_is_not_asked_again(tmp_path: Path) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(DAILY, BEHIND), at("9:00"), platform) as day:
+        await day.until(at("12:01"))
+        assert "One more thing?" in day.last("ana")
+        await press(day, "ana", "🙂")
+        assert day.last("ana") == "Noted for “How is it going?”."
+        await day.say("ana", "no")
+        assert "Still open: Daily" in day.last("ana")
+        assert "What did you do?" in day.last("ana")
+
+
+async def test_a_choice_pressed_while_away_is_not_asked_again_afterwards(tmp_path: Path) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "away today")
+        await press(day, "ana", "🙂")
+        await day.say("ana", "back")
+        assert "What did you do?" in day.last("ana")
 
 
 async def test_a_choice_of_another_person_changes_nothing(tmp_path: Path) -> None:

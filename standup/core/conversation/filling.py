@@ -30,6 +30,12 @@ def choose(turn: Turn, chose: Chose) -> None:
     said = Answer(question.id, chose.message, chose.text, min(chose.at, turn.now))
     check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
     turn.do(Keep(check_in.id, said))
+    if check_in.question is question and check_in.reading(question).follow_up is None:
+        left = _left(check_in)
+        if left is None:
+            finish(turn, check_in)
+            return
+        check_in = turn.put(replace(check_in, position=left))  # what is asked when its turn comes
     if check_in.posted or (check_in.has_words and not check_in.is_open):
         post(turn, check_in)
     if check_in.is_open:
@@ -48,7 +54,7 @@ def fill_in(turn: Turn, filled: Filled) -> None:
         if question.id in filled.answers:
             check_in = _write(turn, check_in, question, filled)
     turn.do(Withdraw(check_in.id))
-    left = next((n for n, q in enumerate(check_in.round.questions) if not check_in.texts(q)), None)
+    left = _left(check_in)
     if left is None:
         finish(turn, check_in)
         return
@@ -59,6 +65,11 @@ def fill_in(turn: Turn, filled: Filled) -> None:
         ask(turn, check_in, f"re/{filled.message}")
     else:
         turn.do(finished(turn, check_in))
+
+
+def _left(check_in: CheckIn) -> int | None:
+    """The index of the first question of which nothing was said, or None."""
+    return next((n for n, q in enumerate(check_in.round.questions) if not check_in.texts(q)), None)
 
 
 def _write(turn: Turn, check_in: CheckIn, question: Question, filled: Filled) -> CheckIn:

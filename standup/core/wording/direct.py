@@ -114,11 +114,10 @@ def run_skipped(check_in: CheckIn) -> Message:
 
 def noted(check_in: CheckIn, question: Question) -> Message:
     """A choice was taken for a question that is not the pending one."""
-    return phrase(
-        "Noted for “{ask}”. I still wait for your answer to “{pending}”.",
-        ask=question.ask,
-        pending=check_in.question.ask,
-    )
+    text = "Noted for “{ask}”."
+    if check_in.state is State.ASKING:
+        text += " I still wait for your answer to “{pending}”."
+    return phrase(text, ask=question.ask, pending=check_in.question.ask)
 
 
 def choice_over() -> Message:
