@@ -20,8 +20,14 @@ log = logging.getLogger(__name__)
 _LINKED = {"action": "account_linked"}
 
 
-async def arrange(at: Occasion, wish: Report | Join | Link | Unlink | Prefer) -> Message:
-    """Do what a person wishes, and say what came of it."""
+async def arrange(at: Occasion, wish: Report | Join | Link | Unlink | Prefer, key: str) -> None:
+    """Do what a person wishes, and say under this key what came of it."""
+    await say(at, Say(await _done(at, wish), key))
+    if isinstance(wish, Link) and wish.code and at.account:
+        await addresses.bring_held(at.tx, at.directory, at.person, at.account, at.now)
+
+
+async def _done(at: Occasion, wish: Report | Join | Link | Unlink | Prefer) -> Message:
     match wish:
         case Report():
             return await _last_report(at)
@@ -89,7 +95,7 @@ async def use_code(
 ) -> tuple[Message, Person | None]:
     """Tie an account to the person whose code it gave; what to answer, and who that is.
 
-    A code of somebody else than the account's own person is as good as a wrong one.
+    What was held for them is to be brought there after the answer. A code of somebody else than the account's own person is as good as a wrong one.
     """
     try:
         found = await codes.use(tx, directory, code, account, now)
@@ -103,7 +109,6 @@ async def use_code(
         await _tell_the_others(tx, directory, account, person, now)
         await accounts.tie(tx, account, person.id, now)
         log.info("%s joined an account on %s", person.id, account.adapter, extra=_LINKED)
-    await addresses.bring_held(tx, directory, person, account, now)
     titles = [standup.title for standup in directory.standups_of(person)]
     return wording.linked(person.name, titles), person
 

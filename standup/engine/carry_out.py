@@ -39,7 +39,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case effects.Withdraw(check_in_id):
             await outbox.withdraw_questions(tx, check_in_id)
         case effects.Arrange(command, key):
-            await say(at, Say(await arrange(at, command), key))
+            await arrange(at, command, key)
         case effects.Keep(check_in_id, answer):
             await conversations.keep(tx, check_in_id, answer)
         case effects.Forgo(check_in_id, question):

@@ -9,6 +9,7 @@ from standup.core.markup import Message
 from standup.core.model import Account
 from standup.core.wording import accounts as wording
 from standup.core.wording import direct
+from standup.engine import addresses
 from standup.engine.arrange import use_code
 from standup.engine.directory import Directory
 from standup.store import outbox
@@ -29,8 +30,10 @@ async def hear(
     """Answer a stranger: a code ties them to who they are, and all else is answered once."""
     match commands.parse(words, now.date()):
         case commands.Link(code) if code:
-            text, _ = await use_code(tx, directory, account, code, now)
+            text, person = await use_code(tx, directory, account, code, now)
             await _tell(tx, account, text, f"re/{key}", now, place)
+            if person is not None:
+                await addresses.bring_held(tx, directory, person, account, now)
         case commands.Join():
             organiser = directory.instance.organiser
             text = wording.stranger_joins(organiser, account.adapter, account.id)

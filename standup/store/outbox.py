@@ -249,19 +249,27 @@ async def say_anew(tx: Transaction, claimed: Claimed, now: datetime) -> None:
 async def move(
     tx: Transaction, adapter: str, account: str, to: tuple[str, str], now: datetime
 ) -> None:
-    """What is held for an account goes to another one of the same person, and is due now."""
-    await tx.run(
-        "UPDATE outbox SET adapter = ?, account = ?, destination = ?, state = 'pending',"
-        " due_at = ?, place = NULL, attempts = 0, first_attempt_at = NULL, first_version = NULL"
-        " WHERE adapter = ? AND account = ? AND state = 'held' AND message_id IS NULL"
-        " AND doubts = 0",
-        to[0],
-        to[1],
-        to[1],
-        to_ms(now),
+    """What is held for an account goes to another one of the same person, and is due now.
+
+    It comes after what was promised there before it.
+    """
+    held = await tx.all(
+        "SELECT id FROM outbox WHERE adapter = ? AND account = ? AND state = 'held'"
+        " AND message_id IS NULL AND doubts = 0 ORDER BY id",
         adapter,
         account,
     )
+    for (number,) in held:
+        await tx.run(
+            "UPDATE outbox SET id = (SELECT max(id) + 1 FROM outbox), adapter = ?, account = ?,"
+            " destination = ?, state = 'pending', due_at = ?, place = NULL, attempts = 0,"
+            " first_attempt_at = NULL, first_version = NULL WHERE id = ?",
+            to[0],
+            to[1],
+            to[1],
+            to_ms(now),
+            number,
+        )
 
 
 async def withdraw_questions(tx: Transaction, check_in: int) -> None:

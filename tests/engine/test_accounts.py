@@ -249,7 +249,7 @@ async def test_whoever_is_invited_is_not_reachable_until_they_begin_and_then_ask
         await say_on_pager(day, "c-1", f"link {code}")
         asked = [text for text in pages(day, "c-1") if "What will you learn" in text]
         assert len(asked) == 1
-        assert "Hello Chi!" in "".join(pages(day, "c-1"))
+        assert "Hello Chi!" in pages(day, "c-1")[0]
         await say_on_pager(day, "c-1", "JAX")
         await day.settled()
         assert "Not reachable" not in day.platform.channel(ROOM)[0].text
