@@ -236,6 +236,25 @@ async def test_a_form_filled_in_again_replaces_only_what_changed(tmp_path: Path)
         assert await day.rows("SELECT text FROM wording") == [("work",)]
 
 
+async def test_a_form_with_a_part_of_what_waits_is_not_said_to_be_posted(tmp_path: Path) -> None:
+    questions = tuple(Question(f"q{n}", "text", f"Question {n}?") for n in range(1, 7))
+    long = replace(DAILY, rounds=(replace(MOOD, questions=questions),))
+    platform = Platform(capabilities=FILLING)
+    async with team(tmp_path, instance(long, BEHIND), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        form = await platform.form("ana", "@ana", "Fill in a form")
+        assert isinstance(form, Form)
+        await day.until(at("12:01"))
+        platform.fill("ana", form, **{field.id: "work" for field in form.fields})
+        await day.settled()
+        assert "comes when you have answered what is open" in day.last("ana")
+        await day.say("ana", "no")
+        assert "Question 6?" in day.last("ana")
+        await day.say("ana", "rest")
+        assert "posted" in day.last("ana")
+        assert "work" in day.platform.channel_text("#daily")
+
+
 async def test_a_stranger_who_asks_for_a_form_is_told_whom_to_ask(tmp_path: Path) -> None:
     platform = Platform(capabilities=FILLING)
     async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:

@@ -63,6 +63,8 @@ def fill_in(turn: Turn, filled: Filled) -> None:
         post(turn, check_in)
     if check_in.state is State.ASKING:
         ask(turn, check_in, f"re/{filled.message}")
+    elif check_in.is_open:
+        turn.reply(filled.message, wording.noted_in_part(check_in))
     else:
         turn.do(finished(turn, check_in))
 

@@ -120,6 +120,14 @@ def noted(check_in: CheckIn, question: Question) -> Message:
     return phrase(text, ask=question.ask, pending=check_in.question.ask)
 
 
+def noted_in_part(check_in: CheckIn) -> Message:
+    """A form was taken for a check-in that waits, and did not ask all of it."""
+    return phrase(
+        "Noted for {title}. What it asks besides comes when you have answered what is open.",
+        title=check_in.standup.title,
+    )
+
+
 def choice_over() -> Message:
     """A choice was pressed, or a form sent, for a question that is no longer there."""
     return phrase("That question is no longer open to me. Nothing was changed.")
