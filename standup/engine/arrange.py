@@ -95,7 +95,8 @@ async def use_code(
 ) -> tuple[Message, Person | None]:
     """Tie an account to the person whose code it gave; what to answer, and who that is.
 
-    What was held for them is to be brought there after the answer. A code of somebody else than the account's own person is as good as a wrong one.
+    What was held for them is to be brought there after the answer. A code of somebody else than the
+    account's own person is as good as a wrong one.
     """
     try:
         found = await codes.use(tx, directory, code, account, now)
