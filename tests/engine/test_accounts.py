@@ -10,7 +10,7 @@ from pathlib import Path
 from standup.core.model import Account, Channel, Instance, Person
 from standup.engine import codes
 from tests.platform import CAPABLE, Platform
-from tests.team import LONDON, ROOM, Team, at, learning_day, person, team
+from tests.team import LONDON, ROOM, Team, at, daily, learning_day, person, team
 
 ANA = Person("ana", "Ana", LONDON, (Account("chat", "ana"), Account("pager", "ana-pager")))
 BO = person("bo")
@@ -326,3 +326,18 @@ async def test_a_question_answered_elsewhere_is_not_asked_when_its_place_opens_a
         await day.settled()
         assert [t for t in day.platform.direct_texts("ana") if "What will you" in t] == []
         assert len(pages(day, "ana-pager")) == before
+
+
+async def test_what_was_answered_before_it_could_be_shown_is_not_shown_afterwards(
+    tmp_path: Path,
+) -> None:
+    told = Instance((daily(ANA),), (ANA,), "Ana (ana)", LONDON)
+    pager = Platform(capabilities=PAGER)
+    async with team(tmp_path, told, at("9:00"), others={"pager": pager}) as day:
+        for platform, account in (("chat", "ana"), ("pager", "ana-pager")):
+            day.platforms[platform].unreachable[account] = "closed"
+        await day.until(at("9:31"))
+        del pager.unreachable["ana-pager"]
+        await say_on_pager(day, "ana-pager", "work")
+        [asked] = pages(day, "ana-pager")
+        assert "Where are you stuck?" in asked

@@ -5,7 +5,15 @@ from dataclasses import replace
 from standup.core import commands
 from standup.core.away import Away, AwayUnclear
 from standup.core.check_in import Answer, CheckIn, State
-from standup.core.conversation.effects import Add, Arrange, Forgo, Keep, Say, SayStatus
+from standup.core.conversation.effects import (
+    Add,
+    Arrange,
+    Forgo,
+    Keep,
+    Say,
+    SayStatus,
+    Withdraw,
+)
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
@@ -130,6 +138,7 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
         finish(turn, check_in)
     else:
         check_in = turn.put(replace(check_in, position=following))
+        turn.do(Withdraw(check_in.id))  # a question answered before it could be shown
         ask(turn, check_in, f"re/{message}")
         if check_in.posted:
             post(turn, check_in)
