@@ -112,13 +112,17 @@ async def _is_dead(tx: Transaction, key: str) -> bool:
     return await tx.one("SELECT 1 FROM outbox WHERE key = ? AND state = 'dead'", key) is not None
 
 
+# What is being sent is not stopped; should it not arrive, it is not sent again.
+_WITHDRAWN = (
+    "UPDATE outbox SET valid_until = 0,"
+    " state = CASE WHEN state = 'sending' THEN state ELSE 'expired' END"
+    " WHERE state IN ('pending', 'held', 'sending') AND message_id IS NULL"
+)
+
+
 async def withdraw(tx: Transaction, key: str) -> None:
     """Take back a promise that is no longer true, unless a platform has confirmed it."""
-    await tx.run(
-        "UPDATE outbox SET state = 'expired' WHERE key = ? AND state IN ('pending', 'held')"
-        " AND message_id IS NULL",
-        key,
-    )
+    await tx.run(f"{_WITHDRAWN} AND key = ?", key)
 
 
 async def addressee(tx: Transaction, key: str) -> Account | None:
@@ -274,11 +278,7 @@ async def move(
 
 async def withdraw_questions(tx: Transaction, check_in: int) -> None:
     """Take back what was to be asked in a check-in and has not left."""
-    await tx.run(
-        "UPDATE outbox SET state = 'expired' WHERE check_in_id = ? AND message_id IS NULL"
-        " AND state IN ('pending', 'held')",
-        check_in,
-    )
+    await tx.run(f"{_WITHDRAWN} AND check_in_id = ?", check_in)
 
 
 async def confirm(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Message, TryAgain, Unsure
+from standup.chat.interface import Message, TryAgain, Unreachable, Unsure
 from tests.platform import CAPABLE, Platform
-from tests.team import ROOM, Team, at, instance, learning_day, person, team
+from tests.team import ROOM, Team, at, daily, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
 FORGETFUL = replace(CAPABLE, key_window=0.0, per_second=1000.0)
@@ -133,6 +133,44 @@ async def test_a_restart_while_sending_is_a_doubt_too(tmp_path: Path) -> None:
             day.clock.jump(at("9:31"))
             await asyncio.sleep(0.1)
     assert len(platform.direct_texts("ana")) == 2
+
+
+@pytest.mark.parametrize("fault", [TryAgain(1.0), Unsure(1.0), Unreachable("closed")])
+async def test_a_question_that_was_on_its_way_when_it_was_answered_is_not_sent_again(
+    tmp_path: Path, fault: Exception
+) -> None:
+    class Stuck(Platform):
+        is_stuck = asyncio.Event()
+        may_go_on = asyncio.Event()
+
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            if place == "@ana" and not self.is_stuck.is_set():
+                self.is_stuck.set()
+                await self.may_go_on.wait()
+                raise fault
+            return await super().send(place, message, key, thread=thread, title=title)
+
+    platform = Stuck()
+    async with team(tmp_path, instance(daily(ANA)), at("9:00"), platform) as day:
+        day.clock.jump(at("9:30"))
+        await platform.is_stuck.wait()
+        platform.say("ana", "work")
+        platform.say("ana", "nowhere")
+        await platform.all_taken()
+        platform.may_go_on.set()
+        await pass_the_time(day)
+        platform.come_back("ana")
+        await day.settled()
+        [told] = platform.direct_texts("ana")
+        assert "posted" in told
 
 
 async def test_one_place_that_is_asked_to_wait_holds_up_no_other(tmp_path: Path) -> None:
