@@ -83,12 +83,14 @@ class DirectRooms:
             raise Unreachable("gone", "the bot is not in this room; invite it")
         people = set(self._rooms.people_of(room_id))
         if people and not people & room.present():
-            raise Unreachable("left", "the person left the direct room")
+            why = self._rooms.why_gone(next(iter(people)))
+            raise Unreachable(why, f"the person {why} the direct room")
         return room
 
     async def _refuse_where_unwanted(self, account: str) -> None:
         if self._rooms.has_left(account):
-            raise Unreachable("left", f"{account} left the direct room")
+            why = self._rooms.why_gone(account)
+            raise Unreachable(why, f"{account} {why} the direct room")
         for room_id in self._rooms.direct.get(account, ()):
             if room_id not in self._rooms.joined and await self._was_thrown_out(room_id):
                 raise Unreachable("blocked", f"{account} removed the bot from the direct room")

@@ -16,11 +16,17 @@ _PRESENT = {"join", "invite"}
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """How somebody stands to a room, and the event that made it so."""
+    """How somebody stands to a room, the event that made it so, and how they stood before."""
 
     state: str
     event: str
     at: datetime
+    before: str = ""
+
+    @property
+    def why_not_here(self) -> str:
+        """Why one who is not in the room cannot be written to there."""
+        return "declined" if (self.before, self.state) == ("invite", "leave") else "left"
 
 
 @dataclass(slots=True)
@@ -61,7 +67,10 @@ class Rooms:
         match event.get("type"):
             case "m.room.member":
                 state = str(content.get("membership", ""))
-                room.members[key] = Member(state, str(event.get("event_id")), happened(event))
+                before = event.get("unsigned", {}).get("prev_content", {}).get("membership", "")
+                room.members[key] = Member(
+                    state, str(event.get("event_id")), happened(event), str(before)
+                )
                 self._of[key].add(room_id)
             case "m.room.name" | "m.room.canonical_alias":
                 room.named = bool(content.get("name") or content.get("alias"))
@@ -113,6 +122,12 @@ class Rooms:
         rooms = list(self._direct_rooms(account))
         return bool(rooms) and not any(account in room.present() for room in rooms)
 
+    def why_gone(self, account: str) -> str:
+        """Why an account that is in no direct room of ours is not: it left, or declined."""
+        members = [room.members[account] for room in self._direct_rooms(account)]
+        last = max(members, key=lambda member: member.at, default=None)
+        return last.why_not_here if last else "left"
+
     def people_of(self, room_id: str) -> list[str]:
         """The accounts that this is a direct room with."""
         room = self.joined.get(room_id)
@@ -137,7 +152,7 @@ class Rooms:
             return Reachable(member.event, account, member.at)
         if member.state == "invite":
             return None
-        return Went(member.event, account, "left", member.at)
+        return Went(member.event, account, member.why_not_here, member.at)
 
     def _direct_rooms(self, account: str) -> Iterable[Room]:
         rooms = (self.joined[id_] for id_ in self._of.get(account, ()) if id_ in self.joined)

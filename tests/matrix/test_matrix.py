@@ -187,11 +187,11 @@ class TestRooms:
             await sent(adapter, place, "hello", "hello")
             await bench.person.nio.room_leave(place)
             await happened("the refusal", lambda: len(changes(inbox)) == 2)
-            with pytest.raises(Unreachable, match="left"):
+            with pytest.raises(Unreachable, match="declined"):
                 await adapter.direct(bench.account)
         assert [event.reason for event in changes(inbox) if isinstance(event, Went)] == [
             "invited",
-            "left",
+            "declined",
         ]
 
     @pytest.mark.parametrize("encryption", [False, True])
