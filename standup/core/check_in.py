@@ -35,6 +35,11 @@ class Answer:
     text: str
     at: datetime
 
+    @property
+    def by_form(self) -> bool:
+        """Whether it was filled in, so that there is no message of its own to edit."""
+        return self.message.endswith(f"/{self.question}")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:

@@ -211,6 +211,7 @@ async def test_whoever_takes_no_direct_messages_answers_in_the_channel(tmp_path:
         platform.fill("ana", form, "reply:1", mood=form.fields[0].options[1], done="work")
         await day.settled()
         assert "posted" in platform.channel("reply:1")[-1].text
+        assert "Fill in the form again" in platform.channel("reply:1")[-1].text
         assert "Not reachable" not in platform.channel("#daily")[0].text
         assert "shared so far: 1 of 2" in platform.channel("#daily")[0].text.lower()
         del platform.unreachable["@ana"]

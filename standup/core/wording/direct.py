@@ -58,7 +58,9 @@ def finished(check_in: CheckIn, can: Capabilities) -> Message:
         return phrase("All right, nothing is posted. Thank you for telling.")
     late = ", marked late" if check_in.is_late else ""
     text = phrase("Thank you! This is posted in the thread{late}:", late=late) + answers(check_in)
-    if can.sees_edits:
+    if can.forms and all(answer.by_form for answer in check_in.answers):
+        text += phrase("__Fill in the form again and the post follows.__")
+    elif can.sees_edits:
         text += phrase("__Edit your message and the post follows.__")
     elif check_in.run_open:
         text += phrase("__Say__ `edit` __to change it.__")
