@@ -13,17 +13,16 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from standup.chat.interface import TryAgain, Unsure
 from standup_telegram.errors import meaning
 from standup_telegram.health import Health, Waits
+from standup_telegram.request import Request
 
 T = TypeVar("T")
 
 AT_ONCE = 30
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-_CONNECT_SECONDS = 5.0
 _PROBE_SECONDS = 5.0
 
 # They log addresses, which hold the token, and what people wrote.
@@ -39,7 +38,7 @@ class Connection:
     def __init__(self, api: str, token: str, health: Health, waits: Waits) -> None:
         self._waits = waits
         self._health = health
-        self._requests = (_request(AT_ONCE + 8, waits.answer), _request(8, waits.answer))
+        self._requests = (Request(AT_ONCE + 8, waits.answer), Request(8, waits.answer))
         self._sending, self._asking = (
             Bot(
                 token,
@@ -154,13 +153,3 @@ def number(update: Any) -> int:
     """The number of an update, or 0 where it has none."""
     found = update.get("update_id") if isinstance(update, dict) else None
     return found if isinstance(found, int) else 0
-
-
-def _request(connections: int, seconds: float) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=seconds,
-        write_timeout=seconds,
-        connect_timeout=_CONNECT_SECONDS,
-        pool_timeout=_CONNECT_SECONDS,
-    )

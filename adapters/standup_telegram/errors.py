@@ -11,7 +11,7 @@ Refused        anything else, in Telegram's words
 
 from datetime import timedelta
 
-import httpx
+import aiohttp
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -27,11 +27,10 @@ from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
 
 RETRY_SECONDS = 5.0
 _NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.InvalidURL,
 )
 _NOT_LET_IN = (
     "Telegram refuses the bot's token: it was revoked or mistyped, or `api` is not a Bot API"

@@ -1,5 +1,7 @@
-import httpx
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
+from multidict import CIMultiDict, CIMultiDictProxy
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -10,9 +12,13 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+from yarl import URL
 
 from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
 from standup_telegram.errors import OtherPoller, Refused, Told, meaning, unreachable
+
+AT = ConnectionKey("api.telegram.org", 443, True, True, None, None, None, None)
+ASKED = aiohttp.RequestInfo(URL("http://proxy"), "CONNECT", CIMultiDictProxy(CIMultiDict()))
 
 
 def caused(error: Exception, cause: Exception) -> Exception:
@@ -23,11 +29,12 @@ def caused(error: Exception, cause: Exception) -> Exception:
 @pytest.mark.parametrize(
     "cause",
     [
-        httpx.ConnectError("refused"),
-        httpx.ConnectTimeout("slow"),
-        httpx.PoolTimeout("full"),
-        httpx.ProxyError("no way through"),
-        httpx.UnsupportedProtocol("gopher"),
+        aiohttp.ClientConnectorError(AT, OSError("refused")),
+        aiohttp.ClientConnectorDNSError(AT, OSError("unknown")),
+        aiohttp.ConnectionTimeoutError("slow, or all are in use"),
+        aiohttp.ClientProxyConnectionError(AT, OSError("no proxy")),
+        aiohttp.ClientHttpProxyError(ASKED, ()),
+        aiohttp.InvalidURL("telegram"),
     ],
 )
 def test_what_was_never_sent_may_be_tried_again(cause: Exception) -> None:
@@ -38,11 +45,11 @@ def test_what_was_never_sent_may_be_tried_again(cause: Exception) -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        caused(TimedOut(), httpx.ReadTimeout("slow")),
-        caused(TimedOut(), httpx.WriteTimeout("slow")),
-        caused(NetworkError("x"), httpx.ReadError("cut")),
-        caused(NetworkError("x"), httpx.WriteError("cut")),
-        caused(NetworkError("x"), httpx.RemoteProtocolError("cut")),
+        caused(TimedOut(), aiohttp.SocketTimeoutError("slow")),
+        caused(TimedOut(), TimeoutError()),
+        caused(NetworkError("x"), aiohttp.ClientOSError("cut")),
+        caused(NetworkError("x"), aiohttp.ServerDisconnectedError()),
+        caused(NetworkError("x"), aiohttp.ClientPayloadError("cut")),
         NetworkError("Bad Gateway (502)"),
         NetworkError("Internal Server Error"),
         TelegramError("Invalid server response"),

@@ -173,5 +173,5 @@ class TestItself:
         assert (able.per_second, able.place_per_second, able.channel_per_minute) == (200, 1, 20)
 
     def test_the_web_server_is_imported_only_where_telegram_calls(self) -> None:
-        code = "import sys, standup_telegram; sys.exit('aiohttp' in sys.modules)"
+        code = "import sys, standup_telegram; sys.exit('aiohttp.web' in sys.modules)"
         subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, timeout=60)
