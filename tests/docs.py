@@ -237,7 +237,10 @@ _ROWS: dict[str, Callable[[Capabilities], str]] = {
     "Shown twice after a lost reply": _repeats,
     "Longest message": lambda can: f"{can.text_limit:,} bytes, longer ones are split",
     "Pace in all": lambda can: _pace(can.per_second, "a second"),
-    "Pace in one chat": lambda can: _pace(can.place_per_second, "a second"),
+    "Pace in one chat": lambda can: (
+        _pace(can.place_per_second, "a second")
+        + (f", {can.place_burst} together" if can.place_burst > 1 else "")
+    ),
     "Pace in one channel": lambda can: _pace(can.channel_per_minute, "a minute"),
 }
 

@@ -51,6 +51,7 @@ CAPABILITIES = Capabilities(
     sees_deletes=True,
     per_second=40.0,
     place_per_second=1.0,
+    place_burst=4,
     channel_per_minute=50.0,
     at_once=50,
     key_window=120.0,

@@ -53,6 +53,7 @@ class TelegramAdapter:
             sees_edits=True,
             per_second=settings.per_second,
             place_per_second=1.0,
+            place_burst=3,
             channel_per_minute=20.0,
             at_once=AT_ONCE,
         )

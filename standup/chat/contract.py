@@ -602,6 +602,7 @@ class AdapterContract:
             assert able.at_once >= 1
             assert able.key_window >= 0
             assert able.place_per_second > 0
+            assert able.place_burst >= 1
             assert able.channel_per_minute > 0
             assert able.opens_direct or able.invitation, "how does a person begin?"
             assert able.opens_direct or "{code}" in able.invitation

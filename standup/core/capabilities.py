@@ -16,7 +16,8 @@ class Capabilities:
     begins, with `{code}` where a code goes in.
 
     The pace stays below the platform's limits: `per_second` messages in all, `place_per_second` in
-    one conversation or channel, `channel_per_minute` in one broadcast channel; `at_once` requests.
+    one conversation or channel, of which `place_burst` may come together, `channel_per_minute` in
+    one broadcast channel; `at_once` requests.
     `key_window` is for how many seconds the platform recognises a repeated key (0: never).
     """
 
@@ -31,6 +32,7 @@ class Capabilities:
     sees_deletes: bool = False
     per_second: float = 20.0
     place_per_second: float = UNLIMITED
+    place_burst: int = 1
     channel_per_minute: float = UNLIMITED
     at_once: int = 1
     key_window: float = 0.0

@@ -29,6 +29,12 @@ class Window:
         """One leaves."""
         self._sent.append(now)
 
+    def answered(self, began: datetime, now: datetime) -> None:
+        """The one that left at `began` may have been counted as late as now."""
+        if began in self._sent:
+            self._sent.remove(began)
+        self._sent.append(now)
+
     def ready_at(self, slower: float = 1.0) -> datetime:
         """When the next may leave, where none may now."""
         return self._sent[0] + self._length * slower
@@ -46,6 +52,7 @@ class Pacer:
         self._can = can
         self._all = Window(can.per_second, 1.0)
         self._places: dict[str, list[Window]] = {}
+        self._began: dict[str, datetime] = {}
         self._resting: dict[str, datetime] = {}
         self._slower = 1.0
         self._paused_until: datetime | None = None
@@ -58,7 +65,7 @@ class Pacer:
 
     def ready_at(self, now: datetime) -> datetime:
         """When the next message may leave, where none may now."""
-        ready = now if self._all.room(now, self._slower) else self._all.ready_at(self._slower)
+        ready = now if self._all.room(now, self._slower) > 0 else self._all.ready_at(self._slower)
         return max(now, ready, self._paused_until or now) + timedelta(milliseconds=1)
 
     def resting(self, now: datetime) -> dict[str, datetime]:
@@ -77,6 +84,7 @@ class Pacer:
     def spend(self, destination: str, *, direct: bool, now: datetime) -> None:
         """A message leaves for a destination, a direct conversation or a channel."""
         self._all.spend(now)
+        self._began[destination] = now
         windows = self._places.get(destination)
         if windows is None:
             windows = self._windows(direct=direct)
@@ -85,11 +93,19 @@ class Pacer:
         for window in windows:
             window.spend(now)
 
+    def answered(self, destination: str, now: datetime) -> None:
+        """The platform answered: until now it may not have counted the message."""
+        began = self._began.pop(destination, now)
+        for window in (self._all, *self._places.get(destination, ())):
+            window.answered(began, now)
+
     def _windows(self, *, direct: bool) -> list[Window]:
-        limits = [(self._can.place_per_second, 1.0)]
-        if not direct:
-            limits.append((self._can.channel_per_minute, 60.0))
-        return [Window(most, seconds) for most, seconds in limits if most != UNLIMITED]
+        can, windows = self._can, []
+        if can.place_per_second != UNLIMITED:
+            windows.append(Window(can.place_burst, can.place_burst / can.place_per_second))
+        if not direct and can.channel_per_minute != UNLIMITED:
+            windows.append(Window(can.channel_per_minute, 60.0))
+        return windows
 
     def pushed_back(self, now: datetime, after: float) -> None:
         """The platform asks for `after` seconds of quiet."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -44,6 +45,12 @@ def test_all_that_is_permitted_is_used_and_no_more() -> None:
 def test_one_conversation_waits_a_second_between_messages() -> None:
     moments = sent(Pacer(LIMITED), ["ana"] * 5)
     assert [round((one - START).total_seconds()) for one in moments] == [0, 1, 2, 3, 4]
+
+
+def test_some_messages_may_come_together_and_no_more_in_the_long_run() -> None:
+    can = replace(LIMITED, place_burst=3)
+    moments = sent(Pacer(can), ["ana"] * 9)
+    assert [round((one - START).total_seconds()) for one in moments] == [0, 0, 0, 3, 3, 3, 6, 6, 6]
 
 
 def test_a_channel_gets_so_many_a_minute() -> None:
@@ -94,8 +101,7 @@ def test_no_limit_is_ever_passed(whom: list[str], a_second: float, in_a_place: f
         assert most_within(moments, window) <= max(1, int(a_second))
     for name in set(whom):
         mine = [at for at, one in zip(moments, whom, strict=True) if one == name]
-        length = timedelta(seconds=max(1, int(in_a_place)) / in_a_place - 0.002)
-        assert most_within(mine, length) <= max(1, int(in_a_place))
+        assert most_within(mine, timedelta(seconds=1 / in_a_place - 0.002)) <= 1
 
 
 def test_what_is_over_is_forgotten() -> None:
