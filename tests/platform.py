@@ -92,6 +92,7 @@ class Platform:
         title: str | None = None,
     ) -> str:
         self._fail(place)
+        assert thread != "", "no message has this id"
         self.sends += 1
         for known in self.shown:
             if known.key == key:
@@ -104,6 +105,7 @@ class Platform:
         self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
     ) -> None:
         self._fail(place)
+        assert "" not in {message_id, thread}, "no message has this id"
         for index, known in enumerate(self.shown):
             if known.id == message_id:
                 self.shown[index] = replace(known, message=message, edits=known.edits + 1)

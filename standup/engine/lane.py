@@ -157,17 +157,19 @@ class Lane:
         if place is None:
             place = await self._adapter.direct(claimed.account or "")
         can = self._adapter.capabilities
-        thread = claimed.thread_id if can.threads else None
+        thread = (claimed.thread_id or None) if can.threads else None
         key = f"{self._prefix}-{claimed.id}"
         if claimed.message_id is not None:
             key = f"{key}-{claimed.version}"
             return place, await self._revise(claimed, place, thread, key), claimed.version
         found = await self._find(claimed, place, key)
         message_id = found or await self._adapter.send(
-            place, claimed.message, key, thread=thread or None, title=claimed.title
+            place, claimed.message, key, thread=thread, title=claimed.title
         )
-        # A repeated send may have shown the words of the first attempt: then an edit follows.
-        return place, message_id, claimed.first_version if claimed.again else claimed.version
+        # Where the key is known, a repeated send may have shown the words of the first attempt:
+        # then an edit follows.
+        is_first = found is not None or (claimed.again and can.key_window > 0)
+        return place, message_id, claimed.first_version if is_first else claimed.version
 
     async def _revise(self, claimed: Claimed, place: str, thread: str | None, key: str) -> str:
         """Edit a sent message, or where that cannot be, let a new one follow it."""

@@ -81,6 +81,7 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
         "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
+        "  doubts = CASE WHEN outbox.state = 'sent' THEN 0 ELSE outbox.doubts END,"
         "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
         " WHERE outbox.content <> excluded.content",
         promised.key,
@@ -230,10 +231,14 @@ async def doubt(tx: Transaction, claimed: Claimed, due_at: datetime) -> None:
 
 
 async def leave_in_doubt(tx: Transaction, claimed: Claimed, now: datetime) -> None:
-    """It may have been shown, once or twice, and is not sent a third time."""
+    """It may have been shown, once or twice, and is not sent a third time; newer words are."""
     await tx.run(
-        "UPDATE outbox SET state = 'sent', sent_version = version, message_id = '',"
-        " reason = 'in doubt', sent_at = ? WHERE id = ?",
+        "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
+        " doubts = CASE WHEN version > ? THEN 0 ELSE doubts END,"
+        " sent_version = ?, message_id = '', reason = 'in doubt', sent_at = ? WHERE id = ?",
+        claimed.version,
+        claimed.version,
+        claimed.version,
         to_ms(now),
         claimed.id,
     )

@@ -36,9 +36,8 @@ class Silent(Platform):
         if self.lost:
             self.lost -= 1
             raise Unsure(1.0)
-        id_ = await super().send(
-            place, message, key if self.capabilities.key_window else f"{key}/{self.sends}"
-        )
+        key = key if self.capabilities.key_window else f"{key}/{self.sends}"
+        id_ = await super().send(place, message, key, thread=thread)
         if self.silent:
             self.silent -= 1
             raise Unsure(1.0)
@@ -106,6 +105,93 @@ async def test_a_thread_whose_first_message_is_in_doubt_holds_up_no_report(tmp_p
         await pass_the_time(day)
         reports = [s for s in day.platform.channel(ROOM) if s.text.startswith("Ana · Plan")]
         assert len(reports) == 1
+
+
+async def test_a_report_in_doubt_follows_its_words_all_the_same(tmp_path: Path) -> None:
+    platform = Silent(capabilities=FORGETFUL)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        platform.silent = 99
+        await day.until(at("9:31"))
+        await pass_the_time(day)
+        message = await day.say("ana", "JAX")
+        await pass_the_time(day)
+        platform.silent = 0
+        platform.edit_own("ana", message, "JAX, properly")
+        await pass_the_time(day)
+        assert "JAX, properly" in day.platform.channel(ROOM)[-1].text
+
+
+async def test_words_that_changed_while_a_message_was_in_doubt_are_shown(tmp_path: Path) -> None:
+    class Stuck(Platform):
+        doubts = 0
+        is_stuck = asyncio.Event()
+        may_go_on = asyncio.Event()
+
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            if thread and self.doubts < 2:
+                self.doubts += 1
+                if self.doubts == 2:
+                    self.is_stuck.set()
+                    await self.may_go_on.wait()
+                raise Unsure(1.0)
+            return await super().send(place, message, key, thread=thread, title=title)
+
+    platform = Stuck(capabilities=FORGETFUL)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        message = platform.say("ana", "JAX")
+        while not platform.is_stuck.is_set():
+            await asyncio.sleep(0.02)
+            day.clock.jump(day.clock.now() + timedelta(seconds=10))
+        platform.edit_own("ana", message, "JAX, properly")
+        await platform.all_taken()
+        while await day.rows("SELECT * FROM post WHERE wanted > composed"):
+            await asyncio.sleep(0.01)
+        platform.may_go_on.set()
+        await pass_the_time(day)
+        assert "JAX, properly" in platform.channel_text(ROOM)
+
+
+async def test_without_edits_words_that_changed_while_they_had_to_wait_are_shown_once(
+    tmp_path: Path,
+) -> None:
+    class Busy(Platform):
+        is_busy = True
+
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            if thread and self.is_busy:
+                raise TryAgain(5.0)
+            return await super().send(place, message, f"{key}/{self.sends}", thread=thread)
+
+    platform = Busy(capabilities=replace(FORGETFUL, edits=False))
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        message = platform.say("ana", "JAX")
+        while not await day.rows("SELECT * FROM outbox WHERE reason = 'platform busy'"):
+            await asyncio.sleep(0.01)
+        platform.edit_own("ana", message, "JAX, properly")
+        await platform.all_taken()
+        while await day.rows("SELECT * FROM post WHERE wanted > composed"):
+            await asyncio.sleep(0.01)
+        platform.is_busy = False
+        await pass_the_time(day)
+        assert platform.channel_text(ROOM).count("JAX, properly") == 1
 
 
 async def test_a_restart_while_sending_is_a_doubt_too(tmp_path: Path) -> None:
