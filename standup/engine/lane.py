@@ -133,8 +133,7 @@ class Lane:
             await self._leave_in_doubt(claimed)
             return
         try:
-            async with asyncio.timeout(_PATIENCE):
-                place, message_id, version = await self._hand_over(claimed)
+            place, message_id, version = await self._answered(claimed)
         except TryAgain as error:
             await self._not_now(claimed, error)
         except Unsure as error:
@@ -150,6 +149,14 @@ class Lane:
         else:
             self._pacer.went_through()
             await self._confirm(claimed, message_id, place, version)
+
+    async def _answered(self, claimed: Claimed) -> tuple[str, str, int]:
+        """Hand over with patience; the pace counts from the answer, as the platform's may."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._hand_over(claimed)
+        finally:
+            self._pacer.answered(claimed.destination, self._clock.now())
 
     async def _hand_over(self, claimed: Claimed) -> tuple[str, str, int]:
         """Let the platform show the message; returns place, message id, and the version shown."""

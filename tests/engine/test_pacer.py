@@ -59,6 +59,29 @@ def test_a_channel_gets_so_many_a_minute() -> None:
     assert most_within(moments, timedelta(seconds=1)) == 1
 
 
+def test_what_was_long_under_way_counts_from_its_answer() -> None:
+    pacer = Pacer(LIMITED)
+    for n in range(30):
+        pacer.spend(str(n), direct=True, now=START)
+    for n in range(30):
+        pacer.answered(str(n), seconds(0.4))
+    assert pacer.available(seconds(1.3)) == 0
+    assert pacer.ready_at(seconds(1.3)) >= seconds(1.4)
+    assert pacer.resting(seconds(1.3)) == {str(n): seconds(1.4) for n in range(30)}
+    assert pacer.available(seconds(1.4)) == 30
+
+
+def test_an_answer_that_came_too_late_to_count_counts_once() -> None:
+    pacer = Pacer(Capabilities(per_second=1))
+    pacer.spend("ana", direct=True, now=START)
+    pacer.spend("bo", direct=True, now=seconds(1))
+    pacer.answered("ana", seconds(1.2))
+    assert pacer.available(seconds(1.3)) <= 0
+    assert pacer.ready_at(seconds(1.3)) >= seconds(2)
+    pacer.answered("bo", seconds(1.4))
+    assert pacer.available(seconds(2.5)) == 1
+
+
 def test_one_place_that_rests_holds_up_no_other() -> None:
     pacer = Pacer(LIMITED)
     pacer.rest("ana", START, 30.0)
