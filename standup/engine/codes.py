@@ -20,6 +20,7 @@ GOOD_FOR = timedelta(minutes=10)
 _LINK_SIGNS, _INVITATION_SIGNS = 8, 16
 _FREE_TRIES = 3
 _LONGEST_WAIT = timedelta(hours=12)
+_MOST_DOUBLINGS = 10
 
 
 class TooManyTriesError(Exception):
@@ -56,7 +57,8 @@ async def use(
     """
     wrong = await accounts.wrong_codes(tx, account)
     if wrong is not None and wrong[0] >= _FREE_TRIES:
-        until = wrong[1] + min(_LONGEST_WAIT, timedelta(minutes=2 ** (wrong[0] - _FREE_TRIES)))
+        doublings = min(wrong[0] - _FREE_TRIES, _MOST_DOUBLINGS)
+        until = wrong[1] + min(_LONGEST_WAIT, timedelta(minutes=2**doublings))
         if now < until:
             raise TooManyTriesError(until)
     person = await _invited(tx, directory, code, account.adapter)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from standup.core.model import Account, Channel, Instance, Person
 from standup.engine import codes
+from standup.store import accounts
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, learning_day, person, team
 
@@ -341,3 +342,13 @@ async def test_what_was_answered_before_it_could_be_shown_is_not_shown_afterward
         await say_on_pager(day, "ana-pager", "work")
         [asked] = pages(day, "ana-pager")
         assert "Where are you stuck?" in asked
+
+
+async def test_whoever_guesses_for_weeks_is_still_told_to_wait(tmp_path: Path) -> None:
+    async with pair(tmp_path, BO) as day:
+        for _ in range(60):
+            await day.store.write(
+                lambda tx: accounts.note_wrong_code(tx, Account("pager", "thief"), day.clock.now())
+            )
+        await say_on_pager(day, "thief", "link 2222-2222")
+        assert "Please wait 720 minutes" in pages(day, "thief")[-1]
