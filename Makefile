@@ -23,6 +23,9 @@ lint: .venv/.dev  ## check style and types
 bench: .venv/.dev  ## measure against this machine's own limits
 	$(BIN)/python -m bench $(ARGS)
 
+soak: .venv/.dev  ## live a Learning Day with every fault at every step (ARGS=--help)
+	$(BIN)/python -m tests.together $(ARGS)
+
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs
 
