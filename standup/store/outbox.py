@@ -355,11 +355,14 @@ async def next_due(tx: Transaction, adapter: str, now: datetime) -> datetime | N
 
 
 async def forget(tx: Transaction, before: datetime) -> None:
-    """Forget direct messages that were sent long ago: their words are in the chat."""
+    """Forget direct messages that were sent long ago: their words are in the chat.
+
+    The newest stays, whatever it is, since keys are made of ids and no key is to be used twice.
+    """
     await tx.run(
         "DELETE FROM outbox WHERE account IS NOT NULL AND created_at < ?"
         " AND key NOT LIKE 'stranger/%'"  # a stranger is told once for ever
-        " AND state IN ('sent', 'expired', 'dead')",
+        " AND state IN ('sent', 'expired', 'dead') AND id < (SELECT max(id) FROM outbox)",
         to_ms(before),
     )
 

@@ -343,3 +343,14 @@ async def test_a_locked_database_puts_no_answer_aside(tmp_path: Path) -> None:
         await day.settled()
         assert await day.rows("SELECT text FROM answer") == [("JAX",)]
         assert await day.rows("SELECT failed FROM inbound WHERE failed IS NOT NULL") == []
+
+
+async def test_a_message_after_a_summer_of_silence_has_a_key_of_its_own(tmp_path: Path) -> None:
+    async with team(
+        tmp_path, instance(learning_day(ANA)), at("20:01"), platform := Platform()
+    ) as day:
+        await day.say("ana", "status")
+    async with team(tmp_path, instance(learning_day(ANA)), at("20:01") + 90 * DAY, platform) as day:
+        await day.settled()
+        await day.say("ana", "status")
+        assert len({shown.key for shown in platform.shown if shown.place == "@ana"}) == 2
