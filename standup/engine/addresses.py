@@ -34,6 +34,13 @@ async def owner(tx: Transaction, directory: Directory, account: Account) -> Pers
     return directory.people.get(person) if person is not None else None
 
 
+async def is_of(tx: Transaction, directory: Directory, account: Account, person: Person) -> bool:
+    """Whether this account is this person's, or stands in for one that will be."""
+    return account == expected(account.adapter, person.id) or (
+        await owner(tx, directory, account) == person
+    )
+
+
 async def all_of(tx: Transaction, directory: Directory, person: Person) -> tuple[Account, ...]:
     """A person's accounts on connected platforms, those yet to be tied last."""
     tied = [

@@ -48,8 +48,10 @@ async def _unlink(at: Occasion, platform: str | None) -> Message:
     if platform is None:
         tied = await accounts.tied(at.tx, at.person.id)
         return wording.unlink_which([account.adapter for account in tied])
-    gone = await accounts.untie(at.tx, at.person.id, platform)
-    return wording.unlinked(platform) if gone else wording.nothing_linked(platform)
+    if not await accounts.untie(at.tx, at.person.id, platform):
+        return wording.nothing_linked(platform)
+    await codes.renew_invitation(at.tx, at.person.id, platform)
+    return wording.unlinked(platform)
 
 
 async def _last_report(at: Occasion) -> Message:

@@ -2,7 +2,7 @@
 
 A link code is made when a person asks for one and is good for ten minutes. An invitation is made
 from the database's secret, so that it can be shown at any time, and is good until it is used: until
-its person has an account on the platform it is for.
+its person has an account on the platform it is for. Once they let go of that, it is another one.
 """
 
 import hashlib
@@ -42,10 +42,20 @@ async def invitation(tx: Transaction, person: str, adapter: str) -> str:
     """The code by which a person ties their account on one platform."""
     secret = await facts.get(tx, facts.SECRET)
     assert secret is not None
-    number = int.from_bytes(
-        hmac.digest(bytes.fromhex(secret), f"{adapter}/{person}".encode(), "sha256")
-    )
+    used = await facts.get(tx, _used(person, adapter))
+    whose = f"{adapter}/{person}" + (f"/{used}" if used else "")
+    number = int.from_bytes(hmac.digest(bytes.fromhex(secret), whose.encode(), "sha256"))
     return "".join(SIGNS[number // len(SIGNS) ** n % len(SIGNS)] for n in range(_INVITATION_SIGNS))
+
+
+async def renew_invitation(tx: Transaction, person: str, adapter: str) -> None:
+    """Let the invitation that was used be good no more, though its account is gone."""
+    used = await facts.get(tx, _used(person, adapter))
+    await facts.put(tx, _used(person, adapter), str(int(used or 0) + 1))
+
+
+def _used(person: str, adapter: str) -> str:
+    return f"invitations/{adapter}/{person}"
 
 
 async def use(

@@ -1,12 +1,12 @@
 """One event in one person's conversation, and what is said to them on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from standup.core.capabilities import Capabilities
 from standup.core.conversation.effects import Say
 from standup.core.model import Account, Person
-from standup.engine.addresses import NOT_STARTED, is_expected
+from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
 from standup.engine.parts import parts_of
 from standup.store import inbound, outbox
@@ -38,10 +38,12 @@ class Occasion:
 async def say(at: Occasion, what: Say) -> None:
     """Promise a direct message, in as many parts as the platform needs.
 
-    One that was said before changes where it stands; a question goes to the direct conversation,
-    where it can be answered.
+    One that was said before changes where it stands, unless that account is theirs no more; a
+    question goes to the direct conversation, where it can be answered.
     """
     stands = await outbox.addressee(at.tx, what.key) if what.lasting else None
+    if stands and at.account and not await is_of(at.tx, at.directory, stands, at.person):
+        stands, what = None, replace(what, key=f"{what.key}/{at.account.adapter}:{at.account.id}")
     to = stands or at.account
     if to is None or to.adapter not in at.directory.capabilities:
         return

@@ -38,7 +38,11 @@ async def tie(tx: Transaction, account: Account, person: str, now: datetime) -> 
 
 
 async def untie(tx: Transaction, person: str, adapter: str) -> int:
-    """Let go of the accounts that a person tied on a platform; returns how many."""
+    """Let go of the accounts that a person tied on a platform; returns how many.
+
+    A code of the person's is void from then on: one of these may have asked for it.
+    """
+    await tx.run("DELETE FROM code WHERE person = ?", person)
     return await tx.run("DELETE FROM account WHERE person = ? AND adapter = ?", person, adapter)
 
 

@@ -212,6 +212,33 @@ async def test_what_was_joined_can_be_let_go(tmp_path: Path) -> None:
         assert "JAX" not in day.platform.channel_text(ROOM)
 
 
+async def test_an_account_that_was_let_go_sees_nothing_that_is_said_afterwards(
+    tmp_path: Path,
+) -> None:
+    async with pair(tmp_path, BO) as day:
+        await day.say("bo", "link")
+        await say_on_pager(day, "b-77", f"link {code_in(day.last('bo'))}")
+        await day.until(at("9:31"))
+        await say_on_pager(day, "b-77", "JAX")
+        await day.say("bo", "unlink pager")
+        for words in ("Rust", "Zig"):
+            await day.say("bo", "edit")
+            await day.say("bo", words)
+        assert "Zig" in "".join(day.platform.direct_texts("bo"))
+        assert not [text for text in pages(day, "b-77") if "Rust" in text or "Zig" in text]
+
+
+async def test_a_code_that_an_account_asked_for_is_void_once_it_is_let_go(tmp_path: Path) -> None:
+    async with pair(tmp_path, BO) as day:
+        await day.say("bo", "link")
+        await say_on_pager(day, "b-77", f"link {code_in(day.last('bo'))}")
+        await say_on_pager(day, "b-77", "link")
+        code = code_in(pages(day, "b-77")[-1])
+        await day.say("bo", "unlink pager")
+        await say_on_pager(day, "b-77", f"link {code}")
+        assert "not good" in pages(day, "b-77")[-1]
+
+
 async def test_the_store_keeps_no_code(tmp_path: Path) -> None:
     async with pair(tmp_path, BO) as day:
         await day.say("bo", "link")
@@ -263,6 +290,17 @@ async def test_an_invitation_is_good_once(tmp_path: Path) -> None:
         await say_on_pager(day, "c-1", f"link {code}")
         await say_on_pager(day, "c-2", f"link {code}")
         assert "not good" in pages(day, "c-2")[-1]
+
+
+async def test_an_invitation_is_good_once_even_when_its_account_was_let_go(tmp_path: Path) -> None:
+    async with pair(tmp_path, CHI) as day:
+        code = await invitation_of(day, "chi")
+        await say_on_pager(day, "c-1", f"link {code}")
+        await say_on_pager(day, "c-1", "unlink pager")
+        await say_on_pager(day, "c-2", f"link {code}")
+        assert "not good" in pages(day, "c-2")[-1]
+        await say_on_pager(day, "c-1", f"link {await invitation_of(day, 'chi')}")
+        assert "Hello Chi!" in pages(day, "c-1")[-1]
 
 
 async def test_nobody_is_asked_after_the_deadline_for_having_begun_late(tmp_path: Path) -> None:
