@@ -19,6 +19,7 @@ from standup.core.wording.answers import MARKS
 NOTHING = "-"  # what one writes for an empty answer
 _WIDE = 34  # characters of labels in a row that a telephone shows whole
 _MOST_ITEMS = MOST_ROWS  # items with a row of their own
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _VALUE = re.compile(r"([0-9]{1,18})\.([0-9]{1,3})\.(.+)", re.DOTALL)
 
 
@@ -38,6 +39,11 @@ def parse(value: str) -> Pressed | None:
     """What the value of a choice says, or None when it is none of ours. Never raises."""
     match = _VALUE.fullmatch(value)
     return Pressed(int(match[1]), int(match[2]), match[3]) if match else None
+
+
+def number(text: str) -> int | None:
+    """The id that a form's value or id is, or None when it is none. Never raises."""
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def offered(check_in: CheckIn) -> Message:
@@ -140,7 +146,7 @@ def _statuses(item: int) -> _Pairs:
 
 # ── forms ──────────────────────────────────────────────────────────────────────────────────────
 
-MOST_FIELDS, MOST_FIELD_LABEL, MOST_FIELD_ASK = 5, 45, 100
+MOST_FIELDS, MOST_FIELD_LABEL, MOST_FIELD_ASK, MOST_FIELD_VALUE = 5, 45, 100, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class Field:
     """One thing a form asks: a line or some lines of text or, with `options`, one of them.
 
     `label` is at most 45 characters and the whole question stands in `ask`, at most 100; `value` is
-    what was said to it before.
+    what was said to it before, the first 4000 characters of it.
     """
 
     id: str
@@ -205,7 +211,7 @@ def filled_in(check_in: CheckIn, question: Question) -> str:
     said = check_in.texts(question)
     if _options(question):
         return _option_of(question, check_in.reading(question).value)
-    return "\n".join(filter(None, said))
+    return "\n".join(filter(None, said))[:MOST_FIELD_VALUE].strip()
 
 
 def _ask(question: Question, items: tuple[str, ...]) -> str:

@@ -28,12 +28,12 @@ async def form_for(
     person = await addresses.owner(tx, directory, account)
     if person is None:
         return wording.stranger(directory.instance.organiser)
-    number = value.removeprefix(RUN)
-    if not number.isdecimal():
+    number = choices.number(value.removeprefix(RUN))
+    if number is None:
         return wording.choice_over()
-    wanted = None if value.startswith(RUN) else int(number)
+    wanted = None if value.startswith(RUN) else number
     talk = await conversations.load(tx, person, now, check_in=wanted)
-    check_in = talk.check_in(wanted) if wanted is not None else _of_run(talk, int(number))
+    check_in = talk.check_in(wanted) if wanted is not None else _of_run(talk, number)
     if check_in is None:
         return wording.nothing_to_fill_in()
     for question in check_in.round.questions:

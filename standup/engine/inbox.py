@@ -197,9 +197,9 @@ class Inbox:
 
     async def _filled(self, tx: Transaction, filled: Filled) -> None:
         at = await self._occasion(tx, filled.account, filled.place)
-        if at is None or not filled.form.isdecimal():
+        check_in = choices.number(filled.form)
+        if at is None or check_in is None:
             return
-        check_in = int(filled.form)
         before = await conversations.load(tx, at.person, at.now, check_in=check_in)
         answers = {question: _answer(text) for question, text in filled.answers.items()}
         key = f"{self._adapter}:{filled.id}"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from standup.chat.interface import Chose, Form
+from standup.chat.interface import Chose, Filled, Form
 from standup.core.capabilities import Capabilities
 from standup.core.model import Channel, Question, Round, Standup
 from tests.platform import CAPABLE, Platform
@@ -256,6 +256,21 @@ async def test_a_form_with_a_part_of_what_waits_is_not_said_to_be_posted(tmp_pat
         assert "work" in day.platform.channel_text("#daily")
 
 
+async def test_an_answer_longer_than_a_form_shows_stays_whole(tmp_path: Path) -> None:
+    platform = Platform(capabilities=FILLING)
+    async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await press(day, "ana", "🙂")
+        await day.say("ana", long := "word " * 1500 + "end")
+        await day.say("ana", "-")
+        form = await platform.form("ana", "#daily", "Answer in a form")
+        assert isinstance(form, Form)
+        assert all(len(field.value) <= 4000 for field in form.fields)
+        platform.fill("ana", form, **{field.id: field.value for field in form.fields})
+        await day.settled()
+        assert (long,) in await day.rows("SELECT text FROM answer")
+
+
 async def test_a_stranger_who_asks_for_a_form_is_told_whom_to_ask(tmp_path: Path) -> None:
     platform = Platform(capabilities=FILLING)
     async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
@@ -268,9 +283,12 @@ async def test_with_nothing_open_there_is_nothing_to_fill_in(tmp_path: Path) -> 
     platform = Platform(capabilities=FILLING)
     async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
         await day.until(at("9:31"))
-        for value in ("run77", "4711", "nonsense", ""):
+        for n, value in enumerate(("run77", "4711", "nonsense", "", "9" * 5000, "٣", "run²")):
             told = await day.bot.inboxes["chat"].form("ana", value)
             assert not isinstance(told, Form)
+            platform._happen(Filled(f"x{n}", "ana", value, {}, platform.now()))
+        await day.settled()
+        assert await day.rows("SELECT * FROM inbound WHERE failed IS NOT NULL") == []
 
 
 async def test_a_reply_goes_where_the_command_was_given_and_else_to_the_direct_chat(
