@@ -46,22 +46,20 @@ class CatchUp:
             self._left.remove(place)
             self._left.appendleft(place)
 
-    async def read(self, found: Callable[[str, Sequence[Event]], None]) -> bool:
-        """Read each place and tell what it held; False if one could not be read this time."""
-        complete = True
+    async def read(self, found: Callable[[str, Sequence[Event]], None]) -> None:
+        """Read each place and tell what it held; one that cannot be read now comes last again."""
 
         async def reader() -> None:
-            nonlocal complete
             while self._left:
                 place = self._left.popleft()
                 past = await self._patiently(place)
-                complete = complete and past is not None
+                if past is None:
+                    self._left.append(place)
                 found(place, past or ())
 
         async with asyncio.TaskGroup() as readers:
             for _ in range(AT_ONCE):
                 readers.create_task(reader())
-        return complete
 
     async def _patiently(self, place: str) -> list[Event] | None:
         """What a place held; nothing if it is closed to us, None if Discord never answered."""
@@ -73,7 +71,7 @@ class CatchUp:
             except Refused as refused:
                 log.info("Conversation %s cannot be read back: %s", place, refused)
                 return []
-        log.warning("Conversation %s could not be read back this time", place)
+        log.warning("Conversation %s cannot be read back yet", place)
         return None
 
     async def _past(self, place: str) -> list[Event]:

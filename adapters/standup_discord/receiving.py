@@ -137,8 +137,8 @@ class Receiving:
         def read(place: str, past: Sequence[Event]) -> None:
             self._queue.put_nowait(Arrived(PAST, place=place, past=past))
 
-        complete = await catch_up.read(read)
-        self._queue.put_nowait(Arrived(ALL_READ, {"of": catch_up, "complete": complete}))
+        await catch_up.read(read)
+        self._queue.put_nowait(Arrived(ALL_READ, {"of": catch_up}))
 
     async def _read(self, arrived: Arrived) -> list[Event]:
         """The events to take now; those of a place that is being read back wait."""
@@ -150,7 +150,7 @@ class Receiving:
             return found
         if arrived.name == ALL_READ:
             if arrived.data["of"] is self._catch_up:
-                self._is_behind = not arrived.data["complete"]
+                self._is_behind = False
             return []
         if arrived.place in self._waiting and self._catch_up is not None:
             self._catch_up.hurry(arrived.place)

@@ -258,6 +258,26 @@ class TestCatchingUp:
             assert len(read) < 10
         assert texts(inbox) == ["past", "live"]
 
+    async def test_what_cannot_be_read_back_now_is_read_back_later(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(catch_up, "LONGEST_PAUSE", 0.01)
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            await bench.person.write("before")
+            await comes("the first message", lambda: inbox.said)
+        await bench.person.write("while away")
+        position = inbox.position
+        history = "/channels/*/messages"
+        bench.server.fail(method="GET", path=history, how="unavailable", times=20)
+        async with running(bench.adapter(), inbox):
+            await bench.person.write("live")
+            await comes("what is live", lambda: "live" in texts(inbox))
+            assert inbox.position == position
+            await comes("what was said before", lambda: "while away" in texts(inbox))
+            await bench.person.write("later")
+            await comes("the position", lambda: inbox.position != position)
+
     async def test_a_hundred_missed_messages_arrive_in_order(self, bench: DiscordBench) -> None:
         inbox = Recorder()
         async with running(bench.adapter(), inbox):
