@@ -120,6 +120,11 @@ class CheckIn:
         """The same without what was said to a question."""
         return replace(self, answers=tuple(a for a in self.answers if a.question != question.id))
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every question has a complete answer."""
+        return self.unanswered_after(-1) is None
+
     def unanswered_after(self, position: int) -> int | None:
         """The index of the next question that has no complete answer yet, or None."""
         for index in range(position + 1, len(self.round.questions)):

@@ -126,6 +126,16 @@ async def test_an_edit_on_one_platform_changes_the_message_on_the_other(tmp_path
         assert len(day.platform.direct_texts("ana")) == 2
 
 
+async def test_an_answer_given_again_is_confirmed_where_it_was_given(tmp_path: Path) -> None:
+    async with pair(tmp_path, ANA) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await say_on_pager(day, "ana-pager", "edit")
+        await say_on_pager(day, "ana-pager", "Rust")
+        assert pages(day, "ana-pager")[-1].startswith("Changed, thank you.")
+        assert "Rust" in day.last("ana")
+
+
 # ── linking ──
 
 

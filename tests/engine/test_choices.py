@@ -110,6 +110,7 @@ async def test_the_same_choice_pressed_after_edit_ends_the_asking(tmp_path: Path
         await day.say("ana", "-")
         await day.say("ana", "edit 1")
         await press(day, "ana", "🙂")
+        assert day.last("ana").startswith("Changed, thank you.")
         await day.say("ana", "I have changed my mind")
         assert await day.rows("SELECT text FROM addition") == [("I have changed my mind",)]
         assert await day.rows("SELECT * FROM wording") == []

@@ -136,6 +136,8 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
     following = check_in.unanswered_after(check_in.position)
     if following is None:
         finish(turn, check_in)
+        if turn.before[check_in.id].is_complete and turn.can.edits:
+            turn.reply(message, wording.changed(is_posted=check_in.posted))
     else:
         check_in = turn.put(replace(check_in, position=following))
         turn.do(Withdraw(check_in.id))  # a question answered before it could be shown

@@ -69,6 +69,11 @@ def finished(check_in: CheckIn, can: Capabilities) -> Message:
     return text
 
 
+def changed(*, is_posted: bool) -> Message:
+    """An answer that was given before was replaced; what shows it stands further up."""
+    return phrase("Changed, thank you." + (" The post follows." if is_posted else ""))
+
+
 def _until(check_in: CheckIn) -> str:
     return moment_text(check_in.deadline, check_in.zone, check_in.day)
 
