@@ -8,6 +8,7 @@ from standup.core.capabilities import UNLIMITED, Capabilities
 _SLOWEST = 16.0
 _RECOVERY = 1 / 200  # of the way back to the full pace, per message that went through
 _FINEST = 1000  # sendings that one window remembers at most
+_SET_BACK = timedelta(seconds=2)  # less than this does no harm
 
 
 class Window:
@@ -56,9 +57,11 @@ class Pacer:
         self._resting: dict[str, datetime] = {}
         self._slower = 1.0
         self._paused_until: datetime | None = None
+        self._latest: datetime | None = None
 
     def available(self, now: datetime) -> int:
         """How many messages may leave now."""
+        self._look_at_the_clock(now)
         if self._paused_until is not None and now < self._paused_until:
             return 0
         return self._all.room(now, self._slower)
@@ -98,6 +101,13 @@ class Pacer:
         began = self._began.pop(destination, now)
         for window in (self._all, *self._places.get(destination, ())):
             window.answered(began, now)
+
+    def _look_at_the_clock(self, now: datetime) -> None:
+        """Begin afresh when it was set back: all that was to wait would wait as much longer."""
+        if self._latest is not None and now < self._latest - _SET_BACK:
+            self._all = Window(self._can.per_second, 1.0)
+            self._places, self._began, self._resting, self._paused_until = {}, {}, {}, None
+        self._latest = now
 
     def _windows(self, *, direct: bool) -> list[Window]:
         can, windows = self._can, []

@@ -133,3 +133,13 @@ def test_what_is_over_is_forgotten() -> None:
     pacer.resting(seconds(120))
     assert not pacer._places
     assert not pacer._resting
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_waiting() -> None:
+    pacer = Pacer(replace(LIMITED, per_second=1))
+    pacer.spend("ana", direct=True, now=START)
+    pacer.rest("bo", START, 60)
+    pacer.pushed_back(START, 60)
+    assert pacer.available(START) == 0
+    assert pacer.available(seconds(-3600)) == 1
+    assert pacer.resting(seconds(-3600)) == {}
