@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from bench import answers, idle, latency, memory, scheduler, start
-from bench.chat import subjects
+from bench.chat import matrix, subjects
 from bench.figure import FULL, QUICK, Effort, Result, progress, table
 
 BENCHES: dict[str, Callable[[Effort], Result]] = {
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "scheduler": scheduler.measure,
     "telegram": subjects.telegram,
     "discord": subjects.discord,
+    "matrix": matrix.measure,
 }
 
 

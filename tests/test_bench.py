@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 
 from bench.__main__ import BENCHES
+from bench.chat import matrix
 from bench.figure import LEAST, table
+from tests.matrix.synapse import PYTHON
+
+needs_synapse = pytest.mark.skipif(not PYTHON.exists(), reason="`make synapse` installs one")
+WHICH = [pytest.param(name, marks=needs_synapse if name == "matrix" else ()) for name in BENCHES]
 
 
-@pytest.mark.parametrize("name", BENCHES)
+@pytest.mark.parametrize("name", WHICH)
 def test_a_bench_gives_figures_with_their_limits(
     name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -19,3 +24,10 @@ def test_a_bench_gives_figures_with_their_limits(
     assert all(figure.ratio > 0 for figure in result.figures)
     assert result.meaning in table(result)
     assert not list(tmp_path.iterdir())
+
+
+def test_where_there_is_no_synapse_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(matrix, "PYTHON", tmp_path / "python")
+    assert "make synapse" in table(BENCHES["matrix"](LEAST))

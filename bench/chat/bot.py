@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +23,6 @@ from standup.store.sqlite import SqliteStore
 HOUR = timedelta(hours=1)
 _PATIENCE = 30.0
 _FAST = 1_000_000.0
-_DISCORD_PACE = 48.0  # buckets.PER_SECOND as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,11 @@ def _adapter(town: Town, folder: Path, now: Callable[[], datetime], *, lifted: b
 def settings_on(town: Town, folder: Path, *, lifted: bool) -> dict[str, Any]:
     """What stands under the adapter's name in the instance file."""
     (folder / "token").write_text(town.token)
-    given: dict[str, Any] = {"token": {"file": str(folder / "token")}, "api": town.url}
+    if town.platform == "matrix":
+        password = {"file": str(folder / "token")}
+        given: dict[str, Any] = {"homeserver": town.url, "user": town.user, "password": password}
+        return given | {"encryption": False}
+    given = {"token": {"file": str(folder / "token")}, "api": town.url}
     if town.platform == "telegram":
         given |= {"username": "standup_bot"} | ({"per_second": 1000} if lifted else {})
     return given
@@ -88,9 +92,16 @@ def settings_on(town: Town, folder: Path, *, lifted: bool) -> dict[str, Any]:
 def _prepare_discord(town: Town, own: Path, *, lifted: bool) -> None:
     """Let every conversation be known, as on any day but the first, when few are begun a minute."""
     buckets: Any = import_module("standup_discord.buckets")
-    buckets.PER_SECOND = _FAST if lifted else _DISCORD_PACE
+    pace = _pace(buckets)
+    buckets.PER_SECOND = _FAST if lifted else pace
     known = "".join(f"{place} {account}\n" for account, place in town.people)
     (own / "conversations.txt").write_text(known)
+
+
+@cache
+def _pace(buckets: Any) -> float:
+    """The pace as it is when nobody has lifted it."""
+    return float(buckets.PER_SECOND)
 
 
 def _instance(town: Town) -> Instance:
@@ -106,6 +117,6 @@ def _instance(town: Town) -> Instance:
     )
     closes = timedelta(hours=opened.hour + 8)
     round_ = Round("day", "Day", f"{opened.minute} {opened.hour} * * *", questions, closes)
-    channels = (Channel(town.platform, town.channel),)
+    channels = (Channel(town.platform, town.channel),) if town.channel else ()
     standup = Standup("town", "Town", (round_,), everybody, channels, zone="UTC")
     return Instance((standup,), everybody, "Person 0", "UTC")

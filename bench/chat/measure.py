@@ -2,18 +2,17 @@
 
 import asyncio
 import time
-from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from statistics import quantiles
+from dataclasses import dataclass
 
 from bench.chat import processes
 from bench.chat.bare import connected, send_all
 from bench.chat.bot import running
 from bench.chat.ceiling import ceiling
+from bench.chat.found import Found
 from bench.chat.playing import Town, playing
-from bench.figure import Effort, Figure, Pair, Result, middle, progress
+from bench.figure import Effort, Result, progress
 from bench.town import QUESTIONS
 
 _FAR = 0.03  # seconds
@@ -51,21 +50,6 @@ class Times:
     answering: dict[int, list[float]]
 
 
-@dataclass(slots=True)
-class Found:
-    """What was measured, by the name and unit of each line."""
-
-    pairs: dict[tuple[str, str], list[Pair]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, name: str, unit: str, value: float, limit: float) -> None:
-        """One more round of a line."""
-        self.pairs[name, unit].append(Pair(value, limit))
-
-    def figures(self) -> list[Figure]:
-        """The lines, in the order in which they came first."""
-        return [_figure(*line, pairs) for line, pairs in self.pairs.items()]
-
-
 def measure(subject: Subject, effort: Effort) -> Result:
     """Rounds of our bot and of the library, in turn; and once, the platform's limit."""
     found = Found()
@@ -79,23 +63,13 @@ def measure(subject: Subject, effort: Effort) -> Result:
     return Result(f"{subject.name}, {effort.asked:,} people", subject.meaning, found.figures())
 
 
-def _figure(name: str, unit: str, pairs: list[Pair]) -> Figure:
-    value, bound, ratio = middle(pairs)
-    return Figure(name, f"{_short(value)}{unit}", f"{_short(bound)}{unit}", ratio)
-
-
-def _short(value: float) -> str:
-    digits = 0 if value >= 100 or value == int(value) else 1 if value >= 10 else 2
-    return f"{value:,.{digits}f}"
-
-
 async def _round(subject: Subject, effort: Effort, found: Found) -> None:
     crowds = effort.crowds
     ours, bare = await _ours(subject, effort, crowds), await _bare(subject, effort, crowds)
     for at_once, times in ours.answering.items():
-        for percent in (50, 99):
-            pair = (1000 * _quantile(each, percent) for each in (times, bare.answering[at_once]))
-            found.add(f"message to next question, {at_once} at once, p{percent}", " ms", *pair)
+        found.add_times(
+            f"message to next question, {at_once} at once", times, bare.answering[at_once]
+        )
     found.add("asking everybody", " s", ours.asking, bare.asking)
     async with playing(subject.name, effort.asked) as town:
         most = await ceiling(town, 2 * effort.asked, subject.at_once)
@@ -106,10 +80,6 @@ async def _round(subject: Subject, effort: Effort, found: Found) -> None:
         started, alone = await processes.ours(town), await processes.bare(town)
     found.add("process start until connected", " ms", started.wall * 1000, alone.wall * 1000)
     found.add("memory when connected", " MiB", started.memory, alone.memory)
-
-
-def _quantile(times: list[float], percent: int) -> float:
-    return quantiles(times, n=100)[percent - 1]
 
 
 async def _ours(

@@ -20,10 +20,12 @@ class Town:
     token: str
     channel: str
     people: tuple[tuple[str, str], ...]
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | None = None
+    user: str = ""
 
     async def ask(self, do: str, **given: Any) -> Any:
         """Let the other process do something; what it returned."""
+        assert self.process is not None
         return await _ask(self.process, do, **given)
 
 
