@@ -93,6 +93,7 @@ class Platform:
     ) -> str:
         self._fail(place)
         assert thread != "", "no message has this id"
+        assert len(plain(message).encode()) <= self.capabilities.text_limit, "too long"
         self.sends += 1
         for known in self.shown:
             if known.key == key:

@@ -4,11 +4,9 @@ A person who is expected on a platform and has not tied an account there yet is 
 account of their name that does not exist: what is said to it is held until the real one is tied.
 """
 
-from datetime import datetime
-
 from standup.core.model import Account, Person
 from standup.engine.directory import Directory
-from standup.store import accounts, inbound, outbox
+from standup.store import accounts
 from standup.store.database import Transaction
 
 NOT_STARTED = "not started"
@@ -65,26 +63,3 @@ async def of(tx: Transaction, directory: Directory, person: Person) -> Account |
     prefers = await accounts.preference(tx, person.id) or person.prefer
     shut = await accounts.shut(tx, found)
     return min(found, key=lambda a: (a in shut or is_expected(a), a.adapter != prefers))
-
-
-async def elsewhere(tx: Transaction, directory: Directory, account: Account) -> Account | None:
-    """Another account at which the person of this one can be reached."""
-    person = await owner(tx, directory, account)
-    other = await of(tx, directory, person) if person else None
-    if other is None or other == account or is_expected(other):
-        return None
-    return None if await accounts.shut(tx, (other,)) else other
-
-
-async def bring_held(
-    tx: Transaction, directory: Directory, person: Person, to: Account, now: datetime
-) -> None:
-    """Let what is held for a person anywhere else go to this account, where they can be reached."""
-    here = (to.adapter, to.id)
-    for adapter in (*person.invited, to.adapter):
-        held = expected(adapter, person.id)
-        await outbox.move(tx, held.adapter, held.id, here, now)
-        await inbound.forget_account(tx, held.adapter, held.id)
-    found = tuple(a for a in await all_of(tx, directory, person) if a != to)
-    for shut in await accounts.shut(tx, found):
-        await outbox.move(tx, shut.adapter, shut.id, here, now)

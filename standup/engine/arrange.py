@@ -9,7 +9,7 @@ from standup.core.markup import Message
 from standup.core.model import Account, Person
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.engine import addresses, codes
+from standup.engine import addresses, codes, moving
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts, records, runs
@@ -24,7 +24,7 @@ async def arrange(at: Occasion, wish: Report | Join | Link | Unlink | Prefer, ke
     """Do what a person wishes, and say under this key what came of it."""
     await say(at, Say(await _done(at, wish), key))
     if isinstance(wish, Link) and wish.code and at.account:
-        await addresses.bring_held(at.tx, at.directory, at.person, at.account, at.now)
+        await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
 
 
 async def _done(at: Occasion, wish: Report | Join | Link | Unlink | Prefer) -> Message:

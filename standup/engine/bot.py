@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from standup.chat.interface import Adapter, AuthLost
 from standup.core.model import Account, Instance
-from standup.engine import addresses
+from standup.engine import moving
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
@@ -48,7 +48,7 @@ class Bot:
         self.publisher = Publisher(store, self.directory, clock, self._promised)
         self.scheduler = Scheduler(store, self.directory, clock, self._changed)
         self.lanes = {
-            name: Lane(name, adapter, store, clock, self._elsewhere, self._changed)
+            name: Lane(name, adapter, store, clock, self._bring_elsewhere, self._changed)
             for name, adapter in adapters.items()
         }
         self.inboxes = {
@@ -80,8 +80,8 @@ class Bot:
         can = {name: adapter.capabilities for name, adapter in self._adapters.items()}
         return Directory(instance, can)
 
-    async def _elsewhere(self, tx: Transaction, account: Account) -> Account | None:
-        return await addresses.elsewhere(tx, self._directory, account)
+    async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
+        await moving.bring_elsewhere(tx, self._directory, account, now)
 
     def _changed(self) -> None:
         self.publisher.wake()

@@ -24,7 +24,7 @@ from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
 from standup.core.model import Account
 from standup.core.wording import direct as wording
-from standup.engine import addresses, strangers
+from standup.engine import addresses, moving, strangers
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
@@ -158,7 +158,7 @@ class Inbox:
         known = Account(self._adapter, account)
         person = await addresses.owner(tx, self._directory(), known)
         if person is not None:
-            await addresses.bring_held(tx, self._directory(), person, known, now)
+            await moving.bring_held(tx, self._directory(), person, known, now)
         await self._renew_posts(tx, account)
 
     async def _renew_posts(self, tx: Transaction, account: str) -> None:

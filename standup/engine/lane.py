@@ -27,8 +27,8 @@ _FAREWELL = 1.5  # seconds for what is under way when we stop
 _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
 _AFTER_SILENCE = 5.0  # seconds
 
-Elsewhere = Callable[[Transaction, Account], Awaitable[Account | None]]
-"""Where else the person of an account can be reached, if anywhere."""
+BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
+"""Lets what is held for an account go to another one of the same person, if they have one."""
 
 
 class Lane:
@@ -40,14 +40,14 @@ class Lane:
         adapter: Adapter,
         store: Store,
         clock: Clock,
-        elsewhere: Elsewhere,
+        bring_elsewhere: BringElsewhere,
         changed: Callable[[], None],
     ) -> None:
         self._name = name
         self._adapter = adapter
         self._store = store
         self._clock = clock
-        self._elsewhere = elsewhere
+        self._bring_elsewhere = bring_elsewhere
         self._changed = changed
         self._pacer = Pacer(adapter.capabilities)
         self._wake = asyncio.Event()
@@ -281,9 +281,7 @@ class Lane:
             await inbound.set_unreachable(tx, self._name, account, reason, now)
             await outbox.hold(tx, claimed, reason)
             # What is held here can be read at another account of the same person.
-            other = await self._elsewhere(tx, Account(self._name, account))
-            if other is not None:
-                await outbox.move(tx, self._name, account, (other.adapter, other.id), now)
+            await self._bring_elsewhere(tx, Account(self._name, account), now)
             await self._renew_posts(tx, claimed)
 
         log.warning(

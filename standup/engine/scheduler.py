@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
-from standup.engine import addresses
+from standup.engine import addresses, moving
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -258,6 +258,8 @@ class Scheduler:
         """Bring the schedule in line with the configuration; what is already open stays open."""
         now = self._clock.now()
         await self._store.write(lambda tx: self._reschedule(tx, now))
+        await self._store.write(lambda tx: moving.bring_questions(tx, self._directory(), now))
+        self._changed()
         self.wake()
 
     async def _reschedule(self, tx: Transaction, now: datetime) -> None:

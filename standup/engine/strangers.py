@@ -9,7 +9,7 @@ from standup.core.markup import Message
 from standup.core.model import Account
 from standup.core.wording import accounts as wording
 from standup.core.wording import direct
-from standup.engine import addresses
+from standup.engine import moving
 from standup.engine.arrange import use_code
 from standup.engine.directory import Directory
 from standup.store import outbox
@@ -33,7 +33,7 @@ async def hear(
             text, person = await use_code(tx, directory, account, code, now)
             await _tell(tx, account, text, f"re/{key}", now, place)
             if person is not None:
-                await addresses.bring_held(tx, directory, person, account, now)
+                await moving.bring_held(tx, directory, person, account, now)
         case commands.Join():
             organiser = directory.instance.organiser
             text = wording.stranger_joins(organiser, account.adapter, account.id)

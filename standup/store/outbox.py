@@ -255,30 +255,47 @@ async def say_anew(tx: Transaction, claimed: Claimed, now: datetime) -> None:
     )
 
 
-async def move(
-    tx: Transaction, adapter: str, account: str, to: tuple[str, str], now: datetime
-) -> None:
-    """What is held for an account goes to another one of the same person, and is due now.
+async def take_held(tx: Transaction, adapter: str, account: str) -> list[Promise]:
+    """What waits for an account out of reach and was surely not shown, in order; there no more.
 
-    It comes after what was promised there before it.
+    The rows stay, under keys of no meaning, so that no id is used twice.
     """
-    held = await tx.all(
-        "SELECT id FROM outbox WHERE adapter = ? AND account = ? AND state = 'held'"
-        " AND message_id IS NULL AND doubts = 0 ORDER BY id",
+    rows = await tx.all(
+        "SELECT id, key, content, urgency, due_at, check_in_id, valid_until FROM outbox"
+        " WHERE adapter = ? AND account = ? AND message_id IS NULL AND doubts = 0"
+        " AND (state = 'held' OR (state = 'pending' AND destination = ? AND place IS NULL))"
+        " ORDER BY id",
         adapter,
         account,
+        account,
     )
-    for (number,) in held:
-        await tx.run(
-            "UPDATE outbox SET id = (SELECT max(id) + 1 FROM outbox), adapter = ?, account = ?,"
-            " destination = ?, state = 'pending', due_at = ?, place = NULL, attempts = 0,"
-            " first_attempt_at = NULL, first_version = NULL WHERE id = ?",
-            to[0],
-            to[1],
-            to[1],
-            to_ms(now),
-            number,
+    await tx.many(
+        "UPDATE outbox SET state = 'expired', key = key || '/moved/' || id, check_in_id = NULL"
+        " WHERE id = ?",
+        [(row[0],) for row in rows],
+    )
+    return [
+        Promise(
+            key=key,
+            adapter=adapter,
+            account=account,
+            message=from_data(json.loads(content)),
+            urgency=urgency,
+            due_at=from_ms(due_at),
+            check_in=check_in,
+            valid_until=None if valid_until is None else from_ms(valid_until),
         )
+        for _, key, content, urgency, due_at, check_in, valid_until in rows
+    ]
+
+
+async def held_questions(tx: Transaction) -> list[tuple[Account, str]]:
+    """The accounts for which questions are held, each with the person who is asked."""
+    rows = await tx.all(
+        "SELECT DISTINCT o.adapter, o.account, c.person FROM outbox o"
+        " JOIN check_in c ON c.id = o.check_in_id WHERE o.state = 'held'"
+    )
+    return [(Account(adapter, account), person) for adapter, account, person in rows]
 
 
 async def withdraw_questions(tx: Transaction, check_in: int) -> None:

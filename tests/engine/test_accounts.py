@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from standup.core.model import Account, Channel, Instance, Person
+from standup.core.model import Account, Channel, Instance, Person, Question
 from standup.engine import codes
 from standup.store import accounts
 from tests.platform import CAPABLE, Platform
@@ -400,3 +400,56 @@ async def test_whoever_guesses_for_weeks_is_still_told_to_wait(tmp_path: Path) -
             )
         await say_on_pager(day, "thief", "link 2222-2222")
         assert "Please wait 720 minutes" in pages(day, "thief")[-1]
+
+
+SHOWING = replace(CAPABLE, choices=True, forms=True)
+WHERE = Question("where", "choice", "Where are you? " + "Tell! " * 60, options=("Office", "Home"))
+WHAT = Question("what", "text", "What else?")
+
+
+async def test_a_question_is_put_as_the_platform_can_show_it_on_which_it_is_asked_at_last(
+    tmp_path: Path,
+) -> None:
+    standup = daily(ANA)
+    standup = replace(standup, rounds=(replace(standup.rounds[0], questions=(WHERE, WHAT)),))
+    pager = Platform(capabilities=replace(PAGER, text_limit=300))
+    chat = Platform(capabilities=SHOWING)
+    told = Instance((standup,), (ANA,), "Ana (ana)", LONDON)
+    async with team(tmp_path, told, at("9:00"), chat, others={"pager": pager}) as day:
+        chat.unreachable["ana"] = "closed"
+        await day.until(at("9:31"))
+        asked = "".join(pages(day, "ana-pager"))
+        assert asked.count("Tell!") == 60
+        assert "2. Home" in asked
+        assert not any(shown.message.choices for shown in pager.shown)
+        await say_on_pager(day, "ana-pager", "2")
+        assert "What else?" in pages(day, "ana-pager")[-1]
+
+
+async def test_what_is_held_and_no_question_is_split_for_the_platform_it_goes_to(
+    tmp_path: Path,
+) -> None:
+    pager = Platform(capabilities=replace(PAGER, text_limit=300))
+    chat = Platform(capabilities=replace(CAPABLE, text_limit=500))
+    told = Instance((learning_day(ANA),), (ANA,), "Ana (ana)", LONDON)
+    async with team(tmp_path, told, at("9:00"), chat, others={"pager": pager}) as day:
+        chat.unreachable["ana"] = "closed"
+        await day.say("ana", "help")
+        assert "`" not in "".join(pages(day, "ana-pager"))
+        assert "this list" in "".join(pages(day, "ana-pager"))
+        assert "added to the thread" in pages(day, "ana-pager")[-1]
+
+
+async def test_whoever_was_expected_is_asked_once_their_account_is_written_down(
+    tmp_path: Path,
+) -> None:
+    async with pair(tmp_path, CHI) as day:
+        await day.until(at("9:31"))
+        assert "Not reachable yet: Chi" in day.platform.channel(ROOM)[0].text
+        known = replace(CHI, accounts=(Account("pager", "c-1"),), invited=())
+        told = Instance((learning_day(known),), (known,), "Ana (ana)", LONDON)
+        await day.bot.reload(told)
+        await day.settled()
+        [asked] = pages(day, "c-1")
+        assert "What will you learn" in asked
+        assert "Not reachable" not in day.platform.channel(ROOM)[0].text

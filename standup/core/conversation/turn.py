@@ -70,11 +70,9 @@ def _same_state(now: CheckIn, before: CheckIn | None) -> bool:
 def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None) -> None:
     """Put the pending question, with the plan it is about pinned as it stands now."""
     check_in = turn.put(turn.talk.with_plan(check_in, check_in.question))
-    content = wording.question(check_in, turn.can)
+    content = _question(check_in, turn.can)
     content = lead + content if lead else content
-    first = check_in.position == 0 and not check_in.answers
-    if first and turn.can.forms and len(check_in.round.questions) > 1:
-        content = adding(content, Choice("Fill in a form", str(check_in.id), form=True))
+    first = _is_first(check_in)
     turn.do(
         Say(
             content,
@@ -84,6 +82,32 @@ def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None)
             valid_until=check_in.deadline if first and turn.now < check_in.deadline else None,
         )
     )
+
+
+def put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
+    """The pending question for a platform on which it was not asked yet."""
+    reading = check_in.reading(check_in.question)
+    said = check_in.texts(check_in.question)
+    if said and reading.follow_up is not None:
+        return wording.follow_up(reading, check_in, can)
+    if said:
+        lead = wording.instead_of(check_in)
+    elif now < check_in.deadline:
+        lead = wording.opening(check_in)
+    else:
+        lead = wording.next_in_line(check_in, check_in, now)
+    return lead + _question(check_in, can)
+
+
+def _question(check_in: CheckIn, can: Capabilities) -> Message:
+    content = wording.question(check_in, can)
+    if _is_first(check_in) and can.forms and len(check_in.round.questions) > 1:
+        return adding(content, Choice("Fill in a form", str(check_in.id), form=True))
+    return content
+
+
+def _is_first(check_in: CheckIn) -> bool:
+    return check_in.position == 0 and not check_in.answers
 
 
 def finish(turn: Turn, check_in: CheckIn) -> None:
