@@ -66,6 +66,8 @@ class Rest:
         if not by_token:
             headers["Authorization"] = self._authorization
         data = None if body is None else json.dumps(body)
+        if self._session.closed:  # while this waited for its turn
+            raise TryAgain(RETRY_SECONDS, "the connection was closed")
         try:
             async with self._session.request(
                 *(method, self._root + path),

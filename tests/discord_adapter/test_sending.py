@@ -407,3 +407,19 @@ async def test_the_pace_is_below_what_discord_allows(bench: DiscordBench) -> Non
     assert able.place_per_second <= 1
     assert able.channel_per_minute <= 60
     assert timedelta(seconds=able.key_window) < bench.server.rules.nonce_window
+
+
+async def test_what_waits_for_its_turn_when_the_connection_ends_is_tried_again(
+    bench: DiscordBench,
+) -> None:
+    adapter = bench.adapter()
+    async with running(adapter, Recorder()):
+        ana = await adapter.direct(bench.person.account)
+        waiting = [
+            asyncio.create_task(adapter.send(ana, say(f"{number}"), f"w{number}"))
+            for number in range(30)
+        ]
+        await bench.server.until(lambda: told(bench))
+    found = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(one) for one in found} <= {str, TryAgain, Unsure}
+    assert isinstance(found[-1], TryAgain)
