@@ -29,8 +29,8 @@ _TURNS = 2  # of each person in a crowd
 _LEFT_OUT = "Left out: there is no Synapse here; `make synapse` installs it."
 _MEANING = (
     "On a real Synapse without rate limits, not encrypted. To the next question: from the end of"
-    " the sync\n  that brings a message until Synapse has the answer, as the bot's own process sees it."
-    f" Limit: matrix-nio\n  alone, as an echo bot and sending as many messages, {_AT_ONCE} at once."
+    " the sync that\n  brings a message until Synapse has the answer, seen from the bot's process."
+    f" Limit: matrix-nio alone, as\n  an echo bot and sending as many messages, {_AT_ONCE} at once."
 )
 
 
