@@ -245,9 +245,13 @@ async def leave_in_doubt(tx: Transaction, claimed: Claimed, now: datetime) -> No
 
 
 async def say_anew(tx: Transaction, claimed: Claimed, now: datetime) -> None:
-    """The message that was to be changed, or the place of the reply, is gone: a new one."""
+    """The message that was to be changed, or the place of the reply, is gone: a new one.
+
+    Its key is a new one too, lest the platform take it for the one that is gone.
+    """
     await tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = ?, message_id = NULL, sent_place = NULL,"
+        "UPDATE outbox SET id = (SELECT max(id) + 1 FROM outbox), state = 'pending', due_at = ?,"
+        " message_id = NULL, sent_place = NULL,"
         " place = CASE WHEN account IS NULL THEN place END, first_attempt_at = NULL,"
         " first_version = NULL, doubts = 0 WHERE id = ?",
         to_ms(now),

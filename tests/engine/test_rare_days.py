@@ -354,3 +354,16 @@ async def test_a_message_after_a_summer_of_silence_has_a_key_of_its_own(tmp_path
         await day.settled()
         await day.say("ana", "status")
         assert len({shown.key for shown in platform.shown if shown.place == "@ana"}) == 2
+
+
+async def test_what_was_to_be_changed_out_of_reach_is_said_anew_within_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "JAX")
+        day.platform.unreachable |= {"ana": "blocked", "@ana": "blocked"}
+        day.platform.edit_own("ana", message, "Rust")
+        await day.settled()
+        del day.platform.unreachable["@ana"]
+        day.platform.come_back("ana")
+        await day.settled()
+        assert "Rust" in day.last("ana")
