@@ -17,7 +17,7 @@ from tests.together.village import Village
 TELEGRAM, DISCORD = "telegram", "discord"
 _IN_FLIGHT = 3  # destinations on Telegram, to each of which one message at most is on its way
 _LONG = timedelta(minutes=10)  # Discord has forgotten every key by then
-_OUTAGE = 0.1  # real seconds
+_OUTAGE, _LONG_OUTAGE = 0.1, 1.5  # real seconds; the clock goes a hundred times as fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +90,36 @@ def _stopped(here: Village, _: Met) -> None:
     here.bot.stop()
 
 
-def _disk_full(here: Village, _: Met) -> None:
-    here.clock.full.value += 1
+def _killed_soon(here: Village, met: Met) -> None:
+    async def kill() -> None:
+        await asyncio.sleep(met.step.number * 7 % 30 / 1000)
+        here.bot.kill()
+
+    met.begin(kill())
 
 
-def _restarted(here: Village, met: Met) -> None:
-    server = here.telegram if met.step.server == TELEGRAM else here.discord
+def _disk_full(commits: int) -> Callable[[Village, Met], None]:
+    def strike(here: Village, _: Met) -> None:
+        here.clock.full.value += commits
 
-    async def restart() -> None:
-        await server.stop()
-        await asyncio.sleep(_OUTAGE)
-        await server.start()
+    return strike
 
-    met.begin(restart())
+
+def _gone(seconds: float) -> Callable[[Village, Met], None]:
+    def strike(here: Village, met: Met) -> None:
+        server = here.telegram if met.step.server == TELEGRAM else here.discord
+
+        async def restart() -> None:
+            await server.stop()
+            await asyncio.sleep(seconds)
+            await server.start()
+            here.gone.remove(met.step.server)
+
+        if met.step.server not in here.gone:
+            here.gone.add(met.step.server)
+            met.begin(restart())
+
+    return strike
 
 
 def _other_poller(here: Village, met: Met) -> None:
@@ -132,11 +149,15 @@ def _kinds() -> dict[str, Kind]:
         Kind("killed_after", both, _killed("cut_after", timedelta(0)), _IN_FLIGHT),
         Kind("killed_for_long_before", both, _killed("cut_before", _LONG), _IN_FLIGHT),
         Kind("killed_for_long_after", both, _killed("cut_after", _LONG), _IN_FLIGHT),
+        Kind("killed_soon", both, _killed_soon, _IN_FLIGHT),
         Kind("stopped", both, _stopped),
-        Kind("disk_full", both, _disk_full),
-        Kind("telegram_restarted", (TELEGRAM,), _restarted, _IN_FLIGHT),
+        Kind("disk_full", both, _disk_full(1)),
+        Kind("disk_full_for_long", both, _disk_full(6)),
+        Kind("telegram_gone", (TELEGRAM,), _gone(_OUTAGE), _IN_FLIGHT),
+        Kind("telegram_gone_for_long", (TELEGRAM,), _gone(_LONG_OUTAGE), _IN_FLIGHT),
         Kind("telegram_other_poller", (TELEGRAM,), _other_poller),
-        Kind("discord_restarted", (DISCORD,), _restarted),
+        Kind("discord_gone", (DISCORD,), _gone(_OUTAGE)),
+        Kind("discord_gone_for_long", (DISCORD,), _gone(_LONG_OUTAGE)),
         Kind("gateway_dropped", (DISCORD,), lambda here, _: here.discord.drop_gateway()),
         Kind("gateway_closed", (DISCORD,), lambda here, _: here.discord.close_gateway(4000)),
         Kind("gateway_refused", (DISCORD,), _refused),

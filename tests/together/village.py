@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,6 +73,7 @@ class Village:
     group: Group
     bot: BotProcess
     store: SqliteReader
+    gone: set[str] = field(default_factory=set)
 
     @property
     def people(self) -> dict[str, Client]:
