@@ -1,4 +1,4 @@
-"""Where the platforms' own descriptions of their interfaces lie, which are not part of this project.
+"""Where the platforms' own descriptions of their interfaces lie: not in this project.
 
 They are read from the folder that STANDUP_SPECS names or, without it, from `../shared/specs` beside
 the checkout. Where there is none, a stand-in is as strict as its own code, and says so.
