@@ -139,7 +139,8 @@ class Conversation:
     """All that decides what a person's message means: their check-ins and their away dates.
 
     `check_ins` holds those that are open or whose run is, oldest first. `update` is the update that
-    the message of the present event carries, if it carries one, as (its id, its run). `can` is what
+    the message of the present event carries, if it carries one, as (its id, its run), and `earlier`
+    what that message said before it was changed. `can` is what
     the platform can do on which the person is spoken to, `platforms` the names of all connected.
     """
 
@@ -149,6 +150,7 @@ class Conversation:
     check_ins: tuple[CheckIn, ...] = ()
     away: tuple[Away, ...] = ()
     update: tuple[int, int] | None = None
+    earlier: tuple[str, ...] = ()
     can: Capabilities = NONE
     platforms: frozenset[str] = frozenset()
 

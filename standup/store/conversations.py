@@ -44,6 +44,10 @@ _ANSWERS = """
     SELECT check_in_id, question, message, text, said_at FROM answer
     WHERE check_in_id = ? ORDER BY id
 """
+_EARLIER = """
+    SELECT w.text FROM wording w JOIN check_in c ON c.id = w.check_in_id
+    WHERE w.message = ? AND c.person = ? ORDER BY w.id
+"""
 _RUN_ANSWERS = """
     SELECT a.check_in_id, a.question, a.message, a.text, a.said_at
     FROM check_in c JOIN answer a ON a.check_in_id = c.id
@@ -66,12 +70,13 @@ async def load(
     """
     rows = await tx.all(_LIVE, person.id)
     answers = await tx.all(_LIVE_ANSWERS, person.id) if rows else []
-    update = None
+    update, earlier = None, ()
     if message is not None:
         found = await tx.one(
             "SELECT id, run_id FROM addition WHERE message = ? AND person = ?", message, person.id
         )
         update = (found[0], found[1]) if found else None
+        earlier = tuple(row[0] for row in await tx.all(_EARLIER, message, person.id))
         settled = await tx.all(_OF_MESSAGE, person.id, message)
         for row in settled:
             answers += await tx.all(_ANSWERS, row[0])
@@ -93,6 +98,7 @@ async def load(
         check_ins=_check_ins(rows, answers),
         away=await away_from(tx, person.id, now.date() - _DAY),  # still today somewhere
         update=update,
+        earlier=earlier,
     )
 
 

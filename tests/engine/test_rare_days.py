@@ -367,3 +367,19 @@ async def test_what_was_to_be_changed_out_of_reach_is_said_anew_within_it(tmp_pa
         day.platform.come_back("ana")
         await day.settled()
         assert "Rust" in day.last("ana")
+
+
+async def test_a_plan_that_was_changed_and_taken_back_stands_nowhere_any_more(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "secret plan\nanother")
+        await day.until(at("17:01"))
+        await day.say("ana", "1 done 2 not")
+        await day.say("ana", "a lot")
+        day.platform.edit_own("ana", message, "harmless")
+        day.platform.take_back("ana", message)
+        await day.until(at("20:01"))
+        assert "secret" not in day.platform.channel_text(ROOM)
+        assert "secret" not in "".join(day.platform.direct_texts("ana")[-1:])

@@ -33,8 +33,9 @@ def correct(turn: Turn, message: str, text: str) -> None:
 def _take_back_shown(turn: Turn, plan: CheckIn, message: str) -> None:
     """Take the words of a plan's message out of where they were shown; the numbers stay."""
     answer = next(a for a in plan.answers if a.message == message)
-    value = questions.read(plan.round.question(answer.question), (answer.text,)).value
-    gone = set(value.items) if isinstance(value, Items) else set()
+    asked = plan.round.question(answer.question)
+    said = [questions.read(asked, (text,)).value for text in (answer.text, *turn.talk.earlier)]
+    gone = {item for value in said if isinstance(value, Items) for item in value.items}
     for check_in in turn.talk.check_ins:
         for question in check_in.round.questions:
             shown = check_in.shown.get(question.id, ())
