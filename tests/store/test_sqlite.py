@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from standup.errors import (
     DatabaseInUseError,
     DatabaseTooNewError,
 )
-from standup.store import facts, upgrades
+from standup.store import facts, outbox, upgrades
 from standup.store.database import Transaction
 from standup.store.lock import holder
 from standup.store.sqlite import SqliteReader, SqliteStore, drive
@@ -215,3 +216,15 @@ def test_only_the_store_knows_sql() -> None:
         if "store" not in source.parts:
             text = source.read_text()
             assert not any(f'"{word}' in text for word in words), source
+
+
+async def test_what_is_no_longer_true_is_found_without_reading_all_that_was_ever_sent(
+    store: SqliteStore,
+) -> None:
+    asked: list[str] = []
+    await store._writer.set_trace_callback(asked.append)
+    await store.write(lambda tx: outbox.expire(tx, "chat", datetime(2026, 11, 26, tzinfo=UTC)))
+    await store._writer.set_trace_callback(lambda _: None)
+    [update] = [sql for sql in asked if sql.startswith("UPDATE")]
+    plan = await store.read(lambda tx: tx.all(f"EXPLAIN QUERY PLAN {update}"))
+    assert [row[3] for row in plan if "SCAN" in row[3]] == []

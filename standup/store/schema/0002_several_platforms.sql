@@ -3,6 +3,11 @@
 ALTER TABLE outbox ADD COLUMN title TEXT;
 ALTER TABLE outbox ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0;
 
+-- What is no longer true is looked for before each sending, and in doubt it may have been tried.
+DROP INDEX outbox_valid;
+CREATE INDEX outbox_valid ON outbox (adapter, valid_until)
+    WHERE state IN ('pending', 'held') AND valid_until IS NOT NULL AND message_id IS NULL;
+
 -- Accounts that people tied to themselves with a code, besides those in the configuration.
 CREATE TABLE account (
     adapter TEXT NOT NULL,
