@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -284,3 +285,34 @@ async def test_one_place_that_is_asked_to_wait_holds_up_no_other(tmp_path: Path)
         assert "What will you learn" in day.last("bo")
         await day.until(at("9:50"))
         assert "What will you learn" in day.last("ana")
+
+
+async def test_a_stop_in_the_moment_of_a_claim_is_no_doubt(tmp_path: Path) -> None:
+    platform = Silent(capabilities=FORGETFUL)
+    told = instance(learning_day(ANA))
+    async with team(tmp_path, told, at("9:00"), platform) as day:
+        platform.faults = [TryAgain(60.0)]
+        await day.say("ana", "status")
+        opened = _let_claims_be_slow(day)
+        day.clock.jump(at("9:05"))
+        while not await day.rows("SELECT * FROM outbox WHERE state = 'sending'"):
+            await asyncio.sleep(0.01)
+        asyncio.get_running_loop().call_later(0.05, opened.set)
+    async with team(tmp_path, told, at("9:06"), platform) as day:
+        await day.settled()
+        assert await day.rows("SELECT doubts, state FROM outbox") == [(0, "sent")]
+    assert len(platform.direct_texts("ana")) == 1
+
+
+def _let_claims_be_slow(day: Team) -> asyncio.Event:
+    """Let nobody hear of a commit that began a sending before the event."""
+    opened, commit = asyncio.Event(), day.store._commit_batch
+
+    async def slowly(operations: list[Any]) -> Any:
+        outcome = await commit(operations)
+        if await day.rows("SELECT * FROM outbox WHERE state = 'sending'"):
+            await opened.wait()
+        return outcome
+
+    day.store._commit_batch = slowly  # type: ignore[method-assign]
+    return opened
