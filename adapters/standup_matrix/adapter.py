@@ -5,7 +5,7 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,7 @@ CAPABILITIES = Capabilities(
     opens_direct=True,
     sees_edits=True,
     sees_deletes=True,
-    per_second=8.0,
-    at_once=4,
+    at_once=16,
     key_window=20 * 3600.0,
     reads_history=True,
 )
@@ -66,9 +65,8 @@ class Live:
 class MatrixAdapter:
     """One account of the bot on one homeserver."""
 
-    capabilities = CAPABILITIES
-
     def __init__(self, settings: MatrixSettings, context: Context) -> None:
+        self.capabilities = replace(CAPABILITIES, per_second=settings.per_second)
         self._settings = settings
         self._folder: Path = context.folder
         self._now = context.now

@@ -20,6 +20,14 @@ class MatrixSettings(Settings):
     device_name: str = Field("open-standup", description="How people see the bot's session")
     encryption: bool = Field(True, description="End-to-end encrypted direct messages")
 
+    per_second: float = Field(
+        8.0,
+        gt=0,
+        le=1000,
+        description="Messages a second to everybody together; more, where the homeserver sets no"
+        " rate limit for the bot's account",
+    )
+
     @field_validator("homeserver")
     @classmethod
     def _is_a_url(cls, value: str) -> str:
