@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
@@ -27,6 +28,7 @@ _FAREWELL = 1.5  # seconds for what is under way when we stop
 _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
 _AFTER_SILENCE = 5.0  # seconds
 
+_Claims = tuple[list[Claimed], datetime | None]
 BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
 """Lets what is held for an account go to another one of the same person, if they have one."""
 
@@ -96,7 +98,7 @@ class Lane:
             return self._pacer.ready_at(now)
         resting = self._pacer.resting(now)
         busy = frozenset(self._under_way) | frozenset(resting)
-        claimed, due = await self._store.write(lambda tx: self._claim(tx, now, most, busy))
+        claimed, due = await self._claim_surely(lambda tx: self._claim(tx, now, most, busy))
         for message in claimed:
             self._pacer.spend(message.destination, direct=message.account is not None, now=now)
             self._begin_sending(message)
@@ -106,9 +108,22 @@ class Lane:
         # a place that rests, or for one that falls due later.
         return min((at for at in (due, *resting.values()) if at is not None), default=None)
 
+    async def _claim_surely(self, claim: Operation[_Claims]) -> _Claims:
+        """Claim; cancelled meanwhile, give back what was claimed, of which nothing has left."""
+        claiming = asyncio.ensure_future(self._store.write(claim))
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            await asyncio.wait([claiming])
+            if claiming.exception() is None:
+                claimed, _ = claiming.result()
+                with suppress(Exception):  # a full disk leaves them in doubt
+                    await self._store.write(lambda tx: outbox.give_back(tx, claimed))
+            raise
+
     async def _claim(
         self, tx: Transaction, now: datetime, most: int, busy: frozenset[str]
-    ) -> tuple[list[Claimed], datetime | None]:
+    ) -> _Claims:
         """What to send now and, if that is not the most there may be, when the next is due."""
         claimed = await outbox.claim(tx, self._name, now, most, busy)
         full = len(claimed) == most

@@ -201,6 +201,20 @@ def _claimed(row: Row, now: datetime) -> Claimed:
     )
 
 
+async def give_back(tx: Transaction, claimed: list[Claimed]) -> None:
+    """They were claimed, and not even a try was made."""
+    await tx.many(
+        "UPDATE outbox SET state = 'pending', attempts = attempts - 1, first_attempt_at = ?,"
+        " first_version = ? WHERE id = ? AND state = 'sending'",
+        [
+            (to_ms(one.first_attempt_at), one.first_version, one.id)
+            if one.again
+            else (None, None, one.id)
+            for one in claimed
+        ],
+    )
+
+
 async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
     """Let go of messages that are no longer true and that no platform has confirmed."""
     await tx.run(
