@@ -191,7 +191,7 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(
         await shows(town, "Shared: plan 2 of 2, learned 2 of 2", "Bo (late)")
     asked = [m.text for m in await ana.reads() if "What will you learn" in m.text]
     assert len(asked) == 1
-    await shows(town, "I could not reach: Chi.")
+    await shows(town, "I could not reach: Chi (has not accepted my invitation yet).")
 
 
 async def test_an_update_by_a_person_who_writes_first_is_taken(
