@@ -27,6 +27,7 @@ _AFTER_A_FAULT = timedelta(seconds=5)
 _FAREWELL = 1.5  # seconds for what is under way when we stop
 _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
 _AFTER_SILENCE = 5.0  # seconds
+_IN_ORDER = timedelta(minutes=10)  # for so long nothing passes what waits for its platform
 
 _Claims = tuple[list[Claimed], datetime | None]
 BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
@@ -247,7 +248,12 @@ class Lane:
             self._pacer.pushed_back(now, error.after)
         else:
             self._pacer.rest(claimed.destination, now, error.after)
-        await self._postpone(claimed, timedelta(seconds=error.after), "platform busy")
+        due_at = now + timedelta(seconds=error.after)
+        # Where nothing can be sent at all this message has not failed; unless it is the reason.
+        counts = not error.everywhere or now - claimed.created_at > _IN_ORDER
+        await self._note(
+            lambda tx: outbox.postpone(tx, claimed, due_at, "platform busy", counts=counts)
+        )
 
     async def _in_doubt(self, claimed: Claimed, after: float) -> None:
         """No answer came: again, until we know, or once, where a repeat might be seen twice."""

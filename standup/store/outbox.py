@@ -339,12 +339,16 @@ async def confirm(
     )
 
 
-async def postpone(tx: Transaction, claimed: Claimed, due_at: datetime, reason: str) -> None:
-    """Not now: later, under the same key."""
+async def postpone(
+    tx: Transaction, claimed: Claimed, due_at: datetime, reason: str, *, counts: bool = True
+) -> None:
+    """Not now: later, under the same key; it counts as an attempt, or as none."""
     await tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = ?, reason = ? WHERE id = ?",
+        "UPDATE outbox SET state = 'pending', due_at = ?, reason = ?, attempts = attempts - ?"
+        " WHERE id = ?",
         to_ms(due_at),
         reason,
+        int(not counts),
         claimed.id,
     )
 

@@ -287,6 +287,33 @@ async def test_one_place_that_is_asked_to_wait_holds_up_no_other(tmp_path: Path)
         assert "What will you learn" in day.last("ana")
 
 
+async def test_what_waits_for_a_platform_that_is_away_keeps_its_order(tmp_path: Path) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        platform.faults = [TryAgain(60.0) for _ in range(4)]
+        await day.say("ana", "status")
+        for minutes in range(1, 4):
+            await day.until(at(f"9:{minutes:02}") + timedelta(seconds=2 * minutes))
+        assert platform.faults == []
+        platform.say("ana", "help")
+        await platform.all_taken()
+        day.clock.jump(at("9:06"))
+        await day.settled()
+        first, second = platform.direct_texts("ana")
+        assert "away until" not in first
+        assert "away until" in second
+
+
+async def test_a_fault_after_a_long_outage_delays_a_message_by_seconds(tmp_path: Path) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        platform.faults = [*(TryAgain(1.0) for _ in range(9)), RuntimeError("no session")]
+        await day.say("ana", "status")
+        for _ in range(5):
+            await pass_the_time(day)
+        assert len(platform.direct_texts("ana")) == 1
+
+
 async def test_a_stop_in_the_moment_of_a_claim_is_no_doubt(tmp_path: Path) -> None:
     platform = Silent(capabilities=FORGETFUL)
     told = instance(learning_day(ANA))
