@@ -182,8 +182,15 @@ def _settle(outcome: Outcome, indices: tuple[int, ...], status: Status, note: st
         outcome, note = _add_note(outcome, note), ""
     items = list(outcome.items)
     for n in indices:
-        items[n] = replace(items[n], status=status, note=note or items[n].note)
+        items[n] = replace(items[n], status=status, note=_both(items[n].note, note))
     return replace(outcome, items=tuple(items))
+
+
+def _both(before: str, note: str) -> str:
+    """The words about an item when more is said about it: none is lost."""
+    if not before or not note or note in before:
+        return before or note
+    return f"{before}; {note}"
 
 
 def _add_note(outcome: Outcome, words: str) -> Outcome:

@@ -169,3 +169,10 @@ def test_reading_takes_no_longer_than_the_text_deserves(text: str) -> None:
 )
 def test_no_text_takes_for_ever_to_read(text: str) -> None:
     outcome(TWO, text)
+
+
+def test_words_about_an_item_stay_when_more_is_said_about_it() -> None:
+    [first, _] = outcome(
+        TWO, "1 partly – stuck", "1 done – got it after lunch", "1 done – stuck"
+    ).items
+    assert (first.status, first.note) == (DONE, "stuck; got it after lunch")
