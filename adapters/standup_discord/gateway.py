@@ -26,6 +26,7 @@ WANTED = ("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERA
 LOGIN_SECONDS = 60.0  # for requests of the library's own, which it repeats
 AGAIN_SECONDS = 5.0  # before a lost session is followed by a new one, as Discord asks
 _LEAVE_SECONDS = 1.0
+_HEED_SECONDS = 0.2
 _MOST_LOST, _LOST_WINDOW = 5, 30.0
 _TOKEN_CODE, _INTENT_CODES = 4004, {4013, 4014}
 
@@ -107,7 +108,7 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear) -> None:
     try:
         async with asyncio.timeout(LOGIN_SECONDS):
             await client.login(token)
-        await client.connect(reconnect=False)
+        await _connected(client)
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
         raise _in_words(error) from None
     except AttributeError:
@@ -117,6 +118,24 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear) -> None:
     finally:
         await client.leave()
     raise GatewayLostError("Discord's gateway said good-bye")
+
+
+async def _connected(client: Gateway) -> None:
+    """Stay connected until cancelled.
+
+    The library may overhear that, since `asyncio.wait_for` does in Python 3.11 when what it waits
+    for ends at the same moment; so it is told until it has ended.
+    """
+    connecting = asyncio.create_task(client.connect(reconnect=False), name="discord gateway")
+    try:
+        await asyncio.wait([connecting])
+    finally:
+        while not connecting.done():
+            connecting.cancel()
+            await asyncio.wait([connecting], timeout=_HEED_SECONDS)
+        if not connecting.cancelled():
+            connecting.exception()  # which is nobody's concern where this was cancelled
+    await connecting
 
 
 def _in_words(error: Exception) -> Exception:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -163,6 +164,25 @@ class TestConnection:
 
         async with running(bench.adapter(), Recorder()):
             monkeypatch.setattr("aiohttp.ClientWebSocketResponse.close", close)
+
+    async def test_cancelling_ends_a_library_that_overhears_it(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        connecting = asyncio.Event()
+
+        async def connect(_: Any, *, reconnect: bool) -> None:
+            connecting.set()
+            with suppress(asyncio.CancelledError):  # as wait_for may in Python 3.11
+                await asyncio.Event().wait()
+            await asyncio.Event().wait()
+
+        monkeypatch.setattr(gateway.Gateway, "connect", connect)
+        running = asyncio.create_task(bench.adapter().run(Recorder(), lambda _: None))
+        await connecting.wait()
+        running.cancel()
+        _, left = await asyncio.wait([running], timeout=3)
+        running.cancel()
+        assert not left
 
     async def test_a_bot_in_no_server_is_told_its_invitation(self, bench: DiscordBench) -> None:
         words: list[str] = []
