@@ -33,7 +33,17 @@ class Transaction(Protocol):
 Operation = Callable[[Transaction], Awaitable[T]]
 
 
-class Store(Protocol):
+class Reader(Protocol):
+    """A look at a database."""
+
+    async def read(self, operation: Operation[T]) -> T:
+        """Carry out an operation that only reads, on one consistent snapshot."""
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+
+
+class Store(Reader, Protocol):
     """A database that commits whole operations."""
 
     async def write(self, operation: Operation[T]) -> T:
@@ -43,9 +53,3 @@ class Store(Protocol):
         spoils no other, though the others may then be carried out anew, so an operation does
         nothing but ask the database. Cancelling the caller does not undo it.
         """
-
-    async def read(self, operation: Operation[T]) -> T:
-        """Carry out an operation that only reads, on one consistent snapshot."""
-
-    async def close(self) -> None:
-        """Finish what was begun and let go of the database."""

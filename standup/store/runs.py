@@ -324,7 +324,8 @@ async def unreached(tx: Transaction, run: int) -> dict[int, Hindrance | None]:
         " LEFT JOIN outbox o ON o.check_in_id = c.id"
         " LEFT JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
         "  AND u.reason <> '' AND u.since <= c.deadline_at"
-        " WHERE c.run_id = ? AND (c.asked_at IS NULL OR u.reason IS NOT NULL) ORDER BY u.since",
+        " WHERE c.run_id = ? AND (c.asked_at IS NULL OR u.reason IS NOT NULL)"
+        " ORDER BY u.since NULLS FIRST",
         run,
     )
     return {row[0]: Hindrance(row[1], row[2]) if row[2] else None for row in rows}

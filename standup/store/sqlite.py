@@ -119,7 +119,7 @@ class SqliteStore:
         try:
             writer = await _connect(str(path), _WRITER)
             try:
-                await _hop(writer, upgrade)
+                await _hop(writer, _upgrade)
                 reader = await _connect(str(path), _READER)
             except BaseException:
                 await writer.close()
@@ -214,16 +214,20 @@ def _commit(connection: sqlite3.Connection, operations: list[Operation[Any]]) ->
     return _in_one(connection, lambda: [_apart(connection, transaction, do) for do in operations])
 
 
-def _in_one(connection: sqlite3.Connection, work: Callable[[], list[_Outcome]]) -> list[_Outcome]:
+def _in_one(connection: sqlite3.Connection, work: Callable[[], T]) -> T:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        outcomes = work()
+        outcome = work()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return outcomes
+    return outcome
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    _in_one(connection, lambda: drive(upgrade(SqliteTransaction(connection))))
 
 
 def _apart(

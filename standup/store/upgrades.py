@@ -3,12 +3,14 @@
 import hashlib
 import secrets
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from time import time
 
 from standup.errors import DatabaseChangedError, DatabaseTooNewError
+from standup.store.database import Transaction
 
 _RANDOM = {1: ("prefix", 4), 2: ("secret", 32)}
 """Facts that a step makes up, as (name, bytes): what sets this database apart from any other, and
@@ -43,27 +45,28 @@ def steps() -> tuple[Step, ...]:
     )
 
 
-def upgrade(connection: sqlite3.Connection, known: tuple[Step, ...] | None = None) -> None:
-    """Bring the database to the newest schema; all of it or nothing.
+async def upgrade(
+    tx: Transaction,
+    known: tuple[Step, ...] | None = None,
+    dialect: Callable[[str], str] = str,
+) -> None:
+    """Bring the database to the newest schema; the transaction is the caller's.
 
-    Raises DatabaseTooNewError and DatabaseChangedError.
+    `dialect` turns a definition into what the database understands. Raises DatabaseTooNewError and
+    DatabaseChangedError.
     """
     known = steps() if known is None else known
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS schema_upgrade (version INTEGER PRIMARY KEY,"
-            " name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
-        )
-        applied = dict(connection.execute("SELECT version, checksum FROM schema_upgrade"))
-        _check(applied, known)
-        for step in known:
-            if step.version not in applied:
-                _apply(connection, step)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    await tx.run(
+        "CREATE TABLE IF NOT EXISTS schema_upgrade (version INTEGER PRIMARY KEY,"
+        " name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
+    )
+    applied = {
+        row[0]: row[1] for row in await tx.all("SELECT version, checksum FROM schema_upgrade")
+    }
+    _check(applied, known)
+    for step in known:
+        if step.version not in applied:
+            await _apply(tx, step, dialect)
 
 
 def _check(applied: dict[int, str], known: tuple[Step, ...]) -> None:
@@ -81,15 +84,15 @@ def _check(applied: dict[int, str], known: tuple[Step, ...]) -> None:
             )
 
 
-def _apply(connection: sqlite3.Connection, step: Step) -> None:
+async def _apply(tx: Transaction, step: Step, dialect: Callable[[str], str]) -> None:
     for statement in statements(step.sql):
-        connection.execute(statement)
+        await tx.run(dialect(statement))
     if step.version in _RANDOM:
         name, size = _RANDOM[step.version]
-        connection.execute("INSERT INTO fact VALUES (?, ?)", (name, secrets.token_hex(size)))
-    connection.execute(
+        await tx.run("INSERT INTO fact VALUES (?, ?)", name, secrets.token_hex(size))
+    await tx.run(
         "INSERT INTO schema_upgrade VALUES (?, ?, ?, ?)",
-        (step.version, step.name, step.checksum, int(time() * 1000)),
+        *(step.version, step.name, step.checksum, int(time() * 1000)),
     )
 
 
