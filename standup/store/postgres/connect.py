@@ -1,0 +1,193 @@
+"""Reaching a PostgreSQL database, its schema and its lock."""
+
+import asyncio
+import os
+import socket
+import time
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import asyncpg
+
+from standup.errors import DatabaseError, DatabaseInUseError
+from standup.store.postgres.sql import Connection
+from standup.store.postgres.url import Url
+
+_OLDEST = 13
+_PATIENCE = 10.0  # seconds to connect
+_LONGEST_STATEMENT = 60.0  # seconds until a connection that says nothing counts as lost
+_LOCK = 0x57A4D0B  # ours among the advisory locks of a database
+_NAME = "open-standup"
+_LONGEST_NAME = 63  # bytes that PostgreSQL keeps of an application's name
+_SETTINGS = {
+    "tcp_keepalives_idle": "15",  # so that a machine that vanished lets go of its lock
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+
+Session: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
+# Class 08: no connection; 40: a clash; 53: no room; 57: shut down or cancelled; 58: the system;
+# 55P03: a lock that somebody else holds.
+_PASSING = ("08", "40", "53", "57", "58", "55P03")
+
+
+def passes(error: BaseException) -> bool:
+    """Whether the database is to blame, not the operation: it may be given again later."""
+    if isinstance(error, asyncpg.PostgresError):
+        return str(error.sqlstate or "").startswith(_PASSING)
+    closed = isinstance(error, asyncpg.InterfaceError) and not isinstance(error, ValueError)
+    return closed or isinstance(error, OSError)
+
+
+def is_lost(connection: Connection, error: BaseException) -> bool:
+    """Whether the connection is of no use any more."""
+    if isinstance(error, asyncpg.PostgresError) and not connection.is_closed():
+        return str(error.sqlstate or "").startswith(("08", "57P"))
+    return connection.is_closed() or isinstance(error, OSError)
+
+
+def what(error: BaseException) -> str:
+    """The error in words, without anything people wrote."""
+    return str(error).partition("\n")[0] or type(error).__name__
+
+
+async def connect(url: Url, schema: str | None = None) -> Session:
+    """A new connection, in the schema if it is known. Raises what asyncpg and the system raise."""
+    place = {"search_path": quoted(schema)} if schema else {}
+    return await asyncpg.connect(
+        url.dsn,
+        timeout=_PATIENCE,
+        command_timeout=_LONGEST_STATEMENT,
+        statement_cache_size=500,
+        max_cached_statement_lifetime=0,
+        server_settings={"application_name": _application(), **_SETTINGS, **place},
+    )
+
+
+async def reach(url: Url) -> Session:
+    """A connection to a database that will do. Raises DatabaseError, which says what to mend."""
+    try:
+        connection = await connect(url)
+    except (OSError, asyncpg.PostgresError) as error:
+        raise DatabaseError(f"{url} cannot be reached: {what(error)}") from error
+    except (ValueError, OverflowError, asyncpg.InterfaceError) as error:
+        raise DatabaseError(f"the URL {url} cannot be read: {what(error)}") from error
+    try:
+        await _check(connection, url)
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection
+
+
+async def _check(connection: Session, url: Url) -> None:
+    version = connection.get_server_version()
+    if version.major < _OLDEST:
+        raise DatabaseError(
+            f"{url} is PostgreSQL {version.major}; open-standup needs {_OLDEST} or later"
+        )
+    encoding = await connection.fetchval("SHOW server_encoding")
+    if encoding != "UTF8":
+        raise DatabaseError(
+            f"{url} keeps text as {encoding}: make the database anew with ENCODING 'UTF8'"
+        )
+
+
+async def schema_of(connection: Session, url: Url) -> str | None:
+    """The schema that holds, or is to hold, the bot's tables; None where it is not there yet."""
+    if url.schema is None:
+        found = await connection.fetchval("SELECT current_schema()")
+    else:
+        found = await connection.fetchval(
+            "SELECT nspname FROM pg_namespace WHERE nspname = $1", url.schema
+        )
+    return None if found is None else str(found)
+
+
+async def enter(connection: Session, schema: str) -> None:
+    """Let unqualified names mean this schema."""
+    await connection.execute("SELECT set_config('search_path', $1, false)", quoted(schema))
+
+
+async def be_durable(connection: Session) -> None:
+    """Let a commit wait for the disk, also where the server is set not to."""
+    await connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false)"
+        " WHERE current_setting('synchronous_commit') = 'off'"
+    )
+
+
+def quoted(name: str) -> str:
+    """A name as SQL wants it, whatever it holds."""
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+# ── the lock ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The process that has the database open, as it named itself; 0 and nothing: unknown."""
+
+    pid: int = 0
+    host: str = ""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is a process of this machine (or container)."""
+        here = _named(self.pid, socket.gethostname())
+        return bool(self.pid) and here == _named(self.pid, self.host)
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host}" if self.pid else "another session"
+
+
+def _application() -> str:
+    return _named(os.getpid(), socket.gethostname())
+
+
+def _named(pid: int, host: str) -> str:
+    return f"{_NAME} {pid} {host}".encode()[:_LONGEST_NAME].decode(errors="ignore")
+
+
+async def take_lock(connection: Session, url: Url, schema: str, patience: float) -> None:
+    """Take the lock of a schema; a process that just died is given a moment to let go of it.
+
+    It is freed when the connection ends. Raises DatabaseInUseError with its holder.
+    """
+    key = await _key(connection, schema)
+    until = time.monotonic() + patience
+    while not await connection.fetchval("SELECT pg_try_advisory_lock($1, $2)", _LOCK, key):
+        if time.monotonic() > until:
+            holder = await holder_of(connection, schema) or Holder()
+            raise DatabaseInUseError(
+                f"{url} is in use by {holder}: stop that one first, since two bots on one"
+                " database would ask everybody twice"
+            )
+        await asyncio.sleep(0.05)
+
+
+async def holder_of(connection: Session, schema: str) -> Holder | None:
+    """Who has the lock of a schema."""
+    name = await connection.fetchval(
+        "SELECT coalesce(a.application_name, '') FROM pg_locks l"
+        " LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
+        " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND l.objid = $2"
+        " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        _LOCK,
+        await _key(connection, schema) % 2**32,
+    )
+    if name is None:
+        return None
+    words = str(name).split(" ")
+    known = len(words) == 3 and words[0] == _NAME and words[1].isdecimal()
+    return Holder(int(words[1]), words[2]) if known else Holder()
+
+
+async def _key(connection: Session, schema: str) -> int:
+    """The schema's number, as the signed one that an advisory lock takes."""
+    oid = await connection.fetchval("SELECT oid FROM pg_namespace WHERE nspname = $1", schema)
+    assert isinstance(oid, int)
+    return oid if oid < 2**31 else oid - 2**32

@@ -1,0 +1,211 @@
+"""PostgreSQL: one writing connection, one writer, many operations a commit, and a few readers."""
+
+import asyncio
+import logging
+import time
+from contextlib import suppress
+from typing import Any, TypeAlias, TypeVar
+
+import asyncpg
+
+from standup.errors import DatabaseError
+from standup.store.database import Operation
+from standup.store.postgres import connect
+from standup.store.postgres.sql import Connection, PostgresTransaction
+from standup.store.postgres.url import Url
+from standup.store.postgres.writer import PATIENCE, Outcome, Writer
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+MOST_AT_ONCE = 200
+_MOST_READERS = 4
+_PAUSE = 0.2
+_BEFORE_AGAIN = 1.0  # seconds between two attempts to get an idle connection back
+
+_Waiting = tuple[Operation[Any], "asyncio.Future[Any]"]
+_Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+
+
+class PostgresReader:
+    """A look at the database, from the bot's process or from another."""
+
+    def __init__(self, url: Url, pool: _Pool) -> None:
+        self._url = url
+        self._pool = pool
+
+    @classmethod
+    async def open(cls, text: str) -> "PostgresReader":
+        """Open an existing database for reading. Raises DatabaseError when there is none."""
+        url = Url.read(text)
+        schema = await _existing(url)
+        return cls(url, await _pool(url, schema, most=1))
+
+    async def read(self, operation: Operation[T]) -> T:
+        """See Store. A database that is away is waited for a while."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                async with self._pool.acquire(timeout=PATIENCE) as connection:
+                    return await _snapshot(connection, operation)
+            except Exception as error:
+                if not connect.passes(error):
+                    raise
+                if time.monotonic() > until:
+                    away = f"{self._url} cannot be read now: {connect.what(error)}"
+                    raise DatabaseError(away) from error
+            await asyncio.sleep(_PAUSE)
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        try:
+            await asyncio.wait_for(self._pool.close(), timeout=5)
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            self._pool.terminate()
+
+
+class PostgresStore:
+    """The store in one schema of a PostgreSQL database."""
+
+    def __init__(self) -> None:
+        self._waiting: list[_Waiting] = []
+        self._wake = asyncio.Event()
+        self._closing = False
+        self._writer: Writer
+        self._reader: PostgresReader
+        self._task: asyncio.Task[None]
+
+    @classmethod
+    async def open(cls, text: str) -> "PostgresStore":
+        """Open the database of this URL, its tables made if need be or upgraded.
+
+        Raises DatabaseInUseError, DatabaseTooNewError, DatabaseChangedError or DatabaseError.
+        """
+        url, store = Url.read(text), cls()
+        store._writer = await Writer.open(url, store._cut_off)
+        try:
+            pool = await _pool(url, store._writer.schema, most=_MOST_READERS)
+        except BaseException:
+            await store._writer.close()
+            raise
+        store._reader = PostgresReader(url, pool)
+        store._task = asyncio.create_task(store._write_batches(), name="store writer")
+        return store
+
+    @staticmethod
+    async def holder(text: str) -> connect.Holder | None:
+        """Which process has the database of this URL open. Raises DatabaseError."""
+        url = Url.read(text)
+        session = await connect.reach(url)
+        try:
+            schema = await connect.schema_of(session, url)
+            return None if schema is None else await connect.holder_of(session, schema)
+        finally:
+            await session.close()
+
+    async def write(self, operation: Operation[T]) -> T:
+        """See Store. A database that is away is waited for a while."""
+        if self._closing:
+            raise DatabaseError("the database is closed")
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((operation, done))
+        self._wake.set()
+        return await done
+
+    async def read(self, operation: Operation[T]) -> T:
+        """See Store."""
+        return await self._reader.read(operation)
+
+    async def close(self) -> None:
+        """See Store."""
+        self._closing = True
+        self._writer.hurry()
+        self._wake.set()
+        await self._task
+        await self._reader.close()
+        await self._writer.close()
+
+    def _cut_off(self) -> None:
+        if not self._closing:
+            log.warning(
+                "the connection to the database was lost", extra={"action": "database_lost"}
+            )
+            self._wake.set()
+
+    async def _write_batches(self) -> None:
+        while self._waiting or not self._closing:
+            await self._wake.wait()
+            batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+            if not self._waiting:
+                self._wake.clear()
+            if batch:
+                _tell(batch, await self._commit_batch([operation for operation, _ in batch]))
+            elif self._writer.is_lost and not self._closing:
+                await self._keep()
+
+    async def _keep(self) -> None:
+        await self._writer.keep()
+        if self._writer.is_lost:
+            asyncio.get_running_loop().call_later(_BEFORE_AGAIN, self._wake.set)
+
+    async def _commit_batch(self, operations: list[Operation[Any]]) -> list[Outcome]:
+        try:
+            return await self._writer.commit(operations)
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            return [(None, error)] * len(operations)
+
+
+def _tell(batch: list[_Waiting], outcomes: list[Outcome]) -> None:
+    for (_, done), (result, error) in zip(batch, outcomes, strict=True):
+        if done.done():  # its caller was cancelled; the work stands
+            continue
+        if error is None:
+            done.set_result(result)
+        elif connect.passes(error):
+            now = f"the database cannot be written now: {connect.what(error)}"
+            done.set_exception(DatabaseError(now))
+        else:
+            done.set_exception(error)
+
+
+async def _existing(url: Url) -> str:
+    """The schema of a database that is in use. Raises DatabaseError when it is not there."""
+    session = await connect.reach(url)
+    try:
+        schema = await connect.schema_of(session, url)
+        if schema is not None:
+            await connect.enter(session, schema)
+        if schema is None or not await session.fetchval("SELECT to_regclass('schema_upgrade')"):
+            raise DatabaseError(f"there is no database at {url} yet: `standup run` makes it")
+        return schema
+    finally:
+        await session.close()
+
+
+async def _pool(url: Url, schema: str, most: int) -> _Pool:
+    async def another(*_: Any, **__: Any) -> connect.Session:
+        return await connect.connect(url, schema)
+
+    return await asyncpg.create_pool(
+        connect=another,
+        reset=_nothing,
+        min_size=1,
+        max_size=most,
+        max_inactive_connection_lifetime=0,
+    )
+
+
+async def _nothing(_: object) -> None:
+    """What a read leaves behind on its connection."""
+
+
+async def _snapshot(connection: Connection, operation: Operation[T]) -> T:
+    await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try:
+        result = await operation(PostgresTransaction(connection))
+    except BaseException:
+        with suppress(Exception):
+            await connection.execute("ROLLBACK")
+        raise
+    await connection.execute("COMMIT")
+    return result
