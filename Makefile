@@ -1,10 +1,10 @@
-# Each target does all of its own set-up, in .venv and .venv-synapse here.
+# Each target does all of its own set-up, in .venv, .venv-synapse and .venv-postgres here.
 
 PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak synapse clean
+.PHONY: help try test lint bench docs soak synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -12,7 +12,7 @@ help:  ## show what there is to make
 try: .venv/.base  ## play one Learning Day in this terminal
 	@$(BIN)/standup try
 
-test: .venv/.dev synapse  ## run every test, a real Synapse included
+test: .venv/.dev synapse postgres  ## run every test, on a real Synapse and a real PostgreSQL
 	$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/.dev  ## check style and types
@@ -40,8 +40,17 @@ synapse: .venv-synapse/.installed  ## install the Matrix homeserver that the tes
 	  sys.exit(npm(['install', '--silent', '--no-audit', '--no-fund', '--no-package-lock']))"
 	@touch $@
 
+postgres: .venv/.dev  ## find the PostgreSQL that the tests use, or install one
+	@$(BIN)/python -m tests.postgres >/dev/null || $(MAKE) --no-print-directory .venv-postgres/.installed
+
+.venv-postgres/.installed: tests/requirements-postgres.txt
+	@echo "Installing a PostgreSQL for the tests (once) ..."
+	@$(PYTHON) -m venv .venv-postgres
+	@.venv-postgres/bin/python -m pip install --quiet --requirement $<
+	@touch $@
+
 clean:  ## remove what the other targets installed
-	rm -rf .venv .venv-synapse .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-synapse .venv-postgres .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -56,5 +65,5 @@ clean:  ## remove what the other targets installed
 
 .venv/.dev: .venv/bin/python pyproject.toml
 	@echo "Installing what the tests need (once) ..."
-	@$(BIN)/python -m pip install --quiet --editable ".[discord,matrix,telegram]" --group dev
+	@$(BIN)/python -m pip install --quiet --editable ".[discord,matrix,postgres,telegram]" --group dev
 	@touch $@ .venv/.base

@@ -1,8 +1,22 @@
-"""What a run of the tests says of itself: whether the platforms' specifications were there."""
+"""What a run of the tests shares, and what it says of itself."""
+
+from collections.abc import Iterator
 
 import pytest
 
+from tests.postgres import Postgres
 from tests.standins import specs
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for all tests; those that stop it start their own."""
+    server = Postgres()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,4 +1,4 @@
-"""A small team on a platform in memory, its bot on a real database file, and a clock that jumps."""
+"""A small team on a platform in memory, its bot on a real database, and a clock that jumps."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,7 +11,7 @@ from standup.core.model import Account, Channel, Instance, Person, Question, Rou
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.store import pulse, runs
-from standup.store.database import Transaction
+from standup.store.database import Store, Transaction
 from standup.store.sqlite import SqliteStore
 from tests.platform import Platform
 
@@ -69,12 +69,17 @@ def at(clock: str, day: datetime = THURSDAY) -> datetime:
     return day + timedelta(hours=int(hours), minutes=int(minutes))
 
 
+async def open_store(folder: Path) -> Store:
+    """The database of a folder, always the same for the same folder."""
+    return await SqliteStore.open(folder / "standup.db")
+
+
 @dataclass
 class Team:
     """The running bot and what a test does with it."""
 
     bot: Bot
-    store: SqliteStore
+    store: Store
     platform: Platform
     clock: JumpClock
     platforms: dict[str, Platform] = field(default_factory=dict)
@@ -125,7 +130,7 @@ async def team(
     platforms = {"chat": platform, **(others or {})}
     for one in platforms.values():
         one.now = clock.now
-    store = await SqliteStore.open(folder / "standup.db")
+    store = await open_store(folder)
     bot = Bot(store, told, platforms, clock)
     bot.publisher._pause = 0.0
     running = asyncio.create_task(bot.run())

@@ -10,6 +10,7 @@ import pytest
 from standup.chat.interface import Message, Said, TryAgain, Unreachable
 from standup.core.model import Accountability, Question, Rhythm, Round, Standup
 from standup.errors import DatabaseError
+from tests.locked import locked
 from tests.platform import CAPABLE, Platform
 from tests.team import (
     LEARNED,
@@ -335,10 +336,9 @@ async def test_a_locked_database_puts_no_answer_aside(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
         await day.until(at("9:31"))
         said = Said("x1", "ana", "JAX", day.clock.now())
-        await day.store._writer.execute("PRAGMA query_only = ON")
-        with pytest.raises(DatabaseError, match="cannot be written now"):
-            await day.bot.inboxes["chat"].take([said], "7")
-        await day.store._writer.execute("PRAGMA query_only = OFF")
+        async with locked(day.store):
+            with pytest.raises(DatabaseError, match="cannot be written now"):
+                await day.bot.inboxes["chat"].take([said], "7")
         await day.bot.inboxes["chat"].take([said], "7")
         await day.settled()
         assert await day.rows("SELECT text FROM answer") == [("JAX",)]
