@@ -258,18 +258,30 @@ async def leave_in_doubt(tx: Transaction, claimed: Claimed, now: datetime) -> No
     )
 
 
+_SAID = (
+    "key, adapter, account, destination, thread, title, check_in_id, content, version,"
+    " sent_version, reason, urgency, valid_until, attempts, created_at, sent_at"
+)
+
+
 async def say_anew(tx: Transaction, claimed: Claimed, now: datetime) -> None:
     """The message that was to be changed, or the place of the reply, is gone: a new one.
 
-    Its key is a new one too, lest the platform take it for the one that is gone.
+    Its key for the platform is a new one too, lest it be taken for the one that is gone, whose row
+    stays under a key of no meaning.
     """
+    said = await tx.one(f"SELECT {_SAID} FROM outbox WHERE id = ?", claimed.id)
+    assert said is not None
     await tx.run(
-        "UPDATE outbox SET id = (SELECT max(id) + 1 FROM outbox), state = 'pending', due_at = ?,"
-        " message_id = NULL, sent_place = NULL,"
-        " place = CASE WHEN account IS NULL THEN place END, first_attempt_at = NULL,"
-        " first_version = NULL, doubts = 0 WHERE id = ?",
-        to_ms(now),
+        "UPDATE outbox SET state = 'expired', key = key || '/gone/' || id, check_in_id = NULL"
+        " WHERE id = ?",
         claimed.id,
+    )
+    await tx.run(
+        f"INSERT INTO outbox ({_SAID}, place, due_at) VALUES ({', '.join('?' * len(said))}, ?, ?)",
+        *said,
+        None if claimed.account else claimed.place,
+        to_ms(now),
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from standup.chat.interface import Message, TryAgain, Unreachable, Unsure
+from standup.store.postgres import PostgresStore
+from standup.store.sqlite import SqliteStore
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, Team, at, daily, instance, learning_day, person, team
 
@@ -333,7 +335,9 @@ async def test_a_stop_in_the_moment_of_a_claim_is_no_doubt(tmp_path: Path) -> No
 
 def _let_claims_be_slow(day: Team) -> asyncio.Event:
     """Let nobody hear of a commit that began a sending before the event."""
-    opened, commit = asyncio.Event(), day.store._commit_batch
+    store = day.store
+    assert isinstance(store, SqliteStore | PostgresStore)
+    opened, commit = asyncio.Event(), store._commit_batch
 
     async def slowly(operations: list[Any]) -> Any:
         outcome = await commit(operations)
@@ -341,5 +345,5 @@ def _let_claims_be_slow(day: Team) -> asyncio.Event:
             await opened.wait()
         return outcome
 
-    day.store._commit_batch = slowly  # type: ignore[method-assign]
+    store._commit_batch = slowly  # type: ignore[method-assign]
     return opened

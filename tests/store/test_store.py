@@ -271,18 +271,22 @@ async def test_names_are_ordered_by_their_signs_wherever_the_database_was_made(
     assert await store.write(keep) == sorted(people, key=str.encode)
 
 
-async def test_a_moved_message_comes_last_and_new_ones_come_after_it(store: Store) -> None:
+async def test_what_is_said_anew_and_what_was_moved_get_numbers_that_nothing_had(
+    store: Store,
+) -> None:
     async def several(tx: Transaction) -> list[Any]:
-        for number in range(3):
-            await outbox.promise(tx, direct(f"a{number}", "ana", held="blocked"), NOW)
-            await outbox.promise(tx, direct(f"b{number}", "ana.b"), NOW)
-        await outbox.move(tx, "chat", "ana", ("pager", "ana.b"), NOW)
-        await outbox.promise(tx, direct("c", "ana.b"), NOW)
-        return await tx.all("SELECT key, adapter, destination, state FROM outbox ORDER BY id")
+        await outbox.promise(tx, direct("first", "bo"), NOW)
+        await outbox.promise(tx, direct("held", "ana", held="blocked"), NOW)
+        (claimed,) = await outbox.claim(tx, "chat", NOW, 5, frozenset())
+        await outbox.say_anew(tx, claimed, NOW)
+        for taken in await outbox.take_held(tx, "chat", "ana"):
+            await outbox.promise(tx, taken, NOW)
+        await outbox.promise(tx, direct("last", "ana"), NOW)
+        return await tx.all("SELECT key, id, state FROM outbox ORDER BY id")
 
     rows = await store.write(several)
-    assert [row[0] for row in rows] == ["b0", "b1", "b2", "a0", "a1", "a2", "c"]
-    assert rows[3][1:] == ("pager", "ana.b", "pending")
+    assert [row[0].partition("/")[0] for row in rows] == ["first", "held", "first", "held", "last"]
+    assert [row[2] for row in rows] == ["expired", "expired", "pending", "pending", "pending"]
 
 
 def direct(key: str, account: str, held: str | None = None) -> Promise:
