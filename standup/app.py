@@ -13,25 +13,23 @@ from standup.core.menu import MENU
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
 from standup.errors import DatabaseError
+from standup.opening import open_store
 from standup.store import facts
 from standup.store.database import Store
-from standup.store.sqlite import SqliteStore
 
 log = logging.getLogger(__name__)
 
 
 def create_adapters(loaded: Loaded, clock: Clock) -> dict[str, Adapter]:
-    """The configured adapters, each with a folder of its own beside the database."""
+    """The configured adapters, each with a folder of its own."""
     return {
-        name: plugin.create(
-            settings, Context(name, _folder(loaded.database, name), clock.now, MENU)
-        )
+        name: plugin.create(settings, Context(name, _folder(loaded.data, name), clock.now, MENU))
         for name, (plugin, settings) in loaded.adapters.items()
     }
 
 
-def _folder(database: Path, name: str) -> Path:
-    folder = database.parent / name
+def _folder(data: Path, name: str) -> Path:
+    folder = data / name
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -50,7 +48,7 @@ class Service:
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT; SIGHUP reloads the configuration."""
         clock = SystemClock()
-        store = await SqliteStore.open(self._loaded.database)
+        store = await open_store(self._loaded.database)
         try:
             adapters: Mapping[str, Adapter] = create_adapters(self._loaded, clock)
             bot = Bot(store, self._loaded.instance, adapters, clock, ready=self._connected)

@@ -1,9 +1,11 @@
 """`standup init`, `check`, `preview` and `adapters`."""
 
 import asyncio
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from standup import config
@@ -15,8 +17,9 @@ from standup.core.away import Away
 from standup.core.model import Person, Standup
 from standup.core.wording.times import full_day_text
 from standup.engine.clock import SystemClock
+from standup.errors import DatabaseError
+from standup.opening import open_reader
 from standup.store import conversations
-from standup.store.sqlite import SqliteReader
 
 _NEXT_PER_STANDUP = 2
 _YEAR = 366
@@ -54,7 +57,12 @@ def check(arguments: Namespace) -> int:
 
 
 def _missing_secrets(loaded: config.Loaded) -> Iterator[str]:
-    """What the adapters would miss if the bot were started from here."""
+    """What would be missing if the bot were started from here."""
+    if isinstance(loaded.database, config.Url):
+        try:
+            loaded.database.reveal()
+        except DatabaseError as error:
+            yield f"database: {error}"
     for name, (_, settings) in loaded.adapters.items():
         for field in type(settings).model_fields:
             secret = getattr(settings, field)
@@ -70,7 +78,7 @@ def preview(arguments: Namespace) -> int:
     loaded = config.load(arguments.folder)
     now = SystemClock().now()
     end = now + timedelta(days=arguments.days)
-    away = asyncio.run(_away(loaded)) if loaded.database.is_file() else {}
+    away = asyncio.run(_away(loaded))
     moments = [
         (opening.at, standup, zone, opening)
         for standup in loaded.instance.standups
@@ -104,7 +112,14 @@ def _absence(person: Person, day: date, away: dict[str, tuple[Away, ...]]) -> st
 
 
 async def _away(loaded: config.Loaded) -> dict[str, tuple[Away, ...]]:
-    reader = await SqliteReader.open(loaded.database)
+    """Who is away when, as far as the database is there to be asked."""
+    if isinstance(loaded.database, Path) and not loaded.database.is_file():
+        return {}
+    try:
+        reader = await open_reader(loaded.database)
+    except DatabaseError as error:
+        print(f"Note: who is away is not known: {error}\n", file=sys.stderr)
+        return {}
     today = SystemClock().now().date() - timedelta(days=1)
     try:
         return {

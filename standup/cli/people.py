@@ -12,9 +12,9 @@ from standup.engine import addresses, codes
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.errors import NotFoundError
+from standup.opening import open_reader
 from standup.store import accounts
 from standup.store.database import Operation, Transaction
-from standup.store.sqlite import SqliteReader
 
 
 def people(arguments: Namespace) -> int:
@@ -95,7 +95,7 @@ def _directory(loaded: Loaded) -> Directory:
 
 
 async def _read(loaded: Loaded, find: Operation[list[str]]) -> list[str]:
-    reader = await SqliteReader.open(loaded.database)
+    reader = await open_reader(loaded.database)
     try:
         return await reader.read(find)
     finally:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
-from standup.config import Loaded, load
+from standup.config import Loaded, Url, load
 from standup.core import data, render
 from standup.core.markup import Message
 from standup.core.model import Standup
@@ -17,11 +17,13 @@ from standup.core.wording.channel import digest
 from standup.core.wording.period import accountability as period_message
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
+from standup.opening import open_reader
 from standup.store import records, runs
 from standup.store.database import Operation, Transaction
 from standup.store.sqlite import SqliteReader
 
 T = TypeVar("T")
+_DUMP = "pg_dump --format=custom --file=FILE URL (and --schema=NAME for one bot of several)"
 
 
 def report(arguments: Namespace) -> int:
@@ -82,10 +84,12 @@ def backup(arguments: Namespace) -> int:
     target: Path = arguments.target
     if target.exists():
         raise StandupError(f"{target} is there already: name a new file")
-    loaded = load(arguments.folder)
+    database = load(arguments.folder).database
+    if isinstance(database, Url):
+        raise StandupError(f"{database} is backed up by PostgreSQL's own program: {_DUMP}")
 
     async def copy() -> None:
-        reader = await SqliteReader.open(loaded.database)
+        reader = await SqliteReader.open(database)
         try:
             await reader.backup(target)
         finally:
@@ -101,9 +105,9 @@ def backup(arguments: Namespace) -> int:
     return 0
 
 
-def _read(database: Path, find: Operation[T]) -> T:
+def _read(database: Path | Url, find: Operation[T]) -> T:
     async def read() -> T:
-        reader = await SqliteReader.open(database)
+        reader = await open_reader(database)
         try:
             return await reader.read(find)
         finally:

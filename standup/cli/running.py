@@ -12,12 +12,11 @@ from pathlib import Path
 from standup import __version__
 from standup.app import Service
 from standup.cli.coming import coming
-from standup.config import load
+from standup.config import Url, load
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
+from standup.opening import holder, open_reader
 from standup.store import facts
-from standup.store.lock import holder
-from standup.store.sqlite import SqliteReader
 
 _NEXT = 3
 _RELOAD_PATIENCE = 5.0  # seconds
@@ -50,9 +49,12 @@ def _log_to_stderr(*, verbose: bool) -> None:
 def reload(arguments: Namespace) -> int:
     """Check the folder, then let the running bot take it; a broken one never reaches it."""
     loaded = load(arguments.folder)
-    pid = holder(loaded.database)
-    if pid is None:
+    found = asyncio.run(holder(loaded.database))
+    if found is None:
         raise StandupError(f"no bot is running on {loaded.database}: start one with `standup run`")
+    if not found.is_here:
+        raise StandupError(f"the bot on {loaded.database} is {found}: reload it there")
+    pid = found.pid
     os.kill(pid, signal.SIGHUP)
     if not asyncio.run(_taken(loaded.database, loaded.digest)):
         raise StandupError(f"process {pid} did not take the change; its log says why")
@@ -60,8 +62,8 @@ def reload(arguments: Namespace) -> int:
     return 0
 
 
-async def _taken(database: Path, digest: str) -> bool:
-    reader = await SqliteReader.open(database)
+async def _taken(database: Path | Url, digest: str) -> bool:
+    reader = await open_reader(database)
     try:
         give_up = time.monotonic() + _RELOAD_PATIENCE
         while time.monotonic() < give_up:

@@ -20,9 +20,9 @@ from standup.cli.terminal import Terminal, has_colour
 from standup.config import Loaded, init, load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock, SystemClock
-from standup.store.database import Transaction
+from standup.opening import open_store
+from standup.store.database import Store, Transaction
 from standup.store.pulse import asking, busy
-from standup.store.sqlite import SqliteStore
 
 _BREATH = 1.2  # seconds between two things that happen, where somebody watches
 
@@ -70,7 +70,7 @@ async def _play(loaded: Loaded, day: date) -> None:
     _, settings = loaded.adapters["console"]
     assert isinstance(settings, ConsoleSettings)
     console = Console(settings, clock.now, _no_lines, terminal.show)
-    store = await SqliteStore.open(loaded.database)
+    store = await open_store(loaded.database)
     bot = Bot(store, loaded.instance, {"console": console}, clock)
     try:
         async with _running(bot), _lines() as lines:
@@ -138,7 +138,7 @@ class _Trial:
         clock: JumpClock,
         terminal: Terminal,
         console: Console,
-        store: SqliteStore,
+        store: Store,
         lines: "asyncio.Queue[str | None]",
     ) -> None:
         self._day = day

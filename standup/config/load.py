@@ -13,8 +13,9 @@ from standup.chat.interface import Plugin, Settings
 from standup.config.build import build
 from standup.config.check_instance import Adapters, Find, check_adapters, check_people
 from standup.config.check_standup import check_standup, same_ids
+from standup.config.database import Url, lacking
 from standup.config.findings import findings
-from standup.config.problems import ConfigError, Finding, Problem
+from standup.config.problems import ConfigError, Problem
 from standup.config.schema import InstanceShape, StandupShape
 from standup.config.yaml_source import WHOLE, Source, digest, read
 from standup.core.model import Instance
@@ -27,10 +28,14 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A configuration that can be run. `digest` changes when any of its files does."""
+    """A configuration that can be run. `digest` changes when any of its files does.
+
+    `data` is the folder in which each adapter has one of its own.
+    """
 
     instance: Instance
-    database: Path
+    database: Path | Url
+    data: Path
     adapters: Mapping[str, tuple[Plugin, Settings]]
     folder: Path
     digest: str
@@ -47,16 +52,19 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     problems = [problem for source in (first, *standups) for problem in source.problems]
     problems += _missing(folder, standups)
     adapters, found = check_adapters(first, find, folder)
-    problems += first.place((*found, *check_people(first, adapters), *_database(first)))
+    problems += first.place(
+        (*found, *check_people(first, adapters), *lacking(first.at("database")))
+    )
     problems += _standup_problems(standups, first, adapters)
-    instance = _shaped(InstanceShape, first, problems)
-    shapes = [_shaped(StandupShape, source, problems) for source in standups]
+    instance = _shaped(InstanceShape, first, problems, folder)
+    shapes = [_shaped(StandupShape, source, problems, folder) for source in standups]
     usable = [shape for shape in shapes if shape is not None]
     if problems or instance is None:
         raise ConfigError(problems)
     return Loaded(
         build(instance, usable),
-        folder / instance.database,
+        instance.database,
+        _data(instance, folder),
         {name: (adapters.plugins[name], adapters.settings[name]) for name in adapters.names},
         folder,
         digest((first, *standups)),
@@ -73,25 +81,23 @@ def _standup_problems(
         yield from source.place([finding])
 
 
-def _shaped(shape: type[Shape], source: Source, problems: list[Problem]) -> Shape | None:
+def _data(instance: InstanceShape, folder: Path) -> Path:
+    if instance.data is None and isinstance(instance.database, Path):
+        return instance.database.parent
+    return folder / (instance.data or "data")
+
+
+def _shaped(
+    shape: type[Shape], source: Source, problems: list[Problem], folder: Path
+) -> Shape | None:
     """The file as its shape, or None after adding what is wrong to the problems."""
     if source.root is None:
         return None
     try:
-        return shape.model_validate(source.data)
+        return shape.model_validate(source.data, context={"folder": folder})
     except ValidationError as error:
         problems += source.place(findings(shape, error))
         return None
-
-
-def _database(first: Source) -> Iterator[Finding]:
-    database = first.at("database")
-    if isinstance(database, str) and "://" in database:
-        yield Finding(
-            ("database",),
-            "only a SQLite file can be used as yet",
-            "a path relative to instance.yaml, such as `data/standup.db`",
-        )
 
 
 def _missing(folder: Path, standups: list[Source]) -> Iterator[Problem]:

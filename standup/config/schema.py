@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from standup.config.database import Database
 from standup.config.fields import (
     PARTICIPANT,
     Channel,
@@ -64,8 +65,18 @@ class PersonShape(Shape):
 class InstanceShape(Shape):
     """instance.yaml: where the bot keeps its data, what it connects to, and who the people are."""
 
-    database: Text = Field(
-        "data/standup.db", description="the SQLite file, as a path relative to this file"
+    database: Database = Field(
+        "data/standup.db",
+        description="the SQLite file, as a path relative to this file, such as `data/standup.db`;"
+        " or a PostgreSQL database without its password, such as"
+        " `postgresql://standup@db.example.org/standup`; or `{env: NAME}` or `{file: PATH}`,"
+        " where its whole URL is",
+        validate_default=True,
+    )
+    data: Text | None = Field(
+        None,
+        description="the folder, relative to this file, in which adapters keep what is their own,"
+        " such as keys; beside the SQLite file, or `data`, when left out",
     )
     timezone: Zone = Field(
         description="the zone of whoever has none of their own, such as `Europe/London`"

@@ -2,9 +2,22 @@
 
 import fcntl
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from standup.errors import DatabaseInUseError
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The process that has a database open, as far as it can be told."""
+
+    pid: int = 0
+    host: str = ""
+    is_here: bool = False  # on this machine, or in this container
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host}" if self.pid else "another session"
 
 
 class Lock:

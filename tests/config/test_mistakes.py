@@ -122,7 +122,11 @@ IN_THE_INSTANCE = [
     ("Europe/Lisbon", "Europe/Lisboa", ":7  people.ana.timezone: ", "mean `Europe/Lisbon`?"),
     ("timezone: Europe/London\n", "", ":1  timezone: this is missing", "such as `Europe/London`"),
     ("organiser: Ana", 'organiser: " "', ":3  organiser: this is empty", ""),
-    ("data/standup.db", "postgresql://x", ":1  database: only a SQLite file", "a path"),
+    ("data/standup.db", "mysql://x", ":1  database: `mysql` is no database we know", "postgresql:"),
+    ("data/standup.db", "postgres://a:b@c/d", ":1  database: a password must not", "PGPASSWORD"),
+    ("data/standup.db", '"postgresql://c/d?password=b"', ":1  database: a password must", "{env:"),
+    ("data/standup.db", "[x]", ":1  database: this names no database", "a path"),
+    ("data/standup.db", "{var: X}", ":1  database", ""),
 ]  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from standup.chat.interface import UNLIMITED
 from standup.config import load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.opening import open_store
 from standup.store import pulse, runs
-from standup.store.sqlite import SqliteStore
+from standup.store.database import Store
 from standup_discord import settings
 from tests.discord_adapter.reader import read
 from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle, Person
@@ -103,7 +104,7 @@ class Day:
     """The bot at work."""
 
     clock: JumpClock
-    store: SqliteStore
+    store: Store
 
     async def until(self, moment: str) -> None:
         goal = at(moment)
@@ -141,7 +142,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 async def running(town: Town) -> AsyncIterator[Day]:
     """The bot on the clock that Discord goes by too."""
     loaded = load(town.folder)
-    store = await SqliteStore.open(loaded.database)
+    store = await open_store(loaded.database)
     connected = asyncio.Event()
     adapters = create_adapters(loaded, town.clock)
     for adapter in adapters.values():

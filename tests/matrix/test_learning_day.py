@@ -13,8 +13,9 @@ from standup.chat.contract import Seen
 from standup.config import load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.opening import open_store
 from standup.store import pulse, runs
-from standup.store.sqlite import SqliteStore
+from standup.store.database import Store
 from tests.matrix.person import Person
 from tests.matrix.synapse import Synapse
 from tests.team import at
@@ -68,7 +69,7 @@ class Day:
     """The bot at work."""
 
     clock: JumpClock
-    store: SqliteStore
+    store: Store
 
     async def until(self, moment: str) -> None:
         goal = at(moment)
@@ -112,7 +113,7 @@ async def running(folder: Path, start: str, monkeypatch: pytest.MonkeyPatch) -> 
     """The bot on a clock of its own, which the homeserver's stamps follow."""
     loaded = load(folder)
     clock = JumpClock(at(start))
-    store = await SqliteStore.open(loaded.database)
+    store = await open_store(loaded.database)
     connected = asyncio.Event()
     monkeypatch.setattr("standup_matrix.events.happened", lambda _: clock.now())
     bot = Bot(

@@ -14,8 +14,9 @@ from standup.config import load
 from standup.engine import codes
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.opening import open_store
 from standup.store import pulse, runs
-from standup.store.sqlite import SqliteStore
+from standup.store.database import Store
 from tests.standins.telegram import Group, Person, TelegramServer
 from tests.team import at
 from tests.telegram.bench import TOKEN
@@ -90,7 +91,7 @@ class Day:
     """The bot at work."""
 
     clock: JumpClock
-    store: SqliteStore
+    store: Store
 
     async def until(self, moment: str) -> None:
         goal = at(moment)
@@ -126,7 +127,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 async def running(town: Town) -> AsyncIterator[Day]:
     """The bot on the clock that Telegram goes by too."""
     loaded = load(town.folder)
-    store = await SqliteStore.open(loaded.database)
+    store = await open_store(loaded.database)
     connected = asyncio.Event()
     adapters = create_adapters(loaded, town.clock)
     for adapter in adapters.values():

@@ -20,6 +20,7 @@ from standup.config import load
 from standup.engine import publisher
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock
+from standup.opening import open_store
 from standup.store.sqlite import SqliteStore
 from standup_discord import catch_up, gateway, rest
 from standup_discord.buckets import Buckets
@@ -123,7 +124,8 @@ def _waits(answer_seconds: float) -> Waits:
 
 async def _run(folder: Path, shared: Shared, answer_seconds: float) -> None:
     loaded = load(folder)
-    store = await SqliteStore.open(loaded.database)
+    store = await open_store(loaded.database)
+    assert isinstance(store, SqliteStore)
     _let_the_disk_be_full(store, shared)
     adapters = create_adapters(loaded, shared)
     assert isinstance(adapters["telegram"], TelegramAdapter)

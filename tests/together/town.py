@@ -13,8 +13,9 @@ from standup.app import create_adapters
 from standup.config import load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.opening import open_store
 from standup.store import pulse, runs
-from standup.store.sqlite import SqliteStore
+from standup.store.database import Store
 from tests.discord_adapter.reader import read
 from tests.matrix.person import Person as MatrixPerson
 from tests.matrix.synapse import Synapse
@@ -79,7 +80,7 @@ class Town:
     guild: GuildHandle
     channel: ChannelHandle
     group: Group
-    store: SqliteStore | None = field(default=None, repr=False)
+    store: Store | None = field(default=None, repr=False)
 
     async def room_shows(self) -> list[str]:
         """The Matrix room with its threads."""
@@ -202,7 +203,7 @@ async def _people(
 async def running(made: Town) -> AsyncIterator[Bot]:
     """The bot, from its configuration, on the town's clock."""
     loaded = load(made.folder)
-    made.store = await SqliteStore.open(loaded.database)
+    made.store = await open_store(loaded.database)
     adapters = create_adapters(loaded, made.clock)
     waiting = {name: asyncio.Event() for name in adapters}
     bot = Bot(

@@ -4,12 +4,12 @@ import asyncio
 import os
 import socket
 import time
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import asyncpg
 
 from standup.errors import DatabaseError, DatabaseInUseError
+from standup.store.lock import Holder
 from standup.store.postgres.sql import Connection
 from standup.store.postgres.url import Url
 
@@ -127,23 +127,6 @@ def quoted(name: str) -> str:
 # ── the lock ───────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The process that has the database open, as it named itself; 0 and nothing: unknown."""
-
-    pid: int = 0
-    host: str = ""
-
-    @property
-    def is_here(self) -> bool:
-        """Whether it is a process of this machine (or container)."""
-        here = _named(self.pid, socket.gethostname())
-        return bool(self.pid) and here == _named(self.pid, self.host)
-
-    def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}" if self.pid else "another session"
-
-
 def _application() -> str:
     return _named(os.getpid(), socket.gethostname())
 
@@ -169,6 +152,22 @@ async def take_lock(connection: Session, url: Url, schema: str, patience: float)
         await asyncio.sleep(0.05)
 
 
+async def end_old(connection: Session, backend: int, patience: float) -> None:
+    """End a connection that we have lost, and that may live on for the server with its lock.
+
+    Raises TimeoutError where it does not end.
+    """
+    until = time.monotonic() + patience
+    while await connection.fetchval(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+        " WHERE pid = $1 AND application_name = current_setting('application_name')",
+        backend,
+    ):
+        if time.monotonic() > until:
+            raise TimeoutError("its old connection does not end")
+        await asyncio.sleep(0.05)
+
+
 async def holder_of(connection: Session, schema: str) -> Holder | None:
     """Who has the lock of a schema."""
     name = await connection.fetchval(
@@ -182,8 +181,10 @@ async def holder_of(connection: Session, schema: str) -> Holder | None:
     if name is None:
         return None
     words = str(name).split(" ")
-    known = len(words) == 3 and words[0] == _NAME and words[1].isdecimal()
-    return Holder(int(words[1]), words[2]) if known else Holder()
+    if len(words) != 3 or words[0] != _NAME or not words[1].isdecimal():
+        return Holder()
+    pid, host = int(words[1]), words[2]
+    return Holder(pid, host, is_here=_named(pid, socket.gethostname()) == _named(pid, host))
 
 
 async def _key(connection: Session, schema: str) -> int:

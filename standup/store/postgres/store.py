@@ -10,6 +10,7 @@ import asyncpg
 
 from standup.errors import DatabaseError
 from standup.store.database import Operation
+from standup.store.lock import Holder
 from standup.store.postgres import connect
 from standup.store.postgres.sql import Connection, PostgresTransaction
 from standup.store.postgres.url import Url
@@ -93,7 +94,7 @@ class PostgresStore:
         return store
 
     @staticmethod
-    async def holder(text: str) -> connect.Holder | None:
+    async def holder(text: str) -> Holder | None:
         """Which process has the database of this URL open. Raises DatabaseError."""
         url = Url.read(text)
         session = await connect.reach(url)

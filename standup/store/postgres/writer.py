@@ -23,6 +23,7 @@ from standup.store.postgres.connect import (
     Session,
     be_durable,
     connect,
+    end_old,
     enter,
     is_lost,
     passes,
@@ -185,7 +186,7 @@ class Writer:
         session = await self._connected()
         try:
             await be_durable(session)
-            await _end_old(session, self._backend)
+            await end_old(session, self._backend, _LET_GO)
             await take_lock(session, self._url, self.schema, _LET_GO)
             mark = await session.fetchval("SELECT mark FROM writer")
         except DatabaseInUseError:
@@ -296,12 +297,3 @@ async def _apart(tx: PostgresTransaction, operations: list[Operation[Any]]) -> l
                 raise
             outcomes.append((None, error))
     return outcomes
-
-
-async def _end_old(session: Session, backend: int) -> None:
-    """A connection that we have lost may live on for the server, with its lock."""
-    await session.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1"
-        " AND application_name = current_setting('application_name')",
-        backend,
-    )
