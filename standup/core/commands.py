@@ -76,6 +76,18 @@ class Prefer:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Give me everything you keep of me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete everything you keep of me; `confirmed` when it is said for the second time."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """An answer, and nothing in it."""
 
@@ -88,27 +100,14 @@ class Unknown:
     suggestion: str | None
 
 
-Command = (
-    Back
-    | Skip
-    | SkipRun
-    | Help
-    | Status
-    | Report
-    | Edit
-    | Join
-    | Link
-    | Unlink
-    | Prefer
-    | Empty
-    | Away
-    | AwayUnclear
-    | Unknown
-)
+Wish = Report | Join | Link | Unlink | Prefer | Export | Forget
+"""What concerns a person's accounts, teams and data, and no question."""
+
+Command = Back | Skip | SkipRun | Help | Status | Edit | Wish | Empty | Away | AwayUnclear | Unknown
 
 NAMES = (
     *("back", "skip", "skip run", "away", "status", "report", "edit", "help"),
-    *("join", "link", "unlink", "prefer"),
+    *("join", "link", "unlink", "prefer", "export me", "forget me"),
 )
 
 _PHRASES: dict[str, Command] = {
@@ -131,8 +130,16 @@ _PHRASES: dict[str, Command] = {
     "link": Link(),
     "unlink": Unlink(),
     "prefer": Prefer(),
+    "export": Export(),
+    "export me": Export(),
+    "forget": Forget(),
+    "forget me": Forget(),
+    "forget now": Forget(confirmed=True),
+    "forget me now": Forget(confirmed=True),
 }
-_ONLY_MARKED = frozenset({"start", "report", "join", "unlink"})  # likelier an answer than a command
+_ONLY_MARKED = frozenset(  # likelier an answer than a command
+    {"start", "report", "join", "unlink", "export", "forget", "forget now"}
+)
 _DASHES = frozenset("-–—−")
 
 _LONGEST = 200  # characters; no command needs more

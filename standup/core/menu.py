@@ -117,6 +117,30 @@ MENU = (
         },
     ),
     MenuEntry(
+        "export",
+        {
+            "en": "Send me everything you keep of me",
+            "de": "Mir alles schicken, was du von mir speicherst",
+            "es": "Enviarme todo lo que guardas de mí",
+            "fr": "M'envoyer tout ce que tu gardes de moi",
+        },
+    ),
+    MenuEntry(
+        "forget",
+        {
+            "en": "Delete everything you keep of me",
+            "de": "Alles löschen, was du von mir speicherst",
+            "es": "Borrar todo lo que guardas de mí",
+            "fr": "Supprimer tout ce que tu gardes de moi",
+        },
+        {
+            "en": "now, once I have told you what that deletes",
+            "de": "now, sobald du weißt, was das löscht",
+            "es": "now, cuando sepas qué se borra",
+            "fr": "now, une fois que tu sais ce qui sera supprimé",
+        },
+    ),
+    MenuEntry(
         "help",
         {
             "en": "What I understand",

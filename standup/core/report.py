@@ -47,11 +47,25 @@ class Hindrance:
     reason: str
 
 
+SOMEBODY = "Somebody"
+"""The name of whoever was forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What stays of one person's run when its words are deleted: how they stood in each round, by
+    its id, and what came of their plans."""
+
+    standings: Mapping[str, Standing]
+    outcomes: Mapping[Status | None, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
     """One person in one run: their check-ins, one a round or None, how each stands, and updates.
 
-    `hindrance` is set where what was asked last has not reached them.
+    `hindrance` is set where what was asked last has not reached them, `figures` where their words
+    are deleted.
     """
 
     person: str
@@ -60,6 +74,7 @@ class Presence:
     standings: tuple[Standing, ...]
     additions: tuple[Addition, ...] = ()
     hindrance: Hindrance | None = None
+    figures: Figures | None = None
 
     @property
     def standing(self) -> Standing:
@@ -80,8 +95,16 @@ class Presence:
         return any(standing in SHARED for standing in self.standings)
 
     @property
+    def has_words(self) -> bool:
+        """Whether there is anything of theirs to read."""
+        shared = self.has_shared or any(addition.text for addition in self.additions)
+        return shared and self.figures is None
+
+    @property
     def outcomes(self) -> Counter[Status | None]:
         """What came of the planned items; None counts those of which nothing was said."""
+        if self.figures is not None:
+            return Counter(self.figures.outcomes)
         counts: Counter[Status | None] = Counter()
         answered: set[tuple[str, str]] = set()
         for check_in in filter(None, self.check_ins):
@@ -209,10 +232,15 @@ def compile_run(
     *,
     closed: bool,
     missed: tuple[tuple[str, str], ...] = (),
+    figures: Mapping[str, Figures] | None = None,
 ) -> RunReport:
-    """The run as the stored facts tell it: `roster` holds (person, name, sits it out)."""
+    """The run as the stored facts tell it: `roster` holds (person, name, sits it out), `figures`
+    what stays of people whose words are deleted."""
     people = []
     for person, name, skipped in roster:
+        if figures and person in figures:
+            people.append(_faded(standup, person, name, figures[person]))
+            continue
         by_round = {c.round_id: c for c in check_ins.get(person, ())}
         found = tuple(by_round.get(round_.id) for round_ in standup.rounds)
         standings = tuple(
@@ -222,6 +250,21 @@ def compile_run(
         hindrance = _hindrance(found, unreached)
         people.append(Presence(person, name, found, standings, added, hindrance))
     return RunReport(standup, day, closed, tuple(people), missed)
+
+
+def _faded(standup: Standup, person: str, name: str, figures: Figures) -> Presence:
+    """A person of whose run only the figures are left."""
+    standings = tuple(figures.standings.get(r.id, Standing.UNASKED) for r in standup.rounds)
+    return Presence(person, name, (None,) * len(standings), standings, figures=figures)
+
+
+def figures(standup: Standup, person: Presence) -> Figures:
+    """What stays of a person's run; what was still open to them is left out by their own wish."""
+    standings = {
+        round_.id: Standing.SKIPPED if standing is Standing.OPEN else standing
+        for round_, standing in zip(standup.rounds, person.standings, strict=True)
+    }
+    return Figures(standings, +person.outcomes)
 
 
 def _hindrance(

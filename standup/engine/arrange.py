@@ -1,18 +1,18 @@
-"""What concerns a person's accounts and teams: linking, preferring, joining, the last report."""
+"""What concerns a person's accounts, teams and data: linking, preferring, the last report."""
 
 import logging
 from datetime import datetime
 
-from standup.core.commands import Join, Link, Prefer, Report, Unlink
+from standup.core.commands import Export, Forget, Join, Link, Prefer, Report, Unlink, Wish
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.engine import addresses, codes, moving
+from standup.engine import addresses, codes, farewell, moving
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
-from standup.store import accounts, records, runs
+from standup.store import accounts, fading, records, runs
 from standup.store.database import Transaction
 
 log = logging.getLogger(__name__)
@@ -20,17 +20,23 @@ log = logging.getLogger(__name__)
 _LINKED = {"action": "account_linked"}
 
 
-async def arrange(at: Occasion, wish: Report | Join | Link | Unlink | Prefer, key: str) -> None:
+async def arrange(at: Occasion, wish: Wish, key: str) -> None:
     """Do what a person wishes, and say under this key what came of it."""
-    await say(at, Say(await _done(at, wish), key))
+    match wish:
+        case Export():
+            await farewell.export(at, key)
+        case Forget(confirmed):
+            await farewell.forget(at, key, confirmed=confirmed)
+        case Report():
+            await say(at, Say(await _last_report(at), fading.SHOWN + key))
+        case _:
+            await say(at, Say(await _done(at, wish), key))
     if isinstance(wish, Link) and wish.code and at.account:
         await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
 
 
-async def _done(at: Occasion, wish: Report | Join | Link | Unlink | Prefer) -> Message:
+async def _done(at: Occasion, wish: Join | Link | Unlink | Prefer) -> Message:
     match wish:
-        case Report():
-            return await _last_report(at)
         case Join():
             titles = [standup.title for standup in at.directory.standups_of(at.person)]
             return wording.takes_part(titles, at.directory.instance.organiser)

@@ -19,7 +19,7 @@ from standup.engine.faults import fault
 from standup.engine.forms import of_run
 from standup.engine.parts import parts_of
 from standup.engine.scheduler import ACCOUNTABILITY
-from standup.store import conversations, outbox, posts, records, runs
+from standup.store import conversations, facts, outbox, posts, records, runs
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
@@ -73,6 +73,7 @@ class Publisher:
             began = asyncio.get_running_loop().time()
             try:
                 await self.publish()
+                await self._clear()
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
                 log.error("publishing failed: %s at %s", *fault(error), extra=_FAILED)
                 await asyncio.sleep(_AFTER_A_FAULT)
@@ -91,6 +92,12 @@ class Publisher:
         while composed := await self._store.read(self._some):
             await self._store.write(lambda tx, composed=composed: self._keep(tx, composed))  # type: ignore[misc]
             self._promised()
+
+    async def _clear(self) -> None:
+        """Once nothing posted holds the words of whoever was forgotten, let no file hold them."""
+        if await self._store.read(lambda tx: facts.get(tx, facts.CLEAR)):
+            await self._store.write(lambda tx: facts.drop(tx, facts.CLEAR))
+            await self._store.clear()
 
     async def _some(self, tx: Transaction) -> list[Composed]:
         return [await self._composed(tx, post) for post in await posts.stale(tx, _AT_ONCE)]

@@ -13,13 +13,13 @@ from datetime import date, datetime, timedelta
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
-from standup.engine import addresses, moving
+from standup.engine import addresses, farewell, moving
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
 from standup.engine.occasion import Occasion
-from standup.store import accounts, conversations, inbound, outbox, posts, runs
+from standup.store import accounts, conversations, fading, inbound, outbox, posts, runs
 from standup.store.database import Operation, Store, Transaction
 from standup.store.runs import Due, Run
 
@@ -56,6 +56,7 @@ class Scheduler:
             try:
                 if tidied is None or self._clock.now() - tidied > _TIDY_EVERY:
                     await self._store.write(self._tidy)
+                    await self._store.clear()
                     tidied = self._clock.now()
                 await self.settle()
                 at = await self._store.read(runs.next_moment)
@@ -250,6 +251,9 @@ class Scheduler:
         before = self._clock.now() - _KEEP
         await inbound.forget(tx, before)
         await outbox.forget(tx, before)
+        soon = self._clock.now() - _TIDY_EVERY
+        for beginning in (fading.SHOWN, farewell.KEY):
+            await outbox.forget_soon(tx, beginning, soon)
         await accounts.forget_wrong_codes(tx, before)
 
     # ── the configuration ──────────────────────────────────────────────────────────────────────

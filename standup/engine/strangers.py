@@ -8,7 +8,7 @@ from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message
 from standup.core.model import Account
 from standup.core.wording import accounts as wording
-from standup.core.wording import direct
+from standup.core.wording import direct, privacy
 from standup.engine import moving
 from standup.engine.arrange import use_code
 from standup.engine.directory import Directory
@@ -37,6 +37,9 @@ async def hear(
         case commands.Join():
             organiser = directory.instance.organiser
             text = wording.stranger_joins(organiser, account.adapter, account.id)
+            await _tell(tx, account, text, f"re/{key}", now, place)
+        case commands.Export() | commands.Forget():
+            text = privacy.nothing_of_a_stranger(directory.instance.organiser)
             await _tell(tx, account, text, f"re/{key}", now, place)
         case _:
             once = f"stranger/{account.adapter}:{account.id}"

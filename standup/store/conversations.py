@@ -29,11 +29,14 @@ _OF_MESSAGE = (
     " ORDER BY c.id"
 )
 _BESIDE = _COLUMNS + (
-    "WHERE c.person = ? AND c.live = 0"
+    "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL"
     " AND c.run_id = (SELECT run_id FROM check_in WHERE id = ?) ORDER BY c.id"
 )
-_CLOSED_SINCE = _COLUMNS + "WHERE c.person = ? AND c.live = 0 AND r.closed_at > ? ORDER BY c.id"
+_CLOSED_SINCE = _COLUMNS + (
+    "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL AND r.closed_at > ? ORDER BY c.id"
+)
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ? ORDER BY c.id"
+_OF_PARTICIPANT = _COLUMNS + "WHERE c.run_id = ? AND c.person = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
 _LIVE_ANSWERS = """
     SELECT a.check_in_id, a.question, a.message, a.text, a.said_at
@@ -117,6 +120,15 @@ async def of_run(tx: Transaction, run: int) -> dict[str, list[CheckIn]]:
     for found, (_, person) in zip(check_ins, people, strict=True):
         by_person.setdefault(person, []).append(found)
     return by_person
+
+
+async def of_participant(tx: Transaction, run: int, person: str) -> list[CheckIn]:
+    """A person's check-ins of a run with their answers."""
+    rows = await tx.all(_OF_PARTICIPANT, run, person)
+    answers: list[Row] = []
+    for row in rows:
+        answers += await tx.all(_ANSWERS, row[0])
+    return list(_check_ins(rows, answers))
 
 
 def _check_ins(rows: list[Row], answers: list[Row]) -> tuple[CheckIn, ...]:

@@ -53,3 +53,6 @@ class Store(Reader, Protocol):
         spoils no other, though the others may then be carried out anew, so an operation does
         nothing but ask the database. Cancelling the caller does not undo it.
         """
+
+    async def clear(self) -> None:
+        """Let nothing that was deleted be left in a file, as far as that is ours to do."""

@@ -4,6 +4,7 @@ from standup.store.database import Transaction
 
 SECRET = "secret"  # noqa: S105 - a name; what invitations are made from, in hex
 CONFIG = "config"  # the digest of the configuration that is in force
+CLEAR = "clear"  # something was deleted that may still stand in a file
 
 
 async def get(tx: Transaction, name: str) -> str | None:
@@ -20,3 +21,8 @@ async def put(tx: Transaction, name: str, value: str) -> None:
         name,
         value,
     )
+
+
+async def drop(tx: Transaction, name: str) -> None:
+    """Let the fact be no more."""
+    await tx.run("DELETE FROM fact WHERE name = ?", name)

@@ -418,6 +418,16 @@ async def forget(tx: Transaction, before: datetime) -> None:
     )
 
 
+async def forget_soon(tx: Transaction, beginning: str, before: datetime) -> None:
+    """The same for messages whose keys begin so: what they hold is not kept that long."""
+    await tx.run(
+        "DELETE FROM outbox WHERE key LIKE ? || '%' AND created_at < ?"
+        " AND state IN ('sent', 'expired', 'dead') AND id < (SELECT max(id) FROM outbox)",
+        beginning,
+        to_ms(before),
+    )
+
+
 async def prefix(tx: Transaction) -> str:
     """What sets this database's keys apart from those of any other."""
     row = await tx.one("SELECT value FROM fact WHERE name = 'prefix'")

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from standup.core.model import Standup
-from standup.core.report import Addition, Period, RunReport, compile_run
-from standup.store import conversations, runs
+from standup.core.report import Addition, Figures, Period, RunReport, compile_run, figures
+from standup.store import accounts, conversations, fading, runs
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -25,7 +25,20 @@ async def run_report(tx: Transaction, run: Run, now: datetime) -> RunReport:
         now,
         closed=run.closed_at is not None,
         missed=tuple((due.round, due.zone) for due in missed),
+        figures=await fading.figures(tx, run.id),
     )
+
+
+async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> Figures:
+    """What stays of one person's run when its words go."""
+    closed = run.closed_at is not None
+    skipped = [found for found in await runs.roster(tx, run.id) if found[0] == person]
+    check_ins = {person: await conversations.of_participant(tx, run.id, person)}
+    unreached = await runs.unreached(tx, run.id)
+    report = compile_run(
+        run.standup, run.day, skipped, check_ins, {}, unreached, now, closed=closed
+    )
+    return figures(run.standup, report.people[0])
 
 
 async def _additions(tx: Transaction, run: int) -> dict[str, list[Addition]]:
@@ -84,7 +97,8 @@ async def standup_as_held(tx: Transaction, standup_id: str) -> Standup | None:
 async def people(tx: Transaction) -> list[str]:
     """Everybody of whom anything is stored."""
     rows = await tx.all(
-        "SELECT person FROM participant UNION SELECT person FROM away ORDER BY person"
+        "SELECT person FROM participant UNION SELECT person FROM away"
+        " UNION SELECT person FROM account UNION SELECT person FROM preference ORDER BY person"
     )
     return [row[0] for row in rows]
 
@@ -92,22 +106,25 @@ async def people(tx: Transaction) -> list[str]:
 async def export(tx: Transaction, person: str) -> dict[str, Any]:
     """Everything that is stored of one person, ready for JSON."""
     rows = await tx.all(
-        "SELECT r.id, r.standup, r.day, p.name, p.zone, p.skipped FROM participant p"
+        "SELECT r.id, r.standup, r.day, p.name, p.zone, p.skipped, p.figures FROM participant p"
         " JOIN run r ON r.id = p.run_id WHERE p.person = ? ORDER BY r.day, r.standup",
         person,
     )
     away = await tx.all(
         "SELECT first_day, last_day FROM away WHERE person = ? ORDER BY first_day", person
     )
+    tied = await accounts.tied(tx, person)
     return {
         "person": person,
         "away": [{"first": first, "last": last} for first, last in away],
+        "joined_accounts": [{"platform": a.adapter, "account": a.id} for a in tied],
+        "prefers": await accounts.preference(tx, person),
         "runs": [await _export_run(tx, person, row) for row in rows],
     }
 
 
 async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dict[str, Any]:
-    run, standup, day, name, zone, skipped = row
+    run, standup, day, name, zone, skipped, kept = row
     check_ins = await tx.all(
         "SELECT id, round, state, shown, opened_at, asked_at, deadline_at FROM check_in"
         " WHERE run_id = ? AND person = ? ORDER BY id",
@@ -126,6 +143,7 @@ async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dic
         "name": name,
         "timezone": zone,
         "skipped": bool(skipped),
+        "figures": None if kept is None else json.loads(kept),
         "check_ins": [await _export_check_in(tx, found) for found in check_ins],
         "updates": [
             {

@@ -209,6 +209,7 @@ async def close(tx: Transaction, run: int, now: datetime) -> bool:
         " AND o.person = check_in.person AND o.state IN ('waiting', 'asking'))",
         run,
     )
+    await tx.run("DELETE FROM leaver WHERE run_id = ?", run)
     return touched == 1
 
 
@@ -273,8 +274,14 @@ async def open_check_in(
 
 
 async def asked_already(tx: Transaction, run: int, round_id: str) -> set[str]:
-    """Who has a check-in in this round of this run."""
-    rows = await tx.all("SELECT person FROM check_in WHERE run_id = ? AND round = ?", run, round_id)
+    """Who has a check-in in this round of this run, or is asked nothing more in it."""
+    rows = await tx.all(
+        "SELECT person FROM check_in WHERE run_id = ? AND round = ?"
+        " UNION SELECT person FROM leaver WHERE run_id = ?",
+        run,
+        round_id,
+        run,
+    )
     return {row[0] for row in rows}
 
 

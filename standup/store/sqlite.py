@@ -30,6 +30,7 @@ _WRITER = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA cache_size = -16384",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
     "PRAGMA temp_store = MEMORY",  # what a savepoint may restore would else go to a file
 )
 _READER = ("PRAGMA query_only = ON", "PRAGMA busy_timeout = 5000")
@@ -144,6 +145,10 @@ class SqliteStore:
     async def read(self, operation: Operation[T]) -> T:
         """See Store."""
         return await _hop(self._reader, lambda connection: _snapshot(connection, operation))
+
+    async def clear(self) -> None:
+        """See Store."""
+        await _hop(self._writer, lambda c: c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def close(self) -> None:
         """See Store."""

@@ -11,6 +11,8 @@ from standup.core.commands import (
     Command,
     Edit,
     Empty,
+    Export,
+    Forget,
     Help,
     Join,
     Link,
@@ -47,6 +49,9 @@ def away(first: str, last: str) -> Away:
         ("skip standup", SkipRun()),
         ("help", Help()),
         ("status", Status()),
+        ("export me", Export()),
+        ("forget me", Forget()),
+        ("forget me now", Forget(confirmed=True)),
         ("away", Away(THURSDAY, THURSDAY)),
     ],
 )

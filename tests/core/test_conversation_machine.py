@@ -9,7 +9,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from standup.core.check_in import CheckIn, Conversation, State
 from standup.core.conversation.decide import converse
-from standup.core.conversation.effects import Add, Effect, Forgo, Keep, Post, Reword, Say, SayStatus
+from standup.core.conversation.effects import (
+    Add,
+    Arrange,
+    Effect,
+    Forgo,
+    Keep,
+    Post,
+    Reword,
+    Say,
+    SayStatus,
+)
 from standup.core.conversation.events import (
     Changed,
     DeadlinePassed,
@@ -28,6 +38,7 @@ WORDS = st.sampled_from(
     [
         *("the chain rule\nthe proof", "1 done 2 partly – hard", "all done", "done", "words", "🎉"),
         *("2 – slept well", "yes, but late"),
+        *("export me", "forget me", "forget me now"),
         *("-", "skip", "skip run", "back", "help", "status", "/stauts", "skip connections"),
         *("away today", "away until friday", "away 1 feb to 2 feb", "away from it all"),
     ]
@@ -113,7 +124,7 @@ class ConversationMachine(RuleBasedStateMachine):
         message = f"m{self.messages}"
         was_asking = self.talk.asking
         effects = self.feed(Wrote(message, words, self.now))
-        assert any(isinstance(effect, Say | SayStatus) for effect in effects)
+        assert any(isinstance(effect, Say | SayStatus | Arrange) for effect in effects)
         if was_asking and words in {"words", "🎉", "skip connections", "away from it all"}:
             assert self.kept[message] == words
         if not was_asking and words == "words" and any(c.run_open for c in self.talk.check_ins):

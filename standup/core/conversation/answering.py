@@ -44,7 +44,9 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             | commands.Join()
             | commands.Link()
             | commands.Unlink()
-            | commands.Prefer() as wish
+            | commands.Prefer()
+            | commands.Export()
+            | commands.Forget() as wish
         ):
             _arrange(turn, message, wish)
         case commands.SkipRun():
@@ -57,11 +59,7 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             _answered(turn, wrote)
 
 
-def _arrange(
-    turn: Turn,
-    message: str,
-    wish: commands.Report | commands.Join | commands.Link | commands.Unlink | commands.Prefer,
-) -> None:
+def _arrange(turn: Turn, message: str, wish: commands.Wish) -> None:
     if isinstance(wish, commands.Join) and turn.talk.away:
         come_back(turn, message)
     else:

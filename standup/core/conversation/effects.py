@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from standup.core.away import Away
 from standup.core.check_in import Answer, CheckIn
-from standup.core.commands import Join, Link, Prefer, Report, Unlink
+from standup.core.commands import Wish
 from standup.core.markup import Message
 
 
@@ -45,9 +45,10 @@ class SayStatus:
 
 @dataclass(frozen=True, slots=True)
 class Arrange:
-    """Do what concerns the person's accounts and teams, which the engine knows, and tell them."""
+    """Do what concerns the person's accounts, teams and data, which the engine knows, and tell
+    them."""
 
-    command: Report | Join | Link | Unlink | Prefer
+    command: Wish
     key: str
 
 

@@ -88,7 +88,7 @@ def digest(run: RunReport) -> Message:
     title, day = run.standup.title, full_day_text(run.day)
     text = phrase("**Digest · {title}** · {day}", title=title, day=day) + _thanks(run)
     for person in run.people:
-        if person.has_shared or any(addition.text for addition in person.additions):
+        if person.has_words:
             text += shared_by(person)
     return text + _plans(run) + _absent(run) + _missed(run)
 

@@ -117,6 +117,9 @@ class PostgresStore:
         """See Store."""
         return await self._reader.read(operation)
 
+    async def clear(self) -> None:
+        """See Store. What PostgreSQL keeps of deleted rows it clears by itself, in its own time."""
+
     async def close(self) -> None:
         """See Store."""
         self._closing = True

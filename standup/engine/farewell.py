@@ -1,0 +1,86 @@
+"""What is kept of a person: given to them, and deleted when they wish.
+
+Somebody who is forgotten stays in the configuration until their organiser takes them out. What
+others wrote, and how many shared, stays as it is; their own part of it has no name and no words.
+"""
+
+import logging
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+
+from standup.core.conversation.effects import Say
+from standup.core.markup import Message
+from standup.core.wording import privacy as wording
+from standup.engine import addresses, codes
+from standup.engine.occasion import Occasion, say
+from standup.store import accounts as ties
+from standup.store import facts, fading, records, runs
+
+log = logging.getLogger(__name__)
+
+KEY = "farewell/"
+CONFIRM_WITHIN = timedelta(minutes=10)
+
+
+async def export(at: Occasion, key: str) -> None:
+    """Send a person everything that is kept of them, into their direct conversation alone."""
+    if at.place is not None:
+        await say(at, Say(wording.export_comes(), key))
+    text = wording.exported(
+        await records.export(at.tx, at.person.id),
+        at.person,
+        await addresses.all_of(at.tx, at.directory, at.person),
+        at.directory.instance.organiser,
+    )
+    await say(replace(at, place=None), Say(text, fading.SHOWN + key))
+
+
+async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:
+    """Delete all that is kept of a person, once they have said twice that they wish it."""
+    if not confirmed:
+        await fading.ask_farewell(at.tx, at.person.id, at.now + CONFIRM_WITHIN)
+        await say(at, Say(wording.sure_to_forget(at.directory.instance.organiser), key))
+    elif not await fading.confirms_farewell(at.tx, at.person.id, at.now):
+        await say(at, Say(wording.nothing_to_confirm(), key))
+    else:
+        await _forget(at, KEY + key)
+
+
+async def _forget(at: Occasion, key: str) -> None:
+    accounts = await addresses.all_of(at.tx, at.directory, at.person)
+    accounts += tuple(
+        addresses.expected(adapter, at.person.id) for adapter in at.directory.capabilities
+    )
+    text = await _forget_words(at)
+    await say(at, Say(text, key))
+    await fading.forget_chats(at.tx, accounts, key)
+    for account in await ties.tied(at.tx, at.person.id):
+        await codes.renew_invitation(at.tx, at.person.id, account.adapter)
+    await fading.forget_ties(at.tx, at.person.id)
+    await facts.put(at.tx, facts.CLEAR, "yes")
+    log.warning(
+        "%s was forgotten as they wished; they are asked again at the next round unless you take"
+        " them out of the configuration",
+        at.person.id,
+        extra={"action": "person_forgotten"},
+    )
+
+
+async def _forget_words(at: Occasion) -> Message:
+    """Take a person out of every run, and let what was posted follow; what to tell them."""
+    tx, person = at.tx, at.person.id
+    for number in await fading.runs_with_words(tx, person):
+        run = await runs.get(tx, number)
+        await fading.keep_figures(
+            tx, number, person, await records.figures_of(tx, run, person, at.now)
+        )
+        await fading.erase_words(tx, number, person)
+    await fading.renew_posts(tx, person)
+    out_of_reach = await fading.runs_out_of_reach(tx, person)
+    await fading.rename(tx, person, f"somebody-{secrets.token_hex(4)}")
+    editing = {name for name, can in at.directory.capabilities.items() if can.edits}
+    standups = {s.id for s in at.directory.standups.values() if s.accountability}
+    stays = await fading.abandon_posts(tx, frozenset(editing), frozenset(standups))
+    titles = [standup.title for standup in at.directory.standups_of(at.person)]
+    return wording.forgotten(titles, at.directory.instance.organiser, sorted(stays), out_of_reach)

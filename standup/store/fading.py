@@ -1,0 +1,235 @@
+"""Letting words go: those of one person's run, all that is kept of a person, runs of long ago.
+
+What stays of a run is its figures: who stood how, and what came of the plans, without a word.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from standup.core.markup import phrase, to_data
+from standup.core.model import Account
+from standup.core.outcome import Status
+from standup.core.report import SOMEBODY, Figures, Standing
+from standup.store.database import Transaction
+from standup.store.instants import to_ms
+from standup.store.text import encode
+
+_NOT_SAID = "not_said"
+_GONE = encode(to_data(phrase("__(taken back)__")))
+
+
+# ── figures ────────────────────────────────────────────────────────────────────────────────────
+
+
+async def keep_figures(tx: Transaction, run: int, person: str, figures: Figures) -> None:
+    """From now on a person's run is no more than this."""
+    kept = {
+        "standings": {round_id: s.value for round_id, s in figures.standings.items()},
+        "outcomes": {s.value if s else _NOT_SAID: n for s, n in figures.outcomes.items()},
+    }
+    await tx.run(
+        "UPDATE participant SET figures = ? WHERE run_id = ? AND person = ?",
+        encode(kept),
+        run,
+        person,
+    )
+
+
+async def figures(tx: Transaction, run: int) -> dict[str, Figures]:
+    """The people of a run of whom only figures are left, with these."""
+    rows = await tx.all(
+        "SELECT person, figures FROM participant WHERE run_id = ? AND figures IS NOT NULL", run
+    )
+    return {person: _figures(json.loads(text)) for person, text in rows}
+
+
+def _figures(data: dict[str, dict[str, Any]]) -> Figures:
+    standings = {round_id: Standing(s) for round_id, s in data["standings"].items()}
+    outcomes = {
+        None if status == _NOT_SAID else Status(status): count
+        for status, count in data["outcomes"].items()
+    }
+    return Figures(standings, outcomes)
+
+
+_SETTLE = """
+    UPDATE check_in SET shown = '{}', position = 0, live = 0, remind_due = NULL,
+      deadline_due = NULL,
+      state = CASE WHEN state IN ('waiting', 'asking') THEN 'closed' ELSE state END
+    WHERE run_id = ? AND person = ?
+"""
+
+
+# ── words ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def erase_words(tx: Transaction, run: int, person: str) -> None:
+    """Delete what a person said in a run. Their posts stay known, so that they can follow."""
+    check_ins = "SELECT id FROM check_in WHERE run_id = ? AND person = ?"
+    additions = "SELECT id FROM addition WHERE run_id = ? AND person = ?"
+    for sql in (
+        f"DELETE FROM wording WHERE check_in_id IN ({check_ins})",
+        f"DELETE FROM wording WHERE addition_id IN ({additions})",
+        f"DELETE FROM answer WHERE check_in_id IN ({check_ins})",
+        "UPDATE addition SET text = '', message = 'gone/' || id WHERE run_id = ? AND person = ?",
+        _SETTLE,
+    ):
+        await tx.run(sql, run, person)
+
+
+# ── a person ───────────────────────────────────────────────────────────────────────────────────
+
+
+async def ask_farewell(tx: Transaction, person: str, until: datetime) -> None:
+    """A person may confirm until then that they want to be forgotten."""
+    await tx.run(
+        "INSERT INTO farewell (person, until) VALUES (?, ?)"
+        " ON CONFLICT (person) DO UPDATE SET until = excluded.until",
+        person,
+        to_ms(until),
+    )
+
+
+async def confirms_farewell(tx: Transaction, person: str, now: datetime) -> bool:
+    """Whether a person who confirms it had asked to be forgotten; it counts once."""
+    row = await tx.one("SELECT until FROM farewell WHERE person = ?", person)
+    await tx.run("DELETE FROM farewell WHERE person = ?", person)
+    return row is not None and to_ms(now) < row[0]
+
+
+async def runs_with_words(tx: Transaction, person: str) -> list[int]:
+    """The runs of a person in which not only figures are left of them."""
+    rows = await tx.all(
+        "SELECT run_id FROM participant WHERE person = ? AND figures IS NULL ORDER BY run_id",
+        person,
+    )
+    return [row[0] for row in rows]
+
+
+async def renew_posts(tx: Transaction, person: str) -> None:
+    """Let everything be composed anew that names or quotes a person."""
+    for table, kind in (("check_in", "report"), ("addition", "update")):
+        await tx.run(
+            "UPDATE post SET wanted = wanted + 1 WHERE kind = ?"
+            f" AND subject IN (SELECT CAST(id AS TEXT) FROM {table} WHERE person = ?)",
+            kind,
+            person,
+        )
+    await tx.run(
+        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest')"
+        " AND run_id IN (SELECT run_id FROM participant WHERE person = ?)",
+        person,
+    )
+    await tx.run(
+        "UPDATE post SET wanted = wanted + 1 WHERE kind = 'accountability' AND EXISTS ("
+        " SELECT 1 FROM run r JOIN participant p ON p.run_id = r.id"
+        " WHERE p.person = ? AND post.subject LIKE r.standup || '/%')",
+        person,
+    )
+
+
+async def abandon_posts(
+    tx: Transaction, editing: frozenset[str], standups: frozenset[str]
+) -> set[str]:
+    """Empty what will not be composed anew or cannot be changed where it stands.
+
+    `editing` are the platforms that change what they show, `standups` those whose accountability
+    report can be made again. Returns the platforms on which something stays as it is.
+    """
+    rows = await tx.all(
+        "SELECT o.id, o.adapter, o.message_id, p.kind, p.subject FROM post p"
+        " JOIN outbox o ON o.account IS NULL AND o.key LIKE p.kind || '/' || p.subject || '/%'"
+        " WHERE p.wanted > p.composed"
+    )
+    left: set[str] = set()
+    for number, adapter, message_id, kind, subject in rows:
+        made_again = kind != "accountability" or subject.partition("/")[0] in standups
+        if adapter in editing and made_again:
+            continue
+        shown = message_id is not None
+        await tx.run(
+            "UPDATE outbox SET content = ?, state = CASE WHEN ? = 1 THEN 'dead' ELSE state END"
+            " WHERE id = ?",
+            _GONE,
+            int(shown and kind != "thread"),  # what belongs to a dead thread is never shown
+            number,
+        )
+        if shown:
+            left.add(adapter)
+    return left
+
+
+async def runs_out_of_reach(tx: Transaction, person: str) -> int:
+    """In how many of a person's runs nothing is known any more of what was posted."""
+    row = await tx.one(
+        "SELECT count(*) FROM participant p WHERE p.person = ?"
+        " AND NOT EXISTS (SELECT 1 FROM post WHERE post.run_id = p.run_id)",
+        person,
+    )
+    return int(row[0]) if row else 0
+
+
+async def rename(tx: Transaction, person: str, alias: str) -> None:
+    """Let nothing that stays of a person's runs say whose it was."""
+    await tx.run(
+        "INSERT INTO leaver (run_id, person) SELECT r.id, p.person FROM participant p"
+        " JOIN run r ON r.id = p.run_id WHERE p.person = ? AND r.closed_at IS NULL",
+        person,
+    )
+    await tx.run(
+        "UPDATE participant SET person = ?, name = ?, zone = 'UTC' WHERE person = ?",
+        alias,
+        SOMEBODY,
+        person,
+    )
+    await tx.run("UPDATE check_in SET person = ?, zone = 'UTC' WHERE person = ?", alias, person)
+    await tx.run("UPDATE addition SET person = ? WHERE person = ?", alias, person)
+
+
+async def forget_ties(tx: Transaction, person: str) -> None:
+    """Delete a person's away dates, preference, joined accounts and codes."""
+    for table in ("away", "preference", "account", "code", "farewell"):
+        await tx.run(f"DELETE FROM {table} WHERE person = ?", person)
+
+
+async def forget_chats(tx: Transaction, accounts: Iterable[Account], but: str) -> None:
+    """Delete the bot's messages to these accounts, but the one of a key, and what came from them.
+
+    That one was promised last, so that its number is never given again.
+    """
+    for account in accounts:
+        who = (account.adapter, account.id)
+        await tx.run(
+            "DELETE FROM outbox WHERE adapter = ? AND account = ? AND key NOT LIKE ? || '%'",
+            *who,
+            but,
+        )
+        await tx.run("DELETE FROM unreachable WHERE adapter = ? AND account = ?", *who)
+        await tx.run("DELETE FROM wrong_code WHERE adapter = ? AND account = ?", *who)
+        await _forget_failed(tx, account)
+    await empty_shown(tx)
+
+
+async def _forget_failed(tx: Transaction, account: Account) -> None:
+    """Empty the events of an account that were put aside; that they were taken stays known."""
+    rows = await tx.all(
+        "SELECT id, failed FROM inbound WHERE adapter = ? AND failed IS NOT NULL", account.adapter
+    )
+    for event, failed in rows:
+        if json.loads(failed).get("account") == account.id:
+            await tx.run(
+                "UPDATE inbound SET failed = NULL WHERE adapter = ? AND id = ?",
+                account.adapter,
+                event,
+            )
+
+
+SHOWN = "shown/"
+"""Begins the keys of messages that show somebody a report: they hold the words of others."""
+
+
+async def empty_shown(tx: Transaction) -> None:
+    """Take the words out of the reports that people were shown."""
+    await tx.run("UPDATE outbox SET content = ? WHERE key LIKE ? || '%'", _GONE, SHOWN)
