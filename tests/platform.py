@@ -139,7 +139,10 @@ class Platform:
 
     def choose(self, account: str, label: str) -> None:
         """Press the newest choice of this label in the direct conversation."""
-        choice = self.choice(f"@{account}", label)
+        self.press(account, self.choice(f"@{account}", label))
+
+    def press(self, account: str, choice: Choice) -> None:
+        """Press a choice, however old the message that it stands under."""
         self._happen(Chose(self._new_id(), account, choice.value, self.now()))
 
     def choice(self, place: str, label: str) -> Choice:

@@ -21,6 +21,7 @@ from standup.core.model import (
     Instance,
     Person,
     Question,
+    Retention,
     Rhythm,
     Round,
     Standup,
@@ -40,6 +41,7 @@ def build(instance: InstanceShape, standups: list[StandupShape]) -> Instance:
         people=tuple(people.values()),
         organiser=instance.organiser,
         zone=instance.timezone,
+        retention=Retention(instance.retention.answers, instance.retention.messages),
     )
 
 

@@ -18,8 +18,10 @@ STANDUP_ZONE = f"`{PARTICIPANT}` (each in their own zone), or {times.ZONE}"
 PEOPLE = "a list of people's ids, such as `[ana, bo]`, or `everyone`"
 _ID = r"[a-z][a-z0-9_-]*"
 _DURATION = r"0|([0-9]+ *(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w) *)+"
+_SPAN = r"[0-9]{1,4} *(days?|weeks?|months?|years?)"
 _WALL = r"(\+ *[1-6] *days? +)?([01]?[0-9]|2[0-4]):[0-5][0-9]"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+LISTENED_FOR = timedelta(days=14)
 STEP = "a whole number from 0 to 100, such as `1`"
 
 
@@ -63,6 +65,18 @@ def standup_zone(text: str) -> str:
         return times.zone(text)
     except WrongError as wrong:
         raise WrongError(wrong.what, STANDUP_ZONE, wrong.suggestion) from None
+
+
+def message_span(text: str) -> timedelta:
+    """How long the bot's messages are kept: long enough to read a chat back after an outage."""
+    found = times.span(text)
+    if found < LISTENED_FOR:
+        raise WrongError(
+            f"`{shown(text)}` is too short: what was written while the bot was down is found in "
+            "the chats that it wrote in lately",
+            f"at least {LISTENED_FOR.days} days",
+        )
+    return found
 
 
 def _participants(value: Any) -> tuple[str, ...] | str:
@@ -176,6 +190,10 @@ Duration = Annotated[
     timedelta,
     _written(times.duration, times.DURATION),
     WithJsonSchema({"anyOf": [{"const": 0}, _pattern(_DURATION)]}),
+]
+Span = Annotated[timedelta, _written(times.span, times.SPAN), WithJsonSchema(_pattern(_SPAN))]
+MessageSpan = Annotated[
+    timedelta, _written(message_span, times.SPAN), WithJsonSchema(_pattern(_SPAN))
 ]
 WallTime = Annotated[
     timedelta, _written(times.wall_time, times.WALL_TIME), WithJsonSchema(_pattern(_WALL))

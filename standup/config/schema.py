@@ -15,9 +15,11 @@ from standup.config.fields import (
     Duration,
     Identifier,
     Label,
+    MessageSpan,
     Option,
     Participants,
     Reference,
+    Span,
     StandupZone,
     Step,
     Text,
@@ -62,6 +64,20 @@ class PersonShape(Shape):
     )
 
 
+class RetentionShape(Shape):
+    """How long what people wrote is kept; the figures of each day stay."""
+
+    answers: Span | None = Field(
+        None,
+        description="when the words of a closed run are deleted, such as `2 years`;"
+        " never when left out",
+    )
+    messages: MessageSpan = Field(
+        timedelta(days=60),
+        description="when what the bot wrote to people is forgotten; after `60 days` when left out",
+    )
+
+
 class InstanceShape(Shape):
     """instance.yaml: where the bot keeps its data, what it connects to, and who the people are."""
 
@@ -89,6 +105,9 @@ class InstanceShape(Shape):
     )
     people: dict[Identifier, PersonShape] = Field(
         min_length=1, description="everybody the bot may talk to, each under a short id"
+    )
+    retention: RetentionShape = Field(
+        default_factory=RetentionShape, description="how long what people wrote is kept"
     )
 
 

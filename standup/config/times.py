@@ -11,6 +11,8 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PART = re.compile(
     r"([0-9]{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])\s*", re.IGNORECASE
 )
+_SPAN = re.compile(r"([0-9]{1,4})\s*(days?|weeks?|months?|years?)", re.IGNORECASE)
+_SPAN_DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}  # rather a day too long than one too short
 _WALL = re.compile(r"(?:\+\s*([1-6])\s*days?\s+)?([0-9]{1,2}):([0-5][0-9])", re.IGNORECASE)
 _WEEKS = re.compile(r"(?:([0-9]{1,2})\s*)?weeks?", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -18,6 +20,7 @@ _NOT_PLACES = {"localtime", "Factory"}
 _LONGEST = timedelta(days=366)
 
 DURATION = "a duration such as `30 minutes`, `2 hours` or `1 day`"
+SPAN = "a length of time such as `60 days`, `18 months` or `2 years`"
 WALL_TIME = "a time such as `20:00`, or `+1 day 10:00` for the morning after"
 ISO_DATE = "a date as year-month-day, such as `2026-11-26`"
 DAYS = f"{ISO_DATE}, or a stretch such as `2026-12-24 to 2027-01-02`"
@@ -40,6 +43,20 @@ def duration(text: str) -> timedelta:
     if total > _LONGEST:
         raise WrongError(f"`{shown(text)}` is longer than a year", "a shorter duration")
     return total
+
+
+def span(text: str) -> timedelta:
+    """`60 days`, `8 weeks`, `18 months`, `2 years`, in whole days. Raises WrongError."""
+    found = _SPAN.fullmatch(text.strip())
+    days = int(found[1]) * _SPAN_DAYS[found[2][0].lower()] if found else 0
+    if days == 0:
+        number = re.fullmatch(r"[1-9][0-9]{0,3}", text.strip())
+        raise WrongError(
+            f"`{shown(text)}` is no length of time", SPAN, f"`{number[0]} days`" if number else ""
+        )
+    if days > 100 * _SPAN_DAYS["y"]:
+        raise WrongError(f"`{shown(text)}` is longer than a century", "a shorter time, or none")
+    return timedelta(days=days)
 
 
 def wall_time(text: str) -> timedelta:

@@ -134,6 +134,15 @@ class Standup:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long what was written is kept: words of closed runs (None: for ever), and what the bot
+    wrote to people."""
+
+    answers: timedelta | None = None
+    messages: timedelta = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """Everything a running bot was told: its people and its standups."""
 
@@ -141,3 +150,4 @@ class Instance:
     people: tuple[Person, ...]
     organiser: str
     zone: str
+    retention: Retention = Retention()

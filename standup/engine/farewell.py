@@ -15,12 +15,14 @@ from standup.core.wording import privacy as wording
 from standup.engine import addresses, codes
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
-from standup.store import facts, fading, records, runs
+from standup.store import facts, fading, posts, records, runs
 
 log = logging.getLogger(__name__)
 
 KEY = "farewell/"
 CONFIRM_WITHIN = timedelta(minutes=10)
+_EVERY = 1_000_000
+_MOST_CHANNELS = 10  # of a standup that is no longer configured
 
 
 async def export(at: Occasion, key: str) -> None:
@@ -79,8 +81,33 @@ async def _forget_words(at: Occasion) -> Message:
     await fading.renew_posts(tx, person)
     out_of_reach = await fading.runs_out_of_reach(tx, person)
     await fading.rename(tx, person, f"somebody-{secrets.token_hex(4)}")
-    editing = {name for name, can in at.directory.capabilities.items() if can.edits}
-    standups = {s.id for s in at.directory.standups.values() if s.accountability}
-    stays = await fading.abandon_posts(tx, frozenset(editing), frozenset(standups))
+    stays = await _abandon_posts(at)
     titles = [standup.title for standup in at.directory.standups_of(at.person)]
     return wording.forgotten(titles, at.directory.instance.organiser, sorted(stays), out_of_reach)
+
+
+async def _abandon_posts(at: Occasion) -> set[str]:
+    """Empty what will not be composed anew, or cannot be changed where it stands.
+
+    Returns the platforms on which something stays as it is.
+    """
+    editing = {name for name, can in at.directory.capabilities.items() if can.edits}
+    stays: set[str] = set()
+    for post in await posts.stale(at.tx, _EVERY):
+        channels, made_again = await _whereabouts(at, post)
+        for message, adapter, sent in await posts.messages(at.tx, post, channels):
+            if adapter not in editing or not made_again:
+                # A thread goes on, and what belongs to a dead one would never be shown.
+                await fading.empty(at.tx, message, final=post.kind != "thread")
+                stays.update({adapter} if sent else ())
+    return stays
+
+
+async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
+    """In how many channels a post stands at most, and whether it can be composed anew."""
+    if post.run is not None:
+        return len((await runs.get(at.tx, post.run)).standup.channels), True
+    standup = at.directory.standups.get(post.subject.partition("/")[0])
+    if standup is None or standup.accountability is None:
+        return _MOST_CHANNELS, False
+    return max(_MOST_CHANNELS, len(standup.channels)), True

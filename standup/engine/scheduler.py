@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
-from standup.engine import addresses, farewell, moving
+from standup.engine import addresses, farewell, moving, retention
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -30,7 +30,7 @@ AT_ONCE = 500  # people asked in one transaction, so that replies are not kept w
 _AFTER_A_FAULT = timedelta(minutes=1)
 _PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
 _TIDY_EVERY = timedelta(days=1)
-_KEEP = timedelta(days=60)  # ids and direct messages that no platform brings back
+_KEEP = timedelta(days=60)  # ids that no platform brings back
 
 
 class Scheduler:
@@ -56,6 +56,7 @@ class Scheduler:
             try:
                 if tidied is None or self._clock.now() - tidied > _TIDY_EVERY:
                     await self._store.write(self._tidy)
+                    await retention.fade(self._store, self._directory(), self._clock.now())
                     await self._store.clear()
                     tidied = self._clock.now()
                 await self.settle()
@@ -250,7 +251,7 @@ class Scheduler:
     async def _tidy(self, tx: Transaction) -> None:
         before = self._clock.now() - _KEEP
         await inbound.forget(tx, before)
-        await outbox.forget(tx, before)
+        await outbox.forget(tx, self._clock.now() - self._directory().instance.retention.messages)
         soon = self._clock.now() - _TIDY_EVERY
         for beginning in (fading.SHOWN, farewell.KEY):
             await outbox.forget_soon(tx, beginning, soon)

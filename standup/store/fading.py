@@ -12,6 +12,7 @@ from standup.core.markup import phrase, to_data
 from standup.core.model import Account
 from standup.core.outcome import Status
 from standup.core.report import SOMEBODY, Figures, Standing
+from standup.store import posts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.text import encode
@@ -130,35 +131,16 @@ async def renew_posts(tx: Transaction, person: str) -> None:
     )
 
 
-async def abandon_posts(
-    tx: Transaction, editing: frozenset[str], standups: frozenset[str]
-) -> set[str]:
-    """Empty what will not be composed anew or cannot be changed where it stands.
-
-    `editing` are the platforms that change what they show, `standups` those whose accountability
-    report can be made again. Returns the platforms on which something stays as it is.
-    """
-    rows = await tx.all(
-        "SELECT o.id, o.adapter, o.message_id, p.kind, p.subject FROM post p"
-        " JOIN outbox o ON o.account IS NULL AND o.key LIKE p.kind || '/' || p.subject || '/%'"
-        " WHERE p.wanted > p.composed"
+async def empty(tx: Transaction, message: int, *, final: bool) -> None:
+    """Take the words out of a message; a `final` one that has left is never changed again."""
+    await tx.run(
+        "UPDATE outbox SET content = ?,"
+        " state = CASE WHEN message_id IS NOT NULL AND ? = 1 THEN 'dead' ELSE state END"
+        " WHERE id = ?",
+        _GONE,
+        int(final),
+        message,
     )
-    left: set[str] = set()
-    for number, adapter, message_id, kind, subject in rows:
-        made_again = kind != "accountability" or subject.partition("/")[0] in standups
-        if adapter in editing and made_again:
-            continue
-        shown = message_id is not None
-        await tx.run(
-            "UPDATE outbox SET content = ?, state = CASE WHEN ? = 1 THEN 'dead' ELSE state END"
-            " WHERE id = ?",
-            _GONE,
-            int(shown and kind != "thread"),  # what belongs to a dead thread is never shown
-            number,
-        )
-        if shown:
-            left.add(adapter)
-    return left
 
 
 async def runs_out_of_reach(tx: Transaction, person: str) -> int:
@@ -233,3 +215,56 @@ SHOWN = "shown/"
 async def empty_shown(tx: Transaction) -> None:
     """Take the words out of the reports that people were shown."""
     await tx.run("UPDATE outbox SET content = ? WHERE key LIKE ? || '%'", _GONE, SHOWN)
+
+
+# ── long ago ───────────────────────────────────────────────────────────────────────────────────
+
+
+async def of_long_ago(tx: Transaction, before: datetime, most: int) -> tuple[int, list[str]] | None:
+    """A run that closed before an instant, and some of those of whom it still holds words."""
+    row = await tx.one(
+        "SELECT r.id FROM run r WHERE r.closed_at < ? AND EXISTS ("
+        " SELECT 1 FROM participant p WHERE p.run_id = r.id AND p.figures IS NULL)"
+        " ORDER BY r.closed_at, r.id LIMIT 1",
+        to_ms(before),
+    )
+    if row is None:
+        return None
+    people = await tx.all(
+        "SELECT person FROM participant WHERE run_id = ? AND figures IS NULL"
+        " ORDER BY person LIMIT ?",
+        row[0],
+        most,
+    )
+    return row[0], [person for (person,) in people]
+
+
+async def open_check_ins(tx: Transaction, run: int, person: str) -> list[int]:
+    """The check-ins of a run that a person may still answer."""
+    rows = await tx.all(
+        "SELECT id FROM check_in WHERE run_id = ? AND person = ?"
+        " AND state IN ('waiting', 'asking') ORDER BY id",
+        run,
+        person,
+    )
+    return [row[0] for row in rows]
+
+
+async def forget_posted(tx: Transaction, run: int, channels: int) -> None:
+    """Forget what was posted of a run; it stays where it stands, and is changed no more."""
+    for post in await posts.of_run(tx, run):
+        for message, _, _ in await posts.messages(tx, post, channels):
+            await tx.run(
+                "UPDATE outbox SET content = ?, state = 'expired' WHERE id = ?", _GONE, message
+            )
+            await tx.run(
+                "DELETE FROM outbox WHERE id = ? AND id < (SELECT max(id) FROM outbox)", message
+            )
+    await posts.drop(tx, run)
+    await tx.run("DELETE FROM addition WHERE run_id = ?", run)
+
+
+async def forget_before(tx: Transaction, before: datetime) -> None:
+    """Forget away dates, and events that were put aside, of long ago."""
+    await tx.run("DELETE FROM away WHERE last_day < ?", before.date().isoformat())
+    await tx.run("DELETE FROM inbound WHERE failed IS NOT NULL AND taken_at < ?", to_ms(before))

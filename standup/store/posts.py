@@ -44,6 +44,33 @@ async def renew_of(tx: Transaction, check_in: int) -> None:
     )
 
 
+async def of_run(tx: Transaction, run: int) -> list[Stale]:
+    """Everything that was posted of a run."""
+    rows = await tx.all(
+        "SELECT id, kind, subject, run_id, wanted FROM post WHERE run_id = ? ORDER BY id", run
+    )
+    return [Stale(*row) for row in rows]
+
+
+async def messages(tx: Transaction, post: Stale, channels: int) -> list[tuple[int, str, bool]]:
+    """The messages of a post as (id, adapter, whether it was sent), in each of its channels."""
+    found = []
+    for number in range(channels):
+        key, part = f"{post.kind}/{post.subject}/{number}", 0
+        while row := await tx.one(_MESSAGE, f"{key}#{part}" if part else key):
+            found.append((row[0], row[1], row[2] is not None))
+            part += 1
+    return found
+
+
+_MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"
+
+
+async def drop(tx: Transaction, run: int) -> None:
+    """Let nothing posted of a run be composed any more."""
+    await tx.run("DELETE FROM post WHERE run_id = ?", run)
+
+
 async def stale(tx: Transaction, most: int) -> list[Stale]:
     """Posts that are to be composed, oldest first."""
     rows = await tx.all(

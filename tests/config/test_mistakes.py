@@ -127,6 +127,10 @@ IN_THE_INSTANCE = [
     ("data/standup.db", '"postgresql://c/d?password=b"', ":1  database: a password must", "{env:"),
     ("data/standup.db", "[x]", ":1  database: this names no database", "a path"),
     ("data/standup.db", "{var: X}", ":1  database", ""),
+    ("organiser: Ana", "organiser: A\nretention: {answers: 2}", ":4  retention.ans", "`2 days`"),
+    ("organiser: Ana", "organiser: A\nretention: {messages: 1 day}", ":4  ", "at least 14 days"),
+    ("organiser: Ana", "organiser: A\nretention: {anwsers: 1 day}", ":4  ", "mean `answers`?"),
+    ("organiser: Ana", "organiser: A\nretention: 2 years", ":4  retention: a text", "how long"),
 ]  # fmt: skip
 
 

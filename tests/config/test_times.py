@@ -78,3 +78,17 @@ def test_a_cron_line_is_kept_in_small_letters_with_single_spaces() -> None:
 def test_any_other_cron_line_is_refused(line: str) -> None:
     with pytest.raises(WrongError):
         cron(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("60 days", 60), ("1 day", 1), ("8 weeks", 56), ("18 Months", 558), (" 2 years ", 732)],
+)
+def test_a_length_of_time_is_rather_a_day_too_long(text: str, days: int) -> None:
+    assert times.span(text) == timedelta(days=days)
+
+
+@pytest.mark.parametrize("text", ["", "0 days", "60", "two years", "1 hour", "101 years", "9m"])
+def test_anything_else_is_no_length_of_time(text: str) -> None:
+    with pytest.raises(WrongError):
+        times.span(text)

@@ -12,12 +12,13 @@ from standup.core.conversation.events import (
     DeadlinePassed,
     Event,
     Filled,
+    Lapsed,
     Opened,
     ReminderDue,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
-from standup.core.conversation.moments import open_round, pass_deadline, remind
+from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
 from standup.core.conversation.turn import Turn
 
 
@@ -41,4 +42,6 @@ def converse(
             remind(turn, check_in_id)
         case DeadlinePassed(check_in_id):
             pass_deadline(turn, check_in_id)
+        case Lapsed(check_in_id):
+            lapse(turn, check_in_id)
     return turn.talk, turn.finish()

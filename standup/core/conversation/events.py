@@ -66,4 +66,11 @@ class DeadlinePassed:
     check_in: int
 
 
-Event = Wrote | Chose | Filled | Changed | Opened | ReminderDue | DeadlinePassed
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A check-in of long ago takes no answer any more: its run's words are no longer kept."""
+
+    check_in: int
+
+
+Event = Wrote | Chose | Filled | Changed | Opened | ReminderDue | DeadlinePassed | Lapsed

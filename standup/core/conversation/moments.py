@@ -68,3 +68,11 @@ def pass_deadline(turn: Turn, check_in_id: int) -> None:
         latest = next(c for c in turn.talk.check_ins if c.id == check_in_id)
         turn.put(replace(latest, state=State.WAITING))
         next_in_line(turn, after=check_in)
+
+
+def lapse(turn: Turn, check_in_id: int) -> None:
+    """End a check-in of long ago; what has waited behind it has its turn."""
+    check_in = turn.talk.check_in(check_in_id)
+    if check_in is not None and check_in.is_open:
+        end(turn, check_in, State.CLOSED)
+        next_in_line(turn, after=check_in)

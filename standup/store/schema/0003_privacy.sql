@@ -1,5 +1,6 @@
 -- What stays of somebody's run when its words are deleted, as JSON; NULL while they are not.
 ALTER TABLE participant ADD COLUMN figures TEXT;
+CREATE INDEX participant_words ON participant (run_id) WHERE figures IS NULL;
 
 -- Who asked to be forgotten, and until when they may confirm it.
 CREATE TABLE farewell (

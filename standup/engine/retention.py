@@ -1,0 +1,69 @@
+"""Letting go of words that are older than the configuration keeps them: some at a time.
+
+The figures of each day stay, so that every report still says who shared and what came of it.
+"""
+
+import logging
+from datetime import datetime
+
+from standup.core.conversation.events import Lapsed
+from standup.core.report import figures
+from standup.engine import addresses
+from standup.engine.carry_out import decide
+from standup.engine.directory import Directory
+from standup.engine.occasion import Occasion
+from standup.store import conversations, fading, records, runs
+from standup.store.database import Store, Transaction
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 100  # people's days in one transaction, so that replies are not kept waiting
+
+
+async def fade(store: Store, directory: Directory, now: datetime) -> None:
+    """Delete the words of every run that closed longer ago than words are kept."""
+    kept = directory.instance.retention.answers
+    if kept is None:
+        return
+    before, count = now - kept, 0
+    while some := await store.write(lambda tx: _some(tx, directory, before, now)):
+        count += some
+    await store.write(lambda tx: fading.forget_before(tx, before))
+    if count:
+        log.info(
+            "the words of %d days of people were deleted, as `retention` says",
+            count,
+            extra={"action": "words_deleted"},
+        )
+
+
+async def _some(tx: Transaction, directory: Directory, before: datetime, now: datetime) -> int:
+    """Let some people's words go, all of one run; of how many."""
+    found = await fading.of_long_ago(tx, before, AT_ONCE)
+    if found is None:
+        return 0
+    number, people = found
+    for person in people:
+        await _end(tx, directory, number, person, now)
+    run = await runs.get(tx, number)
+    report = await records.run_report(tx, run, now)
+    for presence in report.people:
+        if presence.person in people:
+            kept = figures(run.standup, presence)
+            await fading.keep_figures(tx, number, presence.person, kept)
+            await fading.erase_words(tx, number, presence.person)
+    if len(people) < AT_ONCE:
+        await fading.forget_posted(tx, number, len(run.standup.channels))
+    return len(people)
+
+
+async def _end(
+    tx: Transaction, directory: Directory, run: int, person_id: str, now: datetime
+) -> None:
+    """End what a person may still answer in a run."""
+    person = directory.people.get(person_id)
+    for check_in in await fading.open_check_ins(tx, run, person_id) if person else ():
+        assert person is not None
+        account = await addresses.of(tx, directory, person)
+        at = Occasion(tx, directory, person, now, account)
+        await decide(at, await conversations.load(tx, person, now), Lapsed(check_in))

@@ -1,0 +1,176 @@
+"""What the configuration keeps for a time is gone after it; the figures stay."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.core import data
+from standup.core.markup import plain
+from standup.core.model import Accountability, Retention
+from standup.core.report import Period, RunReport
+from standup.core.wording.channel import digest, thread
+from standup.core.wording.period import accountability
+from standup.engine import retention
+from standup.store import records, runs
+from standup.store.database import Transaction
+from tests.platform import CAPABLE, Platform
+from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
+
+ANA, BO, CHI = person("ana"), person("bo"), person("chi")
+STANDUP = replace(
+    learning_day(ANA, BO, CHI), accountability=Accountability("0 10 1 * *", LONDON, 28)
+)
+TOLD = replace(instance(STANDUP), retention=Retention(timedelta(days=30), timedelta(days=20)))
+WEEK = timedelta(days=7)
+WORDS = ("quokkas", "numbats", "wombats", "bilbies")
+
+
+@asynccontextmanager
+async def a_day_long_ago(folder: Path, platform: Platform | None = None) -> AsyncIterator[Team]:
+    """A Learning Day with an answer, a change, an update, a late one and one missing."""
+    async with team(folder, TOLD, at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "about quokkas")
+        day.platform.edit_own("ana", message, "about numbats")
+        await day.say("bo", "how wombats dig")
+        await day.say("ana", "no: bilbies")
+        await day.until(at("17:01"))
+        await day.say("ana", "1 done")
+        await day.until(at("20:30"))
+        await day.say("bo", "done – and it was wombats")
+        yield day
+
+
+async def report(day: Team, on: date) -> RunReport:
+    async def find(tx: Transaction) -> RunReport:
+        run = await runs.of_day(tx, STANDUP.id, on)
+        assert run is not None
+        return await records.run_report(tx, run, day.clock.now())
+
+    return await day.store.read(find)
+
+
+async def period(day: Team) -> Period:
+    first = at("0:00").date()
+    return await day.store.read(
+        lambda tx: records.period(tx, STANDUP, first, first, day.clock.now())
+    )
+
+
+async def everything(day: Team) -> str:
+    tables = await day.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return str([await day.rows(f"SELECT * FROM {name}") for (name,) in tables])  # noqa: S608
+
+
+async def test_words_older_than_they_are_kept_are_gone_from_every_table_and_byte(
+    tmp_path: Path,
+) -> None:
+    async with a_day_long_ago(tmp_path) as day:
+        await day.until(at("9:31") + 4 * WEEK)
+        assert "numbats" in await everything(day)
+        await day.until(at("9:31") + 5 * WEEK)
+        await day.say("chi", "about maps")
+        kept = await everything(day)
+        assert not [words for words in WORDS if words in kept]
+        assert "maps" in kept
+        await day.store.clear()
+        on_disk = b"".join(p.read_bytes() for p in tmp_path.glob("standup.db*"))
+        assert not [words for words in WORDS if words.encode() in on_disk]
+
+
+async def test_the_figures_of_a_day_are_the_same_without_its_words(tmp_path: Path) -> None:
+    async with a_day_long_ago(tmp_path) as day:
+        before, whole = await report(day, at("0:00").date()), await period(day)
+        await day.until(at("9:31") + 5 * WEEK)
+        after, then = await report(day, at("0:00").date()), await period(day)
+        assert after.counts == before.counts
+        assert after.outcomes == before.outcomes
+        assert [p.standings for p in after.people] == [p.standings for p in before.people]
+        assert [p.name for p in after.people] == ["Ana", "Bo", "Chi"]
+        assert accountability(then) == accountability(whole)
+
+
+async def test_every_report_of_a_day_without_words_can_still_be_made(tmp_path: Path) -> None:
+    async with a_day_long_ago(tmp_path) as day:
+        await day.until(at("9:31") + 5 * WEEK)
+        run = await report(day, at("0:00").date())
+        assert "Thank you, Ana and Bo!" in plain(digest(run))
+        assert "plan 2 of 3" in plain(thread(run))
+        assert [p["standing"] for p in data.run_data(run)["people"]] == [
+            "shared",
+            "late",
+            "missing",
+        ]
+        assert data.period_data(await period(day))["shared"] == 2
+        everybody = await day.store.read(lambda tx: records.export(tx, "ana"))
+        assert everybody["runs"][0]["figures"]["standings"]["plan"] == "shared"
+        await day.say("ana", "export me")
+        assert "the words are deleted" in day.last("ana").casefold()
+
+
+async def test_what_was_posted_stays_where_it_stands(tmp_path: Path) -> None:
+    async with a_day_long_ago(tmp_path) as day:
+        edits = {s.id: s.edits for s in day.platform.channel(ROOM)}
+        await day.until(at("9:31") + 5 * WEEK)
+        assert "numbats" in day.platform.channel_text(ROOM)
+        assert {s.id: s.edits for s in day.platform.channel(ROOM) if s.id in edits} == edits
+
+
+async def test_nothing_can_be_added_to_a_day_whose_words_are_gone(tmp_path: Path) -> None:
+    buttons = Platform(capabilities=replace(CAPABLE, choices=True))
+    async with a_day_long_ago(tmp_path, buttons) as day:
+        old = day.platform.choice("@ana", "✓ done")
+        await day.until(at("9:31") + 5 * WEEK)
+        posted = len(day.platform.channel(ROOM))
+        day.platform.press("ana", old)
+        await day.settled()
+        assert "no longer open" in day.last("ana")
+        assert len(day.platform.channel(ROOM)) == posted
+
+
+async def test_a_question_of_long_ago_gives_way_to_the_one_that_waits(tmp_path: Path) -> None:
+    first, second = daily(ANA, cron="30 9 26 11 *"), learning_day(ANA)
+    told = replace(instance(first, second), retention=Retention(timedelta(days=30)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        for week in range(1, 6):
+            await day.until(at("9:31") + week * WEEK)
+        states = await day.rows("SELECT state FROM check_in WHERE live = 1")
+        assert ("asking",) in states
+        assert await day.rows("SELECT 1 FROM answer") == []
+        await day.say("ana", "about maps")
+        assert "maps" in day.platform.channel_text(ROOM)
+
+
+async def test_messages_to_people_are_forgotten_when_it_says_so(tmp_path: Path) -> None:
+    async with a_day_long_ago(tmp_path) as day:
+        await day.until(at("9:31") + 2 * WEEK)
+        count = "SELECT count(*) FROM outbox WHERE account IS NOT NULL AND key LIKE 'done/%'"
+        assert await day.rows(count) != [(0,)]
+        await day.until(at("9:31") + 3 * WEEK)
+        assert await day.rows(count) == [(0,)]
+        assert "numbats" in await everything(day)
+
+
+async def test_nothing_is_deleted_unless_it_is_said(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(STANDUP), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "about quokkas")
+        await day.until(at("9:31") + 60 * WEEK)
+        assert "quokkas" in await everything(day)
+
+
+async def test_many_peoples_words_go_some_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    async with a_day_long_ago(tmp_path) as day:
+        before = await report(day, at("0:00").date())
+        await day.until(at("9:31") + 5 * WEEK)
+        kept = await everything(day)
+        assert not [words for words in WORDS if words in kept]
+        assert (await report(day, at("0:00").date())).counts == before.counts
