@@ -141,9 +141,9 @@ class Platform:
         """Press the newest choice of this label in the direct conversation."""
         self.press(account, self.choice(f"@{account}", label))
 
-    def press(self, account: str, choice: Choice) -> None:
+    def press(self, account: str, choice: Choice, place: str | None = None) -> None:
         """Press a choice, however old the message that it stands under."""
-        self._happen(Chose(self._new_id(), account, choice.value, self.now()))
+        self._happen(Chose(self._new_id(), account, choice.value, self.now(), place))
 
     def choice(self, place: str, label: str) -> Choice:
         for shown in reversed(self.shown):

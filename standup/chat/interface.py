@@ -102,7 +102,7 @@ class Said:
     """Somebody wrote us a direct message. `id` is the platform's own, unique within the adapter.
 
     A command given elsewhere counts as one; `place` is then where its reply goes, if not into the
-    direct conversation. It may be good for one reply and a short time.
+    direct conversation: seen by this person alone, and maybe good for one reply and a short time.
     """
 
     id: str

@@ -1,12 +1,15 @@
 """What concerns a person's accounts, teams and data: linking, preferring, the last report."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
+from standup.core import rights
 from standup.core.commands import Export, Forget, Join, Link, Prefer, Report, Unlink, Wish
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
+from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
 from standup.engine import addresses, codes, farewell, moving
@@ -22,6 +25,9 @@ _LINKED = {"action": "account_linked"}
 
 async def arrange(at: Occasion, wish: Wish, key: str) -> None:
     """Do what a person wishes, and say under this key what came of it."""
+    if rights.is_private(rights.wished(wish)) and at.place is not None:
+        await say(at, Say(wording.comes_to_you_alone(), key))
+        at = replace(at, place=None)
     match wish:
         case Export():
             await farewell.export(at, key)
@@ -63,7 +69,9 @@ async def _unlink(at: Occasion, platform: str | None) -> Message:
 async def _last_report(at: Occasion) -> Message:
     """The digest, as it stands, of the latest run of each standup the person takes part in."""
     text = Message(())
-    for standup in at.directory.standups_of(at.person):
+    for standup in at.directory.standups.values():
+        if not rights.may(rights.in_standup(at.person, standup), Action.SEE_REPORT):
+            continue
         day = await runs.latest_day(at.tx, standup.id)
         run = await runs.of_day(at.tx, standup.id, day) if day else None
         if run is not None:

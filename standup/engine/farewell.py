@@ -6,7 +6,6 @@ others wrote, and how many shared, stays as it is; their own part of it has no n
 
 import logging
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 
 from standup.core.conversation.effects import Say
@@ -26,16 +25,14 @@ _MOST_CHANNELS = 10  # of a standup that is no longer configured
 
 
 async def export(at: Occasion, key: str) -> None:
-    """Send a person everything that is kept of them, into their direct conversation alone."""
-    if at.place is not None:
-        await say(at, Say(wording.export_comes(), key))
+    """Send a person everything that is kept of them."""
     text = wording.exported(
         await records.export(at.tx, at.person.id),
         at.person,
         await addresses.all_of(at.tx, at.directory, at.person),
         at.directory.instance.organiser,
     )
-    await say(replace(at, place=None), Say(text, fading.SHOWN + key))
+    await say(at, Say(text, fading.SHOWN + key))
 
 
 async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:

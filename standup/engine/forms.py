@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from standup.core import choices
+from standup.core import choices, rights
 from standup.core.check_in import CheckIn, Conversation, State
 from standup.core.choices import Form
 from standup.core.markup import Message
 from standup.core.model import Account
+from standup.core.rights import Action
 from standup.core.wording import direct as wording
 from standup.engine import addresses
 from standup.engine.directory import Directory
@@ -34,7 +35,8 @@ async def form_for(
     wanted = None if value.startswith(RUN) else number
     talk = await conversations.load(tx, person, now, check_in=wanted)
     check_in = talk.check_in(wanted) if wanted is not None else _of_run(talk, number)
-    if check_in is None:
+    owner = await conversations.owner(tx, check_in.id) if check_in is not None else None
+    if check_in is None or not rights.may(rights.towards(person, owner), Action.ANSWER):
         return wording.nothing_to_fill_in()
     for question in check_in.round.questions:
         check_in = talk.with_plan(check_in, question)

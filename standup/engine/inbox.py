@@ -18,11 +18,12 @@ from standup.chat.interface import (
     Said,
     Went,
 )
-from standup.core import choices
+from standup.core import choices, rights
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
 from standup.core.model import Account
+from standup.core.rights import Action
 from standup.core.wording import direct as wording
 from standup.engine import addresses, moving, strangers
 from standup.engine.carry_out import decide
@@ -188,7 +189,7 @@ class Inbox:
     async def _chosen(self, tx: Transaction, chose: Chose) -> None:
         pressed = choices.parse(chose.value)
         at = await self._occasion(tx, chose.account, chose.place)
-        if at is None or pressed is None:
+        if at is None or pressed is None or not await _may_answer(at, pressed.check_in, chose.id):
             return
         before = await conversations.load(tx, at.person, at.now, check_in=pressed.check_in)
         key = f"{self._adapter}:{chose.id}"
@@ -198,7 +199,7 @@ class Inbox:
     async def _filled(self, tx: Transaction, filled: Filled) -> None:
         at = await self._occasion(tx, filled.account, filled.place)
         check_in = choices.number(filled.form)
-        if at is None or check_in is None:
+        if at is None or check_in is None or not await _may_answer(at, check_in, filled.id):
             return
         before = await conversations.load(tx, at.person, at.now, check_in=check_in)
         answers = {question: _answer(text) for question, text in filled.answers.items()}
@@ -207,8 +208,9 @@ class Inbox:
 
     async def _corrected(self, tx: Transaction, account: str, message: str, text: str) -> None:
         at = await self._occasion(tx, account)
-        if at is not None:
-            key = f"{self._adapter}:{message}"
+        key = f"{self._adapter}:{message}"
+        role = rights.towards(at.person if at else None, await conversations.author(tx, key))
+        if at is not None and rights.may(role, Action.CORRECT):
             before = await conversations.load(tx, at.person, at.now, key)
             await decide(at, before, core.Changed(key, text))
 
@@ -221,6 +223,16 @@ class Inbox:
         if person is None:
             return None
         return Occasion(tx, directory, person, self._clock.now(), account, place)
+
+
+async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
+    """Whether a check-in is the person's own; somebody else is told that there is nothing here."""
+    role = rights.towards(at.person, await conversations.owner(at.tx, check_in))
+    if rights.may(role, Action.ANSWER):
+        return True
+    if at.account is not None:
+        await say(at, Say(wording.choice_over(), f"re/{at.account.adapter}:{event}"))
+    return False
 
 
 def _answer(text: str) -> str:

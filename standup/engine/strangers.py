@@ -3,10 +3,11 @@
 import logging
 from datetime import datetime
 
-from standup.core import commands
+from standup.core import commands, rights
 from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message
 from standup.core.model import Account
+from standup.core.rights import Role
 from standup.core.wording import accounts as wording
 from standup.core.wording import direct, privacy
 from standup.engine import moving
@@ -28,13 +29,14 @@ async def hear(
     place: str | None,
 ) -> None:
     """Answer a stranger: a code ties them to who they are, and all else is answered once."""
-    match commands.parse(words, now.date()):
-        case commands.Link(code) if code:
+    command = commands.parse(words, now.date())
+    match command:
+        case commands.Link(code) if code and _may(command):
             text, person = await use_code(tx, directory, account, code, now)
             await _tell(tx, account, text, f"re/{key}", now, place)
             if person is not None:
                 await moving.bring_held(tx, directory, person, account, now)
-        case commands.Join():
+        case commands.Join() if _may(command):
             organiser = directory.instance.organiser
             text = wording.stranger_joins(organiser, account.adapter, account.id)
             await _tell(tx, account, text, f"re/{key}", now, place)
@@ -47,6 +49,10 @@ async def hear(
                 text = direct.stranger(directory.instance.organiser)
                 await _tell(tx, account, text, once, now, place)
                 log.info("a stranger wrote on %s", account.adapter, extra={"action": "stranger"})
+
+
+def _may(wish: commands.Wish) -> bool:
+    return rights.may(Role.STRANGER, rights.wished(wish))
 
 
 async def _tell(

@@ -105,6 +105,24 @@ async def load(
     )
 
 
+async def owner(tx: Transaction, check_in_id: int) -> str | None:
+    """Whose check-in this is."""
+    row = await tx.one("SELECT person FROM check_in WHERE id = ?", check_in_id)
+    return row[0] if row else None
+
+
+async def author(tx: Transaction, message: str) -> str | None:
+    """Who wrote the message of an answer, of an earlier wording, or of an update."""
+    row = await tx.one(
+        "SELECT c.person FROM answer a JOIN check_in c ON c.id = a.check_in_id WHERE a.message = ?"
+        " UNION ALL SELECT person FROM addition WHERE message = ?"
+        " UNION ALL SELECT c.person FROM wording w JOIN check_in c ON c.id = w.check_in_id"
+        " WHERE w.message = ?",
+        *(message, message, message),
+    )
+    return row[0] if row else None
+
+
 async def check_in(tx: Transaction, check_in_id: int) -> CheckIn:
     """One check-in with its answers."""
     rows = await tx.all(_BY_ID, check_in_id)

@@ -127,6 +127,11 @@ def stranger_joins(organiser: str, adapter: str, account: str) -> Message:
     )
 
 
+def comes_to_you_alone() -> Message:
+    """Said where a command was given, while what it asks for comes to the person alone."""
+    return phrase("I send it to you in our direct conversation, where nobody else reads it.")
+
+
 def nothing_held() -> Message:
     """`report` before there is one."""
     return phrase("Nothing of yours has been held yet, so there is no report.")

@@ -17,11 +17,6 @@ LONGEST = 40_000
 # ── export me ──────────────────────────────────────────────────────────────────────────────────
 
 
-def export_comes() -> Message:
-    """Said where a command was given, while what it asks for comes to the person alone."""
-    return phrase("I send it to you in our direct conversation, where nobody else reads it.")
-
-
 def exported(
     data: Mapping[str, Any], person: Person, accounts: Sequence[Account], organiser: str
 ) -> Message:

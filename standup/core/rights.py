@@ -1,0 +1,105 @@
+"""Who may do what: the one place that decides it, for everything that shows, takes or deletes.
+
+What decides is who somebody is to the thing concerned. A chat can configure and trigger nothing,
+and shows nobody the data of another: that takes the command `standup`, and with it the machine.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from standup.core import commands
+from standup.core.model import Person, Standup
+
+
+class Role(StrEnum):
+    """Who somebody is to what they ask for."""
+
+    STRANGER = "stranger"  # an account that is nobody's
+    MEMBER = "member"  # somebody of the configuration who takes no part in it
+    PARTICIPANT = "participant"  # of the standup that it is about
+    SELF = "self"  # whose own it is
+    OPERATOR = "operator"  # whoever may run `standup` where the bot runs
+
+
+class Action(StrEnum):
+    """What may be asked for."""
+
+    ASK_TO_JOIN = "ask to join"
+    USE_CODE = "use a code"
+    SEE_REPORT = "see a run's report"
+    ANSWER = "answer, by words, choice or form"
+    CORRECT = "edit or take back a message"
+    LINK = "get a code for another account"
+    UNLINK = "let go of an account"
+    PREFER = "choose where to be asked"
+    EXPORT = "export everything of a person"
+    FORGET = "delete everything of a person"
+    INVITE = "see the links by which people begin"
+    CONFIGURE = "change questions, people, times"
+    TRIGGER = "start, stop or reload"
+    BACK_UP = "copy the database"
+
+
+_ANYBODY = frozenset({Role.STRANGER, Role.MEMBER, Role.PARTICIPANT, Role.SELF})
+_SELF = frozenset({Role.SELF})
+_OPERATOR = frozenset({Role.OPERATOR})
+
+MAY: Mapping[Action, frozenset[Role]] = {
+    Action.ASK_TO_JOIN: _ANYBODY,
+    Action.USE_CODE: _ANYBODY,
+    Action.SEE_REPORT: frozenset({Role.PARTICIPANT, Role.OPERATOR}),
+    Action.ANSWER: _SELF,
+    Action.CORRECT: _SELF,
+    Action.LINK: _SELF,
+    Action.UNLINK: _SELF,
+    Action.PREFER: _SELF,
+    Action.EXPORT: _SELF | _OPERATOR,
+    Action.FORGET: _SELF,
+    Action.INVITE: _OPERATOR,
+    Action.CONFIGURE: _OPERATOR,
+    Action.TRIGGER: _OPERATOR,
+    Action.BACK_UP: _OPERATOR,
+}
+
+_PRIVATE = frozenset({Action.EXPORT})
+
+
+def may(role: Role, action: Action) -> bool:
+    """Whether somebody who is this may do that."""
+    return role in MAY[action]
+
+
+def is_private(action: Action) -> bool:
+    """Whether what it shows comes into the direct conversation alone, wherever it was asked for."""
+    return action in _PRIVATE
+
+
+def towards(person: Person | None, owner: str | None) -> Role:
+    """Who somebody is to what belongs to one person: a check-in, a message, their data."""
+    if person is None:
+        return Role.STRANGER
+    return Role.SELF if owner == person.id else Role.MEMBER
+
+
+def in_standup(person: Person | None, standup: Standup) -> Role:
+    """Who somebody is to a standup."""
+    if person is None:
+        return Role.STRANGER
+    return Role.PARTICIPANT if person in standup.participants else Role.MEMBER
+
+
+def wished(wish: commands.Wish) -> Action:
+    """What somebody asks for with these words."""
+    if isinstance(wish, commands.Link):
+        return Action.USE_CODE if wish.code else Action.LINK
+    return _WISHED[type(wish)]
+
+
+_WISHED: Mapping[type[commands.Wish], Action] = {
+    commands.Report: Action.SEE_REPORT,
+    commands.Join: Action.ASK_TO_JOIN,
+    commands.Unlink: Action.UNLINK,
+    commands.Prefer: Action.PREFER,
+    commands.Export: Action.EXPORT,
+    commands.Forget: Action.FORGET,
+}

@@ -1,0 +1,254 @@
+"""Nobody gets in: every role tries everything, on every platform, in every way there is."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from standup.chat.interface import Form
+from standup.core import commands, rights
+from standup.core.markup import Choice
+from standup.core.model import Account, Instance, Person
+from standup.core.rights import MAY, Action, Role, may
+from tests.platform import CAPABLE, Platform
+from tests.team import LONDON, ROOM, Team, at, daily, learning_day, team
+
+PLATFORMS = {
+    "chat": replace(CAPABLE, choices=True, forms=True),
+    "pager": replace(CAPABLE, choices=True, sees_deletes=False, key_window=0.0),
+}
+IN_CHAT = (Role.STRANGER, Role.MEMBER, Role.PARTICIPANT, Role.SELF)
+WHO = {Role.STRANGER: "eve", Role.MEMBER: "chi", Role.PARTICIPANT: "bo", Role.SELF: "ana"}
+SECRET = "quokkas"
+SLASH = "#slash"
+
+
+def on_both(name: str) -> Person:
+    accounts = tuple(Account(platform, name) for platform in PLATFORMS)
+    return Person(name, name.title(), LONDON, accounts)
+
+
+ANA, BO, CHI = map(on_both, ("ana", "bo", "chi"))
+TOLD = Instance((learning_day(ANA, BO), daily(CHI)), (ANA, BO, CHI), "Ana (ana)", LONDON)
+
+
+class Try:
+    """Somebody in a chat, and what they try to get at: what Ana said today."""
+
+    def __init__(self, day: Team, platform: str, account: str, place: str | None) -> None:
+        self.day = day
+        self.platform = day.platforms[platform]
+        self.account = account
+        self.place = place
+        self.seen = 0
+
+    async def say(self, words: str) -> str:
+        """Say something, and what they alone are told on it, wherever that is."""
+        before = {shown.id for shown in self.platform.shown}
+        self.platform.say(self.account, words, place=self.place)
+        await self.day.settled()
+        mine = (f"@{self.account}", self.place)
+        told = [s for s in self.platform.shown if s.id not in before and s.place in mine]
+        if self.place is not None and words == "/export":
+            assert not any(SECRET in s.text for s in told if s.place == self.place)
+        return "\n".join(shown.text for shown in told)
+
+    async def asked(self) -> int:
+        [(check_in,)] = await self.day.rows("SELECT id FROM check_in WHERE person = 'ana'")
+        assert isinstance(check_in, int)
+        return check_in
+
+    async def words(self) -> list[str]:
+        rows = await self.day.rows(
+            "SELECT a.text FROM answer a JOIN check_in c ON c.id = a.check_in_id"
+            " WHERE c.person = 'ana' ORDER BY a.id"
+        )
+        return [str(text) for (text,) in rows]
+
+
+async def see_report(who: Try) -> bool:
+    return SECRET in await who.say("/report")
+
+
+async def press(who: Try) -> bool:
+    check_in = await who.asked()
+    who.platform.press(who.account, Choice("x", f"{check_in}.0.pressed"), who.place)
+    await who.day.settled()
+    return "pressed" in await who.words()
+
+
+async def fill_in(who: Try) -> bool:
+    check_in = await who.asked()
+    assert who.platform.inbox is not None
+    form = await who.platform.inbox.form(who.account, str(check_in))
+    sent = Form(str(check_in), "x", ()) if not isinstance(form, Form) else form
+    who.platform.fill(who.account, sent, who.place, will_learn="filled")
+    who.platform.fill(who.account, Form(str(check_in), "x", ()), who.place)
+    await who.day.settled()
+    changed = "filled" in await who.words()
+    assert changed == isinstance(form, Form)
+    return changed
+
+
+async def press_the_form_of_the_run(who: Try) -> bool:
+    assert who.platform.inbox is not None
+    [(run,)] = await who.day.rows("SELECT run_id FROM check_in WHERE person = 'ana'")
+    form = await who.platform.inbox.form(who.account, f"run{run}")
+    return isinstance(form, Form) and int(form.id) == await who.asked()
+
+
+async def edit(who: Try) -> bool:
+    message = (await who.day.rows("SELECT message FROM answer ORDER BY id LIMIT 1"))[0][0]
+    who.platform.edit_own(who.account, str(message).partition(":")[2], "edited")
+    await who.day.settled()
+    return "edited" in await who.words()
+
+
+async def take_back(who: Try) -> bool:
+    message = (await who.day.rows("SELECT message FROM answer ORDER BY id LIMIT 1"))[0][0]
+    who.platform.take_back(who.account, str(message).partition(":")[2])
+    await who.day.settled()
+    return not any(await who.words())
+
+
+async def export(who: Try) -> bool:
+    return SECRET in await who.say("/export")
+
+
+async def forget(who: Try) -> bool:
+    for words in ("forget me", "forget me now"):
+        await who.say(words)
+    return not await who.words()
+
+
+async def prefer(who: Try) -> bool:
+    await who.say("prefer pager")
+    return await who.day.rows("SELECT * FROM preference WHERE person = 'ana'") != []
+
+
+async def unlink(who: Try) -> bool:
+    sql = "INSERT INTO account VALUES ('pager', 'ana-too', 'ana', 0)"
+    await who.day.store.write(lambda tx: tx.run(sql))
+    await who.say("/unlink pager")
+    return await who.day.rows("SELECT * FROM account WHERE person = 'ana'") == []
+
+
+async def link(who: Try) -> bool:
+    await who.say("link")
+    return await who.day.rows("SELECT * FROM code WHERE person = 'ana'") != []
+
+
+async def use_a_code(who: Try) -> bool:
+    return "That code is not good" in await who.say("link bcdf-2345")
+
+
+async def ask_to_join(who: Try) -> bool:
+    told = await who.say("/join")
+    return "please send this line to" in told or "You take part in" in told
+
+
+async def command_the_bot(who: Try) -> bool:
+    """Nothing said to the bot starts, stops, reloads, configures or copies anything."""
+    state = "SELECT (SELECT count(*) FROM run), (SELECT group_concat(value) FROM fact)"
+    before, told = await who.day.rows(state), ""
+    for words in ("run", "/run learning-day", "/reload", "standup reload", "/backup x.db"):
+        told += await who.say(words)
+    for words in ("/invite", "standup people", "/report learning-day", "/export ana"):
+        told += await who.say(words)
+    return SECRET in told or await who.day.rows(state) != before
+
+
+TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
+    (Action.SEE_REPORT, see_report),
+    (Action.EXPORT, export),
+    (Action.USE_CODE, use_a_code),
+    (Action.ASK_TO_JOIN, ask_to_join),
+    (Action.LINK, link),
+    (Action.PREFER, prefer),
+    (Action.UNLINK, unlink),
+    (Action.TRIGGER, command_the_bot),
+    (Action.CONFIGURE, command_the_bot),
+    (Action.INVITE, command_the_bot),
+    (Action.BACK_UP, command_the_bot),
+    (Action.ANSWER, press_the_form_of_the_run),
+    (Action.ANSWER, press),
+    (Action.ANSWER, fill_in),
+    (Action.CORRECT, edit),
+    (Action.CORRECT, take_back),
+    (Action.FORGET, forget),
+]
+
+
+@asynccontextmanager
+async def noon(folder: Path) -> AsyncIterator[Team]:
+    """A day on which Ana answered, on a platform of each kind."""
+    chat, pager = (Platform(capabilities=can) for can in PLATFORMS.values())
+    async with team(folder, TOLD, at("9:00"), chat, {"pager": pager}) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", SECRET)
+        yield day
+
+
+@pytest.mark.parametrize("place", [None, SLASH], ids=["directly", "by a slash"])
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("role", IN_CHAT)
+async def test_each_role_gets_at_what_it_may_and_at_nothing_else(
+    tmp_path: Path, role: Role, platform: str, place: str | None
+) -> None:
+    if role is Role.SELF:
+        harmless = TRIES.index((Action.ANSWER, press))
+        days = [TRIES[:harmless], *([one] for one in TRIES[harmless:])]
+    else:  # nothing they try changes anything
+        days = [TRIES]
+    for number, tries in enumerate(days):
+        async with noon(tmp_path / str(number)) as day:
+            for action, attempt in tries:
+                if action is Action.CORRECT and role is Role.SELF and platform != "chat":
+                    continue  # it was written on the other platform
+                got_it = await attempt(Try(day, platform, WHO[role], place))
+                allowed = may(role, action) or _may_as_themselves(role, action)
+                assert got_it == allowed, f"{role} {attempt.__name__} on {platform}"
+
+
+def _may_as_themselves(role: Role, action: Action) -> bool:
+    """Ana is a participant, too, where it is not about what is her own."""
+    return role is Role.SELF and may(Role.PARTICIPANT, action)
+
+
+async def test_what_others_read_in_the_channel_is_what_was_shared(tmp_path: Path) -> None:
+    async with noon(tmp_path) as day:
+        assert SECRET in day.platform.channel_text(ROOM)
+        for other in ("#daily", "@bo", "@chi", "@eve"):
+            assert SECRET not in day.platform.channel_text(other)
+
+
+# ── the table itself ──
+
+
+def test_every_action_is_somebodys_and_every_role_is_told_apart() -> None:
+    assert set(MAY) == set(Action)
+    assert all(roles for roles in MAY.values())
+    assert {role for roles in MAY.values() for role in roles} == set(Role)
+
+
+def test_no_chat_can_configure_or_trigger_anything() -> None:
+    for role in IN_CHAT:
+        for action in (Action.CONFIGURE, Action.TRIGGER, Action.BACK_UP, Action.INVITE):
+            assert not may(role, action)
+
+
+def test_a_stranger_may_do_no_more_than_come_in() -> None:
+    allowed = {action for action in Action if may(Role.STRANGER, action)}
+    assert allowed == {Action.ASK_TO_JOIN, Action.USE_CODE}
+
+
+@pytest.mark.parametrize("wish", get_args(commands.Wish))
+def test_every_wish_is_an_action(wish: type[commands.Wish]) -> None:
+    assert rights.wished(wish()) in Action
+
+
+def test_every_action_was_tried() -> None:
+    assert {action for action, _ in TRIES} == set(Action)
