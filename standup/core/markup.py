@@ -127,6 +127,17 @@ def spans(*parts: str | Span) -> tuple[Span, ...]:
     return tuple(Text(part) if isinstance(part, str) else part for part in parts)
 
 
+def joined(row: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The same row with neighbours of one kind as one span, and none that is empty."""
+    whole: list[Span] = []
+    for span in row:
+        if whole and type(whole[-1]) is type(span):
+            whole[-1] = type(span)(whole[-1].text + span.text)
+        elif span.text:
+            whole.append(span)
+    return tuple(whole)
+
+
 def say(*parts: str | Span) -> Message:
     """A message of one paragraph."""
     return Message((Paragraph(spans(*parts)),))

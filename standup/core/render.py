@@ -4,11 +4,23 @@ import re
 from html import escape
 from typing import assert_never
 
-from standup.core.markup import Block, Bold, Code, Italic, Listing, Message, Paragraph, Quote, Span
+from standup.core.markup import (
+    Block,
+    Bold,
+    Code,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Quote,
+    Span,
+    joined,
+)
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_LINE_STARTS = re.compile(r"^(\s*)([-+=])", re.MULTILINE)
-_NUMBERED_STARTS = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_LINE_STARTS = re.compile(r"^([ \t]*\d*)([-+=.)])", re.MULTILINE)
+_LINE_ENDS = re.compile(r"\r\n?")
+_INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def markdown(message: Message) -> str:
@@ -19,11 +31,11 @@ def markdown(message: Message) -> str:
 def _markdown_block(block: Block) -> str:
     match block:
         case Paragraph(row):
-            return _markdown_row(row).replace("\n", "\\\n")
+            return _broken(_markdown_row(row))
         case Listing(rows, numbered):
             marks = [f"{n}." if numbered else "-" for n in range(1, len(rows) + 1)]
             return "\n".join(
-                f"{mark} {_indented(_markdown_row(row), len(mark) + 1)}"
+                f"{mark} {_broken(_markdown_row(row), ' ' * (len(mark) + 1))}".rstrip()
                 for mark, row in zip(marks, rows, strict=True)
             )
         case Quote(text):
@@ -32,39 +44,66 @@ def _markdown_block(block: Block) -> str:
             assert_never(block)
 
 
-def _indented(text: str, by: int) -> str:
-    return text.replace("\n", "\\\n" + " " * by)
+def _broken(text: str, indent: str = "") -> str:
+    """Lines that stay lines; nothing at either end that would be a sign of its own."""
+    return text.strip().replace("\n", "\\\n" + indent)
 
 
 def _markdown_row(row: tuple[Span, ...]) -> str:
-    return "".join(map(_markdown_span, row))
+    written, row = "", joined(row)
+    for number, span in enumerate(row):
+        after = row[number + 1].text[:1] if number + 1 < len(row) else ""
+        written += _markdown_span(span, written[-1:], after)
+    return written
 
 
-def _markdown_span(span: Span) -> str:
+def _markdown_span(span: Span, before: str, after: str) -> str:
     match span:
         case Bold(text):
-            return f"**{_typed(text)}**"
+            return _marked("**", text, before, after)
         case Italic(text):
-            return f"*{_typed(text.strip())}*" if text == text.strip() else _loose_italic(text)
+            return _marked("*", text, before, after)
         case Code(text):
-            return f"`{text}`"
+            return _code(text) if before != "`" else _typed(text)
         case _:
             return _typed(span.text)
 
 
-def _loose_italic(text: str) -> str:
-    """Emphasis cannot touch a space in Markdown, so the spaces stay outside."""
+def _marked(mark: str, text: str, before: str, after: str) -> str:
+    """Emphasis, whose marks touch no space inside, and no letter outside where a sign is inside.
+
+    Where they would be no marks, there are none.
+    """
     inner = text.strip()
-    before, after = text[: text.index(inner)], text[text.index(inner) + len(inner) :]
-    return f"{before}*{_typed(inner)}*{after}"
+    ahead, _, behind = text.partition(inner) if inner else ("", "", "")
+    opens = bool(inner) and _may_touch(ahead[-1:] or before, inner[0])
+    if not opens or not _may_touch(behind[:1] or after, inner[-1]):
+        return _typed(text)
+    return f"{_typed(ahead)}{mark}{_typed(inner)}{mark}{_typed(behind)}"
+
+
+def _may_touch(outside: str, inside: str) -> bool:
+    """Whether a mark between these two characters is one."""
+    if outside in {"*", "_"}:
+        return False
+    return inside.isalnum() or not outside or outside in " \t\n"
+
+
+def _code(text: str) -> str:
+    """A code span with a fence longer than any ticks in it, on one line."""
+    text = " ".join(_LINE_ENDS.sub("\n", text).split("\n"))
+    if not text.strip():
+        return _typed(text)
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    room = " " if text[0] in " `" or text[-1] in " `" else ""
+    return f"{fence}{room}{text}{room}{fence}"
 
 
 def _typed(text: str) -> str:
     """Words as they were typed: no sign in them means anything to Markdown."""
-    text = _MARKDOWN_SIGNS.sub(r"\\\1", text)
-    for signs in (_LINE_STARTS, _NUMBERED_STARTS):
-        text = signs.sub(r"\1\\\2", text)
-    return text
+    text = _MARKDOWN_SIGNS.sub(r"\\\1", _LINE_ENDS.sub("\n", text))
+    text = _LINE_STARTS.sub(r"\1\\\2", text)
+    return _INDENTS.sub(lambda indent: "\N{NO-BREAK SPACE}" * len(indent[0]), text)
 
 
 _PAGE = """<!doctype html>
