@@ -18,6 +18,7 @@ from standup.core.markup import (
     Rows,
     Span,
     Text,
+    joined,
     plain,
 )
 
@@ -33,12 +34,12 @@ _ROW, _BUTTON, _GREY, _BLURPLE = 1, 2, 2, 1
 _INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 _BETWEEN = _BLANK = "\N{ZERO WIDTH SPACE}"
 _URL = r"https?://[^\s<]+[^\s<.,:;\"')\]]"
-_ESCAPED = re.compile(
-    rf"(?P<url>{_URL})"
-    r"|(?P<line>^[ ]*)(?P<sign>[-+#>])|(?P<number>^[ ]*\d+)(?=\.)"
-    r"|(?P<colon>:(?=[\w+-]+:))|(?P<any>[\\*_~`|<@\[])",
-    re.MULTILINE,
+_SIGNS = (
+    r"(?P<line>^[ ]*)(?P<sign>[-+#>])|(?P<number>^[ ]*\d+)(?=\.)"
+    r"|(?P<colon>:(?=[\w+-]+:))|(?P<any>[\\*_~`|<@\[])"
 )
+_ESCAPED = re.compile(rf"(?P<url>{_URL})(?P<open>[.,:;\"')\]]*<)?|{_SIGNS}", re.MULTILINE)
+_SIGNS_ALONE = re.compile(_SIGNS, re.MULTILINE)
 _OPEN_URL = re.compile(r"https?://\S+$")
 
 
@@ -116,9 +117,13 @@ def _block(block: Block, *, marked: bool = True) -> str:
 
 def _row(row: tuple[Span, ...], *, marked: bool) -> str:
     pieces = [""]
-    for before, span in pairwise((Text(""), *row)):
-        if not marked or (_OPEN_URL.search(pieces[-1]) and not isinstance(span, Text)):
+    for before, span in pairwise((Text(""), *joined(row))):
+        if not marked:
             pieces.append(_escape(span.text))
+            continue
+        if _OPEN_URL.search("".join(pieces)):  # which would take marks and escapes for its own
+            shown = _escape(span.text)
+            pieces.append(shown if shown == span.text else f" {shown}")
             continue
         touches = not isinstance(before, Text) and not isinstance(span, Text)
         pieces.append((_BETWEEN if touches else "") + _span(span))
@@ -162,13 +167,21 @@ def _escape(text: str) -> str:
     """Text that Discord shows as typed; a link stays one, since nothing in it is markup."""
 
     def escaped(found: re.Match[str]) -> str:
-        if found["url"]:
+        if not found["url"]:
+            return _escaped(found)
+        if not found["open"]:
             return found["url"]
-        if found["sign"]:
-            return f"{found['line']}\\{found['sign']}"
-        return f"{found['number']}\\" if found["number"] else f"\\{found[0]}"
+        # A link would swallow the sign that takes the meaning from what follows it: no link then.
+        scheme, _, rest = found[0].partition("//")
+        return f"{scheme}\\//{_SIGNS_ALONE.sub(_escaped, rest)}"
 
     return _ESCAPED.sub(escaped, _visible(text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found["sign"]:
+        return f"{found['line']}\\{found['sign']}"
+    return f"{found['number']}\\" if found["number"] else f"\\{found[0]}"
 
 
 def _visible(text: str) -> str:

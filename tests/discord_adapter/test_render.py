@@ -22,6 +22,7 @@ from standup.core.markup import (
 )
 from standup_discord import render
 from tests.discord_adapter.reader import read
+from tests.typed import MESSAGES, letters
 
 KINDS = [Bold, Italic, Code]
 Kind = type[Bold | Italic | Code]
@@ -50,6 +51,7 @@ def test_markup_is_discords() -> None:
         (":smile: 12:30 a: b", r"\:smile: 12:30 a: b"),
         ("[a](https://b.c)", r"\[a](https://b.c)"),
         ("https://a.b/c_d_e?f=*g*", "https://a.b/c_d_e?f=*g*"),
+        ("https://a.b/c_d<#1>", r"https:\//a.b/c\_d\<#1>"),
         ("¯\\_(ツ)_/¯", r"¯\\\_(ツ)\_/¯"),
     ],
 )
@@ -128,3 +130,14 @@ def test_buttons_carry_their_value_and_differ() -> None:
     ]
     assert render.pressed("somebody else's") is None
     assert render.components(Message(()).choices) == []
+
+
+@given(MESSAGES)
+def test_whatever_is_typed_pings_nobody_and_is_read_as_typed(message: Message) -> None:
+    for body in (render.body(message), render.revised(message)):
+        assert body["allowed_mentions"] == {"parse": []}
+        assert len(body["content"]) <= render.LONGEST
+    read_as = read(render.content(message))
+    assert "(ping)" not in read_as
+    assert "(emoji)" not in read_as
+    assert letters(read_as) == letters(shown(plain(message)))
