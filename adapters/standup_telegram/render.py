@@ -65,7 +65,7 @@ class _Mark:
 
 def rendered(message: Message, *, quietly: bool) -> Rendered:
     """The message for Telegram; with `quietly` no name in it notifies anybody."""
-    writing = _Writing(quietly)
+    writing = _Writing()
     for number, block in enumerate(message.blocks):
         if number:
             writing.put("\n")
@@ -73,7 +73,8 @@ def rendered(message: Message, *, quietly: bool) -> Rendered:
     text = "".join(writing.parts)
     if not text.strip():
         return Rendered(NOTHING, (), keyboard(message))
-    return Rendered(text, _entities(writing.marks, writing.length), keyboard(message))
+    marks = _hushed(text, writing.marks) if quietly else writing.marks
+    return Rendered(text, _entities(marks, writing.length), keyboard(message))
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
@@ -90,6 +91,28 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def _hushed(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """The marks with every name in the text covered, whichever spans it stands in."""
+    names = [
+        _Mark("name", units(text[: found.start()]), units(found["name"]))
+        for found in _LINK_OR_NAME.finditer(text)
+        if found["name"]
+    ]
+    for name in names:
+        marks = [part for mark in marks for part in _apart(mark, name)]
+    return marks + names
+
+
+def _apart(mark: _Mark, name: _Mark) -> list[_Mark]:
+    """What is left of a mark around a name; a quotation may hold one."""
+    start, end = mark.offset, mark.offset + mark.length
+    first, last = name.offset, name.offset + name.length
+    if mark.kind == "blockquote" or last <= start or end <= first:
+        return [mark]
+    parts = [_Mark(mark.kind, start, first - start), _Mark(mark.kind, last, end - last)]
+    return [part for part in parts if part.length > 0]
+
+
 def _entities(marks: list[_Mark], length: int) -> tuple[MessageEntity, ...]:
     """All of them or, where they are too many, the ones that matter most."""
     if sum(mark.kind == "name" for mark in marks) > MOST_ENTITIES:
@@ -103,7 +126,6 @@ def _entities(marks: list[_Mark], length: int) -> tuple[MessageEntity, ...]:
 class _Writing:
     """A text as it grows, with what is to be marked in it."""
 
-    quietly: bool
     parts: list[str] = field(default_factory=list)
     marks: list[_Mark] = field(default_factory=list)
     length: int = 0
@@ -146,18 +168,9 @@ class _Writing:
                     assert_never(span)
 
     def _typed(self, text: str, kind: str | None = None) -> None:
-        """Words, marked as a whole but for the names that must notify nobody."""
-        text, end = _visible(text), 0
-        for found in _LINK_OR_NAME.finditer(text) if self.quietly else ():
-            if found["name"]:
-                self._piece(text[end : found.start()], kind)
-                self._piece(found["name"], "name")
-                end = found.end()
-        self._piece(text[end:], kind)
-
-    def _piece(self, text: str, kind: str | None) -> None:
+        """Words, marked as a whole."""
         start = self.length
-        self.put(text)
+        self.put(_visible(text))
         if kind is not None:
             self._mark(kind, start)
 

@@ -17,7 +17,8 @@ from standup.core.markup import (
     say,
     spans,
 )
-from standup_telegram.render import MOST_ENTITIES, TEXT_LIMIT, Rendered, rendered, units
+from standup_telegram.render import MOST_ENTITIES, NOTHING, TEXT_LIMIT, Rendered, rendered, units
+from tests import typed
 from tests.standins.telegram.text import formatted
 
 WORDS = st.text(alphabet=st.sampled_from("ab @_/é😀語\n .*<&:x"), max_size=30)
@@ -149,3 +150,21 @@ def test_no_text_is_longer_for_telegram_than_we_count(message: Message) -> None:
     shown = loudly(message)
     assert units(shown.text) <= max(1, len(plain(message).encode()))
     assert TEXT_LIMIT == 4096
+
+
+OURS = {"bold", "italic", "code", "blockquote"}
+
+
+@given(typed.MESSAGES)
+def test_whatever_is_typed_notifies_nobody_and_is_read_as_typed(message: Message) -> None:
+    for shown in (quietly(message), loudly(message)):
+        assert {str(one.type) for one in shown.entities} <= OURS
+        assert all(one.url is None and one.user is None for one in shown.entities)
+        if shown.text != NOTHING:
+            assert typed.letters(shown.text) == typed.letters(plain(message).translate(_UNSEEN))
+    entities = [one.to_dict() for one in quietly(message).entities]
+    _, all_of = formatted(quietly(message).text, entities)
+    assert "mention" not in {entity["type"] for entity in all_of}
+
+
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
