@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.markup import Bold, Code, Italic, bullets, plain, quote, say
+from standup.core.markup import Bold, Code, Italic, Message, bullets, plain, quote, say
 from standup_matrix import render
+from tests import typed
+from tests.core.test_render import Reader
 from tests.matrix.person import words
 
 
@@ -79,3 +81,25 @@ def test_every_text_of_the_limit_fits_an_event(text: str, as_edit: bool) -> None
     message = say(Bold(text))
     content = render.edit(message, "k", "$1") if as_edit else render.content(message, "k", "$1")
     assert len(json.dumps(content)) * 4 / 3 < 65_536 - 3_000
+
+
+OURS = {"strong", "em", "code", "ul", "ol", "li", "blockquote", "br"}
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+
+
+@given(typed.MESSAGES)
+def test_whatever_is_typed_pings_nobody_and_is_no_tag(message: Message) -> None:
+    edit = render.edit(message, "k", "$1")
+    for content in (render.content(message, "k"), edit, edit["m.new_content"]):
+        assert content["m.mentions"] == {}
+        read = Reader(content.get("formatted_body", ""))
+        assert read.tags <= OURS
+        assert read.attributes == set()
+    shown = typed.letters(plain(message).translate(_UNSEEN))
+    assert typed.letters(render.content(message, "k")["body"]) == shown
+    assert unnumbered(words(render.content(message, "k"))) == unnumbered(shown)
+
+
+def unnumbered(text: str) -> str:
+    """Without numbers, dots and dashes: those of a list stand in its tags."""
+    return "".join(c for c in typed.letters(text) if not c.isdigit() and c not in "-.")
