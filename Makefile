@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak synapse postgres clean
+.PHONY: help try test lint bench docs soak lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -29,6 +29,12 @@ soak: .venv/.dev  ## live a Learning Day with every fault at every step (ARGS=--
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs
 
+lock: .venv-tools/.installed  ## renew the locked versions in requirements/
+	@requirements/lock.sh .venv-tools/bin/uv
+
+audit: .venv-tools/.installed  ## ask whether anything locked has a known vulnerability
+	@$(PYTHON) requirements/audit.py .venv-tools/bin/pip-audit
+
 synapse: .venv-synapse/.installed  ## install the Matrix homeserver that the tests use
 
 .venv-synapse/.installed: tests/matrix/requirements-synapse.txt tests/matrix/element/package.json
@@ -50,7 +56,7 @@ postgres: .venv/.dev  ## find the PostgreSQL that the tests use, or install one
 	@touch $@
 
 clean:  ## remove what the other targets installed
-	rm -rf .venv .venv-synapse .venv-postgres .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-synapse .venv-postgres .venv-tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -63,7 +69,15 @@ clean:  ## remove what the other targets installed
 	@$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-.venv/.dev: .venv/bin/python pyproject.toml
-	@echo "Installing what the tests need (once) ..."
-	@$(BIN)/python -m pip install --quiet --editable ".[discord,matrix,postgres,telegram]" --group dev
+.venv/.dev: .venv/bin/python pyproject.toml requirements/dev.txt
+	@echo "Installing what the tests need, as it is locked (once) ..."
+	@{ $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt && \
+	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .; } || \
+	  { echo "What is locked does not install here; taking the newest that fits instead ..." && \
+	  $(BIN)/python -m pip install --quiet --editable ".[discord,matrix,postgres,telegram]" --group dev; }
 	@touch $@ .venv/.base
+
+.venv-tools/.installed: requirements/tools.txt
+	@$(PYTHON) -m venv .venv-tools
+	@.venv-tools/bin/python -m pip install --quiet --requirement $<
+	@touch $@
