@@ -1,6 +1,7 @@
 """A small team on a platform in memory, its bot on a real database, and a clock that jumps."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.store import pulse, runs
+from standup.store import pulse, runs, upgrades
 from standup.store.database import Store, Transaction
 from standup.store.sqlite import SqliteStore
 from tests.platform import Platform
@@ -111,6 +112,11 @@ class Team:
 
     def last(self, account: str) -> str:
         return self.platform.direct_texts(account)[-1]
+
+    async def everything(self) -> str:
+        """Every row of every table."""
+        tables = re.findall(r"CREATE TABLE (\w+)", "".join(step.sql for step in upgrades.steps()))
+        return str([await self.rows(f"SELECT * FROM {name}") for name in tables])  # noqa: S608
 
     async def rows(self, sql: str, *parameters: object) -> list[tuple[object, ...]]:
         return await self.store.read(lambda tx: tx.all(sql, *parameters))

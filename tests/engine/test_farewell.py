@@ -46,13 +46,6 @@ def raw(folder: Path) -> bytes:
     return b"".join(p.read_bytes() for p in sorted(folder.glob("standup.db*")))
 
 
-async def everything(day: Team) -> str:
-    """Every row of every table."""
-    tables = await day.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
-    rows = [await day.rows(f"SELECT * FROM {name}") for (name,) in tables]  # noqa: S608
-    return str(rows)
-
-
 async def cleared(day: Team) -> None:
     """Wait until the files were cleared as well."""
     async with asyncio.timeout(10):
@@ -139,24 +132,26 @@ async def test_nobody_is_forgotten_by_a_slip(tmp_path: Path) -> None:
         await day.until(at("17:30"))
         await day.say("ana", "forget me now")
         assert "say forget me first" in day.last("ana")
-        assert "numbats" in await everything(day)
+        assert "numbats" in await day.everything()
 
 
-async def test_no_word_of_whoever_is_forgotten_is_left_in_any_table_or_byte(tmp_path: Path) -> None:
+async def test_no_word_of_whoever_is_forgotten_is_left_in_any_table_or_byte(
+    tmp_path: Path, database: str
+) -> None:
     async with evening(tmp_path) as day:
         await day.say("ana", "away 1 dec to 3 dec")
         await day.say("bo", "/report")
         await day.say("ana", "export me")
-        kept, on_disk = await everything(day), raw(tmp_path)
+        kept, on_disk = await day.everything(), raw(tmp_path)
         assert not [words for words in WORDS if words not in kept]
-        assert not [words for words in WORDS if words.encode() not in on_disk]
+        assert database == "postgres" or all(words.encode() in on_disk for words in WORDS)
         await forget(day)
-        kept = await everything(day)
+        kept = await day.everything()
         assert not [words for words in WORDS if words in kept]
         await cleared(day)
         on_disk = raw(tmp_path)
         assert not [words for words in WORDS if words.encode() in on_disk]
-        assert b"maps" in on_disk
+        assert database == "postgres" or b"maps" in on_disk
 
 
 async def test_threads_and_digests_follow_and_count_as_before(tmp_path: Path) -> None:
@@ -223,7 +218,7 @@ async def test_an_old_button_adds_nothing_to_a_run_that_was_forgotten(tmp_path: 
         day.platform.choose("ana", "✓ done")
         await day.settled()
         assert "no longer open" in day.last("ana")
-        assert "quokkas" not in await everything(day)
+        assert "quokkas" not in await day.everything()
 
 
 async def test_others_who_wait_are_not_held_up_and_their_words_stay(tmp_path: Path) -> None:
@@ -270,7 +265,7 @@ async def test_what_a_platform_cannot_change_is_told_and_emptied_here(tmp_path: 
         await forget(day)
         assert "On stone I cannot change what stands there already." in day.last("ana")
         assert len(stone.channel("#stone")) == posted
-        kept = await everything(day)
+        kept = await day.everything()
         assert not [words for words in WORDS if words in kept]
 
 

@@ -61,20 +61,15 @@ async def period(day: Team) -> Period:
     )
 
 
-async def everything(day: Team) -> str:
-    tables = await day.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return str([await day.rows(f"SELECT * FROM {name}") for (name,) in tables])  # noqa: S608
-
-
 async def test_words_older_than_they_are_kept_are_gone_from_every_table_and_byte(
     tmp_path: Path,
 ) -> None:
     async with a_day_long_ago(tmp_path) as day:
         await day.until(at("9:31") + 4 * WEEK)
-        assert "numbats" in await everything(day)
+        assert "numbats" in await day.everything()
         await day.until(at("9:31") + 5 * WEEK)
         await day.say("chi", "about maps")
-        kept = await everything(day)
+        kept = await day.everything()
         assert not [words for words in WORDS if words in kept]
         assert "maps" in kept
         await day.store.clear()
@@ -153,7 +148,7 @@ async def test_messages_to_people_are_forgotten_when_it_says_so(tmp_path: Path) 
         assert await day.rows(count) != [(0,)]
         await day.until(at("9:31") + 3 * WEEK)
         assert await day.rows(count) == [(0,)]
-        assert "numbats" in await everything(day)
+        assert "numbats" in await day.everything()
 
 
 async def test_nothing_is_deleted_unless_it_is_said(tmp_path: Path) -> None:
@@ -161,7 +156,7 @@ async def test_nothing_is_deleted_unless_it_is_said(tmp_path: Path) -> None:
         await day.until(at("9:31"))
         await day.say("ana", "about quokkas")
         await day.until(at("9:31") + 60 * WEEK)
-        assert "quokkas" in await everything(day)
+        assert "quokkas" in await day.everything()
 
 
 async def test_many_peoples_words_go_some_at_a_time(
@@ -171,6 +166,6 @@ async def test_many_peoples_words_go_some_at_a_time(
     async with a_day_long_ago(tmp_path) as day:
         before = await report(day, at("0:00").date())
         await day.until(at("9:31") + 5 * WEEK)
-        kept = await everything(day)
+        kept = await day.everything()
         assert not [words for words in WORDS if words in kept]
         assert (await report(day, at("0:00").date())).counts == before.counts

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from standup.config import load
+from standup.opening import open_store
 from standup.store import runs
 from standup.store.runs import Due
-from standup.store.sqlite import SqliteStore
 from tests.standins.telegram import Group, Person, TelegramServer
 
 TOKEN = "515151:canary-token_of-the-tests"
@@ -50,7 +50,7 @@ rounds:
 async def due_now(folder: Path, opened: datetime) -> None:
     """Let the round have been due a moment ago, so that the bot asks as soon as it runs."""
     loaded = load(folder)
-    store = await SqliteStore.open(loaded.database)
+    store = await open_store(loaded.database)
     due = Due("learning-day", "plan", "UTC", date(*opened.timetuple()[:3]), opened)
     await store.write(lambda tx: runs.set_due(tx, due))
     await store.close()
