@@ -58,8 +58,7 @@ class Service:
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, running.cancel)
             loop.add_signal_handler(signal.SIGHUP, self._begin_reload, bot, store)
-            with suppress(asyncio.CancelledError):
-                await running
+            await _until_stopped(running, store)
             self._say("Stopped.")
         finally:
             await store.close()
@@ -93,6 +92,18 @@ class Service:
         self._loaded = loaded
         await store.write(lambda tx: facts.put(tx, facts.CONFIG, loaded.digest))
         log.info("the changed configuration is in force", extra={"action": "reloaded"})
+
+
+async def _until_stopped(running: "asyncio.Task[None]", store: Store) -> None:
+    """Wait for the bot's end; a store that has failed for good is one."""
+    failed = asyncio.create_task(store.failure(), name="store failure")
+    await asyncio.wait((running, failed), return_when=asyncio.FIRST_COMPLETED)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    if failed.done():
+        raise failed.result()
+    failed.cancel()
 
 
 def fixed_changes(before: Loaded, after: Loaded) -> list[str]:

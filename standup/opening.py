@@ -1,6 +1,7 @@
 """Opening the database that a configuration names, of whichever kind it is."""
 
 import socket
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,16 @@ async def holder(database: Path | Url) -> Holder | None:
         return await postgres_store().holder(database.reveal())
     pid = lock.holder(database)
     return None if pid is None else Holder(pid, socket.gethostname(), is_here=True)
+
+
+async def move_to(source: Reader, url: str, say: Callable[[str], None]) -> int:
+    """Copy a SQLite database that nobody writes to into an empty PostgreSQL database.
+
+    Returns how many rows there are. Raises DatabaseError.
+    """
+    _postgres()
+    moved: int = await import_module("standup.store.postgres.moving").move(source, url, say)
+    return moved
 
 
 def postgres_store() -> "type[PostgresStore]":

@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_configuring(commands)
     _add_people(commands)
     _add_reading(commands)
+    _add_moving(commands)
     return parser
 
 
@@ -132,6 +133,11 @@ def _add_reading(commands: _Commands) -> None:
     export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
     backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")
     backup.add_argument("target", type=Path, metavar="FILE", help="a file that is not there yet")
+
+
+def _add_moving(commands: _Commands) -> None:
+    move = _add(commands, "move", "moving", "move", "copy a SQLite database to PostgreSQL, checked")
+    move.add_argument("--to", metavar="URL", help="the empty database (default: $STANDUP_DATABASE)")
 
 
 def _add(

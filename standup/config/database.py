@@ -56,7 +56,7 @@ def _read(value: Any, info: ValidationInfo) -> Path | Url:
         return Path((info.context or {}).get("folder", "")) / text
     if not _is_ours(text):
         raise WrongError(f"`{shown(text.partition(':')[0])}` is no database we know", DATABASE)
-    if _has_password(text):
+    if has_password(text):
         raise WrongError(
             "a password must not stand in YAML, where it ends up in git", _KEPT_ELSEWHERE
         )
@@ -67,7 +67,8 @@ def _is_ours(url: str) -> bool:
     return url.partition("://")[0] in _SCHEMES
 
 
-def _has_password(url: str) -> bool:
+def has_password(url: str) -> bool:
+    """Whether a URL says more than people may read."""
     try:
         parts = urlsplit(url)
     except ValueError:

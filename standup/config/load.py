@@ -22,6 +22,7 @@ from standup.core.model import Instance
 
 INSTANCE = "instance.yaml"
 STANDUPS = "standups"
+DATA = "data"
 YAML = {".yaml", ".yml"}
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -84,7 +85,7 @@ def _standup_problems(
 def _data(instance: InstanceShape, folder: Path) -> Path:
     if instance.data is None and isinstance(instance.database, Path):
         return instance.database.parent
-    return folder / (instance.data or "data")
+    return folder / (instance.data or DATA)
 
 
 def _shaped(

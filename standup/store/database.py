@@ -56,3 +56,6 @@ class Store(Reader, Protocol):
 
     async def clear(self) -> None:
         """Let nothing that was deleted be left in a file, as far as that is ours to do."""
+
+    async def failure(self) -> Exception:
+        """Wait until nothing can be written any more for good, and return why."""

@@ -150,6 +150,10 @@ class SqliteStore:
         """See Store."""
         await _hop(self._writer, lambda c: c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
+    async def failure(self) -> Exception:
+        """See Store. A file that is locked or full is so for a while only."""
+        return await asyncio.Future()
+
     async def close(self) -> None:
         """See Store."""
         self._closing = True

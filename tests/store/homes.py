@@ -76,7 +76,7 @@ class PostgresHome:
         try:
             await session.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(self.schema)}")
             await enter(session, self.schema)
-            await postgres_writer._in_one(session, lambda tx: upgrade(tx, steps, dialect))
+            await postgres_writer.in_one(session, lambda tx: upgrade(tx, steps, dialect))
         finally:
             await session.close()
 

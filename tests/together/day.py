@@ -20,6 +20,7 @@ AFTER_A_PRESS = {"bo": "it compiles, and is slow", "dee": "a knot is a program"}
 TICKED = "Ticked off"
 PRESSED = ("1 partly", "1 done")
 PRESSED_AGAIN = "1 done"  # on Discord, where a press may be lost, and is then repeated
+_PRESSES = 15
 PLANNED, LEARNED = "What will you learn today?", "What did you learn?"
 
 
@@ -73,8 +74,8 @@ async def _summarise(here: Village) -> None:
 
 async def _press_until_it_shows(here: Village) -> None:
     """Discord keeps no press for a bot that is not there; its person sees that nothing came."""
-    for patience in (1.0, 1.0, 1.0, PATIENCE):
+    for _ in range(_PRESSES):
         await here.dee.person.press("✓ done")
         with suppress(StuckError):
-            await here.hears(here.dee, TICKED, patience=patience)
-            return
+            return await here.hears(here.dee, TICKED, patience=PATIENCE / _PRESSES)
+    raise StuckError("no press ever showed anything")

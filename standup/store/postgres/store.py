@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
 
-from standup.errors import DatabaseError
+from standup.errors import DatabaseError, DatabaseInUseError
 from standup.store.database import Operation
 from standup.store.lock import Holder
 from standup.store.postgres import connect
@@ -72,6 +72,7 @@ class PostgresStore:
         self._waiting: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._closing = False
+        self._failure: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self._writer: Writer
         self._reader: PostgresReader
         self._task: asyncio.Task[None]
@@ -120,6 +121,10 @@ class PostgresStore:
     async def clear(self) -> None:
         """See Store. What PostgreSQL keeps of deleted rows it clears by itself, in its own time."""
 
+    async def failure(self) -> Exception:
+        """See Store. It is another bot that has taken the database over."""
+        return await asyncio.shield(self._failure)
+
     async def close(self) -> None:
         """See Store."""
         self._closing = True
@@ -148,14 +153,23 @@ class PostgresStore:
                 await self._keep()
 
     async def _keep(self) -> None:
-        await self._writer.keep()
+        try:
+            await self._writer.keep()
+        except DatabaseInUseError as error:
+            self._fail(error)
         if self._writer.is_lost:
             asyncio.get_running_loop().call_later(_BEFORE_AGAIN, self._wake.set)
+
+    def _fail(self, error: Exception) -> None:
+        if not self._failure.done():
+            self._failure.set_result(error)
 
     async def _commit_batch(self, operations: list[Operation[Any]]) -> list[Outcome]:
         try:
             return await self._writer.commit(operations)
         except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            if isinstance(error, DatabaseInUseError):
+                self._fail(error)
             return [(None, error)] * len(operations)
 
 

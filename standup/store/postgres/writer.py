@@ -84,9 +84,9 @@ class Writer:
         session = await reach(url)
         try:
             await be_durable(session)
-            schema = await _schema(session, url)
+            schema = await enter_schema(session, url)
             await take_lock(session, url, schema, _LET_GO)
-            mark = await _in_one(session, lambda tx: _prepare(tx, url, schema))
+            mark = await in_one(session, lambda tx: prepare(tx, url, schema))
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             session.terminate()
             raise DatabaseError(f"{url} cannot be used as a database: {what(error)}") from error
@@ -163,7 +163,7 @@ class Writer:
 
         outcomes: list[Outcome] = []
         try:
-            if await _in_one(self._session, marked):
+            if await in_one(self._session, marked):
                 self._mark = mark
         except Exception as error:
             if not is_lost(self._session, error):
@@ -175,10 +175,13 @@ class Writer:
     # ── after a loss ───────────────────────────────────────────────────────────────────────────
 
     async def keep(self) -> None:
-        """Get a lost connection back while there is nothing to write, so that the lock is ours."""
+        """Get a lost connection back while there is nothing to write, so that the lock is ours.
+
+        Raises DatabaseInUseError.
+        """
         try:
             await self._mend()
-        except (_LostError, DatabaseError) as error:
+        except _LostError as error:
             log.warning("%s", error, extra={"action": "database_away"})
 
     async def _mend(self) -> list[Outcome] | None:
@@ -217,7 +220,7 @@ class Writer:
         return session
 
 
-async def _schema(session: Session, url: Url) -> str:
+async def enter_schema(session: Session, url: Url) -> str:
     """Enter the bot's schema, made if it is named and not there yet."""
     schema = await schema_of(session, url)
     if schema is None and url.schema:
@@ -231,7 +234,7 @@ async def _schema(session: Session, url: Url) -> str:
     return schema
 
 
-async def _prepare(tx: Transaction, url: Url, schema: str) -> int:
+async def prepare(tx: Transaction, url: Url, schema: str) -> int:
     """Make or upgrade the tables; returns the mark of the last batch."""
     await tx.run("SELECT pg_advisory_xact_lock(hashtext(?))", f"upgrade {schema}")
     if await tx.one(_OTHERS, schema):
@@ -258,7 +261,8 @@ _OTHERS = """
 """
 
 
-async def _in_one(session: Session, work: _Work[T]) -> T:
+async def in_one(session: Session, work: _Work[T]) -> T:
+    """Carry out the work in a transaction of its own."""
     await _begin(session)
     try:
         result = await work(PostgresTransaction(session))
