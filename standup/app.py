@@ -12,12 +12,15 @@ from standup.config import ConfigError, Loaded, load
 from standup.core.menu import MENU
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
-from standup.errors import DatabaseError
+from standup.errors import DatabaseAwayError, DatabaseError
 from standup.opening import open_store
 from standup.store import facts
 from standup.store.database import Store
 
 log = logging.getLogger(__name__)
+
+_SHORTEST_PAUSE = 1.0  # seconds
+_LONGEST_PAUSE = 60.0
 
 
 def create_adapters(loaded: Loaded, clock: Clock) -> dict[str, Adapter]:
@@ -48,7 +51,7 @@ class Service:
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT; SIGHUP reloads the configuration."""
         clock = SystemClock()
-        store = await open_store(self._loaded.database)
+        store = await self._opened()
         try:
             adapters: Mapping[str, Adapter] = create_adapters(self._loaded, clock)
             bot = Bot(store, self._loaded.instance, adapters, clock, ready=self._connected)
@@ -62,6 +65,18 @@ class Service:
             self._say("Stopped.")
         finally:
             await store.close()
+
+    async def _opened(self) -> Store:
+        """The database; one whose server is away is waited for, as a platform is."""
+        pause = _SHORTEST_PAUSE
+        while True:
+            try:
+                return await open_store(self._loaded.database)
+            except DatabaseAwayError as error:
+                again = {"action": "database_away"}
+                log.warning("%s; again in %.0f s", error, pause, extra=again)
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_PAUSE, pause * 2)
 
     def _connected(self, name: str, words: str) -> None:
         self._say(f"Connected: {name}, {words}")

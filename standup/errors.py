@@ -3,6 +3,7 @@
     StandupError
     ├── config.ConfigError          the configuration has mistakes: all of them, with their lines
     ├── DatabaseError
+    │   ├── DatabaseAwayError       its server does not answer now
     │   ├── DatabaseInUseError      another process has it open
     │   ├── DatabaseTooNewError     a later release wrote it
     │   └── DatabaseChangedError    its upgrade history is not ours
@@ -22,6 +23,10 @@ class DatabaseError(StandupError):
     """The database cannot be used."""
 
     exit_code = 4
+
+
+class DatabaseAwayError(DatabaseError):
+    """The database's server does not answer now."""
 
 
 class DatabaseInUseError(DatabaseError):

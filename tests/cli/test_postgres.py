@@ -133,6 +133,22 @@ CUT_OFF = (
 )
 
 
+def test_a_server_that_is_not_there_yet_is_waited_for(
+    tried: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Postgres()
+    monkeypatch.setenv("STANDUP_DATABASE", server.url("late"))
+    name_database(tried, "{env: STANDUP_DATABASE}")
+    try:
+        with running(tried) as process:
+            assert process.stderr is not None
+            assert "cannot be reached" in process.stderr.readline()
+            server.start()
+            read_until(process, "Connected")
+    finally:
+        server.remove()
+
+
 def test_backup_names_the_program_for_it(folder: Path, tmp_path: Path) -> None:
     done = standup("backup", tmp_path / "copy", "-f", folder)
     assert done.returncode == 1

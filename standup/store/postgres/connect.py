@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import asyncpg
 
-from standup.errors import DatabaseError, DatabaseInUseError
+from standup.errors import DatabaseAwayError, DatabaseError, DatabaseInUseError
 from standup.store.lock import Holder
 from standup.store.postgres.sql import Connection
 from standup.store.postgres.url import Url
@@ -70,7 +70,8 @@ async def reach(url: Url) -> Session:
     try:
         connection = await connect(url)
     except (OSError, asyncpg.PostgresError) as error:
-        raise DatabaseError(f"{url} cannot be reached: {what(error)}") from error
+        kind = DatabaseAwayError if passes(error) else DatabaseError
+        raise kind(f"{url} cannot be reached: {what(error)}") from error
     except (ValueError, OverflowError, asyncpg.InterfaceError) as error:
         raise DatabaseError(f"the URL {url} cannot be read: {what(error)}") from error
     try:

@@ -15,6 +15,7 @@ from standup.store.postgres.url import Url
 from standup.store.postgres.writer import enter_schema, in_one, prepare
 
 _AT_ONCE = 5000
+_A_DAY = 86_400.0  # seconds; a table is copied in one statement
 _OWN = "schema_upgrade"  # each database keeps its own record of its upgrades
 
 
@@ -87,7 +88,7 @@ async def _move(
 ) -> int:
     there, here = _Sum(), _Sum()
     await tx.connection.copy_records_to_table(
-        table.name, records=_rows(source, table, there), columns=table.columns
+        table.name, records=_rows(source, table, there), columns=table.columns, timeout=_A_DAY
     )
     columns = ", ".join(map(connect.quoted, table.columns))
     async for row in tx.connection.cursor(f"SELECT {columns} FROM {_quoted(table)}"):
