@@ -106,8 +106,26 @@ def _add_configuring(commands: _Commands) -> None:
     _add(commands, "check", "configuring", "check", "find every mistake, then show what comes next")
     preview = _add(commands, "preview", "configuring", "preview", "who will be asked what and when")
     preview.add_argument("--days", type=int, default=7, metavar="N", help="how far (default: 7)")
+    _add_simulating(commands)
     what = "the platforms this installation knows"
     _add_plain(commands, "adapters", "configuring", "adapters", what)
+
+
+def _add_simulating(commands: _Commands) -> None:
+    what = "weeks in seconds: what everybody will see, and whether all of it is right"
+    simulate = _add_plain(commands, "simulate", "simulating", "simulate", what)
+    simulate.add_argument(
+        *("-f", "--folder"), type=Path, metavar="FOLDER", help="default: a made-up town"
+    )
+    simulate.add_argument("--seed", type=int, default=1, metavar="N", help="default: 1")
+    simulate.add_argument(
+        "--seeds", type=_span, metavar="A-B", help="many, and only what went wrong is told"
+    )
+    simulate.add_argument("--weeks", type=int, default=1, metavar="W", help="default: 1")
+    simulate.add_argument("--from", dest="first", type=_day, metavar="DATE", help="the first day")
+    sky = simulate.add_mutually_exclusive_group()
+    sky.add_argument("--calm", action="store_true", help="nothing fails (default with a folder)")
+    sky.add_argument("--storm", action="store_true", help="platforms fail and the bot is killed")
 
 
 def _add_people(commands: _Commands) -> None:
@@ -169,6 +187,14 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
         default="markdown",
         help="default: markdown",
     )
+
+
+def _span(text: str) -> range:
+    first, _, last = text.partition("-")
+    try:
+        return range(int(first), int(last or first) + 1)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a span like 1-1000") from None
 
 
 def _day(text: str) -> date:

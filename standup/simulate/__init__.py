@@ -1,0 +1,1 @@
+"""The whole engine on a virtual clock, with platforms, people and faults drawn from one seed."""

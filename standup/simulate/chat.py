@@ -1,0 +1,254 @@
+"""One chat platform as it is, whatever becomes of the bot: what it shows, and what happened on it.
+
+It outlives the process that talks to it. What sets platforms apart is data: for how long a repeated
+key shows nothing new, what is delivered later, and what can only be read back.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from standup.chat.interface import (
+    Capabilities,
+    Chose,
+    Deleted,
+    Edited,
+    Event,
+    Message,
+    Reachable,
+    Said,
+    Unreachable,
+    Went,
+)
+from standup.core.markup import Choice, plain
+
+_HOUR = 3600.0
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a platform of these capabilities behaves.
+
+    `key_window`: seconds for which it recognises a repeated key. `keeps`: how long it keeps what it
+    could not deliver (None: for good). `live`: it delivers only to who is connected, and the rest
+    stands in the history. `tells_leaving`: it says when somebody cannot be written to any more.
+    """
+
+    can: Capabilities
+    key_window: float
+    keeps: timedelta | None
+    live: bool
+    tells_leaving: bool
+
+
+def rules_of(can: Capabilities) -> Rules:
+    """The rules of the known platform that can do the same."""
+    live = can.reads_history and 0 < can.key_window < _HOUR
+    return Rules(
+        can,
+        key_window=can.key_window * 1.2,  # an adapter promises less than there is
+        keeps=None if can.reads_history or can.key_window else _DAY,
+        live=live,
+        tells_leaving=not live,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message of the bot's as people see it now."""
+
+    id: str
+    place: str
+    thread: str | None
+    title: str | None
+    message: Message
+    key: str
+    at: datetime
+    edited: tuple[datetime, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return plain(self.message)
+
+
+@dataclass(slots=True)
+class Written:
+    """A message that somebody wrote to the bot, as it stands in the history."""
+
+    said: Said
+    text: str
+    edited: Edited | None = None
+    deleted: bool = False
+
+
+@dataclass(slots=True)
+class Chat:
+    """A platform. `watch` is told of every message shown or changed."""
+
+    name: str
+    rules: Rules
+    now: Callable[[], datetime]
+    watch: Callable[[Shown], None] = lambda _: None
+    shown: dict[str, Shown] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
+    ever_closed: set[str] = field(default_factory=set)
+    events: list[Event] = field(default_factory=list)
+    written: dict[str, Written] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    doubts: dict[str, int] = field(default_factory=dict)
+    down_until: datetime | None = None
+    listening: "asyncio.Queue[Event | None] | None" = None
+    confirmed: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    _keys: dict[str, str] = field(default_factory=dict)
+    _count: int = 0
+
+    @property
+    def is_down(self) -> bool:
+        """Whether nobody can reach it."""
+        return self.down_until is not None and self.now() < self.down_until
+
+    def go_down(self, until: datetime) -> None:
+        """From now until then nobody can reach it, and every connection is lost."""
+        self.down_until = until
+        if self.listening is not None:
+            self.listening.put_nowait(None)
+        self.news.set()
+
+    # ── what the bot does ──────────────────────────────────────────────────────────────────────
+
+    def open(self, account: str) -> str:
+        """The direct conversation with an account."""
+        if self.rules.tells_leaving and account in self.closed and self.rules.can.opens_direct:
+            raise Unreachable(self.closed[account])
+        return f"@{account}"
+
+    def send(
+        self, place: str, message: Message, key: str, thread: str | None, title: str | None
+    ) -> str:
+        """Show a message; one whose key is recognised is not shown again."""
+        self._refuse(place)
+        known = self._keys.get(key)
+        if known is not None:
+            age = (self.now() - self.shown[known].at).total_seconds()
+            if age < self.rules.key_window:
+                return known
+        shown = Shown(self._new_id("m"), place, thread, title, message, key, self.now())
+        self.shown[shown.id] = shown
+        self._keys[key] = shown.id
+        self.watch(shown)
+        return shown.id
+
+    def edit(self, place: str, message_id: str, message: Message) -> None:
+        """Let a message say this instead."""
+        self._refuse(place)
+        before = self.shown.get(message_id)
+        if before is None:
+            raise Unreachable("gone")
+        if before.message != message:
+            after = replace(before, message=message, edited=(*before.edited, self.now()))
+            self.shown[message_id] = after
+            self.watch(after)
+
+    def find(self, place: str, key: str, since: datetime) -> str | None:
+        """The message of this key, read from the history."""
+        self._refuse(place)
+        known = self.shown.get(self._keys.get(key, ""))
+        is_it = known is not None and known.place == place and known.at >= since - _DAY
+        return known.id if known is not None and is_it else None
+
+    def _refuse(self, place: str) -> None:
+        account = place.removeprefix("@")
+        if place != account and account in self.closed:
+            raise Unreachable(self.closed[account])
+
+    # ── what people do ─────────────────────────────────────────────────────────────────────────
+
+    def say(self, account: str, text: str) -> Said:
+        """Somebody writes to the bot."""
+        said = Said(self._new_id("e"), account, text, self.now())
+        self.written[said.id] = Written(said, text)
+        self._happen(said)
+        return said
+
+    def change(self, said: Said, text: str) -> Edited:
+        """Somebody edits what they wrote."""
+        edited = Edited(self._new_id("e"), said.account, said.id, text, self.now())
+        written = self.written[said.id]
+        if written.edited is not None and self.rules.live:
+            self.lost.add(written.edited.id)  # the history tells of the last edit alone
+        written.text, written.edited = text, edited
+        self._happen(edited)
+        return edited
+
+    def take_back(self, said: Said) -> Deleted:
+        """Somebody deletes what they wrote."""
+        deleted = Deleted(self._new_id("e"), said.account, said.id, self.now())
+        written = self.written[said.id]
+        written.deleted = True
+        if self.rules.live:  # the history holds no trace of it
+            self.lost |= {said.id, deleted.id} | ({written.edited.id} if written.edited else set())
+        self._happen(deleted)
+        return deleted
+
+    def press(self, account: str, choice: Choice) -> Chose:
+        """Somebody presses a choice."""
+        chose = Chose(self._new_id("e"), account, choice.value, self.now())
+        if self.rules.live:  # it fails before their eyes if the bot does not take it
+            self.lost.add(chose.id)
+        self._happen(chose)
+        return chose
+
+    def leave(self, account: str, reason: str) -> None:
+        """From now on the bot cannot write to this account."""
+        self.closed[account] = reason
+        self.ever_closed.add(account)
+        if self.rules.tells_leaving:
+            self._happen(Went(self._new_id("e"), account, reason, self.now()))
+
+    def come_back(self, account: str) -> None:
+        """From now on it can."""
+        self.closed.pop(account, None)
+        if self.rules.tells_leaving:
+            self._happen(Reachable(self._new_id("e"), account, self.now()))
+
+    def _happen(self, event: Event) -> None:
+        if self.rules.live and self.listening is not None and not self.is_down:
+            self.listening.put_nowait(event)
+        self.events.append(event)
+        self.news.set()
+
+    def _new_id(self, sort: str) -> str:
+        self._count += 1
+        return f"{sort}{self._count}"
+
+    # ── what is delivered ──────────────────────────────────────────────────────────────────────
+
+    def after(self, position: int, most: int) -> list[Event]:
+        """What happened since a position; asking for it confirms what was before."""
+        self.confirmed = max(self.confirmed, position)
+        if self.rules.keeps is not None:
+            oldest = self.now() - self.rules.keeps
+            for event in self.events[position:]:
+                if event.at < oldest:
+                    self.lost.add(event.id)
+        return self.events[position : position + most]
+
+    def past(self, place: str, since: datetime) -> list[Event]:
+        """What a direct conversation holds since then: messages as they read now, and edits."""
+        found: list[Event] = []
+        for written in self.written.values():
+            if f"@{written.said.account}" != place or written.deleted:
+                continue
+            if written.said.at > since:
+                found.append(replace(written.said, text=written.text))
+            if written.edited is not None and written.edited.at > since:
+                found.append(written.edited)
+        return sorted(found, key=lambda event: event.at)
+
+    def places(self) -> list[str]:
+        """Every direct conversation in which something stands."""
+        return sorted({f"@{written.said.account}" for written in self.written.values()})

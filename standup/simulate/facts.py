@@ -1,0 +1,115 @@
+"""A story and its database side by side: what is, what was shown, and what ought to be."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from standup.simulate.chat import Chat, Shown
+from standup.simulate.simulation import Story
+from standup.simulate.truth import Held, Sheet, Truth
+from standup.store.instants import from_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A row of the outbox: what a message was for."""
+
+    id: int
+    key: str
+    adapter: str
+    account: str | None
+    check_in: int | None
+    state: str
+    attempted: bool
+
+
+@dataclass
+class Facts:
+    """What the checks look at."""
+
+    story: Story
+    truth: Truth
+    promised: dict[int, Promised] = field(default_factory=dict)
+    shown: dict[int, list[tuple[Chat, Shown]]] = field(default_factory=dict)
+    scheduled_at: datetime | None = None
+    openings: dict[int, datetime] = field(default_factory=dict)
+    closings: dict[int, list[datetime]] = field(default_factory=dict)
+
+    def copies(self, key: str) -> list[tuple[Chat, Shown]]:
+        """Every message on any platform that was sent for the promise of this key."""
+        found = [one.id for one in self.promised.values() if one.key == key]
+        return [copy for number in found for copy in self.shown.get(number, ())]
+
+
+def gather(story: Story) -> Facts:
+    """Go through the story's journal, and lay all of it side by side."""
+    facts = Facts(story, Truth(story.town.instance.people, story.diary))
+    for row in story.disk.rows(
+        "SELECT id, key, adapter, account, check_in_id, state, first_attempt_at IS NOT NULL"
+        " FROM outbox"
+    ):
+        facts.promised[row[0]] = Promised(*row[:6], attempted=bool(row[6]))
+    for chat in story.chats.values():
+        for shown in chat.shown.values():
+            number = int(shown.key.split("-")[1])
+            facts.shown.setdefault(number, []).append((chat, shown))
+    _replay(facts)
+    return facts
+
+
+def _replay(facts: Facts) -> None:
+    story, truth = facts.story, facts.truth
+    standups = {standup.id: standup for standup in story.town.instance.standups}
+    runs = {row[0]: row[1:] for row in story.disk.rows("SELECT id, standup, day FROM run")}
+    asked = {
+        row[0]: row[1:]
+        for row in story.disk.rows(
+            "SELECT id, run_id, round, person, opened_at, deadline_at FROM check_in"
+        )
+    }
+    sheets: dict[int, Sheet] = {}
+    for noted in story.journal:
+        number, at = noted.number or 0, from_ms(noted.at)
+        match noted.what:
+            case "scheduled":
+                facts.scheduled_at = facts.scheduled_at or at
+            case "opened":
+                standup, day = runs[number]
+                truth.runs[number] = Held(number, standups[standup], date.fromisoformat(day))
+                facts.openings[number] = at
+            case "closed":
+                truth.runs[number].closed_at = at
+                facts.closings.setdefault(number, []).append(at)
+            case "asked":
+                run, round_id, person, opened_at, deadline = asked[number]
+                held = truth.runs[run]
+                sheets[number] = Sheet(
+                    *(number, held, held.standup.round(round_id), person),
+                    opened_at=from_ms(opened_at),
+                    deadline=from_ms(deadline),
+                )
+                truth.opens(sheets[number])
+            case "deadline":
+                sheet = sheets[number]
+                truth.ends(sheet, at, reached=_reached(facts, sheet, at))
+            case "took":
+                truth.takes(noted, at)
+
+
+def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
+    """Whether a question of a check-in may have been seen by then."""
+    promised = [one for one in facts.promised.values() if one.check_in == sheet.id]
+    for one in promised:
+        if any(shown.at <= at for _, shown in facts.shown.get(one.id, ())):
+            return True
+    if any(one.attempted for one in promised) and not _was_shut(facts, promised):
+        facts.truth.talks[sheet.person].muddled = True  # who knows what became of the attempt
+        return True
+    return False
+
+
+def _was_shut(facts: Facts, promised: list[Promised]) -> bool:
+    chats = facts.story.chats
+    return all(one.account in chats[one.adapter].ever_closed for one in promised if one.attempted)
+
+
+SOON = timedelta(seconds=5)

@@ -1,0 +1,124 @@
+"""What a digest must say, reckoned from what people did."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from standup.simulate.facts import Facts
+from standup.simulate.truth import Held, Sheet
+
+_SHARED = re.compile(r"Shared: (.+)\.$", re.MULTILINE)
+_PLANS = re.compile(r"^What came of the plans: (.+)\.$", re.MULTILINE)
+_LEADS = {
+    "missing": ("Not shared yet", "I could not reach"),  # which of the two is the platform's word
+    "skipped": ("Sitting this one out",),
+    "away": ("Away",),
+    "unasked": ("Not asked",),
+}
+_MARKS = {"done": "✓", "partly": "◐", "changed": "↻", "not": "○", "not said": "·"}
+
+
+def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
+    """Where a digest says something else than what people did."""
+    by_person = _by_person(facts, run)
+    names = {p.id: p.name for p in facts.story.town.instance.people}
+    stands = {person: _stand(run, person, sheets) for person, sheets in by_person.items()}
+    sharers = sorted(names[p] for p, sheets in by_person.items() if any(map(_shares, sheets)))
+    thanked = re.search(r"^Thank you, (.+)! Shared", text, re.MULTILINE)
+    if (_names(thanked[1]) if thanked else []) != sharers:
+        yield f"it thanks {thanked and thanked[1]}, and {sharers} shared"
+    for stand, leads in _LEADS.items():
+        told = [name for lead in leads for name in _listed(text, lead)]
+        wanted = sorted(names[p] for p, s in stands.items() if s == stand)
+        if sorted(told) != wanted:
+            yield f"{told} are told to be {stand}, and {wanted} are"
+    yield from _counts(run, by_person, text)
+    yield from _outcomes(run, by_person, text)
+
+
+def _by_person(facts: Facts, run: Held) -> dict[str, list[Sheet]]:
+    found: dict[str, list[Sheet]] = {p.id: [] for p in run.standup.participants}
+    for sheet in facts.truth.sheets:
+        if sheet.run is run:
+            found[sheet.person].append(sheet)
+    return found
+
+
+def _shares(sheet: Sheet) -> bool:
+    return bool(sheet.words) and (sheet.posted or not sheet.is_open)
+
+
+def _standing(sheet: Sheet) -> str:
+    if _shares(sheet):
+        return "shared"
+    if sheet.state in {"away", "skipped"}:
+        return sheet.state
+    return "skipped" if sheet.state == "done" else "missing"
+
+
+def _stand(run: Held, person: str, sheets: list[Sheet]) -> str:
+    """How somebody stands in a run as a whole."""
+    found = [_standing(sheet) for sheet in sheets]
+    absent = len(run.standup.rounds) - len(sheets)
+    found += ["skipped" if person in run.sits_out else "unasked"] * absent
+    if "shared" in found:
+        return "shared"
+    return next(s for s in ("missing", "away", "skipped", "unasked") if s in found)
+
+
+def _counts(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterator[str]:
+    found = _SHARED.search(text)
+    if found is None:
+        return
+    told = [int(number) for number in re.findall(r"(\d+) of \d+", found[1])]
+    wanted = [
+        sum(_shares(s) for sheets in by_person.values() for s in sheets if s.round.id == round_.id)
+        for round_ in run.standup.rounds
+    ]
+    if told != wanted:
+        yield f"it counts {found[1]}, and {wanted} shared"
+
+
+def _outcomes(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    asks = {q.of for r in run.standup.rounds for q in r.questions if q.of}
+    if not asks:
+        return
+    for sheets in by_person.values():
+        answered = set()
+        for sheet in sheets:
+            for question in sheet.round.questions:
+                if question.of and sheet.to(question):
+                    answered.add(question.of)
+                    items = sheet.pinned.get(question.id, 0)
+                    statuses = [
+                        s for told in sheet.to(question) if told.text for s in told.meant.statuses
+                    ]
+                    counts.update(statuses)
+                    counts["not said"] += items - len(statuses)
+        for sheet in sheets:
+            for question in sheet.round.questions:
+                if (sheet.round.id, question.id) in asks - answered:
+                    counts["not said"] += sum(
+                        t.meant.lines or len(t.text.split("\n"))
+                        for t in sheet.to(question)
+                        if t.text
+                    )
+    found = _PLANS.search(text)
+    told = (
+        {word: int(n) for _, n, word in (part.split(" ", 2) for part in found[1].split(", "))}
+        if found
+        else {}
+    )
+    if told != {word: n for word, n in counts.items() if n}:
+        yield f"it counts plans {told}, and {dict(counts)} they are"
+
+
+def _listed(text: str, lead: str) -> list[str]:
+    found = re.search(rf"^{lead}: (.+)\.$", text, re.MULTILINE)
+    return _names(found[1]) if found else []
+
+
+def _names(text: str) -> list[str]:
+    bare = re.sub(r" \([^)]*\)", "", text)
+    return sorted(re.split(r", | and ", bare))

@@ -1,0 +1,320 @@
+"""What may never happen, each thing checked from outside once the story is over."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from standup.chat.interface import Deleted, Edited, Said
+from standup.simulate import almanac
+from standup.simulate.chat import Chat, Shown
+from standup.simulate.facts import Facts
+from standup.simulate.figures import digest_lies
+from standup.simulate.truth import Sheet, Talk
+from standup.store.instants import from_ms
+
+_SOON = timedelta(seconds=30)
+_WHILE = timedelta(minutes=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """Something that always holds; `broken` says where it does not."""
+
+    says: str
+    broken: Callable[[Facts], Iterator[str]]
+
+
+# ── words ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _untaken(facts: Facts) -> Iterator[str]:
+    taken = {(noted.adapter, noted.event) for noted in facts.story.journal if noted.what == "took"}
+    for name, chat in facts.story.chats.items():
+        for event in chat.events:
+            if (name, event.id) not in taken and event.id not in chat.lost:
+                yield f"{name} {event.id}: {type(event).__name__} of {event.account} was not taken"
+
+
+def _misfiled(facts: Facts) -> Iterator[str]:
+    rows = facts.story.disk.rows
+    answers = {
+        row[0]: row[1:] for row in rows("SELECT message, check_in_id, question, text FROM answer")
+    }
+    updates = {row[0]: row[1:] for row in rows("SELECT message, run_id, text FROM addition")}
+    for person, talk in facts.truth.talks.items():
+        if talk.muddled:
+            yield from _nowhere(person, talk, answers.keys() | updates.keys(), facts)
+            continue
+        for sheet in talk.sheets:
+            for told in sheet.told:
+                found = answers.pop(told.key, None)
+                wanted = (sheet.id, told.question, told.text)
+                if found != wanted:
+                    yield f"{person} said {told.key}: {found} is kept, {wanted} was meant"
+    muddled = {person for person, talk in facts.truth.talks.items() if talk.muddled}
+    for run in facts.truth.runs.values():
+        for key, told in run.additions.items():
+            found = updates.pop(key, None)
+            if told.meant.person not in muddled and found != (run.id, told.text):
+                yield f"{told.meant.person} added {key}: {found} is kept, of run {run.id}"
+    of_whom = {f"{a}:{e}": meant.person for (a, e), meant in facts.story.diary.items()}
+    for key in (*answers, *updates):
+        if of_whom.get(key) not in muddled:
+            yield f"{of_whom.get(key)}: {key} is kept, and ought not to be"
+
+
+def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[str]:
+    """Even where meanings are unclear no word is gone."""
+    kept = kept | {row[0] for row in facts.story.disk.rows("SELECT message FROM wording")}
+    for key, sort in talk.taken.items():
+        if sort == "answer" and key not in kept and not _was_told_nothing_is_open(facts, key):
+            yield f"{person} said {key}, and it is nowhere"
+
+
+def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
+    return any("posted nothing" in shown.text for _, shown in facts.copies(f"re/{key}"))
+
+
+# ── questions ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _asked_twice(facts: Facts) -> Iterator[str]:
+    for number, copies in facts.shown.items():
+        first = [shown for _, shown in copies if shown.key.count("-") == 1]
+        chat = copies[0][0]
+        if len(first) <= 1:
+            continue
+        key = facts.promised[number].key if number in facts.promised else str(number)
+        where = f"{key} is shown {len(first)} times at {first[0].place} on {chat.name}"
+        if chat.rules.key_window or len(first) > 2:
+            yield where
+        elif not _was_in_doubt(facts, chat, first):
+            yield f"{where}, though no answer was lost"
+
+
+def _was_in_doubt(facts: Facts, chat: Chat, copies: list[Shown]) -> bool:
+    if any(chat.doubts.get(shown.key) for shown in copies):
+        return True
+    times = sorted(shown.at for shown in copies)
+    return any(times[0] - _SOON <= strike.at <= times[-1] for strike in facts.story.strikes)
+
+
+def _reminded_twice(facts: Facts) -> Iterator[str]:
+    for sheet in facts.truth.sheets:
+        for _, shown in facts.copies(f"remind/{sheet.id}"):
+            if shown.at > sheet.deadline + _SOON:
+                yield f"{sheet.person} is reminded of check-in {sheet.id} after its deadline"
+
+
+def _not_asked(facts: Facts) -> Iterator[str]:
+    """Whoever is to be asked is, within a while in which nothing is in the way of it."""
+    for sheet in facts.truth.sheets:
+        talk = facts.truth.talks[sheet.person]
+        if sheet.asked_at is None or talk.muddled or facts.story.end < sheet.asked_at + _WHILE:
+            continue
+        if not talk.person.accounts or not _nothing_in_the_way(facts, talk, sheet):
+            continue
+        numbers = [p.id for p in facts.promised.values() if p.check_in == sheet.id]
+        seen = [shown.at for number in numbers for _, shown in facts.shown.get(number, ())]
+        if not seen or min(seen) > sheet.asked_at + _WHILE:
+            yield (
+                f"{sheet.person} waits for check-in {sheet.id}, due {sheet.asked_at:%d %b %H:%M:%S}"
+                f", shown {min(seen, default=None)}"
+            )
+
+
+def _nothing_in_the_way(facts: Facts, talk: Talk, sheet: Sheet) -> bool:
+    assert sheet.asked_at is not None
+    since, until = sheet.asked_at - timedelta(hours=4), sheet.asked_at + _WHILE
+    story = facts.story
+    if any(strike.at <= until and strike.back >= since for strike in story.strikes):
+        return False
+    if any(
+        at <= until and end >= since for skies in story.skies.values() for at, end, _ in skies.told
+    ):
+        return False
+    if any(since <= at <= until for at, _ in story.disk_full):
+        return False
+    if sheet.deadline <= until or any(
+        s.at <= until and s.at >= sheet.opened_at for s in _said(facts, talk)
+    ):
+        return False
+    accounts = {(a.adapter, a.id) for a in talk.person.accounts}
+    return not any(
+        a.id in story.chats[a.adapter].ever_closed for a in talk.person.accounts
+    ) and bool(accounts)
+
+
+def _said(facts: Facts, talk: Talk) -> list[Said]:
+    return [
+        event
+        for account in talk.person.accounts
+        for event in facts.story.chats[account.adapter].events
+        if isinstance(event, Said) and event.account == account.id
+    ]
+
+
+# ── runs ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _untimely(facts: Facts) -> Iterator[str]:
+    story = facts.story
+    begin = facts.scheduled_at
+    if begin is None:
+        return
+    end = story.clock.now() - _WHILE
+    opened = {(s.run.standup.id, s.run.day, s.round.id, s.person): s for s in facts.truth.sheets}
+    missed = set(story.disk.rows("SELECT standup, day, round, zone FROM missed"))
+    for standup in story.town.instance.standups:
+        try:
+            wanted = list(almanac.openings(standup, begin, end))
+        except almanac.UnknownError:
+            opened = {key: s for key, s in opened.items() if key[0] != standup.id}
+            continue
+        for one in wanted:
+            for person in standup.participants:
+                if standup.zone_of(person) == one.zone:
+                    sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
+                    yield from _timely(facts, one, person.id, sheet, missed)
+    for key, sheet in opened.items():
+        if sheet.opened_at < end:
+            yield f"{key} opened {sheet.opened_at}, and ought not to"
+
+
+def _timely(
+    facts: Facts,
+    one: almanac.Opening,
+    person: str,
+    sheet: Sheet | None,
+    missed: set[tuple[object, ...]],
+) -> Iterator[str]:
+    what = f"{one.round} of {one.standup} on {one.day} for {person}"
+    back = _up_again(facts, one.at)
+    if sheet is not None:
+        if sheet.deadline != one.deadline:
+            yield f"{what} ends {sheet.deadline}, not {one.deadline}"
+        if not one.at <= sheet.opened_at <= back + _SOON:
+            yield f"{what} opened {sheet.opened_at}, not {one.at}"
+    elif back + _SOON < one.latest:
+        yield f"{what} did not open at {one.at}"
+    elif (
+        one.standup,
+        one.day.isoformat(),
+        one.round,
+        one.zone,
+    ) not in missed and back > one.latest + _SOON:
+        yield f"{what} is not told to be missed"
+
+
+def _up_again(facts: Facts, at: datetime) -> datetime:
+    """When the bot could do what was due at an instant, at the latest."""
+    for full, until in facts.story.disk_full:
+        if full <= at <= until:
+            at = until + timedelta(minutes=2)
+    for strike in facts.story.strikes:
+        if strike.at <= at + _SOON and at <= strike.back + _SOON:
+            at = strike.back + _SOON
+    return at
+
+
+def _unclosed(facts: Facts) -> Iterator[str]:
+    rows = facts.story.disk.rows("SELECT id, closes_at, closed_at FROM run")
+    for number, closes, closed in rows:
+        held, due = facts.truth.runs[number], from_ms(closes)
+        what = f"{held.standup.id} of {held.day}"
+        last = max(s.deadline for s in facts.truth.sheets if s.run is held)
+        if due < last:
+            yield f"{what} is to close {due}, before its last deadline {last}"
+        times = facts.closings.get(number, [])
+        if len(times) > 1:
+            yield f"{what} closed {len(times)} times"
+        if due < facts.story.clock.now() - _SOON and closed is None:
+            yield f"{what} did not close"
+        if closed is not None and not due <= from_ms(closed) <= _up_again(facts, due) + _SOON:
+            yield f"{what} closed {from_ms(closed)}, not {due}"
+
+
+# ── what is shown ──────────────────────────────────────────────────────────────────────────────
+
+
+def _undone(facts: Facts) -> Iterator[str]:
+    rows = facts.story.disk.rows
+    for key, state, reason in rows(
+        "SELECT key, state, reason FROM outbox WHERE state IN ('pending', 'sending', 'dead')"
+    ):
+        yield f"{key} is still {state} ({reason})"
+    for (event,) in rows("SELECT id FROM inbound WHERE failed IS NOT NULL"):
+        yield f"event {event} was put aside"
+    for kind, subject in rows("SELECT kind, subject FROM post WHERE wanted > composed"):
+        yield f"{kind} {subject} is not what it ought to be"
+
+
+def _unposted(facts: Facts) -> Iterator[str]:
+    """Every report, update, thread and digest stands in every channel, with its last wording."""
+    for run in facts.truth.runs.values():
+        wanted = {f"thread/{run.id}": [run.standup.title]}
+        if run.closed_at is not None:
+            wanted[f"digest/{run.id}"] = ["Digest"]
+        for sheet in facts.truth.sheets:
+            if sheet.run is run and sheet.posted and not facts.truth.talks[sheet.person].muddled:
+                wanted[f"report/{sheet.id}"] = [
+                    w for told in sheet.words for w in _words(told.text)
+                ]
+        numbers = dict(facts.story.disk.rows("SELECT message, id FROM addition"))
+        for key, told in run.additions.items():
+            if key in numbers:
+                wanted[f"update/{numbers[key]}"] = _words(told.text)
+        for n, channel in enumerate(run.standup.channels):
+            for subject, words in wanted.items():
+                yield from _stands(
+                    facts, f"{subject}/{n}", words, f"{channel.place} {channel.adapter}"
+                )
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if word.endswith("·")]
+
+
+def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[str]:
+    copies = facts.copies(key)
+    if not copies:
+        yield f"{key} does not stand in {where}"
+    elif not any(all(word in shown.text for word in words) for _, shown in copies):
+        yield f"{key} in {where} lacks some of {words}"
+
+
+def _wrong_figures(facts: Facts) -> Iterator[str]:
+    for run in facts.truth.runs.values():
+        if run.closed_at is None or not facts.truth.is_clear(run):
+            continue
+        for n, _ in enumerate(run.standup.channels):
+            copies = facts.copies(f"digest/{run.id}/{n}")
+            lies = [list(digest_lies(facts, run, shown.text)) for _, shown in copies]
+            if lies and all(lies):
+                yield f"digest of {run.standup.id}, {run.day}: {lies[0][0]}"
+
+
+def _complaints(facts: Facts) -> Iterator[str]:
+    grave = ("schedule_failed", "publish_failed", "event_put_aside", "send_failed", "send_given_up")
+    for told in facts.story.complaints:
+        if (
+            told.startswith(grave)
+            and "OperationalError" not in told
+            and "DatabaseError" not in told
+        ):
+            yield told
+
+
+INVARIANTS = (
+    Invariant("every word that a platform delivered is taken", _untaken),
+    Invariant("and kept where it was meant, in its last wording", _misfiled),
+    Invariant("nothing is shown twice, but for a lost reply where no key tells", _asked_twice),
+    Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked),
+    Invariant("nobody is reminded when it is over", _reminded_twice),
+    Invariant("every round opens and ends at its local time", _untimely),
+    Invariant("every run closes once, in time", _unclosed),
+    Invariant("everything that was shared stands in every channel", _unposted),
+    Invariant("digests and figures are what people did", _wrong_figures),
+    Invariant("nothing is left undone", _undone),
+    Invariant("the engine has nothing to complain of", _complaints),
+)

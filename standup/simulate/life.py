@@ -1,0 +1,102 @@
+"""One process of the bot, from its start to its death: the real engine on a simulated world."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from contextvars import ContextVar
+from random import Random
+from typing import Any
+
+from standup.core.model import Instance
+from standup.engine.bot import Bot
+from standup.engine.clock import Clock
+from standup.simulate.adapters import adapter_of
+from standup.simulate.chat import Chat
+from standup.simulate.disk import Disk
+from standup.simulate.wire import Weather, Wire
+
+_LIFE: ContextVar["Life | None"] = ContextVar("life", default=None)
+_MANY = 2000
+
+
+class Life:
+    """A running bot. Whatever its tasks begin belongs to it and ends with it."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        chats: Mapping[str, Chat],
+        disk: Disk,
+        clock: Clock,
+        chance: Random,
+        weather: Mapping[str, Callable[[], Weather]],
+    ) -> None:
+        self._instance = instance
+        self._disk = disk
+        self._clock = clock
+        self._wires = {
+            name: Wire(chat, Random(chance.random()), weather[name])  # noqa: S311
+            for name, chat in chats.items()
+        }
+        self._tasks: list[asyncio.Task[Any]] = []
+        self._is_over = False
+        self.ended = asyncio.Event()
+
+    def begin(self) -> None:
+        """Start the process."""
+        before = _LIFE.set(self)
+        try:
+            self._task = asyncio.get_running_loop().create_task(self._run(), name="bot")
+        finally:
+            _LIFE.reset(before)
+
+    async def _run(self) -> None:
+        store = self._disk.open()
+        adapters = {name: adapter_of(wire) for name, wire in self._wires.items()}
+        bot = Bot(store, self._instance, adapters, self._clock)
+        try:
+            await bot.run()
+        finally:
+            if not self._is_over:
+                await store.close()
+                self._disk.closed()
+
+    def own(self, task: asyncio.Task[Any]) -> None:
+        """A task of this process."""
+        if len(self._tasks) > _MANY:
+            self._tasks = [task for task in self._tasks if not task.done()]
+        self._tasks.append(task)
+
+    def kill(self) -> None:
+        """Die at once, between two steps: nothing more is written, sent or taken."""
+        self._is_over = True
+        for wire in self._wires.values():
+            wire.cut()
+        self._disk.break_off()
+        for task in self._tasks:
+            task.cancel()
+        self.ended.set()
+
+    async def stop(self) -> None:
+        """Be told to end, and end in good order."""
+        self._task.cancel()
+        self.ended.set()
+        await self.buried()
+
+    async def buried(self) -> None:
+        """Wait until nothing is left of the process."""
+        while rest := [task for task in self._tasks if not task.done()]:
+            await asyncio.wait(rest)
+        self._tasks = []
+        if not self._task.cancelled() and (error := self._task.exception()) is not None:
+            raise error
+
+
+def make_task(
+    loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Any], **options: Any
+) -> asyncio.Task[Any]:
+    """The loop's task factory: a task belongs to the process in which it was begun."""
+    task = asyncio.Task(work, loop=loop, **options)
+    life = _LIFE.get()
+    if life is not None:
+        life.own(task)
+    return task

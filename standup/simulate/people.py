@@ -1,0 +1,308 @@
+"""People as they are: they answer, edit, skip, leave and come back, each by a seed of their own."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any, Literal
+
+from standup.chat.interface import Chose, Event, Message, Said
+from standup.core.markup import Bold, Choice, Listing, Paragraph
+from standup.core.model import Person, Question, Standup
+from standup.core.zones import zone_info
+from standup.simulate.chat import Chat, Shown
+
+STATUSES = ("done", "partly", "changed", "not")
+_HOUR = 3600.0
+
+Sort = Literal[
+    "answer", "nothing", "skip run", "away", "back", "ask", "change", "take back", "press"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as somebody sees it: of which standup, and how many items of a plan it shows."""
+
+    standup: Standup
+    round_id: str
+    question: Question
+    items: int
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Something that somebody did, and what they meant by it.
+
+    `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
+    message that is changed or taken back; `first` and `last` the dates of being away.
+    """
+
+    person: str
+    adapter: str
+    event: str
+    at: datetime
+    sort: Sort
+    text: str = ""
+    asked: Asked | None = None
+    statuses: tuple[str, ...] = ()
+    lines: int = 0
+    of: str = ""
+    first: date = date.min
+    last: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How often somebody does what, as shares; `pace` is how many seconds they take to answer."""
+
+    pace: float = 600.0
+    silent: float = 0.15
+    nothing: float = 0.06
+    skips: float = 0.05
+    goes_away: float = 0.03
+    steps_back: float = 0.04
+    presses: float = 0.5
+    edits: float = 0.15
+    takes_back: float = 0.04
+    adds: float = 0.2
+    asks: float = 0.05
+    leaves: float = 0.02
+
+
+DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0)
+
+
+def habits(chance: Random) -> Habits:
+    """Somebody's habits."""
+    return Habits(pace=chance.choice((5.0, 60.0, 900.0, 2 * _HOUR)))
+
+
+class Questions:
+    """Every question of a configuration, found again in the words of a message."""
+
+    def __init__(self, standups: tuple[Standup, ...]) -> None:
+        self._by_ask: dict[str, list[tuple[Standup, str, Question]]] = {}
+        for standup in standups:
+            for round_ in standup.rounds:
+                for question in round_.questions:
+                    found = self._by_ask.setdefault(question.ask, [])
+                    found.append((standup, round_.id, question))
+
+    def find(self, message: Message, before: Asked | None) -> Asked | None:
+        """The question that a message asks, if it asks one."""
+        bold = [span.text for span in _spans(message) if isinstance(span, Bold)]
+        asks = [text for text in bold if text in self._by_ask]
+        if not asks:
+            return None
+        found = self._by_ask[asks[-1]]
+        titled = [one for one in found if one[0].title in bold]
+        same = [one for one in found if before and one[:2] == (before.standup, before.round_id)]
+        standup, round_id, question = (titled or same or found)[0]
+        items = _items(message) if question.kind == "outcome" else 0
+        choices = tuple(c for row in message.choices for c in row if not c.form)
+        return Asked(standup, round_id, question, items, choices)
+
+
+def _spans(message: Message) -> Iterator[object]:
+    for block in message.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.spans
+
+
+def _items(message: Message) -> int:
+    return sum(len(b.items) for b in message.blocks if isinstance(b, Listing) and b.numbered)
+
+
+@dataclass
+class Actor:
+    """One person, on every platform where they have an account."""
+
+    person: Person
+    homes: dict[str, tuple[Chat, str]]
+    questions: Questions
+    habits: Habits
+    chance: Random
+    now: Callable[[], datetime]
+    until: datetime
+    diary: list[Meant] = field(default_factory=list)
+    _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
+    _asked: Asked | None = None
+    _seen: int = 0
+    _words: int = 0
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def notice(self, adapter: str, shown: Shown) -> None:
+        """A message of the bot's appears in a direct conversation."""
+        self._heard.put_nowait((adapter, shown))
+
+    async def live(self) -> None:
+        """Answer what is asked, and do what people do besides."""
+        if self.homes:
+            self._begin(self._wander())
+        while True:
+            adapter, shown = await self._heard.get()
+            asked = None if shown.edited else self.questions.find(shown.message, self._asked)
+            if asked is not None:
+                self._asked, self._seen = asked, self._seen + 1
+                self._begin(self._react(adapter, asked, self._seen))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # ── answering ──────────────────────────────────────────────────────────────────────────────
+
+    async def _react(self, adapter: str, asked: Asked, number: int) -> None:
+        await self._pause(self.habits.pace)
+        if number != self._seen or self._may(self.habits.silent):
+            return
+        if self._may(self.habits.goes_away):
+            self._go_away(adapter)
+        elif self._may(self.habits.skips):
+            self._say(adapter, "skip run", "skip run")
+        elif self._may(self.habits.steps_back):
+            self._say(adapter, "back", "back")
+        elif self._may(self.habits.nothing):
+            self._say(adapter, self.chance.choice(("-", "skip")), "nothing", asked=asked)
+        else:
+            await self._answer(adapter, asked)
+
+    async def _answer(self, adapter: str, asked: Asked) -> None:
+        single = asked.question.kind in {"choice", "scale", "yes_no", "mood"}
+        if single and asked.choices and self._may(self.habits.presses):
+            self._press(adapter, asked)
+            return
+        text, statuses, lines = self._text(asked)
+        said = self._say(adapter, text, "answer", asked=asked, statuses=statuses, lines=lines)
+        if said is not None:
+            await self._think_twice(adapter, said, asked)
+
+    async def _think_twice(self, adapter: str, said: Said, asked: Asked) -> None:
+        """Perhaps edit the message later, perhaps more than once, perhaps take it back."""
+        while self._may(self.habits.edits):
+            await self._pause(self.chance.choice((20.0, _HOUR, 20 * _HOUR)))
+            if not self._is_there(adapter):
+                return
+            text, statuses, lines = self._text(asked)
+            chat, _ = self.homes[adapter]
+            edited = chat.change(said, text)
+            self._note(
+                *(adapter, edited, "change", text),
+                asked=asked,
+                statuses=statuses,
+                lines=lines,
+                of=said.id,
+            )
+        if self._may(self.habits.takes_back) and chat_sees_deletes(self.homes[adapter][0]):
+            await self._pause(_HOUR)
+            if self._is_there(adapter):
+                deleted = self.homes[adapter][0].take_back(said)
+                self._note(adapter, deleted, "take back", of=said.id)
+
+    def _press(self, adapter: str, asked: Asked) -> None:
+        chat, account = self.homes[adapter]
+        if not self._is_there(adapter):
+            return
+        choice = self.chance.choice([c for c in asked.choices if not c.value.endswith(".-")])
+        chose: Chose = chat.press(account, choice)
+        self._note(adapter, chose, "press", choice.value, asked=asked)
+
+    def _text(self, asked: Asked) -> tuple[str, tuple[str, ...], int]:
+        """An answer that is complete, with a word in it that stands nowhere else."""
+        question, chance = asked.question, self.chance
+        match question.kind:
+            case "items":
+                lines = chance.randint(1, 3)
+                return "\n".join(self._word() for _ in range(lines)), (), lines
+            case "outcome" if asked.items:
+                statuses = tuple(chance.choice(STATUSES) for _ in range(asked.items))
+                marks = " ".join(f"{n} {status}" for n, status in enumerate(statuses, 1))
+                return f"{marks} – {self._word()}", statuses, 0
+            case "choice":
+                value = str(chance.randint(1, len(question.options)))
+            case "scale":
+                value = str(chance.randint(question.low, question.high))
+            case "mood":
+                value = str(chance.randint(1, 5))
+            case "number":
+                value = str(chance.randint(0, 2000))
+            case "yes_no":
+                value = chance.choice(("yes", "no"))
+            case _:
+                return f"I went on with {self._word()}", (), 0
+        return f"{value} – {self._word()}", (), 0
+
+    def _word(self) -> str:
+        self._words += 1
+        return f"{self.person.id}·{self._words}·"
+
+    # ── besides ────────────────────────────────────────────────────────────────────────────────
+
+    async def _wander(self) -> None:
+        """What somebody does unasked, a few times a day."""
+        while self.now() < self.until:
+            await self._pause(8 * _HOUR)
+            adapter = self.chance.choice(sorted(self.homes))
+            if self._may(self.habits.adds):
+                self._say(adapter, f"by the way, {self._word()}", "answer")
+            if self._may(self.habits.asks):
+                self._say(adapter, self.chance.choice(("status", "help")), "ask")
+            if self._may(self.habits.leaves):
+                await self._leave(adapter)
+
+    async def _leave(self, adapter: str) -> None:
+        chat, account = self.homes[adapter]
+        if account in chat.closed:
+            return
+        chat.leave(account, "closed" if chat.rules.live else "left")
+        await self._pause(self.chance.choice((60.0, 5 * _HOUR, 30 * _HOUR)))
+        chat.come_back(account)
+
+    def _go_away(self, adapter: str) -> None:
+        today = self.now().astimezone(zone_info(self.person.zone)).date()
+        first = today + timedelta(days=self.chance.choice((0, 0, 1)))
+        last = first + timedelta(days=self.chance.choice((0, 1, 3, 8)))
+        said = self._say(adapter, f"away {first} to {last}", "away", first=first, last=last)
+        if said is not None and self._may(0.3):
+            self._begin(self._return(adapter))
+
+    async def _return(self, adapter: str) -> None:
+        await self._pause(20 * _HOUR)
+        self._say(adapter, "back", "back")
+
+    # ── how it is done ─────────────────────────────────────────────────────────────────────────
+
+    def _say(self, adapter: str, text: str, sort: Sort, **meaning: object) -> Said | None:
+        chat, account = self.homes[adapter]
+        if not self._is_there(adapter):
+            return None
+        said = chat.say(account, text)
+        self._note(adapter, said, sort, text, **meaning)
+        return said
+
+    def _note(
+        self, adapter: str, event: Event, sort: Sort, text: str = "", **meaning: object
+    ) -> None:
+        meant = Meant(self.person.id, adapter, event.id, event.at, sort, text, **meaning)  # type: ignore[arg-type]
+        self.diary.append(meant)
+
+    def _is_there(self, adapter: str) -> bool:
+        """Whether this person can write on a platform now, and the story is not over."""
+        chat, account = self.homes[adapter]
+        return not chat.is_down and account not in chat.closed and self.now() < self.until
+
+    def _may(self, share: float) -> bool:
+        return self.chance.random() < share
+
+    async def _pause(self, mean: float) -> None:
+        """Take some time; not at a round second, at which everything else happens."""
+        await asyncio.sleep(min(self.chance.expovariate(1 / mean), 10 * mean) + 0.5)
+
+
+def chat_sees_deletes(chat: Chat) -> bool:
+    """Whether the bot hears of a message that was taken back."""
+    return chat.rules.can.sees_deletes

@@ -1,0 +1,218 @@
+"""One story from its first day to its last: the town, the bot, what goes wrong, what came of it."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from standup.core.model import Account
+from standup.simulate import loop as virtual
+from standup.simulate import storm as storms
+from standup.simulate.chat import Chat, Shown, rules_of
+from standup.simulate.disk import Disk, Noted
+from standup.simulate.life import Life, make_task
+from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
+from standup.simulate.storm import CALM, Skies, Storm
+from standup.simulate.town import Town, built_in, monday
+
+_STARTS = time(0, 0, 17)
+_QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out
+_LONGEST_BACKOFF = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What is to be simulated. `town` None: one made up from the seed."""
+
+    seed: int
+    weeks: int = 1
+    start: date | None = None
+    town: Town | None = None
+    calm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """The bot ended, by itself or not, and began again."""
+
+    at: datetime
+    back: datetime
+    how: str
+
+
+@dataclass
+class Story:
+    """Everything that happened, as seen from outside the bot."""
+
+    plot: Plot
+    town: Town
+    start: datetime
+    end: datetime
+    clock: virtual.LoopClock
+    chats: dict[str, Chat]
+    actors: list[Actor]
+    disk: Disk
+    strikes: list[Strike] = field(default_factory=list)
+    skies: dict[str, Skies] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+    journal: list[Noted] = field(default_factory=list)
+
+    @property
+    def disk_full(self) -> list[tuple[datetime, datetime]]:
+        """When nothing could be written."""
+        return self.disk.full
+
+    @property
+    def diary(self) -> dict[tuple[str, str], Meant]:
+        """What everybody did and meant, by adapter and event."""
+        told = (meant for actor in self.actors for meant in actor.diary)
+        return {(meant.adapter, meant.event): meant for meant in told}
+
+
+@contextmanager
+def live(plot: Plot) -> Iterator[Story]:
+    """Live a story to its end. Its database is there while the block lasts."""
+    with TemporaryDirectory(prefix="standup-simulate-") as folder:
+        complaints: list[str] = []
+        with _listening(complaints):
+            story = virtual.run(lambda loop: _Telling(plot, Path(folder), loop).tell())
+        story.complaints += complaints
+        story.journal += story.disk.journal()
+        yield story
+
+
+class _Telling:
+    """A story under way."""
+
+    def __init__(self, plot: Plot, folder: Path, loop: virtual.VirtualLoop) -> None:
+        self._plot = plot
+        self._loop = loop
+        self._chances = Random(f"standup/{plot.seed}")  # noqa: S311 - to be repeated, not secret
+        town = plot.town or built_in(self._chance())
+        first = plot.start or monday(self._chance())
+        start = datetime.combine(first, _STARTS, UTC) - timedelta(hours=15)
+        end = start + timedelta(weeks=plot.weeks, hours=15)
+        clock = virtual.LoopClock(loop, start)
+        chats = {name: Chat(name, rules_of(can), clock.now) for name, can in town.platforms.items()}
+        actors = self._actors(town, chats, clock, end)
+        disk = Disk(folder / "standup.db", self._chance(), clock.now)
+        self.story = Story(plot, town, start, end, clock, chats, actors, disk)
+        self._storm = CALM if plot.calm else storms.storm(self._chance())
+        self._tasks: list[asyncio.Task[None]] = []
+        loop.set_task_factory(make_task)  # type: ignore[arg-type]
+
+    def _chance(self) -> Random:
+        return Random(self._chances.random())  # noqa: S311
+
+    def _actors(
+        self, town: Town, chats: dict[str, Chat], clock: virtual.LoopClock, end: datetime
+    ) -> list[Actor]:
+        questions = Questions(town.instance.standups)
+        actors, at_home = [], dict[Account, Actor]()
+        for person in town.instance.people:
+            chance = self._chance()
+            homes = {a.adapter: (chats[a.adapter], a.id) for a in person.accounts}
+            how = DILIGENT if self._plot.calm else habits(chance)
+            actor = Actor(person, homes, questions, how, chance, clock.now, end)
+            actors.append(actor)
+            at_home |= dict.fromkeys(person.accounts, actor)
+        for name, chat in chats.items():
+            chat.watch = partial(_show, name, at_home)
+        return actors
+
+    async def tell(self) -> Story:
+        """Live it from the first day to the last, and on until all is quiet."""
+        story, storm = self.story, self._storm
+        self._begin_all(storm)
+        lives = self._chance()
+        while story.clock.now() < story.end:
+            life = self._life()
+            life.begin()
+            if storm.between_kills:
+                self._loop.strike_in(int(lives.expovariate(1 / storm.between_kills)), life.kill)
+            await self._until(story.end, life)
+            await self._bury(life, lives)
+        self._loop.strike_in(0, lambda: None)
+        life = self._life()
+        life.begin()
+        await self._until(story.end + _QUIET, life)
+        await life.stop()
+        return story
+
+    def _begin_all(self, storm: Storm) -> None:
+        story = self.story
+        work = [actor.live() for actor in story.actors]
+        for name, chat in story.chats.items():
+            story.skies[name] = Skies(chat, self._chance(), story.clock.now)
+            if storm.spells:
+                work.append(story.skies[name].change(storm.spells, story.end))
+        if storm.spells:
+            full = self._chance()
+            work.append(storms.fill_the_disk(story.disk, full, story.clock.now, story.end))
+        self._tasks = [self._loop.create_task(one) for one in work]
+
+    def _life(self) -> Life:
+        story = self.story
+        weather = {name: skies.weather for name, skies in story.skies.items()}
+        return Life(
+            *(story.town.instance, story.chats, story.disk, story.clock), self._chance(), weather
+        )
+
+    async def _until(self, end: datetime, life: Life) -> None:
+        left = (end - self.story.clock.now()).total_seconds()
+        with _suppressed():
+            async with asyncio.timeout(max(0.0, left)):
+                await life.ended.wait()
+
+    async def _bury(self, life: Life, chance: Random) -> None:
+        """See a process to its end, and wait until somebody starts another."""
+        story, at = self.story, self.story.clock.now()
+        how = "killed" if life.ended.is_set() else "stopped"
+        await (life.buried() if life.ended.is_set() else life.stop())
+        if at < story.end:
+            back = min(at + storms.downtime(chance), story.end)
+            await asyncio.sleep(max(0.0, (back - story.clock.now()).total_seconds()))
+        story.strikes.append(Strike(at, story.clock.now(), how))
+
+
+def _show(name: str, at_home: dict[Account, Actor], shown: Shown) -> None:
+    actor = at_home.get(Account(name, shown.place.removeprefix("@")))
+    if actor is not None and shown.place.startswith("@"):
+        actor.notice(name, shown)
+
+
+@contextmanager
+def _suppressed() -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError:
+        return
+
+
+class _Complaints(logging.Handler):
+    def __init__(self, told: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._told.append(f"{getattr(record, 'action', '')}: {record.getMessage()}")
+
+
+@contextmanager
+def _listening(told: list[str]) -> Iterator[None]:
+    """Keep what the engine logs as errors, and show none of it."""
+    log, handler = logging.getLogger("standup"), _Complaints(told)
+    before = log.propagate
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.propagate = before

@@ -1,0 +1,89 @@
+"""What goes wrong and when: drawn from the seed before anybody reacts to it."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from standup.simulate.chat import Chat
+from standup.simulate.disk import Disk
+from standup.simulate.wire import FINE, Weather
+
+_HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """How bad it gets: mean callbacks between two kills (0: none), and spells of bad weather."""
+
+    between_kills: int = 0
+    spells: float = 0.0  # seconds between two spells, in the mean, on each platform
+
+
+CALM = Storm()
+
+
+def storm(chance: Random) -> Storm:
+    """A storm of some kind."""
+    return Storm(
+        between_kills=chance.choice((0, 600, 2000, 8000)),
+        spells=chance.choice((4, 12, 40)) * _HOUR,
+    )
+
+
+def downtime(chance: Random) -> timedelta:
+    """How long nobody starts the bot again."""
+    seconds = chance.choice((1.0, 1.0, 60.0, 400.0, _HOUR, 4 * _HOUR, 30 * _HOUR))
+    return timedelta(seconds=chance.uniform(0.2, 1.0) * seconds)
+
+
+class Skies:
+    """The weather on one platform: spells of one kind or another, with good days between."""
+
+    def __init__(self, chat: Chat, chance: Random, now: Callable[[], datetime]) -> None:
+        self._chat = chat
+        self._chance = chance
+        self._now = now
+        self._present = FINE
+        self.told: list[tuple[datetime, datetime, str]] = []
+
+    def weather(self) -> Weather:
+        """The weather at present."""
+        return self._present
+
+    async def change(self, between: float, until: datetime) -> None:
+        """Let the weather change until then."""
+        while True:
+            await asyncio.sleep(self._chance.expovariate(1 / between))
+            if self._now() > until:
+                return
+            lasts = timedelta(seconds=self._chance.choice((20.0, 600.0, 3 * _HOUR)))
+            kind = self._chance.choice(("down", "lossy", "busy", "slow", "doubling"))
+            end = min(self._now() + lasts, until)
+            self.told.append((self._now(), end, f"{self._chat.name} is {kind}"))
+            if kind == "down":
+                self._chat.go_down(end)
+            else:
+                self._present = _WEATHERS[kind]
+            await asyncio.sleep(max(0.0, (end - self._now()).total_seconds()))
+            self._present = FINE
+
+
+_WEATHERS: Mapping[str, Weather] = {
+    "lossy": Weather(lost=0.15, unanswered=0.25, silent=0.3),
+    "busy": Weather(refused=0.5),
+    "slow": Weather(slow=40.0, unanswered=0.05),
+    "doubling": Weather(twice=0.5, unanswered=0.1),
+}
+
+
+async def fill_the_disk(
+    disk: Disk, chance: Random, now: Callable[[], datetime], until: datetime
+) -> None:
+    """Let the disk be full now and then."""
+    while True:
+        await asyncio.sleep(chance.expovariate(1 / (60 * _HOUR)))
+        if now() > until:
+            return
+        disk.fill(chance.choice((2.0, 90.0)))

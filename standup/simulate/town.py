@@ -1,0 +1,200 @@
+"""The town that is simulated: standups, people and platforms, made up from the seed or given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from standup.chat.interface import Capabilities
+from standup.core.model import (
+    Account,
+    Accountability,
+    Channel,
+    Instance,
+    Person,
+    Question,
+    Rhythm,
+    Round,
+    Standup,
+)
+
+MATRIX = Capabilities(
+    text_limit=8000,
+    threads=True,
+    edits=True,
+    opens_direct=True,
+    sees_edits=True,
+    sees_deletes=True,
+    per_second=8.0,
+    at_once=4,
+    key_window=20 * 3600.0,
+    reads_history=True,
+)
+DISCORD = Capabilities(
+    text_limit=1800,
+    threads=True,
+    edits=True,
+    choices=True,
+    forms=True,
+    opens_direct=True,
+    sees_edits=True,
+    sees_deletes=True,
+    per_second=40.0,
+    place_per_second=1.0,
+    place_burst=4,
+    channel_per_minute=50.0,
+    at_once=50,
+    key_window=120.0,
+    reads_history=True,
+)
+TELEGRAM = Capabilities(
+    text_limit=4096,
+    threads=True,
+    edits=True,
+    choices=True,
+    invitation="https://t.me/standup_bot?start={code}",
+    sees_edits=True,
+    per_second=30.0,
+    place_per_second=1.0,
+    place_burst=3,
+    channel_per_minute=20.0,
+    at_once=3,
+)
+PLATFORMS: Mapping[str, Capabilities] = {
+    "discord": DISCORD,
+    "matrix": MATRIX,
+    "telegram": TELEGRAM,
+}
+"""What the adapters of these names promise; a test holds the one to the other."""
+
+_ZONES = (
+    *("Europe/London", "Europe/Lisbon", "Europe/Berlin", "America/New_York", "America/St_Johns"),
+    *("Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Kiritimati"),
+    *("Africa/Casablanca", "America/Santiago", "Asia/Tehran", "Pacific/Apia", "UTC"),
+)
+_NAMES = ("Ana", "Bo", "Chi", "Dee", "Eli", "Fay", "Gus", "Hana")
+_MONDAYS = (  # of weeks in which clocks change somewhere, and of one in which none do
+    *(date(2026, 3, 2), date(2026, 3, 23), date(2026, 3, 30), date(2026, 9, 28)),
+    *(date(2026, 10, 19), date(2026, 10, 26), date(2026, 11, 23), date(2027, 3, 8)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What the bot is told, and what each of its platforms can do."""
+
+    instance: Instance
+    platforms: Mapping[str, Capabilities]
+
+
+def built_in(chance: Random) -> Town:
+    """A town made up from a seed."""
+    people = tuple(_person(chance, name) for name in _NAMES[: chance.randint(2, 5)])
+    standups = [_learning_day(chance, people)]
+    if chance.random() < 0.7:
+        standups.append(_daily(chance, people[: chance.randint(1, len(people))]))
+    if chance.random() < 0.4:
+        standups.append(_review(chance, people[-chance.randint(1, len(people)) :]))
+    used = {c.adapter for s in standups for c in s.channels}
+    used |= {a.adapter for p in people for a in p.accounts}
+    told = Instance(tuple(standups), people, "Ana (ana)", "Europe/London")
+    return Town(told, {name: PLATFORMS[name] for name in sorted(used)})
+
+
+def monday(chance: Random) -> date:
+    """A day on which a story may begin."""
+    return chance.choice(_MONDAYS)
+
+
+def _person(chance: Random, name: str) -> Person:
+    ways = chance.sample(sorted(PLATFORMS), 2 if chance.random() < 0.25 else 1)
+    accounts = tuple(Account(adapter, f"{name.lower()}-{adapter[0]}") for adapter in ways)
+    prefer = chance.choice(ways) if len(ways) > 1 else None
+    return Person(name.lower(), name, chance.choice(_ZONES), accounts, prefer=prefer)
+
+
+def _channels(chance: Random, place: str) -> tuple[Channel, ...]:
+    names = chance.sample(sorted(PLATFORMS), chance.choice((1, 1, 2)))
+    return tuple(Channel(name, f"#{place}") for name in names)
+
+
+def _learning_day(chance: Random, people: tuple[Person, ...]) -> Standup:
+    day = chance.choice(("thu", "fri", "sun", "mon,thu"))
+    morning, evening = chance.choice(((9, 17), (2, 14), (0, 22)))
+    plan = Round(
+        "plan",
+        "Plan",
+        f"30 {morning} * * {day}",
+        (Question("will_learn", "items", "What will you learn today?"),),
+        closes=timedelta(hours=evening),
+    )
+    learned = Round(
+        "learned",
+        "Learned",
+        f"0 {evening} * * {day}",
+        (
+            Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn")),
+            *_helped(chance),
+        ),
+        closes=timedelta(hours=evening + chance.choice((2, 3, 12))),
+        reminder=timedelta(minutes=45),
+    )
+    zone = None if chance.random() < 0.7 else chance.choice(_ZONES)
+    standup = Standup(
+        *("learning-day", "Learning Day", (plan, learned), people, _channels(chance, "learning")),
+        zone=zone,
+    )
+    post = Accountability("0 10 * * mon", zone or "Europe/London", 7)
+    return replace(standup, accountability=post) if chance.random() < 0.5 else standup
+
+
+def _helped(chance: Random) -> tuple[Question, ...]:
+    if chance.random() < 0.5:
+        return ()
+    return (Question("helped", "text", "What would have helped?", optional=True),)
+
+
+def _daily(chance: Random, people: tuple[Person, ...]) -> Standup:
+    questions = (
+        Question("mood", "mood", "How are you today?", optional=True),
+        Question("done", "items", "What have you done since yesterday?"),
+        Question("blocked", "text", "Is anything in your way?", optional=True),
+    )
+    hour = chance.choice((1, 2, 9, 16))
+    today = Round(
+        "today",
+        "Today",
+        f"{chance.choice((0, 30))} {hour} * * mon-fri",
+        questions[chance.randint(0, 2) :],
+        closes=timedelta(hours=hour + chance.choice((2, 6, 20))),
+        reminder=timedelta(minutes=chance.choice((0, 30))),
+        grace=chance.choice((None, timedelta(hours=1))),
+    )
+    zone = chance.choice((None, "Europe/London", "America/Santiago"))
+    return Standup("daily", "Daily", (today,), people, _channels(chance, "daily"), zone=zone)
+
+
+def _review(chance: Random, people: tuple[Person, ...]) -> Standup:
+    questions = (
+        Question("pace", "scale", "How was the pace?", labels=("slow", "fast")),
+        Question("stay", "choice", "What shall stay?", options=("Pairs", "Demos", "Tea")),
+        Question("hours", "number", "How many hours went into learning?", unit="hours"),
+        Question("again", "yes_no", "Shall we do it again?"),
+    )
+    asked = Round(
+        "review",
+        "Review",
+        f"0 {chance.choice((3, 15))} * * fri",
+        tuple(chance.sample(questions, chance.randint(1, 4))),
+        closes=timedelta(hours=chance.choice((23, 30))),
+    )
+    rhythm = Rhythm(weeks=chance.choice((1, 2)), starting=date(2026, 1, 1))
+    return Standup(
+        "review",
+        "Review",
+        (asked,),
+        people,
+        _channels(chance, "review"),
+        zone=chance.choice(_ZONES),
+        rhythm=rhythm,
+    )

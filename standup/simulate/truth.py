@@ -1,0 +1,383 @@
+"""What must have come of what people did, worked out from the documented rules alone.
+
+It goes through what the store took, in the order in which the store took it, and knows of each
+person what is asked of them and what they said. It calls nothing of the engine's or the core's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from standup.core.model import Person, Question, Round, Standup
+from standup.simulate.disk import Noted
+from standup.simulate.people import Meant
+
+DELAYED = timedelta(minutes=5)
+_DAY = timedelta(days=1)
+_FREE = {"text", "items"}  # whatever is said to these is an answer
+_OPEN = {"waiting", "asking"}
+
+
+@dataclass(slots=True)
+class Told:
+    """Something said to a question, with what it means as of its last wording."""
+
+    key: str
+    question: str
+    text: str
+    at: datetime
+    meant: Meant
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One check-in as it ought to be."""
+
+    id: int
+    run: "Held"
+    round: Round
+    person: str
+    opened_at: datetime
+    deadline: datetime
+    state: str = "waiting"
+    position: int = 0
+    told: list[Told] = field(default_factory=list)
+    pinned: dict[str, int] = field(default_factory=dict)
+    posted: bool = False
+    asked_at: datetime | None = None
+
+    @property
+    def question(self) -> Question:
+        """The pending question."""
+        return self.round.questions[self.position]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still take answers."""
+        return self.state in _OPEN
+
+    @property
+    def words(self) -> list[Told]:
+        """What was said in it that is not nothing."""
+        return [told for told in self.told if told.text]
+
+    def to(self, question: Question) -> list[Told]:
+        """What was said to a question."""
+        return [told for told in self.told if told.question == question.id]
+
+
+@dataclass(slots=True)
+class Held:
+    """One run as it ought to be."""
+
+    id: int
+    standup: Standup
+    day: date
+    closed_at: datetime | None = None
+    sits_out: set[str] = field(default_factory=set)
+    additions: dict[str, Told] = field(default_factory=dict)
+
+
+@dataclass
+class Talk:
+    """One person's conversation. `muddled`: something was said that only the engine can read."""
+
+    person: Person
+    sheets: list[Sheet] = field(default_factory=list)
+    away: list[tuple[date, date]] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
+    muddled: bool = False
+
+
+class Truth:
+    """The truth about a story, once `replay` has been through its journal."""
+
+    def __init__(self, people: tuple[Person, ...], diary: dict[tuple[str, str], Meant]) -> None:
+        self.talks = {person.id: Talk(person) for person in people}
+        self.runs: dict[int, Held] = {}
+        self._diary = diary
+        self._now = datetime.min
+        self._delayed: datetime | None = None
+
+    @property
+    def sheets(self) -> Iterator[Sheet]:
+        """Every check-in."""
+        for talk in self.talks.values():
+            yield from talk.sheets
+
+    def is_clear(self, run: Held) -> bool:
+        """Whether nobody in the run said what only the engine can read."""
+        return not any(
+            self.talks[sheet.person].muddled for sheet in self.sheets if sheet.run is run
+        )
+
+    # ── what the clock brings ──────────────────────────────────────────────────────────────────
+
+    def opens(self, sheet: Sheet) -> None:
+        """A round opens for a person."""
+        talk = self.talks[sheet.person]
+        self._now, self._delayed = sheet.opened_at, None
+        for other in self._live(talk):
+            if other.run.standup.id == sheet.run.standup.id:
+                self._end(other, "closed")
+        asking = self._asking(talk)
+        if asking is not None and asking.deadline <= self._now:
+            asking.state = "waiting"
+        talk.sheets.append(sheet)
+        if any(first <= sheet.run.day <= last for first, last in self._away(talk)):
+            sheet.state = "away"
+        elif sheet.person in sheet.run.sits_out:
+            sheet.state = "skipped"
+        elif self._asking(talk) is None:
+            self._ask(talk, sheet)
+            return
+        self._next(talk)
+
+    def ends(self, sheet: Sheet, now: datetime, *, reached: bool) -> None:
+        """A check-in's deadline comes; `reached`: whether its question may have been seen."""
+        if not sheet.is_open:
+            return
+        talk, self._now, self._delayed = self.talks[sheet.person], now, None
+        sheet.posted = sheet.posted or bool(sheet.words)
+        if sheet.state == "asking" and not reached:
+            self._end(sheet, "closed")
+            self._next(talk)
+            return
+        in_time = [s for s in self._live(talk) if s.state == "waiting" and s.deadline > now]
+        if sheet.state == "asking" and in_time:
+            sheet.state = "waiting"
+            self._next(talk)
+
+    # ── what people do ─────────────────────────────────────────────────────────────────────────
+
+    def takes(self, noted: Noted, now: datetime) -> None:
+        """The store took what somebody did."""
+        meant = self._diary.get((noted.adapter or "", noted.event or ""))
+        if meant is None:
+            return
+        talk, self._now = self.talks[meant.person], now
+        self._delayed = meant.at if now - meant.at > DELAYED else None
+        key = f"{meant.adapter}:{meant.event}"
+        talk.taken[key] = meant.sort
+        match meant.sort:
+            case "answer":
+                self._hears(talk, Told(key, "", meant.text, meant.at, meant))
+            case "nothing":
+                self._hears(talk, Told(key, "", "", meant.at, meant))
+            case "away":
+                self._goes(talk, meant)
+            case "back":
+                self._steps_back(talk)
+            case "skip run":
+                self._skips(talk)
+            case "press":
+                self._presses(talk, meant, key)
+            case "change" | "take back":
+                self._delayed = None
+                self._changes(talk, meant)
+            case "ask":
+                return
+
+    def _hears(self, talk: Talk, told: Told) -> None:
+        asking = self._asking(talk)
+        before = self._opened_before(talk, told.at)
+        if asking and self._delayed and told.at < asking.opened_at and before:
+            self._hears_late(talk, before, told)
+        elif asking:
+            self._answers(talk, asking, told)
+        elif told.text and (latest := self._latest(talk)) is not None:
+            latest.run.additions[told.key] = told
+        elif told.text:
+            talk.taken[told.key] = "unposted"
+        else:
+            talk.taken[told.key] = "ask"
+
+    def _hears_late(self, talk: Talk, sheet: Sheet, told: Told) -> None:
+        """What was said while nobody listened belongs to what was open then."""
+        if sheet.state == "closed" and not sheet.to(sheet.question):
+            self._tell(sheet, told, sheet.question)
+            sheet.posted = True
+            self._check(talk, sheet, sheet.question)
+        elif told.text:
+            sheet.run.additions[told.key] = told
+        else:
+            talk.muddled = True
+
+    def _answers(self, talk: Talk, sheet: Sheet, told: Told) -> None:
+        question = sheet.question
+        if sheet.to(question):  # said before, asked again: the later one counts
+            for old in sheet.to(question):
+                talk.taken[old.key] = "replaced"
+            sheet.told = [t for t in sheet.told if t.question != question.id]
+        self._tell(sheet, told, question)
+        if self._check(talk, sheet, question):
+            self._go_on(talk, sheet)
+
+    def _tell(self, sheet: Sheet, told: Told, question: Question) -> None:
+        told.question, told.at = question.id, min(told.at, self._now)
+        sheet.told.append(told)
+
+    def _check(self, talk: Talk, sheet: Sheet, question: Question) -> bool:
+        """Whether what was said to a question answers it; if that is not sure, all is muddled."""
+        told = sheet.to(question)[-1]
+        asked = told.meant.asked
+        fits = asked is not None and asked.question == question
+        if question.kind == "outcome" and asked is not None:
+            fits = fits and asked.items == sheet.pinned.get(question.id, 0)
+        if told.text and question.kind not in _FREE and not fits:
+            talk.muddled = True
+            return False
+        return True
+
+    def _go_on(self, talk: Talk, sheet: Sheet) -> None:
+        following = self._unanswered(sheet, sheet.position + 1)
+        if following is None:
+            self._finish(talk, sheet)
+        else:
+            sheet.position = following
+            self._ask(talk, sheet)
+
+    def _finish(self, talk: Talk, sheet: Sheet) -> None:
+        sheet.state = "done"
+        sheet.posted = sheet.posted or bool(sheet.words)
+        self._next(talk)
+
+    def _unanswered(self, sheet: Sheet, first: int) -> int | None:
+        questions = sheet.round.questions
+        return next((n for n in range(first, len(questions)) if not sheet.to(questions[n])), None)
+
+    def _presses(self, talk: Talk, meant: Meant, key: str) -> None:
+        number, index, text = meant.text.split(".", 2)
+        sheet = next((s for s in talk.sheets if s.id == int(number)), None)
+        if sheet is None:
+            return
+        question = sheet.round.questions[int(index)]
+        is_pending = sheet.state == "asking" and sheet.question == question
+        if [told.text for told in sheet.to(question)][-1:] == [text]:
+            talk.taken[key] = "ask"
+            if is_pending:
+                self._go_on(talk, sheet)
+            return
+        told = Told(key, "", text, meant.at, meant)
+        if is_pending:
+            self._answers(talk, sheet, told)
+            return
+        self._tell(sheet, told, question)
+        if sheet.question == question:
+            left = self._unanswered(sheet, 0)
+            if left is None:
+                self._finish(talk, sheet)
+                return
+            sheet.position = left
+        sheet.posted = sheet.posted or (bool(sheet.words) and not sheet.is_open)
+
+    def _changes(self, talk: Talk, meant: Meant) -> None:
+        """A message says something else now, or is taken back; what it answered follows."""
+        key = f"{meant.adapter}:{meant.of}"
+        found = [(s, t) for s in talk.sheets for t in s.told if t.key == key]
+        found_added = [run.additions[key] for run in self.runs.values() if key in run.additions]
+        text = meant.text if meant.sort == "change" else ""
+        for told in (*(told for _, told in found), *found_added):
+            told.text = text
+            told.meant = meant if text else told.meant
+        for sheet, _ in found:
+            sheet.posted = sheet.posted or (bool(sheet.words) and not sheet.is_open)
+
+    def _skips(self, talk: Talk) -> None:
+        current = self._asking(talk) or self._latest(talk)
+        if current is None:
+            return
+        for sheet in self._live(talk):
+            if sheet.run is current.run:
+                self._end(sheet, "skipped")
+        current.run.sits_out.add(talk.person.id)
+        self._next(talk)
+
+    def _goes(self, talk: Talk, meant: Meant) -> None:
+        today = self._today(talk)
+        if meant.last < today:
+            return
+        talk.away.append((max(meant.first, today), meant.last))
+        if self._is_away(talk):
+            for sheet in self._live(talk):
+                covered = meant.first <= sheet.run.day <= meant.last
+                self._end(sheet, "away" if covered and sheet.run.day >= today else "closed")
+
+    def _steps_back(self, talk: Talk) -> None:
+        asking = self._asking(talk)
+        if self._is_away(talk) or (asking is None and self._away(talk)):
+            self._returns(talk)
+        elif asking is not None and asking.position > 0:
+            asking.position -= 1
+            self._ask(talk, asking)
+
+    def _returns(self, talk: Talk) -> None:
+        today = self._today(talk)
+        talk.away = [(a, min(b, today - _DAY)) for a, b in talk.away if a < today]
+        for sheet in self._live(talk):
+            if sheet.state == "away" and self._now < sheet.deadline:
+                sheet.state = "waiting"
+        waiting = [sheet for sheet in self._live(talk) if sheet.state == "waiting"]
+        if waiting and self._asking(talk) is None:
+            self._ask(talk, waiting[0])
+
+    # ── the conversation ───────────────────────────────────────────────────────────────────────
+
+    def _ask(self, talk: Talk, sheet: Sheet) -> None:
+        sheet.state = "asking"
+        sheet.asked_at = sheet.asked_at or self._now
+        question = sheet.question
+        if question.of is not None and question.id not in sheet.pinned:
+            plans = [s for s in talk.sheets if s.run is sheet.run and s.round.id == question.of[0]]
+            told = [t for s in plans for t in s.told if t.question == question.of[1] and t.text]
+            if any(t.meant.asked is None or t.meant.asked.question.kind != "items" for t in told):
+                lines = sum(len(t.text.split("\n")) for t in told)
+            else:
+                lines = sum(t.meant.lines for t in told)
+            sheet.pinned[question.id] = lines
+
+    def _end(self, sheet: Sheet, state: str) -> None:
+        if sheet.is_open:
+            sheet.state = state
+            sheet.posted = sheet.posted or bool(sheet.words)
+
+    def _next(self, talk: Talk) -> None:
+        waiting = [sheet for sheet in self._live(talk) if sheet.state == "waiting"]
+        if waiting and self._asking(talk) is None:
+            waiting.sort(key=lambda s: (s.deadline <= self._now, s.opened_at, s.id))
+            self._ask(talk, waiting[0])
+
+    def _live(self, talk: Talk) -> list[Sheet]:
+        """The check-ins that count now: those open, those of runs that are, or were when it was
+        written."""
+        still = {id(s.run) for s in talk.sheets if s.is_open}
+        return [s for s in talk.sheets if self._is_held(s.run) or id(s.run) in still]
+
+    def _is_held(self, run: Held) -> bool:
+        """Whether a run is open, or was when what came late was written."""
+        if run.closed_at is None:
+            return True
+        return self._delayed is not None and run.closed_at > self._delayed
+
+    def _asking(self, talk: Talk) -> Sheet | None:
+        return next((sheet for sheet in talk.sheets if sheet.state == "asking"), None)
+
+    def _latest(self, talk: Talk) -> Sheet | None:
+        held = [sheet for sheet in self._live(talk) if self._is_held(sheet.run)]
+        return held[-1] if held else None
+
+    def _opened_before(self, talk: Talk, at: datetime) -> Sheet | None:
+        opened = [sheet for sheet in self._live(talk) if sheet.opened_at <= at]
+        return max(opened, key=lambda sheet: sheet.opened_at, default=None)
+
+    def _away(self, talk: Talk) -> list[tuple[date, date]]:
+        eve = self._now.date() - _DAY
+        return [(first, last) for first, last in talk.away if last >= eve]
+
+    def _is_away(self, talk: Talk) -> bool:
+        today = self._today(talk)
+        return any(first <= today <= last for first, last in talk.away)
+
+    def _today(self, talk: Talk) -> date:
+        return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
