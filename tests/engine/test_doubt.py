@@ -347,3 +347,35 @@ def _let_claims_be_slow(day: Team) -> asyncio.Event:
 
     store._commit_batch = slowly  # type: ignore[method-assign]
     return opened
+
+
+async def test_a_question_in_doubt_takes_its_answer_though_its_deadline_passed_meanwhile(
+    tmp_path: Path,
+) -> None:
+    class Hanging(Platform):
+        hang = True
+
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            id_ = await super().send(place, message, key, thread=thread, title=title)
+            if self.hang and place == "@ana":
+                await asyncio.Event().wait()
+            return id_
+
+    platform, told = Hanging(), instance(daily(ANA, closes=10))
+    async with team(tmp_path, told, at("9:00"), platform) as day:
+        day.clock.jump(at("9:31"))
+        while not platform.direct_texts("ana"):
+            await asyncio.sleep(0.01)
+    platform.hang = False
+    async with team(tmp_path, told, at("10:30"), platform) as day:
+        await day.settled()
+        await day.say("ana", "tensors")
+        assert "Where are you stuck" in day.last("ana")
