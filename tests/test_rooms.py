@@ -13,8 +13,16 @@ ROOMS = {
     "standup/chat": {"standup.core", "standup.chat", "pydantic"},
     "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface"},
+    "standup/simulate": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
+    | {"standup.chat.interface", "standup.simulate", "aiosqlite"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
     | {"pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
+}
+
+
+SIMULATED = {
+    "almanac": {"standup.core.model"},
+    "truth": {"standup.core.model", "standup.simulate"},
 }
 
 
@@ -41,6 +49,12 @@ def test_a_room_knows_only_its_own(room: str) -> None:
         if not knows(name, ROOMS[room])
     }
     assert strangers == set()
+
+
+@pytest.mark.parametrize("module", SIMULATED)
+def test_what_holds_the_engine_to_account_asks_nothing_of_it(module: str) -> None:
+    path = ROOT / "standup" / "simulate" / f"{module}.py"
+    assert {name for name in imports(path) if not knows(name, SIMULATED[module])} == set()
 
 
 @pytest.mark.parametrize(

@@ -3,33 +3,87 @@
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from time import monotonic
+from typing import cast
 
 from standup.chat.interface import Capabilities, Context
+from standup.cli.trial import command
 from standup.config import Loaded, load
 from standup.core.menu import MENU
 from standup.engine.clock import SystemClock
 from standup.simulate import calendar
-from standup.simulate.simulation import Plot, Story, live
+from standup.simulate.invariants import INVARIANTS, lies
+from standup.simulate.simulation import Plot, live
 from standup.simulate.town import Town
 
 _PROGRESS = 5.0  # seconds
 
 
 def simulate(arguments: Namespace) -> int:
-    """Simulate one seed and tell its story, or many and tell which went wrong."""
+    """Tell one seed's story, or of many only what went wrong; 1 where an invariant is broken."""
     if arguments.seeds is not None:
         return _many(arguments)
-    with live(_plot(arguments, arguments.seed)) as story:
-        for line in _told(story):
+    plot = _plot(arguments, arguments.seed)
+    with live(plot) as story:
+        for line in (*calendar.cast(story), *calendar.calendar(story)):
             print(line)
-    return 0
+        broken = list(lies(story))
+    print()
+    print(*_verdict(broken), sep="\n")
+    if broken:
+        print(_replay(arguments, plot.seed))
+    return int(bool(broken))
+
+
+def _verdict(broken: list[tuple[str, str]]) -> Iterator[str]:
+    found = [says for says, _ in broken]
+    for invariant in INVARIANTS:
+        yield f"  {'✗' if invariant.says in found else '✓'} {invariant.says}"
+    for says, where in broken:
+        yield f"✗ {says}: {where}"
+
+
+def _many(arguments: Namespace) -> int:
+    """Simulate many seeds, and tell at intervals how far it is."""
+    bad, began, told = 0, monotonic(), monotonic()
+    for number, seed in enumerate(arguments.seeds, 1):
+        with live(_plot(arguments, seed)) as story:
+            broken = list(lies(story))
+        if broken:
+            bad += 1
+            print(*(f"✗ {says}: {where}" for says, where in broken), sep="\n")
+            print(_replay(arguments, seed), flush=True)
+        if monotonic() - told > _PROGRESS or number == len(arguments.seeds):
+            told = monotonic()
+            rate = number / (told - began)
+            print(f"{number} of {len(arguments.seeds)} seeds, {bad} bad, {rate:.1f} a second")
+    return int(bool(bad))
+
+
+def _replay(arguments: Namespace, seed: int) -> str:
+    """The command that tells the same story again."""
+    words = ["Again:", command(), "simulate", "--seed", str(seed), "--weeks", str(arguments.weeks)]
+    if arguments.folder is not None:
+        words += ["-f", str(arguments.folder)]
+    if (first := _first(arguments)) is not None:
+        words += ["--from", first.isoformat()]
+    sky = "--calm" if arguments.calm else "--storm" if arguments.storm else ""
+    return " ".join([*words, sky]).rstrip()
 
 
 def _plot(arguments: Namespace, seed: int) -> Plot:
     town = None if arguments.folder is None else _town(load(arguments.folder))
     calm = not arguments.storm and (arguments.calm or town is not None)
-    return Plot(seed, arguments.weeks, arguments.first, town, calm)
+    return Plot(seed, 7 * arguments.weeks, _first(arguments), town, calm)
+
+
+def _first(arguments: Namespace) -> date | None:
+    """The first day; one's own standups begin with today, a made-up town's with its seed."""
+    if arguments.first is not None or arguments.folder is None:
+        return cast("date | None", arguments.first)
+    return SystemClock().now().date()
 
 
 def _town(loaded: Loaded) -> Town:
@@ -41,8 +95,3 @@ def _town(loaded: Loaded) -> Town:
             context = Context(name, Path(folder), now, MENU)
             platforms[name] = plugin.create(settings, context).capabilities
     return Town(loaded.instance, platforms)
-
-
-def _told(story: Story) -> Iterator[str]:
-    yield from calendar.cast(story)
-    yield from calendar.calendar(story)

@@ -79,10 +79,10 @@ async def _play(loaded: Loaded, day: date) -> None:
     finally:
         await store.close()
     end = {"database": loaded.database, "folder": loaded.folder, "day": day}
-    terminal.story(_END.format(command=_command(), **end))
+    terminal.story(_END.format(command=command(), **end))
 
 
-def _command() -> str:
+def command() -> str:
     """How the command is called from here: by its path where the shell does not find it."""
     called = Path(sys.argv[0])
     found = called.name != "standup" or shutil.which("standup")

@@ -101,13 +101,21 @@ class Presence:
         return shared and self.figures is None
 
     @property
+    def shared(self) -> tuple[CheckIn, ...]:
+        """The check-ins in which something was said that readers see."""
+        return tuple(c for c in self.check_ins if c is not None and c.is_shared)
+
+    @property
     def outcomes(self) -> Counter[Status | None]:
-        """What came of the planned items; None counts those of which nothing was said."""
+        """What came of the planned items; None counts those of which nothing was said.
+
+        What nobody can read yet counts as little as it does elsewhere.
+        """
         if self.figures is not None:
             return Counter(self.figures.outcomes)
         counts: Counter[Status | None] = Counter()
         answered: set[tuple[str, str]] = set()
-        for check_in in filter(None, self.check_ins):
+        for check_in in self.shared:
             for question in check_in.round.questions:
                 value = check_in.reading(question).value
                 if isinstance(value, Outcome) and question.of and check_in.texts(question):
@@ -119,7 +127,7 @@ class Presence:
     def _unanswered_items(self, answered: set[tuple[str, str]]) -> int:
         """Planned items of which an outcome is asked and none was said."""
         open_items = 0
-        for check_in in filter(None, self.check_ins):
+        for check_in in self.shared:
             wanted = {q.of for r in check_in.standup.rounds for q in r.questions} - answered
             for question in check_in.round.questions:
                 if (check_in.round_id, question.id) in wanted:

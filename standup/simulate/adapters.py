@@ -32,8 +32,8 @@ class _Sending:
 
     async def direct(self, account: str) -> str:
         """See Adapter."""
-        self._need_connection()
-        return await self._harmlessly(lambda: self._chat.open(account))
+        self._need_connection(f"to-{account}")
+        return await self._harmlessly(lambda: self._chat.open(account), f"to-{account}")
 
     async def send(
         self,
@@ -45,7 +45,7 @@ class _Sending:
         title: str | None = None,
     ) -> str:
         """See Adapter."""
-        self._need_connection()
+        self._need_connection(key)
         return await self._wire.ask(
             lambda: self._chat.send(place, message, key, thread, title), key
         )
@@ -68,15 +68,16 @@ class _Sending:
         self._need_connection()
         return await self._harmlessly(lambda: self._chat.find(place, key, since))
 
-    async def _harmlessly(self, do: Callable[[], T]) -> T:
+    async def _harmlessly(self, do: Callable[[], T], key: str = "") -> T:
         """What may be done twice: a lost answer is a reason to repeat it, and no doubt."""
         try:
-            return await self._wire.ask(do)
+            return await self._wire.ask(do, key)
         except Unsure as unsure:
             raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
 
-    def _need_connection(self) -> None:
+    def _need_connection(self, key: str = "") -> None:
         if not self._is_connected:
+            self._wire.note(key, "put off")
             raise TryAgain(1.0, "the connection is just being made")
 
 

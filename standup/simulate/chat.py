@@ -99,6 +99,8 @@ class Chat:
     written: dict[str, Written] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     doubts: dict[str, int] = field(default_factory=dict)
+    tried: dict[str, set[str]] = field(default_factory=dict)
+    beyond_reach: dict[str, int] = field(default_factory=dict)
     down_until: datetime | None = None
     listening: "asyncio.Queue[Event | None] | None" = None
     confirmed: int = 0
@@ -144,6 +146,9 @@ class Chat:
 
     def edit(self, place: str, message_id: str, message: Message) -> None:
         """Let a message say this instead."""
+        if place.removeprefix("@") in self.closed:  # it is said anew when they are back
+            first = self.shown[message_id].key
+            self.beyond_reach[first] = self.beyond_reach.get(first, 0) + 1
         self._refuse(place)
         before = self.shown.get(message_id)
         if before is None:

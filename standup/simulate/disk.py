@@ -21,7 +21,6 @@ from standup.store.sqlite import SqliteStore
 from standup.store.upgrades import upgrade
 
 T = TypeVar("T")
-_Pair = tuple[aiosqlite.Connection, aiosqlite.Connection]
 
 _QUICK = 0.002  # seconds a commit takes at most, on a good day
 _SLOW = 0.5
@@ -84,7 +83,8 @@ class Disk:
         writer.execute("PRAGMA foreign_keys = ON")
         reader.execute("PRAGMA query_only = ON")
         self._open = [Connection(self, writer, writes=True), Connection(self, reader, writes=False)]
-        return SqliteStore(*(cast("aiosqlite.Connection", one) for one in self._open), self._lock)
+        ours, theirs = (cast("aiosqlite.Connection", one) for one in self._open)
+        return SqliteStore(ours, theirs, self._lock)
 
     def break_off(self) -> None:
         """The process that had it open is dead: what was not committed never was."""

@@ -1,7 +1,7 @@
 """A story and its database side by side: what is, what was shown, and what ought to be."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
@@ -20,6 +20,7 @@ class Promised:
     check_in: int | None
     state: str
     attempted: bool
+    is_known: bool
 
 
 @dataclass
@@ -44,10 +45,10 @@ def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
     facts = Facts(story, Truth(story.town.instance.people, story.diary))
     for row in story.disk.rows(
-        "SELECT id, key, adapter, account, check_in_id, state, first_attempt_at IS NOT NULL"
-        " FROM outbox"
+        "SELECT id, key, adapter, account, check_in_id, state, first_attempt_at IS NOT NULL,"
+        " COALESCE(message_id, '') <> '' FROM outbox"
     ):
-        facts.promised[row[0]] = Promised(*row[:6], attempted=bool(row[6]))
+        facts.promised[row[0]] = Promised(*row)
     for chat in story.chats.values():
         for shown in chat.shown.values():
             number = int(shown.key.split("-")[1])
@@ -96,20 +97,19 @@ def _replay(facts: Facts) -> None:
 
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
-    """Whether a question of a check-in may have been seen by then."""
+    """Whether a question of a check-in was seen by then, or is still on its way."""
     promised = [one for one in facts.promised.values() if one.check_in == sheet.id]
-    for one in promised:
-        if any(shown.at <= at for _, shown in facts.shown.get(one.id, ())):
-            return True
-    if any(one.attempted for one in promised) and not _was_shut(facts, promised):
-        facts.truth.talks[sheet.person].muddled = True  # who knows what became of the attempt
+    if any(shown.at <= at for one in promised for _, shown in facts.shown.get(one.id, ())):
         return True
-    return False
+    fates = [_fates(facts, one) for one in promised if one.attempted]
+    if any("refused" in fate and fate != {"refused"} for fate in fates):
+        facts.truth.talks[sheet.person].muddled = True  # it depends on which came last
+    return any(fate != {"refused"} for fate in fates)
 
 
-def _was_shut(facts: Facts, promised: list[Promised]) -> bool:
-    chats = facts.story.chats
-    return all(one.account in chats[one.adapter].ever_closed for one in promised if one.attempted)
-
-
-SOON = timedelta(seconds=5)
+def _fates(facts: Facts, one: Promised) -> set[str]:
+    """What became of the attempts to send a message, or to open the conversation for it."""
+    tried = facts.story.chats[one.adapter].tried
+    own = [fate for key, fate in tried.items() if key.split("-")[1] == str(one.id)]
+    opening = tried.get(f"to-{one.account}", set()) - {"in doubt"}
+    return set().union(*own) or opening

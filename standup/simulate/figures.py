@@ -84,8 +84,8 @@ def _outcomes(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterat
     asks = {q.of for r in run.standup.rounds for q in r.questions if q.of}
     if not asks:
         return
-    for sheets in by_person.values():
-        answered = set()
+    for everything in by_person.values():
+        sheets, answered = [sheet for sheet in everything if _shares(sheet)], set()
         for sheet in sheets:
             for question in sheet.round.questions:
                 if question.of and sheet.to(question):

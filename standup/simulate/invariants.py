@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from standup.chat.interface import Deleted, Edited, Said
+from standup.chat.interface import Said
 from standup.simulate import almanac
 from standup.simulate.chat import Chat, Shown
-from standup.simulate.facts import Facts
+from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies
+from standup.simulate.simulation import Story
 from standup.simulate.truth import Sheet, Talk
 from standup.store.instants import from_ms
 
@@ -22,6 +23,14 @@ class Invariant:
 
     says: str
     broken: Callable[[Facts], Iterator[str]]
+
+
+def lies(story: Story) -> Iterator[tuple[str, str]]:
+    """What ought not to be in a story: which invariant is broken, and where."""
+    facts = gather(story)
+    for invariant in INVARIANTS:
+        for where in invariant.broken(facts):
+            yield invariant.says, where
 
 
 # ── words ──────────────────────────────────────────────────────────────────────────────────────
@@ -80,8 +89,9 @@ def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
 
 def _asked_twice(facts: Facts) -> Iterator[str]:
     for number, copies in facts.shown.items():
-        first = [shown for _, shown in copies if shown.key.count("-") == 1]
         chat = copies[0][0]
+        first = [shown for _, shown in copies if shown.key.count("-") == 1]
+        first = first[chat.beyond_reach.get(first[0].key, 0) :] if first else []
         if len(first) <= 1:
             continue
         key = facts.promised[number].key if number in facts.promised else str(number)
@@ -262,7 +272,7 @@ def _unposted(facts: Facts) -> Iterator[str]:
                 ]
         numbers = dict(facts.story.disk.rows("SELECT message, id FROM addition"))
         for key, told in run.additions.items():
-            if key in numbers:
+            if key in numbers and not facts.truth.talks[told.meant.person].muddled:
                 wanted[f"update/{numbers[key]}"] = _words(told.text)
         for n, channel in enumerate(run.standup.channels):
             for subject, words in wanted.items():
@@ -277,10 +287,22 @@ def _words(text: str) -> list[str]:
 
 def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[str]:
     copies = facts.copies(key)
+    if not copies and _was_given_up(facts, key):
+        return
     if not copies:
         yield f"{key} does not stand in {where}"
     elif not any(all(word in shown.text for word in words) for _, shown in copies):
         yield f"{key} in {where} lacks some of {words}"
+
+
+def _was_given_up(facts: Facts, key: str) -> bool:
+    """Whether two attempts went unanswered where a third might be seen twice."""
+    found = [one for one in facts.promised.values() if one.key == key]
+    chats = facts.story.chats
+    return any(
+        not chats[one.adapter].rules.key_window and one.state == "sent" and not one.is_known
+        for one in found
+    )
 
 
 def _wrong_figures(facts: Facts) -> Iterator[str]:

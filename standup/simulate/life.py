@@ -9,6 +9,7 @@ from typing import Any
 from standup.core.model import Instance
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock
+from standup.errors import DatabaseError
 from standup.simulate.adapters import adapter_of
 from standup.simulate.chat import Chat
 from standup.simulate.disk import Disk
@@ -46,6 +47,7 @@ class Life:
         before = _LIFE.set(self)
         try:
             self._task = asyncio.get_running_loop().create_task(self._run(), name="bot")
+            self._task.add_done_callback(lambda _: self.ended.set())
         finally:
             _LIFE.reset(before)
 
@@ -87,8 +89,9 @@ class Life:
         while rest := [task for task in self._tasks if not task.done()]:
             await asyncio.wait(rest)
         self._tasks = []
-        if not self._task.cancelled() and (error := self._task.exception()) is not None:
-            raise error
+        error = None if self._task.cancelled() else self._task.exception()
+        if error is not None and not isinstance(error, DatabaseError):
+            raise error  # whoever keeps the bot running starts it again where a disk was full
 
 
 def make_task(

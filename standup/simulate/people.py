@@ -131,6 +131,7 @@ class Actor:
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
     _seen: int = 0
+    _has_answered: bool = True
     _words: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -147,6 +148,7 @@ class Actor:
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
             if asked is not None:
                 self._asked, self._seen = asked, self._seen + 1
+                self._has_answered = False
                 self._begin(self._react(adapter, asked, self._seen))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
@@ -160,6 +162,7 @@ class Actor:
         await self._pause(self.habits.pace)
         if number != self._seen or self._may(self.habits.silent):
             return
+        self._has_answered = True
         if self._may(self.habits.goes_away):
             self._go_away(adapter)
         elif self._may(self.habits.skips):
@@ -247,7 +250,7 @@ class Actor:
         while self.now() < self.until:
             await self._pause(8 * _HOUR)
             adapter = self.chance.choice(sorted(self.homes))
-            if self._may(self.habits.adds):
+            if self._may(self.habits.adds) and (self._has_answered or self._may(0.1)):
                 self._say(adapter, f"by the way, {self._word()}", "answer")
             if self._may(self.habits.asks):
                 self._say(adapter, self.chance.choice(("status", "help")), "ask")

@@ -31,7 +31,7 @@ class Plot:
     """What is to be simulated. `town` None: one made up from the seed."""
 
     seed: int
-    weeks: int = 1
+    days: int = 7
     start: date | None = None
     town: Town | None = None
     calm: bool = False
@@ -97,7 +97,7 @@ class _Telling:
         town = plot.town or built_in(self._chance())
         first = plot.start or monday(self._chance())
         start = datetime.combine(first, _STARTS, UTC) - timedelta(hours=15)
-        end = start + timedelta(weeks=plot.weeks, hours=15)
+        end = start + timedelta(days=plot.days, hours=15)
         clock = virtual.LoopClock(loop, start)
         chats = {name: Chat(name, rules_of(can), clock.now) for name, can in town.platforms.items()}
         actors = self._actors(town, chats, clock, end)

@@ -28,7 +28,7 @@ def storm(chance: Random) -> Storm:
     """A storm of some kind."""
     return Storm(
         between_kills=chance.choice((0, 600, 2000, 8000)),
-        spells=chance.choice((4, 12, 40)) * _HOUR,
+        spells=chance.choice((6, 20, 60)) * _HOUR,
     )
 
 

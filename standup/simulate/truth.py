@@ -6,7 +6,7 @@ person what is asked of them and what they said. It calls nothing of the engine'
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from standup.core.model import Person, Question, Round, Standup
@@ -97,7 +97,7 @@ class Truth:
         self.talks = {person.id: Talk(person) for person in people}
         self.runs: dict[int, Held] = {}
         self._diary = diary
-        self._now = datetime.min
+        self._now = datetime.min.replace(tzinfo=UTC)
         self._delayed: datetime | None = None
 
     @property

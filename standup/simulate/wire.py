@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-from standup.chat.interface import TryAgain, Unsure
+from standup.chat.interface import TryAgain, Unreachable, Unsure
 from standup.simulate.chat import Chat
 
 T = TypeVar("T")
@@ -48,16 +48,22 @@ class Wire:
         if self._is_cut:
             raise asyncio.CancelledError
         if self.chat.is_down:
+            self.note(key, "put off")
             await asyncio.sleep(self._delay(weather))
             raise TryAgain(5.0, "it is down")
         if self._happens(weather.refused):
+            self.note(key, "put off")
             await asyncio.sleep(self._delay(weather))
             raise TryAgain(self._chance.uniform(1, 30), everywhere=self._happens(0.5))
         await self._arrive(do, weather, key)
         if self._happens(weather.lost):
             self._doubt(key)
             await self._nothing(weather)
-        result = do()
+        try:
+            result = do()
+        except Unreachable:
+            self.note(key, "refused")
+            raise
         if self._happens(weather.unanswered):
             self._doubt(key)
             await self._nothing(weather)
@@ -85,7 +91,13 @@ class Wire:
         await asyncio.sleep(self._delay(weather))
         raise Unsure(5.0)
 
+    def note(self, key: str, fate: str) -> None:
+        """Remember what became of an attempt."""
+        if key:
+            self.chat.tried.setdefault(key, set()).add(fate)
+
     def _doubt(self, key: str) -> None:
+        self.note(key, "in doubt")
         if key:
             self.chat.doubts[key] = self.chat.doubts.get(key, 0) + 1
 
