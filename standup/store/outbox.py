@@ -113,9 +113,12 @@ async def _is_dead(tx: Transaction, key: str) -> bool:
     return await tx.one("SELECT 1 FROM outbox WHERE key = ? AND state = 'dead'", key) is not None
 
 
+# What was held has reached nobody, unless an attempt before is in doubt.
+_UNSEEN = "first_attempt_at = CASE WHEN state <> 'held' OR doubts > 0 THEN first_attempt_at END"
+
 # What is being sent is not stopped; should it not arrive, it is not sent again.
 _WITHDRAWN = (
-    "UPDATE outbox SET valid_until = 0,"
+    f"UPDATE outbox SET valid_until = 0, {_UNSEEN},"
     " state = CASE WHEN state = 'sending' THEN state ELSE 'expired' END"
     " WHERE state IN ('pending', 'held', 'sending') AND message_id IS NULL"
 )
@@ -218,7 +221,8 @@ async def give_back(tx: Transaction, claimed: list[Claimed]) -> None:
 async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
     """Let go of messages that are no longer true and that no platform has confirmed."""
     await tx.run(
-        "UPDATE outbox SET state = 'expired' WHERE adapter = ? AND state IN ('pending', 'held')"
+        f"UPDATE outbox SET state = 'expired', {_UNSEEN}"
+        " WHERE adapter = ? AND state IN ('pending', 'held')"
         " AND valid_until <= ? AND message_id IS NULL",
         adapter,
         to_ms(now),

@@ -379,3 +379,22 @@ async def test_a_question_in_doubt_takes_its_answer_though_its_deadline_passed_m
         await day.settled()
         await day.say("ana", "tensors")
         assert "Where are you stuck" in day.last("ana")
+
+
+async def test_a_question_put_off_until_it_was_over_counts_alike_whoever_notices_first(
+    tmp_path: Path,
+) -> None:
+    told = instance(daily(ANA, closes=10))
+    states = []
+    for restarted in (False, True):
+        folder, platform = tmp_path / str(restarted), Platform()
+        platform.faults = [TryAgain(7200.0, everywhere=False)]
+        async with team(folder, told, at("9:00"), platform) as day:
+            await day.until(at("9:31"))
+            await day.until(at("9:31" if restarted else "10:30"))
+            states += await day.rows("SELECT state FROM check_in WHERE ?", not restarted)
+        if restarted:  # the lane lets go of what is over before the deadline is settled
+            async with team(folder, told, at("10:30"), platform) as day:
+                await day.settled()
+                states += await day.rows("SELECT state FROM check_in")
+    assert states == [("asking",), ("asking",)]
