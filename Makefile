@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak lock audit synapse postgres clean
+.PHONY: help try test lint bench docs soak storm lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -25,6 +25,9 @@ bench: .venv/.dev  ## measure against this machine's own limits
 
 soak: .venv/.dev  ## live a Learning Day with every fault at every step (ARGS=--help)
 	$(BIN)/python -m tests.together $(ARGS)
+
+storm: .venv/.dev  ## simulate ten thousand seeds (ARGS="--seeds 1-100")
+	$(BIN)/standup simulate --seeds 1-10000 $(ARGS)
 
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs

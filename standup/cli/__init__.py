@@ -191,10 +191,10 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 def _span(text: str) -> range:
     first, _, last = text.partition("-")
-    try:
-        return range(int(first), int(last or first) + 1)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a span like 1-1000") from None
+    span = range(int(first), int(last) + 1) if first.isdecimal() and last.isdecimal() else ()
+    if not isinstance(span, range) or not span:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a span like 1-1000")
+    return span
 
 
 def _day(text: str) -> date:

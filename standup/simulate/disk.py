@@ -6,8 +6,8 @@ database has, kept by triggers, tells in which order the store took what it took
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 import aiosqlite
 
-from standup.store.instants import to_ms
+from standup.store import witness
 from standup.store.lock import Lock
 from standup.store.sqlite import SqliteStore
 from standup.store.upgrades import upgrade
@@ -26,36 +26,7 @@ _QUICK = 0.002  # seconds a commit takes at most, on a good day
 _SLOW = 0.5
 _SELDOM = 0.02
 
-_JOURNAL = """
-CREATE TABLE simulated (
-  id INTEGER PRIMARY KEY, what TEXT NOT NULL, number INTEGER, adapter TEXT, event TEXT, at BIGINT);
-CREATE TRIGGER simulated_inbound AFTER INSERT ON inbound BEGIN
-  INSERT INTO simulated (what, adapter, event, at)
-  VALUES ('took', NEW.adapter, NEW.id, NEW.taken_at); END;
-CREATE TRIGGER simulated_check_in AFTER INSERT ON check_in BEGIN
-  INSERT INTO simulated (what, number, at) VALUES ('asked', NEW.id, NEW.opened_at); END;
-CREATE TRIGGER simulated_deadline AFTER UPDATE OF deadline_due ON check_in
-  WHEN OLD.deadline_due IS NOT NULL AND NEW.deadline_due IS NULL BEGIN
-  INSERT INTO simulated (what, number, at) VALUES ('deadline', NEW.id, simulated_now()); END;
-CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
-  INSERT INTO simulated (what, number, at) VALUES ('opened', NEW.id, NEW.opened_at); END;
-CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run BEGIN
-  INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;
-CREATE TRIGGER simulated_schedule AFTER INSERT ON schedule BEGIN
-  INSERT INTO simulated (what, at) VALUES ('scheduled', simulated_now()); END;
-"""
 _FACTS = {"prefix": 4, "secret": 32}
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """One line of the journal: what the store took or settled, in its own order."""
-
-    what: str
-    number: int | None
-    adapter: str | None
-    event: str | None
-    at: int
 
 
 class Disk:
@@ -75,7 +46,7 @@ class Disk:
         self._lock = Lock.take(self._path)
         is_new = not self._path.exists()
         writer = self._connect()
-        writer.create_function("simulated_now", 0, lambda: to_ms(self._now()))
+        witness.tell_time(writer, self._now)
         upgrade(writer)
         if is_new:
             self._prepare(writer)
@@ -108,18 +79,14 @@ class Disk:
         """Whether nothing can be written."""
         return asyncio.get_running_loop().time() < self._full_until
 
-    def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """Look at it from outside."""
+    @contextmanager
+    def from_outside(self) -> Iterator[sqlite3.Connection]:
+        """A look at it, whoever else has it open."""
         connection = self._connect()
         try:
-            return connection.execute(sql, parameters).fetchall()
+            yield connection
         finally:
             connection.close()
-
-    def journal(self) -> list[Noted]:
-        """Everything that was taken and settled, in order."""
-        told = "SELECT what, number, adapter, event, at FROM simulated ORDER BY id"
-        return [Noted(*row) for row in self.rows(told)]
 
     def latency(self) -> float:
         """How long the next commit takes."""
@@ -135,9 +102,8 @@ class Disk:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Make what a new database makes up for itself follow from the seed."""
         for name, size in _FACTS.items():
-            made_up = self._chance.randbytes(size).hex()
-            connection.execute("UPDATE fact SET value = ? WHERE name = ?", (made_up, name))
-        connection.executescript(_JOURNAL)
+            witness.make_up(connection, name, self._chance.randbytes(size).hex())
+        witness.watch(connection)
 
 
 class Connection:

@@ -6,21 +6,7 @@ from datetime import date, datetime
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
-from standup.store.instants import from_ms
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A row of the outbox: what a message was for."""
-
-    id: int
-    key: str
-    adapter: str
-    account: str | None
-    check_in: int | None
-    state: str
-    attempted: bool
-    is_known: bool
+from standup.store.witness import Sent
 
 
 @dataclass
@@ -29,7 +15,7 @@ class Facts:
 
     story: Story
     truth: Truth
-    promised: dict[int, Promised] = field(default_factory=dict)
+    promised: dict[int, Sent] = field(default_factory=dict)
     shown: dict[int, list[tuple[Chat, Shown]]] = field(default_factory=dict)
     scheduled_at: datetime | None = None
     openings: dict[int, datetime] = field(default_factory=dict)
@@ -44,11 +30,7 @@ class Facts:
 def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
     facts = Facts(story, Truth(story.town.instance.people, story.diary))
-    for row in story.disk.rows(
-        "SELECT id, key, adapter, account, check_in_id, state, first_attempt_at IS NOT NULL,"
-        " COALESCE(message_id, '') <> '' FROM outbox"
-    ):
-        facts.promised[row[0]] = Promised(*row)
+    facts.promised = {one.id: one for one in story.kept.outbox}
     for chat in story.chats.values():
         for shown in chat.shown.values():
             number = int(shown.key.split("-")[1])
@@ -60,21 +42,16 @@ def gather(story: Story) -> Facts:
 def _replay(facts: Facts) -> None:
     story, truth = facts.story, facts.truth
     standups = {standup.id: standup for standup in story.town.instance.standups}
-    runs = {row[0]: row[1:] for row in story.disk.rows("SELECT id, standup, day FROM run")}
-    asked = {
-        row[0]: row[1:]
-        for row in story.disk.rows(
-            "SELECT id, run_id, round, person, opened_at, deadline_at FROM check_in"
-        )
-    }
+    runs = {row[0]: row[1:] for row in story.kept.runs}
+    asked = {row[0]: row[1:] for row in story.kept.check_ins}
     sheets: dict[int, Sheet] = {}
-    for noted in story.journal:
-        number, at = noted.number or 0, from_ms(noted.at)
+    for noted in story.kept.journal:
+        number, at = noted.number or 0, noted.at
         match noted.what:
             case "scheduled":
                 facts.scheduled_at = facts.scheduled_at or at
             case "opened":
-                standup, day = runs[number]
+                standup, day, _, _ = runs[number]
                 truth.runs[number] = Held(number, standups[standup], date.fromisoformat(day))
                 facts.openings[number] = at
             case "closed":
@@ -85,15 +62,15 @@ def _replay(facts: Facts) -> None:
                 held = truth.runs[run]
                 sheets[number] = Sheet(
                     *(number, held, held.standup.round(round_id), person),
-                    opened_at=from_ms(opened_at),
-                    deadline=from_ms(deadline),
+                    opened_at=opened_at,
+                    deadline=deadline,
                 )
                 truth.opens(sheets[number])
             case "deadline":
                 sheet = sheets[number]
                 truth.ends(sheet, at, reached=_reached(facts, sheet, at))
             case "took":
-                truth.takes(noted, at)
+                truth.takes(noted.adapter or "", noted.event or "", at)
 
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
@@ -107,7 +84,7 @@ def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
     return any(fate != {"refused"} for fate in fates)
 
 
-def _fates(facts: Facts, one: Promised) -> set[str]:
+def _fates(facts: Facts, one: Sent) -> set[str]:
     """What became of the attempts to send a message, or to open the conversation for it."""
     tried = facts.story.chats[one.adapter].tried
     own = [fate for key, fate in tried.items() if key.split("-")[1] == str(one.id)]

@@ -11,7 +11,6 @@ from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Sheet, Talk
-from standup.store.instants import from_ms
 
 _SOON = timedelta(seconds=30)
 _WHILE = timedelta(minutes=20)
@@ -37,7 +36,9 @@ def lies(story: Story) -> Iterator[tuple[str, str]]:
 
 
 def _untaken(facts: Facts) -> Iterator[str]:
-    taken = {(noted.adapter, noted.event) for noted in facts.story.journal if noted.what == "took"}
+    taken = {
+        (noted.adapter, noted.event) for noted in facts.story.kept.journal if noted.what == "took"
+    }
     for name, chat in facts.story.chats.items():
         for event in chat.events:
             if (name, event.id) not in taken and event.id not in chat.lost:
@@ -45,11 +46,9 @@ def _untaken(facts: Facts) -> Iterator[str]:
 
 
 def _misfiled(facts: Facts) -> Iterator[str]:
-    rows = facts.story.disk.rows
-    answers = {
-        row[0]: row[1:] for row in rows("SELECT message, check_in_id, question, text FROM answer")
-    }
-    updates = {row[0]: row[1:] for row in rows("SELECT message, run_id, text FROM addition")}
+    kept = facts.story.kept
+    answers = {message: tuple(rest) for message, *rest in kept.answers}
+    updates = {message: (run, text) for message, run, text, _ in kept.updates}
     for person, talk in facts.truth.talks.items():
         if talk.muddled:
             yield from _nowhere(person, talk, answers.keys() | updates.keys(), facts)
@@ -74,7 +73,7 @@ def _misfiled(facts: Facts) -> Iterator[str]:
 
 def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[str]:
     """Even where meanings are unclear no word is gone."""
-    kept = kept | {row[0] for row in facts.story.disk.rows("SELECT message FROM wording")}
+    kept = kept | {message for (message,) in facts.story.kept.wordings}
     for key, sort in talk.taken.items():
         if sort == "answer" and key not in kept and not _was_told_nothing_is_open(facts, key):
             yield f"{person} said {key}, and it is nowhere"
@@ -174,7 +173,7 @@ def _untimely(facts: Facts) -> Iterator[str]:
         return
     end = story.clock.now() - _WHILE
     opened = {(s.run.standup.id, s.run.day, s.round.id, s.person): s for s in facts.truth.sheets}
-    missed = set(story.disk.rows("SELECT standup, day, round, zone FROM missed"))
+    missed = set(story.kept.missed)
     for standup in story.town.instance.standups:
         try:
             wanted = list(almanac.openings(standup, begin, end))
@@ -228,9 +227,8 @@ def _up_again(facts: Facts, at: datetime) -> datetime:
 
 
 def _unclosed(facts: Facts) -> Iterator[str]:
-    rows = facts.story.disk.rows("SELECT id, closes_at, closed_at FROM run")
-    for number, closes, closed in rows:
-        held, due = facts.truth.runs[number], from_ms(closes)
+    for number, _, _, due, closed in facts.story.kept.runs:
+        held = facts.truth.runs[number]
         what = f"{held.standup.id} of {held.day}"
         last = max(s.deadline for s in facts.truth.sheets if s.run is held)
         if due < last:
@@ -240,22 +238,21 @@ def _unclosed(facts: Facts) -> Iterator[str]:
             yield f"{what} closed {len(times)} times"
         if due < facts.story.clock.now() - _SOON and closed is None:
             yield f"{what} did not close"
-        if closed is not None and not due <= from_ms(closed) <= _up_again(facts, due) + _SOON:
-            yield f"{what} closed {from_ms(closed)}, not {due}"
+        if closed is not None and not due <= closed <= _up_again(facts, due) + _SOON:
+            yield f"{what} closed {closed}, not {due}"
 
 
 # ── what is shown ──────────────────────────────────────────────────────────────────────────────
 
 
 def _undone(facts: Facts) -> Iterator[str]:
-    rows = facts.story.disk.rows
-    for key, state, reason in rows(
-        "SELECT key, state, reason FROM outbox WHERE state IN ('pending', 'sending', 'dead')"
-    ):
-        yield f"{key} is still {state} ({reason})"
-    for (event,) in rows("SELECT id FROM inbound WHERE failed IS NOT NULL"):
+    kept = facts.story.kept
+    for one in kept.outbox:
+        if one.state in {"pending", "sending", "dead"}:
+            yield f"{one.key} is still {one.state} ({one.reason})"
+    for (event,) in kept.put_aside:
         yield f"event {event} was put aside"
-    for kind, subject in rows("SELECT kind, subject FROM post WHERE wanted > composed"):
+    for kind, subject in kept.stale:
         yield f"{kind} {subject} is not what it ought to be"
 
 
@@ -270,7 +267,7 @@ def _unposted(facts: Facts) -> Iterator[str]:
                 wanted[f"report/{sheet.id}"] = [
                     w for told in sheet.words for w in _words(told.text)
                 ]
-        numbers = dict(facts.story.disk.rows("SELECT message, id FROM addition"))
+        numbers = {message: number for message, _, _, number in facts.story.kept.updates}
         for key, told in run.additions.items():
             if key in numbers and not facts.truth.talks[told.meant.person].muddled:
                 wanted[f"update/{numbers[key]}"] = _words(told.text)

@@ -15,11 +15,12 @@ from standup.core.model import Account
 from standup.simulate import loop as virtual
 from standup.simulate import storm as storms
 from standup.simulate.chat import Chat, Shown, rules_of
-from standup.simulate.disk import Disk, Noted
+from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
 from standup.simulate.storm import CALM, Skies, Storm
 from standup.simulate.town import Town, built_in, monday
+from standup.store.witness import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
 _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out
@@ -61,7 +62,13 @@ class Story:
     strikes: list[Strike] = field(default_factory=list)
     skies: dict[str, Skies] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
-    journal: list[Noted] = field(default_factory=list)
+    testimony: Testimony | None = None
+
+    @property
+    def kept(self) -> Testimony:
+        """What the database holds in the end."""
+        assert self.testimony is not None
+        return self.testimony
 
     @property
     def disk_full(self) -> list[tuple[datetime, datetime]]:
@@ -83,7 +90,8 @@ def live(plot: Plot) -> Iterator[Story]:
         with _listening(complaints):
             story = virtual.run(lambda loop: _Telling(plot, Path(folder), loop).tell())
         story.complaints += complaints
-        story.journal += story.disk.journal()
+        with story.disk.from_outside() as connection:
+            story.testimony = testimony(connection)
         yield story
 
 

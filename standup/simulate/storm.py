@@ -58,8 +58,9 @@ class Skies:
             await asyncio.sleep(self._chance.expovariate(1 / between))
             if self._now() > until:
                 return
-            lasts = timedelta(seconds=self._chance.choice((20.0, 600.0, 3 * _HOUR)))
             kind = self._chance.choice(("down", "lossy", "busy", "slow", "doubling"))
+            longest = _HOUR if kind == "down" else 3 * _HOUR
+            lasts = timedelta(seconds=self._chance.choice((20.0, 600.0, longest)))
             end = min(self._now() + lasts, until)
             self.told.append((self._now(), end, f"{self._chat.name} is {kind}"))
             if kind == "down":

@@ -58,7 +58,7 @@ TELEGRAM = Capabilities(
     place_per_second=1.0,
     place_burst=3,
     channel_per_minute=20.0,
-    at_once=3,
+    at_once=30,
 )
 PLATFORMS: Mapping[str, Capabilities] = {
     "discord": DISCORD,

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from standup.core.model import Person, Question, Round, Standup
-from standup.simulate.disk import Noted
 from standup.simulate.people import Meant
 
 DELAYED = timedelta(minutes=5)
@@ -151,9 +150,9 @@ class Truth:
 
     # ── what people do ─────────────────────────────────────────────────────────────────────────
 
-    def takes(self, noted: Noted, now: datetime) -> None:
+    def takes(self, adapter: str, event: str, now: datetime) -> None:
         """The store took what somebody did."""
-        meant = self._diary.get((noted.adapter or "", noted.event or ""))
+        meant = self._diary.get((adapter, event))
         if meant is None:
             return
         talk, self._now = self.talks[meant.person], now

@@ -1,8 +1,21 @@
 """Learning Day as the three groups live it: answering, changing their minds, reading."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.team import ROOM, Team, at, daily, instance, learning_day, person, team
+from standup.core.model import Question
+from tests.team import (
+    LEARNED,
+    PLAN,
+    ROOM,
+    Team,
+    at,
+    daily,
+    instance,
+    learning_day,
+    person,
+    team,
+)
 
 ANA, BO, CHI = person("ana"), person("bo"), person("chi")
 
@@ -211,3 +224,18 @@ async def test_each_person_is_asked_on_their_own_clock_and_the_digest_waits_for_
         assert not any(s.text.startswith("Digest") for s in day.platform.channel(ROOM))
         await day.until(at("20:01"))
         assert "Not shared yet: Ana and Kiri." in digest(day)
+
+
+async def test_what_came_of_a_plan_is_counted_once_it_can_be_read(tmp_path: Path) -> None:
+    learned = replace(LEARNED, questions=(*LEARNED.questions, Question("help", "text", "Help?")))
+    standup = replace(learning_day(person("ana"), person("bo")), rounds=(PLAN, learned))
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("20:01"))
+        await day.say("ana", "done – it is fast")
+        await day.say("bo", "how to wait")
+        await day.say("bo", "-")  # posted late: the digest is composed anew
+        assert "What came of the plans: · 1 not said." in day.platform.channel_text(ROOM)
+        await day.say("ana", "-")
+        assert "What came of the plans: ✓ 1 done." in day.platform.channel_text(ROOM)

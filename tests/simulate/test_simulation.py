@@ -66,7 +66,7 @@ def test_a_seed_is_told_the_same_twice() -> None:
     stories = []
     for _ in range(2):
         with live(Plot(4, DAYS)) as story:
-            stories.append((told(story), story.journal, story.strikes))
+            stories.append((told(story), story.kept.journal, story.strikes))
     assert stories[0] == stories[1]
 
 

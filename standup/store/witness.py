@@ -1,0 +1,119 @@
+"""What a simulation asks of its database from outside: in which order what was kept, and all of it.
+
+The journal is kept by triggers that no other database has, so that it is committed, or lost, with
+what it tells of.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from standup.store.instants import from_ms, to_ms
+
+_JOURNAL = """
+CREATE TABLE simulated (
+  id INTEGER PRIMARY KEY, what TEXT NOT NULL, number INTEGER, adapter TEXT, event TEXT, at BIGINT);
+CREATE TRIGGER simulated_inbound AFTER INSERT ON inbound BEGIN
+  INSERT INTO simulated (what, adapter, event, at)
+  VALUES ('took', NEW.adapter, NEW.id, NEW.taken_at); END;
+CREATE TRIGGER simulated_check_in AFTER INSERT ON check_in BEGIN
+  INSERT INTO simulated (what, number, at) VALUES ('asked', NEW.id, NEW.opened_at); END;
+CREATE TRIGGER simulated_deadline AFTER UPDATE OF deadline_due ON check_in
+  WHEN OLD.deadline_due IS NOT NULL AND NEW.deadline_due IS NULL BEGIN
+  INSERT INTO simulated (what, number, at) VALUES ('deadline', NEW.id, simulated_now()); END;
+CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
+  INSERT INTO simulated (what, number, at) VALUES ('opened', NEW.id, NEW.opened_at); END;
+CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run BEGIN
+  INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;
+CREATE TRIGGER simulated_schedule AFTER INSERT ON schedule BEGIN
+  INSERT INTO simulated (what, at) VALUES ('scheduled', simulated_now()); END;
+"""
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line of the journal: what the store took or settled, in its own order."""
+
+    what: str
+    number: int | None
+    adapter: str | None
+    event: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A row of the outbox: what a message was for, and whether the platform's id is known."""
+
+    id: int
+    key: str
+    adapter: str
+    account: str | None
+    check_in: int | None
+    state: str
+    reason: str | None
+    attempted: bool
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """Everything in the database that can be held against the truth, as plain rows."""
+
+    journal: list[Noted]
+    runs: Rows  # id, standup, day, closes_at, closed_at
+    check_ins: Rows  # id, run, round, person, opened_at, deadline
+    answers: Rows  # message, check-in, question, text
+    updates: Rows  # message, run, text, id
+    wordings: Rows  # message
+    missed: Rows  # standup, day, round, zone
+    outbox: list[Sent]
+    put_aside: Rows  # event
+    stale: Rows  # kind, subject
+
+
+def watch(connection: sqlite3.Connection) -> None:
+    """Let a new database keep its journal."""
+    connection.executescript(_JOURNAL)
+
+
+def tell_time(connection: sqlite3.Connection, now: Callable[[], datetime]) -> None:
+    """Let the journal know what time it is."""
+    connection.create_function("simulated_now", 0, lambda: to_ms(now()))
+
+
+def make_up(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Let a fact that a new database makes up be this."""
+    connection.execute("UPDATE fact SET value = ? WHERE name = ?", (value, name))
+
+
+def testimony(connection: sqlite3.Connection) -> Testimony:
+    """All of it."""
+
+    def rows(sql: str) -> Rows:
+        return connection.execute(sql).fetchall()
+
+    told = rows("SELECT what, number, adapter, event, at FROM simulated ORDER BY id")
+    noted = [(*row[:4], from_ms(row[4])) for row in told]
+    runs = rows("SELECT id, standup, day, closes_at, closed_at FROM run ORDER BY id")
+    asked = rows("SELECT id, run_id, round, person, opened_at, deadline_at FROM check_in")
+    sent = rows(
+        "SELECT id, key, adapter, account, check_in_id, state, reason,"
+        " first_attempt_at IS NOT NULL, COALESCE(message_id, '') <> '' FROM outbox"
+    )
+    return Testimony(
+        journal=[Noted(*row) for row in noted],
+        runs=[(*row[:3], from_ms(row[3]), row[4] and from_ms(row[4])) for row in runs],
+        check_ins=[(*row[:4], from_ms(row[4]), from_ms(row[5])) for row in asked],
+        answers=rows("SELECT message, check_in_id, question, text FROM answer"),
+        updates=rows("SELECT message, run_id, text, id FROM addition"),
+        wordings=rows("SELECT message FROM wording"),
+        missed=rows("SELECT standup, day, round, zone FROM missed"),
+        outbox=[Sent(*row) for row in sent],
+        put_aside=rows("SELECT id FROM inbound WHERE failed IS NOT NULL"),
+        stale=rows("SELECT kind, subject FROM post WHERE wanted > composed"),
+    )
