@@ -26,7 +26,8 @@ Json = dict[str, Any]
 
 log = logging.getLogger(__name__)
 
-_TEXT, _NEWS, _FORUM, _MEDIA = 0, 5, 15, 16
+_TEXT, _NEWS = 0, 5
+_FORUMS = {15, 16}  # a media channel is one too
 _POST, _ANSWER = "forum:", "reply:"
 _TAG_REQUIRED = 1 << 4
 _WEEK_MINUTES = 10080
@@ -60,7 +61,7 @@ class Channels:
         """Write a message that opens a thread of this name, as this kind of channel can."""
         channel = await self._channel(place)
         name = " ".join(title.split())[:100] or "…"
-        if channel["type"] in {_FORUM, _MEDIA}:
+        if channel["type"] in _FORUMS:
             return await self._post(channel, message, key, name)
         root = await self._write(place, message, key)
         if channel["type"] not in {_TEXT, _NEWS}:
@@ -87,7 +88,11 @@ class Channels:
             return None
         if attempt.id:
             return attempt.id
-        found = await self._find_post(attempt) or await self._find_words(attempt, since)
+        channel = await self._channel(attempt.channel)
+        if channel["type"] in _FORUMS:
+            found = await self._find_post(channel, attempt)
+        else:
+            found = await self._find_words(attempt, since)
         if found is not None:
             self._sent.end(key, found)
         return found
@@ -151,7 +156,7 @@ class Channels:
         marked = f"{place} {name}"
         before = self._sent.before(key)
         if before is not None and before.channel == place:
-            found = before.id or await self._find_post(before)
+            found = before.id or await self._find_post(channel, before)
             if found:
                 return found
         body = {
@@ -167,10 +172,7 @@ class Channels:
         self._sent.end(key, _POST + str(made["id"]))
         return _POST + str(made["id"])
 
-    async def _find_post(self, attempt: Attempt) -> str | None:
-        channel = await self._channel(attempt.channel)
-        if channel["type"] not in {_FORUM, _MEDIA}:
-            return None
+    async def _find_post(self, channel: Json, attempt: Attempt) -> str | None:
         path = f"/guilds/{channel['guild_id']}/threads/active"
         for thread in (await self._rest.call("GET", path))["threads"]:
             if self._is_post(thread, attempt):

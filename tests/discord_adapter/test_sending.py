@@ -353,6 +353,18 @@ class TestThreads:
             await self.post(adapter, place, root)
         assert len(forum.threads[1].messages) == 2
 
+    async def test_a_forum_post_that_was_never_made_is_not_found_but_made(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        forum = bench.guild.forum("standups")
+        place, words, since = str(forum.id), say("Learning Day"), datetime.now(UTC)
+        bench.server.fail(method="POST", path="/channels/*/threads", how="cut")
+        with pytest.raises(Unsure):
+            await live.send(place, words, "root", title="Learning Day")
+        assert await live.find(place, "root", since) is None
+        await live.send(place, words, "root", title="Learning Day")
+        assert len(forum.threads) == 1
+
 
 async def test_nobody_is_pinged_and_no_link_is_previewed(
     bench: DiscordBench, live: DiscordAdapter
