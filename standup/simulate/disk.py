@@ -17,8 +17,7 @@ import aiosqlite
 
 from standup.store import witness
 from standup.store.lock import Lock
-from standup.store.sqlite import SqliteStore
-from standup.store.upgrades import upgrade
+from standup.store.sqlite import SqliteStore, upgrade_here
 
 T = TypeVar("T")
 
@@ -47,7 +46,7 @@ class Disk:
         is_new = not self._path.exists()
         writer = self._connect()
         witness.tell_time(writer, self._now)
-        upgrade(writer)
+        upgrade_here(writer)
         if is_new:
             self._prepare(writer)
         reader = self._connect()

@@ -87,7 +87,12 @@ class Life:
     async def buried(self) -> None:
         """Wait until nothing is left of the process."""
         while rest := [task for task in self._tasks if not task.done()]:
-            await asyncio.wait(rest)
+            if self._is_over:
+                for task in rest:  # the dead have no last words, however often they ask
+                    task.cancel()
+                await asyncio.sleep(0)
+            else:
+                await asyncio.wait(rest)
         self._tasks = []
         error = None if self._task.cancelled() else self._task.exception()
         if error is not None and not isinstance(error, DatabaseError):

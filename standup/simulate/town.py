@@ -26,7 +26,7 @@ MATRIX = Capabilities(
     sees_edits=True,
     sees_deletes=True,
     per_second=8.0,
-    at_once=4,
+    at_once=16,
     key_window=20 * 3600.0,
     reads_history=True,
 )

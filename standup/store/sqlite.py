@@ -120,7 +120,7 @@ class SqliteStore:
         try:
             writer = await _connect(str(path), _WRITER)
             try:
-                await _hop(writer, _upgrade)
+                await _hop(writer, upgrade_here)
                 reader = await _connect(str(path), _READER)
             except BaseException:
                 await writer.close()
@@ -235,7 +235,8 @@ def _in_one(connection: sqlite3.Connection, work: Callable[[], T]) -> T:
     return outcome
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
+def upgrade_here(connection: sqlite3.Connection) -> None:
+    """Bring the database of a connection to the newest schema, on the connection's thread."""
     _in_one(connection, lambda: drive(upgrade(SqliteTransaction(connection))))
 
 
