@@ -17,6 +17,7 @@ from tests.together.village import Village
 TELEGRAM, DISCORD = "telegram", "discord"
 _IN_FLIGHT = 3  # destinations on Telegram, to each of which one message at most is on its way
 _LONG = timedelta(minutes=10)  # Discord has forgotten every key by then
+_SOME_CHAT = "one that was not written to yet"
 _OUTAGE, _LONG_OUTAGE = 0.1, 1.5  # real seconds; the clock goes a hundred times as fast
 
 
@@ -255,7 +256,7 @@ class Storm:
         self._kinds = [
             kind for kind in KINDS.values() if not any(word in kind.name for word in unfit)
         ]
-        self._chats: set[Any] = set()
+        self._chats: set[Any] = {_SOME_CHAT}
         self._in_doubt: set[Any] = set()
 
     def __call__(self, step: Step, chat: Any) -> Kind | None:
@@ -269,7 +270,7 @@ class Storm:
                 self._in_doubt |= doubt
                 return kind
         if is_message:
-            self._in_doubt.discard(chat)
+            self._in_doubt -= {chat, _SOME_CHAT}
         return None
 
     def _doubt(self, kind: Kind, chat: set[Any]) -> set[Any]:
