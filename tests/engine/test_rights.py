@@ -152,7 +152,7 @@ async def ask_to_join(who: Try) -> bool:
 
 async def command_the_bot(who: Try) -> bool:
     """Nothing said to the bot starts, stops, reloads, configures or copies anything."""
-    state = "SELECT (SELECT count(*) FROM run), (SELECT group_concat(value) FROM fact)"
+    state = "SELECT name, value FROM fact UNION SELECT 'run', CAST(id AS TEXT) FROM run ORDER BY 1"
     before, told = await who.day.rows(state), ""
     for words in ("run", "/run learning-day", "/reload", "standup reload", "/backup x.db"):
         told += await who.say(words)
