@@ -172,8 +172,7 @@ def _escape(text: str) -> str:
         if not found["open"]:
             return found["url"]
         # A link would swallow the sign that takes the meaning from what follows it: no link then.
-        scheme, _, rest = found[0].partition("//")
-        return f"{scheme}\\//{_SIGNS_ALONE.sub(_escaped, rest)}"
+        return _SIGNS_ALONE.sub(_escaped, found[0]).replace("://", ":\\//")
 
     return _ESCAPED.sub(escaped, _visible(text))
 
