@@ -8,8 +8,7 @@ from typing import Protocol
 from standup.store import facts
 from standup.store.database import Reader, Store
 from standup.store.postgres import PostgresReader, PostgresStore
-from standup.store.postgres import writer as postgres_writer
-from standup.store.postgres.connect import connect, enter, quoted
+from standup.store.postgres.connect import connect, in_one, quoted, use
 from standup.store.postgres.sql import dialect
 from standup.store.postgres.url import Url
 from standup.store.sqlite import SqliteReader, SqliteStore, SqliteTransaction, drive
@@ -75,8 +74,8 @@ class PostgresHome:
         session = await connect(Url.read(self.url))
         try:
             await session.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(self.schema)}")
-            await enter(session, self.schema)
-            await postgres_writer.in_one(session, lambda tx: upgrade(tx, steps, dialect))
+            await use(session, self.schema)
+            await in_one(session, lambda tx: upgrade(tx, steps, dialect))
         finally:
             await session.close()
 

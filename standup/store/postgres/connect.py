@@ -4,13 +4,14 @@ import asyncio
 import os
 import socket
 import time
-from typing import TypeAlias
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias, TypeVar
 
 import asyncpg
 
 from standup.errors import DatabaseAwayError, DatabaseError, DatabaseInUseError
 from standup.store.lock import Holder
-from standup.store.postgres.sql import Connection
+from standup.store.postgres.sql import Connection, PostgresTransaction
 from standup.store.postgres.url import Url
 
 _OLDEST = 13
@@ -25,7 +26,10 @@ _SETTINGS = {
     "tcp_keepalives_count": "3",
 }
 
+T = TypeVar("T")
 Session: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+Work = Callable[[PostgresTransaction], Awaitable[T]]
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 
 # Class 08: no connection; 40: a clash; 53: no room; 57: shut down or cancelled; 58: the system;
 # 55P03: a lock that somebody else holds.
@@ -49,6 +53,8 @@ def is_lost(connection: Connection, error: BaseException) -> bool:
 
 def what(error: BaseException) -> str:
     """The error in words, without anything people wrote."""
+    if isinstance(error, asyncpg.DataError):  # it quotes what was to be written
+        return type(error).__name__
     return str(error).partition("\n")[0] or type(error).__name__
 
 
@@ -106,9 +112,32 @@ async def schema_of(connection: Session, url: Url) -> str | None:
     return None if found is None else str(found)
 
 
-async def enter(connection: Session, schema: str) -> None:
+async def use(connection: Session, schema: str) -> None:
     """Let unqualified names mean this schema."""
     await connection.execute("SELECT set_config('search_path', $1, false)", quoted(schema))
+
+
+async def in_one(session: Session, work: Work[T]) -> T:
+    """Carry out the work in a transaction of its own; where it raises, nothing has changed."""
+    await _begin(session)
+    try:
+        result = await work(PostgresTransaction(session))
+        await session.execute("COMMIT")
+    except BaseException as error:
+        if is_lost(session, error):
+            session.terminate()
+        elif session.is_in_transaction():
+            await session.execute("ROLLBACK")
+        raise
+    return result
+
+
+async def _begin(session: Session) -> None:
+    try:
+        await session.execute(_BEGIN)
+    except asyncpg.PostgresError:  # such as one that has become another's copy
+        session.terminate()
+        raise
 
 
 async def be_durable(connection: Session) -> None:

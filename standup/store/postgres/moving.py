@@ -10,9 +10,9 @@ import asyncpg
 from standup.errors import DatabaseError
 from standup.store.database import Reader, Row, Transaction
 from standup.store.postgres import connect
+from standup.store.postgres.schema import enter, prepare
 from standup.store.postgres.sql import PostgresTransaction
 from standup.store.postgres.url import Url
-from standup.store.postgres.writer import enter_schema, in_one, prepare
 
 _AT_ONCE = 5000
 _A_DAY = 86_400.0  # seconds; a table is copied in one statement
@@ -48,9 +48,9 @@ async def move(source: Reader, text: str, say: Callable[[str], None]) -> int:
     url = Url.read(text)
     session = await connect.reach(url)
     try:
-        schema = await enter_schema(session, url)
+        schema = await enter(session, url)
         await connect.take_lock(session, url, schema, patience=0)
-        return await in_one(session, lambda tx: _fill(tx, source, url, schema, say))
+        return await connect.in_one(session, lambda tx: _fill(tx, source, url, schema, say))
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         raise DatabaseError(f"nothing was moved to {url}: {connect.what(error)}") from error
     finally:

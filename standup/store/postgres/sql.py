@@ -67,8 +67,8 @@ class PostgresTransaction:
         await self.connection.execute("SAVEPOINT part")
         try:
             result = await operation(self)
-        except BaseException:
-            if not self.connection.is_closed():
+        except BaseException as error:
+            if not self.connection.is_closed() and not isinstance(error, OSError):
                 await self.connection.execute("ROLLBACK TO part")
                 await self.connection.execute("RELEASE part")
             raise

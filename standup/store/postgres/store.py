@@ -192,7 +192,7 @@ async def _existing(url: Url) -> str:
     try:
         schema = await connect.schema_of(session, url)
         if schema is not None:
-            await connect.enter(session, schema)
+            await connect.use(session, schema)
         if schema is None or not await session.fetchval("SELECT to_regclass('schema_upgrade')"):
             raise DatabaseError(f"there is no database at {url} yet: `standup run` makes it")
         return schema

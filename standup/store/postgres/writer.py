@@ -4,16 +4,18 @@ Each batch that changed anything leaves a mark of its own in its transaction. Wh
 is lost, a new one takes the lock, which it gets only after the old one's transaction has ended, and
 looks at the mark: this batch's, then it was committed; the last one's, then it was not, and is
 carried out again; any other, then another bot has written meanwhile, and this one may not any more.
-So an operation that was reported as failed has changed nothing, and none is carried out twice.
+So an operation that was reported as failed has changed nothing, and none is carried out twice. Only
+a bot that is stopped meanwhile, or another's, does not learn what became of its last batch.
 """
 
 import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import asyncpg
 
@@ -21,31 +23,26 @@ from standup.errors import DatabaseError, DatabaseInUseError
 from standup.store.database import Operation, Transaction
 from standup.store.postgres.connect import (
     Session,
+    Work,
     be_durable,
     connect,
     end_old,
-    enter,
+    in_one,
     is_lost,
-    passes,
-    quoted,
     reach,
-    schema_of,
     take_lock,
     what,
 )
-from standup.store.postgres.sql import PostgresTransaction, dialect
+from standup.store.postgres.schema import enter, prepare
+from standup.store.postgres.sql import PostgresTransaction
 from standup.store.postgres.url import Url
-from standup.store.upgrades import upgrade
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 Outcome = tuple[Any, Exception | None]
-_Work = Callable[[PostgresTransaction], Awaitable[T]]
 
 PATIENCE = 10.0  # seconds for which a lost database is waited for before an operation fails
 _PAUSE = 0.1
 _LET_GO = 1.0  # seconds that a bot which just ended may take to let go of its lock
-_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _MARK = "UPDATE writer SET mark = ? WHERE pg_current_xact_id_if_assigned() IS NOT NULL"
 
 
@@ -84,7 +81,7 @@ class Writer:
         session = await reach(url)
         try:
             await be_durable(session)
-            schema = await enter_schema(session, url)
+            schema = await enter(session, url)
             await take_lock(session, url, schema, _LET_GO)
             mark = await in_one(session, lambda tx: prepare(tx, url, schema))
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
@@ -152,7 +149,7 @@ class Writer:
             self._session.terminate()
             raise _LostError(what(error)) from error
 
-    async def _marked(self, work: _Work[list[Outcome]]) -> list[Outcome]:
+    async def _marked(self, work: Work[list[Outcome]]) -> list[Outcome]:
         mark = secrets.randbits(62)
 
         async def marked(tx: PostgresTransaction) -> bool:
@@ -179,14 +176,15 @@ class Writer:
 
         Raises DatabaseInUseError.
         """
-        try:
+        with suppress(_LostError):
             await self._mend()
-        except _LostError as error:
-            log.warning("%s", error, extra={"action": "database_away"})
 
     async def _mend(self) -> list[Outcome] | None:
         """A new connection; the outcomes of the batch that was in doubt, if it was committed."""
-        session = await self._connected()
+        try:
+            session = await connect(self._url, self.schema)
+        except Exception as error:
+            raise _LostError(what(error)) from error
         try:
             await be_durable(session)
             await end_old(session, self._backend, _LET_GO)
@@ -209,82 +207,6 @@ class Writer:
         self._mark, self._doubt = mark, None
         log.warning("the database is back", extra={"action": "database_back"})
         return doubt.outcomes if doubt and doubt.mark == mark else None
-
-    async def _connected(self) -> Session:
-        try:
-            session = await connect(self._url, self.schema)
-        except Exception as error:
-            if not passes(error):
-                log.error("%s cannot be reached: %s", self._url, what(error))
-            raise _LostError(what(error)) from error
-        return session
-
-
-async def enter_schema(session: Session, url: Url) -> str:
-    """Enter the bot's schema, made if it is named and not there yet."""
-    schema = await schema_of(session, url)
-    if schema is None and url.schema:
-        await session.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(url.schema)}")
-        schema = url.schema
-    if schema is None:
-        raise DatabaseError(
-            f"{url} has no schema that is used by itself: name one, ?schema=standup"
-        )
-    await enter(session, schema)
-    return schema
-
-
-async def prepare(tx: Transaction, url: Url, schema: str) -> int:
-    """Make or upgrade the tables; returns the mark of the last batch."""
-    await tx.run("SELECT pg_advisory_xact_lock(hashtext(?))", f"upgrade {schema}")
-    if await tx.one(_OTHERS, schema):
-        raise DatabaseError(
-            f"{url} holds other tables in its schema {schema}: name one for the bot alone, such as"
-            " ?schema=standup"
-        )
-    await upgrade(tx, dialect=dialect)
-    await tx.run("CREATE TABLE IF NOT EXISTS writer (mark BIGINT NOT NULL)")
-    await tx.run("INSERT INTO writer SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM writer)")
-    row = await tx.one("SELECT mark FROM writer")
-    assert row is not None
-    return int(row[0])
-
-
-# Tables that no extension brought, in a schema that is not ours.
-_OTHERS = """
-    SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND to_regclass('schema_upgrade') IS NULL
-      AND NOT EXISTS (
-        SELECT 1 FROM pg_depend d
-        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-    LIMIT 1
-"""
-
-
-async def in_one(session: Session, work: _Work[T]) -> T:
-    """Carry out the work in a transaction of its own."""
-    await _begin(session)
-    try:
-        result = await work(PostgresTransaction(session))
-        await _commit(session)
-    except BaseException:
-        if session.is_in_transaction() and not session.is_closed():
-            await session.execute("ROLLBACK")
-        raise
-    return result
-
-
-async def _begin(session: Session) -> None:
-    try:
-        await session.execute(_BEGIN)
-    except asyncpg.PostgresError:  # such as one that has become another's copy
-        session.terminate()
-        raise
-
-
-async def _commit(session: Session) -> None:
-    if await session.execute("COMMIT") != "COMMIT":
-        raise DatabaseError("an operation went on after an error, and was undone")
 
 
 async def _together(tx: Transaction, operations: list[Operation[Any]]) -> list[Outcome]:
