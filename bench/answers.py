@@ -2,13 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import raw
 from bench.figure import Effort, Figure, Pair, Result, middle, progress
-from bench.town import PLATFORM, QUESTIONS, Morning, answer, morning
+from bench.town import PLATFORM, QUESTIONS, Morning, Opened, answer, morning, sqlite
 
 _MEANING = (
     "Each answer: taken once, understood, kept, its reply promised, on disk. Limit: sqlite3 keeping"
@@ -17,23 +17,32 @@ _MEANING = (
 )
 
 
+Limits = Callable[[int], tuple[float, float]]
+"""What so many commits allow: answers a second in single ones, and grouped."""
+
+
 def measure(effort: Effort) -> Result:
+    """On SQLite, beside sqlite3."""
+    return Result("durable answers a second", _MEANING, compare(effort, sqlite, _limits))
+
+
+def compare(effort: Effort, opened: Opened, limits: Limits) -> list[Figure]:
     """Rounds of the path and of both limits, in turn."""
     singles: dict[int, list[Pair]] = {talks: [] for talks in effort.talks}
     groups: dict[int, list[Pair]] = {talks: [] for talks in effort.talks}
     for number in range(effort.rounds):
         progress(f"answers, round {number + 1} of {effort.rounds}")
         for talks in effort.talks:
-            single, grouped = _limits(effort.commits)
-            rate = asyncio.run(_rate(talks, max(talks, _people(talks, effort)), effort.zones))
+            single, grouped = limits(effort.commits)
+            people = max(talks, _people(talks, effort))
+            rate = asyncio.run(_rate(talks, people, effort.zones, opened))
             singles[talks].append(Pair(rate, single))
             groups[talks].append(Pair(rate, grouped))
-    figures = [
+    return [
         _figure(talks, words, pairs[talks])
         for pairs, words in ((singles, "single commits"), (groups, "grouped by 1,000"))
         for talks in effort.talks
     ]
-    return Result("durable answers a second", _MEANING, figures)
 
 
 def _figure(talks: int, limit: str, pairs: list[Pair]) -> Figure:
@@ -53,8 +62,8 @@ def _limits(commits: int) -> tuple[float, float]:
         return raw.single(path, commits).per_second, raw.grouped(path, commits).per_second
 
 
-async def _rate(talks: int, people: int, zones: int) -> float:
-    async with morning(people, zones) as ready:
+async def _rate(talks: int, people: int, zones: int, opened: Opened) -> float:
+    async with morning(people, zones, opened=opened) as ready:
         waiting = iter(range(people))
         began = time.perf_counter()
         await asyncio.gather(*(_talk(ready, waiting) for _ in range(talks)))

@@ -1,7 +1,7 @@
 """The people, their standup and the silent platform that the benches work on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +13,7 @@ from standup.chat.interface import Capabilities, Inbox, Message, Said
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.store.database import Store
 from standup.store.sqlite import SqliteStore
 
 PLATFORM = "silent"
@@ -112,17 +113,29 @@ class Morning:
     """A bot whose people have all just been asked."""
 
     bot: Bot
-    store: SqliteStore
+    store: Store
     clock: JumpClock
+
+
+Opened = Callable[[Path], Awaitable[Store]]
+"""A fresh database for a folder."""
+
+
+async def sqlite(folder: Path) -> Store:
+    """A file in the folder."""
+    return await SqliteStore.open(folder / "standup.db")
 
 
 @asynccontextmanager
 async def morning(
-    people: int, zones: int, heard: Callable[[str], None] = lambda _: None
+    people: int,
+    zones: int,
+    heard: Callable[[str], None] = lambda _: None,
+    opened: Opened = sqlite,
 ) -> AsyncIterator[Morning]:
     """A fresh database in which everybody has an open check-in; nothing is sent by itself."""
     with TemporaryDirectory(dir=".", prefix=".bench-") as folder:
-        store = await SqliteStore.open(Path(folder) / "standup.db")
+        store = await opened(Path(folder))
         try:
             clock = JumpClock(MONDAY)
             told = at_one_moment(town(people, zones))

@@ -50,9 +50,9 @@ def _folders() -> Iterator[Path]:
 
 
 class Postgres:
-    """One server; each test has a schema of its own in its database."""
+    """One server; each test has a schema of its own in its database. Settings may differ."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
         found = programs()
         if found is None:
             raise RuntimeError(
@@ -63,7 +63,7 @@ class Postgres:
         self.port = _free_port()
         self._programs = self._reachable(found)
         self._process: subprocess.Popen[bytes] | None = None
-        self._make()
+        self._make(settings)
 
     def url(self, schema: str, port: int | None = None) -> str:
         """Where a schema of this server is."""
@@ -104,7 +104,7 @@ class Postgres:
         except (OSError, IndexError):
             return False
 
-    def _make(self) -> None:
+    def _make(self, settings: dict[str, str]) -> None:
         if user := _user():
             shutil.chown(self.folder, user)
         data = str(self.folder / "data")
@@ -117,7 +117,7 @@ class Postgres:
             capture_output=True,
         )
         own = {"port": str(self.port), "unix_socket_directories": f"'{self.folder}'"}
-        lines = [f"{name} = {value}\n" for name, value in (_SETTINGS | own).items()]
+        lines = [f"{name} = {value}\n" for name, value in (_SETTINGS | own | settings).items()]
         with (self.folder / "data" / "postgresql.conf").open("a") as file:
             file.writelines(lines)
 
