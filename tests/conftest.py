@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.cage import Cage, caged
 from tests.postgres import Postgres
 from tests.standins import specs
 
@@ -17,6 +18,13 @@ def postgres() -> Iterator[Postgres]:
         yield server
     finally:
         server.remove()
+
+
+@pytest.fixture
+def cage() -> Iterator[Cage]:
+    """All that is logged, at every level, by whoever."""
+    with caged() as found:
+        yield found
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

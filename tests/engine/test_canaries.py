@@ -7,7 +7,7 @@ logger, no traceback and nothing on standard error holds them.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,36 +20,12 @@ from standup.core.wording import channel as wording
 from standup.engine import arrange, carry_out, publisher
 from standup.errors import DatabaseError
 from standup.store import conversations, outbox
+from tests.cage import Cage
 from tests.platform import Platform
 from tests.team import ROOM, Team, at, instance, learning_day, person, team
 
 CANARY = "canary-vermilion"
 TOLD = instance(learning_day(person("ana"), person("bo")))
-
-
-class Cage(logging.Handler):
-    """Keeps every record whole, as any handler of anybody's might print it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.NOTSET)
-        self.records: list[str] = []
-        self._format = logging.Formatter("%(name)s %(message)s")
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(f"{self._format.format(record)}\n{record.__dict__!r}")
-
-
-@pytest.fixture
-def cage() -> Iterator[Cage]:
-    """All that is logged, at every level, by whoever."""
-    cage, root, level = Cage(), logging.getLogger(), logging.getLogger().level
-    root.addHandler(cage)
-    root.setLevel(logging.NOTSET)
-    try:
-        yield cage
-    finally:
-        root.removeHandler(cage)
-        root.setLevel(level)
 
 
 class Wire(Platform):
