@@ -3,14 +3,16 @@
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import cast
 
 from standup.chat.interface import Capabilities, Context
 from standup.cli.trial import command
-from standup.config import Loaded, load
+from standup.config import load
 from standup.core.menu import MENU
 from standup.engine.clock import SystemClock
 from standup.simulate import calendar
@@ -46,20 +48,27 @@ def _verdict(broken: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _many(arguments: Namespace) -> int:
-    """Simulate many seeds, and tell at intervals how far it is."""
+    """Simulate many seeds, as many at once as there are processors, and tell how far it is."""
+    plots = [_plot(arguments, seed) for seed in arguments.seeds]
     bad, began, told = 0, monotonic(), monotonic()
-    for number, seed in enumerate(arguments.seeds, 1):
-        with live(_plot(arguments, seed)) as story:
-            broken = list(lies(story))
-        if broken:
-            bad += 1
-            print(*(f"✗ {says}: {where}" for says, where in broken), sep="\n")
-            print(_replay(arguments, seed), flush=True)
-        if monotonic() - told > _PROGRESS or number == len(arguments.seeds):
-            told = monotonic()
-            rate = number / (told - began)
-            print(f"{number} of {len(arguments.seeds)} seeds, {bad} bad, {rate:.1f} a second")
+    with ProcessPoolExecutor() as processes:
+        for number, (plot, broken) in enumerate(
+            zip(plots, processes.map(_lies, plots), strict=True), 1
+        ):
+            if broken:
+                bad += 1
+                print(*(f"✗ {says}: {where}" for says, where in broken), sep="\n")
+                print(_replay(arguments, plot.seed), flush=True)
+            if monotonic() - told > _PROGRESS or number == len(plots):
+                told = monotonic()
+                rate = number / (told - began)
+                print(f"{number} of {len(plots)} seeds, {bad} bad, {rate:.1f} a second", flush=True)
     return int(bool(bad))
+
+
+def _lies(plot: Plot) -> list[tuple[str, str]]:
+    with live(plot) as story:
+        return list(lies(story))
 
 
 def _replay(arguments: Namespace, seed: int) -> str:
@@ -74,7 +83,7 @@ def _replay(arguments: Namespace, seed: int) -> str:
 
 
 def _plot(arguments: Namespace, seed: int) -> Plot:
-    town = None if arguments.folder is None else _town(load(arguments.folder))
+    town = None if arguments.folder is None else _town(arguments.folder)
     calm = not arguments.storm and (arguments.calm or town is not None)
     return Plot(seed, 7 * arguments.weeks, _first(arguments), town, calm)
 
@@ -86,9 +95,10 @@ def _first(arguments: Namespace) -> date | None:
     return SystemClock().now().date()
 
 
-def _town(loaded: Loaded) -> Town:
+@cache
+def _town(configured: Path) -> Town:
     """The configuration's own people and standups, on simulated platforms of like capabilities."""
-    now = SystemClock().now
+    loaded, now = load(configured), SystemClock().now
     with tempfile.TemporaryDirectory(prefix="standup-simulate-") as folder:
         platforms: dict[str, Capabilities] = {}
         for name, (plugin, settings) in loaded.adapters.items():

@@ -99,17 +99,15 @@ class Following(_Sending):
     async def _follow(self, inbox: Inbox, position: int) -> int:
         chat = self._chat
         await self._wire.breathe()
-        events = chat.after(position, self._wire.some())
-        if not events:
+        events, after = chat.after(position, self._wire.some())
+        if after == position:
             chat.news.clear()
             await chat.news.wait()
             return position
-        position += len(events)
-        still_there = [event for event in events if event.id not in chat.lost]
-        await inbox.take(still_there, cursor=str(position))
+        await inbox.take(events, cursor=str(after))
         if self._wire.comes_twice():
-            await inbox.take(still_there, cursor=str(position))
-        return position
+            await inbox.take(events, cursor=str(after))
+        return after
 
 
 class Listening(_Sending):

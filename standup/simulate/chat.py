@@ -103,10 +103,10 @@ class Chat:
     beyond_reach: dict[str, int] = field(default_factory=dict)
     down_until: datetime | None = None
     listening: "asyncio.Queue[Event | None] | None" = None
-    confirmed: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     _keys: dict[str, str] = field(default_factory=dict)
     _count: int = 0
+    _confirmed: int = 0
 
     @property
     def is_down(self) -> bool:
@@ -232,15 +232,17 @@ class Chat:
 
     # ── what is delivered ──────────────────────────────────────────────────────────────────────
 
-    def after(self, position: int, most: int) -> list[Event]:
-        """What happened since a position; asking for it confirms what was before."""
-        self.confirmed = max(self.confirmed, position)
+    def after(self, position: int, most: int) -> tuple[list[Event], int]:
+        """What happened since a position, and the position after it.
+
+        Where nothing is kept for good, asking confirms what was before, and that is gone.
+        """
         if self.rules.keeps is not None:
+            position = self._confirmed = max(self._confirmed, position)
             oldest = self.now() - self.rules.keeps
-            for event in self.events[position:]:
-                if event.at < oldest:
-                    self.lost.add(event.id)
-        return self.events[position : position + most]
+            self.lost |= {event.id for event in self.events[position:] if event.at < oldest}
+        found = self.events[position : position + most]
+        return [event for event in found if event.id not in self.lost], position + len(found)
 
     def past(self, place: str, since: datetime) -> list[Event]:
         """What a direct conversation holds since then: messages as they read now, and edits."""

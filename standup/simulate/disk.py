@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _QUICK = 0.002  # seconds a commit takes at most, on a good day
 _SLOW = 0.5
-_SELDOM = 0.02
+_SELDOM = 0.1
 
 _FACTS = {"prefix": 4, "secret": 32}
 

@@ -108,50 +108,46 @@ def _was_in_doubt(facts: Facts, chat: Chat, copies: list[Shown]) -> bool:
     return any(times[0] - _SOON <= strike.at <= times[-1] for strike in facts.story.strikes)
 
 
-def _reminded_twice(facts: Facts) -> Iterator[str]:
-    for sheet in facts.truth.sheets:
-        for _, shown in facts.copies(f"remind/{sheet.id}"):
-            if shown.at > sheet.deadline + _SOON:
-                yield f"{sheet.person} is reminded of check-in {sheet.id} after its deadline"
-
-
 def _not_asked(facts: Facts) -> Iterator[str]:
-    """Whoever is to be asked is, within a while in which nothing is in the way of it."""
+    """Whoever is to be asked is, within the first while in which nothing is in the way of it."""
     for sheet in facts.truth.sheets:
         talk = facts.truth.talks[sheet.person]
-        if sheet.asked_at is None or talk.muddled or facts.story.end < sheet.asked_at + _WHILE:
+        if sheet.asked_at is None or talk.muddled or _is_out_of_reach(facts, talk):
             continue
-        if not talk.person.accounts or not _nothing_in_the_way(facts, talk, sheet):
+        by = _good_while(facts, sheet.asked_at)
+        said = (said.at for said in _said(facts, talk) if said.at >= sheet.opened_at)
+        if by >= min((sheet.deadline, facts.story.end, *said)):
             continue
-        numbers = [p.id for p in facts.promised.values() if p.check_in == sheet.id]
-        seen = [shown.at for number in numbers for _, shown in facts.shown.get(number, ())]
-        if not seen or min(seen) > sheet.asked_at + _WHILE:
-            yield (
-                f"{sheet.person} waits for check-in {sheet.id}, due {sheet.asked_at:%d %b %H:%M:%S}"
-                f", shown {min(seen, default=None)}"
-            )
+        asked = [one for one in facts.promised.values() if one.check_in == sheet.id]
+        seen = [shown.at for one in asked for _, shown in facts.shown.get(one.id, ())]
+        if (not seen or min(seen) > by) and not any(_was_given_up(facts, p.key) for p in asked):
+            due, shown = sheet.asked_at, min(seen, default=None)
+            yield f"{sheet.person} waits for check-in {sheet.id}: due {due}, shown {shown}"
 
 
-def _nothing_in_the_way(facts: Facts, talk: Talk, sheet: Sheet) -> bool:
-    assert sheet.asked_at is not None
-    since, until = sheet.asked_at - timedelta(hours=4), sheet.asked_at + _WHILE
+def _shown_too_late(facts: Facts) -> Iterator[str]:
+    for sheet in facts.truth.sheets:
+        for kind in ("ask", "remind"):
+            for _, shown in facts.copies(f"{kind}/{sheet.id}"):
+                if shown.at > sheet.deadline + _SOON:
+                    yield f"{kind}/{sheet.id} is shown {shown.at}, and was over {sheet.deadline}"
+
+
+def _is_out_of_reach(facts: Facts, talk: Talk) -> bool:
+    """Whether somebody could not be written to, if only for a while."""
+    chats, accounts = facts.story.chats, talk.person.accounts
+    return not accounts or any(a.id in chats[a.adapter].ever_closed for a in accounts)
+
+
+def _good_while(facts: Facts, since: datetime) -> datetime:
+    """The end of the first while, from an instant on, in which nothing goes wrong."""
     story = facts.story
-    if any(strike.at <= until and strike.back >= since for strike in story.strikes):
-        return False
-    if any(
-        at <= until and end >= since for skies in story.skies.values() for at, end, _ in skies.told
-    ):
-        return False
-    if any(since <= at <= until for at, _ in story.disk_full):
-        return False
-    if sheet.deadline <= until or any(
-        s.at <= until and s.at >= sheet.opened_at for s in _said(facts, talk)
-    ):
-        return False
-    accounts = {(a.adapter, a.id) for a in talk.person.accounts}
-    return not any(
-        a.id in story.chats[a.adapter].ever_closed for a in talk.person.accounts
-    ) and bool(accounts)
+    trouble = [(strike.at, strike.back) for strike in story.strikes]
+    trouble += [(at, end) for skies in story.skies.values() for at, end, _ in skies.told]
+    for at, end in sorted(trouble + story.disk_full):
+        if at <= since + _WHILE and end >= since:
+            since = end
+    return since + _WHILE
 
 
 def _said(facts: Facts, talk: Talk) -> list[Said]:
@@ -329,7 +325,7 @@ INVARIANTS = (
     Invariant("and kept where it was meant, in its last wording", _misfiled),
     Invariant("nothing is shown twice, but for a lost reply where no key tells", _asked_twice),
     Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked),
-    Invariant("nobody is reminded when it is over", _reminded_twice),
+    Invariant("nobody is asked or reminded when it is over", _shown_too_late),
     Invariant("every round opens and ends at its local time", _untimely),
     Invariant("every run closes once, in time", _unclosed),
     Invariant("everything that was shared stands in every channel", _unposted),
