@@ -26,6 +26,16 @@ class Facts:
         found = [one.id for one in self.promised.values() if one.key == key]
         return [copy for number in found for copy in self.shown.get(number, ())]
 
+    def reached(self, sheets: list[Sheet]) -> bool:
+        """Whether the questions of all these check-ins were seen, by somebody always in reach."""
+        for sheet in sheets:
+            asked = [one for one in self.promised.values() if one.check_in == sheet.id]
+            seen = any(self.shown.get(one.id) for one in asked)
+            chats = self.story.chats
+            if not seen or any(one.account in chats[one.adapter].ever_closed for one in asked):
+                return False
+        return True
+
 
 def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""

@@ -27,10 +27,11 @@ def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
     thanked = re.search(r"^Thank you, (.+)! Shared", text, re.MULTILINE)
     if (_names(thanked[1]) if thanked else []) != sharers:
         yield f"it thanks {thanked and thanked[1]}, and {sharers} shared"
+    open_ = {names[p] for p, sheets in by_person.items() if _is_open_to_doubt(facts, sheets)}
     for stand, leads in _LEADS.items():
-        told = [name for lead in leads for name in _listed(text, lead)]
-        wanted = sorted(names[p] for p, s in stands.items() if s == stand)
-        if sorted(told) != wanted:
+        told = {name for lead in leads for name in _listed(text, lead)} - open_
+        wanted = {names[p] for p, s in stands.items() if s == stand} - open_
+        if told != wanted:
             yield f"{told} are told to be {stand}, and {wanted} are"
     yield from _counts(run, by_person, text)
     yield from _outcomes(run, by_person, text)
@@ -54,6 +55,12 @@ def _standing(sheet: Sheet) -> str:
     if sheet.state in {"away", "skipped"}:
         return sheet.state
     return "skipped" if sheet.state == "done" else "missing"
+
+
+def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
+    """Whether a round did not reach somebody who sat another out: either may be told of them."""
+    found = {_standing(sheet) for sheet in sheets}
+    return "missing" in found and bool(found & {"away", "skipped"}) and not facts.reached(sheets)
 
 
 def _stand(run: Held, person: str, sheets: list[Sheet]) -> str:

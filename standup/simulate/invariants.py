@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from standup.chat.interface import Said
 from standup.simulate import almanac
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
@@ -115,8 +114,8 @@ def _not_asked(facts: Facts) -> Iterator[str]:
         if sheet.asked_at is None or talk.muddled or _is_out_of_reach(facts, talk):
             continue
         by = _good_while(facts, sheet.asked_at)
-        said = (said.at for said in _said(facts, talk) if said.at >= sheet.opened_at)
-        if by >= min((sheet.deadline, facts.story.end, *said)):
+        heard = (at for at in _heard(facts, talk) if at >= sheet.opened_at)
+        if by >= min((sheet.deadline, facts.story.end, *heard)):
             continue
         asked = [one for one in facts.promised.values() if one.check_in == sheet.id]
         seen = [shown.at for one in asked for _, shown in facts.shown.get(one.id, ())]
@@ -150,12 +149,14 @@ def _good_while(facts: Facts, since: datetime) -> datetime:
     return since + _WHILE
 
 
-def _said(facts: Facts, talk: Talk) -> list[Said]:
+def _heard(facts: Facts, talk: Talk) -> list[datetime]:
+    """When the store took what somebody did."""
+    diary = facts.story.diary
     return [
-        event
-        for account in talk.person.accounts
-        for event in facts.story.chats[account.adapter].events
-        if isinstance(event, Said) and event.account == account.id
+        noted.at
+        for noted in facts.story.kept.journal
+        if (meant := diary.get((noted.adapter or "", noted.event or "")))
+        and meant.person == talk.person.id
     ]
 
 
