@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
 from typing import cast
@@ -51,7 +52,7 @@ def _many(arguments: Namespace) -> int:
     """Simulate many seeds, as many at once as there are processors, and tell how far it is."""
     plots = [_plot(arguments, seed) for seed in arguments.seeds]
     bad, began, told = 0, monotonic(), monotonic()
-    with ProcessPoolExecutor() as processes:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
         for number, (plot, broken) in enumerate(
             zip(plots, processes.map(_lies, plots), strict=True), 1
         ):

@@ -125,6 +125,7 @@ class Listening(_Sending):
             while True:
                 arrived = [await heard.get()]
                 await self._wire.breathe()
+                self._wire.some()
                 while not heard.empty():
                     arrived.append(heard.get_nowait())
                 events = [event for event in arrived if event is not None]

@@ -30,12 +30,16 @@ class Life:
         clock: Clock,
         chance: Random,
         weather: Mapping[str, Callable[[], Weather]],
+        edge: Callable[["Life"], None],
     ) -> None:
         self._instance = instance
         self._disk = disk
         self._clock = clock
         self._wires = {
-            name: Wire(chat, Random(chance.random()), weather[name])  # noqa: S311
+            name: Wire(
+                *(chat, Random(chance.random()), weather[name]),  # noqa: S311
+                edge=lambda: edge(self),
+            )
             for name, chat in chats.items()
         }
         self._tasks: list[asyncio.Task[Any]] = []

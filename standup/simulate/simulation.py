@@ -112,6 +112,7 @@ class _Telling:
         disk = Disk(folder / "standup.db", self._chance(), clock.now)
         self.story = Story(plot, town, start, end, clock, chats, actors, disk)
         self._storm = CALM if plot.calm else storms.storm(self._chance())
+        self._edges = self._chance()
         self._tasks: list[asyncio.Task[None]] = []
         loop.set_task_factory(make_task)  # type: ignore[arg-type]
 
@@ -168,9 +169,14 @@ class _Telling:
     def _life(self) -> Life:
         story = self.story
         weather = {name: skies.weather for name, skies in story.skies.items()}
-        return Life(
-            *(story.town.instance, story.chats, story.disk, story.clock), self._chance(), weather
-        )
+        told = (story.town.instance, story.chats, story.disk, story.clock)
+        return Life(*told, self._chance(), weather, self._edge)
+
+    def _edge(self, life: Life) -> None:
+        """Perhaps die in the next moments: just before, while or after something is done."""
+        struck = self._edges.random() < self._storm.at_edges
+        if struck and self.story.clock.now() < self.story.end:
+            self._loop.strike_in(self._edges.randint(0, 60), life.kill)
 
     async def _until(self, end: datetime, life: Life) -> None:
         left = (end - self.story.clock.now()).total_seconds()

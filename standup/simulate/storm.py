@@ -15,10 +15,15 @@ _HOUR = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """How bad it gets: mean callbacks between two kills (0: none), and spells of bad weather."""
+    """How bad it gets: mean callbacks between two kills (0: none), and spells of bad weather.
+
+    `at_edges` is the share of requests and deliveries in whose next moments the bot is killed,
+    `spells` how many seconds lie between two spells, in the mean, on each platform.
+    """
 
     between_kills: int = 0
-    spells: float = 0.0  # seconds between two spells, in the mean, on each platform
+    at_edges: float = 0.0
+    spells: float = 0.0
 
 
 CALM = Storm()
@@ -28,6 +33,7 @@ def storm(chance: Random) -> Storm:
     """A storm of some kind."""
     return Storm(
         between_kills=chance.choice((0, 600, 2000, 8000)),
+        at_edges=chance.choice((0.0, 0.0, 0.01, 0.05)),
         spells=chance.choice((6, 20, 60)) * _HOUR,
     )
 
@@ -84,7 +90,7 @@ async def fill_the_disk(
 ) -> None:
     """Let the disk be full now and then."""
     while True:
-        await asyncio.sleep(chance.expovariate(1 / (60 * _HOUR)))
+        await asyncio.sleep(chance.expovariate(1 / (20 * _HOUR)))
         if now() > until:
             return
-        disk.fill(chance.choice((2.0, 90.0)))
+        disk.fill(chance.choice((2.0, 90.0, 900.0)))

@@ -30,10 +30,17 @@ FINE = Weather()
 
 
 class Wire:
-    """One process's connection to one platform."""
+    """One process's connection to one platform. `edge` is called where a death would hurt most."""
 
-    def __init__(self, chat: Chat, chance: Random, weather: Callable[[], Weather]) -> None:
+    def __init__(
+        self,
+        chat: Chat,
+        chance: Random,
+        weather: Callable[[], Weather],
+        edge: Callable[[], None],
+    ) -> None:
         self.chat = chat
+        self._edge = edge
         self._chance = chance
         self._weather = weather
         self._is_cut = False
@@ -59,6 +66,7 @@ class Wire:
         if self._happens(weather.lost):
             self._doubt(key)
             await self._nothing(weather)
+        self._edge()
         try:
             result = do()
         except Unreachable:
@@ -119,6 +127,7 @@ class Wire:
 
     def some(self) -> int:
         """How many events come together."""
+        self._edge()
         return self._chance.randint(1, 5)
 
     def comes_twice(self) -> bool:

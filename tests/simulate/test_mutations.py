@@ -13,7 +13,7 @@ from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
 from standup.simulate.invariants import lies
 from standup.simulate.simulation import Plot, live
-from standup.store import inbound, outbox
+from standup.store import conversations, inbound, outbox
 from standup.store.database import Transaction
 
 DAYS = 3
@@ -76,8 +76,6 @@ def what_came_is_acknowledged_before_it_is_kept(off: pytest.MonkeyPatch) -> None
 
 
 def the_words_of_an_edit_are_not_kept(off: pytest.MonkeyPatch) -> None:
-    from standup.store import conversations
-
     async def reword(*_: Any) -> None:
         return None
 
