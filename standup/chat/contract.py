@@ -151,10 +151,20 @@ class Bench(Protocol):
 
 
 class Recorder:
-    """An inbox that keeps what it takes; `failing` lets it refuse, as a full disk would."""
+    """An inbox that keeps what it takes; `failing` lets it refuse, as a full disk would.
 
-    def __init__(self, position: str | None = None) -> None:
+    Given a `memory`, it remembers what an earlier one kept there.
+    """
+
+    def __init__(
+        self,
+        position: str | None = None,
+        memory: dict[str, str] | None = None,
+        connection: int = 0,
+    ) -> None:
         self.position = position
+        self.memory = {} if memory is None else memory
+        self.connection = connection
         self.batches: list[Sequence[Event]] = []
         self.refused: list[Event] = []
         self.failing = False
@@ -173,12 +183,32 @@ class Recorder:
         await asyncio.sleep(0)
         return tuple(self.open)
 
-    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
+    async def kept(self, beginning: str = "") -> Mapping[str, str]:
+        """What was kept under such names."""
+        await asyncio.sleep(0)
+        return {name: value for name, value in self.memory.items() if name.startswith(beginning)}
+
+    async def keep(self, changes: Mapping[str, str | None]) -> None:
+        """Keep values, or let them go."""
+        await asyncio.sleep(0)
+        for name, value in changes.items():
+            if value is None:
+                self.memory.pop(name, None)
+            else:
+                self.memory[name] = value
+
+    async def take(
+        self,
+        events: Sequence[Event],
+        cursor: str | None = None,
+        keep: Mapping[str, str | None] | None = None,
+    ) -> None:
         """Take a batch, or refuse it."""
         await asyncio.sleep(0)
         if self.failing and any(isinstance(event, Said) for event in events):
             self.refused += events
             raise OSError("the disk is full")
+        await self.keep(keep or {})
         self.batches.append(tuple(events))
         self.position = cursor if cursor is not None else self.position
 

@@ -179,14 +179,29 @@ Event = Said | Chose | Filled | Edited | Deleted | Reachable | Went
 
 
 class Inbox(Protocol):
-    """Where an adapter hands over what it received."""
+    """Where one connection of an adapter hands over what it received."""
 
-    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
-        """Take events, and the platform's position after them, in one transaction.
+    connection: int
+    """Which of the adapter's connections this is for: see `Capabilities.connections`."""
+
+    async def take(
+        self,
+        events: Sequence[Event],
+        cursor: str | None = None,
+        keep: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """Take events, the platform's position after them, and what to keep, in one transaction.
 
         When this returns, all of it is on disk; only then may the platform be told. An event whose
         id was taken before changes nothing, so handing over too much is safe.
         """
+
+    async def kept(self, beginning: str = "") -> Mapping[str, str]:
+        """What this adapter kept under names that begin so, on whichever machine it ran."""
+
+    async def keep(self, changes: Mapping[str, str | None]) -> None:
+        """Keep small values by name, such as keys, where the adapter finds them again wherever it
+        runs next; None lets one go. They are on disk when this returns."""
 
     async def cursor(self) -> str | None:
         """The position given with the last batch taken (a sync token, an offset), or None."""
@@ -211,7 +226,7 @@ class Adapter(Protocol):
     capabilities: Capabilities
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
-        """Receive until cancelled. `ready` is told once, in words for people, what we are
+        """Receive until cancelled, on the connection that `inbox` is for. `ready` is told once, in words for people, what we are
         connected to. Raises AuthLost when only a person can help; anything else that escapes is
         logged and `run` is called again after a pause.
         """
@@ -263,7 +278,8 @@ class Settings(BaseModel):
 class Context:
     """What an adapter is handed besides its settings.
 
-    `folder` is a private folder of its own for what must survive a restart (keys, tokens);
+    `folder` is a private folder of its own on this machine; what must be found again wherever the
+    bot runs next (keys, tokens) is what `Inbox.keep` is for;
     `menu` the commands a person may give, which come in as `Said` with a slash before them.
     """
 

@@ -19,6 +19,8 @@ class Capabilities:
     one conversation or channel, of which `place_burst` may come together, `channel_per_minute` in
     one broadcast channel; `at_once` requests.
     `key_window` is for how many seconds the platform recognises a repeated key (0: never).
+    `connections`: it receives through so many, each of which may run on a machine of its own; what
+    is sent leaves where the first one runs.
     """
 
     text_limit: int = 1000
@@ -37,6 +39,7 @@ class Capabilities:
     at_once: int = 1
     key_window: float = 0.0
     reads_history: bool = False
+    connections: int = 1
 
 
 NONE = Capabilities()

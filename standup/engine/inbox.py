@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
@@ -33,7 +33,7 @@ from standup.engine.faults import fault
 from standup.engine.forms import form_for
 from standup.engine.occasion import Occasion, say
 from standup.errors import DatabaseError
-from standup.store import conversations, inbound, outbox, posts, runs
+from standup.store import conversations, inbound, kept, outbox, posts, runs
 from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
@@ -58,16 +58,27 @@ class Inbox:
         directory: Callable[[], Directory],
         clock: Clock,
         changed: Callable[[], None],
+        connection: int = 0,
     ) -> None:
+        self.connection = connection
         self._adapter = adapter
         self._store = store
         self._directory = directory
         self._clock = clock
         self._changed = changed
+        self._position = f"{adapter}#{connection}" if connection else adapter
 
     async def cursor(self) -> str | None:
         """See chat.Inbox."""
-        return await self._store.read(lambda tx: inbound.cursor(tx, self._adapter))
+        return await self._store.read(lambda tx: inbound.cursor(tx, self._position))
+
+    async def kept(self, beginning: str = "") -> Mapping[str, str]:
+        """See chat.Inbox."""
+        return await self._store.read(lambda tx: kept.beginning(tx, self._adapter, beginning))
+
+    async def keep(self, changes: Mapping[str, str | None]) -> None:
+        """See chat.Inbox."""
+        await self._store.write(lambda tx: kept.keep(tx, self._adapter, changes))
 
     async def form(self, account: str, value: str) -> Form | Message:
         """See chat.Inbox."""
@@ -80,28 +91,38 @@ class Inbox:
         since = self._clock.now() - _LISTENED_FOR
         return await self._store.read(lambda tx: outbox.direct_places(tx, self._adapter, since))
 
-    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
+    async def take(
+        self,
+        events: Sequence[Event],
+        cursor: str | None = None,
+        keep: Mapping[str, str | None] | None = None,
+    ) -> None:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
         try:
-            await self._store.write(self._batch(events, cursor))
+            await self._store.write(self._batch(events, cursor, keep))
         except DatabaseError:  # not the events' fault: the platform hands them over again
             raise
         except Exception:
             if not events:
                 raise
-            await self._one_by_one(events, cursor)
+            await self._one_by_one(events, cursor, keep)
         if events:
             self._changed()
 
-    async def _one_by_one(self, events: Sequence[Event], cursor: str | None) -> None:
+    async def _one_by_one(
+        self,
+        events: Sequence[Event],
+        cursor: str | None,
+        keep: Mapping[str, str | None] | None,
+    ) -> None:
         for event in events:
             try:
-                await self._store.write(self._batch([event], None))
+                await self._store.write(self._batch([event]))
             except DatabaseError:
                 raise
             except Exception as error:  # noqa: BLE001 - kept aside, whole
                 await self._put_aside(event, error)
-        await self._store.write(self._batch((), cursor))
+        await self._store.write(self._batch((), cursor, keep))
 
     async def _put_aside(self, event: Event, error: Exception) -> None:
         log.error(
@@ -116,13 +137,18 @@ class Inbox:
         )
 
     def _batch(
-        self, events: Sequence[Event], cursor: str | None
+        self,
+        events: Sequence[Event],
+        cursor: str | None = None,
+        keep: Mapping[str, str | None] | None = None,
     ) -> Callable[[Transaction], Awaitable[None]]:
         async def take(tx: Transaction) -> None:
             for event in events:
                 await self._handle(tx, event)
+            if keep:
+                await kept.keep(tx, self._adapter, keep)
             if cursor is not None:
-                await inbound.move_cursor(tx, self._adapter, cursor)
+                await inbound.move_cursor(tx, self._position, cursor)
 
         return take
 

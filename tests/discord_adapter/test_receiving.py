@@ -1,7 +1,7 @@
 """What people write reaches the inbox, whatever happens to the connection."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,10 +26,15 @@ class Slow(Recorder):
         super().__init__()
         self.free = asyncio.Event()
 
-    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
+    async def take(
+        self,
+        events: Sequence[Event],
+        cursor: str | None = None,
+        keep: Mapping[str, str | None] | None = None,
+    ) -> None:
         if events:
             await self.free.wait()
-        await super().take(events, cursor)
+        await super().take(events, cursor, keep)
 
 
 def texts(inbox: Recorder) -> list[str]:

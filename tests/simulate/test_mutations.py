@@ -67,8 +67,8 @@ def the_history_is_not_read(off: pytest.MonkeyPatch) -> None:
 def what_came_is_acknowledged_before_it_is_kept(off: pytest.MonkeyPatch) -> None:
     take, begun = Inbox.take, set[asyncio.Task[None]]()
 
-    async def taken(self: Inbox, events: Sequence[Event], cursor: str | None = None) -> None:
-        task = asyncio.get_running_loop().create_task(take(self, events, cursor))
+    async def taken(self: Inbox, events: Sequence[Event], *others: Any) -> None:
+        task = asyncio.get_running_loop().create_task(take(self, events, *others))
         begun.add(task)
         task.add_done_callback(begun.discard)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,8 +51,13 @@ def inject(bench: TelegramBench, *payloads: tuple[str, Any]) -> None:
 class Hanging(Recorder):
     """Takes, and never comes back: the process is killed in that moment."""
 
-    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
-        await super().take(events, cursor)
+    async def take(
+        self,
+        events: Sequence[Event],
+        cursor: str | None = None,
+        keep: Mapping[str, str | None] | None = None,
+    ) -> None:
+        await super().take(events, cursor, keep)
         if any(isinstance(event, Said) for event in events):
             await asyncio.Event().wait()
 

@@ -1,0 +1,29 @@
+"""What adapters must find again wherever they run next: small values by name."""
+
+from collections.abc import Mapping
+
+from standup.store.database import Transaction
+
+
+async def beginning(tx: Transaction, adapter: str, words: str) -> dict[str, str]:
+    """What an adapter kept under names that begin with these words."""
+    rows = await tx.all(
+        "SELECT name, value FROM kept WHERE adapter = ? AND substr(name, 1, ?) = ? ORDER BY name",
+        adapter,
+        len(words),
+        words,
+    )
+    return dict(rows)
+
+
+async def keep(tx: Transaction, adapter: str, changes: Mapping[str, str | None]) -> None:
+    """Keep values by name; None lets one go."""
+    await tx.many(
+        "INSERT INTO kept (adapter, name, value) VALUES (?, ?, ?)"
+        " ON CONFLICT (adapter, name) DO UPDATE SET value = excluded.value",
+        [(adapter, name, value) for name, value in changes.items() if value is not None],
+    )
+    await tx.many(
+        "DELETE FROM kept WHERE adapter = ? AND name = ?",
+        [(adapter, name) for name, value in changes.items() if value is None],
+    )
