@@ -226,9 +226,11 @@ class Adapter(Protocol):
     capabilities: Capabilities
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
-        """Receive until cancelled, on the connection that `inbox` is for. `ready` is told once, in words for people, what we are
-        connected to. Raises AuthLost when only a person can help; anything else that escapes is
-        logged and `run` is called again after a pause.
+        """Receive until cancelled, on the connection that `inbox` is for.
+
+        `ready` is told once, in words for people, what we are connected to. Raises AuthLost when
+        only a person can help; anything else that escapes is logged and `run` is called again
+        after a pause.
         """
 
     async def direct(self, account: str) -> str:
