@@ -76,7 +76,7 @@ async def _rate(talks: int, people: int, zones: int, opened: Opened) -> float:
 
 async def _talk(ready: Morning, waiting: Iterator[int]) -> None:
     """One conversation after another, each answer given once the one before is on disk."""
-    inbox = ready.bot.inboxes[PLATFORM]
+    inbox = ready.bot.inbox(ready.store, PLATFORM)
     for person in waiting:
         for question in range(QUESTIONS):
             await inbox.take([answer(person, question, ready.clock.now())])

@@ -51,7 +51,7 @@ async def _adopt(instance: object, path: Path) -> None:
     assert isinstance(instance, Instance)
     store = await SqliteStore.open(path)
     made = Bot(store, instance, {PLATFORM: Silent()}, JumpClock(MONDAY))
-    await made.scheduler.adopt()
+    await made.scheduler(store).adopt()
     _HELD.append(made)
     await store.close()
 

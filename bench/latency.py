@@ -77,7 +77,7 @@ async def _times(talks: int, people: int, zones: int) -> list[float]:
 
 
 async def _talk(ready: Morning, ears: _Ears, waiting: Iterator[int]) -> list[float]:
-    inbox = ready.bot.inboxes[PLATFORM]
+    inbox = ready.bot.inbox(ready.store, PLATFORM)
     times: list[float] = []
     for person in waiting:
         for question in range(QUESTIONS):

@@ -140,9 +140,9 @@ async def morning(
             clock = JumpClock(MONDAY)
             told = at_one_moment(town(people, zones))
             bot = Bot(store, told, {PLATFORM: Silent(heard)}, clock)
-            await bot.scheduler.adopt()
+            await bot.scheduler(store).adopt()
             clock.jump(OPENING)
-            await bot.scheduler.settle()
+            await bot.scheduler(store).settle()
             yield Morning(bot, store, clock)
         finally:
             await store.close()

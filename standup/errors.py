@@ -5,6 +5,7 @@
     ├── DatabaseError
     │   ├── DatabaseAwayError       its server does not answer now
     │   ├── DatabaseInUseError      another process has it open
+    │   ├── LaneLostError           another process carries what this one carried
     │   ├── DatabaseTooNewError     a later release wrote it
     │   └── DatabaseChangedError    its upgrade history is not ours
     └── NotFoundError               no such standup, person or run
@@ -31,6 +32,10 @@ class DatabaseAwayError(DatabaseError):
 
 class DatabaseInUseError(DatabaseError):
     """Another process has the database open."""
+
+
+class LaneLostError(DatabaseError):
+    """Another process carries the lane by now: nothing was written."""
 
 
 class DatabaseTooNewError(DatabaseError):

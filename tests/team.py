@@ -11,6 +11,7 @@ from pathlib import Path
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.engine.host import SingleProcess
 from standup.store import pulse, runs, upgrades
 from standup.store.database import Store, Transaction
 from standup.store.sqlite import SqliteStore
@@ -83,6 +84,7 @@ class Team:
     store: Store
     platform: Platform
     clock: JumpClock
+    host: SingleProcess
     platforms: dict[str, Platform] = field(default_factory=dict)
 
     async def until(self, moment: datetime) -> None:
@@ -99,7 +101,7 @@ class Team:
         for platform in self.platforms.values():
             await platform.all_taken()
         async with asyncio.timeout(20):
-            while await self.store.read(self._busy):
+            while self.host.is_due(self.clock.now()) or await self.store.read(self._busy):
                 await asyncio.sleep(0.002)
 
     async def _busy(self, tx: Transaction) -> bool:
@@ -137,12 +139,12 @@ async def team(
     for one in platforms.values():
         one.now = clock.now
     store = await open_store(folder)
-    bot = Bot(store, told, platforms, clock)
-    bot.publisher._pause = 0.0
+    host = SingleProcess(store, clock)
+    bot = Bot(store, told, platforms, clock, host=host, pause=0.0)
     running = asyncio.create_task(bot.run())
     try:
         await bot.started.wait()
-        yield Team(bot, store, platform, clock, platforms)
+        yield Team(bot, store, platform, clock, host, platforms)
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -1,9 +1,10 @@
-"""The engine whole: scheduler, publisher and one lane a platform, under one roof."""
+"""The engine whole: a lane for the schedule and one for each connection, run by the host."""
 
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from standup.chat.interface import Adapter, AuthLost
 from standup.core.model import Account, Instance
@@ -11,13 +12,19 @@ from standup.engine import moving
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
+from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
-from standup.engine.publisher import Publisher
+from standup.engine.publisher import PAUSE, Publisher
 from standup.engine.scheduler import Scheduler
+from standup.engine.tidying import tidy
+from standup.errors import LaneLostError
 from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
+
+SCHEDULE = "schedule"
+"""The lane of whatever belongs to no platform: the moments that fall due, and the posts."""
 
 _SHORTEST_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
@@ -28,7 +35,8 @@ _GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts af
 class Bot:
     """A running bot: give it a store, a configuration and adapters, and `run` it.
 
-    `started` is set once the schedule is in line with the configuration.
+    `started` is set once the schedule, where it is carried here, is in line with the
+    configuration; `inboxes` are those of the connections carried here.
     """
 
     def __init__(
@@ -38,22 +46,22 @@ class Bot:
         adapters: Mapping[str, Adapter],
         clock: Clock,
         ready: Callable[[str, str], None] = lambda _name, _words: None,
+        host: Host | None = None,
+        pause: float = PAUSE,
     ) -> None:
+        self._store = store
         self._adapters = adapters
         self._clock = clock
         self._ready = ready
+        self._host = host or SingleProcess(store, clock)
+        self._pause = pause
         self._directory = self._directory_of(instance)
         self._retry = asyncio.Event()
+        self._scheduler: Scheduler | None = None
+        self._publisher: Publisher | None = None
+        self._outgoing: dict[str, Lane] = {}
         self.started = asyncio.Event()
-        self.publisher = Publisher(store, self.directory, clock, self._promised)
-        self.scheduler = Scheduler(store, self.directory, clock, self._changed)
-        self.lanes = {
-            name: Lane(name, adapter, store, clock, self._bring_elsewhere, self._changed)
-            for name, adapter in adapters.items()
-        }
-        self.inboxes = {
-            name: Inbox(name, store, self.directory, clock, self._changed) for name in adapters
-        }
+        self.inboxes: dict[str, Inbox] = {}
 
     def directory(self) -> Directory:
         """The present configuration."""
@@ -61,20 +69,64 @@ class Bot:
 
     async def run(self) -> None:
         """Run until cancelled."""
-        await self.scheduler.adopt()
-        self.started.set()
-        async with asyncio.TaskGroup() as tasks:
-            for name, adapter in self._adapters.items():
-                tasks.create_task(self._keep_connected(name, adapter), name=f"{name} in")
-                tasks.create_task(self.lanes[name].run(), name=f"{name} out")
-            tasks.create_task(self.scheduler.run(), name="scheduler")
-            tasks.create_task(self.publisher.run(), name="publisher")
+        lanes: dict[str, Carry] = {SCHEDULE: self._keep_time}
+        for name, adapter in self._adapters.items():
+            for number in range(adapter.capabilities.connections):
+                lane = lane_of(name, number)
+                lanes[lane] = partial(self._connect, lane, name, adapter, number)
+        await self._host.run(lanes, {"tidy": self._tidy}, self._woken)
 
     async def reload(self, instance: Instance) -> None:
         """Take a changed configuration; open conversations go on as they began."""
         self._directory = self._directory_of(instance)
         self._retry.set()
-        await self.scheduler.adopt()
+        if self._scheduler is not None:
+            await self._scheduler.adopt()
+
+    # ── what the lanes are made of ─────────────────────────────────────────────────────────────
+
+    def scheduler(self, store: Store) -> Scheduler:
+        """What carries out the moments that fall due."""
+        return Scheduler(store, self.directory, self._clock, self._changed)
+
+    def inbox(self, store: Store, adapter: str, connection: int = 0) -> Inbox:
+        """The way in of one connection."""
+        return Inbox(adapter, store, self.directory, self._clock, self._changed, connection)
+
+    async def _keep_time(self, lease: Lease) -> None:
+        """Carry the schedule's lane."""
+        scheduler = self._scheduler = self.scheduler(lease.store)
+        publisher = self._publisher = Publisher(
+            lease.store, self.directory, self._clock, self._promised, self._pause
+        )
+        try:
+            self.started.clear()
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(scheduler.run(self.started), name="scheduler")
+                tasks.create_task(publisher.run(), name="publisher")
+        finally:
+            self._scheduler = self._publisher = None
+
+    async def _connect(
+        self, lane: str, name: str, adapter: Adapter, number: int, lease: Lease
+    ) -> None:
+        """Carry the lane of one connection; all that is sent leaves where the first one runs."""
+        inbox = self.inboxes[lane] = self.inbox(lease.store, name, number)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._keep_connected(lane, adapter, inbox), name=f"{lane} in")
+                if number == 0:
+                    out = self._outgoing[name] = Lane(
+                        *(name, adapter, lease, self._clock),
+                        *(self._bring_elsewhere, self._changed),
+                    )
+                    tasks.create_task(out.run(), name=f"{lane} out")
+        finally:
+            del self.inboxes[lane]
+            self._outgoing.pop(name, None) if number == 0 else None
+
+    async def _tidy(self) -> None:
+        await tidy(self._store, self._directory, self._clock)
 
     def _directory_of(self, instance: Instance) -> Directory:
         can = {name: adapter.capabilities for name, adapter in self._adapters.items()}
@@ -83,24 +135,35 @@ class Bot:
     async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
         await moving.bring_elsewhere(tx, self._directory, account, now)
 
+    # ── who is to look again ───────────────────────────────────────────────────────────────────
+
+    def _woken(self) -> None:
+        """Another process has changed something."""
+        if self._scheduler is not None:
+            self._scheduler.wake()
+        self._changed()
+
     def _changed(self) -> None:
-        self.publisher.wake()
+        if self._publisher is not None:
+            self._publisher.wake()
         self._promised()
 
     def _promised(self) -> None:
-        for lane in self.lanes.values():
+        for lane in self._outgoing.values():
             lane.wake()
 
-    async def _keep_connected(self, name: str, adapter: Adapter) -> None:
+    async def _keep_connected(self, lane: str, adapter: Adapter, inbox: Inbox) -> None:
         """Receive for ever: whatever ends a connection, another is made after a pause."""
         pause = _SHORTEST_PAUSE
         while True:
             began = self._clock.now()
             try:
-                await adapter.run(self.inboxes[name], lambda words: self._ready(name, words))
+                await adapter.run(inbox, lambda words: self._ready(lane, words))
                 what = ("it ended", "by itself")
+            except LaneLostError:
+                raise
             except AuthLost as error:
-                log.error("%s: %s", name, error, extra={"action": "signed_out"})
+                log.error("%s: %s", lane, error, extra={"action": "signed_out"})
                 await wait(self._clock, self._clock.now() + _SIGNED_OUT_PAUSE, self._retry)
                 continue
             except Exception as error:  # noqa: BLE001 - supervised: told, and tried again
@@ -109,8 +172,13 @@ class Bot:
                 pause = _SHORTEST_PAUSE
             log.error(
                 "%s lost its connection (%s at %s); again in %.0f s",
-                *(name, *what, pause),
+                *(lane, *what, pause),
                 extra={"action": "disconnected"},
             )
             await self._clock.sleep_until(self._clock.now() + timedelta(seconds=pause))
             pause = min(_LONGEST_PAUSE, pause * 2)
+
+
+def lane_of(adapter: str, connection: int) -> str:
+    """The lane of one of an adapter's connections."""
+    return f"{adapter}#{connection}" if connection else adapter

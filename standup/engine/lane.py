@@ -10,9 +10,11 @@ from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Uns
 from standup.core.model import Account
 from standup.engine.clock import Clock, wait
 from standup.engine.faults import fault
+from standup.engine.host import Lease
 from standup.engine.pacer import Pacer
+from standup.errors import LaneLostError
 from standup.store import inbound, outbox, posts, runs
-from standup.store.database import Operation, Store, Transaction
+from standup.store.database import Operation, Transaction
 from standup.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -41,14 +43,15 @@ class Lane:
         self,
         name: str,
         adapter: Adapter,
-        store: Store,
+        lease: Lease,
         clock: Clock,
         bring_elsewhere: BringElsewhere,
         changed: Callable[[], None],
     ) -> None:
         self._name = name
         self._adapter = adapter
-        self._store = store
+        self._lease = lease
+        self._store = lease.store
         self._clock = clock
         self._bring_elsewhere = bring_elsewhere
         self._changed = changed
@@ -69,6 +72,8 @@ class Lane:
                     if not self._prefix:
                         self._prefix = await self._store.write(self._begin)
                     at = await self._send_due()
+                except LaneLostError:
+                    raise
                 except Exception as error:  # noqa: BLE001 - a full disk must not end the process
                     self._log_fault("sending", error)
                     at = self._clock.now() + _AFTER_A_FAULT
@@ -160,6 +165,8 @@ class Lane:
             await self._not_there(claimed, error, began)
         except AuthLost:
             await self._postpone(claimed, timedelta(minutes=1), "signed out")
+        except LaneLostError:
+            return  # whoever carries the lane finds the message as it is
         except Exception as error:  # noqa: BLE001 - one message must not stop the lane
             await self._failed(claimed, error)
         else:
@@ -168,6 +175,8 @@ class Lane:
 
     async def _answered(self, claimed: Claimed) -> tuple[str, str, int]:
         """Hand over with patience; the pace counts from the answer, as the platform's may."""
+        if not self._lease.is_held():
+            raise LaneLostError(f"{self._name} may be carried elsewhere by now")
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._hand_over(claimed)
@@ -344,6 +353,8 @@ class Lane:
         while True:
             try:
                 await self._store.write(operation)
+            except LaneLostError:
+                return
             except Exception as error:  # noqa: BLE001 - a full disk passes
                 self._log_fault("noting what was sent", error)
                 await self._clock.sleep_until(self._clock.now() + _AFTER_A_FAULT)

@@ -19,6 +19,7 @@ from standup.engine.faults import fault
 from standup.engine.forms import of_run
 from standup.engine.parts import parts_of
 from standup.engine.scheduler import ACCOUNTABILITY
+from standup.errors import LaneLostError
 from standup.store import conversations, facts, outbox, posts, records, runs
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
@@ -74,6 +75,8 @@ class Publisher:
             try:
                 await self.publish()
                 await self._clear()
+            except LaneLostError:
+                raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
                 log.error("publishing failed: %s at %s", *fault(error), extra=_FAILED)
                 await asyncio.sleep(_AFTER_A_FAULT)

@@ -13,13 +13,14 @@ from datetime import date, datetime, timedelta
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
-from standup.engine import addresses, farewell, moving, retention
+from standup.engine import addresses, moving
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
 from standup.engine.occasion import Occasion
-from standup.store import accounts, conversations, fading, inbound, outbox, posts, runs
+from standup.errors import LaneLostError
+from standup.store import conversations, posts, runs
 from standup.store.database import Operation, Store, Transaction
 from standup.store.runs import Due, Run
 
@@ -29,8 +30,6 @@ ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 AT_ONCE = 500  # people asked in one transaction, so that replies are not kept waiting
 _AFTER_A_FAULT = timedelta(minutes=1)
 _PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
-_TIDY_EVERY = timedelta(days=1)
-_KEEP = timedelta(days=60)  # ids that no platform brings back
 
 
 class Scheduler:
@@ -49,18 +48,20 @@ class Scheduler:
         self._changed = changed
         self._wake = asyncio.Event()
 
-    async def run(self) -> None:
-        """Carry out what is due and sleep until the next moment, for ever."""
-        tidied = None
+    async def run(self, adopted: asyncio.Event) -> None:
+        """Carry out what is due and sleep until the next moment, for ever.
+
+        Begins by bringing the schedule in line with the configuration; `adopted` is set then.
+        """
         while True:
             try:
-                if tidied is None or self._clock.now() - tidied > _TIDY_EVERY:
-                    await self._store.write(self._tidy)
-                    await retention.fade(self._store, self._directory(), self._clock.now())
-                    await self._store.clear()
-                    tidied = self._clock.now()
+                if not adopted.is_set():
+                    await self.adopt()
+                    adopted.set()
                 await self.settle()
                 at = await self._store.read(runs.next_moment)
+            except LaneLostError:
+                raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
                 _log_fault("the schedule", error)
                 at = self._clock.now() + _AFTER_A_FAULT
@@ -247,15 +248,6 @@ class Scheduler:
         directory = self._directory()
         account = await addresses.of(tx, directory, person)
         return Occasion(tx, directory, person, now, account)
-
-    async def _tidy(self, tx: Transaction) -> None:
-        before = self._clock.now() - _KEEP
-        await inbound.forget(tx, before)
-        await outbox.forget(tx, self._clock.now() - self._directory().instance.retention.messages)
-        soon = self._clock.now() - _TIDY_EVERY
-        for beginning in (fading.SHOWN, farewell.KEY):
-            await outbox.forget_soon(tx, beginning, soon)
-        await accounts.forget_wrong_codes(tx, before)
 
     # ── the configuration ──────────────────────────────────────────────────────────────────────
 

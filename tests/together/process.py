@@ -136,8 +136,7 @@ async def _run(folder: Path, shared: Shared, answer_seconds: float) -> None:
         names.add(name)
         shared.connected.value = len(names)
 
-    bot = Bot(store, loaded.instance, adapters, shared, ready=ready)
-    bot.publisher._pause = 0.0
+    bot = Bot(store, loaded.instance, adapters, shared, ready=ready, pause=0.0)
     running = asyncio.current_task()
     assert running is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)

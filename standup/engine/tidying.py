@@ -1,0 +1,28 @@
+"""What is done once a day so that the database holds no more than it must."""
+
+from datetime import timedelta
+
+from standup.engine import farewell, retention
+from standup.engine.clock import Clock
+from standup.engine.directory import Directory
+from standup.store import accounts, fading, inbound, outbox
+from standup.store.database import Store, Transaction
+
+_SOON = timedelta(days=1)
+_KEEP = timedelta(days=60)  # ids that no platform brings back
+
+
+async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
+    """Forget what is of no use any more, and what the configuration says to keep no longer."""
+    now = clock.now()
+
+    async def forget(tx: Transaction) -> None:
+        await inbound.forget(tx, now - _KEEP)
+        await outbox.forget(tx, now - directory.instance.retention.messages)
+        for beginning in (fading.SHOWN, farewell.KEY):
+            await outbox.forget_soon(tx, beginning, now - _SOON)
+        await accounts.forget_wrong_codes(tx, now - _KEEP)
+
+    await store.write(forget)
+    await retention.fade(store, directory, clock.now())
+    await store.clear()
