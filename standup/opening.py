@@ -31,12 +31,12 @@ async def open_reader(database: Path | Url) -> Reader:
     return await postgres_reader().open(database.reveal())
 
 
-async def holder(database: Path | Url) -> Holder | None:
-    """Which process has the database open. Raises DatabaseError."""
+async def holders(database: Path | Url) -> list[Holder]:
+    """Which processes have the database open. Raises DatabaseError."""
     if isinstance(database, Url):
-        return await postgres_store().holder(database.reveal())
+        return await postgres_store().holders(database.reveal())
     pid = lock.holder(database)
-    return None if pid is None else Holder(pid, socket.gethostname(), is_here=True)
+    return [] if pid is None else [Holder(pid, socket.gethostname(), is_here=True)]
 
 
 async def move_to(source: Reader, url: str, say: Callable[[str], None]) -> int:

@@ -15,7 +15,7 @@ from standup.cli.coming import coming
 from standup.config import Url, load
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
-from standup.opening import holder, open_reader
+from standup.opening import holders, open_reader
 from standup.store import facts
 
 _NEXT = 3
@@ -49,16 +49,21 @@ def _log_to_stderr(*, verbose: bool) -> None:
 def reload(arguments: Namespace) -> int:
     """Check the folder, then let the running bot take it; a broken one never reaches it."""
     loaded = load(arguments.folder)
-    found = asyncio.run(holder(loaded.database))
-    if found is None:
+    found = asyncio.run(holders(loaded.database))
+    if not found:
         raise StandupError(f"no bot is running on {loaded.database}: start one with `standup run`")
-    if not found.is_here:
-        raise StandupError(f"the bot on {loaded.database} is {found}: reload it there")
-    pid = found.pid
-    os.kill(pid, signal.SIGHUP)
+    here = [str(one.pid) for one in found if one.is_here]
+    if not here:
+        raise StandupError(f"the bot on {loaded.database} is {found[0]}: reload it there")
+    for pid in here:
+        os.kill(int(pid), signal.SIGHUP)
+    which = f"process {here[0]}" if len(here) == 1 else f"processes {', '.join(here)}"
     if not asyncio.run(_taken(loaded.database, loaded.digest)):
-        raise StandupError(f"process {pid} did not take the change; its log says why")
-    _say(f"Process {pid} took the change; open conversations go on as they began.")
+        raise StandupError(f"{which} did not take the change; the log says why")
+    _say(f"{which.capitalize()} took the change; open conversations go on as they began.")
+    for one in found:
+        if not one.is_here:
+            _say(f"The worker that is {one} is to be reloaded there.")
     return 0
 
 

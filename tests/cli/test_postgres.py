@@ -120,15 +120,15 @@ def test_a_bot_whose_database_another_one_wrote_to_ends_with_4(
 ) -> None:
     with running(folder) as process:
         read_until(process, "Connected")
-        asyncio.run(home.run("UPDATE writer SET mark = 1"))
-        asyncio.run(home.run(CUT_OFF))
+        asyncio.run(home.run(WRITE_AND_CUT_OFF))
         assert process.wait(timeout=20) == 4
         assert process.stderr is not None
         assert "not as this bot left it" in process.stderr.read()
 
 
-CUT_OFF = (
-    "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_namespace n ON n.oid = l.objid"
+WRITE_AND_CUT_OFF = (
+    "WITH other AS (UPDATE worker SET mark = 1)"
+    " SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_namespace n ON n.oid = l.objid"
     " WHERE l.locktype = 'advisory' AND n.nspname = current_schema()"
 )
 

@@ -15,9 +15,11 @@ from standup.store.postgres.sql import Connection, PostgresTransaction
 from standup.store.postgres.url import Url
 
 _OLDEST = 13
+_HANGING = "4s"  # in the middle of writing, after which others need not wait any longer
 _PATIENCE = 10.0  # seconds to connect
 _LONGEST_STATEMENT = 60.0  # seconds until a connection that says nothing counts as lost
-_LOCK = 0x57A4D0B  # ours among the advisory locks of a database
+_LOCK = 0x57A4D0B  # ours among the advisory locks of a database: who uses it
+_TURN = 0x57A4D0C  # whose turn it is to write
 _NAME = "open-standup"
 _LONGEST_NAME = 63  # bytes that PostgreSQL keeps of an application's name
 _SETTINGS = {
@@ -117,9 +119,12 @@ async def use(connection: Session, schema: str) -> None:
     await connection.execute("SELECT set_config('search_path', $1, false)", quoted(schema))
 
 
-async def in_one(session: Session, work: Work[T]) -> T:
-    """Carry out the work in a transaction of its own; where it raises, nothing has changed."""
-    await _begin(session)
+async def in_one(session: Session, work: Work[T], first: str = "") -> T:
+    """Carry out the work in a transaction of its own; where it raises, nothing has changed.
+
+    `first` is a statement to begin it with.
+    """
+    await _begin(session, first)
     try:
         result = await work(PostgresTransaction(session))
         await session.execute("COMMIT")
@@ -132,9 +137,9 @@ async def in_one(session: Session, work: Work[T]) -> T:
     return result
 
 
-async def _begin(session: Session) -> None:
+async def _begin(session: Session, first: str) -> None:
     try:
-        await session.execute(_BEGIN)
+        await session.execute(f"{_BEGIN}; {first}")
     except asyncpg.PostgresError:  # such as one that has become another's copy
         session.terminate()
         raise
@@ -145,6 +150,13 @@ async def be_durable(connection: Session) -> None:
     await connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false)"
         " WHERE current_setting('synchronous_commit') = 'off'"
+    )
+
+
+async def be_considerate(connection: Session) -> None:
+    """Let the server end this connection, and others write, where this process hangs writing."""
+    await connection.execute(
+        "SELECT set_config('idle_in_transaction_session_timeout', $1, false)", _HANGING
     )
 
 
@@ -165,21 +177,43 @@ def _named(pid: int, host: str) -> str:
     return f"{_NAME} {pid} {host}".encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
-async def take_lock(connection: Session, url: Url, schema: str, patience: float) -> None:
+async def take_lock(
+    connection: Session, url: Url, schema: str, patience: float, *, shared: bool = False
+) -> None:
     """Take the lock of a schema; a process that just died is given a moment to let go of it.
 
-    It is freed when the connection ends. Raises DatabaseInUseError with its holder.
+    Several may hold it if all of them say that they share. It is freed when the connection ends.
+    Raises DatabaseInUseError with its holder.
     """
     key = await _key(connection, schema)
     until = time.monotonic() + patience
-    while not await connection.fetchval("SELECT pg_try_advisory_lock($1, $2)", _LOCK, key):
+    while not await try_lock(connection, key, shared=shared):
         if time.monotonic() > until:
-            holder = await holder_of(connection, schema) or Holder()
+            holder = next(iter(await holders_of(connection, schema)), Holder())
             raise DatabaseInUseError(
                 f"{url} is in use by {holder}: stop that one first, since two bots on one"
                 " database would ask everybody twice"
+                + ("" if shared else '; several share the work with "open-standup[workers]"')
             )
         await asyncio.sleep(0.05)
+
+
+async def try_lock(connection: Session, key: int, *, shared: bool) -> bool:
+    """Take the lock of a schema if it is free for us."""
+    how = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
+    return bool(await connection.fetchval(f"SELECT {how}($1, $2)", _LOCK, key))
+
+
+async def share_lock(connection: Session, schema: str) -> None:
+    """Let others who share have the lock besides us, who had it alone."""
+    key = await _key(connection, schema)
+    await try_lock(connection, key, shared=True)
+    await connection.fetchval("SELECT pg_advisory_unlock($1, $2)", _LOCK, key)
+
+
+async def turn_of(connection: Session, schema: str) -> str:
+    """The statement that waits for one's turn to write, which lasts as long as the transaction."""
+    return f"SELECT pg_advisory_xact_lock({_TURN}, {await _key(connection, schema)})"
 
 
 async def end_old(connection: Session, backend: int, patience: float) -> None:
@@ -198,9 +232,9 @@ async def end_old(connection: Session, backend: int, patience: float) -> None:
         await asyncio.sleep(0.05)
 
 
-async def holder_of(connection: Session, schema: str) -> Holder | None:
+async def holders_of(connection: Session, schema: str) -> list[Holder]:
     """Who has the lock of a schema."""
-    name = await connection.fetchval(
+    rows = await connection.fetch(
         "SELECT coalesce(a.application_name, '') FROM pg_locks l"
         " LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
         " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND l.objid = $2"
@@ -208,9 +242,11 @@ async def holder_of(connection: Session, schema: str) -> Holder | None:
         _LOCK,
         await _key(connection, schema) % 2**32,
     )
-    if name is None:
-        return None
-    words = str(name).split(" ")
+    return [_holder(str(row[0])) for row in rows]
+
+
+def _holder(name: str) -> Holder:
+    words = name.split(" ")
     if len(words) != 3 or words[0] != _NAME or not words[1].isdecimal():
         return Holder()
     pid, host = int(words[1]), words[2]

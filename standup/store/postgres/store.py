@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeAlias, TypeVar
 
@@ -69,6 +70,7 @@ class PostgresStore:
     """The store in one schema of a PostgreSQL database."""
 
     def __init__(self) -> None:
+        self._changed: Callable[[], None] = lambda: None
         self._waiting: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._closing = False
@@ -78,13 +80,15 @@ class PostgresStore:
         self._task: asyncio.Task[None]
 
     @classmethod
-    async def open(cls, text: str) -> "PostgresStore":
+    async def open(cls, text: str, worker: str = "") -> "PostgresStore":
         """Open the database of this URL, its tables made if need be or upgraded.
 
-        Raises DatabaseInUseError, DatabaseTooNewError, DatabaseChangedError or DatabaseError.
+        A `worker` shares it with others that have names of their own; without one it is ours
+        alone. Raises DatabaseInUseError, DatabaseTooNewError, DatabaseChangedError or
+        DatabaseError.
         """
         url, store = Url.read(text), cls()
-        store._writer = await Writer.open(url, store._cut_off)
+        store._writer = await Writer.open(url, store._cut_off, worker, store._hear)
         try:
             pool = await _pool(url, store._writer.schema, most=_MOST_READERS)
         except BaseException:
@@ -95,15 +99,22 @@ class PostgresStore:
         return store
 
     @staticmethod
-    async def holder(text: str) -> Holder | None:
-        """Which process has the database of this URL open. Raises DatabaseError."""
+    async def holders(text: str) -> list[Holder]:
+        """Which processes have the database of this URL open. Raises DatabaseError."""
         url = Url.read(text)
         session = await connect.reach(url)
         try:
             schema = await connect.schema_of(session, url)
-            return None if schema is None else await connect.holder_of(session, schema)
+            return [] if schema is None else await connect.holders_of(session, schema)
         finally:
             await session.close()
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        """From now on `changed` is called when another worker has changed something."""
+        self._changed = changed
+
+    def _hear(self) -> None:
+        self._changed()
 
     async def write(self, operation: Operation[T]) -> T:
         """See Store. A database that is away is waited for a while."""

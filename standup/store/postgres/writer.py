@@ -4,6 +4,8 @@ Each batch that changed anything leaves a mark of its own in its transaction. Wh
 is lost, a new one takes the lock, which it gets only after the old one's transaction has ended, and
 looks at the mark: this batch's, then it was committed; the last one's, then it was not, and is
 carried out again; any other, then another bot has written meanwhile, and this one may not any more.
+Workers that share a database have a mark each, and write in turns: a batch waits at its beginning
+until no other is under way, so that within one nothing changes but by itself.
 So an operation that was reported as failed has changed nothing, and none is carried out twice. Only
 a bot that is stopped meanwhile, or another's, does not learn what became of its last batch.
 """
@@ -24,16 +26,19 @@ from standup.store.database import Operation, Transaction
 from standup.store.postgres.connect import (
     Session,
     Work,
+    be_considerate,
     be_durable,
     connect,
     end_old,
     in_one,
     is_lost,
     reach,
+    share_lock,
     take_lock,
+    turn_of,
     what,
 )
-from standup.store.postgres.schema import enter, prepare
+from standup.store.postgres.schema import check, enter, prepare, sign_in
 from standup.store.postgres.sql import PostgresTransaction
 from standup.store.postgres.url import Url
 
@@ -43,7 +48,13 @@ Outcome = tuple[Any, Exception | None]
 PATIENCE = 10.0  # seconds for which a lost database is waited for before an operation fails
 _PAUSE = 0.1
 _LET_GO = 1.0  # seconds that a bot which just ended may take to let go of its lock
-_MARK = "UPDATE writer SET mark = ? WHERE pg_current_xact_id_if_assigned() IS NOT NULL"
+_MARK = """
+    WITH marked AS (
+        UPDATE worker SET mark = ? WHERE name = ? AND pg_current_xact_id_if_assigned() IS NOT NULL
+        RETURNING 1)
+    SELECT CASE WHEN ? THEN pg_notify(?, '') END FROM marked
+"""
+_CHANNEL = "SELECT 'standup_' || oid FROM pg_namespace WHERE nspname = $1"
 
 
 class _LostError(Exception):
@@ -59,38 +70,85 @@ class _Doubt:
 
 
 class Writer:
-    """Writes batches of operations. `lost` is called when the connection ends, at whatever time."""
+    """Writes batches of operations. `lost` is called when the connection ends, at whatever time.
+
+    A `worker` shares the database with others; without a name it has it for itself. `changed` is
+    called whenever another one may have changed something.
+    """
 
     def __init__(
-        self, url: Url, schema: str, session: Session, mark: int, lost: Callable[[], None]
+        self, url: Url, worker: str, lost: Callable[[], None], changed: Callable[[], None]
     ) -> None:
         self._url = url
+        self._worker = worker
         self._lost = lost
-        self._mark = mark
+        self._changed = changed
         self._doubt: _Doubt | None = None
         self._closing = False
-        self.schema = schema
-        self._use(session)
+        self._mark = 0
+        self._turn = self._channel = self.schema = ""
+        self._session: Session
+        self._backend: int
 
     @classmethod
-    async def open(cls, url: Url, lost: Callable[[], None]) -> "Writer":
+    async def open(
+        cls,
+        url: Url,
+        lost: Callable[[], None],
+        worker: str = "",
+        changed: Callable[[], None] = lambda: None,
+    ) -> "Writer":
         """Take the database, its schema made if need be and upgraded if it is an earlier one.
 
         Raises DatabaseInUseError, DatabaseTooNewError, DatabaseChangedError or DatabaseError.
         """
+        writer = cls(url, worker, lost, changed)
         session = await reach(url)
         try:
-            await be_durable(session)
-            schema = await enter(session, url)
-            await take_lock(session, url, schema, _LET_GO)
-            mark = await in_one(session, lambda tx: prepare(tx, url, schema))
+            await writer._enter(session)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             session.terminate()
             raise DatabaseError(f"{url} cannot be used as a database: {what(error)}") from error
         except BaseException:
             session.terminate()
             raise
-        return cls(url, schema, session, mark, lost)
+        return writer
+
+    async def _enter(self, session: Session) -> None:
+        self.schema = schema = await enter(session, self._url)
+        if not await self._upgrade(session):
+            await take_lock(session, self._url, schema, PATIENCE, shared=True)
+            await in_one(session, lambda tx: check(tx, self._url))
+        self._turn = await turn_of(session, schema)
+        self._channel = await session.fetchval(_CHANNEL, schema)
+        await self._settle(session)
+        self._mark = await in_one(session, lambda tx: sign_in(tx, self._worker), self._turn)
+        self._use(session)
+
+    async def _upgrade(self, session: Session) -> bool:
+        """Upgrade the tables while nobody else uses them; False where a worker finds others do."""
+        patience = 0.0 if self._worker else _LET_GO
+        try:
+            await take_lock(session, self._url, self.schema, patience)
+        except DatabaseInUseError:
+            if self._worker:
+                return False
+            raise
+        await in_one(session, lambda tx: prepare(tx, self._url, self.schema))
+        if self._worker:
+            await share_lock(session, self.schema)
+        return True
+
+    async def _settle(self, session: Session) -> None:
+        """Prepare a new connection."""
+        await be_durable(session)
+        if self._worker:
+            await be_considerate(session)
+            await session.add_listener(self._channel, self._hear)
+
+    def _hear(self, _: object, backend: int, *__: object) -> None:
+        if backend != self._backend:
+            self._changed()
 
     def _use(self, session: Session) -> None:
         self._session = session
@@ -154,13 +212,14 @@ class Writer:
 
         async def marked(tx: PostgresTransaction) -> bool:
             outcomes.extend(await work(tx))
-            changed = await tx.run(_MARK, mark) == 1
+            marked = (mark, self._worker, bool(self._worker), self._channel)
+            changed = await tx.one(_MARK, *marked) is not None
             self._doubt = _Doubt(mark, outcomes) if changed else None
             return changed
 
         outcomes: list[Outcome] = []
         try:
-            if await in_one(self._session, marked):
+            if await in_one(self._session, marked, self._turn):
                 self._mark = mark
         except Exception as error:
             if not is_lost(self._session, error):
@@ -186,10 +245,11 @@ class Writer:
         except Exception as error:
             raise _LostError(what(error)) from error
         try:
-            await be_durable(session)
             await end_old(session, self._backend, _LET_GO)
-            await take_lock(session, self._url, self.schema, _LET_GO)
-            mark = await session.fetchval("SELECT mark FROM writer")
+            shared = bool(self._worker)
+            await take_lock(session, self._url, self.schema, _LET_GO, shared=shared)
+            await self._settle(session)
+            mark = await in_one(session, self._last_mark, self._turn)
         except DatabaseInUseError:
             session.terminate()
             raise
@@ -197,7 +257,7 @@ class Writer:
             session.terminate()
             raise _LostError(what(error)) from error
         doubt = self._doubt
-        if mark not in {self._mark, doubt and doubt.mark}:
+        if mark is None or mark not in {self._mark, doubt and doubt.mark}:
             session.terminate()
             raise DatabaseInUseError(
                 f"{self._url} is not as this bot left it: another one has written to it, or it was"
@@ -206,7 +266,12 @@ class Writer:
         self._use(session)
         self._mark, self._doubt = mark, None
         log.warning("the database is back", extra={"action": "database_back"})
+        self._changed()  # nobody told us meanwhile
         return doubt.outcomes if doubt and doubt.mark == mark else None
+
+    async def _last_mark(self, tx: Transaction) -> int | None:
+        row = await tx.one("SELECT mark FROM worker WHERE name = ?", self._worker)
+        return None if row is None else int(row[0])
 
 
 async def _together(tx: Transaction, operations: list[Operation[Any]]) -> list[Outcome]:
