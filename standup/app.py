@@ -12,8 +12,9 @@ from standup.config import ConfigError, Loaded, load
 from standup.core.menu import MENU
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
+from standup.engine.host import Host
 from standup.errors import DatabaseAwayError, DatabaseError
-from standup.opening import open_store
+from standup.opening import holders, open_host
 from standup.store import facts
 from standup.store.database import Store
 
@@ -51,11 +52,11 @@ class Service:
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT; SIGHUP reloads the configuration."""
         clock = SystemClock()
-        store = await self._opened()
+        store, host = await self._opened(clock)
         try:
             adapters: Mapping[str, Adapter] = create_adapters(self._loaded, clock)
-            bot = Bot(store, self._loaded.instance, adapters, clock, ready=self._connected)
-            await store.write(lambda tx: facts.put(tx, facts.CONFIG, self._loaded.digest))
+            bot = Bot(store, self._loaded.instance, adapters, clock, self._connected, host)
+            await self._sign(store)
             running = asyncio.create_task(bot.run(), name="bot")
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -66,12 +67,24 @@ class Service:
         finally:
             await store.close()
 
-    async def _opened(self) -> Store:
+    async def _sign(self, store: Store) -> None:
+        """Say which configuration is in force; other workers may have another."""
+        before = await store.read(lambda tx: facts.get(tx, facts.CONFIG))
+        others = len(await holders(self._loaded.database)) > 1
+        if others and before != self._loaded.digest:
+            log.warning(
+                "the configuration differs from that of the workers that run already: give them"
+                " the same folder and run `standup reload` there",
+                extra={"action": "configuration_differs"},
+            )
+        await store.write(lambda tx: facts.put(tx, facts.CONFIG, self._loaded.digest))
+
+    async def _opened(self, clock: Clock) -> tuple[Store, Host]:
         """The database; one whose server is away is waited for, as a platform is."""
         pause = _SHORTEST_PAUSE
         while True:
             try:
-                return await open_store(self._loaded.database)
+                return await open_host(self._loaded.database, clock)
             except DatabaseAwayError as error:
                 again = {"action": "database_away"}
                 log.warning("%s; again in %.0f s", error, pause, extra=again)

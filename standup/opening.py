@@ -1,17 +1,26 @@
 """Opening the database that a configuration names, of whichever kind it is."""
 
+import os
+import secrets
 import socket
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standup.config.database import Url
+from standup.engine.clock import Clock
+from standup.engine.host import Host, SingleProcess
+from standup.engine.workers import Workers
 from standup.errors import DatabaseError
 from standup.store import lock
 from standup.store.database import Reader, Store
 from standup.store.lock import Holder
 from standup.store.sqlite import SqliteReader, SqliteStore
+
+LEASE = 8.0
+"""Seconds for which a worker that says nothing keeps its lanes."""
 
 if TYPE_CHECKING:
     from standup.store.postgres import PostgresReader, PostgresStore
@@ -22,6 +31,20 @@ async def open_store(database: Path | Url) -> Store:
     if isinstance(database, Path):
         return await SqliteStore.open(database)
     return await postgres_store().open(database.reveal())
+
+
+async def open_host(database: Path | Url, clock: Clock) -> tuple[Store, Host]:
+    """The database to write to, and what decides which lanes run in this process.
+
+    On PostgreSQL, with `pgqueuer` installed, that is one worker among others. Raises DatabaseError.
+    """
+    if isinstance(database, Path) or find_spec("pgqueuer") is None:
+        store = await open_store(database)
+        return store, SingleProcess(store, clock)
+    worker = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+    shared = await postgres_store().open(database.reveal(), worker)
+    placing = _postgres("placing").Placing(*shared.whereabouts, worker, LEASE)
+    return shared, Workers(shared, placing, worker, clock)
 
 
 async def open_reader(database: Path | Url) -> Reader:
@@ -44,8 +67,7 @@ async def move_to(source: Reader, url: str, say: Callable[[str], None]) -> int:
 
     Returns how many rows there are. Raises DatabaseError.
     """
-    _postgres()
-    moved: int = await import_module("standup.store.postgres.moving").move(source, url, say)
+    moved: int = await _postgres("moving").move(source, url, say)
     return moved
 
 
@@ -61,9 +83,9 @@ def postgres_reader() -> "type[PostgresReader]":
     return found
 
 
-def _postgres() -> Any:
+def _postgres(part: str = "") -> Any:
     try:
-        return import_module("standup.store.postgres")
+        return import_module(f"standup.store.postgres.{part}".rstrip("."))
     except ImportError as error:
         raise DatabaseError(
             f"PostgreSQL needs `{error.name}`, which is not installed:"

@@ -33,7 +33,7 @@ class PostgresReader:
     """A look at the database, from the bot's process or from another."""
 
     def __init__(self, url: Url, pool: _Pool) -> None:
-        self._url = url
+        self.url = url
         self._pool = pool
 
     @classmethod
@@ -54,7 +54,7 @@ class PostgresReader:
                 if not connect.passes(error):
                     raise
                 if time.monotonic() > until:
-                    away = f"{self._url} cannot be read now: {connect.what(error)}"
+                    away = f"{self.url} cannot be read now: {connect.what(error)}"
                     raise DatabaseError(away) from error
             await asyncio.sleep(_PAUSE)
 
@@ -108,6 +108,11 @@ class PostgresStore:
             return [] if schema is None else await connect.holders_of(session, schema)
         finally:
             await session.close()
+
+    @property
+    def whereabouts(self) -> tuple[Url, str]:
+        """Where the database is, and the schema in it."""
+        return self._reader.url, self._writer.schema
 
     def listen(self, changed: Callable[[], None]) -> None:
         """From now on `changed` is called when another worker has changed something."""

@@ -162,8 +162,12 @@ class Writer:
 
     async def close(self) -> None:
         """Let go of the database."""
-        if not self.is_lost:
-            await self._session.close(timeout=5)
+        if self.is_lost:
+            return
+        if self._worker:
+            with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                await self._session.execute("DELETE FROM worker WHERE name = $1", self._worker)
+        await self._session.close(timeout=5)
 
     def hurry(self) -> None:
         """We are closing: a database that is away is waited for no longer."""

@@ -1,0 +1,364 @@
+"""pgqueuer as we use it: one job for each lane, held by the worker that carries it.
+
+pgqueuer beats the heart of a job that is held, and gives it to another worker when the heart stops.
+It does not ask whose heart it is, though: a worker that hung would, awake again, beat for and end
+the job that another holds by now. So what is written of jobs is written of those that are ours, and
+the others are told. Only speed depends on that: who may write is decided by the epoch of the lane,
+see `standup.store.fenced`.
+"""
+
+import asyncio
+import logging
+import time
+import uuid
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence.qb import (
+    QueryBuilderEnvironment,
+    QueryQueueBuilder,
+    QuerySchedulerBuilder,
+)
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.core.sm import SchedulerManager
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job, TracebackRecord
+from pgqueuer.domain.settings import DBSettings
+from pgqueuer.domain.types import JOB_STATUS, Channel, JobId, QueueManagerId
+
+from standup.errors import LaneLostError
+from standup.store.database import Transaction
+from standup.store.postgres.connect import Session, connect
+from standup.store.postgres.schema import NOW
+from standup.store.postgres.url import Url
+
+_AT_ONCE = 1  # jobs taken together, so that workers that start together share
+_MARGIN = 0.8  # of a lease, after which its holder counts on it no longer
+_LET_GO = timedelta(0)
+
+logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # what goes wrong we say ourselves
+
+
+class Hold:
+    """A lane that we hold, as far as we know."""
+
+    def __init__(self, placing: "Placing", job: JobId, lane: str) -> None:
+        self._placing = placing
+        self._job = job
+        self.lane = lane
+        self.over = asyncio.Event()
+        self._beaten_at = 0.0
+
+    def is_sure(self) -> bool:
+        """Whether no other worker can have been given the lane by now."""
+        return not self.over.is_set() and now() - self._beaten_at < self._placing.lease * _MARGIN
+
+    def beaten(self, at: float) -> None:
+        """The database heard our heart beat, which had been sent at this time."""
+        self._beaten_at = at
+
+    async def confirm(self, tx: Transaction) -> None:
+        """See in a transaction that the lane is ours. Raises LaneLostError."""
+        mine = "SELECT 1 FROM pgqueuer WHERE id = ? AND queue_manager_id = ?"
+        if await tx.one(mine, self._job, self._placing.id) is None:
+            raise LaneLostError(f"{self.lane} is another worker's by now")
+
+
+@dataclass
+class _Ours(Queries):
+    """pgqueuer's queries, of which those that end or renew a hold are of our own jobs alone."""
+
+    me: QueueManagerId = field(kw_only=True)
+    heard: Callable[[Collection[int], Collection[int], float], None] = field(kw_only=True)
+
+    async def update_heartbeat(self, job_ids: list[JobId]) -> None:
+        at, asked = now(), sorted(set(job_ids))
+        rows = await self.driver.fetch(
+            "UPDATE pgqueuer SET heartbeat = now() WHERE id = ANY($1) AND queue_manager_id = $2"
+            " RETURNING id",
+            asked,
+            self.me,
+        )
+        self.heard(asked, [_number(row["id"]) for row in rows], at)
+
+    async def log_jobs(
+        self, job_status: list[tuple[Job, JOB_STATUS, TracebackRecord | None]]
+    ) -> None:
+        ours = await self._ours([job.id for job, _, _ in job_status])
+        await super().log_jobs([one for one in job_status if one[0].id in ours])
+
+    async def retry_job(
+        self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None
+    ) -> None:
+        if await self._ours([job.id]):
+            await super().retry_job(job, delay, traceback_record)
+
+    async def _ours(self, jobs: list[JobId]) -> set[int]:
+        rows = await self.driver.fetch(
+            "SELECT id FROM pgqueuer WHERE id = ANY($1) AND queue_manager_id = $2", jobs, self.me
+        )
+        return {_number(row["id"]) for row in rows}
+
+    async def let_go(self) -> None:
+        """Give back what an earlier connection of ours held."""
+        await self.driver.execute(
+            "UPDATE pgqueuer SET status = 'queued', queue_manager_id = NULL, execute_after = now()"
+            " WHERE queue_manager_id = $1",
+            self.me,
+        )
+
+
+@dataclass
+class _Sharing(QueueManager):
+    """pgqueuer's manager of jobs, which takes no more than our share."""
+
+    share: Callable[[], int] = field(kw_only=True)
+
+    async def fetch_jobs(
+        self, batch_size: int, _: int | None, heartbeat_timeout: timedelta
+    ) -> AsyncGenerator[Job, None]:
+        async for job in super().fetch_jobs(batch_size, self.share(), heartbeat_timeout):
+            yield job
+
+
+class Placing:
+    """One worker's part in placing lanes, on a connection of its own.
+
+    `lease` is for how many seconds a lane stays with a worker that says nothing.
+    """
+
+    def __init__(self, url: Url, schema: str, worker: str, lease: float) -> None:
+        self._url = url
+        self._schema = schema
+        self._worker = worker
+        self.lease = lease
+        self.id = QueueManagerId(uuid.uuid5(uuid.NAMESPACE_OID, worker))
+        self._holds: dict[JobId, Hold] = {}
+        self._share = 1
+        self._seen: dict[uuid.UUID, int] = {}
+        self._settled_until = 0.0
+        self._given_back = ""
+
+    async def run(
+        self,
+        lanes: Collection[str],
+        carry: Callable[[Hold], Awaitable[None]],
+        jobs: Mapping[str, Callable[[], Awaitable[Any]]],
+    ) -> None:
+        """Hold our share of the lanes and carry each, until cancelled or until the connection ends.
+
+        When this returns or raises, nothing is carried, and nothing is held that could be let go.
+        """
+        session = await connect(self._url, self._schema)
+        try:
+            await self._managed(session, lanes, carry, jobs)
+        finally:
+            await _closed(session)
+
+    async def _managed(
+        self,
+        session: Session,
+        lanes: Collection[str],
+        carry: Callable[[Hold], Awaitable[None]],
+        jobs: Mapping[str, Callable[[], Awaitable[Any]]],
+    ) -> None:
+        names = _names(self._schema)
+        queries = _Ours(
+            AsyncpgDriver(session),
+            *(QueryBuilderEnvironment(names), QueryQueueBuilder(names)),
+            QuerySchedulerBuilder(names),
+            me=self.id,
+            heard=self._heard,
+        )
+        await _install(session, queries, self._schema)
+        await queries.let_go()
+        manager = _Sharing(queries, names.channel, share=lambda: self._share)
+        manager.queue_manager_id = self.id
+        for lane in lanes:
+            manager.entrypoint(lane)(self._holding(lane, queries, carry))
+        clock = SchedulerManager(queries)
+        clock.shutdown = manager.shutdown
+        for name, job in jobs.items():
+            clock.schedule(name, "17 3 * * *")(_daily(job))
+        await self._presence(queries, lanes)
+        lease = timedelta(seconds=self.lease)
+        working = [
+            asyncio.create_task(
+                manager.run(lease / 4, _AT_ONCE, heartbeat_timeout=lease), name="lanes"
+            ),
+            asyncio.create_task(clock.run(), name="daily jobs"),
+            asyncio.create_task(self._beat(queries, lanes), name="presence"),
+            asyncio.create_task(self._watch(), name="leases"),
+        ]
+        try:
+            await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            for task in working:
+                if task.done():
+                    await task
+        finally:
+            manager.shutdown.set()
+            self._end_all()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.lease):
+                    await asyncio.wait(working[:1])
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
+
+    # ── lanes ──────────────────────────────────────────────────────────────────────────────────
+
+    def _holding(
+        self, lane: str, queries: _Ours, carry: Callable[[Hold], Awaitable[None]]
+    ) -> Callable[[Job], Awaitable[None]]:
+        async def hold(job: Job) -> None:
+            mine = self._holds[job.id] = Hold(self, job.id, lane)
+            try:
+                await queries.update_heartbeat([job.id])
+                if mine.is_sure():
+                    await carry(mine)
+            finally:
+                del self._holds[job.id]
+            raise RetryRequested(_LET_GO)  # the lane is free for whoever is first
+
+        return hold
+
+    def _heard(self, asked: Collection[int], ours: Collection[int], at: float) -> None:
+        for job in asked:
+            hold = self._holds.get(JobId(job))
+            if hold is None:
+                continue
+            if job in ours:
+                hold.beaten(at)
+            else:
+                hold.over.set()
+
+    async def _watch(self) -> None:
+        """End what we cannot be sure of."""
+        while True:
+            await asyncio.sleep(self.lease / 10)
+            for hold in self._holds.values():
+                if not hold.is_sure():
+                    hold.over.set()
+
+    def _end_all(self) -> None:
+        for hold in self._holds.values():
+            hold.over.set()
+
+    # ── workers ────────────────────────────────────────────────────────────────────────────────
+
+    async def _beat(self, queries: _Ours, lanes: Collection[str]) -> None:
+        while True:
+            await asyncio.sleep(self.lease / 4)
+            await self._presence(queries, lanes)
+            self._even_out()
+
+    async def _presence(self, queries: _Ours, lanes: Collection[str]) -> None:
+        """Say that we are here, see who else is, and that there is a job for every lane."""
+        rows = await queries.driver.fetch(_HERE, self._worker, int(self.lease * 1000))
+        names = [str(row["name"]) for row in rows]
+        held = await queries.driver.fetch(_HELD)
+        counts = Counter({row["queue_manager_id"]: _number(row["count"]) for row in held})
+        before, self._seen = (
+            self._seen,
+            {one: counts[one] for one in (uuid.uuid5(uuid.NAMESPACE_OID, name) for name in names)},
+        )
+        self._share = -(-len(lanes) // max(1, len(names)))
+        if before.keys() != self._seen.keys():
+            self._settled_until = now() + self.lease / 2  # let a newcomer take what is free
+        missing = list(lanes)
+        await queries.enqueue(
+            missing,
+            [None] * len(missing),
+            [0] * len(missing),
+            dedupe_key=list(missing),
+            on_conflict="skip",
+        )
+
+    def _even_out(self) -> None:
+        """Give one lane back where another worker has two fewer than we."""
+        mine = [hold for hold in self._holds.values() if not hold.over.is_set()]
+        if now() < self._settled_until or not self._seen:
+            return
+        if len(mine) - min(self._seen.values()) < 2:
+            return
+        lane = mine[-1].lane
+        if lane == self._given_back:  # nobody else wanted it
+            self._settled_until, self._given_back = now() + _NOT_WANTED, ""
+            return
+        self._given_back = lane
+        mine[-1].over.set()
+
+
+_NOT_WANTED = 300.0  # seconds until a lane is offered again
+_HERE = f"""
+    WITH here AS (UPDATE worker SET seen_at = {NOW} WHERE name = $1 RETURNING name)
+    SELECT name FROM here
+    UNION SELECT name FROM worker WHERE name <> '' AND seen_at > {NOW} - $2::bigint
+"""
+_HELD = (
+    "SELECT queue_manager_id, count(*) FROM pgqueuer WHERE queue_manager_id IS NOT NULL GROUP BY 1"
+)
+
+
+def now() -> float:
+    """Seconds on a clock that goes on while the process or the machine sleeps, where there is one.
+
+    A lease that lapsed meanwhile must show.
+    """
+    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return time.clock_gettime(clock)
+
+
+def _number(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _daily(job: Callable[[], Awaitable[Any]]) -> Callable[[object], Awaitable[None]]:
+    async def do(_: object) -> None:
+        await job()
+
+    return do
+
+
+def _names(schema: str) -> DBSettings:
+    """What pgqueuer's tables are called, whatever the environment says; a channel a schema."""
+    return DBSettings(
+        prefix="",
+        db_schema=None,
+        channel=Channel(f"standup_lanes_{uuid.uuid5(uuid.NAMESPACE_OID, schema).hex[:16]}"),
+        function="fn_pgqueuer_changed",
+        statistics_table="pgqueuer_statistics",
+        queue_status_type="pgqueuer_status",
+        queue_table="pgqueuer",
+        queue_table_log="pgqueuer_log",
+        trigger="tg_pgqueuer_changed",
+        schedules_table="pgqueuer_schedules",
+    )
+
+
+async def _install(session: Session, queries: Queries, schema: str) -> None:
+    """Make or upgrade pgqueuer's tables, one worker after the other."""
+    what = f"pgqueuer {schema}"
+    await session.execute("SELECT pg_advisory_lock(hashtext($1))", what)
+    try:
+        if await queries.schema_is_installed():
+            await queries.upgrade()
+        else:
+            async with session.transaction():
+                await queries.install(create_schema=False)
+    finally:
+        await session.execute("SELECT pg_advisory_unlock(hashtext($1))", what)
+
+
+async def _closed(session: Session) -> None:
+    try:
+        await session.close(timeout=2)
+    except Exception:  # noqa: BLE001 - it is of no use any more, whatever it says
+        session.terminate()
