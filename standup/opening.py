@@ -33,7 +33,7 @@ async def open_store(database: Path | Url) -> Store:
     return await postgres_store().open(database.reveal())
 
 
-async def open_host(database: Path | Url, clock: Clock) -> tuple[Store, Host]:
+async def open_host(database: Path | Url, clock: Clock, lease: float = LEASE) -> tuple[Store, Host]:
     """The database to write to, and what decides which lanes run in this process.
 
     On PostgreSQL, with `pgqueuer` installed, that is one worker among others. Raises DatabaseError.
@@ -43,7 +43,7 @@ async def open_host(database: Path | Url, clock: Clock) -> tuple[Store, Host]:
         return store, SingleProcess(store, clock)
     worker = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
     shared = await postgres_store().open(database.reveal(), worker)
-    placing = _postgres("placing").Placing(*shared.whereabouts, worker, LEASE)
+    placing = _postgres("placing").Placing(*shared.whereabouts, worker, lease)
     return shared, Workers(shared, placing, worker, clock)
 
 

@@ -138,6 +138,7 @@ class Placing:
         self._schema = schema
         self._worker = worker
         self.lease = lease
+        self._tick = min(_OFTEN, lease / 4)
         self.id = QueueManagerId(uuid.uuid5(uuid.NAMESPACE_OID, worker))
         self._holds: dict[JobId, Hold] = {}
         self._share = 1
@@ -254,7 +255,7 @@ class Placing:
 
     async def _beat(self, queries: _Ours, lanes: Collection[str]) -> None:
         while True:
-            await asyncio.sleep(self.lease / 4)
+            await asyncio.sleep(self._tick)
             await self._presence(queries, lanes)
             self._even_out()
 
@@ -270,7 +271,7 @@ class Placing:
         )
         self._share = -(-len(lanes) // max(1, len(names)))
         if before.keys() != self._seen.keys():
-            self._settled_until = now() + self.lease / 2  # let a newcomer take what is free
+            self._settled_until = now() + 2 * self._tick  # let a newcomer take what is free
         missing = list(lanes)
         await queries.enqueue(
             missing,
@@ -295,6 +296,7 @@ class Placing:
         mine[-1].over.set()
 
 
+_OFTEN = 1.0  # seconds between two looks at the other workers
 _NOT_WANTED = 300.0  # seconds until a lane is offered again
 _HERE = f"""
     WITH here AS (UPDATE worker SET seen_at = {NOW} WHERE name = $1 RETURNING name)

@@ -88,7 +88,7 @@ class Writer:
         self._mark = 0
         self._turn = self._channel = self.schema = ""
         self._session: Session
-        self._backend: int
+        self._backend = 0
 
     @classmethod
     async def open(

@@ -1,0 +1,64 @@
+"""Processes that share one database: what one of them leaves undone, another does."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+from tests.postgres import Postgres, schema_of
+from tests.workers.fleet import Fleet, fleet
+
+
+async def its_day_ends_well(day: Fleet) -> None:
+    """Everybody answers everything, nobody is asked twice, and every side reads all of it."""
+    await day.all_answered()
+    await day.all_posted()
+    assert await day.answers() == sorted(day.said.values())
+    assert day.asked_twice() == []
+
+
+async def test_workers_share_the_lanes_and_take_over_from_one_that_is_killed_or_hangs(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with fleet(tmp_path, postgres.url(schema_of(tmp_path))) as day:
+        first = day.start()
+        await day.carried_by({first})
+        second, third = day.start(), day.start()
+        await day.carried_by({first, second, third})
+        talking = asyncio.create_task(day.all_answered())
+        day.send(second, signal.SIGKILL)
+        await day.carried_by({first, third})
+        day.send(first, signal.SIGSTOP)
+        await day.carried_by({third})
+        day.send(first, signal.SIGCONT)
+        await day.carried_by({first, third})
+        await talking
+        await its_day_ends_well(day)
+
+
+async def test_a_worker_that_is_asked_to_end_hands_its_lanes_over(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with fleet(tmp_path, postgres.url(schema_of(tmp_path)), lease=60.0) as day:
+        first, second = day.start(), day.start()
+        await day.carried_by({first, second})
+        day.send(first, signal.SIGTERM)
+        await day.carried_by({second})  # long before a lease of a minute is over
+        await its_day_ends_well(day)
+
+
+async def test_workers_outlive_a_database_that_is_restarted(tmp_path: Path) -> None:
+    server = Postgres()
+    try:
+        server.start()
+        async with fleet(tmp_path, server.url("fleet")) as day:
+            first, second = day.start(), day.start()
+            await day.carried_by({first, second})
+            talking = asyncio.create_task(day.all_answered())
+            for _ in range(2):
+                await asyncio.to_thread(server.stop, signal.SIGQUIT)
+                await asyncio.to_thread(server.start)
+                await asyncio.sleep(0.5)
+            await talking
+            await its_day_ends_well(day)
+    finally:
+        server.remove()
