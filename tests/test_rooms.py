@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = {
     "standup/core": {"standup.core", "croniter"},
-    "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"} | {"asyncpg"},
+    "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"}
+    | {"asyncpg", "pgqueuer"},
     "standup/chat": {"standup.core", "standup.chat", "pydantic"},
     "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface"},

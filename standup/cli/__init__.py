@@ -97,6 +97,8 @@ def _add_running(commands: _Commands) -> None:
     trial.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="where its data goes (default: a new folder)"
     )
+    what = "which processes run, and which of them carries which connection"
+    _add(commands, "workers", "workers", "workers", what)
     _add(commands, "reload", "running", "reload", "let the running bot take a changed folder")
 
 

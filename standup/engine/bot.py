@@ -74,7 +74,7 @@ class Bot:
             for number in range(adapter.capabilities.connections):
                 lane = lane_of(name, number)
                 lanes[lane] = partial(self._connect, lane, name, adapter, number)
-        await self._host.run(lanes, {"tidy": self._tidy}, self._woken)
+        await self._host.run(lanes, {"tidy": self._tidy}, self._changed)
 
     async def reload(self, instance: Instance) -> None:
         """Take a changed configuration; open conversations go on as they began."""
@@ -137,13 +137,8 @@ class Bot:
 
     # ── who is to look again ───────────────────────────────────────────────────────────────────
 
-    def _woken(self) -> None:
-        """Another process has changed something."""
-        if self._scheduler is not None:
-            self._scheduler.wake()
-        self._changed()
-
     def _changed(self) -> None:
+        """Something was committed, here or by another worker."""
         if self._publisher is not None:
             self._publisher.wake()
         self._promised()

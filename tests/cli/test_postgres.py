@@ -92,14 +92,21 @@ def test_moving_says_where_the_adapters_folders_stay(tmp_path: Path, home: Postg
     assert "hidden" not in moved.stdout
 
 
-def test_a_second_bot_on_the_same_database_is_refused_with_4(folder: Path) -> None:
-    with running(folder) as process:
-        read_until(process, "Connected")
-        second = standup("run", "-f", folder)
-        assert second.returncode == 4
-        assert f"in use by process {process.pid} on " in second.stderr
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+def test_a_second_bot_on_the_same_database_shares_the_work(folder: Path) -> None:
+    assert "No bot is running" in standup("workers", "-f", folder).stdout
+    with running(folder) as first:
+        read_until(first, "Connected")
+        with running(folder) as second:
+            for _ in range(100):
+                told = standup("workers", "-f", folder).stdout.splitlines()
+                if {line.split()[1] for line in told} == {str(first.pid), str(second.pid)}:
+                    break
+            carried = sorted(line.split()[4] for line in told)
+            assert carried == ["console", "schedule"], told
+            for process in (first, second):
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(timeout=20) == 0
+    assert "No bot is running" in standup("workers", "-f", folder).stdout
 
 
 def test_reload_finds_the_bot_by_its_lock(folder: Path) -> None:

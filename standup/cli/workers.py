@@ -1,0 +1,50 @@
+"""`standup workers`: which process carries what."""
+
+import asyncio
+from argparse import Namespace
+from pathlib import Path
+
+from standup.config import Url, load
+from standup.opening import holders, open_reader
+from standup.store import lanes
+from standup.store.lanes import Taken
+from standup.store.lock import Holder
+
+
+def workers(arguments: Namespace) -> int:
+    """Print every process that runs on the database, and what each carries."""
+    loaded = load(arguments.folder)
+    print("\n".join(asyncio.run(_told(loaded.database))))
+    return 0
+
+
+async def _told(database: Path | Url) -> list[str]:
+    found = [str(one) for one in await holders(database)]
+    if not found:
+        return [f"No bot is running on {database}: `standup run` starts one."]
+    taken = await _taken(database)
+    if not taken:
+        return [f"{found[0]} carries everything"]
+    lines = [
+        f"{_who(one, found):<32} {one.lane:<16} since {one.at:%Y-%m-%d %H:%M} UTC" for one in taken
+    ]
+    idle = set(found) - {_name(one) for one in taken}
+    return [*sorted(lines), *(f"{one:<32} carries nothing yet" for one in sorted(idle))]
+
+
+async def _taken(database: Path | Url) -> list[Taken]:
+    reader = await open_reader(database)
+    try:
+        return await reader.read(lanes.taken)
+    finally:
+        await reader.close()
+
+
+def _who(taken: Taken, alive: list[str]) -> str:
+    name = _name(taken)
+    return name if name in alive else f"nobody (it was {name})"
+
+
+def _name(taken: Taken) -> str:
+    host, pid, _ = taken.worker.split(" ")
+    return str(Holder(int(pid), host))
