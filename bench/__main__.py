@@ -3,13 +3,14 @@
 import argparse
 from collections.abc import Callable
 
-from bench import answers, idle, latency, memory, postgres, scheduler, start
+from bench import answers, idle, latency, memory, postgres, scheduler, start, workers
 from bench.chat import matrix, subjects
 from bench.figure import FULL, QUICK, Effort, Result, progress, table
 
 BENCHES: dict[str, Callable[[Effort], Result]] = {
     "answers": answers.measure,
     "postgres": postgres.measure,
+    "workers": workers.measure,
     "latency": latency.measure,
     "idle": idle.measure,
     "memory": memory.measure,

@@ -165,17 +165,17 @@ async def until(is_so: Callable[[], Awaitable[bool]], pause: float = 0.1) -> flo
 
 @asynccontextmanager
 async def fleet(
-    folder: Path, url: str, people: int = 24, lease: float = 3.0
+    folder: Path, url: str, people: int = 24, lease: float = 3.0, wait: float = 0.0
 ) -> AsyncIterator[Fleet]:
-    """A square whose day is to begin as soon as somebody is at work."""
+    """A square whose day is to begin as soon as somebody is at work, or `wait` seconds later."""
     square = Square(folder / "square.db")
-    square.make()
     store = await PostgresStore.open(url)
     await Bot(store, town(people), {}, JumpClock(EARLIER)).scheduler(store).adopt()
     await store.close()
-    ahead = (START - datetime.now(UTC)).total_seconds()
+    ahead = (START - datetime.now(UTC)).total_seconds() - wait
     made = Fleet(folder, url, people, lease, square, ahead)
     try:
         yield made
     finally:
         made.end()
+        square.close()

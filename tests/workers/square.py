@@ -4,7 +4,6 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,7 @@ _TABLES = """
     CREATE TABLE said (id INTEGER PRIMARY KEY, adapter TEXT, account TEXT, text TEXT, at REAL);
     CREATE TABLE shown (
         id INTEGER PRIMARY KEY, adapter TEXT, key TEXT, place TEXT, text TEXT, process INTEGER,
-        UNIQUE (adapter, key));
-    CREATE TABLE attempt (adapter TEXT, key TEXT, process INTEGER);
+        tries INTEGER DEFAULT 1, UNIQUE (adapter, key));
 """
 
 
@@ -32,22 +30,20 @@ class Square:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-
-    def make(self) -> None:
-        """An empty one."""
-        with closing(self._connected()) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLES)
+        is_new = not path.exists()
+        self._connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+        self._connection.execute("PRAGMA synchronous = OFF")
+        if is_new:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.executescript(_TABLES)
 
     def ask(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Carry out a statement."""
-        with closing(self._connected()) as connection:
-            return connection.execute(sql, parameters).fetchall()
+        return self._connection.execute(sql, parameters).fetchall()
 
-    def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-        connection.execute("PRAGMA synchronous = OFF")
-        return connection
+    def close(self) -> None:
+        """Nobody looks at it any more."""
+        self._connection.close()
 
 
 class SquareAdapter:
@@ -98,16 +94,14 @@ class SquareAdapter:
         title: str | None = None,
     ) -> str:
         """Show a message once a key."""
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # the way there and back
         process = os.getpid()
-        self._square.ask("INSERT INTO attempt VALUES (?, ?, ?)", self._name, key, process)
-        self._square.ask(
-            "INSERT OR IGNORE INTO shown (adapter, key, place, text, process)"
-            " VALUES (?, ?, ?, ?, ?)",
+        found = self._square.ask(
+            "INSERT INTO shown (adapter, key, place, text, process) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET tries = tries + 1 RETURNING id",
             *(self._name, key, place, plain(message), process),
         )
-        found = "SELECT id FROM shown WHERE adapter = ? AND key = ?"
-        return str(self._square.ask(found, self._name, key)[0][0])
+        return str(found[0][0])
 
     async def edit(
         self,
