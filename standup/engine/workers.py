@@ -101,19 +101,22 @@ class Workers:
             for task in (carrying, ending):
                 task.cancel()
             await asyncio.wait((carrying, ending))
-            self._tell_the_end(hold.lane, carrying)
+        if not _ended_well(hold.lane, carrying):
+            await asyncio.sleep(_PAUSE)
 
     async def _take(self, tx: Transaction, hold: Hold) -> int:
         await hold.confirm(tx)
         return await lanes.take(tx, hold.lane, self._worker, self._clock.now())
 
-    def _tell_the_end(self, lane: str, carrying: "asyncio.Task[None]") -> None:
-        error = None if carrying.cancelled() else carrying.exception()
-        if error is not None and not _only_lost(error):
-            what = (lane, *fault(error))
-            log.error("%s broke off: %s at %s", *what, extra={"action": "lane_failed"})
-        else:
-            log.info("%s is carried here no more", lane, extra={"action": "lane_left"})
+
+def _ended_well(lane: str, carrying: "asyncio.Task[None]") -> bool:
+    """Whether a lane ended because it was to; tells which it was."""
+    error = None if carrying.cancelled() else carrying.exception()
+    if error is None or _only_lost(error):
+        log.info("%s is carried here no more", lane, extra={"action": "lane_left"})
+        return True
+    log.error("%s broke off: %s at %s", lane, *fault(error), extra={"action": "lane_failed"})
+    return False
 
 
 async def _whole(carry: Carry, lease: Lease) -> None:

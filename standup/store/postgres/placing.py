@@ -39,7 +39,7 @@ from standup.store.postgres.schema import NOW
 from standup.store.postgres.url import Url
 
 _AT_ONCE = 1  # jobs taken together, so that workers that start together share
-_MARGIN = 0.8  # of a lease, after which its holder counts on it no longer
+_MARGIN = 0.95  # of a lease, after which its holder counts on it no longer
 _LET_GO = timedelta(0)
 
 logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # what goes wrong we say ourselves
@@ -141,6 +141,7 @@ class Placing:
         self._tick = min(_OFTEN, lease / 4)
         self.id = QueueManagerId(uuid.uuid5(uuid.NAMESPACE_OID, worker))
         self._holds: dict[JobId, Hold] = {}
+        self._ending = False
         self._share = 1
         self._seen: dict[uuid.UUID, int] = {}
         self._settled_until = 0.0
@@ -179,6 +180,7 @@ class Placing:
         )
         await _install(session, queries, self._schema)
         await queries.let_go()
+        self._ending = False
         manager = _Sharing(queries, names.channel, share=lambda: self._share)
         manager.queue_manager_id = self.id
         for lane in lanes:
@@ -204,6 +206,7 @@ class Placing:
                     await task
         finally:
             manager.shutdown.set()
+            self._ending = True
             self._end_all()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self.lease):
@@ -219,6 +222,8 @@ class Placing:
     ) -> Callable[[Job], Awaitable[None]]:
         async def hold(job: Job) -> None:
             mine = self._holds[job.id] = Hold(self, job.id, lane)
+            if self._ending:
+                mine.over.set()
             try:
                 await queries.update_heartbeat([job.id])
                 if mine.is_sure():
