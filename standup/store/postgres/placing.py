@@ -143,6 +143,7 @@ class Placing:
         self._holds: dict[JobId, Hold] = {}
         self._ending = False
         self._share = 1
+        self._modest_until = 0.0
         self._seen: dict[uuid.UUID, int] = {}
         self._settled_until = 0.0
         self._given_back = ""
@@ -181,7 +182,7 @@ class Placing:
         await _install(session, queries, self._schema)
         await queries.let_go()
         self._ending = False
-        manager = _Sharing(queries, names.channel, share=lambda: self._share)
+        manager = _Sharing(queries, names.channel, share=self._room)
         manager.queue_manager_id = self.id
         for lane in lanes:
             manager.entrypoint(lane)(self._holding(lane, queries, carry))
@@ -276,7 +277,8 @@ class Placing:
         )
         self._share = -(-len(lanes) // max(1, len(names)))
         if before.keys() != self._seen.keys():
-            self._settled_until = now() + 2 * self._tick  # let a newcomer take what is free
+            # A newcomer may first take what is free, and may want what nobody did.
+            self._settled_until, self._given_back = now() + 2 * self._tick, ""
         missing = list(lanes)
         await queries.enqueue(
             missing,
@@ -285,6 +287,10 @@ class Placing:
             dedupe_key=list(missing),
             on_conflict="skip",
         )
+
+    def _room(self) -> int:
+        """How many lanes we may hold; no more than now, while others may take what we gave."""
+        return min(self._share, len(self._holds)) if now() < self._modest_until else self._share
 
     def _even_out(self) -> None:
         """Give one lane back where another worker has two fewer than we."""
@@ -298,10 +304,12 @@ class Placing:
             self._settled_until, self._given_back = now() + _NOT_WANTED, ""
             return
         self._given_back = lane
+        self._modest_until = now() + _MODEST * self._tick
         mine[-1].over.set()
 
 
 _OFTEN = 1.0  # seconds between two looks at the other workers
+_MODEST = 4  # such looks, after a lane was given back
 _NOT_WANTED = 300.0  # seconds until a lane is offered again
 _HERE = f"""
     WITH here AS (UPDATE worker SET seen_at = {NOW} WHERE name = $1 RETURNING name)
