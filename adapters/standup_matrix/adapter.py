@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from standup.chat.interface import (
@@ -21,13 +20,14 @@ from standup.chat.interface import (
     Went,
 )
 from standup.core.markup import say
-from standup_matrix import render, session
-from standup_matrix.cross_signing import sign_device
+from standup_matrix import earlier, render, session
+from standup_matrix.cross_signing import sign_device, with_seeds
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
 from standup_matrix.errors import Refused, TokenRefused, unreachable
 from standup_matrix.history import find
 from standup_matrix.homeserver import Homeserver, path
+from standup_matrix.keeping import Keeping, NotKeptError
 from standup_matrix.patience import Patience
 from standup_matrix.rooms import Room, Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
@@ -68,7 +68,7 @@ class MatrixAdapter:
     def __init__(self, settings: MatrixSettings, context: Context) -> None:
         self.capabilities = replace(CAPABILITIES, per_second=settings.per_second)
         self._settings = settings
-        self._folder: Path = context.folder
+        self._folder = context.folder
         self._now = context.now
         self._live: Live | None = None
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -78,16 +78,18 @@ class MatrixAdapter:
         patience, ready = Patience(), _once(ready)
         while True:
             server = Homeserver(self._settings.homeserver, self._settings.user)
+            keeping = Keeping(inbox)
             try:
-                await self._session(server, inbox, ready, patience)
+                await self._session(server, inbox, keeping, ready, patience)
             except TokenRefused as refused:
                 if self._settings.password is None:
                     raise session.token_lost(self._settings) from None
-                session.forget_token(self._folder)
+                await session.forget_token(keeping)
                 await patience.pause(TryAgain(1.0, str(refused)))
             finally:
                 self._live = None
                 await server.close()
+                await keeping.close()
 
     async def direct(self, account: str) -> str:
         """The direct room with this account, opened if need be."""
@@ -136,20 +138,30 @@ class MatrixAdapter:
             raise TryAgain(5.0, _STARTING) from None
 
     async def _session(
-        self, server: Homeserver, inbox: Inbox, ready: Callable[[str], None], patience: Patience
+        self,
+        server: Homeserver,
+        inbox: Inbox,
+        keeping: Keeping,
+        ready: Callable[[str], None],
+        patience: Patience,
     ) -> None:
-        settings, folder = self._settings, self._folder
-        kept = await patience.until_done(lambda: session.sign_in(server, settings, folder))
-        encryption = Encryption(server) if settings.encryption else None
+        settings = self._settings
+        await earlier.move(self._folder, settings.user, keeping, self._now)
+        kept = dict(await keeping.read())
+        waiting = Waiting(keeping, kept)
+        sign_in = session.SignIn(server, settings, keeping, kept, self._now)
+        known = await patience.until_done(sign_in.carry_out)
+        encryption = Encryption(server, keeping) if settings.encryption else None
         if encryption is not None:
             await patience.until_done(encryption.begin)
-            await patience.until_done(lambda: sign_device(server, kept, folder, settings.password))
+            seeds = (await with_seeds(known, keeping)).seeds
+            await patience.until_done(lambda: sign_device(server, seeds, settings.password))
         rooms = Rooms(settings.user)
         direct = DirectRooms(server, rooms, encryption=settings.encryption)
         await patience.until_done(direct.load)
-        waiting = Waiting(folder)
         sync = Sync(
-            server, rooms, direct, encryption, waiting, inbox, self._now, self._tell, patience
+            *(server, rooms, direct, encryption, waiting),
+            *(keeping, self._now, self._tell, patience),
         )
         position = await sync.begin()
         self._live = Live(server, rooms, direct, encryption, inbox)
@@ -180,6 +192,8 @@ class MatrixAdapter:
                 return str((await live.server.call("PUT", where, content))["event_id"])
             except TokenRefused:
                 raise TryAgain(5.0, _STARTING) from None
+            except NotKeptError as error:
+                raise TryAgain(5.0, str(error)) from error
             except Refused as refused:
                 raise unreachable(refused) from None
 

@@ -1,10 +1,13 @@
-"""What must survive a restart: token, device and signing keys, in a file only the bot can read."""
+"""What a device is known by: its token, and the keys to its keys."""
 
 import json
-import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+
+from standup_matrix.keeping import Keeping
+
+NAME = "credentials"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +27,13 @@ def fresh(user: str, device: str = "") -> Credentials:
     return Credentials(user, device, pickle_key=secrets.token_urlsafe(32))
 
 
-def read(folder: Path) -> Credentials | None:
+def read(kept: Mapping[str, str]) -> Credentials | None:
     """What was kept, or None."""
-    try:
-        return Credentials(**json.loads(_file(folder).read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return None
+    text = kept.get(NAME)
+    return None if text is None else Credentials(**json.loads(text))
 
 
-def write(folder: Path, kept: Credentials) -> None:
-    """Keep these, whole or not at all."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(_file(folder), json.dumps(asdict(kept)))
-
-
-def write_private(file: Path, text: str) -> None:
-    """Replace a file that only its owner may read, so that it is never half written."""
-    half = file.with_suffix(".new")
-    half.unlink(missing_ok=True)
-    with os.fdopen(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    half.replace(file)
-
-
-def _file(folder: Path) -> Path:
-    return folder / "credentials.json"
+def put(keeping: Keeping, credentials: Credentials) -> None:
+    """Keep these from the next writing on."""
+    text = json.dumps(asdict(credentials))
+    keeping.put(NAME, lambda: text)

@@ -7,8 +7,8 @@ theirs. The account gets a master key, which signs a self-signing key, which sig
 import base64
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from nacl.signing import SigningKey
@@ -19,6 +19,7 @@ from standup_matrix import credentials
 from standup_matrix.credentials import Credentials
 from standup_matrix.errors import Refused
 from standup_matrix.homeserver import Homeserver
+from standup_matrix.keeping import Keeping
 
 Json = dict[str, Any]
 
@@ -31,16 +32,23 @@ _UNSIGNED = (
 )
 
 
+async def with_seeds(known: Credentials, keeping: Keeping) -> Credentials:
+    """The same with cross-signing keys, on disk before the server knows them."""
+    if known.seeds:
+        return known
+    seeds = {usage: _text(bytes(SigningKey.generate())) for usage in _USAGES}
+    known = replace(known, seeds=seeds)
+    credentials.put(keeping, known)
+    await keeping.write()
+    return known
+
+
 async def sign_device(
-    server: Homeserver, kept: Credentials, folder: Path, password: Secret | None
+    server: Homeserver, seeds: Mapping[str, str], password: Secret | None
 ) -> None:
-    """See that our device is signed by keys of ours; made and uploaded where there are none."""
+    """See that our device is signed by keys of ours, and that the server has them."""
     theirs = await server.call("POST", "/keys/query", {"device_keys": {server.user: []}})
-    keys = {usage: SigningKey(_bytes(seed)) for usage, seed in kept.seeds.items()}
-    if not keys:
-        keys = {usage: SigningKey.generate() for usage in _USAGES}
-        seeds = {usage: _text(bytes(key)) for usage, key in keys.items()}
-        credentials.write(folder, replace(kept, seeds=seeds))  # before the server knows them
+    keys = {usage: SigningKey(_bytes(seed)) for usage, seed in seeds.items()}
     if not _is_ours(theirs, server.user, keys):
         try:
             await _upload(server, keys, password)

@@ -20,6 +20,7 @@ from nio import (  # type: ignore[import-untyped]
 
 from standup_matrix.errors import Refused, failure
 from standup_matrix.homeserver import Homeserver, away
+from standup_matrix.keeping import Keeping
 
 Json = dict[str, Any]
 
@@ -31,8 +32,9 @@ _STATE = {"m.room.member", "m.room.encryption"}
 class Encryption:
     """The keys of our device, and what they open."""
 
-    def __init__(self, server: Homeserver) -> None:
+    def __init__(self, server: Homeserver, keeping: Keeping) -> None:
         self._server = server
+        self._keeping = keeping
         self._nio = server.nio
 
     async def begin(self) -> None:
@@ -73,8 +75,12 @@ class Encryption:
             await self._done(self._nio.request_room_key(sealed))
 
     async def encrypt(self, room_id: str, content: Json) -> Json:
-        """A message's content as only the room's members can read it. Raises TryAgain."""
+        """A message's content as only the room's members can read it.
+
+        Raises TryAgain, or NotKeptError while not everything is on disk that it was made with.
+        """
         await self._share_key(room_id)
+        await self._keeping.write()
         _, sealed = self._nio.encrypt(room_id, "m.room.message", content)
         return dict(sealed)
 
@@ -96,17 +102,23 @@ class Encryption:
         if self._nio.should_claim_keys:
             await self._done(self._nio.keys_claim(self._nio.get_users_for_key_claiming()))
         for message in list(self._nio.outgoing_to_device_messages):
+            await self._keeping.write()
             await self._done(self._nio.to_device(message))
 
     async def _upload_keys(self) -> None:
-        """Upload keys that are saved before: after a crash they are the same again."""
+        """Upload keys that are on disk before, and never the same ones again.
+
+        Where no answer comes the next sync tells how many there are.
+        """
         olm = self._nio.olm
         keys = olm.share_keys()
+        olm.mark_keys_as_published()
+        olm.uploaded_key_count = None
         olm.save_account()
+        await self._keeping.write()
         answer = await self._server.call("POST", "/keys/upload", keys)
         olm.uploaded_key_count = answer["one_time_key_counts"].get("signed_curve25519", 0)
         olm.account.shared = True
-        olm.mark_keys_as_published()
         olm.save_account()
 
     async def _share_key(self, room_id: str) -> None:
@@ -125,6 +137,7 @@ class Encryption:
         for devices, messages in olm.share_group_session_parallel(
             room_id, users, ignore_unverified_devices=True
         ):
+            await self._keeping.write()
             await self._server.call("PUT", f"/sendToDevice/m.room.encrypted/{uuid4()}", messages)
             olm.outbound_group_sessions[room_id].users_shared_with.update(devices)
         olm.outbound_group_sessions[room_id].shared = True

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,6 +10,7 @@ from nio import AsyncClient, AsyncClientConfig  # type: ignore[import-untyped]
 
 from standup.chat.interface import TryAgain
 from standup_matrix.errors import RETRY_SECONDS, failure
+from standup_matrix.key_store import KeyStore
 
 Json = dict[str, Any]
 
@@ -19,7 +19,6 @@ TIMEOUT = 30.0
 
 # nio logs the contents of what it could not understand
 logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
-logging.getLogger("peewee").setLevel(logging.WARNING)
 
 
 class Homeserver:
@@ -29,17 +28,18 @@ class Homeserver:
         self.url = url
         self.user = user
         self.nio: Any = AsyncClient(url, user)
+        self._over = False
 
-    def sign_as(self, device: str, token: str, store: Path | None, pickle_key: str) -> None:
-        """Use this device and token; with a store, its encryption keys too."""
+    def sign_as(self, device: str, token: str, keys: KeyStore | None) -> None:
+        """Use this device and token; with keys, encryption too."""
         self.nio.config = AsyncClientConfig(
             max_limit_exceeded=0,
             max_timeouts=0,
             request_timeout=TIMEOUT,
-            encryption_enabled=store is not None,
-            pickle_key=pickle_key,
+            encryption_enabled=keys is not None,
+            store=lambda *_: keys,
         )
-        self.nio.store_path = str(store) if store else ""
+        self.nio.store_path = "-" if keys else ""  # nio loads no store without one
         self.nio.restore_login(self.user, device, token)
 
     @property
@@ -57,6 +57,8 @@ class Homeserver:
         wait: float = TIMEOUT,
     ) -> Json:
         """One request of the client-server API and its answer. Raises as `errors` says."""
+        if self._over:
+            raise TryAgain(RETRY_SECONDS, "this session is over")
         url = f"{API}{path}" + (f"?{urlencode(query)}" if query else "")
         data = None if body is None else json.dumps(body)
         headers = {"Content-Type": "application/json"}
@@ -72,10 +74,9 @@ class Homeserver:
         return content
 
     async def close(self) -> None:
-        """End the connections and let go of the key store."""
+        """End the connections, for good."""
+        self._over = True
         await self.nio.close()
-        if self.nio.store is not None:
-            self.nio.store.database.close()
 
 
 def away(error: Exception) -> TryAgain:

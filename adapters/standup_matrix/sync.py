@@ -12,12 +12,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from standup.chat.interface import Event, Inbox, Went
+from standup.chat.interface import Event, Went
 from standup_matrix import events
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
 from standup_matrix.errors import Refused
 from standup_matrix.homeserver import Homeserver, path
+from standup_matrix.keeping import Keeping
 from standup_matrix.patience import Patience
 from standup_matrix.rooms import Rooms
 from standup_matrix.waiting import Sealed, Waiting
@@ -51,14 +52,14 @@ class Sync:
     direct: DirectRooms
     encryption: Encryption | None
     waiting: Waiting
-    inbox: Inbox
+    keeping: Keeping
     now: Callable[[], datetime]
     tell: Callable[[Sealed], Awaitable[bool]]
     patience: Patience
 
     async def begin(self) -> str:
         """Learn the state of all rooms and what happened since we were last here."""
-        since = await self.inbox.cursor()
+        since = await self.keeping.position()
         answer = await self._fetch(since, first=True)
         return await self._handle(answer, since, first=True)
 
@@ -89,9 +90,9 @@ class Sync:
         found = await self._of_rooms(answer.get("rooms", {}), since, first=first)
         opened = self._opened()
         found += [event for _, event in opened if event is not None]
-        await self.inbox.take(found, cursor=position)
         for sealed, _ in opened:
             self.waiting.drop(sealed)
+        await self.keeping.take(found, position)
         await self._keep_up()
         return position
 
@@ -182,6 +183,7 @@ class Sync:
                 self.waiting.drop(sealed)
         if self.encryption is not None:
             await self.patience.until_done(self.encryption.upkeep)
+        await self.keeping.write()
 
     def _thrown_out(self, room_id: str, past: list[Json]) -> list[Event]:
         people = self.rooms.people_of(room_id)

@@ -1,17 +1,18 @@
-"""Encrypted events whose key has not come yet, kept on disk so that none vanishes silently."""
+"""Encrypted events whose key has not come yet, kept so that none vanishes silently."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from standup_matrix.credentials import write_private
+from standup_matrix.events import happened
+from standup_matrix.keeping import Keeping, name
 
 Json = dict[str, Any]
 
 LONGEST = timedelta(minutes=2)
+SEALED = "sealed/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,11 @@ class Sealed:
 class Waiting:
     """The sealed events of one account."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "undecrypted.json"
-        self._sealed = _read(self._file)
+    def __init__(self, keeping: Keeping, kept: Mapping[str, str]) -> None:
+        self._keeping = keeping
+        found = [_read(text) for key, text in kept.items() if key.startswith(SEALED)]
+        found.sort(key=lambda one: (one.since, happened(one.event)))
+        self._sealed: dict[str, Sealed] = {one.event["event_id"]: one for one in found}
 
     def __iter__(self) -> Iterator[Sealed]:
         return iter(list(self._sealed.values()))
@@ -41,23 +44,15 @@ class Waiting:
         """Remember an event; one that is remembered already keeps its time."""
         if event["event_id"] not in self._sealed:
             self._sealed[event["event_id"]] = Sealed(room, event, now)
-            self._write()
+            text = json.dumps([room, event, now.isoformat()])
+            self._keeping.put(name(SEALED, event["event_id"]), lambda: text)
 
     def drop(self, sealed: Sealed) -> None:
-        """It was read, or its sender was told."""
+        """It is read, or its sender was told."""
         del self._sealed[sealed.event["event_id"]]
-        self._write()
-
-    def _write(self) -> None:
-        rows = [[one.room, one.event, one.since.isoformat()] for one in self]
-        write_private(self._file, json.dumps(rows))
+        self._keeping.put(name(SEALED, sealed.event["event_id"]), None)
 
 
-def _read(file: Path) -> dict[str, Sealed]:
-    if not file.exists():
-        return {}
-    rows = json.loads(file.read_text(encoding="utf-8"))
-    return {
-        event["event_id"]: Sealed(room, event, datetime.fromisoformat(since))
-        for room, event, since in rows
-    }
+def _read(text: str) -> Sealed:
+    room, event, since = json.loads(text)
+    return Sealed(room, event, datetime.fromisoformat(since))

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from standup.chat.contract import Seen
+from standup.chat.contract import Recorder, Seen
 from standup.chat.interface import Context
 from standup.chat.secret import Secret
 from standup_matrix import MatrixAdapter, MatrixSettings
@@ -34,13 +34,15 @@ class MatrixBench:
         self.person: Person | ElementPerson = self.client(element=element)
         self.channel = ""
         self.ahead = timedelta()
+        self.memory: dict[str, str] = {}
+        self.machines = count(1)
         self.password_file = self.folder / "password"
         self.password_file.write_text(PASSWORD)
 
     def client(self, *, element: bool = False) -> Person | ElementPerson:
         """The person's client."""
         if element:
-            (self.folder / "bot").mkdir(parents=True)
+            self.folder.mkdir(parents=True)
             return ElementPerson(self.synapse.url, self.account, self.bot)
         store = self.folder / "ana"
         store.mkdir(parents=True)
@@ -48,15 +50,21 @@ class MatrixBench:
         return Person(self.synapse.url, self.account, self.bot, folder)
 
     def adapter(self, **settings: Any) -> MatrixAdapter:
-        """The bot's adapter, over the same folder each time."""
+        """The bot's adapter, each time on a machine where it has never been."""
         given = {
             "homeserver": self.synapse.url,
             "user": self.bot,
             "password": Secret(file=self.password_file),
             "encryption": self.encryption,
         }
-        context = Context("matrix", self.folder / "bot", lambda: datetime.now(UTC) + self.ahead)
+        machine = self.folder / f"machine-{next(self.machines)}"
+        machine.mkdir()
+        context = Context("matrix", machine, lambda: datetime.now(UTC) + self.ahead)
         return MatrixAdapter(MatrixSettings(**(given | settings)), context)
+
+    def inbox(self) -> Recorder:
+        """The bot's inbox, which remembers what earlier ones kept, but not the position."""
+        return Recorder(memory=self.memory)
 
     async def channel_reads(self) -> Sequence[Seen]:
         """What the bot wrote into the room."""

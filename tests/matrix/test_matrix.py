@@ -53,8 +53,14 @@ async def sealed(synapse: Synapse, tmp_path: Path) -> AsyncIterator[MatrixBench]
 
 
 def kept(bench: MatrixBench) -> Json:
-    content: Json = json.loads((bench.folder / "bot" / "credentials.json").read_text())
+    content: Json = json.loads(bench.memory["credentials"])
     return content
+
+
+def waits(bench: MatrixBench) -> list[str]:
+    """The events whose key has not come."""
+    kept = bench.memory.items()
+    return [json.loads(text)[1]["event_id"] for name, text in kept if name.startswith("sealed/")]
 
 
 def as_bot(bench: MatrixBench, method: str, path: str, body: Json | None = None) -> Json:
@@ -106,7 +112,7 @@ async def meet(bench: MatrixBench, adapter: MatrixAdapter) -> str:
 class TestRooms:
     async def test_a_new_direct_room_is_written_into_m_direct(self, bench: MatrixBench) -> None:
         adapter = bench.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, bench.inbox()):
             where = f"/user/{bench.bot}/account_data/m.direct"
             as_bot(bench, "PUT", where, {"@someone:else": ["!other"]})
             place = await adapter.direct(bench.account)
@@ -119,7 +125,7 @@ class TestRooms:
         async def lost(*_: Any) -> None:
             raise TryAgain(1)
 
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             with patch.object(DirectRooms, "_list", lost), pytest.raises(TryAgain):
                 await adapter.direct(bench.account)
@@ -133,7 +139,7 @@ class TestRooms:
 
     async def test_an_invitation_to_a_direct_room_is_accepted(self, bench: MatrixBench) -> None:
         assert isinstance(bench.person, Person)
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             made = await bench.person.nio.room_create(is_direct=True, invite=[bench.bot])
             bench.person.room = made.room_id
@@ -149,7 +155,7 @@ class TestRooms:
         self, bench: MatrixBench
     ) -> None:
         assert isinstance(bench.person, Person)
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             place = await meet(bench, adapter)
             await bench.person.nio.room_leave(place)
@@ -169,7 +175,7 @@ class TestRooms:
         self, bench: MatrixBench
     ) -> None:
         assert isinstance(bench.person, Person)
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             place = await meet(bench, adapter)
         await bench.person.nio.room_leave(place)
@@ -181,7 +187,7 @@ class TestRooms:
 
     async def test_a_declined_invitation_is_unreachable(self, bench: MatrixBench) -> None:
         assert isinstance(bench.person, Person)
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             place = await adapter.direct(bench.account)
             await sent(adapter, place, "hello", "hello")
@@ -202,7 +208,7 @@ class TestRooms:
             await self._not_joined(bench)
 
     async def _not_joined(self, bench: MatrixBench) -> None:
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             place = await adapter.direct(bench.account)
             await sent(adapter, place, "one", "one")
@@ -219,7 +225,7 @@ class TestRooms:
         self, bench: MatrixBench
     ) -> None:
         assert isinstance(bench.person, Person)
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             place = await meet(bench, adapter)
             other = bench.synapse.register(bench.account[1:].split(":")[0] + "-boss", PASSWORD)
@@ -230,7 +236,7 @@ class TestRooms:
 
     async def test_a_bot_that_was_removed_does_not_come_back(self, bench: MatrixBench) -> None:
         assert isinstance(bench.person, Person)
-        inbox, adapter = Recorder(), bench.adapter()
+        inbox, adapter = bench.inbox(), bench.adapter()
         async with running(adapter, inbox):
             made = await bench.person.nio.room_create(is_direct=True, invite=[bench.bot])
             await happened("the invitation", lambda: changes(inbox))
@@ -258,10 +264,10 @@ class TestReceiving:
         self, bench: MatrixBench
     ) -> None:
         adapter = bench.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, bench.inbox()):
             await meet(bench, adapter)
         await bench.person.write("long ago")
-        inbox = Recorder()
+        inbox = bench.inbox()
         async with running(bench.adapter(), inbox):
             new = await bench.person.write("today")
             await happened("a message", lambda: inbox.said)
@@ -273,7 +279,7 @@ class TestReceiving:
         self, synapse: Synapse, tmp_path: Path, encryption: bool
     ) -> None:
         async with matrix_bench(synapse, tmp_path, encryption=encryption) as bench:
-            inbox, adapter = Recorder(), bench.adapter()
+            inbox, adapter = bench.inbox(), bench.adapter()
             async with running(adapter, inbox):
                 await meet(bench, adapter)
             written = [await bench.person.write(str(number)) for number in range(230)]
@@ -283,7 +289,7 @@ class TestReceiving:
 
     async def test_an_event_nobody_expects_stops_nothing(self, sealed: MatrixBench) -> None:
         assert isinstance(sealed.person, Person)
-        inbox, adapter = Recorder(), sealed.adapter()
+        inbox, adapter = sealed.inbox(), sealed.adapter()
         async with running(adapter, inbox):
             place = await meet(sealed, adapter)
             for number, content in enumerate(ODD):
@@ -301,7 +307,7 @@ class TestReceiving:
     async def test_words_do_not_ping(self, bench: MatrixBench) -> None:
         assert isinstance(bench.person, Person)
         adapter = bench.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, bench.inbox()):
             await meet(bench, adapter)
             await sent(adapter, bench.channel, f"@room {bench.account} @everyone", "ping")
             await bench.person.sync()
@@ -312,19 +318,17 @@ class TestReceiving:
 class TestSignIn:
     async def test_the_password_is_used_once(self, bench: MatrixBench) -> None:
         adapter = bench.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, bench.inbox()):
             first = kept(bench)
         bench.password_file.unlink()
-        async with running(bench.adapter(), Recorder()):
+        async with running(bench.adapter(), bench.inbox()):
             assert kept(bench) == first
-        file = bench.folder / "bot" / "credentials.json"
-        assert file.stat().st_mode & 0o777 == 0o600
 
     async def test_a_refused_token_is_renewed_with_the_same_device(
         self, synapse: Synapse, tmp_path: Path
     ) -> None:
         async with matrix_bench(synapse, tmp_path, encryption=True, element=True) as bench:
-            inbox, adapter = Recorder(), bench.adapter()
+            inbox, adapter = bench.inbox(), bench.adapter()
             async with running(adapter, inbox):
                 place = await meet(bench, adapter)
                 old = kept(bench)
@@ -354,7 +358,7 @@ class TestSignIn:
             calls += 1
             return await call(self, *args, **more)
 
-        run = asyncio.create_task(adapter.run(Recorder(), lambda _: None))
+        run = asyncio.create_task(adapter.run(bench.inbox(), lambda _: None))
         await happened("it runs", lambda: adapter._live)
         with patch.object(Homeserver, "call", counted):
             bench.synapse.request("POST", "/_matrix/client/v3/logout", {}, token)
@@ -365,22 +369,22 @@ class TestSignIn:
         assert calls <= 3
         assert token not in str(lost.value)
         with pytest.raises(AuthLost, match="put a new one"):
-            await adapter.run(Recorder(), lambda _: None)
+            await adapter.run(bench.inbox(), lambda _: None)
 
     async def test_a_wrong_password_says_what_to_do(self, bench: MatrixBench) -> None:
         bench.password_file.write_text("not-it")
         with pytest.raises(AuthLost, match="put the right one") as lost:
-            await bench.adapter().run(Recorder(), lambda _: None)
+            await bench.adapter().run(bench.inbox(), lambda _: None)
         assert "not-it" not in str(lost.value)
         bench.password_file.unlink()
         with pytest.raises(AuthLost, match="empty or missing"):
-            await bench.adapter().run(Recorder(), lambda _: None)
+            await bench.adapter().run(bench.inbox(), lambda _: None)
 
     async def test_nothing_secret_is_logged(
         self, sealed: MatrixBench, caplog: pytest.LogCaptureFixture
     ) -> None:
         caplog.set_level(logging.DEBUG)
-        inbox, adapter = Recorder(), sealed.adapter()
+        inbox, adapter = sealed.inbox(), sealed.adapter()
         async with running(adapter, inbox):
             place = await meet(sealed, adapter)
             await sent(adapter, place, "a-private-question", "q")
@@ -401,7 +405,7 @@ class TestWeather:
         synapse.start()
         try:
             async with matrix_bench(synapse, tmp_path) as bench:
-                inbox, adapter = Recorder(), bench.adapter()
+                inbox, adapter = bench.inbox(), bench.adapter()
                 async with running(adapter, inbox):
                     place = await meet(bench, adapter)
                     first = await sent(adapter, place, "once", "once")
@@ -425,7 +429,7 @@ class TestWeather:
         try:
             async with matrix_bench(synapse, tmp_path) as bench:
                 adapter = bench.adapter()
-                async with running(adapter, Recorder()):
+                async with running(adapter, bench.inbox()):
                     place = await adapter.direct(bench.account)
                     await sent(adapter, place, "hello", "hello")
                     quick = (adapter.send(place, say("quick"), f"q{n}") for n in range(20))
@@ -438,7 +442,7 @@ class TestWeather:
 
 class TestEncryption:
     async def test_the_server_reads_nothing(self, sealed: MatrixBench) -> None:
-        inbox, adapter = Recorder(), sealed.adapter()
+        inbox, adapter = sealed.inbox(), sealed.adapter()
         async with running(adapter, inbox):
             place = await meet(sealed, adapter)
             sent_id = await sent(adapter, place, "a question", "q")
@@ -453,7 +457,7 @@ class TestEncryption:
     async def test_an_encrypted_channel_holds_threads(self, sealed: MatrixBench) -> None:
         assert isinstance(sealed.person, Person)
         adapter = sealed.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, sealed.inbox()):
             made = await sealed.person.nio.room_create(
                 name="Sealed", invite=[sealed.bot], initial_state=[SEALED]
             )
@@ -469,12 +473,11 @@ class TestEncryption:
     async def test_a_message_whose_key_comes_later_is_delivered_then(
         self, sealed: MatrixBench
     ) -> None:
-        inbox, adapter = Recorder(), sealed.adapter()
+        inbox, adapter = sealed.inbox(), sealed.adapter()
         async with running(adapter, inbox):
             place = await meet(sealed, adapter)
             key, written = await _write_without_key(sealed, place, "the key comes later")
-            file = sealed.folder / "bot" / "undecrypted.json"
-            await happened("it waits", lambda: file.exists() and written in file.read_text())
+            await happened("it waits", lambda: waits(sealed) == [written])
         async with running(sealed.adapter(), inbox):
             assert inbox.said == []
             where = "/_matrix/client/v3/sendToDevice/m.room.encrypted/late"
@@ -482,26 +485,23 @@ class TestEncryption:
             sealed.synapse.request("PUT", where, key, sealed.person.nio.access_token)
             await happened("the message", lambda: inbox.said)
             assert [(one.id, one.text) for one in inbox.said] == [(written, "the key comes later")]
-            await happened("nothing waits", lambda: written not in file.read_text())
+            assert waits(sealed) == []
 
     async def test_someone_whose_message_stays_sealed_is_told_once(
         self, sealed: MatrixBench
     ) -> None:
-        inbox, adapter = Recorder(), sealed.adapter()
+        inbox, adapter = sealed.inbox(), sealed.adapter()
         async with running(adapter, inbox):
             place = await meet(sealed, adapter)
             await _write_without_key(sealed, place, "nobody can read this")
             await sealed.person.write("nor this")
-            file = sealed.folder / "bot" / "undecrypted.json"
-            await happened(
-                "two wait", lambda: file.exists() and len(json.loads(file.read_text())) == 2
-            )
+            await happened("two wait", lambda: len(waits(sealed)) == 2)
             sealed.ahead = timedelta(minutes=3)
             assert isinstance(sealed.person, Person)
             sealed.person.nio.invalidate_outbound_session(place)
             await sealed.person.write("and this?")
             await happened("the readable one", lambda: inbox.said)
-            await happened("nothing waits", lambda: json.loads(file.read_text()) == [])
+            await happened("nothing waits", lambda: waits(sealed) == [])
             texts = [one.text for one in await sealed.person.reads()]
         assert texts == ["hello", "I could not decrypt your message; please send it again."]
         assert [one.text for one in inbox.said] == ["and this?"]
@@ -510,7 +510,7 @@ class TestEncryption:
         self, sealed: MatrixBench
     ) -> None:
         assert isinstance(sealed.person, Person)
-        inbox, adapter = Recorder(), sealed.adapter()
+        inbox, adapter = sealed.inbox(), sealed.adapter()
         async with running(adapter, inbox):
             place = await meet(sealed, adapter)
         claim = {sealed.bot: {kept(sealed)["device"]: "signed_curve25519"}}
@@ -532,12 +532,11 @@ class TestEncryption:
     async def test_a_bot_whose_keys_were_lost_becomes_a_new_device(
         self, sealed: MatrixBench
     ) -> None:
-        inbox, adapter = Recorder(), sealed.adapter()
+        inbox, adapter = sealed.inbox(), sealed.adapter()
         async with running(adapter, inbox):
             await meet(sealed, adapter)
         old = kept(sealed)["device"]
-        for file in (sealed.folder / "bot").glob("*.db"):
-            file.unlink()
+        del sealed.memory["olm/account"]
         async with running(sealed.adapter(), inbox):
             assert kept(sealed)["device"] != old
             await sealed.person.write("to the new device")
@@ -546,7 +545,7 @@ class TestEncryption:
     @pytest.mark.parametrize("length", [7000, 7600, 7660])
     async def test_the_longest_html_fits(self, sealed: MatrixBench, length: int) -> None:
         adapter = sealed.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, sealed.inbox()):
             place = await meet(sealed, adapter)
             sent_id = await adapter.send(place, say(Bold("&" * length)), "long")
             await adapter.edit(place, sent_id, say(Bold("<" * length)), "edit")
@@ -554,10 +553,10 @@ class TestEncryption:
 
     async def test_an_encrypted_room_gets_nothing_in_clear(self, sealed: MatrixBench) -> None:
         adapter = sealed.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, sealed.inbox()):
             place = await meet(sealed, adapter)
         adapter = sealed.adapter(encryption=False)
-        async with running(adapter, Recorder()):
+        async with running(adapter, sealed.inbox()):
             with pytest.raises(Unreachable, match="encryption is turned off"):
                 await adapter.send(place, say("in clear"), "clear")
 
@@ -565,7 +564,7 @@ class TestEncryption:
         self, sealed: MatrixBench
     ) -> None:
         adapter = sealed.adapter()
-        async with running(adapter, Recorder()):
+        async with running(adapter, sealed.inbox()):
             place = await meet(sealed, adapter)
             (sealed.folder / "phone").mkdir()
             phone = Person(sealed.synapse.url, sealed.account, sealed.bot, sealed.folder / "phone")
@@ -581,18 +580,18 @@ class TestEncryption:
 
 class TestCrossSigning:
     async def test_the_bot_is_signed_once_and_stays_so(self, sealed: MatrixBench) -> None:
-        async with running(sealed.adapter(), Recorder()):
+        async with running(sealed.adapter(), sealed.inbox()):
             first = _keys(sealed)
-        async with running(sealed.adapter(), Recorder()):
+        async with running(sealed.adapter(), sealed.inbox()):
             assert _keys(sealed) == first
         signatures = first["device_keys"][sealed.bot][kept(sealed)["device"]]["signatures"]
         assert len(signatures[sealed.bot]) == 2
 
-    async def test_a_bot_whose_folder_was_lost_is_signed_anew(self, sealed: MatrixBench) -> None:
-        async with running(sealed.adapter(), Recorder()):
+    async def test_a_bot_that_has_lost_everything_is_signed_anew(self, sealed: MatrixBench) -> None:
+        async with running(sealed.adapter(), sealed.inbox()):
             first = _keys(sealed)
-        (sealed.folder / "bot").rename(sealed.folder / "lost")
-        async with running(sealed.adapter(), Recorder()):
+        sealed.memory.clear()
+        async with running(sealed.adapter(), sealed.inbox()):
             second = _keys(sealed)
             device = kept(sealed)["device"]
         assert first["master_keys"] != second["master_keys"]
@@ -605,7 +604,7 @@ class TestCrossSigning:
             pass
 
         async with matrix_bench(synapse, tmp_path, encryption=True, element=True) as bench:
-            inbox, adapter = Recorder(), bench.adapter()
+            inbox, adapter = bench.inbox(), bench.adapter()
             with patch.object(adapter_module, "sign_device", unsigned):
                 async with running(adapter, inbox):
                     await meet(bench, adapter)
@@ -622,7 +621,7 @@ class TestCrossSigning:
     async def test_a_strict_client_shows_no_shield(self, synapse: Synapse, tmp_path: Path) -> None:
         async with matrix_bench(synapse, tmp_path, encryption=True, element=True) as bench:
             adapter = bench.adapter()
-            async with running(adapter, Recorder()):
+            async with running(adapter, bench.inbox()):
                 await meet(bench, adapter)
                 last = (await bench.person.history(bench.person.room))[-1]
         assert (last["content"]["body"], last["shield"]) == ("hello", None)

@@ -1,0 +1,81 @@
+"""What the adapter keeps in the bot's database: changed in memory at once, written together.
+
+It is written with the sync position after what brought it, and before anything leaves that was
+encrypted with it. So whoever goes on from the database never encrypts with the same keys again.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+from standup.chat.interface import Event, Inbox
+
+Change = Callable[[], str] | None
+"""Makes the text to keep, as late as it is written; None lets a name go."""
+
+
+class NotKeptError(Exception):
+    """What has changed is not on disk, so nothing that builds on it may leave."""
+
+
+def name(kind: str, *parts: str) -> str:
+    """A name for what strangers have named, at any length and with any characters."""
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+    return kind + digest.hexdigest()[:32]
+
+
+class Keeping:
+    """The small values of one session. What could not be written stays to be written."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+        self._changed: dict[str, Change] = {}
+        self._writing = asyncio.Lock()
+        self._over = False
+
+    async def read(self) -> Mapping[str, str]:
+        """All that is on disk."""
+        return await self._inbox.kept()
+
+    async def position(self) -> str | None:
+        """The one given with the last events that were taken."""
+        return await self._inbox.cursor()
+
+    def put(self, key: str, change: Change) -> None:
+        """Keep something from the next writing on, as it is then."""
+        self._changed[key] = change
+
+    async def write(self) -> None:
+        """Have on disk whatever has changed, by whomever. Raises NotKeptError."""
+        async with self._changes() as changes:
+            if changes:
+                try:
+                    await self._inbox.keep(changes)
+                except Exception as error:
+                    raise NotKeptError("what has changed could not be kept") from error
+
+    async def take(self, events: Sequence[Event], position: str) -> None:
+        """Hand events over in one transaction with what has changed and the position after all."""
+        async with self._changes() as changes:
+            await self._inbox.take(events, cursor=position, keep=changes)
+
+    async def close(self) -> None:
+        """Write no more: another session begins with what is on disk now."""
+        self._over = True
+        async with self._writing:
+            pass
+
+    @asynccontextmanager
+    async def _changes(self) -> AsyncIterator[Mapping[str, str | None]]:
+        """What has changed, until it is known to be on disk: one writer at a time, so that who
+        finds nothing to write knows that all of it is there."""
+        async with self._writing:
+            if self._over:
+                raise NotKeptError("this session is over")
+            changed, self._changed = self._changed, {}
+            try:
+                yield {key: make and make() for key, make in changed.items()}
+            except BaseException:
+                self._changed = changed | self._changed
+                raise
