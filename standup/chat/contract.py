@@ -141,7 +141,8 @@ class Bench(Protocol):
         """An account, well formed, that does not exist."""
 
     def adapter(self) -> Adapter:
-        """The bot's adapter made anew, over the same folder each time: as after a restart."""
+        """The bot's adapter made anew, as after a restart: over the same folder each time, or a
+        new one where everything that must be found again is in the inbox's memory."""
 
     async def channel_reads(self) -> Sequence[Seen]:
         """The bot's messages in the broadcast channel and its threads, oldest first."""
@@ -323,6 +324,34 @@ class AdapterContract:
                 await until("the messages", lambda: _true(len(inbox.said) >= 4))
             assert [event.id for event in inbox.said][1:] == written
             assert [event.text for event in inbox.said][1:] == ["away 0", "away 1", "away 2"]
+
+        self._bare(story)
+
+    def test_what_an_adapter_kept_lets_another_object_of_it_go_on(self) -> None:
+        """As the same bot in the same conversation, in both directions."""
+
+        async def story(bench: Bench) -> None:
+            first, adapter = Recorder(), bench.adapter()
+            async with running(adapter, first):
+                place = await _meet(bench, adapter)
+                asked = await _send(adapter, place, say("asked by the first"), "first")
+                await bench.person.write("to the first")
+                await until("the first message", lambda: _true(first.said))
+            written = await bench.person.write("to whoever comes")
+            second, adapter = Recorder(first.position, first.memory), bench.adapter()
+            async with running(adapter, second):
+                await until("the second message", lambda: _true(second.said))
+                assert [(one.id, one.text) for one in second.said] == [
+                    (written, "to whoever comes")
+                ]
+                thanked = await _send(adapter, place, say("thanked by the second"), "second")
+                await bench.person.write("to the second")
+                await until("the third message", lambda: _true(len(second.said) == 2))
+            seen = await _reads(bench.person, 2)
+            assert [(one.id, one.text) for one in seen] == [
+                (asked, "asked by the first"),
+                (thanked, "thanked by the second"),
+            ]
 
         self._bare(story)
 

@@ -91,6 +91,9 @@ const commands = {
   async create({ name }) {
     return JSON.parse(await call("POST", "/createRoom", { name, invite: [bot] }));
   },
+  async forget({ room }) {
+    return { forgot: await machine.invalidateGroupSession(new RoomId(room)) };
+  },
   async post({ room, content }) {
     await sync();
     await shareKey(room);
