@@ -340,13 +340,12 @@ class AdapterContract:
             written = await bench.person.write("to whoever comes")
             second, adapter = Recorder(first.position, first.memory), bench.adapter()
             async with running(adapter, second):
-                await until("the second message", lambda: _true(second.said))
-                assert [(one.id, one.text) for one in second.said] == [
-                    (written, "to whoever comes")
-                ]
+                await until("the second message", lambda: _true(_texts(second, written)))
+                assert _texts(second, written) == ["to whoever comes"]
                 thanked = await _send(adapter, place, say("thanked by the second"), "second")
-                await bench.person.write("to the second")
-                await until("the third message", lambda: _true(len(second.said) == 2))
+                written = await bench.person.write("to the second")
+                await until("the third message", lambda: _true(_texts(second, written)))
+                assert _texts(second, written) == ["to the second"]
             seen = await _reads(bench.person, 2)
             assert [(one.id, one.text) for one in seen] == [
                 (asked, "asked by the first"),
@@ -686,6 +685,10 @@ class AdapterContract:
 
 
 E_ = TypeVar("E_", Said, Chose, Filled, Edited, Deleted, Reachable)
+
+
+def _texts(inbox: Recorder, message: str) -> list[str]:
+    return [event.text for event in inbox.said if event.id == message]
 
 
 def _of(inbox: Recorder, kind: type[E_]) -> list[E_]:
