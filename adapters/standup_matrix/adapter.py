@@ -33,6 +33,7 @@ from standup_matrix.rooms import Room, Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
 from standup_matrix.sync import Sync
 from standup_matrix.waiting import Sealed, Waiting
+from standup_matrix.waterline import Waterline
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,8 @@ class MatrixAdapter:
                     raise session.token_lost(self._settings) from None
                 await session.forget_token(keeping)
                 await patience.pause(TryAgain(1.0, str(refused)))
+            except session.OlderDatabaseError:
+                await session.become_another_device(server, keeping)
             finally:
                 self._live = None
                 await server.close()
@@ -151,8 +154,12 @@ class MatrixAdapter:
         waiting = Waiting(keeping, kept)
         sign_in = session.SignIn(server, settings, keeping, kept, self._now)
         known = await patience.until_done(sign_in.carry_out)
-        encryption = Encryption(server, keeping) if settings.encryption else None
-        if encryption is not None:
+        encryption: Encryption | None = None
+        if settings.encryption:
+            waterline = Waterline(server, keeping, kept)
+            if await patience.until_done(waterline.is_below):
+                raise session.older_database(settings)
+            encryption = Encryption(server, keeping, waterline)
             await patience.until_done(encryption.begin)
             seeds = (await with_seeds(known, keeping)).seeds
             await patience.until_done(lambda: sign_device(server, seeds, settings.password))

@@ -21,6 +21,7 @@ from nio import (  # type: ignore[import-untyped]
 from standup_matrix.errors import Refused, failure
 from standup_matrix.homeserver import Homeserver, away
 from standup_matrix.keeping import Keeping
+from standup_matrix.waterline import Waterline
 
 Json = dict[str, Any]
 
@@ -32,9 +33,10 @@ _STATE = {"m.room.member", "m.room.encryption"}
 class Encryption:
     """The keys of our device, and what they open."""
 
-    def __init__(self, server: Homeserver, keeping: Keeping) -> None:
+    def __init__(self, server: Homeserver, keeping: Keeping, waterline: Waterline) -> None:
         self._server = server
         self._keeping = keeping
+        self._waterline = waterline
         self._nio = server.nio
 
     async def begin(self) -> None:
@@ -104,6 +106,8 @@ class Encryption:
         for message in list(self._nio.outgoing_to_device_messages):
             await self._keeping.write()
             await self._done(self._nio.to_device(message))
+        await self._keeping.write()
+        await self._waterline.rise()
 
     async def _upload_keys(self) -> None:
         """Upload keys that are on disk before, and never the same ones again.

@@ -29,6 +29,7 @@ class Keeping:
     """The small values of one session. What could not be written stays to be written."""
 
     def __init__(self, inbox: Inbox) -> None:
+        self.writings = 0
         self._inbox = inbox
         self._changed: dict[str, Change] = {}
         self._writing = asyncio.Lock()
@@ -79,3 +80,4 @@ class Keeping:
             except BaseException:
                 self._changed = changed | self._changed
                 raise
+            self.writings += bool(changed)

@@ -1,11 +1,12 @@
 """Signing in: once with the password, later with what was kept, always as the same device."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from standup.chat.interface import AuthLost
+from standup.chat.interface import AuthLost, TryAgain
 from standup.chat.secret import Secret, SecretMissingError
 from standup_matrix import credentials
 from standup_matrix.credentials import Credentials
@@ -14,8 +15,13 @@ from standup_matrix.homeserver import Homeserver
 from standup_matrix.keeping import Keeping
 from standup_matrix.key_store import ACCOUNT, OF_DEVICE, KeyStore
 from standup_matrix.settings import MatrixSettings
+from standup_matrix.waterline import NAME as WATERLINE
 
 log = logging.getLogger(__name__)
+
+
+class OlderDatabaseError(Exception):
+    """The keys in the database are older than what was done with them."""
 
 
 class SignIn:
@@ -61,7 +67,7 @@ class SignIn:
             raise AuthLost(f"the access token belongs to {who['user_id']}, not to {user}")
         device = who.get("device_id", "")
         if known is None or known.device != device:
-            known = self._another_device(known, device)
+            known = self._begin(known, device)
         self._as(replace(known, token=token))
         credentials.put(self._keeping, known)
         await self._keeping.write()
@@ -70,7 +76,7 @@ class SignIn:
     async def _with_password(self, password: Secret, known: Credentials | None) -> Credentials:
         user = self._settings.user
         if known is None or self._are_keys_lost(known):
-            known = self._another_device(known)
+            known = self._begin(known)
         credentials.put(self._keeping, known)
         await self._keeping.write()  # before signing in, so that a crash leaves no second device
         try:
@@ -101,15 +107,14 @@ class SignIn:
         self._server.sign_as(known.device, known.token, keys if self._settings.encryption else None)
         return known
 
-    def _another_device(self, known: Credentials | None, device: str = "") -> Credentials:
-        """A device without keys of its own; the account's identity and rooms' keys stay."""
-        new = credentials.fresh(self._settings.user, device)
+    def _begin(self, known: Credentials | None, device: str = "") -> Credentials:
         if known is None:
-            return new
-        for key in [key for key in self._kept if key.startswith(OF_DEVICE)]:
-            del self._kept[key]
-            self._keeping.put(key, None)
-        return replace(new, pickle_key=known.pickle_key, seeds=known.seeds)
+            return credentials.fresh(self._settings.user, device)
+        new = _another_device(known, device, self._kept, self._keeping)
+        self._kept = {
+            name: text for name, text in self._kept.items() if not name.startswith(OF_DEVICE)
+        }
+        return new
 
     def _are_keys_lost(self, known: Credentials) -> bool:
         """Whether a device that was signed in has no keys: they cannot be made again."""
@@ -122,6 +127,43 @@ async def forget_token(keeping: Keeping) -> None:
     if known is not None:
         credentials.put(keeping, replace(known, token=""))
         await keeping.write()
+
+
+async def become_another_device(server: Homeserver, keeping: Keeping) -> None:
+    """Let the device go whose keys went back; the next sign-in is as a new one."""
+    kept = await keeping.read()
+    known = credentials.read(kept)
+    assert known is not None
+    with suppress(Refused, TokenRefused, TryAgain):
+        await server.call("POST", "/logout", {})
+    credentials.put(keeping, _another_device(known, "", kept, keeping))
+    await keeping.write()
+    log.warning(
+        "The database is older than what device %s did: was a backup put back? %s becomes a new"
+        " device, and asks people to repeat what only the old one could read",
+        *(known.device, known.user),
+        extra={"action": "matrix_older_database"},
+    )
+
+
+def older_database(settings: MatrixSettings) -> Exception:
+    """What to do about keys that went back: with a password, nothing."""
+    if settings.access_token is None:
+        return OlderDatabaseError()
+    return AuthLost(
+        "the database is older than what this device did (was a backup put back?), and nobody"
+        f" could read what it encrypts; sign {settings.user} in once more for a new access token"
+    )
+
+
+def _another_device(
+    known: Credentials, device: str, kept: Mapping[str, str], keeping: Keeping
+) -> Credentials:
+    """A device without keys of its own; the account's identity and rooms' keys stay."""
+    for name in [WATERLINE, *(name for name in kept if name.startswith(OF_DEVICE))]:
+        keeping.put(name, None)
+    new = credentials.fresh(known.user, device)
+    return replace(new, pickle_key=known.pickle_key, seeds=known.seeds)
 
 
 def token_lost(settings: MatrixSettings) -> AuthLost:
