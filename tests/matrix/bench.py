@@ -58,7 +58,7 @@ class MatrixBench:
             "encryption": self.encryption,
         }
         machine = self.folder / f"machine-{next(self.machines)}"
-        machine.mkdir()
+        machine.mkdir(exist_ok=True)
         context = Context("matrix", machine, lambda: datetime.now(UTC) + self.ahead)
         return MatrixAdapter(MatrixSettings(**(given | settings)), context)
 

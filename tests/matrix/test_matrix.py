@@ -57,6 +57,12 @@ def kept(bench: MatrixBench) -> Json:
     return content
 
 
+def devices(bench: MatrixBench) -> set[str]:
+    """The bot's devices, as the homeserver knows them."""
+    names = {device["device_id"] for device in as_bot(bench, "GET", "/devices")["devices"]}
+    return {name for name in names if name.startswith("STANDUP")}  # one came with the account
+
+
 def waits(bench: MatrixBench) -> list[str]:
     """The events whose key has not come."""
     kept = bench.memory.items()

@@ -16,6 +16,7 @@ from standup_matrix import adapter as adapter_module
 from tests.matrix.bench import MatrixBench, matrix_bench
 from tests.matrix.element_person import ElementPerson
 from tests.matrix.synapse import Synapse
+from tests.matrix.test_matrix import devices
 from tests.matrix.worker import REFUSED, Crew, Stopping, Worker
 
 Json = dict[str, Any]
@@ -80,14 +81,6 @@ def sealed_after_refusal(worker: Worker) -> list[str]:
     steps = worker.fate.steps
     after = steps[steps.index(REFUSED) :] if REFUSED in steps else []
     return [step for step in after if "m.room.encrypted" in step]
-
-
-def devices(bench: MatrixBench) -> set[str]:
-    """The bot's devices, as the homeserver knows them."""
-    token = json.loads(bench.memory["credentials"])["token"]
-    answer = bench.synapse.request("GET", "/_matrix/client/v3/devices", token=token)
-    names = {device["device_id"] for device in answer["devices"]}
-    return {name for name in names if name.startswith("STANDUP")}  # one came with the account
 
 
 @pytest.mark.parametrize("is_done", [False, True])
