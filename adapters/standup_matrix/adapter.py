@@ -27,7 +27,7 @@ from standup_matrix.encryption import Encryption
 from standup_matrix.errors import Refused, TokenRefused, unreachable
 from standup_matrix.history import find
 from standup_matrix.homeserver import Homeserver, path
-from standup_matrix.keeping import Keeping, NotKeptError
+from standup_matrix.keeping import Keeping
 from standup_matrix.patience import Patience
 from standup_matrix.rooms import Room, Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
@@ -199,8 +199,6 @@ class MatrixAdapter:
                 return str((await live.server.call("PUT", where, content))["event_id"])
             except TokenRefused:
                 raise TryAgain(5.0, _STARTING) from None
-            except NotKeptError as error:
-                raise TryAgain(5.0, str(error)) from error
             except Refused as refused:
                 raise unreachable(refused) from None
 

@@ -79,7 +79,8 @@ class Encryption:
     async def encrypt(self, room_id: str, content: Json) -> Json:
         """A message's content as only the room's members can read it.
 
-        Raises TryAgain, or NotKeptError while not everything is on disk that it was made with.
+        Raises TryAgain, or what the database raises, while not everything is on disk that it was
+        made with.
         """
         await self._share_key(room_id)
         await self._keeping.write()

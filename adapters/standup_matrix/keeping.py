@@ -9,14 +9,11 @@ import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from standup.chat.interface import Event, Inbox
+from standup.chat.interface import Event, Inbox, TryAgain
+from standup_matrix.errors import RETRY_SECONDS
 
 Change = Callable[[], str] | None
 """Makes the text to keep, as late as it is written; None lets a name go."""
-
-
-class NotKeptError(Exception):
-    """What has changed is not on disk, so nothing that builds on it may leave."""
 
 
 def name(kind: str, *parts: str) -> str:
@@ -48,13 +45,10 @@ class Keeping:
         self._changed[key] = change
 
     async def write(self) -> None:
-        """Have on disk whatever has changed, by whomever. Raises NotKeptError."""
+        """Have on disk whatever has changed, by whomever. Raises what the database raises."""
         async with self._changes() as changes:
             if changes:
-                try:
-                    await self._inbox.keep(changes)
-                except Exception as error:
-                    raise NotKeptError("what has changed could not be kept") from error
+                await self._inbox.keep(changes)
 
     async def take(self, events: Sequence[Event], position: str) -> None:
         """Hand events over in one transaction with what has changed and the position after all."""
@@ -73,7 +67,7 @@ class Keeping:
         finds nothing to write knows that all of it is there."""
         async with self._writing:
             if self._over:
-                raise NotKeptError("this session is over")
+                raise TryAgain(RETRY_SECONDS, "this session is over")
             changed, self._changed = self._changed, {}
             try:
                 yield {key: make and make() for key, make in changed.items()}

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from standup.chat.contract import Recorder
 from standup.chat.interface import Event
+from standup.errors import LaneLostError
 from standup_matrix import MatrixAdapter
 from standup_matrix.homeserver import API, Homeserver
 from tests.matrix.bench import MatrixBench
@@ -18,10 +19,6 @@ T = TypeVar("T")
 REFUSED = "write refused"
 
 _fate: ContextVar["Fate"] = ContextVar("fate")
-
-
-class LaneLostError(Exception):
-    """Somebody else has the lane by now, so nothing of ours is written."""
 
 
 @dataclass
