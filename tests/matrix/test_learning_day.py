@@ -172,6 +172,7 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(
         await ana.write("I changed my mind: I implement Adam instead")
         await hears(ana, "Added to today")
         await shows(town, "the chain rule", "I implement Adam instead")
+    (town.folder / "data" / "matrix").rmdir()  # nothing is in it
     await ana.edit(plan, "the chain rule\nthe Adam paper, by heart")
     async with running(town.folder, "12:30", monkeypatch) as day:
         await shows(town, "the Adam paper, by heart")

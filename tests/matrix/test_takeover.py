@@ -16,10 +16,12 @@ from standup_matrix import adapter as adapter_module
 from tests.matrix.bench import MatrixBench, matrix_bench
 from tests.matrix.element_person import ElementPerson
 from tests.matrix.synapse import Synapse
-from tests.matrix.test_matrix import devices
+from tests.matrix.test_matrix import as_bot, devices
 from tests.matrix.worker import REFUSED, Crew, Stopping, Worker
 
 Json = dict[str, Any]
+
+FIRST_UPLOAD = 7
 
 
 @pytest.fixture
@@ -76,6 +78,13 @@ async def written_anew(bench: MatrixBench, text: str) -> None:
     await bench.person.write_with_new_key(text)
 
 
+def claimed(bench: MatrixBench) -> list[str]:
+    """One of the bot's one-time keys, as somebody gets it who writes to the bot first."""
+    wanted = {bench.bot: {json.loads(bench.memory["credentials"])["device"]: "signed_curve25519"}}
+    answer = as_bot(bench, "POST", "/keys/claim", {"one_time_keys": wanted})["one_time_keys"]
+    return [key for found in answer.values() for keys in found.values() for key in keys]
+
+
 def sealed_after_refusal(worker: Worker) -> list[str]:
     """What a worker sent encrypted after it was told that the lane is lost."""
     steps = worker.fate.steps
@@ -98,6 +107,19 @@ async def test_a_first_start_may_end_at_every_step(crew: Crew, is_done: bool) ->
     await bench.person.write("hello, bot")
     await heard(worker, "hello, bot")
     assert devices(bench) == {json.loads(bench.memory["credentials"])["device"]}
+
+
+async def test_no_one_time_key_is_given_out_twice(crew: Crew) -> None:
+    bench = crew.bench
+    worker = crew.hire(FIRST_UPLOAD, is_done=True)
+    assert not await worker.is_up()
+    assert worker.fate.steps[-1] == "POST /keys/upload"
+    given = claimed(bench)
+    assert await crew.hire().is_up()
+    while more := claimed(bench):
+        given += more
+    assert len(given) > 50
+    assert len(set(given)) == len(given)
 
 
 async def test_a_backup_that_was_put_back_makes_the_bot_a_new_device_of_the_same_identity(
