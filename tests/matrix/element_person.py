@@ -53,6 +53,10 @@ class ElementPerson(contract.Person):
         """A room this person made and brought the bot into."""
         return str((await self._do("create", name="Learning"))["room_id"])
 
+    async def open_direct(self) -> None:
+        """A sealed direct room that this person made and invited the bot to."""
+        self.room = str((await self._do("direct"))["room_id"])
+
     async def accept(self) -> None:
         """Join the room the bot invited us to."""
         self.room = str((await self._do("accept", room=self.room))["room"])

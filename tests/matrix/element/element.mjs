@@ -91,6 +91,12 @@ const commands = {
   async create({ name }) {
     return JSON.parse(await call("POST", "/createRoom", { name, invite: [bot] }));
   },
+  async direct() {
+    const sealed = { algorithm: "m.megolm.v1.aes-sha2" };
+    const state = [{ type: "m.room.encryption", state_key: "", content: sealed }];
+    const wanted = { invite: [bot], is_direct: true, initial_state: state };
+    return JSON.parse(await call("POST", "/createRoom", wanted));
+  },
   async forget({ room }) {
     return { forgot: await machine.invalidateGroupSession(new RoomId(room)) };
   },
