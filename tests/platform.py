@@ -1,7 +1,7 @@
 """A chat platform in memory that keeps what it shows and can be told to fail."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -111,8 +111,17 @@ class Platform:
             if known.id == message_id:
                 self.shown[index] = replace(known, message=message, edits=known.edits + 1)
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
-        return next((known.id for known in self.shown if known.key == key), None)
+    async def find(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        since: datetime,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> Sequence[str]:
+        return [known.id for known in self.shown if known.key == key]
 
     def _fail(self, place: str) -> None:
         if place in self.unreachable:

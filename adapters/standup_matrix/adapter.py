@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -130,11 +130,23 @@ class MatrixAdapter:
         live, room = self._room(place)
         await self._put(live, room, render.edit(message, key, message_id), key)
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
+    async def find(
+        self,
+        place: str,
+        message: Message,  # noqa: ARG002 - the history tells keys
+        key: str,
+        since: datetime,
+        *,
+        thread: str | None = None,  # noqa: ARG002
+        title: str | None = None,  # noqa: ARG002
+    ) -> Sequence[str]:
         """The message that carries this key, read from the room's history."""
+        if self.capabilities.recognises(since, self._now()):
+            return ()
         live, room = self._room(place)
         try:
-            return await find(live.server, live.encryption, room.id, key, since)
+            found = await find(live.server, live.encryption, room.id, key, since)
+            return () if found is None else (found,)
         except Refused as refused:
             raise unreachable(refused) from None
         except TokenRefused:

@@ -1,6 +1,6 @@
 """The adapter: what the engine calls, carried out on the connection that is running."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -116,9 +116,18 @@ class TelegramAdapter:
         """Change an earlier message."""
         await self._out().edit(_place(place), _sent(message_id), message)
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
+    async def find(
+        self,
+        place: str,  # noqa: ARG002
+        message: Message,  # noqa: ARG002
+        key: str,  # noqa: ARG002
+        since: datetime,  # noqa: ARG002
+        *,
+        thread: str | None = None,  # noqa: ARG002
+        title: str | None = None,  # noqa: ARG002
+    ) -> Sequence[str]:
         """Never asked: a bot cannot read a chat's history."""
-        return None
+        return ()
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[Live]:

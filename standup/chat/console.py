@@ -8,7 +8,7 @@ import asyncio
 import os
 import stat
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -135,9 +135,18 @@ class Console:
         if where == f"@{self._account}" or where.startswith("#"):
             self._show(where, message, before)
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
+    async def find(
+        self,
+        place: str,  # noqa: ARG002
+        message: Message,  # noqa: ARG002
+        key: str,  # noqa: ARG002
+        since: datetime,  # noqa: ARG002
+        *,
+        thread: str | None = None,  # noqa: ARG002
+        title: str | None = None,  # noqa: ARG002
+    ) -> Sequence[str]:
         """See Adapter; there is no history to read."""
-        return None
+        return ()
 
 
 def _where(place: str, thread: str | None) -> str:

@@ -424,17 +424,19 @@ class AdapterContract:
 
         self._bare(story)
 
-    def test_a_sent_message_is_found_by_its_key(self) -> None:
-        """Where the history can be read; a key never used finds nothing."""
+    def test_a_sent_message_is_found_in_the_history(self) -> None:
+        """Where it can be read, once the key may be forgotten; what was never sent is not there."""
 
         async def story(chat: "_Chat") -> None:
-            if not chat.adapter.capabilities.reads_history:
+            able = chat.adapter.capabilities
+            if not able.reads_history:
                 return
-            since = datetime.now(UTC) - timedelta(minutes=1)
-            sent = await chat.says(say("find me"), "key-find")
+            since = datetime.now(UTC) - timedelta(seconds=able.key_window + 60)
+            words, never = say("find ", Bold("me")), say("never said")
+            sent = await chat.says(words, "key-find")
             await chat.says(say("another"), "key-other")
-            assert await chat.adapter.find(chat.place, "key-find", since) == sent
-            assert await chat.adapter.find(chat.place, "key-never", since) is None
+            assert list(await chat.adapter.find(chat.place, words, "key-find", since)) == [sent]
+            assert not await chat.adapter.find(chat.place, never, "key-never", since)
 
         self._tell(story)
 

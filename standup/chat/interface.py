@@ -260,10 +260,22 @@ class Adapter(Protocol):
     ) -> None:
         """Let an earlier message of ours say this instead. Raises Unreachable or TryAgain."""
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
-        """The id of our message with this key sent after `since`, read from the history.
+    async def find(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        since: datetime,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> Sequence[str]:
+        """The ids of what may be this message, first sent at `since`, read from the history.
 
-        Only asked where `capabilities.reads_history`, after the key's window has passed.
+        Only asked where `capabilities.reads_history`, before a message is sent again, with what it
+        was sent with. Where the history does not tell keys, these are our messages that say the
+        same: the engine knows which of them are others. While the platform surely recognises the
+        key there is nothing to look for.
         """
 
 

@@ -1,6 +1,7 @@
 """What a platform can do, as data: what is asked instead of which platform it is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 UNLIMITED = float("inf")
 
@@ -40,6 +41,10 @@ class Capabilities:
     key_window: float = 0.0
     reads_history: bool = False
     connections: int = 1
+
+    def recognises(self, since: datetime, now: datetime) -> bool:
+        """Whether a key first sent at `since` is surely known to the platform still."""
+        return 0 <= (now - since).total_seconds() < self.key_window  # a clock may be set back
 
 
 NONE = Capabilities()

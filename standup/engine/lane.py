@@ -194,14 +194,18 @@ class Lane:
         if claimed.message_id is not None:
             key = f"{key}-{claimed.version}"
             return place, await self._revise(claimed, place, thread, key), claimed.version
-        found = await self._find(claimed, place, key)
-        message_id = found or await self._adapter.send(
-            place, claimed.message, key, thread=thread, title=claimed.title
-        )
+        if claimed.again and can.reads_history:
+            found = await self._find(claimed, place, key, thread)
+            if found is not None:
+                return place, found, claimed.first_version
+            claimed = await self._without_doubt(claimed)
+        # What is looked for by its words says the same each time, until it is known to be there.
+        words = claimed.first_message if can.reads_history else claimed.message
+        sent = await self._adapter.send(place, words, key, thread=thread, title=claimed.title)
         # Where the key is known, a repeated send may have shown the words of the first attempt:
         # then an edit follows.
-        is_first = found is not None or (claimed.again and can.key_window > 0)
-        return place, message_id, claimed.first_version if is_first else claimed.version
+        is_first = claimed.again and can.key_window > 0
+        return place, sent, claimed.first_version if is_first else claimed.version
 
     async def _revise(self, claimed: Claimed, place: str, thread: str | None, key: str) -> str:
         """Edit a sent message, or where that cannot be, let a new one follow it."""
@@ -211,17 +215,27 @@ class Lane:
         await self._adapter.edit(place, claimed.message_id, claimed.message, key, thread=thread)
         return claimed.message_id
 
-    async def _find(self, claimed: Claimed, place: str, key: str) -> str | None:
-        """Our message in the history, where the platform may have forgotten the key by now."""
-        can = self._adapter.capabilities
-        if claimed.again and can.reads_history and not self._is_key_known(claimed):
-            return await self._adapter.find(place, key, claimed.first_attempt_at)
-        return None
+    async def _find(self, claimed: Claimed, place: str, key: str, thread: str | None) -> str | None:
+        """What an earlier attempt left in the history, if it is nothing else that we sent."""
+        found = await self._adapter.find(
+            *(place, claimed.first_message, key, claimed.first_attempt_at),
+            thread=thread,
+            title=claimed.title,
+        )
+        if not found:
+            return None
+        return await self._store.read(lambda tx: outbox.without_key(tx, claimed, found))
+
+    async def _without_doubt(self, claimed: Claimed) -> Claimed:
+        """What has surely not arrived, as a first attempt, which says what is true by now."""
+        if claimed.first_version == claimed.version or self._is_key_known(claimed):
+            return claimed
+        return await self._store.write(lambda tx: outbox.begin_anew(tx, claimed))
 
     def _is_key_known(self, claimed: Claimed) -> bool:
         """Whether the platform still recognises the key of the first attempt."""
-        age = (self._clock.now() - claimed.first_attempt_at).total_seconds()
-        return 0 <= age < self._adapter.capabilities.key_window  # a clock may be set back
+        can = self._adapter.capabilities
+        return can.recognises(claimed.first_attempt_at, self._clock.now())
 
     def _may_repeat(self, claimed: Claimed) -> bool:
         """Whether another attempt shows nothing twice, whatever became of the ones before."""

@@ -1,7 +1,7 @@
 """The simulated platforms' adapters: what follows a position, and what listens and reads back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -63,10 +63,22 @@ class _Sending:
         self._need_connection()
         await self._harmlessly(lambda: self._chat.edit(place, message_id, message))
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
+    async def find(
+        self,
+        place: str,
+        message: Message,  # noqa: ARG002 - the history tells keys
+        key: str,
+        since: datetime,
+        *,
+        thread: str | None = None,  # noqa: ARG002
+        title: str | None = None,  # noqa: ARG002
+    ) -> Sequence[str]:
         """See Adapter."""
+        if self.capabilities.recognises(since, self._chat.now()):
+            return ()
         self._need_connection()
-        return await self._harmlessly(lambda: self._chat.find(place, key, since))
+        found = await self._harmlessly(lambda: self._chat.find(place, key, since))
+        return () if found is None else (found,)
 
     async def _harmlessly(self, do: Callable[[], T], key: str = "") -> T:
         """What may be done twice: a lost answer is a reason to repeat it, and no doubt."""

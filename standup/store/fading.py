@@ -134,7 +134,7 @@ async def renew_posts(tx: Transaction, person: str) -> None:
 async def empty(tx: Transaction, message: int, *, final: bool) -> None:
     """Take the words out of a message; a `final` one that has left is never changed again."""
     await tx.run(
-        "UPDATE outbox SET content = ?,"
+        "UPDATE outbox SET content = ?, first_content = NULL,"
         " state = CASE WHEN message_id IS NOT NULL AND ? = 1 THEN 'dead' ELSE state END"
         " WHERE id = ?",
         _GONE,
@@ -214,7 +214,9 @@ SHOWN = "shown/"
 
 async def empty_shown(tx: Transaction) -> None:
     """Take the words out of the reports that people were shown."""
-    await tx.run("UPDATE outbox SET content = ? WHERE key LIKE ? || '%'", _GONE, SHOWN)
+    await tx.run(
+        "UPDATE outbox SET content = ?, first_content = NULL WHERE key LIKE ? || '%'", _GONE, SHOWN
+    )
 
 
 # ── long ago ───────────────────────────────────────────────────────────────────────────────────
@@ -255,7 +257,9 @@ async def forget_posted(tx: Transaction, run: int, channels: int) -> None:
     for post in await posts.of_run(tx, run):
         for message, _, _ in await posts.messages(tx, post, channels):
             await tx.run(
-                "UPDATE outbox SET content = ?, state = 'expired' WHERE id = ?", _GONE, message
+                "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired' WHERE id = ?",
+                _GONE,
+                message,
             )
             await tx.run(
                 "DELETE FROM outbox WHERE id = ? AND id < (SELECT max(id) FROM outbox)", message

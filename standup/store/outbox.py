@@ -7,7 +7,8 @@ pending ──claim──▶ sending ──confirmed──▶ sent ──said an
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from standup.core.markup import Message, from_data, to_data
@@ -45,8 +46,8 @@ class Claimed:
 
     `message_id` is set when it is an edit of a sent one, and empty where nobody knows what became
     of that one. `first_version` is the version of the first attempt that may have reached the
-    platform, and `first_attempt_at` its time; both are this attempt's own when there was none
-    before. `doubts` counts the attempts that may or may not have worked.
+    platform, `first_attempt_at` its time and `first_message` what it said; they are this attempt's
+    own when there was none before. `doubts` counts the attempts that may or may not have worked.
     """
 
     id: int
@@ -54,6 +55,7 @@ class Claimed:
     place: str | None
     thread_id: str | None
     message: Message
+    first_message: Message
     version: int
     first_version: int
     first_attempt_at: datetime
@@ -80,6 +82,9 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
         " check_in_id, content, urgency, due_at, valid_until, created_at, state, reason)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
+        "  first_content = CASE WHEN outbox.message_id IS NULL"
+        "   AND (outbox.state = 'sending' OR outbox.doubts > 0)"
+        "   THEN COALESCE(outbox.first_content, outbox.content) END,"
         "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
         "  doubts = CASE WHEN outbox.state = 'sent' THEN 0 ELSE outbox.doubts END,"
         "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
@@ -145,7 +150,7 @@ async def exists(tx: Transaction, key: str) -> bool:
 _DUE = """
     SELECT o.id, o.account, o.place, root.message_id, o.content, o.version, o.first_version,
            o.first_attempt_at, o.message_id, o.sent_place, o.attempts, o.created_at, o.check_in_id,
-           o.title, o.doubts
+           o.title, o.doubts, o.first_content
     FROM outbox o LEFT JOIN outbox root ON root.key = o.thread
     WHERE o.adapter = ? AND o.state = 'pending' AND o.due_at <= ?
       AND (o.thread IS NULL OR root.message_id IS NOT NULL)
@@ -177,6 +182,7 @@ async def claim(
     await tx.many(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1,"
         " first_attempt_at = COALESCE(first_attempt_at, ?),"
+        " first_content = CASE WHEN doubts > 0 THEN first_content END,"
         " first_version = COALESCE(first_version, version) WHERE id = ?",
         [(to_ms(now), claimed.id) for claimed in chosen.values()],
     )
@@ -184,12 +190,14 @@ async def claim(
 
 
 def _claimed(row: Row, now: datetime) -> Claimed:
+    message, doubts, first = from_data(json.loads(row[4])), row[14], row[15]
     return Claimed(
         id=row[0],
         account=row[1],
         place=row[2],
         thread_id=row[3],
-        message=from_data(json.loads(row[4])),
+        message=message,
+        first_message=from_data(json.loads(first)) if first and doubts else message,
         version=row[5],
         first_version=row[5] if row[6] is None else row[6],
         first_attempt_at=now if row[7] is None else from_ms(row[7]),
@@ -200,7 +208,7 @@ def _claimed(row: Row, now: datetime) -> Claimed:
         created_at=from_ms(row[11]),
         check_in=row[12],
         title=row[13],
-        doubts=row[14],
+        doubts=doubts,
     )
 
 
@@ -245,6 +253,29 @@ async def doubt(tx: Transaction, claimed: Claimed, due_at: datetime) -> None:
         " WHERE id = ?",
         to_ms(due_at),
         claimed.id,
+    )
+
+
+async def without_key(tx: Transaction, claimed: Claimed, found: Sequence[str]) -> str | None:
+    """The first of these messages at its destination that is not known to be another one."""
+    taken = await tx.all(
+        "SELECT message_id FROM outbox WHERE adapter = (SELECT adapter FROM outbox WHERE id = ?)"
+        f" AND destination = ? AND message_id IN ({', '.join('?' * len(found))})",
+        *(claimed.id, claimed.destination, *found),
+    )
+    known = {message_id for (message_id,) in taken}
+    return next((one for one in found if one not in known), None)
+
+
+async def begin_anew(tx: Transaction, claimed: Claimed) -> Claimed:
+    """No attempt has arrived, so this is the first one, and may say what it says by now."""
+    await tx.run(
+        "UPDATE outbox SET first_version = ?, first_content = CASE WHEN version > ? THEN ? END"
+        " WHERE id = ?",
+        *(claimed.version, claimed.version, encode(to_data(claimed.message)), claimed.id),
+    )
+    return replace(
+        claimed, first_message=claimed.message, first_version=claimed.version, again=False
     )
 
 
@@ -344,6 +375,7 @@ async def confirm(
     await tx.run(
         "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
         " sent_version = ?, message_id = ?, sent_place = ?, attempts = 0, reason = NULL,"
+        " first_content = NULL,"
         " sent_at = COALESCE(sent_at, ?), due_at = ? WHERE id = ?",
         version,
         version,
@@ -380,7 +412,7 @@ async def hold(tx: Transaction, claimed: Claimed, reason: str) -> None:
 async def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
     """It will not be sent; nor will what belongs to its thread."""
     await tx.run(
-        "UPDATE outbox SET state = 'dead', reason = ? WHERE id = ?"
+        "UPDATE outbox SET state = 'dead', reason = ?, first_content = NULL WHERE id = ?"
         " OR (state = 'pending' AND thread = (SELECT key FROM outbox WHERE id = ?))",
         reason,
         claimed.id,

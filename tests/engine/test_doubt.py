@@ -1,14 +1,16 @@
 """What is sent again when no answer came, and what is not: at most once more without a key."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from standup.chat.interface import Message, TryAgain, Unreachable, Unsure
+from standup.core.markup import plain
 from standup.store.postgres import PostgresStore
 from standup.store.sqlite import SqliteStore
 from tests.platform import CAPABLE, Platform
@@ -398,3 +400,115 @@ async def test_a_question_put_off_until_it_was_over_counts_alike_whoever_notices
                 await day.settled()
                 states += await day.rows("SELECT state FROM check_in")
     assert states == [("asking",), ("asking",)]
+
+
+class Wordy(Platform):
+    """A platform whose history shows words and no keys, and on which `lost` answers never come."""
+
+    lost = 0
+
+    async def send(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> str:
+        sent = await super().send(place, message, f"{key}/{self.sends}", thread=thread)
+        if self.lost and thread:
+            self.lost -= 1
+            raise Unsure(1.0)
+        return sent
+
+    async def find(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        since: datetime,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> Sequence[str]:
+        there = (one for one in self.shown if (one.place, one.thread) == (place, thread))
+        return [one.id for one in there if one.message == message]
+
+
+WORDY = replace(FORGETFUL, reads_history=True)
+
+
+def reports(day: Team) -> list[str]:
+    return [one.text for one in day.platform.channel(ROOM) if one.thread]
+
+
+async def test_what_says_the_same_is_taken_for_no_other_message(tmp_path: Path) -> None:
+    platform = Wordy(capabilities=WORDY)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        for _ in range(2):
+            await day.say("ana", "an update: XLA")
+        platform.lost = 1
+        await day.say("ana", "an update: XLA")
+        await pass_the_time(day)
+        assert len(reports(day)) == 4
+        ids = await day.rows("SELECT DISTINCT message_id FROM outbox WHERE thread IS NOT NULL")
+        assert len(ids) == 4
+
+
+async def test_words_that_changed_while_in_doubt_are_not_shown_beside_the_first(
+    tmp_path: Path,
+) -> None:
+    platform = Wordy(capabilities=WORDY)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        platform.lost = 1
+        message = await day.say("ana", "JAX")
+        while not await day.rows("SELECT * FROM outbox WHERE reason = 'in doubt'"):
+            await asyncio.sleep(0.01)
+        for words in ("JAX, properly", "JAX, by heart"):
+            platform.edit_own("ana", message, words)
+            await platform.all_taken()
+            while await day.rows("SELECT * FROM post WHERE wanted > composed"):
+                await asyncio.sleep(0.01)
+        await pass_the_time(day)
+        [report] = reports(day)
+        assert "JAX, by heart" in report
+        assert await day.rows("SELECT * FROM outbox WHERE first_content IS NOT NULL") == []
+
+
+async def test_words_taken_back_before_they_arrived_are_never_shown(tmp_path: Path) -> None:
+    class Deaf(Wordy):
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            if thread and self.lost:
+                self.lost -= 1
+                raise Unsure(1.0)
+            if place == ROOM:
+                seen.append(plain(message))
+            return await super().send(place, message, key, thread=thread, title=title)
+
+    seen: list[str] = []
+    platform = Deaf(capabilities=WORDY)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        platform.lost = 1
+        message = await day.say("ana", "a secret")
+        while not await day.rows("SELECT * FROM outbox WHERE reason = 'in doubt'"):
+            await asyncio.sleep(0.01)
+        platform.edit_own("ana", message, "JAX")
+        await platform.all_taken()
+        while await day.rows("SELECT * FROM post WHERE wanted > composed"):
+            await asyncio.sleep(0.01)
+        await pass_the_time(day)
+        assert "JAX" in reports(day)[0]
+        assert not [words for words in seen if "secret" in words]

@@ -7,7 +7,7 @@ channels/team/        a broadcast channel; the replies of a thread stand in a fo
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,9 +83,18 @@ class FolderAdapter:
         """Write the same file anew."""
         self._write(self._root / f"{message_id}.txt", message)
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
+    async def find(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        since: datetime,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> Sequence[str]:
         """Never asked: a key is known for ever."""
-        return None
+        return ()
 
     def _write(self, file: Path, message: Message) -> str:
         half = file.with_suffix(".half")

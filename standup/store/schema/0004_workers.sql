@@ -13,3 +13,7 @@ CREATE TABLE lane (
     epoch BIGINT NOT NULL,
     taken_at BIGINT NOT NULL
 );
+
+-- What a message said when it was first attempted, kept while it says something else by now and
+-- nobody knows whether that attempt arrived.
+ALTER TABLE outbox ADD COLUMN first_content TEXT;
