@@ -1,7 +1,7 @@
 """The people, their standup and the silent platform that the benches work on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -68,8 +68,18 @@ class Silent:
     ) -> None:
         """See Adapter."""
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
+    async def find(
+        self,
+        place: str,  # noqa: ARG002
+        message: Message,  # noqa: ARG002
+        key: str,  # noqa: ARG002
+        since: datetime,  # noqa: ARG002
+        *,
+        thread: str | None = None,  # noqa: ARG002
+        title: str | None = None,  # noqa: ARG002
+    ) -> Sequence[str]:
         """See Adapter."""
+        return ()
 
 
 def town(people: int, zones: int) -> Instance:

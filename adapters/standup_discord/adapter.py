@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
@@ -21,13 +21,12 @@ from standup.chat.interface import (
 )
 from standup_discord import gateway, menu, render
 from standup_discord.channels import Channels
-from standup_discord.conversations import Conversations, FirstContacts
+from standup_discord.conversations import KEPT, Conversations, FirstContacts
 from standup_discord.errors import NOT_OURS, TOO_FAST_SECONDS, Refused, meaning
 from standup_discord.interactions import Interactions
 from standup_discord.receiving import Receiving
 from standup_discord.replies import REPLY, Replies
 from standup_discord.rest import Rest
-from standup_discord.sent import Sent
 from standup_discord.settings import (
     INVITATION,
     PERMISSIONS,
@@ -35,6 +34,7 @@ from standup_discord.settings import (
     check_account,
     check_place,
 )
+from standup_discord.shards import Shard, Turns
 
 Json = dict[str, Any]
 
@@ -62,24 +62,23 @@ _STARTING = "the connection is just being made"
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What sending needs of the connection that is running."""
+    """What sending needs of the first connection while it is running."""
 
+    inbox: Inbox
     rest: Rest
     channels: Channels
+    conversations: Conversations
 
 
 class DiscordAdapter:
-    """One bot on Discord."""
-
-    capabilities = CAPABILITIES
+    """One bot on Discord, on as many connections as it has shards; it sends on the first."""
 
     def __init__(self, settings: DiscordSettings, context: Context) -> None:
+        self.capabilities = replace(CAPABILITIES, connections=settings.shards)
         self._settings = settings
         self._menu = context.menu
         self._now: Callable[[], datetime] = context.now
-        self._folder = context.folder
-        self._conversations = Conversations(context.folder)
-        self._sent = Sent(context.folder)
+        self._turns = Turns()
         self._replies = Replies()
         self._reopened: set[str] = set()
         self._first: FirstContacts | None = None
@@ -95,16 +94,17 @@ class DiscordAdapter:
         except BaseExceptionGroup as several:
             raise _first(several) from None
         finally:
-            self._live = None
+            if inbox.connection == 0:
+                self._live = None
             await rest.close()
 
     async def direct(self, account: str) -> str:
         """The direct conversation with this account, opened if need be and its turn has come."""
-        rest = self._alive().rest
+        live = self._alive()
         async with self._opening.setdefault(account, asyncio.Lock()):
-            if place := self._conversations.place_of(account):
+            if place := live.conversations.place_of(account):
                 return place
-            return await self._open(rest, account)
+            return await self._open(live, account)
 
     async def send(
         self,
@@ -118,13 +118,13 @@ class DiscordAdapter:
         """Write into a channel, a thread, a direct conversation, or as an interaction's answer."""
         live = self._alive()
         if place.startswith(REPLY):
-            return await self._replies.send(live.rest, place, message, key)
+            return await self._replies.send(live.rest, place, message)
         try:
             if title is not None and thread is None:
                 return await live.channels.open_thread(place, message, key, title)
             return await live.channels.send(place, message, key, thread)
         except Refused as refused:
-            self._forget_a_stranger(place, refused)
+            self._forget_a_stranger(live, place, refused)
             raise meaning(refused) from None
 
     async def edit(
@@ -144,34 +144,51 @@ class DiscordAdapter:
         with _no_doubt():
             await live.channels.edit(place, message_id, message, thread)
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
-        """The message that was sent with this key."""
-        if place.startswith(REPLY):
-            return None
+    async def find(
+        self,
+        place: str,
+        message: Message,
+        key: str,  # noqa: ARG002 - the history does not tell nonces
+        since: datetime,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> Sequence[str]:
+        """Our messages that say this, where its nonce will not do; replies and posts have none."""
+        live = self._alive()
+        is_known = self.capabilities.recognises(since, self._now())
         with _no_doubt():
-            return await self._alive().channels.find(key, since)
+            if place.startswith(REPLY):
+                return await self._replies.find(live.rest, place, message)
+            return await live.channels.find(place, message, since, thread, title, is_known=is_known)
 
     async def _connected(
         self, rest: Rest, token: str, inbox: Inbox, ready: Callable[[str], None]
     ) -> None:
+        shard = Shard(inbox.connection, self._settings.shards)
+        kept = await inbox.kept(KEPT) if shard.number == 0 else {}
+        conversations, is_ready = Conversations(kept, self._now), asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
 
             def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
                 return tasks.create_task(work)
 
             def begun(about: Json) -> None:
-                if self._live is not None:
+                if is_ready.is_set():
                     return  # a later session of the same connection
-                self._live = Live(rest, Channels(rest, self._sent, about["user"], self._now))
-                spawn(self._offer_menu(rest, about["application"]))
-                ready(_in_words(self._settings.api, about))
+                is_ready.set()
+                if shard.number == 0:
+                    channels = Channels(rest, about["user"])
+                    self._live = Live(inbox, rest, channels, conversations)
+                    spawn(self._offer_menu(rest, about["application"]))
+                ready(_in_words(self._settings.api, about, shard))
 
             interactions = Interactions(rest, self._replies, inbox, spawn)
-            receiving = Receiving(
-                rest, inbox, interactions, self._conversations, self._now, begun, spawn
-            )
+            receiving = Receiving(rest, inbox, interactions, conversations, self._now, begun, spawn)
             tasks.create_task(receiving.hand_over())
-            await gateway.listen(rest, self._settings.api, token, receiving.hear)
+            await gateway.listen(
+                rest, self._settings.api, token, receiving.hear, shard, self._turns
+            )
 
     async def _offer_menu(self, rest: Rest, application: str) -> None:
         if not self._menu:
@@ -181,7 +198,7 @@ class DiscordAdapter:
         except (Refused, TryAgain, Unsure, AuthLost) as error:
             log.warning("The commands could not be told to Discord: %s", error)
 
-    async def _open(self, rest: Rest, account: str) -> str:
+    async def _open(self, live: Live, account: str) -> str:
         first = self._first = self._first or FirstContacts(
             self._settings.first_contacts_per_minute, asyncio.get_running_loop().time
         )
@@ -190,20 +207,21 @@ class DiscordAdapter:
         try:
             with _no_doubt():
                 body = {"recipient_id": account}
-                channel = await rest.call("POST", "/users/@me/channels", body)
+                channel = await live.rest.call("POST", "/users/@me/channels", body)
         except TryAgain as later:
             if later.after >= TOO_FAST_SECONDS:
                 first.pause(later.after)
             raise
         first.done(account, was_first=channel.get("last_message_id") is None)
-        self._conversations.use(str(channel["id"]), account)
+        live.conversations.use(str(channel["id"]), account)
+        await live.inbox.keep(live.conversations.changes())
         return str(channel["id"])
 
-    def _forget_a_stranger(self, place: str, refused: Refused) -> None:
+    def _forget_a_stranger(self, live: Live, place: str, refused: Refused) -> None:
         """A conversation that another bot had, before the token changed, is opened anew, once."""
         if refused.code not in NOT_OURS or place in self._reopened:
             return
-        if self._conversations.forget(place):
+        if live.conversations.forget(place):
             self._reopened.add(place)
             raise TryAgain(1.0, "the conversation is opened anew", everywhere=False)
 
@@ -224,8 +242,11 @@ def _no_doubt() -> Iterator[None]:
         raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
 
 
-def _in_words(api: str, about: Json) -> str:
+def _in_words(api: str, about: Json, shard: Shard) -> str:
     """What we are connected to; who is in no server yet is told how to get into one."""
+    if shard.of > 1:
+        place = f"shard {shard.number} of {shard.of}"
+        return f"{about['name']} on Discord, {place}, servers: {about['guilds']}"
     if about["guilds"]:
         return f"{about['name']} on Discord, servers: {about['guilds']}"
     link = INVITATION.format(api=api, application=about["application"], permissions=PERMISSIONS)

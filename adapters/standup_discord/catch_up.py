@@ -95,7 +95,8 @@ class CatchUp:
         except (KeyError, TypeError, ValueError, AttributeError):
             log.warning("A message in conversation %s cannot be read", place)
             return []
-        recent = [event for event in pair if event is not None and event.at > self._since]
-        if recent:
-            self._conversations.use(place, recent[0].account)
+        theirs = [event for event in pair if event is not None]
+        recent = [event for event in theirs if event.at > self._since]
+        if recent or (theirs and self._conversations.account_of(place) is None):
+            self._conversations.use(place, theirs[0].account)
         return list(recent)

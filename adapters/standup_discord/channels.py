@@ -5,11 +5,10 @@ open a thread and could not is `reply:ID`: what belongs to it then answers it in
 """
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from standup.chat.interface import Message
+from standup.chat.interface import Message, TryAgain, Unsure
 from standup_discord import render
 from standup_discord.errors import (
     HAS_THREAD,
@@ -20,7 +19,6 @@ from standup_discord.errors import (
 )
 from standup_discord.events import moment, snowflake_at
 from standup_discord.rest import Rest
-from standup_discord.sent import Attempt, Sent, digest
 
 Json = dict[str, Any]
 
@@ -38,11 +36,9 @@ _CLOCKS = timedelta(minutes=5)
 class Channels:
     """Writes as one bot, whose user id is `me`."""
 
-    def __init__(self, rest: Rest, sent: Sent, me: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, rest: Rest, me: str) -> None:
         self._rest = rest
-        self._sent = sent
         self._me = me
-        self._now = now
 
     async def send(self, place: str, message: Message, key: str, thread: str | None) -> str:
         """Write into a channel, or into the thread of one of its messages."""
@@ -60,9 +56,9 @@ class Channels:
     async def open_thread(self, place: str, message: Message, key: str, title: str) -> str:
         """Write a message that opens a thread of this name, as this kind of channel can."""
         channel = await self._channel(place)
-        name = " ".join(title.split())[:100] or "…"
+        name = _name(title)
         if channel["type"] in _FORUMS:
-            return await self._post(channel, message, key, name)
+            return await self._post(channel, message, name)
         root = await self._write(place, message, key)
         if channel["type"] not in {_TEXT, _NEWS}:
             return _ANSWER + root
@@ -81,21 +77,30 @@ class Channels:
                 await self._rest.call("PATCH", f"/channels/{channel}", {"archived": False})
             await self._patch(place if refused.code == UNKNOWN_CHANNEL else channel, number, body)
 
-    async def find(self, key: str, since: datetime) -> str | None:
-        """The message sent with this key, from what is kept or from the channel's history."""
-        attempt = self._sent.before(key)
-        if attempt is None:
-            return None
-        if attempt.id:
-            return attempt.id
-        channel = await self._channel(attempt.channel)
-        if channel["type"] in _FORUMS:
-            found = await self._find_post(channel, attempt)
-        else:
-            found = await self._find_words(attempt, since)
-        if found is not None:
-            self._sent.end(key, found)
-        return found
+    async def find(
+        self,
+        place: str,
+        message: Message,
+        since: datetime,
+        thread: str | None,
+        title: str | None,
+        *,
+        is_known: bool,
+    ) -> list[str]:
+        """Our messages that may be this one; `is_known` is its key, but no forum post has one."""
+        opens = title is not None and thread is None
+        if opens and (forum := await self._channel(place))["type"] in _FORUMS:
+            return await self._find_posts(forum, message, since, _name(title or ""))
+        if is_known:
+            return []
+        if thread is None or thread.startswith(_ANSWER):
+            return await self._find_in(place, message, since, opens=opens)
+        try:
+            return await self._find_in(thread.removeprefix(_POST), message, since)
+        except Refused as refused:
+            if refused.code != UNKNOWN_CHANNEL or thread.startswith(_POST):
+                raise
+            return await self._find_in(place, message, since)
 
     # ── messages ──
 
@@ -105,31 +110,26 @@ class Channels:
     async def _write(
         self, channel: str, message: Message, key: str, answers: str | None = None
     ) -> str:
-        before = self._sent.before(key)
-        if before is not None and before.id and before.channel == channel:
-            return before.id
         body = render.body(message) | {"nonce": key, "enforce_nonce": True}
         if answers is not None:
             body["message_reference"] = {"message_id": answers, "fail_if_not_exists": False}
-        words = digest(body["content"], body["components"])
-        self._sent.begin(key, channel, words, self._now())
         made = await self._rest.call("POST", f"/channels/{channel}/messages", body)
-        self._sent.end(key, str(made["id"]))
         return str(made["id"])
 
-    async def _find_words(self, attempt: Attempt, since: datetime) -> str | None:
-        owned = self._sent.owner(attempt.channel)
-        after = snowflake_at(min(since, attempt.at) - _CLOCKS)
-        path = f"/channels/{attempt.channel}/messages"
+    async def _find_in(
+        self, channel: str, message: Message, since: datetime, *, opens: bool = False
+    ) -> list[str]:
+        found: list[str] = []
+        after, path = snowflake_at(since - _CLOCKS), f"/channels/{channel}/messages"
         while True:
             page = await self._rest.call("GET", path, query={"after": after, "limit": _PAGE})
             for one in sorted(page, key=lambda one: int(one["id"])):
                 after = int(one["id"])
-                mine = one["author"]["id"] == self._me and one["id"] not in owned
-                if mine and digest(one["content"], one["components"]) == attempt.digest:
-                    return str(one["id"])
+                if one["author"]["id"] == self._me and render.says(one, message):
+                    has_no_thread = opens and not one.get("thread")
+                    found.append(_ANSWER * has_no_thread + str(one["id"]))
             if len(page) < _PAGE:
-                return None
+                return found
 
     # ── threads ──
 
@@ -137,6 +137,8 @@ class Channels:
         body = {"name": name, "auto_archive_duration": _WEEK_MINUTES}
         try:
             await self._rest.call("POST", f"/channels/{place}/messages/{root}/threads", body)
+        except TryAgain as later:  # but the message stands
+            raise Unsure(later.after, str(later)) from None
         except Refused as refused:
             if refused.code == HAS_THREAD:
                 return root
@@ -150,15 +152,7 @@ class Channels:
             return _ANSWER + root
         return root
 
-    async def _post(self, channel: Json, message: Message, key: str, name: str) -> str:
-        """A forum post. No key protects it, so an earlier try is looked for first."""
-        place = str(channel["id"])
-        marked = f"{place} {name}"
-        before = self._sent.before(key)
-        if before is not None and before.channel == place:
-            found = before.id or await self._find_post(channel, before)
-            if found:
-                return found
+    async def _post(self, channel: Json, message: Message, name: str) -> str:
         body = {
             "name": name,
             "auto_archive_duration": _WEEK_MINUTES,
@@ -167,30 +161,40 @@ class Channels:
         tags = channel.get("available_tags") or []
         if tags and channel.get("flags", 0) & _TAG_REQUIRED:
             body["applied_tags"] = [tags[0]["id"]]
-        self._sent.begin(key, place, digest(marked, []), self._now())
-        made = await self._rest.call("POST", f"/channels/{place}/threads", body)
-        self._sent.end(key, _POST + str(made["id"]))
+        made = await self._rest.call("POST", f"/channels/{channel['id']}/threads", body)
         return _POST + str(made["id"])
 
-    async def _find_post(self, channel: Json, attempt: Attempt) -> str | None:
-        path = f"/guilds/{channel['guild_id']}/threads/active"
-        for thread in (await self._rest.call("GET", path))["threads"]:
-            if self._is_post(thread, attempt):
-                return _POST + str(thread["id"])
-        return None
-
-    def _is_post(self, thread: Json, attempt: Attempt) -> bool:
-        return bool(
-            thread.get("parent_id") == attempt.channel
+    async def _find_posts(
+        self, forum: Json, message: Message, since: datetime, name: str
+    ) -> list[str]:
+        path = f"/guilds/{forum['guild_id']}/threads/active"
+        posts = [
+            thread["id"]
+            for thread in (await self._rest.call("GET", path))["threads"]
+            if thread.get("parent_id") == forum["id"]
             and thread.get("owner_id") == self._me
-            and digest(f"{attempt.channel} {thread['name']}", []) == attempt.digest
-            and moment(thread["id"]) > attempt.at - _CLOCKS
-            and _POST + thread["id"] not in self._sent.owner(attempt.channel)
-        )
+            and thread["name"].split() == name.split()
+            and moment(thread["id"]) > since - _CLOCKS
+        ]
+        return [
+            _POST + post for post in sorted(posts, key=int) if await self._begins(post, message)
+        ]
+
+    async def _begins(self, post: str, message: Message) -> bool:
+        """Whether a forum post begins so; its first message has its id."""
+        try:
+            first = await self._rest.call("GET", f"/channels/{post}/messages/{post}")
+        except Refused:
+            return False
+        return render.says(first, message)
 
     async def _channel(self, place: str) -> Json:
         found: Json = await self._rest.call("GET", f"/channels/{place}")
         return found
+
+
+def _name(title: str) -> str:
+    return " ".join(title.split())[:100] or "…"
 
 
 def _channel_of(place: str, message_id: str, thread: str | None) -> str:

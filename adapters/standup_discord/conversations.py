@@ -1,27 +1,27 @@
 """The direct conversations we know, and the pace at which new ones are begun."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
+KEPT = "conversation/"
 _OLD_SLOT = 3600.0
 
 
 class Conversations:
-    """Direct conversations and their people, least recently used first, also after a restart.
+    """Direct conversations and their people, least recently used first.
 
-    The file only ever grows while we run, a line a conversation, and is put in order at the start.
-    What it lacks, Discord is asked again.
+    They are kept by the inbox, each with the day of its last use: what a day changes of them goes
+    there with what people wrote. What is not there, Discord is asked again.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "conversations.txt"
+    def __init__(self, kept: Mapping[str, str], now: Callable[[], datetime]) -> None:
+        self._now = now
         self._people: dict[str, str] = {}
         self._places: dict[str, str] = {}
-        self._written: set[str] = set()
-        for place, account in _lines(self._file):
-            self._keep(place, account)
-        self._rewrite()
+        self._days: dict[str, str] = {}
+        self._changed: set[str] = set()
+        for place, account, day in sorted(map(_read, kept.items()), key=lambda known: known[2]):
+            self._put(place, account, day)
 
     def place_of(self, account: str) -> str | None:
         """The conversation with this account, if we know it."""
@@ -37,10 +37,10 @@ class Conversations:
 
     def use(self, place: str, account: str) -> None:
         """Something was opened, written or read there."""
-        self._keep(place, account)
-        if place not in self._written:
-            with suppress(OSError):  # a full disk must not hold up what somebody says
-                self._append(place, account)
+        today = self._now().date().isoformat()
+        if self._people.get(place) != account or self._days[place] != today:
+            self._changed.add(place)
+        self._put(place, account, today)
 
     def forget(self, place: str) -> bool:
         """This is no conversation of ours, or no more; False if we knew nothing of it."""
@@ -48,35 +48,31 @@ class Conversations:
         if account is None:
             return False
         self._places.pop(account, None)
-        self._written.discard(place)
+        self._changed.add(place)
         return True
 
-    def _append(self, place: str, account: str) -> None:
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._file.open("a", encoding="utf-8") as out:
-            out.write(f"{place} {account}\n")
-        self._written.add(place)
+    def changes(self) -> dict[str, str | None]:
+        """What is to be kept of them since this was last asked."""
+        changed = {
+            f"{KEPT}{place}": f"{self._people[place]} {self._days[place]}"
+            if place in self._people
+            else None
+            for place in self._changed
+        }
+        self._changed.clear()
+        return changed
 
-    def _keep(self, place: str, account: str) -> None:
+    def _put(self, place: str, account: str, day: str) -> None:
         self._people.pop(place, None)
         self._people[place] = account
         self._places[account] = place
-
-    def _rewrite(self) -> None:
-        if not self._people:
-            return
-        half = self._file.with_suffix(".new")
-        half.write_text("".join(f"{p} {a}\n" for p, a in self._people.items()), encoding="utf-8")
-        half.replace(self._file)
+        self._days[place] = day
 
 
-def _lines(file: Path) -> Iterator[tuple[str, str]]:
-    if file.exists():
-        whole, _, _ = file.read_text(encoding="utf-8", errors="replace").rpartition("\n")
-        for line in whole.split("\n"):
-            place, _, account = line.partition(" ")
-            if place.isdigit() and account.isdigit():
-                yield place, account
+def _read(kept: tuple[str, str]) -> tuple[str, str, str]:
+    name, value = kept
+    account, _, day = value.partition(" ")
+    return name.removeprefix(KEPT), account, day
 
 
 class FirstContacts:

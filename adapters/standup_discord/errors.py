@@ -17,6 +17,7 @@ FLAGGED_SECONDS = 3600.0
 
 UNKNOWN_CHANNEL, UNKNOWN_USER = 10003, 10013
 ALREADY_ACKNOWLEDGED, IS_ARCHIVED, HAS_THREAD = 40060, 50083, 160004
+NOT_ACKNOWLEDGED = 10015
 NOT_OURS = {10003, 50001}
 NO_THREAD = {50001, 50013, 50024, 160006}
 
@@ -45,6 +46,10 @@ _LATER = {
 SIGNED_OUT = (
     "Discord refuses the bot's token: it was reset or is wrong; in the Developer Portal open the"
     " application, Bot, Reset Token, and put the new one where the configuration reads it"
+)
+SHARDS_REFUSED = (
+    "Discord refuses shard {shard} of {of}: the bot is in too many servers for so few; write"
+    " `shards: {wanted}` or more under `discord:` in instance.yaml"
 )
 INTENTS_REFUSED = (
     "Discord refuses an intent of the bot, though it asks for none that needs approval; in the"

@@ -6,7 +6,7 @@ field nobody needs cannot end the connection.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -15,20 +15,20 @@ import aiohttp
 from yarl import URL
 
 from standup.chat.interface import AuthLost
-from standup_discord.errors import INTENTS_REFUSED, SIGNED_OUT, MalformedError
+from standup_discord.errors import INTENTS_REFUSED, SHARDS_REFUSED, SIGNED_OUT, MalformedError
 from standup_discord.library import discord
 from standup_discord.rest import Rest
+from standup_discord.shards import Shard, Turns
 
 Json = dict[str, Any]
 Hear = Callable[[str, Json], None]
 
 WANTED = ("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE")
 LOGIN_SECONDS = 60.0  # for requests of the library's own, which it repeats
-AGAIN_SECONDS = 5.0  # before a lost session is followed by a new one, as Discord asks
 _LEAVE_SECONDS = 1.0
 _HEED_SECONDS = 0.2
 _MOST_LOST, _LOST_WINDOW = 5, 30.0
-_TOKEN_CODE, _INTENT_CODES = 4004, {4013, 4014}
+_TOKEN_CODE, _SHARD_CODES, _INTENT_CODES = 4004, {4010, 4011}, {4013, 4014}
 
 
 class GatewayLostError(ConnectionError):
@@ -48,12 +48,22 @@ class _RawState(discord.state.ConnectionState[Any]):
 
 
 class Gateway(discord.Client):
-    """One client, good for one connection and its resumptions."""
+    """One client, good for one connection and its resumptions.
 
-    def __init__(self, hear: Hear) -> None:
+    `wait_again` is awaited before a second session.
+    """
+
+    def __init__(
+        self, hear: Hear, shard: Shard, wait_again: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         self._hear = hear
+        self._wait_again = wait_again
         self._lost: deque[float] = deque(maxlen=_MOST_LOST)
+        spread: Json = {}
+        if shard.of > 1:
+            spread = {"shard_id": shard.number, "shard_count": shard.of}
         super().__init__(
+            **spread,
             intents=discord.Intents(guilds=True, dm_messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -81,9 +91,9 @@ class Gateway(discord.Client):
             raise GatewayLostError("Discord's gateway ends the connection again and again")
 
     async def before_identify_hook(self, _: int | None, *, initial: bool = False) -> None:
-        """Wait before a second session."""
+        """Wait before a second session; the first one has waited."""
         if not initial:
-            await asyncio.sleep(AGAIN_SECONDS)
+            await self._wait_again()
 
     async def leave(self) -> None:
         """Close everything, whatever state it is in, within a second or two."""
@@ -94,7 +104,7 @@ class Gateway(discord.Client):
         await self.http.close()
 
 
-async def listen(rest: Rest, api: str, token: str, hear: Hear) -> None:
+async def listen(rest: Rest, api: str, token: str, hear: Hear, shard: Shard, turns: Turns) -> None:
     """Connect and hand over events until cancelled. What ends it is said in words.
 
     Raises AuthLost, TryAgain, Unsure, MalformedError or GatewayLostError.
@@ -104,13 +114,15 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear) -> None:
     if offered["session_start_limit"]["remaining"] <= 0:
         raise GatewayLostError("Discord lets the bot connect no more today; it may tomorrow")
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(offered["url"])
-    client = Gateway(hear)
+    buckets = offered["session_start_limit"]["max_concurrency"]
+    await turns.wait(shard, buckets)
+    client = Gateway(hear, shard, partial(turns.wait_again, shard, buckets))
     try:
         async with asyncio.timeout(LOGIN_SECONDS):
             await client.login(token)
         await _connected(client)
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise _in_words(error) from None
+        raise _in_words(error, shard, offered["shards"]) from None
     except AttributeError:
         if client.ws is None:  # the library's own way of saying that the first connection failed
             raise GatewayLostError("Discord's gateway did not let the bot in") from None
@@ -138,12 +150,15 @@ async def _connected(client: Gateway) -> None:
     await connecting
 
 
-def _in_words(error: Exception) -> Exception:
+def _in_words(error: Exception, shard: Shard, wanted: int) -> Exception:
     if isinstance(error, MalformedError | GatewayLostError):
         return error
     code = error.code if isinstance(error, discord.ConnectionClosed) else 0
     if isinstance(error, discord.LoginFailure) or code == _TOKEN_CODE:
         return AuthLost(SIGNED_OUT)
+    if code in _SHARD_CODES:
+        wanted = max(wanted, shard.of + 1)
+        return AuthLost(SHARDS_REFUSED.format(shard=shard.number, of=shard.of, wanted=wanted))
     if isinstance(error, discord.PrivilegedIntentsRequired) or code in _INTENT_CODES:
         return AuthLost(INTENTS_REFUSED)
     what = f"code {code}" if code else type(error).__name__

@@ -20,7 +20,7 @@ from standup.core.markup import Message, say
 from standup_discord import forms, render
 from standup_discord.errors import ALREADY_ACKNOWLEDGED, Refused
 from standup_discord.events import COMMAND, COMPONENT, MODAL, Interaction, command
-from standup_discord.replies import REPLY, Replies, Reply
+from standup_discord.replies import Replies, Reply
 from standup_discord.rest import Rest
 
 Json = dict[str, Any]
@@ -78,35 +78,38 @@ class Interactions:
         if not one.in_guild:
             self._spawn(self._answer(one, {"type": _STAY}))
             return None
-        reply = self._replies.begin(one)
-        self._spawn(self._acknowledge(reply, {"type": _STAY}))
-        return REPLY + one.id
+        self._spawn(self._acknowledge(one, {"type": _STAY}))
+        return Reply.to(one).place
 
     def _think(self, one: Interaction) -> str:
         """Let the person see that an answer is being made."""
-        reply = self._replies.begin(one)
-        answer = {"type": _THINK, "data": {"flags": reply.flags}}
-        self._spawn(self._acknowledge(reply, answer, think=True))
-        return REPLY + one.id
+        reply = Reply.to(one)
+        self._spawn(self._let_think(one, {"type": _THINK, "data": {"flags": reply.flags}}))
+        return reply.place
 
-    async def _acknowledge(self, reply: Reply, answer: Json, *, think: bool = False) -> None:
-        reply.lost = not await self._answer(reply.interaction, answer)
-        reply.acknowledged.set()
-        if think and not reply.lost:
+    async def _acknowledge(self, one: Interaction, answer: Json) -> bool:
+        with self._replies.acknowledging(one.id):
+            if await self._answer(one, answer):
+                return True
+            self._replies.lost(one.id)
+            return False
+
+    async def _let_think(self, one: Interaction, answer: Json) -> None:
+        if await self._acknowledge(one, answer):
             await asyncio.sleep(THINKING_SECONDS)
-            await self._end_thinking(reply)
+            await self._end_thinking(Reply.to(one))
 
     async def _end_thinking(self, reply: Reply) -> None:
-        """Nothing was said: it was understood all the same."""
-        async with reply.turn:
-            if reply.answered:
-                return
-            path = f"{reply.path}/messages/@original"
-            try:
-                await self._rest.call("PATCH", path, render.revised(_DONE))
-                reply.answered = True
-            except (Refused, TryAgain, Unsure) as error:
-                log.debug("A reply could not be ended: %s", error)
+        """Where nothing was said it was understood all the same.
+
+        What is said in the same moment stands beside it, whichever comes first.
+        """
+        try:
+            first = await self._rest.call("GET", reply.original)
+            if first["flags"] & render.LOADING:
+                await self._rest.call("POST", reply.path, render.body(_DONE, flags=reply.flags))
+        except (Refused, TryAgain, Unsure) as error:
+            log.debug("A reply could not be ended: %s", error)
 
     async def _show_form(self, one: Interaction, value: str) -> None:
         await self._answer(one, await self._form(one.account, value))

@@ -3,6 +3,9 @@
 Discord delivers nothing that happened while no session existed. At the beginning of each session
 the conversations are read back; what comes live into one of them waits until that is done, and
 until all are done the position does not move.
+
+All of that is the first connection's, on which direct messages come. On the others only what people
+do in servers arrives, of which no history tells.
 """
 
 import asyncio
@@ -65,6 +68,7 @@ class Receiving:
         self._waiting: dict[str, list[Arrived]] = {}
         self._reading: asyncio.Task[None] | None = None
         self._catch_up: CatchUp | None = None
+        self._is_first = inbox.connection == 0
         self._is_behind = False
         self._latest = events.EPOCH
 
@@ -115,6 +119,9 @@ class Receiving:
 
     async def _begin(self, ready: Json) -> None:
         """A new session: what happened before it is read from the history."""
+        if not self._is_first:
+            self._begun(ready)
+            return
         cursor = await self._inbox.cursor()
         if cursor is None:
             self._latest = min(self._now(), self._rest.date)
@@ -182,12 +189,13 @@ class Receiving:
         return account
 
     async def _take(self, found: Sequence[Event]) -> None:
-        if not found:
+        keep = self._conversations.changes()
+        if not found and not keep:
             return
         stamped = (event.at for event in found if not isinstance(event, Deleted))
         self._latest = max([self._latest, *stamped])  # by Discord's clock, not by ours
-        cursor = None if self._is_behind else _stamp(self._latest)
-        await self._inbox.take(found, cursor=cursor)
+        cursor = _stamp(self._latest) if self._is_first and not self._is_behind else None
+        await self._inbox.take(found, cursor=cursor, keep=keep)
 
 
 def _about(ready: Json) -> Json:

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 LONGEST = 2000
 TEXT_LIMIT = 1800
 """Bytes of text; what its markup makes too long is shown with less of it, or as a block of code."""
-SUPPRESS_EMBEDS, EPHEMERAL = 1 << 2, 1 << 6
+SUPPRESS_EMBEDS, EPHEMERAL, LOADING = 1 << 2, 1 << 6, 1 << 7
 CHOICE, FORM = "c", "f"
 
 _ROW, _BUTTON, _GREY, _BLURPLE = 1, 2, 2, 1
@@ -55,6 +55,16 @@ def revised(message: Message) -> Json:
         "components": components(message.choices),
         "allowed_mentions": {"parse": []},
     }
+
+
+def says(shown: Json, message: Message) -> bool:
+    """Whether a message as Discord shows it says and offers this, white space aside."""
+    return _gist(shown) == _gist(revised(message))
+
+
+def _gist(data: Json) -> list[str]:
+    ids = [one["custom_id"] for row in data["components"] for one in row.get("components", ())]
+    return ["".join(data["content"].split()), *ids]
 
 
 def content(message: Message) -> str:

@@ -33,6 +33,12 @@ class DiscordSettings(Settings):
         gt=0,
         description="How many people who never had a message of the bot are written to a minute",
     )
+    shards: int = Field(
+        1,
+        ge=1,
+        description="Through how many connections Discord's servers are spread;"
+        " from 2,500 servers on Discord asks for more than one",
+    )
     api: str = Field(
         "https://discord.com", description="Another address of Discord's API, such as a proxy's"
     )

@@ -146,11 +146,11 @@ class MatrixAdapter:
         live, room = self._room(place)
         try:
             found = await find(live.server, live.encryption, room.id, key, since)
-            return () if found is None else (found,)
         except Refused as refused:
             raise unreachable(refused) from None
         except TokenRefused:
             raise TryAgain(5.0, _STARTING) from None
+        return () if found is None else (found,)
 
     async def _session(
         self,

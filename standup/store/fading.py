@@ -257,7 +257,8 @@ async def forget_posted(tx: Transaction, run: int, channels: int) -> None:
     for post in await posts.of_run(tx, run):
         for message, _, _ in await posts.messages(tx, post, channels):
             await tx.run(
-                "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired' WHERE id = ?",
+                "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired'"
+                " WHERE id = ?",
                 _GONE,
                 message,
             )

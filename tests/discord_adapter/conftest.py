@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from standup_discord import catch_up, gateway
+from standup_discord import catch_up, shards
 from tests.discord_adapter.bench import DiscordBench, discord_bench
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gateway, "AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(shards, "AGAIN_SECONDS", 0.0)
     monkeypatch.setattr(catch_up, "LONGEST_PAUSE", 0.3)
 
 

@@ -1,7 +1,7 @@
 """Payloads become events, and what a restart needs is kept."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ import pytest
 from standup.chat.interface import Edited, Field, Form, Said
 from standup_discord import events, forms
 from standup_discord.conversations import Conversations, FirstContacts
-from standup_discord.sent import Sent
 from standup_discord.settings import DiscordSettings, check_account, check_place
 
 AT = "2026-11-26T09:31:00.000000+00:00"
@@ -21,6 +20,21 @@ MESSAGE: dict[str, Any] = {
     "timestamp": AT,
 }
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+@dataclass
+class Now:
+    """A clock that a test sets."""
+
+    at: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def now() -> Now:
+    return Now()
 
 
 def test_a_message_is_what_a_person_said() -> None:
@@ -69,15 +83,32 @@ def test_options_that_do_not_fit_a_menu_are_typed() -> None:
     assert row["description"].startswith("0 / 1 / 2")
 
 
-def test_conversations_are_known_after_a_restart(tmp_path: Path) -> None:
-    known = Conversations(tmp_path / "folder")
+def test_conversations_are_kept_once_and_then_once_a_day(now: Now) -> None:
+    known = Conversations({}, now)
     for place, account in (("10", "1"), ("20", "2"), ("10", "1")):
         known.use(place, account)
-    with (tmp_path / "folder" / "conversations.txt").open("a") as out:
-        out.write("30 3")  # a crash cut this line
-    again = Conversations(tmp_path / "folder")
-    assert (again.place_of("1"), again.account_of("20"), again.place_of("3")) == ("10", "2", None)
     assert known.latest(1) == ["10"]
+    kept = told(known.changes())
+    assert len(kept) == 2
+    known.use("10", "1")
+    assert known.changes() == {}
+    now.at += timedelta(days=1)
+    known.use("10", "1")
+    again = Conversations(kept | told(known.changes()), now)
+    assert (again.place_of("1"), again.account_of("20"), again.place_of("3")) == ("10", "2", None)
+    assert again.latest(1) == ["10"]
+
+
+def test_a_conversation_that_is_none_of_ours_is_let_go(now: Now) -> None:
+    known = Conversations({"conversation/10": "1 2026-11-26"}, now)
+    assert known.forget("10")
+    assert not known.forget("10")
+    assert known.changes() == {"conversation/10": None}
+    assert known.place_of("1") is None
+
+
+def told(changes: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in changes.items() if value is not None}
 
 
 def test_a_first_contact_that_was_none_gives_its_turn_back() -> None:
@@ -87,29 +118,6 @@ def test_a_first_contact_that_was_none_gives_its_turn_back() -> None:
     assert first.wait("b") == 0
     first.done("b", was_first=True)
     assert first.wait("c") == 10
-
-
-def test_what_was_sent_is_known_after_a_restart_and_forgotten_by_and_by(tmp_path: Path) -> None:
-    sent = Sent(tmp_path / "folder")
-    sent.begin("open", "1", "words", NOW)
-    for number in range(20_000):
-        sent.begin(f"k{number}", "1", "words", NOW + timedelta(seconds=number))
-        sent.end(f"k{number}", str(number))
-    with (tmp_path / "folder" / "sent.txt").open("a") as out:
-        out.write("k0\t1\twords\t2026-11-26T00:00:00+00:00\t12")  # a crash cut this line
-    for one in (sent, Sent(tmp_path / "folder")):
-        attempt = one.before("open")
-        assert attempt is not None
-        assert (attempt.id, attempt.at) == ("", NOW)
-        newest = one.before("k19999")
-        assert newest is not None
-        assert newest.id == "19999"
-        assert one.before("k0") is None
-    again = Sent(tmp_path / "folder")
-    again.end("open", "5")
-    after = Sent(tmp_path / "folder").before("open")
-    assert after is not None
-    assert after.id == "5"
 
 
 @pytest.mark.parametrize("wrong", ["Ana", "@ana", "#learning", "123", "<@123456789012345678>"])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -71,10 +72,11 @@ class TestClosedDirectMessages:
         assert filled.answers == {"will_learn": "the *Adam* paper", "mood": "so so"}
         assert filled.place is not None
         first = await live.send(filled.place, say("Thank you."), "k1")
-        again = await live.send(filled.place, say("Thank you."), "k1")
         more = await live.send(filled.place, ROOT, "k2")
         await live.edit(filled.place, more, say("See you in the evening."), "e")
-        assert first == again != more
+        now = datetime.now(UTC)
+        assert await live.find(filled.place, say("Thank you."), "k1", now) == [first]
+        assert await live.find(filled.place, ROOT, "k2", now) == []
         reply = await sent.replied()
         assert (reply.content, sent.ephemeral) == ("Thank you.", True)
         [follow_up] = sent.followups

@@ -38,6 +38,11 @@ def told(bench: DiscordBench) -> list[str]:
     return [read(one.content) for one in bench.person.person.messages if one.from_bot]
 
 
+def long_ago(bench: DiscordBench) -> datetime:
+    """When what was sent first is of no known nonce any more."""
+    return datetime.now(UTC) - timedelta(seconds=bench.adapter().capabilities.key_window + 1)
+
+
 async def refusal(adapter: DiscordAdapter, place: str, key: str = "k") -> Exception:
     with pytest.raises((TryAgain, Unreachable, Unsure, AuthLost, Refused)) as raised:
         await adapter.send(place, say("hello"), key)
@@ -82,7 +87,7 @@ class TestOnce:
     async def test_a_message_is_found_again_when_its_nonce_is_forgotten(
         self, bench: DiscordBench
     ) -> None:
-        since = datetime.now(UTC)
+        since = long_ago(bench)
         adapter = bench.adapter()
         async with running(adapter, Recorder()):
             place = await adapter.direct(bench.person.account)
@@ -96,11 +101,19 @@ class TestOnce:
         bench.server.forget_nonces()
         adapter = bench.adapter()
         async with running(adapter, Recorder()):
-            found = await adapter.find(place, "lost", since)
-            assert found == str(bench.person.person.messages[-1].id) != twin
-            assert await adapter.find(place, "never", since) is None
-            assert await adapter.find(place, "twin", since) == twin
-            assert await adapter.find(place, "lost", since) == found
+            lost = str(bench.person.person.messages[-1].id)
+            assert await adapter.find(place, say("Saved."), "lost", since) == [twin, lost]
+            assert await adapter.find(place, say("Never seen."), "never", since) == []
+
+    async def test_while_its_nonce_is_known_a_message_is_not_looked_for(
+        self, bench: DiscordBench, live: DiscordAdapter, ana: str
+    ) -> None:
+        await live.send(ana, say("Saved."), "k")
+        before = len(bench.server.requests)
+        assert await live.find(ana, say("Saved."), "k", datetime.now(UTC)) == []
+        assert len(bench.server.requests) == before
+        slow = datetime.now(UTC) + timedelta(minutes=1)  # the clock was set back since
+        assert len(await live.find(ana, say("Saved."), "k", slow)) == 1
 
 
 class TestPace:
@@ -218,16 +231,15 @@ class TestRefusals:
     async def test_a_conversation_that_another_bot_had_is_opened_anew(
         self, bench: DiscordBench
     ) -> None:
-        folder = bench.folder / "bot"
-        folder.mkdir()
-        (folder / "conversations.txt").write_text(f"111111111111111111 {bench.person.account}\n")
-        adapter = bench.adapter()
-        async with running(adapter, Recorder()):
+        kept = {"conversation/111111111111111111": f"{bench.person.account} 2026-11-26"}
+        adapter, inbox = bench.adapter(), Recorder(memory=kept)
+        async with running(adapter, inbox):
             place = await adapter.direct(bench.person.account)
             assert isinstance(await refusal(adapter, place), TryAgain)
             place = await adapter.direct(bench.person.account)
             await adapter.send(place, say("hello"), "k")
         assert told(bench) == ["hello"]
+        assert list(inbox.memory) == [f"conversation/{place}"]
 
     async def test_a_revoked_token_is_told_when_sending(
         self, bench: DiscordBench, live: DiscordAdapter, ana: str
@@ -274,6 +286,34 @@ class TestThreads:
             await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
         root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
         assert [str(thread.id) for thread in bench.text.threads] == [root]
+
+    async def test_a_root_whose_thread_has_to_wait_is_in_doubt(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        path = "/channels/*/messages/*/threads"
+        bench.server.fail(method="POST", path=path, how="rate_limited", retry_after=0.05)
+        with pytest.raises(Unsure):
+            await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        await asyncio.sleep(0.1)
+        root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        assert [str(thread.id) for thread in bench.text.threads] == [root]
+
+    async def test_a_lost_root_and_report_are_found_with_and_without_their_thread(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        since, words, place = long_ago(bench), say("Learning Day"), bench.channel
+        root = await live.send(place, words, "root", title="Learning Day")
+        report = await self.post(live, place, root)
+        assert await live.find(place, words, "root", since, title="Learning Day") == [root]
+        assert await live.find(place, say("Ana's report"), "a", since, thread=root) == [report]
+        bench.text.deny("create_public_threads")
+        answered = await live.send(place, words, "root2", title="Learning Day")
+        reply = await self.post(live, place, answered, "b")
+        both = await live.find(place, words, "root2", since, title="Learning Day")
+        assert both == [root, answered]
+        assert await live.find(place, say("Ana's report"), "b", since, thread=answered) == [reply]
+        bare = answered.removeprefix("reply:")
+        assert await live.find(place, say("Ana's report"), "b", since, thread=bare) == [reply]
 
     async def test_a_thread_that_fell_asleep_is_woken(
         self, bench: DiscordBench, live: DiscordAdapter
@@ -340,18 +380,17 @@ class TestThreads:
         place, words, since = str(forum.id), say("Learning Day"), datetime.now(UTC)
         adapter = bench.adapter()
         async with running(adapter, Recorder()):
+            await adapter.send(place, say("Another day"), "another", title="Learning Day")
             other = await adapter.send(place, words, "last week", title="Learning Day")
             bench.server.fail(method="POST", path="/channels/*/threads", how="cut_after")
             with pytest.raises(Unsure):
                 await adapter.send(place, words, "root", title="Learning Day")
         adapter = bench.adapter()
         async with running(adapter, Recorder()):
-            root = await adapter.send(place, words, "root", title="Learning Day")
-            assert len(forum.threads) == 2
-            assert root != other
-            assert await adapter.find(place, "root", since) == root
-            await self.post(adapter, place, root)
-        assert len(forum.threads[1].messages) == 2
+            found = await adapter.find(place, words, "root", since, title="Learning Day")
+            assert found == [other, f"forum:{forum.threads[2].id}"]
+            await self.post(adapter, place, found[1])
+        assert len(forum.threads[2].messages) == 2
 
     async def test_a_forum_post_that_was_never_made_is_not_found_but_made(
         self, bench: DiscordBench, live: DiscordAdapter
@@ -361,7 +400,7 @@ class TestThreads:
         bench.server.fail(method="POST", path="/channels/*/threads", how="cut")
         with pytest.raises(Unsure):
             await live.send(place, words, "root", title="Learning Day")
-        assert await live.find(place, "root", since) is None
+        assert await live.find(place, words, "root", since, title="Learning Day") == []
         await live.send(place, words, "root", title="Learning Day")
         assert len(forum.threads) == 1
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standup_discord import catch_up, gateway
+from standup_discord import catch_up, shards
 from tests.matrix.conftest import synapse
 
 __all__ = ["synapse"]
@@ -10,5 +10,5 @@ __all__ = ["synapse"]
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gateway, "AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(shards, "AGAIN_SECONDS", 0.0)
     monkeypatch.setattr(catch_up, "LONGEST_PAUSE", 0.3)

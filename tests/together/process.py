@@ -22,7 +22,7 @@ from standup.engine.bot import Bot
 from standup.engine.clock import Clock
 from standup.opening import open_store
 from standup.store.sqlite import SqliteStore
-from standup_discord import catch_up, gateway, rest
+from standup_discord import catch_up, gateway, rest, shards
 from standup_discord.buckets import Buckets
 from standup_telegram import connection, receiving
 from standup_telegram.adapter import TelegramAdapter
@@ -107,7 +107,7 @@ def _live(folder: Path, shared: Shared, answer_seconds: float) -> None:
 def _hurry(clock: Clock, answer_seconds: float) -> None:
     """Let the adapters' waits take little time, or only the clock's."""
     publisher._AFTER_A_FAULT = 0.1
-    gateway.AGAIN_SECONDS = 0.0
+    shards.AGAIN_SECONDS = 0.0
     catch_up.LONGEST_PAUSE = 0.1
     rest.TIMEOUT = aiohttp.ClientTimeout(total=answer_seconds, connect=answer_seconds)
     rest.Buckets = lambda _: Buckets(lambda: clock.now().timestamp())  # type: ignore[assignment, attr-defined]
