@@ -645,13 +645,60 @@ async def test_all_members_come_only_with_the_privileged_intent() -> None:
 
 async def test_events_go_to_the_shard_they_belong_to(server: DiscordServer) -> None:
     ben = server.person("Ben", server.guild("Team"))
-    second = Bot()
-    second.shard_id, second._connection.shard_count = 1, 2
-    async with running(server, second):
+    async with running(server, sharded(1)):
         session = next(iter(server.platform.gateway.sessions.values()))
         await ben.say("for shard 0")
         assert session.shard == (1, 2)
         assert "for shard 0" not in str(session.events)
+
+
+async def test_a_guilds_events_go_to_its_shard_alone(server: DiscordServer) -> None:
+    there = server.guild("There", shard=(1, 2))
+    first, second = sharded(0), sharded(1)
+    async with running(server, first), running(server, second):
+        await server.until(lambda: server.shards == [(0, 2), (1, 2)])
+        assert [guild.id for guild in second.guilds] == [there.id]
+        assert list(first.guilds) == []
+        server.drop_gateway(shard=1)
+        await server.until(lambda: server.resumes)
+        await server.until(lambda: server.shards == [(0, 2), (1, 2)])
+    assert (server.identifies, server.resumes) == (2, 1)
+    assert server.violations == []
+
+
+async def test_a_shard_that_cannot_be_and_one_too_few_are_refused(server: DiscordServer) -> None:
+    with pytest.raises(discord.ConnectionClosed) as refused:
+        async with running(server, sharded(2)):
+            pass
+    assert refused.value.code == 4010
+    server.rules.guilds_a_shard = 1
+    for shard in (0, 1, 0):
+        server.guild("Team", shard=(shard, 2))
+    with pytest.raises(discord.ConnectionClosed) as refused:
+        async with running(server, sharded(0)):
+            pass
+    assert refused.value.code == 4011
+    async with running(server, sharded(1)):
+        assert server.shards == [(1, 2)]
+
+
+async def test_a_bucket_lets_one_identify_at_a_time(server: DiscordServer) -> None:
+    server.rules.identify_seconds = 0.5
+    async with running(server, sharded(0)):
+        server.rules.max_concurrency = 2
+        async with running(server, sharded(1)):
+            assert server.too_early == 0
+            server.rules.max_concurrency = 1
+            async with running(server, sharded(1)):
+                assert server.too_early > 0
+    assert server.identifies == 3
+
+
+def sharded(number: int) -> Bot:
+    """A client that is this shard of two."""
+    bot = Bot()
+    bot.shard_id, bot._connection.shard_count = number, 2
+    return bot
 
 
 async def test_too_many_edits_of_an_old_message_are_refused() -> None:

@@ -67,7 +67,8 @@ class Control:
     # ── who is there ──
 
     async def guild(self, body: Json) -> Json:
-        guild = self._guilds[body["name"]] = self._server.guild(body["name"])
+        made = self._server.guild(body["name"], tuple(body.get("shard", (0, 1))))
+        guild = self._guilds[body["name"]] = made
         return {"id": str(guild.id)}
 
     async def channel(self, body: Json) -> Json:

@@ -3,16 +3,21 @@
 import asyncio
 import contextlib
 import json
+import math
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
 from tests.standins.discord import guild_payloads, payloads
 from tests.standins.discord.permissions import INTENTS, PRIVILEGED
 from tests.standins.discord.sessions import SENDS_PER_MINUTE, Connection, Session
+from tests.standins.discord.snowflakes import shard_of
 from tests.standins.discord.world import Guild, World
+
+if TYPE_CHECKING:
+    from tests.standins.discord.platform import Rules
 
 Json = dict[str, Any]
 RECONNECT, INVALID_SESSION, HELLO, ACK = 7, 9, 10, 11
@@ -30,9 +35,14 @@ class Gateway:
     """Everyone's sessions and connections, and how they can be made to fail."""
 
     def __init__(
-        self, world: World, token_is_good: Callable[[str], bool], granted: Callable[[], int]
+        self,
+        world: World,
+        rules: "Rules",
+        token_is_good: Callable[[str], bool],
+        granted: Callable[[], int],
     ) -> None:
         self._world = world
+        self._rules = rules
         self._token_is_good = token_is_good
         self._granted = granted
         self.url = ""
@@ -41,6 +51,8 @@ class Gateway:
         self.acknowledges = True
         self.refuse_next = 0
         self.identifies = 0
+        self.too_early = 0
+        self._identified: dict[int, float] = {}
         self.resumes = 0
         self.presences: list[Json] = []
         self.heartbeat_ms = HEARTBEAT_INTERVAL_MS
@@ -66,20 +78,21 @@ class Gateway:
                 readable = bare is None or session.intents & INTENTS["message_content"]
                 session.dispatch(name, data if readable or bare is None else bare)
 
-    def drop(self) -> None:
-        """Cut every connection; the sessions can be resumed."""
+    def drop(self, shard: int | None = None) -> None:
+        """Cut every connection, or those of one shard; the sessions can be resumed."""
         for connection in list(self.connections):
-            self._detach(connection)
-            connection.abort()
+            if connection.session is None or connection.session.is_of(shard):
+                self._detach(connection)
+                connection.abort()
 
     def close(self, code: int) -> None:
         for connection in list(self.connections):
             self._detach(connection)
             connection.close(code)
 
-    def expire(self) -> None:
-        """Forget every session: whoever wants to resume one is told that it is invalid."""
-        self.sessions.clear()
+    def expire(self, shard: int | None = None) -> None:
+        """Forget the sessions: whoever wants to resume one is told that it is invalid."""
+        self.sessions = {id_: one for id_, one in self.sessions.items() if not one.is_of(shard)}
 
     def invalidate(self, *, resumable: bool = False) -> None:
         """Tell every connection that its session is invalid (op 9)."""
@@ -179,16 +192,16 @@ class Gateway:
         if code:
             connection.close(code)
             return
+        shard = _shard(data)
+        if self._is_too_early(shard[0]):
+            self.too_early += 1
+            connection.send(INVALID_SESSION, False)
+            return
         self.identifies += 1
-        number, of = data.get("shard", (0, 1))
-        session = Session(f"session{self._world.ids.next():x}", data["intents"], (number, of))
+        session = Session(f"session{self._world.ids.next():x}", data["intents"], shard)
         session.connection, connection.session = connection, session
         self.sessions[session.id] = session
-        guilds = [
-            guild
-            for guild in self._world.guilds.values()
-            if self._world.bot.id in guild.members and session.carries(guild)
-        ]
+        guilds = self._guilds(shard)
         ready = self._ready(session, guilds)
         self.judge("READY", "UserPIIResponse", ready["user"])
         session.dispatch("READY", ready)
@@ -198,15 +211,33 @@ class Gateway:
 
     def _refusal(self, data: Json) -> int:
         """The code to close with instead of letting this client in, or 0."""
-        number, of = data.get("shard", (0, 1))
+        shard = _shard(data)
         privileged = sum(INTENTS[name] for name in PRIVILEGED)
         if not self._token_is_good(data.get("token", "")):
             return 4004
-        if not 0 <= number < of:
+        if not 0 <= shard[0] < shard[1]:
             return 4010
+        if len(self._guilds(shard)) > self._rules.guilds_a_shard:
+            return 4011
         if not isinstance(data.get("intents"), int) or data["intents"] & ~ALL_INTENTS:
             return 4013
         return 4014 if data["intents"] & privileged & ~self._granted() else 0
+
+    def _is_too_early(self, number: int) -> bool:
+        """Whether somebody of the same bucket identified just before; if not, this one did."""
+        now, bucket = time.monotonic(), number % self._rules.max_concurrency
+        if now - self._identified.get(bucket, -math.inf) < self._rules.identify_seconds:
+            return True
+        self._identified[bucket] = now
+        return False
+
+    def _guilds(self, shard: tuple[int, int]) -> list[Guild]:
+        """The bot's guilds whose events come on a shard."""
+        return [
+            guild
+            for guild in self._world.guilds.values()
+            if self._world.bot.id in guild.members and shard_of(guild.id, shard[1]) == shard[0]
+        ]
 
     def _ready(self, session: Session, guilds: list[Guild]) -> Json:
         return {
@@ -292,6 +323,14 @@ class Gateway:
                     "nonce": data.get("nonce"),
                 },
             )
+
+
+def _shard(data: Json) -> tuple[int, int]:
+    """The shard that a client says it is; one that cannot be where it says none."""
+    match data.get("shard", [0, 1]):
+        case [int(number), int(of)]:
+            return number, of
+    return 0, 0
 
 
 def _named(name: str, query: str | None) -> bool:

@@ -21,7 +21,11 @@ LOOK_AGAIN = 0.01  # seconds; what is waited for may be the bot's doing, which n
 
 @dataclass(slots=True)
 class Rules:
-    """What tests may change about the platform; seconds are real ones for `ack_seconds` only."""
+    """What tests may change about the platform; only `ack_seconds` and `identify_seconds` are real.
+
+    One client of each of `max_concurrency` buckets may identify in `identify_seconds`, which are 5
+    on the platform and none here unless a test says so.
+    """
 
     ack_seconds: float = 3.0
     token_life: timedelta = timedelta(minutes=15)
@@ -30,6 +34,9 @@ class Rules:
     dm_openings: int | None = None
     old_edits: int | None = None
     old_edit_pause: float = 1.0
+    guilds_a_shard: int = 2500
+    max_concurrency: int = 1
+    identify_seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -56,7 +63,7 @@ class Platform:
         self.violations = Violations()
         self.rules = Rules()
         self.world = World(now)
-        self.gateway = Gateway(self.world, self.is_token, self.granted_bits)
+        self.gateway = Gateway(self.world, self.rules, self.is_token, self.granted_bits)
         self.gateway.changed = self.notify
         self.gateway.judge = self.judge_own
         self.commands = Commands(self.world)

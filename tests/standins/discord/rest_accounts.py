@@ -1,5 +1,6 @@
 """Routes about the bot itself, users, guilds and commands."""
 
+import math
 from typing import Any
 
 from tests.standins.discord import guild_payloads, payloads
@@ -54,14 +55,16 @@ def gateway(call: Call) -> Answer:
 
 @route("GET", "/gateway/bot")
 def gateway_for_bots(call: Call) -> Answer:
-    started = call.platform.gateway.identifies
+    gateway, rules = call.platform.gateway, call.platform.rules
+    started = gateway.identifies + gateway.too_early
     limit = {
         "total": 1000,
         "remaining": max(1000 - started, 0),
         "reset_after": 86_400_000,
-        "max_concurrency": 1,
+        "max_concurrency": rules.max_concurrency,
     }
-    return Answer({"url": call.platform.gateway.url, "shards": 1, "session_start_limit": limit})
+    shards = max(1, math.ceil(len(call.platform.world.guilds) / rules.guilds_a_shard))
+    return Answer({"url": gateway.url, "shards": shards, "session_start_limit": limit})
 
 
 @route("POST", "/users/@me/channels")

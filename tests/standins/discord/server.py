@@ -117,9 +117,9 @@ class DiscordServer:
 
     # ── who is there ──
 
-    def guild(self, name: str) -> GuildHandle:
-        """A new guild, with the bot in it."""
-        guild = self.platform.world.new_guild(name)
+    def guild(self, name: str, shard: tuple[int, int] = (0, 1)) -> GuildHandle:
+        """A new guild, with the bot in it, whose events come on this shard of so many."""
+        guild = self.platform.world.new_guild(name, shard)
         events.guild_joined(self.platform, guild)
         return GuildHandle(self.platform, guild)
 
@@ -182,8 +182,20 @@ class DiscordServer:
         return any(each.connection for each in self.platform.gateway.sessions.values())
 
     @property
+    def shards(self) -> list[tuple[int, int]]:
+        """The shards that are connected at this moment, in order."""
+        sessions = self.platform.gateway.sessions.values()
+        return sorted(each.shard for each in sessions if each.connection)
+
+    @property
     def identifies(self) -> int:
+        """How often a client identified and was let in."""
         return self.platform.gateway.identifies
+
+    @property
+    def too_early(self) -> int:
+        """How often a client identified before its bucket's time and was told op 9."""
+        return self.platform.gateway.too_early
 
     @property
     def resumes(self) -> int:
@@ -246,16 +258,17 @@ class DiscordServer:
         """Let every nonce's window pass."""
         self.platform.nonces.clear()
 
-    def drop_gateway(self) -> None:
-        """Cut every gateway connection; the sessions can be resumed."""
-        self.platform.gateway.drop()
+    def drop_gateway(self, shard: int | None = None) -> None:
+        """Cut every gateway connection, or those of one shard; the sessions can be resumed."""
+        self.platform.gateway.drop(shard)
 
     def close_gateway(self, code: int) -> None:
         self.platform.gateway.close(code)
 
-    def expire_session(self) -> None:
-        """Forget every session: the next resume is answered with op 9, what it missed is gone."""
-        self.platform.gateway.expire()
+    def expire_session(self, shard: int | None = None) -> None:
+        """Forget every session, or one shard's: the next resume is answered with op 9, and what it
+        missed is gone."""
+        self.platform.gateway.expire(shard)
 
     def invalidate_session(self, *, resumable: bool = False) -> None:
         """Send op 9 now."""

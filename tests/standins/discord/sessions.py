@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.standins.discord.snowflakes import shard_of
 from tests.standins.discord.world import Guild
 
 Json = dict[str, Any]
@@ -81,7 +82,11 @@ class Session:
     def has(self, intents: int) -> bool:
         return not intents or bool(self.intents & intents)
 
+    def is_of(self, shard: int | None) -> bool:
+        """Whether it is this shard's; of None is every one."""
+        return shard is None or self.shard[0] == shard
+
     def carries(self, guild: Guild | None) -> bool:
         """Whether events of this guild (direct ones without) come through this shard."""
         number, of = self.shard
-        return number == (0 if guild is None else (guild.id >> 22) % of)
+        return number == (0 if guild is None else shard_of(guild.id, of))

@@ -17,6 +17,11 @@ def moment_of(snowflake: int) -> datetime:
     return EPOCH + timedelta(milliseconds=snowflake >> _SEQUENCE_BITS)
 
 
+def shard_of(snowflake: int, shards: int) -> int:
+    """On which of so many shards the events of the guild with this id come."""
+    return (snowflake >> _SEQUENCE_BITS) % shards
+
+
 class Snowflakes:
     """Makes ids that only ever grow, even when the clock stands still."""
 
@@ -27,3 +32,11 @@ class Snowflakes:
     def next(self) -> int:
         self._last = max(snowflake_at(self._now()), self._last + 1)
         return self._last
+
+    def next_on(self, shard: int, of: int) -> int:
+        """The next id whose events come on this shard, some milliseconds ahead if need be."""
+        found = self.next()
+        ahead = (shard - shard_of(found, of)) % of
+        if ahead:
+            self._last = found = ((found >> _SEQUENCE_BITS) + ahead) << _SEQUENCE_BITS
+        return found

@@ -169,8 +169,8 @@ class World:
         self.users[user.id] = user
         return user
 
-    def new_guild(self, name: str) -> Guild:
-        guild = Guild(self.ids.next(), name, self.owner.id)
+    def new_guild(self, name: str, shard: tuple[int, int] = (0, 1)) -> Guild:
+        guild = Guild(self.ids.next_on(*shard), name, self.owner.id)
         guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYONE)
         self.guilds[guild.id] = guild
         self.add_member(guild, self.owner)
