@@ -56,10 +56,12 @@ class DiscordBench:
 
     nobody = "123456789012345678"
 
-    def __init__(self, server: DiscordServer, folder: Path) -> None:
+    def __init__(
+        self, server: DiscordServer, folder: Path, shard: tuple[int, int] = (0, 1)
+    ) -> None:
         self.server = server
         self.folder = folder
-        self.guild = server.guild("Team")
+        self.guild = server.guild("Team", shard)
         self.person = Ana(server.person("Ana", self.guild))
         self.text = self.guild.text_channel("learning")
         self.token_file = folder / "token"
@@ -96,8 +98,10 @@ def seen(message: SeenMessage, thread: str | None = None) -> Seen:
 
 
 @asynccontextmanager
-async def discord_bench(folder: Path) -> AsyncIterator[DiscordBench]:
+async def discord_bench(
+    folder: Path, shard: tuple[int, int] = (0, 1)
+) -> AsyncIterator[DiscordBench]:
     """A bench on a server of its own; what leaves the published document fails the test."""
     async with DiscordServer() as server:
-        yield DiscordBench(server, folder)
+        yield DiscordBench(server, folder, shard)
         assert server.violations == []

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from standup.chat.contract import Recorder, until
@@ -19,28 +19,32 @@ async def comes(what: str, look: Callable[[], Any]) -> Any:
 
 
 @asynccontextmanager
-async def supervised(adapter: DiscordAdapter, inbox: Recorder) -> AsyncIterator[list[Exception]]:
-    """The adapter run again whenever it ends, as by the engine; the errors that ended it."""
-    ended: list[Exception] = []
-    connected = asyncio.Event()
+async def supervised(adapter: DiscordAdapter, *inboxes: Recorder) -> AsyncIterator[list[Exception]]:
+    """The adapter run again whenever it ends, as by the engine, on the connection of each inbox.
 
-    async def keep() -> None:
+    Given is what ended it.
+    """
+    ended: list[Exception] = []
+    connected = [asyncio.Event() for _ in inboxes]
+
+    async def keep(inbox: Recorder, is_connected: asyncio.Event) -> None:
         while True:
             try:
-                await adapter.run(inbox, lambda _: connected.set())
+                await adapter.run(inbox, lambda _: is_connected.set())
             except Exception as error:  # noqa: BLE001 - as the engine does
                 ended.append(error)
                 await asyncio.sleep(0.02)
 
-    task = asyncio.create_task(keep())
+    tasks = [asyncio.create_task(keep(*each)) for each in zip(inboxes, connected, strict=True)]
     try:
         async with asyncio.timeout(10):
-            await connected.wait()
+            for event in connected:
+                await event.wait()
         yield ended
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def ends(adapter: DiscordAdapter, inbox: Recorder, do: Callable[[], object]) -> None:

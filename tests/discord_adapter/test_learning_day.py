@@ -10,14 +10,15 @@ import pytest
 
 from standup.app import create_adapters
 from standup.chat.interface import UNLIMITED
-from standup.config import load
+from standup.config import Loaded, load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.opening import open_store
 from standup.store import pulse, runs
 from standup.store.database import Store
-from standup_discord import settings
+from standup_discord import DiscordAdapter, settings
 from tests.discord_adapter.reader import read
+from tests.discord_adapter.spread import Spread
 from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle, Person
 from tests.standins.discord.permissions import PERMISSIONS
 from tests.team import at
@@ -27,7 +28,8 @@ database: data/standup.db
 timezone: Europe/London
 organiser: Ana
 adapters:
-  discord: {{token: {{file: token}}, api: "{url}", first_contacts_per_minute: 6000}}
+  discord:
+    {{token: {{file: token}}, api: "{url}", first_contacts_per_minute: 6000, shards: {shards}}}
 people:
   ana: {{name: Ana, accounts: {{discord: "{ana}"}}}}
   bo: {{name: Bo, accounts: {{discord: "{bo}"}}}}
@@ -65,6 +67,7 @@ class Town:
     server: DiscordServer
     clock: JumpClock
     folder: Path
+    processes: int
     guild: GuildHandle
     channel: ChannelHandle
     ana: Person
@@ -120,11 +123,14 @@ class Day:
                 await asyncio.sleep(0.02)
 
 
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    clock = JumpClock(at("9:29"))
+@pytest.fixture(
+    params=[(1, 1), (2, 1), (2, 2)],
+    ids=["one connection", "two shards", "two shards in two processes"],
+)
+async def town(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Town]:
+    clock, (shards, processes) = JumpClock(at("9:29")), request.param
     async with DiscordServer(now=clock.now) as server:
-        guild = server.guild("Team")
+        guild = server.guild("Team", shard=(shards - 1, shards))
         channel = guild.text_channel("learning")
         channel.deny(*(name for name in PERMISSIONS if name not in GRANTED))
         people = [server.person(name, guild) for name in ("Ana", "Bo", "Chi")]
@@ -132,10 +138,19 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         (folder / "standups").mkdir(parents=True)
         (folder / "token").write_text(server.token)
         ids = {one.name.lower(): one.id for one in people}
-        (folder / "instance.yaml").write_text(INSTANCE.format(url=server.url, **ids))
+        (folder / "instance.yaml").write_text(INSTANCE.format(url=server.url, shards=shards, **ids))
         (folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=channel.id))
-        yield Town(server, clock, folder, guild, channel, *people)
+        yield Town(server, clock, folder, processes, guild, channel, *people)
+        assert server.shards == []
         assert server.violations == []
+
+
+def spread(loaded: Loaded, town: Town) -> Spread:
+    """The bot's connections, on an adapter for each of its processes."""
+    made = [create_adapters(loaded, town.clock)["discord"] for _ in range(town.processes)]
+    adapters = [one for one in made if isinstance(one, DiscordAdapter)]
+    shards = adapters[0].capabilities.connections
+    return Spread(*(adapters[number % town.processes] for number in range(shards)))
 
 
 @asynccontextmanager
@@ -144,15 +159,14 @@ async def running(town: Town) -> AsyncIterator[Day]:
     loaded = load(town.folder)
     store = await open_store(loaded.database)
     connected = asyncio.Event()
-    adapters = create_adapters(loaded, town.clock)
-    for adapter in adapters.values():
-        adapter.capabilities = replace(
-            adapter.capabilities, place_per_second=UNLIMITED, channel_per_minute=UNLIMITED
-        )
+    adapter = spread(loaded, town)
+    adapter.capabilities = replace(
+        adapter.capabilities, place_per_second=UNLIMITED, channel_per_minute=UNLIMITED
+    )
     bot = Bot(
         store,
         loaded.instance,
-        adapters,
+        {"discord": adapter},
         town.clock,
         ready=lambda _name, _words: connected.set(),
     )
