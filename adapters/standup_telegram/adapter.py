@@ -65,7 +65,7 @@ class TelegramAdapter:
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         """Receive until cancelled."""
-        async with self._connected() as live:
+        async with self._connected(inbox) as live:
             me = await live.patience.until_done(
                 lambda: session.introduce(live.connection, self._settings)
             )
@@ -130,13 +130,13 @@ class TelegramAdapter:
         return ()
 
     @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[Live]:
+    async def _connected(self, inbox: Inbox) -> AsyncIterator[Live]:
         token, health = session.token_of(self._settings), Health(self._waits)
         async with (
             Connection(self._settings.api, token, health, self._waits) as connection,
             Errands() as errands,
         ):
-            memory = Memory(self._context.folder)
+            memory = await Memory.of(inbox, self._context.now)
             yield Live(connection, Patience(health, self._waits), memory, errands)
 
     async def _poll(

@@ -1,89 +1,95 @@
-"""What must survive a restart, in one file: where groups moved, topics opened, the webhook set."""
+"""What a bot must find again wherever it runs: moved groups, opened topics, the webhook set."""
 
-import json
-import os
-from dataclasses import asdict, dataclass, field, fields
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Self
 
-_MOST_TOPICS = 200
+from standup.chat.interface import Inbox
+
+_MOVED, _TOPIC, _WEBHOOK = "moved/", "topic/", "webhook"
+_WHILE = timedelta(days=7)  # for so long nobody asks for a topic again
 
 
-@dataclass(slots=True)
-class _Contents:
-    moved: dict[str, int] = field(default_factory=dict)
-    topics: dict[str, int] = field(default_factory=dict)
-    tries: dict[str, int] = field(default_factory=dict)
-    webhook: str = ""
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """How often a topic may have been opened, which one was, and when that was noted."""
+
+    tries: int
+    topic: int | None
+    day: date
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        tries, topic, day = text.split(" ")
+        return cls(int(tries), int(topic) or None, date.fromisoformat(day))
+
+    def __str__(self) -> str:
+        return f"{self.tries} {self.topic or 0} {self.day.isoformat()}"
 
 
 class Memory:
-    """The file of one bot."""
+    """What the inbox keeps of one bot, as of when it connected and what it did since."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "telegram.json"
-        self._kept = _read(self._file)
+    def __init__(self, inbox: Inbox, kept: Mapping[str, str], now: Callable[[], datetime]) -> None:
+        self._inbox = inbox
+        self._now = now
+        self._moved = {old: int(new) for old, new in _under(_MOVED, kept)}
+        self._topics = {key: _Tried.read(text) for key, text in _under(_TOPIC, kept)}
+        self.webhook = kept.get(_WEBHOOK, "")
+
+    @classmethod
+    async def of(cls, inbox: Inbox, now: Callable[[], datetime]) -> Self:
+        """What is kept by now."""
+        return cls(inbox, await inbox.kept(), now)
 
     def current(self, chat: int | str) -> int | str:
         """The id a chat has now."""
-        while (newer := self._kept.moved.get(str(chat))) is not None:
+        while (newer := self._moved.get(str(chat))) is not None:
             chat = newer
         return chat
 
-    def moved(self, old: int | str, new: int) -> None:
+    async def moved(self, old: int | str, new: int) -> None:
         """A group became a supergroup."""
         if self.current(new) != old:
-            self._kept.moved[str(old)] = new
-            self._write()
+            self._moved[str(old)] = new
+            await self._inbox.keep({f"{_MOVED}{old}": str(new)})
 
     def topic(self, key: str) -> int | None:
         """The topic that was opened for this key."""
-        return self._kept.topics.get(key)
+        return self._tried(key).topic
 
     def tries(self, key: str) -> int:
         """How often a topic may have been opened for this key."""
-        return self._kept.tries.get(key, 0)
+        return self._tried(key).tries
 
-    def trying(self, key: str, by: int = 1) -> None:
+    async def trying(self, key: str, by: int = 1) -> None:
         """A topic may be opened now; with -1 it was not, after all."""
-        self._kept.tries[key] = self.tries(key) + by
-        self._forget_old()
-        self._write()
+        tried = self._tried(key)
+        await self._note(key, replace(tried, tries=tried.tries + by))
 
-    def opened(self, key: str, topic: int) -> None:
+    async def opened(self, key: str, topic: int) -> None:
         """A topic was opened."""
-        self._kept.topics[key] = topic
-        self._forget_old()
-        self._write()
+        await self._note(key, replace(self._tried(key), topic=topic))
 
-    @property
-    def webhook(self) -> str:
-        """By what the webhook that is set can be recognised."""
-        return self._kept.webhook
+    async def set_webhook(self, mark: str) -> None:
+        """Another webhook is set, which can be recognised by this."""
+        self.webhook = mark
+        await self._inbox.keep({_WEBHOOK: mark})
 
-    def set_webhook(self, mark: str) -> None:
-        """Another webhook is set."""
-        self._kept.webhook = mark
-        self._write()
+    def _tried(self, key: str) -> _Tried:
+        return self._topics.get(key) or _Tried(0, None, self._now().date())
 
-    def _forget_old(self) -> None:
-        for kept in (self._kept.topics, self._kept.tries):
-            for key in list(kept)[:-_MOST_TOPICS]:
-                del kept[key]
-
-    def _write(self) -> None:
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        half = self._file.with_suffix(".new")
-        half.unlink(missing_ok=True)
-        with os.fdopen(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
-            json.dump(asdict(self._kept), out)
-            out.flush()
-            os.fsync(out.fileno())
-        half.replace(self._file)
+    async def _note(self, key: str, tried: _Tried) -> None:
+        self._topics[key] = tried
+        first = self._now().date() - _WHILE
+        old = [one for one, noted in self._topics.items() if noted.day < first]
+        for one in old:
+            del self._topics[one]
+        gone = {f"{_TOPIC}{one}": None for one in old}
+        await self._inbox.keep({f"{_TOPIC}{key}": str(tried), **gone})
 
 
-def _read(file: Path) -> _Contents:
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return _Contents()
-    return _Contents(**{one.name: kept[one.name] for one in fields(_Contents) if one.name in kept})
+def _under(beginning: str, kept: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is kept under names that begin so, without that beginning."""
+    return [(n.removeprefix(beginning), v) for n, v in kept.items() if n.startswith(beginning)]

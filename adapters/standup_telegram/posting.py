@@ -71,7 +71,7 @@ class Posting:
             try:
                 return await write(self.memory.current(place.chat))
             except Moved as moved:
-                self.memory.moved(self.memory.current(place.chat), moved.chat)
+                await self.memory.moved(self.memory.current(place.chat), moved.chat)
                 return await write(moved.chat)
         except Refused as refused:
             raise unreachable(refused, private=place.is_private) from None

@@ -38,18 +38,18 @@ class Topics:
         return await self._opened(chat, name, key)
 
     async def _opened(self, chat: int | str, name: str, key: str) -> int | None:
-        self._memory.trying(key)
+        await self._memory.trying(key)
         try:
             topic = await self._connection.do(lambda bot: bot.create_forum_topic(chat, name))
         except Unsure as unsure:  # but no message was sent yet
             raise TryAgain(unsure.after, str(unsure)) from None
         except (TryAgain, Moved):
-            self._memory.trying(key, by=-1)
+            await self._memory.trying(key, by=-1)
             raise
         except Refused as refused:
             self._tell(chat, refused)
             return None
-        self._memory.opened(key, topic.message_thread_id)
+        await self._memory.opened(key, topic.message_thread_id)
         return topic.message_thread_id
 
     async def _is_forum(self, chat: int | str) -> bool:

@@ -124,7 +124,7 @@ class Webhook:
             raise AuthLost(
                 f"Telegram does not take the webhook {self.settings.url}: {refused.words}"
             ) from None
-        self.memory.set_webhook(self._mark)
+        await self.memory.set_webhook(self._mark)
         log.info("Telegram calls %s", self.settings.url, extra={"action": "telegram_webhook_set"})
 
     async def watch(self, patience: Patience, waits: Waits) -> None:

@@ -87,15 +87,22 @@ class TestTopics:
         self, forum: TelegramBench
     ) -> None:
         forum.server.fail("sendMessage", How.BAD_GATEWAY_BEFORE)
-        first = forum.adapter()
-        async with running(first, Recorder()):
+        first, inbox = forum.adapter(), Recorder()
+        async with running(first, inbox):
             with pytest.raises(Unsure):
                 await first.send(forum.channel, say("Learning Day"), "root", title="Learning Day")
         again = forum.adapter()
-        async with running(again, Recorder()):
+        async with running(again, inbox):
             await opens(again, forum.channel)
         [topic] = forum.group.topics
         assert told(forum.group) == [("Learning Day", topic, None)]
+
+    async def test_what_was_opened_long_ago_is_kept_no_longer(self, forum: TelegramBench) -> None:
+        long_ago, inbox, adapter = "1 7 2026-01-01", Recorder(), forum.adapter()
+        inbox.memory = {f"topic/{forum.channel} old": long_ago}
+        async with running(adapter, inbox):
+            await opens(adapter, forum.channel)
+        assert list(inbox.memory) == [f"topic/{forum.channel} root"]
 
     async def test_what_certainly_did_nothing_counts_as_no_try(
         self, forum: TelegramBench, adapter: TelegramAdapter
@@ -217,13 +224,13 @@ class TestMigration:
     async def test_a_group_that_got_another_id_is_followed_for_ever(
         self, small: TelegramBench
     ) -> None:
-        first = small.adapter()
-        async with running(first, Recorder()):
+        first, inbox = small.adapter(), Recorder()
+        async with running(first, inbox):
             root = await opens(first, small.channel)
             await small.group.migrate()
             await first.send(small.channel, say("Ana"), "k2", thread=root)
         again = small.adapter()
-        async with running(again, Recorder()):
+        async with running(again, inbox):
             asked = len(small.server.sent("sendMessage"))
             newer = await again.send(small.channel, say("Bo"), "k3")
             assert len(small.server.sent("sendMessage")) == asked + 1

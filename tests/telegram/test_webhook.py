@@ -124,13 +124,13 @@ async def test_a_call_that_cannot_be_read_is_not_asked_for_again(
 
 
 async def test_the_webhook_is_set_once_and_again_when_the_secret_changes(pushed: Pushed) -> None:
-    server = pushed.bench.server
+    server, inbox = pushed.bench.server, Recorder()
     for _ in range(2):
-        async with running(pushed.adapter(), Recorder()):
+        async with running(pushed.adapter(), inbox):
             pass
     assert len(server.sent("setWebhook")) == 1
     pushed.secret.write_text("another")
-    async with running(pushed.adapter(), Recorder()):
+    async with running(pushed.adapter(), inbox):
         pass
     assert len(server.sent("setWebhook")) == 2
     assert server.delivery.webhook is not None
