@@ -20,7 +20,7 @@ class Conversations:
         self._places: dict[str, str] = {}
         self._days: dict[str, str] = {}
         self._changed: set[str] = set()
-        for place, account, day in sorted(map(_read, kept.items()), key=lambda known: known[2]):
+        for account, place, day in sorted(map(_read, kept.items()), key=lambda known: known[2]):
             self._put(place, account, day)
 
     def place_of(self, account: str) -> str | None:
@@ -38,8 +38,8 @@ class Conversations:
     def use(self, place: str, account: str) -> None:
         """Something was opened, written or read there."""
         today = self._now().date().isoformat()
-        if self._people.get(place) != account or self._days[place] != today:
-            self._changed.add(place)
+        if self._places.get(account) != place or self._days[account] != today:
+            self._changed.add(account)
         self._put(place, account, today)
 
     def forget(self, place: str) -> bool:
@@ -48,31 +48,30 @@ class Conversations:
         if account is None:
             return False
         self._places.pop(account, None)
-        self._changed.add(place)
+        self._changed.add(account)
         return True
 
     def changes(self) -> dict[str, str | None]:
         """What is to be kept of them since this was last asked."""
-        changed = {
-            f"{KEPT}{place}": f"{self._people[place]} {self._days[place]}"
-            if place in self._people
-            else None
-            for place in self._changed
-        }
+        changed = {KEPT + account: self._value(account) for account in self._changed}
         self._changed.clear()
         return changed
+
+    def _value(self, account: str) -> str | None:
+        place = self._places.get(account)
+        return None if place is None else f"{place} {self._days[account]}"
 
     def _put(self, place: str, account: str, day: str) -> None:
         self._people.pop(place, None)
         self._people[place] = account
         self._places[account] = place
-        self._days[place] = day
+        self._days[account] = day
 
 
 def _read(kept: tuple[str, str]) -> tuple[str, str, str]:
     name, value = kept
-    account, _, day = value.partition(" ")
-    return name.removeprefix(KEPT), account, day
+    place, _, day = value.partition(" ")
+    return name.removeprefix(KEPT), place, day
 
 
 class FirstContacts:

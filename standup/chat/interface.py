@@ -201,7 +201,11 @@ class Inbox(Protocol):
 
     async def keep(self, changes: Mapping[str, str | None]) -> None:
         """Keep small values by name, such as keys, where the adapter finds them again wherever it
-        runs next; None lets one go. They are on disk when this returns."""
+        runs next; None lets one go. They are on disk when this returns.
+
+        What is of one account alone has a name that ends with a slash and the account, and goes
+        when that person asks to be forgotten.
+        """
 
     async def cursor(self) -> str | None:
         """The position given with the last batch taken (a sync token, an offset), or None."""

@@ -12,7 +12,7 @@ from standup.core.markup import phrase, to_data
 from standup.core.model import Account
 from standup.core.outcome import Status
 from standup.core.report import SOMEBODY, Figures, Standing
-from standup.store import posts
+from standup.store import kept, posts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.text import encode
@@ -188,6 +188,7 @@ async def forget_chats(tx: Transaction, accounts: Iterable[Account], but: str) -
             *who,
             but,
         )
+        await kept.forget(tx, *who)
         await tx.run("DELETE FROM unreachable WHERE adapter = ? AND account = ?", *who)
         await tx.run("DELETE FROM wrong_code WHERE adapter = ? AND account = ?", *who)
         await _forget_failed(tx, account)

@@ -27,3 +27,11 @@ async def keep(tx: Transaction, adapter: str, changes: Mapping[str, str | None])
         "DELETE FROM kept WHERE adapter = ? AND name = ?",
         [(adapter, name) for name, value in changes.items() if value is None],
     )
+
+
+async def forget(tx: Transaction, adapter: str, account: str) -> None:
+    """Let go of what an adapter kept of one account: under names that end with it."""
+    await tx.run(
+        "DELETE FROM kept WHERE adapter = ? AND substr(name, length(name) - length(?)) = ?",
+        *(adapter, account, f"/{account}"),
+    )

@@ -100,10 +100,10 @@ def test_conversations_are_kept_once_and_then_once_a_day(now: Now) -> None:
 
 
 def test_a_conversation_that_is_none_of_ours_is_let_go(now: Now) -> None:
-    known = Conversations({"conversation/10": "1 2026-11-26"}, now)
+    known = Conversations({"conversation/1": "10 2026-11-26"}, now)
     assert known.forget("10")
     assert not known.forget("10")
-    assert known.changes() == {"conversation/10": None}
+    assert known.changes() == {"conversation/1": None}
     assert known.place_of("1") is None
 
 

@@ -231,7 +231,7 @@ class TestRefusals:
     async def test_a_conversation_that_another_bot_had_is_opened_anew(
         self, bench: DiscordBench
     ) -> None:
-        kept = {"conversation/111111111111111111": f"{bench.person.account} 2026-11-26"}
+        kept = {f"conversation/{bench.person.account}": "111111111111111111 2026-11-26"}
         adapter, inbox = bench.adapter(), Recorder(memory=kept)
         async with running(adapter, inbox):
             place = await adapter.direct(bench.person.account)
@@ -239,7 +239,9 @@ class TestRefusals:
             place = await adapter.direct(bench.person.account)
             await adapter.send(place, say("hello"), "k")
         assert told(bench) == ["hello"]
-        assert list(inbox.memory) == [f"conversation/{place}"]
+        [(name, value)] = inbox.memory.items()
+        assert name == f"conversation/{bench.person.account}"
+        assert value.startswith(f"{place} ")
 
     async def test_a_revoked_token_is_told_when_sending(
         self, bench: DiscordBench, live: DiscordAdapter, ana: str

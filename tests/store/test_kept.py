@@ -27,3 +27,13 @@ async def test_a_name_keeps_its_last_value_and_may_be_let_go(store: Store) -> No
 async def test_one_adapter_does_not_see_what_another_keeps(store: Store) -> None:
     await store.write(lambda tx: kept.keep(tx, "matrix", {"a": "1"}))
     assert await store.read(lambda tx: kept.beginning(tx, "discord", "")) == {}
+
+
+async def test_what_is_kept_of_an_account_goes_with_it_and_nothing_else(store: Store) -> None:
+    names = ("talk/1", "talk/21", "talk/1/2", "1", "a/b/1")
+    await store.write(lambda tx: kept.keep(tx, "discord", dict.fromkeys(names, "x")))
+    await store.write(lambda tx: kept.keep(tx, "matrix", {"talk/1": "x"}))
+    await store.write(lambda tx: kept.forget(tx, "discord", "1"))
+    left = await store.read(lambda tx: kept.beginning(tx, "discord", ""))
+    assert set(left) == {"talk/21", "talk/1/2", "1"}
+    assert await store.read(lambda tx: kept.beginning(tx, "matrix", "")) == {"talk/1": "x"}
