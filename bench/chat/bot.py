@@ -18,6 +18,7 @@ from standup.core.menu import MENU
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
+from standup.store import kept
 from standup.store.sqlite import SqliteStore
 
 HOUR = timedelta(hours=1)
@@ -43,6 +44,8 @@ async def running(town: Town, *, lifted: bool = True) -> AsyncIterator[Running]:
         clock = JumpClock(datetime.now(UTC) - HOUR)
         adapter = _adapter(town, Path(folder), clock.now, lifted=lifted)
         store = await SqliteStore.open(Path(folder) / "standup.db")
+        if town.platform == "discord":
+            await _prepare_discord(town, store, lifted=lifted)
         connected = asyncio.Event()
         bot = Bot(
             store,
@@ -65,8 +68,6 @@ def _adapter(town: Town, folder: Path, now: Callable[[], datetime], *, lifted: b
     plugin: Plugin = import_module(f"standup_{town.platform}").plugin
     own = folder / town.platform
     own.mkdir()
-    if town.platform == "discord":
-        _prepare_discord(town, own, lifted=lifted)
     settings = plugin.settings(**settings_on(town, folder, lifted=lifted))
     adapter = plugin.create(settings, Context(town.platform, own, now, MENU))
     if lifted:
@@ -89,13 +90,14 @@ def settings_on(town: Town, folder: Path, *, lifted: bool) -> dict[str, Any]:
     return given
 
 
-def _prepare_discord(town: Town, own: Path, *, lifted: bool) -> None:
+async def _prepare_discord(town: Town, store: SqliteStore, *, lifted: bool) -> None:
     """Let every conversation be known, as on any day but the first, when few are begun a minute."""
     buckets: Any = import_module("standup_discord.buckets")
     pace = _pace(buckets)
     buckets.PER_SECOND = _FAST if lifted else pace
-    known = "".join(f"{place} {account}\n" for account, place in town.people)
-    (own / "conversations.txt").write_text(known)
+    today = datetime.now(UTC).date().isoformat()
+    known = {f"conversation/{account}": f"{place} {today}" for account, place in town.people}
+    await store.write(lambda tx: kept.keep(tx, town.platform, known))
 
 
 @cache
