@@ -127,7 +127,8 @@ def _block(block: Block, *, marked: bool = True) -> str:
 
 def _row(row: tuple[Span, ...], *, marked: bool) -> str:
     pieces = [""]
-    for before, span in pairwise((Text(""), *joined(row))):
+    shows = joined(tuple(span for span in row if _visible(span.text)))
+    for before, span in pairwise((Text(""), *shows)):
         if not marked:
             pieces.append(_escape(span.text))
             continue

@@ -11,6 +11,7 @@ from standup.core.markup import (
     Code,
     Italic,
     Message,
+    Text,
     bullets,
     lines,
     offering,
@@ -96,6 +97,11 @@ def test_every_text_of_the_limit_fits_and_nothing_is_missing(unit: str) -> None:
             content = render.content(part)
             assert len(content) <= render.LONGEST
             assert words(read(content)) == words(plain(part))
+
+
+def test_what_shows_nothing_parts_nothing() -> None:
+    message = lines([spans(Bold("a"), Text("\x1f"), Bold("b"))])
+    assert read(render.content(message)) == "ab"
 
 
 def test_what_its_marks_make_too_long_is_shown_without_them() -> None:

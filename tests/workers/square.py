@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -115,9 +115,18 @@ class SquareAdapter:
         """Let a message say something else."""
         self._square.ask("UPDATE shown SET text = ? WHERE id = ?", plain(message), message_id)
 
-    async def find(self, place: str, key: str, since: datetime) -> str | None:
+    async def find(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        since: datetime,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> Sequence[str]:
         """Never asked."""
-        return None
+        return ()
 
 
 class ShiftedClock:
