@@ -145,12 +145,11 @@ async def town(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[
         assert server.violations == []
 
 
-def spread(loaded: Loaded, town: Town) -> Spread:
-    """The bot's connections, on an adapter for each of its processes."""
+def adapter_of(loaded: Loaded, town: Town) -> DiscordAdapter | Spread:
+    """The bot's adapter; where its shards are processes apart, as if it were one."""
     made = [create_adapters(loaded, town.clock)["discord"] for _ in range(town.processes)]
     adapters = [one for one in made if isinstance(one, DiscordAdapter)]
-    shards = adapters[0].capabilities.connections
-    return Spread(*(adapters[number % town.processes] for number in range(shards)))
+    return adapters[0] if town.processes == 1 else Spread(*adapters)
 
 
 @asynccontextmanager
@@ -158,8 +157,8 @@ async def running(town: Town) -> AsyncIterator[Day]:
     """The bot on the clock that Discord goes by too."""
     loaded = load(town.folder)
     store = await open_store(loaded.database)
-    connected = asyncio.Event()
-    adapter = spread(loaded, town)
+    connected: set[str] = set()
+    adapter = adapter_of(loaded, town)
     adapter.capabilities = replace(
         adapter.capabilities, place_per_second=UNLIMITED, channel_per_minute=UNLIMITED
     )
@@ -168,12 +167,13 @@ async def running(town: Town) -> AsyncIterator[Day]:
         loaded.instance,
         {"discord": adapter},
         town.clock,
-        ready=lambda _name, _words: connected.set(),
+        ready=lambda lane, _words: connected.add(lane),
     )
     task = asyncio.create_task(bot.run())
     try:
         async with asyncio.timeout(10):
-            await connected.wait()
+            while len(connected) < adapter.capabilities.connections:
+                await asyncio.sleep(0.01)
         yield Day(town.clock, store)
     finally:
         task.cancel()
