@@ -131,6 +131,23 @@ async def test_a_worker_is_woken_by_what_another_commits(
             await one.woken.wait()
 
 
+async def test_teams_in_one_database_share_nothing_and_do_not_wake_each_other(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    urls = [Url(postgres.url(schema_of(tmp_path / name))) for name in ("one", "other")]
+    async with hosting(urls[0]) as one, hosting(urls[1]) as other:
+        await until(lambda: one.carried == other.carried == set(LANES))
+        await asyncio.sleep(0.2)
+        one.woken.clear()
+        lease = other.leases["one"]
+        await lease.store.write(lambda tx: facts.put(tx, "secret", "theirs"))
+        await asyncio.sleep(0.3)
+        assert not one.woken.is_set()
+        found = await one.leases["one"].store.read(lambda tx: facts.get(tx, "secret"))
+        assert found != "theirs"
+        assert one.carried == other.carried == set(LANES)
+
+
 async def test_daily_jobs_are_done_by_the_host_alone(tmp_path: Path) -> None:
     async with hosting(tmp_path / "standup.db") as lanes:
         await until(lambda: lanes.tidied == 1)
