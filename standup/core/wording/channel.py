@@ -26,7 +26,7 @@ def thread(report: RunReport, invitations: Mapping[str, str] | None = None) -> M
     away = [person.name for person in report.having(Standing.AWAY)]
     if away:
         text += phrase("Away: {names}.", names=names_text(away))
-    text += _not_reached(report, invitations or {})
+    text += _not_reached(report, invitations or {}) + _missed(report)
     if report.closed:
         text += phrase("__The day is closed; late answers are still taken.__")
     return text
