@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from standup.core.capabilities import Capabilities
-from standup.core.conversation.effects import Say
+from standup.core.conversation.effects import Say, Urgency
 from standup.core.model import Account, Person
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
 from standup.engine.parts import parts_of
+from standup.engine.wave import Wave
 from standup.store import inbound, outbox
 from standup.store.database import Transaction
 from standup.store.outbox import Promise
@@ -19,6 +20,7 @@ class Occasion:
     """One event in one person's conversation: who, when, and where they are answered.
 
     `place` is where a command was given that is answered there, if not in the direct conversation.
+    `wave` are those who are asked at the same moment.
     """
 
     tx: Transaction
@@ -27,6 +29,7 @@ class Occasion:
     now: datetime
     account: Account | None
     place: str | None = None
+    wave: Wave | None = None
 
     @property
     def can(self) -> Capabilities:
@@ -48,11 +51,11 @@ async def say(at: Occasion, what: Say) -> None:
     if to is None or to.adapter not in at.directory.capabilities:
         return
     held = is_expected(to)
+    can = at.directory.capabilities[to.adapter]
+    asked = at.wave if what.urgency == Urgency.PROMPT else None
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
-    for key, part in await parts_of(
-        at.tx, what.key, what.message, at.directory.capabilities[to.adapter]
-    ):
+    for key, part in await parts_of(at.tx, what.key, what.message, can):
         promised = Promise(
             key=key,
             adapter=to.adapter,
@@ -60,9 +63,11 @@ async def say(at: Occasion, what: Say) -> None:
             place=at.place if what.check_in is None and to == at.account else None,
             message=part,
             urgency=what.urgency,
-            due_at=at.now,
+            due_at=asked.turn(to.adapter, can) if asked else at.now,
             check_in=what.check_in,
             valid_until=what.valid_until,
             held=NOT_STARTED if held else None,
         )
         await outbox.promise(at.tx, promised, at.now)
+    if what.urgency == Urgency.REPLY:
+        await outbox.hasten(at.tx, to, at.now)

@@ -19,6 +19,7 @@ from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
 from standup.engine.occasion import Occasion
+from standup.engine.wave import Wave
 from standup.errors import LaneLostError
 from standup.store import conversations, posts, runs
 from standup.store.database import Operation, Store, Transaction
@@ -47,6 +48,8 @@ class Scheduler:
         self._clock = clock
         self._changed = changed
         self._wake = asyncio.Event()
+        self._waves: dict[tuple[str, str, str], Wave] = {}  # openings that take several steps
+        self._had_their_turn: set[str] = set()
 
     async def run(self, adopted: asyncio.Event) -> None:
         """Carry out what is due and sleep until the next moment, for ever.
@@ -94,14 +97,23 @@ class Scheduler:
     # ── openings ───────────────────────────────────────────────────────────────────────────────
 
     async def _open_next(self, tx: Transaction, now: datetime) -> bool:
-        for due in await runs.due_openings(tx, now, most=1):
-            standup = self._directory().standups.get(due.standup)
-            if standup is None or (due.round, due.zone) not in _moments(standup):
-                await runs.unschedule(tx, due.standup, due.round, due.zone)
-            else:
-                await self._open_due(tx, standup, due, now)
-            return True
-        return False
+        due = await self._next_opening(tx, now)
+        if due is None:
+            return False
+        standup = self._directory().standups.get(due.standup)
+        if standup is None or (due.round, due.zone) not in _moments(standup):
+            await runs.unschedule(tx, due.standup, due.round, due.zone)
+        else:
+            await self._open_due(tx, standup, due, now)
+        return True
+
+    async def _next_opening(self, tx: Transaction, now: datetime) -> Due | None:
+        """The earliest; a standup that needs several steps lets others take theirs between."""
+        due = await runs.due_opening(tx, now, self._had_their_turn)
+        if due is None and self._had_their_turn:
+            self._had_their_turn.clear()
+            due = await runs.due_opening(tx, now, self._had_their_turn)
+        return due
 
     async def _open_due(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> None:
         """Carry out an opening; one that fails is put off, so that it holds up no other."""
@@ -110,7 +122,10 @@ class Scheduler:
             if due.round == ACCOUNTABILITY:
                 await self._account(tx, standup, due, now)
             elif await self._open(tx, standup, standup.round(due.round), due, now):
+                self._waves.pop((due.standup, due.round, due.zone), None)
                 await self._advance(tx, standup, due)
+            else:
+                self._had_their_turn.add(standup.id)
 
         try:
             await tx.attempt(open_it)
@@ -147,6 +162,7 @@ class Scheduler:
         await runs.prolong(tx, run.id, deadline)
         reminder = schedule.reminder_at(round_, due.zone, due.day)
         reminder = reminder if reminder is not None and reminder > now else None
+        wave = self._waves.setdefault((standup.id, round_.id, due.zone), Wave(now))
         opened = 0
         for person in left[:AT_ONCE]:
 
@@ -156,7 +172,8 @@ class Scheduler:
                     tx, run, round_.id, person.id, due.zone, now, deadline, reminder
                 )
                 if check_in is not None:
-                    await decide(await self._occasion(tx, person, now), before, Opened(check_in))
+                    at = replace(await self._occasion(tx, person, now), wave=wave)
+                    await decide(at, before, Opened(check_in))
 
             opened += await _apart(tx, ask, f"asking {person.id}")
         if not asked:

@@ -118,6 +118,19 @@ async def _is_dead(tx: Transaction, key: str) -> bool:
     return await tx.one("SELECT 1 FROM outbox WHERE key = ? AND state = 'dead'", key) is not None
 
 
+async def hasten(tx: Transaction, to: Account, now: datetime) -> None:
+    """Let what an account was to be told before leave with the reply that waits behind it."""
+    await tx.run(
+        "UPDATE outbox SET urgency = 0, due_at = CASE WHEN due_at > ? THEN ? ELSE due_at END"
+        " WHERE adapter = ? AND destination = ? AND state = 'pending' AND attempts = 0"
+        " AND urgency > 0",
+        to_ms(now),
+        to_ms(now),
+        to.adapter,
+        to.id,
+    )
+
+
 # What was held has reached nobody, unless an attempt before is in doubt.
 _UNSEEN = "first_attempt_at = CASE WHEN state <> 'held' OR doubts > 0 THEN first_attempt_at END"
 

@@ -1,6 +1,6 @@
 """Runs: opened, asked, closed; and the moments that are next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -68,15 +68,17 @@ async def unschedule(tx: Transaction, standup: str, round_id: str, zone: str) ->
     )
 
 
-async def due_openings(tx: Transaction, now: datetime, most: int) -> list[Due]:
-    """The openings whose time has come, earliest first."""
-    rows = await tx.all(
+async def due_opening(tx: Transaction, now: datetime, but: Collection[str]) -> Due | None:
+    """The earliest opening whose time has come, of any standup but these."""
+    marks = ", ".join("?" * len(but)) or "''"
+    row = await tx.one(
         "SELECT standup, round, zone, day, due_at FROM schedule WHERE due_at <= ?"
-        " ORDER BY due_at, standup, round, zone LIMIT ?",
+        f" AND standup NOT IN ({marks})"
+        " ORDER BY due_at, standup, round, zone LIMIT 1",
         to_ms(now),
-        most,
+        *sorted(but),
     )
-    return [_due(row) for row in rows]
+    return None if row is None else _due(row)
 
 
 def _due(row: tuple[str, str, str, str, int]) -> Due:
