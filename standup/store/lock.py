@@ -23,8 +23,9 @@ class Holder:
 class Lock:
     """The lock, held until released or the process ends; the file names its holder."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, database: Path) -> None:
         self._descriptor = descriptor
+        self.database = database
 
     @classmethod
     def take(cls, database: Path) -> "Lock":
@@ -42,7 +43,7 @@ class Lock:
             ) from error
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
-        return cls(descriptor)
+        return cls(descriptor, database)
 
     def release(self) -> None:
         """Let the next process have it."""

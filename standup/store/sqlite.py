@@ -16,6 +16,7 @@ import aiosqlite
 from standup.errors import DatabaseError
 from standup.store.database import Operation, Row
 from standup.store.lock import Lock
+from standup.store.trouble import Watch, remedy
 from standup.store.upgrades import upgrade
 
 T = TypeVar("T")
@@ -99,6 +100,7 @@ class SqliteStore:
         self._writer = writer
         self._reader = reader
         self._lock = lock
+        self._watch = Watch(lock.database)
         self._waiting: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._closing = False
@@ -116,7 +118,10 @@ class SqliteStore:
             lock = Lock.take(path)
             path.touch(mode=0o600)  # what people wrote is nobody else's to read
         except OSError as error:
-            raise DatabaseError(f"{path} cannot be written: {error.strerror}") from error
+            raise DatabaseError(
+                f"{path} cannot be written: {error.strerror}. See that the bot's user may write it"
+                " and its folder, and that there is room"
+            ) from error
         try:
             writer = await _connect(str(path), _WRITER)
             try:
@@ -127,7 +132,8 @@ class SqliteStore:
                 raise
         except sqlite3.Error as error:
             lock.release()
-            raise DatabaseError(f"{path} cannot be used as a database: {error}") from error
+            why = remedy(error) or error
+            raise DatabaseError(f"{path} cannot be used as a database: {why}") from error
         except BaseException:
             lock.release()
             raise
@@ -170,7 +176,9 @@ class SqliteStore:
             if not self._waiting:
                 self._wake.clear()
             if batch:
-                _tell(batch, await self._commit_batch([operation for operation, _ in batch]))
+                outcomes = await self._commit_batch([operation for operation, _ in batch])
+                self._watch.look(error for _, error in outcomes)
+                _tell(batch, outcomes)
 
     async def _commit_batch(self, operations: list[Operation[Any]]) -> list[_Outcome]:
         try:
@@ -189,23 +197,12 @@ def _tell(batch: list[_Waiting], outcomes: list[_Outcome]) -> None:
     for (_, done), (result, error) in zip(batch, outcomes, strict=True):
         if done.done():  # its caller was cancelled; the work stands
             continue
-        if isinstance(error, sqlite3.OperationalError) and _passes(error):
+        if error is not None and remedy(error):
             done.set_exception(DatabaseError(f"the database cannot be written now: {error}"))
         elif error is None:
             done.set_result(result)
         else:
             done.set_exception(error)
-
-
-_PASSING = {
-    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
-    *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
-}
-
-
-def _passes(error: sqlite3.OperationalError) -> bool:
-    """Whether the disk is to blame, not the operation: it may be given again later."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
 
 
 def _commit(connection: sqlite3.Connection, operations: list[Operation[Any]]) -> list[_Outcome]:

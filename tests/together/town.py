@@ -4,15 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from standup.app import create_adapters
 from standup.config import load
 from standup.engine.bot import Bot
-from standup.engine.clock import JumpClock
+from standup.engine.clock import Clock, JumpClock
 from standup.opening import open_store
 from standup.store import pulse, runs
 from standup.store.database import Store
@@ -61,12 +62,19 @@ rounds:
 """
 
 
+class Jumping(Clock, Protocol):
+    """A clock that is set by those who test."""
+
+    def jump(self, to: datetime) -> None:
+        """Be at this instant, unless it is past already."""
+
+
 @dataclass
 class Town:
     """The people at their clients, the servers, and where everybody reads."""
 
     folder: Path
-    clock: JumpClock
+    clock: Jumping
     synapse: Synapse
     discord: DiscordServer
     telegram: TelegramServer
@@ -119,9 +127,16 @@ class Town:
 async def town(
     synapse: Synapse, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Town]:
-    """The town before the bot comes; afterwards both stand-ins have seen nothing irregular."""
+    """The town with the bot in this process, on a clock that jumps."""
     clock = JumpClock(at("9:29"))
     monkeypatch.setattr("standup_matrix.events.happened", lambda _: clock.now())
+    async with town_on(clock, synapse, folder) as made:
+        yield made
+
+
+@asynccontextmanager
+async def town_on(clock: Jumping, synapse: Synapse, folder: Path) -> AsyncIterator[Town]:
+    """The town before the bot comes; afterwards both stand-ins have seen nothing irregular."""
     async with AsyncExitStack() as stack:
         discord = await stack.enter_async_context(DiscordServer(now=clock.now))
         telegram = await stack.enter_async_context(TelegramServer(now=clock.now))
@@ -136,7 +151,7 @@ async def _people(
     synapse: Synapse,
     discord: DiscordServer,
     telegram: TelegramServer,
-    clock: JumpClock,
+    clock: Jumping,
     folder: Path,
 ) -> Town:
     name = "".join(c for c in folder.parent.name.lower() if c.isalnum())[-12:]

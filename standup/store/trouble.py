@@ -1,0 +1,49 @@
+"""What keeps a SQLite file from being written for a while, in words, with what ends it."""
+
+import logging
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_REMEDIES = {
+    sqlite3.SQLITE_FULL: "its disk is full: make room there",
+    sqlite3.SQLITE_BUSY: "another program keeps it locked: end what has it open, as `lsof` tells",
+    sqlite3.SQLITE_LOCKED: "another part of this program keeps it locked",
+    sqlite3.SQLITE_READONLY: "it can only be read: let the bot's user write it and its folder",
+    sqlite3.SQLITE_CANTOPEN: "a file beside it cannot be opened: let the bot's user write there",
+    sqlite3.SQLITE_IOERR: "its disk fails: see the system's log, and whether a file may grow there",
+}
+
+
+def remedy(error: BaseException) -> str | None:
+    """Why the file cannot be written now and what ends that; None where the disk is not to blame.
+
+    These words alone may be logged: an error's own may hold what somebody wrote.
+    """
+    if not isinstance(error, sqlite3.OperationalError):
+        return None
+    return _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
+class Watch:
+    """Says once that a file cannot be written, and once that it can again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._told: str | None = None
+
+    def look(self, errors: Iterable[BaseException | None]) -> None:
+        """See what became of some writing."""
+        wrong = next((found for error in errors if error and (found := remedy(error))), None)
+        if wrong is not None and wrong != self._told:
+            log.error(
+                "%s cannot be written now: %s. Nothing was taken, so nothing is lost; what people"
+                " write is handed over again when it passes",
+                *(self._path, wrong),
+                extra={"action": "database_stuck"},
+            )
+        elif wrong is None and self._told is not None:
+            log.warning("%s can be written again", self._path, extra={"action": "database_back"})
+        self._told = wrong

@@ -1,0 +1,1 @@
+"""`standup run` itself, a real process, killed, stopped and starved while everybody writes."""
