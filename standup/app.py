@@ -5,13 +5,16 @@ import logging
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from standup import wishes
 from standup.chat.interface import Adapter, Context
 from standup.config import ConfigError, Loaded, load
 from standup.core.menu import MENU
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
+from standup.engine.farewell import forget_absent
 from standup.engine.host import Host
 from standup.errors import DatabaseAwayError, DatabaseError
 from standup.opening import holders, open_host
@@ -57,6 +60,7 @@ class Service:
             adapters: Mapping[str, Adapter] = create_adapters(self._loaded, clock)
             bot = Bot(store, self._loaded.instance, adapters, clock, self._connected, host)
             await self._sign(store)
+            await self._fulfil_wishes(bot, store)
             running = asyncio.create_task(bot.run(), name="bot")
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -118,8 +122,17 @@ class Service:
             )
         await bot.reload(loaded.instance)
         self._loaded = loaded
+        await self._fulfil_wishes(bot, store)
         await store.write(lambda tx: facts.put(tx, facts.CONFIG, loaded.digest))
         log.info("the changed configuration is in force", extra={"action": "reloaded"})
+
+    async def _fulfil_wishes(self, bot: Bot, store: Store) -> None:
+        """Forget whom the organiser wished to be forgotten."""
+        for person in wishes.left(self._loaded.data):
+            directory, now = bot.directory(), SystemClock().now()
+            await store.write(partial(forget_absent, directory=directory, person=person, now=now))
+            wishes.fulfilled(self._loaded.data, person)
+            bot.publisher.wake()
 
 
 async def _until_stopped(running: "asyncio.Task[None]", store: Store) -> None:

@@ -135,6 +135,10 @@ def _add_people(commands: _Commands) -> None:
     what = "the links by which people begin where the bot may not write first"
     invite = _add(commands, "invite", "people", "invite", what)
     invite.add_argument("person", nargs="?", metavar="PERSON", help="default: all who need one")
+    what = "delete all that is kept of somebody who is no longer in the configuration"
+    forget = _add(commands, "forget", "forgetting", "forget", what)
+    forget.add_argument("person", metavar="PERSON")
+    forget.add_argument("--yes", action="store_true", help="ask nothing")
 
 
 def _add_reading(commands: _Commands) -> None:

@@ -6,21 +6,27 @@ others wrote, and how many shared, stays as it is; their own part of it has no n
 
 import logging
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
+from standup.core.model import Person
+from standup.core.report import SOMEBODY
 from standup.core.wording import privacy as wording
 from standup.engine import addresses, codes
+from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
 from standup.store import facts, fading, posts, records, runs
+from standup.store.database import Transaction
 
 log = logging.getLogger(__name__)
 
 KEY = "farewell/"
 CONFIRM_WITHIN = timedelta(minutes=10)
 _EVERY = 1_000_000
+_FORGOTTEN = {"action": "person_forgotten"}
+_KEPT = {"action": "person_kept"}
 _MOST_CHANNELS = 10  # of a standup that is no longer configured
 
 
@@ -62,8 +68,35 @@ async def _forget(at: Occasion, key: str) -> None:
         "%s was forgotten as they wished; they are asked again at the next round unless you take"
         " them out of the configuration",
         at.person.id,
-        extra={"action": "person_forgotten"},
+        extra=_FORGOTTEN,
     )
+
+
+async def forget_absent(tx: Transaction, directory: Directory, person: str, now: datetime) -> None:
+    """Delete all that is kept of somebody who is no longer in the configuration.
+
+    Nobody can say it to them. Where an account is somebody else's by now, what waits to be said to
+    it stays. Whoever is in the configuration is not forgotten: they would be asked again.
+    """
+    if person in directory.people:
+        log.error("%s is not forgotten: the configuration has them still", person, extra=_KEPT)
+        return
+    key = f"{KEY}{secrets.token_hex(8)}"
+    at = Occasion(tx, directory, Person(person, SOMEBODY, "UTC", ()), now, None)
+    accounts = [addresses.expected(adapter, person) for adapter in directory.capabilities]
+    had = await fading.accounts_of(tx, person)
+    await fading.forget_questions(tx, person, key, now)
+    for account in had:
+        if await addresses.owner(tx, directory, account) is None:
+            accounts.append(account)
+        else:
+            await fading.forget_said(tx, account)
+    await _forget_words(at)
+    await fading.forget_chats(tx, accounts, key)
+    await fading.forget_ties(tx, person)
+    await fading.forget_leaving(tx, person)
+    await facts.put(tx, facts.CLEAR, "yes")
+    log.warning("%s was forgotten as the organiser wished", person, extra=_FORGOTTEN)
 
 
 async def _forget_words(at: Occasion) -> Message:

@@ -176,6 +176,46 @@ async def forget_ties(tx: Transaction, person: str) -> None:
         await tx.run(f"DELETE FROM {table} WHERE person = ?", person)
 
 
+async def accounts_of(tx: Transaction, person: str) -> list[Account]:
+    """The accounts that a person joined, and those at which they were asked."""
+    rows = await tx.all(
+        "SELECT adapter, account FROM account WHERE person = ?"
+        " UNION SELECT o.adapter, o.account FROM outbox o JOIN check_in c ON c.id = o.check_in_id"
+        "  WHERE c.person = ? AND o.account IS NOT NULL ORDER BY 1, 2",
+        person,
+        person,
+    )
+    return [Account(adapter, account) for adapter, account in rows]
+
+
+async def forget_questions(tx: Transaction, person: str, key: str, now: datetime) -> None:
+    """Delete what a person was asked, wherever; a row of this key says that its number is used."""
+    await tx.run(
+        "INSERT INTO outbox (key, adapter, destination, content, urgency, due_at, created_at,"
+        " state) VALUES (?, '', '', ?, 0, ?, ?, 'expired')",
+        *(key, _GONE, to_ms(now), to_ms(now)),
+    )
+    await tx.run(
+        "DELETE FROM outbox WHERE check_in_id IN (SELECT id FROM check_in WHERE person = ?)",
+        person,
+    )
+
+
+async def forget_said(tx: Transaction, account: Account) -> None:
+    """Delete what was said to an account, but not what is on its way and what it is asked."""
+    await tx.run(
+        "DELETE FROM outbox WHERE adapter = ? AND account = ? AND check_in_id IS NULL"
+        " AND state IN ('sent', 'expired', 'dead')",
+        account.adapter,
+        account.id,
+    )
+
+
+async def forget_leaving(tx: Transaction, person: str) -> None:
+    """Whoever is not in the configuration is asked nothing anyway."""
+    await tx.run("DELETE FROM leaver WHERE person = ?", person)
+
+
 async def forget_chats(tx: Transaction, accounts: Iterable[Account], but: str) -> None:
     """Delete the bot's messages to these accounts, but the one of a key, and what came from them.
 

@@ -225,7 +225,9 @@ def test_adapters_lists_what_is_installed() -> None:
 
 def test_help_names_every_command_and_exit_code() -> None:
     text = standup("--help").stdout
-    commands = "run try init check preview report accountability reload adapters export backup"
+    commands = (
+        "run try init check preview forget report accountability reload adapters export backup"
+    )
     assert all(f"    {command}" in text for command in commands.split())
     assert all(f"  {code}  " in text for code in range(6))
 

@@ -8,8 +8,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from standup.chat.interface import Capabilities
 from standup.core.model import Account, Accountability, Channel, Instance, Person
+from standup.engine.farewell import forget_absent
 from standup.store import records
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
@@ -276,3 +279,50 @@ async def test_an_event_of_theirs_that_was_put_aside_says_nothing_any_more(tmp_p
         await day.store.write(lambda tx: tx.run(sql, content))
         await forget(day)
         assert await day.rows("SELECT failed FROM inbound WHERE id = 'x'") == [(None,)]
+
+
+# ── forget somebody who left ──
+
+
+async def leave(day: Team, told: Instance, person_id: str = "ana") -> None:
+    """Take somebody out of the configuration, and let the organiser forget them."""
+    await day.bot.reload(told)
+    directory, now = day.bot.directory(), day.clock.now()
+    await day.store.write(lambda tx: forget_absent(tx, directory, person_id, now))
+    day.bot.publisher.wake()
+    await day.settled()
+    await cleared(day)
+
+
+@pytest.mark.parametrize("closes", ["17:05", "20:01"])
+async def test_nothing_is_left_of_whoever_left(closes: str, tmp_path: Path) -> None:
+    async with evening(tmp_path) as day:
+        await day.say("ana", "away 1 dec to 3 dec")
+        await day.until(at(closes))
+        await leave(day, instance(learning_day(BO)))
+        kept = await day.everything() + day.platform.channel_text(ROOM)
+        for words in (*WORDS, "'ana'", "Ana "):
+            assert words not in kept
+        assert "maps" in kept
+        assert "Somebody" in day.platform.channel_text(ROOM)
+        await day.until(at("20:02"))
+        assert "learned 2 of 2" in day.platform.channel(ROOM)[0].text
+        rows = await day.rows("SELECT max(id) FROM outbox")
+        await day.say("bo", "status")
+        assert await day.rows("SELECT max(id) FROM outbox") > rows
+
+
+async def test_whoever_has_their_account_now_is_asked_and_answered_as_before(
+    tmp_path: Path,
+) -> None:
+    anna = Person("anna", "Anna", LONDON, (Account("chat", "ana"),))
+    told = instance(learning_day(anna, BO))
+    async with evening(tmp_path) as day:
+        await day.until(at("20:01"))
+        await leave(day, told)
+        kept = await day.everything()
+        assert not any(words in kept for words in WORDS)
+        await day.until(at("9:31") + LATER)
+        assert "What will you learn today?" in day.last("ana")
+        await day.say("ana", "quolls")
+        assert "posted in the thread" in day.last("ana")

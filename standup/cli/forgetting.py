@@ -1,0 +1,123 @@
+"""`standup forget`: everything of a person who is no longer in the configuration."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from standup import wishes
+from standup.app import create_adapters
+from standup.config import Loaded, load
+from standup.config.load import INSTANCE
+from standup.core.report import SOMEBODY
+from standup.engine.clock import SystemClock
+from standup.engine.directory import Directory
+from standup.engine.farewell import forget_absent
+from standup.errors import NotFoundError, StandupError
+from standup.opening import holders, open_reader, open_store
+from standup.store import records
+from standup.store.database import Transaction
+from standup.store.lock import Holder
+
+_PATIENCE = 10.0  # seconds
+_FOLLOWS = "What was posted in the channels follows"
+
+
+def forget(arguments: Namespace) -> int:
+    """Say what will be deleted, ask, and delete it, or let the running bot do so."""
+    loaded, person = load(arguments.folder), arguments.person
+    if person in {known.id for known in loaded.instance.people}:
+        raise StandupError(
+            f"{person} is in {loaded.folder / INSTANCE} and would be asked again: take them out"
+            " first, or let them say `forget me` to the bot"
+        )
+    kept = asyncio.run(_kept(loaded, person))
+    print("\n".join(_what_goes(kept)))
+    if not arguments.yes and not _is_sure(person):
+        raise StandupError("nothing was deleted")
+    print(asyncio.run(_forget(loaded, person)))
+    return 0
+
+
+async def _kept(loaded: Loaded, person: str) -> dict[str, Any]:
+    """All that is kept of a person. Raises NotFoundError where that is nothing."""
+
+    async def find(tx: Transaction) -> dict[str, Any] | None:
+        known = person in await records.people(tx)
+        return await records.export(tx, person) if known else None
+
+    reader = await open_reader(loaded.database)
+    try:
+        found = await reader.read(find)
+    finally:
+        await reader.close()
+    if found is None:
+        raise NotFoundError(f"nothing is kept of {person}: `standup export` names everybody")
+    return found
+
+
+def _what_goes(kept: dict[str, Any]) -> Iterator[str]:
+    """What is deleted, in lines."""
+    runs = kept["runs"]
+    answers = sum(len(check_in["answers"]) for run in runs for check_in in run["check_ins"])
+    updates = sum(len(run["updates"]) for run in runs)
+    yield f"This deletes, for good, what is kept of {kept['person']}:"
+    if runs:
+        names = ", ".join(sorted({run["name"] for run in runs}))
+        days = sorted(run["day"] for run in runs)
+        yield f"  {answers} answers and {updates} updates, with their earlier wordings"
+        yield (
+            f"  the name {names} in {len(runs)} runs, {days[0]} to {days[-1]}, where"
+            f" “{SOMEBODY}” stands then"
+        )
+    yield f"  {len(kept['away'])} stretches of days away"
+    for account in kept["joined_accounts"]:
+        yield f"  the joined account {account['account']} on {account['platform']}"
+    yield "  what the bot wrote to them, as far as it keeps it"
+    yield f"{_FOLLOWS}. Backups and the chats themselves are out of reach."
+
+
+def _is_sure(person: str) -> bool:
+    print(f"Write {person} to go on: ", end="", flush=True)
+    return sys.stdin.readline().strip() == person
+
+
+async def _forget(loaded: Loaded, person: str) -> str:
+    """Do it; what to say then."""
+    found = await holders(loaded.database)
+    if found:
+        await _let_them_forget(loaded, person, found)
+        return f"{person} is forgotten. {_FOLLOWS} in a moment."
+    adapters = create_adapters(loaded, SystemClock())
+    capabilities = {name: adapter.capabilities for name, adapter in adapters.items()}
+    directory, now = Directory(loaded.instance, capabilities), SystemClock().now()
+    store = await open_store(loaded.database)
+    try:
+        await store.write(partial(forget_absent, directory=directory, person=person, now=now))
+        await store.clear()
+    finally:
+        await store.close()
+    return f"{person} is forgotten. {_FOLLOWS} when the bot runs again."
+
+
+async def _let_them_forget(loaded: Loaded, person: str, found: Sequence[Holder]) -> None:
+    """Leave the wish to the bot that runs here, and wait until it is fulfilled."""
+    here = [one for one in found if one.is_here]
+    if not here:
+        raise StandupError(f"the bot on {loaded.database} is {found[0]}: say it there")
+    wishes.leave(loaded.data, person)
+    for one in here:
+        os.kill(one.pid, signal.SIGHUP)
+    give_up = time.monotonic() + _PATIENCE
+    while person in wishes.left(loaded.data):
+        if time.monotonic() > give_up:
+            raise StandupError(
+                f"process {here[0].pid} has not done it yet; its log says why, and it does so at"
+                " its next start at the latest"
+            )
+        await asyncio.sleep(0.05)
