@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak storm lock audit synapse postgres clean
+.PHONY: help try test lint bench docs soak storm chaos fuzz lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -28,6 +28,12 @@ soak: .venv/.dev  ## live a Learning Day with every fault at every step (ARGS=--
 
 storm: .venv/.dev  ## simulate ten thousand seeds (ARGS="--seeds 1-100")
 	$(BIN)/standup simulate --seeds 1-10000 $(ARGS)
+
+chaos: .venv/.dev synapse postgres  ## kill and starve the real bot while everybody writes
+	$(BIN)/python -m tests.chaos $(ARGS)
+
+fuzz: .venv/.dev  ## hand a million mutilated files and events to whatever reads them
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs

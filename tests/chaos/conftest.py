@@ -1,0 +1,5 @@
+"""The homeserver of the tests."""
+
+from tests.matrix.conftest import synapse
+
+__all__ = ["synapse"]
