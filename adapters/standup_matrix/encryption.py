@@ -71,7 +71,11 @@ class Encryption:
 
     async def ask_for_key(self, room_id: str, event: Json) -> None:
         """Ask the sender's devices for the key of this event, once."""
-        sealed = Event.parse_event(event | {"room_id": room_id})
+        try:
+            sealed = Event.parse_event(event | {"room_id": room_id})
+        except Exception as error:  # noqa: BLE001 - as above
+            log.debug("Cannot read an event of %s (%s)", room_id, type(error).__name__)
+            return
         known = isinstance(sealed, MegolmEvent)
         if known and sealed.session_id not in self._nio.outgoing_key_requests:
             await self._done(self._nio.request_room_key(sealed))

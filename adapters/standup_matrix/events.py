@@ -29,6 +29,21 @@ def read(event: Json) -> Said | Edited | Deleted | None:
             return None
 
 
+def is_sound(event: Any) -> bool:
+    """Whether an event has what every event has, each of its kind; its content may be anything."""
+    if not isinstance(event, dict):
+        return False
+    unsigned = event.get("unsigned", {})
+    return (
+        all(isinstance(event.get(name), str) for name in ("type", "event_id", "sender"))
+        and isinstance(event.get("content"), dict)
+        and isinstance(event.get("origin_server_ts"), int)
+        and isinstance(event.get("state_key", ""), str)
+        and isinstance(unsigned, dict)
+        and isinstance(unsigned.get("prev_content", {}), dict)
+    )
+
+
 def happened(event: Json) -> datetime:
     """When an event was sent, by its server's clock."""
     stamp = event.get("origin_server_ts")
@@ -73,7 +88,7 @@ def _deleted(event: Json, content: Json) -> Deleted | None:
 
 def _text(content: Json) -> str | None:
     kind, body = content.get("msgtype"), content.get("body")
-    if not isinstance(body, str) or kind in _NOT_SAID:
+    if not isinstance(body, str) or not isinstance(kind, str) or kind in _NOT_SAID:
         return None
     if kind in _FILES:
         return _labelled("file", content)

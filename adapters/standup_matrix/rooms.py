@@ -81,8 +81,10 @@ class Rooms:
         """We are no longer in this room."""
         self.joined.pop(room_id, None)
 
-    def learn_direct(self, content: Json) -> None:
-        """Take in the account data m.direct."""
+    def learn_direct(self, content: Any) -> None:
+        """Take in the account data m.direct, which any client of ours may have written."""
+        if not isinstance(content, dict):
+            return
         self.direct = {
             user: [room for room in rooms if isinstance(room, str)]
             for user, rooms in content.items()

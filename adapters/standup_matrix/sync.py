@@ -81,10 +81,12 @@ class Sync:
     async def _handle(self, answer: Json, since: str | None, *, first: bool = False) -> str:
         """Everything of one sync, in one transaction with the position after it."""
         position = str(answer["next_batch"])
+        _leave_out_what_is_none(answer)
         if self.encryption is not None:
             await self.encryption.feed(answer)
         for event in answer.get("account_data", {}).get("events", []):
-            self.rooms.learn_direct(event.get("content", {}))
+            if isinstance(event, dict) and event.get("type") == "m.direct":
+                self.rooms.learn_direct(event.get("content"))
         for room_id, invited in answer.get("rooms", {}).get("invite", {}).items():
             await self.direct.accept(room_id, _events(invited, "invite_state"), self.patience)
         found = await self._of_rooms(answer.get("rooms", {}), since, first=first)
@@ -134,7 +136,7 @@ class Sync:
             except Refused as refused:
                 log.warning("Cannot read what was missed in %s: %s", room_id, refused)
                 break
-            found += page["chunk"]
+            found += filter(_is_event, page["chunk"])
             start = page.get("end")
         return found[::-1]
 
@@ -194,6 +196,22 @@ class Sync:
         gone = [account for account in people if self.rooms.with_person(account) is None]
         event, at = mine[-1]["event_id"], events.happened(mine[-1])
         return [Went(event, account, "blocked", at) for account in gone]
+
+
+def _leave_out_what_is_none(answer: Json) -> None:
+    """Whatever a server let into a room, nothing stops what came beside it."""
+    rooms = answer.get("rooms", {})
+    for room in (*rooms.get("join", {}).values(), *rooms.get("leave", {}).values()):
+        for part in (room.get("state"), room.get("timeline")):
+            if part is not None:
+                part["events"] = [one for one in part.get("events", ()) if _is_event(one)]
+
+
+def _is_event(found: Any) -> bool:
+    if events.is_sound(found):
+        return True
+    log.error("Skipped an event that I cannot read", extra={"action": "matrix_event_skipped"})
+    return False
 
 
 def _events(part: Json, name: str) -> list[Json]:

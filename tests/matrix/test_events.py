@@ -48,6 +48,7 @@ def test_a_message_is_said() -> None:
         ({"msgtype": "m.location", "body": "at home"}, "at home"),
         ({"msgtype": "m.key.verification.request", "body": "verify?"}, None),
         ({"msgtype": "m.text", "body": 5}, None),
+        ({"msgtype": ["m.text"], "body": "JAX"}, None),
         ({"msgtype": "m.text"}, None),
         ({"msgtype": "m.text", "body": "a\0b"}, "a\0b"),
         ({"msgtype": "m.text", "body": "half a pair \ud83d"}, "half a pair ?"),

@@ -32,6 +32,7 @@ SEALED: Json = {
     "content": {"algorithm": "m.megolm.v1.aes-sha2"},
 }
 ODD: list[Json] = [
+    {"msgtype": ["m.text"], "body": "of no kind"},
     {"msgtype": ["m.text"], "body": 5},
     {"body": {"a": []}, "m.relates_to": "no relation"},
     {"msgtype": "m.text", "body": "x", "m.relates_to": {"rel_type": "m.replace"}},
