@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from standup.chat.interface import (
@@ -44,8 +44,7 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127
 
 def cleaned(text: str) -> str:
     """The text with one kind of line end and without control characters, which no chat shows."""
-    text = text.encode("utf-8", "replace").decode()  # half a character is none
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
+    return _whole(text).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
 
 
 class Inbox:
@@ -98,6 +97,7 @@ class Inbox:
         keep: Mapping[str, str | None] | None = None,
     ) -> None:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
+        events = [_storable(event) for event in events]
         try:
             await self._store.write(self._batch(events, cursor, keep))
         except DatabaseError:  # not the events' fault: the platform hands them over again
@@ -249,6 +249,17 @@ class Inbox:
         if person is None:
             return None
         return Occasion(tx, directory, person, self._clock.now(), account, place)
+
+
+def _storable(event: Event) -> Event:
+    """The event, its ids in whole characters: no database keeps half of one."""
+    if event.id.isascii() and event.account.isascii():
+        return event
+    return replace(event, id=_whole(event.id), account=_whole(event.account))
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:

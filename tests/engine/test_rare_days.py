@@ -239,6 +239,17 @@ async def test_half_a_character_is_taken(tmp_path: Path) -> None:
         assert "posted" in day.last("ana")
 
 
+async def test_half_a_character_in_an_id_costs_nothing_that_came_beside_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        now = day.clock.now()
+        odd, good = Said("x\ud83d", "ana", "JAX", now), Said("x2", "bo", "Rust", now)
+        await day.bot.inboxes["chat"].take([odd, good], "7")
+        await day.settled()
+        assert "posted" in day.last("ana")
+        assert "posted" in day.last("bo")
+
+
 async def test_what_is_half_finished_is_not_counted_before_it_is_posted(tmp_path: Path) -> None:
     async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
         await day.until(at("9:31"))
