@@ -28,7 +28,7 @@ def form_id(data: Json) -> str:
 
 def answers(data: Json) -> dict[str, str]:
     """What stands in each field of a modal that came back."""
-    return {field["custom_id"]: _said(field) for field in _fields(data["components"])}
+    return {str(field["custom_id"]): _said(field) for field in _fields(data["components"])}
 
 
 def _label(field: Field) -> Json:

@@ -76,7 +76,7 @@ class Receiving:
         """An event of the gateway. What somebody waits for is answered at once."""
         try:
             arrived = self._arrived(name, data)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
             raise MalformedError(name) from None
         if arrived is not None:
             self._queue.put_nowait(arrived)

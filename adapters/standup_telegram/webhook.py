@@ -42,7 +42,7 @@ class Door:
             return web.Response(status=403)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             log.error("Skipped a call that is not JSON", extra={"action": "telegram_call_skipped"})
             return web.Response()
         try:

@@ -1,0 +1,1 @@
+"""Mutilated files, updates and messages, handed to whatever reads them."""

@@ -1,0 +1,34 @@
+"""Nothing that anybody sends or writes stops the bot, or costs what somebody else sent beside it.
+
+A few cases of each; `make fuzz` takes a million.
+"""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.__main__ import fault
+from tests.fuzz.subjects import subjects
+
+CASES = {
+    "config": 100,
+    "telegram": 800,
+    "webhook": 500,
+    "discord": 800,
+    "matrix": 800,
+    "words": 2000,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_whatever_is_sent_is_taken_or_skipped(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    subject = subjects(tmp_path)[name]
+    assert [why for seed in range(CASES[name]) if (why := await fault(name, subject, seed))] == []
+
+
+def test_every_subject_is_tried(tmp_path: Path) -> None:
+    assert CASES.keys() == subjects(tmp_path).keys()
