@@ -132,7 +132,7 @@ class Service:
             directory, now = bot.directory(), SystemClock().now()
             await store.write(partial(forget_absent, directory=directory, person=person, now=now))
             wishes.fulfilled(self._loaded.data, person)
-            bot.publisher.wake()
+            bot.changed()
 
 
 async def _until_stopped(running: "asyncio.Task[None]", store: Store) -> None:

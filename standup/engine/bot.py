@@ -74,7 +74,7 @@ class Bot:
             for number in range(adapter.capabilities.connections):
                 lane = lane_of(name, number)
                 lanes[lane] = partial(self._connect, lane, name, adapter, number)
-        await self._host.run(lanes, {"tidy": self._tidy}, self._changed)
+        await self._host.run(lanes, {"tidy": self._tidy}, self.changed)
 
     async def reload(self, instance: Instance) -> None:
         """Take a changed configuration; open conversations go on as they began."""
@@ -87,11 +87,11 @@ class Bot:
 
     def scheduler(self, store: Store) -> Scheduler:
         """What carries out the moments that fall due."""
-        return Scheduler(store, self.directory, self._clock, self._changed)
+        return Scheduler(store, self.directory, self._clock, self.changed)
 
     def inbox(self, store: Store, adapter: str, connection: int = 0) -> Inbox:
         """The way in of one connection."""
-        return Inbox(adapter, store, self.directory, self._clock, self._changed, connection)
+        return Inbox(adapter, store, self.directory, self._clock, self.changed, connection)
 
     async def _keep_time(self, lease: Lease) -> None:
         """Carry the schedule's lane."""
@@ -118,7 +118,7 @@ class Bot:
                 if number == 0:
                     out = self._outgoing[name] = Lane(
                         *(name, adapter, lease, self._clock),
-                        *(self._bring_elsewhere, self._changed),
+                        *(self._bring_elsewhere, self.changed),
                     )
                     tasks.create_task(out.run(), name=f"{lane} out")
         finally:
@@ -137,7 +137,7 @@ class Bot:
 
     # ── who is to look again ───────────────────────────────────────────────────────────────────
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
         """Something was committed, here or by another worker."""
         if self._publisher is not None:
             self._publisher.wake()

@@ -289,7 +289,7 @@ async def leave(day: Team, told: Instance, person_id: str = "ana") -> None:
     await day.bot.reload(told)
     directory, now = day.bot.directory(), day.clock.now()
     await day.store.write(lambda tx: forget_absent(tx, directory, person_id, now))
-    day.bot.publisher.wake()
+    day.bot.changed()
     await day.settled()
     await cleared(day)
 
