@@ -266,7 +266,7 @@ async def _prepared(
 ) -> AsyncIterator[Day]:
     folder.mkdir(parents=True, exist_ok=True)
     clock = Adjusted(folder / "clock")
-    clock.begin(at("9:00"))
+    clock.begin(at("8:00"))
     async with town_on(clock, synapse, folder / "config") as town:
         if postgres is not None:
             file = town.folder / "instance.yaml"

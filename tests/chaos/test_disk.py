@@ -107,7 +107,7 @@ class Hamlet:
 async def hamlet(folder: Path, disk: str | None = None) -> AsyncIterator[Hamlet]:
     """The hamlet, its database on a small disk of its own where that is told."""
     clock = Adjusted(folder.parent / "clock")
-    clock.begin(at("9:29"))
+    clock.begin(at("8:00"))
     async with TelegramServer(now=clock.now) as telegram:
         ana, group = telegram.person("Ana"), telegram.group("Learning")
         await ana.start()
