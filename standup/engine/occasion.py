@@ -52,7 +52,7 @@ async def say(at: Occasion, what: Say) -> None:
         return
     held = is_expected(to)
     can = at.directory.capabilities[to.adapter]
-    asked = at.wave if what.urgency == Urgency.PROMPT else None
+    wave = at.wave if what.urgency == Urgency.PROMPT and not held else None
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
     for key, part in await parts_of(at.tx, what.key, what.message, can):
@@ -63,7 +63,7 @@ async def say(at: Occasion, what: Say) -> None:
             place=at.place if what.check_in is None and to == at.account else None,
             message=part,
             urgency=what.urgency,
-            due_at=asked.turn(to.adapter, can) if asked else at.now,
+            due_at=wave.turn(to.adapter, can) if wave else at.now,
             check_in=what.check_in,
             valid_until=what.valid_until,
             held=NOT_STARTED if held else None,
