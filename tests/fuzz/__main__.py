@@ -4,9 +4,7 @@ import argparse
 import asyncio
 import logging
 import sys
-import tempfile
 import traceback
-from pathlib import Path
 from random import Random
 from time import monotonic
 
@@ -18,17 +16,16 @@ _EVERY = 5000
 
 def main() -> int:
     """Go through the cases; 1 if any failed."""
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
-        known = subjects(Path(folder))
-        parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-        parser.add_argument("--cases", type=int, default=1_000_000, metavar="N", help="in all")
-        parser.add_argument("--first", type=int, default=0, metavar="SEED", help="the first case")
-        parser.add_argument("--only", action="append", choices=known, help="this subject")
-        chosen = parser.parse_args()
-        logging.disable(logging.CRITICAL)  # what is skipped is said, a million times
-        names = chosen.only or list(known)
-        counts = {name: chosen.cases // len(names) for name in names}
-        return asyncio.run(_run({name: known[name] for name in names}, chosen.first, counts))
+    known = subjects()
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--cases", type=int, default=1_000_000, metavar="N", help="in all")
+    parser.add_argument("--first", type=int, default=0, metavar="SEED", help="the first case")
+    parser.add_argument("--only", action="append", choices=known, help="this subject")
+    chosen = parser.parse_args()
+    logging.disable(logging.CRITICAL)  # what is skipped is said, a million times
+    names = chosen.only or list(known)
+    counts = {name: chosen.cases // len(names) for name in names}
+    return asyncio.run(_run({name: known[name] for name in names}, chosen.first, counts))
 
 
 async def _run(chosen: dict[str, Subject], first: int, counts: dict[str, int]) -> int:

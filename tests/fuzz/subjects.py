@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from standup_discord.replies import Replies
 from standup_discord.rest import Rest
 from standup_matrix.direct import DirectRooms
 from standup_matrix.homeserver import Homeserver
+from standup_matrix.keeping import Keeping
 from standup_matrix.patience import Patience
 from standup_matrix.rooms import Rooms
 from standup_matrix.sync import Sync
@@ -50,8 +51,15 @@ class Taken:
     """An inbox that keeps what it is handed, if it is what an inbox may be handed."""
 
     events: list[Event] = field(default_factory=list)
+    connection: int = 0
 
-    async def take(self, events: Sequence[Event], cursor: str | None = None) -> None:
+    async def take(
+        self,
+        events: Sequence[Event],
+        cursor: str | None = None,
+        keep: Mapping[str, str | None] | None = None,
+    ) -> None:
+        assert all(isinstance(name, str) for name in keep or {})
         assert cursor is None or isinstance(cursor, str)
         for event in events:
             check(event)
@@ -62,6 +70,12 @@ class Taken:
 
     async def form(self, account: str, value: str) -> Form | Message:
         raise AssertionError((account, value))
+
+    async def kept(self, beginning: str = "") -> Mapping[str, str]:
+        return {}
+
+    async def keep(self, changes: Mapping[str, str | None]) -> None:
+        assert all(isinstance(name, str) for name in changes)
 
     async def open_places(self) -> Sequence[str]:
         return ()
@@ -178,16 +192,12 @@ def _spoilt(chance: Random, valid: Sequence[Any]) -> Any:
 class Discord:
     """Events of the gateway: one that cannot be read is called malformed, and nothing else."""
 
-    def __init__(self, folder: Path) -> None:
-        self._conversations = Conversations(folder)
-
     async def take(self, chance: Random) -> None:
         inbox, begun = cast("Inbox", Taken()), lambda _: None
         rest = cast("Rest", Nobody())
         interactions = Interactions(rest, Replies(), inbox, _never)
-        receiving = DiscordReceiving(
-            rest, inbox, interactions, self._conversations, lambda: NOW, begun, _never
-        )
+        talks = Conversations({}, lambda: NOW)
+        receiving = DiscordReceiving(rest, inbox, interactions, talks, lambda: NOW, begun, _never)
         name, valid = chance.choice(samples.DISCORD)
         for data in (_spoilt(chance, [valid]), valid):
             try:
@@ -206,9 +216,6 @@ def _never(work: Coroutine[Any, Any, Any]) -> Any:
 
 class Matrix:
     """Answers to /sync, with events as anybody may send them."""
-
-    def __init__(self, folder: Path) -> None:
-        self._waiting = Waiting(folder)
 
     async def take(self, chance: Random) -> None:
         inbox = Taken()
@@ -229,8 +236,9 @@ class Matrix:
         for member in (samples.BOT, samples.DEE):
             rooms.apply(samples.ROOM, samples.membership(member, 80))
         direct = DirectRooms(server, rooms, encryption=False)
-        to_ = cast("Inbox", inbox)
-        return Sync(server, rooms, direct, None, self._waiting, to_, lambda: NOW, _told, Patience())
+        keeping = Keeping(cast("Inbox", inbox))
+        waiting = Waiting(keeping, {})
+        return Sync(server, rooms, direct, None, waiting, keeping, lambda: NOW, _told, Patience())
 
 
 async def _told(_: object) -> bool:
@@ -264,13 +272,13 @@ class Words:
         render.pressed(text)
 
 
-def subjects(folder: Path) -> dict[str, Subject]:
+def subjects() -> dict[str, Subject]:
     """All of them, by name."""
     return {
         "config": Config(),
         "telegram": Telegram(),
         "webhook": Webhook(),
-        "discord": Discord(folder),
-        "matrix": Matrix(folder),
+        "discord": Discord(),
+        "matrix": Matrix(),
         "words": Words(),
     }
