@@ -11,12 +11,12 @@ from tests.fuzz.__main__ import fault
 from tests.fuzz.subjects import subjects
 
 CASES = {
-    "config": 100,
-    "telegram": 800,
-    "webhook": 500,
-    "discord": 800,
-    "matrix": 800,
-    "words": 2000,
+    "config": 250,
+    "telegram": 2500,
+    "webhook": 1500,
+    "discord": 2500,
+    "matrix": 2500,
+    "words": 6000,
 }
 
 
