@@ -93,7 +93,7 @@ async def load(
         past = await tx.all(_CLOSED_SINCE, person.id, to_ms(written))
         for row in past:
             answers += await tx.all(_ANSWERS, row[0])
-        rows = [(*row[:11], None, *row[12:]) for row in past] + rows
+        rows = sorted([(*row[:11], None, *row[12:]) for row in past] + rows, key=_age)
     return Conversation(
         person=person.id,
         name=person.name,
@@ -103,6 +103,11 @@ async def load(
         update=update,
         earlier=earlier,
     )
+
+
+def _age(row: Row) -> tuple[int, int]:
+    """By which check-ins are in order, the oldest first."""
+    return row[7], row[0]
 
 
 async def owner(tx: Transaction, check_in_id: int) -> str | None:

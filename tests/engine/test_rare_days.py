@@ -129,6 +129,23 @@ async def test_an_update_written_before_the_close_is_posted_though_it_is_read_af
         assert "a link for you" in platform.channel_text(ROOM)
 
 
+async def test_an_update_written_before_the_close_belongs_to_what_was_open_last(
+    tmp_path: Path,
+) -> None:
+    both, platform = instance(learning_day(ANA), daily(ANA, cron="0 10 * * *")), Platform()
+    async with team(tmp_path, both, at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("10:01"))
+        await day.say("ana", "Reading")
+        await day.say("ana", "Nowhere")
+    async with team(tmp_path, both, at("12:30"), platform) as day:
+        await day.settled()
+        await day.bot.inboxes["chat"].take([Said("x1", "ana", "a link for you", at("11:30"))])
+        await day.settled()
+        assert "a link for you" in platform.channel_text("#daily")
+
+
 async def test_a_greeting_is_no_answer_to_a_question_that_never_arrived(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
         day.platform.unreachable["bo"] = "blocked"
