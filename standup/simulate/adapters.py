@@ -130,10 +130,11 @@ class Listening(_Sending):
         await self._wire.breathe()
         heard: asyncio.Queue[Event | None] = asyncio.Queue()
         self._chat.listening = heard
-        self._is_connected = True
-        ready("a simulated platform")
         try:
-            latest = await self._read_back(inbox)
+            since = await self._since(inbox)
+            self._is_connected = True
+            ready("a simulated platform")
+            latest = await self._read_back(inbox, since) if since else self._chat.now()
             while True:
                 arrived = [await heard.get()]
                 await self._wire.breathe()
@@ -150,13 +151,18 @@ class Listening(_Sending):
             if self._chat.listening is heard:
                 self._chat.listening = None
 
-    async def _read_back(self, inbox: Inbox) -> datetime:
+    async def _since(self, inbox: Inbox) -> datetime | None:
+        """Since when there is something to read back; None the first of all times."""
         cursor = await inbox.cursor()
-        if cursor is None:
-            now = self._chat.now()
-            await inbox.take((), cursor=_stamp(now))
-            return now
-        since = latest = datetime.fromtimestamp(int(cursor) / 1000, UTC)
+        if cursor is not None:
+            return datetime.fromtimestamp(int(cursor) / 1000, UTC)
+        now = self._chat.now()
+        self._chat.nobody_listened(until=now)
+        await inbox.take((), cursor=_stamp(now))
+        return None
+
+    async def _read_back(self, inbox: Inbox, since: datetime) -> datetime:
+        latest = since
         places = dict.fromkeys((*await inbox.open_places(), *self._chat.places()))
         for place in places:
             past = await self._patiently(place, since - _MARGIN)

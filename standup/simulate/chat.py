@@ -256,6 +256,10 @@ class Chat:
                 found.append(written.edited)
         return sorted(found, key=lambda event: event.at)
 
+    def nobody_listened(self, until: datetime) -> None:
+        """What was said before the bot was here for the first time is not for it."""
+        self.lost |= {event.id for event in self.events if event.at <= until}
+
     def places(self) -> list[str]:
         """Every direct conversation in which something stands."""
         return sorted({f"@{written.said.account}" for written in self.written.values()})
