@@ -31,8 +31,12 @@ _FACTS = {"prefix": 4, "secret": 32}
 class Disk:
     """The database file of one simulation, which outlives every process that opens it."""
 
-    def __init__(self, path: Path, chance: Random, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path, chance: Random, now: Callable[[], datetime], step: Callable[[], int]
+    ) -> None:
+        self.commits: list[int] = []  # the steps in each of which something was committed
         self._path = path
+        self._step = step
         self._chance = chance
         self._now = now
         self._open: list[Connection] = []
@@ -87,6 +91,10 @@ class Disk:
         finally:
             connection.close()
 
+    def committed(self) -> None:
+        """Remember the step of a commit: it begins and ends within one."""
+        self.commits.append(self._step())
+
     def latency(self) -> float:
         """How long the next commit takes."""
         slow = self._chance.random() < _SELDOM
@@ -120,7 +128,10 @@ class Connection:
             error = sqlite3.OperationalError("database or disk is full")
             error.sqlite_errorcode = sqlite3.SQLITE_FULL
             raise error
+        before = self._conn.total_changes
         result = work(*arguments)
+        if self._conn.total_changes != before:
+            self._disk.committed()
         await self._wait()
         return result
 

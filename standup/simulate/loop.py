@@ -22,7 +22,7 @@ class StuckError(RuntimeError):
 
 
 class VirtualLoop(asyncio.BaseEventLoop):
-    """The loop. `strike_after` callbacks of a marked task, `strike` is called."""
+    """The loop. A step is one callback; `steps` have been taken so far."""
 
     _ready: "deque[asyncio.Handle]"
     _scheduled: list[asyncio.TimerHandle]
@@ -30,17 +30,22 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def __init__(self) -> None:
         super().__init__()
         self._now = _BEGINNING
+        self.steps = 0
         self._strike: Callable[[], None] | None = None
-        self._left = 0
+        self._strike_at = 0
         self.set_exception_handler(_refuse)
 
     def time(self) -> float:
         """Seconds, from an arbitrary beginning."""
         return self._now
 
-    def strike_in(self, callbacks: int, strike: Callable[[], None]) -> None:
-        """Call `strike` once so many more callbacks have run."""
-        self._left, self._strike = callbacks, strike
+    def strike_in(self, steps: int, strike: Callable[[], None]) -> None:
+        """Call `strike` once the present step and so many more have been taken."""
+        self._strike_at, self._strike = self.steps + steps, strike
+
+    def strike_never(self) -> None:
+        """Let nothing be struck after all."""
+        self._strike = None
 
     def _run_once(self) -> None:
         if not self._ready:
@@ -54,7 +59,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
             handle = self._ready.popleft()
             if not handle.cancelled():
                 handle._run()
-                self._count_down()
+                self._take_step()
 
     def _pass_time(self) -> None:
         while self._scheduled and self._scheduled[0].cancelled():
@@ -63,13 +68,11 @@ class VirtualLoop(asyncio.BaseEventLoop):
             raise StuckError("everybody waits for something that nobody will do")
         self._now = max(self._now + _LEAST, self._scheduled[0].when())
 
-    def _count_down(self) -> None:
-        if self._strike is None:
-            return
-        self._left -= 1
-        if self._left < 0:
+    def _take_step(self) -> None:
+        if self._strike is not None and self.steps >= self._strike_at:
             strike, self._strike = self._strike, None
             strike()
+        self.steps += 1
 
     def _process_events(self, event_list: object) -> None:
         """There are none."""

@@ -18,7 +18,7 @@ from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
-from standup.simulate.storm import CALM, Skies, Storm
+from standup.simulate.storm import CALM, Death, Skies, Storm
 from standup.simulate.town import Town, built_in, monday
 from standup.store.witness import Testimony, testimony
 
@@ -29,13 +29,17 @@ _LONGEST_BACKOFF = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is to be simulated. `town` None: one made up from the seed."""
+    """What is to be simulated. `town` None: one made up from the seed.
+
+    Of the first process the first of `deaths` comes, of the second the second, and so on.
+    """
 
     seed: int
     days: int = 7
     start: date | None = None
     town: Town | None = None
     calm: bool = False
+    deaths: tuple[Death, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Story:
     actors: list[Actor]
     disk: Disk
     strikes: list[Strike] = field(default_factory=list)
+    lives: list[int] = field(default_factory=list)  # how many steps each process lived
     skies: dict[str, Skies] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     testimony: Testimony | None = None
@@ -109,7 +114,7 @@ class _Telling:
         clock = virtual.LoopClock(loop, start)
         chats = {name: Chat(name, rules_of(can), clock.now) for name, can in town.platforms.items()}
         actors = self._actors(town, chats, clock, end)
-        disk = Disk(folder / "standup.db", self._chance(), clock.now)
+        disk = Disk(folder / "standup.db", self._chance(), clock.now, lambda: loop.steps)
         self.story = Story(plot, town, start, end, clock, chats, actors, disk)
         self._storm = CALM if plot.calm else storms.storm(self._chance())
         self._edges = self._chance()
@@ -127,7 +132,7 @@ class _Telling:
         for person in town.instance.people:
             chance = self._chance()
             homes = {a.adapter: (chats[a.adapter], a.id) for a in person.accounts}
-            how = DILIGENT if self._plot.calm else habits(chance)
+            how = town.habits or (DILIGENT if self._plot.calm else habits(chance))
             actor = Actor(person, homes, questions, how, chance, clock.now, end)
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
@@ -137,22 +142,38 @@ class _Telling:
 
     async def tell(self) -> Story:
         """Live it from the first day to the last, and on until all is quiet."""
-        story, storm = self.story, self._storm
-        self._begin_all(storm)
+        story = self.story
+        self._begin_all(self._storm)
         lives = self._chance()
         while story.clock.now() < story.end:
-            life = self._life()
-            life.begin()
-            if storm.between_kills:
-                self._loop.strike_in(int(lives.expovariate(1 / storm.between_kills)), life.kill)
-            await self._until(story.end, life)
-            await self._bury(life, lives)
-        self._loop.strike_in(0, lambda: None)
+            await self._live(lives)
         life = self._life()
         life.begin()
         await self._until(story.end + _QUIET, life)
         await life.stop()
         return story
+
+    async def _live(self, lives: Random) -> None:
+        """The life of one process, up to its death, and the time until there is another."""
+        story, loop, number = self.story, self._loop, len(self.story.lives)
+        began, life = loop.steps, self._life()
+        life.begin()
+        death = self._death(number, lives)
+        if death is not None:
+            loop.strike_in(death.step, life.kill)
+        await self._until(story.end, life)
+        loop.strike_never()
+        story.lives.append(loop.steps - began)
+        await self._bury(life, storms.downtime(lives) if death is None else death.down)
+
+    def _death(self, number: int, chance: Random) -> Death | None:
+        """How the process of this number dies, if not by itself."""
+        if number < len(self._plot.deaths):
+            return self._plot.deaths[number]
+        mean = self._storm.between_kills
+        if not mean:
+            return None
+        return Death(int(chance.expovariate(1 / mean)), storms.downtime(chance))
 
     def _begin_all(self, storm: Storm) -> None:
         story = self.story
@@ -184,13 +205,13 @@ class _Telling:
             async with asyncio.timeout(max(0.0, left)):
                 await life.ended.wait()
 
-    async def _bury(self, life: Life, chance: Random) -> None:
+    async def _bury(self, life: Life, down: timedelta) -> None:
         """See a process to its end, and wait until somebody starts another."""
         story, at = self.story, self.story.clock.now()
         how = "killed" if life.ended.is_set() else "stopped"
         await (life.buried() if life.ended.is_set() else life.stop())
         if at < story.end:
-            back = min(at + storms.downtime(chance), story.end)
+            back = min(at + down, story.end)
             await asyncio.sleep(max(0.0, (back - story.clock.now()).total_seconds()))
         story.strikes.append(Strike(at, story.clock.now(), how))
 

@@ -29,6 +29,14 @@ class Storm:
 CALM = Storm()
 
 
+@dataclass(frozen=True, slots=True)
+class Death:
+    """A process dies after this step of its own, and for so long nobody starts another."""
+
+    step: int
+    down: timedelta
+
+
 def storm(chance: Random) -> Storm:
     """A storm of some kind."""
     return Storm(

@@ -17,6 +17,7 @@ from standup.core.model import (
     Round,
     Standup,
 )
+from standup.simulate.people import LIVELY, Habits
 
 MATRIX = Capabilities(
     text_limit=8000,
@@ -81,10 +82,14 @@ _MONDAYS = (  # of weeks in which clocks change somewhere, and of one in which n
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """What the bot is told, and what each of its platforms can do."""
+    """What the bot is told, what each of its platforms can do, and how its people are.
+
+    `habits` None: they are drawn for each of them.
+    """
 
     instance: Instance
     platforms: Mapping[str, Capabilities]
+    habits: Habits | None = None
 
 
 def built_in(chance: Random) -> Town:
@@ -99,6 +104,34 @@ def built_in(chance: Random) -> Town:
     used |= {a.adapter for p in people for a in p.accounts}
     told = Instance(tuple(standups), people, "Ana (ana)", "Europe/London")
     return Town(told, {name: PLATFORMS[name] for name in sorted(used)})
+
+
+def learning_day() -> Town:
+    """One Learning Day, on a Thursday, of people who think twice and press what can be pressed."""
+    people = (
+        _at("Ana", "Europe/London", "matrix"),
+        _at("Bo", "Europe/Berlin", "telegram"),
+        _at("Chi", "America/New_York", "discord"),
+    )
+    plan = Question("will_learn", "items", "What will you learn today?")
+    learned = Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn"))
+    again = Question("again", "yes_no", "Shall we do it again?", optional=True)
+    hours = timedelta(hours=1)
+    rounds = (
+        Round("plan", "Plan", "30 9 * * thu", (plan,), closes=17 * hours),
+        Round("learned", "Learned", "0 17 * * thu", (learned, again), closes=22 * hours),
+    )
+    channels = (Channel("matrix", "#learning"), Channel("telegram", "#learning"))
+    standup = Standup(
+        *("learning-day", "Learning Day", rounds, people, channels),
+        accountability=Accountability("0 10 * * fri", "Europe/London", 7),
+    )
+    told = Instance((standup,), people, "Ana (ana)", "Europe/London")
+    return Town(told, PLATFORMS, LIVELY)
+
+
+def _at(name: str, zone: str, adapter: str) -> Person:
+    return Person(name.lower(), name, zone, (Account(adapter, f"{name.lower()}-{adapter[0]}"),))
 
 
 def monday(chance: Random) -> date:
