@@ -88,10 +88,11 @@ def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
     promised = [one for one in facts.promised.values() if one.check_in == sheet.id]
     if any(shown.at <= at for one in promised for _, shown in facts.shown.get(one.id, ())):
         return True
-    fates = [_fates(facts, one) for one in promised if one.attempted]
-    if any("refused" in fate and fate != {"refused"} for fate in fates):
-        facts.truth.talks[sheet.person].muddled = True  # it depends on which came last
-    return any(fate != {"refused"} for fate in fates)
+    tried = [(one, _fates(facts, one)) for one in promised if one.attempted]
+    if any("refused" in fate and (fate != {"refused"} or one.doubts) for one, fate in tried):
+        # It depends on which came last, and whether the bot lived to hear of it.
+        facts.truth.talks[sheet.person].muddled = True
+    return any(fate != {"refused"} for _, fate in tried)
 
 
 def _fates(facts: Facts, one: Sent) -> set[str]:

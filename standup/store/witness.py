@@ -58,6 +58,7 @@ class Sent:
     reason: str | None
     attempted: bool
     is_known: bool
+    doubts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
     asked = rows("SELECT id, run_id, round, person, opened_at, deadline_at FROM check_in")
     sent = rows(
         "SELECT id, key, adapter, account, check_in_id, state, reason,"
-        " first_attempt_at IS NOT NULL, COALESCE(message_id, '') <> '' FROM outbox"
+        " first_attempt_at IS NOT NULL, COALESCE(message_id, '') <> '', doubts"
+        " FROM outbox"
     )
     return Testimony(
         journal=[Noted(*row) for row in noted],
