@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak storm chaos fuzz lock audit synapse postgres clean
+.PHONY: help try test lint bench docs soak storm chaos fuzz crash lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -34,6 +34,10 @@ chaos: .venv/.dev synapse postgres  ## kill and starve the real bot while everyb
 
 fuzz: .venv/.dev  ## hand a million mutilated files and events to whatever reads them
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+crash: .venv/.dev  ## let the bot die at every step of a Learning Day, then at pairs of them
+	$(BIN)/standup simulate --seed 6 --crash-everywhere $(ARGS)
+	$(BIN)/python -m tests.simulate.pairs
 
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs

@@ -128,6 +128,10 @@ def _add_simulating(commands: _Commands) -> None:
     sky = simulate.add_mutually_exclusive_group()
     sky.add_argument("--calm", action="store_true", help="nothing fails (default with a folder)")
     sky.add_argument("--storm", action="store_true", help="platforms fail and the bot is killed")
+    what = "the bot dies after this step, for so many seconds; the next one after the next step"
+    sky.add_argument("--crash-at", type=_deaths, metavar="STEP:SECONDS,…", help=what)
+    what = "one Learning Day with a death at every step (or every Kth), again and again"
+    sky.add_argument("--crash-everywhere", type=int, nargs="?", const=1, metavar="K", help=what)
 
 
 def _add_people(commands: _Commands) -> None:
@@ -201,6 +205,14 @@ def _span(text: str) -> range:
     if not isinstance(span, range) or not span:
         raise argparse.ArgumentTypeError(f"{text!r} is not a span like 1-1000")
     return span
+
+
+def _deaths(text: str) -> tuple[tuple[int, int], ...]:
+    try:
+        pairs = [[int(number) for number in death.split(":")] for death in text.split(",")]
+        return tuple((step, down) for step, down in pairs)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like 812:60 or 812:60,33:3600") from None
 
 
 def _day(text: str) -> date:

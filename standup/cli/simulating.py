@@ -2,9 +2,10 @@
 
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,18 +17,22 @@ from standup.cli.trial import command
 from standup.config import load
 from standup.core.menu import MENU
 from standup.engine.clock import SystemClock
-from standup.simulate import calendar
+from standup.simulate import calendar, crashes
 from standup.simulate.invariants import INVARIANTS, lies
 from standup.simulate.simulation import Plot, live
+from standup.simulate.storm import Death
 from standup.simulate.town import Town
 
 _PROGRESS = 5.0  # seconds
+_SECOND = timedelta(seconds=1)
 
 
 def simulate(arguments: Namespace) -> int:
     """Tell one seed's story, or of many only what went wrong; 1 where an invariant is broken."""
+    if arguments.crash_everywhere is not None:
+        return _many(arguments, "stories", _crashes(arguments))
     if arguments.seeds is not None:
-        return _many(arguments)
+        return _many(arguments, "seeds", [_plot(arguments, seed) for seed in arguments.seeds])
     plot = _plot(arguments, arguments.seed)
     with live(plot) as story:
         for line in (*calendar.cast(story), *calendar.calendar(story)):
@@ -36,7 +41,7 @@ def simulate(arguments: Namespace) -> int:
     print()
     print(*_verdict(broken), sep="\n")
     if broken:
-        print(_replay(arguments, plot.seed))
+        print(_replay(arguments, plot))
     return int(bool(broken))
 
 
@@ -48,9 +53,8 @@ def _verdict(broken: list[tuple[str, str]]) -> Iterator[str]:
         yield f"✗ {says}: {where}"
 
 
-def _many(arguments: Namespace) -> int:
-    """Simulate many seeds, as many at once as there are processors, and tell how far it is."""
-    plots = [_plot(arguments, seed) for seed in arguments.seeds]
+def _many(arguments: Namespace, what: str, plots: Sequence[Plot]) -> int:
+    """Live many stories, as many at once as there are processors, and tell how far it is."""
     bad, began, told = 0, monotonic(), monotonic()
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
         for number, (plot, broken) in enumerate(
@@ -59,12 +63,28 @@ def _many(arguments: Namespace) -> int:
             if broken:
                 bad += 1
                 print(*(f"✗ {says}: {where}" for says, where in broken), sep="\n")
-                print(_replay(arguments, plot.seed), flush=True)
+                print(_replay(arguments, plot), flush=True)
             if monotonic() - told > _PROGRESS or number == len(plots):
                 told = monotonic()
                 rate = number / (told - began)
-                print(f"{number} of {len(plots)} seeds, {bad} bad, {rate:.1f} a second", flush=True)
+                print(
+                    f"{number} of {len(plots)} {what}, {bad} bad, {rate:.1f} a second", flush=True
+                )
     return int(bool(bad))
+
+
+def _crashes(arguments: Namespace) -> list[Plot]:
+    """The plots in which the bot dies at every step, or every so many."""
+    plot = _plot(arguments, arguments.seed)
+    course = crashes.course(plot)
+    points = range(0, course.steps, max(1, arguments.crash_everywhere))
+    plots = list(crashes.one_death(plot, points))
+    print(
+        f"{course.steps} steps, in {len(course.commits)} of which something is kept:"
+        f" {len(points)} deaths, for {len(crashes.DOWNTIMES)} downtimes each",
+        flush=True,
+    )
+    return plots
 
 
 def _lies(plot: Plot) -> list[tuple[str, str]]:
@@ -72,21 +92,31 @@ def _lies(plot: Plot) -> list[tuple[str, str]]:
         return list(lies(story))
 
 
-def _replay(arguments: Namespace, seed: int) -> str:
+def _replay(arguments: Namespace, plot: Plot) -> str:
     """The command that tells the same story again."""
-    words = ["Again:", command(), "simulate", "--seed", str(seed), "--weeks", str(arguments.weeks)]
+    words = ["Again:", command(), "simulate", "--seed", str(plot.seed)]
+    words += ["--weeks", str(arguments.weeks)]
     if arguments.folder is not None:
         words += ["-f", str(arguments.folder)]
     if (first := _first(arguments)) is not None:
         words += ["--from", first.isoformat()]
-    sky = "--calm" if arguments.calm else "--storm" if arguments.storm else ""
-    return " ".join([*words, sky]).rstrip()
+    return " ".join([*words, _sky(arguments, plot)]).rstrip()
+
+
+def _sky(arguments: Namespace, plot: Plot) -> str:
+    if plot.deaths:
+        deaths = (f"{death.step}:{death.down // _SECOND}" for death in plot.deaths)
+        return f"--crash-at {','.join(deaths)}"
+    return "--calm" if arguments.calm else "--storm" if arguments.storm else ""
 
 
 def _plot(arguments: Namespace, seed: int) -> Plot:
     town = None if arguments.folder is None else _town(arguments.folder)
+    deaths = tuple(Death(step, down * _SECOND) for step, down in arguments.crash_at or ())
     calm = not arguments.storm and (arguments.calm or town is not None)
-    return Plot(seed, 7 * arguments.weeks, _first(arguments), town, calm)
+    if town is None and (deaths or arguments.crash_everywhere is not None):
+        return replace(crashes.a_learning_day(seed), deaths=deaths)
+    return Plot(seed, 7 * arguments.weeks, _first(arguments), town, calm, deaths)
 
 
 def _first(arguments: Namespace) -> date | None:

@@ -22,8 +22,8 @@ _THURSDAY = date(2026, 11, 26)
 
 
 def a_learning_day(seed: int = 1) -> Plot:
-    """A Learning Day and the day after it, on which nothing fails but what is made to."""
-    return Plot(seed, 2, _THURSDAY, learning_day(), calm=True)
+    """A Learning Day, and the night before it, on which nothing fails but what is made to."""
+    return Plot(seed, 1, _THURSDAY, learning_day(), calm=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Habits:
 
 
 DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0)
-LIVELY = Habits(900.0, 0, 0, 0, 0, 0, edits=0.4, takes_back=0.1, adds=0.5, asks=0.1, leaves=0)
+LIVELY = Habits(900.0, 0, 0, 0, 0, 0, edits=0.4, takes_back=0.1, adds=0.2, asks=0.05, leaves=0)
 
 
 def habits(chance: Random) -> Habits:

@@ -111,7 +111,7 @@ def learning_day() -> Town:
     people = (
         _at("Ana", "Europe/London", "matrix"),
         _at("Bo", "Europe/Berlin", "telegram"),
-        _at("Chi", "America/New_York", "discord"),
+        _at("Chi", "Europe/Athens", "discord"),
     )
     plan = Question("will_learn", "items", "What will you learn today?")
     learned = Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn"))
@@ -124,7 +124,7 @@ def learning_day() -> Town:
     channels = (Channel("matrix", "#learning"), Channel("telegram", "#learning"))
     standup = Standup(
         *("learning-day", "Learning Day", rounds, people, channels),
-        accountability=Accountability("0 10 * * fri", "Europe/London", 7),
+        accountability=Accountability("0 23 * * thu", "Europe/London", 7),
     )
     told = Instance((standup,), people, "Ana (ana)", "Europe/London")
     return Town(told, PLATFORMS, LIVELY)
