@@ -127,7 +127,7 @@ def test_every_command_named_exists_with_its_options(path: Path) -> None:
         for name, rest in re.findall(r"(?:^|[\s/])standup ([a-z]+)\b(?!:)([^|#]*)", line):
             assert name in known, line
             options = {o for action in known[name]._actions for o in action.option_strings}
-            assert set(re.findall(r"(?<!\S)--?[a-z]+", rest)) <= options, line
+            assert set(re.findall(r"(?<!\S)--?[a-z]+(?:-[a-z]+)*", rest)) <= options, line
 
 
 def test_the_commands_listed_are_all_there_are() -> None:
