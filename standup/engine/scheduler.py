@@ -6,7 +6,7 @@ by one written rule, see `_open`.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -272,6 +272,7 @@ class Scheduler:
         """Bring the schedule in line with the configuration; what is already open stays open."""
         now = self._clock.now()
         await self._store.write(lambda tx: self._reschedule(tx, now))
+        await self._store.write(lambda tx: self._keep_open(tx, now))
         await self._store.write(lambda tx: moving.bring_questions(tx, self._directory(), now))
         self._changed()
         self.wake()
@@ -289,6 +290,33 @@ class Scheduler:
                     await _schedule(tx, Due(*key, date.min, now), *first)
         for key in known.keys() - wanted:
             await runs.unschedule(tx, *key)
+
+    async def _keep_open(self, tx: Transaction, now: datetime) -> None:
+        """Let no run close before a round that somebody is still to be asked: they moved zone."""
+        directory = self._directory()
+        for run in await runs.still_open(tx):
+            standup = directory.standups.get(run.standup.id)
+            for round_, zones in _to_come(standup, run.day, now) if standup else ():
+                asked = await runs.asked_already(tx, run.id, round_.id)
+                for zone in zones:
+                    everybody = directory.in_zone(run.standup.id, zone)
+                    if any(person.id not in asked for person in everybody):
+                        deadline = schedule.deadline(round_, zone, run.day)
+                        await runs.prolong(tx, run.id, deadline)
+
+
+def _to_come(standup: Standup, day: date, now: datetime) -> Iterator[tuple[Round, list[str]]]:
+    """The rounds of a day, and in which zones each has not opened yet."""
+    for round_ in standup.rounds:
+        yield (
+            round_,
+            [
+                zone
+                for zone in standup.zones
+                if schedule.opening(round_, zone, day) > now
+                and round_ in schedule.of_day(standup, zone, day).rounds
+            ],
+        )
 
 
 async def _apart(tx: Transaction, operation: Operation[None], what: str) -> bool:

@@ -164,6 +164,11 @@ async def between(tx: Transaction, standup: str, first: date, last: date) -> lis
     return [_run(row) for row in rows]
 
 
+async def still_open(tx: Transaction) -> list[Run]:
+    """Every run that is open."""
+    return [_run(row) for row in await tx.all(_RUN + "WHERE closed_at IS NULL ORDER BY id")]
+
+
 async def latest_day(tx: Transaction, standup: str) -> date | None:
     """The date of a standup's latest run."""
     row = await tx.one("SELECT max(day) FROM run WHERE standup = ?", standup)

@@ -63,6 +63,21 @@ async def test_a_round_added_while_a_run_is_open_is_asked(tmp_path: Path) -> Non
         assert "How is it?" in day.last("ana")
 
 
+async def test_a_run_stays_open_for_whoever_moves_west_during_it(tmp_path: Path) -> None:
+    ana = replace(ANA, zone="America/New_York")
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("12:00"))
+        await day.bot.reload(instance(learning_day(ana)))
+        await day.until(at("22:01"))
+        assert "What did you learn?" in day.last("ana")
+        await day.say("ana", "done - it compiles")
+        assert "Digest" not in day.platform.channel_text(ROOM)
+        await day.until(at("25:01"))
+        assert "Shared: plan 1 of 1, learned 1 of 1." in day.platform.channel_text(ROOM)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
