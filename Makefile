@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak storm chaos fuzz crash lock audit synapse postgres clean
+.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -38,6 +38,9 @@ fuzz: .venv/.dev  ## hand a million mutilated files and events to whatever reads
 crash: .venv/.dev  ## let the bot die at every step of a Learning Day, then at pairs of them
 	$(BIN)/standup simulate --seed 6 --crash-everywhere $(ARGS)
 	$(BIN)/python -m tests.simulate.pairs
+
+clocks: .venv/.dev  ## let the bot live through every change of clocks from 2024 to 2030
+	$(BIN)/python -m tests.simulate.clocks
 
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs

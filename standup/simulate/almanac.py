@@ -6,6 +6,7 @@ It knows the plain cron lines (`30 9 * * mon-fri`); of a line with anything else
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from standup.core.model import Round, Standup
@@ -39,7 +40,7 @@ def openings(standup: Standup, start: datetime, end: datetime) -> Iterator[Openi
         for zone in standup.zones:
             day = start.date() - 2 * _DAY
             while day <= end.date() + _DAY:
-                if _counts(standup, round_, day):
+                if _counts(standup, round_, day) and has(zone, day):
                     found = _opening(standup, round_, zone, day)
                     if start <= found.at < end:
                         yield found
@@ -53,6 +54,12 @@ def _opening(standup: Standup, round_: Round, zone: str, day: date) -> Opening:
     deadline = max(instant(day, round_.closes, zone), at + min(round_.closes - begins, _HOUR))
     latest = deadline if round_.grace is None else min(deadline, at + round_.grace)
     return Opening(standup.id, round_.id, zone, day, at, deadline, latest)
+
+
+@cache
+def has(zone: str, day: date) -> bool:
+    """Whether clocks of the zone ever showed this date: at some noon, somewhere, it was."""
+    return instant(day, 12 * _HOUR, zone).astimezone(ZoneInfo(zone)).date() == day
 
 
 def instant(day: date, wall: timedelta, zone: str) -> datetime:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from time import monotonic
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -16,9 +15,9 @@ from standup.simulate.crashes import Course
 from standup.simulate.invariants import lies
 from standup.simulate.simulation import Plot, live
 from standup.simulate.storm import Death
+from tests.simulate.progress import Progress
 
 SEED = 6  # a day on which somebody answers, changes, presses, takes back, adds and asks
-_PROGRESS = 5.0  # seconds
 
 day = crashes.a_learning_day(SEED)
 
@@ -66,8 +65,7 @@ def main() -> int:
 
 
 def _tried(examples: int) -> Callable[[], None]:
-    began = told = monotonic()
-    tried = 0
+    progress = Progress("pairs of deaths", examples)
 
     @settings(
         max_examples=examples,
@@ -78,13 +76,7 @@ def _tried(examples: int) -> Callable[[], None]:
     )
     @given(deaths())
     def try_it(pair: tuple[Death, Death]) -> None:
-        nonlocal told, tried
-        tried += 1
-        if monotonic() - told > _PROGRESS or tried == examples:
-            told = monotonic()
-            rate = tried / (told - began)
-            sys.stdout.write(f"{tried} of {examples} pairs, {rate:.1f} a second\n")
-            sys.stdout.flush()
+        progress.step()
         held(pair)
 
     return try_it
