@@ -24,7 +24,7 @@ from standup.store.witness import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
 _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out
-_LONGEST_BACKOFF = timedelta(hours=2)
+_SOON = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +145,12 @@ class _Telling:
         story = self.story
         self._begin_all(self._storm)
         lives = self._chance()
-        while story.clock.now() < story.end:
-            await self._live(lives)
-        life = self._life()
-        life.begin()
-        await self._until(story.end + _QUIET, life)
-        await life.stop()
+        for end in (story.end, story.end + _QUIET):
+            while story.clock.now() < end:
+                await self._live(lives, end)
         return story
 
-    async def _live(self, lives: Random) -> None:
+    async def _live(self, lives: Random, end: datetime) -> None:
         """The life of one process, up to its death, and the time until there is another."""
         story, loop, number = self.story, self._loop, len(self.story.lives)
         began, life = loop.steps, self._life()
@@ -161,19 +158,20 @@ class _Telling:
         death = self._death(number, lives)
         if death is not None:
             loop.strike_in(death.step, life.kill)
-        await self._until(story.end, life)
+        await self._until(end, life)
         loop.strike_never()
         story.lives.append(loop.steps - began)
-        await self._bury(life, storms.downtime(lives) if death is None else death.down)
+        down = storms.downtime(lives) if death is None else death.down
+        await self._bury(life, down if end == story.end else _SOON, end)
 
     def _death(self, number: int, chance: Random) -> Death | None:
         """How the process of this number dies, if not by itself."""
+        mean = self._storm.between_kills
+        if self.story.clock.now() >= self.story.end:
+            return None
         if number < len(self._plot.deaths):
             return self._plot.deaths[number]
-        mean = self._storm.between_kills
-        if not mean:
-            return None
-        return Death(int(chance.expovariate(1 / mean)), storms.downtime(chance))
+        return Death(int(chance.expovariate(1 / mean)), storms.downtime(chance)) if mean else None
 
     def _begin_all(self, storm: Storm) -> None:
         story = self.story
@@ -205,13 +203,13 @@ class _Telling:
             async with asyncio.timeout(max(0.0, left)):
                 await life.ended.wait()
 
-    async def _bury(self, life: Life, down: timedelta) -> None:
+    async def _bury(self, life: Life, down: timedelta, end: datetime) -> None:
         """See a process to its end, and wait until somebody starts another."""
         story, at = self.story, self.story.clock.now()
         how = "killed" if life.ended.is_set() else "stopped"
         await (life.buried() if life.ended.is_set() else life.stop())
-        if at < story.end:
-            back = min(at + down, story.end)
+        if at < end:
+            back = min(at + down, end)
             await asyncio.sleep(max(0.0, (back - story.clock.now()).total_seconds()))
         story.strikes.append(Strike(at, story.clock.now(), how))
 
