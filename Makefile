@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks lock audit synapse postgres clean
+.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks mutation lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -41,6 +41,9 @@ crash: .venv/.dev  ## let the bot die at every step of a Learning Day, then at p
 
 clocks: .venv/.dev  ## let the bot live through every change of clocks from 2024 to 2030
 	$(BIN)/python -m tests.simulate.clocks
+
+mutation: .venv/.dev  ## switch off each protection, and tell what noticed it
+	$(BIN)/python -m tests.simulate.mutations $(ARGS)
 
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs

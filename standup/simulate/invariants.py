@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from standup.chat.interface import Reachable
 from standup.simulate import almanac
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
@@ -249,10 +250,18 @@ def _undone(facts: Facts) -> Iterator[str]:
     for one in kept.outbox:
         if one.state in {"pending", "sending", "dead"}:
             yield f"{one.key} is still {one.state} ({one.reason})"
+        elif one.state == "held" and _is_back(facts.story.chats[one.adapter], one.account or ""):
+            yield f"{one.key} is still held for {one.account}, who is back"
     for (event,) in kept.put_aside:
         yield f"event {event} was put aside"
     for kind, subject in kept.stale:
         yield f"{kind} {subject} is not what it ought to be"
+
+
+def _is_back(chat: Chat, account: str) -> bool:
+    """Whether the bot was told that somebody who could not be written to can be again."""
+    back = [e.id for e in chat.events if isinstance(e, Reachable) and e.account == account]
+    return bool(back) and account not in chat.closed and back[-1] not in chat.lost
 
 
 def _unposted(facts: Facts) -> Iterator[str]:

@@ -1,0 +1,336 @@
+"""`python -m tests.simulate.mutations`: each protection switched off, and what notices it.
+
+One entry of `PROTECTIONS` is all that a protection needs: what it says, and how it is switched off.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count, cycle, islice
+from random import Random
+from typing import Any
+
+import pytest
+
+from standup.chat.interface import Event, Message
+from standup.core import schedule
+from standup.core.conversation import answering
+from standup.core.zones import zone_info
+from standup.engine import lane
+from standup.engine.inbox import Inbox
+from standup.engine.lane import Lane
+from standup.simulate import crashes
+from standup.simulate.adapters import Listening, _Sending
+from standup.simulate.invariants import lies
+from standup.simulate.simulation import Plot, live
+from standup.simulate.storm import Death
+from standup.store import conversations, inbound, outbox, posts, runs
+from standup.store.database import Transaction
+from tests.core.clocks import HOUR
+from tests.simulate.clocks import Change, changes
+from tests.simulate.clocks import plot as around
+from tests.simulate.pairs import course, day
+from tests.simulate.progress import Progress
+
+MOST = 400  # stories that a protection may take to be missed
+DAYS = 3
+LOST_DAY = Change("Pacific/Apia", date(2011, 12, 30), (9 * HOUR,))
+
+Switch = Callable[[pytest.MonkeyPatch], None]
+Stories = Callable[[], Iterator[Plot]]
+
+
+# ── stories that may notice ────────────────────────────────────────────────────────────────────
+
+
+def storms() -> Iterator[Plot]:
+    """Days on which everything goes wrong."""
+    return (Plot(seed, DAYS) for seed in count(1))
+
+
+def deaths() -> Iterator[Plot]:
+    """A Learning Day with a death at a commit, before it or after it."""
+    chance, downtimes = Random(1), cycle(crashes.DOWNTIMES)  # noqa: S311 - to be repeated
+    for at in chance.sample(course().edges, len(course().edges)):
+        yield replace(day, deaths=(Death(at, next(downtimes)),))
+
+
+def pairs() -> Iterator[Plot]:
+    """A Learning Day with two deaths, the second while the first is recovered from."""
+    chance, downtimes = Random(1), cycle(crashes.DOWNTIMES)  # noqa: S311 - to be repeated
+    while True:
+        both = (chance.choice(course().edges), chance.randint(30, 200))
+        yield replace(day, deaths=tuple(Death(at, next(downtimes)) for at in both))
+
+
+def clocks() -> Iterator[Plot]:
+    """The days around each change of clocks, and around one that never was."""
+    for change in (LOST_DAY, *changes()):
+        yield around(change)
+
+
+# ── switches ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _take_events_twice(off: pytest.MonkeyPatch) -> None:
+    note = inbound.note
+
+    async def noted(tx: Transaction, adapter: str, event: str, now: datetime) -> bool:
+        await note(tx, adapter, event, now)
+        return True
+
+    off.setattr(inbound, "note", noted)
+
+
+def _acknowledge_early(off: pytest.MonkeyPatch) -> None:
+    take, begun = Inbox.take, set[asyncio.Task[None]]()
+
+    async def taken(self: Inbox, events: Sequence[Event], cursor: str | None = None) -> None:
+        task = asyncio.get_running_loop().create_task(take(self, events, cursor))
+        begun.add(task)
+        task.add_done_callback(begun.discard)
+
+    off.setattr(Inbox, "take", taken)
+
+
+def _move_position_first(off: pytest.MonkeyPatch) -> None:
+    take = Inbox.take
+
+    async def taken(self: Inbox, events: Sequence[Event], cursor: str | None = None) -> None:
+        await take(self, (), cursor)
+        await take(self, events)
+
+    off.setattr(Inbox, "take", taken)
+
+
+def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
+    async def reword(*_: Any) -> None:
+        return None
+
+    off.setattr(conversations, "reword", reword)
+
+
+def _read_nothing_back(off: pytest.MonkeyPatch) -> None:
+    async def unread(_: Listening, __: Any, since: datetime) -> datetime:
+        return since
+
+    off.setattr(Listening, "_read_back", unread)
+
+
+def _take_late_for_timely(off: pytest.MonkeyPatch) -> None:
+    off.setattr(answering, "_was_meant_for_another", lambda *_: False)
+
+
+def _give_no_key(off: pytest.MonkeyPatch) -> None:
+    send = _Sending.send
+
+    async def sent(self: _Sending, place: str, message: Message, key: str, **more: Any) -> str:
+        self._chat._keys.pop(key, None)
+        return await send(self, place, message, key, **more)
+
+    off.setattr(_Sending, "send", sent)
+
+
+def _forget_first_attempt(off: pytest.MonkeyPatch) -> None:
+    claim = outbox.claim
+
+    async def claimed(tx: Transaction, *arguments: Any) -> Any:
+        await tx.run("UPDATE outbox SET first_attempt_at = NULL WHERE state = 'pending'")
+        return await claim(tx, *arguments)
+
+    off.setattr(outbox, "claim", claimed)
+
+
+def _overwrite_first_attempt(off: pytest.MonkeyPatch) -> None:
+    claim = outbox.claim
+
+    async def claimed(tx: Transaction, adapter: str, now: datetime, *rest: Any) -> Any:
+        return [replace(one, first_attempt_at=now) for one in await claim(tx, adapter, now, *rest)]
+
+    off.setattr(outbox, "claim", claimed)
+
+
+def _read_no_history(off: pytest.MonkeyPatch) -> None:
+    async def unread(*_: Any) -> None:
+        return None
+
+    off.setattr(Lane, "_find", unread)
+
+
+def _reconcile_at_start_only(off: pytest.MonkeyPatch) -> None:
+    claim = outbox.claim
+
+    async def claimed(tx: Transaction, *arguments: Any) -> Any:
+        found = await claim(tx, *arguments)
+        return [replace(one, again=one.again and one.doubts == 1) for one in found]
+
+    off.setattr(outbox, "claim", claimed)
+
+
+def _forget_what_was_under_way(off: pytest.MonkeyPatch) -> None:
+    async def recover(tx: Transaction, adapter: str) -> None:
+        await tx.run("UPDATE outbox SET state = 'sent' WHERE state = 'sending'")
+
+    off.setattr(outbox, "recover", recover)
+
+
+def _recover_nothing(off: pytest.MonkeyPatch) -> None:
+    async def recover(*_: Any) -> None:
+        return None
+
+    off.setattr(outbox, "recover", recover)
+
+
+def _doubt_for_ever(off: pytest.MonkeyPatch) -> None:
+    off.setattr(lane, "_MOST_DOUBTS", 1000)
+
+
+def _send_what_is_over(off: pytest.MonkeyPatch) -> None:
+    async def kept(tx: Transaction, adapter: str, now: datetime) -> None:
+        await tx.run("UPDATE outbox SET valid_until = NULL WHERE state IN ('pending', 'held')")
+
+    off.setattr(outbox, "expire", kept)
+
+
+def _miss_silently(off: pytest.MonkeyPatch) -> None:
+    async def miss(*_: Any) -> None:
+        return None
+
+    off.setattr(runs, "miss", miss)
+
+
+def _place_in_the_second(off: pytest.MonkeyPatch) -> None:
+    def placed(local: datetime, zone: Any) -> datetime:
+        return local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+
+    off.setattr(schedule, "_placed", placed)
+
+
+def _advance_by_a_day_of_hours(off: pytest.MonkeyPatch) -> None:
+    def instant(day: date, wall: timedelta, zone: str) -> datetime:
+        midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a local date
+        return schedule._placed(midnight, zone_info(zone)) + wall
+
+    off.setattr(schedule, "instant", instant)
+
+
+def _open_on_days_that_never_were(off: pytest.MonkeyPatch) -> None:
+    off.setattr(schedule, "exists", lambda *_: True)
+
+
+def _take_silence_for_consent(off: pytest.MonkeyPatch) -> None:
+    async def leave(self: Lane, claimed: outbox.Claimed, _: float) -> None:
+        await self._leave_in_doubt(claimed)
+
+    off.setattr(Lane, "_in_doubt", leave)
+
+
+def _keep_what_is_held(off: pytest.MonkeyPatch) -> None:
+    async def release(*_: Any) -> None:
+        return None
+
+    off.setattr(outbox, "release", release)
+
+
+def _post_nothing_anew(off: pytest.MonkeyPatch) -> None:
+    async def renew(*_: Any) -> None:
+        return None
+
+    off.setattr(posts, "renew", renew)
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What protects, how it is switched off, and which stories are to notice."""
+
+    says: str
+    switch: Switch
+    stories: Stories = storms
+
+
+PROTECTIONS = (
+    Protection("an event is taken once", _take_events_twice),
+    Protection("what came is kept before it is acknowledged", _acknowledge_early),
+    Protection("the position moves with what came", _move_position_first, deaths),
+    Protection("edits are kept", _keep_no_edits),
+    Protection("what was said while nobody listened is read back", _read_nothing_back),
+    Protection("what comes late is for what was open then", _take_late_for_timely),
+    Protection("a message has the same key at every attempt", _give_no_key),
+    Protection("an attempt is remembered before it is made", _forget_first_attempt),
+    Protection("the time of the first attempt stays", _overwrite_first_attempt, pairs),
+    Protection("the history is read once the key is forgotten", _read_no_history),
+    Protection("it is read after a second death, too", _reconcile_at_start_only, pairs),
+    Protection("what was under way at a death is in doubt", _forget_what_was_under_way),
+    Protection("and is taken up again at the start", _recover_nothing),
+    Protection("what may be seen twice is sent twice at most", _doubt_for_ever),
+    Protection("what is over is not sent", _send_what_is_over),
+    Protection("what was missed is told to be", _miss_silently),
+    Protection("no answer is no success", _take_silence_for_consent),
+    Protection("what is held is sent once it can be", _keep_what_is_held),
+    Protection("what was posted follows what is said", _post_nothing_anew),
+    Protection("a day that never was has no run", _open_on_days_that_never_were, clocks),
+    Protection("of an hour shown twice the first is meant", _place_in_the_second, clocks),
+    Protection("hours are those that clocks show", _advance_by_a_day_of_hours, clocks),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """After how many stories, in which one, and what was broken in it."""
+
+    after: int
+    story: str
+    what: str
+
+
+def noticed(protection: Protection, most: int = MOST) -> Noticed | None:
+    """Switch a protection off until a story notices."""
+    with pytest.MonkeyPatch.context() as off:
+        stories = protection.stories()
+        protection.switch(off)
+        for number, plot in enumerate(islice(stories, most), 1):
+            try:
+                with live(plot) as story:
+                    says = next((says for says, _ in lies(story)), None)
+            except Exception as error:  # noqa: BLE001 - to fail is to notice, too
+                says = f"{type(error).__name__}: {error}"
+            if says is not None:
+                return Noticed(number, told(plot), says)
+    return None
+
+
+def told(plot: Plot) -> str:
+    """A story in a few words."""
+    if plot.deaths:
+        return "crash at " + ",".join(f"{d.step}:{d.down.total_seconds():.0f}" for d in plot.deaths)
+    if plot.town is not None:
+        return f"{plot.town.instance.zone} {plot.start}"
+    return f"seed {plot.seed}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Switch off each protection, and tell what noticed it; 1 if nothing did for one of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulate.mutations", description=__doc__)
+    parser.add_argument("--most", type=int, default=MOST, metavar="N", help="stories for each")
+    parser.add_argument("--only", metavar="WORDS", default="", help="those that say this")
+    chosen = parser.parse_args(arguments)
+    survived = 0
+    protections = [one for one in PROTECTIONS if chosen.only in one.says]
+    progress = Progress("protections", len(protections))
+    for protection in protections:
+        found = noticed(protection, chosen.most)
+        survived += found is None
+        if found is None:
+            progress.tell(f"✗ {protection.says:<56} nothing noticed in {chosen.most} stories")
+        else:
+            where = f"{found.after:>3}: {found.story}"
+            progress.tell(f"✓ {protection.says:<56} {where:<42} {found.what}")
+        progress.step()
+    return int(bool(survived))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
