@@ -27,10 +27,11 @@ class Facts:
         return [copy for number in found for copy in self.shown.get(number, ())]
 
     def reached(self, sheets: list[Sheet]) -> bool:
-        """Whether the questions of all these check-ins were seen, by somebody always in reach."""
+        """Whether the bot knows that the questions of all these check-ins were seen, by somebody
+        always in reach."""
         for sheet in sheets:
             asked = [one for one in self.promised.values() if one.check_in == sheet.id]
-            seen = any(self.shown.get(one.id) for one in asked)
+            seen = any(self.shown.get(one.id) and one.is_known for one in asked)
             chats = self.story.chats
             if not seen or any(one.account in chats[one.adapter].ever_closed for one in asked):
                 return False
