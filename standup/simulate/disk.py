@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ from typing import Any, TypeVar, cast
 
 import aiosqlite
 
+from standup.errors import DatabaseError
 from standup.store import witness
 from standup.store.lock import Lock
 from standup.store.sqlite import SqliteStore, upgrade_here
@@ -26,6 +28,26 @@ _SLOW = 0.5
 _SELDOM = 0.1
 
 _FACTS = {"prefix": 4, "secret": 32}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a database says that cannot be written, and whether a process can still open it."""
+
+    words: str
+    code: int
+    opens: bool = False
+
+    def error(self) -> sqlite3.OperationalError:
+        """As SQLite raises it."""
+        error = sqlite3.OperationalError(self.words)
+        error.sqlite_errorcode = self.code
+        return error
+
+
+FULL = Refusal("database or disk is full", sqlite3.SQLITE_FULL, opens=True)
+READ_ONLY = Refusal("attempt to write a readonly database", sqlite3.SQLITE_READONLY)
+LOCKED = Refusal("database is locked", sqlite3.SQLITE_BUSY)
 
 
 class Disk:
@@ -41,11 +63,15 @@ class Disk:
         self._now = now
         self._open: list[Connection] = []
         self._lock: Lock | None = None
-        self._full_until = 0.0
-        self.full: list[tuple[datetime, datetime]] = []
+        self._refusal = FULL
+        self._refuses_until = 0.0
+        self.refused: list[tuple[datetime, datetime]] = []
 
     def open(self) -> SqliteStore:
-        """The store, opened by a process that has just begun."""
+        """The store, opened by a process that has just begun. Raises DatabaseError."""
+        refusal = self.refusal
+        if refusal is not None and not refusal.opens:
+            raise DatabaseError(f"it cannot be used as a database: {refusal.words}")
         self._lock = Lock.take(self._path)
         is_new = not self._path.exists()
         writer = self._connect()
@@ -72,15 +98,17 @@ class Disk:
         """The process that had it open closed it and is gone."""
         self._open, self._lock = [], None
 
-    def fill(self, seconds: float) -> None:
+    def refuse(self, refusal: Refusal, seconds: float) -> None:
         """Let nothing be written for so long."""
-        self._full_until = asyncio.get_running_loop().time() + seconds
-        self.full.append((self._now(), self._now() + timedelta(seconds=seconds)))
+        self._refusal = refusal
+        self._refuses_until = asyncio.get_running_loop().time() + seconds
+        self.refused.append((self._now(), self._now() + timedelta(seconds=seconds)))
 
     @property
-    def is_full(self) -> bool:
-        """Whether nothing can be written."""
-        return asyncio.get_running_loop().time() < self._full_until
+    def refusal(self) -> Refusal | None:
+        """Why nothing can be written, if so."""
+        refuses = asyncio.get_running_loop().time() < self._refuses_until
+        return self._refusal if refuses else None
 
     @contextmanager
     def from_outside(self) -> Iterator[sqlite3.Connection]:
@@ -124,10 +152,9 @@ class Connection:
 
     async def _execute(self, work: Callable[..., T], *arguments: Any) -> T:
         await self._wait()
-        if self._writes and self._disk.is_full:
-            error = sqlite3.OperationalError("database or disk is full")
-            error.sqlite_errorcode = sqlite3.SQLITE_FULL
-            raise error
+        refusal = self._disk.refusal
+        if self._writes and refusal is not None:
+            raise refusal.error()
         before = self._conn.total_changes
         result = work(*arguments)
         if self._conn.total_changes != before:

@@ -146,7 +146,7 @@ def _good_while(facts: Facts, since: datetime) -> datetime:
     story = facts.story
     trouble = [(strike.at, strike.back) for strike in story.strikes]
     trouble += [(at, end) for skies in story.skies.values() for at, end, _ in skies.told]
-    for at, end in sorted(trouble + story.disk_full):
+    for at, end in sorted(trouble + story.unwritable):
         if at <= since + _WHILE and end >= since:
             since = end
     return since + _WHILE
@@ -217,7 +217,7 @@ def _timely(
 
 def _up_again(facts: Facts, at: datetime) -> datetime:
     """When the bot could do what was due at an instant, at the latest."""
-    for full, until in facts.story.disk_full:
+    for full, until in facts.story.unwritable:
         if full <= at <= until:
             at = until + timedelta(minutes=2)
     for strike in facts.story.strikes:

@@ -76,9 +76,9 @@ class Story:
         return self.testimony
 
     @property
-    def disk_full(self) -> list[tuple[datetime, datetime]]:
+    def unwritable(self) -> list[tuple[datetime, datetime]]:
         """When nothing could be written."""
-        return self.disk.full
+        return self.disk.refused
 
     @property
     def diary(self) -> dict[tuple[str, str], Meant]:
@@ -106,7 +106,7 @@ class _Telling:
     def __init__(self, plot: Plot, folder: Path, loop: virtual.VirtualLoop) -> None:
         self._plot = plot
         self._loop = loop
-        self._chances = Random(f"standup/{plot.seed}")  # noqa: S311 - to be repeated, not secret
+        self._chances = self._chance_of("")
         town = plot.town or built_in(self._chance())
         first = plot.start or monday(self._chance())
         start = datetime.combine(first, _STARTS, UTC) - timedelta(hours=15)
@@ -120,6 +120,10 @@ class _Telling:
         self._edges = self._chance()
         self._tasks: list[asyncio.Task[None]] = []
         loop.set_task_factory(make_task)  # type: ignore[arg-type]
+
+    def _chance_of(self, what: str) -> Random:
+        """A chance that no other one moves."""
+        return Random(f"standup/{self._plot.seed}{what}")  # noqa: S311 - to be repeated, not secret
 
     def _chance(self) -> Random:
         return Random(self._chances.random())  # noqa: S311
@@ -181,8 +185,8 @@ class _Telling:
             if storm.spells:
                 work.append(story.skies[name].change(storm.spells, story.end))
         if storm.spells:
-            full = self._chance()
-            work.append(storms.fill_the_disk(story.disk, full, story.clock.now, story.end))
+            times, kinds = self._chance(), self._chance_of("refusals")
+            work.append(storms.refuse_writes(story.disk, times, kinds, story.clock.now, story.end))
         self._tasks = [self._loop.create_task(one) for one in work]
 
     def _life(self) -> Life:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from standup.simulate.chat import Chat
-from standup.simulate.disk import Disk
+from standup.simulate.disk import FULL, LOCKED, READ_ONLY, Disk
 from standup.simulate.wire import FINE, Weather
 
 _HOUR = 3600.0
@@ -93,12 +93,13 @@ _WEATHERS: Mapping[str, Weather] = {
 }
 
 
-async def fill_the_disk(
-    disk: Disk, chance: Random, now: Callable[[], datetime], until: datetime
+async def refuse_writes(
+    disk: Disk, chance: Random, kinds: Random, now: Callable[[], datetime], until: datetime
 ) -> None:
-    """Let the disk be full now and then."""
+    """Let the disk be full now and then, the file read-only, or the database locked."""
     while True:
         await asyncio.sleep(chance.expovariate(1 / (20 * _HOUR)))
         if now() > until:
             return
-        disk.fill(chance.choice((2.0, 90.0, 900.0)))
+        refusal = kinds.choice((FULL, READ_ONLY, LOCKED))
+        disk.refuse(refusal, chance.choice((2.0, 90.0, 900.0)))
