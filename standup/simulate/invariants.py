@@ -18,16 +18,22 @@ _WHILE = timedelta(minutes=20)
 
 @dataclass(frozen=True, slots=True)
 class Invariant:
-    """Something that always holds; `broken` says where it does not."""
+    """Something that always holds; `broken` says where it does not.
+
+    `by_the_clock`: it is held to the true time, so that the bot must know what time it is.
+    """
 
     says: str
     broken: Callable[[Facts], Iterator[str]]
+    by_the_clock: bool = False
 
 
 def lies(story: Story) -> Iterator[tuple[str, str]]:
     """What ought not to be in a story: which invariant is broken, and where."""
     facts = gather(story)
     for invariant in INVARIANTS:
+        if invariant.by_the_clock and story.plot.jumps:
+            continue
         for where in invariant.broken(facts):
             yield invariant.says, where
 
@@ -336,10 +342,10 @@ INVARIANTS = (
     Invariant("every word that a platform delivered is taken", _untaken),
     Invariant("and kept where it was meant, in its last wording", _misfiled),
     Invariant("nothing is shown twice, but for a lost reply where no key tells", _asked_twice),
-    Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked),
-    Invariant("nobody is asked or reminded when it is over", _shown_too_late),
-    Invariant("every round opens and ends at its local time", _untimely),
-    Invariant("every run closes once, in time", _unclosed),
+    Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked, True),
+    Invariant("nobody is asked or reminded when it is over", _shown_too_late, True),
+    Invariant("every round opens and ends at its local time", _untimely, True),
+    Invariant("every run closes once, in time", _unclosed, True),
     Invariant("everything that was shared stands in every channel", _unposted),
     Invariant("digests and figures are what people did", _wrong_figures),
     Invariant("nothing is left undone", _undone),

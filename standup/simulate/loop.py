@@ -8,8 +8,11 @@ import asyncio
 import heapq
 from collections import deque
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+
+from standup.engine.clock import LONGEST_SLEEP
 
 T = TypeVar("T")
 
@@ -103,6 +106,34 @@ class LoopClock:
         """See Clock."""
         while (left := (at - self.now()).total_seconds()) > 0:
             await asyncio.sleep(left)
+
+
+class MachineClock:
+    """The clock of the bot's own machine, which may be set; sleepers notice a minute later."""
+
+    def __init__(self, true: LoopClock) -> None:
+        self._true = true
+        self._ahead = timedelta(0)
+        self._noticed = asyncio.Event()
+
+    def now(self) -> datetime:
+        """See Clock."""
+        return self._true.now() + self._ahead
+
+    def set_by(self, much: timedelta) -> None:
+        """Be ahead by so much more."""
+        self._ahead += much
+        asyncio.get_running_loop().call_later(LONGEST_SLEEP.total_seconds(), self._wake)
+
+    def _wake(self) -> None:
+        self._noticed.set()
+        self._noticed = asyncio.Event()
+
+    async def sleep_until(self, at: datetime) -> None:
+        """See Clock."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, (at - self.now()).total_seconds())):
+                await self._noticed.wait()
 
 
 def run(main: Callable[[VirtualLoop], Coroutine[Any, Any, T]]) -> T:

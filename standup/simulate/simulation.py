@@ -18,7 +18,7 @@ from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
-from standup.simulate.storm import CALM, Death, Skies, Storm
+from standup.simulate.storm import CALM, Death, Jump, Skies, Storm
 from standup.simulate.town import Town, built_in, monday
 from standup.store.witness import Testimony, testimony
 
@@ -40,6 +40,7 @@ class Plot:
     town: Town | None = None
     calm: bool = False
     deaths: tuple[Death, ...] = ()
+    jumps: tuple[Jump, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ class _Telling:
         clock = virtual.LoopClock(loop, start)
         chats = {name: Chat(name, rules_of(can), clock.now) for name, can in town.platforms.items()}
         actors = self._actors(town, chats, clock, end)
-        disk = Disk(folder / "standup.db", self._chance(), clock.now, lambda: loop.steps)
+        self._machine = virtual.MachineClock(clock) if plot.jumps else clock
+        now = self._machine.now
+        disk = Disk(folder / "standup.db", self._chance(), now, lambda: loop.steps)
         self.story = Story(plot, town, start, end, clock, chats, actors, disk)
         self._storm = CALM if plot.calm else storms.storm(self._chance())
         self._edges = self._chance()
@@ -187,12 +190,18 @@ class _Telling:
         if storm.spells:
             times, kinds = self._chance(), self._chance_of("refusals")
             work.append(storms.refuse_writes(story.disk, times, kinds, story.clock.now, story.end))
+        work += [self._set_clock(jump) for jump in self._plot.jumps]
         self._tasks = [self._loop.create_task(one) for one in work]
+
+    async def _set_clock(self, jump: Jump) -> None:
+        assert isinstance(self._machine, virtual.MachineClock)
+        await asyncio.sleep(jump.after.total_seconds())
+        self._machine.set_by(jump.by)
 
     def _life(self) -> Life:
         story = self.story
         weather = {name: skies.weather for name, skies in story.skies.items()}
-        told = (story.town.instance, story.chats, story.disk, story.clock)
+        told = (story.town.instance, story.chats, story.disk, self._machine)
         return Life(*told, self._chance(), weather, self._edge)
 
     def _edge(self, life: Life) -> None:

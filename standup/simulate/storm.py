@@ -30,6 +30,14 @@ CALM = Storm()
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """So long after the story's beginning the clock of the bot's machine is set by so much."""
+
+    after: timedelta
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Death:
     """A process dies after this step of its own, and for so long nobody starts another."""
 
