@@ -27,4 +27,35 @@ CORPUS = (
         "a digest counted what came of a plan before anybody could read it, or did not, depending"
         " on when it was composed",
     ),
+    Found(
+        Plot(259),
+        "an update that was written before a close, and read after it, was filed with a run that"
+        " had opened earlier and was still open",
+    ),
+    Found(Plot(361), "the same, so that it stood in the wrong channel"),
+    Found(Plot(727), "the same in the night between two dailies"),
+    Found(
+        Plot(387),
+        "the simulator wanted words that were said before the bot was ever connected, where only"
+        " who is connected hears",
+    ),
+    Found(
+        Plot(645),
+        "the simulator wanted the last wording of a message to stand of which nobody knows whether"
+        " its last attempt arrived",
+    ),
+    Found(
+        Plot(774),
+        "the simulator took a question for known to be refused, though the bot died before it"
+        " heard",
+    ),
+    Found(
+        Plot(1021),
+        "the simulator took a word for lost whose writer had left before the reply could be shown",
+    ),
+    Found(Plot(1961), "the simulator started no bot again that a full disk had ended at the end"),
+    Found(
+        Plot(2723),
+        "the simulator took a question for known to be seen of which no reply ever told the bot",
+    ),
 )

@@ -22,7 +22,7 @@ from standup.simulate.invariants import lies
 from standup.simulate.simulation import Plot, Story, live
 from tests.simulate.corpus import CORPUS
 
-STORMS, CALMS, DAYS = 160, 40, 3
+STORMS, CALMS, DAYS = 240, 60, 3
 
 
 def told(story: Story) -> list[str]:
