@@ -109,6 +109,14 @@ def _asked_twice(facts: Facts) -> Iterator[str]:
             yield f"{where}, though no answer was lost"
 
 
+def _asked_again(facts: Facts) -> Iterator[str]:
+    for sheet in facts.truth.sheets:
+        promised = [one.key for one in facts.promised.values() if one.check_in == sheet.id]
+        put = [key for key in promised if not key.startswith("remind/")]
+        if len(put) != sheet.asked and not facts.truth.talks[sheet.person].muddled:
+            yield f"{sheet.person} is asked {put} in check-in {sheet.id}, not {sheet.asked} times"
+
+
 def _was_in_doubt(facts: Facts, chat: Chat, copies: list[Shown]) -> bool:
     if any(chat.doubts.get(shown.key) for shown in copies):
         return True
@@ -342,6 +350,7 @@ INVARIANTS = (
     Invariant("every word that a platform delivered is taken", _untaken),
     Invariant("and kept where it was meant, in its last wording", _misfiled),
     Invariant("nothing is shown twice, but for a lost reply where no key tells", _asked_twice),
+    Invariant("no question is put more often than there is reason to", _asked_again),
     Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked, True),
     Invariant("nobody is asked or reminded when it is over", _shown_too_late, True),
     Invariant("every round opens and ends at its local time", _untimely, True),

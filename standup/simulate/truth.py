@@ -45,6 +45,7 @@ class Sheet:
     pinned: dict[str, int] = field(default_factory=dict)
     posted: bool = False
     asked_at: datetime | None = None
+    asked: int = 0  # how often a question of it was put
 
     @property
     def question(self) -> Question:
@@ -326,6 +327,7 @@ class Truth:
     def _ask(self, talk: Talk, sheet: Sheet) -> None:
         sheet.state = "asking"
         sheet.asked_at = sheet.asked_at or self._now
+        sheet.asked += 1
         question = sheet.question
         if question.of is not None and question.id not in sheet.pinned:
             plans = [s for s in talk.sheets if s.run is sheet.run and s.round.id == question.of[0]]
