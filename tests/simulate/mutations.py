@@ -25,8 +25,10 @@ from standup.engine.lane import Lane
 from standup.simulate import crashes
 from standup.simulate.adapters import Listening, _Sending
 from standup.simulate.invariants import lies
+from standup.simulate.people import LIVELY
 from standup.simulate.simulation import Plot, live
 from standup.simulate.storm import Death
+from standup.simulate.town import built_in
 from standup.store import conversations, inbound, outbox, posts, runs
 from standup.store.database import Transaction
 from tests.core.clocks import HOUR
@@ -49,6 +51,14 @@ Stories = Callable[[], Iterator[Plot]]
 def storms() -> Iterator[Plot]:
     """Days on which everything goes wrong."""
     return (Plot(seed, DAYS) for seed in count(1))
+
+
+def leavings() -> Iterator[Plot]:
+    """Days on which people leave and come back all the time."""
+    restless = replace(LIVELY, leaves=0.5)
+    for seed in count(1):
+        town = built_in(Random(seed))  # noqa: S311 - to be repeated, not secret
+        yield Plot(seed, DAYS, town=replace(town, habits=restless))
 
 
 def deaths() -> Iterator[Plot]:
@@ -269,7 +279,7 @@ PROTECTIONS = (
     Protection("what is over is not sent", _send_what_is_over),
     Protection("what was missed is told to be", _miss_silently),
     Protection("no answer is no success", _take_silence_for_consent),
-    Protection("what is held is sent once it can be", _keep_what_is_held),
+    Protection("what is held is sent once it can be", _keep_what_is_held, leavings),
     Protection("what was posted follows what is said", _post_nothing_anew),
     Protection("a day that never was has no run", _open_on_days_that_never_were, clocks),
     Protection("of an hour shown twice the first is meant", _place_in_the_second, clocks),
@@ -306,7 +316,7 @@ def told(plot: Plot) -> str:
     """A story in a few words."""
     if plot.deaths:
         return "crash at " + ",".join(f"{d.step}:{d.down.total_seconds():.0f}" for d in plot.deaths)
-    if plot.town is not None:
+    if plot.town is not None and plot.start is not None:
         return f"{plot.town.instance.zone} {plot.start}"
     return f"seed {plot.seed}"
 
