@@ -231,9 +231,16 @@ def _timely(
 
 def _up_again(facts: Facts, at: datetime) -> datetime:
     """When the bot could do what was due at an instant, at the latest."""
+    while (later := _after_trouble(facts, at)) > at:
+        at = later
+    return at
+
+
+def _after_trouble(facts: Facts, at: datetime) -> datetime:
+    """The end of what is in the way at an instant, or the instant itself."""
     for full, until in facts.story.unwritable:
-        if full <= at <= until:
-            at = until + timedelta(minutes=2)
+        if full <= at <= until + _SOON:
+            at = max(at, until + timedelta(minutes=2))
     for strike in facts.story.strikes:
         if strike.at <= at + _SOON and at <= strike.back + _SOON:
             at = strike.back + _SOON
