@@ -12,6 +12,7 @@ from standup.simulate.people import Meant
 from standup.simulate.simulation import Story
 
 _DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
 _WIDE = 96
 
 
@@ -59,6 +60,9 @@ def _entries(story: Story) -> Iterator[Entry]:
         if strike.at < story.end:
             words = f"the bot is {strike.how}, and back {strike.back:%d %b %H:%M} UTC"
             yield Entry(strike.at, "UTC", "✗", words)
+    for jump in story.jumps:
+        words = f"the machine's clock is set by {jump.by / _HOUR:+.0f} hours"
+        yield Entry(story.start + jump.after, "UTC", "✗", words)
     for skies in story.skies.values():
         for at, end, words in skies.told:
             yield Entry(at, "UTC", "✗", f"{words} until {end:%d %b %H:%M} UTC")

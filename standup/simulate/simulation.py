@@ -64,6 +64,7 @@ class Story:
     chats: dict[str, Chat]
     actors: list[Actor]
     disk: Disk
+    jumps: tuple[Jump, ...] = ()
     strikes: list[Strike] = field(default_factory=list)
     lives: list[int] = field(default_factory=list)  # how many steps each process lived
     skies: dict[str, Skies] = field(default_factory=dict)
@@ -115,10 +116,13 @@ class _Telling:
         clock = virtual.LoopClock(loop, start)
         chats = {name: Chat(name, rules_of(can), clock.now) for name, can in town.platforms.items()}
         actors = self._actors(town, chats, clock, end)
-        self._machine = virtual.MachineClock(clock) if plot.jumps else clock
+        jumps = plot.jumps
+        if not (jumps or plot.calm):
+            jumps = storms.jumps(self._chance_of("/jumps"), plot.days)
+        self._machine = virtual.MachineClock(clock) if jumps else clock
         now = self._machine.now
         disk = Disk(folder / "standup.db", self._chance(), now, lambda: loop.steps)
-        self.story = Story(plot, town, start, end, clock, chats, actors, disk)
+        self.story = Story(plot, town, start, end, clock, chats, actors, disk, jumps)
         self._storm = CALM if plot.calm else storms.storm(self._chance())
         self._edges = self._chance()
         self._tasks: list[asyncio.Task[None]] = []
@@ -188,9 +192,9 @@ class _Telling:
             if storm.spells:
                 work.append(story.skies[name].change(storm.spells, story.end))
         if storm.spells:
-            times, kinds = self._chance(), self._chance_of("refusals")
+            times, kinds = self._chance(), self._chance_of("/refusals")
             work.append(storms.refuse_writes(story.disk, times, kinds, story.clock.now, story.end))
-        work += [self._set_clock(jump) for jump in self._plot.jumps]
+        work += [self._set_clock(jump) for jump in story.jumps]
         self._tasks = [self._loop.create_task(one) for one in work]
 
     async def _set_clock(self, jump: Jump) -> None:

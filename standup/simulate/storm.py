@@ -11,6 +11,7 @@ from standup.simulate.disk import FULL, LOCKED, READ_ONLY, Disk
 from standup.simulate.wire import FINE, Weather
 
 _HOUR = 3600.0
+_WRONG_CLOCK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ def storm(chance: Random) -> Storm:
         at_edges=chance.choice((0.0, 0.0, 0.01, 0.05)),
         spells=chance.choice((6, 20, 60)) * _HOUR,
     )
+
+
+def jumps(chance: Random, days: int) -> tuple[Jump, ...]:
+    """Seldom, the clock is set back by an hour or forward by a day."""
+    if chance.random() > _WRONG_CLOCK:
+        return ()
+    after = timedelta(days=chance.uniform(0.5, days))
+    return (Jump(after, timedelta(hours=chance.choice((-1, 24)))),)
 
 
 def downtime(chance: Random) -> timedelta:
