@@ -287,6 +287,7 @@ class Lane:
         await self._note(lambda tx: outbox.doubt(tx, claimed, due_at))
 
     async def _leave_in_doubt(self, claimed: Claimed) -> None:
+        """Try no more with these words; newer ones than the first attempt had are tried anew."""
         log.warning(
             "nobody knows whether %s shows message %d: no answer came to two attempts",
             *(self._name, claimed.id),

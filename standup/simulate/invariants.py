@@ -313,7 +313,7 @@ def _words(text: str) -> list[str]:
 
 def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[str]:
     copies = facts.copies(key)
-    if _was_given_up(facts, key):  # an earlier wording may stand, and the last one be in doubt
+    if not copies and _was_given_up(facts, key):
         return
     if not copies:
         yield f"{key} does not stand in {where}"

@@ -293,14 +293,18 @@ async def begin_anew(tx: Transaction, claimed: Claimed) -> Claimed:
 
 
 async def leave_in_doubt(tx: Transaction, claimed: Claimed, now: datetime) -> None:
-    """It may have been shown, once or twice, and is not sent a third time; newer words are."""
+    """It may have been shown, once or twice, and is not sent a third time; newer words are.
+
+    Newer than those of the first attempt: which the second had, nobody knows after a death.
+    """
     await tx.run(
         "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
         " doubts = CASE WHEN version > ? THEN 0 ELSE doubts END,"
-        " sent_version = ?, message_id = '', reason = 'in doubt', sent_at = ? WHERE id = ?",
-        claimed.version,
-        claimed.version,
-        claimed.version,
+        " first_version = version, sent_version = ?, message_id = '', reason = 'in doubt',"
+        " sent_at = ? WHERE id = ?",
+        claimed.first_version,
+        claimed.first_version,
+        claimed.first_version,
         to_ms(now),
         claimed.id,
     )

@@ -226,6 +226,46 @@ async def test_a_restart_while_sending_is_a_doubt_too(tmp_path: Path) -> None:
     assert len(platform.direct_texts("ana")) == 2
 
 
+async def test_words_that_changed_while_a_message_was_in_doubt_are_shown_after_a_restart(
+    tmp_path: Path,
+) -> None:
+    class Hanging(Platform):
+        hangs = 2
+        is_stuck = asyncio.Event()
+
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            if thread and self.hangs:
+                self.hangs -= 1
+                self.is_stuck.set()
+                await asyncio.Event().wait()
+            return await super().send(place, message, f"{key}/{self.sends}", thread=thread)
+
+    platform, told = Hanging(capabilities=FORGETFUL), instance(learning_day(ANA))
+    async with team(tmp_path, told, at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        message = platform.say("ana", "JAX")
+        await platform.is_stuck.wait()
+    platform.is_stuck.clear()
+    async with team(tmp_path, told, at("9:40"), platform) as day:
+        await platform.is_stuck.wait()
+        platform.edit_own("ana", message, "JAX, properly")
+        await platform.all_taken()
+        while await day.rows("SELECT * FROM post WHERE wanted > composed"):
+            await asyncio.sleep(0.01)
+    for hour in ("9:50", "9:55"):
+        async with team(tmp_path, told, at(hour), platform) as day:
+            await pass_the_time(day)
+    assert platform.channel_text(ROOM).count("JAX, properly") == 1
+
+
 @pytest.mark.parametrize("fault", [TryAgain(1.0), Unsure(1.0), Unreachable("closed")])
 async def test_a_question_that_was_on_its_way_when_it_was_answered_is_not_sent_again(
     tmp_path: Path, fault: Exception

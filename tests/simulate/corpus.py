@@ -41,9 +41,10 @@ CORPUS = (
     ),
     Found(
         Plot(645),
-        "the simulator wanted the last wording of a message to stand of which nobody knows whether"
-        " its last attempt arrived",
+        "words that changed between two attempts, of both of which nobody knew the end, were not"
+        " shown any more",
     ),
+    Found(Plot(4188), "the same in a digest, where somebody shared late while it was being sent"),
     Found(
         Plot(774),
         "the simulator took a question for known to be refused, though the bot died before it"
