@@ -88,7 +88,8 @@ def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[
 def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
     reply = f"re/{key}"
     is_held = any(one.key == reply and one.state == "held" for one in facts.promised.values())
-    return is_held or any("posted nothing" in shown.text for _, shown in facts.copies(reply))
+    told = is_held or _was_given_up(facts, reply)
+    return told or any("posted nothing" in shown.text for _, shown in facts.copies(reply))
 
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────
