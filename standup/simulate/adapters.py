@@ -74,7 +74,7 @@ class _Sending:
         title: str | None = None,  # noqa: ARG002
     ) -> Sequence[str]:
         """See Adapter."""
-        if self.capabilities.recognises(since, self._chat.now()):
+        if self.capabilities.recognises(since, self._wire.now()):
             return ()
         self._need_connection()
         found = await self._harmlessly(lambda: self._chat.find(place, key, since))

@@ -39,6 +39,7 @@ class Life:
             name: Wire(
                 *(chat, Random(chance.random()), weather[name]),  # noqa: S311
                 edge=lambda: edge(self),
+                now=clock.now,
             )
             for name, chat in chats.items()
         }

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 from typing import TypeVar
 
@@ -38,8 +39,10 @@ class Wire:
         chance: Random,
         weather: Callable[[], Weather],
         edge: Callable[[], None],
+        now: Callable[[], datetime],
     ) -> None:
         self.chat = chat
+        self.now = now  # by the clock of the bot's machine
         self._edge = edge
         self._chance = chance
         self._weather = weather

@@ -55,6 +55,10 @@ CORPUS = (
         "the simulator took a word for lost whose writer had left before the reply could be shown",
     ),
     Found(Plot(4516), "the same where nobody knows whether the reply was shown"),
+    Found(
+        Plot(4538),
+        "the simulated adapter knew the true time where its machine's clock was a day ahead",
+    ),
     Found(Plot(1961), "the simulator started no bot again that a full disk had ended at the end"),
     Found(
         Plot(2723),

@@ -80,7 +80,7 @@ async def _live(folder: Path, here: loop.VirtualLoop, move: Move) -> None:
     clock = loop.LoopClock(here, START)
     disk = Disk(folder / "standup.db", CHANCE, clock.now, lambda: here.steps)
     chat = Chat("matrix", rules_of(PLATFORMS["matrix"]), clock.now)
-    wire = Wire(chat, CHANCE, lambda: FINE, lambda: None)
+    wire = Wire(chat, CHANCE, lambda: FINE, lambda: None, clock.now)
     store = disk.open()
     bot = Bot(store, town(move.here), {"matrix": adapter_of(wire)}, clock)
     running = asyncio.create_task(bot.run())
