@@ -29,13 +29,14 @@ from standup.simulate.people import LIVELY
 from standup.simulate.simulation import Plot, live
 from standup.simulate.storm import Death
 from standup.simulate.town import built_in
-from standup.store import conversations, inbound, outbox, posts, runs
+from standup.store import conversations, inbound, lanes, outbox, posts, runs
 from standup.store.database import Transaction
 from tests.core.clocks import HOUR
 from tests.simulate.clocks import Change, changes
 from tests.simulate.clocks import plot as around
 from tests.simulate.pairs import course, day
 from tests.simulate.progress import Progress
+from tests.workers import waking
 
 MOST = 400  # stories that a protection may take to be missed
 DAYS = 3
@@ -252,13 +253,21 @@ def _post_nothing_anew(off: pytest.MonkeyPatch) -> None:
     off.setattr(posts, "renew", renew)
 
 
+def _write_in_any_epoch(off: pytest.MonkeyPatch) -> None:
+    async def held(*_: Any) -> bool:
+        return True
+
+    off.setattr(lanes, "is_held", held)
+
+
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """What protects, how it is switched off, and which stories are to notice."""
+    """What protects, how it is switched off, and which stories are to notice, or which program."""
 
     says: str
     switch: Switch
     stories: Stories = storms
+    program: Callable[[], str | None] | None = None
 
 
 PROTECTIONS = (
@@ -283,6 +292,9 @@ PROTECTIONS = (
     Protection("what was posted follows what is said", _post_nothing_anew),
     Protection("a day that never was has no run", _open_on_days_that_never_were, clocks),
     Protection("of an hour shown twice the first is meant", _place_in_the_second, clocks),
+    Protection(
+        "only the last to take a lane writes", _write_in_any_epoch, program=waking.what_it_spoils
+    ),
     Protection("hours are those that clocks show", _advance_by_a_day_of_hours, clocks),
 )
 
@@ -301,6 +313,9 @@ def noticed(protection: Protection, most: int = MOST) -> Noticed | None:
     with pytest.MonkeyPatch.context() as off:
         stories = protection.stories()
         protection.switch(off)
+        if protection.program is not None:
+            says = protection.program()
+            return None if says is None else Noticed(1, protection.program.__module__, says)
         for number, plot in enumerate(islice(stories, most), 1):
             try:
                 with live(plot) as story:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.postgres import Postgres, schema_of
 from tests.workers.fleet import Fleet, fleet
+from tests.workers.waking import what_it_spoils
 
 
 async def its_day_ends_well(day: Fleet) -> None:
@@ -62,3 +63,7 @@ async def test_workers_outlive_a_database_that_is_restarted(tmp_path: Path) -> N
             await its_day_ends_well(day)
     finally:
         server.remove()
+
+
+def test_a_worker_that_wakes_up_spoils_nothing_of_whoever_took_its_lane() -> None:
+    assert what_it_spoils() is None
