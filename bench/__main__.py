@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from bench import answers, idle, latency, memory, postgres, scheduler, start, workers
+from bench import answers, idle, latency, memory, postgres, scheduler, start, wave, workers
 from bench.chat import matrix, subjects
 from bench.figure import FULL, QUICK, Effort, Result, progress, table
 
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "memory": memory.measure,
     "start": start.measure,
     "scheduler": scheduler.measure,
+    "wave": wave.measure,
     "telegram": subjects.telegram,
     "discord": subjects.discord,
     "matrix": matrix.measure,

@@ -13,7 +13,8 @@ class Effort:
     """How much is measured: how often, for how many people in how many zones, what load.
 
     On a platform: `turns` rounds with `crowds` of people at once among those `asked`, then seconds
-    at its limit.
+    at its limit. How things grow is measured at so many people (`sizes`) and so many answers
+    (`stored`).
     """
 
     rounds: int
@@ -26,11 +27,29 @@ class Effort:
     crowds: tuple[int, ...]
     asked: int
     limited: float
+    sizes: tuple[int, ...]
+    stored: tuple[int, ...]
 
 
-FULL = Effort(5, 100_000, 400, (1, 64, 1000), 10_000, 2000, 1, (1, 50, 200), 1000, 10.0)
-QUICK = Effort(1, 100_000, 400, (1, 64, 1000), 5000, 1000, 1, (1, 50, 200), 1000, 5.0)
-LEAST = Effort(1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5)
+_SIZES = (1000, 10_000, 100_000)
+FULL = Effort(
+    5,
+    100_000,
+    400,
+    (1, 64, 1000),
+    10_000,
+    2000,
+    1,
+    (1, 50, 200),
+    1000,
+    10.0,
+    _SIZES,
+    (*_SIZES, 1_000_000),
+)
+QUICK = Effort(
+    1, 100_000, 400, (1, 64, 1000), 5000, 1000, 1, (1, 50, 200), 1000, 5.0, _SIZES[:2], _SIZES
+)
+LEAST = Effort(1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5, (20, 40), (20, 40))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -45,15 +45,16 @@ def _commit_ms(commits: int) -> float:
         return raw.single(Path(folder), commits).wall * 1000
 
 
-class _Ears:
-    """Notices messages as they leave, by account."""
+class Ears:
+    """Notices messages to some people as they leave, by account."""
 
-    def __init__(self, people: int) -> None:
-        self._heard = {account(person): asyncio.Event() for person in range(people)}
+    def __init__(self, people: Iterable[int]) -> None:
+        self._heard = {account(person): asyncio.Event() for person in people}
 
     def hear(self, whom: str) -> None:
         """A message to this account leaves."""
-        self._heard[whom].set()
+        if whom in self._heard:
+            self._heard[whom].set()
 
     async def next(self, whom: str) -> None:
         """Wait for one."""
@@ -62,21 +63,22 @@ class _Ears:
 
 
 async def _times(talks: int, people: int, zones: int) -> list[float]:
-    ears = _Ears(people)
+    ears = Ears(range(people))
     async with morning(people, zones, ears.hear) as ready:
         running = asyncio.create_task(ready.bot.run())
         try:
             for person in range(people):
                 await ears.next(account(person))
             waiting = iter(range(people))
-            found = await asyncio.gather(*(_talk(ready, ears, waiting) for _ in range(talks)))
+            found = await asyncio.gather(*(talk(ready, ears, waiting) for _ in range(talks)))
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
     return [seconds for times in found for seconds in times]
 
 
-async def _talk(ready: Morning, ears: _Ears, waiting: Iterator[int]) -> list[float]:
+async def talk(ready: Morning, ears: Ears, waiting: Iterator[int]) -> list[float]:
+    """One conversation after another; the seconds until each next question left."""
     inbox = ready.bot.inbox(ready.store, PLATFORM)
     times: list[float] = []
     for person in waiting:

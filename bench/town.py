@@ -23,21 +23,22 @@ OPENING = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 
 class Silent:
-    """A platform without limits that shows nothing; `heard` is told whom a message reached."""
+    """A platform that shows nothing, at its pace; `heard` is told whom a message reached."""
 
-    capabilities = Capabilities(
-        text_limit=4000,
-        threads=True,
-        edits=True,
-        opens_direct=True,
-        per_second=1_000_000.0,
-        at_once=64,
-        key_window=3600.0,
-    )
-
-    def __init__(self, heard: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self, heard: Callable[[str], None] = lambda _: None, per_second: float = 1_000_000.0
+    ) -> None:
+        self.capabilities = Capabilities(
+            text_limit=4000,
+            threads=True,
+            edits=True,
+            opens_direct=True,
+            per_second=per_second,
+            at_once=64,
+            key_window=3600.0,
+        )
+        self.sent = 0
         self._heard = heard
-        self._sent = 0
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:  # noqa: ARG002
         """See Adapter. Nothing arrives: a bench calls the inbox itself."""
@@ -58,10 +59,10 @@ class Silent:
         title: str | None = None,  # noqa: ARG002
     ) -> str:
         """See Adapter."""
-        self._sent += 1
+        self.sent += 1
         if place.startswith("@"):
             self._heard(place[1:])
-        return f"m{self._sent}"
+        return f"m{self.sent}"
 
     async def edit(
         self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
@@ -89,12 +90,16 @@ def town(people: int, zones: int) -> Instance:
         Person(f"p{n}", f"Person {n}", names[n % zones], (Account(PLATFORM, account(n)),))
         for n in range(people)
     )
-    questions = tuple(
-        Question(f"q{n}", "text", f"What of your day is number {n}?") for n in range(QUESTIONS)
-    )
-    round_ = Round("day", "Day", "30 9 * * thu", questions, timedelta(hours=17))
+    round_ = Round("day", "Day", "30 9 * * thu", questions(), timedelta(hours=17))
     standup = Standup("town", "Town", (round_,), everybody, (Channel(PLATFORM, "#town"),))
     return Instance((standup,), everybody, "Person 0", "UTC")
+
+
+def questions() -> tuple[Question, ...]:
+    """What is asked in a round."""
+    return tuple(
+        Question(f"q{n}", "text", f"What of your day is number {n}?") for n in range(QUESTIONS)
+    )
 
 
 def at_one_moment(told: Instance) -> Instance:
