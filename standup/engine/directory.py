@@ -16,6 +16,7 @@ class Directory:
     standups: dict[str, Standup] = field(init=False)
     _by_account: dict[Account, Person] = field(init=False)
     _by_zone: dict[tuple[str, str], tuple[Person, ...]] = field(init=False)
+    _zones: dict[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         by_zone: dict[tuple[str, str], list[Person]] = {}
@@ -27,6 +28,7 @@ class Directory:
             "standups": {standup.id: standup for standup in self.instance.standups},
             "_by_account": {a: person for person in self.instance.people for a in person.accounts},
             "_by_zone": {key: tuple(people) for key, people in by_zone.items()},
+            "_zones": {standup.id: standup.zones for standup in self.instance.standups},
         }
         for name, value in look_up.items():
             object.__setattr__(self, name, value)
@@ -49,6 +51,10 @@ class Directory:
     def in_zone(self, standup: str, zone: str) -> tuple[Person, ...]:
         """The participants of a standup who are asked in this zone."""
         return self._by_zone.get((standup, zone), ())
+
+    def zones(self, standup: str) -> tuple[str, ...]:
+        """Every zone in which a standup asks, each once."""
+        return self._zones[standup]
 
     def standups_of(self, person: Person) -> list[Standup]:
         """The standups a person takes part in."""

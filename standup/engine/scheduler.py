@@ -101,7 +101,7 @@ class Scheduler:
         if due is None:
             return False
         standup = self._directory().standups.get(due.standup)
-        if standup is None or (due.round, due.zone) not in _moments(standup):
+        if standup is None or (due.round, due.zone) not in self._moments(standup):
             await runs.unschedule(tx, due.standup, due.round, due.zone)
         else:
             await self._open_due(tx, standup, due, now)
@@ -155,8 +155,8 @@ class Scheduler:
             )
             return True
         run = await self._run_of(tx, standup, today, due, now)
-        asked = await runs.asked_already(tx, run.id, round_.id)
         everybody = self._directory().in_zone(standup.id, due.zone)
+        asked = await runs.asked_already(tx, run.id, round_.id, everybody)
         left = [person for person in everybody if person.id not in asked]
         await runs.add_participants(tx, run.id, standup, left[:AT_ONCE])
         await runs.prolong(tx, run.id, deadline)
@@ -194,7 +194,7 @@ class Scheduler:
         closes_at = max(
             schedule.deadline(round_, zone, due.day)
             for round_ in today.rounds
-            for zone in standup.zones
+            for zone in self._directory().zones(standup.id)
         )
         run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
         if is_new:
@@ -282,7 +282,7 @@ class Scheduler:
         known = await runs.scheduled(tx)
         wanted: set[tuple[str, str, str]] = set()
         for standup in self._directory().instance.standups:
-            for round_id, zone in _moments(standup):
+            for round_id, zone in self._moments(standup):
                 key = (standup.id, round_id, zone)
                 wanted.add(key)
                 if key not in known or known[key].at > now:
@@ -303,6 +303,13 @@ class Scheduler:
                     if any(person.id not in asked for person in everybody):
                         deadline = schedule.deadline(round_, zone, run.day)
                         await runs.prolong(tx, run.id, deadline)
+
+    def _moments(self, standup: Standup) -> list[tuple[str, str]]:
+        zones = self._directory().zones(standup.id)
+        moments = [(round_.id, zone) for round_ in standup.rounds for zone in zones]
+        if standup.accountability is not None:
+            moments.append((ACCOUNTABILITY, standup.accountability.zone))
+        return moments
 
 
 def _to_come(standup: Standup, day: date, now: datetime) -> Iterator[tuple[Round, list[str]]]:
@@ -331,13 +338,6 @@ async def _apart(tx: Transaction, operation: Operation[None], what: str) -> bool
 
 def _log_fault(what: str, error: Exception) -> None:
     log.error("%s failed: %s at %s", what, *fault(error), extra={"action": "schedule_failed"})
-
-
-def _moments(standup: Standup) -> list[tuple[str, str]]:
-    moments = [(round_.id, zone) for round_ in standup.rounds for zone in standup.zones]
-    if standup.accountability is not None:
-        moments.append((ACCOUNTABILITY, standup.accountability.zone))
-    return moments
 
 
 def _first(

@@ -189,9 +189,11 @@ async def claim(
     chosen: dict[str, Claimed] = {}
     due = _DUE.format(busy=", ".join("?" * len(busy)) or "''")
     for row in await tx.all(due, adapter, to_ms(now), *sorted(busy), most * 8 + 32):
-        claimed = _claimed(row, now)
-        if len(chosen) < most:
-            chosen.setdefault(claimed.destination, claimed)
+        if len(chosen) == most:
+            break
+        destination = row[1] or row[2] or ""
+        if destination not in chosen:
+            chosen[destination] = _claimed(row, now)
     await tx.many(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1,"
         " first_attempt_at = COALESCE(first_attempt_at, ?),"

@@ -11,6 +11,8 @@ from standup.store import definition
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 
+_FEW = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -280,13 +282,17 @@ async def open_check_in(
     )
 
 
-async def asked_already(tx: Transaction, run: int, round_id: str) -> set[str]:
-    """Who has a check-in in this round of this run, or is asked nothing more in it."""
+async def asked_already(
+    tx: Transaction, run: int, round_id: str, people: Sequence[Person] = ()
+) -> set[str]:
+    """Who of these (none: of all) was asked in this round of this run, or is asked nothing more."""
+    few = 0 < len(people) <= _FEW  # else it is quicker to read them all than to look for each
+    among = f" AND person IN ({', '.join('?' * len(people))})" if few else ""
     rows = await tx.all(
-        "SELECT person FROM check_in WHERE run_id = ? AND round = ?"
+        f"SELECT person FROM check_in WHERE run_id = ? AND round = ?{among}"
         " UNION SELECT person FROM leaver WHERE run_id = ?",
-        run,
-        round_id,
+        *(run, round_id),
+        *(person.id for person in people if few),
         run,
     )
     return {row[0] for row in rows}

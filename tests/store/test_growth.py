@@ -1,0 +1,83 @@
+"""What a large team and a long history must not make slow, in steps of SQLite, not in seconds."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from standup.core.model import Person
+from standup.store import posts, runs
+from standup.store.database import Operation, Transaction
+from standup.store.instants import from_ms
+from standup.store.sqlite import SqliteStore
+
+SMALL, LARGE = 50, 500
+FINEST = 10  # instructions of SQLite's machine between two countings
+
+
+@pytest.fixture
+async def stores(tmp_path: Path) -> AsyncIterator[dict[int, SqliteStore]]:
+    """A store with a run of so many people, each with a report, for each size."""
+    opened = {size: await SqliteStore.open(tmp_path / f"{size}.db") for size in (SMALL, LARGE)}
+    for size, store in opened.items():
+        await store.write(partial(fill, people=size))
+    yield opened
+    for store in opened.values():
+        await store.close()
+
+
+async def fill(tx: Transaction, people: int) -> None:
+    await tx.run("INSERT INTO run VALUES (1, 'daily', '2026-11-26', '{}', 0, 0, NULL)")
+    everybody = [(f"p{number}",) for number in range(people)]
+    await tx.many("INSERT INTO participant VALUES (1, ?, '', 'UTC', 0, NULL)", everybody)
+    await tx.many(
+        "INSERT INTO check_in (run_id, round, person, zone, state, opened_at, deadline_at)"
+        " VALUES (1, 'plan', ?, 'UTC', 'complete', 0, 0)",
+        everybody,
+    )
+    await tx.many("INSERT INTO post (kind, subject, run_id) VALUES ('report', ?, 1)", everybody)
+    await tx.run("INSERT INTO run VALUES (2, 'daily', '2026-11-27', '{}', 0, 0, NULL)")
+
+
+async def growth(stores: dict[int, SqliteStore], operation: Operation[object]) -> float:
+    """How many times the steps that an operation takes with few people it takes with many."""
+    small, large = [await steps(stores[size], operation) for size in (SMALL, LARGE)]
+    return large / small
+
+
+async def steps(store: SqliteStore, operation: Operation[object]) -> int:
+    count = 1
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+
+    await store._writer.set_progress_handler(step, FINEST)
+    await store.write(operation)
+    return count
+
+
+async def test_closing_a_run_takes_no_longer_than_it_is_large(
+    stores: dict[int, SqliteStore],
+) -> None:
+    assert await growth(stores, lambda tx: runs.close(tx, 1, from_ms(1))) < 2 * LARGE / SMALL
+
+
+async def test_asking_a_few_takes_as_long_however_many_were_asked(
+    stores: dict[int, SqliteStore],
+) -> None:
+    few = [Person(f"p{number}", "", "UTC") for number in range(5)]
+    assert await growth(stores, lambda tx: runs.asked_already(tx, 1, "plan", few)) < 2
+
+
+async def test_a_large_zone_is_asked_of_as_well(stores: dict[int, SqliteStore]) -> None:
+    many = [Person(f"p{number}", "", "UTC") for number in range(LARGE + 1)]
+    asked = await stores[LARGE].read(lambda tx: runs.asked_already(tx, 1, "plan", many))
+    assert asked == {f"p{number}" for number in range(LARGE)}
+
+
+async def test_what_was_posted_of_a_run_is_found_whatever_was_posted_of_others(
+    stores: dict[int, SqliteStore],
+) -> None:
+    assert await growth(stores, lambda tx: posts.of_run(tx, 2)) < 2
