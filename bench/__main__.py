@@ -1,9 +1,22 @@
-"""`python -m bench [--quick] [NAME …]`."""
+"""`python -m bench [--quick] [--picture FILE] [NAME …]`."""
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
-from bench import answers, idle, latency, memory, postgres, scheduler, start, wave, workers
+from bench import (
+    answers,
+    growth,
+    idle,
+    latency,
+    memory,
+    picture,
+    postgres,
+    scheduler,
+    start,
+    wave,
+    workers,
+)
 from bench.chat import matrix, subjects
 from bench.figure import FULL, QUICK, Effort, Result, progress, table
 
@@ -17,6 +30,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "start": start.measure,
     "scheduler": scheduler.measure,
     "wave": wave.measure,
+    "growth": growth.measure,
     "telegram": subjects.telegram,
     "discord": subjects.discord,
     "matrix": matrix.measure,
@@ -30,6 +44,7 @@ def main() -> None:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"which (default: all of {', '.join(BENCHES)})"
     )
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="draw growth there, as SVG")
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - BENCHES.keys():
         parser.error(f"no such bench: {', '.join(sorted(unknown))}")
@@ -37,7 +52,19 @@ def main() -> None:
     print("Each ratio is the median over rounds of figure / limit, both of the same round.")
     for name in chosen.names or BENCHES:
         progress(name)
-        print(f"\n{table(BENCHES[name](effort))}", flush=True)
+        bench = drawn(chosen.picture) if name == "growth" and chosen.picture else BENCHES[name]
+        print(f"\n{table(bench(effort))}", flush=True)
+
+
+def drawn(path: Path) -> Callable[[Effort], Result]:
+    """The bench of growth, which leaves its picture there."""
+
+    def measure(effort: Effort) -> Result:
+        curves = list(growth.curves(effort))
+        path.write_text(picture.draw(curves), encoding="utf-8")
+        return growth.tell(curves)
+
+    return measure
 
 
 if __name__ == "__main__":

@@ -55,9 +55,9 @@ def measure(effort: Effort) -> Result:
         bare = asyncio.run(_bare())
         with TemporaryDirectory(dir=".", prefix=".bench-") as folder:
             commit = raw.single(Path(folder), effort.commits).cpu * _WAKINGS * 1000
-            hour = asyncio.run(_idle(told, Path(folder)))
-        wakings.append(Pair(hour, bare))
-        commits.append(Pair(hour, commit))
+            spent = asyncio.run(hour(told, Path(folder)))
+        wakings.append(Pair(spent, bare))
+        commits.append(Pair(spent, commit))
     size = f"{effort.people:,} people in {effort.zones} zones"
     figures = [
         _figure(f"an idle hour, {size}, against bare wakings", wakings),
@@ -79,7 +79,7 @@ async def _bare() -> float:
     return (time.process_time() - worked) / _HOURS * 1000
 
 
-async def _idle(told: Instance, folder: Path) -> float:
+async def hour(told: Instance, folder: Path) -> float:
     """Milliseconds of processor time for an idle hour of the bot."""
     store = await SqliteStore.open(folder / "standup.db")
     try:

@@ -17,7 +17,7 @@ def measure(effort: Effort) -> Result:
     for number in range(effort.rounds):
         progress(f"memory, round {number + 1} of {effort.rounds}")
         for what, figures in found.items():
-            figures.append(_child(what, effort))
+            figures.append(child(what, effort.people, effort.zones))
     return Result(
         f"{effort.people:,} people in {effort.zones} zones",
         _MEANING,
@@ -42,8 +42,9 @@ def _figure(
     return Figure(name, f"{value:.2f} {unit}", f"{bound:.2f} {unit}", ratio)
 
 
-def _child(what: str, effort: Effort) -> tuple[float, float]:
-    command = [sys.executable, "-m", "bench.child", what, str(effort.people), str(effort.zones)]
+def child(what: str, people: int, zones: int) -> tuple[float, float]:
+    """MiB, and seconds, of one process; see child.py."""
+    command = [sys.executable, "-m", "bench.child", what, str(people), str(zones)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     memory, seconds = done.stdout.split()
     return float(memory), float(seconds)

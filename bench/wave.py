@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import quantiles
@@ -269,7 +270,7 @@ async def _inserted(full: Store, bare: Store) -> tuple[int, float]:
         await bare.write(lambda tx: _insert(tx, "participant", everybody))
         for at in range(0, len(check_ins), AT_ONCE):
             some = slice(at, at + AT_ONCE)
-            await bare.write(lambda tx, some=some: _both(tx, check_ins[some], messages[some]))  # type: ignore[misc]
+            await bare.write(partial(_both, check_ins=check_ins[some], messages=messages[some]))
         return len(check_ins), time.perf_counter() - began
     finally:
         await bare.close()

@@ -7,6 +7,8 @@ import pytest
 from bench.__main__ import BENCHES
 from bench.chat import matrix
 from bench.figure import LEAST, table
+from bench.growth import Curve
+from bench.picture import draw
 from tests.matrix.synapse import PYTHON
 
 needs_synapse = pytest.mark.skipif(not PYTHON.exists(), reason="`make synapse` installs one")
@@ -31,3 +33,11 @@ def test_where_there_is_no_synapse_that_is_said(
 ) -> None:
     monkeypatch.setattr(matrix, "PYTHON", tmp_path / "python")
     assert "make synapse" in table(BENCHES["matrix"](LEAST))
+
+
+def test_growth_is_drawn_with_each_curve_by_name() -> None:
+    flat = Curve("an answer", "ms", "people", ((1000, 0.5), (10_000, 0.4), (100_000, 0.6)))
+    steep = Curve("a report <all>", "ms", "stored answers", ((10, 1.0), (1000, 90.0)))
+    drawn = draw([flat, steep])
+    for words in ("an answer ×1.2", "a report &lt;all&gt; ×90", "people", "stored answers"):
+        assert f">{words}</text>" in drawn
