@@ -45,7 +45,12 @@ def draw(curves: Sequence[Curve]) -> str:
         f"<style>\n{_STYLE}\n</style>",
         f'<rect class="page" width="{_WIDTH}" height="{_HEIGHT}" rx="8"/>',
         _text(24, 32, "What grows with people and stored answers, and what stays flat", "title"),
-        _text(24, 54, "How often each figure is what it was at the smallest size", "quiet"),
+        _text(
+            24,
+            54,
+            "How often each figure is what it was at the smallest size; both axes are logarithmic",
+            "quiet",
+        ),
     ]
     for left, axis in zip(_LEFTS, axes, strict=False):
         own = [curve for curve in curves if curve.axis == axis]

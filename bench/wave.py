@@ -38,9 +38,9 @@ CROWDED = "crowded"  # the platform that the wave leaves through
 PACE = 100.0  # messages a second, three times what a real one takes
 _TALKS = 64
 _LATE = 10
-_NIGHT = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)  # a Thursday, 07:45 in the fullest zone
-_EARLY = _NIGHT + timedelta(minutes=15)
-_NINE = _EARLY + timedelta(hours=1)
+_NIGHT = datetime(2026, 11, 26, 3, 5, tzinfo=UTC)  # a Thursday, 08:50 in the fullest zone
+_EARLY = _NIGHT + timedelta(minutes=5)
+_NINE = _EARLY + timedelta(minutes=5)
 _MINUTE = timedelta(minutes=1)
 _TITLE = "a wave"
 _MEANING = (
@@ -154,7 +154,7 @@ def _crowd(effort: Effort) -> _Crowd:
     rounds = (_round("plan", "0 9 * * thu"), _round("learned", "0 16 * * thu"))
     standups = (
         Standup("town", "Town", rounds, everybody, (Channel(PLATFORM, "#town"),)),
-        _small("early", "0 8 * * thu", everybody[talking.start : talking.stop]),
+        _small("early", "55 8 * * thu", everybody[talking.start : talking.stop]),
         _small("late", "1 9 * * thu", everybody[late.start : late.stop]),
     )
     return _Crowd(Instance(standups, everybody, "Person 0", "UTC"), before, during, late)
