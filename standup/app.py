@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import signal
+import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -19,7 +21,7 @@ from standup.engine.host import Host
 from standup.errors import DatabaseAwayError, DatabaseError
 from standup.opening import holders, open_host
 from standup.store import facts
-from standup.store.database import Store
+from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +66,7 @@ class Service:
             running = asyncio.create_task(bot.run(), name="bot")
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, running.cancel)
+                loop.add_signal_handler(number, lambda: running.cancelling() or running.cancel())
             loop.add_signal_handler(signal.SIGHUP, self._begin_reload, bot, store)
             await _until_stopped(running, store)
             self._say("Stopped.")
@@ -81,7 +83,12 @@ class Service:
                 " the same folder and run `standup reload` there",
                 extra={"action": "configuration_differs"},
             )
-        await store.write(lambda tx: facts.put(tx, facts.CONFIG, self._loaded.digest))
+        await store.write(self._in_force)
+
+    async def _in_force(self, tx: Transaction) -> None:
+        await facts.put(tx, facts.CONFIG, self._loaded.digest)
+        mine = facts.config_of(os.getpid(), socket.gethostname())
+        await facts.put(tx, mine, self._loaded.digest)
 
     async def _opened(self, clock: Clock) -> tuple[Store, Host]:
         """The database; one whose server is away is waited for, as a platform is."""
@@ -123,7 +130,7 @@ class Service:
         await bot.reload(loaded.instance)
         self._loaded = loaded
         await self._fulfil_wishes(bot, store)
-        await store.write(lambda tx: facts.put(tx, facts.CONFIG, loaded.digest))
+        await store.write(self._in_force)
         log.info("the changed configuration is in force", extra={"action": "reloaded"})
 
     async def _fulfil_wishes(self, bot: Bot, store: Store) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
 import time
 from argparse import Namespace
@@ -52,27 +53,27 @@ def reload(arguments: Namespace) -> int:
     found = asyncio.run(holders(loaded.database))
     if not found:
         raise StandupError(f"no bot is running on {loaded.database}: start one with `standup run`")
-    here = [str(one.pid) for one in found if one.is_here]
+    here = [one for one in found if one.is_here]
     if not here:
         raise StandupError(f"the bot on {loaded.database} is {found[0]}: reload it there")
-    for pid in here:
-        os.kill(int(pid), signal.SIGHUP)
-    which = f"process {here[0]}" if len(here) == 1 else f"processes {', '.join(here)}"
-    if not asyncio.run(_taken(loaded.database, loaded.digest)):
-        raise StandupError(f"{which} did not take the change; the log says why")
-    _say(f"{which.capitalize()} took the change; open conversations go on as they began.")
+    for one in here:
+        os.kill(one.pid, signal.SIGHUP)
+    for one in here:
+        if not asyncio.run(_taken(loaded.database, one.pid, loaded.digest)):
+            raise StandupError(f"process {one.pid} did not take the change; its log says why")
+        _say(f"Process {one.pid} took the change; open conversations go on as they began.")
     for one in found:
         if not one.is_here:
             _say(f"The worker that is {one} is to be reloaded there.")
     return 0
 
 
-async def _taken(database: Path | Url, digest: str) -> bool:
-    reader = await open_reader(database)
+async def _taken(database: Path | Url, pid: int, digest: str) -> bool:
+    reader, name = await open_reader(database), facts.config_of(pid, socket.gethostname())
     try:
         give_up = time.monotonic() + _RELOAD_PATIENCE
         while time.monotonic() < give_up:
-            if await reader.read(lambda tx: facts.get(tx, facts.CONFIG)) == digest:
+            if await reader.read(lambda tx: facts.get(tx, name)) == digest:
                 return True
             await asyncio.sleep(0.05)
         return False

@@ -14,11 +14,12 @@ from standup.store.lock import Holder
 def workers(arguments: Namespace) -> int:
     """Print every process that runs on the database, and what each carries."""
     loaded = load(arguments.folder)
-    print("\n".join(asyncio.run(_told(loaded.database))))
+    print("\n".join(asyncio.run(told(loaded.database))))
     return 0
 
 
-async def _told(database: Path | Url) -> list[str]:
+async def told(database: Path | Url) -> list[str]:
+    """Who runs on the database and what each carries, in lines."""
     found = [str(one) for one in await holders(database)]
     if not found:
         return [f"No bot is running on {database}: `standup run` starts one."]

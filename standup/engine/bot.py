@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -81,7 +82,8 @@ class Bot:
         self._directory = self._directory_of(instance)
         self._retry.set()
         if self._scheduler is not None:
-            await self._scheduler.adopt()
+            with suppress(LaneLostError):  # whoever has the schedule by now has adopted it anew
+                await self._scheduler.adopt()
 
     # ── what the lanes are made of ─────────────────────────────────────────────────────────────
 
@@ -111,6 +113,7 @@ class Bot:
         self, lane: str, name: str, adapter: Adapter, number: int, lease: Lease
     ) -> None:
         """Carry the lane of one connection; all that is sent leaves where the first one runs."""
+        out: Lane | None = None
         inbox = self.inboxes[lane] = self.inbox(lease.store, name, number)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -122,8 +125,10 @@ class Bot:
                     )
                     tasks.create_task(out.run(), name=f"{lane} out")
         finally:
-            del self.inboxes[lane]
-            self._outgoing.pop(name, None) if number == 0 else None
+            if self.inboxes.get(lane) is inbox:
+                del self.inboxes[lane]
+            if number == 0 and self._outgoing.get(name) is out:
+                del self._outgoing[name]
 
     async def _tidy(self) -> None:
         await tidy(self._store, self._directory, self._clock)

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from standup.engine.clock import Clock, wait
 from standup.engine.faults import fault
@@ -34,7 +34,7 @@ class Lease:
     is_held: Callable[[], bool] = _always
 
 
-Carry = Callable[[Lease], Awaitable[None]]
+Carry = Callable[[Lease], Coroutine[Any, Any, None]]
 """Carries a lane until cancelled, or until it raises LaneLostError."""
 
 Job = Callable[[], Awaitable[None]]
@@ -68,7 +68,7 @@ class SingleProcess:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._do(jobs), name="jobs")
             for name, carry in lanes.items():
-                tasks.create_task(_carried(carry, Lease(self._store)), name=name)
+                tasks.create_task(carry(Lease(self._store)), name=name)
 
     def is_due(self, now: datetime) -> bool:
         """Whether a job is to be done by now."""
@@ -93,7 +93,3 @@ async def done(name: str, job: Job) -> bool:
         log.error("the job %s failed: %s at %s", *what, extra={"action": "job_failed"})
         return False
     return True
-
-
-async def _carried(carry: Carry, lease: Lease) -> None:
-    await carry(lease)

@@ -149,6 +149,9 @@ class Lane:
     # ── one message ────────────────────────────────────────────────────────────────────────────
 
     async def _deliver(self, claimed: Claimed) -> None:
+        if not self._lease.is_held():  # another may send it by now; if not, it surely has not left
+            await self._note(lambda tx: outbox.give_back(tx, [claimed]))
+            return
         began = self._clock.now()
         if claimed.doubts >= _MOST_DOUBTS and not self._may_repeat(claimed):
             await self._leave_in_doubt(claimed)
@@ -165,8 +168,6 @@ class Lane:
             await self._not_there(claimed, error, began)
         except AuthLost:
             await self._postpone(claimed, timedelta(minutes=1), "signed out")
-        except LaneLostError:
-            return  # whoever carries the lane finds the message as it is
         except Exception as error:  # noqa: BLE001 - one message must not stop the lane
             await self._failed(claimed, error)
         else:
@@ -175,8 +176,6 @@ class Lane:
 
     async def _answered(self, claimed: Claimed) -> tuple[str, str, int]:
         """Hand over with patience; the pace counts from the answer, as the platform's may."""
-        if not self._lease.is_held():
-            raise LaneLostError(f"{self._name} may be carried elsewhere by now")
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._hand_over(claimed)

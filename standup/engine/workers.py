@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from standup.engine.clock import Clock
 from standup.engine.faults import fault
@@ -15,9 +16,9 @@ from standup.store.database import Store, Transaction
 from standup.store.fenced import FencedStore
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 _PAUSE = 1.0  # seconds before a lost connection to the other workers is made anew
+_CANCELLED_AGAIN = 2.0  # seconds, since what is cancelled may overhear it
 _AT_ONCE = 0.02  # seconds in which many changes of other workers count as one
 
 
@@ -61,6 +62,7 @@ class Workers:
         self._placing = placing
         self._worker = worker
         self._clock = clock
+        self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def run(
         self, lanes: Mapping[str, Carry], jobs: Mapping[str, Job], changed: Callable[[], None]
@@ -85,22 +87,32 @@ class Workers:
 
     async def _carry(self, carry: Carry, hold: Hold) -> None:
         """Carry a lane that we were given, until it is over or somebody else's."""
+        async with self._alone[hold.lane]:  # what is still ending here ends first
+            await self._carry_alone(carry, hold)
+
+    async def _carry_alone(self, carry: Carry, hold: Hold) -> None:
         try:
             epoch = await self._store.write(lambda tx: self._take(tx, hold))
         except LaneLostError:
+            return
+        except Exception as error:  # noqa: BLE001 - pgqueuer would say nothing and drop the job
+            what = (hold.lane, *fault(error))
+            log.error("%s cannot be taken: %s at %s", *what, extra={"action": "lane_failed"})
+            await asyncio.sleep(_PAUSE)
             return
         log.info(
             "%s is carried here now, as epoch %d", hold.lane, epoch, extra={"action": "lane_taken"}
         )
         store = FencedStore(self._store, hold.lane, epoch, hold.over.set)
-        carrying = asyncio.create_task(_whole(carry, Lease(store, hold.is_sure)), name=hold.lane)
+        carrying = asyncio.create_task(carry(Lease(store, hold.is_sure)), name=hold.lane)
         ending = asyncio.create_task(hold.over.wait())
         try:
             await asyncio.wait((carrying, ending), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (carrying, ending):
-                task.cancel()
-            await asyncio.wait((carrying, ending))
+            ending.cancel()
+            while not carrying.done():
+                carrying.cancel()
+                await asyncio.wait([carrying], timeout=_CANCELLED_AGAIN)
         if not _ended_well(hold.lane, carrying):
             await asyncio.sleep(_PAUSE)
 
@@ -117,10 +129,6 @@ def _ended_well(lane: str, carrying: "asyncio.Task[None]") -> bool:
         return True
     log.error("%s broke off: %s at %s", lane, *fault(error), extra={"action": "lane_failed"})
     return False
-
-
-async def _whole(carry: Carry, lease: Lease) -> None:
-    await carry(lease)
 
 
 def _only_lost(error: BaseException) -> bool:

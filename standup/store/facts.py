@@ -7,6 +7,11 @@ CONFIG = "config"  # the digest of the configuration that is in force
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 
+def config_of(pid: int, host: str) -> str:
+    """The name of the same for one process, of which there may be many."""
+    return f"{CONFIG} of {pid} on {host}"
+
+
 async def get(tx: Transaction, name: str) -> str | None:
     """The fact, or None."""
     row = await tx.one("SELECT value FROM fact WHERE name = ?", name)

@@ -32,12 +32,12 @@ class Lanes:
         self.woken = asyncio.Event()
 
     def carries(self) -> dict[str, Carry]:
-        return {lane: partial(self._carry, lane) for lane in LANES}
+        return {lane: partial(self.carry, lane) for lane in LANES}
 
     async def tidy(self) -> None:
         self.tidied += 1
 
-    async def _carry(self, lane: str, lease: Lease) -> None:
+    async def carry(self, lane: str, lease: Lease) -> None:
         self.now[lane] += 1
         self.most[lane] = max(self.most[lane], self.now[lane])
         self.leases[lane] = lease

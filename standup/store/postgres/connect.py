@@ -17,6 +17,7 @@ from standup.store.postgres.url import Url
 _OLDEST = 13
 _HANGING = "4s"  # in the middle of writing, after which others need not wait any longer
 _PATIENCE = 10.0  # seconds to connect
+_SILENCE = 10_000  # milliseconds in which what was sent must be acknowledged
 _LONGEST_STATEMENT = 60.0  # seconds until a connection that says nothing counts as lost
 _LOCK = 0x57A4D0B  # ours among the advisory locks of a database: who uses it
 _TURN = 0x57A4D0C  # whose turn it is to write
@@ -60,17 +61,27 @@ def what(error: BaseException) -> str:
     return str(error).partition("\n")[0] or type(error).__name__
 
 
-async def connect(url: Url, schema: str | None = None) -> Session:
+async def connect(url: Url, schema: str | None = None, statement: float | None = None) -> Session:
     """A new connection, in the schema if it is known. Raises what asyncpg and the system raise."""
     place = {"search_path": quoted(schema)} if schema else {}
-    return await asyncpg.connect(
+    session = await asyncpg.connect(
         url.dsn,
         timeout=_PATIENCE,
-        command_timeout=_LONGEST_STATEMENT,
+        command_timeout=statement or _LONGEST_STATEMENT,
         statement_cache_size=500,
         max_cached_statement_lifetime=0,
         server_settings={"application_name": _application(), **_SETTINGS, **place},
     )
+    _notice_silence(session)
+    return session
+
+
+def _notice_silence(session: Session) -> None:
+    """Let the system end a connection on which nothing is acknowledged, as after a failover."""
+    transport = session._transport  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
+    wire = transport.get_extra_info("socket")
+    if wire is not None and wire.family != socket.AF_UNIX and hasattr(socket, "TCP_USER_TIMEOUT"):
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _SILENCE)
 
 
 async def reach(url: Url) -> Session:

@@ -29,7 +29,7 @@ from pgqueuer.core.qm import QueueManager
 from pgqueuer.core.sm import SchedulerManager
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job, TracebackRecord
-from pgqueuer.domain.settings import DBSettings
+from pgqueuer.domain.settings import DBSettings, Durability
 from pgqueuer.domain.types import JOB_STATUS, Channel, JobId, QueueManagerId
 
 from standup.errors import LaneLostError
@@ -53,11 +53,13 @@ class Hold:
         self._job = job
         self.lane = lane
         self.over = asyncio.Event()
-        self._beaten_at = 0.0
+        self._beaten_at = now()
 
     def is_sure(self) -> bool:
         """Whether no other worker can have been given the lane by now."""
-        return not self.over.is_set() and now() - self._beaten_at < self._placing.lease * _MARGIN
+        if now() - self._beaten_at >= self._placing.lease * _MARGIN:
+            self.over.set()  # for good: what was refused in doubt must not go on as if nothing was
+        return not self.over.is_set()
 
     def beaten(self, at: float) -> None:
         """The database heard our heart beat, which had been sent at this time."""
@@ -76,9 +78,12 @@ class _Ours(Queries):
 
     me: QueueManagerId = field(kw_only=True)
     heard: Callable[[Collection[int], Collection[int], float], None] = field(kw_only=True)
+    wanted: Callable[[JobId], bool] = field(kw_only=True)
 
     async def update_heartbeat(self, job_ids: list[JobId]) -> None:
-        at, asked = now(), sorted(set(job_ids))
+        at, asked = now(), sorted(job for job in set(job_ids) if self.wanted(job))
+        if not asked:
+            return
         rows = await self.driver.fetch(
             "UPDATE pgqueuer SET heartbeat = now() WHERE id = ANY($1) AND queue_manager_id = $2"
             " RETURNING id",
@@ -104,6 +109,11 @@ class _Ours(Queries):
             "SELECT id FROM pgqueuer WHERE id = ANY($1) AND queue_manager_id = $2", jobs, self.me
         )
         return {_number(row["id"]) for row in rows}
+
+    async def forget_history(self) -> None:
+        """Forget what pgqueuer notes of jobs that ended."""
+        for table in ("pgqueuer_log", "pgqueuer_statistics"):
+            await self.driver.execute(f"DELETE FROM {table} WHERE created < now() - interval '7 d'")
 
     async def let_go(self) -> None:
         """Give back what an earlier connection of ours held."""
@@ -147,6 +157,7 @@ class Placing:
         self._seen: dict[uuid.UUID, int] = {}
         self._settled_until = 0.0
         self._given_back = ""
+        self._left = 0
 
     async def run(
         self,
@@ -158,7 +169,7 @@ class Placing:
 
         When this returns or raises, nothing is carried, and nothing is held that could be let go.
         """
-        session = await connect(self._url, self._schema)
+        session = await connect(self._url, self._schema, statement=self.lease)
         try:
             await self._managed(session, lanes, carry, jobs)
         finally:
@@ -178,6 +189,7 @@ class Placing:
             QuerySchedulerBuilder(names),
             me=self.id,
             heard=self._heard,
+            wanted=self._wanted,
         )
         await _install(session, queries, self._schema)
         await queries.let_go()
@@ -188,7 +200,7 @@ class Placing:
             manager.entrypoint(lane)(self._holding(lane, queries, carry))
         clock = SchedulerManager(queries)
         clock.shutdown = manager.shutdown
-        for name, job in jobs.items():
+        for name, job in {**jobs, "history": queries.forget_history}.items():
             clock.schedule(name, "17 3 * * *")(_daily(job))
         await self._presence(queries, lanes)
         lease = timedelta(seconds=self.lease)
@@ -245,6 +257,11 @@ class Placing:
             else:
                 hold.over.set()
 
+    def _wanted(self, job: JobId) -> bool:
+        """Whether our heart is to beat for a lane: not for one that does not come to its end."""
+        hold = self._holds.get(job)
+        return hold is not None and not hold.over.is_set()
+
     async def _watch(self) -> None:
         """End what we cannot be sure of."""
         while True:
@@ -271,6 +288,8 @@ class Placing:
         names = [str(row["name"]) for row in rows]
         held = await queries.driver.fetch(_HELD)
         counts = Counter({row["queue_manager_id"]: _number(row["count"]) for row in held})
+        left = await queries.driver.fetch(_LEFT, list(lanes), (_MODEST + 4) * self._tick)
+        self._left = _number(left[0]["count"])
         before, self._seen = (
             self._seen,
             {one: counts[one] for one in (uuid.uuid5(uuid.NAMESPACE_OID, name) for name in names)},
@@ -290,6 +309,8 @@ class Placing:
 
     def _room(self) -> int:
         """How many lanes we may hold; no more than now, while others may take what we gave."""
+        if self._left:
+            return max(self._share, len(self._holds) + self._left)
         return min(self._share, len(self._holds)) if now() < self._modest_until else self._share
 
     def _even_out(self) -> None:
@@ -316,6 +337,10 @@ _HERE = f"""
     SELECT name FROM here
     UNION SELECT name FROM worker WHERE name <> '' AND seen_at > {NOW} - $2::bigint
 """
+_LEFT = (
+    "SELECT count(*) FROM pgqueuer WHERE status = 'queued' AND entrypoint = ANY($1)"
+    " AND execute_after < now() - make_interval(secs => $2)"
+)
 _HELD = (
     "SELECT queue_manager_id, count(*) FROM pgqueuer WHERE queue_manager_id IS NOT NULL GROUP BY 1"
 )
@@ -346,6 +371,8 @@ def _names(schema: str) -> DBSettings:
     """What pgqueuer's tables are called, whatever the environment says; a channel a schema."""
     return DBSettings(
         prefix="",
+        durability=Durability.durable,
+        widen_id=True,
         db_schema=None,
         channel=Channel(f"standup_lanes_{uuid.uuid5(uuid.NAMESPACE_OID, schema).hex[:16]}"),
         function="fn_pgqueuer_changed",
@@ -359,7 +386,9 @@ def _names(schema: str) -> DBSettings:
 
 
 async def _install(session: Session, queries: Queries, schema: str) -> None:
-    """Make or upgrade pgqueuer's tables, one worker after the other."""
+    """Make or upgrade pgqueuer's tables where they need it, one worker after the other."""
+    if not (await queries.plan_upgrade()).statements:
+        return
     what = f"pgqueuer {schema}"
     await session.execute("SELECT pg_advisory_lock(hashtext($1))", what)
     try:

@@ -47,9 +47,12 @@ async def check(tx: Transaction, url: Url) -> None:
 async def sign_in(tx: Transaction, worker: str) -> int:
     """Note a worker, the only one if it has no name; returns the mark of its last batch."""
     await tx.run(
-        "INSERT INTO worker (name, mark, seen_at) VALUES (?, 0, 0) ON CONFLICT DO NOTHING", worker
+        f"INSERT INTO worker (name, mark, seen_at) VALUES (?, 0, {NOW}) ON CONFLICT DO NOTHING",
+        worker,
     )
     await tx.run(_FORGET, _GONE)
+    if not worker:
+        await tx.run("DELETE FROM lane")  # who has the database alone carries everything
     row = await tx.one("SELECT mark FROM worker WHERE name = ?", worker)
     assert row is not None
     return int(row[0])

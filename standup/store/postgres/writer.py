@@ -50,7 +50,9 @@ _PAUSE = 0.1
 _LET_GO = 1.0  # seconds that a bot which just ended may take to let go of its lock
 _MARK = """
     WITH marked AS (
-        UPDATE worker SET mark = ? WHERE name = ? AND pg_current_xact_id_if_assigned() IS NOT NULL
+        INSERT INTO worker (name, mark, seen_at)
+        SELECT ?, CAST(? AS BIGINT), 0 WHERE pg_current_xact_id_if_assigned() IS NOT NULL
+        ON CONFLICT (name) DO UPDATE SET mark = excluded.mark
         RETURNING 1)
     SELECT CASE WHEN ? THEN pg_notify(?, '') END FROM marked
 """
@@ -216,7 +218,7 @@ class Writer:
 
         async def marked(tx: PostgresTransaction) -> bool:
             outcomes.extend(await work(tx))
-            marked = (mark, self._worker, bool(self._worker), self._channel)
+            marked = (self._worker, mark, bool(self._worker), self._channel)
             changed = await tx.one(_MARK, *marked) is not None
             self._doubt = _Doubt(mark, outcomes) if changed else None
             return changed
@@ -253,6 +255,8 @@ class Writer:
             shared = bool(self._worker)
             await take_lock(session, self._url, self.schema, _LET_GO, shared=shared)
             await self._settle(session)
+            if self._worker:
+                await in_one(session, lambda tx: check(tx, self._url))
             mark = await in_one(session, self._last_mark, self._turn)
         except DatabaseInUseError:
             session.terminate()
