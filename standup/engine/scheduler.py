@@ -28,7 +28,7 @@ from standup.store.runs import Due, Run
 log = logging.getLogger(__name__)
 
 ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
-AT_ONCE = 500  # people asked in one transaction, so that replies are not kept waiting
+AT_ONCE = 100  # people asked in one transaction, so that replies are not kept waiting
 _AFTER_A_FAULT = timedelta(minutes=1)
 _PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
 
