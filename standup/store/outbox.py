@@ -131,8 +131,11 @@ async def hasten(tx: Transaction, to: Account, now: datetime) -> None:
     )
 
 
-# What was held has reached nobody, unless an attempt before is in doubt.
-_UNSEEN = "first_attempt_at = CASE WHEN state <> 'held' OR doubts > 0 THEN first_attempt_at END"
+# What was held has reached nobody, unless an attempt before is in doubt, or was left so.
+_UNSEEN = (
+    "first_attempt_at = CASE WHEN state <> 'held' OR doubts > 0 OR message_id IS NOT NULL"
+    " THEN first_attempt_at END"
+)
 
 # What is being sent is not stopped; should it not arrive, it is not sent again.
 _WITHDRAWN = (
@@ -442,8 +445,8 @@ async def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
 async def release(tx: Transaction, adapter: str, account: str, now: datetime) -> None:
     """The person is back: what was held for them is due now."""
     await tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = ? WHERE adapter = ? AND account = ?"
-        " AND state = 'held'",
+        f"UPDATE outbox SET state = 'pending', due_at = ?, {_UNSEEN}"
+        " WHERE adapter = ? AND account = ? AND state = 'held'",
         to_ms(now),
         adapter,
         account,

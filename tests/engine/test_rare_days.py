@@ -171,6 +171,26 @@ async def test_a_greeting_is_no_answer_to_a_question_that_never_arrived(tmp_path
         assert "my phone is back" not in day.platform.channel_text(ROOM)
 
 
+async def test_a_question_refused_and_due_again_when_it_is_over_was_not_asked(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
+        day.platform.unreachable["bo"] = "blocked"
+        await day.until(at("11:58"))
+        day.platform.faults.append(TryAgain(600.0, everywhere=True))
+        day.platform.say("ana", "help")
+        await asyncio.sleep(0.05)
+        day.platform.come_back("bo")
+        await day.platform.all_taken()
+        day.clock.jump(at("12:00"))
+        await asyncio.sleep(0.05)
+        day.clock.jump(at("12:30"))
+        await day.settled()
+        await day.say("bo", "hi, my phone is back")
+        assert day.last("bo").startswith("Nothing is open")
+        assert await day.rows("SELECT text FROM answer") == []
+
+
 async def test_who_accepts_while_we_still_look_is_asked(tmp_path: Path) -> None:
     class Quick(Platform):
         async def direct(self, account: str) -> str:

@@ -64,4 +64,10 @@ CORPUS = (
         Plot(2723),
         "the simulator took a question for known to be seen of which no reply ever told the bot",
     ),
+    Found(
+        Plot(6352),
+        "a question that was refused, and due again when the bot was let in again, was taken for"
+        " seen though its deadline passed before another attempt: it was asked the day after, and"
+        " updates answered it",
+    ),
 )
