@@ -17,7 +17,7 @@ _COLUMNS = """
            c.deadline_at, c.position, c.shown, r.closed_at, p.skipped, c.posted,
            c.asked_at IS NOT NULL OR EXISTS (
              SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.first_attempt_at IS NOT NULL
-             AND o.state NOT IN ('held', 'dead'))
+             AND o.state <> 'dead' AND (o.state <> 'held' OR o.doubts > 0))
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person

@@ -2,12 +2,12 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Message, Said, TryAgain, Unreachable
+from standup.chat.interface import Message, Said, TryAgain, Unreachable, Unsure
 from standup.core.model import Accountability, Question, Rhythm, Round, Standup
 from standup.errors import DatabaseError
 from tests.locked import locked
@@ -17,6 +17,7 @@ from tests.team import (
     PLAN,
     ROOM,
     THURSDAY,
+    Team,
     at,
     daily,
     instance,
@@ -189,6 +190,45 @@ async def test_a_question_refused_and_due_again_when_it_is_over_was_not_asked(
         await day.say("bo", "hi, my phone is back")
         assert day.last("bo").startswith("Nothing is open")
         assert await day.rows("SELECT text FROM answer") == []
+
+
+async def test_an_answer_to_a_question_in_doubt_counts_though_its_writer_left_before_it_was_over(
+    tmp_path: Path,
+) -> None:
+    class Losing(Platform):
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            sent = await super().send(place, message, key, thread=thread)
+            if place == "@bo" and self.now() < at("9:31"):
+                self.unreachable["bo"] = "blocked"
+                raise Unsure(120.0)
+            return sent
+
+    async with team(tmp_path, instance(daily(ANA, BO)), at("9:00"), Losing()) as day:
+        await day.until(at("9:40"))
+        await _out_of_breath(day, at("12:00"))
+        del day.platform.unreachable["bo"]
+        await day.say("bo", "Reading")
+        assert await day.rows("SELECT text FROM answer") == [("Reading",)]
+
+
+async def _out_of_breath(day: Team, over: datetime) -> None:
+    """Come to a moment, and half an hour beyond it, while the platform wants nothing sent."""
+    day.clock.jump(over - timedelta(minutes=2))
+    day.platform.faults.append(TryAgain(600.0, everywhere=True))
+    day.platform.say("ana", "help")
+    await asyncio.sleep(0.05)
+    day.clock.jump(over)
+    await asyncio.sleep(0.05)
+    day.clock.jump(over + timedelta(minutes=30))
+    await day.settled()
 
 
 async def test_who_accepts_while_we_still_look_is_asked(tmp_path: Path) -> None:

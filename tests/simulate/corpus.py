@@ -70,4 +70,10 @@ CORPUS = (
         " seen though its deadline passed before another attempt: it was asked the day after, and"
         " updates answered it",
     ),
+    Found(
+        Plot(5673),
+        "a question that may have been seen, and could not be repeated because its reader had left,"
+        " was over with its deadline or not, depending on which of two tasks came first",
+    ),
+    Found(Plot(6346), "the same, so that another standup's question was put before its turn"),
 )
