@@ -111,11 +111,22 @@ def _asked_twice(facts: Facts) -> Iterator[str]:
 
 
 def _asked_again(facts: Facts) -> Iterator[str]:
+    """A question moved to another account is put anew there, and only if it is still pending."""
+    put: dict[int, list[str]] = {}
+    for noted in facts.story.kept.journal:
+        key = noted.event or ""
+        if noted.what == "promised" and not key.startswith(("remind/", "moved/")):
+            put.setdefault(noted.number or 0, []).append(key)
     for sheet in facts.truth.sheets:
+        first = sorted(set(put.get(sheet.id, ())))
         promised = [one.key for one in facts.promised.values() if one.check_in == sheet.id]
-        put = [key for key in promised if not key.startswith("remind/")]
-        if len(put) != sheet.asked and not facts.truth.talks[sheet.person].muddled:
-            yield f"{sheet.person} is asked {put} in check-in {sheet.id}, not {sheet.asked} times"
+        left = [key for key in promised if not key.startswith("remind/")]
+        wrong = len(first) != sheet.asked or len(left) > sheet.asked
+        if wrong and not facts.truth.talks[sheet.person].muddled:
+            yield (
+                f"{sheet.person} is asked {first}, and by now {left}, in check-in {sheet.id},"
+                f" not {sheet.asked} times"
+            )
 
 
 def _was_in_doubt(facts: Facts, chat: Chat, copies: list[Shown]) -> bool:

@@ -27,6 +27,9 @@ CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('opened', NEW.id, NEW.opened_at); END;
 CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;
+CREATE TRIGGER simulated_outbox AFTER INSERT ON outbox WHEN NEW.check_in_id IS NOT NULL BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('promised', NEW.check_in_id, NEW.key, NEW.created_at); END;
 CREATE TRIGGER simulated_schedule AFTER INSERT ON schedule BEGIN
   INSERT INTO simulated (what, at) VALUES ('scheduled', simulated_now()); END;
 """
@@ -36,7 +39,10 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One line of the journal: what the store took or settled, in its own order."""
+    """One line of the journal: what the store took, settled or promised, in its own order.
+
+    What was promised has its key for an event; a question keeps its check-in here when it is moved.
+    """
 
     what: str
     number: int | None

@@ -76,4 +76,9 @@ CORPUS = (
         " was over with its deadline or not, depending on which of two tasks came first",
     ),
     Found(Plot(6346), "the same, so that another standup's question was put before its turn"),
+    Found(
+        Plot(6144),
+        "the simulator missed a question that was to be moved to another account, and was not put"
+        " there because another one was pending by then",
+    ),
 )
