@@ -20,7 +20,6 @@ _MEANING = (
     " until others carry\n  every lane. Limit: the lease, for which a silent worker keeps them."
     " Questions: to everybody at once, on\n  all four platforms. Limit: what one worker does."
 )
-_PEOPLE = 2000
 _SCHEMAS = count()
 _SIGNALS = {
     "killed (SIGKILL)": signal.SIGKILL,
@@ -44,18 +43,19 @@ def measure(effort: Effort) -> Result:
 
 def _takeover(server: Postgres, what: str, effort: Effort) -> Figure:
     found: list[float] = []
+    lease = min(LEASE, 2 * effort.limited)
     for number in range(effort.rounds):
         progress(f"takeover, {what}, round {number + 1} of {effort.rounds}")
-        found.append(asyncio.run(_replaced(server, _SIGNALS[what])))
+        found.append(asyncio.run(_replaced(server, _SIGNALS[what], lease)))
     seconds = median(found)
     words = f"{seconds:.1f} s (at most {max(found):.1f})"
-    return Figure(f"takeover of a worker that is {what}", words, f"{LEASE:.0f} s", seconds / LEASE)
+    return Figure(f"takeover of a worker that is {what}", words, f"{lease:.0f} s", seconds / lease)
 
 
-async def _replaced(server: Postgres, number: signal.Signals) -> float:
+async def _replaced(server: Postgres, number: signal.Signals, lease: float) -> float:
     with TemporaryDirectory(dir=".", prefix=".bench-") as folder:
         url = server.url(f"w{next(_SCHEMAS)}")
-        async with fleet(Path(folder).resolve(), url, people=4, lease=LEASE) as day:
+        async with fleet(Path(folder).resolve(), url, people=4, lease=lease) as day:
             first, second = day.start(), day.start()
             await day.carried_by({first, second})
             began = time.monotonic()
@@ -65,11 +65,11 @@ async def _replaced(server: Postgres, number: signal.Signals) -> float:
 
 
 def _waves(server: Postgres, effort: Effort) -> list[Figure]:
-    rates: dict[int, list[float]] = {1: [], 2: [], 3: []}
+    rates: dict[int, list[float]] = {n: [] for n in (1, 2, 3)[: len(effort.crowds)]}
     for number in range(effort.rounds):
         for workers, found in rates.items():
             progress(f"{workers} at work, round {number + 1} of {effort.rounds}")
-            found.append(asyncio.run(_wave(server, workers)))
+            found.append(asyncio.run(_wave(server, workers, effort)))
     one = median(rates[1])
     return [
         Figure(
@@ -82,15 +82,16 @@ def _waves(server: Postgres, effort: Effort) -> list[Figure]:
     ]
 
 
-async def _wave(server: Postgres, workers: int) -> float:
+async def _wave(server: Postgres, workers: int, effort: Effort) -> float:
     """How many questions a second, once everybody is at work."""
     with TemporaryDirectory(dir=".", prefix=".bench-") as folder:
-        url = server.url(f"w{next(_SCHEMAS)}")
-        async with fleet(Path(folder).resolve(), url, people=_PEOPLE, wait=20.0) as day:
+        url, people = server.url(f"w{next(_SCHEMAS)}"), 2 * effort.asked
+        wait = min(20.0, 5 + 5 * effort.limited)  # until all are at work
+        async with fleet(Path(folder).resolve(), url, people=people, wait=wait) as day:
             await day.carried_by({day.start() for _ in range(workers)})
             await until(lambda: _shown(day, 1), 0.01)
-            seconds = await until(lambda: _shown(day, _PEOPLE), 0.05)
-            return _PEOPLE / seconds
+            seconds = await until(lambda: _shown(day, people), 0.05)
+            return people / max(seconds, 0.001)
 
 
 async def _shown(day: Fleet, many: int) -> bool:
