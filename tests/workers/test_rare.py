@@ -285,3 +285,19 @@ async def test_many_rows_go_over_in_pieces(home: PostgresHome) -> None:
     assert found == [(100,)]
     assert len([query for query in said if query.startswith("INSERT INTO fact")]) > 1
     await store.close()
+
+
+async def test_what_is_noted_of_handovers_is_forgotten_in_time(home: PostgresHome) -> None:
+    for _ in range(2):
+        async with at_work(home, ("one",)) as worker:
+            await until(lambda: bool(worker.carried))
+    noted = "SELECT count(*) FROM pgqueuer_log"
+    assert await home.run(noted) != [(0,)]
+    await home.run("UPDATE pgqueuer_log SET created = created - interval '8 days'")
+    await home.run("UPDATE pgqueuer_schedules SET next_run = now(), last_run = NULL")
+    async with at_work(home, ("one",)):
+        async with asyncio.timeout(30):
+            while await home.run(
+                "SELECT 1 FROM pgqueuer_log WHERE created < now() - interval '7 d'"
+            ):
+                await asyncio.sleep(0.1)

@@ -41,6 +41,21 @@ from standup.store.postgres.url import Url
 _AT_ONCE = 1  # jobs taken together, so that workers that start together share
 _MARGIN = 0.95  # of a lease, after which its holder counts on it no longer
 _LET_GO = timedelta(0)
+_OFTEN = 1.0  # seconds between two looks at the other workers
+_MODEST = 4  # such looks, after a lane was given back
+_NOT_WANTED = 300.0  # seconds until a lane is offered again
+_HERE = f"""
+    WITH here AS (UPDATE worker SET seen_at = {NOW} WHERE name = $1 RETURNING name)
+    SELECT name FROM here
+    UNION SELECT name FROM worker WHERE name <> '' AND seen_at > {NOW} - $2::bigint
+"""
+_LEFT = (
+    "SELECT count(*) FROM pgqueuer WHERE status = 'queued' AND entrypoint = ANY($1)"
+    " AND execute_after < now() - make_interval(secs => $2)"
+)
+_HELD = (
+    "SELECT queue_manager_id, count(*) FROM pgqueuer WHERE queue_manager_id IS NOT NULL GROUP BY 1"
+)
 
 logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # what goes wrong we say ourselves
 
@@ -298,13 +313,10 @@ class Placing:
         if before.keys() != self._seen.keys():
             # A newcomer may first take what is free, and may want what nobody did.
             self._settled_until, self._given_back = now() + 2 * self._tick, ""
-        missing = list(lanes)
+        nothing: list[bytes | None] = [None] * len(lanes)
+        keys: list[str | None] = list(lanes)
         await queries.enqueue(
-            missing,
-            [None] * len(missing),
-            [0] * len(missing),
-            dedupe_key=list(missing),
-            on_conflict="skip",
+            list(lanes), nothing, [0] * len(lanes), dedupe_key=keys, on_conflict="skip"
         )
 
     def _room(self) -> int:
@@ -327,23 +339,6 @@ class Placing:
         self._given_back = lane
         self._modest_until = now() + _MODEST * self._tick
         mine[-1].over.set()
-
-
-_OFTEN = 1.0  # seconds between two looks at the other workers
-_MODEST = 4  # such looks, after a lane was given back
-_NOT_WANTED = 300.0  # seconds until a lane is offered again
-_HERE = f"""
-    WITH here AS (UPDATE worker SET seen_at = {NOW} WHERE name = $1 RETURNING name)
-    SELECT name FROM here
-    UNION SELECT name FROM worker WHERE name <> '' AND seen_at > {NOW} - $2::bigint
-"""
-_LEFT = (
-    "SELECT count(*) FROM pgqueuer WHERE status = 'queued' AND entrypoint = ANY($1)"
-    " AND execute_after < now() - make_interval(secs => $2)"
-)
-_HELD = (
-    "SELECT queue_manager_id, count(*) FROM pgqueuer WHERE queue_manager_id IS NOT NULL GROUP BY 1"
-)
 
 
 def now() -> float:
