@@ -97,7 +97,6 @@ class Inbox:
         keep: Mapping[str, str | None] | None = None,
     ) -> None:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
-        events = [_storable(event) for event in events]
         try:
             await self._store.write(self._batch(events, cursor, keep))
         except DatabaseError:  # not the events' fault: the platform hands them over again
@@ -133,7 +132,7 @@ class Inbox:
         content = json.dumps({"type": type(event).__name__, **asdict(event)}, default=str)
         now = self._clock.now()
         await self._store.write(
-            lambda tx: inbound.note_failed(tx, self._adapter, event.id, content, now)
+            lambda tx: inbound.note_failed(tx, self._adapter, _whole(event.id), content, now)
         )
 
     def _batch(
@@ -144,7 +143,7 @@ class Inbox:
     ) -> Callable[[Transaction], Awaitable[None]]:
         async def take(tx: Transaction) -> None:
             for event in events:
-                await self._handle(tx, event)
+                await self._handle(tx, _storable(event))
             if keep:
                 await kept.keep(tx, self._adapter, keep)
             if cursor is not None:
