@@ -26,7 +26,7 @@ async def test_no_library_logs_an_answer_or_a_token(
                 await hears(client, "posted in the thread")
                 await client.edits(message, f"{CANARY}, corrected")
             await made.ana.says("export me")
-            await hears(made.ana, "what others wrote")
+            await hears(made.ana, "What others wrote")
             await made.settled()
         secrets = {PASSWORD, *((folder / name).read_text() for name in ("discord", "telegram"))}
     records = [record for record in cage.records if not record.startswith(SERVERS)]
