@@ -7,17 +7,19 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from standup.config.database import Url
 from standup.engine.clock import Clock
 from standup.engine.host import Host, SingleProcess
 from standup.engine.workers import Workers
 from standup.errors import DatabaseError
-from standup.store import lock
-from standup.store.database import Reader, Store
+from standup.store import lanes, lock
+from standup.store.database import Operation, Reader, Store
 from standup.store.lock import Holder
 from standup.store.sqlite import SqliteReader, SqliteStore
+
+T = TypeVar("T")
 
 LEASE = 8.0
 """Seconds for which a worker that says nothing keeps its lanes."""
@@ -41,7 +43,7 @@ async def open_host(database: Path | Url, clock: Clock, lease: float = LEASE) ->
     if isinstance(database, Path) or find_spec("pgqueuer") is None:
         store = await open_store(database)
         return store, SingleProcess(store, clock)
-    worker = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+    worker = lanes.worker_of(socket.gethostname(), os.getpid(), secrets.token_hex(4))
     shared = await postgres_store().open(database.reveal(), worker)
     placing = _postgres("placing").Placing(*shared.whereabouts, worker, lease)
     return shared, Workers(shared, placing, worker, clock)
@@ -52,6 +54,15 @@ async def open_reader(database: Path | Url) -> Reader:
     if isinstance(database, Path):
         return await SqliteReader.open(database)
     return await postgres_reader().open(database.reveal())
+
+
+async def look(database: Path | Url, find: Operation[T]) -> T:
+    """What one look finds in the database, whoever has it open. Raises DatabaseError."""
+    reader = await open_reader(database)
+    try:
+        return await reader.read(find)
+    finally:
+        await reader.close()
 
 
 async def holders(database: Path | Url) -> list[Holder]:

@@ -19,7 +19,7 @@ from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.engine.farewell import forget_absent
 from standup.errors import NotFoundError, StandupError
-from standup.opening import holders, open_reader, open_store
+from standup.opening import holders, look, open_store
 from standup.store import records
 from standup.store.database import Transaction
 from standup.store.lock import Holder
@@ -51,11 +51,7 @@ async def _kept(loaded: Loaded, person: str) -> dict[str, Any]:
         known = person in await records.people(tx)
         return await records.export(tx, person) if known else None
 
-    reader = await open_reader(loaded.database)
-    try:
-        found = await reader.read(find)
-    finally:
-        await reader.close()
+    found = await look(loaded.database, find)
     if found is None:
         raise NotFoundError(f"nothing is kept of {person}: `standup export` names everybody")
     return found

@@ -12,9 +12,9 @@ from standup.engine import addresses, codes
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.errors import NotFoundError
-from standup.opening import open_reader
+from standup.opening import look
 from standup.store import accounts
-from standup.store.database import Operation, Transaction
+from standup.store.database import Transaction
 
 
 def people(arguments: Namespace) -> int:
@@ -27,7 +27,7 @@ def people(arguments: Namespace) -> int:
             line for person in loaded.instance.people for line in await _of(tx, directory, person)
         ]
 
-    print("\n".join(asyncio.run(_read(loaded, find))))
+    print("\n".join(asyncio.run(look(loaded.database, find))))
     return 0
 
 
@@ -59,7 +59,7 @@ def invite(arguments: Namespace) -> int:
     async def find(tx: Transaction) -> list[str]:
         return [line for person in chosen for line in await _invitations(tx, directory, person)]
 
-    lines = asyncio.run(_read(loaded, find))
+    lines = asyncio.run(look(loaded.database, find))
     print("\n".join(lines) or "Nobody is waiting for an invitation.")
     return 0
 
@@ -92,11 +92,3 @@ def _chosen(loaded: Loaded, person_id: str | None) -> tuple[Person, ...]:
 def _directory(loaded: Loaded) -> Directory:
     adapters = create_adapters(loaded, SystemClock())
     return Directory(loaded.instance, {name: a.capabilities for name, a in adapters.items()})
-
-
-async def _read(loaded: Loaded, find: Operation[list[str]]) -> list[str]:
-    reader = await open_reader(loaded.database)
-    try:
-        return await reader.read(find)
-    finally:
-        await reader.close()

@@ -17,7 +17,7 @@ from standup.core.wording.channel import digest
 from standup.core.wording.period import accountability as period_message
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
-from standup.opening import open_reader
+from standup.opening import look
 from standup.store import records, runs
 from standup.store.database import Operation, Transaction
 from standup.store.sqlite import SqliteReader
@@ -106,14 +106,7 @@ def backup(arguments: Namespace) -> int:
 
 
 def _read(database: Path | Url, find: Operation[T]) -> T:
-    async def read() -> T:
-        reader = await open_reader(database)
-        try:
-            return await reader.read(find)
-        finally:
-            await reader.close()
-
-    return asyncio.run(read())
+    return asyncio.run(look(database, find))
 
 
 async def _standup(tx: Transaction, loaded: Loaded, standup_id: str) -> Standup:

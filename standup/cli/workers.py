@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from standup.config import Url, load
-from standup.opening import holders, open_reader
+from standup.opening import holders, look
 from standup.store import lanes
 from standup.store.lanes import Taken
 from standup.store.lock import Holder
@@ -23,7 +23,7 @@ async def told(database: Path | Url) -> list[str]:
     found = [str(one) for one in await holders(database)]
     if not found:
         return [f"No bot is running on {database}: `standup run` starts one."]
-    taken = await _taken(database)
+    taken = await look(database, lanes.taken)
     if not taken:
         return [f"{found[0]} carries everything"]
     lines = [
@@ -33,19 +33,10 @@ async def told(database: Path | Url) -> list[str]:
     return [*sorted(lines), *(f"{one:<32} carries nothing yet" for one in sorted(idle))]
 
 
-async def _taken(database: Path | Url) -> list[Taken]:
-    reader = await open_reader(database)
-    try:
-        return await reader.read(lanes.taken)
-    finally:
-        await reader.close()
-
-
 def _who(taken: Taken, alive: list[str]) -> str:
     name = _name(taken)
     return name if name in alive else f"nobody (it was {name})"
 
 
 def _name(taken: Taken) -> str:
-    host, pid, _ = taken.worker.split(" ")
-    return str(Holder(int(pid), host))
+    return str(Holder(taken.pid, taken.host))

@@ -7,6 +7,11 @@ from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 
 
+def worker_of(host: str, pid: int, token: str) -> str:
+    """What a process is called among workers; the token sets it apart from a later one."""
+    return f"{host} {pid} {token}"
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A lane, the worker that took it last, and when."""
@@ -15,6 +20,16 @@ class Taken:
     worker: str
     epoch: int
     at: datetime
+
+    @property
+    def host(self) -> str:
+        """The machine the worker runs on."""
+        return self.worker.split(" ")[0]
+
+    @property
+    def pid(self) -> int:
+        """Its process there."""
+        return int(self.worker.split(" ")[1])
 
 
 async def take(tx: Transaction, lane: str, worker: str, now: datetime) -> int:
