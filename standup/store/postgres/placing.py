@@ -49,12 +49,10 @@ _HERE = f"""
     SELECT name FROM here
     UNION SELECT name FROM worker WHERE name <> '' AND seen_at > {NOW} - $2::bigint
 """
-_LEFT = (
-    "SELECT count(*) FROM pgqueuer WHERE status = 'queued' AND entrypoint = ANY($1)"
-    " AND execute_after < now() - make_interval(secs => $2)"
-)
-_HELD = (
-    "SELECT queue_manager_id, count(*) FROM pgqueuer WHERE queue_manager_id IS NOT NULL GROUP BY 1"
+_JOBS = (
+    "SELECT entrypoint, queue_manager_id,"
+    " status = 'queued' AND execute_after < now() - make_interval(secs => $1) AS is_left"
+    " FROM pgqueuer WHERE status IN ('queued', 'picked')"
 )
 
 logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # what goes wrong we say ourselves
@@ -300,24 +298,17 @@ class Placing:
     async def _presence(self, queries: _Ours, lanes: Collection[str]) -> None:
         """Say that we are here, see who else is, and that there is a job for every lane."""
         rows = await queries.driver.fetch(_HERE, self._worker, int(self.lease * 1000))
-        names = [str(row["name"]) for row in rows]
-        held = await queries.driver.fetch(_HELD)
-        counts = Counter({row["queue_manager_id"]: _number(row["count"]) for row in held})
-        left = await queries.driver.fetch(_LEFT, list(lanes), (_MODEST + 4) * self._tick)
-        self._left = _number(left[0]["count"])
-        before, self._seen = (
-            self._seen,
-            {one: counts[one] for one in (uuid.uuid5(uuid.NAMESPACE_OID, name) for name in names)},
-        )
-        self._share = -(-len(lanes) // max(1, len(names)))
-        if before.keys() != self._seen.keys():
+        seen = {uuid.uuid5(uuid.NAMESPACE_OID, str(row["name"])) for row in rows}
+        jobs = await queries.driver.fetch(_JOBS, (_MODEST + 4) * self._tick)
+        self._left = sum(bool(job["is_left"]) and job["entrypoint"] in lanes for job in jobs)
+        self._share = -(-len(lanes) // max(1, len(seen)))
+        if seen != self._seen.keys():
             # A newcomer may first take what is free, and may want what nobody did.
             self._settled_until, self._given_back = now() + 2 * self._tick, ""
-        nothing: list[bytes | None] = [None] * len(lanes)
-        keys: list[str | None] = list(lanes)
-        await queries.enqueue(
-            list(lanes), nothing, [0] * len(lanes), dedupe_key=keys, on_conflict="skip"
-        )
+        held = Counter(job["queue_manager_id"] for job in jobs)
+        self._seen = {one: held[one] for one in seen}
+        for lane in set(lanes) - {job["entrypoint"] for job in jobs}:
+            await queries.enqueue(lane, None, dedupe_key=lane, on_conflict="skip")
 
     def _room(self) -> int:
         """How many lanes we may hold; no more than now, while others may take what we gave."""
