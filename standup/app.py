@@ -76,8 +76,9 @@ class Service:
     async def _sign(self, store: Store) -> None:
         """Say which configuration is in force; other workers may have another."""
         before = await store.read(lambda tx: facts.get(tx, facts.CONFIG))
-        others = len(await holders(self._loaded.database)) > 1
-        if others and before != self._loaded.digest:
+        if len(await holders(self._loaded.database)) == 1:
+            await store.write(facts.drop_processes)  # which are no more
+        elif before != self._loaded.digest:
             log.warning(
                 "the configuration differs from that of the workers that run already: give them"
                 " the same folder and run `standup reload` there",

@@ -12,6 +12,11 @@ def config_of(pid: int, host: str) -> str:
     return f"{CONFIG} of {pid} on {host}"
 
 
+async def drop_processes(tx: Transaction) -> None:
+    """Forget which configuration each process had."""
+    await tx.run("DELETE FROM fact WHERE name LIKE ? || '%'", f"{CONFIG} of ")
+
+
 async def get(tx: Transaction, name: str) -> str | None:
     """The fact, or None."""
     row = await tx.one("SELECT value FROM fact WHERE name = ?", name)

@@ -305,6 +305,16 @@ async def test_rows_touched_are_counted_alike(store: Store) -> None:
     assert await store.write(count) == [True, False, 1, 0]
 
 
+async def test_processes_that_are_no_more_leave_nothing_of_their_configuration(
+    store: Store,
+) -> None:
+    for name in (facts.CONFIG, facts.config_of(1, "here"), facts.config_of(2, "there")):
+        await store.write(lambda tx, name=name: facts.put(tx, name, "digest"))  # type: ignore[misc]
+    await store.write(facts.drop_processes)
+    left = await store.read(lambda tx: tx.all("SELECT name FROM fact WHERE value = 'digest'"))
+    assert left == [(facts.CONFIG,)]
+
+
 async def test_a_code_is_good_for_one_of_two_at_the_same_time(store: Store) -> None:
     await store.write(lambda tx: accounts.keep_code(tx, "d", "ana", NOW, timedelta(minutes=10)))
     used = await asyncio.gather(
