@@ -74,10 +74,7 @@ class TestOnce:
     async def test_what_never_left_may_be_tried_again(
         self, bench: DiscordBench, live: DiscordAdapter, ana: str
     ) -> None:
-        site = bench.server._runner
-        assert site is not None
-        for one in list(site.sites):
-            await one.stop()
+        bench.server.listen_no_more()
         await live._alive().rest._session.connector.close()  # type: ignore[union-attr]
         live._alive().rest._session._connector = aiohttp.TCPConnector()
         error = await refusal(live, ana)

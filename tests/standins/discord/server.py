@@ -17,9 +17,12 @@ from tests.standins.discord.people import Person
 from tests.standins.discord.pipeline import PREFIX, Pipeline, Recorded
 from tests.standins.discord.places import ChannelHandle, GuildHandle
 from tests.standins.discord.platform import Platform, Rules
+from tests.standins.serving import Serving
 
 TOKEN = "standin.bot.token"
 GATEWAY_PATH = "/gateway/"
+GRACE = 0.2
+"""Seconds that requests have to end in when the server stops."""
 
 
 def _real_now() -> datetime:
@@ -49,7 +52,7 @@ class DiscordServer:
         self.pipeline = Pipeline(self.platform)
         self.people: dict[str, Person] = {}
         self._extra: list[web.RouteDef] = []
-        self._runner: web.AppRunner | None = None
+        self._serving: Serving | None = None
 
     # ── running ──
 
@@ -72,23 +75,23 @@ class DiscordServer:
         app.add_routes([*self._extra, *self.pipeline.routes()])
         app.router.add_get(GATEWAY_PATH, self.platform.gateway.handle)
         app.router.add_route("*", "/{anything:.*}", self.pipeline.nothing_there)
-        self._runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2
-        )
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, self.host, self.port)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+        self._serving = await Serving.start(app, self.host, self.port, GRACE)
+        self.port = self._serving.port
         self.platform.gateway.url = self.gateway_url
+
+    def listen_no_more(self) -> None:
+        """Refuse new connections; those that are there stay."""
+        assert self._serving is not None
+        self._serving.listen_no_more()
 
     async def stop(self) -> None:
         """Be gone, as in an outage; `start` brings it back."""
-        if self._runner is None:
+        if self._serving is None:
             return
         self.pipeline.stopping.set()
         self.platform.gateway.drop()
-        await self._runner.cleanup()
-        self._runner = None
+        await self._serving.end()
+        self._serving = None
 
     def add_routes(self, routes: list[web.RouteDef]) -> None:
         """Serve more beside the platform's own routes; before `start`."""

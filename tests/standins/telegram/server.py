@@ -11,6 +11,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from tests.standins import specs
+from tests.standins.serving import Serving
 from tests.standins.telegram.chats import Kind, User
 from tests.standins.telegram.delivery import Delivery
 from tests.standins.telegram.faults import Fault, Faults, How
@@ -25,6 +26,8 @@ from tests.standins.telegram.spec import Specification
 from tests.standins.telegram.world import World
 
 HOST = "127.0.0.1"
+GRACE = 0.01
+"""Seconds that requests have to end in when the server stops."""
 TOKEN = "123:abc"
 DOCUMENT = "telegram_api.json"
 LARGEST_UPLOAD = 50 * 2**20
@@ -64,7 +67,7 @@ class TelegramServer:
         self._meter = Meter(limits) if limits else None
         self._owner = User(6_000_000_001, "Owner")
         self._logged_out = False
-        self._runner: web.AppRunner | None = None
+        self._serving: Serving | None = None
         self._pushing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -111,11 +114,8 @@ class TelegramServer:
 
     async def start(self) -> None:
         """Listen, on the same port as before, with everything that was known before."""
-        self._runner = web.AppRunner(self._web(), handler_cancellation=True, shutdown_timeout=0.01)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, self.port, reuse_address=True)
-        await site.start()
-        self.port = int(self._runner.addresses[0][1])
+        self._serving = await Serving.start(self._web(), HOST, self.port, GRACE)
+        self.port = self._serving.port
         self._pushing = asyncio.create_task(self.delivery.push_for_ever())
 
     async def stop(self) -> None:
@@ -124,9 +124,9 @@ class TelegramServer:
             self._pushing.cancel()
             with suppress(asyncio.CancelledError):
                 await self._pushing
-        if self._runner:
-            await self._runner.cleanup()
-        self._runner = self._pushing = None
+        if self._serving:
+            await self._serving.end()
+        self._serving = self._pushing = None
 
     def person(
         self, name: str, *, language: str | None = None, username: str | None = None
