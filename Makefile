@@ -93,7 +93,7 @@ clean:  ## remove what the other targets installed
 	@{ $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt && \
 	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .; } || \
 	  { echo "What is locked does not install here; taking the newest that fits instead ..." && \
-	  $(BIN)/python -m pip install --quiet --editable ".[discord,matrix,postgres,telegram,workers]" --group dev; }
+	  $(BIN)/python -m pip install --quiet --editable ".[calendar,discord,matrix,pages,pictures,postgres,summaries,telegram,workers]" --group dev; }
 	@touch $@ .venv/.base
 
 .venv-tools/.installed: requirements/tools.txt
