@@ -73,6 +73,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Sta
         zone=fixed,
         rhythm=_rhythm(standup),
         accountability=_accountability(standup.accountability, fixed or zone),
+        private=standup.private,
     )
 
 
@@ -121,6 +122,7 @@ def _question(question: QuestionShape, round_id: str) -> Question:
         high=question.high,
         labels=tuple(question.labels or ()),
         unit=question.unit or "",
+        sorts=question.sorts,
     )
 
 

@@ -40,6 +40,7 @@ class _Question:
     id: str | None
     kind: str
     of: str | None
+    sorts: bool
 
     @property
     def name(self) -> str:
@@ -52,6 +53,7 @@ def check_rounds(source: Source) -> Iterator[Finding]:
     questions = [question for round_ in rounds for question in _questions(source, round_)]
     yield from _ids(rounds, questions)
     yield from _order(rounds)
+    yield from _sorting(questions)
     for round_ in rounds:
         yield from _deadline(round_)
     for index, question in enumerate(questions):
@@ -81,7 +83,8 @@ def _questions(source: Source, round_: _Round) -> Iterator[_Question]:
     for loc, _ in source.items(*round_.loc, "questions"):
         question_id = read(str, source.at(*loc, "id"))
         kind = read(str, source.at(*loc, "kind")) or "text"
-        yield _Question(loc, round_, question_id, kind, read(str, source.at(*loc, "of")))
+        of, sorts = read(str, source.at(*loc, "of")), source.at(*loc, "sorts") == "true"
+        yield _Question(loc, round_, question_id, kind, of, sorts)
 
 
 def _ids(rounds: list[_Round], questions: list[_Question]) -> Iterator[Finding]:
@@ -96,6 +99,13 @@ def _ids(rounds: list[_Round], questions: list[_Question]) -> Iterator[Finding]:
             yield Finding(
                 (*question.loc, "id"), f"this round has another question `{shown(question.id)}`"
             )
+
+
+def _sorting(questions: list[_Question]) -> Iterator[Finding]:
+    sorting = [question for question in questions if question.sorts]
+    for question in sorting[1:]:
+        what = f"the log is sorted by `{shown(sorting[0].name)}` already"
+        yield Finding((*question.loc, "sorts"), what, "`sorts: true` at one question")
 
 
 def _order(rounds: list[_Round]) -> Iterator[Finding]:

@@ -119,6 +119,7 @@ BELONGS_TO = {
     "to": "scale",
     "labels": "scale",
     "unit": "number",
+    "sorts": "choice",
 }
 NEEDS = {"outcome": "of", "choice": "options"}
 
@@ -175,6 +176,11 @@ class QuestionShape(Shape):
         json_schema_extra={"minItems": 2, "maxItems": 2, "uniqueItems": True},
     )
     unit: Unit | None = Field(None, description="for a `number`: what is counted, such as `hours`")
+    sorts: bool = Field(
+        False,
+        description="for a `choice`: `true` when it says of what kind the day is, such as reading"
+        " or coding; the learning log and its figures are sorted by it",
+    )
 
 
 class RoundShape(Shape):
@@ -239,6 +245,11 @@ class StandupShape(Shape):
         description='where its threads are opened, such as `- matrix: "!room:example.org"`',
     )
     rounds: list[RoundShape] = Field(min_length=1, description="the askings of one day, in order")
+    private: bool = Field(
+        False,
+        description="`true` when nobody but its participants may ever read it: it is not"
+        " published, and no model is shown it",
+    )
     accountability: AccountabilityShape | None = Field(
         None, description="when the accountability report is posted; never when left out"
     )

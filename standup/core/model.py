@@ -41,7 +41,8 @@ class Question:
     """One thing asked. `of` names the items an outcome is about, as (round id, question id).
 
     A `choice` is one of `options`; a `scale` has the whole numbers from `low` to `high`, and
-    `labels` for its two ends or none; a `number` may have a `unit`.
+    `labels` for its two ends or none; a `number` may have a `unit`. A choice that `sorts` says of
+    what kind a person's day was, by which the learning log is sorted.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question:
     high: int = 5
     labels: tuple[str, ...] = ()
     unit: str = ""
+    sorts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class Accountability:
 class Standup:
     """The recurring arrangement: rounds, participants, schedule, broadcast channels.
 
-    `zone` is a tz database name, or None when each participant's own zone counts.
+    `zone` is a tz database name, or None when each participant's own zone counts. What is said in
+    a `private` one is shown to nobody but its participants: it is neither published nor handed on.
     """
 
     id: str
@@ -115,6 +118,7 @@ class Standup:
     zone: str | None = None
     rhythm: Rhythm = Rhythm()
     accountability: Accountability | None = None
+    private: bool = False
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

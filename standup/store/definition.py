@@ -18,6 +18,7 @@ def dump(standup: Standup) -> str:
             "id": standup.id,
             "title": standup.title,
             "zone": standup.zone,
+            "private": standup.private,
             "channels": [[channel.adapter, channel.place] for channel in standup.channels],
             "rounds": [_dump_round(round_) for round_ in standup.rounds],
         },
@@ -53,6 +54,7 @@ def load(text: str) -> Standup:
         channels=tuple(Channel(adapter, place) for adapter, place in data["channels"]),
         rounds=tuple(_load_round(round_) for round_ in data["rounds"]),
         participants=(),
+        private=data.get("private", False),
     )
 
 

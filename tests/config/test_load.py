@@ -5,6 +5,7 @@ import pytest
 
 from standup.config import ConfigError, load
 from standup.core.model import Account, Accountability, Channel, Person, Question, Standup
+from standup.store import definition
 from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, write
 
 HOURS = timedelta(hours=1)
@@ -135,6 +136,15 @@ def test_each_kind_of_question_has_settings_of_its_own(tmp_path: Path) -> None:
         Question("stuck", "yes_no", "Stuck?"),
         Question("mood", "mood", "How is it going?", optional=True),
     )
+
+
+def test_a_choice_may_sort_the_log_and_a_standup_be_private(tmp_path: Path) -> None:
+    asked = "      - {id: kind, kind: choice, sorts: true, options: [Reading, Code], ask: Kind?}\n"
+    standup = the_standup(tmp_path, f"private: true\n{STANDUP}{asked}")
+    question = standup.round("learned").questions[-1]
+    assert (question.id, question.sorts, standup.private) == ("kind", True, True)
+    assert definition.load(definition.dump(standup)).private
+    assert definition.load(definition.dump(standup)).round("learned").questions[-1] == question
 
 
 def test_a_key_whose_lines_are_commented_out_is_left_out(tmp_path: Path) -> None:

@@ -165,6 +165,12 @@ def test_a_question_has_what_its_kind_needs_and_nothing_of_another(
     assert text.count("x.yaml:") == (2 if "[2, 1]" in settings else 1)
 
 
+def test_the_log_is_sorted_by_one_question(tmp_path: Path) -> None:
+    asked = "      - {{id: {}, kind: choice, sorts: true, options: [a thing, another], ask: Hm?}}\n"
+    text = said(tmp_path, x=STANDUP + asked.format("one") + asked.format("two"))
+    assert "x.yaml:17  rounds[1].questions[2].sorts: the log is sorted by `learned.one`" in text
+
+
 @pytest.mark.parametrize(("old", "new", "where", "hint"), IN_THE_INSTANCE)
 def test_a_mistake_in_the_instance_is_told_with_its_line_and_a_way_out(
     tmp_path: Path, old: str, new: str, where: str, hint: str

@@ -1,0 +1,118 @@
+"""The learning log: every report that was shared, with what it can be found by."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from standup.core.check_in import CheckIn
+from standup.core.markup import Message, plain, quote
+from standup.core.model import Question, Standup
+from standup.core.short_answers import Picked
+from standup.core.wording.answers import answers
+
+_URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
+_TAG = re.compile(r"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.-]*)", re.UNICODE)
+_LONGEST_TAG = 40
+_CLOSING = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One report of the log as it stands: a finished check-in, or an update.
+
+    `id` grows in the order in which reports first appeared, and `at` is when it was said. `kind` is
+    what the person chose that day where the standup asks a choice that sorts, `tags` what was
+    marked with #, folded and merged. `standup` is the definition that the run was opened with.
+    """
+
+    id: int
+    standup: Standup
+    day: date
+    person: str
+    name: str
+    at: datetime
+    check_in: CheckIn | None = None
+    update: str = ""
+    kind: str | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def round(self) -> str:
+        """The id of its round; empty for an update."""
+        return self.check_in.round_id if self.check_in else ""
+
+    @property
+    def title(self) -> str:
+        """What its heading calls it: the round's title, or that it is an update."""
+        return self.check_in.round.title if self.check_in else "Update"
+
+    @property
+    def message(self) -> Message:
+        """What it says, as it was posted."""
+        return answers(self.check_in) if self.check_in else quote(self.update)
+
+    @property
+    def words(self) -> str:
+        """What it says as bare text: what it is searched by."""
+        return plain(self.message)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The web addresses in it, each once."""
+        return links(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which reports of the log: those that are all of this; what is None or empty asks nothing.
+
+    `words` are looked for as whole words, whatever their endings and accents. `standups` are the
+    ids of those that may be seen. `first` and `last` are days, both included.
+    """
+
+    standups: tuple[str, ...]
+    words: str = ""
+    person: str | None = None
+    kind: str | None = None
+    tag: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+def links(text: str) -> tuple[str, ...]:
+    """The web addresses in a text, each once, without what punctuates the sentence around them."""
+    return tuple(dict.fromkeys(map(_without_end, _URL.findall(text))))
+
+
+def _without_end(url: str) -> str:
+    while url[-1] in ".,;:!?*_" or (
+        url[-1] in _CLOSING and url.count(url[-1]) > url.count(_CLOSING[url[-1]])
+    ):
+        url = url[:-1]
+    return url
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """What is marked with # in a text, folded to lower case, each once; a number alone is none."""
+    found = (match["tag"].rstrip(".-").casefold() for match in _TAG.finditer(_URL.sub(" ", text)))
+    return tuple(dict.fromkeys(tag for tag in found if _is_tag(tag)))
+
+
+def _is_tag(tag: str) -> bool:
+    return 0 < len(tag) <= _LONGEST_TAG and not tag.isdecimal()
+
+
+def sorting_question(standup: Standup) -> Question | None:
+    """The question whose choice says of what kind a day was, if the standup asks one."""
+    return next((q for r in standup.rounds for q in r.questions if q.sorts), None)
+
+
+def kind_of(check_ins: Iterable[CheckIn]) -> str | None:
+    """Of what kind a person's day was, from all their check-ins of the run."""
+    for check_in in check_ins:
+        for question in check_in.round.questions:
+            value = check_in.reading(question).value if question.sorts else None
+            if isinstance(value, Picked) and check_in.is_shared:
+                return value.option
+    return None
