@@ -16,6 +16,7 @@ from rich.text import Text
 
 from standup.chat import registry
 from standup.chat.interface import UNLIMITED, Capabilities, Context
+from standup.core.definitions import FIGURES, definition
 
 DOCS = Path(__file__).parents[1] / "docs"
 WIDTH = 92
@@ -59,6 +60,17 @@ rounds:
       - {id: did_learn, kind: outcome, of: plan.will_lern, ask: What did you learn?}
 """,
 }
+_FIGURES = """\
+# What each figure means
+
+Of every figure that `standup accountability`, the reports it posts and `my report` tell, this is
+the definition: the first sentence of the one function that reckons it. A run is one day of a
+standup; a person counts once in it, however many rounds it has. Whoever is away is not blamed, and
+nobody is ranked: a person's own figures are told to them alone.
+
+A percentage stands with its counts beside it, and only where there are at least ten.
+
+"""
 # What the picture shows: a clock time, whose words, and a word that is in them.
 EXCERPT = (
     ("09:30", "the bot", "What will you learn"),
@@ -100,7 +112,12 @@ _SVG = """\
 
 def texts() -> dict[str, str]:
     """Every text in docs/ that the program writes, by file name, as it writes it now."""
-    return {"try.txt": trial(), "help.txt": standup("--help"), "check.txt": mistakes()}
+    return {
+        "try.txt": trial(),
+        "help.txt": standup("--help"),
+        "check.txt": mistakes(),
+        "figures.md": figures(),
+    }
 
 
 def standup(
@@ -138,6 +155,12 @@ def mistakes() -> str:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         return "$ standup check\n" + standup("check", folder=Path(folder))
+
+
+def figures() -> str:
+    """Every figure of the reports and what it means, as its own function says it."""
+    rows = [f"- **{name}**: {definition(figure)}" for name, figure in FIGURES.items()]
+    return _FIGURES + "\n".join(rows) + "\n"
 
 
 def picture() -> str:

@@ -95,6 +95,11 @@ class Presence:
         return any(standing in SHARED for standing in self.standings)
 
     @property
+    def was_asked(self) -> bool:
+        """Whether the run counts for them: they shared in it, or were asked and had their time."""
+        return self.has_shared or self.standing is Standing.MISSING
+
+    @property
     def has_words(self) -> bool:
         """Whether there is anything of theirs to read."""
         shared = self.has_shared or any(addition.text for addition in self.additions)
@@ -205,17 +210,13 @@ class Period:
 
     @property
     def asked(self) -> int:
-        """How many times somebody was asked: away, skipped and unreached are left out."""
-        return sum(count for standing, count in self.standings.items() if standing in ASKED)
+        """How many times somebody was asked, and shared or had their time to."""
+        return sum(person.was_asked for run in self.runs for person in run.people)
 
     @property
     def shared(self) -> int:
         """How many of those times something was shared, late or in part included."""
-        return sum(
-            person.has_shared and person.standing in ASKED
-            for run in self.runs
-            for person in run.people
-        )
+        return sum(person.has_shared for run in self.runs for person in run.people)
 
     @property
     def outcomes(self) -> Counter[Status | None]:
