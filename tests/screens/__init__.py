@@ -1,0 +1,1 @@
+"""Screenshots for docs/: a quarter of Learning Days on every platform, and its site."""
