@@ -6,7 +6,7 @@ emphasis, then lines that begin a list, a heading or a quotation.
 
 import re
 
-_TOKENS = re.compile(
+TOKENS = re.compile(
     r"\\(?P<escaped>[^0-9A-Za-z\s])"
     r"|(?P<url>https?://[^\s<]+[^\s<.,:;\"')\]])"
     r"|(?P<tick>`+)(?P<code>[\s\S]*?[^`])(?P=tick)(?!`)"
@@ -31,7 +31,7 @@ def read(content: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _TOKENS.sub(_shown, text)
+    return TOKENS.sub(_shown, text)
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -1,0 +1,155 @@
+"""What stands in a chat as its own client shows it: each platform's markup as HTML."""
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.discord_adapter.reader import TOKENS
+from tests.standins.discord.views import SeenMessage as OnDiscord
+from tests.standins.telegram.text import Entity
+from tests.standins.telegram.views import SeenMessage as OnTelegram
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image under a message, and what it says to whoever cannot see it."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message: who wrote it, its words as HTML, whether inside a thread, and its pictures."""
+
+    author: str
+    words: str
+    ours: bool
+    inside: bool = False
+    pictures: tuple[Picture, ...] = ()
+
+
+# ── Discord ────────────────────────────────────────────────────────────────────────────────────
+
+
+def of_discord(message: OnDiscord, pictures: tuple[Picture, ...] = (), *, inside: bool) -> Shown:
+    """A message of the stand-in."""
+    words = discord_html(message.content)
+    return Shown(message.author, words, message.from_bot, inside, pictures)
+
+
+def discord_html(content: str) -> str:
+    """Discord's markdown, with what stands at the beginning of a line."""
+    return "".join(map(_discord_block, _runs(content.split("\n"), _discord_kind)))
+
+
+def _discord_kind(line: str) -> str:
+    if line.startswith(("> ", ">")):
+        return "quote"
+    return "list" if re.match(r" *([-*]|\d+\.) ", line) else "text"
+
+
+def _discord_block(run: tuple[str, list[str]]) -> str:
+    kind, lines = run
+    if kind == "quote":
+        said = _discord_rows(line.removeprefix(">")[1:] for line in lines)
+        return f"<blockquote>{said}</blockquote>"
+    if kind == "list":
+        numbered = lines[0].lstrip()[:1].isdigit()
+        rows = (re.sub(r"^ *([-*]|\d+\.) ", "", line) for line in lines)
+        items = "".join(f"<li>{_discord_row(row)}</li>" for row in rows)
+        return f"<ol>{items}</ol>" if numbered else f"<ul>{items}</ul>"
+    return f"<p>{_discord_rows(lines)}</p>"
+
+
+def _discord_rows(lines: Iterable[str]) -> str:
+    return "<br>".join(map(_discord_row, lines))
+
+
+def _discord_row(text: str) -> str:
+    shown, end = "", 0
+    for found in TOKENS.finditer(text):
+        shown += html.escape(text[end : found.start()]) + _discord_token(found)
+        end = found.end()
+    return shown + html.escape(text[end:])
+
+
+_DISCORD_TAGS = {"bold": "strong", "italic": "em", "line": "em", "struck": "s", "code": "code"}
+
+
+def _discord_token(found: re.Match[str]) -> str:
+    for name, tag in _DISCORD_TAGS.items():
+        if found[name] is not None:
+            inner = html.escape(found[name]) if name == "code" else _discord_row(found[name])
+            return f"<{tag}>{inner}</{tag}>"
+    if found["url"] is not None:
+        return f'<a href="#">{html.escape(found["url"])}</a>'
+    return html.escape(found["escaped"] or found[0])
+
+
+def _runs(lines: list[str], kind: Callable[[str], str]) -> list[tuple[str, list[str]]]:
+    """Neighbouring lines of one kind together."""
+    runs: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if runs and runs[-1][0] == kind(line):
+            runs[-1][1].append(line)
+        else:
+            runs.append((kind(line), [line]))
+    return runs
+
+
+# ── Telegram ───────────────────────────────────────────────────────────────────────────────────
+
+_TELEGRAM_TAGS = {
+    "bold": "strong",
+    "italic": "em",
+    "code": "code",
+    "blockquote": "blockquote",
+    "expandable_blockquote": "blockquote",
+    "url": "a",
+    "text_link": "a",
+    "hashtag": "a",
+    "bot_command": "a",
+}
+
+
+def of_telegram(message: OnTelegram, pictures: tuple[Picture, ...] = ()) -> Shown:
+    """A message of the stand-in."""
+    words = telegram_html(message.text, message.entities)
+    return Shown(message.author, words, message.from_bot, pictures=pictures)
+
+
+def telegram_html(text: str, entities: tuple[Entity, ...]) -> str:
+    """A text and its entities, which count in halves of UTF-16."""
+    marks: list[tuple[int, int, str]] = []
+    for entity in sorted(entities, key=lambda e: (e["offset"], -e["length"])):
+        if tag := _TELEGRAM_TAGS.get(entity["type"]):
+            marks.append((entity["offset"], -entity["length"], f"<{tag}>"))
+            marks.append((entity["offset"] + entity["length"], 0, f"</{tag}>"))
+    halves = text.encode("utf-16-le")
+    shown, end = "", 0
+    for at, _, mark in sorted(marks, key=lambda m: (m[0], m[1] == 0 and -1, m[1])):
+        shown += _escaped(halves[2 * end : 2 * at]) + mark
+        end = at
+    return shown + _escaped(halves[2 * end :])
+
+
+def _escaped(halves: bytes) -> str:
+    return html.escape(halves.decode("utf-16-le")).replace("\n", "<br>")
+
+
+# ── Matrix ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def of_matrix(
+    content: Json, pictures: tuple[Picture, ...] = (), *, ours: bool, author: str
+) -> Shown:
+    """An event's content."""
+    relation = content.get("m.relates_to", {})
+    shown = content.get("m.new_content", content)
+    words = shown.get("formatted_body") or html.escape(shown["body"]).replace("\n", "<br>")
+    return Shown(author, words, ours, relation.get("rel_type") == "m.thread", pictures)

@@ -1,0 +1,171 @@
+"""A channel and a few people on each platform, with a quarter of Learning Days behind them."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from standup.engine.clock import JumpClock
+from tests.matrix.synapse import Synapse
+from tests.screens import clients, quarter
+from tests.screens.clients import Shown
+from tests.together.clients import hears
+from tests.together.town import Town, running, town_on
+
+EVE_OF = datetime(2026, 11, 30, 12, tzinfo=UTC)
+THURSDAY = datetime(2026, 12, 3, 9, 35, tzinfo=UTC)
+NEXT = datetime(2026, 12, 1, 10, 30, tzinfo=UTC)
+_CONFIG = """\
+id: learning-day
+title: Learning Day
+participants: everyone
+channels:
+  - matrix: "{room}"
+  - discord: "{channel}"
+  - telegram: "{group}"
+accountability: {{cron: "0 10 1 * *", covers: {covers}}}
+{rounds}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What one client shows: on which platform, of which place, and under which name to keep it."""
+
+    look: str
+    name: str
+    title: str
+    under: str
+    messages: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks the bot for, and words that its answer holds."""
+
+    name: str
+    says: str
+    holds: str
+
+
+async def chats(folder: Path, covers: str, wishes: tuple[Wish, ...]) -> list[Chat]:
+    """The report as it is posted on each platform, and each wish as it is answered there."""
+    lived = folder / "lived"
+    lived.mkdir()
+    database = await quarter.live(lived)
+    synapse = Synapse(_made(folder / "synapse"))
+    await asyncio.to_thread(synapse.start)
+    try:
+        async with _place(synapse, folder / "place" / "config", covers, database) as made:
+            return await _seen(made, wishes)
+    finally:
+        synapse.stop()
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+@asynccontextmanager
+async def _place(
+    synapse: Synapse, folder: Path, covers: str, database: Path
+) -> AsyncIterator[Town]:
+    folder.parent.mkdir()
+    clock = JumpClock(EVE_OF)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("standup_matrix.events.happened", lambda _: clock.now())
+        async with town_on(clock, synapse, folder) as made:
+            await _configure(made, covers, database)
+            yield made
+
+
+async def _configure(made: Town, covers: str, database: Path) -> None:
+    folder = made.folder
+    await made.chi.person.start()
+    instance = folder / "instance.yaml"
+    chi = f'{{telegram: "{made.chi.person.id}"}}'
+    instance.write_text(instance.read_text().replace("{telegram: invite}", chi))
+    (folder / "standups" / "learning-day.yaml").write_text(
+        _CONFIG.format(
+            room=made.room,
+            channel=made.channel.id,
+            group=made.group.id,
+            covers=covers,
+            rounds=quarter.ROUNDS,
+        )
+    )
+    (folder / "data").mkdir()
+    shutil.copy(database, folder / "data" / "standup.db")
+
+
+async def _seen(made: Town, wishes: tuple[Wish, ...]) -> list[Chat]:
+    async with running(made):
+        await made.settled()
+        made.clock.jump(NEXT)
+        await made.settled()
+        found = [chat async for chat in _channels(made)]
+        made.clock.jump(THURSDAY)
+        await made.settled()
+        people = (made.ana, made.bo, made.chi)
+        for client in people:
+            await hears(client, "What will you learn")
+            for said in ("ring attention", "Reading"):
+                await client.says(said)
+                await made.settled()
+            await hears(client, "posted in the thread")
+        for wish in wishes:
+            for client in people:
+                await client.says(wish.says)
+                await hears(client, wish.holds)
+            found += [chat async for chat in _direct(made, wish)]
+    return found
+
+
+async def _channels(made: Town) -> AsyncIterator[Chat]:
+    under = "5 people"
+    events = await made.ana.person.history(made.room)
+    yield Chat("element", "report-matrix", "Learning", under, tuple(_of_matrix(events)))
+    yield Chat("discord", "report-discord", "#learning", under, tuple(_of_discord(made)))
+    said = tuple(clients.of_telegram(one) for one in made.group.messages if one.from_bot)
+    yield Chat("telegram", "report-telegram", "Learning", under, said)
+
+
+def _of_matrix(events: list[clients.Json], newest: int = 0) -> Iterator[Shown]:
+    ours = [one for one in events if one["type"] == "m.room.message"]
+    for event in ours[-newest:]:
+        bot = event["sender"].startswith("@bot")
+        author = "Standup" if bot else "Ana"
+        yield clients.of_matrix(event["content"], ours=bot, author=author)
+
+
+def _of_discord(made: Town) -> Iterator[Shown]:
+    for message in made.channel.messages:
+        if message.from_bot:
+            yield clients.of_discord(message, inside=False)
+        for thread in made.channel.threads:
+            if thread.id == message.thread_id:
+                yield from (clients.of_discord(one, inside=True) for one in thread.messages)
+
+
+async def _direct(made: Town, wish: Wish) -> AsyncIterator[Chat]:
+    ana, bo, chi = made.ana.person, made.bo.person, made.chi.person
+    seen = (
+        ("element", "matrix", tuple(_of_matrix(await ana.history(ana.room)))),
+        ("discord", "discord", tuple(clients.of_discord(m, inside=False) for m in bo.messages)),
+        ("telegram", "telegram", tuple(map(clients.of_telegram, chi.messages))),
+    )
+    for look, platform, messages in seen:
+        own = _since(messages, wish)
+        assert any(wish.holds in message.words for message in own), (wish, platform, messages)
+        yield Chat(look, f"{wish.name}-{platform}", "Standup", "bot", own)
+
+
+def _since(messages: tuple[Shown, ...], wish: Wish) -> tuple[Shown, ...]:
+    """The wish and what came after it."""
+    said = max(n for n, one in enumerate(messages) if not one.ours and wish.says in one.words)
+    return tuple(replace(one, inside=False) for one in messages[said:])
