@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.day import Day, standup
 from tests.discord_adapter.story import comes
-from tests.discord_adapter.test_learning_day import STANDUP, Day, Town, running, town
+from tests.discord_adapter.test_learning_day import Town, running, town
 from tests.standins.discord import ChannelHandle
 from tests.standins.discord.faults import How
 from tests.team import at
@@ -21,7 +22,7 @@ POSTS, MESSAGES = "/channels/*/threads", "/channels/*/messages"
 def in_a_forum(town: Town) -> ChannelHandle:
     """Let the standup have its threads as posts of a forum."""
     forum = town.guild.forum("standups")
-    (town.folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=forum.id))
+    (town.folder / "standups" / "learning-day.yaml").write_text(standup(discord=forum.id))
     return forum
 
 

@@ -1,7 +1,7 @@
 """A whole Learning Day on Discord: from YAML to the digest, one of three with messages closed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,9 +14,8 @@ from standup.config import Loaded, load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.opening import open_store
-from standup.store import pulse, runs
-from standup.store.database import Store
 from standup_discord import DiscordAdapter, settings
+from tests.day import Day, comes, standup
 from tests.discord_adapter.reader import read
 from tests.discord_adapter.spread import Spread
 from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle, Person
@@ -34,22 +33,6 @@ people:
   ana: {{name: Ana, accounts: {{discord: "{ana}"}}}}
   bo: {{name: Bo, accounts: {{discord: "{bo}"}}}}
   chi: {{name: Chi, accounts: {{discord: "{chi}"}}}}
-"""
-STANDUP = """
-id: learning-day
-title: Learning Day
-participants: [ana, bo, chi]
-channels: [{{discord: "{room}"}}]
-rounds:
-  - id: plan
-    cron: "30 9 * * thu"
-    questions:
-      - {{id: will_learn, kind: items, ask: "What will you learn today?"}}
-  - id: learned
-    cron: "0 17 * * thu"
-    closes: "20:00"
-    questions:
-      - {{id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}}
 """
 GRANTED = {  # by the invitation in the README
     "view_channel",
@@ -81,7 +64,7 @@ class Town:
 
     async def shows(self, *words: str) -> None:
         """Wait until the channel shows all of these."""
-        await self._holds(lambda: all(word in self.shown() for word in words), words, self.shown)
+        await comes(lambda: all(word in self.shown() for word in words), words, self.shown)
 
     async def hears(self, person: Person, words: str) -> None:
         """Wait until the newest message of the bot to a person holds these."""
@@ -90,37 +73,7 @@ class Town:
             said = [one for one in person.messages if one.from_bot and not one.deleted]
             return read(said[-1].content) if said else ""
 
-        await self._holds(lambda: words in last(), (words,), last)
-
-    async def _holds(
-        self, holds: Callable[[], bool], words: tuple[str, ...], now: Callable[[], str]
-    ) -> None:
-        for _ in range(400):
-            if holds():
-                return
-            await asyncio.sleep(0.02)
-        raise AssertionError(f"never came {words}, but {now()!r}")
-
-
-@dataclass
-class Day:
-    """The bot at work."""
-
-    clock: JumpClock
-    store: Store
-
-    async def until(self, moment: str) -> None:
-        goal = at(moment)
-        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
-            self.clock.jump(due)
-            await self.settled()
-        self.clock.jump(goal)
-        await self.settled()
-
-    async def settled(self) -> None:
-        async with asyncio.timeout(30):
-            while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
-                await asyncio.sleep(0.02)
+        await comes(lambda: words in last(), (words,), last)
 
 
 @pytest.fixture(
@@ -139,7 +92,7 @@ async def town(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[
         (folder / "token").write_text(server.token)
         ids = {one.name.lower(): one.id for one in people}
         (folder / "instance.yaml").write_text(INSTANCE.format(url=server.url, shards=shards, **ids))
-        (folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=channel.id))
+        (folder / "standups" / "learning-day.yaml").write_text(standup(discord=channel.id))
         yield Town(server, clock, folder, processes, guild, channel, *people)
         assert server.shards == []
         assert server.violations == []

@@ -18,8 +18,9 @@ from standup.engine.clock import JumpClock
 from standup.opening import open_reader
 from standup.store import lanes
 from standup.store.postgres import PostgresStore
+from tests.day import standup
 from tests.discord_adapter.reader import read
-from tests.discord_adapter.test_learning_day import INSTANCE, STANDUP
+from tests.discord_adapter.test_learning_day import INSTANCE
 from tests.postgres import Postgres, schema_of
 from tests.standins.discord import ChannelHandle, DiscordServer, Person
 from tests.team import at
@@ -134,7 +135,7 @@ async def team(folder: Path, url: str) -> AsyncIterator[Team]:
         (folder / "token").write_text(server.token)
         (folder / "database").write_text(url)
         (folder / "instance.yaml").write_text(config)
-        (folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=channel.id))
+        (folder / "standups" / "learning-day.yaml").write_text(standup(discord=channel.id))
         store = await PostgresStore.open(url)
         await Bot(store, load(folder).instance, {}, JumpClock(at("9:00"))).scheduler(store).adopt()
         await store.close()

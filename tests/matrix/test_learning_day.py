@@ -14,8 +14,7 @@ from standup.config import load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.opening import open_store
-from standup.store import pulse, runs
-from standup.store.database import Store
+from tests.day import Day, standup
 from tests.matrix.person import Person
 from tests.matrix.synapse import Synapse
 from tests.team import at
@@ -32,22 +31,6 @@ people:
   bo: {{name: Bo, accounts: {{matrix: "{bo}"}}}}
   chi: {{name: Chi, accounts: {{matrix: "{chi}"}}}}
 """
-STANDUP = """
-id: learning-day
-title: Learning Day
-participants: [ana, bo, chi]
-channels: [{{matrix: "{room}"}}]
-rounds:
-  - id: plan
-    cron: "30 9 * * thu"
-    questions:
-      - {{id: will_learn, kind: items, ask: "What will you learn today?"}}
-  - id: learned
-    cron: "0 17 * * thu"
-    closes: "20:00"
-    questions:
-      - {{id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}}
-"""
 
 
 @dataclass
@@ -62,27 +45,6 @@ class Town:
 
     async def thread(self) -> list[Seen]:
         return list(await self.ana.reads_in(self.room))
-
-
-@dataclass
-class Day:
-    """The bot at work."""
-
-    clock: JumpClock
-    store: Store
-
-    async def until(self, moment: str) -> None:
-        goal = at(moment)
-        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
-            self.clock.jump(due)
-            await self.settled()
-        self.clock.jump(goal)
-        await self.settled()
-
-    async def settled(self) -> None:
-        async with asyncio.timeout(60):
-            while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
-                await asyncio.sleep(0.02)
 
 
 @pytest.fixture
@@ -102,7 +64,7 @@ async def town(synapse: Synapse, tmp_path: Path) -> AsyncIterator[Town]:
     (folder / "standups").mkdir(parents=True)
     (folder / "password").write_text(PASSWORD)
     (folder / "instance.yaml").write_text(INSTANCE.format(url=synapse.url, bot=bot, **accounts))
-    (folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=room))
+    (folder / "standups" / "learning-day.yaml").write_text(standup(matrix=room))
     yield Town(folder, ana, bo, accounts["chi"], room)
     for person in people:
         await person.leave_town()

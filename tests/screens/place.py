@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from standup.engine.clock import JumpClock
+from tests.day import standup
 from tests.matrix.synapse import Synapse
 from tests.screens import clients, quarter
 from tests.screens.clients import Shown
@@ -20,16 +21,7 @@ from tests.together.town import Town, running, town_on
 EVE_OF = datetime(2026, 11, 30, 12, tzinfo=UTC)
 THURSDAY = datetime(2026, 12, 3, 9, 35, tzinfo=UTC)
 NEXT = datetime(2026, 12, 1, 10, 30, tzinfo=UTC)
-_CONFIG = """\
-id: learning-day
-title: Learning Day
-participants: everyone
-channels:
-  - matrix: "{room}"
-  - discord: "{channel}"
-  - telegram: "{group}"
-accountability: {{cron: "0 10 1 * *", covers: {covers}}}
-{rounds}"""
+_POSTED = 'accountability: {{cron: "0 10 1 * *", covers: {}}}\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +83,12 @@ async def _configure(made: Town, covers: str, database: Path) -> None:
     chi = f'{{telegram: "{made.chi.person.id}"}}'
     instance.write_text(instance.read_text().replace("{telegram: invite}", chi))
     (folder / "standups" / "learning-day.yaml").write_text(
-        _CONFIG.format(
-            room=made.room,
-            channel=made.channel.id,
-            group=made.group.id,
-            covers=covers,
-            rounds=quarter.ROUNDS,
+        _POSTED.format(covers)
+        + standup(
+            quarter.ROUNDS,
+            matrix=made.room,
+            discord=made.channel.id,
+            telegram=made.group.id,
         )
     )
     (folder / "data").mkdir()

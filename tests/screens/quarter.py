@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 
 from standup.config import load
 from standup.core.model import Account, Channel, Instance
+from tests.day import standup
 from tests.platform import Platform
 from tests.team import ROOM, Team, team
 
@@ -68,16 +69,11 @@ def told(folder: Path, *people: str) -> Instance:
     (folder / "instance.yaml").write_text(
         f"timezone: Europe/London\norganiser: Ana\nadapters: {{console: }}\npeople:\n{listed}\n"
     )
-    (folder / "standups" / "learning-day.yaml").write_text(
-        "id: learning-day\ntitle: Learning Day\nparticipants: everyone\n"
-        f'channels: [{{console: "{ROOM}"}}]\n{ROUNDS}'
-    )
+    (folder / "standups" / "learning-day.yaml").write_text(standup(ROUNDS, console=ROOM))
     read = load(folder).instance
     everybody = {one.id: replace(one, accounts=(Account("chat", one.id),)) for one in read.people}
-    [standup] = read.standups
-    held = replace(
-        standup, participants=tuple(everybody.values()), channels=(Channel("chat", ROOM),)
-    )
+    [one] = read.standups
+    held = replace(one, participants=tuple(everybody.values()), channels=(Channel("chat", ROOM),))
     return replace(read, standups=(held,), people=tuple(everybody.values()))
 
 

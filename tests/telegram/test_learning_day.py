@@ -1,7 +1,7 @@
 """A whole Learning Day on Telegram: from YAML and an invitation's link to the digest."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +15,7 @@ from standup.engine import codes
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.opening import open_store
-from standup.store import pulse, runs
-from standup.store.database import Store
+from tests.day import Day, comes, standup
 from tests.standins.telegram import Group, Person, TelegramServer
 from tests.team import at
 from tests.telegram.bench import TOKEN
@@ -31,22 +30,6 @@ people:
   ana: {{name: Ana, accounts: {{telegram: "{ana}"}}}}
   bo: {{name: Bo, accounts: {{telegram: invite}}}}
   chi: {{name: Chi, accounts: {{telegram: "{chi}"}}}}
-"""
-STANDUP = """
-id: learning-day
-title: Learning Day
-participants: [ana, bo, chi]
-channels: [{{telegram: "{room}"}}]
-rounds:
-  - id: plan
-    cron: "30 9 * * thu"
-    questions:
-      - {{id: will_learn, kind: items, ask: "What will you learn today?"}}
-  - id: learned
-    cron: "0 17 * * thu"
-    closes: "20:00"
-    questions:
-      - {{id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}}
 """
 
 
@@ -78,35 +61,6 @@ class Town:
         await comes(lambda: words in last(), (words,), last)
 
 
-async def comes(holds: Callable[[], bool], words: tuple[str, ...], now: Callable[[], str]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"never came {words}, but {now()!r}")
-
-
-@dataclass
-class Day:
-    """The bot at work."""
-
-    clock: JumpClock
-    store: Store
-
-    async def until(self, moment: str) -> None:
-        goal = at(moment)
-        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
-            self.clock.jump(due)
-            await self.settled()
-        self.clock.jump(goal)
-        await self.settled()
-
-    async def settled(self) -> None:
-        async with asyncio.timeout(30):
-            while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
-                await asyncio.sleep(0.02)
-
-
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     clock = JumpClock(at("9:29"))
@@ -118,7 +72,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         (folder / "token").write_text(TOKEN)
         ids = {one.user.first_name.lower(): one.id for one in people}
         (folder / "instance.yaml").write_text(INSTANCE.format(url=server.url, **ids))
-        (folder / "standups" / "learning-day.yaml").write_text(STANDUP.format(room=group.id))
+        (folder / "standups" / "learning-day.yaml").write_text(standup(telegram=group.id))
         yield Town(server, clock, folder, group, *people)
         assert server.violations == []
 

@@ -17,6 +17,7 @@ from standup.engine.clock import Clock, JumpClock
 from standup.opening import open_store
 from standup.store import pulse, runs
 from standup.store.database import Store
+from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.matrix.person import Person as MatrixPerson
 from tests.matrix.synapse import Synapse
@@ -40,25 +41,6 @@ people:
   chi: {{name: Chi, accounts: {{telegram: invite}}}}
   dee: {{name: Dee, accounts: {{matrix: "{dee}", discord: "{dee_discord}"}}, prefer: discord}}
   eve: {{name: Eve, accounts: {{telegram: "{eve}"}}}}
-"""
-STANDUP = """
-id: learning-day
-title: Learning Day
-participants: everyone
-channels:
-  - matrix: "{room}"
-  - discord: "{channel}"
-  - telegram: "{group}"
-rounds:
-  - id: plan
-    cron: "30 9 * * thu"
-    questions:
-      - {{id: will_learn, kind: items, ask: "What will you learn today?"}}
-  - id: learned
-    cron: "0 17 * * thu"
-    closes: "20:00"
-    questions:
-      - {{id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}}
 """
 
 
@@ -191,7 +173,7 @@ async def _people(
         ),
         (
             "standups/learning-day.yaml",
-            STANDUP.format(room=room, channel=channel.id, group=group.id),
+            standup(matrix=room, discord=channel.id, telegram=group.id),
         ),
     ):
         (folder / file).write_text(text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from standup.store import pulse, runs
 from standup.store.database import Transaction
 from standup.store.sqlite import SqliteReader, SqliteStore
+from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.standins.discord import ChannelHandle, DiscordServer
 from tests.standins.telegram import Group, TelegramServer
@@ -29,24 +30,6 @@ people:
   bo: {{name: Bo, accounts: {{telegram: "{bo}"}}}}
   chi: {{name: Chi, accounts: {{discord: "{chi}"}}}}
   dee: {{name: Dee, accounts: {{discord: "{dee}"}}}}
-"""
-STANDUP = """
-id: learning-day
-title: Learning Day
-participants: everyone
-channels:
-  - discord: "{channel}"
-  - telegram: "{group}"
-rounds:
-  - id: plan
-    cron: "30 9 * * thu"
-    questions:
-      - {{id: will_learn, kind: items, ask: "What will you learn today?"}}
-  - id: learned
-    cron: "0 17 * * thu"
-    closes: "20:00"
-    questions:
-      - {{id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}}
 """
 PATIENCE = 40.0
 _STEP = timedelta(seconds=0.5)  # of the clock, each time we look whether something has come
@@ -173,7 +156,7 @@ async def village(folder: Path, answer_seconds: float, *, forum: bool) -> AsyncI
             ("discord", discord.token),
             ("telegram", telegram.token),
             ("instance.yaml", instance),
-            ("standups/learning-day.yaml", STANDUP.format(channel=channel.id, group=group.id)),
+            ("standups/learning-day.yaml", standup(discord=channel.id, telegram=group.id)),
         ):
             (folder / name).write_text(text)
         store = await _database(folder / "data" / "standup.db")
