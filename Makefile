@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks mutation lock audit synapse postgres clean
+.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks mutation screenshots lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -47,6 +47,9 @@ mutation: .venv/.dev  ## switch off each protection, and tell what noticed it
 
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs
+
+screenshots: .venv/.dev synapse  ## picture reports, site and charts in docs/screens (needs Chromium)
+	$(BIN)/python -m tests.screens $(ARGS)
 
 lock: .venv-tools/.installed  ## renew the locked versions in requirements/
 	@requirements/lock.sh .venv-tools/bin/uv
