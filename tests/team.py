@@ -117,7 +117,9 @@ class Team:
 
     async def everything(self) -> str:
         """Every row of every table."""
-        tables = re.findall(r"CREATE TABLE (\w+)", "".join(step.sql for step in upgrades.steps()))
+        tables = re.findall(
+            r"CREATE (?:VIRTUAL )?TABLE (\w+)", "".join(step.sql for step in upgrades.steps())
+        )
         return str([await self.rows(f"SELECT * FROM {name}") for name in tables])  # noqa: S608
 
     async def rows(self, sql: str, *parameters: object) -> list[tuple[object, ...]]:

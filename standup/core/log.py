@@ -1,15 +1,15 @@
 """The learning log: every report that was shared, with what it can be found by."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.check_in import CheckIn
 from standup.core.markup import Message, plain, quote
 from standup.core.model import Question, Standup
 from standup.core.short_answers import Picked
-from standup.core.wording.answers import answers
+from standup.core.wording.answers import answers, said
 
 _URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _TAG = re.compile(r"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.-]*)", re.UNICODE)
@@ -21,9 +21,9 @@ _CLOSING = {")": "(", "]": "["}
 class Entry:
     """One report of the log as it stands: a finished check-in, or an update.
 
-    `id` grows in the order in which reports first appeared, and `at` is when it was said. `kind` is
-    what the person chose that day where the standup asks a choice that sorts, `tags` what was
-    marked with #, folded and merged. `standup` is the definition that the run was opened with.
+    `id` is its own for good and grows with the days, `at` is when it was said. `kind` is what the
+    person chose that day where the standup asks a choice that sorts, `tags` what was marked with #,
+    folded and merged. `standup` is the definition that the run was opened with.
     """
 
     id: int
@@ -32,6 +32,7 @@ class Entry:
     person: str
     name: str
     at: datetime
+    run: int
     check_in: CheckIn | None = None
     update: str = ""
     kind: str | None = None
@@ -54,8 +55,8 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """What it says as bare text: what it is searched by."""
-        return plain(self.message)
+        """What the person said as bare text, without the questions: what it is searched by."""
+        return plain(said(self.check_in) if self.check_in else quote(self.update))
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -78,6 +79,32 @@ class Wanted:
     tag: str | None = None
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Which tags are one and the same: the name that is used for each that has another."""
+
+    used: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, others: Mapping[str, Iterable[str]]) -> "Merged":
+        """By the name that is used: the others that mean the same."""
+        return cls({folded(n): folded(used) for used, names in others.items() for n in names})
+
+    def names(self, found: Iterable[str]) -> tuple[str, ...]:
+        """The names that are used for these tags, each once."""
+        return tuple(dict.fromkeys(self.used.get(tag, tag) for tag in found))
+
+    def all_of(self, tag: str) -> tuple[str, ...]:
+        """Every tag that means the same as this one."""
+        used = self.used.get(tag, tag)
+        return (used, *(other for other, name in self.used.items() if name == used))
+
+
+def folded(tag: str) -> str:
+    """A tag as it is compared, with or without its sign."""
+    return tag.removeprefix("#").casefold()
 
 
 def links(text: str) -> tuple[str, ...]:

@@ -5,14 +5,17 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from standup.chat.interface import Capabilities
 from standup.core.conversation.effects import Urgency
+from standup.core.log import Entry
 from standup.core.markup import Choice, Message, offering
 from standup.core.model import Channel
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.core.wording.times import day_text
+from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
@@ -20,7 +23,7 @@ from standup.engine.forms import of_run
 from standup.engine.parts import parts_of
 from standup.engine.scheduler import ACCOUNTABILITY
 from standup.errors import LaneLostError
-from standup.store import conversations, facts, outbox, posts, records, runs
+from standup.store import conversations, entry, indexing, outbox, posts, records, runs
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
@@ -36,13 +39,17 @@ PAUSE = 0.2  # seconds; many answers at once change a post once
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What a post says now, in which channels and thread; no message: nothing is posted."""
+    """What a post says now, in which channels and thread; no message: nothing is posted.
+
+    `told` is what the learning log is to hold of it.
+    """
 
     post: Stale
     channels: tuple[Channel, ...] = ()
     message: Message | None = None
     thread: str | None = None
     title: str | None = None
+    told: Entry | None = None
 
 
 class Publisher:
@@ -62,6 +69,7 @@ class Publisher:
         self._promised = promised
         self._pause = pause
         self._wake = asyncio.Event()
+        self._is_log_whole = False
 
     def wake(self) -> None:
         """Something may have changed."""
@@ -74,7 +82,8 @@ class Publisher:
             began = asyncio.get_running_loop().time()
             try:
                 await self.publish()
-                await self._clear()
+                await clear(self._store)
+                await self._catch_up()
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
@@ -96,11 +105,12 @@ class Publisher:
             await self._store.write(lambda tx, composed=composed: self._keep(tx, composed))  # type: ignore[misc]
             self._promised()
 
-    async def _clear(self) -> None:
-        """Once nothing posted holds the words of whoever was forgotten, let no file hold them."""
-        if await self._store.read(lambda tx: facts.get(tx, facts.CLEAR)):
-            await self._store.write(lambda tx: facts.drop(tx, facts.CLEAR))
-            await self._store.clear()
+    async def _catch_up(self) -> None:
+        """Take some of the reports into the learning log that were shared before there was one."""
+        if not self._is_log_whole:
+            some = partial(indexing.catch_up, most=_AT_ONCE)
+            self._is_log_whole = await self._store.write(some)
+            self._wake.set()
 
     async def _some(self, tx: Transaction) -> list[Composed]:
         return [await self._composed(tx, post) for post in await posts.stale(tx, _AT_ONCE)]
@@ -118,6 +128,7 @@ class Publisher:
         for one in composed:
             if one.message is not None:
                 await self._promise(tx, one, one.message)
+                await _enter(tx, one)
             await posts.composed(tx, one.post)
 
     async def _compose(self, tx: Transaction, post: Stale) -> Composed:
@@ -128,7 +139,8 @@ class Publisher:
         message = await self._message(tx, post, run)
         thread = None if post.kind == "thread" else f"thread/{post.run}"
         title = f"{run.standup.title} · {day_text(run.day)}" if thread is None else None
-        return Composed(post, run.standup.channels, message, thread, title)
+        told = await _told(tx, post)
+        return Composed(post, run.standup.channels, message, thread, title, told)
 
     async def _message(self, tx: Transaction, post: Stale, run: Run) -> Message:
         match post.kind:
@@ -177,6 +189,23 @@ class Publisher:
     async def _stays(self, tx: Transaction, key: str, can: Capabilities) -> bool:
         """Whether a first message must stay as it is: where nothing can be edited."""
         return not can.edits and await outbox.exists(tx, key)
+
+
+async def _told(tx: Transaction, post: Stale) -> Entry | None:
+    """What the learning log is to hold of a post."""
+    told = await entry.as_told(tx, post.kind, [int(post.subject)]) if _is_logged(post) else []
+    return told[0] if told else None
+
+
+async def _enter(tx: Transaction, composed: Composed) -> None:
+    """Let the learning log follow a post, unless what it tells has changed again meanwhile."""
+    post = composed.post
+    if _is_logged(post) and await posts.is_current(tx, post):
+        await indexing.keep(tx, post.kind, int(post.subject), composed.told)
+
+
+def _is_logged(post: Stale) -> bool:
+    return post.kind in {entry.REPORT, entry.UPDATE}
 
 
 def _to_fill_in(run: int) -> Message:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from standup.engine import farewell, retention
+from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.store import accounts, fading, inbound, outbox
@@ -25,4 +26,5 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
 
     await store.write(forget)
     await retention.fade(store, directory, clock.now())
+    await clear(store)
     await store.clear()

@@ -1,6 +1,7 @@
 """One person's conversation: loaded as the core knows it, and its check-ins and answers kept."""
 
 import json
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from standup.core.away import Away
@@ -132,6 +133,17 @@ async def check_in(tx: Transaction, check_in_id: int) -> CheckIn:
     """One check-in with its answers."""
     rows = await tx.all(_BY_ID, check_in_id)
     return _check_ins(rows, await tx.all(_ANSWERS, check_in_id))[0]
+
+
+async def some(tx: Transaction, numbers: Collection[int]) -> list[CheckIn]:
+    """These check-ins with their answers, in the order of their ids."""
+    these = ", ".join(map(str, numbers)) or "NULL"
+    rows = await tx.all(f"{_COLUMNS} WHERE c.id IN ({these}) ORDER BY c.id")
+    answers = await tx.all(
+        "SELECT check_in_id, question, message, text, said_at FROM answer"
+        f" WHERE check_in_id IN ({these}) ORDER BY id"
+    )
+    return list(_check_ins(rows, answers))
 
 
 async def of_run(tx: Transaction, run: int) -> dict[str, list[CheckIn]]:

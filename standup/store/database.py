@@ -7,12 +7,21 @@ wherever its connection lives.
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from standup.store.words import Words
+
 T = TypeVar("T")
 Row = tuple[Any, ...]
 
 
 class Transaction(Protocol):
-    """Statements in the SQL subset that SQLite and PostgreSQL share, with `?` for parameters."""
+    """Statements in the SQL subset that SQLite and PostgreSQL share, with `?` for parameters.
+
+    `words` are those of the learning log, which each database searches in its own way.
+    """
+
+    @property
+    def words(self) -> Words:
+        """The full-text search of this database."""
 
     async def run(self, sql: str, *parameters: Any) -> int:
         """Carry out a statement and return how many rows it touched."""

@@ -12,7 +12,7 @@ from standup.core.markup import phrase, to_data
 from standup.core.model import Account
 from standup.core.outcome import Status
 from standup.core.report import SOMEBODY, Figures, Standing
-from standup.store import kept, posts
+from standup.store import indexing, kept, posts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.text import encode
@@ -78,6 +78,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
         _SETTLE,
     ):
         await tx.run(sql, run, person)
+    await indexing.forget(tx, run, person)
 
 
 # ── a person ───────────────────────────────────────────────────────────────────────────────────

@@ -84,3 +84,9 @@ async def stale(tx: Transaction, most: int) -> list[Stale]:
 async def composed(tx: Transaction, post: Stale) -> None:
     """The post tells the truth as of what was wanted."""
     await tx.run("UPDATE post SET composed = ? WHERE id = ?", post.wanted, post.id)
+
+
+async def is_current(tx: Transaction, post: Stale) -> bool:
+    """Whether a post was not wanted anew since it was found stale."""
+    row = await tx.one("SELECT wanted FROM post WHERE id = ?", post.id)
+    return row is not None and bool(row[0] == post.wanted)

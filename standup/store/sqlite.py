@@ -8,6 +8,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,9 +16,11 @@ import aiosqlite
 
 from standup.errors import DatabaseError
 from standup.store.database import Operation, Row
+from standup.store.fts5 import Fts5
 from standup.store.lock import Lock
 from standup.store.trouble import Watch, remedy
 from standup.store.upgrades import upgrade
+from standup.store.words import Words
 
 T = TypeVar("T")
 
@@ -25,6 +28,7 @@ logging.getLogger("aiosqlite").setLevel(logging.INFO)  # its DEBUG prints parame
 
 MOST_AT_ONCE = 1000
 _OLDEST = (3, 35, 0)
+_CAN_SEARCH = "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
 _WRITER = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -39,6 +43,8 @@ _READER = ("PRAGMA query_only = ON", "PRAGMA busy_timeout = 5000")
 
 class SqliteTransaction:
     """A transaction on the connection's own thread, where nothing has to wait."""
+
+    words: Words = Fts5()
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -319,3 +325,9 @@ def _check_version() -> None:
             f"this Python brings SQLite {sqlite3.sqlite_version}; open-standup needs {oldest} or"
             " later: use a newer Python build"
         )
+    with closing(sqlite3.connect(":memory:")) as connection:
+        if not connection.execute(_CAN_SEARCH).fetchone():
+            raise DatabaseError(
+                "this Python brings a SQLite without full-text search (FTS5), which open-standup"
+                " needs: use another Python build, such as one of python.org or your system's"
+            )

@@ -47,6 +47,16 @@ def answers(check_in: CheckIn) -> Message:
     return shown
 
 
+def said(check_in: CheckIn) -> Message:
+    """The same without the questions: the person's own words, and what came of their plans."""
+    shown = Message(())
+    for question in check_in.round.questions:
+        value = check_in.reading(question).value
+        if check_in.texts(question) and not questions.is_empty(value):
+            shown += answer(value)
+    return shown
+
+
 def _under(ask: str, shown: Message) -> Message:
     """An answer and its question: on the question's own line where the answer is as short."""
     first, *rest = shown.blocks

@@ -69,14 +69,16 @@ async def _fill(
     tables = await source.read(_tables)
     for table in reversed(tables):
         await tx.run(f"DELETE FROM {_quoted(table)}")
-    return sum([await _move(tx, source, table, say) for table in tables])
+    rows = sum([await _move(tx, source, table, say) for table in tables])
+    await _search_again(tx, source)
+    return rows
 
 
 async def _tables(tx: Transaction) -> list[Table]:
     """The tables in the order in which they were made, so that what is referred to comes first."""
     names = await tx.all(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> ?"
-        " AND name NOT LIKE 'sqlite%' ORDER BY rowid",
+        " AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'entry_words%' ORDER BY rowid",
         _OWN,
     )
     columns = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
@@ -114,6 +116,15 @@ async def _rows(source: Reader, table: Table, told: _Sum) -> AsyncIterator[Row]:
             said = tuple(_kept(value) for value in row[1:])
             told.add(said)
             yield said
+
+
+async def _search_again(tx: Transaction, source: Reader) -> None:
+    """Let the words of the learning log be found here, by this database's own search."""
+    query = "SELECT rowid, words, marks FROM entry_words WHERE rowid > ? ORDER BY rowid LIMIT ?"
+    last = 0
+    while rows := await source.read(lambda tx, last=last: tx.all(query, last, _AT_ONCE)):  # type: ignore[misc]
+        for last, words, marks in rows:
+            await tx.words.put(tx, last, words, marks.split())
 
 
 def _kept(value: object) -> object:

@@ -1,0 +1,101 @@
+"""Keeping the learning log in step with what was shared."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from standup.core import finding
+from standup.core.log import Entry, sorting_question
+from standup.store import facts
+from standup.store.database import Transaction
+from standup.store.entry import REPORT, UPDATE, as_told, kind_at, number, subject_of
+from standup.store.words import kind_mark, mark, numbers
+
+_ALL = "all"  # of what was there before the upgrade is in the log
+
+
+async def keep(tx: Transaction, kind: str, subject: int, told: Entry | None) -> None:
+    """Let the log hold of a check-in or an update what was told of it; None: nothing any more."""
+    if told is None:
+        await _drop_subject(tx, kind, subject)
+        return
+    await _put(tx, told)
+    if sorting_question(told.standup) is None:
+        return
+    others = await tx.all(
+        "SELECT id FROM entry WHERE run_id = ? AND person = ? AND coalesce(kind, '') <> ?",
+        *(told.run, told.person, told.kind or ""),
+    )
+    for (other,) in others:  # of a day whose kind was said, or changed, after they were
+        for entry in await as_told(tx, kind_at(other), [subject_of(other)]):
+            await _put(tx, entry)
+
+
+async def _put(tx: Transaction, entry: Entry) -> None:
+    await tx.run(
+        "INSERT INTO entry (id, run_id, standup, person, kind) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind",
+        *(entry.id, entry.run, entry.standup.id, entry.person, entry.kind),
+    )
+    await _drop_parts(tx, [entry.id])
+    await tx.many(
+        "INSERT INTO entry_tag (tag, entry_id) VALUES (?, ?)",
+        [(tag, entry.id) for tag in entry.tags],
+    )
+    await tx.many(
+        "INSERT INTO entry_link (entry_id, number, url) VALUES (?, ?, ?)",
+        [(entry.id, n, url) for n, url in enumerate(entry.links)],
+    )
+    marks = [mark("standup", entry.standup.id), mark("person", entry.person)]
+    marks += [kind_mark(entry.kind)] if entry.kind else []
+    marks += [mark("tag", tag) for tag in entry.tags]
+    await tx.words.put(tx, entry.id, finding.indexed(entry.words), marks)
+
+
+async def _drop_subject(tx: Transaction, kind: str, subject: int) -> None:
+    table = "addition" if kind == UPDATE else "check_in"
+    row = await tx.one(
+        f"SELECT r.day FROM {table} t JOIN run r ON r.id = t.run_id WHERE t.id = ?", subject
+    )
+    if row is not None:
+        await _drop(tx, [number(date.fromisoformat(row[0]), kind, subject)])
+
+
+async def _drop(tx: Transaction, gone: Sequence[int]) -> None:
+    """Let entries be no more; what a file still holds of their words is cleared away soon."""
+    await _drop_parts(tx, gone)
+    await tx.words.drop(tx, gone)
+    if await tx.run(f"DELETE FROM entry WHERE id IN ({numbers(gone)})"):
+        await facts.put(tx, facts.CLEAR, "yes")
+
+
+async def _drop_parts(tx: Transaction, these: Sequence[int]) -> None:
+    for table in ("entry_tag", "entry_link"):
+        await tx.run(f"DELETE FROM {table} WHERE entry_id IN ({numbers(these)})")
+
+
+async def forget(tx: Transaction, run: int, person: str) -> None:
+    """Delete what is known of a person's run."""
+    rows = await tx.all("SELECT id FROM entry WHERE run_id = ? AND person = ?", run, person)
+    await _drop(tx, [row[0] for row in rows])
+
+
+# ── what was there before the log ──────────────────────────────────────────────────────────────
+
+
+async def catch_up(tx: Transaction, most: int) -> bool:
+    """Take some of the reports into the log that were shared before there was one.
+
+    How far it has come is kept. Returns whether all are there.
+    """
+    reached = await facts.get(tx, facts.INDEXED) or f"{REPORT}/0"
+    if reached == _ALL:
+        return True
+    kind, _, last = reached.partition("/")
+    table = "addition" if kind == UPDATE else "check_in"
+    rows = await tx.all(f"SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT ?", int(last), most)
+    for entry in await as_told(tx, kind, [row[0] for row in rows]):
+        await _put(tx, entry)
+    through = _ALL if kind == UPDATE else f"{UPDATE}/0"
+    reached = f"{kind}/{rows[-1][0]}" if rows else through
+    await facts.put(tx, facts.INDEXED, reached)
+    return reached == _ALL
