@@ -150,17 +150,25 @@ def _add_reading(commands: _Commands) -> None:
     report.add_argument("standup", metavar="STANDUP")
     report.add_argument("--date", type=_day, metavar="DATE", help="default: the latest run")
     _add_format(report)
-    period = _add(
-        commands, "accountability", "reading", "accountability", "a period: shared, late, away"
-    )
-    period.add_argument("standup", metavar="STANDUP")
-    period.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
-    period.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
-    _add_format(period)
+    _add_accountability(commands)
     export = _add(commands, "export", "reading", "export", "everything stored of a person, as JSON")
     export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
     backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")
     backup.add_argument("target", type=Path, metavar="FILE", help="a file that is not there yet")
+
+
+def _add_accountability(commands: _Commands) -> None:
+    what = "a period: what was learned, who shared, how it went"
+    period = _add(commands, "accountability", "reading", "accountability", what)
+    period.add_argument("standup", metavar="STANDUP")
+    period.add_argument("--from", dest="first", type=_day, metavar="DATE")
+    period.add_argument("--to", dest="last", type=_day, metavar="DATE", help="default: today")
+    period.add_argument(
+        "--period",
+        choices=("week", "month", "quarter"),
+        help="the last full one (default: month, without --from)",
+    )
+    _add_format(period)
 
 
 def _add_moving(commands: _Commands) -> None:

@@ -5,16 +5,19 @@ import json
 import sqlite3
 import sys
 from argparse import Namespace
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from standup.config import Loaded, Url, load
 from standup.core import data, render
+from standup.core.covered import Stretch, last_full
 from standup.core.markup import Message
 from standup.core.model import Standup
 from standup.core.wording.channel import digest
 from standup.core.wording.period import accountability as period_message
+from standup.core.zones import zone_info
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
 from standup.opening import look
@@ -45,18 +48,31 @@ def report(arguments: Namespace) -> int:
 
 def accountability(arguments: Namespace) -> int:
     """Print the accountability report of a period as Markdown, HTML or JSON."""
-    if arguments.last < arguments.first:
-        raise StandupError("--to lies before --from")
     loaded, now = load(arguments.folder), SystemClock().now()
+    first, last = _days(arguments, now.astimezone(zone_info(loaded.instance.zone)).date())
 
     async def find(tx: Transaction) -> int:
         standup = await _standup(tx, loaded, arguments.standup)
-        period = await records.period(tx, standup, arguments.first, arguments.last, now)
+        period = await records.period(tx, standup, first, last, now)
         shown = period_message(period)
         _write(arguments.format, data.period_data(period), shown, standup.title)
         return 0
 
     return _read(loaded.database, find)
+
+
+def _days(arguments: Namespace, today: date) -> tuple[date, date]:
+    """The first and the last day of the period that was asked for."""
+    first, last, named = arguments.first, arguments.last, arguments.period
+    if named and (first or last):
+        raise StandupError("give either --period, or --from and --to")
+    if last and not first:
+        raise StandupError("--to needs --from: the day on which the period begins")
+    if not first:
+        return last_full(Stretch(named or Stretch.MONTH), today)
+    if (last or today) < first:
+        raise StandupError("--to lies before --from" if last else "--from lies after today")
+    return first, last or today
 
 
 def export(arguments: Namespace) -> int:

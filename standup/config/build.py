@@ -14,6 +14,7 @@ from standup.config.schema import (
     RoundShape,
     StandupShape,
 )
+from standup.core.covered import Stretch
 from standup.core.model import (
     Account,
     Accountability,
@@ -129,4 +130,7 @@ def _question(question: QuestionShape, round_id: str) -> Question:
 def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:
     if shape is None:
         return None
-    return Accountability(shape.cron, shape.timezone or zone, shape.covers.days)
+    zone = shape.timezone or zone
+    if isinstance(shape.covers, Stretch):
+        return Accountability(shape.cron, zone, stretch=shape.covers)
+    return Accountability(shape.cron, zone, shape.covers.days)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 from standup.config import times
 from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, shown
+from standup.core.covered import Stretch
 
 EVERYONE = "everyone"
 PARTICIPANT = "participant"
@@ -22,6 +23,7 @@ _SPAN = r"[0-9]{1,4} *(days?|weeks?|months?|years?)"
 _WALL = r"(\+ *[1-6] *days? +)?([01]?[0-9]|2[0-4]):[0-5][0-9]"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 LISTENED_FOR = timedelta(days=14)
+COVERS = f"{times.DURATION}, or `week`, `month` or `quarter`"
 STEP = "a whole number from 0 to 100, such as `1`"
 
 
@@ -65,6 +67,17 @@ def standup_zone(text: str) -> str:
         return times.zone(text)
     except WrongError as wrong:
         raise WrongError(wrong.what, STANDUP_ZONE, wrong.suggestion) from None
+
+
+def covers(text: str) -> timedelta | Stretch:
+    """What an accountability report looks back on. Raises WrongError."""
+    if text.strip().lower() in list(Stretch):
+        return Stretch(text.strip().lower())
+    try:
+        return times.duration(text)
+    except WrongError as wrong:
+        near = did_you_mean(text.removeprefix("1 "), list(Stretch)) or wrong.suggestion
+        raise WrongError(wrong.what, COVERS, near) from None
 
 
 def message_span(text: str) -> timedelta:
@@ -190,6 +203,11 @@ Duration = Annotated[
     timedelta,
     _written(times.duration, times.DURATION),
     WithJsonSchema({"anyOf": [{"const": 0}, _pattern(_DURATION)]}),
+]
+Covers = Annotated[
+    timedelta | Stretch,
+    _written(covers, COVERS),
+    WithJsonSchema({"anyOf": [{"enum": [*Stretch]}, _pattern(_DURATION)]}),
 ]
 Span = Annotated[timedelta, _written(times.span, times.SPAN), WithJsonSchema(_pattern(_SPAN))]
 MessageSpan = Annotated[

@@ -9,6 +9,7 @@ from standup.config.database import Database
 from standup.config.fields import (
     PARTICIPANT,
     Channel,
+    Covers,
     Cron,
     Date,
     Days,
@@ -217,8 +218,10 @@ class AccountabilityShape(Shape):
     timezone: Zone | None = Field(
         None, description="the zone of that time; the standup's, or else the instance's"
     )
-    covers: Duration = Field(
-        timedelta(weeks=4), description="how far it looks back, such as `4 weeks`"
+    covers: Covers = Field(
+        timedelta(weeks=4),
+        description="what it looks back on: a duration, such as `4 weeks`, or the last full"
+        " `week`, `month` or `quarter` before it is posted",
     )
 
 

@@ -66,6 +66,7 @@ class CheckIn:
     run_skipped: bool = False
     posted: bool = False
     asked: bool = True
+    _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def round(self) -> Round:
@@ -92,9 +93,11 @@ class CheckIn:
         return tuple(a.text for a in self.answers if a.question == question.id)
 
     def reading(self, question: Question) -> Reading:
-        """What was said to a question means this."""
-        shown = self.shown.get(question.id, ())
-        return questions.read(question, self.texts(question), shown)
+        """What was said to a question means this; it is read once."""
+        if question.id not in self._read:
+            shown = self.shown.get(question.id, ())
+            self._read[question.id] = questions.read(question, self.texts(question), shown)
+        return self._read[question.id]
 
     @property
     def has_words(self) -> bool:

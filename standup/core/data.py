@@ -4,8 +4,12 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
+from standup.core import figures, measures
 from standup.core.amounts import Number
 from standup.core.check_in import CheckIn
+from standup.core.figures import Rate, Trend
+from standup.core.learned import Learned, learned
+from standup.core.measures import Amount, Measure
 from standup.core.outcome import Outcome, Status
 from standup.core.questions import Items, Value, Words
 from standup.core.report import Period, Presence, RunReport
@@ -39,8 +43,77 @@ def period_data(period: Period) -> dict[str, Any]:
         "shared": period.shared,
         "standings": {standing.value: n for standing, n in sorted(period.standings.items())},
         "outcomes": outcome_counts(period.outcomes),
+        "figures": figures_data(period),
+        "learned": [_learned(one) for one in learned(period)],
         "not_held": [day.isoformat() for day in period.unheld],
         "runs": [run_data(run) for run in period.runs],
+    }
+
+
+def figures_data(period: Period) -> dict[str, Any]:
+    """The figures of a period; what each means stands in docs/figures.md."""
+    words = measures.length(period)
+    return {
+        "participation": _rate(figures.participation(period)),
+        "on_time": _rate(figures.on_time(period)),
+        "never_twice": _rate(figures.never_twice(period)),
+        "not_blamed": {s.value: n for s, n in figures.not_blamed(period).items()},
+        "joined": list(figures.joined(period)),
+        "left": list(figures.left(period)),
+        "follow_through": _rate(figures.follow_through(period)),
+        "finished": _rate(figures.finished(period)),
+        "trend": {
+            "participation": _trend(figures.trend(period)),
+            "follow_through": _trend(figures.trend(period, figures.follow_through)),
+        },
+        "kinds": measures.kinds(period),
+        "words": None if words is None else float(words),
+        "measures": [_measured(period, measure) for measure in measures.measures(period)],
+    }
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {"part": rate.part, "whole": rate.whole}
+
+
+def _trend(found: Trend | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    before, after = _rate(found.before), _rate(found.after)
+    return {"direction": found.direction.value, "before": before, "after": after}
+
+
+def _measured(period: Period, measure: Measure) -> dict[str, Any]:
+    course = measures.course(period, measure)
+    each = figures.each_run(period, lambda part: measures.amount(part, measure))
+    return {
+        "round": measure.round,
+        "question": measure.question,
+        "kind": measure.kind,
+        "ask": measure.ask,
+        "unit": measure.unit,
+        **_amount(measures.amount(period, measure)),
+        "course": None if course is None else [_amount(half) for half in course],
+        "runs": [{"day": day.isoformat(), **_amount(amount)} for day, amount in each],
+    }
+
+
+def _amount(amount: Amount | None) -> dict[str, Any]:
+    """What is shown; nothing but how it is called where too few gave something."""
+    if amount is None:
+        return {"times": None, "mean": None, "median": None}
+    mean, median = float(amount.mean), float(amount.median)
+    return {"times": amount.times, "mean": mean, "median": median}
+
+
+def _learned(one: Learned) -> dict[str, Any]:
+    return {
+        "day": one.day.isoformat(),
+        "person": one.person,
+        "name": one.name,
+        "kind": one.kind,
+        "words": one.gist,
+        "links": list(one.links),
     }
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from standup.core.covered import Stretch, last_full
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -95,11 +97,19 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Accountability:
-    """When the accountability report is posted by itself, in `zone`, and the days it looks back."""
+    """When the accountability report is posted by itself, in `zone`, and what it looks back on: so
+    many days, or with a `stretch` the last full one."""
 
     cron: str
     zone: str
-    days: int
+    days: int = 0
+    stretch: Stretch | None = None
+
+    def covers(self, posted: date) -> tuple[date, date]:
+        """The first and the last day that a report posted on a day is about."""
+        if self.stretch is not None:
+            return last_full(self.stretch, posted)
+        return posted - timedelta(days=self.days), posted - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

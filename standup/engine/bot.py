@@ -132,6 +132,7 @@ class Bot:
 
     async def _tidy(self) -> None:
         await tidy(self._store, self._directory, self._clock)
+        self.changed()
 
     def _directory_of(self, instance: Instance) -> Directory:
         can = {name: adapter.capabilities for name, adapter in self._adapters.items()}

@@ -27,7 +27,6 @@ CONFIRM_WITHIN = timedelta(minutes=10)
 _EVERY = 1_000_000
 _FORGOTTEN = {"action": "person_forgotten"}
 _KEPT = {"action": "person_kept"}
-_MOST_CHANNELS = 10  # of a standup that is no longer configured
 
 
 async def export(at: Occasion, key: str) -> None:
@@ -139,5 +138,5 @@ async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
         return len((await runs.get(at.tx, post.run)).standup.channels), True
     standup = at.directory.standups.get(post.subject.partition("/")[0])
     if standup is None or standup.accountability is None:
-        return _MOST_CHANNELS, False
-    return max(_MOST_CHANNELS, len(standup.channels)), True
+        return posts.MOST_CHANNELS, False
+    return max(posts.MOST_CHANNELS, len(standup.channels)), True

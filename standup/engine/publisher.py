@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from standup.chat.interface import Capabilities
@@ -161,8 +161,7 @@ class Publisher:
         standup = self._directory().standups.get(standup_id)
         if standup is None or standup.accountability is None:
             return Composed(post)
-        last = date.fromisoformat(day_text) - timedelta(days=1)
-        first = last - timedelta(days=standup.accountability.days - 1)
+        first, last = standup.accountability.covers(date.fromisoformat(day_text))
         period = await records.period(tx, standup, first, last, self._clock.now())
         return Composed(post, standup.channels, accountability(period))
 

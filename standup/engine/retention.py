@@ -12,8 +12,10 @@ from standup.engine import addresses
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion
-from standup.store import conversations, fading, records, runs
+from standup.store import conversations, facts, fading, posts, records, runs
 from standup.store.database import Store, Transaction
+from standup.store.posts import MOST_CHANNELS
+from standup.store.runs import Run
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +56,24 @@ async def _some(tx: Transaction, directory: Directory, before: datetime, now: da
             await fading.erase_words(tx, number, presence.person)
     if len(people) < AT_ONCE:
         await fading.forget_posted(tx, number, len(run.standup.channels))
+    await _follow(tx, directory, run)
     return len(people)
+
+
+async def _follow(tx: Transaction, directory: Directory, run: Run) -> None:
+    """Let the accountability reports that told of a run tell its figures alone.
+
+    What cannot be edited, or is composed no more, stays where it stands; only we do not keep it.
+    """
+    standup = directory.standups.get(run.standup.id)
+    is_made_again = standup is not None and standup.accountability is not None
+    for post in await posts.about(tx, run.standup.id, run.day):
+        await posts.renew_one(tx, post)
+        for message, adapter, _ in await posts.messages(tx, post, MOST_CHANNELS):
+            can = directory.capabilities.get(adapter)
+            if can is None or not can.edits or not is_made_again:
+                await fading.empty(tx, message, final=True)
+    await facts.put(tx, facts.CLEAR, "yes")
 
 
 async def _end(

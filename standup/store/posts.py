@@ -1,8 +1,12 @@
 """What stands in broadcast channels: which posts no longer tell the truth."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from standup.store.database import Transaction
+
+MOST_CHANNELS = 10  # of a standup that is no longer configured
+_FURTHEST = timedelta(days=400)  # a report looks back on a year at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,22 @@ async def of_run(tx: Transaction, run: int) -> list[Stale]:
         "SELECT id, kind, subject, run_id, wanted FROM post WHERE run_id = ? ORDER BY id", run
     )
     return [Stale(*row) for row in rows]
+
+
+async def about(tx: Transaction, standup: str, day: date) -> list[Stale]:
+    """The accountability reports of a standup that may tell of a day: those posted after it."""
+    rows = await tx.all(
+        "SELECT id, kind, subject, run_id, wanted FROM post WHERE kind = 'accountability'"
+        " AND subject > ? AND subject <= ? ORDER BY id",
+        f"{standup}/{day.isoformat()}",
+        f"{standup}/{(day + _FURTHEST).isoformat()}",
+    )
+    return [Stale(*row) for row in rows]
+
+
+async def renew_one(tx: Transaction, post: Stale) -> None:
+    """Let a post be composed anew."""
+    await tx.run("UPDATE post SET wanted = wanted + 1 WHERE id = ?", post.id)
 
 
 async def messages(tx: Transaction, post: Stale, channels: int) -> list[tuple[int, str, bool]]:

@@ -10,10 +10,10 @@ import pytest
 
 from standup.core import data
 from standup.core.markup import plain
-from standup.core.model import Accountability, Retention
+from standup.core.model import Accountability, Instance, Retention
 from standup.core.report import Period, RunReport
 from standup.core.wording.channel import digest, thread
-from standup.core.wording.period import accountability
+from standup.core.wording.period import person_line
 from standup.engine import retention
 from standup.store import records, runs
 from standup.store.database import Transaction
@@ -30,9 +30,11 @@ WORDS = ("quokkas", "numbats", "wombats", "bilbies")
 
 
 @asynccontextmanager
-async def a_day_long_ago(folder: Path, platform: Platform | None = None) -> AsyncIterator[Team]:
+async def a_day_long_ago(
+    folder: Path, platform: Platform | None = None, told: Instance = TOLD
+) -> AsyncIterator[Team]:
     """A Learning Day with an answer, a change, an update, a late one and one missing."""
-    async with team(folder, TOLD, at("9:00"), platform) as day:
+    async with team(folder, told, at("9:00"), platform) as day:
         await day.until(at("9:31"))
         message = await day.say("ana", "about quokkas")
         day.platform.edit_own("ana", message, "about numbats")
@@ -86,7 +88,11 @@ async def test_the_figures_of_a_day_are_the_same_without_its_words(tmp_path: Pat
         assert after.outcomes == before.outcomes
         assert [p.standings for p in after.people] == [p.standings for p in before.people]
         assert [p.name for p in after.people] == ["Ana", "Bo", "Chi"]
-        assert accountability(then) == accountability(whole)
+        facts = data.figures_data(whole)
+        assert facts["words"] is not None
+        assert data.figures_data(then) == {**facts, "words": None}
+        lines = [[person_line(p) for run in x.runs for p in run.people] for x in (then, whole)]
+        assert lines[0] == lines[1]
 
 
 async def test_every_report_of_a_day_without_words_can_still_be_made(tmp_path: Path) -> None:
@@ -169,3 +175,33 @@ async def test_many_peoples_words_go_some_at_a_time(
         kept = await day.everything()
         assert not [words for words in WORDS if words in kept]
         assert (await report(day, at("0:00").date())).counts == before.counts
+
+
+async def test_a_report_over_weeks_lets_go_of_words_with_the_day_they_are_from(
+    tmp_path: Path,
+) -> None:
+    rule = Accountability("0 10 27 * *", LONDON, 28)
+    told = replace(instance(replace(STANDUP, accountability=rule)), retention=TOLD.retention)
+    async with a_day_long_ago(tmp_path, told=told) as day:
+        await day.until(at("10:01") + timedelta(days=1))
+        posted = day.platform.channel_text(ROOM)
+        assert "What was learned" in posted
+        assert "it was wombats – Bo, 26 November" in posted
+        await day.until(at("9:31") + 5 * WEEK)
+        report = next(s for s in day.platform.channel(ROOM) if "accountability" in s.text)
+        assert "wombats" not in report.text
+        assert "Bo: shared, late (✓ 1 done)" in report.text
+
+
+async def test_where_nothing_can_be_edited_a_report_over_weeks_stays_as_it_stands(
+    tmp_path: Path,
+) -> None:
+    rule = Accountability("0 10 27 * *", LONDON, 28)
+    told = replace(instance(replace(STANDUP, accountability=rule)), retention=TOLD.retention)
+    stone = Platform(capabilities=replace(CAPABLE, edits=False))
+    async with a_day_long_ago(tmp_path, stone, told) as day:
+        await day.until(at("10:01") + timedelta(days=1))
+        await day.until(at("9:31") + 5 * WEEK)
+        reports = [s for s in day.platform.channel(ROOM) if "accountability" in s.text]
+        assert ["wombats" in report.text for report in reports] == [True, False]  # a month later
+        assert "wombats" not in await day.everything()

@@ -1,9 +1,14 @@
-"""What the accountability report says: the same truth as the digests, over a period."""
+"""What the accountability report says: first what was learned, then rates and trends, no ranks."""
 
+from standup.core import figures, measures
+from standup.core.figures import each_month, each_run
+from standup.core.learned import Learned, by_kind, learned, some
 from standup.core.markup import Message, bullets, phrase
-from standup.core.report import Period, Presence, Standing
+from standup.core.measures import Amount, Measure
+from standup.core.report import Period, Presence, RunReport, Standing
+from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
-from standup.core.wording.times import day_text, full_day_text, names_text
+from standup.core.wording.times import date_text, day_text, month_text, names_text, period_text
 
 WORDS: dict[Standing, str] = {
     Standing.SHARED: "shared",
@@ -16,22 +21,126 @@ WORDS: dict[Standing, str] = {
     Standing.UNREACHED: "could not be reached",
     Standing.UNASKED: "not asked",
 }
+_FEW, _SEVERAL = 2, 5  # things of a kind that are shown
+_ALL = 12  # things of all kinds together, unless there are very many kinds
+_MOST_LINKS = 2
+_MOST_LINES = 40  # of who stood how in which run; above it each run is one line of counts
+_MOST_MONTHS = 2  # up to these a measure is told run by run
 
 
 def accountability(period: Period) -> Message:
-    """Who shared and what came of it: run by run, then the rates."""
+    """What was learned, who shared and what came of it, and how it went over the period."""
     text = phrase(
-        "**{title} · accountability** · {first} to {last}",
+        "**{title} · accountability** · {period}",
         title=period.standup.title,
-        first=full_day_text(period.first),
-        last=full_day_text(period.last),
+        period=period_text(period.first, period.last),
     )
     if not period.runs:
         text += phrase("No day of this standup fell into these dates.")
+    return text + what_was_learned(period) + told(period) + _runs(period) + _unheld(period)
+
+
+# ── what was learned ───────────────────────────────────────────────────────────────────────────
+
+
+def what_was_learned(period: Period) -> Message:
+    """A few things of each kind, with who learned them, when, and where they lead."""
+    groups = list(by_kind(learned(period), measures.kinds(period)))
+    most = min(_SEVERAL, max(_FEW, _ALL // (len(groups) or 1)))
+    text = Message(())
+    for kind, things in groups:
+        text += phrase("**{head}**", head=_head(period, kind, several=len(groups) > 1))
+        shown = some(things, most, period.first.isoformat())
+        rows = [thing_text(one, f"{one.name}, {date_text(one.day)}") for one in shown]
+        if len(things) > len(shown):
+            rows.append(f"and {len(things) - len(shown)} more, in the learning log")
+        text += bullets(rows)
+    return text
+
+
+def _head(period: Period, kind: str, *, several: bool) -> str:
+    """ "What was learned · Reading"."""
+    head = "What was learned" if has_plans(period) else "What was shared"
+    return f"{head} · {kind or 'everything else'}" if several or kind else head
+
+
+def has_plans(period: Period) -> bool:
+    """Whether what came of plans is asked in the period."""
+    return any(run.has_plans for run in period.runs)
+
+
+def thing_text(thing: Learned, whose: str) -> str:
+    """ "the masking is the hard part – Ana, 26 November · https://example.org"."""
+    links = [link for link in thing.links if link not in thing.gist][:_MOST_LINKS]
+    return " · ".join([f"{thing.gist} – {whose}", *links])
+
+
+# ── the figures ────────────────────────────────────────────────────────────────────────────────
+
+
+def told(period: Period) -> Message:
+    """The figures of the period in sentences."""
+    text = rates.shared(figures.participation(period), figures.on_time(period))
+    text += rates.not_counted(figures.not_blamed(period))
+    text += plans(period)
+    text += rates.trend("Participation", figures.trend(period))
+    text += rates.trend("Follow-through", figures.trend(period, figures.follow_through))
+    text += rates.never_twice(figures.never_twice(period))
+    text += rates.kinds(measures.kinds(period)) + rates.length(measures.length(period))
+    text += measured(period)
+    return text + rates.came_and_left(figures.joined(period), figures.left(period))
+
+
+def plans(period: Period) -> Message:
+    """What came of the plans."""
+    if not period.outcomes.total():
+        return Message(())
+    text = phrase("Plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
+    return text + rates.followed_through(figures.follow_through(period), figures.finished(period))
+
+
+def measured(period: Period, fewest: int = measures.FEWEST) -> Message:
+    """Moods, scales and numbers, over the period and from month to month or day to day."""
+    text = Message(())
+    for measure in measures.measures(period):
+        if whole := measures.amount(period, measure, fewest):
+            text += rates.measured(measure, whole, _parts(period, measure, fewest))
+    return text
+
+
+def _parts(period: Period, measure: Measure, fewest: int) -> list[tuple[str, Amount]]:
+    def of(part: Period) -> Amount | None:
+        return measures.amount(part, measure, fewest)
+
+    months, runs = each_month(period, of), each_run(period, of)
+    long = len(months) > _MOST_MONTHS
+    named = [(month_text(day).split()[0], found) for day, found in months]
+    named = named if long else [(date_text(day), found) for day, found in runs]
+    return [(name, found) for name, found in named if found is not None]
+
+
+# ── run by run ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _runs(period: Period) -> Message:
+    """Who stood how in each run; in a long period each run is a line of counts."""
+    if sum(len(run.people) for run in period.runs) > _MOST_LINES:
+        return phrase("**Day by day**") + bullets(map(_counts, period.runs))
+    text = Message(())
     for run in period.runs:
         text += phrase("**{day}**", day=day_text(run.day))
         text += bullets([person_line(person) for person in run.people])
-    return text + rates(period) + _unheld(period)
+    return text
+
+
+def _counts(run: RunReport) -> str:
+    """ "Thursday 5 November: 171 of 198 shared, 12 late; 2 away"."""
+    day = Period(run.standup, run.day, run.day, (run,))
+    rate, on_time = figures.participation(day), figures.on_time(day)
+    late = on_time.whole - on_time.part
+    line = f"{day_text(run.day)}: {rate.part} of {rate.whole} shared"
+    away = figures.not_blamed(day)[Standing.AWAY]
+    return line + (f", {late} late" if late else "") + (f"; {away} away" if away else "")
 
 
 def person_line(person: Presence) -> str:
@@ -39,23 +148,6 @@ def person_line(person: Presence) -> str:
     outcomes = outcomes_text(person.outcomes)
     line = f"{person.name}: {WORDS[person.standing]}"
     return f"{line} ({outcomes})" if outcomes else line
-
-
-def rates(period: Period) -> Message:
-    """The figures of the period."""
-    if not period.asked:
-        return Message(())
-    late = period.standings[Standing.LATE]
-    text = phrase(
-        "Shared: **{shared} of {asked}** ({share} %){late}.",
-        shared=period.shared,
-        asked=period.asked,
-        share=round(100 * period.shared / period.asked),
-        late=f", {late} of them late" if late else "",
-    )
-    if period.outcomes.total():
-        text += phrase("Plans: **{outcomes}**.", outcomes=outcomes_text(period.outcomes))
-    return text
 
 
 def _unheld(period: Period) -> Message:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from standup.core.covered import Stretch, stretch_of
 from standup.core.zones import zone_info
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -10,6 +11,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
+_QUARTERS = ("first", "second", "third", "fourth")
 
 
 def day_text(day: date) -> str:
@@ -20,6 +22,29 @@ def day_text(day: date) -> str:
 def full_day_text(day: date) -> str:
     """ "Thursday 26 November 2026"."""
     return f"{day_text(day)} {day.year}"
+
+
+def date_text(day: date) -> str:
+    """ "26 November"."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def month_text(day: date) -> str:
+    """ "November 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def period_text(first: date, last: date) -> str:
+    """ "November 2026", "the third quarter of 2026", or from which day to which."""
+    match stretch_of(first, last):
+        case Stretch.MONTH:
+            return month_text(first)
+        case Stretch.QUARTER:
+            return f"the {_QUARTERS[first.month // 3]} quarter of {first.year}"
+        case Stretch.WEEK:
+            return f"the week of {full_day_text(first)}"
+        case None:
+            return f"{full_day_text(first)} to {full_day_text(last)}"
 
 
 def clock_text(at: datetime, zone: str) -> str:

@@ -1,0 +1,122 @@
+"""What was learned in a period: of each person's day the words that say it, and its links."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from zlib import crc32
+
+from standup.core.check_in import CheckIn
+from standup.core.log import kind_of, links
+from standup.core.markup import plain
+from standup.core.model import Question, Round
+from standup.core.outcome import Outcome, Status
+from standup.core.questions import Items, Value, Words
+from standup.core.report import Period, Presence
+from standup.core.wording.answers import answers
+
+_LONGEST = 160  # characters
+_CLOSING = {Status.DONE, Status.PARTLY}
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one person learned on one day, on one line, of which kind, and where it leads."""
+
+    day: date
+    person: str
+    name: str
+    gist: str
+    kind: str | None = None
+    links: tuple[str, ...] = ()
+
+
+def learned(period: Period) -> tuple[Learned, ...]:
+    """What was learned, day by day, as far as its words are there."""
+    return tuple(
+        found
+        for run in period.runs
+        for person in run.people
+        if person.has_words and (found := _learned(run.day, person))
+    )
+
+
+def _learned(day: date, person: Presence) -> Learned | None:
+    gist = next((text for c in reversed(person.shared) if (text := _gist(c))), "")
+    if not gist:
+        return None
+    kind = kind_of(person.shared)
+    return Learned(day, person.person, person.name, gist, kind, _links(person))
+
+
+def _links(person: Presence) -> tuple[str, ...]:
+    words = [plain(answers(check_in)) for check_in in person.shared]
+    return links("\n".join([*words, *(addition.text for addition in person.additions)]))
+
+
+def _gist(check_in: CheckIn) -> str:
+    """What a check-in says was learned; in a standup that asks what came of a plan, only that."""
+    closing = [r for r in check_in.standup.rounds if any(q.of for q in r.questions)]
+    if closing and check_in.round not in closing:
+        return ""
+    told = (check_in.reading(q).value for q in _telling(check_in.round) if check_in.texts(q))
+    return next((_cut(text) for value in told if (text := " ".join(_words(value).split()))), "")
+
+
+def _telling(round_: Round) -> list[Question]:
+    """The questions that are answered in words, those first that ask what came of a plan."""
+    order = ("outcome", "text", "items")
+    return sorted(
+        (q for q in round_.questions if q.kind in order),
+        key=lambda q: (q.optional, order.index(q.kind)),
+    )
+
+
+def _words(value: Value) -> str:
+    match value:
+        case Words(text):
+            return text
+        case Items(items):
+            return "; ".join(items)
+        case Outcome(items, note):
+            noted = [f"{item.item}: {item.note}" for item in items if item.note]
+            came = [item.item for item in items if item.status in _CLOSING]
+            return note or "; ".join(noted or came)
+        case _:
+            return ""
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    head, _, _ = text[:_LONGEST].rpartition(" ")
+    return f"{head or text[:_LONGEST]}…"
+
+
+def by_kind(found: Iterable[Learned], order: Iterable[str]) -> Iterator[tuple[str, list[Learned]]]:
+    """What was learned, kind by kind in this order; at last, as of no kind (""), all else."""
+    everything = list(found)
+    for kind in order:
+        if of_it := [one for one in everything if one.kind == kind]:
+            yield kind, of_it
+    if rest := [one for one in everything if one.kind not in set(order)]:
+        yield "", rest
+
+
+def some(found: Iterable[Learned], most: int, turn: str) -> list[Learned]:
+    """A few of it, the latest first: of each person one before a second of anybody.
+
+    Whose turn it is changes with `turn`, so that no name comes first by what it is.
+    """
+    rows = sorted(found, key=lambda one: (_lot(turn, one.person), -one.day.toordinal()))
+    times = [
+        (n, -one.day.toordinal(), _lot(turn, one.person), one)
+        for _, own in groupby(rows, key=lambda one: one.person)
+        for n, one in enumerate(own)
+    ]
+    chosen = sorted(times, key=lambda row: row[:3])[:most]
+    return sorted((row[3] for row in chosen), key=lambda one: (-one.day.toordinal(), one.name))
+
+
+def _lot(turn: str, person: str) -> tuple[int, str]:
+    return crc32(f"{turn}/{person}".encode()), person

@@ -1,0 +1,158 @@
+"""Figures in sentences: counts first, a percentage only of ten and more, never a rank."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from standup.core.figures import Direction, Rate, Trend
+from standup.core.markup import Message, phrase
+from standup.core.measures import Amount, Measure
+from standup.core.report import Standing
+from standup.core.short_answers import MOODS
+from standup.core.wording.times import names_text
+
+FEWEST_FOR_PERCENT = 10
+_NOT_COUNTED = {
+    Standing.AWAY: "away",
+    Standing.SKIPPED: "sat it out",
+    Standing.UNREACHED: "could not be reached",
+    Standing.UNASKED: "not asked",
+}
+_WENT = {
+    Direction.ROSE: "rose",
+    Direction.FELL: "fell",
+    Direction.HELD: "held steady",
+}
+
+
+def percent(rate: Rate) -> str:
+    """ " (84 %)", and nothing where there are too few to say it."""
+    return f" ({rate.percent} %)" if rate.whole >= FEWEST_FOR_PERCENT else ""
+
+
+def shared(participation: Rate, on_time: Rate) -> Message:
+    """How often people shared of the times they were asked, and how often late."""
+    if not participation.whole:
+        return Message(())
+    late = on_time.whole - on_time.part
+    return phrase(
+        "Shared: **{part} of {whole}**{percent}{late}.",
+        part=participation.part,
+        whole=participation.whole,
+        percent=percent(participation),
+        late=f", {late} of them late" if late else "",
+    )
+
+
+def not_counted(counts: Mapping[Standing, int]) -> Message:
+    """Who was left out of it."""
+    named = [f"{counts[s]} {word}" for s, word in _NOT_COUNTED.items() if counts.get(s)]
+    return phrase("Not counted: {named}.", named=names_text(named)) if named else Message(())
+
+
+def followed_through(kept: Rate, finished: Rate) -> Message:
+    """How many plans were kept."""
+    if not kept.whole:
+        return Message(())
+    return phrase(
+        "Done or partly done: **{part} of {whole}**{percent}; to the end: {finished}{all_of_it}."
+        " A changed plan counts neither way.",
+        part=kept.part,
+        whole=kept.whole,
+        percent=percent(kept),
+        finished=finished.part,
+        all_of_it=percent(finished),
+    )
+
+
+def never_twice(rate: Rate) -> Message:
+    """How often a day without sharing was followed by one with it."""
+    if not rate.whole:
+        return Message(())
+    return phrase(
+        "Never miss twice: after {whole} without sharing, the next time was shared **{part}**"
+        " {times}{percent}.",
+        whole="one time" if rate.whole == 1 else f"{rate.whole} times",
+        part=rate.part,
+        times="time" if rate.part == 1 else "times",
+        percent=percent(rate),
+    )
+
+
+def trend(what: str, found: Trend | None) -> Message:
+    """ "Participation rose: 71 % (57 of 80) in the first half, 84 % (67 of 80) in the last."."""
+    if found is None:
+        return Message(())
+    before, after = (f"{r.percent} % ({r.part} of {r.whole})" for r in (found.before, found.after))
+    return phrase(
+        "{what} {went}: **{before}** in the first half, **{after}** in the last.",
+        what=what,
+        went=_WENT[found.direction],
+        before=before,
+        after=after,
+    )
+
+
+def kinds(counts: Mapping[str, int]) -> Message:
+    """ "Of what kind: Reading 12, Code 9."."""
+    if not counts:
+        return Message(())
+    named = ", ".join(f"{kind} {count}" for kind, count in counts.items())
+    return phrase("Kinds of days: **{named}**.", named=named)
+
+
+def length(words: Fraction | None) -> Message:
+    """How much people write."""
+    if words is None:
+        return Message(())
+    count = number_text(words)
+    return phrase(
+        "A person's day is told in {count} {words}, on the median.",
+        count=count,
+        words="word" if count == "1" else "words",
+    )
+
+
+def measured(measure: Measure, whole: Amount, parts: Sequence[tuple[str, Amount]]) -> Message:
+    """What people gave for a mood, a scale or a number, and how it went from part to part."""
+    named = ", ".join(f"{name} {number_text(amount.mean)}" for name, amount in parts)
+    return phrase(
+        "__{ask}__ **{median}** on the median, {mean} on the mean of {times} answers{each}.",
+        ask=measure.ask,
+        median=value_text(measure, whole.median),
+        mean=number_text(whole.mean),
+        times=whole.times,
+        each=f" ({named})" if len(parts) > 1 else "",
+    )
+
+
+def value_text(measure: Measure, value: Fraction) -> str:
+    """ "🙂 good", "4 of 5", "2.5 hours"."""
+    number = number_text(value)
+    match measure.kind:
+        case "mood" if value.denominator == 1:
+            return MOODS[int(value) - 1].label
+        case "mood":
+            low = int(value)
+            return f"between {MOODS[low - 1].label} and {MOODS[low].label}"
+        case "scale":
+            return f"{number} of {measure.high}"
+        case _:
+            return f"{number} {measure.unit}".strip()
+
+
+def number_text(value: Fraction) -> str:
+    """With one digit after the point at most: 3, 2.5; with more where it would be 0."""
+    tenths = round(value * 10)
+    if tenths == 0 and value:
+        return f"{float(value):.2g}"
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
+
+
+def came_and_left(joined: Sequence[str], left: Sequence[str]) -> Message:
+    """Who is new, and who is not there any more."""
+    text = Message(())
+    if joined:
+        text += phrase("New in this time: {names}. Welcome!", names=names_text(joined, most=12))
+    if left:
+        text += phrase("No longer taking part: {names}.", names=names_text(left, most=12))
+    return text
