@@ -18,8 +18,10 @@ from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
 from standup.engine.farewell import forget_absent
 from standup.engine.host import Host
+from standup.engine.showing import Draw
 from standup.errors import DatabaseAwayError, DatabaseError
 from standup.opening import holders, open_host
+from standup.pictures import drawing
 from standup.store import facts
 from standup.store.database import Store, Transaction
 
@@ -60,7 +62,10 @@ class Service:
         store, host = await self._opened(clock)
         try:
             adapters: Mapping[str, Adapter] = create_adapters(self._loaded, clock)
-            bot = Bot(store, self._loaded.instance, adapters, clock, self._connected, host)
+            bot = Bot(
+                *(store, self._loaded.instance, adapters, clock, self._connected, host),
+                draw=_draw_for(adapters),
+            )
             await self._sign(store)
             await self._fulfil_wishes(bot, store)
             running = asyncio.create_task(bot.run(), name="bot")
@@ -141,6 +146,12 @@ class Service:
             await store.write(partial(forget_absent, directory=directory, person=person, now=now))
             wishes.fulfilled(self._loaded.data, person)
             bot.changed()
+
+
+def _draw_for(adapters: Mapping[str, Adapter]) -> Draw | None:
+    """What draws pictures, where a platform shows them."""
+    shows = any(adapter.capabilities.images for adapter in adapters.values())
+    return drawing.for_chats() if shows else None
 
 
 async def _until_stopped(running: "asyncio.Task[None]", store: Store) -> None:

@@ -14,6 +14,7 @@ ROOMS = {
     "standup/chat": {"standup.core", "standup.chat", "pydantic"},
     "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface"},
+    "standup/pictures": {"standup.core", "standup.pictures", "matplotlib"},
     "standup/simulate": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface", "standup.simulate", "aiosqlite"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}

@@ -2,7 +2,8 @@
 
 An adapter has five methods and some data. It hands over what people wrote (`Inbox.take`) and
 carries out what the engine asks (`direct`, `send`, `edit`, `find`). Splitting long text, retry,
-pacing and degradation live in the engine; content is a tree (`Message`), never a markup string.
+pacing, drawing and degradation live in the engine; content is a tree (`Message`), never a markup
+string.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from standup.core.capabilities import UNLIMITED, Capabilities
 from standup.core.choices import Field, Form
-from standup.core.markup import Choice, Message
+from standup.core.markup import Choice, Image, Message, Picture
 from standup.core.menu import MenuEntry
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "Field",
     "Filled",
     "Form",
+    "Image",
     "Inbox",
     "MenuEntry",
     "Message",
+    "Picture",
     "Plugin",
     "Reachable",
     "Said",
@@ -253,6 +256,11 @@ class Adapter(Protocol):
         title: str | None = None,
     ) -> str:
         """Send one message that fits the limit and return its id.
+
+        Where `capabilities.images`, it may be a picture: then `message.picture` is that and its
+        image, a PNG, and the message holds nothing else but choices. Its `alt` is at most 900
+        bytes, and must reach whoever does not see the image. A picture stays one when edited, but
+        may come as words alone where nothing can draw any more.
 
         `key` is at most 25 characters and the same on every repetition; `thread` is the id of the
         message whose thread it belongs to; a `title` says that this one opens a thread, and what

@@ -11,6 +11,7 @@ class Capabilities:
     """What a platform can do; the defaults are the pessimistic ones.
 
     `text_limit` is in UTF-8 bytes of plain text a message; markup must fit on top of it.
+    `images`: a message can be a picture with words to it.
     `choices` are buttons beside a message, `forms` questions that are filled in all at once.
     `threads`: a message can stand with the one that opened its thread, be it a reply to it.
     `opens_direct`: we may write first; where not, `invitation` is the link by which a person
@@ -27,6 +28,7 @@ class Capabilities:
     text_limit: int = 1000
     threads: bool = False
     edits: bool = False
+    images: bool = False
     choices: bool = False
     forms: bool = False
     opens_direct: bool = False

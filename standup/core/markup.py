@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, assert_never
 
+from standup.core import charts
+from standup.core.charts import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -60,7 +63,35 @@ class Quote:
     text: str
 
 
-Block = Paragraph | Listing | Quote
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as it was drawn: a PNG of so many pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+MOST_ALT = 900  # bytes: every platform takes so long a text with a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart to look at, and `alt`: the words that say the same to whoever does not see it.
+
+    It stays data until it is sent; only then is it drawn, for a platform that shows images.
+    """
+
+    chart: Chart
+    alt: str
+    image: Image | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.alt.encode()) > MOST_ALT:
+            raise ValueError("more words than every platform shows with a picture")
+
+
+Block = Paragraph | Listing | Quote | Picture
 
 
 MOST_ROWS, MOST_IN_A_ROW = 5, 5
@@ -105,6 +136,14 @@ class Message:
     def __add__(self, other: "Message") -> "Message":
         return Message(self.blocks + other.blocks, self.choices + other.choices)
 
+    @property
+    def picture(self) -> tuple[Picture, Image] | None:
+        """The picture that this message is, with its image, once that is drawn."""
+        match self.blocks:
+            case (Picture(_, _, Image() as image) as picture,):
+                return picture, image
+        return None
+
 
 def offering(*rows: tuple[Choice, ...]) -> Message:
     """Rows of choices, to be added to a message."""
@@ -120,6 +159,17 @@ def without_forms(message: Message) -> Message:
     """The message without the choices that ask for a form."""
     rows = (tuple(choice for choice in row if not choice.form) for row in message.choices)
     return Message(message.blocks, tuple(row for row in rows if row))
+
+
+def without_pictures(message: Message) -> Message:
+    """The message with the words of its pictures in their place."""
+    if not any(isinstance(block, Picture) for block in message.blocks):
+        return message
+    return Message(tuple(map(_in_words, message.blocks)), message.choices)
+
+
+def _in_words(block: Block) -> Block:
+    return Paragraph((Text(block.alt),)) if isinstance(block, Picture) else block
 
 
 def spans(*parts: str | Span) -> tuple[Span, ...]:
@@ -209,6 +259,8 @@ def _plain_block(block: Block) -> str:
             )
         case Quote(text):
             return "\n".join(f"> {line}" for line in text.split("\n"))
+        case Picture():
+            return block.alt
         case _:
             assert_never(block)
 
@@ -243,6 +295,8 @@ def _block_data(block: Block) -> list[Any]:
             return ["ol" if numbered else "ul", [_row_data(row) for row in rows]]
         case Quote(text):
             return ["q", text]
+        case Picture(chart, alt):
+            return ["picture", [charts.to_data(chart), alt]]
         case _:
             assert_never(block)
 
@@ -266,6 +320,9 @@ def _block(tag: str, body: Any) -> Block:
             return Paragraph(_row(body))
         case "ol" | "ul":
             return Listing(tuple(_row(row) for row in body), tag == "ol")
+        case "picture":
+            chart, alt = body
+            return Picture(charts.from_data(chart), alt)
         case _:
             return Quote(body)
 
@@ -277,19 +334,21 @@ def _row(data: list[Any]) -> tuple[Span, ...]:
 def split(message: Message, limit: int) -> list[Message]:
     """The message in parts of at most `limit` UTF-8 bytes of plain text each, nothing left out.
 
-    Its choices stand under the last part.
+    Its choices stand under the last part; a picture is a part of its own.
 
     Parts break between blocks, then between list items, then between lines or words, and inside a
     word only when the word alone is longer than a part.
     """
-    if len(plain(message).encode()) < limit:
+    has_picture = any(isinstance(block, Picture) for block in message.blocks)
+    if not has_picture and len(plain(message).encode()) < limit:
         return [message]
     parts: list[Message] = []
     current: list[Block] = []
     room = limit
     for block in _pieces(message, limit):
         size = _size(block) + 1
-        if current and size > room:
+        stands_alone = any(isinstance(one, Picture) for one in (block, *current[-1:]))
+        if current and (stands_alone or size > room):
             parts.append(Message(tuple(current)))
             current, room = [], limit
         current.append(block)
@@ -304,7 +363,7 @@ def _size(block: Block) -> int:
 
 def _pieces(message: Message, limit: int) -> Iterator[Block]:
     for block in message.blocks:
-        if _size(block) < limit:
+        if isinstance(block, Picture) or _size(block) < limit:
             yield block
         elif isinstance(block, Listing):
             for row in block.items:

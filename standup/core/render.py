@@ -1,9 +1,11 @@
 """Messages as Markdown and HTML documents; what a person typed stays what they typed."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from typing import assert_never
 
+from standup.core.charts import Chart
 from standup.core.markup import (
     Block,
     Bold,
@@ -12,6 +14,7 @@ from standup.core.markup import (
     Listing,
     Message,
     Paragraph,
+    Picture,
     Quote,
     Span,
     joined,
@@ -40,6 +43,8 @@ def _markdown_block(block: Block) -> str:
             )
         case Quote(text):
             return "\n".join(f"> {line}".rstrip() for line in _typed(text).split("\n"))
+        case Picture():
+            return _broken(_typed(block.alt))
         case _:
             assert_never(block)
 
@@ -118,6 +123,7 @@ body {{ font: 1rem/1.5 system-ui, sans-serif; }}
 body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }}
 blockquote {{ margin: .5rem 0; padding: .1rem 1rem; border-left: .25rem solid #8888; }}
 p, ol, ul {{ margin: .5rem 0; }}
+figure {{ margin: 1.5rem 0; }}
 </style>
 </head>
 <body>
@@ -127,12 +133,17 @@ p, ol, ul {{ margin: .5rem 0; }}
 """
 
 
-def page(message: Message, title: str) -> str:
-    """The message as a whole HTML page."""
-    return _PAGE.format(title=escape(title), body="\n".join(map(_html_block, message.blocks)))
+DrawForPages = Callable[[Chart, str], str]
+"""Draws a chart as an element of a page, given its alternative text."""
 
 
-def _html_block(block: Block) -> str:
+def page(message: Message, title: str, draw: DrawForPages | None = None) -> str:
+    """The message as a whole HTML page; its pictures are drawn, or said where nothing draws."""
+    body = "\n".join(_html_block(block, draw) for block in message.blocks)
+    return _PAGE.format(title=escape(title), body=body)
+
+
+def _html_block(block: Block, draw: DrawForPages | None) -> str:
     match block:
         case Paragraph(row):
             return f"<p>{_html_row(row)}</p>"
@@ -141,6 +152,8 @@ def _html_block(block: Block) -> str:
             return f"<{tag}>{''.join(f'<li>{_html_row(row)}</li>' for row in rows)}</{tag}>"
         case Quote(text):
             return f"<blockquote>{_html_text(text)}</blockquote>"
+        case Picture(chart, alt):
+            return f"<figure>{draw(chart, alt)}</figure>" if draw else f"<p>{_html_text(alt)}</p>"
         case _:
             assert_never(block)
 

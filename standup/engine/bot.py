@@ -4,10 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from standup.chat.interface import Adapter, AuthLost
+from standup.chat.interface import Adapter, AuthLost, Capabilities
 from standup.core.model import Account, Instance
 from standup.engine import moving
 from standup.engine.clock import Clock, wait
@@ -18,6 +19,7 @@ from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
 from standup.engine.publisher import PAUSE, Publisher
 from standup.engine.scheduler import Scheduler
+from standup.engine.showing import Draw
 from standup.engine.tidying import tidy
 from standup.errors import LaneLostError
 from standup.store.database import Store, Transaction
@@ -36,8 +38,9 @@ _GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts af
 class Bot:
     """A running bot: give it a store, a configuration and adapters, and `run` it.
 
-    `started` is set once the schedule, where it is carried here, is in line with the
-    configuration; `inboxes` are those of the connections carried here.
+    `draw` makes images of charts; without it these are said in words. `started` is set once the
+    schedule, where it is carried here, is in line with the configuration; `inboxes` are those of
+    the connections carried here.
     """
 
     def __init__(
@@ -49,8 +52,10 @@ class Bot:
         ready: Callable[[str, str], None] = lambda _name, _words: None,
         host: Host | None = None,
         pause: float = PAUSE,
+        draw: Draw | None = None,
     ) -> None:
         self._store = store
+        self._draw = draw
         self._adapters = adapters
         self._clock = clock
         self._ready = ready
@@ -121,7 +126,7 @@ class Bot:
                 if number == 0:
                     out = self._outgoing[name] = Lane(
                         *(name, adapter, lease, self._clock),
-                        *(self._bring_elsewhere, self.changed),
+                        *(self._bring_elsewhere, self.changed, self._draw),
                     )
                     tasks.create_task(out.run(), name=f"{lane} out")
         finally:
@@ -135,8 +140,13 @@ class Bot:
         self.changed()
 
     def _directory_of(self, instance: Instance) -> Directory:
-        can = {name: adapter.capabilities for name, adapter in self._adapters.items()}
+        can = {name: self._able(adapter) for name, adapter in self._adapters.items()}
         return Directory(instance, can)
+
+    def _able(self, adapter: Adapter) -> Capabilities:
+        """What a platform can do here: it shows no images where nothing draws them."""
+        can = adapter.capabilities
+        return replace(can, images=can.images and self._draw is not None)
 
     async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
         await moving.bring_elsewhere(tx, self._directory, account, now)

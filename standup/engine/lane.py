@@ -12,6 +12,7 @@ from standup.engine.clock import Clock, wait
 from standup.engine.faults import fault
 from standup.engine.host import Lease
 from standup.engine.pacer import Pacer
+from standup.engine.showing import Draw, Showing
 from standup.errors import LaneLostError
 from standup.store import inbound, outbox, posts, runs
 from standup.store.database import Operation, Transaction
@@ -47,9 +48,11 @@ class Lane:
         clock: Clock,
         bring_elsewhere: BringElsewhere,
         changed: Callable[[], None],
+        draw: Draw | None = None,
     ) -> None:
         self._name = name
         self._adapter = adapter
+        self._showing = Showing(adapter.capabilities, draw)
         self._lease = lease
         self._store = lease.store
         self._clock = clock
@@ -200,6 +203,7 @@ class Lane:
             claimed = await self._without_doubt(claimed)
         # What is looked for by its words says the same each time, until it is known to be there.
         words = claimed.first_message if can.reads_history else claimed.message
+        words = await self._showing.shown(words)
         sent = await self._adapter.send(place, words, key, thread=thread, title=claimed.title)
         # Where the key is known, a repeated send may have shown the words of the first attempt:
         # then an edit follows.
@@ -209,15 +213,17 @@ class Lane:
     async def _revise(self, claimed: Claimed, place: str, thread: str | None, key: str) -> str:
         """Edit a sent message, or where that cannot be, let a new one follow it."""
         assert claimed.message_id is not None
+        words = await self._showing.shown(claimed.message)
         if not self._adapter.capabilities.edits or not claimed.message_id:
-            return await self._adapter.send(place, claimed.message, key, thread=thread)
-        await self._adapter.edit(place, claimed.message_id, claimed.message, key, thread=thread)
+            return await self._adapter.send(place, words, key, thread=thread)
+        await self._adapter.edit(place, claimed.message_id, words, key, thread=thread)
         return claimed.message_id
 
     async def _find(self, claimed: Claimed, place: str, key: str, thread: str | None) -> str | None:
         """What an earlier attempt left in the history, if it is nothing else that we sent."""
+        words = await self._showing.shown(claimed.first_message)
         found = await self._adapter.find(
-            *(place, claimed.first_message, key, claimed.first_attempt_at),
+            *(place, words, key, claimed.first_attempt_at),
             thread=thread,
             title=claimed.title,
         )

@@ -1,23 +1,45 @@
 """One promise as the messages a platform needs for it: fitted to what it can, split if too long."""
 
 from standup.core.capabilities import Capabilities
-from standup.core.markup import Message, split, without_choices, without_forms
+from standup.core.markup import (
+    Message,
+    Picture,
+    split,
+    without_choices,
+    without_forms,
+    without_pictures,
+)
 from standup.core.wording.channel import shortened
-from standup.store import outbox
+from standup.store import outbox, posts
 from standup.store.database import Transaction
 
 
 async def parts_of(
     tx: Transaction, key: str, message: Message, can: Capabilities
 ) -> list[tuple[str, Message]]:
-    """Each part with its key; a part that an earlier, longer version needed says so little now."""
-    parts = split(_offering_what_it_can(message, can), can.text_limit)
-    while await outbox.exists(tx, f"{key}#{len(parts)}"):
-        parts.append(shortened())
-    return [(f"{key}#{n}" if n else key, part) for n, part in enumerate(parts)]
+    """Each part with its key; a part that an earlier, longer version needed says so little now.
+
+    Pictures are counted by themselves: on some platforms what was words can never be a picture.
+    """
+    parts = split(_fitted(message, can), can.text_limit)
+    words = [part for part in parts if not _is_picture(part)]
+    pictures = [part for part in parts if _is_picture(part)]
+    while await outbox.exists(tx, posts.part(key, len(words))):
+        words.append(shortened())
+    while await outbox.exists(tx, posts.picture(key, len(pictures))):
+        pictures.append(shortened())
+    return [
+        *((posts.part(key, n), part) for n, part in enumerate(words)),
+        *((posts.picture(key, n), part) for n, part in enumerate(pictures)),
+    ]
 
 
-def _offering_what_it_can(message: Message, can: Capabilities) -> Message:
+def _is_picture(message: Message) -> bool:
+    return any(isinstance(block, Picture) for block in message.blocks)
+
+
+def _fitted(message: Message, can: Capabilities) -> Message:
+    message = message if can.images else without_pictures(message)
     if not can.choices:
         return without_choices(message)
     return message if can.forms else without_forms(message)

@@ -177,7 +177,7 @@ class Publisher:
                     key=part_key,
                     adapter=channel.adapter,
                     place=channel.place,
-                    thread=f"{thread}/{number}" if thread else (key if part_key != key else None),
+                    thread=f"{thread}/{number}" if thread else _below(key, part_key),
                     title=composed.title if part_key == key else None,
                     message=part,
                     urgency=Urgency.REPORT,
@@ -205,6 +205,13 @@ async def _enter(tx: Transaction, composed: Composed) -> None:
 
 def _is_logged(post: Stale) -> bool:
     return post.kind in {entry.REPORT, entry.UPDATE}
+
+
+def _below(key: str, part_key: str) -> str | None:
+    """The message in whose thread a part belongs: what follows the first words, but no picture,
+    which is there to be seen."""
+    is_first_or_picture = part_key == key or part_key.startswith(posts.picture(key, 0)[:-1])
+    return None if is_first_or_picture else key
 
 
 def _to_fill_in(run: int) -> Message:

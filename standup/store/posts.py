@@ -76,11 +76,23 @@ async def messages(tx: Transaction, post: Stale, channels: int) -> list[tuple[in
     """The messages of a post as (id, adapter, whether it was sent), in each of its channels."""
     found = []
     for number in range(channels):
-        key, part = f"{post.kind}/{post.subject}/{number}", 0
-        while row := await tx.one(_MESSAGE, f"{key}#{part}" if part else key):
-            found.append((row[0], row[1], row[2] is not None))
-            part += 1
+        key = f"{post.kind}/{post.subject}/{number}"
+        for names in (part, picture):
+            count = 0
+            while row := await tx.one(_MESSAGE, names(key, count)):
+                found.append((row[0], row[1], row[2] is not None))
+                count += 1
     return found
+
+
+def part(key: str, number: int) -> str:
+    """The key of one part of the words of what was promised under a key."""
+    return f"{key}#{number}" if number else key
+
+
+def picture(key: str, number: int) -> str:
+    """The key of one of its pictures."""
+    return f"{key}#picture{number}"
 
 
 _MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"

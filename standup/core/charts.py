@@ -1,0 +1,123 @@
+"""Charts as data: what a picture shows, free of how it is drawn.
+
+Days that follow each other are told apart by their dates, so that a gap stays one. A value that is
+None was not measured, which is not the same as 0.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+MOST_SERIES = 3
+"""More lines or parts of a column than people tell apart at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values under one name, one a day of its chart."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts of a whole, in hundredths, stacked to one column a day."""
+
+    title: str
+    note: str
+    days: tuple[date, ...]
+    series: tuple[Series, ...]
+
+    def __post_init__(self) -> None:
+        _check_series(self.days, self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """What was measured over time. `low` and `high` bound the scale where it has bounds, and `ends`
+    are names of these two."""
+
+    title: str
+    note: str
+    days: tuple[date, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    ends: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_series(self.days, self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days as on a wall calendar, each with a share between 0 and 1; None: it was not held."""
+
+    title: str
+    note: str
+    days: tuple[date, ...]
+    shares: tuple[float | None, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.days) != len(self.shares):
+            raise ValueError("a calendar has a share for each of its days")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """How many of each kind there are, the most first."""
+
+    title: str
+    note: str
+    names: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.names) != len(self.counts):
+            raise ValueError("each kind has a name and a count")
+
+
+Chart = Columns | Curves | Calendar | Kinds
+
+_CHARTS = {kind.__name__.lower(): kind for kind in (Columns, Curves, Calendar, Kinds)}
+
+
+def _check_series(days: tuple[date, ...], series: tuple[Series, ...]) -> None:
+    if not 0 < len(series) <= MOST_SERIES:
+        raise ValueError(f"a chart shows 1 to {MOST_SERIES} series")
+    if any(len(one.values) != len(days) for one in series):
+        raise ValueError("a series has a value for each day of its chart")
+
+
+def to_data(chart: Chart) -> dict[str, Any]:
+    """The chart as what JSON has."""
+    shown = {field.name: _value_data(getattr(chart, field.name)) for field in fields(chart)}
+    return {"kind": type(chart).__name__.lower()} | shown
+
+
+def _value_data(value: Any) -> Any:
+    match value:
+        case tuple():
+            return [_value_data(one) for one in value]
+        case Series(name, values):
+            return [name, list(values)]
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def from_data(data: dict[str, Any]) -> Chart:
+    """The chart that `to_data` wrote."""
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+    }
+    kind: Any = _CHARTS[given.pop("kind")]
+    if "days" in given:
+        given["days"] = tuple(date.fromisoformat(day) for day in given["days"])
+    if "series" in given:
+        given["series"] = tuple(Series(name, tuple(values)) for name, values in given["series"])
+    chart: Chart = kind(**given)
+    return chart

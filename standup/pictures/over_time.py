@@ -1,0 +1,129 @@
+"""What changes over time: columns of shares, and curves of what was measured."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from standup.core.charts import Columns, Curves, Series
+from standup.pictures import dates, lettering
+from standup.pictures.card import LABEL, MARGIN, SMALLEST, WIDTH, Card, Entry
+from standup.pictures.palette import LIGHT
+
+_HIGH = 150.0  # points
+_ABOVE, _BELOW = 14.0, 36.0  # what is written over the axes, and the dates under them
+_WIDEST = 9  # days that a column may be wide
+_ENDS = 18.0
+_APART = 13.0  # points between two values that are written
+_MANY = 26  # points of a line; of more, each is drawn smaller
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The latest value of a series in words, written beside it."""
+
+    value: float
+    words: str
+    colour: str
+
+
+def columns(chart: Columns) -> Card:
+    """Shares stacked to a column a day; one of nothing at all leaves a stub, a gap leaves none."""
+    totals = _totals(chart)
+    last = next((total for total in reversed(totals) if total is not None), None)
+    told = [] if last is None else [_Told(last, f"{round(last)} %", LIGHT.ink)]
+    card = Card(chart.title, chart.note, _ABOVE + _HIGH + _BELOW, _legend(chart.series))
+    ticks = [(0.0, "0"), (50.0, "50"), (100.0, "100 %")]
+    axes = _axes(card, card.top + _ABOVE, ticks, told)
+    wide = min(_WIDEST, dates.spacing(chart.days)) * 0.76
+    at = [day.toordinal() for day in chart.days]
+    bottoms = [0.0] * len(at)
+    for number, one in enumerate(chart.series):
+        values = [value or 0.0 for value in one.values]
+        axes.bar(at, values, wide, bottoms, color=LIGHT.series[number], zorder=2)
+        bottoms = [bottom + value for bottom, value in zip(bottoms, values, strict=True)]
+    nothing = [x for x, total in zip(at, totals, strict=True) if total == 0]
+    axes.bar(nothing, [1.5] * len(nothing), wide, color=LIGHT.soft, zorder=2)
+    dates.label(axes, chart.days)
+    return card
+
+
+def curves(chart: Curves) -> Card:
+    """A line a series, broken where nothing was measured."""
+    ends = _ENDS * bool(chart.ends)
+    card = Card(
+        *(chart.title, chart.note, _ABOVE + _HIGH + _BELOW + 2 * ends), _legend(chart.series)
+    )
+    told = [
+        _Told(value, value_text(value, chart.unit), LIGHT.series[number])
+        for number, one in enumerate(chart.series)
+        for value in [v for v in one.values if v is not None][-1:]
+    ]
+    axes = _axes(card, card.top + _ABOVE + ends, _scale(chart), told)
+    for number, one in enumerate(chart.series):
+        axes.plot(
+            [day.toordinal() for day in chart.days],
+            [float("nan") if value is None else value for value in one.values],
+            color=LIGHT.series[number],
+            linewidth=2.5,
+            marker="o",
+            markersize=6.0 if len(chart.days) <= _MANY else 3.5,
+            zorder=3,
+            clip_on=False,
+        )
+    dates.label(axes, chart.days)
+    if chart.ends:
+        low, high = (lettering.drawable(words) for words in (chart.ends[0], chart.ends[-1]))
+        card.text(MARGIN, card.top + 11, f"↑ {high}", LABEL, LIGHT.soft)
+        card.text(MARGIN, card.height - MARGIN + 4, f"↓ {low}", LABEL, LIGHT.soft)
+    return card
+
+
+def value_text(value: float, unit: str = "") -> str:
+    """ "3.4 h": as exact as can be taken in at a glance."""
+    exact = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}"
+    return f"{exact} {unit}" if unit else exact
+
+
+def _totals(chart: Columns) -> list[float | None]:
+    """The height of each column; None where there is none."""
+    days = zip(*(one.values for one in chart.series), strict=True)
+    known = ([value for value in day if value is not None] for day in days)
+    return [sum(values) if values else None for values in known]
+
+
+def _legend(series: Sequence[Series]) -> list[Entry]:
+    """Which colour is whose; a series alone is what the title says."""
+    named = enumerate(series) if len(series) > 1 else ()
+    return [Entry(one.name, LIGHT.series[number]) for number, one in named]
+
+
+def _scale(chart: Curves) -> list[tuple[float, str]]:
+    """The values that have a line, from the lowest to the highest that is shown."""
+    values = [v for one in chart.series for v in one.values if v is not None] or [0.0]
+    low = min(0.0, *values) if chart.low is None else chart.low
+    high = max(1.0, *values) if chart.high is None else chart.high
+    found = MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [float(tick) for tick in found]
+    if chart.low is not None:
+        ticks = [low, *(tick for tick in ticks if low < tick < high and tick == int(tick)), high]
+    return [(tick, value_text(tick).removesuffix(".0")) for tick in ticks]
+
+
+def _axes(card: Card, y: float, ticks: Sequence[tuple[float, str]], told: Sequence[_Told]) -> Axes:
+    """Axes from the first tick to the last, with the latest values beside them."""
+    left = max(lettering.width(words, SMALLEST) for _, words in ticks) + 7
+    right = max((lettering.width(one.words, LABEL, "bold") + 7 for one in told), default=0.0)
+    axes = card.axes(y, _HIGH, left, right)
+    low, high = ticks[0][0], ticks[-1][0]
+    axes.set_ylim(low, high)
+    axes.set_yticks([at for at, _ in ticks], [words for _, words in ticks])
+    for words in axes.get_yticklabels():
+        words.set(fontproperties=lettering.font("normal"), fontsize=SMALLEST, color=LIGHT.soft)
+    beneath = float("-inf")
+    for one in sorted(told, key=lambda one: one.value):
+        beneath = max((one.value - low) / (high - low) * _HIGH, beneath + _APART)
+        x, up = WIDTH - MARGIN - right + 6, y + _HIGH - beneath + 4
+        card.text(x, up, lettering.drawable(one.words, "bold"), LABEL, one.colour, weight="bold")
+    return axes

@@ -1,0 +1,95 @@
+"""The calendar of days: a tile a day, a row a weekday that is used, a band a quarter of a year."""
+
+from datetime import date, timedelta
+
+from standup.core.charts import Calendar
+from standup.pictures import dates, lettering
+from standup.pictures.card import INSIDE, LABEL, MARGIN, SMALLEST, Card, Entry
+from standup.pictures.palette import LIGHT
+
+_BOUNDS = (0.5, 0.75, 0.9)
+_NAMES = ("under 50 %", "50–74 %", "75–89 %", "90 % and more")
+_WEEKDAYS = "Mo Tu We Th Fr Sa Su".split()  # noqa: SIM905
+_MOST_WEEKS = 14  # in a band: so many tiles, side by side, hold a number that can be read
+_LARGEST = 30.0
+_MONTHS, _BETWEEN = 17.0, 12.0
+
+
+def calendar(chart: Calendar) -> Card:
+    """Days coloured by their share; those that were not held have only an edge."""
+    weekdays = sorted({day.weekday() for day in chart.days})
+    left = MARGIN + (26 if len(weekdays) > 1 else 0)
+    bands = _bands(chart)
+    cell = min(_LARGEST, (INSIDE + MARGIN - left) / max(map(len, bands)))
+    high = _MONTHS + cell * len(weekdays)
+    card = Card(
+        *(chart.title, chart.note),
+        len(bands) * (high + _BETWEEN) - _BETWEEN + MARGIN + 4,
+        _legend(chart),
+    )
+    shares = dict(zip(chart.days, chart.shares, strict=True))
+    y = card.top + 4
+    for band in bands:
+        _months(card, left, y, cell, band, shares)
+        for row, weekday in enumerate(weekdays):
+            top = y + _MONTHS + row * cell
+            if len(weekdays) > 1:
+                card.text(MARGIN, top + cell / 2 + 4, _WEEKDAYS[weekday], SMALLEST, LIGHT.soft)
+            for column, monday in enumerate(band):
+                day = monday + timedelta(days=weekday)
+                if day in shares:
+                    _tile(card, left + column * cell, top, cell, day, shares[day])
+        y += high + _BETWEEN
+    return card
+
+
+def _bands(chart: Calendar) -> list[list[date]]:
+    """The Mondays of all weeks from the first to the last, in bands about as long as each other."""
+    first, last = (_monday(day) for day in (min(chart.days), max(chart.days)))
+    weeks = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
+    number = -(-len(weeks) // _MOST_WEEKS)
+    long = -(-len(weeks) // number)
+    return [weeks[n : n + long] for n in range(0, len(weeks), long)]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _months(
+    card: Card,
+    left: float,
+    y: float,
+    cell: float,
+    band: list[date],
+    shares: dict[date, float | None],
+) -> None:
+    """The name of each month over the first week of it that has a day, where there is room."""
+    free, shown = left, None
+    for column, monday in enumerate(band):
+        here = [d for d in (monday + timedelta(days=n) for n in range(7)) if d in shares]
+        if not here or (month := (here[0].year, here[0].month)) == shown:
+            continue
+        shown, x = month, left + column * cell
+        words = dates.month(here[0])
+        if x >= free:
+            card.text(x + 1, y + 11, words, LABEL, LIGHT.soft)
+            free = x + lettering.width(words, LABEL) + 4
+
+
+def _tile(card: Card, x: float, y: float, cell: float, day: date, share: float | None) -> None:
+    side = cell - 2
+    if share is None:
+        card.box(x + 1, y + 1, side - 1, side - 1, None, LIGHT.soft)
+        colour = LIGHT.soft
+    else:
+        step = sum(share >= bound for bound in _BOUNDS)
+        card.box(x, y, side, side, LIGHT.steps[step])
+        colour = LIGHT.on[step]
+    middle = x + side / 2
+    card.text(middle, y + side / 2 + 4, str(day.day), SMALLEST, colour, align="center")
+
+
+def _legend(chart: Calendar) -> list[Entry]:
+    entries = [Entry(name, step) for name, step in zip(_NAMES, LIGHT.steps, strict=True)]
+    return entries + [Entry("not held", None, LIGHT.soft)] * (None in chart.shares)
