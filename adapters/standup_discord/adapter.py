@@ -19,10 +19,17 @@ from standup.chat.interface import (
     TryAgain,
     Unsure,
 )
+from standup.core.markup import without_pictures
 from standup_discord import gateway, menu, render
 from standup_discord.channels import Channels
 from standup_discord.conversations import KEPT, Conversations, FirstContacts
-from standup_discord.errors import NOT_OURS, TOO_FAST_SECONDS, Refused, meaning
+from standup_discord.errors import (
+    NO_PICTURE,
+    NOT_OURS,
+    TOO_FAST_SECONDS,
+    Refused,
+    meaning,
+)
 from standup_discord.interactions import Interactions
 from standup_discord.receiving import Receiving
 from standup_discord.replies import REPLY, Replies
@@ -44,6 +51,7 @@ CAPABILITIES = Capabilities(
     text_limit=render.TEXT_LIMIT,
     threads=True,
     edits=True,
+    images=True,
     choices=True,
     forms=True,
     opens_direct=True,
@@ -124,6 +132,9 @@ class DiscordAdapter:
                 return await live.channels.open_thread(place, message, key, title)
             return await live.channels.send(place, message, key, thread)
         except Refused as refused:
+            if message.picture and refused.code in NO_PICTURE:
+                words = without_pictures(message)
+                return await self.send(place, words, key, thread=thread, title=title)
             self._forget_a_stranger(live, place, refused)
             raise meaning(refused) from None
 
@@ -142,7 +153,13 @@ class DiscordAdapter:
             await self._replies.edit(live.rest, place, message_id, message)
             return
         with _no_doubt():
-            await live.channels.edit(place, message_id, message, thread)
+            try:
+                await live.channels.edit(place, message_id, message, thread)
+            except Refused as refused:
+                if not message.picture or refused.code not in NO_PICTURE:
+                    raise
+                words = without_pictures(message)
+                await live.channels.edit(place, message_id, words, thread)
 
     async def find(
         self,

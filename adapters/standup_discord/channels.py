@@ -66,16 +66,17 @@ class Channels:
 
     async def edit(self, place: str, message_id: str, message: Message, thread: str | None) -> None:
         """Let a message say this instead; a thread that fell asleep is woken for it."""
-        number, body = message_id.removeprefix(_POST).removeprefix(_ANSWER), render.revised(message)
+        number = message_id.removeprefix(_POST).removeprefix(_ANSWER)
         channel = _channel_of(place, message_id, thread)
         try:
-            await self._patch(channel, number, body)
+            await self._patch(channel, number, message)
         except Refused as refused:
             if channel == place or refused.code not in {UNKNOWN_CHANNEL, IS_ARCHIVED}:
                 raise
             if refused.code == IS_ARCHIVED:
                 await self._rest.call("PATCH", f"/channels/{channel}", {"archived": False})
-            await self._patch(place if refused.code == UNKNOWN_CHANNEL else channel, number, body)
+            where = place if refused.code == UNKNOWN_CHANNEL else channel
+            await self._patch(where, number, message)
 
     async def find(
         self,
@@ -104,8 +105,9 @@ class Channels:
 
     # ── messages ──
 
-    async def _patch(self, channel: str, number: str, body: Json) -> None:
-        await self._rest.call("PATCH", f"/channels/{channel}/messages/{number}", body)
+    async def _patch(self, channel: str, number: str, message: Message) -> None:
+        path, body = f"/channels/{channel}/messages/{number}", render.revised(message)
+        await self._rest.call("PATCH", path, body, png=render.png(message))
 
     async def _write(
         self, channel: str, message: Message, key: str, answers: str | None = None
@@ -113,7 +115,8 @@ class Channels:
         body = render.body(message) | {"nonce": key, "enforce_nonce": True}
         if answers is not None:
             body["message_reference"] = {"message_id": answers, "fail_if_not_exists": False}
-        made = await self._rest.call("POST", f"/channels/{channel}/messages", body)
+        path = f"/channels/{channel}/messages"
+        made = await self._rest.call("POST", path, body, png=render.png(message))
         return str(made["id"])
 
     async def _find_in(
@@ -161,7 +164,8 @@ class Channels:
         tags = channel.get("available_tags") or []
         if tags and channel.get("flags", 0) & _TAG_REQUIRED:
             body["applied_tags"] = [tags[0]["id"]]
-        made = await self._rest.call("POST", f"/channels/{channel['id']}/threads", body)
+        path = f"/channels/{channel['id']}/threads"
+        made = await self._rest.call("POST", path, body, png=render.png(message))
         return _POST + str(made["id"])
 
     async def _find_posts(

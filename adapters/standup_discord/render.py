@@ -14,6 +14,7 @@ from standup.core.markup import (
     Listing,
     Message,
     Paragraph,
+    Picture,
     Quote,
     Rows,
     Span,
@@ -23,6 +24,8 @@ from standup.core.markup import (
 )
 
 Json = dict[str, Any]
+
+PICTURE = "picture.png"
 
 LONGEST = 2000
 TEXT_LIMIT = 1800
@@ -49,12 +52,23 @@ def body(message: Message, *, flags: int = SUPPRESS_EMBEDS) -> Json:
 
 
 def revised(message: Message) -> Json:
-    """What changing a message takes."""
+    """What changing a message takes; a picture's words are the description of its attachment."""
+    if message.picture is None:
+        words, attachments = content(message) or _BLANK, []
+    else:
+        words, alt = "", _visible(message.picture[0].alt)
+        attachments = [{"id": 0, "filename": PICTURE, "description": alt}]
     return {
-        "content": content(message) or _BLANK,
+        "content": words,
         "components": components(message.choices),
         "allowed_mentions": {"parse": []},
+        "attachments": attachments,
     }
+
+
+def png(message: Message) -> bytes | None:
+    """The file that goes with the attachment."""
+    return message.picture[1].png if message.picture else None
 
 
 def says(shown: Json, message: Message) -> bool:
@@ -64,7 +78,8 @@ def says(shown: Json, message: Message) -> bool:
 
 def _gist(data: Json) -> list[str]:
     ids = [one["custom_id"] for row in data["components"] for one in row.get("components", ())]
-    return ["".join(data["content"].split()), *ids]
+    words = [data["content"], *(one.get("description") or "" for one in data["attachments"])]
+    return [*("".join(text.split()) for text in words), *ids]
 
 
 def content(message: Message) -> str:
@@ -121,6 +136,8 @@ def _block(block: Block, *, marked: bool = True) -> str:
             return "\n".join(f"{mark} {words}" for mark, words in zip(marks, shown, strict=True))
         case Quote(text):
             return "\n".join(f"> {line}" for line in _escape(text).strip("\n").split("\n"))
+        case Picture():
+            return _escape(block.alt)
         case _:
             assert_never(block)
 

@@ -96,7 +96,8 @@ class Replies:
         """Say this as an answer. Raises Unreachable, TryAgain or Unsure."""
         reply = await self._acknowledged(place)
         body = render.body(message, flags=render.SUPPRESS_EMBEDS | reply.flags)
-        made = await _call(rest, "POST", reply.path, body, {"wait": "true"})
+        png, query = render.png(message), {"wait": "true"}
+        made = await _call(rest, "POST", reply.path, body, png, query)
         return str(made["id"])
 
     async def edit(self, rest: Rest, place: str, message_id: str, message: Message) -> None:
@@ -104,7 +105,7 @@ class Replies:
         reply = await self._acknowledged(place)
         path = f"{reply.path}/messages/{message_id}"
         try:
-            await _call(rest, "PATCH", path, render.revised(message))
+            await _call(rest, "PATCH", path, render.revised(message), render.png(message))
         except Unsure as unsure:
             raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
 
@@ -129,11 +130,13 @@ class Replies:
         return reply
 
 
-async def _call(rest: Rest, method: str, path: str, body: Json, query: Json | None = None) -> Any:
+async def _call(
+    rest: Rest, method: str, path: str, body: Json, png: bytes | None, query: Json | None = None
+) -> Any:
     """A request that Discord does not know before the interaction is acknowledged."""
     for pause in PAUSES:
         try:
-            return await rest.call(method, path, body, query=query)
+            return await rest.call(method, path, body, query=query, png=png)
         except Refused as refused:
             if refused.code != NOT_ACKNOWLEDGED:
                 raise meaning(refused) from None

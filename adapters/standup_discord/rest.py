@@ -15,6 +15,7 @@ import aiohttp
 from standup.chat.interface import AuthLost, TryAgain, Unsure
 from standup_discord.buckets import Buckets
 from standup_discord.errors import RETRY_SECONDS, SIGNED_OUT, Refused, slow_down
+from standup_discord.render import PICTURE
 
 Json = dict[str, Any]
 
@@ -43,11 +44,17 @@ class Rest:
         await self._session.close()
 
     async def call(
-        self, method: str, path: str, body: Any = None, *, query: Json | None = None
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        query: Json | None = None,
+        png: bytes | None = None,
     ) -> Any:
-        """One request and its answer. Raises as `errors` says."""
+        """One request, with a picture beside its body, and its answer. Raises as `errors` says."""
         async with self._buckets.turn(method, path):
-            return await self._exchange(method, path, body, query, TIMEOUT)
+            return await self._exchange(method, path, body, query, TIMEOUT, png)
 
     async def call_at_once(self, method: str, path: str, body: Any) -> Any:
         """A request that knows no limit and must not wait: the answer to an interaction."""
@@ -60,12 +67,13 @@ class Rest:
         body: Any,
         query: Json | None,
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109
+        png: bytes | None = None,
     ) -> Any:
-        headers = {"Content-Type": "application/json"} if body is not None else {}
+        headers = {"Content-Type": "application/json"} if body is not None and not png else {}
         by_token = path.startswith(("/webhooks/", "/interactions/"))
         if not by_token:
             headers["Authorization"] = self._authorization
-        data = None if body is None else json.dumps(body)
+        data = _payload(body, png)
         if self._session.closed:  # while this waited for its turn
             raise TryAgain(RETRY_SECONDS, "the connection was closed")
         try:
@@ -103,6 +111,16 @@ class Rest:
             return AuthLost(SIGNED_OUT)
         code = content.get("code", 0) if isinstance(content, dict) else 0
         return Refused(answer.status, int(code))
+
+
+def _payload(body: Any, png: bytes | None) -> str | aiohttp.FormData | None:
+    """The body, alone or with a picture, which its attachment of number 0 is about."""
+    if body is None or png is None:
+        return None if body is None else json.dumps(body)
+    form = aiohttp.FormData()
+    form.add_field("payload_json", json.dumps(body), content_type="application/json")
+    form.add_field("files[0]", png, filename=PICTURE, content_type="image/png")
+    return form
 
 
 def _is_coded(content: Any) -> bool:

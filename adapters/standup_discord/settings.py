@@ -7,8 +7,9 @@ from pydantic import Field, field_validator
 from standup.chat.interface import Settings
 from standup.chat.secret import Secret
 
-PERMISSIONS = 309237713920
-"""View Channels, Send Messages, Read Message History, Create Public Threads, Send in Threads."""
+PERMISSIONS = 309237746688
+"""View Channels, Send Messages, Attach Files, Read Message History, Create Public Threads, Send in
+Threads."""
 INVITATION = (
     "{api}/oauth2/authorize?client_id={application}&scope=bot+applications.commands"
     "&permissions={permissions}"

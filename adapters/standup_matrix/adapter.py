@@ -19,7 +19,7 @@ from standup.chat.interface import (
     Unreachable,
     Went,
 )
-from standup.core.markup import say
+from standup.core.markup import say, without_pictures
 from standup_matrix import earlier, render, session
 from standup_matrix.cross_signing import sign_device, with_seeds
 from standup_matrix.direct import DirectRooms
@@ -28,6 +28,7 @@ from standup_matrix.errors import Refused, TokenRefused, unreachable
 from standup_matrix.history import find
 from standup_matrix.homeserver import Homeserver, path
 from standup_matrix.keeping import Keeping
+from standup_matrix.media import upload
 from standup_matrix.patience import Patience
 from standup_matrix.rooms import Room, Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
@@ -41,6 +42,7 @@ CAPABILITIES = Capabilities(
     text_limit=render.TEXT_LIMIT,
     threads=True,
     edits=True,
+    images=True,
     opens_direct=True,
     sees_edits=True,
     sees_deletes=True,
@@ -113,7 +115,8 @@ class MatrixAdapter:
     ) -> str:
         """Write into a room; where its person has not joined yet, the inbox is told so."""
         live, room = self._room(place)
-        event = await self._put(live, room, render.content(message, key, thread), key)
+        message, file = await self._uploaded(live, room, message)
+        event = await self._put(live, room, render.content(message, key, thread, file), key)
         await _tell_if_only_invited(live, room)
         return event
 
@@ -128,7 +131,8 @@ class MatrixAdapter:
     ) -> None:
         """Replace an earlier message."""
         live, room = self._room(place)
-        await self._put(live, room, render.edit(message, key, message_id), key)
+        message, file = await self._uploaded(live, room, message)
+        await self._put(live, room, render.edit(message, key, message_id, file), key)
 
     async def find(
         self,
@@ -199,6 +203,27 @@ class MatrixAdapter:
         if room.encrypted and live.encryption is None:
             raise Unreachable("closed", "the room is encrypted, and encryption is turned off")
         return live, room
+
+    async def _uploaded(
+        self, live: Live, room: Room, message: Message
+    ) -> tuple[Message, dict[str, Any]]:
+        """The message with where its picture lies; where the server takes none, its words alone.
+
+        What a repeated upload leaves behind belongs to no event, and harms nobody.
+        """
+        if message.picture is None:
+            return message, {}
+        try:
+            return message, await upload(live.server, message.picture[1], sealed=room.encrypted)
+        except TokenRefused:
+            raise TryAgain(5.0, _STARTING) from None
+        except Refused as refused:
+            log.warning(
+                "The homeserver takes no picture (%s); its words are shown",
+                refused,
+                extra={"action": "matrix_no_upload"},
+            )
+            return without_pictures(message), {}
 
     async def _put(self, live: Live, room: Room, content: dict[str, Any], key: str) -> str:
         kind = "m.room.message"

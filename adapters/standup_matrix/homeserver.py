@@ -15,6 +15,7 @@ from standup_matrix.key_store import KeyStore
 Json = dict[str, Any]
 
 API = "/_matrix/client/v3"
+UPLOAD = "/_matrix/media/v3/upload"
 TIMEOUT = 30.0
 
 # nio logs the contents of what it could not understand
@@ -57,11 +58,21 @@ class Homeserver:
         wait: float = TIMEOUT,
     ) -> Json:
         """One request of the client-server API and its answer. Raises as `errors` says."""
-        if self._over:
-            raise TryAgain(RETRY_SECONDS, "this session is over")
         url = f"{API}{path}" + (f"?{urlencode(query)}" if query else "")
         data = None if body is None else json.dumps(body)
-        headers = {"Content-Type": "application/json"}
+        return await self._exchange(method, url, data, "application/json", wait)
+
+    async def upload(self, content: bytes, kind: str) -> str:
+        """Let the server keep a file of this kind; its address. Raises as `errors` says."""
+        answer = await self._exchange("POST", UPLOAD, content, kind, TIMEOUT)
+        return str(answer["content_uri"])
+
+    async def _exchange(
+        self, method: str, url: str, data: str | bytes | None, kind: str, wait: float
+    ) -> Json:
+        if self._over:
+            raise TryAgain(RETRY_SECONDS, "this session is over")
+        headers = {"Content-Type": kind}
         if self.nio.access_token:
             headers["Authorization"] = f"Bearer {self.nio.access_token}"
         try:

@@ -14,6 +14,7 @@ from standup.core.markup import (
     Listing,
     Message,
     Paragraph,
+    Picture,
     Quote,
     Span,
     Text,
@@ -27,13 +28,16 @@ TEXT_LIMIT = 8000
 """Bytes of text that fit into an event of 65,536, whatever they are, encrypted and as an edit."""
 _CONTENT_LIMIT = 46_000
 _SHORT = 100
+_FILENAME = "picture.png"
 
 # what JSON can carry and no chat can show
 _INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
-def content(message: Message, key: str, thread: str | None = None) -> Json:
-    """The content of a new event."""
+def content(
+    message: Message, key: str, thread: str | None = None, file: Json | None = None
+) -> Json:
+    """The content of a new event; `file` is where its picture lies, if it is one."""
     relation: Json = {}
     if thread is not None:
         relation = {
@@ -44,18 +48,32 @@ def content(message: Message, key: str, thread: str | None = None) -> Json:
                 "m.in_reply_to": {"event_id": thread},
             }
         }
-    return _fitting(_words(message) | {"m.mentions": {}, KEY: key} | relation)
+    return _fitting(_shown(message, file) | {"m.mentions": {}, KEY: key} | relation)
 
 
-def edit(message: Message, key: str, original: str) -> Json:
+def edit(message: Message, key: str, original: str, file: Json | None = None) -> Json:
     """The content of an event that replaces an earlier one of ours."""
     short = _body(message)
     short = short if len(short) <= _SHORT else short[:_SHORT] + "…"
-    newer = _words(message) | {"m.mentions": {}}
+    newer = _shown(message, file) | {"m.mentions": {}}
     fallback = {"msgtype": "m.text", "body": f"* {short}", "m.mentions": {}, KEY: key}
     relation = {"rel_type": "m.replace", "event_id": original}
     room = _CONTENT_LIMIT - _size(fallback)
     return fallback | {"m.new_content": _fitting(newer, room), "m.relates_to": relation}
+
+
+def _shown(message: Message, file: Json | None) -> Json:
+    """A picture with its words, which clients show under it, or the words alone."""
+    if message.picture is None or not file:
+        return _words(message)
+    _, image = message.picture
+    info = {"mimetype": "image/png", "size": len(image.png), "w": image.width, "h": image.height}
+    return {
+        "msgtype": "m.image",
+        "body": _body(message),
+        "filename": _FILENAME,
+        "info": info,
+    } | file
 
 
 def _words(message: Message) -> Json:
@@ -104,6 +122,8 @@ def _block(block: Block) -> str:
             return f"<{tag}>" + "".join(f"<li>{_row(row)}</li>" for row in rows) + f"</{tag}>"
         case Quote(text):
             return f"<blockquote>{_escape(text)}</blockquote>"
+        case Picture():
+            return _escape(block.alt)
         case _:
             assert_never(block)
 

@@ -48,6 +48,7 @@ class TelegramAdapter:
             text_limit=TEXT_LIMIT,
             threads=True,
             edits=True,
+            images=True,
             choices=True,
             invitation=f"https://t.me/{settings.username}?start={{code}}",
             sees_edits=True,

@@ -97,6 +97,16 @@ class Refused(Exception):  # noqa: N818
         return self.says("message is not modified")
 
     @property
+    def is_no_text(self) -> bool:
+        """Whether the message is a picture, whose words are a caption."""
+        return self.says("no text in the message to edit")
+
+    @property
+    def is_no_picture(self) -> bool:
+        """Whether pictures are not wanted there, or not this one, while words may be."""
+        return self.says("send photos", "send media", "chat_send_photos_forbidden", "photo_")
+
+    @property
     def is_lost_topic(self) -> bool:
         """Whether the topic is not there any more."""
         return self.says(*_NO_TOPIC)

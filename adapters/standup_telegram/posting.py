@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import InputFile, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 
-from standup.chat.interface import Message, Unreachable
+from standup.chat.interface import Image, Message, Unreachable
 from standup_telegram.connection import Connection
 from standup_telegram.errors import Moved, Refused, unreachable
 from standup_telegram.memory import Memory
@@ -16,6 +16,7 @@ from standup_telegram.topics import Topics
 
 T = TypeVar("T")
 
+_FILENAME = "picture.png"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -42,15 +43,16 @@ class Posting:
     ) -> Sent:
         """Send a message. Raises Unreachable, TryAgain or Unsure."""
         words = rendered(message, quietly=not place.is_private)
+        image = _image(message)
 
         async def send(chat: int | str) -> Sent:
             aim = await self._aim(replace(place, chat=chat), key, thread, title)
             try:
-                return await self._put(aim, words)
+                return await self._put(aim, words, image)
             except Refused as refused:
                 if not (refused.is_lost_topic and aim.opened):
                     raise
-                return await self._put(Aim(chat), words)  # somebody deleted the topic
+                return await self._put(Aim(chat), words, image)  # somebody deleted the topic
 
         return await self._in(place, send)
 
@@ -61,7 +63,7 @@ class Posting:
         words = rendered(message, quietly=not place.is_private)
 
         async def edit(_: int | str) -> None:
-            await self._change(earlier, words)
+            await self._change(earlier, words, _image(message))
 
         await self._in(place, edit)
 
@@ -87,36 +89,95 @@ class Posting:
             return Aim(place.chat, opened, opened)
         return Aim(place.chat, place.topic)
 
-    async def _put(self, aim: Aim, words: Rendered) -> Sent:
+    async def _put(self, aim: Aim, words: Rendered, image: Image | None) -> Sent:
+        if image is not None:
+            try:
+                return await self._write(aim, words, image)
+            except Refused as refused:
+                if not refused.is_no_picture:
+                    raise
+        return await self._write(aim, words, None)
+
+    async def _write(self, aim: Aim, words: Rendered, image: Image | None) -> Sent:
         reply = None
         if aim.reply is not None:
             reply = ReplyParameters(aim.reply, allow_sending_without_reply=True)
-        sent = await self.connection.do(
-            lambda bot: bot.send_message(
-                aim.chat,
-                words.text,
-                entities=words.entities,
-                reply_markup=words.keyboard,
-                message_thread_id=None if aim.topic == GENERAL else aim.topic,
-                reply_parameters=reply,
-                link_preview_options=_NO_PREVIEW,
+        where: Any = {
+            "reply_markup": words.keyboard,
+            "message_thread_id": None if aim.topic == GENERAL else aim.topic,
+            "reply_parameters": reply,
+        }
+
+        async def write(bot: Any) -> Any:
+            if image is None:
+                return await bot.send_message(
+                    aim.chat,
+                    words.text,
+                    entities=words.entities,
+                    link_preview_options=_NO_PREVIEW,
+                    **where,
+                )
+            return await bot.send_photo(
+                *(aim.chat, _file(image), words.text), caption_entities=words.entities, **where
             )
-        )
+
+        sent = await self.connection.do(write)
         return Sent(sent.chat.id, sent.message_id, aim.opened)
 
-    async def _change(self, earlier: Sent, words: Rendered) -> None:
-        async def change(bot: Any) -> None:
-            await bot.edit_message_text(
-                words.text,
-                earlier.chat,
-                earlier.message,
-                entities=words.entities,
-                reply_markup=words.keyboard,
-                link_preview_options=_NO_PREVIEW,
-            )
+    async def _change(self, earlier: Sent, words: Rendered, image: Image | None) -> None:
+        """Let a message show this; where that cannot be an image any more, its words change."""
+        if image is not None:
+            try:
+                return await self._revise(lambda bot: _new_picture(bot, earlier, words, image))
+            except Refused as refused:
+                if not refused.is_no_picture:
+                    raise
+        try:
+            await self._revise(lambda bot: _new_text(bot, earlier, words))
+        except Refused as refused:
+            if not refused.is_no_text:
+                raise
+            await self._revise(lambda bot: _new_caption(bot, earlier, words))
 
+    async def _revise(self, change: Callable[[Any], Awaitable[Any]]) -> None:
         try:
             await self.connection.redo(change)
         except Refused as refused:
             if not refused.is_no_change:
                 raise
+
+
+async def _new_text(bot: Any, earlier: Sent, words: Rendered) -> None:
+    await bot.edit_message_text(
+        words.text,
+        earlier.chat,
+        earlier.message,
+        entities=words.entities,
+        reply_markup=words.keyboard,
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+async def _new_picture(bot: Any, earlier: Sent, words: Rendered, image: Image) -> None:
+    media = InputMediaPhoto(
+        image.png, words.text, caption_entities=words.entities, filename=_FILENAME
+    )
+    await bot.edit_message_media(media, earlier.chat, earlier.message, reply_markup=words.keyboard)
+
+
+async def _new_caption(bot: Any, earlier: Sent, words: Rendered) -> None:
+    await bot.edit_message_caption(
+        earlier.chat,
+        earlier.message,
+        caption=words.text,
+        caption_entities=words.entities,
+        reply_markup=words.keyboard,
+    )
+
+
+def _image(message: Message) -> Image | None:
+    return message.picture[1] if message.picture else None
+
+
+def _file(image: Image) -> InputFile:
+    return InputFile(image.png, _FILENAME)

@@ -20,6 +20,7 @@ from standup.core.markup import (
     Listing,
     Message,
     Paragraph,
+    Picture,
     Quote,
     Span,
     Text,
@@ -143,6 +144,8 @@ class _Writing:
                 start = self.length
                 self._typed(text)
                 self._mark("blockquote", start)
+            case Picture():
+                self._typed(block.alt)
             case _:
                 assert_never(block)
 

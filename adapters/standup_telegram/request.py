@@ -51,14 +51,14 @@ class Request(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """See BaseRequest; the bot sends no files."""
+        """See BaseRequest."""
         if self._session is None:
             raise RuntimeError("the connection is closed")
         seconds = self._seconds if read_timeout is self.DEFAULT_NONE else read_timeout
         try:
             async with self._session.request(
                 *(method, url),
-                data=request_data.json_parameters if request_data else None,
+                data=_form(request_data) if request_data else None,
                 timeout=aiohttp.ClientTimeout(
                     total=seconds + _CONNECT_SECONDS, connect=_CONNECT_SECONDS, sock_read=seconds
                 ),
@@ -69,3 +69,15 @@ class Request(BaseRequest):
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+
+def _form(given: RequestData) -> dict[str, str] | aiohttp.FormData:
+    """The parameters and, beside them, the files they mean."""
+    if not given.contains_files:
+        return given.json_parameters
+    form = aiohttp.FormData()
+    for name, value in given.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, kind) in given.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form

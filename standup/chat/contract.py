@@ -11,6 +11,7 @@ no plugin is needed. What a capability says is absent is not asked for.
 """
 
 import asyncio
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -33,11 +34,14 @@ from standup.chat.interface import (
     Unreachable,
     Went,
 )
+from standup.core.charts import Kinds
 from standup.core.markup import (
     Bold,
     Code,
+    Image,
     Italic,
     Message,
+    Picture,
     bullets,
     offering,
     quote,
@@ -76,12 +80,14 @@ HEAVY = ["a", "&", "<", '"', "\\", "é", "😀", "语", "a\n"]
 class Seen:
     """A message as a reader sees it, edits applied; `thread` is the message whose thread it is in.
 
-    `text` has the line breaks and none of the markup.
+    `text` has the line breaks and none of the markup, and the words of a picture, be they shown or
+    read aloud; `picture` is its file as the reader gets it.
     """
 
     id: str
     text: str
     thread: str | None = None
+    picture: bytes | None = None
 
 
 class Person(Protocol):
@@ -387,6 +393,58 @@ class AdapterContract:
             [seen] = await chat.sees()
             for word in ("bold", "italic", "code", "first", "second", "quoted"):
                 assert word in seen.text
+
+        self._tell(story)
+
+    def test_a_picture_arrives_with_its_words(self) -> None:
+        """To be looked at where images can be shown; where they cannot, its words say the same."""
+
+        async def story(chat: "_Chat") -> None:
+            await chat.says(_picture(1, "More <b>and</b> *more* @everyone. " + "…" * 280))
+            await chat.says(Message((Picture(_CHART, "One, two, three."),)))
+            seen, undrawn = await chat.sees()
+            assert "More <b>and</b> *more* @everyone. ……" in seen.text.replace(
+                "\N{NO-BREAK SPACE}", " "
+            )
+            assert "One, two, three." in undrawn.text
+            assert undrawn.picture is None
+            assert (seen.picture is not None) == chat.adapter.capabilities.images
+
+        self._tell(story)
+
+    def test_a_picture_that_is_sent_again_is_shown_once(self) -> None:
+        """As far as the platform recognises keys; in a thread it stays in the thread."""
+
+        async def story(bench: Bench) -> None:
+            adapter = bench.adapter()
+            if not adapter.capabilities.images:
+                return
+            async with running(adapter, Recorder()):
+                root = await _send(adapter, bench.channel, say("Day"), "root", title="Day")
+                thread = root if adapter.capabilities.threads else None
+                picture = _picture(1, "One.")
+                sent = await _send(adapter, bench.channel, picture, "picture", thread=thread)
+                if adapter.capabilities.key_window > 0:
+                    again = await _send(adapter, bench.channel, picture, "picture", thread=thread)
+                    assert again == sent
+                seen = await until("the picture", lambda: _seen_there(bench, sent))
+            assert [(one.text, one.thread) for one in seen] == [("One.", thread)]
+
+        self._bare(story)
+
+    def test_an_edit_replaces_a_picture_and_its_words(self) -> None:
+        """By another picture."""
+
+        async def story(chat: "_Chat") -> None:
+            can = chat.adapter.capabilities
+            if not (can.images and can.edits):
+                return
+            sent = await chat.says(_picture(1, "Before."))
+            [before] = await chat.sees()
+            await _edit(chat.adapter, chat.place, sent, _picture(2, "After."), "edit-1")
+            [after] = await chat.sees()
+            assert (after.id, after.text) == (sent, "After.")
+            assert after.picture not in {None, before.picture}
 
         self._tell(story)
 
@@ -781,6 +839,26 @@ async def _patiently(make: Callable[[], Coroutine[None, None, T]]) -> T:
         except TryAgain as again:
             await asyncio.sleep(min(again.after, 1.0))
     raise AssertionError("TryAgain forty times in a row")
+
+
+async def _seen_there(bench: Bench, message: str) -> list[Seen]:
+    return [seen for seen in await bench.channel_reads() if seen.id == message]
+
+
+_CHART = Kinds("Kinds", "", ("one",), (1,))
+
+
+def _picture(side: int, alt: str) -> Message:
+    """A picture of one colour, in so many dozens of pixels."""
+    side *= 12
+    rows = b"".join(b"\0" + b"\x20\x60\xc0" * side for _ in range(side))
+    header = side.to_bytes(4) * 2 + bytes((8, 2, 0, 0, 0))
+    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+        for kind, data in parts
+    )
+    return Message((Picture(_CHART, alt, Image(png, side, side)),))
 
 
 async def _true(value: T) -> T:

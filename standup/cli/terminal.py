@@ -4,15 +4,18 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from standup.core.markup import (
+    Block,
     Bold,
     Code,
     Italic,
     Listing,
     Message,
     Paragraph,
+    Picture,
     Quote,
     Span,
     Text,
@@ -73,7 +76,7 @@ class Terminal:
     def _rows(self, message: Message) -> list[str]:
         return [row for block in message.blocks for row in self._block(block)]
 
-    def _block(self, block: Paragraph | Listing | Quote) -> list[str]:
+    def _block(self, block: Block) -> list[str]:
         match block:
             case Paragraph(spans):
                 return self._line(spans).split("\n")
@@ -84,6 +87,10 @@ class Terminal:
                 return "\n".join(text).split("\n")
             case Quote(text):
                 return [f"> {line}" for line in text.split("\n")]
+            case Picture():
+                return block.alt.split("\n")
+            case _:
+                assert_never(block)
 
     def _line(self, spans: tuple[Span, ...]) -> str:
         return "".join(

@@ -9,7 +9,7 @@ import pytest
 from standup.chat.console import Console, ConsoleSettings, joined, plugin
 from standup.chat.contract import AdapterContract, Bench, Person, Seen
 from standup.chat.interface import Message
-from standup.core.markup import Listing, Paragraph, Quote
+from standup.core.markup import Listing, Paragraph, Picture, Quote
 
 
 async def no_lines() -> AsyncIterator[str]:
@@ -98,6 +98,8 @@ def bare(message: Message) -> str:
                 lines += ["".join(span.text for span in row) for row in items]
             case Quote(text):
                 lines.append(text)
+            case Picture(_, alt):
+                lines.append(alt)
     return "\n".join(lines)
 
 

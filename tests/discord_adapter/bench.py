@@ -94,7 +94,9 @@ class DiscordBench:
 def seen(message: SeenMessage, thread: str | None = None) -> Seen:
     """A message as a reader sees it; it may have pinged nobody."""
     assert not message.pings
-    return Seen(str(message.id), read(message.content), thread)
+    described = [one["description"] for one in message.attachments if "description" in one]
+    text = "\n".join(filter(None, [read(message.content), *described]))
+    return Seen(str(message.id), text, thread, next(iter(message.files), None))
 
 
 @asynccontextmanager

@@ -1,14 +1,16 @@
 """A person on Matrix whose client, with Element's own encryption, only trusts signed devices."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from standup.chat import contract
 from standup.chat.contract import Seen
-from tests.matrix.person import seen
+from tests.matrix.person import Shown, seen
 from tests.matrix.synapse import PYTHON
 
 Json = dict[str, Any]
@@ -86,7 +88,16 @@ class ElementPerson(contract.Person):
 
     async def reads_in(self, room: str) -> Sequence[Seen]:
         """What the bot wrote into a room, edits applied."""
-        return seen(await self.history(room), self.bot)
+        return [await self._looked_at(one) for one in seen(await self.history(room), self.bot)]
+
+    async def _looked_at(self, shown: Shown) -> Seen:
+        """A message with its picture as Element fetches and decrypts it."""
+        if shown.picture is None:
+            return shown.seen
+        sealed = shown.picture.get("file")
+        address = sealed["url"] if sealed else shown.picture["url"]
+        answer = await self._do("look", file=sealed, mxc=address)
+        return replace(shown.seen, picture=base64.b64decode(answer["content"]))
 
     async def history(self, room: str) -> list[Json]:
         """All events of a room, with `shield` or `unreadable` where Element warns."""

@@ -4,6 +4,7 @@ import asyncio
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,20 @@ from nio import (  # type: ignore[import-untyped]
     AsyncClientConfig,
     RoomMessagesResponse,
 )
+from nio.crypto.attachments import decrypt_attachment  # type: ignore[import-untyped]
 
 from standup.chat import contract
 from standup.chat.contract import Seen
 
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as a client knows it before it fetches the picture that its content names."""
+
+    seen: Seen
+    picture: Json | None
 
 
 class Person(contract.Person):
@@ -96,7 +106,20 @@ class Person(contract.Person):
     async def reads_in(self, room: str) -> Sequence[Seen]:
         """What the bot wrote into a room, edits applied."""
         await self.sync()
-        return seen(await self.history(room), self.bot)
+        return [await self._looked_at(one) for one in seen(await self.history(room), self.bot)]
+
+    async def _looked_at(self, shown: Shown) -> Seen:
+        """A message with its picture fetched, and decrypted where it is."""
+        if shown.picture is None:
+            return shown.seen
+        sealed = shown.picture.get("file")
+        answer = await self.nio.download(sealed["url"] if sealed else shown.picture["url"])
+        content: bytes = answer.body
+        if sealed:
+            content = decrypt_attachment(
+                content, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]
+            )
+        return replace(shown.seen, picture=content)
 
     async def history(self, room: str) -> list[Json]:
         """All events of a room, oldest first, decrypted where they can be."""
@@ -111,9 +134,9 @@ class Person(contract.Person):
                 return found[::-1]
 
 
-def seen(events: list[Json], author: str) -> list[Seen]:
+def seen(events: list[Json], author: str) -> list[Shown]:
     """What a reader sees of an author's messages."""
-    shown: dict[str, Seen] = {}
+    shown: dict[str, Shown] = {}
     for event in events:
         content = event.get("content", {})
         if event["sender"] != author or event["type"] != "m.room.message":
@@ -122,12 +145,22 @@ def seen(events: list[Json], author: str) -> list[Seen]:
         relation = content.get("m.relates_to", {})
         original = relation.get("event_id")
         if relation.get("rel_type") == "m.replace":
-            old = shown[original]
-            shown[original] = Seen(old.id, words(content["m.new_content"]), old.thread)
+            old, newer = shown[original].seen, content["m.new_content"]
+            shown[original] = Shown(Seen(old.id, words(newer), old.thread), _picture(newer))
         else:
             thread = original if relation.get("rel_type") == "m.thread" else None
-            shown[event["event_id"]] = Seen(event["event_id"], words(content), thread)
+            one = Seen(event["event_id"], words(content), thread)
+            shown[one.id] = Shown(one, _picture(content))
     return list(shown.values())
+
+
+def _picture(content: Json) -> Json | None:
+    """The content, if it is a picture's, with its words as a caption, as MSC2530 has it."""
+    if content["msgtype"] != "m.image":
+        return None
+    assert content["filename"] != content["body"]
+    assert content["info"].keys() == {"mimetype", "size", "w", "h"}
+    return content
 
 
 def words(content: Json) -> str:

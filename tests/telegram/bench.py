@@ -13,6 +13,7 @@ from standup.core.menu import MENU
 from standup_telegram import TelegramAdapter, TelegramSettings
 from standup_telegram.health import Waits
 from tests.standins.telegram import Group, Person, SeenMessage, TelegramServer
+from tests.standins.telegram.uploads import Files
 
 TOKEN = "424242:a-token_of-the-tests"
 SECRET_WORDS = "what Ana learned"
@@ -31,10 +32,11 @@ HURRY = Waits(
 class Member:
     """A person at their phone, as the contract knows one."""
 
-    def __init__(self, person: Person, bot: int) -> None:
+    def __init__(self, person: Person, bot: int, files: Files) -> None:
         self.person = person
         self.account = str(person.id)
         self._bot = bot
+        self._files = files
 
     async def accept(self) -> None:
         """Let the bot write without a word to it: START says one, which has tests of its own."""
@@ -63,7 +65,7 @@ class Member:
 
     async def reads(self) -> Sequence[Seen]:
         """What the bot wrote to the person."""
-        return [seen(self.person.id, message, {}) for message in self.person.from_bot]
+        return [seen(self.person.id, message, {}, self._files) for message in self.person.from_bot]
 
 
 class TelegramBench:
@@ -76,7 +78,7 @@ class TelegramBench:
         self.folder = folder / "telegram"
         self.ana = server.person("Ana")
         self.group: Group = server.group("Learning", forum=forum, admin=admin)
-        self.person = Member(self.ana, server.world.bot.id)
+        self.person = Member(self.ana, server.world.bot.id, server.world.files)
         self.channel = str(self.group.id)
         self.is_strange = False  # whether a test lets Telegram say what it never says
         self.token_file = folder / "token"
@@ -99,7 +101,8 @@ class TelegramBench:
         for message in ours:
             if message.thread is not None:
                 roots.setdefault(message.thread, sent_id(self.group.id, message))
-        return [seen(self.group.id, message, roots) for message in ours]
+        files = self.server.world.files
+        return [seen(self.group.id, message, roots, files) for message in ours]
 
 
 def sent_id(chat: int, message: SeenMessage) -> str:
@@ -107,14 +110,16 @@ def sent_id(chat: int, message: SeenMessage) -> str:
     return f"{chat}.{message.id}" + (f"@{message.thread}" if message.thread else "")
 
 
-def seen(chat: int, message: SeenMessage, roots: dict[int, str]) -> Seen:
+def seen(chat: int, message: SeenMessage, roots: dict[int, str], files: Files) -> Seen:
     """What a reader sees: the thread is a topic's first message, or the one replied to."""
     told, thread = sent_id(chat, message), None
     if message.thread is not None:
         thread = roots[message.thread] if roots[message.thread] != told else None
     elif message.reply_to is not None:
         thread = f"{chat}.{message.reply_to}"
-    return Seen(told, message.text, thread)
+    photo = message.content.get("photo")
+    picture = None if photo is None else files.get(photo[-1]["file_id"]).content
+    return Seen(told, message.text, thread, picture)
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 // is answered by a line on stdout. Arguments: URL, account, password, the bot's account.
 import readline from "node:readline";
 import {
-  CollectStrategy, DecryptionSettings, DeviceId, DeviceLists, EncryptionSettings, initAsync,
+  Attachment, CollectStrategy, EncryptedAttachment, DecryptionSettings, DeviceId, DeviceLists, EncryptionSettings, initAsync,
   OlmMachine, RequestType, RoomId, TrustRequirement, UserId,
 } from "@matrix-org/matrix-sdk-crypto-wasm";
 
@@ -110,6 +110,14 @@ const commands = {
     if (relation) sealed["m.relates_to"] = relation;
     const where = `/rooms/${encodeURIComponent(room)}/send/m.room.encrypted/element-${++sent}`;
     return JSON.parse(await call("PUT", where, sealed));
+  },
+  async look({ file, mxc }) {
+    const where = `${url}/_matrix/client/v1/media/download/${mxc.slice("mxc://".length)}`;
+    const answer = await fetch(where, { headers: { Authorization: `Bearer ${token}` } });
+    if (!answer.ok) throw new Error(`${where}: ${answer.status}`);
+    let content = new Uint8Array(await answer.arrayBuffer());
+    if (file) content = Attachment.decrypt(new EncryptedAttachment(content, JSON.stringify(file)));
+    return { content: Buffer.from(content).toString("base64") };
   },
   async redact({ room, event }) {
     const where = `/rooms/${encodeURIComponent(room)}/redact/${encodeURIComponent(event)}`;

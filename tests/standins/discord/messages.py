@@ -35,7 +35,7 @@ class Upload:
     number: int
     name: str
     content_type: str
-    size: int
+    content: bytes
 
 
 def _check_place(platform: Platform, channel: Channel, body: Json) -> None:
@@ -181,18 +181,37 @@ def _attachments(
     kept = {each["id"]: each for each in message.attachments}
     if listed is not None:
         kept = {str(one["id"]): kept[str(one["id"])] for one in listed if str(one["id"]) in kept}
+    told = {str(one["id"]): one for one in listed or () if str(one["id"]) not in kept}
+    if unknown := told.keys() - {str(upload.number) for upload in uploads}:
+        raise invalid(
+            *("attachments", min(unknown)),
+            code="ATTACHMENT_NOT_FOUND",
+            message="Attachment data not found",
+        )
     for upload in uploads:
         found = str(platform.world.ids.next())
+        platform.files[found] = upload.content
+        about = told.get(str(upload.number), {})
         url = f"https://cdn.discordapp.com/attachments/{message.channel.id}/{found}/{upload.name}"
         kept[found] = {
             "id": found,
             "filename": upload.name,
-            "size": upload.size,
+            "size": len(upload.content),
             "url": url,
             "proxy_url": url.replace("cdn.discordapp.com", "media.discordapp.net"),
             "content_type": upload.content_type,
+            **({"description": about["description"]} if about.get("description") else {}),
+            **_measured(upload.content),
         }
     return list(kept.values())
+
+
+def _measured(content: bytes) -> Json:
+    """The sides of a PNG, as its header tells them."""
+    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return {}
+    sides = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+    return dict(zip(("width", "height"), sides, strict=True))
 
 
 def _answer_to(platform: Platform, message: Message, reference: Json | None) -> None:

@@ -229,7 +229,7 @@ async def _read_parts(request: web.Request) -> tuple[Any, list[Upload]]:
         elif numbered is not None:
             kind = part.headers.get("Content-Type", "application/octet-stream")
             name = part.filename or "file"
-            uploads.append(Upload(int(numbered[1]), name, kind, len(content)))
+            uploads.append(Upload(int(numbered[1]), name, kind, content))
         else:
             raise Refused(50035)
     return body, uploads

@@ -69,6 +69,7 @@ class Platform:
         self.commands = Commands(self.world)
         self.interactions: dict[str, Interaction] = {}
         self.nonces: dict[tuple[int, str], tuple[datetime, Message]] = {}
+        self.files: dict[str, bytes] = {}
         self.opened: set[int] = set()
         self.old_edits: dict[int, int] = {}
         self.typing: list[int] = []

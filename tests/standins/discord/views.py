@@ -73,6 +73,11 @@ class SeenMessage:
         return self.message.attachments
 
     @property
+    def files(self) -> list[bytes]:
+        """What each attachment holds."""
+        return [self.platform.files[each["id"]] for each in self.message.attachments]
+
+    @property
     def edited(self) -> bool:
         return self.message.edited is not None
 

@@ -6,7 +6,8 @@ from tests.standins.telegram import keyboards
 from tests.standins.telegram.chats import Chat, Json, Message
 from tests.standins.telegram.parameters import Parameters
 from tests.standins.telegram.refusals import bad_request
-from tests.standins.telegram.sending import message_text
+from tests.standins.telegram.sending import caption_of, message_text, photo, refuse_markup
+from tests.standins.telegram.uploads import Upload, photo_sizes
 from tests.standins.telegram.world import World
 
 DELETABLE = timedelta(hours=48)
@@ -30,6 +31,45 @@ def edit_message_text(world: World, given: Parameters) -> Json:
     message.text, message.entities, message.markup = text, entities, markup
     message.preview = given.mapping("link_preview_options")
     message.edited = True
+    return _changed(world, chat, message)
+
+
+def edit_message_caption(world: World, given: Parameters) -> Json:
+    """editMessageCaption."""
+    chat = world.reachable(given.chat())
+    refuse_markup(given)
+    caption, entities = caption_of(world, given.text("caption"), given.items("caption_entities"))
+    message = _editable(world, chat, given)
+    if "photo" not in message.content:
+        raise bad_request("there is no caption in the message to edit")
+    markup = _markup(given)
+    if (caption, entities, markup) == (message.text, message.entities, message.markup):
+        raise bad_request(NOT_MODIFIED)
+    message.text, message.entities, message.markup = caption, entities, markup
+    message.edited = True
+    return _changed(world, chat, message)
+
+
+def edit_message_media(world: World, given: Parameters) -> Json:
+    """editMessageMedia, of photos."""
+    chat = world.reachable(given.chat())
+    media = given.mapping("media") or {}
+    if media.get("type") != "photo":
+        raise bad_request("the stand-in knows no media but photos")
+    caption, entities = caption_of(
+        world, media.get("caption", ""), media.get("caption_entities", [])
+    )
+    named = str(media.get("media", ""))
+    uploaded = given.given.get(named.removeprefix("attach://"))
+    stored = photo(world, uploaded if isinstance(uploaded, Upload) else named)
+    message = _editable(world, chat, given)
+    before = message.content.get("photo", [{}])[0].get("file_unique_id")
+    content, markup = {"photo": photo_sizes(stored)}, _markup(given)
+    is_same = before == content["photo"][0]["file_unique_id"]
+    if is_same and (caption, entities, markup) == (message.text, message.entities, message.markup):
+        raise bad_request(NOT_MODIFIED)
+    message.text, message.entities, message.markup = caption, entities, markup
+    message.content, message.edited = content, True
     return _changed(world, chat, message)
 
 

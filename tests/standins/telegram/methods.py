@@ -14,6 +14,8 @@ METHODS: Mapping[str, Method] = {
     "sendPhoto": sending.send_photo,
     "sendChatAction": sending.send_chat_action,
     "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageMedia": editing.edit_message_media,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "deleteMessage": editing.delete_message,
     "setMessageReaction": editing.set_message_reaction,
@@ -42,4 +44,8 @@ DELIVERY = ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "logO
 # Names are the platform's whatever their case.
 NAMES = {name.lower(): name for name in (*METHODS, *DELIVERY)}
 # What counts against the number of messages a bot may send.
-LIMITED = frozenset({"sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarkup"})
+LIMITED = frozenset(
+    name
+    for name in METHODS
+    if name in {"sendMessage", "sendPhoto"} or name.startswith("editMessage")
+)

@@ -39,8 +39,9 @@ def send_message(world: World, given: Parameters) -> Json:
 def send_photo(world: World, given: Parameters) -> Json:
     """sendPhoto."""
     chat = world.reachable(given.chat())
-    caption, entities = _caption(world, given)
-    stored = _photo(world, given.given.get("photo"))
+    caption, entities = caption_of(world, given.text("caption"), given.items("caption_entities"))
+    refuse_markup(given)
+    stored = photo(world, given.given.get("photo"))
     content = {"text": caption, "entities": entities, "content": {"photo": photo_sizes(stored)}}
     return _put(world, chat, given, "photos", content)
 
@@ -73,10 +74,9 @@ def refuse_markup(given: Parameters) -> None:
         raise bad_request("can't parse entities: the stand-in reads entities, not parse_mode")
 
 
-def _caption(world: World, given: Parameters) -> tuple[str, list[Entity]]:
-    refuse_markup(given)
-    caption = given.text("caption")
-    kept, entities = formatted(caption, _known(world, given.items("caption_entities")))
+def caption_of(world: World, caption: str, told: list[Entity]) -> tuple[str, list[Entity]]:
+    """The words under a photo that is sent or changed."""
+    kept, entities = formatted(caption, _known(world, told))
     if len(kept) > CAPTION_LENGTH:
         raise bad_request("message caption is too long")
     return kept, entities
@@ -95,7 +95,8 @@ def _known(world: World, entities: list[Entity]) -> list[Entity]:
     return kept
 
 
-def _photo(world: World, photo: object) -> StoredFile:
+def photo(world: World, photo: object) -> StoredFile:
+    """The file that is sent: uploaded now, or known already."""
     if isinstance(photo, Upload):
         if not photo.content:
             raise bad_request("file must be non-empty")
