@@ -1,0 +1,237 @@
+"""The pictures of a period: which there are to see, and what each says to whoever does not look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from standup.core import figures, measures
+from standup.core.charts import Calendar, Columns, Curves, Kinds, Series
+from standup.core.figures import Rate
+from standup.core.markup import MOST_ALT, Message, Picture
+from standup.core.measures import FEWEST, Amount, Measure
+from standup.core.report import Period, Standing
+from standup.core.short_answers import MOODS
+from standup.core.wording.times import month_day_text
+
+FEWEST_POINTS = 3
+"""Days or weeks that make a course; of fewer, the words say all there is."""
+MOST_MEASURES = 3
+MOST_KINDS = 8
+_FEWEST_OF_PERCENT = 10
+_EVERY_DAY = timedelta(days=21)  # of a longer time, not each day is shown but each week
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What was reckoned of each day, or of each week that holds several of them."""
+
+    points: tuple[tuple[date, Period], ...]
+    by_week: bool
+
+    @property
+    def length(self) -> str:
+        """ "over 12 weeks"."""
+        return f"{'over' if self.by_week else 'on'} {len(self.points)} {self.unit}"
+
+    @property
+    def unit(self) -> str:
+        """What a point is one of."""
+        return "weeks" if self.by_week else "days"
+
+    def when(self, day: date) -> str:
+        """ "on 8 October", "in the week of 5 October"."""
+        return f"{'in the week of' if self.by_week else 'on'} {month_day_text(day)}"
+
+
+def with_pictures(message: Message, period: Period, *, own: bool = False) -> Message:
+    """A report over a period, with its pictures after its words."""
+    return message + Message(tuple(pictures(period, own=own).values()))
+
+
+def pictures(period: Period, *, own: bool = False) -> dict[str, Picture]:
+    """Every picture of a period, by a name for its file; `own` is one person's part, for them."""
+    found = dict(_pictures(period, course(period), own=own))
+    return {name: picture for name, picture in found.items() if picture is not None}
+
+
+def _pictures(period: Period, over: Course, *, own: bool) -> Iterator[tuple[str, Picture | None]]:
+    if not own:
+        yield "participation", _participation(period, over)
+    yield "calendar", _calendar(period, own=own)
+    yield "follow-through", _follow_through(period, over)
+    yield "kinds", _kinds(period)
+    for measure in measures.measures(period)[:MOST_MEASURES]:
+        yield f"{measure.round}-{measure.question}", _curve(period, over, measure, own=own)
+
+
+def course(period: Period) -> Course:
+    """The period day by day or, where that is too much to look at, week by week."""
+    days = figures.each_run(period, _whole)
+    weeks = figures.each_week(period, _whole)
+    is_long = bool(days) and days[-1][0] - days[0][0] > _EVERY_DAY
+    by_week = is_long and len(weeks) < len(days)
+    return Course(weeks if by_week else days, by_week)
+
+
+def _whole(part: Period) -> Period:
+    return part
+
+
+# ── each of them ───────────────────────────────────────────────────────────────────────────────
+
+
+def _participation(period: Period, over: Course) -> Picture | None:
+    rates = [(day, figures.participation(part)) for day, part in over.points]
+    in_time = [_in_time(part) for _, part in over.points]
+    if _held(rates) < FEWEST_POINTS:
+        return None
+    totals = [_percent(rate) for _, rate in rates]
+    late = [None if a is None or b is None else a - b for a, b in zip(totals, in_time, strict=True)]
+    chart = Columns(
+        title="Participation",
+        note=f"{period.standup.title} · who shared, of those who were asked",
+        days=tuple(day for day, _ in rates),
+        series=(Series("in time", tuple(in_time)), Series("late or in part", tuple(late))),
+    )
+    return _told(chart, f"Participation {over.length}: {_rates_told(over, rates)}")
+
+
+def _in_time(part: Period) -> float | None:
+    """Who shared all they were asked for in time, in hundredths of those who were asked."""
+    asked = figures.participation(part).whole
+    return _percent(Rate(part.standings[Standing.SHARED], asked))
+
+
+def _follow_through(period: Period, over: Course) -> Picture | None:
+    rates = [(day, figures.follow_through(part)) for day, part in over.points]
+    if _held(rates) < FEWEST_POINTS:
+        return None
+    done = [_percent(figures.finished(part)) for _, part in over.points]
+    kept = [_percent(rate) for _, rate in rates]
+    partly = [None if a is None or b is None else a - b for a, b in zip(kept, done, strict=True)]
+    chart = Columns(
+        title="Follow-through",
+        note=f"{period.standup.title} · what was done, of what was planned and not changed",
+        days=tuple(day for day, _ in rates),
+        series=(Series("done", tuple(done)), Series("partly done", tuple(partly))),
+    )
+    return _told(chart, f"Follow-through {over.length}: {_rates_told(over, rates)}")
+
+
+def _calendar(period: Period, *, own: bool) -> Picture | None:
+    rates = dict(figures.each_run(period, figures.participation))
+    days = tuple(sorted({*rates, *period.unheld}))
+    if len(days) < FEWEST_POINTS:
+        return None
+    shares = tuple(_share(rates.get(day)) for day in days)
+    whose = "the days on which you shared" if own else "who shared, of those who were asked"
+    chart = Calendar(period.standup.title, f"Each day · {whose}", days, shares)
+    held = [rate for rate in rates.values() if rate.whole]
+    full = sum(rate.part == rate.whole for rate in held)
+    words = f"Calendar of {len(held)} days from {month_day_text(days[0])} to"
+    words += f" {month_day_text(days[-1])}: "
+    words += f"you shared on {full}." if own else f"on {full} of them everybody shared."
+    if len(held) < len(days):
+        words += f" On {len(days) - len(held)} more nobody was asked."
+    return _told(chart, words)
+
+
+def _kinds(period: Period) -> Picture | None:
+    counts = sorted(measures.kinds(period).items(), key=lambda item: -item[1])
+    if len(counts) < 2:
+        return None
+    shown, others = counts[:MOST_KINDS], sum(count for _, count in counts[MOST_KINDS:])
+    shown += [("others", others)] * bool(others)
+    chart = Kinds(
+        title="Kinds of learning",
+        note=f"{period.standup.title} · how often each was chosen",
+        names=tuple(name for name, _ in shown),
+        counts=tuple(count for _, count in shown),
+    )
+    told = ", ".join(f"{name} {count}" for name, count in shown)
+    return _told(chart, f"Kinds of learning, by how often each was chosen: {told}.")
+
+
+def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Picture | None:
+    fewest = 1 if own else FEWEST
+    amounts = [(day, measures.amount(part, measure, fewest)) for day, part in over.points]
+    known = [(day, amount) for day, amount in amounts if amount is not None]
+    if len(known) < FEWEST_POINTS:
+        return None
+    bounded = measure.kind != "number"
+    what = "what you gave" if own else "the mean of the answers"
+    chart = Curves(
+        title=measure.ask,
+        note=f"{period.standup.title} · {what}",
+        days=tuple(day for day, _ in amounts),
+        series=(Series("mean", tuple(a and float(a.mean) for _, a in amounts)),),
+        unit=measure.unit,
+        low=float(measure.low) if bounded else None,
+        high=float(measure.high) if bounded else None,
+        ends=_ends(period, measure),
+    )
+    return _told(chart, f"{measure.ask} {what.capitalize()}, {_amounts_told(over, known, measure)}")
+
+
+def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
+    """What the two ends of a scale are called, as it was asked last."""
+    if measure.kind == "mood":
+        return (MOODS[0].word, MOODS[-1].word)
+    for run in reversed(period.runs):
+        for round_ in run.standup.rounds:
+            for question in round_.questions:
+                if (round_.id, question.id) == (measure.round, measure.question):
+                    return question.labels
+    return ()
+
+
+# ── in words ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _told(chart: Columns | Curves | Calendar | Kinds, words: str) -> Picture:
+    """The picture; what is too long for some platform, such as a question, is cut."""
+    if len(words.encode()) > MOST_ALT:
+        words = words.encode()[: MOST_ALT - 3].decode(errors="ignore") + "…"
+    return Picture(chart, words)
+
+
+def _rates_told(over: Course, rates: list[tuple[date, Rate]]) -> str:
+    known = [(day, rate) for day, rate in rates if rate.whole]
+    lowest = min(known, key=lambda one: Fraction(one[1].part, one[1].whole))
+    return _ends_told(over, [(day, _rate_text(rate)) for day, rate in (known[0], known[-1], lowest)])
+
+
+def _amounts_told(over: Course, known: list[tuple[date, Amount]], measure: Measure) -> str:
+    lowest = min(known, key=lambda one: one[1].mean)
+    unit = f" {measure.unit}" if measure.unit else ""
+    three = (known[0], known[-1], lowest)
+    return f"{over.length}: " + _ends_told(
+        over, [(day, f"{float(amount.mean):.1f}{unit}") for day, amount in three]
+    )
+
+
+def _ends_told(over: Course, three: list[tuple[date, str]]) -> str:
+    """ "71 % on 1 October, 86 % on 17 December, lowest 64 % on 8 October."."""
+    (first, began), (last, ended), (lowest, least) = three
+    return (
+        f"{began} {over.when(first)}, {ended} {over.when(last)}, lowest {least}"
+        f" {over.when(lowest)}."
+    )
+
+
+def _rate_text(rate: Rate) -> str:
+    """ "71 %", or the counts, where they are so small that a percentage would say too much."""
+    return f"{rate.percent} %" if rate.whole >= _FEWEST_OF_PERCENT else f"{rate.part} of {rate.whole}"
+
+
+def _held(rates: list[tuple[date, Rate]]) -> int:
+    return sum(bool(rate.whole) for _, rate in rates)
+
+
+def _percent(rate: Rate) -> float | None:
+    return None if rate.share is None else float(100 * rate.share)
+
+
+def _share(rate: Rate | None) -> float | None:
+    return None if rate is None or rate.share is None else float(rate.share)
