@@ -12,6 +12,7 @@ from standup.core.model import Account, Channel, Instance, Person, Question, Rou
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.engine.host import SingleProcess
+from standup.engine.showing import Draw
 from standup.store import pulse, runs, upgrades
 from standup.store.database import Store, Transaction
 from standup.store.sqlite import SqliteStore
@@ -133,6 +134,7 @@ async def team(
     start: datetime,
     platform: Platform | None = None,
     others: dict[str, Platform] | None = None,
+    draw: Draw | None = None,
 ) -> AsyncIterator[Team]:
     """A bot that runs while the block does; `others` are platforms besides the one named chat."""
     clock = JumpClock(start)
@@ -142,7 +144,7 @@ async def team(
         one.now = clock.now
     store = await open_store(folder)
     host = SingleProcess(store, clock)
-    bot = Bot(store, told, platforms, clock, host=host, pause=0.0)
+    bot = Bot(store, told, platforms, clock, host=host, pause=0.0, draw=draw)
     running = asyncio.create_task(bot.run())
     try:
         await bot.started.wait()

@@ -169,6 +169,9 @@ def _add_accountability(commands: _Commands) -> None:
         help="the last full one (default: month, without --from)",
     )
     _add_format(period)
+    period.add_argument(
+        "--pictures", type=Path, metavar="DIRECTORY", help="write its pictures there too"
+    )
 
 
 def _add_moving(commands: _Commands) -> None:

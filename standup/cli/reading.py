@@ -10,17 +10,20 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
+from standup.cli import picturing
 from standup.config import Loaded, Url, load
 from standup.core import data, render
 from standup.core.covered import Stretch, last_full
-from standup.core.markup import Message
+from standup.core.markup import Message, Picture
 from standup.core.model import Standup
 from standup.core.wording.channel import digest
 from standup.core.wording.period import accountability as period_message
+from standup.core.wording.pictures import pictures, with_pictures
 from standup.core.zones import zone_info
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
 from standup.opening import look
+from standup.pictures import drawing
 from standup.store import records, runs
 from standup.store.database import Operation, Transaction
 from standup.store.sqlite import SqliteReader
@@ -55,6 +58,10 @@ def accountability(arguments: Namespace) -> int:
         standup = await _standup(tx, loaded, arguments.standup)
         period = await records.period(tx, standup, first, last, now)
         shown = period_message(period)
+        if arguments.pictures:
+            picturing.draw(pictures(period), arguments.pictures)
+        if arguments.format == "html":
+            shown = with_pictures(shown, period)
         _write(arguments.format, data.period_data(period), shown, standup.title)
         return 0
 
@@ -121,6 +128,12 @@ def backup(arguments: Namespace) -> int:
     return 0
 
 
+def _draw_for(message: Message) -> render.DrawForPages | None:
+    """What draws the pictures of a page, if it has any."""
+    has_pictures = any(isinstance(block, Picture) for block in message.blocks)
+    return drawing.for_pages() if has_pictures else None
+
+
 def _read(database: Path | Url, find: Operation[T]) -> T:
     return asyncio.run(look(database, find))
 
@@ -154,6 +167,6 @@ def _write(form: str, facts: dict[str, Any], message: Message, title: str) -> No
     if form == "json":
         print(json.dumps(facts, ensure_ascii=False, indent=2))
     elif form == "html":
-        sys.stdout.write(render.page(message, title))
+        sys.stdout.write(render.page(message, title, _draw_for(message)))
     else:
         sys.stdout.write(render.markdown(message))

@@ -14,6 +14,7 @@ from standup.core.markup import Choice, Message, offering
 from standup.core.model import Channel
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
+from standup.core.wording.pictures import with_pictures
 from standup.core.wording.times import day_text
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
@@ -163,7 +164,8 @@ class Publisher:
             return Composed(post)
         first, last = standup.accountability.covers(date.fromisoformat(day_text))
         period = await records.period(tx, standup, first, last, self._clock.now())
-        return Composed(post, standup.channels, accountability(period))
+        message = with_pictures(accountability(period), period)
+        return Composed(post, standup.channels, message)
 
     async def _promise(self, tx: Transaction, composed: Composed, message: Message) -> None:
         post, thread = composed.post, composed.thread

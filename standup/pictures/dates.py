@@ -12,6 +12,7 @@ from standup.pictures.palette import LIGHT
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _MOST_MONTHS, _MOST_DAYS = 7, 4
+_MONTH_ROOM = 0.11  # of the whole width
 
 
 def month(day: date) -> str:
@@ -39,12 +40,15 @@ def _number_of_months(days: Sequence[date]) -> int:
 
 
 def _months(days: Sequence[date]) -> list[tuple[date, str]]:
-    """The first day of each month; of many months, every second, third or fourth."""
+    """The first day of each month; of many months every second or third, and none too near."""
     first: dict[tuple[int, int], date] = {}
     for day in days:
         first.setdefault((day.year, day.month), day)
     stride = -(-len(first) // _MOST_MONTHS)
-    return [(day, month(day)) for day in list(first.values())[::stride]]
+    shown = list(first.values())[::stride]
+    room = (days[-1] - days[0]) * _MONTH_ROOM
+    apart = [day for day, after in pairwise(shown) if after - day >= room]
+    return [(day, month(day)) for day in (*apart, shown[-1])]
 
 
 def _some(days: Sequence[date]) -> list[tuple[date, str]]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from standup.core.charts import Calendar
 from standup.pictures import dates, lettering
-from standup.pictures.card import INSIDE, LABEL, MARGIN, SMALLEST, Card, Entry
+from standup.pictures.card import INSIDE, LABEL, MARGIN, SMALLEST, WIDTH, Card, Entry
 from standup.pictures.palette import LIGHT
 
 _BOUNDS = (0.5, 0.75, 0.9)
@@ -65,16 +65,16 @@ def _months(
     shares: dict[date, float | None],
 ) -> None:
     """The name of each month over the first week of it that has a day, where there is room."""
-    free, shown = left, None
+    first: dict[str, float] = {}
     for column, monday in enumerate(band):
-        here = [d for d in (monday + timedelta(days=n) for n in range(7)) if d in shares]
-        if not here or (month := (here[0].year, here[0].month)) == shown:
-            continue
-        shown, x = month, left + column * cell
-        words = dates.month(here[0])
-        if x >= free:
+        for day in (monday + timedelta(days=n) for n in range(7)):
+            if day in shares:
+                first.setdefault(dates.month(day), left + column * cell)
+                break
+    ends = [*list(first.values())[1:], WIDTH]
+    for (words, x), end in zip(first.items(), ends, strict=True):
+        if x + lettering.width(words, LABEL) + 3 <= end:
             card.text(x + 1, y + 11, words, LABEL, LIGHT.soft)
-            free = x + lettering.width(words, LABEL) + 4
 
 
 def _tile(card: Card, x: float, y: float, cell: float, day: date, share: float | None) -> None:

@@ -37,6 +37,7 @@ people:
 GRANTED = {  # by the invitation in the README
     "view_channel",
     "send_messages",
+    "attach_files",
     "read_message_history",
     "create_public_threads",
     "send_messages_in_threads",

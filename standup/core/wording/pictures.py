@@ -1,7 +1,7 @@
 """The pictures of a period: which there are to see, and what each says to whoever does not look."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,9 +12,9 @@ from standup.core.markup import MOST_ALT, Message, Picture
 from standup.core.measures import FEWEST, Amount, Measure
 from standup.core.report import Period, Standing
 from standup.core.short_answers import MOODS
-from standup.core.wording.times import month_day_text
+from standup.core.wording.times import date_text
 
-FEWEST_POINTS = 3
+FEWEST_POINTS, FEWEST_IN_CALENDAR = 4, 8
 """Days or weeks that make a course; of fewer, the words say all there is."""
 MOST_MEASURES = 3
 MOST_KINDS = 8
@@ -24,24 +24,25 @@ _EVERY_DAY = timedelta(days=21)  # of a longer time, not each day is shown but e
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What was reckoned of each day, or of each week that holds several of them."""
+    """A period day by day, or week by week; a day or week in which nobody was asked is empty."""
 
     points: tuple[tuple[date, Period], ...]
     by_week: bool
+    with_year: bool
 
     @property
     def length(self) -> str:
         """ "over 12 weeks"."""
-        return f"{'over' if self.by_week else 'on'} {len(self.points)} {self.unit}"
-
-    @property
-    def unit(self) -> str:
-        """What a point is one of."""
-        return "weeks" if self.by_week else "days"
+        held = sum(bool(part.runs) for _, part in self.points)
+        return f"over {held} weeks" if self.by_week else f"on {held} days"
 
     def when(self, day: date) -> str:
         """ "on 8 October", "in the week of 5 October"."""
-        return f"{'in the week of' if self.by_week else 'on'} {month_day_text(day)}"
+        return f"{'in the week of' if self.by_week else 'on'} {self.day(day)}"
+
+    def day(self, day: date) -> str:
+        """The date, with its year where the period has several."""
+        return f"{date_text(day)} {day.year}" if self.with_year else date_text(day)
 
 
 def with_pictures(message: Message, period: Period, *, own: bool = False) -> Message:
@@ -56,26 +57,36 @@ def pictures(period: Period, *, own: bool = False) -> dict[str, Picture]:
 
 
 def _pictures(period: Period, over: Course, *, own: bool) -> Iterator[tuple[str, Picture | None]]:
+    yield "kinds", _kinds(period)
     if not own:
         yield "participation", _participation(period, over)
-    yield "calendar", _calendar(period, own=own)
+    yield "calendar", _calendar(period, over, own=own)
     yield "follow-through", _follow_through(period, over)
-    yield "kinds", _kinds(period)
     for measure in measures.measures(period)[:MOST_MEASURES]:
         yield f"{measure.round}-{measure.question}", _curve(period, over, measure, own=own)
 
 
 def course(period: Period) -> Course:
     """The period day by day or, where that is too much to look at, week by week."""
-    days = figures.each_run(period, _whole)
-    weeks = figures.each_week(period, _whole)
-    is_long = bool(days) and days[-1][0] - days[0][0] > _EVERY_DAY
-    by_week = is_long and len(weeks) < len(days)
-    return Course(weeks if by_week else days, by_week)
+    nobody = replace(period, runs=())
+    days = dict(figures.each_run(period, _whole)) | dict.fromkeys(period.unheld, nobody)
+    weeks = dict(figures.each_week(period, _whole))
+    is_long = bool(days) and max(days) - min(days) > _EVERY_DAY
+    by_week = is_long and len(weeks) < len(period.runs)
+    if by_week:
+        number = (max(weeks) - min(weeks)).days // 7
+        mondays = [min(weeks) + timedelta(weeks=n) for n in range(number + 1)]
+        days = {monday: weeks.get(monday, nobody) for monday in mondays}
+    years = {day.year for day in days}
+    return Course(tuple(sorted(days.items(), key=_day)), by_week, len(years) > 1)
 
 
 def _whole(part: Period) -> Period:
     return part
+
+
+def _day(point: tuple[date, Period]) -> date:
+    return point[0]
 
 
 # ── each of them ───────────────────────────────────────────────────────────────────────────────
@@ -119,19 +130,21 @@ def _follow_through(period: Period, over: Course) -> Picture | None:
     return _told(chart, f"Follow-through {over.length}: {_rates_told(over, rates)}")
 
 
-def _calendar(period: Period, *, own: bool) -> Picture | None:
+def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
     rates = dict(figures.each_run(period, figures.participation))
     days = tuple(sorted({*rates, *period.unheld}))
-    if len(days) < FEWEST_POINTS:
+    if len(days) < FEWEST_IN_CALENDAR:
         return None
     shares = tuple(_share(rates.get(day)) for day in days)
     whose = "the days on which you shared" if own else "who shared, of those who were asked"
     chart = Calendar(period.standup.title, f"Each day · {whose}", days, shares)
     held = [rate for rate in rates.values() if rate.whole]
-    full = sum(rate.part == rate.whole for rate in held)
-    words = f"Calendar of {len(held)} days from {month_day_text(days[0])} to"
-    words += f" {month_day_text(days[-1])}: "
-    words += f"you shared on {full}." if own else f"on {full} of them everybody shared."
+    words = f"Calendar of {len(held)} days from {over.day(days[0])} to {over.day(days[-1])}: "
+    if own:
+        words += f"you shared on {sum(rate.part > 0 for rate in held)} of them."
+    else:
+        many = sum(10 * rate.part >= 9 * rate.whole for rate in held)
+        words += f"on {many} of them at least 9 of 10 shared."
     if len(held) < len(days):
         words += f" On {len(days) - len(held)} more nobody was asked."
     return _told(chart, words)
@@ -165,7 +178,7 @@ def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Pict
         title=measure.ask,
         note=f"{period.standup.title} · {what}",
         days=tuple(day for day, _ in amounts),
-        series=(Series("mean", tuple(a and float(a.mean) for _, a in amounts)),),
+        series=(Series("mean", tuple(None if a is None else float(a.mean) for _, a in amounts)),),
         unit=measure.unit,
         low=float(measure.low) if bounded else None,
         high=float(measure.high) if bounded else None,
@@ -199,7 +212,9 @@ def _told(chart: Columns | Curves | Calendar | Kinds, words: str) -> Picture:
 def _rates_told(over: Course, rates: list[tuple[date, Rate]]) -> str:
     known = [(day, rate) for day, rate in rates if rate.whole]
     lowest = min(known, key=lambda one: Fraction(one[1].part, one[1].whole))
-    return _ends_told(over, [(day, _rate_text(rate)) for day, rate in (known[0], known[-1], lowest)])
+    return _ends_told(
+        over, [(day, _rate_text(rate)) for day, rate in (known[0], known[-1], lowest)]
+    )
 
 
 def _amounts_told(over: Course, known: list[tuple[date, Amount]], measure: Measure) -> str:
@@ -213,16 +228,20 @@ def _amounts_told(over: Course, known: list[tuple[date, Amount]], measure: Measu
 
 def _ends_told(over: Course, three: list[tuple[date, str]]) -> str:
     """ "71 % on 1 October, 86 % on 17 December, lowest 64 % on 8 October."."""
-    (first, began), (last, ended), (lowest, least) = three
-    return (
-        f"{began} {over.when(first)}, {ended} {over.when(last)}, lowest {least}"
-        f" {over.when(lowest)}."
-    )
+    (first, _), (last, _), (lowest, least) = three
+    began, ended = (f"{text} {over.when(day)}" for day, text in three[:2])
+    if lowest == first:
+        return f"{began}, the lowest, {ended}."
+    if lowest == last:
+        return f"{began}, {ended}, the lowest."
+    return f"{began}, {ended}, lowest {least} {over.when(lowest)}."
 
 
 def _rate_text(rate: Rate) -> str:
     """ "71 %", or the counts, where they are so small that a percentage would say too much."""
-    return f"{rate.percent} %" if rate.whole >= _FEWEST_OF_PERCENT else f"{rate.part} of {rate.whole}"
+    return (
+        f"{rate.percent} %" if rate.whole >= _FEWEST_OF_PERCENT else f"{rate.part} of {rate.whole}"
+    )
 
 
 def _held(rates: list[tuple[date, Rate]]) -> int:

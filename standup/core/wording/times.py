@@ -14,6 +14,11 @@ _MONTHS = (
 _QUARTERS = ("first", "second", "third", "fourth")
 
 
+def date_text(day: date) -> str:
+    """ "26 November"."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def day_text(day: date) -> str:
     """ "Thursday 26 November"."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"

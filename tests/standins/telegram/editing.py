@@ -7,7 +7,7 @@ from tests.standins.telegram.chats import Chat, Json, Message
 from tests.standins.telegram.parameters import Parameters
 from tests.standins.telegram.refusals import bad_request
 from tests.standins.telegram.sending import caption_of, message_text, photo, refuse_markup
-from tests.standins.telegram.uploads import Upload, photo_sizes
+from tests.standins.telegram.uploads import Attached, photo_sizes
 from tests.standins.telegram.world import World
 
 DELETABLE = timedelta(hours=48)
@@ -59,9 +59,8 @@ def edit_message_media(world: World, given: Parameters) -> Json:
     caption, entities = caption_of(
         world, media.get("caption", ""), media.get("caption_entities", [])
     )
-    named = str(media.get("media", ""))
-    uploaded = given.given.get(named.removeprefix("attach://"))
-    stored = photo(world, uploaded if isinstance(uploaded, Upload) else named)
+    named = media.get("media")
+    stored = photo(world, named.upload if isinstance(named, Attached) else named)
     message = _editable(world, chat, given)
     before = message.content.get("photo", [{}])[0].get("file_unique_id")
     content, markup = {"photo": photo_sizes(stored)}, _markup(given)

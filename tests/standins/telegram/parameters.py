@@ -10,7 +10,7 @@ from aiohttp.web_request import FileField
 
 from tests.standins.telegram.refusals import bad_request
 from tests.standins.telegram.spec import PRIMITIVES, Specification
-from tests.standins.telegram.uploads import Upload
+from tests.standins.telegram.uploads import ATTACH, Attached, Upload
 
 # Without the document, only these stay text whatever they look like.
 TEXTS = frozenset(
@@ -98,8 +98,23 @@ def decode(method: str, given: Mapping[str, Any], spec: Specification) -> dict[s
     """Every parameter with the type the document gives it."""
     fields = spec.fields(method)
     if fields is None:
-        return {name: _guessed(name, value) for name, value in given.items()}
-    return {name: _decoded(value, fields.get(name, ["String"])) for name, value in given.items()}
+        return _with_media({name: _guessed(name, value) for name, value in given.items()})
+    return _with_media(
+        {name: _decoded(value, fields.get(name, ["String"])) for name, value in given.items()}
+    )
+
+
+def _with_media(given: dict[str, Any]) -> dict[str, Any]:
+    """The file of a medium in the medium, which names the part that it came in."""
+    media = given.get("media")
+    if not isinstance(media, dict):
+        return given
+    named = str(media.get("media", ""))
+    part = named.removeprefix(ATTACH)
+    if not isinstance(given.get(part), Upload):
+        return given
+    left = {name: value for name, value in given.items() if name != part}
+    return left | {"media": media | {"media": Attached(named, given[part])}}
 
 
 def _object(body: str) -> dict[str, Any]:
@@ -117,13 +132,13 @@ def _uploaded(value: Any) -> Any:
 
 def _without_attachments(given: dict[str, Any]) -> dict[str, Any]:
     """Each `attach://name` becomes the file it names."""
-    files = {f"attach://{name}": value for name, value in given.items() if _is_upload(value)}
+    files = {f"{ATTACH}{name}": value for name, value in given.items() if _is_upload(value)}
     named = {name: files.get(value, value) for name, value in given.items() if _plain(value)}
     used = {value for value in given.values() if _plain(value) and value in files}
     left = {
         name: value
         for name, value in given.items()
-        if not _plain(value) and f"attach://{name}" not in used
+        if not _plain(value) and f"{ATTACH}{name}" not in used
     }
     return named | left
 

@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Self
 
 from tests.standins.telegram.refusals import bad_request
 
@@ -19,6 +19,21 @@ class Upload:
 
     name: str
     content: bytes
+
+
+ATTACH = "attach://"
+
+
+class Attached(str):  # noqa: SLOT000 - it holds a file
+    """The name of another part of a request, which holds a file."""
+
+    upload: Upload
+
+    def __new__(cls, name: str, upload: Upload) -> Self:
+        """The name as it stands in the request."""
+        made = super().__new__(cls, name)
+        made.upload = upload
+        return made
 
 
 @dataclass(frozen=True, slots=True)
