@@ -109,7 +109,8 @@ class Card:
             axes.spines[side].set_visible(False)
         axes.spines["bottom"].set_color(LIGHT.soft)
         axes.grid(axis="y", color=LIGHT.grid, linewidth=1.0)
-        axes.tick_params(axis="both", length=0, pad=5)
+        axes.tick_params(axis="x", length=0, pad=8)
+        axes.tick_params(axis="y", length=0, pad=5)
         return axes
 
 

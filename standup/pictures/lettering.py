@@ -57,9 +57,14 @@ def cut(text: str, room: float, size: float, weight: str = "normal") -> str:
     """The text, or as much of its beginning as there is room for."""
     if width(text, size, weight) <= room:
         return text
-    while text and width(f"{text}…", size, weight) > room:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    fits, too_long = 0, len(text)
+    while fits < too_long - 1:
+        middle = (fits + too_long) // 2
+        if width(f"{text[:middle]}…", size, weight) <= room:
+            fits = middle
+        else:
+            too_long = middle
+    return f"{text[:fits].rstrip()}…"
 
 
 def wrapped(

@@ -8,13 +8,14 @@ from matplotlib.ticker import MaxNLocator
 
 from standup.core.charts import Columns, Curves, Series
 from standup.pictures import dates, lettering
-from standup.pictures.card import LABEL, MARGIN, SMALLEST, WIDTH, Card, Entry
+from standup.pictures.card import INSIDE, LABEL, MARGIN, SMALLEST, WIDTH, Card, Entry
 from standup.pictures.palette import LIGHT
 
 _HIGH = 150.0  # points
 _ABOVE, _BELOW = 14.0, 36.0  # what is written over the axes, and the dates under them
 _WIDEST = 9  # days that a column may be wide
 _ENDS = 18.0
+_MOST_TOLD = 100.0
 _APART = 13.0  # points between two values that are written
 _MANY = 26  # points of a line; of more, each is drawn smaller
 
@@ -56,7 +57,7 @@ def curves(chart: Curves) -> Card:
         *(chart.title, chart.note, _ABOVE + _HIGH + _BELOW + 2 * ends), _legend(chart.series)
     )
     told = [
-        _Told(value, value_text(value, chart.unit), LIGHT.series[number])
+        _Told(value, _room_for(value_text(value, chart.unit)), LIGHT.series[number])
         for number, one in enumerate(chart.series)
         for value in [v for v in one.values if v is not None][-1:]
     ]
@@ -74,9 +75,10 @@ def curves(chart: Curves) -> Card:
         )
     dates.label(axes, chart.days)
     if chart.ends:
-        low, high = (lettering.drawable(words) for words in (chart.ends[0], chart.ends[-1]))
-        card.text(MARGIN, card.top + 11, f"↑ {high}", LABEL, LIGHT.soft)
-        card.text(MARGIN, card.height - MARGIN + 4, f"↓ {low}", LABEL, LIGHT.soft)
+        low, high = (f"↓ {chart.ends[0]}", f"↑ {chart.ends[-1]}")
+        for words, y in ((high, card.top + 11), (low, card.height - MARGIN + 4)):
+            shown = lettering.cut(lettering.drawable(words), INSIDE, LABEL)
+            card.text(MARGIN, y, shown, LABEL, LIGHT.soft)
     return card
 
 
@@ -84,6 +86,11 @@ def value_text(value: float, unit: str = "") -> str:
     """ "3.4 h": as exact as can be taken in at a glance."""
     exact = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}"
     return f"{exact} {unit}" if unit else exact
+
+
+def _room_for(words: str) -> str:
+    """A value as it is told beside the axes; a unit of many words is cut."""
+    return lettering.cut(lettering.drawable(words, "bold"), _MOST_TOLD, LABEL, "bold")
 
 
 def _totals(chart: Columns) -> list[float | None]:
@@ -125,5 +132,5 @@ def _axes(card: Card, y: float, ticks: Sequence[tuple[float, str]], told: Sequen
     for one in sorted(told, key=lambda one: one.value):
         beneath = max((one.value - low) / (high - low) * _HIGH, beneath + _APART)
         x, up = WIDTH - MARGIN - right + 6, y + _HIGH - beneath + 4
-        card.text(x, up, lettering.drawable(one.words, "bold"), LABEL, one.colour, weight="bold")
+        card.text(x, up, one.words, LABEL, one.colour, weight="bold")
     return axes

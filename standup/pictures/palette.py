@@ -37,8 +37,8 @@ LIGHT = Palette(
     ink="#1b1f2a",
     soft="#555c6b",
     grid="#d8dbe3",
-    series=("#174a8c", "#c65a11", "#3aa394"),
-    steps=("#e1e9f5", "#a9c5ea", "#4f83c6", "#173f7a"),
+    series=("#174a8c", "#d4681c", "#1f6f64"),
+    steps=("#e1e9f5", "#a9c5ea", "#3d71b4", "#173f7a"),
     on=("#1b1f29", "#1b1f28", "#ffffff", "#fffffe"),
 )
 DARK = Palette(
