@@ -37,7 +37,7 @@ LIGHT = Palette(
     ink="#1b1f2a",
     soft="#555c6b",
     grid="#d8dbe3",
-    series=("#174a8c", "#d4681c", "#1f6f64"),
+    series=("#174a8c", "#d4681c", "#7a1f3d"),
     steps=("#e1e9f5", "#a9c5ea", "#3d71b4", "#173f7a"),
     on=("#1b1f29", "#1b1f28", "#ffffff", "#fffffe"),
 )
