@@ -29,11 +29,6 @@ def full_day_text(day: date) -> str:
     return f"{day_text(day)} {day.year}"
 
 
-def date_text(day: date) -> str:
-    """ "26 November"."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
 def month_text(day: date) -> str:
     """ "November 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
