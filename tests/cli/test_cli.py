@@ -11,8 +11,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Play
 
 ANSWERS = """the chain rule\\
 the Adam paper
@@ -37,12 +41,9 @@ def standup(*arguments: object, text: str = "") -> subprocess.CompletedProcess[s
 
 
 @pytest.fixture(scope="module")
-def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tried(tmp_path_factory: pytest.TempPathFactory, play: "Play") -> Path:
     """A folder in which one Learning Day was played."""
-    folder = tmp_path_factory.mktemp("tried")
-    done = standup("try", "--day", DAY, "--keep", folder, text=ANSWERS)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return play(ANSWERS, tmp_path_factory.mktemp("tried") / "config")
 
 
 @contextmanager
@@ -235,49 +236,50 @@ def test_help_names_every_command_and_exit_code() -> None:
 # ── running ──
 
 
-def console_folder(folder: Path) -> Path:
-    standup("try", "--keep", folder)
-    return folder
+@pytest.fixture
+def console(tmp_path: Path, play: "Play") -> Path:
+    """A folder whose bot runs in this terminal."""
+    return play("", tmp_path / "console")
 
 
-def test_run_says_what_it_is_connected_to_and_stops_cleanly_on_sigterm(tmp_path: Path) -> None:
-    with running(console_folder(tmp_path)) as process:
+def test_run_says_what_it_is_connected_to_and_stops_cleanly_on_sigterm(console: Path) -> None:
+    with running(console) as process:
         said = read_until(process, "Connected: console")
         assert "Next: " in said
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=10) == 0
 
 
-def test_a_second_bot_on_the_same_database_is_refused_with_4(tmp_path: Path) -> None:
-    with running(console_folder(tmp_path)) as process:
+def test_a_second_bot_on_the_same_database_is_refused_with_4(console: Path) -> None:
+    with running(console) as process:
         read_until(process, "Connected")
-        second = standup("run", "-f", tmp_path)
+        second = standup("run", "-f", console)
         assert second.returncode == 4
         assert f"in use by process {process.pid}" in second.stderr
 
 
-def test_reports_can_be_read_while_the_bot_runs(tmp_path: Path) -> None:
-    with running(console_folder(tmp_path)) as process:
+def test_reports_can_be_read_while_the_bot_runs(console: Path) -> None:
+    with running(console) as process:
         read_until(process, "Connected")
-        assert standup("report", "learning-day", "-f", tmp_path).returncode == 0
-        assert standup("backup", tmp_path / "copy.db", "-f", tmp_path).returncode == 0
+        assert standup("report", "learning-day", "-f", console).returncode == 0
+        assert standup("backup", console / "copy.db", "-f", console).returncode == 0
 
 
-def test_reload_takes_a_changed_folder_and_refuses_a_broken_one(tmp_path: Path) -> None:
-    file = console_folder(tmp_path) / "standups" / "learning-day.yaml"
-    with running(tmp_path) as process:
+def test_reload_takes_a_changed_folder_and_refuses_a_broken_one(console: Path) -> None:
+    file = console / "standups" / "learning-day.yaml"
+    with running(console) as process:
         read_until(process, "Connected")
         file.write_text(file.read_text().replace("0 17", "30 16"))
-        taken = standup("reload", "-f", tmp_path)
+        taken = standup("reload", "-f", console)
         assert taken.returncode == 0, taken.stderr
         assert f"Process {process.pid} took the change" in taken.stdout
         good = file.read_text()
         file.write_text(good.replace("cron", "corn"))
-        assert standup("reload", "-f", tmp_path).returncode == 3
+        assert standup("reload", "-f", console).returncode == 3
         process.send_signal(signal.SIGHUP)
         file.write_text(good)
         assert process.poll() is None
-        with sqlite3.connect(tmp_path / "data" / "standup.db") as connection:
+        with sqlite3.connect(console / "data" / "standup.db") as connection:
             times = connection.execute("SELECT due_at FROM schedule WHERE round = 'learned'")
             assert times.fetchone()[0] % 86_400_000 == (16 * 60 + 30) * 60_000
         connection.close()

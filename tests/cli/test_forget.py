@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from standup import wishes
-from tests.cli.test_cli import DAY, read_until, running, standup
+from tests.cli.conftest import Play
+from tests.cli.test_cli import read_until, running, standup
 from tests.postgres import Postgres, schema_of
 
 ANSWERS = "about quokkas\n\n1 done – quokkas are marsupials\n"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(request: pytest.FixtureRequest, tmp_path: Path, play: Play) -> Path:
     """A folder in which a Learning Day was played."""
-    folder = tmp_path / "config"
-    assert standup("try", "--day", DAY, "--keep", folder, text=ANSWERS).returncode == 0
+    folder = play(ANSWERS, tmp_path / "config")
     if request.param == "postgres":
         server: Postgres = request.getfixturevalue("postgres")
         url = server.url(schema_of(tmp_path))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Play
 from tests.cli.test_cli import DAY, read_until, running, standup
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
@@ -22,11 +23,9 @@ def home(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def tried(tmp_path: Path) -> Path:
+def tried(tmp_path: Path, play: Play) -> Path:
     """A folder in which one Learning Day was played, in a file."""
-    folder = tmp_path / "tried"
-    assert standup("try", "--day", DAY, "--keep", folder, text=ANSWERS).returncode == 0
-    return folder
+    return play(ANSWERS, tmp_path / "tried")
 
 
 @pytest.fixture
@@ -80,9 +79,10 @@ def test_nothing_is_moved_while_a_bot_runs_or_where_something_is(
     assert "is not empty" in again.stderr
 
 
-def test_moving_says_where_the_adapters_folders_stay(tmp_path: Path, home: PostgresHome) -> None:
-    folder = tmp_path / "away"
-    standup("try", "--keep", folder)
+def test_moving_says_where_the_adapters_folders_stay(
+    tmp_path: Path, play: Play, home: PostgresHome
+) -> None:
+    folder = play("", tmp_path / "away")
     (folder / "data").rename(tmp_path / "elsewhere")
     name_database(folder, "../elsewhere/standup.db")
     moved = standup("move", "--to", home.url.replace("@", ":hidden@"), "-f", folder)
