@@ -9,15 +9,11 @@ from standup.core.log import Entry, Merged, kind_of, sorting_question, tags
 from standup.store import conversations, definition
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms
-from standup.store.words import numbers
+from standup.store.words import DAY_BITS, numbers
 
 REPORT, UPDATE = "report", "update"
 NOT_MERGED = Merged()
-DAY_BITS = 34
-"""An entry's number has its day in front of so many bits, and in the first of them whether it is an
-update."""
-
-_KIND_BIT = 1 << 33
+_KIND_BIT = 1 << (DAY_BITS - 1)
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

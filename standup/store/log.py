@@ -6,8 +6,8 @@ from functools import partial
 from standup.core import finding
 from standup.core.log import Entry, Merged, Wanted
 from standup.store.database import Reader, Transaction
-from standup.store.entry import DAY_BITS, NOT_MERGED, first_of, load
-from standup.store.words import Asked, kind_mark, mark
+from standup.store.entry import NOT_MERGED, first_of, load
+from standup.store.words import DAY_BITS, Asked, kind_mark, mark
 
 _AT_ONCE = 200
 

@@ -14,6 +14,9 @@ from standup.core.finding import Phrase, bare
 if TYPE_CHECKING:
     from standup.store.database import Transaction
 
+DAY_BITS = 34
+"""An entry's number has its day, counted from 1970, in front of so many bits."""
+
 Mark = str
 """Digits that stand for a fact by which entries are found, such as whose they are."""
 

@@ -1,9 +1,40 @@
-"""The words of the learning log in PostgreSQL: `tsvector`, `english`, and a GIN index."""
+"""The words of the learning log in PostgreSQL: `tsvector`, `english`, and a GIN index.
+
+The index knows which entries have a word, not which of them is the newest, and the planner's guess
+of how many there are is a guess. So it is not asked to choose: words that many entries have are
+among the newest ones, and those that few have are all fetched. What is left are words that were in
+use for a while; the index also knows in which weeks and years an entry was.
+"""
 
 from collections.abc import Sequence
 
-from standup.store.database import Transaction
-from standup.store.words import Asked, Mark, numbers
+from standup.core.finding import Phrase
+from standup.store.database import Row, Transaction
+from standup.store.words import DAY_BITS, Asked, Mark, numbers
+
+_NEWEST = 4000  # entries that are looked through
+_FEW = 3000  # entries that are fetched to find the newest among them
+_LONG, _SHORT = 364, 28  # days
+_INDEX = "SELECT set_config('enable_seqscan', ?, true), set_config('enable_indexscan', ?, true)"
+
+_PROBE = (
+    "SELECT rowid FROM (SELECT rowid, words FROM entry_words WHERE rowid BETWEEN ? AND ?"
+    f" ORDER BY rowid {{order}} LIMIT {_NEWEST}) AS newest"
+    " WHERE words @@ ({query}) ORDER BY rowid {order} LIMIT ?"
+)
+_FETCH = (
+    "SELECT rowid FROM entry_words"
+    f" WHERE rowid BETWEEN ? AND ? AND words @@ ({{query}}) LIMIT {_FEW}"
+)
+_EXISTS = "SELECT 1 FROM entry_words WHERE rowid BETWEEN ? AND ? AND words @@ ({query}) LIMIT 1"
+_NEXT = (
+    "SELECT rowid FROM entry_words WHERE rowid BETWEEN ? AND ? AND words @@ ({query})"
+    " ORDER BY rowid {order} LIMIT ?"
+)
+_EDGES = (
+    "SELECT (SELECT min(rowid) FROM entry_words WHERE rowid BETWEEN ? AND ?),"
+    " (SELECT max(rowid) FROM entry_words WHERE rowid BETWEEN ? AND ?)"
+)
 
 
 class Vectors:
@@ -11,11 +42,13 @@ class Vectors:
 
     async def put(self, tx: Transaction, entry: int, words: str, marks: Sequence[Mark]) -> None:
         """See Words."""
+        day = entry >> DAY_BITS
+        known = [*marks, *(_period(day // days, days) for days in (_LONG, _SHORT))]
         await tx.run(
             "INSERT INTO entry_words (rowid, words) VALUES"
             " (?, to_tsvector('english', CAST(? AS TEXT)) || array_to_tsvector(CAST(? AS TEXT[])))"
             " ON CONFLICT (rowid) DO UPDATE SET words = excluded.words",
-            *(entry, words, [f"#{mark}" for mark in marks]),
+            *(entry, words, [f"#{mark}" for mark in known]),
         )
 
     async def drop(self, tx: Transaction, entries: Sequence[int]) -> None:
@@ -26,23 +59,79 @@ class Vectors:
         self, tx: Transaction, asked: Asked, most: int, *, oldest_first: bool
     ) -> list[int]:
         """See Words."""
-        order = "ASC" if oldest_first else "DESC"
-        query, parameters = _query(asked)
-        rows = await tx.all(
-            f"SELECT rowid FROM entry_words WHERE words @@ ({query}) AND rowid BETWEEN ? AND ?"
-            f" ORDER BY rowid {order} LIMIT ?",
-            *(*parameters, asked.first, asked.last, most),
-        )
-        return [row[0] for row in rows]
+        search = _Search(tx, asked, most, oldest_first)
+        found = await search.among_newest()
+        if len(found) < most:
+            await tx.all(_INDEX, "off", "off")
+            found = await search.by_index()
+            await tx.all(_INDEX, "on", "on")
+        return found
 
     async def purge(self, _: Transaction) -> bool:
         """See Words. PostgreSQL clears away what was dropped by itself, in its own time."""
         return True
 
 
-def _query(asked: Asked) -> tuple[str, list[str]]:
+class _Search:
+    """One search, in the ways that there are to carry it out."""
+
+    def __init__(self, tx: Transaction, asked: Asked, most: int, oldest_first: bool) -> None:
+        self._tx = tx
+        self._asked = asked
+        self._most = most
+        self._oldest_first = oldest_first
+
+    async def among_newest(self) -> list[int]:
+        """Those among the newest entries, or the oldest."""
+        order = "ASC" if self._oldest_first else "DESC"
+        return [row[0] for row in await self._all(_PROBE.replace("{order}", order))]
+
+    async def by_index(self) -> list[int]:
+        """Those among all that the index knows; where these are many, some weeks at a time."""
+        rows = await self._all(_FETCH)
+        if len(rows) < _FEW:
+            found = sorted((row[0] for row in rows), reverse=not self._oldest_first)
+            return found[: self._most]
+        return await self._by_weeks()
+
+    async def _by_weeks(self) -> list[int]:
+        found: list[int] = []
+        edges = await self._tx.one(_EDGES, *(self._asked.first, self._asked.last) * 2)
+        assert edges is not None
+        first, last = (number >> DAY_BITS for number in edges)
+        order = "ASC" if self._oldest_first else "DESC"
+        for year in self._periods(first, last, _LONG):
+            if not await self._all(_EXISTS, _period(year, _LONG)):
+                continue
+            begun, ended = year * _LONG, year * _LONG + _LONG - 1
+            for weeks in self._periods(max(first, begun), min(last, ended), _SHORT):
+                rows = await self._all(_NEXT.replace("{order}", order), _period(weeks, _SHORT))
+                found += [row[0] for row in rows]
+                if len(found) >= self._most:
+                    return found[: self._most]
+        return found
+
+    def _periods(self, first: int, last: int, days: int) -> list[int]:
+        """The periods of so many days that these days are in, in the order wanted."""
+        periods = range(first // days, last // days + 1)
+        return list(periods if self._oldest_first else reversed(periods))
+
+    async def _all(self, sql: str, *marks: Mark) -> list[Row]:
+        groups = (*self._asked.marks, *((mark,) for mark in marks))
+        query, parameters = _query(self._asked.phrases, groups)
+        more = (self._most,) if "LIMIT ?" in sql else ()
+        span = (self._asked.first, self._asked.last)
+        return await self._tx.all(sql.replace("{query}", query), *span, *parameters, *more)
+
+
+def _period(number: int, days: int) -> Mark:
+    """What stands for a period of so many days."""
+    return f"{days}/{number}"
+
+
+def _query(phrases: Sequence[Phrase], marks: Sequence[Sequence[Mark]]) -> tuple[str, list[str]]:
     """The question as an expression, and its parameters."""
-    parts = ["phraseto_tsquery('english', CAST(? AS TEXT))"] * len(asked.phrases)
-    parts += ["CAST(CAST(? AS TEXT) AS tsquery)"] * len(asked.marks)
-    groups = [" | ".join(f"'#{mark}'" for mark in group) for group in asked.marks]
-    return " && ".join(parts), [*(" ".join(phrase) for phrase in asked.phrases), *groups]
+    parts = ["phraseto_tsquery('english', CAST(? AS TEXT))"] * len(phrases)
+    parts += ["CAST(CAST(? AS TEXT) AS tsquery)"] * len(marks)
+    groups = [" | ".join(f"'#{mark}'" for mark in group) for group in marks]
+    return " && ".join(parts), [*(" ".join(phrase) for phrase in phrases), *groups]
