@@ -88,6 +88,19 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Look this up in the learning log; or show `more` of what was looked up last.
+
+    `is_marked`: a sign says that it is no answer. `may_be_update`: none does, and a run is open.
+    """
+
+    words: str = ""
+    more: bool = False
+    is_marked: bool = False
+    may_be_update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """An answer, and nothing in it."""
 
@@ -100,13 +113,13 @@ class Unknown:
     suggestion: str | None
 
 
-Wish = Report | Join | Link | Unlink | Prefer | Export | Forget
+Wish = Report | Search | Join | Link | Unlink | Prefer | Export | Forget
 """What concerns a person's accounts, teams and data, and no question."""
 
 Command = Back | Skip | SkipRun | Help | Status | Edit | Wish | Empty | Away | AwayUnclear | Unknown
 
 NAMES = (
-    *("back", "skip", "skip run", "away", "status", "report", "edit", "help"),
+    *("back", "skip", "skip run", "away", "status", "report", "search", "edit", "help"),
     *("join", "link", "unlink", "prefer", "export me", "forget me"),
 )
 
@@ -164,15 +177,15 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     those we are connected to.
     """
     bare = text.strip().strip(_AROUND)
-    if len(bare) > _LONGEST:
-        return None
+    words = bare.rstrip(_AROUND + ".!").split()
     if bare in _DASHES:
         return Empty()
-    words = bare.rstrip(_AROUND + ".!").split()
-    if not words:
+    if len(bare) > _LONGEST or not words:
         return None
     marked = _MARKED.fullmatch(words[0])
     name = marked[1].replace("_", " ") if marked else words[0]
+    if name.casefold() == "search":
+        return _search(" ".join(words[1:]), is_marked=bool(marked))
     said = " ".join([name, *words[1:]]).casefold()
     if said in _ONLY_MARKED and not marked:
         return None
@@ -182,6 +195,11 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     if command is None and marked and len(words) == 1:
         return _unknown(marked[1])
     return command
+
+
+def _search(words: str, *, is_marked: bool) -> Search:
+    more = words.casefold() in {"more", "older"}
+    return Search("" if more else words, more=more, is_marked=is_marked)
 
 
 def _named(said: str, today: date, platforms: frozenset[str]) -> Command | None:

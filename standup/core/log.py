@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.check_in import CheckIn
-from standup.core.markup import Message, plain, quote
+from standup.core.markup import Message, quote, unmarked
 from standup.core.model import Question, Standup
 from standup.core.short_answers import Picked
 from standup.core.wording.answers import answers, said
@@ -56,7 +56,7 @@ class Entry:
     @property
     def words(self) -> str:
         """What the person said as bare text, without the questions: what it is searched by."""
-        return plain(said(self.check_in) if self.check_in else quote(self.update))
+        return unmarked(said(self.check_in)) if self.check_in else self.update
 
     @property
     def links(self) -> tuple[str, ...]:

@@ -247,6 +247,23 @@ def plain(message: Message) -> str:
     return "\n".join(_plain_block(block) for block in message.blocks)
 
 
+def unmarked(message: Message) -> str:
+    """The words alone, without what tells a list or a quotation."""
+    return "\n".join(line for block in message.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Paragraph(row):
+            return [_words(row)]
+        case Listing(rows):
+            return [_words(row) for row in rows]
+        case Quote(text):
+            return [text]
+        case _:
+            assert_never(block)
+
+
 def _plain_block(block: Block) -> str:
     match block:
         case Paragraph(row):

@@ -36,6 +36,21 @@ MENU = (
         },
     ),
     MenuEntry(
+        "search",
+        {
+            "en": "Look something up in what your team learned",
+            "de": "Etwas nachschlagen, was dein Team gelernt hat",
+            "es": "Buscar en lo que tu equipo aprendió",
+            "fr": "Chercher dans ce que ton équipe a appris",
+        },
+        {
+            "en": "jax, or: flash attention by ana in november",
+            "de": "jax oder: flash attention by ana in november",
+            "es": "jax, o: flash attention by ana in november",
+            "fr": "jax, ou : flash attention by ana in november",
+        },
+    ),
+    MenuEntry(
         "skip",
         {
             "en": "Leave this question out",

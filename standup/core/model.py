@@ -1,6 +1,7 @@
 """What a standup is: the words of the design as frozen values, free of any platform or file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from standup.core.covered import Stretch, last_full
@@ -158,10 +159,14 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Everything a running bot was told: its people and its standups."""
+    """Everything a running bot was told: its people and its standups.
+
+    `tags` are those of the learning log that mean the same, by the name that is used for them.
+    """
 
     standups: tuple[Standup, ...]
     people: tuple[Person, ...]
     organiser: str
     zone: str
     retention: Retention = Retention()
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -27,6 +27,7 @@ class Action(StrEnum):
     ASK_TO_JOIN = "ask to join"
     USE_CODE = "use a code"
     SEE_REPORT = "see a run's report"
+    SEARCH = "search the learning log"
     ANSWER = "answer, by words, choice or form"
     CORRECT = "edit or take back a message"
     LINK = "get a code for another account"
@@ -48,6 +49,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.ASK_TO_JOIN: _ANYBODY,
     Action.USE_CODE: _ANYBODY,
     Action.SEE_REPORT: frozenset({Role.PARTICIPANT, Role.OPERATOR}),
+    Action.SEARCH: frozenset({Role.PARTICIPANT, Role.OPERATOR}),
     Action.ANSWER: _SELF,
     Action.CORRECT: _SELF,
     Action.LINK: _SELF,
@@ -61,7 +63,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.BACK_UP: _OPERATOR,
 }
 
-_PRIVATE = frozenset({Action.EXPORT})
+_PRIVATE = frozenset({Action.EXPORT, Action.SEARCH})
 
 
 def may(role: Role, action: Action) -> bool:
@@ -97,6 +99,7 @@ def wished(wish: commands.Wish) -> Action:
 
 _WISHED: Mapping[type[commands.Wish], Action] = {
     commands.Report: Action.SEE_REPORT,
+    commands.Search: Action.SEARCH,
     commands.Join: Action.ASK_TO_JOIN,
     commands.Unlink: Action.UNLINK,
     commands.Prefer: Action.PREFER,

@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from standup.core import rights
-from standup.core.commands import Export, Forget, Join, Link, Prefer, Report, Unlink, Wish
+from standup.core.commands import (
+    Export,
+    Forget,
+    Join,
+    Link,
+    Prefer,
+    Report,
+    Search,
+    Unlink,
+    Wish,
+)
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
@@ -15,6 +25,7 @@ from standup.core.wording.channel import digest
 from standup.engine import addresses, codes, farewell, moving
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
+from standup.engine.search import search
 from standup.store import accounts, fading, records, runs
 from standup.store.database import Transaction
 
@@ -35,6 +46,8 @@ async def arrange(at: Occasion, wish: Wish, key: str) -> None:
             await farewell.forget(at, key, confirmed=confirmed)
         case Report():
             await say(at, Say(await _last_report(at), fading.SHOWN + key))
+        case Search():
+            await say(at, Say(await search(at, wish), fading.SHOWN + key))
         case _:
             await say(at, Say(await _done(at, wish), key))
     if isinstance(wish, Link) and wish.code and at.account:

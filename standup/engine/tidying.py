@@ -6,7 +6,7 @@ from standup.engine import farewell, retention
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.store import accounts, fading, inbound, outbox
+from standup.store import accounts, fading, inbound, outbox, searches
 from standup.store.database import Store, Transaction
 
 _SOON = timedelta(days=1)
@@ -22,6 +22,7 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
         await outbox.forget(tx, now - directory.instance.retention.messages)
         for beginning in (fading.SHOWN, farewell.KEY):
             await outbox.forget_soon(tx, beginning, now - _SOON)
+        await searches.forget(tx, now - _SOON)
         await accounts.forget_wrong_codes(tx, now - _KEEP)
 
     await store.write(forget)

@@ -172,8 +172,8 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
 
 
 async def forget_ties(tx: Transaction, person: str) -> None:
-    """Delete a person's away dates, preference, joined accounts and codes."""
-    for table in ("away", "preference", "account", "code", "farewell"):
+    """Delete a person's away dates, preference, joined accounts, codes and last search."""
+    for table in ("away", "preference", "account", "code", "farewell", "search"):
         await tx.run(f"DELETE FROM {table} WHERE person = ?", person)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from standup.core.model import Standup
 from standup.core.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import accounts, conversations, fading, runs
+from standup.store import accounts, conversations, fading, runs, searches
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -114,11 +114,13 @@ async def export(tx: Transaction, person: str) -> dict[str, Any]:
         "SELECT first_day, last_day FROM away WHERE person = ? ORDER BY first_day", person
     )
     tied = await accounts.tied(tx, person)
+    looked_for = await searches.last(tx, person)
     return {
         "person": person,
         "away": [{"first": first, "last": last} for first, last in away],
         "joined_accounts": [{"platform": a.adapter, "account": a.id} for a in tied],
         "prefers": await accounts.preference(tx, person),
+        "looked_for": looked_for[0] if looked_for else None,
         "runs": [await _export_run(tx, person, row) for row in rows],
     }
 

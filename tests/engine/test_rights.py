@@ -73,6 +73,14 @@ async def see_report(who: Try) -> bool:
     return SECRET in await who.say("/report")
 
 
+async def search(who: Try) -> bool:
+    before = {shown.id for shown in who.platform.shown}
+    await who.say(f"/search {SECRET}")
+    told = [s for s in who.platform.shown if s.id not in before and SECRET in s.text]
+    assert all(shown.place == f"@{who.account}" for shown in told)  # whoever else is where they ask
+    return bool(told)
+
+
 async def press(who: Try) -> bool:
     check_in = await who.asked()
     who.platform.press(who.account, Choice("x", f"{check_in}.0.pressed"), who.place)
@@ -164,6 +172,7 @@ async def command_the_bot(who: Try) -> bool:
 TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.SEE_REPORT, see_report),
     (Action.EXPORT, export),
+    (Action.SEARCH, search),
     (Action.USE_CODE, use_a_code),
     (Action.ASK_TO_JOIN, ask_to_join),
     (Action.LINK, link),

@@ -60,7 +60,7 @@ async def test_both_databases_find_the_same_in_the_same_order(
         monkeypatch.setattr(vectors, "_PROBE", vectors._PROBE.replace("LIMIT 4000", "LIMIT 4"))
         monkeypatch.setattr(vectors, "_FETCH", vectors._FETCH.replace("LIMIT 3000", "LIMIT 5"))
         monkeypatch.setattr(vectors, "_FEW", 5)
-    stores = [
+    stores: list[Store] = [
         await PostgresStore.open(postgres.url(schema_of(tmp_path))),
         await SqliteStore.open(tmp_path / "standup.db"),
     ]

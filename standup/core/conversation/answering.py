@@ -39,6 +39,11 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             back(turn, message)
         case commands.Edit(number):
             ask_again(turn, message, number)
+        case commands.Search(is_marked=False) if turn.talk.asking is not None:
+            _answered(turn, wrote)  # "search engines" may well be what is answered
+        case commands.Search() as search:
+            unclear = not search.is_marked and turn.talk.latest_open is not None
+            _arrange(turn, message, replace(search, may_be_update=unclear))
         case (
             commands.Report()
             | commands.Join()

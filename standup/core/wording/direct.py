@@ -106,7 +106,7 @@ def nothing_to_skip() -> Message:
     """`skip` without a question."""
     return phrase(
         "No question is waiting for you. `skip run` leaves out the rest of a day that is open, "
-        "`away until friday` the days to come."
+        "`away until friday` the days to come.",
     )
 
 
@@ -225,6 +225,7 @@ _HELP = (
     "`edit` – answer once more what you answered last",
     "`status` – what is open, and what comes next",
     "`/report` – what your team shared last",
+    "`search jax` – what your teams wrote of it; `/search` says more",
     "`away until friday` – or: `away 20 dec to 3 jan`",
     "`link` – join your accounts on two platforms",
     "`prefer` – where I write to you, if you have several",

@@ -53,6 +53,8 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         yield f"Your account on {account.adapter}: {account.id}"
     if data["prefers"]:
         yield f"I ask you on {data['prefers']}"
+    if data["looked_for"]:
+        yield f"Lately you looked for: {data['looked_for']}"
     for away in data["away"]:
         first, last = (date.fromisoformat(away[end]) for end in ("first", "last"))
         yield f"Away from {day_text(first)} {first.year} to {day_text(last)} {last.year}"

@@ -1,0 +1,189 @@
+"""What somebody looks for in the learning log: `"flash attention" by ana in november #jax`.
+
+Whatever is not understood as a person, a tag, a kind, days or a standup is a word to look for, so
+that nothing that is typed is an error.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from standup.core import past
+from standup.core.finding import Phrase, bare
+from standup.core.log import Wanted, folded, tags
+from standup.core.past import Days
+
+_PIECE = re.compile(r'["“”„«»][^"“”„«»]*(?:["“”„«»]|$)|[^\s"“”„«»]+')
+_SIGN = re.compile(r"(?P<name>[a-z]+):(?P<said>.*)", re.IGNORECASE)
+_LONGEST_NAME = 4  # words
+_EARLIEST, _LATEST = date(1970, 1, 2), date(9999, 12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be named in a search, each by its names as `bare` makes them: people and standups by
+    their ids."""
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    standups: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(text: str, today: date, standups: Sequence[str], known: Known) -> Wanted:
+    """What is looked for, in these standups at most."""
+    reading = _Reading([*_PIECE.findall(text)], today, known, Wanted(tuple(standups)))
+    while reading.pieces:
+        reading.take()
+    return replace(reading.wanted, words=" ".join(reading.words))
+
+
+class _Reading:
+    """A search while it is read, from the left to the right."""
+
+    def __init__(self, pieces: list[str], today: date, known: Known, wanted: Wanted) -> None:
+        self.pieces = pieces
+        self.today = today
+        self.known = known
+        self.wanted = wanted
+        self.words: list[str] = []
+
+    def take(self) -> None:
+        """Understand what comes next: with a sign, in plain words, or as a word to look for."""
+        piece = self.pieces.pop(0)
+        if signed := _SIGN.fullmatch(piece):
+            name, said = signed["name"].casefold(), signed["said"]
+            following = said or self._quoted()
+            if self._named(name, following) or (name == "kind" and self._kind(following)):
+                if not said:
+                    self.pieces.pop(0)
+                return
+        elif self.wanted.tag is None and piece.startswith("#") and tags(piece):
+            self.wanted = replace(self.wanted, tag=tags(piece)[0])
+            return
+        elif piece.casefold() in _WAYS:
+            for length in range(min(_LONGEST_NAME, len(self.pieces)), 0, -1):
+                if self._named(piece.casefold(), " ".join(self.pieces[:length])):
+                    del self.pieces[:length]
+                    return
+        self.words.append(piece)
+
+    def _quoted(self) -> str:
+        return self.pieces[0].strip('"“”„«»') if self.pieces else ""
+
+    def _named(self, way: str, said: str) -> bool:
+        return way in _WAYS and any(getattr(self, what)(way, said) for what in _WAYS[way])
+
+    def _kind(self, said: str) -> bool:
+        if said:
+            self.wanted = replace(self.wanted, kind=said)
+        return bool(said)
+
+    def _tag(self, _: str, said: str) -> bool:
+        if said:
+            self.wanted = replace(self.wanted, tag=folded(said))
+        return bool(said)
+
+    def _person(self, _: str, said: str) -> bool:
+        person = self.known.people.get(bare(said))
+        if person is not None:
+            self.wanted = replace(self.wanted, person=person)
+        return person is not None
+
+    def _standup(self, _: str, said: str) -> bool:
+        standup = self.known.standups.get(bare(said))
+        if standup in self.wanted.standups:
+            self.wanted = replace(self.wanted, standups=(standup,))
+            return True
+        return False
+
+    def _days(self, way: str, said: str) -> bool:
+        days = past.read(said, self.today)
+        if days is None or not _EARLIEST <= days.first <= days.last <= _LATEST:
+            return False
+        wanted = _NARROWED[way](self.wanted, days)
+        self.wanted = wanted
+        return True
+
+
+def _since(wanted: Wanted, days: Days) -> Wanted:
+    return replace(wanted, first=days.first)
+
+
+def _until(wanted: Wanted, days: Days) -> Wanted:
+    return replace(wanted, last=days.last)
+
+
+def _in(wanted: Wanted, days: Days) -> Wanted:
+    return replace(wanted, first=days.first, last=days.last)
+
+
+_NARROWED = {"since": _since, "from": _since, "until": _until, "till": _until, "in": _in, "on": _in}
+_WAYS: Mapping[str, tuple[str, ...]] = {
+    "by": ("_person",),
+    "from": ("_person", "_days"),
+    "in": ("_days", "_standup"),
+    "on": ("_days",),
+    "since": ("_days",),
+    "until": ("_days",),
+    "till": ("_days",),
+    "tag": ("_tag",),
+}
+
+
+# ── what was found ─────────────────────────────────────────────────────────────────────────────
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = (
+    *("ations", "ation", "ings", "ing", "edly", "ers", "ed", "es", "er", "ly", "ions", "ion", "s"),
+    *("e", "y", "i"),
+)
+_SHORTEST_STEM = 3
+_BEFORE = 50  # characters shown before the first word that was found
+_LONGEST_SNIPPET = 200
+_OPEN, _CLOSED = "… ", " …"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of what was found, and whether it is what was looked for."""
+
+    text: str
+    is_found: bool
+
+
+def snippet(text: str, phrases: Sequence[Phrase]) -> tuple[Part, ...]:
+    """What stands around the first of the words that were found, on one line, all of them marked.
+
+    Nothing that has no white space in it, such as a link, is cut.
+    """
+    text = " ".join(text.split())
+    wanted = {_stem(word) for phrase in phrases for word in phrase}
+    found = [w for w in _WORD.finditer(text) if _stem(bare(w[0])) in wanted]
+    first, last = _window(text, found[0].start() if found else 0)
+    parts: list[Part] = [Part(_OPEN, is_found=False)] if first else []
+    at = first
+    for word in found:
+        if first <= word.start() and word.end() <= last:
+            parts += [Part(text[at : word.start()], is_found=False), Part(word[0], is_found=True)]
+            at = word.end()
+    parts.append(Part(text[at:last], is_found=False))
+    parts += [Part(_CLOSED, is_found=False)] if last < len(text) else []
+    return tuple(part for part in parts if part.text)
+
+
+def _window(text: str, at: int) -> tuple[int, int]:
+    first = text.rfind(" ", 0, max(0, at - _BEFORE)) + 1 if at > _BEFORE else 0
+    if len(text) - first <= _LONGEST_SNIPPET:
+        return first, len(text)
+    end = text.rfind(" ", at, first + _LONGEST_SNIPPET)
+    if end <= at:
+        end = text.find(" ", first + _LONGEST_SNIPPET)
+    return first, end if end > 0 else len(text)
+
+
+def _stem(word: str) -> str:
+    """The word without what is likely an ending; the databases have finer rules."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,82 @@
+"""What the bot says of what was looked for in the learning log."""
+
+from collections.abc import Sequence
+
+from standup.core.finding import phrases
+from standup.core.log import Entry, Wanted
+from standup.core.markup import Bold, Message, Span, Text, bullets, phrase, phrase_spans, say
+from standup.core.searching import snippet
+from standup.core.wording.times import full_day_text, names_text
+
+_EXAMPLES = (
+    "`search jax` – all that has this word, whatever its ending",
+    '`search "flash attention" by ana` – words as they stand, by one person',
+    "`search #jax since october` – what is tagged, since then; also `in november`, `until 12 nov`",
+    "`search kind:reading` – days of that kind",
+)
+
+
+def help_text() -> Message:
+    """`search`, and nothing more."""
+    text = phrase("I look for words in all that your teams have shared, the newest first:")
+    text += bullets([phrase_spans(line) for line in _EXAMPLES])
+    return text + phrase(
+        "All of the words must be in a report. While I wait for an answer, write `/search` so that"
+        " I do not take it for one."
+    )
+
+
+def results(
+    entries: Sequence[Entry], asked: Wanted, *, more: bool, several: bool, is_update: bool
+) -> Message:
+    """What was found; `several` standups may have it, so that each is named.
+
+    `is_update`: it might have been meant for the thread.
+    """
+    text = bullets([_hit(entry, asked, several=several) for entry in entries])
+    if more:
+        text += phrase("__Older ones:__ `/search more`")
+    return text + _not_posted() if is_update else text
+
+
+def _hit(entry: Entry, asked: Wanted, *, several: bool) -> tuple[Span, ...]:
+    about = [entry.name, entry.title.lower()]
+    about += [entry.standup.title] if several else []
+    about += [entry.kind] if entry.kind else []
+    shown = snippet(entry.words, phrases(asked.words))
+    words = [Bold(part.text) if part.is_found else Text(part.text) for part in shown]
+    return (Text(f"{full_day_text(entry.day)} · {' · '.join(about)}\n"), *words)
+
+
+def nothing_found(
+    near_words: Sequence[str], near_tags: Sequence[str], *, is_update: bool
+) -> Message:
+    """There is none; what is near it."""
+    text = phrase("I found nothing like that in what your teams have shared.")
+    if near_tags:
+        names = names_text([f"#{tag}" for tag in near_tags])
+        text += phrase("There is {tags}.", tags=names)
+    if near_words:
+        text += phrase("People wrote of {words}.", words=names_text(near_words))
+    if not near_tags and not near_words:
+        text += phrase("`/search` __alone says what I understand.__")
+    return text + _not_posted() if is_update else text
+
+
+def _not_posted() -> Message:
+    return phrase("__Was that an update? Then write it with another word in front.__")
+
+
+def no_more() -> Message:
+    """`search more`, and there is nothing older."""
+    return phrase("There is nothing older.")
+
+
+def nothing_to_go_on() -> Message:
+    """`search more` without a search, or long after it."""
+    return phrase("I no longer know what you looked for: say `/search` and the words once more.")
+
+
+def takes_no_part() -> Message:
+    """They are in no standup, so there is nothing that they may read."""
+    return say("You take part in no standup, so there is nothing that I may show you.")

@@ -1,0 +1,85 @@
+"""Looking something up in the learning log for a person, in what they may read."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from standup.core import finding, rights, searching
+from standup.core.commands import Search
+from standup.core.finding import bare
+from standup.core.log import Merged, Wanted
+from standup.core.markup import Message
+from standup.core.rights import Action
+from standup.core.searching import Known
+from standup.core.wording import search as wording
+from standup.core.zones import zone_info
+from standup.engine.occasion import Occasion
+from standup.store import log as entries_of
+from standup.store import searches, tagging
+
+HITS = 10
+_LOOKED_AT = 100  # of the newest entries, for words that are near
+
+
+async def search(at: Occasion, wish: Search) -> Message:
+    """What the person is to be told of what they look for."""
+    said, beyond = wish.words, None
+    if wish.more:
+        before = await searches.last(at.tx, at.person.id)
+        if before is None:
+            return wording.nothing_to_go_on()
+        said, beyond = before
+    elif not said:
+        return wording.help_text()
+    readable = _readable(at)
+    if not readable:
+        return wording.takes_no_part()
+    today = at.now.astimezone(zone_info(at.person.zone)).date()
+    wanted = searching.read(said, today, readable, _known(at, readable))
+    merged = Merged.of(at.directory.instance.tags)
+    found = await entries_of.entries(at.tx, wanted, HITS + 1, beyond=beyond, merged=merged)
+    if not found:
+        return wording.no_more() if wish.more else await _nothing(at, wanted, merged, wish)
+    shown = found[:HITS]
+    await searches.keep(at.tx, at.person.id, said, shown[-1].id, at.now)
+    return wording.results(
+        shown,
+        wanted,
+        more=len(found) > HITS,
+        several=len(readable) > 1,
+        is_update=wish.may_be_update,
+    )
+
+
+def _readable(at: Occasion) -> tuple[str, ...]:
+    """The standups whose reports this person may read."""
+    standups = at.directory.standups.values()
+    roles = {standup.id: rights.in_standup(at.person, standup) for standup in standups}
+    return tuple(name for name, role in roles.items() if rights.may(role, Action.SEARCH))
+
+
+def _known(at: Occasion, readable: Sequence[str]) -> Known:
+    """The people and standups that may be named: those whom the person meets there."""
+    standups = [at.directory.standups[name] for name in readable]
+    people = {bare(n): p.id for s in standups for p in s.participants for n in _names(p.id, p.name)}
+    titles = {bare(name): s.id for s in standups for name in (s.id, s.title)}
+    return Known(people | {"me": at.person.id}, titles)
+
+
+def _names(person: str, name: str) -> tuple[str, ...]:
+    return person, name, name.partition(" ")[0], f"@{person}"
+
+
+async def _nothing(at: Occasion, wanted: Wanted, merged: Merged, wish: Search) -> Message:
+    """Nothing was found: what is near to it, in the same standups."""
+    known = merged.names(await tagging.known(at.tx, wanted.standups))
+    sought = [wanted.tag or "", *(p[0] for p in finding.phrases(wanted.words) if len(p) == 1)]
+    tags = [tag for word in sought for tag in get_close_matches(word, known, n=3)]
+    newest = Wanted(wanted.standups)
+    entries = await entries_of.entries(at.tx, newest, _LOOKED_AT)
+    written = {word for entry in entries for word in finding.words(entry.words) if len(word) > 2}
+    near = [word for one in sought[1:] for word in get_close_matches(one, written, n=3)]
+    return wording.nothing_found(
+        [word for word in dict.fromkeys(near) if word not in sought],
+        [tag for tag in dict.fromkeys(tags) if tag != wanted.tag],
+        is_update=wish.may_be_update,
+    )
