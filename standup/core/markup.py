@@ -260,6 +260,8 @@ def _lines(block: Block) -> list[str]:
             return [_words(row) for row in rows]
         case Quote(text):
             return [text]
+        case Picture():
+            return [block.alt]
         case _:
             assert_never(block)
 
