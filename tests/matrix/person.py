@@ -112,14 +112,18 @@ class Person(contract.Person):
         """A message with its picture fetched, and decrypted where it is."""
         if shown.picture is None:
             return shown.seen
-        sealed = shown.picture.get("file")
-        answer = await self.nio.download(sealed["url"] if sealed else shown.picture["url"])
-        content: bytes = answer.body
+        return replace(shown.seen, picture=await self.fetch(shown.picture))
+
+    async def fetch(self, content: Json) -> bytes:
+        """The file of a picture's content."""
+        sealed = content.get("file")
+        answer = await self.nio.download(sealed["url"] if sealed else content["url"])
+        file: bytes = answer.body
         if sealed:
-            content = decrypt_attachment(
-                content, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]
+            file = decrypt_attachment(
+                file, sealed["key"]["k"], sealed["hashes"]["sha256"], sealed["iv"]
             )
-        return replace(shown.seen, picture=content)
+        return file
 
     async def history(self, room: str) -> list[Json]:
         """All events of a room, oldest first, decrypted where they can be."""

@@ -2,13 +2,15 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tests.discord_adapter.reader import TOKENS
+from tests.matrix.person import Person as OnMatrix
 from tests.standins.discord.views import SeenMessage as OnDiscord
 from tests.standins.telegram.text import Entity
+from tests.standins.telegram.uploads import Files
 from tests.standins.telegram.views import SeenMessage as OnTelegram
 
 Json = dict[str, Any]
@@ -36,9 +38,11 @@ class Shown:
 # ── Discord ────────────────────────────────────────────────────────────────────────────────────
 
 
-def of_discord(message: OnDiscord, pictures: tuple[Picture, ...] = (), *, inside: bool) -> Shown:
+def of_discord(message: OnDiscord, *, inside: bool) -> Shown:
     """A message of the stand-in."""
     words = discord_html(message.content)
+    described = (str(each.get("description", "")) for each in message.attachments)
+    pictures = tuple(map(Picture, message.files, described))
     return Shown(message.author, words, message.from_bot, inside, pictures)
 
 
@@ -117,9 +121,11 @@ _TELEGRAM_TAGS = {
 }
 
 
-def of_telegram(message: OnTelegram, pictures: tuple[Picture, ...] = ()) -> Shown:
-    """A message of the stand-in."""
+def of_telegram(message: OnTelegram, files: Files) -> Shown:
+    """A message of the stand-in; its caption is all that is said of its picture."""
     words = telegram_html(message.text, message.entities)
+    sizes = message.content.get("photo", ())
+    pictures = tuple(Picture(files.get(size["file_id"]).content, message.text) for size in sizes)
     return Shown(message.author, words, message.from_bot, pictures=pictures)
 
 
@@ -145,11 +151,26 @@ def _escaped(halves: bytes) -> str:
 # ── Matrix ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def of_matrix(
-    content: Json, pictures: tuple[Picture, ...] = (), *, ours: bool, author: str
+async def of_matrix(person: OnMatrix, room: str, names: Mapping[str, str]) -> list[Shown]:
+    """What a person sees of a room; `names` are those of the accounts in it."""
+    contents: dict[str, tuple[str, Json]] = {}
+    for event in await person.history(room):
+        if event["type"] == "m.room.message":
+            content = event["content"]
+            relation = content.get("m.relates_to", {})
+            newer = content.get("m.new_content")
+            original = relation["event_id"] if newer else event["event_id"]
+            if newer and "m.relates_to" in contents[original][1]:
+                newer["m.relates_to"] = contents[original][1]["m.relates_to"]
+            contents[original] = event["sender"], newer or content
+    return [await _of_matrix(person, names, *each) for each in contents.values()]
+
+
+async def _of_matrix(
+    person: OnMatrix, names: Mapping[str, str], sender: str, content: Json
 ) -> Shown:
-    """An event's content."""
-    relation = content.get("m.relates_to", {})
-    shown = content.get("m.new_content", content)
-    words = shown.get("formatted_body") or html.escape(shown["body"]).replace("\n", "<br>")
-    return Shown(author, words, ours, relation.get("rel_type") == "m.thread", pictures)
+    words = content.get("formatted_body") or html.escape(content["body"]).replace("\n", "<br>")
+    inside = content.get("m.relates_to", {}).get("rel_type") == "m.thread"
+    is_picture = content["msgtype"] == "m.image"
+    pictures = (Picture(await person.fetch(content), content["body"]),) if is_picture else ()
+    return Shown(names[sender], words, sender == person.bot, inside, pictures)

@@ -120,19 +120,16 @@ async def _seen(made: Town, wishes: tuple[Wish, ...]) -> list[Chat]:
 
 async def _channels(made: Town) -> AsyncIterator[Chat]:
     under = "5 people"
-    events = await made.ana.person.history(made.room)
-    yield Chat("element", "report-matrix", "Learning", under, tuple(_of_matrix(events)))
+    yield Chat("element", "report-matrix", "Learning", under, await _of_matrix(made, made.room))
     yield Chat("discord", "report-discord", "#learning", under, tuple(_of_discord(made)))
-    said = tuple(clients.of_telegram(one) for one in made.group.messages if one.from_bot)
+    files = made.telegram.world.files
+    said = tuple(clients.of_telegram(one, files) for one in made.group.messages if one.from_bot)
     yield Chat("telegram", "report-telegram", "Learning", under, said)
 
 
-def _of_matrix(events: list[clients.Json], newest: int = 0) -> Iterator[Shown]:
-    ours = [one for one in events if one["type"] == "m.room.message"]
-    for event in ours[-newest:]:
-        bot = event["sender"].startswith("@bot")
-        author = "Standup" if bot else "Ana"
-        yield clients.of_matrix(event["content"], ours=bot, author=author)
+async def _of_matrix(made: Town, room: str) -> tuple[Shown, ...]:
+    ana = made.ana.person
+    return tuple(await clients.of_matrix(ana, room, {ana.account: "Ana", ana.bot: "Standup"}))
 
 
 def _of_discord(made: Town) -> Iterator[Shown]:
@@ -145,11 +142,13 @@ def _of_discord(made: Town) -> Iterator[Shown]:
 
 
 async def _direct(made: Town, wish: Wish) -> AsyncIterator[Chat]:
-    ana, bo, chi = made.ana.person, made.bo.person, made.chi.person
+    files = made.telegram.world.files
+    of_chi = (clients.of_telegram(message, files) for message in made.chi.person.messages)
+    of_bo = (clients.of_discord(message, inside=False) for message in made.bo.person.messages)
     seen = (
-        ("element", "matrix", tuple(_of_matrix(await ana.history(ana.room)))),
-        ("discord", "discord", tuple(clients.of_discord(m, inside=False) for m in bo.messages)),
-        ("telegram", "telegram", tuple(map(clients.of_telegram, chi.messages))),
+        ("element", "matrix", await _of_matrix(made, made.ana.person.room)),
+        ("discord", "discord", tuple(of_bo)),
+        ("telegram", "telegram", tuple(of_chi)),
     )
     for look, platform, messages in seen:
         own = _since(messages, wish)
