@@ -91,6 +91,7 @@ class Publisher:
                 log.error("publishing failed: %s at %s", *fault(error), extra=_FAILED)
                 await asyncio.sleep(_AFTER_A_FAULT)
                 self._wake.set()
+                continue
             took = asyncio.get_running_loop().time() - began
             # Composing a long thread may take a fifth of the time: answers come first.
             await asyncio.sleep(max(self._pause, 4 * took))
