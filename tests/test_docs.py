@@ -148,7 +148,10 @@ def test_what_people_may_say_is_listed_and_understood() -> None:
     said = table(README, "say")
     today = config.times.iso_date("2026-11-26")
     for name, meaning in said.items():
-        for phrase in [name.strip("`"), *re.findall(r"`((?:away|edit|prefer)[^`]*)`", meaning)]:
+        for phrase in [
+            name.strip("`"),
+            *re.findall(r"`((?:away|edit|prefer|my report|share)[^`]*)`", meaning),
+        ]:
             command = commands.parse(phrase, today, frozenset({"telegram"}))
             assert command is not None, phrase
             assert not isinstance(command, AwayUnclear | commands.Unknown), phrase

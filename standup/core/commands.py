@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from standup.core import away
+from standup.core import away, covered
 from standup.core.away import Away, AwayUnclear
 
 
@@ -40,6 +40,17 @@ class Status:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What did the team share last?"""
+
+
+@dataclass(frozen=True, slots=True)
+class MyReport:
+    """What have I learned on these days (`first` to `last`), and how did it go? With `share`: tell
+    my team. An `unclear` one says days that nobody understands."""
+
+    first: date | None = None
+    last: date | None = None
+    share: bool = False
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +124,14 @@ class Unknown:
     suggestion: str | None
 
 
-Wish = Report | Search | Join | Link | Unlink | Prefer | Export | Forget
+Wish = Report | MyReport | Search | Join | Link | Unlink | Prefer | Export | Forget
 """What concerns a person's accounts, teams and data, and no question."""
 
 Command = Back | Skip | SkipRun | Help | Status | Edit | Wish | Empty | Away | AwayUnclear | Unknown
 
 NAMES = (
     *("back", "skip", "skip run", "away", "status", "report", "search", "edit", "help"),
+    *("my report", "share my report"),
     *("join", "link", "unlink", "prefer", "export me", "forget me"),
 )
 
@@ -163,6 +175,7 @@ _AROUND = _UNSEEN + "\ufeff \t\r\n\u00a0`'\"´‘’‚‛“”„‟«»‹›
 _MARKED = re.compile(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?")
 
 
+_MY_REPORT = re.compile(r"(?P<share>share )?my report(?: (?P<days>.+))?")
 _ABOUT_A_PLATFORM: dict[str, type[Prefer | Unlink]] = {"prefer": Prefer, "unlink": Unlink}
 
 # No vowels, so that no word looks like a code: 8 signs for a link, 16 for an invitation.
@@ -190,11 +203,10 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     if said in _ONLY_MARKED and not marked:
         return None
     command = _named(said, today, platforms)
-    if command is None and marked:
-        command = _meant(said)
-    if command is None and marked and len(words) == 1:
-        return _unknown(marked[1])
-    return command
+    if not marked:
+        return None if isinstance(command, MyReport) and command.unclear else command
+    unknown = _unknown(marked[1]) if len(words) == 1 else None
+    return command or _meant(said) or unknown
 
 
 def _search(words: str, *, is_marked: bool) -> Search:
@@ -203,13 +215,20 @@ def _search(words: str, *, is_marked: bool) -> Search:
 
 
 def _named(said: str, today: date, platforms: frozenset[str]) -> Command | None:
-    if said in _PHRASES:
-        return _PHRASES[said]
+    return _PHRASES.get(said) or _with_days(said, today) or _with_argument(said, platforms)
+
+
+def _with_days(said: str, today: date) -> Command | None:
+    if own := _MY_REPORT.fullmatch(said):
+        return _my_report(own["days"] or "", today, share=own["share"] is not None)
+    name, _, rest = said.partition(" ")
+    return away.read(rest, today) if name == "away" else None
+
+
+def _with_argument(said: str, platforms: frozenset[str]) -> Command | None:
     name, _, rest = said.partition(" ")
     if "-" in said and _CODE.fullmatch(said):
         name, rest = "link", said
-    if name == "away":
-        return away.read(rest, today)
     if name == "edit" and rest.isdecimal():
         return Edit(int(rest[:4]))
     if name == "link" and _CODE.fullmatch(rest):
@@ -225,6 +244,13 @@ def _meant(said: str) -> Command | None:
     if rest and name == "link":
         return Link(_bare_code(rest))
     return _ABOUT_A_PLATFORM[name](rest) if rest and name in _ABOUT_A_PLATFORM else None
+
+
+def _my_report(days: str, today: date, *, share: bool) -> MyReport:
+    found = covered.read(days, today)
+    if found is None:
+        return MyReport(share=share, unclear=days)
+    return MyReport(*found, share=share)
 
 
 def _bare_code(said: str) -> str:

@@ -31,18 +31,24 @@ class Learned:
     links: tuple[str, ...] = ()
 
 
-def learned(period: Period) -> tuple[Learned, ...]:
-    """What was learned, day by day, as far as its words are there."""
+def learned(period: Period, planned: str = "") -> tuple[Learned, ...]:
+    """What was learned, day by day, as far as its words are there.
+
+    Where `planned` says how to put it, a day of which only the plan was told is told by its plan.
+    """
     return tuple(
         found
         for run in period.runs
         for person in run.people
-        if person.has_words and (found := _learned(run.day, person))
+        if person.has_words and (found := _learned(run.day, person, planned))
     )
 
 
-def _learned(day: date, person: Presence) -> Learned | None:
+def _learned(day: date, person: Presence, planned: str) -> Learned | None:
     gist = next((text for c in reversed(person.shared) if (text := _gist(c))), "")
+    if not gist and planned:
+        plan = next((text for c in person.shared if (text := _first_words(c))), "")
+        gist = planned.format(plan=plan) if plan else ""
     if not gist:
         return None
     kind = kind_of(person.shared)
@@ -59,6 +65,10 @@ def _gist(check_in: CheckIn) -> str:
     closing = [r for r in check_in.standup.rounds if any(q.of for q in r.questions)]
     if closing and check_in.round not in closing:
         return ""
+    return _first_words(check_in)
+
+
+def _first_words(check_in: CheckIn) -> str:
     told = (check_in.reading(q).value for q in _telling(check_in.round) if check_in.texts(q))
     return next((_cut(text) for value in told if (text := " ".join(_words(value).split()))), "")
 

@@ -51,6 +51,21 @@ MENU = (
         },
     ),
     MenuEntry(
+        "my_report",
+        {
+            "en": "What you have learned, and how it went",
+            "de": "Was du gelernt hast und wie es lief",
+            "es": "Lo que has aprendido y cómo te fue",
+            "fr": "Ce que tu as appris, et comment cela s'est passé",
+        },
+        {
+            "en": "last month, or: since 2026-09-01",
+            "de": "last month oder: since 2026-09-01",
+            "es": "last month, o: since 2026-09-01",
+            "fr": "last month, ou : since 2026-09-01",
+        },
+    ),
+    MenuEntry(
         "skip",
         {
             "en": "Leave this question out",

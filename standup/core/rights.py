@@ -28,6 +28,8 @@ class Action(StrEnum):
     USE_CODE = "use a code"
     SEE_REPORT = "see a run's report"
     SEARCH = "search the learning log"
+    SEE_OWN = "see one's own report over weeks"
+    SHARE_OWN = "post one's own report"
     ANSWER = "answer, by words, choice or form"
     CORRECT = "edit or take back a message"
     LINK = "get a code for another account"
@@ -50,6 +52,8 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.USE_CODE: _ANYBODY,
     Action.SEE_REPORT: frozenset({Role.PARTICIPANT, Role.OPERATOR}),
     Action.SEARCH: frozenset({Role.PARTICIPANT, Role.OPERATOR}),
+    Action.SEE_OWN: _SELF,
+    Action.SHARE_OWN: _SELF,
     Action.ANSWER: _SELF,
     Action.CORRECT: _SELF,
     Action.LINK: _SELF,
@@ -63,7 +67,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.BACK_UP: _OPERATOR,
 }
 
-_PRIVATE = frozenset({Action.EXPORT, Action.SEARCH})
+_PRIVATE = frozenset({Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN})
 
 
 def may(role: Role, action: Action) -> bool:
@@ -94,6 +98,8 @@ def wished(wish: commands.Wish) -> Action:
     """What somebody asks for with these words."""
     if isinstance(wish, commands.Link):
         return Action.USE_CODE if wish.code else Action.LINK
+    if isinstance(wish, commands.MyReport):
+        return Action.SHARE_OWN if wish.share else Action.SEE_OWN
     return _WISHED[type(wish)]
 
 

@@ -10,6 +10,7 @@ from standup.core.commands import (
     Forget,
     Join,
     Link,
+    MyReport,
     Prefer,
     Report,
     Search,
@@ -22,7 +23,7 @@ from standup.core.model import Account, Person
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.engine import addresses, codes, farewell, moving
+from standup.engine import addresses, codes, farewell, moving, own
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.engine.search import search
@@ -40,6 +41,8 @@ async def arrange(at: Occasion, wish: Wish, key: str) -> None:
         await say(at, Say(wording.comes_to_you_alone(), key))
         at = replace(at, place=None)
     match wish:
+        case MyReport():
+            await own.answer(at, wish, key)
         case Export():
             await farewell.export(at, key)
         case Forget(confirmed):

@@ -137,6 +137,6 @@ async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
     if post.run is not None:
         return len((await runs.get(at.tx, post.run)).standup.channels), True
     standup = at.directory.standups.get(post.subject.partition("/")[0])
-    if standup is None or standup.accountability is None:
+    if standup is None or (post.kind != posts.OWN and standup.accountability is None):
         return posts.MOST_CHANNELS, False
     return max(posts.MOST_CHANNELS, len(standup.channels)), True

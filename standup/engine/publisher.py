@@ -16,6 +16,7 @@ from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
 from standup.core.wording.times import day_text
+from standup.engine import own
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 50
 _AFTER_A_FAULT = 5.0  # seconds
 _FAILED = {"action": "publish_failed"}
+_ONE_MESSAGE = {"thread", ACCOUNTABILITY, posts.OWN}  # too much to say twice where none can edit
 PAUSE = 0.2  # seconds; many answers at once change a post once
 
 
@@ -136,6 +138,9 @@ class Publisher:
     async def _compose(self, tx: Transaction, post: Stale) -> Composed:
         if post.kind == ACCOUNTABILITY:
             return await self._accountability(tx, post)
+        if post.kind == posts.OWN:
+            found = await own.compose(tx, self._directory(), post.subject, self._clock.now())
+            return Composed(post, *found)
         assert post.run is not None
         run = await runs.get(tx, post.run)
         message = await self._message(tx, post, run)
@@ -173,7 +178,7 @@ class Publisher:
         for number, channel in enumerate(composed.channels):
             can = self._directory().capabilities.get(channel.adapter)
             key = f"{post.kind}/{post.subject}/{number}"
-            if can is None or (post.kind == "thread" and await self._stays(tx, key, can)):
+            if can is None or (post.kind in _ONE_MESSAGE and await self._stays(tx, key, can)):
                 continue
             for part_key, part in await parts_of(tx, key, message, can):
                 promised = Promise(
@@ -189,7 +194,7 @@ class Publisher:
                 await outbox.promise(tx, promised, self._clock.now())
 
     async def _stays(self, tx: Transaction, key: str, can: Capabilities) -> bool:
-        """Whether a first message must stay as it is: where nothing can be edited."""
+        """Whether a message must stay as it is: where nothing can be edited."""
         return not can.edits and await outbox.exists(tx, key)
 
 

@@ -66,8 +66,8 @@ async def _follow(tx: Transaction, directory: Directory, run: Run) -> None:
     What cannot be edited, or is composed no more, stays where it stands; only we do not keep it.
     """
     standup = directory.standups.get(run.standup.id)
-    is_made_again = standup is not None and standup.accountability is not None
     for post in await posts.about(tx, run.standup.id, run.day):
+        is_made_again = standup and (post.kind == posts.OWN or standup.accountability)
         await posts.renew_one(tx, post)
         for message, adapter, _ in await posts.messages(tx, post, MOST_CHANNELS):
             can = directory.capabilities.get(adapter)

@@ -38,10 +38,12 @@ async def keep_figures(tx: Transaction, run: int, person: str, figures: Figures)
     )
 
 
-async def figures(tx: Transaction, run: int) -> dict[str, Figures]:
-    """The people of a run of whom only figures are left, with these."""
+async def figures(tx: Transaction, run: int, person: str | None = None) -> dict[str, Figures]:
+    """The people of a run, or the one, of whom only figures are left, with these."""
     rows = await tx.all(
-        "SELECT person, figures FROM participant WHERE run_id = ? AND figures IS NOT NULL", run
+        "SELECT person, figures FROM participant WHERE run_id = ? AND figures IS NOT NULL"
+        + (" AND person = ?" if person else ""),
+        *((run, person) if person else (run,)),
     )
     return {person: _figures(json.loads(text)) for person, text in rows}
 
@@ -169,6 +171,10 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
     )
     await tx.run("UPDATE check_in SET person = ?, zone = 'UTC' WHERE person = ?", alias, person)
     await tx.run("UPDATE addition SET person = ? WHERE person = ?", alias, person)
+    for post in await posts.own(tx):
+        standup, last, whose, first = post.subject.split("/")
+        if whose == person:
+            await posts.rename(tx, post, f"{standup}/{last}/{alias}/{first}")
 
 
 async def forget_ties(tx: Transaction, person: str) -> None:

@@ -1,12 +1,11 @@
 """What stands in broadcast channels: which posts no longer tell the truth."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from standup.store.database import Transaction
 
 MOST_CHANNELS = 10  # of a standup that is no longer configured
-_FURTHEST = timedelta(days=400)  # a report looks back on a year at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,12 @@ async def want(tx: Transaction, kind: str, subject: str, run: int | None) -> Non
 
 
 async def renew(tx: Transaction, run: int) -> None:
-    """Let the run's first message and, if it is there, its digest follow a change."""
+    """Let the run's first message, its digest and reports over weeks follow a change."""
     await tx.run(
         "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest') AND subject = ?",
         str(run),
     )
+    await tx.run(_RENEW_ABOUT.format(run="?"), run)
 
 
 async def renew_of(tx: Transaction, check_in: int) -> None:
@@ -46,6 +46,16 @@ async def renew_of(tx: Transaction, check_in: int) -> None:
         " AND run_id = (SELECT run_id FROM check_in WHERE id = ?)",
         check_in,
     )
+    await tx.run(_RENEW_ABOUT.format(run="(SELECT run_id FROM check_in WHERE id = ?)"), check_in)
+
+
+# Reports over weeks that were posted, and end no earlier than a run: they may quote it.
+_RENEW_ABOUT = """
+    UPDATE post SET wanted = wanted + 1 WHERE kind IN ('accountability', 'own') AND EXISTS (
+      SELECT 1 FROM run r WHERE r.id = {run}
+      AND substr(post.subject, 1, length(r.standup) + 1) = r.standup || '/'
+      AND substr(post.subject, length(r.standup) + 2, 10) >= r.day)
+"""
 
 
 async def of_run(tx: Transaction, run: int) -> list[Stale]:
@@ -56,15 +66,41 @@ async def of_run(tx: Transaction, run: int) -> list[Stale]:
     return [Stale(*row) for row in rows]
 
 
-async def about(tx: Transaction, standup: str, day: date) -> list[Stale]:
-    """The accountability reports of a standup that may tell of a day: those posted after it."""
+OWN = "own"
+"""The kind of a person's own report, shared: its subject is standup/last day/person/first day."""
+
+
+async def own(tx: Transaction) -> list[Stale]:
+    """Every report of their own that somebody shared."""
     rows = await tx.all(
-        "SELECT id, kind, subject, run_id, wanted FROM post WHERE kind = 'accountability'"
-        " AND subject > ? AND subject <= ? ORDER BY id",
-        f"{standup}/{day.isoformat()}",
-        f"{standup}/{(day + _FURTHEST).isoformat()}",
+        "SELECT id, kind, subject, run_id, wanted FROM post WHERE kind = ? ORDER BY id", OWN
     )
     return [Stale(*row) for row in rows]
+
+
+async def rename(tx: Transaction, post: Stale, subject: str) -> None:
+    """Let a post and its messages go by another subject, and be composed anew."""
+    await tx.run("UPDATE post SET subject = ?, wanted = wanted + 1 WHERE id = ?", subject, post.id)
+    before = f"{post.kind}/{post.subject}/"
+    await tx.run(
+        "UPDATE outbox SET key = ? || substr(key, ?) WHERE substr(key, 1, ?) = ?",
+        *(f"{post.kind}/{subject}/", len(before) + 1, len(before), before),
+    )
+
+
+async def about(tx: Transaction, standup: str, day: date) -> list[Stale]:
+    """The reports over weeks of a standup that may tell of a day: those that end no earlier."""
+    rows = await tx.all(
+        "SELECT id, kind, subject, run_id, wanted FROM post"
+        " WHERE kind IN ('accountability', 'own') ORDER BY id"
+    )
+    found = [Stale(*row) for row in rows]
+    return [post for post in found if _is_about(post, standup, day.isoformat())]
+
+
+def _is_about(post: Stale, standup: str, day: str) -> bool:
+    of, last, *_ = post.subject.split("/")
+    return of == standup and last >= day
 
 
 async def renew_one(tx: Transaction, post: Stale) -> None:

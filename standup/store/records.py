@@ -41,13 +41,19 @@ async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> F
     return figures(run.standup, report.people[0])
 
 
-async def _additions(tx: Transaction, run: int) -> dict[str, list[Addition]]:
+async def _additions(
+    tx: Transaction, run: int, person: str | None = None
+) -> dict[str, list[Addition]]:
+    """The updates of a run by person, or those of one."""
     rows = await tx.all(
-        "SELECT person, id, text, said_at FROM addition WHERE run_id = ? ORDER BY id", run
+        "SELECT person, id, text, said_at FROM addition WHERE run_id = ?"
+        + (" AND person = ?" if person else "")
+        + " ORDER BY id",
+        *((run, person) if person else (run,)),
     )
     found: dict[str, list[Addition]] = {}
-    for person, number, text, said_at in rows:
-        found.setdefault(person, []).append(Addition(number, text, from_ms(said_at)))
+    for author_id, number, text, said_at in rows:
+        found.setdefault(author_id, []).append(Addition(number, text, from_ms(said_at)))
     return found
 
 
@@ -82,6 +88,38 @@ async def period(
     held = {report.day for report in reports}
     missed = {due.day for due in await runs.missed(tx, standup.id, first, last)} - held
     return Period(standup, first, last, tuple(reports), tuple(sorted(missed)))
+
+
+async def periods_of(
+    tx: Transaction, person: str, first: date, last: date, now: datetime
+) -> list[Period]:
+    """One person's part of the runs between two dates, both included: a period a standup."""
+    rows = await tx.all(
+        "SELECT r.id, p.name, p.skipped FROM run r JOIN participant p ON p.run_id = r.id"
+        " WHERE p.person = ? AND r.day BETWEEN ? AND ? ORDER BY r.day, r.id",
+        *(person, first.isoformat(), last.isoformat()),
+    )
+    reports: dict[str, list[RunReport]] = {}
+    for number, name, skipped in rows:
+        run = await runs.get(tx, number)
+        found = await _part(tx, run, (person, name, bool(skipped)), now)
+        reports.setdefault(run.standup.id, []).append(found)
+    return [Period(held[-1].standup, first, last, tuple(held)) for held in reports.values()]
+
+
+async def _part(tx: Transaction, run: Run, who: tuple[str, str, bool], now: datetime) -> RunReport:
+    """One person's part of a run, without what hinders them."""
+    person = who[0]
+    check_ins = {person: await conversations.of_participant(tx, run.id, person)}
+    kept = await fading.figures(tx, run.id, person)
+    additions = await _additions(tx, run.id, person)
+    unreached = await runs.unreached(tx, run.id)
+    closed = run.closed_at is not None
+    return compile_run(
+        *(run.standup, run.day, [who], check_ins, additions, unreached, now),
+        closed=closed,
+        figures=kept,
+    )
 
 
 async def standup_as_held(tx: Transaction, standup_id: str) -> Standup | None:

@@ -52,7 +52,7 @@ class Try:
         await self.day.settled()
         mine = (f"@{self.account}", self.place)
         told = [s for s in self.platform.shown if s.id not in before and s.place in mine]
-        if self.place is not None and words == "/export":
+        if self.place is not None and words in {"/export", "/my report", "/share my report"}:
             assert not any(SECRET in s.text for s in told if s.place == self.place)
         return "\n".join(shown.text for shown in told)
 
@@ -126,6 +126,16 @@ async def export(who: Try) -> bool:
     return SECRET in await who.say("/export")
 
 
+async def see_own(who: Try) -> bool:
+    return SECRET in await who.say("/my report")
+
+
+async def share_own(who: Try) -> bool:
+    await who.say("/share my report")
+    shared = [s.text for s in who.day.platform.channel(ROOM) if "What Ana learned" in s.text]
+    return SECRET in "\n".join(shared)
+
+
 async def forget(who: Try) -> bool:
     for words in ("forget me", "forget me now"):
         await who.say(words)
@@ -173,6 +183,8 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.SEE_REPORT, see_report),
     (Action.EXPORT, export),
     (Action.SEARCH, search),
+    (Action.SEE_OWN, see_own),
+    (Action.SHARE_OWN, share_own),
     (Action.USE_CODE, use_a_code),
     (Action.ASK_TO_JOIN, ask_to_join),
     (Action.LINK, link),

@@ -50,6 +50,7 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             | commands.Link()
             | commands.Unlink()
             | commands.Prefer()
+            | commands.MyReport()
             | commands.Export()
             | commands.Forget() as wish
         ):

@@ -226,6 +226,8 @@ _HELP = (
     "`status` – what is open, and what comes next",
     "`/report` – what your team shared last",
     "`search jax` – what your teams wrote of it; `/search` says more",
+    "`my report` – what you have learned; also `my report last month`",
+    "`share my report` – post it for your team",
     "`away until friday` – or: `away 20 dec to 3 jan`",
     "`link` – join your accounts on two platforms",
     "`prefer` – where I write to you, if you have several",

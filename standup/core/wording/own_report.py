@@ -1,0 +1,190 @@
+"""What a person is told of their own weeks, and what of it their team is told when they wish."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from standup.core import figures, measures
+from standup.core.figures import Rate
+from standup.core.learned import by_kind, learned, some
+from standup.core.markup import Message, bullets, phrase
+from standup.core.measures import Measure
+from standup.core.report import Period, Standing
+from standup.core.wording import rates
+from standup.core.wording.channel import outcomes_text
+from standup.core.wording.period import has_plans, thing_text
+from standup.core.wording.times import date_text, names_text, period_text
+
+_MOST = 24  # days that are shown, the latest
+_PLANNED = "planned: {plan}"
+_WITHOUT = {Standing.AWAY: "you were away", Standing.SKIPPED: "you sat it out"}
+_OTHERWISE = {Standing.UNREACHED: "I could not reach you", Standing.UNASKED: "you were not asked"}
+
+
+def own_report(periods: Sequence[Period], first: date, last: date) -> Message:
+    """All of it, for the person alone."""
+    text = phrase("**Your report** · {period}", period=period_text(first, last))
+    if not periods:
+        return text + phrase("You took part in no day of these.")
+    for period in periods:
+        if len(periods) > 1:
+            text += phrase("**{title}**", title=period.standup.title)
+        text += _learned(period) + _days(period) + _plans(period) + _measured(period)
+    return text + phrase(
+        "__Nobody else is shown this.__ `share my report {first} to {last}` __posts it for your "
+        "team, without moods and numbers and without the days you missed.__",
+        first=first,
+        last=last,
+    )
+
+
+def shared_report(name: str, period: Period) -> Message:
+    """What the team is told: what was learned, on how many days, and what came of the plans."""
+    title, when = period.standup.title, period_text(period.first, period.last)
+    if not any(person.has_words for run in period.runs for person in run.people):
+        return phrase(
+            "**{name}** · {title} · {when} __– taken back__", name=name, title=title, when=when
+        )
+    did = "learned" if has_plans(period) else "shared"
+    text = phrase(
+        "**What {name} {did}** · {title} · {when}", name=name, did=did, title=title, when=when
+    )
+    days = figures.participation(period).part
+    text += _learned(period, head=False)
+    text += phrase("Shared on **{days}**.", days="1 day" if days == 1 else f"{days} days")
+    if period.outcomes.total():
+        text += phrase("Plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
+    return text
+
+
+def confirmed(posted: Sequence[Message], titles: Sequence[str]) -> Message:
+    """What was posted, word for word."""
+    text = phrase("I post this in the channels of {titles}:", titles=names_text(titles))
+    for message in posted:
+        text += message
+    return text
+
+
+def nothing_to_share() -> Message:
+    """Nothing of these days can be posted."""
+    return phrase(
+        "There is nothing to post: on these days you shared nothing in a standup that you take "
+        "part in now."
+    )
+
+
+def days_unclear(days: str, *, share: bool) -> Message:
+    """Days that nobody understands."""
+    return phrase(
+        "I do not understand which days “{days}” are. Say `{command} last month`, "
+        "`{command} this quarter`, `{command} november` or `{command} since 2026-09-01`.",
+        days=days,
+        command="share my report" if share else "my report",
+    )
+
+
+# ── what was learned ───────────────────────────────────────────────────────────────────────────
+
+
+def _learned(period: Period, *, head: bool = True) -> Message:
+    found = learned(period, _PLANNED)
+    shown = some(found, _MOST, "")
+    text = Message(())
+    for kind, things in by_kind(shown, measures.kinds(period)):
+        several = bool(kind) or len(things) < len(shown)
+        if several or head:
+            name = kind or "Everything else"
+            text += phrase("**{head}**", head=name if several else "What you shared")
+        text += bullets([thing_text(one, date_text(one.day)) for one in things])
+    if len(found) > len(shown):
+        text += phrase("__And {days} more days before.__", days=len(found) - len(shown))
+    return text
+
+
+# ── the figures ────────────────────────────────────────────────────────────────────────────────
+
+
+def _days(period: Period) -> Message:
+    """On how many days they shared, and that they came back."""
+    asked = figures.participation(period)
+    text = Message(())
+    if asked.whole:
+        text += phrase(
+            "You shared on **{part} of {whole}** {days}{percent}.",
+            part=asked.part,
+            whole=asked.whole,
+            days="day" if asked.whole == 1 else "days",
+            percent=rates.percent(asked),
+        )
+    left_out = [
+        f"{words} on {count}"
+        for standing, words in (_WITHOUT | _OTHERWISE).items()
+        if (count := figures.not_blamed(period)[standing])
+    ]
+    if left_out:
+        text += phrase("Not counted: {left_out}.", left_out=names_text(left_out))
+    return text + _came_back(asked, figures.never_twice(period))
+
+
+def _came_back(asked: Rate, after: Rate) -> Message:
+    missed = asked.whole - asked.part
+    if asked.whole < 2:
+        return Message(())
+    if not missed:
+        return phrase("You did not miss a day.")
+    if not after.whole:
+        return phrase("The last time you did not share. The next one is a good one to come back.")
+    if after.part == after.whole:
+        return phrase("You never missed twice: after a day without sharing you came back the next.")
+    return phrase(
+        "After {whole} days without sharing you came back the next time on {part}. Any day is a "
+        "good one to come back.",
+        whole=after.whole,
+        part=after.part or "none",
+    )
+
+
+def _plans(period: Period) -> Message:
+    if not period.outcomes.total():
+        return Message(())
+    kept = figures.follow_through(period)
+    text = phrase("Your plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
+    if not kept.whole:
+        return text
+    return text + phrase(
+        "Done or partly done: **{part} of {whole}**{percent}; what you changed on the way counts "
+        "neither way.",
+        part=kept.part,
+        whole=kept.whole,
+        percent=rates.percent(kept),
+    )
+
+
+# ── moods and numbers ──────────────────────────────────────────────────────────────────────────
+
+
+def _measured(period: Period) -> Message:
+    text = Message(())
+    for measure in measures.measures(period):
+        if whole := measures.amount(period, measure, 1):
+            least, most = (rates.value_text(measure, end) for end in (whole.least, whole.most))
+            text += phrase(
+                "__{ask}__ **{median}** on the median{ends}.{course}",
+                ask=measure.ask,
+                median=rates.value_text(measure, whole.median),
+                ends=f", from {least} to {most}" if least != most else "",
+                course=_course(period, measure),
+            )
+    return text
+
+
+def _course(period: Period, measure: Measure) -> str:
+    """ " It rose from 😐 so so in the first half to 🙂 good in the last."."""
+    found = measures.course(period, measure, 1)
+    if found is None:
+        return ""
+    before, after = (half.median for half in found)
+    if before == after:
+        return " It held through these days."
+    went = "rose" if after > before else "fell"
+    first, last = rates.value_text(measure, before), rates.value_text(measure, after)
+    return f" It {went} from {first} in the first half to {last} in the last."

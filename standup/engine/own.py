@@ -1,0 +1,76 @@
+"""A person's own report: told to them alone, and posted for their team when they wish."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from standup.core.commands import MyReport
+from standup.core.conversation.effects import Say
+from standup.core.covered import read
+from standup.core.markup import Message
+from standup.core.model import Channel
+from standup.core.report import SOMEBODY, Period
+from standup.core.wording import own_report as wording
+from standup.core.zones import zone_info
+from standup.engine.directory import Directory
+from standup.engine.occasion import Occasion, say
+from standup.store import fading, posts, records
+from standup.store.database import Transaction
+
+
+async def answer(at: Occasion, wish: MyReport, key: str) -> None:
+    """Tell a person their own report, or post it where they wish to."""
+    if wish.unclear:
+        await say(at, Say(wording.days_unclear(wish.unclear, share=wish.share), key))
+        return
+    first, last = _days(at, wish)
+    periods = await records.periods_of(at.tx, at.person.id, first, last, at.now)
+    text = await _share(at, periods) if wish.share else wording.own_report(periods, first, last)
+    await say(at, Say(text, fading.SHOWN + key))
+
+
+def _days(at: Occasion, wish: MyReport) -> tuple[date, date]:
+    if wish.first and wish.last:
+        return wish.first, wish.last
+    found = read("", at.now.astimezone(zone_info(at.person.zone)).date())
+    assert found is not None
+    return found
+
+
+async def _share(at: Occasion, periods: Sequence[Period]) -> Message:
+    """Post each standup's part in its own channels, and nowhere else."""
+    takes_part = {standup.id for standup in at.directory.standups_of(at.person)}
+    told, titles = [], []
+    for period in periods:
+        if period.standup.id in takes_part and _has_words(period):
+            await posts.want(at.tx, posts.OWN, _subject(period, at.person.id), None)
+            told.append(wording.shared_report(_name(period), period))
+            titles.append(at.directory.standups[period.standup.id].title)
+    return wording.confirmed(told, titles) if told else wording.nothing_to_share()
+
+
+def _has_words(period: Period) -> bool:
+    return any(person.has_words for run in period.runs for person in run.people)
+
+
+def _subject(period: Period, person: str) -> str:
+    return f"{period.standup.id}/{period.last}/{person}/{period.first}"
+
+
+def _name(period: Period) -> str:
+    """What the person is called, as of their latest day."""
+    return next((p.name for run in reversed(period.runs) for p in run.people), SOMEBODY)
+
+
+async def compose(
+    tx: Transaction, directory: Directory, subject: str, now: datetime
+) -> tuple[tuple[Channel, ...], Message | None]:
+    """A report that was shared, as it stands now, and the channels in which it stands."""
+    standup_id, last, person, first = subject.split("/")
+    standup = directory.standups.get(standup_id)
+    if standup is None:
+        return (), None
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    periods = await records.periods_of(tx, person, *days, now)
+    nothing = Period(standup, *days, ())
+    period = next((p for p in periods if p.standup.id == standup_id), nothing)
+    return standup.channels, wording.shared_report(_name(period), period)

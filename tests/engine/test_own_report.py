@@ -1,0 +1,146 @@
+"""A person's own report: for them alone, until they share it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from standup.core.model import Account, Channel, Person
+from tests.platform import CAPABLE, Platform
+from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
+
+ANA, BO = Person("ana", "Anastasia", LONDON, (Account("chat", "ana"),)), person("bo")
+TOLD = instance(learning_day(ANA, BO))
+WEEK = timedelta(days=7)
+
+
+@asynccontextmanager
+async def two_weeks(folder: Path, platform: Platform | None = None) -> AsyncIterator[Team]:
+    """Two Learning Days: Ana shared on both, Bo on the first."""
+    async with team(folder, TOLD, at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "quokkas")
+        await day.say("bo", "wombats")
+        await day.until(at("17:01"))
+        await day.say("ana", "done – they smile: https://example.org/quokka")
+        await day.say("bo", "partly – they dig")
+        await day.until(at("9:31") + WEEK)
+        await day.say("ana", "numbats")
+        await day.until(at("20:01") + WEEK)
+        yield day
+
+
+async def test_my_report_tells_what_was_learned_and_on_how_many_days(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        await day.say("ana", "my report")
+        told = day.last("ana")
+        assert "they smile: https://example.org/quokka – 26 November" in told
+        assert "planned: numbats – 3 December" in told
+        assert "You shared on 2 of 2 days." in told
+        assert "You did not miss a day." in told
+        assert "wombats" not in told
+
+
+async def test_the_days_can_be_named(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        await day.say("bo", "my report november")
+        assert "Your report · November 2026" in day.last("bo")
+        assert "You shared on 1 of 1 day." in day.last("bo")
+        await day.say("bo", "/my_report since 2026-12-01")
+        assert "You shared on 0 of 1 day." in day.last("bo")
+        await day.say("bo", "/my report sometime")
+        assert "which days “sometime” are" in day.last("bo")
+        await day.say("bo", "my report last quarter")
+        assert "You took part in no day of these." in day.last("bo")
+
+
+async def test_nothing_of_it_is_posted_until_it_is_shared(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        posted = day.platform.channel_text(ROOM)
+        await day.say("ana", "my report")
+        assert day.platform.channel_text(ROOM) == posted
+        await day.say("ana", "share my report november")
+        shared = day.platform.channel(ROOM)[-1]
+        assert shared.thread is None
+        assert "What Anastasia learned · Learning Day · November 2026" in shared.text
+        assert "they smile" in shared.text
+        assert "Shared on 1 day." in shared.text
+        assert shared.text in day.last("ana")
+
+
+async def test_what_is_shared_twice_stands_there_once_as_it_is_now(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        await day.say("ana", "share my report november")
+        await day.say("ana", "share my report november")
+        posted = [s for s in day.platform.channel(ROOM) if "What Anastasia learned" in s.text]
+        assert len(posted) == 1
+
+
+async def test_a_message_taken_back_leaves_the_reports_that_quoted_it(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "quokkas")
+        await day.until(at("17:01"))
+        said = await day.say("ana", "done – they smile")
+        await day.until(at("20:01"))
+        await day.say("ana", "share my report")
+        assert "they smile" in day.platform.channel(ROOM)[-1].text
+        day.platform.take_back("ana", said)
+        await day.settled()
+        assert "they smile" not in day.platform.channel_text(ROOM)
+
+
+async def test_whoever_is_forgotten_is_in_no_report_that_they_shared(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        await day.say("ana", "share my report november")
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        kept = await day.everything()
+        assert "smile" not in day.platform.channel_text(ROOM)
+        assert "smile" not in kept
+        posts = await day.rows("SELECT subject FROM post WHERE kind = 'own'")
+        keys = await day.rows("SELECT key FROM outbox WHERE key LIKE 'own/%'")
+        assert posts
+        assert keys
+        assert "/ana/" not in str(posts) + str(keys)
+        assert "Somebody · Learning Day · November 2026 – taken back" in (
+            day.platform.channel_text(ROOM)
+        )
+
+
+async def test_where_nothing_can_be_edited_a_shared_report_stays_and_is_not_kept(
+    tmp_path: Path,
+) -> None:
+    stone = Platform(capabilities=replace(CAPABLE, edits=False))
+    async with two_weeks(tmp_path, stone) as day:
+        await day.say("ana", "share my report november")
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        assert "smile" not in await day.everything()
+        assert "On chat I cannot change what stands there already." in day.last("ana")
+
+
+async def test_each_standups_part_is_posted_in_its_own_channels_alone(tmp_path: Path) -> None:
+    private = replace(daily(ANA), private=True, channels=(Channel("chat", "#few"),))
+    told = instance(learning_day(ANA, BO), private)
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        for words in ("my secret", "-", "quokkas"):  # the daily asks first
+            await day.say("ana", words)
+        await day.until(at("17:01"))
+        await day.say("ana", "done – they smile")
+        await day.say("ana", "share my report")
+        assert "they smile" in day.platform.channel(ROOM)[-1].text
+        assert "secret" not in day.platform.channel_text(ROOM)
+        assert "What Anastasia shared" in day.platform.channel("#few")[-1].text
+        assert "my secret" in day.platform.channel("#few")[-1].text
+        assert "smile" not in day.platform.channel_text("#few")
+
+
+async def test_where_there_is_nothing_to_share_that_is_said(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        posted = len(day.platform.channel(ROOM))
+        await day.say("bo", "share my report since 2026-12-01")
+        assert "There is nothing to post" in day.last("bo")
+        assert len(day.platform.channel(ROOM)) == posted
