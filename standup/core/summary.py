@@ -1,0 +1,164 @@
+"""What a run or a month amounts to: the sentences of people's own that say most.
+
+A sentence weighs what it shares with all the others (the cosine to the centre of all, words weighed
+by how rare they are), more where it tells what was learned than what was planned. The heaviest is
+taken, then the one that is heavy and unlike those taken, as maximal marginal relevance has it; and
+nobody has a second before everybody who has something to say has one.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from standup.core.check_in import CheckIn
+from standup.core.log import Entry
+from standup.core.outcome import Outcome
+from standup.core.questions import Items, Value, Words
+from standup.core.sentences import sentences, stems
+
+OF_A_RUN, OF_A_MONTH = 5, 12
+"""How many statements there are at most."""
+
+ALIKE = 0.6
+"""From this cosine on, two sentences say the same."""
+
+_LEARNED, _CHANGED, _PLANNED = 1.0, 0.7, 0.3
+_RELEVANCE = 0.7  # against being unlike what was taken
+_USUAL_LENGTH = 12  # words; shorter ones weigh less
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that was said or found, and the reports it came from, of which there is one."""
+
+    text: str
+    sources: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run or a month amounts to. `model` wrote it; None: it is in people's own words."""
+
+    statements: tuple[Statement, ...]
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    entry: Entry
+    weight: float
+    vector: Vector  # its words weighed by how rare they are
+    bare: Vector  # every word weighing the same
+
+
+def extract(entries: Iterable[Entry], most: int) -> Summary:
+    """The sentences that say most, at most so many, in the order in which they were said."""
+    found = list(_weighed(sorted(entries, key=lambda entry: entry.id)))
+    places = {id(sentence): place for place, sentence in enumerate(found)}
+    taken = sorted(_taken(found, most), key=lambda sentence: places[id(sentence)])
+    return Summary(tuple(Statement(one.text, (one.entry,)) for one in taken))
+
+
+def passages(entry: Entry) -> Iterator[tuple[str, float]]:
+    """What a person wrote in a report, as they wrote it, and how much it tells of what was learned.
+
+    None of it is the bot's: no question, no mark, no option that was chosen.
+    """
+    if entry.check_in is None:
+        yield entry.update, _CHANGED
+        return
+    for question in entry.check_in.round.questions:
+        if entry.check_in.texts(question):
+            yield from _said(entry.check_in.reading(question).value, _of(entry.check_in))
+
+
+def _of(check_in: CheckIn) -> float:
+    """What words in this round are about: plans are made in any round but the last."""
+    is_last = check_in.round.id == check_in.standup.rounds[-1].id
+    return _LEARNED if is_last else _CHANGED
+
+
+def _said(value: Value, weight: float) -> Iterator[tuple[str, float]]:
+    match value:
+        case Words(text):
+            yield text, weight
+        case Items(items):
+            yield from ((item, _PLANNED) for item in items)
+        case Outcome(items, note):
+            yield note, _LEARNED
+            yield from ((item.note, _LEARNED) for item in items)
+        case _:
+            yield value.note, weight
+
+
+# ── weights ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _weighed(entries: Sequence[Entry]) -> Iterator[_Sentence]:
+    said = [
+        (sentence, entry, about, Counter(stems(sentence)))
+        for entry in entries
+        for text, about in passages(entry)
+        for sentence in sentences(text)
+    ]
+    holding = Counter(stem for *_, counts in said for stem in counts)
+    vectors = [_vector(counts, holding, len(said)) for *_, counts in said]
+    centre = _unit(sum((Counter(vector) for vector in _spread(vectors)), Counter()))
+    for (text, entry, about, counts), vector in zip(said, vectors, strict=True):
+        if vector:
+            length = min(1.0, counts.total() / _USUAL_LENGTH)
+            weight = about * (0.4 + 0.6 * length) * (0.5 + cosine(vector, centre))
+            yield _Sentence(text, entry, weight, vector, _unit(counts))
+
+
+def _spread(vectors: Sequence[Vector]) -> Iterator[Vector]:
+    """Some thousand of them, evenly taken: the centre of more is the same."""
+    return iter(vectors[:: max(1, len(vectors) // 2000)])
+
+
+def _vector(counts: Counter[str], holding: Mapping[str, int], of: int) -> Vector:
+    return _unit({stem: n * math.log(1 + of / holding[stem]) for stem, n in counts.items()})
+
+
+def _unit(vector: Mapping[str, float]) -> Vector:
+    size = math.sqrt(sum(weight * weight for _, weight in sorted(vector.items())))
+    return {stem: weight / size for stem, weight in vector.items()} if size else {}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How much two share, from 0 to 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[stem] for stem, weight in sorted(one.items()) if stem in other)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts say the same, every word weighing the same."""
+    vectors = [_unit(Counter(stems(text))) for text in (one, other)]
+    return cosine(*vectors) >= ALIKE
+
+
+# ── choice ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _taken(found: Sequence[_Sentence], most: int) -> list[_Sentence]:
+    """The heaviest that are unlike each other, by turns: first one of each person, then another."""
+    left, taken, had = list(found), list[_Sentence](), Counter[str]()
+    nearest = {id(sentence): 0.0 for sentence in left}
+    while left and len(taken) < most:
+        turn = min(had[sentence.entry.person] for sentence in left)
+        best = max(
+            (sentence for sentence in left if had[sentence.entry.person] == turn),
+            key=lambda s: _RELEVANCE * s.weight - (1 - _RELEVANCE) * nearest[id(s)],
+        )
+        taken.append(best)
+        had[best.entry.person] += 1
+        for sentence in left:
+            near = cosine(sentence.vector, best.vector)
+            nearest[id(sentence)] = max(nearest[id(sentence)], near)
+        left = [s for s in left if nearest[id(s)] < ALIKE and cosine(s.bare, best.bare) < ALIKE]
+    return taken
