@@ -20,15 +20,18 @@ _CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s")
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*"
 )
-_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "edly", "ed", "es")
-_ENDINGS += ("ly", "s", "e", "y")
-_SHORTEST_STEM = 3
-_SAY_LITTLE = frozenset(
-    "a about all also am an and are as at be because been being but by can could did do does for"
-    " from had has have how i if in into is it its just me more my no not now of on or our out so"
-    " some than that the their them then there these they this to too up very was we were what when"
-    " which who why will with would you your".split()
+_ENDINGS = (
+    *("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "edly", "ed", "es"),
+    *("ly", "s", "e", "y"),
 )
+_SHORTEST_STEM = 3
+_LITTLE = """
+    a about all also am an and are as at be because been being but by can could did do does for from
+    had has have how i if in into is it its just me more my no not now of on or our out so some than
+    that the their them then there these they this to too up very was we were what when which who
+    why will with would you your
+"""
+_SAY_LITTLE = frozenset(_LITTLE.split())
 
 
 def sentences(text: str) -> Iterator[str]:

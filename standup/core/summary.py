@@ -125,7 +125,7 @@ def _vector(counts: Counter[str], holding: Mapping[str, int], of: int) -> Vector
 
 
 def _unit(vector: Mapping[str, float]) -> Vector:
-    size = math.sqrt(sum(weight * weight for _, weight in sorted(vector.items())))
+    size = math.sqrt(sum(weight * weight for weight in vector.values()))
     return {stem: weight / size for stem, weight in vector.items()} if size else {}
 
 
@@ -133,7 +133,7 @@ def cosine(one: Vector, other: Vector) -> float:
     """How much two share, from 0 to 1."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(weight * other[stem] for stem, weight in sorted(one.items()) if stem in other)
+    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
 
 
 def alike(one: str, other: str) -> bool:

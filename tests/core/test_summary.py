@@ -114,8 +114,8 @@ def test_nobody_who_wrote_nothing_is_quoted() -> None:
 
 # ── properties ──
 
-SUBJECTS = "attention masks proof kernel garden fermat docker paella swing verb".split()
-VERBS = "taught surprised showed helped confused changed".split()
+SUBJECTS = ["attention", "masks", "proof", "kernel", "garden", "fermat", "docker", "paella"]
+VERBS = ["taught", "surprised", "showed", "helped", "confused", "changed"]
 
 
 @st.composite
