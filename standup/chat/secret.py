@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from standup.chat.interface import AuthLost
 
@@ -23,8 +23,8 @@ class Secret(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    env: str | None = None
-    file: Path | None = None
+    env: str | None = Field(None, description="the environment variable, such as `STANDUP_KEY`")
+    file: Path | None = Field(None, description="the file, such as `secrets/key`")
 
     @model_validator(mode="before")
     @classmethod

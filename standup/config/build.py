@@ -75,6 +75,8 @@ def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Sta
         rhythm=_rhythm(standup),
         accountability=_accountability(standup.accountability, fixed or zone),
         private=standup.private,
+        publish=standup.publish,
+        summary=standup.summary,
     )
 
 

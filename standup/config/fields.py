@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 
 from standup.config import times
+from standup.config.check_summaries import ADDRESS, address
 from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, shown
 from standup.core.covered import Stretch
@@ -169,6 +170,11 @@ Step = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
 Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]
+Address = Annotated[
+    str,
+    _written(address, ADDRESS),
+    WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s?#@]+$"}),
+]
 Channel = Annotated[
     dict[str, Text],
     AfterValidator(_channel),

@@ -13,10 +13,11 @@ from standup.chat.interface import Plugin, Settings
 from standup.config.build import build
 from standup.config.check_instance import Adapters, Find, check_adapters, check_people
 from standup.config.check_standup import check_standup, same_ids
+from standup.config.check_summaries import check_summary, lacking_client
 from standup.config.database import Url, lacking
 from standup.config.findings import findings
 from standup.config.problems import ConfigError, Problem
-from standup.config.schema import InstanceShape, StandupShape
+from standup.config.schema import InstanceShape, StandupShape, SummariesShape
 from standup.config.yaml_source import WHOLE, Source, digest, read
 from standup.core.model import Instance
 
@@ -31,7 +32,8 @@ Shape = TypeVar("Shape", bound=BaseModel)
 class Loaded:
     """A configuration that can be run. `digest` changes when any of its files does.
 
-    `data` is the folder in which each adapter has one of its own.
+    `data` is the folder in which each adapter has one of its own, `summaries` the model that may be
+    asked for some.
     """
 
     instance: Instance
@@ -40,6 +42,7 @@ class Loaded:
     adapters: Mapping[str, tuple[Plugin, Settings]]
     folder: Path
     digest: str
+    summaries: SummariesShape | None = None
 
 
 def load(folder: Path, *, find: Find = registry.find) -> Loaded:
@@ -53,9 +56,8 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     problems = [problem for source in (first, *standups) for problem in source.problems]
     problems += _missing(folder, standups)
     adapters, found = check_adapters(first, find, folder)
-    problems += first.place(
-        (*found, *check_people(first, adapters), *lacking(first.at("database")))
-    )
+    lack = (*lacking(first.at("database")), *lacking_client(first))
+    problems += first.place((*found, *check_people(first, adapters), *lack))
     problems += _standup_problems(standups, first, adapters)
     instance = _shaped(InstanceShape, first, problems, folder)
     shapes = [_shaped(StandupShape, source, problems, folder) for source in standups]
@@ -69,6 +71,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
         {name: (adapters.plugins[name], adapters.settings[name]) for name in adapters.names},
         folder,
         digest((first, *standups)),
+        instance.summaries,
     )
 
 
@@ -78,6 +81,7 @@ def _standup_problems(
     people = first.mapping("people")
     for source in standups:
         yield from source.place(check_standup(source, people, adapters))
+        yield from source.place(check_summary(source, first))
     for source, finding in same_ids(standups):
         yield from source.place([finding])
 

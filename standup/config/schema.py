@@ -5,9 +5,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from standup.chat.secret import Secret
 from standup.config.database import Database
 from standup.config.fields import (
     PARTICIPANT,
+    Address,
     Channel,
     Covers,
     Cron,
@@ -29,6 +31,7 @@ from standup.config.fields import (
     Weeks,
     Zone,
 )
+from standup.core.model import Publishing, Summarising
 
 
 class Shape(BaseModel):
@@ -79,6 +82,19 @@ class RetentionShape(Shape):
     )
 
 
+class SummariesShape(Shape):
+    """The model that writes summaries for the standups that say `summary: model`."""
+
+    url: Address = Field(
+        description="where it answers by the chat-completions protocol, such as"
+        " `http://localhost:11434/v1`"
+    )
+    model: Text = Field(description="its name there, such as `llama3.2`")
+    key: Secret | None = Field(
+        None, description="`{env: NAME}` or `{file: PATH}`, where its key is; one here needs none"
+    )
+
+
 class InstanceShape(Shape):
     """instance.yaml: where the bot keeps its data, what it connects to, and who the people are."""
 
@@ -109,6 +125,9 @@ class InstanceShape(Shape):
     )
     retention: RetentionShape = Field(
         default_factory=RetentionShape, description="how long what people wrote is kept"
+    )
+    summaries: SummariesShape | None = Field(
+        None, description="the model that writes summaries; none when left out"
     )
 
 
@@ -252,6 +271,17 @@ class StandupShape(Shape):
         False,
         description="`true` when nobody but its participants may ever read it: it is not"
         " published, and no model is shown it",
+    )
+    publish: Publishing = Field(
+        "agreed",
+        description="whose reports `standup publish` may put on the site: `nobody`'s, those"
+        " of whoever said `publish` to the bot (`agreed`), or `everyone`'s but who said `unpublish`",
+    )
+    summary: Summarising = Field(
+        "off",
+        description="who summarises a day that is over, and a month: a `model`, which the"
+        " instance's `summaries` names; the bot, from people's own sentences (`extract`); or nobody"
+        " (`off`)",
     )
     accountability: AccountabilityShape | None = Field(
         None, description="when the accountability report is posted; never when left out"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 from standup.core.covered import Stretch, last_full
 
@@ -113,12 +114,17 @@ class Accountability:
         return posted - timedelta(days=self.days), posted - timedelta(days=1)
 
 
+Publishing = Literal["nobody", "agreed", "everyone"]
+Summarising = Literal["off", "extract", "model"]
+
+
 @dataclass(frozen=True, slots=True)
 class Standup:
     """The recurring arrangement: rounds, participants, schedule, broadcast channels.
 
     `zone` is a tz database name, or None when each participant's own zone counts. What is said in
     a `private` one is shown to nobody but its participants: it is neither published nor handed on.
+    `publish` says whose reports may be published, `summary` who summarises a run and a month.
     """
 
     id: str
@@ -130,6 +136,8 @@ class Standup:
     rhythm: Rhythm = Rhythm()
     accountability: Accountability | None = None
     private: bool = False
+    publish: Publishing = "agreed"
+    summary: Summarising = "off"
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

@@ -7,7 +7,7 @@ nobody has a second before everybody who has something to say has one.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -107,7 +107,7 @@ def _weighed(entries: Sequence[Entry]) -> Iterator[_Sentence]:
     ]
     holding = Counter(stem for *_, counts in said for stem in counts)
     vectors = [_vector(counts, holding, len(said)) for *_, counts in said]
-    centre = _unit(sum((Counter(vector) for vector in _spread(vectors)), Counter()))
+    centre = _centre(vectors)
     for (text, entry, about, counts), vector in zip(said, vectors, strict=True):
         if vector:
             length = min(1.0, counts.total() / _USUAL_LENGTH)
@@ -115,9 +115,13 @@ def _weighed(entries: Sequence[Entry]) -> Iterator[_Sentence]:
             yield _Sentence(text, entry, weight, vector, _unit(counts))
 
 
-def _spread(vectors: Sequence[Vector]) -> Iterator[Vector]:
-    """Some thousand of them, evenly taken: the centre of more is the same."""
-    return iter(vectors[:: max(1, len(vectors) // 2000)])
+def _centre(vectors: Iterable[Vector]) -> Vector:
+    """What all of them are about."""
+    centre: defaultdict[str, float] = defaultdict(float)
+    for vector in vectors:
+        for stem, weight in vector.items():
+            centre[stem] += weight
+    return _unit(centre)
 
 
 def _vector(counts: Counter[str], holding: Mapping[str, int], of: int) -> Vector:

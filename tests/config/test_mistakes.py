@@ -69,7 +69,23 @@ ADDED = [
     ("days_off: 2026-12-24", "days_off: a text stands here", "dates on which nothing"),
     ('accountability: {cron: "0 10 1 * *", covers: 3h}', "accountability.covers: ", "whole days"),
     ('accountability: {cron: "0 * 1 * *"}', "accountability.cron: the hour `*` gives", "one hour"),
+    ("publish: all", "publish: `all` is not possible here", "`everyone`"),
+    ("summary: modle", "summary: `modle` is not possible here", "did you mean `model`?"),
+    ("summary: model", "summary: which model? instance.yaml names none", "`summary: extract`"),
+    ("summary: model\nprivate: true", "summary: a private standup is shown to no model", "off"),
     ("accountability: monthly", "accountability: a text stands here", "report is posted"),
+]
+
+A_MODEL = [
+    ("{url: https://m.example.org/v1}", "summaries.model: this is missing", "llama3.2"),
+    ("{url: m.example.org, model: x}", "summaries.url: `m.example.org` is no address", "https://"),
+    ("{url: http://m.example.org/v1, model: x}", "summaries.url: what people wrote would", "own"),
+    ("{url: 'https://a:b@m.example.org/', model: x}", "summaries.url: this address says more", ""),
+    (
+        "{url: http://localhost:1/v1, model: x, key: hunter2}",
+        "summaries.key: a secret must not",
+        "",
+    ),
 ]
 
 OF_A_KIND = [
@@ -152,6 +168,24 @@ def test_a_mistaken_setting_of_a_standup_is_told_too(
     text = said(tmp_path, x=f"{line}\n{STANDUP}")
     assert f"x.yaml:1  {what}" in text
     assert hint in text
+
+
+@pytest.mark.parametrize(("settings", "what", "hint"), A_MODEL)
+def test_a_model_is_named_where_it_can_be_asked_in_secret(
+    tmp_path: Path, settings: str, what: str, hint: str
+) -> None:
+    text = said(tmp_path, f"summaries: {settings}\n{INSTANCE}")
+    assert f"instance.yaml:1  {what}" in text
+    assert hint in text
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "192.168.1.7", "ollama"])
+def test_a_model_of_ones_own_needs_no_key_and_no_certificate(tmp_path: Path, host: str) -> None:
+    told = f"summaries: {{url: 'http://{host}:11434/v1/', model: x}}\n{INSTANCE}"
+    loaded = load(write(tmp_path, told, x=f"summary: model\n{STANDUP}"), find=find)
+    assert loaded.summaries is not None
+    assert loaded.summaries.url == f"http://{host}:11434/v1"
+    assert loaded.instance.standups[0].summary == "model"
 
 
 @pytest.mark.parametrize(("settings", "what", "hint"), OF_A_KIND)
