@@ -14,12 +14,15 @@ from standup import wishes
 from standup.chat.interface import Adapter, Context
 from standup.config import ConfigError, Loaded, load
 from standup.core.menu import MENU
+from standup.core.prompt import Request
+from standup.core.summary import Summary
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
 from standup.engine.farewell import forget_absent
 from standup.engine.host import Host
 from standup.engine.showing import Draw
 from standup.errors import DatabaseAwayError, DatabaseError
+from standup.modelling import written_by
 from standup.opening import holders, open_host
 from standup.pictures import drawing
 from standup.store import facts
@@ -65,6 +68,7 @@ class Service:
             bot = Bot(
                 *(store, self._loaded.instance, adapters, clock, self._connected, host),
                 draw=_draw_for(adapters),
+                ask=self._ask,
             )
             await self._sign(store)
             await self._fulfil_wishes(bot, store)
@@ -77,6 +81,10 @@ class Service:
             self._say("Stopped.")
         finally:
             await store.close()
+
+    async def _ask(self, request: Request) -> Summary:
+        """Have the model that is configured now write a summary."""
+        return await written_by(self._loaded, request)
 
     async def _sign(self, store: Store) -> None:
         """Say which configuration is in force; other workers may have another."""

@@ -8,6 +8,7 @@
     │   ├── LaneLostError           another process carries what this one carried
     │   ├── DatabaseTooNewError     a later release wrote it
     │   └── DatabaseChangedError    its upgrade history is not ours
+    ├── ModelError                  the model that was asked for a summary gave none
     └── NotFoundError               no such standup, person or run
 
 `exit_code` is what the command `standup` ends with; README lists the codes.
@@ -44,6 +45,10 @@ class DatabaseTooNewError(DatabaseError):
 
 class DatabaseChangedError(DatabaseError):
     """The database's upgrade history differs from the one shipped."""
+
+
+class ModelError(StandupError):
+    """The model that was asked for a summary gave none."""
 
 
 class NotFoundError(StandupError):

@@ -13,6 +13,7 @@ from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.engine.host import SingleProcess
 from standup.engine.showing import Draw
+from standup.engine.summariser import Ask
 from standup.store import pulse, runs, upgrades
 from standup.store.database import Store, Transaction
 from standup.store.sqlite import SqliteStore
@@ -135,8 +136,10 @@ async def team(
     platform: Platform | None = None,
     others: dict[str, Platform] | None = None,
     draw: Draw | None = None,
+    ask: Ask | None = None,
 ) -> AsyncIterator[Team]:
-    """A bot that runs while the block does; `others` are platforms besides the one named chat."""
+    """A bot that runs while the block does; `others` are platforms besides the one named chat, and
+    `ask` asks a model."""
     clock = JumpClock(start)
     platform = platform or Platform()
     platforms = {"chat": platform, **(others or {})}
@@ -145,6 +148,7 @@ async def team(
     store = await open_store(folder)
     host = SingleProcess(store, clock)
     bot = Bot(store, told, platforms, clock, host=host, pause=0.0, draw=draw)
+    bot = Bot(store, told, platforms, clock, host=host, pause=0.0, ask=ask)
     running = asyncio.create_task(bot.run())
     try:
         await bot.started.wait()

@@ -17,6 +17,7 @@ ROOMS = {
     "standup/pictures": {"standup.core", "standup.pictures", "matplotlib"},
     "standup/simulate": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface", "standup.simulate", "aiosqlite"},
+    "standup/summaries": {"standup.core", "standup.errors", "standup.summaries", "aiohttp"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
     | {"pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
 }

@@ -274,8 +274,8 @@ class StandupShape(Shape):
     )
     publish: Publishing = Field(
         "agreed",
-        description="whose reports `standup publish` may put on the site: `nobody`'s, those"
-        " of whoever said `publish` to the bot (`agreed`), or `everyone`'s but who said `unpublish`",
+        description="whose reports `standup publish` may put on the site: `nobody`'s; those of"
+        " whoever said `publish` to the bot (`agreed`); or `everyone`'s until they say `unpublish`",
     )
     summary: Summarising = Field(
         "off",

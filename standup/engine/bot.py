@@ -20,6 +20,7 @@ from standup.engine.lane import Lane
 from standup.engine.publisher import PAUSE, Publisher
 from standup.engine.scheduler import Scheduler
 from standup.engine.showing import Draw
+from standup.engine.summariser import Ask, Summariser
 from standup.engine.tidying import tidy
 from standup.errors import LaneLostError
 from standup.store.database import Store, Transaction
@@ -53,6 +54,7 @@ class Bot:
         host: Host | None = None,
         pause: float = PAUSE,
         draw: Draw | None = None,
+        ask: Ask | None = None,
     ) -> None:
         self._store = store
         self._draw = draw
@@ -61,10 +63,12 @@ class Bot:
         self._ready = ready
         self._host = host or SingleProcess(store, clock)
         self._pause = pause
+        self._ask = ask
         self._directory = self._directory_of(instance)
         self._retry = asyncio.Event()
         self._scheduler: Scheduler | None = None
         self._publisher: Publisher | None = None
+        self._summariser: Summariser | None = None
         self._outgoing: dict[str, Lane] = {}
         self.started = asyncio.Event()
         self.inboxes: dict[str, Inbox] = {}
@@ -106,13 +110,17 @@ class Bot:
         publisher = self._publisher = Publisher(
             lease.store, self.directory, self._clock, self._promised, self._pause
         )
+        summariser = self._summariser = Summariser(
+            lease.store, self.directory, self._clock, self.changed, self._ask
+        )
         try:
             self.started.clear()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(scheduler.run(self.started), name="scheduler")
                 tasks.create_task(publisher.run(), name="publisher")
+                tasks.create_task(summariser.run(), name="summariser")
         finally:
-            self._scheduler = self._publisher = None
+            self._scheduler = self._publisher = self._summariser = None
 
     async def _connect(
         self, lane: str, name: str, adapter: Adapter, number: int, lease: Lease
@@ -157,6 +165,8 @@ class Bot:
         """Something was committed, here or by another worker."""
         if self._publisher is not None:
             self._publisher.wake()
+        if self._summariser is not None:
+            self._summariser.wake()
         self._promised()
 
     def _promised(self) -> None:

@@ -15,8 +15,9 @@ from standup.core.model import Channel
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
+from standup.core.wording.summary import summary as summary_message
 from standup.core.wording.times import day_text
-from standup.engine import own
+from standup.engine import own, telling
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
@@ -30,6 +31,7 @@ from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
 from standup.store.runs import Run
+from standup.store.summaries import Period
 
 log = logging.getLogger(__name__)
 
@@ -143,6 +145,8 @@ class Publisher:
             return Composed(post, *found)
         assert post.run is not None
         run = await runs.get(tx, post.run)
+        if post.kind in {telling.SUMMARY, telling.MONTH}:
+            return await self._summary(tx, post, run)
         message = await self._message(tx, post, run)
         thread = None if post.kind == "thread" else f"thread/{post.run}"
         title = f"{run.standup.title} · {day_text(run.day)}" if thread is None else None
@@ -172,6 +176,28 @@ class Publisher:
         period = await records.period(tx, standup, first, last, self._clock.now())
         message = with_pictures(accountability(period), period)
         return Composed(post, standup.channels, message)
+
+    async def _summary(self, tx: Transaction, post: Stale, run: Run) -> Composed:
+        """What a run or a month amounts to; where that is nothing, what was posted says no more."""
+        standup = self._directory().standups.get(run.standup.id)
+        if standup is None or standup.summary == "off":
+            return Composed(post)
+        is_month = post.kind == telling.MONTH
+        period = Period(standup.id, run.day.isoformat()[: 7 if is_month else None])
+        found = await telling.summary_of(tx, standup, period)
+        if found is None:  # its model is still to answer
+            return Composed(post)
+        is_there = await outbox.exists(tx, f"{post.kind}/{post.subject}/0")
+        if not found[0].statements and not is_there:
+            return Composed(post)
+        summary, left_out = found
+        message = summary_message(
+            standup.title, period.days[0], summary, is_month=is_month, left_out=left_out
+        )
+        if is_month:
+            return Composed(post, standup.channels, message)
+        title = f"{run.standup.title} · {day_text(run.day)}"
+        return Composed(post, run.standup.channels, message, f"thread/{post.run}", title)
 
     async def _promise(self, tx: Transaction, composed: Composed, message: Message) -> None:
         post, thread = composed.post, composed.thread

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
-from standup.engine import addresses, moving
+from standup.engine import addresses, moving, telling
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -199,6 +199,7 @@ class Scheduler:
         run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
         if is_new:
             await posts.want(tx, "thread", str(run.id), run.id)
+            await telling.want_of_month(tx, standup, due.day, now)
         known = {round_.id: round_ for round_ in run.standup.rounds}
         if due.round in known:
             return run
@@ -246,6 +247,10 @@ class Scheduler:
             await runs.close(tx, run, now)
             await posts.want(tx, "digest", str(run), run)
             await posts.renew(tx, run)
+            held = await runs.get(tx, run)
+            await telling.want_of_run(
+                tx, self._directory().standups.get(held.standup.id), held, now
+            )
             log.info("run %d is closed", run, extra={"action": "run_closed"})
         return bool(due)
 

@@ -12,7 +12,7 @@ from standup.core.markup import phrase, to_data
 from standup.core.model import Account
 from standup.core.outcome import Status
 from standup.core.report import SOMEBODY, Figures, Standing
-from standup.store import indexing, kept, posts
+from standup.store import indexing, kept, posts, summaries
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.text import encode
@@ -81,6 +81,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
     ):
         await tx.run(sql, run, person)
     await indexing.forget(tx, run, person)
+    await summaries.forget(tx, run)
 
 
 # ── a person ───────────────────────────────────────────────────────────────────────────────────
@@ -122,7 +123,7 @@ async def renew_posts(tx: Transaction, person: str) -> None:
             person,
         )
     await tx.run(
-        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest')"
+        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
         " AND run_id IN (SELECT run_id FROM participant WHERE person = ?)",
         person,
     )
@@ -130,6 +131,13 @@ async def renew_posts(tx: Transaction, person: str) -> None:
         "UPDATE post SET wanted = wanted + 1 WHERE kind = 'accountability' AND EXISTS ("
         " SELECT 1 FROM run r JOIN participant p ON p.run_id = r.id"
         " WHERE p.person = ? AND post.subject LIKE r.standup || '/%')",
+        person,
+    )
+
+    await tx.run(
+        "UPDATE post SET wanted = wanted + 1 WHERE kind = 'month' AND EXISTS ("
+        " SELECT 1 FROM run r JOIN participant p ON p.run_id = r.id"
+        " WHERE p.person = ? AND post.subject = r.standup || '/' || substr(r.day, 1, 7))",
         person,
     )
 
@@ -177,9 +185,12 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
             await posts.rename(tx, post, f"{standup}/{last}/{alias}/{first}")
 
 
+_SAID = ("consent", "consent_told")
+
+
 async def forget_ties(tx: Transaction, person: str) -> None:
-    """Delete a person's away dates, preference, joined accounts, codes and last search."""
-    for table in ("away", "preference", "account", "code", "farewell", "search"):
+    """Delete a person's away dates, preference, joined accounts, codes, last search and consent."""
+    for table in ("away", "preference", "account", "code", "farewell", "search", *_SAID):
         await tx.run(f"DELETE FROM {table} WHERE person = ?", person)
 
 

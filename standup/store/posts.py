@@ -31,10 +31,13 @@ async def want(tx: Transaction, kind: str, subject: str, run: int | None) -> Non
 
 
 async def renew(tx: Transaction, run: int) -> None:
-    """Let the run's first message, its digest and reports over weeks follow a change."""
+    """Let the run's first message follow a change, and what there is of it and its month."""
     await tx.run(
-        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest') AND subject = ?",
+        "UPDATE post SET wanted = wanted + 1"
+        " WHERE (kind IN ('thread', 'digest', 'summary') AND subject = ?) OR (kind = 'month'"
+        "  AND subject = (SELECT standup || '/' || substr(day, 1, 7) FROM run WHERE id = ?))",
         str(run),
+        run,
     )
     await tx.run(_RENEW_ABOUT.format(run="?"), run)
 
@@ -42,7 +45,7 @@ async def renew(tx: Transaction, run: int) -> None:
 async def renew_of(tx: Transaction, check_in: int) -> None:
     """The same for the run of a check-in."""
     await tx.run(
-        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest')"
+        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
         " AND run_id = (SELECT run_id FROM check_in WHERE id = ?)",
         check_in,
     )

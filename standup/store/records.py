@@ -6,7 +6,7 @@ from typing import Any
 
 from standup.core.model import Standup
 from standup.core.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import accounts, conversations, fading, runs, searches
+from standup.store import accounts, consents, conversations, fading, runs, searches
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -136,7 +136,8 @@ async def people(tx: Transaction) -> list[str]:
     """Everybody of whom anything is stored."""
     rows = await tx.all(
         "SELECT person FROM participant UNION SELECT person FROM away"
-        " UNION SELECT person FROM account UNION SELECT person FROM preference ORDER BY person"
+        " UNION SELECT person FROM account UNION SELECT person FROM preference"
+        " UNION SELECT person FROM consent ORDER BY person"
     )
     return [row[0] for row in rows]
 
@@ -159,6 +160,7 @@ async def export(tx: Transaction, person: str) -> dict[str, Any]:
         "joined_accounts": [{"platform": a.adapter, "account": a.id} for a in tied],
         "prefers": await accounts.preference(tx, person),
         "looked_for": looked_for[0] if looked_for else None,
+        "publishing": await consents.export(tx, person),
         "runs": [await _export_run(tx, person, row) for row in rows],
     }
 

@@ -177,6 +177,14 @@ async def latest_day(tx: Transaction, standup: str) -> date | None:
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
+async def day_before(tx: Transaction, standup: str, day: date) -> date | None:
+    """The date of a standup's latest run before a day."""
+    row = await tx.one(
+        "SELECT max(day) FROM run WHERE standup = ? AND day < ?", standup, day.isoformat()
+    )
+    return date.fromisoformat(row[0]) if row and row[0] else None
+
+
 def _run(row: tuple[int, str, str, int, int, int | None]) -> Run:
     return Run(
         id=row[0],

@@ -1,0 +1,41 @@
+"""Whose reports may be published: what people said of it, and where they did not, the standup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from standup.core.model import Standup
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What one person said: of everything of theirs (None: nothing yet), and of single days.
+
+    `told` is the day since which they know that they are published unless they say otherwise.
+    """
+
+    everything: bool | None = None
+    days: Mapping[date, bool] = field(default_factory=dict)
+    told: date | None = None
+
+    @property
+    def without(self) -> tuple[date, ...]:
+        """The days that they took out one by one."""
+        return tuple(sorted(day for day, agreed in self.days.items() if not agreed))
+
+
+UNSAID = Consent()
+
+
+def may_be_published(standup: Standup, said: Standup, consent: Consent, day: date) -> bool:
+    """Whether a report may be published: the one place that decides it.
+
+    `standup` is as configured now, `said` as the run of the report was opened: what is private in
+    either stays so. What was said of the day counts before what was said of everything.
+    """
+    if standup.private or said.private or standup.publish == "nobody":
+        return False
+    agreed = consent.days.get(day, consent.everything)
+    if agreed is None and standup.publish == "everyone":
+        return consent.told is not None and consent.told <= day
+    return bool(agreed)

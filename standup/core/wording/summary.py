@@ -1,0 +1,43 @@
+"""What a run or a month amounts to, said in a chat, and who made it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from standup.core.markup import Message, Span, bullets, phrase, phrase_spans
+from standup.core.summary import Statement, Summary
+from standup.core.wording.times import day_month_text, full_day_text, month_text, names_text
+
+OWN = "Made on this machine from your own sentences."
+BY_A_MODEL = "Written by {model} from the reports of those named after each line."
+
+
+def summary(title: str, day: date, found: Summary, *, is_month: bool, left_out: int = 0) -> Message:
+    """The statements, whose they are, and who put them together."""
+    when = month_text(day) if is_month else full_day_text(day)
+    text = phrase("**What we learned · {title}** · {when}", title=title, when=when)
+    if not found.statements:
+        return text + phrase("__Nothing is left to tell.__")
+    text += bullets([row(one, found, with_day=is_month) for one in found.statements])
+    return text + phrase("__" + made_by(found, left_out) + "__", model=found.model)
+
+
+def row(statement: Statement, of: Summary, *, with_day: bool) -> tuple[Span, ...]:
+    """ "“Masks hide the future.” – Ana"."""
+    names = names_text(list(dict.fromkeys(_authors(statement, with_day=with_day))))
+    said = "{said}" if of.model else "“{said}”"
+    return phrase_spans(said + " – __{names}__", said=statement.text, names=names)
+
+
+def _authors(statement: Statement, *, with_day: bool) -> Iterator[str]:
+    for entry in statement.sources:
+        yield f"{entry.name} ({day_month_text(entry.day)})" if with_day else entry.name
+
+
+def made_by(found: Summary, left_out: int = 0) -> str:
+    """Who put a summary together, for every reader to see; the model's name is to be filled in."""
+    if found.model is None:
+        return OWN
+    if not left_out:
+        return BY_A_MODEL
+    reports = "1 earlier report was" if left_out == 1 else f"{left_out} earlier reports were"
+    return f"{BY_A_MODEL} {reports} too much for it."

@@ -1,0 +1,92 @@
+"""What a run or a month amounts to, as it is told: wanted, made of what there is, and renewed."""
+
+from datetime import date, datetime
+
+from standup.core import prompt
+from standup.core.log import Entry, Wanted
+from standup.core.model import Standup
+from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
+from standup.store import log as learning_log
+from standup.store import posts, runs, summaries
+from standup.store.database import Transaction
+from standup.store.runs import Run
+from standup.store.summaries import Period
+
+SUMMARY, MONTH = "summary", "month"  # kinds of posts
+_AT_ONCE = 500
+
+
+async def want_of_run(tx: Transaction, standup: Standup | None, run: Run, now: datetime) -> None:
+    """Let a run that is over be summarised, where its standup says so."""
+    if standup is None or standup.summary == "off":
+        return
+    await posts.want(tx, SUMMARY, str(run.id), run.id)
+    if standup.summary == "model":
+        await summaries.want(tx, Period(standup.id, run.day.isoformat()), now)
+
+
+async def want_of_month(tx: Transaction, standup: Standup, day: date, now: datetime) -> None:
+    """Let the month before be summarised, when this is the first run of another one."""
+    before = await runs.day_before(tx, standup.id, day)
+    if standup.summary == "off" or before is None or _month(before) == _month(day):
+        return
+    period = Period(standup.id, _month(before))
+    await _want_month(tx, period)
+    if standup.summary == "model":
+        await summaries.want(tx, period, now)
+
+
+async def want_again(tx: Transaction, period: Period) -> None:
+    """Let the post of a period follow what is told of it now."""
+    if period.is_month:
+        await _want_month(tx, period)
+    elif run := await runs.of_day(tx, period.standup, period.days[0]):
+        await posts.want(tx, SUMMARY, str(run.id), run.id)
+
+
+async def _want_month(tx: Transaction, period: Period) -> None:
+    """It belongs to the month's first run, so that it goes when the first of its words do."""
+    if held := await runs.between(tx, period.standup, *period.days):
+        await posts.want(tx, MONTH, f"{period.standup}/{period.text}", held[0].id)
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
+
+
+# ── what there is ──────────────────────────────────────────────────────────────────────────────
+
+
+async def summary_of(
+    tx: Transaction, standup: Standup, period: Period
+) -> tuple[Summary, int] | None:
+    """The summary of a period as it is now, and how many reports its model was not shown.
+
+    None while a model is still to answer.
+    """
+    written = await summaries.of(tx, period) if standup.summary == "model" else None
+    if written and written.state in {"wanted", "asked"}:
+        return None
+    found = await reports_of(tx, period)
+    if written and (statements := prompt.from_data(written.statements, found)):
+        return Summary(statements, written.model), written.left_out
+    return extract(found, OF_A_MONTH if period.is_month else OF_A_RUN), 0
+
+
+async def reports_of(tx: Transaction, period: Period) -> list[Entry]:
+    """All reports of a period."""
+    first, last = period.days
+    wanted = Wanted((period.standup,), first=first, last=last)
+    found: list[Entry] = []
+    while True:
+        beyond = found[-1].id if found else None
+        some = await learning_log.entries(tx, wanted, _AT_ONCE, beyond=beyond, oldest_first=True)
+        found += some
+        if len(some) < _AT_ONCE:
+            return found
+
+
+async def names_of(tx: Transaction, period: Period) -> set[str]:
+    """The names of everybody who took part in a period."""
+    held = await runs.between(tx, period.standup, *period.days)
+    return {name for run in held for _, name, _ in await runs.roster(tx, run.id)}

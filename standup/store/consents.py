@@ -1,0 +1,93 @@
+"""Who agreed to be published, since when, and who was told how to be left out."""
+
+from datetime import date, datetime
+from typing import Any
+
+from standup.core.consent import Consent
+from standup.store.database import Transaction
+from standup.store.instants import from_ms, to_ms
+
+
+async def of(tx: Transaction, person: str) -> Consent:
+    """What a person said."""
+    return (await _read(tx, "WHERE person = ?", person)).get(person, Consent())
+
+
+async def everybodys(tx: Transaction) -> dict[str, Consent]:
+    """What each person said who said anything, or was told."""
+    return await _read(tx, "")
+
+
+async def _read(tx: Transaction, where: str, *parameters: str) -> dict[str, Consent]:
+    said = await tx.all(f"SELECT person, day, agreed FROM consent {where}", *parameters)
+    told = await tx.all(f"SELECT person, day FROM consent_told {where}", *parameters)
+    since = {person: date.fromisoformat(day) for person, day in told}
+    everything = {person: bool(agreed) for person, day, agreed in said if not day}
+    days: dict[str, dict[date, bool]] = {}
+    for person, day, agreed in said:
+        if day:
+            days.setdefault(person, {})[date.fromisoformat(day)] = bool(agreed)
+    return {
+        person: Consent(everything.get(person), days.get(person, {}), since.get(person))
+        for person in {*everything, *days, *since}
+    }
+
+
+async def say(
+    tx: Transaction, person: str, day: date | None, now: datetime, *, agreed: bool
+) -> None:
+    """Keep what a person says of a day, or of everything (None).
+
+    Days that were taken out one by one stay out when all the rest is published.
+    """
+    if day is None:
+        await tx.run(
+            "DELETE FROM consent WHERE person = ? AND day <> '' AND (agreed = 1 OR ? = 0)",
+            person,
+            int(agreed),
+        )
+    await tx.run(
+        "INSERT INTO consent (person, day, agreed, said_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (person, day)"
+        " DO UPDATE SET agreed = excluded.agreed, said_at = excluded.said_at",
+        person,
+        day.isoformat() if day else "",
+        int(agreed),
+        to_ms(now),
+    )
+
+
+async def tell(tx: Transaction, person: str, day: date, now: datetime) -> bool:
+    """Note that a person is told that they are published from a day on; False: they were before."""
+    touched = await tx.run(
+        "INSERT INTO consent_told (person, day, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        person,
+        day.isoformat(),
+        to_ms(now),
+    )
+    return touched == 1
+
+
+async def last_day(tx: Transaction, person: str) -> date | None:
+    """The latest day on which a person shared anything."""
+    row = await tx.one(
+        "SELECT max(r.day) FROM run r JOIN participant p ON p.run_id = r.id WHERE p.person = ?"
+        " AND p.figures IS NULL AND (EXISTS (SELECT 1 FROM check_in c JOIN answer a"
+        "  ON a.check_in_id = c.id WHERE c.run_id = r.id AND c.person = p.person)"
+        " OR EXISTS (SELECT 1 FROM addition d WHERE d.run_id = r.id AND d.person = p.person))",
+        person,
+    )
+    return date.fromisoformat(row[0]) if row and row[0] else None
+
+
+async def export(tx: Transaction, person: str) -> list[dict[str, Any]]:
+    """What a person said and when, ready for JSON."""
+    rows = await tx.all(
+        "SELECT day, agreed, said_at FROM consent WHERE person = ? ORDER BY said_at, day", person
+    )
+    told = await tx.all("SELECT day, told_at FROM consent_told WHERE person = ?", person)
+    said: list[dict[str, Any]] = [
+        {"day": day or None, "agreed": bool(agreed), "at": from_ms(at).isoformat()}
+        for day, agreed, at in rows
+    ]
+    return [{"told_that_from": day, "at": from_ms(at).isoformat()} for day, at in told] + said

@@ -1,0 +1,108 @@
+"""What a model wrote of runs and months, and what it is still to be asked."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from standup.store.database import Transaction
+from standup.store.instants import to_ms
+from standup.store.text import encode
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run's day or a month of a standup: `text` is 2026-11-26 or 2026-11."""
+
+    standup: str
+    text: str
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month."""
+        return len(self.text) == len("2026-11")
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and last day."""
+        if not self.is_month:
+            return (date.fromisoformat(self.text),) * 2
+        first = date.fromisoformat(f"{self.text}-01")
+        return first, month_after(first).replace(day=1) - date.resolution
+
+
+def month_after(day: date) -> date:
+    """The first day of the next month."""
+    return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1, day=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a model wrote, as it is kept; no `model`: it failed, or was not asked yet."""
+
+    state: str
+    model: str
+    statements: list[list[Any]]
+    left_out: int
+
+
+async def want(tx: Transaction, period: Period, now: datetime) -> None:
+    """Let a model be asked about a period, unless it was before."""
+    await tx.run(
+        "INSERT INTO summary (standup, period, changed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        *(period.standup, period.text, to_ms(now)),
+    )
+
+
+async def wanted(tx: Transaction) -> Period | None:
+    """The period whose turn it is."""
+    row = await tx.one(
+        "SELECT standup, period FROM summary WHERE state = 'wanted'"
+        " ORDER BY changed_at, standup, period LIMIT 1"
+    )
+    return Period(*row) if row else None
+
+
+async def ask(tx: Transaction, period: Period, now: datetime) -> bool:
+    """Note, before it is, that a model is asked; False when that is no longer wanted."""
+    touched = await tx.run(
+        "UPDATE summary SET state = 'asked', changed_at = ?"
+        " WHERE standup = ? AND period = ? AND state = 'wanted'",
+        *(to_ms(now), period.standup, period.text),
+    )
+    return touched == 1
+
+
+async def keep(tx: Transaction, period: Period, written: Written, now: datetime) -> bool:
+    """Keep what came of it; False when somebody's words went meanwhile, and so did this."""
+    touched = await tx.run(
+        "UPDATE summary SET state = ?, model = ?, statements = ?, left_out = ?, changed_at = ?"
+        " WHERE standup = ? AND period = ? AND state = 'asked'",
+        *(written.state, written.model, encode(written.statements), written.left_out),
+        *(to_ms(now), period.standup, period.text),
+    )
+    return touched == 1
+
+
+async def unfinished(tx: Transaction) -> list[Period]:
+    """The periods about which a model was asked, and nobody knows what it said."""
+    rows = await tx.all("SELECT standup, period FROM summary WHERE state = 'asked'")
+    return [Period(*row) for row in rows]
+
+
+async def of(tx: Transaction, period: Period) -> Written | None:
+    """What is kept of a period; None where no model was to be asked."""
+    row = await tx.one(
+        "SELECT state, model, statements, left_out FROM summary WHERE standup = ? AND period = ?",
+        *(period.standup, period.text),
+    )
+    return Written(row[0], row[1], json.loads(row[2]), row[3]) if row else None
+
+
+async def forget(tx: Transaction, run: int) -> None:
+    """Delete what a model wrote of a run, and of its month: it was shown what is no more."""
+    await tx.run(
+        "DELETE FROM summary WHERE EXISTS (SELECT 1 FROM run r WHERE r.id = ?"
+        " AND r.standup = summary.standup AND r.day LIKE summary.period || '%')",
+        run,
+    )

@@ -1,0 +1,1 @@
+"""Asking a model of the user's choice for a summary, by the chat-completions protocol."""

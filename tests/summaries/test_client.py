@@ -1,0 +1,89 @@
+"""A model is asked by the protocol, and whatever it does, there is an end to it."""
+
+import asyncio
+import json
+
+import pytest
+from aiohttp import web
+
+from standup.core.prompt import Request
+from standup.errors import ModelError
+from standup.summaries.client import TRIES, Model, ask
+from tests.core.test_prompt import asked
+from tests.standins.model import KEY, model_server
+
+REQUEST: Request = asked()
+
+
+class Waits:
+    """A sleep that only notes how long it was to be."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+async def test_what_is_sent_is_the_request_that_was_shown() -> None:
+    async with model_server("Masks hide [1]") as server:
+        assert await ask(Model(server.url, "tiny"), REQUEST) == "Masks hide [1]"
+    assert server.asked == [json.loads(json.dumps(REQUEST.body("tiny")))]
+
+
+async def test_a_key_is_shown_where_there_is_one() -> None:
+    async with model_server("yes", key=KEY) as server:
+        assert await ask(Model(server.url, "tiny", KEY), REQUEST) == "yes"
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+async def test_a_model_that_is_busy_is_asked_again_after_a_while(status: int) -> None:
+    waits = Waits()
+    busy = [web.Response(status=status, headers={"Retry-After": "7"}), web.Response(status=status)]
+    async with model_server(*busy, "yes") as server:
+        assert await ask(Model(server.url, "tiny"), REQUEST, waits) == "yes"
+    assert waits.seconds == [7, 4]
+
+
+async def test_a_model_that_stays_busy_is_let_alone_in_the_end() -> None:
+    waits = Waits()
+    away = [web.Response(status=503, headers={"Retry-After": "9999999"}) for _ in range(9)]
+    async with model_server(*away) as server:
+        with pytest.raises(ModelError, match=f"it answered 503, {TRIES} times"):
+            await ask(Model(server.url, "tiny"), REQUEST, waits)
+        assert len(server.asked) == TRIES
+    assert max(waits.seconds) <= 30
+
+
+async def test_a_model_that_cannot_be_reached_is_said_to_be_away() -> None:
+    async with model_server() as server:
+        url = server.url
+    with pytest.raises(ModelError, match="cannot be reached"):
+        await ask(Model(url, "tiny"), REQUEST, Waits())
+
+
+async def test_a_model_that_says_nothing_is_not_waited_for_for_ever() -> None:
+    async with model_server() as server:
+        server.before = asyncio.Event().wait
+        with pytest.raises(ModelError, match="did not answer"):
+            await ask(Model(server.url, "tiny"), REQUEST, Waits(), patience=0.05)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        web.Response(text="no json"),
+        web.json_response({"choices": []}),
+        web.json_response({"choices": [{"message": {"content": None}}]}),
+        web.json_response(["choices"]),
+        web.Response(status=400, text="a secret of the prompt"),
+        web.Response(status=302, headers={"Location": "/v1/chat/completions"}),
+        web.Response(body=b"x" * 300_000),
+    ],
+)
+async def test_what_is_no_answer_is_told_without_what_it_said(answer: web.Response) -> None:
+    async with model_server(answer) as server:
+        with pytest.raises(ModelError) as told:
+            await ask(Model(server.url, "tiny"), REQUEST, Waits())
+        assert len(server.asked) == 1
+    assert "secret of" not in str(told.value)
