@@ -112,6 +112,19 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """My reports may be published, or not (`agreed`): those of a `day`, or all.
+
+    `last` is the latest day that I shared on; with an `unclear` day we have to ask which.
+    """
+
+    agreed: bool = True
+    day: date | None = None
+    last: bool = False
+    unclear: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """An answer, and nothing in it."""
 
@@ -124,7 +137,7 @@ class Unknown:
     suggestion: str | None
 
 
-Wish = Report | MyReport | Search | Join | Link | Unlink | Prefer | Export | Forget
+Wish = Report | MyReport | Search | Join | Link | Unlink | Prefer | Export | Forget | Publish
 """What concerns a person's accounts, teams and data, and no question."""
 
 Command = Back | Skip | SkipRun | Help | Status | Edit | Wish | Empty | Away | AwayUnclear | Unknown
@@ -132,7 +145,7 @@ Command = Back | Skip | SkipRun | Help | Status | Edit | Wish | Empty | Away | A
 NAMES = (
     *("back", "skip", "skip run", "away", "status", "report", "search", "edit", "help"),
     *("my report", "share my report"),
-    *("join", "link", "unlink", "prefer", "export me", "forget me"),
+    *("join", "link", "unlink", "prefer", "publish", "unpublish", "export me", "forget me"),
 )
 
 _PHRASES: dict[str, Command] = {
@@ -157,13 +170,22 @@ _PHRASES: dict[str, Command] = {
     "prefer": Prefer(),
     "export": Export(),
     "export me": Export(),
+    "publish": Publish(),
+    "publish all": Publish(),
+    "publish mine": Publish(),
+    "publish last": Publish(last=True),
+    "unpublish": Publish(agreed=False),
+    "unpublish all": Publish(agreed=False),
+    "unpublish mine": Publish(agreed=False),
+    "unpublish last": Publish(agreed=False, last=True),
     "forget": Forget(),
     "forget me": Forget(),
     "forget now": Forget(confirmed=True),
     "forget me now": Forget(confirmed=True),
 }
 _ONLY_MARKED = frozenset(  # likelier an answer than a command
-    {"start", "report", "join", "unlink", "export", "forget", "forget now"}
+    {"start", "report", "join", "unlink", "export", "forget", "forget now", "publish"}
+    | {"publish all"}
 )
 _DASHES = frozenset("-–—−")
 
@@ -176,6 +198,7 @@ _MARKED = re.compile(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?")
 
 
 _MY_REPORT = re.compile(r"(?P<share>share )?my report(?: (?P<days>.+))?")
+_PUBLISHING = {"publish": True, "unpublish": False}
 _ABOUT_A_PLATFORM: dict[str, type[Prefer | Unlink]] = {"prefer": Prefer, "unlink": Unlink}
 
 # No vowels, so that no word looks like a code: 8 signs for a link, 16 for an invitation.
@@ -235,7 +258,7 @@ def _with_argument(said: str, platforms: frozenset[str]) -> Command | None:
         return Link(_bare_code(rest))
     if rest in platforms and name in _ABOUT_A_PLATFORM:
         return _ABOUT_A_PLATFORM[name](rest)
-    return None
+    return _of_a_day(name, rest)
 
 
 def _meant(said: str) -> Command | None:
@@ -243,6 +266,8 @@ def _meant(said: str) -> Command | None:
     name, _, rest = said.partition(" ")
     if rest and name == "link":
         return Link(_bare_code(rest))
+    if rest and name in _PUBLISHING:
+        return Publish(agreed=_PUBLISHING[name], unclear=rest)
     return _ABOUT_A_PLATFORM[name](rest) if rest and name in _ABOUT_A_PLATFORM else None
 
 
@@ -251,6 +276,15 @@ def _my_report(days: str, today: date, *, share: bool) -> MyReport:
     if found is None:
         return MyReport(share=share, unclear=days)
     return MyReport(*found, share=share)
+
+
+def _of_a_day(name: str, rest: str) -> Publish | None:
+    if name not in _PUBLISHING or len(rest) != len("2026-11-26"):
+        return None
+    try:
+        return Publish(agreed=_PUBLISHING[name], day=date.fromisoformat(rest))
+    except ValueError:
+        return None
 
 
 def _bare_code(said: str) -> str:

@@ -147,6 +147,36 @@ MENU = (
         },
     ),
     MenuEntry(
+        "publish",
+        {
+            "en": "What I share may be published",
+            "de": "Was ich teile, darf veröffentlicht werden",
+            "es": "Lo que comparto se puede publicar",
+            "fr": "Ce que je partage peut être publié",
+        },
+        {
+            "en": "last, or a day like 2026-11-26; all of it when left out",
+            "de": "last oder ein Tag wie 2026-11-26; sonst alles",
+            "es": "last, o un día como 2026-11-26; si no, todo",
+            "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
+        },
+    ),
+    MenuEntry(
+        "unpublish",
+        {
+            "en": "What I share may not be published",
+            "de": "Was ich teile, soll nicht veröffentlicht werden",
+            "es": "Lo que comparto no se debe publicar",
+            "fr": "Ce que je partage ne doit pas être publié",
+        },
+        {
+            "en": "last, or a day like 2026-11-26; all of it when left out",
+            "de": "last oder ein Tag wie 2026-11-26; sonst alles",
+            "es": "last, o un día como 2026-11-26; si no, todo",
+            "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
+        },
+    ),
+    MenuEntry(
         "export",
         {
             "en": "Send me everything you keep of me",

@@ -37,6 +37,7 @@ class Action(StrEnum):
     PREFER = "choose where to be asked"
     EXPORT = "export everything of a person"
     FORGET = "delete everything of a person"
+    PUBLISH = "agree to be published, or take it back"
     INVITE = "see the links by which people begin"
     CONFIGURE = "change questions, people, times"
     TRIGGER = "start, stop or reload"
@@ -61,6 +62,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.PREFER: _SELF,
     Action.EXPORT: _SELF | _OPERATOR,
     Action.FORGET: _SELF,
+    Action.PUBLISH: _SELF,
     Action.INVITE: _OPERATOR,
     Action.CONFIGURE: _OPERATOR,
     Action.TRIGGER: _OPERATOR,
@@ -111,4 +113,5 @@ _WISHED: Mapping[type[commands.Wish], Action] = {
     commands.Prefer: Action.PREFER,
     commands.Export: Action.EXPORT,
     commands.Forget: Action.FORGET,
+    commands.Publish: Action.PUBLISH,
 }

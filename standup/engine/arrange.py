@@ -12,6 +12,7 @@ from standup.core.commands import (
     Link,
     MyReport,
     Prefer,
+    Publish,
     Report,
     Search,
     Unlink,
@@ -23,7 +24,7 @@ from standup.core.model import Account, Person
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.engine import addresses, codes, farewell, moving, own
+from standup.engine import addresses, codes, farewell, moving, own, publishing
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.engine.search import search
@@ -47,6 +48,8 @@ async def arrange(at: Occasion, wish: Wish, key: str) -> None:
             await farewell.export(at, key)
         case Forget(confirmed):
             await farewell.forget(at, key, confirmed=confirmed)
+        case Publish():
+            await publishing.agree(at, wish, key)
         case Report():
             await say(at, Say(await _last_report(at), fading.SHOWN + key))
         case Search():

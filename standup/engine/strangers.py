@@ -40,7 +40,7 @@ async def hear(
             organiser = directory.instance.organiser
             text = wording.stranger_joins(organiser, account.adapter, account.id)
             await _tell(tx, account, text, f"re/{key}", now, place)
-        case commands.Export() | commands.Forget():
+        case commands.Export() | commands.Forget() | commands.Publish():
             text = privacy.nothing_of_a_stranger(directory.instance.organiser)
             await _tell(tx, account, text, f"re/{key}", now, place)
         case _:

@@ -136,6 +136,12 @@ async def share_own(who: Try) -> bool:
     return SECRET in "\n".join(shared)
 
 
+async def publish(who: Try) -> bool:
+    for words in ("/publish", "publish last", "/publish 2026-11-26"):
+        await who.say(words)
+    return await who.day.rows("SELECT * FROM consent WHERE person = 'ana'") != []
+
+
 async def forget(who: Try) -> bool:
     for words in ("forget me", "forget me now"):
         await who.say(words)
@@ -185,6 +191,7 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.SEARCH, search),
     (Action.SEE_OWN, see_own),
     (Action.SHARE_OWN, share_own),
+    (Action.PUBLISH, publish),
     (Action.USE_CODE, use_a_code),
     (Action.ASK_TO_JOIN, ask_to_join),
     (Action.LINK, link),

@@ -52,6 +52,7 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             | commands.Prefer()
             | commands.MyReport()
             | commands.Export()
+            | commands.Publish()
             | commands.Forget() as wish
         ):
             _arrange(turn, message, wish)

@@ -231,6 +231,7 @@ _HELP = (
     "`away until friday` – or: `away 20 dec to 3 jan`",
     "`link` – join your accounts on two platforms",
     "`prefer` – where I write to you, if you have several",
+    "`/publish`, `unpublish` – whether what you share may stand on the team's site",
     "`export me` – all I keep of you",
     "`forget me` – delete all of it; I ask once more",
     "`help` – this list",

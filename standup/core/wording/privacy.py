@@ -58,8 +58,18 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
     for away in data["away"]:
         first, last = (date.fromisoformat(away[end]) for end in ("first", "last"))
         yield f"Away from {day_text(first)} {first.year} to {day_text(last)} {last.year}"
+    for said in data["publishing"]:
+        yield _of_publishing(said, person.zone)
     if not data["runs"]:
         yield "You have taken part in no day yet"
+
+
+def _of_publishing(said: Mapping[str, Any], zone: str) -> str:
+    at = _at(said["at"], zone)
+    if since := said.get("told_that_from"):
+        return f"You were told, {at}: from {since} on you are published unless you say otherwise"
+    what = f"Your reports of {said['day']}" if said["day"] else "Your reports"
+    return f"{what} {'may' if said['agreed'] else 'may not'} be published; you said so {at}"
 
 
 def _run(run: Mapping[str, Any], zone: str) -> Message:
@@ -115,6 +125,7 @@ def sure_to_forget(organiser: str) -> Message:
         [
             "every answer and update of yours, with their earlier wordings",
             "your away dates, the accounts you joined, and where you prefer to be asked",
+            "what you said of publishing; nothing of yours is published any more",
             "what I wrote to you, as far as I keep it (the chat itself is yours to delete)",
             f"your name in every past day, where “{SOMEBODY}” stands then",
         ]

@@ -1,0 +1,131 @@
+"""Who may be published: what people say of it, and that they know."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.core.consent import Consent, may_be_published
+from standup.core.model import Instance, Publishing, Standup
+from standup.store import consents, records
+from tests.team import Team, at, instance, learning_day, person, team
+
+ANA, BO = person("ana"), person("bo")
+DAY = date(2026, 11, 26)
+WEEK = timedelta(days=7)
+
+
+def told(publish: Publishing = "agreed", *, private: bool = False) -> Instance:
+    return instance(replace(learning_day(ANA, BO), publish=publish, private=private))
+
+
+async def said(day: Team, who: str = "ana") -> Consent:
+    return await day.store.read(lambda tx: consents.of(tx, who))
+
+
+async def test_who_says_publish_agrees_for_all_and_may_take_a_day_out(tmp_path: Path) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "attention")
+        await day.say("ana", "/publish")
+        assert "may be published" in day.last("ana")
+        assert "Learning Day" in day.last("ana")
+        await day.say("ana", "unpublish last")
+        assert "Thursday 26 November 2026 is not published" in day.last("ana")
+        assert await said(day) == Consent(True, {DAY: False})
+        await day.say("ana", "/publish")
+        assert "Thursday 26 November 2026 stays out" in day.last("ana")
+        await day.say("ana", "publish 2026-11-26")
+        assert await said(day) == Consent(True, {DAY: True})
+        await day.say("ana", "unpublish")
+        assert await said(day) == Consent(False)
+        assert await said(day, "bo") == Consent()
+
+
+async def test_publish_alone_is_an_answer(tmp_path: Path) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "publish")
+        assert await day.rows("SELECT text FROM answer") == [("publish",)]
+        assert await said(day) == Consent()
+
+
+async def test_what_is_no_day_is_asked_about(tmp_path: Path) -> None:
+    async with team(tmp_path, told("nobody"), at("9:00")) as day:
+        await day.say("ana", "/publish tomorrow")
+        assert "“tomorrow” is no day" in day.last("ana")
+        await day.say("ana", "publish last")
+        assert "shared nothing yet" in day.last("ana")
+        await day.say("ana", "/publish")
+        assert "published at present" in day.last("ana")
+
+
+async def test_whoever_is_published_unless_they_say_otherwise_is_told_once(tmp_path: Path) -> None:
+    async with team(tmp_path, told("everyone"), at("9:00")) as day:
+        await day.until(at("17:01"))
+        await day.until(at("17:01") + WEEK)
+        for who in ("ana", "bo"):
+            texts = day.platform.direct_texts(who)
+            assert sum("Say unpublish and nothing of yours is" in text for text in texts) == 1
+            assert "unpublish" in texts[0]
+            assert (await said(day, who)).told == DAY
+
+
+async def test_nobody_is_told_of_what_is_not_published(tmp_path: Path) -> None:
+    for number, instance_ in enumerate((told(), told("nobody"), told("everyone", private=True))):
+        async with team(tmp_path / str(number), instance_, at("9:00")) as day:
+            await day.until(at("17:01"))
+            assert not any("unpublish" in text for text in day.platform.direct_texts("ana"))
+
+
+async def test_what_was_said_is_in_the_export_and_goes_when_they_go(tmp_path: Path) -> None:
+    async with team(tmp_path, told("everyone"), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "attention")
+        await day.say("ana", "/publish")
+        await day.say("ana", "unpublish last")
+        await day.say("ana", "export me")
+        for words in (
+            "Your reports may be published; you said so 2026-11-26",
+            "Your reports of 2026-11-26 may not be published",
+            "from 2026-11-26 on you are published unless",
+        ):
+            assert words in "\n".join(day.platform.direct_texts("ana"))
+        data = await day.store.read(lambda tx: records.export(tx, "ana"))
+        assert [one.get("agreed") for one in data["publishing"]] == [None, True, False]
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        assert await said(day) == Consent()
+        assert await day.rows("SELECT * FROM consent_told WHERE person = 'ana'") == []
+
+
+YES, NO = Consent(everything=True), Consent(everything=False)
+
+
+@pytest.mark.parametrize(
+    ("publish", "consent", "may"),
+    [
+        ("agreed", Consent(), False),
+        ("agreed", YES, True),
+        ("agreed", NO, False),
+        ("agreed", Consent(True, {DAY: False}), False),
+        ("agreed", Consent(False, {DAY: True}), True),
+        ("agreed", Consent(told=DAY), False),
+        ("everyone", Consent(), False),
+        ("everyone", Consent(told=DAY), True),
+        ("everyone", Consent(told=DAY + WEEK), False),
+        ("everyone", replace(NO, told=DAY), False),
+        ("everyone", YES, True),
+        ("nobody", YES, False),
+        ("nobody", Consent(True, {DAY: True}), False),
+    ],
+)
+def test_only_what_was_agreed_to_may_be_published(
+    publish: Publishing, consent: Consent, may: bool
+) -> None:
+    standup: Standup = replace(learning_day(ANA), publish=publish)
+    assert may_be_published(standup, learning_day(), consent, DAY) == may
+    for now, then in ((True, False), (False, True)):
+        private = (replace(standup, private=now), replace(learning_day(), private=then))
+        assert not may_be_published(*private, consent, DAY)
