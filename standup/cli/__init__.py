@@ -151,6 +151,14 @@ def _add_reading(commands: _Commands) -> None:
     report.add_argument("--date", type=_day, metavar="DATE", help="default: the latest run")
     _add_format(report)
     _add_accountability(commands)
+    summary = _add(commands, "summary", "summing", "summary", "what a day or a month amounts to")
+    summary.add_argument("standup", metavar="STANDUP")
+    when = summary.add_mutually_exclusive_group()
+    when.add_argument("--date", type=_day, metavar="DATE", help="default: the latest run")
+    when.add_argument("--month", type=_month, metavar="MONTH", help="a whole month: 2026-11")
+    what = "print what its model would be sent, and send nothing"
+    summary.add_argument("--show-request", action="store_true", help=what)
+    _add_format(summary)
     export = _add(commands, "export", "reading", "export", "everything stored of a person, as JSON")
     export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
     backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")
@@ -224,6 +232,13 @@ def _deaths(text: str) -> tuple[tuple[int, int], ...]:
         return tuple((step, down) for step, down in pairs)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not like 812:60 or 812:60,33:3600") from None
+
+
+def _month(text: str) -> str:
+    if len(text) == len("2026-11"):
+        _day(f"{text}-01")
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is not a month like 2026-11")
 
 
 def _day(text: str) -> date:

@@ -37,13 +37,13 @@ def report(arguments: Namespace) -> int:
     loaded, now = load(arguments.folder), SystemClock().now()
 
     async def find(tx: Transaction) -> int:
-        standup = await _standup(tx, loaded, arguments.standup)
+        standup = await find_standup(tx, loaded, arguments.standup)
         day = arguments.date or await runs.latest_day(tx, standup.id)
         run = await runs.of_day(tx, standup.id, day) if day else None
         if run is None:
-            raise NotFoundError(await _no_run(tx, standup, day))
+            raise NotFoundError(await no_run(tx, standup, day))
         found = await records.run_report(tx, run, now)
-        _write(arguments.format, data.run_data(found), digest(found), standup.title)
+        write(arguments.format, data.run_data(found), digest(found), standup.title)
         return 0
 
     return _read(loaded.database, find)
@@ -55,14 +55,14 @@ def accountability(arguments: Namespace) -> int:
     first, last = _days(arguments, now.astimezone(zone_info(loaded.instance.zone)).date())
 
     async def find(tx: Transaction) -> int:
-        standup = await _standup(tx, loaded, arguments.standup)
+        standup = await find_standup(tx, loaded, arguments.standup)
         period = await records.period(tx, standup, first, last, now)
         shown = period_message(period)
         if arguments.pictures:
             picturing.draw(pictures(period), arguments.pictures)
         if arguments.format == "html":
             shown = with_pictures(shown, period)
-        _write(arguments.format, data.period_data(period), shown, standup.title)
+        write(arguments.format, data.period_data(period), shown, standup.title)
         return 0
 
     return _read(loaded.database, find)
@@ -138,7 +138,7 @@ def _read(database: Path | Url, find: Operation[T]) -> T:
     return asyncio.run(look(database, find))
 
 
-async def _standup(tx: Transaction, loaded: Loaded, standup_id: str) -> Standup:
+async def find_standup(tx: Transaction, loaded: Loaded, standup_id: str) -> Standup:
     """The standup as configured, or as its latest run held it."""
     for standup in loaded.instance.standups:
         if standup.id == standup_id:
@@ -150,7 +150,8 @@ async def _standup(tx: Transaction, loaded: Loaded, standup_id: str) -> Standup:
     return held
 
 
-async def _no_run(tx: Transaction, standup: Standup, day: Any) -> str:
+async def no_run(tx: Transaction, standup: Standup, day: Any) -> str:
+    """Why there is nothing of that day."""
     latest = await runs.latest_day(tx, standup.id)
     if latest is None:
         return f"{standup.id} has not been held yet: `standup preview` shows when it will be"
@@ -163,7 +164,8 @@ def _unknown(what: str, name: str, known: list[str]) -> str:
     return f"there is no {what} {name!r}{hint} Known: {', '.join(known) or 'none'}"
 
 
-def _write(form: str, facts: dict[str, Any], message: Message, title: str) -> None:
+def write(form: str, facts: dict[str, Any], message: Message, title: str) -> None:
+    """Print what was asked for in the form that was asked for."""
     if form == "json":
         print(json.dumps(facts, ensure_ascii=False, indent=2))
     elif form == "html":

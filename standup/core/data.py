@@ -9,11 +9,14 @@ from standup.core.amounts import Number
 from standup.core.check_in import CheckIn
 from standup.core.figures import Rate, Trend
 from standup.core.learned import Learned, learned
+from standup.core.log import Entry
 from standup.core.measures import Amount, Measure
+from standup.core.model import Standup
 from standup.core.outcome import Outcome, Status
 from standup.core.questions import Items, Value, Words
 from standup.core.report import Period, Presence, RunReport
 from standup.core.short_answers import Mood, Picked, Rated, ShortAnswer, YesNo
+from standup.core.summary import Summary
 
 
 def run_data(run: RunReport) -> dict[str, Any]:
@@ -153,6 +156,30 @@ def _check_in(check_in: CheckIn) -> dict[str, Any]:
             }
             for q in answered
         ],
+    }
+
+
+def summary_data(standup: Standup, period: str, summary: Summary, left_out: int) -> dict[str, Any]:
+    """What a run or a month amounts to; no `model`: in people's own sentences."""
+    return {
+        "standup": standup.id,
+        "period": period,
+        "model": summary.model,
+        "left_out": left_out,
+        "statements": [
+            {"text": statement.text, "reports": [_source(entry) for entry in statement.sources]}
+            for statement in summary.statements
+        ],
+    }
+
+
+def _source(entry: Entry) -> dict[str, Any]:
+    return {
+        "entry": entry.id,
+        "day": entry.day.isoformat(),
+        "person": entry.person,
+        "name": entry.name,
+        "round": entry.round or None,
     }
 
 

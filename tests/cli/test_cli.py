@@ -26,9 +26,11 @@ I changed my mind: I implement Adam instead
 DAY = "2026-11-26"
 
 
-def standup(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
+def standup(
+    *arguments: object, text: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "standup", *map(str, arguments)]
-    environment = {**os.environ, "NO_COLOR": "1"}
+    environment = {**os.environ, "NO_COLOR": "1", **environment}
     return subprocess.run(
         command,
         input=text,
