@@ -159,6 +159,12 @@ def _add_reading(commands: _Commands) -> None:
     what = "print what its model would be sent, and send nothing"
     summary.add_argument("--show-request", action="store_true", help=what)
     _add_format(summary)
+    what = "the learning log as a site: what its authors agreed to publish"
+    publish = _add(commands, "publish", "publishing", "publish", what)
+    publish.add_argument(
+        *("--to",), type=Path, required=True, metavar="FOLDER", help="made here, and kept true"
+    )
+    publish.add_argument("--url", metavar="URL", help="where it will be, for its feed")
     export = _add(commands, "export", "reading", "export", "everything stored of a person, as JSON")
     export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
     backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")

@@ -185,6 +185,15 @@ async def day_before(tx: Transaction, standup: str, day: date) -> date | None:
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
+async def months(tx: Transaction, standups: Sequence[str]) -> list[date]:
+    """The first days of the months in which any of these standups was held, the latest first."""
+    marks = ", ".join("?" * len(standups)) or "''"
+    rows = await tx.all(
+        f"SELECT DISTINCT substr(day, 1, 7) FROM run WHERE standup IN ({marks})", *standups
+    )
+    return sorted((date.fromisoformat(f"{month}-01") for (month,) in rows), reverse=True)
+
+
 def _run(row: tuple[int, str, str, int, int, int | None]) -> Run:
     return Run(
         id=row[0],

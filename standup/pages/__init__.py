@@ -1,0 +1,1 @@
+"""The learning log as a site: what its authors agreed to publish, as plain files."""

@@ -1,0 +1,191 @@
+"""What a template is given: reports, people, subjects, each with its words and its address."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from standup.core.log import Entry
+from standup.core.sentences import sentences
+from standup.core.summary import Summary, passages
+from standup.core.wording.summary import made_by
+from standup.core.wording.times import day_month_text, full_day_text, month_text
+from standup.pages import addresses
+from standup.pages.words import clean, html, link_html
+
+UP = "../"
+"""How a page in a folder finds what is beside that folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where something leads, and what it is called; `count`, where it counts, is of reports."""
+
+    address: str
+    title: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report in full."""
+
+    anchor: str
+    title: str
+    body: Markup
+    kind: Link | None
+    tags: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """What one person shared on a day."""
+
+    name: str
+    address: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line on a report elsewhere: by whom, when, its first words and its address."""
+
+    address: str
+    day: str
+    iso: str
+    name: str
+    person: str
+    standup: str
+    round: str
+    words: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Told":
+        """The line on a report."""
+        return cls(
+            addresses.of_entry(entry.day, entry.id),
+            full_day_text(entry.day),
+            entry.day.isoformat(),
+            clean(entry.name),
+            addresses.of_person(entry.person),
+            clean(entry.standup.title),
+            clean(entry.title),
+            clean(_first_words(entry)),
+        )
+
+
+def _first_words(entry: Entry) -> str:
+    """The first sentence of what tells most."""
+    parts = sorted(passages(entry), key=lambda part: -part[1])
+    found = (sentence for text, _ in parts for sentence in sentences(text))
+    return next(found, None) or next((text.strip() for text, _ in parts if text.strip()), "")[:200]
+
+
+# ── a day ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def authors(entries: Iterable[Entry]) -> tuple[Author, ...]:
+    """Who shared what on one day of one standup, by name, each in the order of the day."""
+    by_person = sorted(entries, key=lambda e: (clean(e.name).casefold(), e.person, e.at, e.id))
+    return tuple(_author(list(of_one)) for _, of_one in groupby(by_person, key=lambda e: e.person))
+
+
+def _author(entries: Sequence[Entry]) -> Author:
+    last = entries[-1]
+    address = addresses.of_person(last.person)
+    return Author(clean(last.name), address, tuple(map(_report, entries)))
+
+
+def _report(entry: Entry) -> Report:
+    kind = Link(addresses.of_kind(entry.kind), clean(entry.kind)) if entry.kind else None
+    return Report(
+        addresses.anchor(entry.id),
+        clean(entry.title),
+        html(entry.message, addresses.of_tag),
+        kind,
+        tuple(Link(addresses.of_tag(tag), f"#{clean(tag)}") for tag in entry.tags),
+    )
+
+
+# ── a month ────────────────────────────────────────────────────────────────────────────────────
+
+
+def month(day: date, entries: Sequence[Entry], summary: Summary) -> dict[str, Any]:
+    """What a month's template is given; the latest day stands first."""
+    return {
+        "title": month_text(day),
+        "statements": statements(summary),
+        "made_by": made_by(summary).format(model=summary.model),
+        "reports": len(entries),
+        "people": len({entry.person for entry in entries}),
+        "days": _days(entries),
+        "kinds": kinds(entries),
+        "subjects": subjects(entries),
+        "links": _links(entries),
+    }
+
+
+def statements(summary: Summary) -> list[dict[str, Any]]:
+    """The statements with those they rest on; in people's own words they are quotations."""
+    return [
+        {
+            "text": clean(one.text),
+            "quoted": summary.model is None,
+            "sources": [Told.of(entry) for entry in one.sources],
+        }
+        for one in summary.statements
+    ]
+
+
+def _days(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    found: dict[date, dict[str, str]] = {}
+    for entry in entries:
+        found.setdefault(entry.day, {})[entry.person] = clean(entry.name)
+    return [
+        {
+            "address": addresses.of_day(day),
+            "iso": day.isoformat(),
+            "title": day_month_text(day),
+            "people": [
+                Link(addresses.of_person(person), name)
+                for person, name in sorted(names.items(), key=lambda i: (i[1].casefold(), i[0]))
+            ],
+        }
+        for day, names in sorted(found.items(), reverse=True)
+    ]
+
+
+def kinds(entries: Iterable[Entry]) -> list[Link]:
+    """The kinds of learning, the most frequent first."""
+    return counted(days_of_kinds(entries), addresses.of_kind)
+
+
+def days_of_kinds(entries: Iterable[Entry]) -> Counter[str]:
+    """How many days of people were of each kind."""
+    days = {(entry.day, entry.standup.id, entry.person): entry.kind for entry in entries}
+    return Counter(kind for kind in days.values() if kind)
+
+
+def subjects(entries: Iterable[Entry]) -> list[Link]:
+    """The subjects, the most frequent first."""
+    found = Counter(tag for entry in entries for tag in entry.tags)
+    return counted(found, addresses.of_tag)
+
+
+def counted(counts: Counter[str], address: Callable[[str], str]) -> list[Link]:
+    """Things with how many reports there are of each, by number and then by name."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold(), item[0]))
+    return [Link(address(name), clean(name), count) for name, count in ordered]
+
+
+def _links(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """What was linked to, each once, with the reports that name it first."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        for url in entry.links:
+            found.setdefault(clean(url), entry)
+    return [{"link": link_html(url), "told": Told.of(entry)} for url, entry in found.items()]
