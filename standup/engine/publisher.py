@@ -235,6 +235,7 @@ async def _enter(tx: Transaction, composed: Composed) -> None:
     post = composed.post
     if _is_logged(post) and await posts.is_current(tx, post):
         await indexing.keep(tx, post.kind, int(post.subject), composed.told)
+        await posts.renew_month(tx, post.run or 0)
 
 
 def _is_logged(post: Stale) -> bool:

@@ -6,8 +6,8 @@ from standup.core import prompt
 from standup.core.log import Entry, Wanted
 from standup.core.model import Standup
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
+from standup.store import entry, posts, runs, summaries
 from standup.store import log as learning_log
-from standup.store import posts, runs, summaries
 from standup.store.database import Transaction
 from standup.store.runs import Run
 from standup.store.summaries import Period
@@ -74,8 +74,11 @@ async def summary_of(
 
 
 async def reports_of(tx: Transaction, period: Period) -> list[Entry]:
-    """All reports of a period."""
+    """All reports of a period: of a run as they were said, of a month as the log holds them."""
     first, last = period.days
+    if not period.is_month:
+        run = await runs.of_day(tx, period.standup, first)
+        return await entry.of_run(tx, run.id) if run else []
     wanted = Wanted((period.standup,), first=first, last=last)
     found: list[Entry] = []
     while True:

@@ -129,6 +129,15 @@ async def as_told(tx: Transaction, kind: str, subjects: Collection[int]) -> list
     return [replace(entry, kind=await _kind(tx, entry)) for entry in told]
 
 
+async def of_run(tx: Transaction, run: int) -> list[Entry]:
+    """All that was shared in a run, as it was said."""
+    found: list[Entry] = []
+    for kind, table in ((REPORT, "check_in"), (UPDATE, "addition")):
+        rows = await tx.all(f"SELECT id FROM {table} WHERE run_id = ? ORDER BY id", run)
+        found += await as_told(tx, kind, [row[0] for row in rows])
+    return found
+
+
 async def _kind(tx: Transaction, entry: Entry) -> str | None:
     """Of what kind the day was that an entry is of; it may be said in another round."""
     if sorting_question(entry.standup) is None:

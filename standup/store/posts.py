@@ -31,12 +31,19 @@ async def want(tx: Transaction, kind: str, subject: str, run: int | None) -> Non
 
 
 async def renew(tx: Transaction, run: int) -> None:
-    """Let the run's first message follow a change, and what there is of it and its month."""
+    """Let the run's first message follow a change, and what there is of its end."""
     await tx.run(
-        "UPDATE post SET wanted = wanted + 1"
-        " WHERE (kind IN ('thread', 'digest', 'summary') AND subject = ?) OR (kind = 'month'"
-        "  AND subject = (SELECT standup || '/' || substr(day, 1, 7) FROM run WHERE id = ?))",
+        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
+        " AND subject = ?",
         str(run),
+    )
+
+
+async def renew_month(tx: Transaction, run: int) -> None:
+    """Let what is told of a run's month, where it is, follow what the learning log holds."""
+    await tx.run(
+        "UPDATE post SET wanted = wanted + 1 WHERE kind = 'month'"
+        " AND subject = (SELECT standup || '/' || substr(day, 1, 7) FROM run WHERE id = ?)",
         run,
     )
     await tx.run(_RENEW_ABOUT.format(run="?"), run)

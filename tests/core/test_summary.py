@@ -35,7 +35,7 @@ def entry(number: int, person: str, text: str, round_id: str = "learned", day: d
         deadline=AT + timedelta(hours=1),
         answers=(Answer(question.id, f"m{number}", text, AT),),
     )
-    return Entry(number, STANDUP, day, person, person.title(), AT, check_in)
+    return Entry(number, STANDUP, day, person, person.title(), AT, 1, check_in)
 
 
 def said(*texts: str) -> list[Entry]:
