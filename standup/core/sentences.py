@@ -10,6 +10,7 @@ _FEWEST_WORDS = 3
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _BULLET = re.compile(r"^\s*(?:[-*•–—·◦▪+>]+|\[[ xX]?\]|\(?\d{1,3}[.):])\s+")
 _WHOLE = re.compile(r"`[^`]+`|https?://\S+")  # no sentence ends inside of these
+_POINTERS = re.compile(r"(?:\s+(?:\(?https?://\S+|#\w\S*))+$")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|fig|eq|no|nr|dr|mr|mrs|ms|prof|st"
@@ -37,13 +38,13 @@ _SAY_LITTLE = frozenset(_LITTLE.split())
 def sentences(text: str) -> Iterator[str]:
     """What a text says, sentence by sentence, each exactly as it was written.
 
-    A line ends a sentence, so that lists stay lists. Blocks of code, and lines that say nothing but
-    a link, are left out; of a sentence that goes on and on, its beginning is taken.
+    A line ends a sentence, so that lists stay lists. Blocks of code, and links and tags that stand
+    at an end, are left out; of a sentence that goes on and on, its beginning is taken.
     """
     for line in _prose(text):
         for sentence in _split(_BULLET.sub("", line).strip()):
-            if is_telling(sentence):
-                yield shortened(sentence)
+            if is_telling(bare := _POINTERS.sub("", sentence)):
+                yield shortened(bare)
 
 
 def _prose(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from standup.core.check_in import CheckIn
 from standup.core.log import Entry
+from standup.core.model import Question
 from standup.core.outcome import Outcome
 from standup.core.questions import Items, Value, Words
 from standup.core.sentences import sentences, stems
@@ -23,6 +24,7 @@ OF_A_RUN, OF_A_MONTH = 5, 12
 ALIKE = 0.6
 """From this cosine on, two sentences say the same."""
 
+_IN_WORDS = frozenset({"text", "items", "outcome"})
 _LEARNED, _CHANGED, _PLANNED = 1.0, 0.7, 0.3
 _RELEVANCE = 0.7  # against being unlike what was taken
 _USUAL_LENGTH = 12  # words; shorter ones weigh less
@@ -66,14 +68,19 @@ def extract(entries: Iterable[Entry], most: int) -> Summary:
 def passages(entry: Entry) -> Iterator[tuple[str, float]]:
     """What a person wrote in a report, as they wrote it, and how much it tells of what was learned.
 
-    None of it is the bot's: no question, no mark, no option that was chosen.
+    None of it is the bot's: no question, no mark, no option that was chosen. Nor is it about how
+    somebody felt, or how many hours they had, whatever they said of that.
     """
     if entry.check_in is None:
         yield entry.update, _CHANGED
         return
-    for question in entry.check_in.round.questions:
-        if entry.check_in.texts(question):
-            yield from _said(entry.check_in.reading(question).value, _of(entry.check_in))
+    for question in told_in(entry.check_in):
+        yield from _said(entry.check_in.reading(question).value, _of(entry.check_in))
+
+
+def told_in(check_in: CheckIn) -> list[Question]:
+    """The questions that are answered in words of one's own, not by a step, a face or a number."""
+    return [q for q in check_in.round.questions if q.kind in _IN_WORDS and check_in.texts(q)]
 
 
 def _of(check_in: CheckIn) -> float:
@@ -92,7 +99,7 @@ def _said(value: Value, weight: float) -> Iterator[tuple[str, float]]:
             yield note, _LEARNED
             yield from ((item.note, _LEARNED) for item in items)
         case _:
-            yield value.note, weight
+            return
 
 
 # ── weights ────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from standup.core.log import Entry
 from standup.pages import addresses
+from standup.pages.shown import message
 from standup.pages.words import clean, html
 
 MOST = 40
@@ -39,7 +40,7 @@ def _entry(root: ET.Element, entry: Entry, site: str, url: str) -> None:
     _add(ET.SubElement(one, "author"), "name", clean(entry.name))
     for tag in entry.tags:
         _add(one, "category", term=clean(tag))
-    body = html(entry.message, lambda tag: f"{url}{addresses.of_tag(tag)}")
+    body = html(message(entry), lambda tag: f"{url}{addresses.of_tag(tag)}")
     _add(one, "content", str(body), type="html")
 
 

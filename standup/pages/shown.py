@@ -9,13 +9,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from standup.core.log import Entry
+from standup.core.log import Entry, links
+from standup.core.markup import Italic, Message, plain, quote, say
 from standup.core.sentences import sentences
-from standup.core.summary import Summary, passages
-from standup.core.wording.summary import made_by
+from standup.core.summary import Summary, passages, told_in
+from standup.core.wording.answers import answer
+from standup.core.wording.summary import made_for_all
 from standup.core.wording.times import day_month_text, full_day_text, month_text
 from standup.pages import addresses
-from standup.pages.words import clean, html, link_html
+from standup.pages.words import clean, html, link_html, text_html
 
 UP = "../"
 """How a page in a folder finds what is beside that folder."""
@@ -37,8 +39,6 @@ class Report:
     anchor: str
     title: str
     body: Markup
-    kind: Link | None
-    tags: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Author:
 
     name: str
     address: str
+    kind: Link | None
     reports: tuple[Report, ...]
 
 
@@ -78,6 +79,20 @@ class Told:
         )
 
 
+def one_a_day(entries: Iterable[Entry]) -> list[Entry]:
+    """Of what each person shared on a day, the report that tells most, in their order."""
+    best: dict[tuple[date, str, str], Entry] = {}
+    for entry in entries:
+        key = (entry.day, entry.standup.id, entry.person)
+        if key not in best or _tells(entry) > _tells(best[key]):
+            best[key] = entry
+    return list(best.values())
+
+
+def _tells(entry: Entry) -> float:
+    return max((weight for text, weight in passages(entry) if text.strip()), default=0.0)
+
+
 def _first_words(entry: Entry) -> str:
     """The first sentence of what tells most."""
     parts = sorted(passages(entry), key=lambda part: -part[1])
@@ -96,19 +111,34 @@ def authors(entries: Iterable[Entry]) -> tuple[Author, ...]:
 
 def _author(entries: Sequence[Entry]) -> Author:
     last = entries[-1]
+    kind = Link(addresses.of_kind(last.kind), clean(last.kind)) if last.kind else None
     address = addresses.of_person(last.person)
-    return Author(clean(last.name), address, tuple(map(_report, entries)))
+    return Author(clean(last.name), address, kind, tuple(map(_report, entries)))
 
 
 def _report(entry: Entry) -> Report:
-    kind = Link(addresses.of_kind(entry.kind), clean(entry.kind)) if entry.kind else None
     return Report(
         addresses.anchor(entry.id),
         clean(entry.title),
-        html(entry.message, addresses.of_tag),
-        kind,
-        tuple(Link(addresses.of_tag(tag), f"#{clean(tag)}") for tag in entry.tags),
+        html(message(entry), addresses.of_tag),
     )
+
+
+def message(entry: Entry) -> Message:
+    """What readers are shown of a report: its words, not how somebody felt or how long they had."""
+    if entry.check_in is None:
+        return quote(entry.update)
+    asked, shown = told_in(entry.check_in), Message(())
+    for question in asked:
+        if len(asked) > 1:
+            shown += say(Italic(question.ask))
+        shown += answer(entry.check_in.reading(question).value)
+    return shown
+
+
+def words(entry: Entry) -> str:
+    """The same as bare text."""
+    return plain(message(entry))
 
 
 # ── a month ────────────────────────────────────────────────────────────────────────────────────
@@ -119,7 +149,7 @@ def month(day: date, entries: Sequence[Entry], summary: Summary) -> dict[str, An
     return {
         "title": month_text(day),
         "statements": statements(summary),
-        "made_by": made_by(summary).format(model=summary.model),
+        "made_by": clean(made_for_all(summary)),
         "reports": len(entries),
         "people": len({entry.person for entry in entries}),
         "days": _days(entries),
@@ -133,7 +163,7 @@ def statements(summary: Summary) -> list[dict[str, Any]]:
     """The statements with those they rest on; in people's own words they are quotations."""
     return [
         {
-            "text": clean(one.text),
+            "text": text_html(one.text, addresses.of_tag),
             "quoted": summary.model is None,
             "sources": [Told.of(entry) for entry in one.sources],
         }
@@ -172,8 +202,7 @@ def days_of_kinds(entries: Iterable[Entry]) -> Counter[str]:
 
 def subjects(entries: Iterable[Entry]) -> list[Link]:
     """The subjects, the most frequent first."""
-    found = Counter(tag for entry in entries for tag in entry.tags)
-    return counted(found, addresses.of_tag)
+    return counted(Counter(tag for entry in entries for tag in entry.tags), addresses.of_tag)
 
 
 def counted(counts: Counter[str], address: Callable[[str], str]) -> list[Link]:
@@ -186,6 +215,6 @@ def _links(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """What was linked to, each once, with the reports that name it first."""
     found: dict[str, Entry] = {}
     for entry in entries:
-        for url in entry.links:
+        for url in links(words(entry)):
             found.setdefault(clean(url), entry)
     return [{"link": link_html(url), "told": Told.of(entry)} for url, entry in found.items()]

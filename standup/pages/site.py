@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib import resources
 from itertools import groupby
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from standup.core import prompt
 from standup.core.consent import UNSAID, Consent, may_be_published
-from standup.core.log import Entry
+from standup.core.log import Entry, tags
 from standup.core.model import Instance, Standup
 from standup.core.report import SOMEBODY
 from standup.core.summary import OF_A_MONTH, Summary, extract
@@ -96,7 +96,7 @@ class Site:
             there = await reports_of(tx, Period(standup.id, f"{first:%Y-%m}"))
             told = [entry for entry in there if self._may(standup, entry, agreed)]
             whole[standup.id] = len(told) == len(there)
-            found += told
+            found += [self._public(entry) for entry in told if shown.message(entry).blocks]
         if not found:
             return
         found.sort(key=lambda entry: (entry.day, entry.at, entry.id), reverse=True)
@@ -113,6 +113,10 @@ class Site:
         consent = agreed.get(entry.person, UNSAID)
         is_somebody = entry.name != SOMEBODY
         return is_somebody and may_be_published(standup, entry.standup, consent, entry.day)
+
+    def _public(self, entry: Entry) -> Entry:
+        """A report that is found by no more than what readers see of it."""
+        return replace(entry, tags=tags(shown.words(entry)))
 
     async def _summary(
         self, tx: Transaction, first: date, found: Sequence[Entry], whole: Mapping[str, bool]
@@ -143,16 +147,17 @@ class Site:
 
     def _note(self, found: Sequence[Entry], spool: "_Spool") -> None:
         """Keep what the pages of people, subjects and kinds will say of these reports."""
-        for entry in found:
+        self._counts.reports += len(found)
+        for entry in shown.one_a_day(found):
             told = Told.of(entry)
-            self._counts.reports += 1
             self._counts.people.setdefault(entry.person, told.name)
-            self._subjects.update(entry.tags)
             spool.add(addresses.of_person(entry.person), told)
-            for tag in entry.tags:
-                spool.add(addresses.of_tag(tag), told)
             if entry.kind:
                 spool.add(addresses.of_kind(entry.kind), told)
+        for tag in {tag for entry in found for tag in entry.tags}:
+            for entry in shown.one_a_day(e for e in found if tag in e.tags):
+                self._subjects[tag] += 1
+                spool.add(addresses.of_tag(tag), Told.of(entry))
         self._latest += found[: MOST - len(self._latest)]
         self._kinds.update(shown.days_of_kinds(found))
         spool.flush()
@@ -183,7 +188,7 @@ class Site:
         ]
         subjects = shown.counted(self._subjects, addresses.of_tag)
         kinds = shown.counted(self._kinds, addresses.of_kind)
-        latest = [Told.of(entry) for entry in self._latest[:LATEST]]
+        latest = [Told.of(entry) for entry in shown.one_a_day(self._latest)[:LATEST]]
         lists = {"people": people, "subjects": subjects, "kinds": kinds}
         self._write("people.html", "people.html", {"title": "People", **lists})
         self._write("subjects.html", "subjects.html", {"title": "Subjects", **lists})

@@ -63,6 +63,7 @@ def words(entries: Sequence[Entry], most: int = OF_A_RUN) -> list[str]:
         ("I called `x. Then y` and it just worked.", None),
         ("See https://a.org/x?y=1. It says all of it.", ["It says all of it."]),
         ("```\nfor x in y: print it out\n```\nThe loop is slow here.", ["The loop is slow here."]),
+        ("It all fits now: https://a.org/x #jax #gpu", ["It all fits now:"]),
         ("https://a.org/a-long-link/with-many-words", []),
         ("Yes. No. Done!", []),
         ("He said “it is done.” Then I went home.", ["He said “it is done.”", "Then I went home."]),

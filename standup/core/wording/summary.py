@@ -33,6 +33,13 @@ def _authors(statement: Statement, *, with_day: bool) -> Iterator[str]:
         yield f"{entry.name} ({day_month_text(entry.day)})" if with_day else entry.name
 
 
+def made_for_all(found: Summary) -> str:
+    """The same for readers who are not those it was made of."""
+    if found.model is None:
+        return "Their own sentences, chosen by a small program on the team’s own machine."
+    return f"Written by {found.model} from the reports it links to."
+
+
 def made_by(found: Summary, left_out: int = 0) -> str:
     """Who put a summary together, for every reader to see; the model's name is to be filled in."""
     if found.model is None:
