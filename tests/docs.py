@@ -71,6 +71,41 @@ nobody is ranked: a person's own figures are told to them alone.
 A percentage stands with its counts beside it, and only where there are at least ten.
 
 """
+_WITH_A_MODEL = {
+    "instance.yaml": "summaries: {url: http://localhost:11434/v1, model: llama3.2}\n",
+    "standups/learning-day.yaml": "summary: model\n",
+}
+_SUMMARIES = """\
+# What a model is sent
+
+Nothing, unless a standup says `summary: model` and `instance.yaml` names a model under `summaries`.
+Then, once after each day and once after each month, one request goes to that address and nowhere
+else. This is all that is in it:
+
+- the standup's title and the task, the same each time;
+- of each report its number, its round, its day, and the words its author wrote: plans, updates and
+  what was learned. No mood, scale, number or choice is sent, and nothing the bot asked;
+- a letter in place of each name: of whoever wrote, and of everybody of that run who is named in the
+  words, by their full name or a part of it. The names are put back here, on your machine;
+- `(link)`, `(account)` and `(code)` in place of web addresses, accounts and mail addresses, and
+  fenced blocks of code.
+
+A name is known by how `instance.yaml` writes it: a nickname in somebody's words is sent as it is.
+
+Reports of a private standup are never sent, nor are those that were written while it was private.
+At most 24,000 bytes of reports are sent, 2,000 of each; where there are more, the latest are, and
+the post says how many were too much. A key goes into the header `Authorization` and nowhere else.
+
+What comes back is data. Each line must cite a report by its number; one that cites none, shares no
+word with those it cites, or holds a link, an address or a mention is dropped. No tools are offered,
+and nothing an answer says is carried out. A model that is busy or cannot be reached is tried three
+times at most, and asked once only for each day and month: its answer is kept, and a bot that dies
+while it waits for one goes on with people's own sentences instead. Whenever somebody is forgotten, or
+`retention` deletes words, what a model wrote from them is deleted too.
+
+The request of the day that `standup try` plays, printed by the command itself:
+
+"""
 # What the picture shows: a clock time, whose words, and a word that is in them.
 EXCERPT = (
     ("09:30", "the bot", "What will you learn"),
@@ -117,6 +152,7 @@ def texts() -> dict[str, str]:
         "help.txt": standup("--help"),
         "check.txt": mistakes(),
         "figures.md": figures(),
+        "summaries.md": summaries(),
     }
 
 
@@ -161,6 +197,18 @@ def figures() -> str:
     """Every figure of the reports and what it means, as its own function says it."""
     rows = [f"- **{name}**: {definition(figure)}" for name, figure in FIGURES.items()]
     return _FIGURES + "\n".join(rows) + "\n"
+
+
+def summaries() -> str:
+    """What a model is sent for a summary: the request of a played day, by the command itself."""
+    with tempfile.TemporaryDirectory() as room:
+        folder = Path(room) / "day"
+        standup("try", "--day", "2026-11-26", "--keep", str(folder), typed=TYPED)
+        for name, line in _WITH_A_MODEL.items():
+            file = folder / name
+            file.write_text(line + file.read_text(encoding="utf-8"), encoding="utf-8")
+        shown = standup("summary", "learning-day", "--show-request", "-f", str(folder))
+    return _SUMMARIES + f"```\n$ standup summary learning-day --show-request\n{shown}```\n"
 
 
 def picture() -> str:
