@@ -100,8 +100,8 @@ What comes back is data. Each line must cite a report by its number; one that ci
 word with those it cites, or holds a link, an address or a mention is dropped. No tools are offered,
 and nothing an answer says is carried out. A model that is busy or cannot be reached is tried three
 times at most, and asked once only for each day and month: its answer is kept, and a bot that dies
-while it waits for one goes on with people's own sentences instead. Whenever somebody is forgotten, or
-`retention` deletes words, what a model wrote from them is deleted too.
+while it waits for one goes on with people's own sentences instead. Whenever somebody is forgotten,
+or `retention` deletes words, what a model wrote from them is deleted too.
 
 The request of the day that `standup try` plays, printed by the command itself:
 

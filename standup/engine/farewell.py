@@ -13,7 +13,7 @@ from standup.core.markup import Message
 from standup.core.model import Person
 from standup.core.report import SOMEBODY
 from standup.core.wording import privacy as wording
-from standup.engine import addresses, codes
+from standup.engine import addresses, codes, telling
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
@@ -135,7 +135,8 @@ async def _abandon_posts(at: Occasion) -> set[str]:
 async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
     """In how many channels a post stands at most, and whether it can be composed anew."""
     if post.run is not None:
-        return len((await runs.get(at.tx, post.run)).standup.channels), True
+        held = len((await runs.get(at.tx, post.run)).standup.channels)
+        return max(posts.MOST_CHANNELS, held) if post.kind == telling.MONTH else held, True
     standup = at.directory.standups.get(post.subject.partition("/")[0])
     if standup is None or (post.kind != posts.OWN and standup.accountability is None):
         return posts.MOST_CHANNELS, False

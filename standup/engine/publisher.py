@@ -179,16 +179,15 @@ class Publisher:
 
     async def _summary(self, tx: Transaction, post: Stale, run: Run) -> Composed:
         """What a run or a month amounts to; where that is nothing, what was posted says no more."""
-        standup = self._directory().standups.get(run.standup.id)
-        if standup is None or standup.summary == "off":
-            return Composed(post)
+        standup = self._directory().standups.get(run.standup.id, run.standup)
         is_month = post.kind == telling.MONTH
         period = Period(standup.id, run.day.isoformat()[: 7 if is_month else None])
         found = await telling.summary_of(tx, standup, period)
         if found is None:  # its model is still to answer
             return Composed(post)
         is_there = await outbox.exists(tx, f"{post.kind}/{post.subject}/0")
-        if not found[0].statements and not is_there:
+        is_told = bool(found[0].statements) and standup.summary != "off"
+        if not is_told and not is_there:
             return Composed(post)
         summary, left_out = found
         message = summary_message(

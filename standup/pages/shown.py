@@ -15,7 +15,7 @@ from standup.core.sentences import sentences
 from standup.core.summary import Summary, passages, told_in
 from standup.core.wording.answers import answer
 from standup.core.wording.summary import made_for_all
-from standup.core.wording.times import day_month_text, full_day_text, month_text
+from standup.core.wording.times import date_text, full_day_text, month_text
 from standup.pages import addresses
 from standup.pages.words import clean, html, link_html, text_html
 
@@ -179,7 +179,7 @@ def _days(entries: Sequence[Entry]) -> list[dict[str, Any]]:
         {
             "address": addresses.of_day(day),
             "iso": day.isoformat(),
-            "title": day_month_text(day),
+            "title": date_text(day),
             "people": [
                 Link(addresses.of_person(person), name)
                 for person, name in sorted(names.items(), key=lambda i: (i[1].casefold(), i[0]))

@@ -209,6 +209,21 @@ async def test_a_summary_forgets_whom_it_told_of(tmp_path: Path) -> None:
             assert "attention" not in str(kept)
 
 
+async def test_a_summary_that_would_not_be_made_any_more_forgets_all_the_same(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, told("extract"), at("9:00")) as day:
+        await live(day)
+        await day.bot.reload(told("off"))
+        for words in ("forget me", "forget me now"):
+            await day.say("ana", words)
+        await day.settled()
+        assert "Masks keep" not in day.platform.channel_text(ROOM)
+        assert MAPS in summaries(day)[0]
+        posted = await day.rows("SELECT content FROM outbox WHERE key LIKE 'summary/%'")
+        assert "Masks keep" not in str(posted)
+
+
 async def test_words_that_are_kept_no_longer_are_in_no_summary(tmp_path: Path) -> None:
     told_for_two_weeks = replace(
         told("model"), retention=replace(told("off").retention, answers=2 * WEEK)

@@ -5,7 +5,7 @@ from datetime import date
 
 from standup.core.markup import Message, Span, bullets, phrase, phrase_spans
 from standup.core.summary import Statement, Summary
-from standup.core.wording.times import day_month_text, full_day_text, month_text, names_text
+from standup.core.wording.times import date_text, full_day_text, month_text, names_text
 
 OWN = "Made on this machine from your own sentences."
 BY_A_MODEL = "Written by {model} from the reports of those named after each line."
@@ -30,7 +30,7 @@ def row(statement: Statement, of: Summary, *, with_day: bool) -> tuple[Span, ...
 
 def _authors(statement: Statement, *, with_day: bool) -> Iterator[str]:
     for entry in statement.sources:
-        yield f"{entry.name} ({day_month_text(entry.day)})" if with_day else entry.name
+        yield f"{entry.name} ({date_text(entry.day)})" if with_day else entry.name
 
 
 def made_for_all(found: Summary) -> str:
