@@ -7,7 +7,18 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from standup.core.log import links, tags
-from standup.core.markup import Block, Bold, Code, Italic, Listing, Message, Paragraph, Quote, Span
+from standup.core.markup import (
+    Block,
+    Bold,
+    Code,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Picture,
+    Quote,
+    Span,
+)
 
 _UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn around what stands beside them
@@ -41,6 +52,8 @@ def _block(block: Block, of_tag: Address | None) -> Markup:
         case Quote(text):
             said = (Markup("<p>{}</p>").format(text_html(p, of_tag)) for p in _paragraphs(text))
             return Markup('<div class="said">{}</div>').format(Markup("").join(said))
+        case Picture(alt=alt):  # no report holds one
+            return Markup("<p>{}</p>").format(text_html(alt, None))
         case _:
             assert_never(block)
 
