@@ -37,6 +37,7 @@ async def renew(tx: Transaction, run: int) -> None:
         " AND subject = ?",
         str(run),
     )
+    await tx.run(_RENEW_ABOUT.format(run="?"), run)
 
 
 async def renew_month(tx: Transaction, run: int) -> None:
@@ -46,7 +47,6 @@ async def renew_month(tx: Transaction, run: int) -> None:
         " AND subject = (SELECT standup || '/' || substr(day, 1, 7) FROM run WHERE id = ?)",
         run,
     )
-    await tx.run(_RENEW_ABOUT.format(run="?"), run)
 
 
 async def renew_of(tx: Transaction, check_in: int) -> None:
