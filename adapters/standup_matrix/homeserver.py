@@ -2,6 +2,7 @@
 
 import json
 import logging
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -64,11 +65,11 @@ class Homeserver:
 
     async def upload(self, content: bytes, kind: str) -> str:
         """Let the server keep a file of this kind; its address. Raises as `errors` says."""
-        answer = await self._exchange("POST", UPLOAD, content, kind, TIMEOUT)
+        answer = await self._exchange("POST", UPLOAD, BytesIO(content), kind, TIMEOUT)
         return str(answer["content_uri"])
 
     async def _exchange(
-        self, method: str, url: str, data: str | bytes | None, kind: str, wait: float
+        self, method: str, url: str, data: str | BytesIO | None, kind: str, wait: float
     ) -> Json:
         if self._over:
             raise TryAgain(RETRY_SECONDS, "this session is over")

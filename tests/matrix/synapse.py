@@ -21,6 +21,8 @@ NAME = "matrix.test"
 _SECRET = "only-on-loopback"
 _FAST = {"per_second": 10_000, "burst_count": 10_000}
 
+LARGEST_UPLOAD = 2**20  # bytes
+
 
 class Synapse:
     """One homeserver; `limits` keeps the rate limits that Synapse has by default."""
@@ -103,6 +105,7 @@ class Synapse:
             "pid_file": str(self.folder / "synapse.pid"),
             "signing_key_path": str(self.folder / "signing.key"),
             "media_store_path": str(self.folder / "media"),
+            "max_upload_size": LARGEST_UPLOAD,
             "database": {
                 "name": "sqlite3",
                 "args": {"database": str(self.folder / "synapse.db")},

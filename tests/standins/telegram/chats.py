@@ -110,6 +110,7 @@ class Chat:
     blocked: bool = False
     bot: Standing = "left"
     silenced: bool = False
+    without_photos: bool = False
     migrated_to: int | None = None
     members: dict[int, User] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)

@@ -61,6 +61,8 @@ def edit_message_media(world: World, given: Parameters) -> Json:
     )
     named = media.get("media")
     stored = photo(world, named.upload if isinstance(named, Attached) else named)
+    if chat.without_photos:
+        raise bad_request("not enough rights to send photos to the chat")
     message = _editable(world, chat, given)
     before = message.content.get("photo", [{}])[0].get("file_unique_id")
     content, markup = {"photo": photo_sizes(stored)}, _markup(given)

@@ -62,6 +62,10 @@ class Group:
         """Forbid members, and so the bot, to write."""
         self.chat.silenced = True
 
+    async def forbid_photos(self) -> None:
+        """Let members, and so the bot, write but send no photos."""
+        self.chat.without_photos = True
+
     async def open_topic(self, name: str) -> int:
         """Somebody opens a topic; its thread id."""
         if not self.chat.forum:

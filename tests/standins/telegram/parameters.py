@@ -126,7 +126,8 @@ def _object(body: str) -> dict[str, Any]:
 
 def _uploaded(value: Any) -> Any:
     if isinstance(value, FileField):
-        return Upload(value.filename, value.file.read())
+        with value.file:
+            return Upload(value.filename, value.file.read())
     return value
 
 

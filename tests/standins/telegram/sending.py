@@ -110,7 +110,7 @@ def photo(world: World, photo: object) -> StoredFile:
 
 def _put(world: World, chat: Chat, given: Parameters, what: str, content: dict[str, Any]) -> Json:
     topic = _topic(chat, given)
-    if chat.silenced:
+    if chat.silenced or (chat.without_photos and what == "photos"):
         raise bad_request(f"not enough rights to send {what} to the chat")
     reply_to = _reply_to(chat, given)
     markup = given.mapping("reply_markup")
