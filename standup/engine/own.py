@@ -10,6 +10,7 @@ from standup.core.markup import Message
 from standup.core.model import Channel
 from standup.core.report import SOMEBODY, Period
 from standup.core.wording import own_report as wording
+from standup.core.wording.pictures import with_pictures
 from standup.core.zones import zone_info
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
@@ -24,8 +25,16 @@ async def answer(at: Occasion, wish: MyReport, key: str) -> None:
         return
     first, last = _days(at, wish)
     periods = await records.periods_of(at.tx, at.person.id, first, last, at.now)
-    text = await _share(at, periods) if wish.share else wording.own_report(periods, first, last)
+    text = await _share(at, periods) if wish.share else _told(periods, first, last)
     await say(at, Say(text, fading.SHOWN + key))
+
+
+def _told(periods: Sequence[Period], first: date, last: date) -> Message:
+    """All of it, with what there is to look at."""
+    text = wording.own_report(periods, first, last)
+    for period in periods:
+        text = with_pictures(text, period, own=True)
+    return text
 
 
 def _days(at: Occasion, wish: MyReport) -> tuple[date, date]:

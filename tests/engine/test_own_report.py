@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from standup.core.charts import Chart
+from standup.core.markup import Image
 from standup.core.model import Account, Channel, Person
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
@@ -144,3 +146,25 @@ async def test_where_there_is_nothing_to_share_that_is_said(tmp_path: Path) -> N
         await day.say("bo", "share my report since 2026-12-01")
         assert "There is nothing to post" in day.last("bo")
         assert len(day.platform.channel(ROOM)) == posted
+
+
+async def test_of_many_days_there_are_pictures_for_its_person_alone(tmp_path: Path) -> None:
+    charts: list[Chart] = []
+
+    def draw(chart: Chart) -> Image:
+        charts.append(chart)
+        return Image(b"png", 1, 1)
+
+    told = instance(learning_day(ANA, BO))
+    platform = Platform(replace(CAPABLE, images=True))
+    async with team(tmp_path, told, at("9:00"), platform, draw=draw) as day:
+        for week in range(4):
+            await day.until(at("9:31") + week * WEEK)
+            await day.say("ana", "quokkas")
+            await day.until(at("17:01") + week * WEEK)
+            await day.say("ana", "done – they smile")
+        await day.say("ana", "my report since 2026-11-01")
+        shown = [one for one in platform.shown if one.message.picture]
+        assert [one.place for one in shown] == ["@ana"]
+        assert shown[0].text.startswith("Follow-through on 4 days: 1 of 1 on 26 November")
+        assert [chart.title for chart in charts] == ["Follow-through"]

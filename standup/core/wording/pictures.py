@@ -228,8 +228,10 @@ def _amounts_told(over: Course, known: list[tuple[date, Amount]], measure: Measu
 
 def _ends_told(over: Course, three: list[tuple[date, str]]) -> str:
     """ "71 % on 1 October, 86 % on 17 December, lowest 64 % on 8 October."."""
-    (first, _), (last, _), (lowest, least) = three
+    (first, at_first), (last, at_last), (lowest, least) = three
     began, ended = (f"{text} {over.when(day)}" for day, text in three[:2])
+    if at_first == at_last == least:
+        return f"{began}, {ended}."
     if lowest == first:
         return f"{began}, the lowest, {ended}."
     if lowest == last:
