@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-INSTALL = "pip install 'open-standup[pictures]'"
 _LIBRARY = "matplotlib"
+
+# It warns where it finds no folder for what it keeps of the machine's fonts, of which none is used.
+logging.getLogger(_LIBRARY).setLevel(logging.ERROR)
+
+INSTALL = "pip install 'open-standup[pictures]'"
 _LOCK = Lock()  # the library's settings are the whole process's
 _KEPT = 32  # pictures that may be asked for again soon, for another channel
 _SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "open-standup"}
