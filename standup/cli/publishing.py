@@ -2,10 +2,9 @@
 
 import asyncio
 from argparse import Namespace
+from urllib.parse import urlsplit
 
 from standup.config import load
-from standup.config.check_summaries import address
-from standup.config.problems import WrongError
 from standup.errors import StandupError
 from standup.opening import look
 from standup.pages.folder import Folder
@@ -23,10 +22,15 @@ def publish(arguments: Namespace) -> int:
 
 
 def _url(text: str) -> str:
+    """Where the site will be. Raises StandupError for what is no place of a site."""
     try:
-        return address(text)
-    except WrongError as wrong:
-        raise StandupError(f"--url: {wrong}") from None
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    says_more = parts.username or parts.query or parts.fragment
+    if parts.scheme not in {"http", "https"} or not parts.hostname or says_more:
+        raise StandupError(f"--url: {text!r} is no address like https://learning.example.org/log")
+    return text
 
 
 def _told(made: Counts, where: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST = 280  # characters of a sentence that is to be shown beside others
 _FEWEST_WORDS = 3
@@ -98,14 +99,18 @@ def tokens(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """The words that say something, without accents and the commonest endings."""
-    bare = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", _WHOLE.sub(" ", text))
-        if not unicodedata.combining(sign)
-    )
+    bare = _without_accents(_WHOLE.sub(" ", text))
     return [_stem(word) for word in tokens(bare) if word not in _SAY_LITTLE]
 
 
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    signs = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     word = re.sub(r"['’].*$", "", word)
     for ending in _ENDINGS:

@@ -8,14 +8,14 @@ from xml.etree import ElementTree as ET
 from standup.core.log import Entry
 from standup.pages import addresses
 from standup.pages.shown import message
-from standup.pages.words import clean, html
+from standup.pages.words import Address, clean, html
 
 MOST = 40
 _ATOM = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01T00:00:00Z"
 
 
-def feed(title: str, entries: Sequence[Entry], site: str, url: str) -> bytes:
+def feed(title: str, entries: Sequence[Entry], site: str, url: str, of_tag: Address) -> bytes:
     """The feed; `site` sets this installation's ids apart, `url` is where the site will be."""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _add(root, "title", clean(title))
@@ -25,13 +25,13 @@ def feed(title: str, entries: Sequence[Entry], site: str, url: str) -> bytes:
         _add(root, "link", rel="self", href=f"{url}feed.xml")
     _add(root, "link", href=f"{url}index.html", type="text/html")
     for entry in entries:
-        _entry(root, entry, site, url)
+        _entry(root, entry, site, url, of_tag)
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def _entry(root: ET.Element, entry: Entry, site: str, url: str) -> None:
+def _entry(root: ET.Element, entry: Entry, site: str, url: str, of_tag: Address) -> None:
     one = ET.SubElement(root, "entry")
     _add(one, "title", clean(f"{entry.name}: {entry.title}, {entry.day.isoformat()}"))
     _add(one, "id", _id(site, str(entry.id)))
@@ -40,7 +40,7 @@ def _entry(root: ET.Element, entry: Entry, site: str, url: str) -> None:
     _add(ET.SubElement(one, "author"), "name", clean(entry.name))
     for tag in entry.tags:
         _add(one, "category", term=clean(tag))
-    body = html(message(entry), lambda tag: f"{url}{addresses.of_tag(tag)}")
+    body = html(message(entry), lambda tag: f"{url}{of_tag(tag)}")
     _add(one, "content", str(body), type="html")
 
 

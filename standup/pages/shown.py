@@ -1,7 +1,7 @@
 """What a template is given: reports, people, subjects, each with its words and its address."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,7 +17,7 @@ from standup.core.wording.answers import answer
 from standup.core.wording.summary import made_for_all
 from standup.core.wording.times import date_text, full_day_text, month_text
 from standup.pages import addresses
-from standup.pages.words import clean, html, link_html, text_html
+from standup.pages.words import Address, clean, html, link_html, text_html
 
 UP = "../"
 """How a page in a folder finds what is beside that folder."""
@@ -103,24 +103,26 @@ def _first_words(entry: Entry) -> str:
 # ── a day ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def authors(entries: Iterable[Entry]) -> tuple[Author, ...]:
+def authors(entries: Iterable[Entry], of_tag: Address) -> tuple[Author, ...]:
     """Who shared what on one day of one standup, by name, each in the order of the day."""
     by_person = sorted(entries, key=lambda e: (clean(e.name).casefold(), e.person, e.at, e.id))
-    return tuple(_author(list(of_one)) for _, of_one in groupby(by_person, key=lambda e: e.person))
+    by_each = groupby(by_person, key=lambda entry: entry.person)
+    return tuple(_author(list(of_one), of_tag) for _, of_one in by_each)
 
 
-def _author(entries: Sequence[Entry]) -> Author:
+def _author(entries: Sequence[Entry], of_tag: Address) -> Author:
     last = entries[-1]
     kind = Link(addresses.of_kind(last.kind), clean(last.kind)) if last.kind else None
     address = addresses.of_person(last.person)
-    return Author(clean(last.name), address, kind, tuple(map(_report, entries)))
+    reports = tuple(_report(entry, of_tag) for entry in entries)
+    return Author(clean(last.name), address, kind, reports)
 
 
-def _report(entry: Entry) -> Report:
+def _report(entry: Entry, of_tag: Address) -> Report:
     return Report(
         addresses.anchor(entry.id),
         clean(entry.title),
-        html(message(entry), addresses.of_tag),
+        html(message(entry), of_tag),
     )
 
 
@@ -144,11 +146,11 @@ def words(entry: Entry) -> str:
 # ── a month ────────────────────────────────────────────────────────────────────────────────────
 
 
-def month(day: date, entries: Sequence[Entry], summary: Summary) -> dict[str, Any]:
+def month(day: date, entries: Sequence[Entry], summary: Summary, of_tag: Address) -> dict[str, Any]:
     """What a month's template is given; the latest day stands first."""
     return {
         "title": month_text(day),
-        "statements": statements(summary),
+        "statements": _statements(summary, of_tag),
         "made_by": clean(made_for_all(summary)),
         "reports": len(entries),
         "people": len({entry.person for entry in entries}),
@@ -159,11 +161,11 @@ def month(day: date, entries: Sequence[Entry], summary: Summary) -> dict[str, An
     }
 
 
-def statements(summary: Summary) -> list[dict[str, Any]]:
+def _statements(summary: Summary, of_tag: Address) -> list[dict[str, Any]]:
     """The statements with those they rest on; in people's own words they are quotations."""
     return [
         {
-            "text": text_html(one.text, addresses.of_tag),
+            "text": text_html(one.text, of_tag),
             "quoted": summary.model is None,
             "sources": [Told.of(entry) for entry in one.sources],
         }
@@ -205,7 +207,7 @@ def subjects(entries: Iterable[Entry]) -> list[Link]:
     return counted(Counter(tag for entry in entries for tag in entry.tags), addresses.of_tag)
 
 
-def counted(counts: Counter[str], address: Callable[[str], str]) -> list[Link]:
+def counted(counts: Counter[str], address: Address) -> list[Link]:
     """Things with how many reports there are of each, by number and then by name."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold(), item[0]))
     return [Link(address(name), clean(name), count) for name, count in ordered]

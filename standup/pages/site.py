@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from standup.core import prompt
 from standup.core.consent import UNSAID, Consent, may_be_published
-from standup.core.log import Entry, tags
+from standup.core.log import Entry, Merged, tags
 from standup.core.model import Instance, Standup
 from standup.core.report import SOMEBODY
 from standup.core.summary import OF_A_MONTH, Summary, extract
@@ -53,6 +53,7 @@ class Site:
         self._standups = {
             one.id: one for one in instance.standups if one.publish != "nobody" and not one.private
         }
+        self._merged = Merged.of(instance.tags)
         self._folder = folder
         self._url = f"{url.rstrip('/')}/" if url else ""
         self._pages = _templates()
@@ -79,7 +80,8 @@ class Site:
             self._of_each(spool)
         self._indexes()
         site = await outbox.prefix(tx)
-        self._folder.write("feed.xml", feed(self.title, list(self._latest), site, self._url))
+        latest = feed(self.title, self._latest, site, self._url, self._of_tag)
+        self._folder.write("feed.xml", latest)
         style = resources.files("standup.pages") / "style.css"
         self._folder.write("style.css", style.read_bytes())
         self._counts.removed = self._folder.sweep()
@@ -101,7 +103,7 @@ class Site:
             return
         found.sort(key=lambda entry: (entry.day, entry.at, entry.id), reverse=True)
         summary = await self._summary(tx, first, found, whole)
-        page = shown.month(first, found, summary)
+        page = shown.month(first, found, summary, self._of_tag)
         address = addresses.of_month(first)
         self._write(address, "month.html", page)
         self._months.append(Link(address, month_text(first), len(found)))
@@ -116,7 +118,11 @@ class Site:
 
     def _public(self, entry: Entry) -> Entry:
         """A report that is found by no more than what readers see of it."""
-        return replace(entry, tags=tags(shown.words(entry)))
+        return replace(entry, tags=self._merged.names(tags(shown.words(entry))))
+
+    def _of_tag(self, tag: str) -> str:
+        """The page of a tag, whichever of its names was used."""
+        return addresses.of_tag(self._merged.names([tag])[0])
 
     async def _summary(
         self, tx: Transaction, first: date, found: Sequence[Entry], whole: Mapping[str, bool]
@@ -134,7 +140,10 @@ class Site:
         for day, entries in groupby(found, key=lambda entry: entry.day):
             by_standup = sorted(entries, key=lambda entry: entry.standup.id)
             parts = [
-                {"title": clean(of_one[0].standup.title), "authors": shown.authors(of_one)}
+                {
+                    "title": clean(of_one[0].standup.title),
+                    "authors": shown.authors(of_one, self._of_tag),
+                }
                 for of_one in (list(g) for _, g in groupby(by_standup, lambda e: e.standup.id))
             ]
             context = {

@@ -26,7 +26,7 @@ _POINTS = re.compile(r"https?://\S+|(?<![\w#&/.-])#[^\W_][\w+.-]*", re.IGNORECAS
 _LONGEST_LINK = 72  # characters shown
 
 Address = Callable[[str], str]
-"""Where the page of a tag is."""
+"""Where the page of something is, such as that of a tag."""
 
 
 def clean(text: str) -> str:

@@ -31,7 +31,7 @@ async def want(tx: Transaction, kind: str, subject: str, run: int | None) -> Non
 
 
 async def renew(tx: Transaction, run: int) -> None:
-    """Let the run's first message follow a change, and what there is of its end."""
+    """Let the run's first message, its digest, summary and reports over weeks follow."""
     await tx.run(
         "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
         " AND subject = ?",

@@ -254,3 +254,15 @@ async def _keep_what_a_model_wrote(day: Team, number: int) -> None:
     statements = json.dumps([["A model says so.", [[one.id, fingerprint(one)]]]])
     sql = "INSERT INTO summary VALUES ('learning-day', '2026-11', 'written', 'tiny', ?, 0, 0)"
     await day.store.write(lambda tx: tx.run(sql, statements))
+
+
+async def test_subjects_of_one_meaning_have_one_page(tmp_path: Path) -> None:
+    async with lived(tmp_path, replace(told(), tags={"maps": ("Rust",)})) as day:
+        await day.say("bo", "/publish")
+        await publish(day, tmp_path / "site")
+        assert_sound(tmp_path / "site")
+        pages = all_pages(tmp_path / "site")
+        assert "subjects/rust.html" not in pages
+        assert "#maps" in pages["subjects/maps.html"].words
+        hrefs = [link["href"] for link in pages["2026-11-26.html"].links]
+        assert hrefs.count("subjects/maps.html") == 2
