@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jinja2
 
+from tests.screens import site
 from tests.screens.browser import Browser, browser
 from tests.screens.place import Chat, Wish, chats
 
@@ -54,15 +55,31 @@ async def _picture_chats(camera: Browser, folder: Path, target: Path) -> None:
             print(f"wrote {target / name}")  # noqa: T201
 
 
-async def main(target: Path) -> None:
-    """Make all of them."""
+async def _picture_site(camera: Browser, folder: Path, target: Path) -> None:
+    made = await site.made(folder)
+    for name, address in site.PAGES.items():
+        for look, width, dark in (("light", WIDE, False), ("dark", NARROW, True)):
+            file = target / f"site-{name}-{look}.png"
+            await camera.picture(made / address, file, width=width, dark=dark)
+            print(f"wrote {file}")  # noqa: T201
+
+
+async def main(target: Path, only: str | None) -> None:
+    """Make all of them, or one kind."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with browser() as camera:
-            await _picture_chats(camera, Path(folder), target)
+            for kind, picture in KINDS.items():
+                if only in {None, kind}:
+                    await picture(camera, Path(folder), target)
+
+
+KINDS = {"chats": _picture_chats, "site": _picture_site}
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=DOCS, metavar="FOLDER")
-    asyncio.run(main(parser.parse_args().to))
+    parser.add_argument("--only", choices=KINDS, help="one kind (default: all)")
+    chosen = parser.parse_args()
+    asyncio.run(main(chosen.to, chosen.only))
