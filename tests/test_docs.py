@@ -21,7 +21,11 @@ DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
     *(ROOT / name for name in ("adapters/README.md", "deploy/README.md")),
 ]
-SHIPPED = [*DOCUMENTS, *(p for p in (ROOT / "docs").iterdir()), *(ROOT / "deploy").glob("*")]
+SHIPPED = [
+    *DOCUMENTS,
+    *(p for p in (ROOT / "docs").iterdir() if p.is_file()),
+    *(ROOT / "deploy").glob("*"),
+]
 README, CONTRIBUTING = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
 )
