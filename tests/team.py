@@ -147,8 +147,7 @@ async def team(
         one.now = clock.now
     store = await open_store(folder)
     host = SingleProcess(store, clock)
-    bot = Bot(store, told, platforms, clock, host=host, pause=0.0, draw=draw)
-    bot = Bot(store, told, platforms, clock, host=host, pause=0.0, ask=ask)
+    bot = Bot(store, told, platforms, clock, host=host, pause=0.0, draw=draw, ask=ask)
     running = asyncio.create_task(bot.run())
     try:
         await bot.started.wait()

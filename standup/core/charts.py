@@ -22,12 +22,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Parts of a whole, in hundredths, stacked to one column a day."""
+    """Parts of a whole, in hundredths, stacked to one column a day; `last` tells the last one."""
 
     title: str
     note: str
     days: tuple[date, ...]
     series: tuple[Series, ...]
+    last: str = ""
 
     def __post_init__(self) -> None:
         _check_series(self.days, self.series)

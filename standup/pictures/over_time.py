@@ -33,7 +33,9 @@ def columns(chart: Columns) -> Card:
     """Shares stacked to a column a day; one of nothing at all leaves a stub, a gap leaves none."""
     totals = _totals(chart)
     last = next((total for total in reversed(totals) if total is not None), None)
-    told = [] if last is None else [_Told(last, f"{round(last)} %", LIGHT.ink)]
+    told = (
+        [_Told(last, _room_for(chart.last), LIGHT.ink)] if last is not None and chart.last else []
+    )
     card = Card(chart.title, chart.note, _ABOVE + _HIGH + _BELOW, _legend(chart.series))
     ticks = [(0.0, "0"), (50.0, "50"), (100.0, "100 %")]
     axes = _axes(card, card.top + _ABOVE, ticks, told)

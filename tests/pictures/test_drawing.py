@@ -27,7 +27,7 @@ def days(number: int, apart: int = 7) -> tuple[date, ...]:
 
 def columns(values: tuple[float | None, ...], title: str = "t") -> Columns:
     series = Series("in time", values), Series("late or in part", values)
-    return Columns(title, LONG, days(len(values)), series)
+    return Columns(title, LONG, days(len(values)), series, LONG)
 
 
 EDGES: dict[str, Chart] = {

@@ -103,7 +103,8 @@ def _participation(period: Period, over: Course) -> Picture | None:
         title="Participation",
         note=f"{period.standup.title} · who shared, of those who were asked",
         days=tuple(day for day, _ in rates),
-        series=(Series("in time", tuple(in_time)), Series("late or in part", tuple(late))),
+        series=_parts(("in time", in_time), ("late or in part", late)),
+        last=_last_text(rates),
     )
     return _told(chart, f"Participation {over.length}: {_rates_told(over, rates)}")
 
@@ -125,9 +126,20 @@ def _follow_through(period: Period, over: Course) -> Picture | None:
         title="Follow-through",
         note=f"{period.standup.title} · what was done, of what was planned and not changed",
         days=tuple(day for day, _ in rates),
-        series=(Series("done", tuple(done)), Series("partly done", tuple(partly))),
+        series=_parts(("done", done), ("partly done", partly)),
+        last=_last_text(rates),
     )
     return _told(chart, f"Follow-through {over.length}: {_rates_told(over, rates)}")
+
+
+def _parts(*named: tuple[str, list[float | None]]) -> tuple[Series, ...]:
+    """The parts of the columns; one that is nothing on any day needs no name."""
+    parts = [Series(name, tuple(values)) for name, values in named if any(values)]
+    return tuple(parts) or (Series(named[0][0], tuple(named[0][1])),)
+
+
+def _last_text(rates: list[tuple[date, Rate]]) -> str:
+    return next(_rate_text(rate) for _, rate in reversed(rates) if rate.whole)
 
 
 def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
