@@ -165,6 +165,7 @@ def _add_reading(commands: _Commands) -> None:
         *("--to",), type=Path, required=True, metavar="FOLDER", help="made here, and kept true"
     )
     publish.add_argument("--url", metavar="URL", help="where it will be, for its feed")
+    _add_log(commands)
     export = _add(commands, "export", "reading", "export", "everything stored of a person, as JSON")
     export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
     backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")
@@ -186,6 +187,29 @@ def _add_accountability(commands: _Commands) -> None:
     period.add_argument(
         "--pictures", type=Path, metavar="DIRECTORY", help="write its pictures there too"
     )
+
+
+def _add_log(commands: _Commands) -> None:
+    what = "the learning log: all that was shared, or what is looked for in it"
+    log = _add(commands, "log", "log", "log", what)
+    log.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
+    log.add_argument("--search", metavar="WORDS", help='words, or "words as they stand"')
+    log.add_argument("--person", metavar="PERSON", help="whose, by id or name")
+    log.add_argument("--kind", metavar="KIND", help="of days of this kind")
+    log.add_argument("--tag", metavar="TAG", help="what is marked with #TAG")
+    log.add_argument("--from", dest="first", type=_day, metavar="DATE", help="since that day")
+    log.add_argument("--to", dest="last", type=_day, metavar="DATE", help="until that day")
+    log.add_argument(
+        "--format",
+        choices=("markdown", "html", "json", "jsonl", "csv"),
+        default="markdown",
+        help="default: markdown; jsonl has an entry a line",
+    )
+    what = "the tags of the learning log, which of them may be one, and words that are none yet"
+    tags = _add(commands, "tags", "log", "tags", what)
+    tags.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
+    links = _add(commands, "links", "log", "links", "every link that was shared, with its report")
+    links.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
 
 
 def _add_moving(commands: _Commands) -> None:

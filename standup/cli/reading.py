@@ -43,10 +43,15 @@ def report(arguments: Namespace) -> int:
         if run is None:
             raise NotFoundError(await no_run(tx, standup, day))
         found = await records.run_report(tx, run, now)
-        write(arguments.format, data.run_data(found), digest(found), standup.title)
+        write(
+            arguments.format,
+            data.versioned("report", data.run_data(found)),
+            digest(found),
+            standup.title,
+        )
         return 0
 
-    return _read(loaded.database, find)
+    return read(loaded.database, find)
 
 
 def accountability(arguments: Namespace) -> int:
@@ -62,10 +67,15 @@ def accountability(arguments: Namespace) -> int:
             picturing.draw(pictures(period), arguments.pictures)
         if arguments.format == "html":
             shown = with_pictures(shown, period)
-        write(arguments.format, data.period_data(period), shown, standup.title)
+        write(
+            arguments.format,
+            data.versioned("accountability", data.period_data(period)),
+            shown,
+            standup.title,
+        )
         return 0
 
-    return _read(loaded.database, find)
+    return read(loaded.database, find)
 
 
 def _days(arguments: Namespace, today: date) -> tuple[date, date]:
@@ -90,16 +100,17 @@ def export(arguments: Namespace) -> int:
         known = await records.people(tx)
         if arguments.person is None:
             for person in known:
-                print(json.dumps(await records.export(tx, person), ensure_ascii=False))
+                found = data.versioned("export", await records.export(tx, person))
+                print(json.dumps(found, ensure_ascii=False))
             return 0
         configured = {person.id for person in loaded.instance.people}
         if arguments.person not in configured | set(known):
-            raise NotFoundError(_unknown("person", arguments.person, sorted(configured)))
-        found = await records.export(tx, arguments.person)
+            raise NotFoundError(unknown("person", arguments.person, sorted(configured)))
+        found = data.versioned("export", await records.export(tx, arguments.person))
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
 
-    return _read(loaded.database, find)
+    return read(loaded.database, find)
 
 
 def backup(arguments: Namespace) -> int:
@@ -134,7 +145,8 @@ def _draw_for(message: Message) -> render.DrawForPages | None:
     return drawing.for_pages() if has_pictures else None
 
 
-def _read(database: Path | Url, find: Operation[T]) -> T:
+def read(database: Path | Url, find: Operation[T]) -> T:
+    """What one look at the database finds."""
     return asyncio.run(look(database, find))
 
 
@@ -146,7 +158,7 @@ async def find_standup(tx: Transaction, loaded: Loaded, standup_id: str) -> Stan
     held = await records.standup_as_held(tx, standup_id)
     if held is None:
         known = [standup.id for standup in loaded.instance.standups]
-        raise NotFoundError(_unknown("standup", standup_id, known))
+        raise NotFoundError(unknown("standup", standup_id, known))
     return held
 
 
@@ -158,7 +170,8 @@ async def no_run(tx: Transaction, standup: Standup, day: Any) -> str:
     return f"{standup.id} was not held on {day}; its latest run was on {latest}"
 
 
-def _unknown(what: str, name: str, known: list[str]) -> str:
+def unknown(what: str, name: str, known: list[str]) -> str:
+    """That there is none of this name, and which may have been meant."""
     close = get_close_matches(name, known, n=1)
     hint = f"; did you mean {close[0]}?" if close else ""
     return f"there is no {what} {name!r}{hint} Known: {', '.join(known) or 'none'}"

@@ -43,6 +43,7 @@ def build(instance: InstanceShape, standups: list[StandupShape]) -> Instance:
         organiser=instance.organiser,
         zone=instance.timezone,
         retention=Retention(instance.retention.answers, instance.retention.messages),
+        tags={used: tuple(others) for used, others in instance.tags.items()},
     )
 
 

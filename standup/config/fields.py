@@ -13,6 +13,7 @@ from standup.config.check_summaries import ADDRESS, address
 from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, shown
 from standup.core.covered import Stretch
+from standup.core.log import folded, tags
 
 EVERYONE = "everyone"
 PARTICIPANT = "participant"
@@ -47,6 +48,14 @@ def identifier(text: str) -> str:
     raise WrongError(
         f"`{shown(text)}` is no id", "a small letter, then small letters, digits, - and _", hint
     )
+
+
+def tag(text: str) -> str:
+    """A tag of the learning log, with or without its sign. Raises WrongError."""
+    name = folded(text.strip())
+    if tags(f"#{name}") == (name,):
+        return name
+    raise WrongError(f"`{shown(text)}` is no tag", "one word, such as `jax` or `c++`")
 
 
 def reference(text: str) -> tuple[str, str]:
@@ -169,6 +178,7 @@ Step = Annotated[
     _written(step, STEP),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
+Tag = Annotated[str, AfterValidator(tag), WithJsonSchema({"type": "string", "minLength": 1})]
 Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]
 Address = Annotated[
     str,

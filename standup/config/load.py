@@ -14,6 +14,7 @@ from standup.config.build import build
 from standup.config.check_instance import Adapters, Find, check_adapters, check_people
 from standup.config.check_standup import check_standup, same_ids
 from standup.config.check_summaries import check_summary, lacking_client
+from standup.config.check_tags import check_tags
 from standup.config.database import Url, lacking
 from standup.config.findings import findings
 from standup.config.problems import ConfigError, Problem
@@ -57,7 +58,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     problems += _missing(folder, standups)
     adapters, found = check_adapters(first, find, folder)
     lack = (*lacking(first.at("database")), *lacking_client(first))
-    problems += first.place((*found, *check_people(first, adapters), *lack))
+    problems += first.place((*found, *check_people(first, adapters), *check_tags(first), *lack))
     problems += _standup_problems(standups, first, adapters)
     instance = _shaped(InstanceShape, first, problems, folder)
     shapes = [_shaped(StandupShape, source, problems, folder) for source in standups]

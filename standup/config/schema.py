@@ -25,6 +25,7 @@ from standup.config.fields import (
     Span,
     StandupZone,
     Step,
+    Tag,
     Text,
     Unit,
     WallTime,
@@ -128,6 +129,11 @@ class InstanceShape(Shape):
     )
     summaries: SummariesShape | None = Field(
         None, description="the model that writes summaries; none when left out"
+    )
+    tags: dict[Tag, list[Tag]] = Field(
+        default_factory=dict,
+        description="tags of the learning log that mean the same, under the name that is used,"
+        " such as `{jax: [jaxlib, google-jax]}`; `standup tags` suggests some",
     )
 
 

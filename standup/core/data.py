@@ -1,6 +1,7 @@
 """Reports as plain data, for JSON: the same facts as the digest and the accountability report."""
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,39 @@ from standup.core.questions import Items, Value, Words
 from standup.core.report import Period, Presence, RunReport
 from standup.core.short_answers import Mood, Picked, Rated, ShortAnswer, YesNo
 from standup.core.summary import Summary
+
+VERSION = 1
+"""Of every schema: within it members may be added, none goes away and none means something else."""
+
+
+def versioned(what: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with the name of the schema that it follows, which is in `docs/schema/`."""
+    return {"schema": schema(what), **data}
+
+
+def schema(what: str) -> str:
+    """The name of a schema and its version."""
+    return f"open-standup/{what}/{VERSION}"
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """One entry of the learning log."""
+    return {
+        "id": entry.id,
+        "standup": entry.standup.id,
+        "title": entry.standup.title,
+        "day": entry.day.isoformat(),
+        "is": "report" if entry.check_in else "update",
+        "round": entry.round or None,
+        "person": entry.person,
+        "name": entry.name,
+        "at": entry.at.isoformat(),
+        "kind": entry.kind,
+        "tags": list(entry.tags),
+        "links": list(entry.links),
+        "text": entry.words,
+        "answers": _check_in(entry.check_in)["answers"] if entry.check_in else [],
+    }
 
 
 def run_data(run: RunReport) -> dict[str, Any]:

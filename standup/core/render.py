@@ -143,6 +143,17 @@ def page(message: Message, title: str, draw: DrawForPages | None = None) -> str:
     return _PAGE.format(title=escape(title), body=body)
 
 
+def page_around(title: str) -> tuple[str, str, str]:
+    """A page that is written part by part: what stands before, between and after them."""
+    before, _, after = _PAGE.format(title=escape(title), body="\0").partition("\0")
+    return before, "", after
+
+
+def fragment(message: Message) -> str:
+    """The message as a part of a page, which draws nothing."""
+    return "\n".join(_html_block(block, None) for block in message.blocks)
+
+
 def _html_block(block: Block, draw: DrawForPages | None) -> str:
     match block:
         case Paragraph(row):

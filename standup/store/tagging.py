@@ -1,8 +1,12 @@
 """The tags and links of the learning log."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
-from standup.store.database import Transaction
+from standup.core.log import Entry
+from standup.store.database import Reader, Transaction
+from standup.store.entry import NOT_MERGED, load
+
+_AT_ONCE = 200
 
 
 async def known(tx: Transaction, standups: Sequence[str]) -> list[str]:
@@ -19,3 +23,52 @@ async def counts(tx: Transaction, standups: Sequence[str]) -> list[tuple[str, in
         *standups,
     )
     return [(tag, count) for tag, count in rows]
+
+
+async def standups(tx: Transaction) -> list[str]:
+    """Every standup of which there is an entry; each is found without looking at its entries."""
+    found: list[str] = []
+    while row := await tx.one(
+        "SELECT min(standup) FROM entry WHERE standup > ?", found[-1] if found else ""
+    ):
+        if row[0] is None:
+            break
+        found.append(row[0])
+    return found
+
+
+async def has_person(tx: Transaction, person: str) -> bool:
+    """Whether there is an entry of a person."""
+    return await tx.one("SELECT 1 FROM entry WHERE person = ? LIMIT 1", person) is not None
+
+
+async def is_there(tx: Transaction) -> bool:
+    """Whether the database has a learning log: one of an earlier release has none."""
+    row = await tx.one("SELECT max(version) FROM schema_upgrade")
+    return row is not None and row[0] is not None and bool(row[0] >= _SINCE)
+
+
+_SINCE = 6  # the step of the schema that made it
+
+
+async def linking(reader: Reader, standups: Sequence[str]) -> AsyncIterator[Entry]:
+    """Every entry of these standups that has a link, oldest first; some are read at a time."""
+    marks = ", ".join("?" * len(standups)) or "NULL"
+    query = (
+        "SELECT e.id FROM entry_link l JOIN entry e ON e.id = l.entry_id"
+        f" WHERE e.standup IN ({marks}) AND l.number = 0 AND l.entry_id > ?"
+        " ORDER BY l.entry_id LIMIT ?"
+    )
+    beyond = 0
+    while True:
+
+        async def some(tx: Transaction, after: int = beyond) -> list[Entry]:
+            rows = await tx.all(query, *standups, after, _AT_ONCE)
+            return await load(tx, [row[0] for row in rows], NOT_MERGED)
+
+        found = await reader.read(some)
+        for entry in sorted(found, key=lambda one: one.id):
+            yield entry
+            beyond = entry.id
+        if not found:
+            return

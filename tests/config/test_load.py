@@ -206,3 +206,21 @@ def test_an_error_ends_the_command_with_its_own_code(tmp_path: Path) -> None:
         load(tmp_path / "nowhere", find=find)
     assert caught.value.exit_code == 3
     assert "standup init" in str(caught.value)
+
+
+def test_tags_that_mean_the_same_stand_under_one_name(tmp_path: Path) -> None:
+    told = loaded(tmp_path, instance=f'{INSTANCE}\ntags:\n  JAX: ["#jaxlib", google-jax]\n')
+    assert told.instance.tags == {"jax": ("jaxlib", "google-jax")}
+
+
+@pytest.mark.parametrize(
+    ("tags", "says"),
+    [
+        ('{jax: ["two words"]}', "`two words` is no tag"),
+        ("{jax: [numpy], arrays: [numpy]}", "`numpy` already counts as `jax`"),
+        ("{jax: [numpy], arrays: [JAX]}", "`JAX` is a name that is used for others, too"),
+    ],
+)
+def test_a_tag_that_is_none_or_two_is_a_mistake(tmp_path: Path, tags: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        loaded(tmp_path, instance=f"{INSTANCE}\ntags: {tags}\n")

@@ -1,0 +1,86 @@
+"""Looking after tags: which of them may be one and the same, and words that might become one."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from standup.core.finding import STOPS, bare, words
+from standup.core.log import Entry
+
+_ALIKE = 0.86
+_SHORTEST = 4  # letters below which a letter more or less is another word
+_OFTEN = 3  # reports
+_EVERYWHERE = 0.25  # of all reports: a word of the place, not of a subject
+_SUGGESTED = 10
+_GENERAL = frozenset(
+    (
+        *("learn", "learned", "learning", "read", "reading", "wrote", "write", "work", "working"),
+        *("today", "day", "week", "done", "partly", "changed", "update", "plan", "paper", "papers"),
+        *("new", "first", "also", "like", "make", "made", "get", "got", "use", "used", "using"),
+        *("one", "two", "much", "many", "good", "well", "better", "started", "finished", "still"),
+        *("https", "http", "www", "com", "org", "see", "said", "yes", "part", "chapter", "thing"),
+    )
+)
+
+
+def alike(counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Tags that may mean the same, under the one of them that is used most."""
+    by_use = sorted(counts, key=lambda tag: (-counts[tag], tag))
+    taken: set[str] = set()
+    found: dict[str, tuple[str, ...]] = {}
+    for tag in by_use:
+        if tag in taken:
+            continue
+        others = tuple(o for o in by_use if o != tag and o not in taken and _is_alike(tag, o))
+        if others:
+            found[tag] = others
+            taken |= {tag, *others}
+    return found
+
+
+def _is_alike(tag: str, other: str) -> bool:
+    one, two = _core(tag), _core(other)
+    if one == two:
+        return True
+    if min(len(one), len(two)) < _SHORTEST or any(map(str.isdigit, one + two)):
+        return False
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _core(tag: str) -> str:
+    letters = "".join(c for c in bare(tag) if c not in "-_.")
+    return letters[:-1] if len(letters) > _SHORTEST and letters.endswith("s") else letters
+
+
+def untagged(entries: Iterable[Entry], tags: Iterable[str]) -> list[tuple[str, int]]:
+    """Words of several reports that no tag has, the most frequent first, and in how many."""
+    known = {word for tag in tags for word in words(tag)}
+    counts: Counter[str] = Counter()
+    of = 0
+    for entry in entries:
+        of += 1
+        counts.update(set(words(entry.words)) - known)
+    most = max(_OFTEN, of * _EVERYWHERE)
+    found = [(word, n) for word, n in counts.items() if _OFTEN <= n <= most and _says(word)]
+    return sorted(found, key=lambda one: (-one[1], one[0]))[:_SUGGESTED]
+
+
+def _says(word: str) -> bool:
+    """Whether a word by itself says what something is about."""
+    return len(word) > 2 and not word.isdecimal() and word not in STOPS | _GENERAL
+
+
+def merged_as_yaml(merged: Mapping[str, Sequence[str]]) -> str:
+    """What to write into `instance.yaml` so that these tags are one."""
+    lines = [f"  {_quoted(used)}: [{', '.join(map(_quoted, m))}]" for used, m in merged.items()]
+    return "\n".join(["tags:", *lines])
+
+
+def _quoted(tag: str) -> str:
+    """A tag as YAML takes it for text, whatever it looks like."""
+    is_plain = tag.isascii() and tag.replace("-", "a").isalpha() and tag[:1].isalpha()
+    return tag if is_plain and tag not in _YAML_WORDS else f'"{tag}"'
+
+
+_YAML_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
