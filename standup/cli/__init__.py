@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_configuring(commands)
     _add_people(commands)
     _add_reading(commands)
+    _add_calendar(commands)
     _add_moving(commands)
     return parser
 
@@ -210,6 +211,17 @@ def _add_log(commands: _Commands) -> None:
     tags.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     links = _add(commands, "links", "log", "links", "every link that was shared, with its report")
     links.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
+
+
+def _add_calendar(commands: _Commands) -> None:
+    what = "the coming runs as a calendar that can be subscribed to"
+    calendar = _add(commands, "calendar", "calendar", "calendar", what)
+    calendar.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
+    calendar.add_argument("--person", metavar="PERSON", help="only what they are asked")
+    calendar.add_argument("--weeks", type=int, default=8, metavar="N", help="how far (default: 8)")
+    calendar.add_argument(
+        "--to", dest="target", type=Path, metavar="FILE", help="replace this file (default: print)"
+    )
 
 
 def _add_moving(commands: _Commands) -> None:
