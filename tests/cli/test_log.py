@@ -69,7 +69,8 @@ def _is_instant(text: object) -> bool:
 def fits(document: Any, name: str) -> None:
     validator = jsonschema.Draft202012Validator
     validator.check_schema(schema(name))
-    validator(closed(schema(name)), format_checker=FORMATS).validate(document)
+    checked = validator(closed(schema(name)), format_checker=FORMATS).iter_errors(document)
+    assert [(error.json_path, error.message[:200]) for error in checked] == []
 
 
 # ── what is written ──
