@@ -21,9 +21,10 @@ DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
     *(ROOT / name for name in ("adapters/README.md", "deploy/README.md")),
 ]
+_TEXTS = {".md", ".txt", ".svg", ".json"}
 SHIPPED = [
     *DOCUMENTS,
-    *(p for p in (ROOT / "docs").iterdir() if p.is_file()),
+    *(p for p in (ROOT / "docs").rglob("*") if p.suffix in _TEXTS),
     *(ROOT / "deploy").glob("*"),
 ]
 README, CONTRIBUTING = (
