@@ -8,9 +8,10 @@ from pathlib import Path
 
 import jinja2
 
-from tests.screens import site
+from tests.screens import quarter
 from tests.screens.browser import Browser, browser
 from tests.screens.place import Chat, Wish, chats
+from tests.screens.site import Page, written
 
 DOCS = Path(__file__).parents[2] / "docs" / "screens"
 NARROW, WIDE = 390, 1100  # points: a telephone, and a window
@@ -45,36 +46,43 @@ def _source(png: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 
-async def _picture_chats(camera: Browser, folder: Path, target: Path) -> None:
-    for chat in await chats(folder, COVERS, WISHES):
+async def _picture(camera: Browser, one: Page, target: Path, *, width: int, dark: bool) -> None:
+    file = target / f"{one.name}-{'dark' if dark else 'light'}.png"
+    await camera.picture(one.file, file, width=width, dark=dark)
+    print(f"wrote {file}")  # noqa: T201
+
+
+async def _picture_chats(camera: Browser, folder: Path, database: Path, target: Path) -> None:
+    for chat in await chats(folder, COVERS, database, WISHES):
         file = folder / f"{chat.name}.html"
         file.write_text(page(chat))
         for dark in (False, True):
-            name = f"{chat.name}-{'dark' if dark else 'light'}.png"
-            await camera.picture(file, target / name, width=NARROW, dark=dark)
-            print(f"wrote {target / name}")  # noqa: T201
+            await _picture(camera, Page(chat.name, file), target, width=NARROW, dark=dark)
 
 
-async def _picture_site(camera: Browser, folder: Path, target: Path) -> None:
-    made = await site.made(folder)
-    for name, address in site.PAGES.items():
-        for look, width, dark in (("light", WIDE, False), ("dark", NARROW, True)):
-            file = target / f"site-{name}-{look}.png"
-            await camera.picture(made / address, file, width=width, dark=dark)
-            print(f"wrote {file}")  # noqa: T201
+async def _picture_pages(camera: Browser, folder: Path, database: Path, target: Path) -> None:
+    for one in written(folder, database, target):
+        await _picture(camera, one, target, width=WIDE, dark=False)
+        await _picture(camera, one, target, width=NARROW, dark=True)
+
+
+KINDS = {"chats": _picture_chats, "pages": _picture_pages}
 
 
 async def main(target: Path, only: str | None) -> None:
     """Make all of them, or one kind."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        database = await quarter.live(_made(Path(folder) / "lived"))
         async with browser() as camera:
             for kind, picture in KINDS.items():
                 if only in {None, kind}:
-                    await picture(camera, Path(folder), target)
+                    await picture(camera, _made(Path(folder) / kind), database, target)
 
 
-KINDS = {"chats": _picture_chats, "site": _picture_site}
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 if __name__ == "__main__":

@@ -44,11 +44,8 @@ class Wish:
     holds: str
 
 
-async def chats(folder: Path, covers: str, wishes: tuple[Wish, ...]) -> list[Chat]:
+async def chats(folder: Path, covers: str, database: Path, wishes: tuple[Wish, ...]) -> list[Chat]:
     """The report as it is posted on each platform, and each wish as it is answered there."""
-    lived = folder / "lived"
-    lived.mkdir()
-    database = await quarter.live(lived)
     synapse = Synapse(_made(folder / "synapse"))
     await asyncio.to_thread(synapse.start)
     try:

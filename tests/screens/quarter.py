@@ -15,6 +15,7 @@ from tests.team import ROOM, Team, team
 
 NAMES = {"ana": "Ana", "bo": "Bo", "chi": "Chi", "dee": "Dee", "eve": "Eve"}
 FIRST, WEEKS = date(2026, 9, 3), 13
+LAST = FIRST + timedelta(weeks=WEEKS - 1)
 ZONE = ZoneInfo("Europe/London")
 ROUNDS = """\
 rounds:
@@ -84,6 +85,8 @@ async def live(folder: Path) -> Path:
     async with team(folder, told(folder / "told", *_there(0)), begins, platform) as made:
         for week in range(WEEKS):
             await made.bot.reload(told(folder / "told", *_there(week)))
+            for who in sorted({*_there(week)} - {*_there(week - 1)} if week else _there(week)):
+                await made.say(who, "/publish")
             await _day(made, week)
     return folder / "standup.db"
 

@@ -1,33 +1,57 @@
-"""The site of the quarter, of which the pages are pictured."""
+"""The quarter as files: its site, its report as a page, and its pictures."""
 
-from datetime import UTC, datetime
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from standup.pages.folder import Folder
-from standup.pages.site import Site
-from standup.store import consents
-from standup.store.database import Transaction
-from standup.store.sqlite import SqliteStore
 from tests.screens import quarter
 
-AGREED = ("ana", "bo", "chi", "dee")
-PAGES = {"latest": "index.html", "month": "2026-10.html", "day": "2026-10-08.html"}
+_AGREED = "summary: extract\n"
+_PAGES = {
+    "latest": "index.html",
+    "month": "2026-11.html",
+    "day": "2026-11-26.html",
+    "person": "people/*.html",
+    "subject": "subjects/jax.html",
+}
 
 
-async def made(folder: Path) -> Path:
-    """Live through the quarter and publish it, as far as its people agreed."""
-    lived, site = folder / "published", folder / "site"
-    lived.mkdir()
-    store = await SqliteStore.open(await quarter.live(lived))
-    try:
-        await store.write(_agree)
-        told = quarter.told(lived / "told", *quarter.NAMES)
-        await store.read(Site(told, Folder(site)).make)
-    finally:
-        await store.close()
-    return site
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be pictured, and under which name."""
+
+    name: str
+    file: Path
 
 
-async def _agree(tx: Transaction) -> None:
-    for who in AGREED:
-        await consents.say(tx, who, None, datetime.now(UTC), agreed=True)
+def written(folder: Path, database: Path, target: Path) -> list[Page]:
+    """Write the site and the report's page into the folder, and the report's pictures as they are
+    into the target; returns what is to be pictured of them."""
+    told = folder / "told"
+    quarter.told(told, *quarter.NAMES)
+    standup = told / "standups" / "learning-day.yaml"
+    standup.write_text(standup.read_text() + _AGREED)
+    (told / "data").mkdir()
+    shutil.copy(database, told / "data" / "standup.db")
+    _standup(
+        "publish", "-f", told, "--to", folder / "site", "--url", "https://learning.example.org"
+    )
+    report = folder / "report.html"
+    asked = ("--from", quarter.FIRST, "--to", quarter.LAST, "--pictures", target / "pictures")
+    report.write_text(
+        _standup("accountability", "learning-day", "-f", told, *asked, "--format", "html")
+    )
+    return [Page("report-html", report), *_pages(folder / "site")]
+
+
+def _pages(site: Path) -> Iterator[Page]:
+    for name, pattern in _PAGES.items():
+        yield Page(f"site-{name}", next(iter(sorted(site.glob(pattern)))))
+
+
+def _standup(*arguments: object) -> str:
+    command = [sys.executable, "-m", "standup", *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
