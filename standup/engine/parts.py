@@ -4,11 +4,11 @@ from standup.core.capabilities import Capabilities
 from standup.core.markup import (
     Message,
     Picture,
-    split,
     without_choices,
     without_forms,
     without_pictures,
 )
+from standup.core.splitting import split
 from standup.core.wording.channel import shortened
 from standup.store import outbox, posts
 from standup.store.database import Transaction

@@ -17,10 +17,10 @@ from standup.core.markup import (
     from_data,
     phrase,
     plain,
-    split,
     to_data,
 )
 from standup.core.render import markdown, page
+from standup.core.splitting import split
 
 words = st.text(min_size=1, max_size=60)
 spans = st.one_of(*(st.builds(kind, words) for kind in (Text, Bold, Italic, Code)))

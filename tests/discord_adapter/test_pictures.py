@@ -1,12 +1,16 @@
 """Pictures on Discord: attachments whose description says what they show."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from standup.chat.contract import Seen
+from standup.chat.contract import Recorder, Seen, running
 from standup.chat.interface import TryAgain, Unsure
 from standup.core.markup import say
+from standup.core.menu import MENU
 from standup_discord import DiscordAdapter
 from tests.discord_adapter.bench import DiscordBench
+from tests.discord_adapter.story import comes
 from tests.discord_adapter.test_sending import MESSAGES, live, long_ago
 from tests.pictures.shown import bytes_of, picture
 
@@ -70,3 +74,18 @@ async def test_an_edit_takes_the_picture_away_where_there_is_none_any_more(
     assert (shown.content, shown.files) == ("", [bytes_of(SECOND)])
     await live.edit(bench.channel, sent, say("no longer needed"), "k3")
     assert await bench.channel_reads() == [Seen(sent, "no longer needed")]
+
+
+async def test_a_picture_is_an_answer_that_one_person_sees_too(bench: DiscordBench) -> None:
+    adapter, inbox = bench.adapter(MENU), Recorder()
+    async with running(adapter, inbox):
+        await bench.server.until(lambda: bench.server.commands.of(None))
+        sent = await bench.person.person.slash("standup", "report", where=bench.text)
+        await comes("the command", lambda: inbox.said)
+        place = inbox.said[0].place
+        assert place is not None
+        first = await adapter.send(place, FIRST, "k1")
+        await adapter.edit(place, first, SECOND, "k2")
+        reply = await sent.replied()
+        assert (reply.files, sent.ephemeral) == ([bytes_of(SECOND)], True)
+        assert await adapter.find(place, SECOND, "k1", datetime.now(UTC)) == [first]

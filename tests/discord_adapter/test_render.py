@@ -19,8 +19,8 @@ from standup.core.markup import (
     quote,
     say,
     spans,
-    split,
 )
+from standup.core.splitting import split
 from standup_discord import render
 from tests.discord_adapter.reader import read
 from tests.typed import MESSAGES, letters
