@@ -1,6 +1,7 @@
 """The stand-in for Discord, driven by the real discord.py."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -193,6 +194,29 @@ async def test_a_thread_starts_from_a_message_and_wakes_up_again(server: Discord
         with pytest.raises(discord.HTTPException) as locked:
             await thread.send("no")
         assert locked.value.code == 50083
+    assert server.violations == []
+
+
+async def test_an_attachment_keeps_its_description_and_goes_when_it_is_not_listed(
+    server: DiscordServer,
+) -> None:
+    team = server.guild("Team")
+    learning = team.text_channel("learning")
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(8) + (3).to_bytes(4) + (2).to_bytes(4)
+    async with running(server) as bot:
+        channel = bot.get_channel(learning.id)
+        assert isinstance(channel, discord.TextChannel)
+        file = discord.File(io.BytesIO(picture), "p.png", description="three by two")
+        sent = await channel.send(file=file)
+        [attached] = sent.attachments
+        assert (attached.description, attached.width, attached.height) == ("three by two", 3, 2)
+        await sent.edit(content="words", attachments=[])
+        learning.deny("attach_files")
+        with pytest.raises(discord.HTTPException) as denied:
+            await channel.send(file=discord.File(io.BytesIO(picture), "p.png"))
+        assert denied.value.code == 50013
+    [shown] = learning.messages
+    assert (shown.content, shown.attachments) == ("words", [])
     assert server.violations == []
 
 

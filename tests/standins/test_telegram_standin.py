@@ -14,6 +14,7 @@ from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     LinkPreviewOptions,
     MessageEntity,
     ReplyKeyboardRemove,
@@ -36,6 +37,7 @@ from tests.standins import specs
 from tests.standins.telegram import How, Limits, TelegramServer
 from tests.standins.telegram.control import Control
 from tests.standins.telegram.spec import Specification
+from tests.standins.telegram.uploads import PIXEL
 
 YES = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="yes")]])
 
@@ -573,6 +575,42 @@ async def test_pictures_and_stickers_arrive(server: TelegramServer, bot: Bot) ->
     assert sticker.sticker is not None
     assert reply is not None
     assert reply.reply_to_message is not None
+    assert server.violations == []
+
+
+async def test_a_photo_is_replaced_and_its_caption_changed_as_on_the_platform(
+    server: TelegramServer, bot: Bot
+) -> None:
+    ana = server.person("Ana")
+    await ana.start()
+    sent = await bot.send_photo(ana.id, PIXEL, caption="one")
+    with pytest.raises(BadRequest, match="There is no text in the message"):
+        await bot.edit_message_text("two", ana.id, sent.message_id)
+    with pytest.raises(BadRequest, match="is not modified"):
+        await bot.edit_message_caption(ana.id, sent.message_id, caption="one")
+    await bot.edit_message_caption(ana.id, sent.message_id, caption="two")
+    newer = InputMediaPhoto(PIXEL + b"more", caption="three")
+    await bot.edit_message_media(newer, ana.id, sent.message_id)
+    with pytest.raises(BadRequest, match="is not modified"):
+        await bot.edit_message_media(newer, ana.id, sent.message_id)
+    text = await bot.send_message(ana.id, "text")
+    with pytest.raises(BadRequest, match="There is no caption"):
+        await bot.edit_message_caption(ana.id, text.message_id, caption="four")
+    with pytest.raises(BadRequest, match="caption is too long"):
+        await bot.send_photo(ana.id, PIXEL, caption="x" * 1025)
+    photo, _ = ana.from_bot
+    assert photo.text == "three"
+    stored = server.world.files.get(photo.content["photo"][0]["file_id"])
+    assert stored.content == PIXEL + b"more"
+    assert server.violations == []
+
+
+async def test_a_group_may_take_words_and_no_photos(server: TelegramServer, bot: Bot) -> None:
+    group = server.group("Team")
+    await group.forbid_photos()
+    with pytest.raises(BadRequest, match="Not enough rights to send photos"):
+        await bot.send_photo(group.id, PIXEL)
+    await bot.send_message(group.id, "words")
     assert server.violations == []
 
 
