@@ -11,7 +11,7 @@ from standup.core.markup import Message
 from standup.core.wording import direct as wording
 from standup.engine.arrange import arrange
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations, outbox, posts, runs
+from standup.store import conversations, outbox, posts, runs, summaries
 from standup.store.database import Transaction
 
 
@@ -47,6 +47,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case effects.Reword(message, text):
             await conversations.reword(tx, message, text, at.now)
         case effects.Erase(message):
+            await summaries.forget_message(tx, message)
             await conversations.erase(tx, message, person)
         case effects.Add(run, message, text):
             number = await conversations.add(tx, run, person, message, text, at.now)

@@ -18,9 +18,15 @@ async def everybodys(tx: Transaction) -> dict[str, Consent]:
     return await _read(tx, "")
 
 
+# Whoever was asked since is known to have been told: the question stands below it in their chat.
 async def _read(tx: Transaction, where: str, *parameters: str) -> dict[str, Consent]:
     said = await tx.all(f"SELECT person, day, agreed FROM consent {where}", *parameters)
-    told = await tx.all(f"SELECT person, day FROM consent_told {where}", *parameters)
+    told = await tx.all(
+        f"SELECT t.person, t.day FROM consent_told t JOIN ("
+        f" SELECT person, max(asked_at) AS asked FROM check_in {where} GROUP BY person"
+        ") c ON c.person = t.person AND c.asked >= t.told_at",
+        *parameters,
+    )
     since = {person: date.fromisoformat(day) for person, day in told}
     everything = {person: bool(agreed) for person, day, agreed in said if not day}
     days: dict[str, dict[date, bool]] = {}

@@ -99,10 +99,22 @@ async def of(tx: Transaction, period: Period) -> Written | None:
     return Written(row[0], row[1], json.loads(row[2]), row[3]) if row else None
 
 
+_FORGET = """
+    DELETE FROM summary WHERE state <> 'wanted' AND EXISTS (
+      SELECT 1 FROM run r WHERE r.standup = summary.standup
+      AND r.day LIKE summary.period || '%' AND r.id IN ({runs}))
+"""
+_OF_A_MESSAGE = """
+    SELECT c.run_id FROM answer a JOIN check_in c ON c.id = a.check_in_id WHERE a.message = ?
+    UNION SELECT run_id FROM addition WHERE message = ?
+"""
+
+
 async def forget(tx: Transaction, run: int) -> None:
     """Delete what a model wrote of a run, and of its month: it was shown what is no more."""
-    await tx.run(
-        "DELETE FROM summary WHERE EXISTS (SELECT 1 FROM run r WHERE r.id = ?"
-        " AND r.standup = summary.standup AND r.day LIKE summary.period || '%')",
-        run,
-    )
+    await tx.run(_FORGET.format(runs="?"), run)
+
+
+async def forget_message(tx: Transaction, message: str) -> None:
+    """The same for the run in which a message was written that is taken back."""
+    await tx.run(_FORGET.format(runs=_OF_A_MESSAGE), message, message)

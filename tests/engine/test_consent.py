@@ -72,6 +72,14 @@ async def test_whoever_is_published_unless_they_say_otherwise_is_told_once(tmp_p
             assert (await said(day, who)).told == DAY
 
 
+async def test_whoever_could_not_be_told_is_not_published(tmp_path: Path) -> None:
+    async with team(tmp_path, told("everyone"), at("9:00")) as day:
+        day.platform.unreachable["ana"] = "blocked"
+        await day.until(at("17:01"))
+        assert (await said(day)).told is None
+        assert (await said(day, "bo")).told == DAY
+
+
 async def test_nobody_is_told_of_what_is_not_published(tmp_path: Path) -> None:
     for number, instance_ in enumerate((told(), told("nobody"), told("everyone", private=True))):
         async with team(tmp_path / str(number), instance_, at("9:00")) as day:

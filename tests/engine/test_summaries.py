@@ -209,6 +209,21 @@ async def test_a_summary_forgets_whom_it_told_of(tmp_path: Path) -> None:
             assert "attention" not in str(kept)
 
 
+async def test_what_a_model_wrote_from_a_message_goes_when_it_is_taken_back(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, told("model"), at("9:00"), ask=Model(WRITES)) as day:
+        await day.until(at("17:01"))
+        message = await day.say("ana", MASKS)
+        await day.say("bo", MAPS)
+        await day.until(at("20:01"))
+        assert MODELS in summaries(day)[0]
+        day.platform.take_back("ana", message)
+        await day.settled()
+        assert MAPS in summaries(day)[0]
+        assert "masks keep" not in str(await day.rows("SELECT statements FROM summary"))
+
+
 async def test_a_summary_that_would_not_be_made_any_more_forgets_all_the_same(
     tmp_path: Path,
 ) -> None:
