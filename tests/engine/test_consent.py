@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
-from standup.core.consent import Consent, may_be_published
-from standup.core.model import Instance, Publishing, Standup
+from standup.core.consent import Consent
+from standup.core.model import Instance, Publishing
 from standup.store import consents, records
 from tests.team import Team, at, instance, learning_day, person, team
 
@@ -106,34 +104,3 @@ async def test_what_was_said_is_in_the_export_and_goes_when_they_go(tmp_path: Pa
         await day.say("ana", "forget me now")
         assert await said(day) == Consent()
         assert await day.rows("SELECT * FROM consent_told WHERE person = 'ana'") == []
-
-
-YES, NO = Consent(everything=True), Consent(everything=False)
-
-
-@pytest.mark.parametrize(
-    ("publish", "consent", "may"),
-    [
-        ("agreed", Consent(), False),
-        ("agreed", YES, True),
-        ("agreed", NO, False),
-        ("agreed", Consent(True, {DAY: False}), False),
-        ("agreed", Consent(False, {DAY: True}), True),
-        ("agreed", Consent(told=DAY), False),
-        ("everyone", Consent(), False),
-        ("everyone", Consent(told=DAY), True),
-        ("everyone", Consent(told=DAY + WEEK), False),
-        ("everyone", replace(NO, told=DAY), False),
-        ("everyone", YES, True),
-        ("nobody", YES, False),
-        ("nobody", Consent(True, {DAY: True}), False),
-    ],
-)
-def test_only_what_was_agreed_to_may_be_published(
-    publish: Publishing, consent: Consent, may: bool
-) -> None:
-    standup: Standup = replace(learning_day(ANA), publish=publish)
-    assert may_be_published(standup, learning_day(), consent, DAY) == may
-    for now, then in ((True, False), (False, True)):
-        private = (replace(standup, private=now), replace(learning_day(), private=then))
-        assert not may_be_published(*private, consent, DAY)
