@@ -72,6 +72,8 @@ def _what_goes(kept: dict[str, Any]) -> Iterator[str]:
             f" “{SOMEBODY}” stands then"
         )
     yield f"  {len(kept['away'])} stretches of days away"
+    if kept["publishing"]:
+        yield "  what they said of publishing; the site follows when it is made next"
     for account in kept["joined_accounts"]:
         yield f"  the joined account {account['account']} on {account['platform']}"
     yield "  what the bot wrote to them, as far as it keeps it"
