@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 
-.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks mutation screenshots lock audit synapse postgres clean
+.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks quarters mutation screenshots lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -38,6 +38,9 @@ fuzz: .venv/.dev  ## hand a million mutilated files and events to whatever reads
 crash: .venv/.dev  ## let the bot die at every step of a Learning Day, then at pairs of them
 	$(BIN)/standup simulate --seed 6 --crash-everywhere $(ARGS)
 	$(BIN)/python -m tests.simulate.pairs
+
+quarters: .venv/.dev  ## hold every figure of a hundred lived quarters to their raw answers
+	$(BIN)/python -m tests.quarters $(ARGS)
 
 clocks: .venv/.dev  ## let the bot live through every change of clocks from 2024 to 2030
 	$(BIN)/python -m tests.simulate.clocks

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import (
+    accountability,
     answers,
     growth,
     idle,
@@ -35,6 +36,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "growth": growth.measure,
     "pictures": pictures.measure,
     "publishing": publishing.measure,
+    "accountability": accountability.measure,
     "telegram": subjects.telegram,
     "discord": subjects.discord,
     "matrix": matrix.measure,

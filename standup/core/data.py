@@ -87,7 +87,7 @@ def period_data(period: Period) -> dict[str, Any]:
     }
 
 
-def figures_data(period: Period) -> dict[str, Any]:
+def figures_data(period: Period, fewest: int = measures.FEWEST) -> dict[str, Any]:
     """The figures of a period; what each means stands in docs/figures.md."""
     words = measures.length(period)
     return {
@@ -105,7 +105,7 @@ def figures_data(period: Period) -> dict[str, Any]:
         },
         "kinds": measures.kinds(period),
         "words": None if words is None else float(words),
-        "measures": [_measured(period, measure) for measure in measures.measures(period)],
+        "measures": [_measured(period, m, fewest) for m in measures.measures(period)],
     }
 
 
@@ -120,16 +120,16 @@ def _trend(found: Trend | None) -> dict[str, Any] | None:
     return {"direction": found.direction.value, "before": before, "after": after}
 
 
-def _measured(period: Period, measure: Measure) -> dict[str, Any]:
-    course = measures.course(period, measure)
-    each = figures.each_run(period, lambda part: measures.amount(part, measure))
+def _measured(period: Period, measure: Measure, fewest: int) -> dict[str, Any]:
+    course = measures.course(period, measure, fewest)
+    each = figures.each_run(period, lambda part: measures.amount(part, measure, fewest))
     return {
         "round": measure.round,
         "question": measure.question,
         "kind": measure.kind,
         "ask": measure.ask,
         "unit": measure.unit,
-        **_amount(measures.amount(period, measure)),
+        **_amount(measures.amount(period, measure, fewest)),
         "course": None if course is None else [_amount(half) for half in course],
         "runs": [{"day": day.isoformat(), **_amount(amount)} for day, amount in each],
     }
