@@ -1,19 +1,17 @@
 """What was learned in a period: of each person's day the words that say it, and its links."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from zlib import crc32
 
 from standup.core.check_in import CheckIn
 from standup.core.log import kind_of, links
-from standup.core.markup import plain
 from standup.core.model import Question, Round
 from standup.core.outcome import Outcome, Status
 from standup.core.questions import Items, Value, Words
 from standup.core.report import Period, Presence
-from standup.core.wording.answers import answers
 
 _LONGEST = 160  # characters
 _CLOSING = {Status.DONE, Status.PARTLY}
@@ -56,7 +54,7 @@ def _learned(day: date, person: Presence, planned: str) -> Learned | None:
 
 
 def _links(person: Presence) -> tuple[str, ...]:
-    words = [plain(answers(check_in)) for check_in in person.shared]
+    words = [answer.text for check_in in person.shared for answer in check_in.answers]
     return links("\n".join([*words, *(addition.text for addition in person.additions)]))
 
 
@@ -114,19 +112,28 @@ def by_kind(found: Iterable[Learned], order: Iterable[str]) -> Iterator[tuple[st
 
 
 def some(found: Iterable[Learned], most: int, turn: str) -> list[Learned]:
-    """A few of it, the latest first: of each person one before a second of anybody.
+    """A few of it, the latest first: of each person one before a second of anybody, and among
+    those of each day one before a second of any.
 
     Whose turn it is changes with `turn`, so that no name comes first by what it is.
     """
-    rows = sorted(found, key=lambda one: (_lot(turn, one.person), -one.day.toordinal()))
-    times = [
-        (n, -one.day.toordinal(), _lot(turn, one.person), one)
-        for _, own in groupby(rows, key=lambda one: one.person)
-        for n, one in enumerate(own)
-    ]
-    chosen = sorted(times, key=lambda row: row[:3])[:most]
-    return sorted((row[3] for row in chosen), key=lambda one: (-one.day.toordinal(), one.name))
+    rows = sorted(found, key=lambda one: _lot(turn, one))
+    people: Counter[str] = Counter()
+    days: Counter[tuple[int, date]] = Counter()
+    ranked = []
+    for one in rows:
+        nth = people[one.person]
+        people[one.person] += 1
+        ranked.append((nth, days[nth, one.day], _lot(turn, one), one))
+        days[nth, one.day] += 1
+    chosen = sorted(ranked, key=lambda row: row[:3])[:most]
+    return latest_first(row[3] for row in chosen)
 
 
-def _lot(turn: str, person: str) -> tuple[int, str]:
-    return crc32(f"{turn}/{person}".encode()), person
+def latest_first(found: Iterable[Learned]) -> list[Learned]:
+    """The same, from the latest day on, by name."""
+    return sorted(found, key=lambda one: (-one.day.toordinal(), one.name, one.person))
+
+
+def _lot(turn: str, one: Learned) -> tuple[int, str, date]:
+    return crc32(f"{turn}/{one.person}/{one.day}".encode()), one.person, one.day

@@ -109,13 +109,13 @@ def amount(period: Period, measure: Measure, fewest: int = FEWEST) -> Amount | N
 
 
 def _given(run: RunReport, measure: Measure) -> list[Fraction]:
+    check_ins = (c for p in run.people for c in p.shared if c.round_id == measure.round)
     found = []
-    for person in run.people:
-        for check_in in person.shared:
-            for question in check_in.round.questions:
-                if _measure(check_in.round_id, question) == measure:
-                    value = check_in.reading(question).value
-                    found += [_number(value)] if isinstance(value, Mood | Rated | Number) else []
+    for check_in in check_ins:
+        for question in check_in.round.questions:
+            if question.id == measure.question and _measure(measure.round, question) == measure:
+                value = check_in.reading(question).value
+                found += [_number(value)] if isinstance(value, Mood | Rated | Number) else []
     return found
 
 

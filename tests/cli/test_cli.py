@@ -136,6 +136,27 @@ def test_accountability_gives_the_same_numbers_as_the_digest(tried: Path) -> Non
     assert facts["outcomes"] == run["outcomes"]
 
 
+def test_accountability_gives_the_figures_and_what_was_learned(tried: Path) -> None:
+    period = ("--from", "2026-11-01", "--to", "2026-11-30")
+    text = standup("accountability", "learning-day", *period, "-f", tried).stdout
+    assert text.startswith("**Learning Day · accountability** · November 2026")
+    assert text.index("What was learned") < text.index("Shared: ")
+    asked = standup("accountability", "learning-day", *period, "-f", tried, "--format", "json")
+    facts = json.loads(asked.stdout)
+    assert facts["figures"]["participation"] == {"part": 3, "whole": 3}
+    assert [one["name"] for one in facts["learned"] if one["person"] == "kim"]
+    page = standup("accountability", "learning-day", *period, "-f", tried, "--format", "html")
+    assert "What was learned" in page.stdout
+
+
+@pytest.mark.parametrize("period", ["week", "month", "quarter"])
+def test_accountability_covers_the_last_full_period(tried: Path, period: str) -> None:
+    asked = ("accountability", "learning-day", "--period", period, "-f", tried)
+    done = standup(*asked)
+    assert done.returncode == 0
+    assert "accountability" in done.stdout
+
+
 def test_export_gives_everything_of_one_person_and_a_line_a_person_for_all(tried: Path) -> None:
     one = json.loads(standup("export", "you", "-f", tried).stdout)
     (run,) = one["runs"]
@@ -162,6 +183,11 @@ def test_backup_copies_a_database_that_opens(tried: Path, tmp_path: Path) -> Non
         (("report", "learning-day", "--date", "2026-11-19"), 5, "its latest run was on 2026-11-26"),
         (("export", "yuo"), 5, "did you mean you"),
         (("accountability", "learning-day", "--from", "2026-12-01", "--to", DAY), 1, "--to"),
+        (("accountability", "learning-day", "--to", DAY), 1, "--to needs --from"),
+        (
+            ("accountability", "learning-day", "--from", DAY, "--period", "week"),
+            *(1, "either --period, or --from"),
+        ),
         (("report", "learning-day", "--date", "yesterday"), 2, "not a date"),
     ],
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from standup.config import ConfigError, load
+from standup.core.covered import Stretch
 from standup.core.model import Account, Accountability, Channel, Person, Question, Standup
 from standup.store import definition
 from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, write
@@ -108,6 +109,15 @@ def test_the_accountability_report_covers_four_weeks_in_the_standups_zone(tmp_pa
     fixed = the_standup(tmp_path, f"timezone: Asia/Tokyo\n{STANDUP}{report}").accountability
     assert own == Accountability("0 10 1 * *", "Europe/London", 28)
     assert fixed == Accountability("0 10 1 * *", "Asia/Tokyo", 28)
+
+
+@pytest.mark.parametrize("stretch", Stretch)
+def test_the_accountability_report_covers_a_stretch_of_the_calendar(
+    tmp_path: Path, stretch: Stretch
+) -> None:
+    report = f'accountability: {{cron: "0 10 1 * *", covers: {stretch}}}\n'
+    found = the_standup(tmp_path, STANDUP + report).accountability
+    assert found == Accountability("0 10 1 * *", "Europe/London", stretch=stretch)
 
 
 def test_an_outcome_may_name_a_question_of_its_own_round(tmp_path: Path) -> None:

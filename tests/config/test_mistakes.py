@@ -68,6 +68,8 @@ ADDED = [
     ("days_off: [2026-12-24 to 2026-12-01]", "days_off[0]: ", "the earlier date first"),
     ("days_off: 2026-12-24", "days_off: a text stands here", "dates on which nothing"),
     ('accountability: {cron: "0 10 1 * *", covers: 3h}', "accountability.covers: ", "whole days"),
+    ('accountability: {cron: "0 10 1 * *", covers: 1 month}', "covers: `1 month`", "`month`?"),
+    ('accountability: {cron: "0 10 1 * *", covers: monthly}', "covers: ", "`quarter`"),
     ('accountability: {cron: "0 * 1 * *"}', "accountability.cron: the hour `*` gives", "one hour"),
     ("publish: all", "publish: `all` is not possible here", "`everyone`"),
     ("summary: modle", "summary: `modle` is not possible here", "did you mean `model`?"),

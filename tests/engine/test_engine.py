@@ -9,6 +9,7 @@ import pytest
 
 from standup.chat.interface import Capabilities, Said, TryAgain
 from standup.core.conversation import effects
+from standup.core.covered import Stretch
 from standup.core.model import Accountability
 from standup.engine.occasion import Occasion, say
 from tests.platform import CAPABLE, Platform
@@ -213,6 +214,20 @@ async def test_the_accountability_report_is_posted_on_its_own_cron_line(tmp_path
         assert "Ana: shared (✓ 1 done)" in report.text
         assert "Bo: not shared" in report.text
         assert "Shared: 1 of 2." in report.text
+
+
+async def test_the_report_of_a_month_is_posted_by_its_name(tmp_path: Path) -> None:
+    rule = Accountability("0 9 1 * *", "Europe/London", stretch=Stretch.MONTH)
+    told = instance(replace(learning_day(ANA, BO), accountability=rule))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:30"))
+        await day.say("ana", "JAX")
+        await day.until(at("17:00"))
+        await day.say("ana", "done – it compiles")
+        await day.until(at("9:01") + timedelta(days=5))
+        report = day.platform.channel(ROOM)[-1].text
+        assert "Learning Day · accountability · November 2026" in report
+        assert "it compiles – Ana, 26 November" in report
 
 
 async def test_one_event_that_cannot_be_handled_is_put_aside_and_the_others_are_taken(

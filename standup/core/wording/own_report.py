@@ -5,7 +5,7 @@ from datetime import date
 
 from standup.core import figures, measures
 from standup.core.figures import Rate
-from standup.core.learned import by_kind, learned, some
+from standup.core.learned import by_kind, latest_first, learned
 from standup.core.markup import Message, bullets, phrase
 from standup.core.measures import Measure
 from standup.core.report import Period, Standing
@@ -87,7 +87,7 @@ def days_unclear(days: str, *, share: bool) -> Message:
 
 def _learned(period: Period, *, head: bool = True) -> Message:
     found = learned(period, _PLANNED)
-    shown = some(found, _MOST, "")
+    shown = latest_first(found)[:_MOST]
     text = Message(())
     for kind, things in by_kind(shown, measures.kinds(period)):
         several = bool(kind) or len(things) < len(shown)
