@@ -131,7 +131,7 @@ def test_accountability_gives_the_same_numbers_as_the_digest(tried: Path) -> Non
     asked = standup("accountability", "learning-day", *period, "-f", tried, "--format", "json")
     facts = json.loads(asked.stdout)
     run = json.loads(standup("report", "learning-day", "-f", tried, "--format", "json").stdout)
-    assert facts["runs"] == [run]
+    assert [{"schema": run["schema"], **one} for one in facts["runs"]] == [run]
     assert (facts["shared"], facts["asked"]) == (3, 3)
     assert facts["outcomes"] == run["outcomes"]
 
@@ -139,7 +139,7 @@ def test_accountability_gives_the_same_numbers_as_the_digest(tried: Path) -> Non
 def test_accountability_gives_the_figures_and_what_was_learned(tried: Path) -> None:
     period = ("--from", "2026-11-01", "--to", "2026-11-30")
     text = standup("accountability", "learning-day", *period, "-f", tried).stdout
-    assert text.startswith("**Learning Day · accountability** · November 2026")
+    assert "· November 2026" in text.split("\n")[0]
     assert text.index("What was learned") < text.index("Shared: ")
     asked = standup("accountability", "learning-day", *period, "-f", tried, "--format", "json")
     facts = json.loads(asked.stdout)

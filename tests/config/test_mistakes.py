@@ -54,6 +54,7 @@ IN_A_STANDUP = [
     ("id: plan", "optional: 1", ":7  rounds[0].optional: there is no such setting", "`id`"),
 ]  # fmt: skip
 
+_COVERS = "accountability.covers: `"
 ADDED = [
     ("timezone: Europe/Londn", "timezone: `Europe/Londn` is no time zone", "`Europe/London`?"),
     ("timezone: berlin", "timezone: ", "did you mean `Europe/Berlin`?"),
@@ -68,8 +69,8 @@ ADDED = [
     ("days_off: [2026-12-24 to 2026-12-01]", "days_off[0]: ", "the earlier date first"),
     ("days_off: 2026-12-24", "days_off: a text stands here", "dates on which nothing"),
     ('accountability: {cron: "0 10 1 * *", covers: 3h}', "accountability.covers: ", "whole days"),
-    ('accountability: {cron: "0 10 1 * *", covers: 1 month}', "covers: `1 month`", "`month`?"),
-    ('accountability: {cron: "0 10 1 * *", covers: monthly}', "covers: ", "`quarter`"),
+    ('accountability: {cron: "0 10 1 * *", covers: 1 month}', _COVERS, "`month`?"),
+    ('accountability: {cron: "0 10 1 * *", covers: monthly}', _COVERS, "or `quarter`"),
     ('accountability: {cron: "0 * 1 * *"}', "accountability.cron: the hour `*` gives", "one hour"),
     ("publish: all", "publish: `all` is not possible here", "`everyone`"),
     ("summary: modle", "summary: `modle` is not possible here", "did you mean `model`?"),

@@ -13,7 +13,7 @@ from standup.core.model import Account, Channel, Instance, Person, Question, Rou
 from tests.team import Team
 
 START = datetime(2026, 10, 1, tzinfo=UTC)
-WEEK, STEP = timedelta(weeks=1), timedelta(minutes=90)
+WEEK, STEP = timedelta(weeks=1), timedelta(hours=2)
 ZONES = ("Europe/London", "Europe/Berlin", "America/New_York", "Asia/Tokyo")
 KINDS = ("Reading", "Coding", "Talking")
 HOURS = Question("hours", "number", "How long did you learn?", unit="hours")
@@ -91,11 +91,11 @@ class Quarter:
             self.plans = {}
             self.ways = {p.id: self.chance.choice(_WAYS) for p in self.people}
             await self._announce(day, START + week * WEEK)
-            for step in range(19):
+            for step in range(14):
                 await day.until(START + week * WEEK + step * STEP)
                 self._act(day, step)
                 await day.settled()
-                if step == 10 and self.chance.random() < 0.3:
+                if step == 7 and self.chance.random() < 0.3:
                     await look()
             self._reach_all(day)
         await day.until(START + weeks * WEEK)
@@ -144,11 +144,11 @@ class Quarter:
     def _act(self, day: Team, step: int) -> None:
         for one in self.people:
             way = self.ways[one.id]
-            ready = step > 14 if way == "late" else self.chance.random() < 0.7
+            ready = step > 10 if way == "late" else self.chance.random() < 0.7
             if one.id in day.platform.unreachable or way in {"silent", "away"} or not ready:
                 continue
             if way == "skips":
-                if 5 < step < 11 and self.chance.random() < 0.4:
+                if 4 < step < 9 and self.chance.random() < 0.4:
                     day.platform.say(one.id, "skip run")
                 continue
             self._answer(day, one.id, plans_only=way == "plans")

@@ -10,7 +10,7 @@ import pytest
 from tests.quarters.checking import check
 
 
-@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("seed", range(1, 3))
 async def test_every_figure_is_what_the_rows_say(seed: int, tmp_path: Path) -> None:
     found = await check(seed, tmp_path)
     assert found.looked > 1
