@@ -10,6 +10,7 @@ from standup.config.problems import Finding, WrongError, shown
 from standup.config.yaml_source import Source
 
 ADDRESS = "an address such as `https://models.example.org/v1`, or `http://localhost:11434/v1`"
+_TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})  # as a schema takes it
 _OURS = re.compile(r"localhost|[^.:]+|.+\.(?:local|lan|internal|localhost)")
 
 
@@ -54,10 +55,15 @@ def lacking_client(source: Source) -> Iterator[Finding]:
 
 
 def check_summary(source: Source, instance: Source) -> Iterator[Finding]:
-    """Whether a standup's summary can be written as it says, and may be."""
+    """Whether a standup's summary can be written as it says, and may be; the same of publishing."""
+    is_private = str(source.at("private")).casefold() in _TRUE
+    if is_private and source.at("publish") in {"agreed", "everyone"}:
+        yield Finding(
+            ("publish",), "a private standup is not published", "`publish: nobody`, or nothing"
+        )
     if source.at("summary") != "model":
         return
-    if source.at("private") in {True, "true"}:
+    if is_private:
         yield Finding(
             ("summary",),
             "a private standup is shown to no model",

@@ -73,6 +73,8 @@ ADDED = [
     ('accountability: {cron: "0 10 1 * *", covers: monthly}', _COVERS, "or `quarter`"),
     ('accountability: {cron: "0 * 1 * *"}', "accountability.cron: the hour `*` gives", "one hour"),
     ("publish: all", "publish: `all` is not possible here", "`everyone`"),
+    ("summary: model\nprivate: Yes", "summary: a private standup is shown to no model", "off"),
+    ("publish: everyone\nprivate: true", "publish: a private standup is not published", "nobody"),
     ("summary: modle", "summary: `modle` is not possible here", "did you mean `model`?"),
     ("summary: model", "summary: which model? instance.yaml names none", "`summary: extract`"),
     ("summary: model\nprivate: true", "summary: a private standup is shown to no model", "off"),

@@ -102,6 +102,8 @@ def test_a_statement_has_its_reports_and_its_names_again() -> None:
         "Masks: see www.evil.example [1]",
         "Masks hide at evil.example/now [1]",
         "Masks hide, says @everyone [1]",
+        "Masks hide at evil.example [1]",
+        "Masks hide, ask eve@evil.example [1]",
         "<b>Masks</b> hide [1]",
         "",
         "[1]",
@@ -109,6 +111,11 @@ def test_a_statement_has_its_reports_and_its_names_again() -> None:
 )
 def test_a_line_that_cites_nothing_or_points_elsewhere_is_no_statement(line: str) -> None:
     assert told(line) == []
+
+
+@pytest.mark.parametrize("said", ["and/or", "at 10:30", "in 3.14 steps, e.g. fast"])
+def test_what_only_looks_like_an_address_is_no_reason_to_drop_a_line(said: str) -> None:
+    assert told(f"Masks hide {said} [1]") == [f"Masks hide {said}"]
 
 
 def test_signs_of_markup_are_taken_out() -> None:
