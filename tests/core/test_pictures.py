@@ -101,7 +101,9 @@ def test_what_too_few_people_gave_is_in_no_picture() -> None:
 
 
 def test_kinds_are_shown_the_most_frequent_first_and_with_their_counts() -> None:
-    found = spoken([{"kind": "Code"}, {"kind": "Code"}], [{"kind": "Reading"}])
+    days = [[{"kind": "Code"}, {"kind": "Code"}], [{"kind": "Reading"}], [], []]
+    assert "kinds" not in pictures(spoken(*days[:3]))
+    found = spoken(*days)
     chart = pictures(found)["kinds"].chart
     assert isinstance(chart, Kinds)
     assert (chart.names, chart.counts) == (("Code", "Reading"), (2, 1))

@@ -33,8 +33,13 @@ class Course:
     @property
     def length(self) -> str:
         """ "over 12 weeks"."""
-        held = sum(bool(part.runs) for _, part in self.points)
-        return f"over {held} weeks" if self.by_week else f"on {held} days"
+        count = len(self.held)
+        return f"over {count} weeks" if self.by_week else f"on {count} days"
+
+    @property
+    def held(self) -> tuple[date, ...]:
+        """The days or weeks that are not empty."""
+        return tuple(day for day, part in self.points if part.runs)
 
     def when(self, day: date) -> str:
         """ "on 8 October", "in the week of 5 October"."""
@@ -57,7 +62,7 @@ def pictures(period: Period, *, own: bool = False) -> dict[str, Picture]:
 
 
 def _pictures(period: Period, over: Course, *, own: bool) -> Iterator[tuple[str, Picture | None]]:
-    yield "kinds", _kinds(period)
+    yield "kinds", _kinds(period) if len(over.held) >= FEWEST_POINTS else None
     if not own:
         yield "participation", _participation(period, over)
     yield "calendar", _calendar(period, over, own=own)
