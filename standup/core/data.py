@@ -201,7 +201,11 @@ def summary_data(standup: Standup, period: str, summary: Summary, left_out: int)
         "model": summary.model,
         "left_out": left_out,
         "statements": [
-            {"text": statement.text, "reports": [_source(entry) for entry in statement.sources]}
+            {
+                "about": statement.about or None,
+                "text": statement.text,
+                "reports": [_source(entry) for entry in statement.sources],
+            }
             for statement in summary.statements
         ],
     }

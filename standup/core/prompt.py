@@ -124,7 +124,8 @@ def _letter(number: int) -> str:
 
 def _bare(entry: Entry, letters: Mapping[str, str]) -> str:
     """What a person wrote, without what points out of the text or at anybody."""
-    text = "\n".join(words for words, _ in passages(entry) if words.strip())
+    told = (one for one in passages(entry) if one.text.strip())
+    text = "\n".join(f"{one.about}: {one.text}" if one.about else one.text for one in told)
     for pattern, instead in ((_FENCED, "(code)"), (_URL, "(link)"), (_ACCOUNT, "(account)")):
         text = pattern.sub(instead, text)
     return _nameless(text, letters).encode()[:_ONE].decode(errors="ignore").strip()

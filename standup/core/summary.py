@@ -34,10 +34,14 @@ Vector = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something that was said or found, and the reports it came from, of which there is one."""
+    """Something that was said or found, and the reports it came from, of which there is one.
+
+    `about` is the item of a plan that it was said of, where it was.
+    """
 
     text: str
     sources: tuple[Entry, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,18 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What somebody wrote, how much it tells of what was learned, and of which item, if of one."""
+
+    text: str
+    weight: float
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
     text: str
+    about: str
     entry: Entry
     weight: float
     vector: Vector  # its words weighed by how rare they are
@@ -62,17 +76,17 @@ def extract(entries: Iterable[Entry], most: int) -> Summary:
     found = list(_weighed(sorted(entries, key=lambda entry: entry.id)))
     places = {id(sentence): place for place, sentence in enumerate(found)}
     taken = sorted(_taken(found, most), key=lambda sentence: places[id(sentence)])
-    return Summary(tuple(Statement(one.text, (one.entry,)) for one in taken))
+    return Summary(tuple(Statement(one.text, (one.entry,), one.about) for one in taken))
 
 
-def passages(entry: Entry) -> Iterator[tuple[str, float]]:
-    """What a person wrote in a report, as they wrote it, and how much it tells of what was learned.
+def passages(entry: Entry) -> Iterator[Passage]:
+    """What a person wrote in a report, as they wrote it.
 
     None of it is the bot's: no question, no mark, no option that was chosen. Nor is it about how
     somebody felt, or how many hours they had, whatever they said of that.
     """
     if entry.check_in is None:
-        yield entry.update, _CHANGED
+        yield Passage(entry.update, _CHANGED)
         return
     for question in told_in(entry.check_in):
         yield from _said(entry.check_in.reading(question).value, _of(entry.check_in))
@@ -89,15 +103,15 @@ def _of(check_in: CheckIn) -> float:
     return _LEARNED if is_last else _CHANGED
 
 
-def _said(value: Value, weight: float) -> Iterator[tuple[str, float]]:
+def _said(value: Value, weight: float) -> Iterator[Passage]:
     match value:
         case Words(text):
-            yield text, weight
+            yield Passage(text, weight)
         case Items(items):
-            yield from ((item, _PLANNED) for item in items)
+            yield from (Passage(item, _PLANNED) for item in items)
         case Outcome(items, note):
-            yield note, _LEARNED
-            yield from ((item.note, _LEARNED) for item in items)
+            yield Passage(note, _LEARNED)
+            yield from (Passage(item.note, _LEARNED, item.item) for item in items)
         case _:
             return
 
@@ -107,19 +121,19 @@ def _said(value: Value, weight: float) -> Iterator[tuple[str, float]]:
 
 def _weighed(entries: Sequence[Entry]) -> Iterator[_Sentence]:
     said = [
-        (sentence, entry, about, Counter(stems(sentence)))
+        (sentence, passage, entry, Counter(stems(sentence)))
         for entry in entries
-        for text, about in passages(entry)
-        for sentence in sentences(text)
+        for passage in passages(entry)
+        for sentence in sentences(passage.text)
     ]
     holding = Counter(stem for *_, counts in said for stem in counts)
     vectors = [_vector(counts, holding, len(said)) for *_, counts in said]
     centre = _centre(vectors)
-    for (text, entry, about, counts), vector in zip(said, vectors, strict=True):
+    for (text, passage, entry, counts), vector in zip(said, vectors, strict=True):
         if vector:
             length = min(1.0, counts.total() / _USUAL_LENGTH)
-            weight = about * (0.4 + 0.6 * length) * (0.5 + cosine(vector, centre))
-            yield _Sentence(text, entry, weight, vector, _unit(counts))
+            weight = passage.weight * (0.4 + 0.6 * length) * (0.5 + cosine(vector, centre))
+            yield _Sentence(text, passage.about, entry, weight, vector, _unit(counts))
 
 
 def _centre(vectors: Iterable[Vector]) -> Vector:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -18,6 +18,8 @@ from standup.core.wording.summary import made_for_all
 from standup.core.wording.times import date_text, full_day_text, month_text
 from standup.pages import addresses
 from standup.pages.words import Address, clean, html, link_html, text_html
+
+_SHORT = 200  # characters
 
 UP = "../"
 """How a page in a folder finds what is beside that folder."""
@@ -90,14 +92,16 @@ def one_a_day(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _tells(entry: Entry) -> float:
-    return max((weight for text, weight in passages(entry) if text.strip()), default=0.0)
+    return max((one.weight for one in passages(entry) if one.text.strip()), default=0.0)
 
 
 def _first_words(entry: Entry) -> str:
     """The first sentence of what tells most."""
-    parts = sorted(passages(entry), key=lambda part: -part[1])
-    found = (sentence for text, _ in parts for sentence in sentences(text))
-    return next(found, None) or next((text.strip() for text, _ in parts if text.strip()), "")[:200]
+    told = sorted(passages(entry), key=lambda one: -one.weight)
+    whole = ((one.about, sentence) for one in told for sentence in sentences(one.text))
+    short = ((one.about, one.text.strip()[:_SHORT]) for one in told if one.text.strip())
+    about, words = next(chain(whole, short), ("", ""))
+    return f"{about}: {words}" if about else words
 
 
 # ── a day ──────────────────────────────────────────────────────────────────────────────────────
@@ -165,6 +169,7 @@ def _statements(summary: Summary, of_tag: Address) -> list[dict[str, Any]]:
     """The statements with those they rest on; in people's own words they are quotations."""
     return [
         {
+            "about": clean(one.about),
             "text": text_html(one.text, of_tag),
             "quoted": summary.model is None,
             "sources": [Told.of(entry) for entry in one.sources],

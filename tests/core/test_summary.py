@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.log import Entry
+from standup.core.markup import Message, plain
 from standup.core.sentences import LONGEST, sentences
-from standup.core.summary import OF_A_RUN, alike, extract, passages
+from standup.core.summary import OF_A_RUN, Summary, alike, extract, passages
+from standup.core.wording.summary import summary
 from tests.team import learning_day
 
 DAY = date(2026, 11, 26)
@@ -94,6 +97,22 @@ def test_what_was_learned_comes_before_what_was_planned() -> None:
     ]
 
 
+def test_what_was_said_of_a_planned_thing_is_told_with_it() -> None:
+    learned = entry(1, "bo", "partly – sixty lines are there, the tests are not")
+    assert learned.check_in is not None
+    shown = {"did_learn": ("a hybrid clock in Rust",)}
+    learned = replace(learned, check_in=replace(learned.check_in, shown=shown))
+    [statement] = extract([learned], 1).statements
+    assert statement.about == "a hybrid clock in Rust"
+    assert statement.text == "sixty lines are there, the tests are not"
+    [line] = bullets_of(summary("Learning Day", DAY, Summary((statement,)), is_month=False))
+    assert line.startswith("a hybrid clock in Rust: “sixty lines are there")
+
+
+def bullets_of(message: Message) -> list[str]:
+    return [line[2:] for line in plain(message).splitlines() if line.startswith("• ")]
+
+
 def test_where_there_are_only_plans_they_are_what_is_told() -> None:
     assert words([entry(1, "ana", "how masks work in attention", "plan")]) == [
         "how masks work in attention"
@@ -150,7 +169,9 @@ def test_a_summary_holds_what_it_promises(
         [source] = statement.sources
         assert source in entries
         assert statement.text in source.words
-        assert any(statement.text in text for text, _ in passages(source))
+        assert any(
+            statement.text in one.text and statement.about == one.about for one in passages(source)
+        )
     assert not any(alike(one.text, other.text) for one, other in combinations(found, 2))
     _fair(entries, [(s.sources[0].person, s.text) for s in found], most)
     shuffled = chance.sample(entries, len(entries))
@@ -163,8 +184,8 @@ def _fair(entries: list[Entry], taken: list[tuple[str, str]], most: int) -> None
     most_of_one = max(had.values(), default=0)
     for one in entries:
         if had[one.person] + 1 < most_of_one or len(taken) < most:
-            for text, _ in passages(one):
-                for sentence in sentences(text):
+            for passage in passages(one):
+                for sentence in sentences(passage.text):
                     assert any(_is_near(sentence, told) for _, told in taken), sentence
 
 

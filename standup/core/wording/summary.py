@@ -22,10 +22,16 @@ def summary(title: str, day: date, found: Summary, *, is_month: bool, left_out: 
 
 
 def row(statement: Statement, of: Summary, *, with_day: bool) -> tuple[Span, ...]:
-    """ "“Masks hide the future.” – Ana"."""
+    """ "how attention works: “Masks hide the future.” – Ana"."""
     names = names_text(list(dict.fromkeys(_authors(statement, with_day=with_day))))
     said = "{said}" if of.model else "“{said}”"
-    return phrase_spans(said + " – __{names}__", said=statement.text, names=names)
+    about = "{about}: " if statement.about else ""
+    return phrase_spans(
+        about + said + " – __{names}__",
+        about=statement.about,
+        said=statement.text,
+        names=names,
+    )
 
 
 def _authors(statement: Statement, *, with_day: bool) -> Iterator[str]:
