@@ -2,9 +2,10 @@
 
 import asyncio
 from argparse import Namespace
-from urllib.parse import urlsplit
 
 from standup.config import load
+from standup.config.addresses import site as site_address
+from standup.config.problems import WrongError
 from standup.errors import StandupError
 from standup.opening import look
 from standup.pages.folder import Folder
@@ -14,7 +15,7 @@ from standup.pages.site import Counts, Site
 def publish(arguments: Namespace) -> int:
     """Write the site, and say how much of it there is and how much changed."""
     loaded = load(arguments.folder)
-    url = _url(arguments.url) if arguments.url else ""
+    url = _url(arguments.url) if arguments.url else loaded.instance.site
     site = Site(loaded.instance, Folder(arguments.to), url)
     made = asyncio.run(look(loaded.database, site.make))
     print(_told(made, str(arguments.to)))
@@ -22,15 +23,11 @@ def publish(arguments: Namespace) -> int:
 
 
 def _url(text: str) -> str:
-    """Where the site will be. Raises StandupError for what is no place of a site."""
+    """Where the site will be. Raises StandupError for what is no place of one."""
     try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    says_more = parts.username or parts.query or parts.fragment
-    if parts.scheme not in {"http", "https"} or not parts.hostname or says_more:
-        raise StandupError(f"--url: {text!r} is no address like https://learning.example.org/log")
-    return text
+        return site_address(text)
+    except WrongError as wrong:
+        raise StandupError(f"--url: {wrong}; expected {wrong.expected}") from None
 
 
 def _told(made: Counts, where: str) -> str:

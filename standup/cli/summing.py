@@ -15,7 +15,7 @@ from standup.core.model import Standup
 from standup.core.prompt import Request
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
 from standup.core.wording.summary import summary as message
-from standup.engine.telling import names_of, reports_of
+from standup.engine.telling import links_of, names_of, reports_of
 from standup.errors import ModelError, NotFoundError, StandupError
 from standup.modelling import written_by
 from standup.opening import look
@@ -50,14 +50,18 @@ def summary(arguments: Namespace) -> int:
     if arguments.show_request:
         return _show_request(loaded, found)
     made, left_out = _made(loaded, found)
+    links = asyncio.run(
+        look(loaded.database, lambda tx: links_of(tx, loaded.instance, found.standup, made))
+    )
     shown = message(
         found.standup.title,
         found.period.days[0],
         made,
         is_month=found.period.is_month,
         left_out=left_out,
+        links=links,
     )
-    data = summary_data(found.standup, found.period.text, made, left_out)
+    data = summary_data(found.standup, found.period.text, made, left_out, links)
     write(arguments.format, data, shown, found.standup.title)
     return 0
 

@@ -41,6 +41,7 @@ def build(instance: InstanceShape, standups: list[StandupShape]) -> Instance:
         standups=tuple(_standup(standup, people, instance.timezone) for standup in standups),
         people=tuple(people.values()),
         organiser=instance.organiser,
+        site=instance.site or "",
         zone=instance.timezone,
         retention=Retention(instance.retention.answers, instance.retention.messages),
         tags={used: tuple(others) for used, others in instance.tags.items()},

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 
-from standup.config import times
-from standup.config.check_summaries import ADDRESS, address
+from standup.config import addresses, times
 from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, shown
 from standup.core.covered import Stretch
@@ -180,11 +179,9 @@ Step = Annotated[
 ]
 Tag = Annotated[str, AfterValidator(tag), WithJsonSchema({"type": "string", "minLength": 1})]
 Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]
-Address = Annotated[
-    str,
-    _written(address, ADDRESS),
-    WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s?#@]+$"}),
-]
+_ON_THE_WEB = WithJsonSchema(_pattern(r"https?://[^\s?#@]+"))
+Address = Annotated[str, _written(addresses.model, addresses.MODEL), _ON_THE_WEB]
+Site = Annotated[str, _written(addresses.site, addresses.SITE), _ON_THE_WEB]
 Channel = Annotated[
     dict[str, Text],
     AfterValidator(_channel),

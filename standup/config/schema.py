@@ -22,6 +22,7 @@ from standup.config.fields import (
     Option,
     Participants,
     Reference,
+    Site,
     Span,
     StandupZone,
     Step,
@@ -126,6 +127,11 @@ class InstanceShape(Shape):
     )
     retention: RetentionShape = Field(
         default_factory=RetentionShape, description="how long what people wrote is kept"
+    )
+    site: Site | None = Field(
+        None,
+        description="where the site that `standup publish` writes will be, such as"
+        " `https://learning.example.org/log`: what is told of a month links to it",
     )
     summaries: SummariesShape | None = Field(
         None, description="the model that writes summaries; none when left out"

@@ -193,8 +193,13 @@ def _check_in(check_in: CheckIn) -> dict[str, Any]:
     }
 
 
-def summary_data(standup: Standup, period: str, summary: Summary, left_out: int) -> dict[str, Any]:
-    """What a run or a month amounts to; no `model`: in people's own sentences."""
+def summary_data(
+    standup: Standup, period: str, summary: Summary, left_out: int, links: Mapping[int, str]
+) -> dict[str, Any]:
+    """What a run or a month amounts to; no `model`: in people's own sentences.
+
+    `links` are where reports stand on the site, by their ids.
+    """
     return {
         "standup": standup.id,
         "period": period,
@@ -204,20 +209,21 @@ def summary_data(standup: Standup, period: str, summary: Summary, left_out: int)
             {
                 "about": statement.about or None,
                 "text": statement.text,
-                "reports": [_source(entry) for entry in statement.sources],
+                "reports": [_source(entry, links.get(entry.id)) for entry in statement.sources],
             }
             for statement in summary.statements
         ],
     }
 
 
-def _source(entry: Entry) -> dict[str, Any]:
+def _source(entry: Entry, link: str | None) -> dict[str, Any]:
     return {
         "entry": entry.id,
         "day": entry.day.isoformat(),
         "person": entry.person,
         "name": entry.name,
         "round": entry.round or None,
+        "url": link,
     }
 
 

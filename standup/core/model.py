@@ -169,7 +169,8 @@ class Retention:
 class Instance:
     """Everything a running bot was told: its people and its standups.
 
-    `tags` are those of the learning log that mean the same, by the name that is used for them.
+    `tags` are those of the learning log that mean the same, by the name that is used for them;
+    `site` is the address at which it is published, or nothing.
     """
 
     standups: tuple[Standup, ...]
@@ -178,3 +179,4 @@ class Instance:
     zone: str
     retention: Retention = Retention()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    site: str = ""

@@ -190,11 +190,11 @@ class Publisher:
         if not is_told and not is_there:
             return Composed(post)
         summary, left_out = found
-        message = summary_message(
-            standup.title, period.days[0], summary, is_month=is_month, left_out=left_out
-        )
+        told = partial(summary_message, standup.title, period.days[0], summary, is_month=is_month)
         if is_month:
-            return Composed(post, standup.channels, message)
+            links = await telling.links_of(tx, self._directory().instance, standup, summary)
+            return Composed(post, standup.channels, told(left_out=left_out, links=links))
+        message = told(left_out=left_out)  # its reports stand above it in the thread
         title = f"{run.standup.title} · {day_text(run.day)}"
         return Composed(post, run.standup.channels, message, f"thread/{post.run}", title)
 

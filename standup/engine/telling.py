@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from standup.core import prompt
+from standup.core import permalinks, prompt
+from standup.core.consent import UNSAID, may_be_published
 from standup.core.log import Entry, Wanted
-from standup.core.model import Standup
+from standup.core.model import Instance, Standup
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
-from standup.store import entry, posts, runs, summaries
+from standup.store import consents, entry, posts, runs, summaries
 from standup.store import log as learning_log
 from standup.store.database import Transaction
 from standup.store.runs import Run
@@ -52,6 +53,21 @@ async def _want_month(tx: Transaction, period: Period) -> None:
 
 def _month(day: date) -> str:
     return day.isoformat()[:7]
+
+
+async def links_of(
+    tx: Transaction, instance: Instance, standup: Standup, found: Summary
+) -> dict[int, str]:
+    """Where the reports behind a summary stand on the site, by their ids: of those that may."""
+    if not instance.site or not found.statements:
+        return {}
+    agreed = await consents.everybodys(tx)
+    entries = (entry for statement in found.statements for entry in statement.sources)
+    return {
+        one.id: f"{instance.site}/{permalinks.of_entry(one.day, one.id)}"
+        for one in entries
+        if may_be_published(standup, one.standup, agreed.get(one.person, UNSAID), one.day)
+    }
 
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────

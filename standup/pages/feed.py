@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
+from standup.core import permalinks
 from standup.core.log import Entry
-from standup.pages import addresses
 from standup.pages.shown import message
 from standup.pages.words import Address, clean, html
 
@@ -36,7 +36,7 @@ def _entry(root: ET.Element, entry: Entry, site: str, url: str, of_tag: Address)
     _add(one, "title", clean(f"{entry.name}: {entry.title}, {entry.day.isoformat()}"))
     _add(one, "id", _id(site, str(entry.id)))
     _add(one, "updated", _instant(entry.at))
-    _add(one, "link", href=f"{url}{addresses.of_entry(entry.day, entry.id)}", type="text/html")
+    _add(one, "link", href=f"{url}{permalinks.of_entry(entry.day, entry.id)}", type="text/html")
     _add(ET.SubElement(one, "author"), "name", clean(entry.name))
     for tag in entry.tags:
         _add(one, "category", term=clean(tag))

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from standup.core import permalinks
 from standup.core.log import Entry, links
 from standup.core.markup import Italic, Message, plain, quote, say
 from standup.core.sentences import sentences
@@ -16,7 +17,6 @@ from standup.core.summary import Summary, passages, told_in
 from standup.core.wording.answers import answer
 from standup.core.wording.summary import made_for_all
 from standup.core.wording.times import date_text, full_day_text, month_text
-from standup.pages import addresses
 from standup.pages.words import Address, clean, html, link_html, text_html
 
 _SHORT = 200  # characters
@@ -70,11 +70,11 @@ class Told:
     def of(cls, entry: Entry) -> "Told":
         """The line on a report."""
         return cls(
-            addresses.of_entry(entry.day, entry.id),
+            permalinks.of_entry(entry.day, entry.id),
             full_day_text(entry.day),
             entry.day.isoformat(),
             clean(entry.name),
-            addresses.of_person(entry.person),
+            permalinks.of_person(entry.person),
             clean(entry.standup.title),
             clean(entry.title),
             clean(_first_words(entry)),
@@ -116,15 +116,15 @@ def authors(entries: Iterable[Entry], of_tag: Address) -> tuple[Author, ...]:
 
 def _author(entries: Sequence[Entry], of_tag: Address) -> Author:
     last = entries[-1]
-    kind = Link(addresses.of_kind(last.kind), clean(last.kind)) if last.kind else None
-    address = addresses.of_person(last.person)
+    kind = Link(permalinks.of_kind(last.kind), clean(last.kind)) if last.kind else None
+    address = permalinks.of_person(last.person)
     reports = tuple(_report(entry, of_tag) for entry in entries)
     return Author(clean(last.name), address, kind, reports)
 
 
 def _report(entry: Entry, of_tag: Address) -> Report:
     return Report(
-        addresses.anchor(entry.id),
+        permalinks.anchor(entry.id),
         clean(entry.title),
         html(message(entry), of_tag),
     )
@@ -184,11 +184,11 @@ def _days(entries: Sequence[Entry]) -> list[dict[str, Any]]:
         found.setdefault(entry.day, {})[entry.person] = clean(entry.name)
     return [
         {
-            "address": addresses.of_day(day),
+            "address": permalinks.of_day(day),
             "iso": day.isoformat(),
             "title": date_text(day),
             "people": [
-                Link(addresses.of_person(person), name)
+                Link(permalinks.of_person(person), name)
                 for person, name in sorted(names.items(), key=lambda i: (i[1].casefold(), i[0]))
             ],
         }
@@ -198,7 +198,7 @@ def _days(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 
 def kinds(entries: Iterable[Entry]) -> list[Link]:
     """The kinds of learning, the most frequent first."""
-    return counted(days_of_kinds(entries), addresses.of_kind)
+    return counted(days_of_kinds(entries), permalinks.of_kind)
 
 
 def days_of_kinds(entries: Iterable[Entry]) -> Counter[str]:
@@ -209,7 +209,7 @@ def days_of_kinds(entries: Iterable[Entry]) -> Counter[str]:
 
 def subjects(entries: Iterable[Entry]) -> list[Link]:
     """The subjects, the most frequent first."""
-    return counted(Counter(tag for entry in entries for tag in entry.tags), addresses.of_tag)
+    return counted(Counter(tag for entry in entries for tag in entry.tags), permalinks.of_tag)
 
 
 def counted(counts: Counter[str], address: Address) -> list[Link]:

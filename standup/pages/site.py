@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standup.core import prompt
+from standup.core import permalinks, prompt
 from standup.core.consent import UNSAID, Consent, may_be_published
 from standup.core.log import Entry, Merged, tags
 from standup.core.model import Instance, Standup
@@ -20,7 +20,7 @@ from standup.core.summary import OF_A_MONTH, Summary, extract
 from standup.core.wording.times import full_day_text, month_text
 from standup.engine.telling import reports_of
 from standup.errors import StandupError
-from standup.pages import addresses, shown
+from standup.pages import shown
 from standup.pages.feed import MOST, feed
 from standup.pages.folder import Folder
 from standup.pages.shown import Link, Told
@@ -104,7 +104,7 @@ class Site:
         found.sort(key=lambda entry: (entry.day, entry.at, entry.id), reverse=True)
         summary = await self._summary(tx, first, found, whole)
         page = shown.month(first, found, summary, self._of_tag)
-        address = addresses.of_month(first)
+        address = permalinks.of_month(first)
         self._write(address, "month.html", page)
         self._months.append(Link(address, month_text(first), len(found)))
         self._front = self._front or {**page, "address": address}
@@ -122,7 +122,7 @@ class Site:
 
     def _of_tag(self, tag: str) -> str:
         """The page of a tag, whichever of its names was used."""
-        return addresses.of_tag(self._merged.names([tag])[0])
+        return permalinks.of_tag(self._merged.names([tag])[0])
 
     async def _summary(
         self, tx: Transaction, first: date, found: Sequence[Entry], whole: Mapping[str, bool]
@@ -150,9 +150,9 @@ class Site:
                 "title": full_day_text(day),
                 "iso": day.isoformat(),
                 "parts_shown": parts,
-                "month": Link(addresses.of_month(day), month_text(day)),
+                "month": Link(permalinks.of_month(day), month_text(day)),
             }
-            self._write(addresses.of_day(day), "day.html", context)
+            self._write(permalinks.of_day(day), "day.html", context)
 
     def _note(self, found: Sequence[Entry], spool: "_Spool") -> None:
         """Keep what the pages of people, subjects and kinds will say of these reports."""
@@ -160,13 +160,13 @@ class Site:
         for entry in shown.one_a_day(found):
             told = Told.of(entry)
             self._counts.people.setdefault(entry.person, told.name)
-            spool.add(addresses.of_person(entry.person), told)
+            spool.add(permalinks.of_person(entry.person), told)
             if entry.kind:
-                spool.add(addresses.of_kind(entry.kind), told)
+                spool.add(permalinks.of_kind(entry.kind), told)
         for tag in {tag for entry in found for tag in entry.tags}:
             for entry in shown.one_a_day(e for e in found if tag in e.tags):
                 self._subjects[tag] += 1
-                spool.add(addresses.of_tag(tag), Told.of(entry))
+                spool.add(permalinks.of_tag(tag), Told.of(entry))
         self._latest += found[: MOST - len(self._latest)]
         self._kinds.update(shown.days_of_kinds(found))
         spool.flush()
@@ -175,11 +175,11 @@ class Site:
 
     def _of_each(self, spool: "_Spool") -> None:
         for person, name in self._counts.people.items():
-            self._list(spool, addresses.of_person(person), name, "person")
+            self._list(spool, permalinks.of_person(person), name, "person")
         for tag in self._subjects:
-            self._list(spool, addresses.of_tag(tag), f"#{clean(tag)}", "subject")
+            self._list(spool, permalinks.of_tag(tag), f"#{clean(tag)}", "subject")
         for kind in self._kinds:
-            self._list(spool, addresses.of_kind(kind), clean(kind), "kind")
+            self._list(spool, permalinks.of_kind(kind), clean(kind), "kind")
 
     def _list(self, spool: "_Spool", address: str, title: str, what: str) -> None:
         months = [
@@ -190,13 +190,13 @@ class Site:
 
     def _indexes(self) -> None:
         people = [
-            Link(addresses.of_person(person), name)
+            Link(permalinks.of_person(person), name)
             for person, name in sorted(
                 self._counts.people.items(), key=lambda item: (item[1].casefold(), item[0])
             )
         ]
-        subjects = shown.counted(self._subjects, addresses.of_tag)
-        kinds = shown.counted(self._kinds, addresses.of_kind)
+        subjects = shown.counted(self._subjects, permalinks.of_tag)
+        kinds = shown.counted(self._kinds, permalinks.of_kind)
         latest = [Told.of(entry) for entry in shown.one_a_day(self._latest)[:LATEST]]
         lists = {"people": people, "subjects": subjects, "kinds": kinds}
         self._write("people.html", "people.html", {"title": "People", **lists})

@@ -81,6 +81,11 @@ ADDED = [
     ("accountability: monthly", "accountability: a text stands here", "report is posted"),
 ]
 
+A_SITE = [
+    ("learn.example.org", "site: `learn.example.org` is no address", "https://"),
+    ("https://x.org/?page=1", "site: this address says more than where", "https://"),
+]
+
 A_MODEL = [
     ("{url: https://m.example.org/v1}", "summaries.model: this is missing", "llama3.2"),
     ("{url: m.example.org, model: x}", "summaries.url: `m.example.org` is no address", "https://"),
@@ -180,6 +185,13 @@ def test_a_model_is_named_where_it_can_be_asked_in_secret(
     tmp_path: Path, settings: str, what: str, hint: str
 ) -> None:
     text = said(tmp_path, f"summaries: {settings}\n{INSTANCE}")
+    assert f"instance.yaml:1  {what}" in text
+    assert hint in text
+
+
+@pytest.mark.parametrize(("site", "what", "hint"), A_SITE)
+def test_a_site_is_somewhere_on_the_web(tmp_path: Path, site: str, what: str, hint: str) -> None:
+    text = said(tmp_path, f"site: {site}\n{INSTANCE}")
     assert f"instance.yaml:1  {what}" in text
     assert hint in text
 

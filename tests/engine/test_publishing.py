@@ -4,7 +4,7 @@ import random
 from datetime import date
 from pathlib import Path
 
-from standup.pages import addresses
+from standup.core import permalinks
 from standup.store import consents
 from standup.store.database import Transaction
 from tests.pages.lived import TEAM, WEEKS, day_of, everything, lived, publish, told
@@ -70,7 +70,7 @@ async def test_what_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
         text = everything(site)
         assert "Anastasia" not in text
         assert "-ana-" not in text
-        assert addresses.of_person("ana") not in text
+        assert permalinks.of_person("ana") not in text
         assert "learned-bo-1" in text
         await day.say("bo", "unpublish")
         made = await publish(day, site)

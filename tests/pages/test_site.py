@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from standup.core import permalinks
 from standup.core.prompt import fingerprint
 from standup.engine.telling import reports_of
-from standup.pages import addresses
 from standup.store.summaries import Period
 from tests.pages.lived import everything, live, lived, publish, told
 from tests.pages.reader import all_pages, assert_sound
@@ -50,11 +50,11 @@ async def test_a_report_stands_on_all_its_pages_for_ever(tmp_path: Path) -> None
         words = "learned-ana-1 & how it all fits together"
         for address in (
             *("index.html", "2026-12.html", "2026-12-03.html", "subjects/maps.html"),
-            *("kinds/code.html", addresses.of_person("ana")),
+            *("kinds/code.html", permalinks.of_person("ana")),
         ):
             assert words in pages[address].words, address
         assert "plan-ana-1 <script>" in pages["2026-12-03.html"].words
-        assert "ana" not in addresses.of_person("ana")
+        assert "ana" not in permalinks.of_person("ana")
         ids = pages["2026-11-26.html"].ids
         await day.say("chi", "/publish")
         await publish(day, site, "https://learn.example.org/log/")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standup.core import permalinks
 from standup.core.markup import Message, quote
-from standup.pages import addresses
 from standup.pages.words import clean, html, text_html
 from tests.pages.reader import REL
 from tests.typed import MESSAGES
@@ -47,7 +47,7 @@ class Reader(HTMLParser):
     ],
 )
 def test_what_looks_like_code_is_read_as_it_was_typed(text: str) -> None:
-    read = Reader(html(quote(text), addresses.of_tag))
+    read = Reader(html(quote(text), permalinks.of_tag))
     assert read.words == text.replace("https://", "")
     assert read.tags <= HARMLESS
     for link in read.links:
@@ -62,7 +62,7 @@ def test_a_web_address_is_a_link_that_vouches_for_nothing() -> None:
 
 
 def test_a_tag_leads_to_its_page() -> None:
-    read = Reader(text_html("on #C++ and #été, not #12 or a#b", addresses.of_tag))
+    read = Reader(text_html("on #C++ and #été, not #12 or a#b", permalinks.of_tag))
     assert [(link["href"], link.get("class")) for link in read.links] == [
         ("subjects/c_2b__2b_.html", "tag"),
         ("subjects/_e9_t_e9_.html", "tag"),
@@ -75,14 +75,14 @@ def test_signs_that_turn_a_page_around_are_left_out() -> None:
 
 @given(MESSAGES)
 def test_no_message_makes_anything_but_words_and_links(message: Message) -> None:
-    read = Reader(html(message, addresses.of_tag))
+    read = Reader(html(message, permalinks.of_tag))
     assert read.tags <= HARMLESS
     assert all(str(link["href"]).startswith(("http", "subjects/")) for link in read.links)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_two_subjects_stand_under_two_names_that_are_files(one: str, other: str) -> None:
-    names = [addresses.of_tag(tag) for tag in (one, other)]
+    names = [permalinks.of_tag(tag) for tag in (one, other)]
     assert (names[0] == names[1]) == (one.casefold() == other.casefold())
     for name in names:
         assert name.isascii()

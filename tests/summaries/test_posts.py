@@ -1,10 +1,11 @@
 """What a day amounts to, as it is posted: whose words, who made it, and when."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from standup.store import records
-from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WRITES, Model, live, summaries, told
+from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WEEK, WRITES, Model, live, summaries, told
 from tests.team import ROOM, at, team
 
 
@@ -21,6 +22,21 @@ async def test_nothing_is_summarised_where_nobody_asked_for_it(tmp_path: Path) -
     async with team(tmp_path, told("off"), at("9:00")) as day:
         await live(day)
         assert summaries(day) == []
+
+
+async def test_what_is_told_of_a_month_links_to_the_site_where_its_author_agreed(
+    tmp_path: Path,
+) -> None:
+    site = replace(told("extract"), site="https://learn.example.org")
+    async with team(tmp_path, site, at("9:00")) as day:
+        await live(day)
+        await day.say("ana", "/publish")
+        await day.until(at("9:31") + WEEK)
+        month = summaries(day)[-1].split("\n")
+        links = [line.strip() for line in month if "https://" in line]
+        assert len(links) == 1
+        assert links[0].startswith("https://learn.example.org/2026-11-26.html#r")
+        assert "Ana (26 November)" in month[month.index(f"   {links[0]}") - 1]
 
 
 async def test_a_day_on_which_nobody_said_anything_has_no_summary(tmp_path: Path) -> None:

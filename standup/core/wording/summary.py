@@ -1,6 +1,6 @@
 """What a run or a month amounts to, said in a chat, and who made it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from standup.core.markup import Message, Span, bullets, phrase, phrase_spans
@@ -11,26 +11,41 @@ OWN = "Made on this machine from your own sentences."
 BY_A_MODEL = "Written by {model} from the reports of those named after each line."
 
 
-def summary(title: str, day: date, found: Summary, *, is_month: bool, left_out: int = 0) -> Message:
-    """The statements, whose they are, and who put them together."""
+def summary(
+    title: str,
+    day: date,
+    found: Summary,
+    *,
+    is_month: bool,
+    left_out: int = 0,
+    links: Mapping[int, str] | None = None,
+) -> Message:
+    """The statements, whose they are, and who put them together.
+
+    `links` are where reports stand on the site, by their ids.
+    """
     when = month_text(day) if is_month else full_day_text(day)
     text = phrase("**What we learned · {title}** · {when}", title=title, when=when)
     if not found.statements:
         return text + phrase("__Nothing is left to tell.__")
-    text += bullets([row(one, found, with_day=is_month) for one in found.statements])
+    text += bullets([_row(one, found, links or {}, with_day=is_month) for one in found.statements])
     return text + phrase("__" + made_by(found, left_out) + "__", model=found.model)
 
 
-def row(statement: Statement, of: Summary, *, with_day: bool) -> tuple[Span, ...]:
-    """ "how attention works: “Masks hide the future.” – Ana"."""
+def _row(
+    statement: Statement, of: Summary, links: Mapping[int, str], *, with_day: bool
+) -> tuple[Span, ...]:
+    """ "how attention works: “Masks hide the future.” – Ana"; below it where it is on the site."""
     names = names_text(list(dict.fromkeys(_authors(statement, with_day=with_day))))
     said = "{said}" if of.model else "“{said}”"
     about = "{about}: " if statement.about else ""
+    found = [links[entry.id] for entry in statement.sources if entry.id in links]
     return phrase_spans(
-        about + said + " – __{names}__",
+        about + said + " – __{names}__{where}",
         about=statement.about,
         said=statement.text,
         names=names,
+        where="".join(f"\n{link}" for link in found),
     )
 
 

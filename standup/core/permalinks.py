@@ -1,4 +1,4 @@
-"""Under which names the pages stand: the same for ever, and none reveals an account."""
+"""Where each report and each page stands on the site: the same for ever, revealing no account."""
 
 import hashlib
 import string
