@@ -31,6 +31,8 @@ Phrase = tuple[str, ...]
 
 def bare(text: str) -> str:
     """The text without case and accents, so that it can be compared."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text).casefold()
     return "".join(
         letter

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from standup.chat.interface import Reachable
+from standup.core.finding import indexed
 from standup.simulate import almanac
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
@@ -319,6 +320,23 @@ def _unposted(facts: Facts) -> Iterator[str]:
                 )
 
 
+def _unlogged(facts: Facts) -> Iterator[str]:
+    """The learning log holds what was shared, in its last wording, and nothing else."""
+    kept = facts.story.kept
+    held = {(kind, number): words or "" for kind, number, words in kept.entries}
+    shared = {(kind, number) for kind, number in kept.shared}
+    unsettled = {(kind, int(s)) for kind, s in kept.stale if kind in {"report", "update"}}
+    for kind, number in sorted((held.keys() ^ shared) - unsettled):
+        wrong = "is in the learning log" if (kind, number) in held else "is not in it"
+        yield f"{kind} {number} {wrong}"
+    said = [(("report", number), text) for _, number, _, text in kept.answers]
+    said += [(("update", number), text) for _, _, text, number in kept.updates]
+    for which, text in said:
+        for word in _words(text):
+            if which in held and which not in unsettled and indexed(word) not in held[which]:
+                yield f"{which} is in the learning log without {word}"
+
+
 def _words(text: str) -> list[str]:
     return [word for word in text.split() if word.endswith("·")]
 
@@ -375,6 +393,7 @@ INVARIANTS = (
     Invariant("every round opens and ends at its local time", _untimely, True),
     Invariant("every run closes once, in time", _unclosed, True),
     Invariant("everything that was shared stands in every channel", _unposted),
+    Invariant("and is in the learning log, with nothing else", _unlogged),
     Invariant("digests and figures are what people did", _wrong_figures),
     Invariant("nothing is left undone", _undone),
     Invariant("the engine has nothing to complain of", _complaints),

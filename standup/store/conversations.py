@@ -137,11 +137,14 @@ async def check_in(tx: Transaction, check_in_id: int) -> CheckIn:
 
 async def some(tx: Transaction, numbers: Collection[int]) -> list[CheckIn]:
     """These check-ins with their answers, in the order of their ids."""
-    these = ", ".join(map(str, numbers)) or "NULL"
-    rows = await tx.all(f"{_COLUMNS} WHERE c.id IN ({these}) ORDER BY c.id")
+    if not numbers:
+        return []
+    these = ", ".join("?" * len(numbers))
+    rows = await tx.all(f"{_COLUMNS} WHERE c.id IN ({these}) ORDER BY c.id", *numbers)
     answers = await tx.all(
         "SELECT check_in_id, question, message, text, said_at FROM answer"
-        f" WHERE check_in_id IN ({these}) ORDER BY id"
+        f" WHERE check_in_id IN ({these}) ORDER BY id",
+        *numbers,
     )
     return list(_check_ins(rows, answers))
 

@@ -9,7 +9,7 @@ from standup.core.log import Entry, Merged, kind_of, sorting_question, tags
 from standup.store import conversations, definition
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms
-from standup.store.words import DAY_BITS, numbers
+from standup.store.words import DAY_BITS
 
 REPORT, UPDATE = "report", "update"
 NOT_MERGED = Merged()
@@ -54,7 +54,7 @@ _AUTHORS = """
 
 async def load(tx: Transaction, found: Collection[int], merged: Merged) -> list[Entry]:
     """The entries of these numbers, with what was said; none of which all was taken back."""
-    rows = await tx.all(f"{_ENTRIES} WHERE e.id IN ({numbers(found)})")
+    rows = await _where(tx, f"{_ENTRIES} WHERE e.id", found)
     reports = [subject_of(row[0]) for row in rows if not row[0] & _KIND_BIT]
     added = [subject_of(row[0]) for row in rows if row[0] & _KIND_BIT]
     check_ins = {c.id: c for c in await conversations.some(tx, reports)}
@@ -71,7 +71,13 @@ async def load(tx: Transaction, found: Collection[int], merged: Merged) -> list[
 
 
 async def _updates(tx: Transaction, these: Collection[int]) -> list[Row]:
-    return await tx.all(f"{_UPDATES} WHERE a.id IN ({numbers(these)}) ORDER BY a.id")
+    return await _where(tx, f"{_UPDATES} WHERE a.id", these)
+
+
+async def _where(tx: Transaction, query: str, these: Collection[int]) -> list[Row]:
+    """What a query finds of which a number is one of these, in no order."""
+    marks = ", ".join("?" * len(these))
+    return await tx.all(f"{query} IN ({marks})", *these) if these else []
 
 
 def _of_check_in(
@@ -122,7 +128,7 @@ async def as_told(tx: Transaction, kind: str, subjects: Collection[int]) -> list
         rows = [row for row in await _updates(tx, subjects) if row[1].strip()]
         told = [_of_update(row, None, NOT_MERGED) for row in rows]
     else:
-        rows = await tx.all(f"{_AUTHORS} WHERE c.id IN ({numbers(subjects)})")
+        rows = await _where(tx, f"{_AUTHORS} WHERE c.id", subjects)
         authors = {row[0]: (row[1], row[2]) for row in rows}
         shared = [c for c in await conversations.some(tx, subjects) if c.is_shared]
         told = [_of_check_in(c, *authors[c.id], None, NOT_MERGED) for c in shared]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from standup.store.database import Transaction
-from standup.store.words import Asked, Mark, numbers
+from standup.store.words import Asked, Put, numbers
 
 _STEP = 200  # pages of the index that are merged at once
 _NOTHING_LEFT = 2  # changes that a step makes which finds nothing to merge
@@ -12,12 +12,12 @@ _NOTHING_LEFT = 2  # changes that a step makes which finds nothing to merge
 class Fts5:
     """See Words."""
 
-    async def put(self, tx: Transaction, entry: int, words: str, marks: Sequence[Mark]) -> None:
+    async def put(self, tx: Transaction, entries: Sequence[Put]) -> None:
         """See Words."""
-        await self.drop(tx, [entry])
-        await tx.run(
+        await self.drop(tx, [entry for entry, _, _ in entries])
+        await tx.many(
             "INSERT INTO entry_words (rowid, words, marks) VALUES (?, ?, ?)",
-            *(entry, words, " ".join(marks)),
+            [(entry, words, " ".join(marks)) for entry, words, marks in entries],
         )
 
     async def drop(self, tx: Transaction, entries: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from standup.core.log import Entry, sorting_question
 from standup.store import facts
 from standup.store.database import Transaction
 from standup.store.entry import REPORT, UPDATE, as_told, kind_at, number, subject_of
-from standup.store.words import kind_mark, mark, numbers
+from standup.store.words import Mark, kind_mark, mark, numbers
 
 _ALL = "all"  # of what was there before the upgrade is in the log
 
@@ -18,7 +18,7 @@ async def keep(tx: Transaction, kind: str, subject: int, told: Entry | None) -> 
     if told is None:
         await _drop_subject(tx, kind, subject)
         return
-    await _put(tx, told)
+    await _put(tx, [told])
     if sorting_question(told.standup) is None:
         return
     others = await tx.all(
@@ -26,29 +26,32 @@ async def keep(tx: Transaction, kind: str, subject: int, told: Entry | None) -> 
         *(told.run, told.person, told.kind or ""),
     )
     for (other,) in others:  # of a day whose kind was said, or changed, after they were
-        for entry in await as_told(tx, kind_at(other), [subject_of(other)]):
-            await _put(tx, entry)
+        await _put(tx, await as_told(tx, kind_at(other), [subject_of(other)]))
 
 
-async def _put(tx: Transaction, entry: Entry) -> None:
-    await tx.run(
+async def _put(tx: Transaction, entries: Sequence[Entry]) -> None:
+    await tx.many(
         "INSERT INTO entry (id, run_id, standup, person, kind) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind",
-        *(entry.id, entry.run, entry.standup.id, entry.person, entry.kind),
+        [(e.id, e.run, e.standup.id, e.person, e.kind) for e in entries],
     )
-    await _drop_parts(tx, [entry.id])
+    await _drop_parts(tx, [entry.id for entry in entries])
     await tx.many(
         "INSERT INTO entry_tag (tag, entry_id) VALUES (?, ?)",
-        [(tag, entry.id) for tag in entry.tags],
+        [(tag, entry.id) for entry in entries for tag in entry.tags],
     )
     await tx.many(
         "INSERT INTO entry_link (entry_id, number, url) VALUES (?, ?, ?)",
-        [(entry.id, n, url) for n, url in enumerate(entry.links)],
+        [(entry.id, n, url) for entry in entries for n, url in enumerate(entry.links)],
     )
+    found_by = [(entry.id, finding.indexed(entry.words), _marks(entry)) for entry in entries]
+    await tx.words.put(tx, found_by)
+
+
+def _marks(entry: Entry) -> list[Mark]:
     marks = [mark("standup", entry.standup.id), mark("person", entry.person)]
     marks += [kind_mark(entry.kind)] if entry.kind else []
-    marks += [mark("tag", tag) for tag in entry.tags]
-    await tx.words.put(tx, entry.id, finding.indexed(entry.words), marks)
+    return marks + [mark("tag", tag) for tag in entry.tags]
 
 
 async def _drop_subject(tx: Transaction, kind: str, subject: int) -> None:
@@ -93,8 +96,7 @@ async def catch_up(tx: Transaction, most: int) -> bool:
     kind, _, last = reached.partition("/")
     table = "addition" if kind == UPDATE else "check_in"
     rows = await tx.all(f"SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT ?", int(last), most)
-    for entry in await as_told(tx, kind, [row[0] for row in rows]):
-        await _put(tx, entry)
+    await _put(tx, await as_told(tx, kind, [row[0] for row in rows]))
     through = _ALL if kind == UPDATE else f"{UPDATE}/0"
     reached = f"{kind}/{rows[-1][0]}" if rows else through
     await facts.put(tx, facts.INDEXED, reached)

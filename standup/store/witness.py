@@ -81,6 +81,8 @@ class Testimony:
     outbox: list[Sent]
     put_aside: Rows  # event
     stale: Rows  # kind, subject
+    shared: Rows  # kind, number: of what readers see
+    entries: Rows  # kind, number, words: of what the learning log holds
 
 
 def watch(connection: sqlite3.Connection) -> None:
@@ -96,6 +98,20 @@ def tell_time(connection: sqlite3.Connection, now: Callable[[], datetime]) -> No
 def make_up(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Let a fact that a new database makes up be this."""
     connection.execute("UPDATE fact SET value = ? WHERE name = ?", (value, name))
+
+
+_SHARED = """
+    SELECT 'report', c.id FROM check_in c
+    WHERE (c.posted = 1 OR c.state NOT IN ('waiting', 'asking'))
+      AND EXISTS (SELECT 1 FROM answer a WHERE a.check_in_id = c.id AND a.text <> '')
+    UNION ALL SELECT 'update', id FROM addition WHERE trim(text) <> ''
+"""
+_ENTRIES = """
+    SELECT CASE WHEN e.id & 0x200000000 THEN 'update' ELSE 'report' END, e.id & 0x1ffffffff, w.words
+    FROM entry e LEFT JOIN entry_words w ON w.rowid = e.id
+    UNION ALL SELECT 'words', w.rowid, w.words FROM entry_words w
+    WHERE w.rowid NOT IN (SELECT id FROM entry)
+"""
 
 
 def testimony(connection: sqlite3.Connection) -> Testimony:
@@ -124,4 +140,6 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         outbox=[Sent(*row) for row in sent],
         put_aside=rows("SELECT id FROM inbound WHERE failed IS NOT NULL"),
         stale=rows("SELECT kind, subject FROM post WHERE wanted > composed"),
+        shared=rows(_SHARED),
+        entries=rows(_ENTRIES),
     )

@@ -34,11 +34,15 @@ class Asked:
     last: int
 
 
+Put = tuple[int, str, Sequence[Mark]]
+"""The number of an entry, and the words and marks that it is to be found by."""
+
+
 class Words(Protocol):
     """The words of all entries. A person's own words are data: none of them is a command."""
 
-    async def put(self, tx: "Transaction", entry: int, words: str, marks: Sequence[Mark]) -> None:
-        """Let an entry be found by these, and by nothing it had before."""
+    async def put(self, tx: "Transaction", entries: Sequence[Put]) -> None:
+        """Let entries be found by these words and marks, and by nothing they had before."""
 
     async def drop(self, tx: "Transaction", entries: Sequence[int]) -> None:
         """Let entries be found no more."""

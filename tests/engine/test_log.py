@@ -5,14 +5,22 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
+
+import pytest
 
 from standup.core.log import Entry, Merged, Wanted
-from standup.core.model import Instance, Question
+from standup.core.model import Instance, Question, Retention
 from standup.store import facts, indexing, log
 from standup.store.database import Transaction
 from standup.store.entry import REPORT, UPDATE, as_told
+from tests.engine.test_farewell import cleared, raw
 from tests.team import LEARNED, PLAN, Team, at, daily, instance, learning_day, person, team
 
+SAYINGS = (
+    *("reading", "implementing", "1", "read {} on #jax https://jax.dev/{}", "all done – by {}"),
+    *("1 done, 2 not – too long", "an update #gpu {}", "-", "skip", "/edit", "wombats {}\nquokkas"),
+)
 KINDS = Question(
     "kind",
     "choice",
@@ -232,4 +240,61 @@ async def test_what_was_there_before_the_log_is_taken_in_some_at_a_time(tmp_path
             steps += 1
         assert steps > len(before)
         assert [entry.id for entry in await entries(day)] == before
+        await agrees(day)
+
+
+async def test_no_byte_of_whoever_is_forgotten_is_left_of_the_log(
+    tmp_path: Path, database: str
+) -> None:
+    async with morning(tmp_path) as day:
+        await day.say("bo", "painting goes on")
+        await day.say("ana", "zyzzyvas on xylophones #quixotic")
+        message = await day.say("ana", "wobbegongs")
+        day.platform.edit_own("ana", message, "vuvuzelas")
+        await day.settled()
+        await day.store.clear()
+        stems = (b"zyzzyva", b"xylophon", b"quixot", b"wobbegong", b"vuvuzela")
+        if database == "sqlite":
+            assert [stem for stem in stems if stem in raw(tmp_path)] == list(stems)
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        await cleared(day)
+        assert [stem for stem in stems if stem in raw(tmp_path)] == []
+        assert await found(day, "painting") == ["bo", "bo"]
+
+
+async def test_words_that_are_older_than_they_are_kept_leave_the_log(tmp_path: Path) -> None:
+    kept = replace(TOLD, retention=Retention(answers=timedelta(days=7)))
+    async with morning(tmp_path, kept) as day:
+        assert await found(day, "attention") == ["ana"]
+        await day.until(at("9:00") + timedelta(days=9))
+        assert await found(day, "attention") == []
+        await agrees(day)
+        assert len(await day.rows("SELECT id FROM entry")) == 0
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_whatever_is_said_changed_and_taken_back_the_log_is_what_was_shared(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)  # noqa: S311 - a story to be told again
+    told = instance(SORTED, daily(person("chi"), person("ana")))
+    async with team(tmp_path, told, at("9:00")) as day:
+        said: list[tuple[str, str]] = []
+        for step in range(30):
+            who = chance.choice(("ana", "bo", "chi"))
+            text = chance.choice(SAYINGS).format(step, step)
+            what = chance.random()
+            if what < 0.15 and said:
+                day.platform.take_back(*chance.choice(said))
+            elif what < 0.35 and said:
+                day.platform.edit_own(*chance.choice(said), text)
+            elif what < 0.38:
+                await day.say(who, "forget me")
+                await day.say(who, "forget me now")
+            elif what < 0.6:
+                await day.until(day.clock.now() + timedelta(hours=chance.choice((1, 4, 20))))
+            else:
+                said.append((who, await day.say(who, text)))
+            await day.settled()
         await agrees(day)

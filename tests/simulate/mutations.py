@@ -29,7 +29,7 @@ from standup.simulate.people import LIVELY
 from standup.simulate.simulation import Plot, live
 from standup.simulate.storm import Death
 from standup.simulate.town import built_in
-from standup.store import conversations, inbound, lanes, outbox, posts, runs
+from standup.store import conversations, inbound, indexing, lanes, outbox, posts, runs
 from standup.store.database import Transaction
 from tests.core.clocks import HOUR
 from tests.simulate.clocks import Change, changes
@@ -122,6 +122,20 @@ def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
         return None
 
     off.setattr(conversations, "reword", reword)
+
+
+def _log_nothing(off: pytest.MonkeyPatch) -> None:
+    async def keep(*_: Any) -> None:
+        return None
+
+    off.setattr(indexing, "keep", keep)
+
+
+def _log_for_good(off: pytest.MonkeyPatch) -> None:
+    async def dropped(*_: Any) -> None:
+        return None
+
+    off.setattr(indexing, "_drop_subject", dropped)
 
 
 def _read_nothing_back(off: pytest.MonkeyPatch) -> None:
@@ -290,6 +304,8 @@ PROTECTIONS = (
     Protection("no answer is no success", _take_silence_for_consent),
     Protection("what is held is sent once it can be", _keep_what_is_held, leavings),
     Protection("what was posted follows what is said", _post_nothing_anew),
+    Protection("what is posted is in the learning log", _log_nothing),
+    Protection("what is taken back is not", _log_for_good),
     Protection("a day that never was has no run", _open_on_days_that_never_were, clocks),
     Protection("of an hour shown twice the first is meant", _place_in_the_second, clocks),
     Protection(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,12 @@ from standup.store.outbox import Promise
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.moving import move
 from standup.store.sqlite import SqliteStore
+from standup.store.words import Asked, mark
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome, SqliteHome
 
+OURS = mark("standup", "daily")
+SIX = Asked((("6",),), (), 0, 9)
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 
@@ -51,6 +55,7 @@ async def _fill(tx: Transaction) -> None:
     promised = Promise("k", "chat", Message(()), 1, NOW, account="ana")
     await outbox.promise(tx, promised, NOW)
     await tx.run("UPDATE outbox SET id = 41")
+    await tx.words.put(tx, [(number, f"papers {number}", [OURS]) for number in (5, 6)])
 
 
 async def test_everything_is_there_afterwards_and_new_rows_are_numbered_after_it(
@@ -96,6 +101,21 @@ def without_nul(value: Any) -> Any:
 
 
 def silent(_: str) -> None: ...
+
+
+async def test_the_learning_log_is_searched_there_as_here(
+    source: SqliteStore, home: PostgresHome
+) -> None:
+    await move(source, home.url, silent)
+    store = await home.open()
+    for asked, found in ((Asked((("paper",),), ((OURS,),), 0, 9), [6, 5]), (SIX, [6])):
+        look = partial(find, asked=asked)
+        assert await source.read(look) == await store.read(look) == found
+    await store.close()
+
+
+async def find(tx: Transaction, asked: Asked) -> list[int]:
+    return await tx.words.find(tx, asked, 9, oldest_first=False)
 
 
 async def test_an_older_database_is_upgraded_on_the_way(tmp_path: Path, home: PostgresHome) -> None:

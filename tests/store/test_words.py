@@ -32,8 +32,8 @@ def texts(chance: Random) -> Iterator[tuple[int, str, list[str]]]:
 
 
 async def fill(tx: Transaction) -> None:
-    for entry, text, marks in texts(Random(7)):  # noqa: S311 - a story to tell again
-        await tx.words.put(tx, entry, indexed(text), marks)
+    story = texts(Random(7))  # noqa: S311 - to be told again
+    await tx.words.put(tx, [(entry, indexed(text), marks) for entry, text, marks in story])
 
 
 def searches(chance: Random) -> Iterator[tuple[Asked, int, bool]]:
@@ -97,8 +97,8 @@ def told(asked: Asked, most: int, *, oldest_first: bool) -> list[int]:
 
 async def test_what_is_dropped_is_found_no_more_and_in_no_file(store: Store, home: Home) -> None:
     async def some(tx: Transaction, first: int) -> None:
-        for number in range(first, first + 40):
-            await tx.words.put(tx, number, f"xylophones {number} and zyzzyvas{number}", [])
+        these = range(first, first + 40)
+        await tx.words.put(tx, [(n, f"xylophones {n} and zyzzyvas{n}", []) for n in these])
 
     for first in (1, 101, 201):
         await store.write(partial(some, first=first))

@@ -123,8 +123,8 @@ async def _search_again(tx: Transaction, source: Reader) -> None:
     query = "SELECT rowid, words, marks FROM entry_words WHERE rowid > ? ORDER BY rowid LIMIT ?"
     last = 0
     while rows := await source.read(lambda tx, last=last: tx.all(query, last, _AT_ONCE)):  # type: ignore[misc]
-        for last, words, marks in rows:
-            await tx.words.put(tx, last, words, marks.split())
+        last = rows[-1][0]
+        await tx.words.put(tx, [(entry, words, marks.split()) for entry, words, marks in rows])
 
 
 def _kept(value: object) -> object:

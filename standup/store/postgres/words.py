@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from standup.core.finding import Phrase
 from standup.store.database import Row, Transaction
-from standup.store.words import DAY_BITS, Asked, Mark, numbers
+from standup.store.words import DAY_BITS, Asked, Mark, Put, numbers
 
 _NEWEST = 4000  # entries that are looked through
 _FEW = 3000  # entries that are fetched to find the newest among them
@@ -40,15 +40,13 @@ _EDGES = (
 class Vectors:
     """See Words."""
 
-    async def put(self, tx: Transaction, entry: int, words: str, marks: Sequence[Mark]) -> None:
+    async def put(self, tx: Transaction, entries: Sequence[Put]) -> None:
         """See Words."""
-        day = entry >> DAY_BITS
-        known = [*marks, *(_period(day // days, days) for days in (_LONG, _SHORT))]
-        await tx.run(
+        await tx.many(
             "INSERT INTO entry_words (rowid, words) VALUES"
             " (?, to_tsvector('english', CAST(? AS TEXT)) || array_to_tsvector(CAST(? AS TEXT[])))"
             " ON CONFLICT (rowid) DO UPDATE SET words = excluded.words",
-            *(entry, words, [f"#{mark}" for mark in known]),
+            [(entry, words, _lexemes(entry, marks)) for entry, words, marks in entries],
         )
 
     async def drop(self, tx: Transaction, entries: Sequence[int]) -> None:
@@ -124,6 +122,12 @@ class _Search:
         return await self._tx.all(sql.replace("{query}", query), *span, *parameters, *more)
 
 
+def _lexemes(entry: int, marks: Sequence[Mark]) -> list[str]:
+    day = entry >> DAY_BITS
+    known = (*marks, *(_period(day // days, days) for days in (_LONG, _SHORT)))
+    return [f"#{mark}" for mark in known]
+
+
 def _period(number: int, days: int) -> Mark:
     """What stands for a period of so many days."""
     return f"{days}/{number}"
@@ -134,4 +138,5 @@ def _query(phrases: Sequence[Phrase], marks: Sequence[Sequence[Mark]]) -> tuple[
     parts = ["phraseto_tsquery('english', CAST(? AS TEXT))"] * len(phrases)
     parts += ["CAST(CAST(? AS TEXT) AS tsquery)"] * len(marks)
     groups = [" | ".join(f"'#{mark}'" for mark in group) for group in marks]
-    return " && ".join(parts), [*(" ".join(phrase) for phrase in phrases), *groups]
+    # As a question of its own it is made once, not for every row that it is asked of.
+    return f"SELECT {' && '.join(parts)}", [*(" ".join(phrase) for phrase in phrases), *groups]
