@@ -168,7 +168,7 @@ def _measured(period: Period) -> Message:
         if whole := measures.amount(period, measure, 1):
             least, most = (rates.value_text(measure, end) for end in (whole.least, whole.most))
             text += phrase(
-                "__{ask}__ **{median}** on the median{ends}.{course}",
+                "__{ask}__ **{median}** is the median{ends}.{course}",
                 ask=measure.ask,
                 median=rates.value_text(measure, whole.median),
                 ends=f", from {least} to {most}" if least != most else "",

@@ -20,7 +20,7 @@ _NOT_COUNTED = {
 _WENT = {
     Direction.ROSE: "rose",
     Direction.FELL: "fell",
-    Direction.HELD: "held steady",
+    Direction.HELD: "did not clearly change",
 }
 
 
@@ -106,7 +106,7 @@ def length(words: Fraction | None) -> Message:
         return Message(())
     count = number_text(words)
     return phrase(
-        "A person's day is told in {count} {words}, on the median.",
+        "Half of the days are told in {count} {words} or more.",
         count=count,
         words="word" if count == "1" else "words",
     )
@@ -116,7 +116,7 @@ def measured(measure: Measure, whole: Amount, parts: Sequence[tuple[str, Amount]
     """What people gave for a mood, a scale or a number, and how it went from part to part."""
     named = ", ".join(f"{name} {number_text(amount.mean)}" for name, amount in parts)
     return phrase(
-        "__{ask}__ **{median}** on the median, {mean} on the mean of {times} answers{each}.",
+        "__{ask}__ **{median}** is the median of {times} answers, {mean} the mean{each}.",
         ask=measure.ask,
         median=value_text(measure, whole.median),
         mean=number_text(whole.mean),
