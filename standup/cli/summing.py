@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from standup.cli.reading import find_standup, no_run, write
 from standup.config import Loaded, load
 from standup.core import prompt
-from standup.core.data import summary_data
+from standup.core.data import summary_data, versioned
 from standup.core.log import Entry
 from standup.core.model import Standup
 from standup.core.prompt import Request
@@ -62,7 +62,7 @@ def summary(arguments: Namespace) -> int:
         links=links,
     )
     data = summary_data(found.standup, found.period.text, made, left_out, links)
-    write(arguments.format, data, shown, found.standup.title)
+    write(arguments.format, versioned("summary", data), shown, found.standup.title)
     return 0
 
 
