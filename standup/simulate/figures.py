@@ -1,14 +1,18 @@
-"""What a digest must say, reckoned from what people did."""
+"""What a digest and an accountability report must say, reckoned from what people did."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from standup.simulate.facts import Facts
 from standup.simulate.truth import Held, Sheet
 
+_DAY = timedelta(days=1)
 _SHARED = re.compile(r"Shared: (.+)\.$", re.MULTILINE)
 _PLANS = re.compile(r"^What came of the plans: (.+)\.$", re.MULTILINE)
+_OF_A_PERIOD = re.compile(r"^Shared: (\d+) of (\d+)", re.MULTILINE)
+_PLANS_OF_A_PERIOD = re.compile(r"^Plans: (.+)\.$", re.MULTILINE)
 _LEADS = {
     "missing": ("Not shared yet", "I could not reach"),  # which of the two is the platform's word
     "skipped": ("Sitting this one out",),
@@ -87,10 +91,24 @@ def _counts(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterator
 
 
 def _outcomes(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterator[str]:
+    counts = _came_of(run, by_person)
+    found = _PLANS.search(text)
+    if counts is not None and _told_of_plans(found) != {w: n for w, n in counts.items() if n}:
+        yield f"it counts plans {_told_of_plans(found)}, and {dict(counts)} they are"
+
+
+def _told_of_plans(found: re.Match[str] | None) -> dict[str, int]:
+    if found is None:
+        return {}
+    return {word: int(n) for _, n, word in (part.split(" ", 2) for part in found[1].split(", "))}
+
+
+def _came_of(run: Held, by_person: dict[str, list[Sheet]]) -> Counter[str] | None:
+    """What came of everybody's plans; None where that is not asked."""
     counts: Counter[str] = Counter()
     asks = {q.of for r in run.standup.rounds for q in r.questions if q.of}
     if not asks:
-        return
+        return None
     for everything in by_person.values():
         sheets, answered = [sheet for sheet in everything if _shares(sheet)], set()
         for sheet in sheets:
@@ -111,14 +129,51 @@ def _outcomes(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterat
                         for t in sheet.to(question)
                         if t.text
                     )
-    found = _PLANS.search(text)
-    told = (
-        {word: int(n) for _, n, word in (part.split(" ", 2) for part in found[1].split(", "))}
-        if found
-        else {}
-    )
-    if told != {word: n for word, n in counts.items() if n}:
-        yield f"it counts plans {told}, and {dict(counts)} they are"
+    return counts
+
+
+def wrong_periods(facts: Facts) -> Iterator[str]:
+    """Accountability reports that are not what people did on the days that they cover."""
+    standups = {standup.id: standup for standup in facts.story.town.instance.standups}
+    keys = {one.key for one in facts.promised.values() if one.key.startswith("accountability/")}
+    for key in sorted(keys):
+        _, standup_id, posted, *_ = key.partition("#")[0].split("/")
+        rule = standups[standup_id].accountability
+        assert rule is not None
+        first = date.fromisoformat(posted) - rule.days * _DAY
+        last = date.fromisoformat(posted) - _DAY
+        runs = [
+            run
+            for run in facts.truth.runs.values()
+            if run.standup.id == standup_id and first <= run.day <= last
+        ]
+        if any(run.closed_at is None or not facts.truth.is_clear(run) for run in runs):
+            continue
+        told = [shown.text for _, shown in facts.copies(key) if "Shared: " in shown.text]
+        lies = [list(_period_lies(facts, runs, text)) for text in told]
+        if lies and all(lies):
+            yield f"accountability of {standup_id}, {posted}: {lies[0][0]}"
+
+
+def _period_lies(facts: Facts, runs: list[Held], text: str) -> Iterator[str]:
+    """Where an accountability report says something else than what people did on its days."""
+    plans: Counter[str] = Counter()
+    shared = seen = asked = 0
+    for run in runs:
+        by_person = _by_person(facts, run)
+        plans += _came_of(run, by_person) or Counter()
+        for person, sheets in by_person.items():
+            stands = _stand(run, person, sheets)
+            shared += stands == "shared"
+            asked += stands in {"shared", "missing"}
+            seen += stands == "shared" or (stands == "missing" and facts.reached(sheets))
+    found = _OF_A_PERIOD.search(text)
+    told, of = (int(found[1]), int(found[2])) if found else (0, 0)
+    if told != shared or not seen <= of <= asked:
+        yield f"it tells that {told} of {of} shared, and {shared} of {seen} to {asked} did"
+    counted = _told_of_plans(_PLANS_OF_A_PERIOD.search(text))
+    if counted != {word: n for word, n in plans.items() if n}:
+        yield f"it counts plans {counted}, and {dict(plans)} they are"
 
 
 def _listed(text: str, lead: str) -> list[str]:

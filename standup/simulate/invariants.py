@@ -9,7 +9,7 @@ from standup.core.finding import indexed
 from standup.simulate import almanac
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
-from standup.simulate.figures import digest_lies
+from standup.simulate.figures import digest_lies, wrong_periods
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Sheet, Talk
 
@@ -370,6 +370,7 @@ def _wrong_figures(facts: Facts) -> Iterator[str]:
             lies = [list(digest_lies(facts, run, shown.text)) for _, shown in copies]
             if lies and all(lies):
                 yield f"digest of {run.standup.id}, {run.day}: {lies[0][0]}"
+    yield from wrong_periods(facts)
 
 
 def _complaints(facts: Facts) -> Iterator[str]:

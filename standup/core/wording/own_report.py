@@ -167,11 +167,13 @@ def _measured(period: Period) -> Message:
     for measure in measures.measures(period):
         if whole := measures.amount(period, measure, 1):
             least, most = (rates.value_text(measure, end) for end in (whole.least, whole.most))
+            if measure.kind != "mood":
+                least = rates.number_text(whole.least)
             text += phrase(
                 "__{ask}__ **{median}** is the median{ends}.{course}",
                 ask=measure.ask,
                 median=rates.value_text(measure, whole.median),
-                ends=f", from {least} to {most}" if least != most else "",
+                ends=f", from {least} to {most}" if whole.least != whole.most else "",
                 course=_course(period, measure),
             )
     return text
