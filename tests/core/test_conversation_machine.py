@@ -38,6 +38,7 @@ WORDS = st.sampled_from(
     [
         *("the chain rule\nthe proof", "1 done 2 partly – hard", "all done", "done", "words", "🎉"),
         *("2 – slept well", "yes, but late"),
+        *("my report", "share my report last month", "/my report soon"),
         *("export me", "forget me", "forget me now", "/publish", "unpublish last"),
         *("-", "skip", "skip run", "back", "help", "status", "/stauts", "skip connections"),
         *("away today", "away until friday", "away 1 feb to 2 feb", "away from it all"),

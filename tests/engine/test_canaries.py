@@ -56,6 +56,8 @@ async def live(day: Team) -> None:
     await day.say("ana", f"1 done – {CANARY}")
     await day.say("ana", "export me")
     await day.say("bo", "/report")
+    await day.say("ana", "my report")
+    await day.say("ana", "share my report")
     await day.until(at("21:00"))
     await day.say("ana", "forget me")
     await day.say("ana", "forget me now")

@@ -214,6 +214,10 @@ async def test_the_accountability_report_is_posted_on_its_own_cron_line(tmp_path
         assert "Ana: shared (✓ 1 done)" in report.text
         assert "Bo: not shared" in report.text
         assert "Shared: 1 of 2." in report.text
+        await day.say("bo", "late, and it was caches")
+        await day.settled()
+        reports = [s.text for s in day.platform.channel(ROOM) if "accountability" in s.text]
+        assert ["Shared: 2 of 2, 1 of them late." in text for text in reports] == [True]
 
 
 async def test_the_report_of_a_month_is_posted_by_its_name(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ SAID = st.sampled_from(
     [
         *(WORD, f"{WORD}\n{WORD} two", f"1 done – {WORD}", f"/{WORD}", f"link {WORD}", "-", "skip"),
         *("all done", "back", "edit", "edit 1", "skip run", "status", "export me", "/report"),
+        *("my report", "share my report", "share my report since 2026-11-01"),
         *("away today", "away 1 dec to 3 dec", "join", "prefer chat", "forget me"),
     ]
 )

@@ -8,19 +8,30 @@ from pathlib import Path
 
 from standup.core.charts import Chart
 from standup.core.markup import Image
-from standup.core.model import Account, Channel, Person
+from standup.core.model import (
+    Account,
+    Accountability,
+    Channel,
+    Instance,
+    Person,
+    Question,
+    Retention,
+    Round,
+)
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 
 ANA, BO = Person("ana", "Anastasia", LONDON, (Account("chat", "ana"),)), person("bo")
 TOLD = instance(learning_day(ANA, BO))
-WEEK = timedelta(days=7)
+WEEK, HALF = timedelta(days=7), timedelta(hours=12)
 
 
 @asynccontextmanager
-async def two_weeks(folder: Path, platform: Platform | None = None) -> AsyncIterator[Team]:
+async def two_weeks(
+    folder: Path, platform: Platform | None = None, told: Instance = TOLD
+) -> AsyncIterator[Team]:
     """Two Learning Days: Ana shared on both, Bo on the first."""
-    async with team(folder, TOLD, at("9:00"), platform) as day:
+    async with team(folder, told, at("9:00"), platform) as day:
         await day.until(at("9:31"))
         await day.say("ana", "quokkas")
         await day.say("bo", "wombats")
@@ -168,3 +179,32 @@ async def test_of_many_days_there_are_pictures_for_its_person_alone(tmp_path: Pa
         assert [one.place for one in shown] == ["@ana"]
         assert shown[0].text.startswith("Follow-through on 4 days: 1 of 1 on 26 November")
         assert [chart.title for chart in charts] == ["Follow-through"]
+
+
+async def test_a_shared_report_lets_go_of_words_that_are_kept_no_longer(tmp_path: Path) -> None:
+    kept = replace(TOLD, retention=Retention(timedelta(days=30), timedelta(days=20)))
+    async with two_weeks(tmp_path, told=kept) as day:
+        await day.say("ana", "share my report november")
+        await day.until(at("9:31") + 6 * WEEK)
+        assert "smile" not in await day.everything()
+        [shared] = [s for s in day.platform.channel(ROOM) if "Learning Day · Nov" in s.text]
+        assert "smile" not in shared.text
+
+
+async def test_a_report_of_everybody_tells_no_mood_that_fewer_than_three_gave(
+    tmp_path: Path,
+) -> None:
+    mood = Question("mood", "mood", "How was the day?")
+    asked = replace(daily(ANA, BO), rounds=(Round("day", "Daily", "30 9 * * *", (mood,), HALF),))
+    rule = Accountability("0 9 1 * *", LONDON, 28)
+    told = instance(replace(asked, accountability=rule))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "2")
+        await day.say("bo", "4")
+        await day.until(at("9:01") + timedelta(days=5))
+        report = next(s.text for s in day.platform.channel("#daily") if "accountability" in s.text)
+        assert "Shared: 2 of " in report
+        assert "How was the day?" not in report
+        await day.say("ana", "my report")
+        assert "How was the day? 🙁 low is the median" in day.last("ana")

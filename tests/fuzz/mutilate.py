@@ -29,7 +29,17 @@ SCRAPS = (
     *("", " ", "\n", "\t", "\r\n", "\x00", "\x1b[31m", "\ud83d", "\u2028", "\ufeff", "\u0301" * 9),
     *("/", "//", "-", "–", "1", "1.", "99999999999999999999", "½", "٣", "%", "+", "1/0", "e", "."),
     *("done", "not", "partly", "changed", "skip", "back", "away", "until", "friday", "forget me"),
-    *("link", "edit", "prefer", "export me", "yes", "nein", "\N{SLIGHTLY SMILING FACE}", "🇩🇪"),
+    *(
+        "link",
+        "edit",
+        "prefer",
+        "export me",
+        "my report",
+        "yes",
+        "nein",
+        "\N{SLIGHTLY SMILING FACE}",
+        "🇩🇪",
+    ),
     *("**", "__", "`", "<b>", "&amp;", "@everyone", "[x](y)", "> ", "}{", "'", '"', "\\"),
 )
 
