@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from standup.store.database import Transaction
 from standup.store.words import Asked, Put, numbers
 
-_STEP = 200  # pages of the index that are merged at once
+_STEP = 64  # pages of the index that are merged at once
 _NOTHING_LEFT = 2  # changes that a step makes which finds nothing to merge
 
 

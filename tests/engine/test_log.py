@@ -1,5 +1,6 @@
 """The learning log follows what was shared: said, changed, taken back, forgotten."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -57,6 +58,13 @@ async def found(
 
 async def entries(day: Team, wanted: Wanted = OURS, merged: Merged | None = None) -> list[Entry]:
     return await day.store.read(lambda tx: log.entries(tx, wanted, 50, merged=merged or Merged()))
+
+
+async def before_the_log(tx: Transaction) -> None:
+    """The database as an earlier release would have left it."""
+    for table in ("entry_tag", "entry_link", "entry_words", "entry"):
+        await tx.run(f"DELETE FROM {table}")  # noqa: S608
+    await facts.drop(tx, facts.INDEXED)
 
 
 async def agrees(day: Team) -> None:
@@ -229,12 +237,7 @@ async def test_what_was_there_before_the_log_is_taken_in_some_at_a_time(tmp_path
         await day.say("ana", "an update of mine")
         before = [entry.id for entry in await entries(day)]
 
-        async def as_it_was(tx: Transaction) -> None:
-            for table in ("entry_tag", "entry_link", "entry_words", "entry"):
-                await tx.run(f"DELETE FROM {table}")  # noqa: S608
-            await facts.drop(tx, facts.INDEXED)
-
-        await day.store.write(as_it_was)
+        await day.store.write(before_the_log)
         steps = 1
         while not await day.store.write(lambda tx: indexing.catch_up(tx, 1)):
             steps += 1
@@ -297,4 +300,16 @@ async def test_whatever_is_said_changed_and_taken_back_the_log_is_what_was_share
             else:
                 said.append((who, await day.say(who, text)))
             await day.settled()
+        await agrees(day)
+
+
+async def test_a_bot_of_a_release_that_brings_the_log_fills_it_by_itself(tmp_path: Path) -> None:
+    async with morning(tmp_path) as day:
+        await day.say("ana", "an update of mine")
+        before = [entry.id for entry in await entries(day)]
+        await day.store.write(before_the_log)
+    async with team(tmp_path, TOLD, at("10:00")) as day, asyncio.timeout(10):
+        while await day.rows("SELECT 1 FROM fact WHERE name = 'indexed' AND value = 'all'") == []:
+            await asyncio.sleep(0.005)
+        assert [entry.id for entry in await entries(day)] == before
         await agrees(day)
