@@ -143,8 +143,12 @@ def message(entry: Entry) -> Message:
 
 
 def words(entry: Entry) -> str:
-    """The same as bare text."""
-    return plain(message(entry))
+    """The same as bare text, without the questions: whoever wrote those marked nothing here."""
+    check_in = entry.check_in
+    if check_in is None:
+        return entry.update
+    said = [answer(check_in.reading(question).value) for question in told_in(check_in)]
+    return "\n".join(map(plain, said))
 
 
 # ── a month ────────────────────────────────────────────────────────────────────────────────────

@@ -6,9 +6,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from standup.core import permalinks
+from standup.core.check_in import Answer
+from standup.core.log import links, tags
+from standup.core.model import Question
 from standup.core.prompt import fingerprint
 from standup.engine.telling import reports_of
+from standup.pages import shown
 from standup.store.summaries import Period
+from tests.core.test_summary import AT, STANDUP, entry
 from tests.pages.lived import everything, live, lived, publish, told
 from tests.pages.reader import all_pages, assert_sound
 from tests.team import Team
@@ -123,3 +128,16 @@ async def test_subjects_of_one_meaning_have_one_page(tmp_path: Path) -> None:
         assert "#maps" in pages["subjects/maps.html"].words
         hrefs = [link["href"] for link in pages["2026-11-26.html"].links]
         assert hrefs.count("subjects/maps.html") == 2
+
+
+def test_what_a_question_says_is_nobodys_subject() -> None:
+    plan, learned = STANDUP.rounds
+    asks = [Question(name, "text", f"Mark {name} like #jax, see https://h.org/x") for name in "ab"]
+    standup = replace(STANDUP, rounds=(plan, replace(learned, questions=tuple(asks))))
+    told = entry(1, "ana", "Masks #attention")
+    assert told.check_in is not None
+    answers = tuple(Answer(one.id, f"m{one.id}", "Masks #attention", AT) for one in asks)
+    check_in = replace(told.check_in, standup=standup, answers=answers)
+    words = shown.words(replace(told, standup=standup, check_in=check_in))
+    assert tags(words) == ("attention",)
+    assert links(words) == ()
