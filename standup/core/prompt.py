@@ -7,7 +7,7 @@ What comes back is data as well: lines of words, of which only those count that 
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,15 +21,18 @@ ROOM = 24_000
 
 _ONE = 2_000  # bytes of one report
 _ANSWER = 900  # tokens
-_FENCED = re.compile(r"^\s*(```|~~~).*?(?:^\s*\1|\Z)", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.MULTILINE)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_ACCOUNT = re.compile(r"(?<!\w)@?[\w.+-]+[@:][\w-]+(?:\.[\w-]+)+|<[@#][!&]?\w+>")
+_ACCOUNT = re.compile(r"(?<![\w.+-])@?[\w.+-]++[@:][\w-]+(?:\.[\w-]+)+|<[@#][!&]?\w+>")
 _CITED = re.compile(r"\[\s*(\d+(?:\s*[,;]\s*\d+)*)\s*\]")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _SIGNS = re.compile(r"\*\*|__|`+|^#+\s*|[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 _POINTING = re.compile(r"://|www\.|\]\(|<[a-z/!]", re.IGNORECASE)
-_NAMED = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/:]\S*)?|\S*@\w+")
-_LETTER = re.compile(r"\bPerson ([A-Z]{1,2})\b")
+_NAMED = re.compile(
+    r"(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/:]\S*)?|\S{0,64}@\w+"
+)
+_LETTER = re.compile(r"\bPerson ([A-Z]{1,3})\b")
+_LONGEST_LINE = 2_000  # characters of an answer's line; no statement is longer
 
 _TASK = """\
 You summarise what people of one team wrote on "{title}". Between the lines {fence} stand their
@@ -86,7 +89,8 @@ def request(
     """
     allowed = sorted((e for e in entries if may_be_sent(standup, e)), key=lambda e: e.id)
     letters = _letters([*(entry.name for entry in allowed), *sorted(names)])
-    written = [(entry, words) for entry in allowed if (words := _bare(entry, letters))]
+    nameless = _hiding(letters)
+    written = [(entry, words) for entry in allowed if (words := _bare(entry, nameless))]
     sent = _latest(written)
     if not sent:
         return None
@@ -104,7 +108,7 @@ def request(
 
 
 def _quoted(words: str) -> str:
-    return "\n".join(f"> {line}" for line in words.split("\n"))
+    return "\n".join(f"> {line}" for line in words.splitlines())
 
 
 def _digest(text: str) -> str:
@@ -112,34 +116,34 @@ def _digest(text: str) -> str:
 
 
 def _letters(names: Iterable[str]) -> dict[str, str]:
-    """A letter for each name: A to Z, then AA."""
+    """A letter for each name: A to Z, then AA, and after ZZ AAA."""
     different = dict.fromkeys(name for name in names if name)
     return {_letter(number): name for number, name in enumerate(different)}
 
 
 def _letter(number: int) -> str:
-    first, last = divmod(number, 26)
-    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)
+    before, last = divmod(number, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def _bare(entry: Entry, letters: Mapping[str, str]) -> str:
+def _bare(entry: Entry, nameless: Callable[[str], str]) -> str:
     """What a person wrote, without what points out of the text or at anybody."""
     told = (one for one in passages(entry) if one.text.strip())
     text = "\n".join(f"{one.about}: {one.text}" if one.about else one.text for one in told)
     for pattern, instead in ((_FENCED, "(code)"), (_URL, "(link)"), (_ACCOUNT, "(account)")):
         text = pattern.sub(instead, text)
-    return _nameless(text, letters).encode()[:_ONE].decode(errors="ignore").strip()
+    return nameless(text).encode()[:_ONE].decode(errors="ignore").strip()
 
 
-def _nameless(text: str, letters: Mapping[str, str]) -> str:
-    """A text in which letters stand for names, for the first and last ones alone as well."""
+def _hiding(letters: Mapping[str, str]) -> Callable[[str], str]:
+    """What lets letters stand for names in a text, for the first and last ones alone as well."""
     known = {part: letter for letter, name in letters.items() for part in _parts(name)}
     known |= {name: letter for letter, name in letters.items()}
     if not known:
-        return text
+        return str
     longest_first = sorted(known, key=len, reverse=True)
     named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return named.sub(lambda found: f"Person {known[found[0]]}", text)
+    return lambda text: named.sub(lambda found: f"Person {known[found[0]]}", text)
 
 
 def _parts(name: str) -> list[str]:
@@ -163,7 +167,8 @@ def _latest(written: Sequence[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
 
 def read(answer: str, asked: Request, model: str) -> Summary:
     """What an answer says that can be held against the reports: it may be nothing at all."""
-    found = (_statement(line, asked) for line in answer.splitlines())
+    lines = (line for line in answer.splitlines() if len(line) <= _LONGEST_LINE)
+    found = (_statement(line, asked) for line in lines)
     told = {statement.text: statement for statement in found if statement}
     return Summary(tuple(told.values())[: asked.most], model)
 
@@ -175,6 +180,8 @@ def _statement(line: str, asked: Request) -> Statement | None:
     text = _BULLET.sub("", _SIGNS.sub("", _CITED.sub("", line)))
     text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
     if not sources or _POINTING.search(text) or not _rests_on(text, sources):
+        return None
+    if not _names_no_other(text, sources, asked.letters):
         return None
     return Statement(_with_names(shortened(text), asked.letters), sources)
 
@@ -188,6 +195,13 @@ def _rests_on(text: str, sources: Sequence[Entry]) -> bool:
     if any(name not in said for name in _NAMED.findall(text)):
         return False
     return not set(stems(_LETTER.sub("", text))).isdisjoint(stems(said))
+
+
+def _names_no_other(text: str, sources: Sequence[Entry], letters: Mapping[str, str]) -> bool:
+    """Whether everybody in it wrote, or is named in, what it cites."""
+    called = set(_LETTER.findall(text))
+    said = "\n".join(f"{source.name}\n{source.words}" for source in sources) if called else ""
+    return called <= set(_LETTER.findall(_hiding(letters)(said)))
 
 
 def _with_names(text: str, letters: Mapping[str, str]) -> str:

@@ -12,12 +12,13 @@ _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _BULLET = re.compile(r"^\s*(?:[-*•–—·◦▪+>]+|\[[ xX]?\]|\(?\d{1,3}[.):])\s+")
 _WHOLE = re.compile(r"`[^`]+`|https?://\S+")  # no sentence ends inside of these
 _POINTERS = re.compile(r"(?:\s+(?:\(?https?://\S+|#\w\S*))+$")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|fig|eq|no|nr|dr|mr|mrs|ms|prof|st"
     r"|z\.b|d\.h|u\.a|bzw|p\.ex|\w)\.$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATED, _NEXT = 12, 40  # characters: how far is looked around the end of a sentence
 _CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s")
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*"
@@ -62,7 +63,8 @@ def _split(line: str) -> Iterator[str]:
     begin = 0
     for end in _END.finditer(line):
         inside = any(first < end.start() and end.end() < last for first, last in kept)
-        if inside or _goes_on(line[begin : end.end()], line[end.end() :]):
+        before = line[max(begin, end.end() - _LONGEST_ABBREVIATED) : end.end()]
+        if inside or _goes_on(before, line[end.end() : end.end() + _NEXT]):
             continue
         yield line[begin : end.end()].strip()
         begin = end.end()
