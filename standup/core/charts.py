@@ -54,12 +54,16 @@ class Curves:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Days as on a wall calendar, each with a share between 0 and 1; None: it was not held."""
+    """Days as on a wall calendar, each with a share between 0 and 1; None: it was not held.
+
+    `of_one`: the days of one person, who shared or did not, or was not asked.
+    """
 
     title: str
     note: str
     days: tuple[date, ...]
     shares: tuple[float | None, ...]
+    of_one: bool = False
 
     def __post_init__(self) -> None:
         if len(self.days) != len(self.shares):

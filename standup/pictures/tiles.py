@@ -91,5 +91,9 @@ def _tile(card: Card, x: float, y: float, cell: float, day: date, share: float |
 
 
 def _legend(chart: Calendar) -> list[Entry]:
-    entries = [Entry(name, step) for name, step in zip(_NAMES, LIGHT.steps, strict=True)]
-    return entries + [Entry("not held", None, LIGHT.soft)] * (None in chart.shares)
+    if chart.of_one:
+        entries = [Entry("shared", LIGHT.steps[-1]), Entry("not shared", LIGHT.steps[0])]
+    else:
+        entries = [Entry(name, step) for name, step in zip(_NAMES, LIGHT.steps, strict=True)]
+    without = "not asked" if chart.of_one else "not held"
+    return entries + [Entry(without, None, LIGHT.soft)] * (None in chart.shares)

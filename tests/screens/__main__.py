@@ -16,7 +16,10 @@ from tests.screens.site import Page, written
 DOCS = Path(__file__).parents[2] / "docs" / "screens"
 NARROW, WIDE = 390, 1100  # points: a telephone, and a window
 COVERS = "13 weeks"
-WISHES = (Wish("status", "status", "Next"),)
+WISHES = (
+    Wish("my-report", "my report", "Nobody else is shown this"),
+    Wish("search", "/search jax", "/search more"),
+)
 
 _CHAT = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
     Path(__file__).with_name("chat.html").read_text()

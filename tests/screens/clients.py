@@ -54,7 +54,7 @@ def discord_html(content: str) -> str:
 def _discord_kind(line: str) -> str:
     if line.startswith(("> ", ">")):
         return "quote"
-    return "list" if re.match(r" *([-*]|\d+\.) ", line) else "text"
+    return "list" if re.match(r" *([-*]|\d+\.) |   ", line) else "text"
 
 
 def _discord_block(run: tuple[str, list[str]]) -> str:
@@ -64,8 +64,9 @@ def _discord_block(run: tuple[str, list[str]]) -> str:
         return f"<blockquote>{said}</blockquote>"
     if kind == "list":
         numbered = lines[0].lstrip()[:1].isdigit()
-        rows = (re.sub(r"^ *([-*]|\d+\.) ", "", line) for line in lines)
-        items = "".join(f"<li>{_discord_row(row)}</li>" for row in rows)
+        whole = re.split(r"\n(?! {3})", "\n".join(lines))  # what is indented goes on with a row
+        rows = (re.sub(r"^ *([-*]|\d+\.) ", "", row).split("\n") for row in whole)
+        items = "".join(f"<li>{_discord_rows(map(str.strip, row))}</li>" for row in rows)
         return f"<ol>{items}</ol>" if numbered else f"<ul>{items}</ul>"
     return f"<p>{_discord_rows(lines)}</p>"
 

@@ -1,11 +1,13 @@
 """A channel and a few people on each platform, with a quarter of Learning Days behind them."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,13 @@ from tests.day import standup
 from tests.matrix.synapse import Synapse
 from tests.screens import clients, quarter
 from tests.screens.clients import Shown
-from tests.together.clients import hears
+from tests.together.clients import Client, hears, until
 from tests.together.town import Town, running, town_on
 
 EVE_OF = datetime(2026, 11, 30, 12, tzinfo=UTC)
 THURSDAY = datetime(2026, 12, 3, 9, 35, tzinfo=UTC)
 NEXT = datetime(2026, 12, 1, 10, 30, tzinfo=UTC)
+_LATEST = 12  # messages; an answer may be several, pictures among them
 _POSTED = 'accountability: {{cron: "0 10 1 * *", covers: {}}}\n'
 
 
@@ -110,9 +113,14 @@ async def _seen(made: Town, wishes: tuple[Wish, ...]) -> list[Chat]:
         for wish in wishes:
             for client in people:
                 await client.says(wish.says)
-                await hears(client, wish.holds)
+                await until(partial(_latest, client), wish.holds)
+            await made.settled()
             found += [chat async for chat in _direct(made, wish)]
     return found
+
+
+async def _latest(client: Client) -> str:
+    return "\n".join((await client.heard())[-_LATEST:])
 
 
 async def _channels(made: Town) -> AsyncIterator[Chat]:
@@ -155,5 +163,6 @@ async def _direct(made: Town, wish: Wish) -> AsyncIterator[Chat]:
 
 def _since(messages: tuple[Shown, ...], wish: Wish) -> tuple[Shown, ...]:
     """The wish and what came after it."""
-    said = max(n for n, one in enumerate(messages) if not one.ours and wish.says in one.words)
+    words = [re.sub(r"<[^>]+>", "", one.words) for one in messages]
+    said = max(n for n, one in enumerate(messages) if not one.ours and wish.says in words[n])
     return tuple(replace(one, inside=False) for one in messages[said:])

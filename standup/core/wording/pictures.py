@@ -154,7 +154,7 @@ def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
         return None
     shares = tuple(_share(rates.get(day)) for day in days)
     whose = "the days on which you shared" if own else "who shared, of those who were asked"
-    chart = Calendar(period.standup.title, f"Each day · {whose}", days, shares)
+    chart = Calendar(period.standup.title, f"Each day · {whose}", days, shares, own)
     held = [rate for rate in rates.values() if rate.whole]
     words = f"Calendar of {len(held)} days from {over.day(days[0])} to {over.day(days[-1])}: "
     if own:
@@ -163,7 +163,8 @@ def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
         many = sum(10 * rate.part >= 9 * rate.whole for rate in held)
         words += f"on {many} of them at least 9 of 10 shared."
     if len(held) < len(days):
-        words += f" On {len(days) - len(held)} more nobody was asked."
+        who = "you were not" if own else "nobody was"
+        words += f" On {len(days) - len(held)} more {who} asked."
     return _told(chart, words)
 
 
