@@ -22,13 +22,14 @@ _PROBE = (
     f" ORDER BY rowid {{order}} LIMIT {_NEWEST}) AS newest"
     " WHERE words @@ ({query}) ORDER BY rowid {order} LIMIT ?"
 )
+# The sum keeps the numbers' own index out of it, which would be read as a whole.
 _FETCH = (
     "SELECT rowid FROM entry_words"
-    f" WHERE rowid BETWEEN ? AND ? AND words @@ ({{query}}) LIMIT {_FEW}"
+    f" WHERE rowid + 0 BETWEEN ? AND ? AND words @@ ({{query}}) LIMIT {_FEW}"
 )
-_EXISTS = "SELECT 1 FROM entry_words WHERE rowid BETWEEN ? AND ? AND words @@ ({query}) LIMIT 1"
+_EXISTS = "SELECT 1 FROM entry_words WHERE rowid + 0 BETWEEN ? AND ? AND words @@ ({query}) LIMIT 1"
 _NEXT = (
-    "SELECT rowid FROM entry_words WHERE rowid BETWEEN ? AND ? AND words @@ ({query})"
+    "SELECT rowid FROM entry_words WHERE rowid + 0 BETWEEN ? AND ? AND words @@ ({query})"
     " ORDER BY rowid {order} LIMIT ?"
 )
 _EDGES = (
@@ -60,8 +61,9 @@ class Vectors:
         search = _Search(tx, asked, most, oldest_first)
         found = await search.among_newest()
         if len(found) < most:
+            days = await search.days()
             await tx.all(_INDEX, "off", "off")
-            found = await search.by_index()
+            found = await search.by_index(days)
             await tx.all(_INDEX, "on", "on")
         return found
 
@@ -84,19 +86,28 @@ class _Search:
         order = "ASC" if self._oldest_first else "DESC"
         return [row[0] for row in await self._all(_PROBE.replace("{order}", order))]
 
-    async def by_index(self) -> list[int]:
-        """Those among all that the index knows; where these are many, some weeks at a time."""
-        rows = await self._all(_FETCH)
-        if len(rows) < _FEW:
-            found = sorted((row[0] for row in rows), reverse=not self._oldest_first)
-            return found[: self._most]
-        return await self._by_weeks()
-
-    async def _by_weeks(self) -> list[int]:
-        found: list[int] = []
+    async def days(self) -> range:
+        """The days of which there are entries."""
         edges = await self._tx.one(_EDGES, *(self._asked.first, self._asked.last) * 2)
         assert edges is not None
-        first, last = (number >> DAY_BITS for number in edges)
+        if edges[0] is None:
+            return range(0)
+        return range(edges[0] >> DAY_BITS, (edges[1] >> DAY_BITS) + 1)
+
+    async def by_index(self, days: range) -> list[int]:
+        """Those among all that the index knows; where these are many, some weeks at a time."""
+        if len(days) > _LONG:
+            rows = await self._all(_FETCH)
+            if len(rows) < _FEW:
+                found = sorted((row[0] for row in rows), reverse=not self._oldest_first)
+                return found[: self._most]
+        return await self._by_weeks(days)
+
+    async def _by_weeks(self, days: range) -> list[int]:
+        found: list[int] = []
+        if not days:
+            return found
+        first, last = days[0], days[-1]
         order = "ASC" if self._oldest_first else "DESC"
         for year in self._periods(first, last, _LONG):
             if not await self._all(_EXISTS, _period(year, _LONG)):
