@@ -11,12 +11,13 @@ from standup.core.model import Standup
 class Consent:
     """What one person said: of everything of theirs (None: nothing yet), and of single days.
 
-    `told` is the day since which they know that they are published unless they say otherwise.
+    `told` is the day, by standup, since which they know that they are published in it unless they
+    say otherwise.
     """
 
     everything: bool | None = None
     days: Mapping[date, bool] = field(default_factory=dict)
-    told: date | None = None
+    told: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def without(self) -> tuple[date, ...]:
@@ -37,5 +38,6 @@ def may_be_published(standup: Standup, said: Standup, consent: Consent, day: dat
         return False
     agreed = consent.days.get(day, consent.everything)
     if agreed is None and standup.publish == "everyone":
-        return consent.told is not None and consent.told <= day
+        told = consent.told.get(standup.id)
+        return told is not None and told <= day
     return bool(agreed)

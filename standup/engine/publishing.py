@@ -44,7 +44,7 @@ async def tell_once(at: Occasion, standup: Standup, day: date) -> None:
     """Before the first question of a standup that publishes everybody, tell how to be left out."""
     if standup.publish != "everyone" or standup.private:
         return
-    if await consents.tell(at.tx, at.person.id, day, at.now):
+    if await consents.tell(at.tx, at.person.id, standup.id, day, at.now):
         organiser = at.directory.instance.organiser
         text = wording.published_unless(standup.title, organiser)
-        await say(at, Say(text, f"publishing/{at.person.id}/{day.isoformat()}"))
+        await say(at, Say(text, f"publishing/{at.person.id}/{standup.id}/{day.isoformat()}"))

@@ -22,19 +22,22 @@ async def everybodys(tx: Transaction) -> dict[str, Consent]:
 async def _read(tx: Transaction, where: str, *parameters: str) -> dict[str, Consent]:
     said = await tx.all(f"SELECT person, day, agreed FROM consent {where}", *parameters)
     told = await tx.all(
-        f"SELECT t.person, t.day FROM consent_told t JOIN ("
-        f" SELECT person, max(asked_at) AS asked FROM check_in {where} GROUP BY person"
-        ") c ON c.person = t.person AND c.asked >= t.told_at",
+        "SELECT t.person, t.standup, t.day FROM consent_told t JOIN ("
+        " SELECT c.person, r.standup, max(c.asked_at) AS asked"
+        f" FROM check_in c JOIN run r ON r.id = c.run_id {where} GROUP BY c.person, r.standup"
+        ") a ON a.person = t.person AND a.standup = t.standup AND a.asked >= t.told_at",
         *parameters,
     )
-    since = {person: date.fromisoformat(day) for person, day in told}
+    since: dict[str, dict[str, date]] = {}
+    for person, standup, day in told:
+        since.setdefault(person, {})[standup] = date.fromisoformat(day)
     everything = {person: bool(agreed) for person, day, agreed in said if not day}
     days: dict[str, dict[date, bool]] = {}
     for person, day, agreed in said:
         if day:
             days.setdefault(person, {})[date.fromisoformat(day)] = bool(agreed)
     return {
-        person: Consent(everything.get(person), days.get(person, {}), since.get(person))
+        person: Consent(everything.get(person), days.get(person, {}), since.get(person, {}))
         for person in {*everything, *days, *since}
     }
 
@@ -63,13 +66,15 @@ async def say(
     )
 
 
-async def tell(tx: Transaction, person: str, day: date, now: datetime) -> bool:
-    """Note that a person is told that they are published from a day on; False: they were before."""
+async def tell(tx: Transaction, person: str, standup: str, day: date, now: datetime) -> bool:
+    """Note that a person is told that they are published in a standup from a day on.
+
+    False: they were before.
+    """
     touched = await tx.run(
-        "INSERT INTO consent_told (person, day, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        person,
-        day.isoformat(),
-        to_ms(now),
+        "INSERT INTO consent_told (person, standup, day, told_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        *(person, standup, day.isoformat(), to_ms(now)),
     )
     return touched == 1
 
@@ -91,9 +96,15 @@ async def export(tx: Transaction, person: str) -> list[dict[str, Any]]:
     rows = await tx.all(
         "SELECT day, agreed, said_at FROM consent WHERE person = ? ORDER BY said_at, day", person
     )
-    told = await tx.all("SELECT day, told_at FROM consent_told WHERE person = ?", person)
+    told = await tx.all(
+        "SELECT standup, day, told_at FROM consent_told WHERE person = ? ORDER BY told_at, standup",
+        person,
+    )
     said: list[dict[str, Any]] = [
         {"day": day or None, "agreed": bool(agreed), "at": from_ms(at).isoformat()}
         for day, agreed, at in rows
     ]
-    return [{"told_that_from": day, "at": from_ms(at).isoformat()} for day, at in told] + said
+    return [
+        {"told_that_from": day, "standup": standup, "at": from_ms(at).isoformat()}
+        for standup, day, at in told
+    ] + said

@@ -12,6 +12,7 @@ from tests.team import learning_day, person
 ANA = person("ana")
 DAY = date(2026, 11, 26)
 WEEK = timedelta(days=7)
+ID = learning_day().id
 YES, NO = Consent(everything=True), Consent(everything=False)
 
 
@@ -23,11 +24,12 @@ YES, NO = Consent(everything=True), Consent(everything=False)
         ("agreed", NO, False),
         ("agreed", Consent(True, {DAY: False}), False),
         ("agreed", Consent(False, {DAY: True}), True),
-        ("agreed", Consent(told=DAY), False),
+        ("agreed", Consent(told={ID: DAY}), False),
         ("everyone", Consent(), False),
-        ("everyone", Consent(told=DAY), True),
-        ("everyone", Consent(told=DAY + WEEK), False),
-        ("everyone", replace(NO, told=DAY), False),
+        ("everyone", Consent(told={ID: DAY}), True),
+        ("everyone", Consent(told={ID: DAY + WEEK}), False),
+        ("everyone", replace(NO, told={ID: DAY}), False),
+        ("everyone", Consent(told={"another": DAY}), False),
         ("everyone", YES, True),
         ("nobody", YES, False),
         ("nobody", Consent(True, {DAY: True}), False),

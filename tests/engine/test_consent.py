@@ -67,15 +67,30 @@ async def test_whoever_is_published_unless_they_say_otherwise_is_told_once(tmp_p
             texts = day.platform.direct_texts(who)
             assert sum("Say unpublish and nothing of yours is" in text for text in texts) == 1
             assert "unpublish" in texts[0]
-            assert (await said(day, who)).told == DAY
+            assert (await said(day, who)).told == {"learning-day": DAY}
+
+
+async def test_who_was_told_of_one_standup_is_told_of_another_before_it_counts(
+    tmp_path: Path,
+) -> None:
+    one = replace(learning_day(ANA, BO), publish="everyone")
+    other = replace(one, id="papers", title="Papers", publish="agreed")
+    async with team(tmp_path, instance(one, other), at("9:00")) as day:
+        await day.until(at("17:01"))
+        await day.bot.reload(instance(replace(other, publish="everyone")))
+        assert (await said(day)).told == {"learning-day": DAY}
+        await day.until(at("17:01") + WEEK)
+        assert (await said(day)).told == {"learning-day": DAY, "papers": DAY + WEEK}
+        texts = day.platform.direct_texts("ana")
+        assert sum("what you share in Papers may be put on a site" in text for text in texts) == 1
 
 
 async def test_whoever_could_not_be_told_is_not_published(tmp_path: Path) -> None:
     async with team(tmp_path, told("everyone"), at("9:00")) as day:
         day.platform.unreachable["ana"] = "blocked"
         await day.until(at("17:01"))
-        assert (await said(day)).told is None
-        assert (await said(day, "bo")).told == DAY
+        assert (await said(day)).told == {}
+        assert (await said(day, "bo")).told == {"learning-day": DAY}
 
 
 async def test_nobody_is_told_of_what_is_not_published(tmp_path: Path) -> None:
@@ -95,7 +110,7 @@ async def test_what_was_said_is_in_the_export_and_goes_when_they_go(tmp_path: Pa
         for words in (
             "Your reports may be published; you said so 2026-11-26",
             "Your reports of 2026-11-26 may not be published",
-            "from 2026-11-26 on you are published unless",
+            "from 2026-11-26 on in learning-day you are published unless",
         ):
             assert words in "\n".join(day.platform.direct_texts("ana"))
         data = await day.store.read(lambda tx: records.export(tx, "ana"))

@@ -67,7 +67,8 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
 def _of_publishing(said: Mapping[str, Any], zone: str) -> str:
     at = _at(said["at"], zone)
     if since := said.get("told_that_from"):
-        return f"You were told, {at}: from {since} on you are published unless you say otherwise"
+        where = f"in {said['standup']} you are published unless you say otherwise"
+        return f"You were told, {at}: from {since} on {where}"
     what = f"Your reports of {said['day']}" if said["day"] else "Your reports"
     return f"{what} {'may' if said['agreed'] else 'may not'} be published; you said so {at}"
 

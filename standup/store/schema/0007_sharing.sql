@@ -7,11 +7,14 @@ CREATE TABLE consent (
     PRIMARY KEY (person, day)
 );
 
--- Who was told, and since which day, that their reports are published unless they say otherwise.
+-- Who was told, and since which day, that what they share in a standup is published unless they say
+-- otherwise.
 CREATE TABLE consent_told (
-    person TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    standup TEXT NOT NULL,
     day TEXT NOT NULL,
-    told_at BIGINT NOT NULL
+    told_at BIGINT NOT NULL,
+    PRIMARY KEY (person, standup)
 );
 
 -- What a model wrote of a run (`period` is its day) or of a month, or is still to write.
