@@ -11,7 +11,7 @@ from standup.core.model import Question, Standup
 from standup.core.short_answers import Picked
 from standup.core.wording.answers import answers, said
 
-_URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
+URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _TAG = re.compile(r"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.-]*)", re.UNICODE)
 _LONGEST_TAG = 40
 _CLOSING = {")": "(", "]": "["}
@@ -109,7 +109,7 @@ def folded(tag: str) -> str:
 
 def links(text: str) -> tuple[str, ...]:
     """The web addresses in a text, each once, without what punctuates the sentence around them."""
-    return tuple(dict.fromkeys(map(_without_end, _URL.findall(text))))
+    return tuple(dict.fromkeys(map(_without_end, URL.findall(text))))
 
 
 def _without_end(url: str) -> str:
@@ -122,7 +122,7 @@ def _without_end(url: str) -> str:
 
 def tags(text: str) -> tuple[str, ...]:
     """What is marked with # in a text, folded to lower case, each once; a number alone is none."""
-    found = (match["tag"].rstrip(".-").casefold() for match in _TAG.finditer(_URL.sub(" ", text)))
+    found = (match["tag"].rstrip(".-").casefold() for match in _TAG.finditer(URL.sub(" ", text)))
     return tuple(dict.fromkeys(tag for tag in found if _is_tag(tag)))
 
 

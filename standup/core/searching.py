@@ -11,7 +11,7 @@ from datetime import date
 
 from standup.core import past
 from standup.core.finding import Phrase, bare
-from standup.core.log import Wanted, folded, tags
+from standup.core.log import URL, Wanted, folded, tags
 from standup.core.past import Days
 
 _PIECE = re.compile(r'["“”„«»][^"“”„«»]*(?:["“”„«»]|$)|[^\s"“”„«»]+')
@@ -140,7 +140,7 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 _BEFORE = 50  # characters shown before the first word that was found
 _LONGEST_SNIPPET = 200
-_OPEN, _CLOSED = "… ", " …"
+_OPEN, _CLOSED, _BETWEEN = "… ", " …", " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +154,18 @@ class Part:
 def snippet(text: str, phrases: Sequence[Phrase]) -> tuple[Part, ...]:
     """What stands around the first of the words that were found, on one line, all of them marked.
 
-    Nothing that has no white space in it, such as a link, is cut.
+    Nothing that has no white space in it, such as a link, is cut, and no link is marked inside.
     """
-    text = " ".join(text.split())
+    text = _BETWEEN.join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     wanted = {_stem(word) for phrase in phrases for word in phrase}
     found = [w for w in _WORD.finditer(text) if _stem(bare(w[0])) in wanted]
     first, last = _window(text, found[0].start() if found else 0)
     parts: list[Part] = [Part(_OPEN, is_found=False)] if first else []
     at = first
+    links = [link.span() for link in URL.finditer(text)]
     for word in found:
-        if first <= word.start() and word.end() <= last:
+        is_in_link = any(begin <= word.start() < end for begin, end in links)
+        if first <= word.start() and word.end() <= last and not is_in_link:
             parts += [Part(text[at : word.start()], is_found=False), Part(word[0], is_found=True)]
             at = word.end()
     parts.append(Part(text[at:last], is_found=False))

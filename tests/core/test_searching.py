@@ -126,7 +126,12 @@ def shown(text: str, asked: str) -> str:
 
 
 def test_the_words_that_were_found_are_marked_whatever_their_endings() -> None:
-    assert shown("Read papers\non  Cafés.", "paper café reading") == "[Read] [papers] on [Cafés]."
+    assert shown("Read papers\non  Cafés.", "paper café reading") == "[Read] [papers] · on [Cafés]."
+
+
+def test_no_link_is_marked_inside() -> None:
+    told = shown("A mesh is a name https://docs.jax.dev/en/sharding.html #jax", "jax")
+    assert told == "A mesh is a name https://docs.jax.dev/en/sharding.html #[jax]"
 
 
 def test_a_long_text_is_shown_around_what_was_found_and_no_link_is_cut() -> None:
@@ -141,6 +146,6 @@ def test_a_long_text_is_shown_around_what_was_found_and_no_link_is_cut() -> None
 @given(st.text(), st.text())
 def test_a_snippet_says_nothing_that_was_not_said(text: str, asked: str) -> None:
     parts = searching.snippet(text, phrases(asked))
-    assert "".join(p.text for p in parts).removeprefix("… ").removesuffix(" …") in " ".join(
-        text.split()
-    )
+    told = "".join(part.text for part in parts).removeprefix("… ").removesuffix(" …")
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    assert told in " · ".join(line for line in lines if line)
