@@ -190,6 +190,7 @@ _ONLY_MARKED = frozenset(  # likelier an answer than a command
 _DASHES = frozenset("-–—−")
 
 _LONGEST = 200  # characters; no command needs more
+_LONGEST_SEARCH = 1000
 _UNSEEN = "".join(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
 )
@@ -216,9 +217,10 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     words = bare.rstrip(_AROUND + ".!").split()
     if bare in _DASHES:
         return Empty()
-    if len(bare) > _LONGEST or not words:
+    marked = _MARKED.fullmatch(words[0]) if words else None
+    is_search = marked and marked[1].casefold() == "search"  # which nobody wants posted
+    if not words or (len(bare) > _LONGEST and not is_search):
         return None
-    marked = _MARKED.fullmatch(words[0])
     name = marked[1].replace("_", " ") if marked else words[0]
     if name.casefold() == "search":
         return _search(" ".join(words[1:]), is_marked=bool(marked))
@@ -233,6 +235,7 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
 
 
 def _search(words: str, *, is_marked: bool) -> Search:
+    words = words[:_LONGEST_SEARCH]
     more = words.casefold() in {"more", "older"}
     return Search("" if more else words, more=more, is_marked=is_marked)
 
