@@ -152,7 +152,7 @@ def searches(entries: int) -> Iterator[Asked]:
             Wanted(_STANDUPS[:2], " ".join(words[:2])),
             Wanted(_STANDUPS, " ".join(words)),
             Wanted(_STANDUPS, f'"{_VOCABULARY[0]} {_VOCABULARY[chance.randrange(20)]}"'),
-            Wanted(_STANDUPS, common, person=_person(chance.randrange(_AROUND))),
+            Wanted(_STANDUPS, common, people=(_person(chance.randrange(_AROUND)),)),
             Wanted(_STANDUPS, rare, tag=f"tag{chance.randrange(200)}"),
             Wanted(_STANDUPS[:1], common, first=gone, last=month),
         ):

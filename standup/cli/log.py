@@ -60,7 +60,7 @@ async def _wanted(reader: Reader, loaded: Loaded, arguments: Namespace) -> Wante
     return Wanted(
         standups=await standups(reader, loaded, arguments.standup),
         words=arguments.search or "",
-        person=await _person(reader, loaded, arguments.person),
+        people=await _people(reader, loaded, arguments.person),
         kind=arguments.kind,
         tag=folded(arguments.tag) if arguments.tag else None,
         first=first,
@@ -88,16 +88,16 @@ async def _held(tx: Transaction) -> tuple[list[str], str | None]:
     return await tagging.standups(tx), await facts.get(tx, facts.INDEXED)
 
 
-async def _person(reader: Reader, loaded: Loaded, name: str | None) -> str | None:
-    """The id of somebody, by it or by name. Raises NotFoundError."""
+async def _people(reader: Reader, loaded: Loaded, name: str | None) -> tuple[str, ...]:
+    """The ids of those of an id, else of a name. Raises NotFoundError."""
     if name is None:
-        return None
-    by_name = {bare(person.name): person.id for person in loaded.instance.people}
+        return ()
     ids = [person.id for person in loaded.instance.people]
-    found = name if name in ids else by_name.get(bare(name))
-    if found is None and not await reader.read(lambda tx: tagging.has_person(tx, name)):
+    named = (p.id for p in loaded.instance.people if bare(p.name) == bare(name))
+    found = (name,) if name in ids else tuple(named)
+    if not found and not await reader.read(lambda tx: tagging.has_person(tx, name)):
         raise NotFoundError(unknown("person", name, ids))
-    return found or name
+    return found or (name,)
 
 
 # ── tags and links ─────────────────────────────────────────────────────────────────────────────

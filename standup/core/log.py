@@ -69,12 +69,13 @@ class Wanted:
     """Which reports of the log: those that are all of this; what is None or empty asks nothing.
 
     `words` are looked for as whole words, whatever their endings and accents. `standups` are the
-    ids of those that may be seen. `first` and `last` are days, both included.
+    ids of those that may be seen, `people` of those of whom any may have said it. `first` and
+    `last` are days, both included.
     """
 
     standups: tuple[str, ...]
     words: str = ""
-    person: str | None = None
+    people: tuple[str, ...] = ()
     kind: str | None = None
     tag: str | None = None
     first: date | None = None

@@ -23,9 +23,9 @@ _EARLIEST, _LATEST = date(1970, 1, 2), date(9999, 12, 30)
 @dataclass(frozen=True, slots=True)
 class Known:
     """What may be named in a search, each by its names as `bare` makes them: people and standups by
-    their ids."""
+    their ids. A name may be that of several people."""
 
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     standups: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -84,10 +84,10 @@ class _Reading:
         return bool(said)
 
     def _person(self, _: str, said: str) -> bool:
-        person = self.known.people.get(bare(said))
-        if person is not None:
-            self.wanted = replace(self.wanted, person=person)
-        return person is not None
+        people = self.known.people.get(bare(said), ())
+        if people:
+            self.wanted = replace(self.wanted, people=people)
+        return bool(people)
 
     def _standup(self, _: str, said: str) -> bool:
         standup = self.known.standups.get(bare(said))

@@ -60,9 +60,12 @@ def _readable(at: Occasion) -> tuple[str, ...]:
 def _known(at: Occasion, readable: Sequence[str]) -> Known:
     """The people and standups that may be named: those whom the person meets there."""
     standups = [at.directory.standups[name] for name in readable]
-    people = {bare(n): p.id for s in standups for p in s.participants for n in _names(p.id, p.name)}
+    people: dict[str, tuple[str, ...]] = {}
+    for person in {p.id: p for s in standups for p in s.participants}.values():
+        for name in {bare(name) for name in _names(person.id, person.name)}:
+            people[name] = (*people.get(name, ()), person.id)
     titles = {bare(name): s.id for s in standups for name in (s.id, s.title)}
-    return Known(people | {"me": at.person.id}, titles)
+    return Known(people | {"me": (at.person.id,)}, titles)
 
 
 def _names(person: str, name: str) -> tuple[str, ...]:

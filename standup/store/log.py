@@ -26,13 +26,20 @@ async def entries(
     phrases = finding.phrases(wanted.words)
     if not wanted.standups or (wanted.words.strip() and not phrases):
         return []
-    asked = Asked(phrases, _marks(wanted, merged), *_span(wanted, beyond, oldest_first))
-    if phrases or len(asked.marks) > 1:
-        found = await tx.words.find(tx, asked, most, oldest_first=oldest_first)
-    else:
-        found = await _of_standups(tx, wanted.standups, asked, most, oldest_first)
-    known = {entry.id: entry for entry in await load(tx, found, merged)}
-    return [known[number] for number in found if number in known]
+    marks, found = _marks(wanted, merged), list[Entry]()
+    while len(found) < most:
+        asked = Asked(phrases, marks, *_span(wanted, beyond, oldest_first))
+        some = most - len(found)
+        if phrases or len(marks) > 1:
+            numbers = await tx.words.find(tx, asked, some, oldest_first=oldest_first)
+        else:
+            numbers = await _of_standups(tx, wanted.standups, asked, some, oldest_first)
+        known = {entry.id: entry for entry in await load(tx, numbers, merged)}
+        found += [known[number] for number in numbers if number in known]
+        if len(numbers) < some:
+            break
+        beyond = numbers[-1]  # what was taken back a moment ago is no end of the log
+    return found
 
 
 async def every(
@@ -59,8 +66,8 @@ async def every(
 
 def _marks(wanted: Wanted, merged: Merged) -> tuple[tuple[str, ...], ...]:
     groups = [tuple(mark("standup", standup) for standup in wanted.standups)]
-    if wanted.person is not None:
-        groups.append((mark("person", wanted.person),))
+    if wanted.people:
+        groups.append(tuple(mark("person", person) for person in wanted.people))
     if wanted.kind is not None:
         groups.append((kind_mark(wanted.kind),))
     if wanted.tag is not None:

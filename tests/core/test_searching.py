@@ -15,7 +15,7 @@ from standup.core.searching import Known
 
 TODAY = date(2026, 11, 26)  # a Thursday
 KNOWN = Known(
-    {"ana": "ana", "zoe": "z1", "zoe muller": "z1", "me": "me"},
+    {"ana": ("ana", "ana-2"), "zoe": ("z1",), "zoe muller": ("z1",), "me": ("me",)},
     {"learning day": "learning-day", "learning-day": "learning-day", "daily": "daily"},
 )
 ALL = Wanted(("learning-day", "daily"))
@@ -27,9 +27,9 @@ NOVEMBER = {"first": date(2026, 11, 1), "last": date(2026, 11, 30)}
     [
         ("jax", {"words": "jax"}),
         ('"flash attention" gpu', {"words": '"flash attention" gpu'}),
-        ("jax by Ana", {"words": "jax", "person": "ana"}),
-        ("jax by Zoë Müller in november", {"words": "jax", "person": "z1", **NOVEMBER}),
-        ("by me", {"person": "me"}),
+        ("jax by Ana", {"words": "jax", "people": ("ana", "ana-2")}),
+        ("jax by Zoë Müller in november", {"words": "jax", "people": ("z1",), **NOVEMBER}),
+        ("by me", {"people": ("me",)}),
         ("side by side", {"words": "side by side"}),
         ("#JAX #gpu", {"tag": "jax", "words": "#gpu"}),
         ("kind:reading paper", {"kind": "reading", "words": "paper"}),
@@ -41,7 +41,7 @@ NOVEMBER = {"first": date(2026, 11, 1), "last": date(2026, 11, 30)}
         ("trees in python", {"words": "trees in python"}),
         ("on time", {"words": "on time"}),
         ("https://x.org/a kind:", {"words": "https://x.org/a kind:"}),
-        ("by: ana", {"person": "ana"}),
+        ("by: ana", {"people": ("ana", "ana-2")}),
         ("", {}),
     ],
 )

@@ -83,7 +83,7 @@ async def agrees(day: Team) -> None:
             (row[0],) for row in kept
         ]
         for entry in told:
-            wanted = Wanted((entry.standup.id,), entry.words, entry.person, entry.kind)
+            wanted = Wanted((entry.standup.id,), entry.words, (entry.person,), entry.kind)
             assert entry.id in [e.id for e in await log.entries(tx, wanted, 100)]
 
     await day.store.read(compare)
@@ -135,7 +135,7 @@ async def test_a_search_is_narrowed_by_person_kind_tag_days_and_standup(tmp_path
         await day.until(at("17:01"))
         await day.say("ana", "reading")
         await day.say("ana", "all done – by noon")
-        assert await found(day, person="ana", kind="READING") == ["ana", "ana"]
+        assert await found(day, people=("ana",), kind="READING") == ["ana", "ana"]
         assert await found(day, kind="implementing") == []
         assert await found(day, tag="jax") == ["ana", "ana"]  # the plan, and what came of it
         assert await found(day, "nowhere", standups=("daily",)) == ["chi"]
@@ -153,7 +153,7 @@ async def test_tags_that_are_one_are_found_by_any_of_their_names(tmp_path: Path)
         merged = Merged.of({"arrays": ["jax", "NumPy"]})
         for tag in ("arrays", "jax", "numpy"):
             assert await found(day, tag=tag, merged=merged) == ["ana"]
-        told = await entries(day, replace(OURS, person="ana"), merged)
+        told = await entries(day, replace(OURS, people=("ana",)), merged)
         assert [entry.tags for entry in told] == [("arrays",)]
         assert [entry.links for entry in told] == [("https://jax.dev/notes",)]
 
@@ -230,6 +230,21 @@ async def test_a_page_goes_on_where_the_one_before_it_ended(tmp_path: Path) -> N
         assert sorted(seen) == found_then
         told = [entry.id async for entry in log.every(day.store, replace(OURS, words="jax"))]
         assert told == found_then
+
+
+async def test_what_was_taken_back_a_moment_ago_is_no_end_of_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "_AT_ONCE", 2)
+    async with morning(tmp_path) as day:
+        for number in range(6):
+            await day.say("ana", f"quokka number {number}")
+        taken_back = "UPDATE addition SET text = '' WHERE id IN (2, 3, 5)"
+        await day.store.write(lambda tx: tx.run(taken_back))
+        for wanted in (OURS, replace(OURS, words="quokkas")):
+            told = [e.update async for e in log.every(day.store, wanted) if e.update]
+            assert told == [f"quokka number {number}" for number in (0, 3, 5)]
+            assert [e.update for e in (await entries(day, wanted))[:3]] == told[::-1]
 
 
 async def test_what_was_there_before_the_log_is_taken_in_some_at_a_time(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """`search jax`: what was learned is found by whoever may read it, and no answer is taken for it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from standup.core.model import Instance
 from tests.engine.test_log import SORTED, morning
 from tests.team import at, daily, instance, learning_day, person, team
 
+NAMES = {"ana": "Mariana", "silva": "Ana Silva", "costa": "Ana Costa", "bo": "Bo"}
 BOTH = instance(learning_day(person("ana"), person("bo")), daily(person("chi"), person("bo")))
 
 
@@ -52,6 +54,32 @@ async def test_an_answer_that_begins_so_is_an_answer(tmp_path: Path) -> None:
         assert await day.rows("SELECT text FROM addition") == []
         await day.say("ana", "/search engine")
         assert "Was that an update?" not in day.last("ana")
+
+
+async def test_a_marked_search_is_no_answer_however_long_it_is(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(person("ana"))), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", f"/search {'quokkas and wombats ' * 20}")
+        assert await day.rows("SELECT text FROM answer") == []
+        assert "I found nothing" in day.last("ana")
+
+
+async def test_a_name_that_several_people_have_finds_what_each_of_them_wrote(
+    tmp_path: Path,
+) -> None:
+    roster = [replace(person(one), name=name) for one, name in NAMES.items()]
+    async with team(tmp_path, instance(learning_day(*roster)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        for one in NAMES:
+            await day.say(one, f"quokkas, says {one}")
+        for name, told in (
+            ("ana", {"ana", "silva", "costa"}),
+            ("Ana Silva", {"silva"}),
+            ("@ana", {"ana"}),
+            ("bo", {"bo"}),
+        ):
+            await day.say("bo", f"/search quokkas by {name}")
+            assert {one for one in NAMES if f"says {one}" in day.last("bo")} == told
 
 
 async def test_more_goes_on_where_the_last_answer_ended(tmp_path: Path) -> None:
