@@ -16,8 +16,8 @@ def publish(arguments: Namespace) -> int:
     """Write the site, and say how much of it there is and how much changed."""
     loaded = load(arguments.folder)
     url = _url(arguments.url) if arguments.url else loaded.instance.site
-    site = Site(loaded.instance, Folder(arguments.to), url)
-    made = asyncio.run(look(loaded.database, site.make))
+    with Folder(arguments.to) as folder:
+        made = asyncio.run(look(loaded.database, Site(loaded.instance, folder, url).make))
     print(_told(made, str(arguments.to)))
     return 0
 

@@ -1,7 +1,11 @@
 """The folder that a site is written to: only what changed, and nothing that is no longer true."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from standup.errors import StandupError
 
@@ -12,50 +16,68 @@ _LEFT_ALONE = frozenset({"CNAME"})  # besides whatever begins with a dot, at the
 
 
 class Folder:
-    """A folder of our own. Each file is replaced whole, so that no reader sees half a page."""
+    """A folder of our own. Each file is replaced whole, so that no reader sees half a page.
+
+    It is held from `with` on, for two runs would remove what the other one writes.
+    """
 
     def __init__(self, root: Path) -> None:
-        """Raises StandupError where the folder is somebody else's, or cannot be written to."""
         self._root = root
         self._true: set[Path] = set()
+        self._held = -1
         self.written = 0
-        try:
-            root.mkdir(parents=True, exist_ok=True)
-            if not (root / MARK).exists():
-                if any(root.iterdir()):
+
+    def __enter__(self) -> Self:
+        """Hold it. Raises StandupError where it is somebody else's, or cannot be written to."""
+        with _told(self._root):
+            self._root.mkdir(parents=True, exist_ok=True)
+            mark = self._root / MARK
+            if not mark.exists():
+                if any(self._root.iterdir()):
                     raise StandupError(
-                        f"{root} holds something else already: name a folder that is empty, or one"
-                        " that `standup publish` has made"
+                        f"{self._root} holds something else already: name a folder that is empty,"
+                        " or one that `standup publish` has made"
                     )
-                (root / MARK).write_text(_SAYS, encoding="utf-8")
-        except OSError as error:
-            raise StandupError(f"{root} cannot be written to: {error.strerror}") from error
+                mark.write_text(_SAYS, encoding="utf-8")
+            self._held = _held(mark)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._held)
 
     def write(self, name: str, content: str | bytes) -> None:
-        """Let a file say this; one that says so already is not touched."""
+        """Let a file say this; one that says so already is not touched. Raises StandupError."""
         path, data = self._root / name, _bytes(content)
         self._true.add(path)
-        if path.is_file() and path.read_bytes() == data:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(path.name + _TEMPORARY)
-        new.write_bytes(data)
-        new.replace(path)
+        with _told(self._root):
+            if path.is_file() and path.read_bytes() == data:
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = path.with_name(path.name + _TEMPORARY)
+            new.write_bytes(data)
+            new.replace(path)
         self.written += 1
 
     def sweep(self) -> int:
-        """Remove what was not written this time; of how many files."""
-        removed = 0
-        for place, folders, files in os.walk(self._root, topdown=False):
-            here = Path(place)
-            for path in (here / name for name in files):
-                if path not in self._true and not self._is_left_alone(path):
-                    path.unlink()
-                    removed += 1
-            for path in (here / name for name in folders):
-                if not self._is_left_alone(path) and not any(path.iterdir()):
-                    path.rmdir()
-        return removed
+        """Remove what was not written this time; of how many files. Raises StandupError."""
+        with _told(self._root):
+            return sum(self._swept(Path(here), *there) for here, *there in self._walked())
+
+    def _walked(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        return os.walk(self._root, topdown=False)
+
+    def _swept(self, here: Path, folders: list[str], files: list[str]) -> int:
+        ours = [path for name in folders if not self._is_left_alone(path := here / name)]
+        linked = [path for path in ours if path.is_symlink()]
+        found = [*(here / name for name in files), *linked]
+        untrue = [path for path in found if path not in self._true]
+        removed = [path for path in untrue if not self._is_left_alone(path)]
+        for path in removed:
+            path.unlink()
+        for path in ours:
+            if path not in linked and not any(path.iterdir()):
+                path.rmdir()
+        return len(removed)
 
     @property
     def pages(self) -> int:
@@ -66,6 +88,29 @@ class Folder:
         """Whether it belongs to whatever serves the folder, such as `.git`."""
         top = path.relative_to(self._root).parts[0]
         return (top.startswith(".") and not top.endswith(_TEMPORARY)) or top in _LEFT_ALONE
+
+
+@contextmanager
+def _told(root: Path) -> Iterator[None]:
+    """What the system refuses, as something a person can mend."""
+    try:
+        yield
+    except OSError as error:
+        raise StandupError(f"{root} cannot be written to: {error.strerror}") from error
+
+
+def _held(mark: Path) -> int:
+    descriptor = os.open(mark, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        if not isinstance(error, BlockingIOError):
+            raise
+        raise StandupError(
+            f"another `standup publish` is writing to {mark.parent}: let it end first"
+        ) from None
+    return descriptor
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -67,8 +67,8 @@ async def lived(folder: Path, configured: Instance, weeks: int = 1) -> AsyncIter
 
 
 async def publish(day: Team, to: Path, url: str = "") -> Counts:
-    site = Site(day.bot.directory().instance, Folder(to), url)
-    return await day.store.read(site.make)
+    with Folder(to) as folder:
+        return await day.store.read(Site(day.bot.directory().instance, folder, url).make)
 
 
 def everything(site: Path) -> str:

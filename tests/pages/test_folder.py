@@ -14,10 +14,10 @@ def files(root: Path) -> set[str]:
 
 def made(root: Path, **pages: str) -> tuple[int, int]:
     """Write these pages; how many files were written and removed."""
-    folder = Folder(root)
-    for name, text in pages.items():
-        folder.write(name.replace("__", "/"), text)
-    return folder.written, folder.sweep()
+    with Folder(root) as folder:
+        for name, text in pages.items():
+            folder.write(name.replace("__", "/"), text)
+        return folder.written, folder.sweep()
 
 
 def test_only_what_changed_is_written_and_what_is_no_longer_true_goes(tmp_path: Path) -> None:
@@ -49,7 +49,34 @@ def test_what_serves_the_folder_is_left_alone(tmp_path: Path) -> None:
 def test_a_folder_of_somebody_elses_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("ten years")
     with pytest.raises(StandupError, match="holds something else already"):
-        Folder(tmp_path)
+        made(tmp_path)
     with pytest.raises(StandupError, match="cannot be written to"):
-        Folder(tmp_path / "thesis.txt")
+        made(tmp_path / "thesis.txt")
     assert files(tmp_path) == {"thesis.txt"}
+
+
+def test_two_at_once_do_not_remove_each_others_pages(tmp_path: Path) -> None:
+    with Folder(tmp_path), pytest.raises(StandupError, match="let it end first"):
+        made(tmp_path, a="1")
+    assert made(tmp_path, a="1") == (1, 0)
+
+
+def test_a_folder_that_is_linked_to_stays_where_it_is(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    for name in ("full", "empty"):
+        (elsewhere / name).mkdir(parents=True)
+    (elsewhere / "full" / "thesis.txt").write_text("ten years")
+    made(site, a="1")
+    for name in ("full", "empty"):
+        (site / name).symlink_to(elsewhere / name)
+    assert made(site, a="1") == (0, 2)
+    assert (elsewhere / "full" / "thesis.txt").exists()
+    assert (elsewhere / "empty").exists()
+
+
+def test_what_the_system_refuses_is_said(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    made(tmp_path / "site", a="1")
+    (tmp_path / "site" / "people").write_text("a file where a folder should be")
+    with pytest.raises(StandupError, match="cannot be written to: File exists"):
+        made(tmp_path / "site", people__x="1")
