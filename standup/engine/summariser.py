@@ -14,7 +14,7 @@ from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
-from standup.engine.telling import names_of, reports_of, want_again
+from standup.engine.telling import apart, names_of, reports_of, want_again
 from standup.errors import LaneLostError, ModelError
 from standup.store import summaries
 from standup.store.database import Store, Transaction
@@ -81,9 +81,10 @@ class Summariser:
         period = await self._store.read(summaries.wanted)
         if period is None:
             return False
-        request = await self._store.read(lambda tx: self._request(tx, period))
         now = self._clock.now()
         if await self._store.write(lambda tx: summaries.ask(tx, period, now)):
+            # Read only now: words that are forgotten from here on take what is asked with them.
+            request = await self._store.read(lambda tx: self._request(tx, period))
             await self._keep(period, await self._written(period, request))
         return True
 
@@ -93,7 +94,8 @@ class Summariser:
             return None
         names = await names_of(tx, period)
         most = OF_A_MONTH if period.is_month else OF_A_RUN
-        return prompt.request(standup, await reports_of(tx, period), names, most)
+        found = await reports_of(tx, period)
+        return await apart(found, lambda: prompt.request(standup, found, names, most))
 
     async def _written(self, period: Period, request: Request | None) -> Written:
         if request is None or self._ask is None:

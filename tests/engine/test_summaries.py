@@ -1,9 +1,12 @@
 """What a day and a month amount to: posted when they are over, and true ever after."""
 
 import asyncio
+import threading
 from dataclasses import replace
 from pathlib import Path
 
+from standup.engine.telling import apart
+from tests.core.test_summary import entry
 from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WEEK, WRITES, Model, live, summaries, told
 from tests.team import at, team
 
@@ -92,3 +95,9 @@ async def test_a_month_is_told_when_the_first_day_of_the_next_one_begins(tmp_pat
         month = summaries(day)[-1]
         assert "What we learned · Learning Day · November 2026" in month
         assert f"“{MASKS}” – Ana (26 November)" in month
+
+
+async def test_nobody_waits_for_a_summary_of_many_reports() -> None:
+    many = [entry(number, "ana", MASKS) for number in range(1000)]
+    assert await apart(many, threading.get_ident) != threading.get_ident()
+    assert await apart(many[:5], threading.get_ident) == threading.get_ident()
