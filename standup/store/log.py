@@ -5,6 +5,7 @@ from functools import partial
 
 from standup.core import finding
 from standup.core.log import Entry, Merged, Wanted
+from standup.store import tagging
 from standup.store.database import Reader, Transaction
 from standup.store.entry import NOT_MERGED, first_of, load
 from standup.store.words import DAY_BITS, Asked, kind_mark, mark
@@ -27,10 +28,13 @@ async def entries(
     if not wanted.standups or (wanted.words.strip() and not phrases):
         return []
     marks, found = _marks(wanted, merged), list[Entry]()
+    by_words = bool(phrases or len(marks) > 1)
+    if by_words and set(await tagging.standups(tx)) <= set(wanted.standups):
+        marks = marks[1:]  # all that there are: asking for each of them takes its time
     while len(found) < most:
         asked = Asked(phrases, marks, *_span(wanted, beyond, oldest_first))
         some = most - len(found)
-        if phrases or len(marks) > 1:
+        if by_words:
             numbers = await tx.words.find(tx, asked, some, oldest_first=oldest_first)
         else:
             numbers = await _of_standups(tx, wanted.standups, asked, some, oldest_first)

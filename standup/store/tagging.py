@@ -27,14 +27,13 @@ async def counts(tx: Transaction, standups: Sequence[str]) -> list[tuple[str, in
 
 async def standups(tx: Transaction) -> list[str]:
     """Every standup of which there is an entry; each is found without looking at its entries."""
-    found: list[str] = []
-    while row := await tx.one(
-        "SELECT min(standup) FROM entry WHERE standup > ?", found[-1] if found else ""
-    ):
-        if row[0] is None:
-            break
-        found.append(row[0])
-    return found
+    rows = await tx.all(
+        "WITH RECURSIVE held (standup) AS (SELECT min(standup) FROM entry UNION ALL"
+        " SELECT (SELECT min(e.standup) FROM entry e WHERE e.standup > held.standup) FROM held"
+        " WHERE held.standup IS NOT NULL)"
+        " SELECT standup FROM held WHERE standup IS NOT NULL ORDER BY standup"
+    )
+    return [row[0] for row in rows]
 
 
 async def has_person(tx: Transaction, person: str) -> bool:
