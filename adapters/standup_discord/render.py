@@ -21,6 +21,8 @@ from standup.core.markup import (
     Text,
     joined,
     plain,
+    say,
+    without_pictures,
 )
 
 Json = dict[str, Any]
@@ -72,13 +74,17 @@ def png(message: Message) -> bytes | None:
 
 
 def says(shown: Json, message: Message) -> bool:
-    """Whether a message as Discord shows it says and offers this, white space aside."""
-    return _gist(shown) == _gist(revised(message))
+    """Whether a message as Discord shows it says and offers this, white space aside.
+
+    A picture and its words say the same: what was to be one may have been sent as the other.
+    """
+    return _gist(shown) == _gist(revised(without_pictures(message)))
 
 
 def _gist(data: Json) -> list[str]:
     ids = [one["custom_id"] for row in data["components"] for one in row.get("components", ())]
-    words = [data["content"], *(one.get("description") or "" for one in data["attachments"])]
+    seen = [content(say(one.get("description") or "")) for one in data["attachments"]]
+    words = [text for text in (data["content"], *seen) if text]
     return [*("".join(text.split()) for text in words), *ids]
 
 

@@ -52,17 +52,19 @@ async def test_a_picture_is_found_in_the_history_by_its_words(
     since = long_ago(bench)
     sent = await live.send(bench.channel, FIRST, "k1")
     await live.send(bench.channel, SECOND, "k2")
-    await live.send(bench.channel, say(ONE), "k3")
     assert await live.find(bench.channel, FIRST, "k1", since) == [sent]
+    assert await live.find(bench.channel, say(ONE), "k1", since) == [sent]  # nothing draws any more
     assert await live.find(bench.channel, picture("Never sent."), "k4", since) == []
 
 
 async def test_where_nothing_may_be_attached_the_words_are_written(
     bench: DiscordBench, live: DiscordAdapter
 ) -> None:
+    since = long_ago(bench)
     bench.text.deny("attach_files")
     sent = await live.send(bench.channel, FIRST, "k1")
     assert await bench.channel_reads() == [Seen(sent, ONE)]
+    assert await live.find(bench.channel, FIRST, "k1", since) == [sent]
 
 
 async def test_an_edit_takes_the_picture_away_where_there_is_none_any_more(
