@@ -60,6 +60,7 @@ _REASONS = {
     "topic_closed": "closed",
 }
 _NO_TOPIC = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_BAD_PICTURE = ("photo_", "image_process_failed", "entity too large")
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -104,7 +105,7 @@ class Refused(Exception):  # noqa: N818
     @property
     def is_no_picture(self) -> bool:
         """Whether pictures are not wanted there, or not this one, while words may be."""
-        return self.says("send photos", "send media", "chat_send_photos_forbidden", "photo_")
+        return self.says("send photos", "send media", "chat_send_photos_forbidden", *_BAD_PICTURE)
 
     @property
     def is_lost_topic(self) -> bool:

@@ -6,6 +6,7 @@ from standup.chat.contract import Recorder, Seen, running
 from standup.chat.interface import TryAgain, Unsure
 from standup.core.markup import MOST_ALT, offering, say
 from standup_telegram import TelegramAdapter
+from standup_telegram.errors import Refused
 from tests.pictures.shown import bytes_of, picture
 from tests.standins.telegram import How
 from tests.telegram.bench import TelegramBench
@@ -87,3 +88,9 @@ async def again(adapter: TelegramAdapter, bench: TelegramBench) -> str:
         except TryAgain:
             continue
     raise AssertionError("in vain")
+
+
+def test_an_image_that_cannot_be_processed_leaves_the_words() -> None:
+    for words in ("IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS", "Request Entity Too Large"):
+        assert Refused(f"Bad Request: {words}").is_no_picture
+    assert not Refused("Bad Request: message text is empty").is_no_picture
