@@ -105,7 +105,7 @@ def _why_nothing(standup: Standup) -> str:
 
 def _made(loaded: Loaded, found: _Found) -> tuple[Summary, int]:
     """What the bot had written; where it had not, what the model writes now; else our own."""
-    written = found.written
+    written = found.written if found.standup.summary == "model" else None
     if written and (kept := prompt.from_data(written.statements, found.entries)):
         return Summary(kept, written.model), written.left_out
     if written is None and (request := found.request):
