@@ -6,11 +6,23 @@ agree on what a word is. The endings of words are each database's own matter.
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import chain
 
-_WORD = re.compile(r"[^\W_]+")
+# Chinese and Japanese put no space between words: each of their signs is a word, and several that
+# are looked for without a space are words that follow one another.
+_SIGNS = (
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+_SIGN = rf"(?![\W_])[{_SIGNS}]"
+_RUN = re.compile(rf"(?:{_SIGN})+|[^\W_{_SIGNS}]+")
+WORD = re.compile(rf"{_SIGN}|[^\W_{_SIGNS}]+")
+"""A word where it stands."""
 _LONGEST_WORD = 64
 _MOST_WORDS = 20
 _MOST_INDEXED = 20_000  # words of one report; PostgreSQL counts no further than 16,383
+_MOST_BYTES = 500_000  # of these: PostgreSQL refuses a report with more than 1,048,575
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^"“”„«»]+)')
 
 # What PostgreSQL's configuration `english` leaves out, as it writes it.
@@ -43,23 +55,35 @@ def bare(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, as they are compared; a very long one by its beginning."""
-    return tuple(word[:_LONGEST_WORD] for word in _WORD.findall(bare(text)))
+    return tuple(chain.from_iterable(_runs(text)))
+
+
+def _runs(text: str) -> Iterator[Phrase]:
+    """The words of a text, those together between which nothing stands."""
+    for run in _RUN.findall(bare(text)):
+        yield tuple(run) if is_sign(run[0]) else (run[:_LONGEST_WORD],)
+
+
+def is_sign(letter: str) -> bool:
+    """Whether it is one of the signs that are a word each."""
+    return letter >= "\u3005" and re.fullmatch(_SIGN, letter) is not None
 
 
 def indexed(text: str) -> str:
     """The words of a text as they are handed to a database."""
-    return " ".join(words(text)[:_MOST_INDEXED])
+    found = " ".join(words(text)[:_MOST_INDEXED])
+    return found.encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:
-    """What is looked for: each word by itself, and what stands in quotation marks as it stands.
+    """What is looked for: each word by itself, and as it stands what is in quotation marks.
 
     A word that every text has finds nothing by itself and is left out; so it is at both ends of
     what is quoted.
     """
     found: list[Phrase] = []
     for quoted, others in _QUOTED.findall(text):
-        found += [(word,) for word in words(others) if word not in STOPS]
+        found += [run[:_MOST_WORDS] for run in _runs(others) if run[0] not in STOPS]
         found.append(_telling(words(quoted)))
     return tuple(dict.fromkeys(filter(None, found)))[:_MOST_WORDS]
 

@@ -14,6 +14,7 @@ from standup.core.wording.answers import answers, said
 URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 _TAG = re.compile(r"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.-]*)", re.UNICODE)
 _LONGEST_TAG = 40
+_MOST_TAGS = 100  # of one report
 _CLOSING = {")": "(", "]": "["}
 
 
@@ -124,7 +125,7 @@ def _without_end(url: str) -> str:
 def tags(text: str) -> tuple[str, ...]:
     """What is marked with # in a text, folded to lower case, each once; a number alone is none."""
     found = (match["tag"].rstrip(".-").casefold() for match in _TAG.finditer(URL.sub(" ", text)))
-    return tuple(dict.fromkeys(tag for tag in found if _is_tag(tag)))
+    return tuple(dict.fromkeys(tag for tag in found if _is_tag(tag)))[:_MOST_TAGS]
 
 
 def _is_tag(tag: str) -> bool:

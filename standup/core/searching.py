@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from standup.core import past
-from standup.core.finding import Phrase, bare
+from standup.core.finding import WORD, Phrase, bare, is_sign
 from standup.core.log import URL, Wanted, folded, tags
 from standup.core.past import Days
 
@@ -132,7 +133,6 @@ _WAYS: Mapping[str, tuple[str, ...]] = {
 
 # ── what was found ─────────────────────────────────────────────────────────────────────────────
 
-_WORD = re.compile(r"[^\W_]+")
 _ENDINGS = (
     *("ations", "ation", "ings", "ing", "edly", "ers", "ed", "es", "er", "ly", "ions", "ion", "s"),
     *("e", "y", "i"),
@@ -140,6 +140,7 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 _BEFORE = 50  # characters shown before the first word that was found
 _LONGEST_SNIPPET = 200
+_LONGEST_LINK = 400  # what is longer than that, and has no white space, is cut after all
 _OPEN, _CLOSED, _BETWEEN = "… ", " …", " · "
 
 
@@ -157,30 +158,47 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> tuple[Part, ...]:
     Nothing that has no white space in it, such as a link, is cut, and no link is marked inside.
     """
     text = _BETWEEN.join(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    wanted = {_stem(word) for phrase in phrases for word in phrase}
-    found = [w for w in _WORD.finditer(text) if _stem(bare(w[0])) in wanted]
-    first, last = _window(text, found[0].start() if found else 0)
+    found = _found(text, phrases)
+    first, last = _window(text, found[0][0] if found else 0)
     parts: list[Part] = [Part(_OPEN, is_found=False)] if first else []
     at = first
     links = [link.span() for link in URL.finditer(text)]
-    for word in found:
-        is_in_link = any(begin <= word.start() < end for begin, end in links)
-        if first <= word.start() and word.end() <= last and not is_in_link:
-            parts += [Part(text[at : word.start()], is_found=False), Part(word[0], is_found=True)]
-            at = word.end()
+    for begins, ends in found:
+        is_in_link = any(begin <= begins < end for begin, end in links)
+        if first <= begins and ends <= last and not is_in_link:
+            parts += [Part(text[at:begins], is_found=False), Part(text[begins:ends], is_found=True)]
+            at = ends
     parts.append(Part(text[at:last], is_found=False))
     parts += [Part(_CLOSED, is_found=False)] if last < len(text) else []
     return tuple(part for part in parts if part.text)
 
 
+def _found(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
+    """From where to where the text has what is looked for; what touches is one."""
+    written = [*WORD.finditer(text)]
+    stems = [_stem(bare(word[0])) for word in written]
+    wanted = {_stem(word) for phrase in phrases for word in phrase if not is_sign(word[0])}
+    hits = {n for n, stem in enumerate(stems) if stem in wanted}
+    for signs in ([*phrase] for phrase in phrases if is_sign(phrase[0][0])):
+        begun = (n for n in range(len(stems)) if stems[n : n + len(signs)] == signs)
+        hits.update(n + more for n in begun for more in range(len(signs)))
+    found: list[tuple[int, int]] = []
+    for begins, ends in (written[n].span() for n in sorted(hits)):
+        touches = bool(found) and found[-1][1] == begins
+        found.append((found.pop()[0] if touches else begins, ends))
+    return found
+
+
 def _window(text: str, at: int) -> tuple[int, int]:
-    first = text.rfind(" ", 0, max(0, at - _BEFORE)) + 1 if at > _BEFORE else 0
-    if len(text) - first <= _LONGEST_SNIPPET:
+    before = range(at - _BEFORE, max(0, at - _BEFORE - _LONGEST_LINK), -1)
+    begun = (n for n in before if text[n - 1] == " " or is_sign(text[n]))
+    first = next(begun, at if before.stop else 0)
+    end = first + _LONGEST_SNIPPET
+    if len(text) <= end:
         return first, len(text)
-    end = text.rfind(" ", at, first + _LONGEST_SNIPPET)
-    if end <= at:
-        end = text.find(" ", first + _LONGEST_SNIPPET)
-    return first, end if end > 0 else len(text)
+    longest = min(len(text), max(at, end) + _LONGEST_LINK)
+    after = chain(range(end, at, -1), range(max(at, end) + 1, longest))
+    return first, next((n for n in after if text[n] == " " or is_sign(text[n])), longest)
 
 
 def _stem(word: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from standup.core import past, searching
 from standup.core.finding import STOPS, indexed, phrases, words
-from standup.core.log import Wanted
+from standup.core.log import Wanted, tags
 from standup.core.past import Days
 from standup.core.searching import Known
 
@@ -141,6 +141,31 @@ def test_a_long_text_is_shown_around_what_was_found_and_no_link_is_cut() -> None
     assert told.startswith("… so")
     assert "https" not in told or link in told
     assert len(shown(f"{'so ' * 100}jax {'and ' * 100}", "jax")) < 230
+
+
+def test_chinese_and_japanese_are_found_and_shown_in_part_though_no_space_parts_their_words() -> (
+    None
+):
+    assert phrases("学习 jax") == (("学", "习"), ("jax",))
+    assert shown("今天我学习了JAX和习惯。", "学习 jax") == "今天我[学习]了[JAX]和习惯。"
+    assert shown("データベースを読む", "ベース") == "データ[ベース]を読む"
+    told = shown("今天" * 500 + "学习" + "今天" * 500, "学习")
+    assert "[学习]" in told
+    assert len(told) < 230
+
+
+def test_what_has_no_white_space_is_cut_where_it_is_no_link() -> None:
+    pasted = "iVBORw0KGgo" * 5000
+    for text in (f"jax {pasted}", f"{pasted} jax {pasted}", f"x {'a' * 300} jax {'so ' * 99}"):
+        told = shown(text, "jax")
+        assert "[jax]" in told
+        assert len(told) < 700
+
+
+def test_no_report_has_more_words_or_tags_than_a_database_takes() -> None:
+    assert len(indexed("한국어말" * 9 + " " + "가나다라마바사" * 90_000).encode()) <= 500_000
+    assert len(indexed(" ".join(f"{n:05}{'가' * 60}" for n in range(20_000))).encode()) <= 500_000
+    assert len(tags(" ".join(f"#a{n}" for n in range(9000)))) == 100
 
 
 @given(st.text(), st.text())

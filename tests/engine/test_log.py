@@ -128,6 +128,14 @@ async def test_no_word_is_a_command_to_the_database(tmp_path: Path) -> None:
             assert await found(day, words) == ["ana"], words
 
 
+async def test_what_no_space_parts_is_found_by_its_words(tmp_path: Path) -> None:
+    async with morning(tmp_path) as day:
+        await day.say("ana", "今天我学习了JAX和ＲＵＳＴ")
+        for words in ("学习", "jax 今天", '"学习了JAX"', "学", "rust", "学习了jax"):
+            assert (await found(day, words))[:1] == ["ana"], words
+        assert await found(day, "习学") == []
+
+
 async def test_a_search_is_narrowed_by_person_kind_tag_days_and_standup(tmp_path: Path) -> None:
     async with morning(tmp_path, instance(SORTED, daily(person("chi")))) as day:
         await day.say("chi", "done with the daily")

@@ -17,7 +17,20 @@ from tests.postgres import Postgres, schema_of
 from tests.store.homes import Home, SqliteHome
 
 _COMMON = ("jax", "gpu", "kernel", "attention", "paper")
-WORDS = (*_COMMON, "reading", "papers", "read", "Café", "cafe", "naïve", "the", "of", "42", "v2")
+WORDS = (
+    *_COMMON,
+    "reading",
+    "papers",
+    "read",
+    "Café",
+    "cafe",
+    "naïve",
+    "the",
+    "of",
+    "42",
+    "v2",
+    "学习",
+)
 EVER = 1 << 62
 
 
