@@ -185,3 +185,7 @@ def test_a_long_row_of_signs_holds_up_nothing(signs: str) -> None:
     assert request is not None
     assert told(f"{row} [1]\nMasks hide the future [1]", request) == ["Masks hide the future"]
     assert extract([entry(2, "bo", row)], 5).statements == ()
+
+
+def test_half_a_sign_in_an_answer_is_none() -> None:
+    assert told("Masks hide \ud83d the future [1]") == ["Masks hide the future"]
