@@ -67,6 +67,7 @@ class Summariser:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
                 log.error("summaries failed: %s at %s", *fault(error), extra=_FAILED)
+                begun = False  # or what was under way would be for ever
                 await asyncio.sleep(_AFTER_A_FAULT)
                 self._wake.set()
             await self._wake.wait()

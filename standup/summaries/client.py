@@ -101,7 +101,7 @@ def _words(body: bytes, model: Model) -> str:
     """The words of the first choice; anything else is no answer."""
     try:
         said = json.loads(body)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         said = None
     if not isinstance(said, str):
         raise ModelError(f"{model.name} at {model.url} answered what is no chat completion")

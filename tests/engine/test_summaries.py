@@ -5,6 +5,9 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from standup.engine import summariser
 from standup.engine.telling import apart
 from tests.core.test_summary import entry
 from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WEEK, WRITES, Model, live, summaries, told
@@ -37,6 +40,24 @@ async def test_a_model_is_asked_once_though_the_bot_dies_while_it_thinks(tmp_pat
         await day.settled()
         assert len(model.asked) == 1
         assert OWN in summaries(day)[0]
+
+
+async def test_what_fails_between_asking_and_keeping_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> set[str]:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(summariser, "names_of", fails)
+    monkeypatch.setattr(summariser, "_AFTER_A_FAULT", 0.0)
+    model = Model(WRITES)
+    async with team(tmp_path, told("model"), at("9:00"), ask=model) as day:
+        await live(day)
+        async with asyncio.timeout(20):
+            while not summaries(day):
+                await asyncio.sleep(0.002)
+        assert OWN in summaries(day)[0]
+        assert model.asked == []
 
 
 async def test_a_summary_forgets_whom_it_told_of(tmp_path: Path) -> None:
