@@ -26,7 +26,10 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<![\w.+-])@?[\w.+-]++[@:][\w-]+(?:\.[\w-]+)+|<[@#][!&]?\w+>")
 _CITED = re.compile(r"\[\s*(\d+(?:\s*[,;]\s*\d+)*)\s*\]")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-_SIGNS = re.compile(r"\*\*|__|`+|^#+\s*|[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]")
+_SIGNS = re.compile(
+    r"\*\*|__|`+|^#+\s*"
+    r"|[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]"
+)
 _POINTING = re.compile(r"://|www\.|\]\(|<[a-z/!]", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/:]\S*)?|\S{0,64}@\w+"
