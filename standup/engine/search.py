@@ -18,6 +18,7 @@ from standup.store import searches, tagging
 
 HITS = 10
 _LOOKED_AT = 100  # of the newest entries, for words that are near
+_SOUGHT = 5  # words for which near ones are named
 
 
 async def search(at: Occasion, wish: Search) -> Message:
@@ -75,7 +76,8 @@ def _names(person: str, name: str) -> tuple[str, ...]:
 async def _nothing(at: Occasion, wanted: Wanted, merged: Merged, wish: Search) -> Message:
     """Nothing was found: what is near to it, in the same standups."""
     known = merged.names(await tagging.known(at.tx, wanted.standups))
-    sought = [wanted.tag or "", *(p[0] for p in finding.phrases(wanted.words) if len(p) == 1)]
+    words = [p[0] for p in finding.phrases(wanted.words) if len(p) == 1]
+    sought = [wanted.tag or "", *words[:_SOUGHT]]
     tags = [tag for word in sought for tag in get_close_matches(word, known, n=3)]
     newest = Wanted(wanted.standups)
     entries = await entries_of.entries(at.tx, newest, _LOOKED_AT)

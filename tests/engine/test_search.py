@@ -3,7 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from standup.core.model import Instance
+from standup.store import tagging
 from tests.engine.test_log import SORTED, morning
 from tests.team import at, daily, instance, learning_day, person, team
 
@@ -105,6 +108,23 @@ async def test_when_nothing_is_found_what_is_near_is_named(tmp_path: Path) -> No
         assert "attention" in day.last("bo")
         await day.say("bo", "/search")
         assert "search #jax since october" in day.last("bo")
+
+
+async def test_what_is_near_is_looked_for_in_what_was_said_lately_and_for_a_few_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tagging, "_LATELY", 2)
+    animals = ("platypus", "kangaroo", "wallabies", "bandicoot", "kookaburra", "cassowary")
+    async with morning(tmp_path) as day:
+        await day.say("ana", "#wombat")
+        await day.say("ana", f"#quokka {' '.join(animals)}")
+        await day.say("bo", "/search #quokkas")
+        assert "#quokka" in day.last("bo")
+        await day.say("bo", "/search #jaxx")
+        assert "#jax" not in day.last("bo")
+        await day.say("bo", f"/search {' '.join(f'{animal}x' for animal in animals)}")
+        assert "kookaburra" in day.last("bo")
+        assert "cassowary" not in day.last("bo")
 
 
 async def test_a_kind_and_a_tag_are_looked_for_by_name(tmp_path: Path) -> None:

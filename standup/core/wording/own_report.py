@@ -96,7 +96,10 @@ def _learned(period: Period, *, head: bool = True) -> Message:
             text += phrase("**{head}**", head=name if several else "What you shared")
         text += bullets([thing_text(one, date_text(one.day)) for one in things])
     if len(found) > len(shown):
-        text += phrase("__And {days} more days before.__", days=len(found) - len(shown))
+        more = len(found) - len(shown)
+        text += phrase(
+            "__And {days} before.__", days="1 more day" if more == 1 else f"{more} more days"
+        )
     return text
 
 
