@@ -1,6 +1,7 @@
 """The learning log: every report that was shared, with what it can be found by."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +13,12 @@ from standup.core.short_answers import Picked
 from standup.core.wording.answers import answers, said
 
 URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
-_TAG = re.compile(r"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.-]*)", re.UNICODE)
+# Signs that belong to the letter before them: accents, and the vowels of many scripts.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
+    "\u0eb1-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+)
+_TAG = re.compile(rf"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.{_MARKS}-]*)")
 _LONGEST_TAG = 40
 _MOST_TAGS = 100  # of one report
 _CLOSING = {")": "(", "]": "["}
@@ -106,7 +112,12 @@ class Merged:
 
 def folded(tag: str) -> str:
     """A tag as it is compared, with or without its sign."""
-    return tag.removeprefix("#").casefold()
+    return _composed(tag).removeprefix("#").casefold()
+
+
+def _composed(text: str) -> str:
+    """The text with each accent in its letter: one letter may be written in two ways."""
+    return unicodedata.normalize("NFC", text)
 
 
 def links(text: str) -> tuple[str, ...]:
@@ -124,7 +135,8 @@ def _without_end(url: str) -> str:
 
 def tags(text: str) -> tuple[str, ...]:
     """What is marked with # in a text, folded to lower case, each once; a number alone is none."""
-    found = (match["tag"].rstrip(".-").casefold() for match in _TAG.finditer(URL.sub(" ", text)))
+    written = _TAG.finditer(_composed(URL.sub(" ", text)))
+    found = (folded(match["tag"].rstrip(".-\u200c\u200d")) for match in written)
     return tuple(dict.fromkeys(tag for tag in found if _is_tag(tag)))[:_MOST_TAGS]
 
 

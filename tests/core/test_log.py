@@ -31,3 +31,18 @@ def test_a_link_is_found_without_the_sentence_around_it(text: str, found: tuple[
 )
 def test_a_tag_is_what_is_marked_and_means_something(text: str, found: tuple[str, ...]) -> None:
     assert log.tags(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("#हिन्दी, #क्‍ष", ("हिन्दी", "क्‍ष")),
+        ("#ดีมาก #தமிழ்.", ("ดีมาก", "தமிழ்")),
+        ("#Zoe\u0308 #Zo\u00eb #cafe\u0301", ("zo\u00eb", "caf\u00e9")),
+    ],
+)
+def test_a_tag_keeps_the_signs_above_and_below_its_letters(
+    text: str, found: tuple[str, ...]
+) -> None:
+    assert log.tags(text) == found
+    assert log.folded("#Cafe\u0301") == "caf\u00e9"
