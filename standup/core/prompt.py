@@ -145,8 +145,17 @@ def _hiding(letters: Mapping[str, str]) -> Callable[[str], str]:
     if not known:
         return str
     longest_first = sorted(known, key=len, reverse=True)
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda text: named.sub(lambda found: f"Person {known[found[0]]}", text)
+    named = re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE
+    )
+    small = {name.casefold(): letter for name, letter in known.items() if stems(name)}
+
+    def instead(found: re.Match[str]) -> str:
+        """Names are typed in small letters too; what is "will" then is no name."""
+        letter = known.get(found[0]) or small.get(found[0].casefold())
+        return f"Person {letter}" if letter else found[0]
+
+    return lambda text: named.sub(instead, text)
 
 
 def _parts(name: str) -> list[str]:

@@ -50,6 +50,12 @@ def test_whoever_is_named_by_a_first_name_is_a_letter_too() -> None:
     assert "Person B and Chiara helped me" in words
 
 
+def test_a_name_in_small_letters_is_a_letter_and_a_little_word_is_none() -> None:
+    report = entry(1, "ana", "chi chan and CHI helped me, I will thank them, and Will too.")
+    words = sent(asked([report], ["Chi Chan", "Will"]))
+    assert "Person B and Person B helped me, I will thank them, and Person C too." in words
+
+
 def test_nothing_private_is_sent_whoever_asks() -> None:
     private = replace(ANA, standup=replace(ANA.standup, private=True))
     assert "masks" not in sent(asked([private, BO]))
