@@ -40,10 +40,13 @@ def written(folder: Path, database: Path, target: Path) -> list[Page]:
         "publish", "-f", told, "--to", folder / "site", "--url", "https://learning.example.org"
     )
     report = folder / "report.html"
-    asked = ("--from", quarter.FIRST, "--to", quarter.LAST, "--pictures", target / "pictures")
+    asked = ("--from", quarter.FIRST, "--to", quarter.LAST, "--pictures", folder / "pictures")
     report.write_text(
         _standup("accountability", "learning-day", "-f", told, *asked, "--format", "html")
     )
+    (target / "pictures").mkdir(exist_ok=True)
+    for picture in (folder / "pictures").glob("*.png"):
+        shutil.copy(picture, target / "pictures")
     return [Page("report-html", report), *_pages(folder / "site")]
 
 
