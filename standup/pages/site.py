@@ -58,6 +58,7 @@ class Site:
         self._url = f"{url.rstrip('/')}/" if url else ""
         self._pages = _templates()
         self._counts = Counts()
+        self._names: dict[str, str] = {}
         self._months: list[Link] = []
         self._subjects: Counter[str] = Counter()
         self._kinds: Counter[str] = Counter()
@@ -102,6 +103,7 @@ class Site:
         if not found:
             return
         found.sort(key=lambda entry: (entry.day, entry.at, entry.id), reverse=True)
+        found = [self._by_latest_name(entry) for entry in found]
         summary = await self._summary(tx, first, found, whole)
         page = shown.month(first, found, summary, self._of_tag)
         address = permalinks.of_month(first)
@@ -119,6 +121,10 @@ class Site:
     def _public(self, entry: Entry) -> Entry:
         """A report that is found by no more than what readers see of it."""
         return replace(entry, tags=self._merged.names(tags(shown.words(entry))))
+
+    def _by_latest_name(self, entry: Entry) -> Entry:
+        """A report under the name that its author goes by now; the latest are met first."""
+        return replace(entry, name=self._names.setdefault(entry.person, entry.name))
 
     def _of_tag(self, tag: str) -> str:
         """The page of a tag, whichever of its names was used."""

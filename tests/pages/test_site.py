@@ -141,3 +141,18 @@ def test_what_a_question_says_is_nobodys_subject() -> None:
     words = shown.words(replace(told, standup=standup, check_in=check_in))
     assert tags(words) == ("attention",)
     assert links(words) == ()
+
+
+async def test_whoever_goes_by_another_name_goes_by_it_on_every_page(tmp_path: Path) -> None:
+    async with lived(tmp_path, told()) as day:
+        await day.say("ana", "/publish")
+        configured = told()
+        [standup] = configured.standups
+        people = tuple(
+            replace(one, name="Zoe") if one.id == "ana" else one for one in standup.participants
+        )
+        await day.bot.reload(replace(configured, standups=(replace(standup, participants=people),)))
+        await live(day, 1)
+        assert (await publish(day, tmp_path / "site")).people == {"ana": "Zoe"}
+        assert "learned-ana-0" in everything(tmp_path / "site")
+        assert "Anastasia" not in everything(tmp_path / "site")
