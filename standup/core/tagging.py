@@ -1,7 +1,7 @@
 """Looking after tags: which of them may be one and the same, and words that might become one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from standup.core.finding import STOPS, bare, words
@@ -25,27 +25,38 @@ _GENERAL = frozenset(
 
 def alike(counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     """Tags that may mean the same, under the one of them that is used most."""
-    by_use = sorted(counts, key=lambda tag: (-counts[tag], tag))
-    taken: set[str] = set()
+    left = {tag: _core(tag) for tag in sorted(counts, key=lambda tag: (-counts[tag], tag))}
     found: dict[str, tuple[str, ...]] = {}
-    for tag in by_use:
-        if tag in taken:
-            continue
-        others = tuple(o for o in by_use if o != tag and o not in taken and _is_alike(tag, o))
+    while left:
+        tag = next(iter(left))
+        others = tuple(_alike_to(left.pop(tag), left))
+        for other in others:
+            del left[other]
         if others:
             found[tag] = others
-            taken |= {tag, *others}
     return found
 
 
-def _is_alike(tag: str, other: str) -> bool:
-    one, two = _core(tag), _core(other)
-    if one == two:
-        return True
-    if min(len(one), len(two)) < _SHORTEST or any(map(str.isdigit, one + two)):
-        return False
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+def _alike_to(one: str, cores: Mapping[str, str]) -> Iterator[str]:
+    """The tags that may mean the same as one whose core this is; of thousands, too."""
+    matcher = SequenceMatcher(None, b=one, autojunk=False)  # which keeps what it knows of b
+    is_exact = len(one) < _SHORTEST or _has_digit(one)
+    for other, two in cores.items():
+        if one == two:
+            yield other
+        elif not is_exact and _is_near(len(one), len(two)) and not _has_digit(two):
+            matcher.set_seq1(two)
+            if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+                yield other
+
+
+def _is_near(one: int, two: int) -> bool:
+    """Whether cores of so many letters can be alike."""
+    return min(one, two) >= _SHORTEST and 2 * min(one, two) >= _ALIKE * (one + two)
+
+
+def _has_digit(core: str) -> bool:
+    return any(map(str.isdigit, core))
 
 
 def _core(tag: str) -> str:
