@@ -126,11 +126,15 @@ def links(text: str) -> tuple[str, ...]:
 
 
 def _without_end(url: str) -> str:
-    while url[-1] in ".,;:!?*_" or (
-        url[-1] in _CLOSING and url.count(url[-1]) > url.count(_CLOSING[url[-1]])
-    ):
-        url = url[:-1]
-    return url
+    end, unopened = (
+        len(url),
+        {sign: url.count(sign) - url.count(_CLOSING[sign]) for sign in _CLOSING},
+    )
+    while url[end - 1] in ".,;:!?*_" or unopened.get(url[end - 1], 0) > 0:
+        end -= 1
+        if url[end] in unopened:
+            unopened[url[end]] -= 1
+    return url[:end]
 
 
 def tags(text: str) -> tuple[str, ...]:
