@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from standup.core.covered import Stretch
+from standup.core.model import Accountability
 from standup.simulate.facts import Facts
 from standup.simulate.truth import Held, Sheet
 
@@ -140,8 +142,7 @@ def wrong_periods(facts: Facts) -> Iterator[str]:
         _, standup_id, posted, *_ = key.partition("#")[0].split("/")
         rule = standups[standup_id].accountability
         assert rule is not None
-        first = date.fromisoformat(posted) - rule.days * _DAY
-        last = date.fromisoformat(posted) - _DAY
+        first, last = covered(rule, date.fromisoformat(posted))
         runs = [
             run
             for run in facts.truth.runs.values()
@@ -153,6 +154,25 @@ def wrong_periods(facts: Facts) -> Iterator[str]:
         lies = [list(_period_lies(facts, runs, text)) for text in told]
         if lies and all(lies):
             yield f"accountability of {standup_id}, {posted}: {lies[0][0]}"
+
+
+def covered(rule: Accountability, posted: date) -> tuple[date, date]:
+    """The days before a post that its report is about: so many, or the last full stretch."""
+    last = posted - _DAY
+    match rule.stretch:
+        case None:
+            return posted - rule.days * _DAY, last
+        case Stretch.WEEK:
+            last = posted - posted.isoweekday() * _DAY
+            return last - 6 * _DAY, last
+        case _:
+            months = 3 if rule.stretch is Stretch.QUARTER else 1
+            while (last + _DAY).day != 1 or last.month % months:
+                last -= _DAY
+            first = last
+            while first.day != 1 or (first.month - 1) % months:
+                first -= _DAY
+            return first, last
 
 
 def _period_lies(facts: Facts, runs: list[Held], text: str) -> Iterator[str]:
