@@ -46,7 +46,7 @@ async def test_what_fails_between_asking_and_keeping_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fails(*_: object) -> set[str]:
-        raise OSError("the disk is full")
+        raise RuntimeError("whatever it is")
 
     monkeypatch.setattr(summariser, "names_of", fails)
     monkeypatch.setattr(summariser, "_AFTER_A_FAULT", 0.0)
