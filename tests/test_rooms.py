@@ -19,7 +19,7 @@ ROOMS = {
     | {"standup.chat.interface", "standup.simulate", "aiosqlite"},
     "standup/summaries": {"standup.core", "standup.errors", "standup.summaries", "aiohttp"},
     "standup/pages": {"standup.core", "standup.store", "standup.errors", "standup.pages"}
-    | {"standup.engine.telling", "jinja2", "markupsafe"},
+    | {"jinja2", "markupsafe"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
     | {"pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
 }

@@ -15,7 +15,7 @@ from standup.core.model import Standup
 from standup.core.prompt import Request
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
 from standup.core.wording.summary import summary as message
-from standup.engine.telling import links_of, names_of, reports_of
+from standup.engine.telling import links_of
 from standup.errors import ModelError, NotFoundError, StandupError
 from standup.modelling import written_by
 from standup.opening import look
@@ -79,7 +79,7 @@ async def _find(tx: Transaction, loaded: Loaded, arguments: Namespace) -> _Found
         period = Period(standup.id, day.isoformat() if day else "")
     if not held:
         raise NotFoundError(missing)
-    entries, names = await reports_of(tx, period), await names_of(tx, period)
+    entries, names = await summaries.reports(tx, period), await summaries.names(tx, period)
     return _Found(standup, period, entries, names, await summaries.of(tx, period))
 
 

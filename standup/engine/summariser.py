@@ -14,7 +14,7 @@ from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
-from standup.engine.telling import apart, names_of, reports_of, want_again
+from standup.engine.telling import apart, want_again
 from standup.errors import LaneLostError, ModelError
 from standup.store import summaries
 from standup.store.database import Store, Transaction
@@ -93,9 +93,9 @@ class Summariser:
         standup = self._directory().standups.get(period.standup)
         if standup is None:
             return None
-        names = await names_of(tx, period)
+        names = await summaries.names(tx, period)
         most = OF_A_MONTH if period.is_month else OF_A_RUN
-        found = await reports_of(tx, period)
+        found = await summaries.reports(tx, period)
         return await apart(found, lambda: prompt.request(standup, found, names, most))
 
     async def _written(self, period: Period, request: Request | None) -> Written:

@@ -7,17 +7,15 @@ from typing import TypeVar
 
 from standup.core import permalinks, prompt
 from standup.core.consent import UNSAID, may_be_published
-from standup.core.log import Entry, Wanted
+from standup.core.log import Entry
 from standup.core.model import Instance, Standup
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
-from standup.store import consents, entry, posts, runs, summaries
-from standup.store import log as learning_log
+from standup.store import consents, posts, runs, summaries
 from standup.store.database import Transaction
 from standup.store.runs import Run
 from standup.store.summaries import Period
 
 SUMMARY, MONTH = "summary", "month"  # kinds of posts
-_AT_ONCE = 500
 _FEW = 200  # reports, which take no time
 
 T = TypeVar("T")
@@ -89,7 +87,7 @@ async def summary_of(
     written = await summaries.of(tx, period) if standup.summary == "model" else None
     if written and written.state in {"wanted", "asked"}:
         return None
-    found = await reports_of(tx, period)
+    found = await summaries.reports(tx, period)
     if written and (statements := prompt.from_data(written.statements, found)):
         return Summary(statements, written.model), written.left_out
     most = OF_A_MONTH if period.is_month else OF_A_RUN
@@ -99,25 +97,3 @@ async def summary_of(
 async def apart(found: list[Entry], make: Callable[[], T]) -> T:
     """What is made of these reports: of many in a thread, so that no answer waits for it."""
     return make() if len(found) <= _FEW else await asyncio.to_thread(make)
-
-
-async def reports_of(tx: Transaction, period: Period) -> list[Entry]:
-    """All reports of a period: of a run as they were said, of a month as the log holds them."""
-    first, last = period.days
-    if not period.is_month:
-        run = await runs.of_day(tx, period.standup, first)
-        return await entry.of_run(tx, run.id) if run else []
-    wanted = Wanted((period.standup,), first=first, last=last)
-    found: list[Entry] = []
-    while True:
-        beyond = found[-1].id if found else None
-        some = await learning_log.entries(tx, wanted, _AT_ONCE, beyond=beyond, oldest_first=True)
-        found += some
-        if len(some) < _AT_ONCE:
-            return found
-
-
-async def names_of(tx: Transaction, period: Period) -> set[str]:
-    """The names of everybody who took part in a period."""
-    held = await runs.between(tx, period.standup, *period.days)
-    return {name for run in held for _, name, _ in await runs.roster(tx, run.id)}

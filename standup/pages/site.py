@@ -18,7 +18,6 @@ from standup.core.model import Instance, Standup
 from standup.core.report import SOMEBODY
 from standup.core.summary import OF_A_MONTH, Summary, extract
 from standup.core.wording.times import full_day_text, month_text
-from standup.engine.telling import reports_of
 from standup.errors import StandupError
 from standup.pages import shown
 from standup.pages.feed import MOST, feed
@@ -96,7 +95,7 @@ class Site:
     ) -> None:
         found, told, whole = list[Entry](), list[Entry](), dict[str, bool]()
         for standup in self._standups.values():
-            there = await reports_of(tx, Period(standup.id, f"{first:%Y-%m}"))
+            there = await summaries.reports(tx, Period(standup.id, f"{first:%Y-%m}"))
             told = [entry for entry in there if self._may(standup, entry, agreed)]
             whole[standup.id] = len(told) == len(there)
             found += [self._public(entry) for entry in told if shown.message(entry).blocks]

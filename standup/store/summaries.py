@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from standup.core.log import Entry, Wanted
+from standup.store import entry, runs
+from standup.store import log as learning_log
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.text import encode
@@ -118,3 +121,30 @@ async def forget(tx: Transaction, run: int) -> None:
 async def forget_message(tx: Transaction, message: str) -> None:
     """The same for the run in which a message was written that is taken back."""
     await tx.run(_FORGET.format(runs=_OF_A_MESSAGE), message, message)
+
+
+# ── what it is made of ─────────────────────────────────────────────────────────────────────────
+
+_AT_ONCE = 500
+
+
+async def reports(tx: Transaction, period: Period) -> list[Entry]:
+    """All reports of a period: of a run as they were said, of a month as the log holds them."""
+    first, last = period.days
+    if not period.is_month:
+        run = await runs.of_day(tx, period.standup, first)
+        return await entry.of_run(tx, run.id) if run else []
+    wanted = Wanted((period.standup,), first=first, last=last)
+    found: list[Entry] = []
+    while True:
+        beyond = found[-1].id if found else None
+        some = await learning_log.entries(tx, wanted, _AT_ONCE, beyond=beyond, oldest_first=True)
+        found += some
+        if len(some) < _AT_ONCE:
+            return found
+
+
+async def names(tx: Transaction, period: Period) -> set[str]:
+    """The names of everybody who took part in a period."""
+    held = await runs.between(tx, period.standup, *period.days)
+    return {name for run in held for _, name, _ in await runs.roster(tx, run.id)}

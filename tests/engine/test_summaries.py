@@ -48,7 +48,7 @@ async def test_what_fails_between_asking_and_keeping_is_given_up(
     async def fails(*_: object) -> set[str]:
         raise RuntimeError("whatever it is")
 
-    monkeypatch.setattr(summariser, "names_of", fails)
+    monkeypatch.setattr("standup.store.summaries.names", fails)
     monkeypatch.setattr(summariser, "_AFTER_A_FAULT", 0.0)
     model = Model(WRITES)
     async with team(tmp_path, told("model"), at("9:00"), ask=model) as day:

@@ -10,8 +10,8 @@ from standup.core.check_in import Answer
 from standup.core.log import links, tags
 from standup.core.model import Question
 from standup.core.prompt import fingerprint
-from standup.engine.telling import reports_of
 from standup.pages import shown
+from standup.store import summaries
 from standup.store.summaries import Period
 from tests.core.test_summary import AT, STANDUP, entry
 from tests.pages.lived import everything, live, lived, publish, told
@@ -111,7 +111,7 @@ async def test_a_model_is_quoted_only_where_all_that_it_was_shown_is_published(
 
 async def _keep_what_a_model_wrote(day: Team, number: int) -> None:
     month = Period("learning-day", "2026-11")
-    found = await day.store.read(lambda tx: reports_of(tx, month))
+    found = await day.store.read(lambda tx: summaries.reports(tx, month))
     [one] = [entry for entry in found if entry.id == number]
     statements = json.dumps([["A model says so.", [[one.id, fingerprint(one)]]]])
     sql = "INSERT INTO summary VALUES ('learning-day', '2026-11', 'written', 'tiny', ?, 0, 0)"
