@@ -10,13 +10,13 @@ from standup.core.amounts import Number
 from standup.core.figures import halves
 from standup.core.log import kind_of, sorting_question
 from standup.core.model import Question, Standup
+from standup.core.questions import IN_WORDS
 from standup.core.report import Period, Presence, RunReport
 from standup.core.short_answers import Mood, Rated
 
 FEWEST = 3
 """Answers in a run below which what was given is shown to nobody but its author."""
 COURSE_RUNS = 6
-_IN_WORDS = frozenset({"text", "items", "outcome"})
 
 
 def length(period: Period) -> Fraction | None:
@@ -30,7 +30,7 @@ def length(period: Period) -> Fraction | None:
 def _words(person: Presence) -> int:
     said = [addition.text for addition in person.additions]
     for check_in in person.shared:
-        asked = {q.id for q in check_in.round.questions if q.kind in _IN_WORDS}
+        asked = {q.id for q in check_in.round.questions if q.kind in IN_WORDS}
         said += [answer.text for answer in check_in.answers if answer.question in asked]
     return sum(len(text.split()) for text in said)
 

@@ -76,6 +76,9 @@ class Kind:
     read: Callable[[Question, tuple[str, ...], tuple[str, ...]], Reading]
 
 
+IN_WORDS = frozenset({"text", "items", "outcome"})
+"""The kinds that are answered in words of one's own, not by a step, a face or a number."""
+
 EMPTY = ""  # the text of an answer that says, on purpose, nothing
 
 

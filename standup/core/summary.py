@@ -15,7 +15,7 @@ from standup.core.check_in import CheckIn
 from standup.core.log import Entry
 from standup.core.model import Question
 from standup.core.outcome import Outcome
-from standup.core.questions import Items, Value, Words
+from standup.core.questions import IN_WORDS, Items, Value, Words
 from standup.core.sentences import sentences, stems
 
 OF_A_RUN, OF_A_MONTH = 5, 12
@@ -24,7 +24,6 @@ OF_A_RUN, OF_A_MONTH = 5, 12
 ALIKE = 0.6
 """From this cosine on, two sentences say the same."""
 
-_IN_WORDS = frozenset({"text", "items", "outcome"})
 _LEARNED, _CHANGED, _PLANNED = 1.0, 0.7, 0.3
 _RELEVANCE = 0.7  # against being unlike what was taken
 _USUAL_LENGTH = 12  # words; shorter ones weigh less
@@ -94,7 +93,7 @@ def passages(entry: Entry) -> Iterator[Passage]:
 
 def told_in(check_in: CheckIn) -> list[Question]:
     """The questions that are answered in words of one's own, not by a step, a face or a number."""
-    return [q for q in check_in.round.questions if q.kind in _IN_WORDS and check_in.texts(q)]
+    return [q for q in check_in.round.questions if q.kind in IN_WORDS and check_in.texts(q)]
 
 
 def _of(check_in: CheckIn) -> float:
