@@ -224,6 +224,11 @@ class Period:
         return sum((run.outcomes for run in self.runs), Counter())
 
     @property
+    def has_words(self) -> bool:
+        """Whether there is anything of anybody's to read."""
+        return any(person.has_words for run in self.runs for person in run.people)
+
+    @property
     def people(self) -> tuple[tuple[str, str], ...]:
         """Everybody who took part, as (person, latest name), by name."""
         names = {person.person: person.name for run in self.runs for person in run.people}

@@ -50,15 +50,11 @@ async def _share(at: Occasion, periods: Sequence[Period]) -> Message:
     takes_part = {standup.id for standup in at.directory.standups_of(at.person)}
     told, titles = [], []
     for period in periods:
-        if period.standup.id in takes_part and _has_words(period):
+        if period.standup.id in takes_part and period.has_words:
             await posts.want(at.tx, posts.OWN, _subject(period, at.person.id), None)
             told.append(wording.shared_report(_name(period), period))
             titles.append(at.directory.standups[period.standup.id].title)
     return wording.confirmed(told, titles) if told else wording.nothing_to_share()
-
-
-def _has_words(period: Period) -> bool:
-    return any(person.has_words for run in period.runs for person in run.people)
 
 
 def _subject(period: Period, person: str) -> str:

@@ -40,7 +40,7 @@ def own_report(periods: Sequence[Period], first: date, last: date) -> Message:
 def shared_report(name: str, period: Period) -> Message:
     """What the team is told: what was learned, on how many days, and what came of the plans."""
     title, when = period.standup.title, period_text(period.first, period.last)
-    if not any(person.has_words for run in period.runs for person in run.people):
+    if not period.has_words:
         return phrase(
             "**{name}** · {title} · {when} __– taken back__", name=name, title=title, when=when
         )
