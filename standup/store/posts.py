@@ -37,7 +37,7 @@ async def renew(tx: Transaction, run: int) -> None:
         " AND subject = ?",
         str(run),
     )
-    await tx.run(_RENEW_ABOUT.format(run="?"), run, run)
+    await tx.run(_RENEW_ABOUT, run, run)
 
 
 async def renew_month(tx: Transaction, run: int) -> None:
@@ -51,22 +51,17 @@ async def renew_month(tx: Transaction, run: int) -> None:
 
 async def renew_of(tx: Transaction, check_in: int) -> None:
     """The same for the run of a check-in."""
-    await tx.run(
-        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
-        " AND run_id = (SELECT run_id FROM check_in WHERE id = ?)",
-        check_in,
-    )
-    run = "(SELECT run_id FROM check_in WHERE id = ?)"
-    await tx.run(_RENEW_ABOUT.format(run=run), check_in, check_in)
+    if row := await tx.one("SELECT run_id FROM check_in WHERE id = ?", check_in):
+        await renew(tx, row[0])
 
 
 # Reports over weeks that were posted, and end no earlier than a run: they may quote it. The first
 # condition is one for the index, so that old reports cost nothing.
 _RENEW_ABOUT = """
     UPDATE post SET wanted = wanted + 1 WHERE kind IN ('accountability', 'own')
-      AND subject >= (SELECT r.standup || '/' || r.day FROM run r WHERE r.id = {run})
+      AND subject >= (SELECT r.standup || '/' || r.day FROM run r WHERE r.id = ?)
       AND EXISTS (
-        SELECT 1 FROM run r WHERE r.id = {run}
+        SELECT 1 FROM run r WHERE r.id = ?
         AND substr(post.subject, 1, length(r.standup) + 1) = r.standup || '/'
         AND substr(post.subject, length(r.standup) + 2, 10) >= r.day)
 """
