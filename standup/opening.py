@@ -3,7 +3,8 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,13 +57,20 @@ async def open_reader(database: Path | Url) -> Reader:
     return await postgres_reader().open(database.reveal())
 
 
-async def look(database: Path | Url, find: Operation[T]) -> T:
-    """What one look finds in the database, whoever has it open. Raises DatabaseError."""
+@asynccontextmanager
+async def reading(database: Path | Url) -> AsyncIterator[Reader]:
+    """The same while the block lasts. Raises DatabaseError."""
     reader = await open_reader(database)
     try:
-        return await reader.read(find)
+        yield reader
     finally:
         await reader.close()
+
+
+async def look(database: Path | Url, find: Operation[T]) -> T:
+    """What one look finds in the database, whoever has it open. Raises DatabaseError."""
+    async with reading(database) as reader:
+        return await reader.read(find)
 
 
 async def holders(database: Path | Url) -> list[Holder]:

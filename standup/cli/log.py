@@ -13,7 +13,7 @@ from standup.core.finding import bare
 from standup.core.log import Entry, Merged, Wanted, folded
 from standup.core.log_formats import FORMATS
 from standup.errors import NotFoundError, StandupError
-from standup.opening import open_reader
+from standup.opening import reading
 from standup.store import facts, tagging
 from standup.store import log as entries_of
 from standup.store.database import Reader, Transaction
@@ -29,8 +29,7 @@ def log(arguments: Namespace) -> int:
 async def _log(arguments: Namespace) -> int:
     loaded = load(arguments.folder)
     form = FORMATS[arguments.format]
-    reader = await open_reader(loaded.database)
-    try:
+    async with reading(loaded.database) as reader:
         wanted = await _wanted(reader, loaded, arguments)
         before: Entry | None = None
         _write(form.begin)
@@ -39,8 +38,6 @@ async def _log(arguments: Namespace) -> int:
             _write(form.between if before else "", form.entry(entry, before))
             before = entry
         _write(form.end)
-    finally:
-        await reader.close()
     sys.stdout.flush()
     if before is None:
         print("nothing in the learning log is all of this", file=sys.stderr)
@@ -112,13 +109,10 @@ def tags(arguments: Namespace) -> int:
 
 async def _tags(arguments: Namespace) -> int:
     loaded = load(arguments.folder)
-    reader = await open_reader(loaded.database)
-    try:
+    async with reading(loaded.database) as reader:
         these = await standups(reader, loaded, arguments.standup)
         counted = dict(await reader.read(lambda tx: tagging.counts(tx, these)))
         newest = await reader.read(lambda tx: entries_of.entries(tx, Wanted(these), _NEWEST))
-    finally:
-        await reader.close()
     set_so = loaded.instance.tags
     merged = Merged.of(set_so)
     counts: Counter[str] = Counter()
@@ -157,13 +151,10 @@ def links(arguments: Namespace) -> int:
 
 async def _links(arguments: Namespace) -> int:
     loaded = load(arguments.folder)
-    reader = await open_reader(loaded.database)
-    try:
+    async with reading(loaded.database) as reader:
         these = await standups(reader, loaded, arguments.standup)
         async for entry in tagging.linking(reader, these):
             where = f"{entry.standup.id}/{entry.round or 'update'}"
             for link in entry.links:
                 print(entry.day, entry.name, where, link, sep="\t")
-    finally:
-        await reader.close()
     return 0

@@ -16,7 +16,7 @@ from standup.cli.coming import coming
 from standup.config import Url, load
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
-from standup.opening import holders, open_reader
+from standup.opening import holders, reading
 from standup.store import facts
 
 _NEXT = 3
@@ -69,13 +69,11 @@ def reload(arguments: Namespace) -> int:
 
 
 async def _taken(database: Path | Url, pid: int, digest: str) -> bool:
-    reader, name = await open_reader(database), facts.config_of(pid, socket.gethostname())
-    try:
+    name = facts.config_of(pid, socket.gethostname())
+    async with reading(database) as reader:
         give_up = time.monotonic() + _RELOAD_PATIENCE
         while time.monotonic() < give_up:
             if await reader.read(lambda tx: facts.get(tx, name)) == digest:
                 return True
             await asyncio.sleep(0.05)
-        return False
-    finally:
-        await reader.close()
+    return False
