@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from standup.engine.clock import JumpClock
-from standup.store import pulse, runs
+from standup.store import pulse
 from standup.store.database import Store
-from tests.team import at
+from tests.team import at, pass_time
 
 ROUNDS = """\
 rounds:
@@ -40,12 +40,7 @@ class Day:
 
     async def until(self, moment: str) -> None:
         """Let time pass, stopping at every moment something is to happen."""
-        goal = at(moment)
-        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
-            self.clock.jump(due)
-            await self.settled()
-        self.clock.jump(goal)
-        await self.settled()
+        await pass_time(self.store, self.clock, at(moment), self.settled)
 
     async def settled(self) -> None:
         """Wait until the engine has nothing to do."""

@@ -2,20 +2,21 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
-from standup.engine.clock import JumpClock
+from standup.engine.clock import Clock, JumpClock
 from standup.engine.host import SingleProcess
 from standup.engine.showing import Draw
 from standup.engine.summariser import Ask
 from standup.store import pulse, runs, upgrades
-from standup.store.database import Store, Transaction
+from standup.store.database import Reader, Store, Transaction
 from standup.store.sqlite import SqliteStore
 from tests.platform import Platform
 
@@ -78,6 +79,24 @@ async def open_store(folder: Path) -> Store:
     return await SqliteStore.open(folder / "standup.db")
 
 
+class Jumping(Clock, Protocol):
+    """A clock that is set by those who test."""
+
+    def jump(self, to: datetime) -> None:
+        """Be at this instant, unless it is past already."""
+
+
+async def pass_time(
+    store: Reader, clock: Jumping, moment: datetime, settled: Callable[[], Awaitable[None]]
+) -> None:
+    """Let time pass, stopping at every moment something is to happen."""
+    while (due := await store.read(runs.next_moment)) is not None and due <= moment:
+        clock.jump(due)
+        await settled()
+    clock.jump(moment)
+    await settled()
+
+
 @dataclass
 class Team:
     """The running bot and what a test does with it."""
@@ -92,11 +111,7 @@ class Team:
     async def until(self, moment: datetime) -> None:
         """Let time pass, stopping at every moment something is to happen."""
         await self.settled()
-        while (due := await self.store.read(runs.next_moment)) is not None and due <= moment:
-            self.clock.jump(due)
-            await self.settled()
-        self.clock.jump(moment)
-        await self.settled()
+        await pass_time(self.store, self.clock, moment, self.settled)
 
     async def settled(self) -> None:
         """Wait until the engine has nothing to do that is due."""

@@ -4,19 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from standup.app import create_adapters
 from standup.config import load
 from standup.engine.bot import Bot
-from standup.engine.clock import Clock, JumpClock
+from standup.engine.clock import JumpClock
 from standup.opening import open_store
 from standup.pictures import drawing
-from standup.store import pulse, runs
+from standup.store import pulse
 from standup.store.database import Store
 from tests.day import standup
 from tests.discord_adapter.reader import read
@@ -24,7 +23,7 @@ from tests.matrix.person import Person as MatrixPerson
 from tests.matrix.synapse import Synapse
 from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle
 from tests.standins.telegram import Group, TelegramServer
-from tests.team import at
+from tests.team import Jumping, at, pass_time
 from tests.together.clients import OnDiscord, OnMatrix, OnTelegram, plain
 
 PASSWORD = "a-password"
@@ -43,13 +42,6 @@ people:
   dee: {{name: Dee, accounts: {{matrix: "{dee}", discord: "{dee_discord}"}}, prefer: discord}}
   eve: {{name: Eve, accounts: {{telegram: "{eve}"}}}}
 """
-
-
-class Jumping(Clock, Protocol):
-    """A clock that is set by those who test."""
-
-    def jump(self, to: datetime) -> None:
-        """Be at this instant, unless it is past already."""
 
 
 @dataclass
@@ -90,12 +82,7 @@ class Town:
     async def until(self, moment: str) -> None:
         """Let time pass, stopping at every moment something is to happen."""
         assert self.store is not None
-        goal = at(moment)
-        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
-            self.clock.jump(due)
-            await self.settled()
-        self.clock.jump(goal)
-        await self.settled()
+        await pass_time(self.store, self.clock, at(moment), self.settled)
 
     async def settled(self) -> None:
         """Wait until the engine has nothing to do; the pace of a chat takes no real time."""

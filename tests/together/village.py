@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from standup.store import pulse, runs
+from standup.store import pulse
 from standup.store.database import Transaction
 from standup.store.sqlite import SqliteReader, SqliteStore
 from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.standins.discord import ChannelHandle, DiscordServer
 from tests.standins.telegram import Group, TelegramServer
-from tests.team import at
+from tests.team import at, pass_time
 from tests.together.clients import Client, OnDiscord, OnTelegram, plain
 from tests.together.process import BotProcess, Shared
 
@@ -92,13 +92,8 @@ class Village:
 
     async def reach(self, moment: str) -> None:
         """Let time pass, once all is done that was to be done, stopping where something is due."""
-        goal = at(moment)
         await self.quiet()
-        while (due := await self.store.read(runs.next_moment)) is not None and due <= goal:
-            self.clock.jump(due)
-            await self.quiet()
-        self.clock.jump(goal)
-        await self.quiet()
+        await pass_time(self.store, self.clock, at(moment), self.quiet)
 
     async def quiet(self) -> None:
         """Wait until the bot is connected, nothing is on its way, and nothing waits to leave."""
