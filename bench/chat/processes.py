@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.chat.bot import settings_on
 from bench.chat.playing import Town
+from bench.compiled import environment
 
 _PATIENCE = 30.0
 _RUN = "import sys; from standup.cli import main; sys.exit(main(['run', '-f', sys.argv[1]]))"
@@ -60,7 +61,7 @@ async def bare(town: Town) -> Started:
 async def _started(arguments: Sequence[str]) -> Started:
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, stdout=asyncio.subprocess.PIPE
+        sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, env=environment()
     )
     assert process.stdout is not None
     try:
