@@ -1,12 +1,14 @@
-"""`python -m bench [--quick] [--picture FILE] [NAME …]`."""
+"""`python -m bench [--quick] [--picture FILE] [--into FILE] [NAME …]`."""
 
 import argparse
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import (
     accountability,
     answers,
+    document,
     growth,
     idle,
     latency,
@@ -53,15 +55,24 @@ def main() -> None:
         "names", nargs="*", metavar="NAME", help=f"which (default: all of {', '.join(BENCHES)})"
     )
     parser.add_argument("--picture", type=Path, metavar="FILE", help="draw growth there, as SVG")
+    what = "renew the tables of this document too; without names, of those it shows"
+    parser.add_argument("--into", type=Path, metavar="FILE", help=what)
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - BENCHES.keys():
         parser.error(f"no such bench: {', '.join(sorted(unknown))}")
     effort = QUICK if chosen.quick else FULL
     print("Each ratio is the median over rounds of figure / limit, both of the same round.")
-    for name in chosen.names or BENCHES:
+    shown = document.places(chosen.into.read_text(encoding="utf-8")) if chosen.into else BENCHES
+    for name in chosen.names or shown:
         progress(name)
         bench = drawn(chosen.picture) if name == "growth" and chosen.picture else BENCHES[name]
-        print(f"\n{table(bench(effort))}", flush=True)
+        result = bench(effort)
+        print(f"\n{table(result)}", flush=True)
+        if chosen.into:
+            how = (
+                "one round of each" if chosen.quick else f"medians of up to {effort.rounds} rounds"
+            )
+            document.renew(chosen.into, name, result, datetime.now(UTC).date(), how)
 
 
 def drawn(path: Path) -> Callable[[Effort], Result]:

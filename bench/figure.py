@@ -94,16 +94,21 @@ def progress(words: str) -> None:
     print(f"  … {words}", file=sys.stderr, flush=True)
 
 
+def rows(result: Result) -> list[tuple[str, ...]]:
+    """The head of a result's table and its lines, as words."""
+    return [_HEAD, *((f.name, f.value, f.limit, _short(f.ratio)) for f in result.figures)]
+
+
 def table(result: Result) -> str:
     """The result as aligned lines."""
-    rows = [_HEAD, *((f.name, f.value, f.limit, _short(f.ratio)) for f in result.figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    told = rows(result)
+    widths = [max(len(row[column]) for row in told) for column in range(len(_HEAD))]
     lines = [
         "  ".join(
             cell.ljust(width) if column == 0 else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
-        for row in rows
+        for row in told
     ]
     return "\n".join((result.title.upper(), *lines, f"  {result.meaning}"))
 

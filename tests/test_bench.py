@@ -1,12 +1,14 @@
 """Every bench runs, at its smallest, and gives figures."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bench import document
 from bench.__main__ import BENCHES
 from bench.chat import matrix
-from bench.figure import LEAST, table
+from bench.figure import LEAST, Figure, Result, table
 from bench.growth import Curve
 from bench.picture import draw
 from tests.matrix.synapse import PYTHON
@@ -41,3 +43,18 @@ def test_growth_is_drawn_with_each_curve_by_name() -> None:
     drawn = draw([flat, steep])
     for words in ("an answer ×1.2", "a report &lt;all&gt; ×90", "people", "stored answers"):
         assert f">{words}</text>" in drawn
+
+
+def test_a_table_is_put_where_it_stood_and_others_are_left_alone(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Page\n<!-- bench: start -->\nold\n<!-- /bench -->\nand\n")
+    page.write_text(f"{page.read_text()}<!-- bench: idle -->\nkept\n<!-- /bench -->\nend\n")
+    result = Result("start", "What it\n  means.", [Figure("a \\1 line", "3 ms", "1 ms", 3.0)])
+    for _ in range(2):
+        document.renew(page, "start", result, date(2026, 11, 29), "one round")
+    assert page.read_text() == (
+        "# Page\n<!-- bench: start -->\n| start | figure | limit | ratio |\n|---|---:|---:|---:|\n"
+        "| a \\1 line | 3 ms | 1 ms | 3.00 |\n\nWhat it means. Measured 2026-11-29, one round.\n"
+        "<!-- /bench -->\nand\n<!-- bench: idle -->\nkept\n<!-- /bench -->\nend\n"
+    )
+    assert document.places(page.read_text()) == ("start", "idle")

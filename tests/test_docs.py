@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bench import document
+from bench.__main__ import BENCHES
 from standup import __version__, cli, config
 from standup.chat import registry
 from standup.core import commands
@@ -19,7 +21,7 @@ from tests import docs
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
-    *(ROOT / name for name in ("adapters/README.md", "deploy/README.md")),
+    *(ROOT / name for name in ("adapters/README.md", "deploy/README.md", "docs/performance.md")),
 ]
 _TEXTS = {".md", ".txt", ".svg", ".json"}
 SHIPPED = [
@@ -120,6 +122,16 @@ def test_each_platforms_own_lines_make_a_configuration_that_loads(tmp_path: Path
         (folder / "standups" / "learning-day.yaml").write_text(told, encoding="utf-8")
         assert config.load(folder).instance.standups[0].channels
     assert len(parts) == 8
+
+
+def test_every_table_of_performance_is_one_that_a_bench_makes() -> None:
+    told = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert told.count("<!-- bench: ") == len(document.places(told)) > 0
+    for name in document.places(told):
+        assert name in BENCHES
+        assert re.search(rf"<!-- bench: {name} -->\n\| .+\n\|---", told), (
+            f"measure {name} --into it"
+        )
 
 
 # ── what the documents name ────────────────────────────────────────────────────────────────────

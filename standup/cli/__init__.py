@@ -53,9 +53,11 @@ def _command(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     """A command's function; its module is imported only now, so that help comes at once."""
     from importlib import import_module
 
-    command: Callable[[argparse.Namespace], int] = getattr(
-        import_module(f"standup.cli.{module}"), function
-    )
+    from standup.cli.uncollected import uncollected
+
+    with uncollected():
+        found = import_module(f"standup.cli.{module}")
+    command: Callable[[argparse.Namespace], int] = getattr(found, function)
     return command
 
 

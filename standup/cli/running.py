@@ -1,6 +1,7 @@
 """`standup run` and `standup reload`."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 from standup import __version__
 from standup.app import Service
 from standup.cli.coming import coming
+from standup.cli.uncollected import uncollected
 from standup.config import Url, load
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
@@ -26,7 +28,9 @@ _RELOAD_PATIENCE = 5.0  # seconds
 def run(arguments: Namespace) -> int:
     """Run the bot until SIGTERM or Ctrl-C."""
     _log_to_stderr(verbose=arguments.verbose)
-    loaded = load(arguments.folder)
+    with uncollected():
+        loaded = load(arguments.folder)
+    gc.freeze()  # all of this stays: no collection shall stop the bot to look through it again
     _say(f"open-standup {__version__}, folder {loaded.folder}, database {loaded.database}")
     for line in coming(loaded.instance, SystemClock().now(), days=366, most=_NEXT):
         _say(f"Next: {line}")

@@ -5,11 +5,12 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from standup.config.problems import WrongError, shown
+from standup.core.pattern import Pattern
 
 MODEL = "an address such as `https://models.example.org/v1`, or `http://localhost:11434/v1`;"
 MODEL += " its key, if it has one, stands under `key`, as {env: NAME}"
 SITE = "an address such as `https://learning.example.org/log`"
-_OURS = re.compile(r"localhost|[^.:]+|.+\.(?:local|lan|internal|localhost)")
+_OURS = Pattern(r"localhost|[^.:]+|.+\.(?:local|lan|internal|localhost)")
 
 
 def model(text: str) -> str:

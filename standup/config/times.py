@@ -6,16 +6,17 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from standup.config.problems import WrongError, did_you_mean, shown
+from standup.core.pattern import Pattern
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_PART = re.compile(
+_PART = Pattern(
     r"([0-9]{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])\s*", re.IGNORECASE
 )
-_SPAN = re.compile(r"([0-9]{1,4})\s*(days?|weeks?|months?|years?)", re.IGNORECASE)
+_SPAN = Pattern(r"([0-9]{1,4})\s*(days?|weeks?|months?|years?)", re.IGNORECASE)
 _SPAN_DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}  # rather a day too long than one too short
-_WALL = re.compile(r"(?:\+\s*([1-6])\s*days?\s+)?([0-9]{1,2}):([0-5][0-9])", re.IGNORECASE)
-_WEEKS = re.compile(r"(?:([0-9]{1,2})\s*)?weeks?", re.IGNORECASE)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WALL = Pattern(r"(?:\+\s*([1-6])\s*days?\s+)?([0-9]{1,2}):([0-5][0-9])", re.IGNORECASE)
+_WEEKS = Pattern(r"(?:([0-9]{1,2})\s*)?weeks?", re.IGNORECASE)
+_DATE = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOT_PLACES = {"localtime", "Factory"}
 _LONGEST = timedelta(days=366)
 

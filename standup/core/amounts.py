@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from standup.core.naming import fold, named, pauses, words_after
+from standup.core.pattern import Pattern
 
 _MOST_DIGITS = 15  # as many as any program that reads the export keeps exactly
 _DIGITS = (
@@ -17,18 +18,18 @@ _DIGITS = (
     r"|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\.\d{3}){2,}"
     r"|\d{1,15}(?:[.,]\d{1,9})?|[.,]\d{1,9}"
 )
-_AMOUNT = re.compile(
+_AMOUNT = Pattern(
     rf"(?P<sign>[-−–+]?)\s?(?P<digits>{_DIGITS})"
     r"(?!\d|[.,:/’']\d|\s*(?:or|to|and|[-–—/&])\s*\d)",
     re.IGNORECASE,
 )
-_NEARLY = re.compile(
+_NEARLY = Pattern(
     r"(?:(?:about|around|roughly|approximately|almost|nearly|circa)\s|(?:approx|ca)\.?\s|[~≈])\s*",
     re.IGNORECASE,
 )
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _IN_WORDS = {word: n for n, word in enumerate(_COUNTED)} | {"none": 0}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Pattern(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from standup.core.pattern import Pattern
+
 DAY = timedelta(days=1)
 
 AwayProblem = Literal[
@@ -110,12 +112,12 @@ _DATE_FORMS = [
         r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)",
     )
 ]
-_POINT_FORMS = [re.compile(form) for form in ("today|tomorrow", _WEEKDAY_FORM, *_DATE_FORMS)]
+_POINT_FORMS = [Pattern(form) for form in ("today|tomorrow", _WEEKDAY_FORM, *_DATE_FORMS)]
 _POINT = f"(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', form.pattern) for form in _POINT_FORMS)})"
 _TO = r"(?: (?:to|until|till?|through) | ?- ?)"
 _LENGTH = rf"(?P<count>[1-9]\d{{0,3}}|an?|{'|'.join(_COUNTS)}) (?P<unit>day|week)s?"
 _SPAN_FORMS = [
-    re.compile(form)
+    Pattern(form)
     for form in (
         rf"(?:on )?(?P<only>{_POINT})",
         rf"from (?P<endless>{_POINT})",
@@ -126,10 +128,10 @@ _SPAN_FORMS = [
     )
 ]
 _SHARED_MONTH = (
-    (re.compile(rf"((?:from )?\d\d?)({_TO}\d\d? ({_MONTH})(?: \d{{4}})?)"), r"\1 \3\2"),
-    (re.compile(rf"((?:from )?({_MONTH}) \d\d?)({_TO})(\d\d?(?: \d{{4}})?)"), r"\1\3\2 \4"),
+    (Pattern(rf"((?:from )?\d\d?)({_TO}\d\d? ({_MONTH})(?: \d{{4}})?)"), r"\1 \3\2"),
+    (Pattern(rf"((?:from )?({_MONTH}) \d\d?)({_TO})(\d\d?(?: \d{{4}})?)"), r"\1\3\2 \4"),
 )
-_DATE_LIKE = re.compile(rf"\d|\b(?:{_WEEKDAY}|{_MONTH}|until|till?|to|today|tomorrow)\b")
+_DATE_LIKE = Pattern(rf"\d|\b(?:{_WEEKDAY}|{_MONTH}|until|till?|to|today|tomorrow)\b")
 _FEW_WORDS = 6
 
 _YEARLESS = 270 * DAY  # a longer time whose year was not given is rather a slip of the pen

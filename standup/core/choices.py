@@ -12,6 +12,7 @@ from standup.core.check_in import CheckIn
 from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
 from standup.core.model import Question
 from standup.core.outcome import Status
+from standup.core.pattern import Pattern
 from standup.core.questions import AskAgain, AskItem, AskWords, FollowUp, Value
 from standup.core.short_answers import MOODS, NO, YES, Mood, Picked, Rated, YesNo
 from standup.core.wording.answers import MARKS
@@ -19,8 +20,8 @@ from standup.core.wording.answers import MARKS
 NOTHING = "-"  # what one writes for an empty answer
 _WIDE = 34  # characters of labels in a row that a telephone shows whole
 _MOST_ITEMS = MOST_ROWS  # items with a row of their own
-_NUMBER = re.compile(r"[0-9]{1,18}")
-_VALUE = re.compile(r"([0-9]{1,18})\.([0-9]{1,3})\.(.+)", re.DOTALL)
+_NUMBER = Pattern(r"[0-9]{1,18}")
+_VALUE = Pattern(r"([0-9]{1,18})\.([0-9]{1,3})\.(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

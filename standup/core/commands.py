@@ -3,13 +3,13 @@
 A word is a command only when it is the whole message, so that "skip connections" is an answer.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from standup.core import away, covered
 from standup.core.away import Away, AwayUnclear
+from standup.core.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +195,16 @@ _UNSEEN = "".join(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
 )
 _AROUND = _UNSEEN + "\ufeff \t\r\n\u00a0`'\"´‘’‚‛“”„‟«»‹›"
-_MARKED = re.compile(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?")
+_MARKED = Pattern(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?")
 
 
-_MY_REPORT = re.compile(r"(?P<share>share )?my report(?: (?P<days>.+))?")
+_MY_REPORT = Pattern(r"(?P<share>share )?my report(?: (?P<days>.+))?")
 _PUBLISHING = {"publish": True, "unpublish": False}
 _ABOUT_A_PLATFORM: dict[str, type[Prefer | Unlink]] = {"prefer": Prefer, "unlink": Unlink}
 
 # No vowels, so that no word looks like a code: 8 signs for a link, 16 for an invitation.
 SIGNS = "23456789bcdfghjkmnpqrstvwxz"
-_CODE = re.compile(rf"(?:[{SIGNS}]{{4}}-){{1,3}}[{SIGNS}]{{4}}|(?:[{SIGNS}]{{8}}){{1,2}}")
+_CODE = Pattern(rf"(?:[{SIGNS}]{{4}}-){{1,3}}[{SIGNS}]{{4}}|(?:[{SIGNS}]{{8}}){{1,2}}")
 
 
 def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Command | None:

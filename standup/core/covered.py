@@ -1,8 +1,9 @@
 """Which days a report covers: so many before it, or the last full week, month or quarter."""
 
-import re
 from datetime import date, timedelta
 from enum import StrEnum
+
+from standup.core.pattern import Pattern
 
 _DAY = timedelta(days=1)
 _USUAL = timedelta(days=91)
@@ -11,10 +12,10 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
 )
-_NAMED = re.compile(r"(this|last) (week|month|quarter)")
-_MONTH = re.compile(rf"(?:in )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?")
+_NAMED = Pattern(r"(this|last) (week|month|quarter)")
+_MONTH = Pattern(rf"(?:in )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?")
 _ISO = r"(\d{4}-\d\d-\d\d)"
-_DATES = re.compile(rf"(?:(?:since|from) )?{_ISO}(?: (?:to|until) {_ISO})?")
+_DATES = Pattern(rf"(?:(?:since|from) )?{_ISO}(?: (?:to|until) {_ISO})?")
 
 
 class Stretch(StrEnum):

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
+from standup.core.pattern import Pattern
+
 # Chinese and Japanese put no space between words: each of their signs is a word, and several that
 # are looked for without a space are words that follow one another.
 _SIGNS = (
@@ -16,14 +18,14 @@ _SIGNS = (
     "\U00020000-\U000323af"
 )
 _SIGN = rf"(?![\W_])[{_SIGNS}]"
-_RUN = re.compile(rf"(?:{_SIGN})+|[^\W_{_SIGNS}]+")
-WORD = re.compile(rf"{_SIGN}|[^\W_{_SIGNS}]+")
+_RUN = Pattern(rf"(?:{_SIGN})+|[^\W_{_SIGNS}]+")
+WORD = Pattern(rf"{_SIGN}|[^\W_{_SIGNS}]+")
 """A word where it stands."""
 _LONGEST_WORD = 64
 _MOST_WORDS = 20
 _MOST_INDEXED = 20_000  # words of one report; PostgreSQL counts no further than 16,383
 _MOST_BYTES = 500_000  # of these: PostgreSQL refuses a report with more than 1,048,575
-_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^"“”„«»]+)')
+_QUOTED = Pattern(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^"“”„«»]+)')
 
 # What PostgreSQL's configuration `english` leaves out, as it writes it.
 _STOPS = """

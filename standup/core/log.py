@@ -9,16 +9,17 @@ from datetime import date, datetime
 from standup.core.check_in import CheckIn
 from standup.core.markup import Message, quote, unmarked
 from standup.core.model import Question, Standup
+from standup.core.pattern import Pattern
 from standup.core.short_answers import Picked
 from standup.core.wording.answers import answers, said
 
-URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
+URL = Pattern(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 # Signs that belong to the letter before them: accents, and the vowels of many scripts.
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
     "\u0eb1-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
 )
-_TAG = re.compile(rf"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.{_MARKS}-]*)")
+_TAG = Pattern(rf"(?<![\w#&/.-])#(?P<tag>[^\W_][\w+.{_MARKS}-]*)")
 _LONGEST_TAG = 40
 _MOST_TAGS = 100  # of one report
 _CLOSING = {")": "(", "]": "["}

@@ -1,6 +1,5 @@
 """Content as a small tree, never a markup string: what a person typed is data to every renderer."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +7,7 @@ from typing import Any, assert_never
 
 from standup.core import charts
 from standup.core.charts import Chart
+from standup.core.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def say(*parts: str | Span) -> Message:
     return Message((Paragraph(spans(*parts)),))
 
 
-_MARKED = re.compile(r"\*\*(?P<b>.+?)\*\*|__(?P<i>.+?)__|`(?P<c>.+?)`")
+_MARKED = Pattern(r"\*\*(?P<b>.+?)\*\*|__(?P<i>.+?)__|`(?P<c>.+?)`")
 
 
 def phrase(sentence: str, **values: object) -> Message:

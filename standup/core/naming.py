@@ -1,15 +1,16 @@
 """Finding a name at the beginning of what somebody wrote, however they spell it."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
+from standup.core.pattern import Pattern
+
 T = TypeVar("T")
 _SKIN = range(0x1F3FB, 0x1F400)
 _JOINER = "\u200d"
-_BEFORE_WORDS = re.compile(r"^[.!)…]*\s*(?:(?![:;]-?[)(DPp/\\|*])[,;:–—-]+\s*)?")
-_PAUSE = re.compile(r"\s*(?:$|[\n,;:.!(–—-])")
+_BEFORE_WORDS = Pattern(r"^[.!)…]*\s*(?:(?![:;]-?[)(DPp/\\|*])[,;:–—-]+\s*)?")
+_PAUSE = Pattern(r"\s*(?:$|[\n,;:.!(–—-])")
 
 
 def fold(text: str) -> str:

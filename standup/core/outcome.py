@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from standup.core.pattern import Pattern
+
 
 class Status(StrEnum):
     """What came of one planned item."""
@@ -44,15 +46,15 @@ _STATUS = (
 )
 _NUMBERS = r"#?\d+(?:\s*(?:,|&|\+|and|-|–|to)\s*#?\d+)*"
 _EVERY = r"all(?: of (?:it|them))?|both(?: of them)?|everything|the rest|the others?"
-_ITEM_FIRST = re.compile(
+_ITEM_FIRST = Pattern(
     rf"(?<![\w.])(?P<items>{_NUMBERS}|{_EVERY})(?:\s*[.):=–—-]+|\s+(?:is|are|was|were)\b)?\s*{_STATUS}",
     re.IGNORECASE,
 )
-_STATUS_FIRST = re.compile(
+_STATUS_FIRST = Pattern(
     rf"(?<!\w){_STATUS}\s*[:=]?\s*(?P<items>{_NUMBERS}|{_EVERY})(?!\d)",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"\s*{_STATUS}", re.IGNORECASE)
+_BARE = Pattern(rf"\s*{_STATUS}", re.IGNORECASE)
 _LONGEST = 500  # characters of a line in which items are settled
 _EDGES = " \t\n,;:.–—-"
 
@@ -122,7 +124,7 @@ def _marks(text: str, outcome: Outcome) -> list[_Mark]:
     return item_first
 
 
-def _valid(pattern: re.Pattern[str], text: str, outcome: Outcome) -> list[_Mark]:
+def _valid(pattern: Pattern, text: str, outcome: Outcome) -> list[_Mark]:
     marks = []
     for match in _matches(pattern, text):
         items = _indices(match["items"].lower(), outcome)
@@ -132,7 +134,7 @@ def _valid(pattern: re.Pattern[str], text: str, outcome: Outcome) -> list[_Mark]
     return marks
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
     """Matches line by line, each in what a line begins with, so that no text takes for ever."""
     start = 0
     for line in text.split("\n"):

@@ -3,10 +3,11 @@
 What has no year is the last such day, week or month that has begun.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from standup.core.pattern import Pattern
 
 _DAY = timedelta(days=1)
 _MONTHS = (
@@ -18,7 +19,7 @@ _NUMBERS = {name[:short]: n for n, name in enumerate(_MONTHS, 1) for short in (3
 _NUMBERS["sept"] = 9
 _MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _FORMS = tuple(
-    re.compile(form)
+    Pattern(form)
     for form in (
         r"(?P<year>\d{4})-(?P<number>\d\d?)-(?P<day>\d\d?)",
         r"(?P<year>\d{4})-(?P<number>\d\d?)",

@@ -13,6 +13,7 @@ from typing import Any
 
 from standup.core.log import Entry
 from standup.core.model import Standup
+from standup.core.pattern import Pattern
 from standup.core.sentences import shortened, stems
 from standup.core.summary import Statement, Summary, passages
 
@@ -21,20 +22,20 @@ ROOM = 24_000
 
 _ONE = 2_000  # bytes of one report
 _ANSWER = 900  # tokens
-_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.MULTILINE)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_ACCOUNT = re.compile(r"(?<![\w.+-])@?[\w.+-]++[@:][\w-]+(?:\.[\w-]+)+|<[@#][!&]?\w+>")
-_CITED = re.compile(r"\[\s*(\d+(?:\s*[,;]\s*\d+)*)\s*\]")
-_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-_SIGNS = re.compile(
+_FENCED = Pattern(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.MULTILINE)
+_URL = Pattern(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
+_ACCOUNT = Pattern(r"(?<![\w.+-])@?[\w.+-]++[@:][\w-]+(?:\.[\w-]+)+|<[@#][!&]?\w+>")
+_CITED = Pattern(r"\[\s*(\d+(?:\s*[,;]\s*\d+)*)\s*\]")
+_BULLET = Pattern(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+_SIGNS = Pattern(
     r"\*\*|__|`+|^#+\s*"
     r"|[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]"
 )
-_POINTING = re.compile(r"://|www\.|\]\(|<[a-z/!]", re.IGNORECASE)
-_NAMED = re.compile(
+_POINTING = Pattern(r"://|www\.|\]\(|<[a-z/!]", re.IGNORECASE)
+_NAMED = Pattern(
     r"(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/:]\S*)?|\S{0,64}@\w+"
 )
-_LETTER = re.compile(r"\bPerson ([A-Z]{1,3})\b")
+_LETTER = Pattern(r"\bPerson ([A-Z]{1,3})\b")
 _LONGEST_LINE = 2_000  # characters of an answer's line; no statement is longer
 
 _TASK = """\
@@ -145,9 +146,7 @@ def _hiding(letters: Mapping[str, str]) -> Callable[[str], str]:
     if not known:
         return str
     longest_first = sorted(known, key=len, reverse=True)
-    named = re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE
-    )
+    named = Pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
     small = {name.casefold(): letter for name, letter in known.items() if stems(name)}
 
     def instead(found: re.Match[str]) -> str:

@@ -4,7 +4,6 @@ A kind is one entry in `KINDS`. Replies are kept as the texts people wrote; what
 from those texts anew each time, so an edited message needs no second way of thinking.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from standup.core import outcome, short_answers
 from standup.core.amounts import Number
 from standup.core.model import Question
 from standup.core.outcome import ItemOutcome, Outcome
+from standup.core.pattern import Pattern
 from standup.core.short_answers import Mood, Picked, Rated, ShortAnswer, YesNo
 
 
@@ -104,8 +104,8 @@ def _read_text(_: Question, texts: tuple[str, ...], __: tuple[str, ...]) -> Read
     return Reading(Words("\n".join(text for text in texts if text)))
 
 
-_BULLET = re.compile(r"^\s*(?:[-*•–—·◦▪+]|\[[ xX]?\])\s+")
-_NUMBER = re.compile(r"^\s*\(?(\d{1,3})[.):]\s*")
+_BULLET = Pattern(r"^\s*(?:[-*•–—·◦▪+]|\[[ xX]?\])\s+")
+_NUMBER = Pattern(r"^\s*\(?(\d{1,3})[.):]\s*")
 
 
 def _read_items(_: Question, texts: tuple[str, ...], __: tuple[str, ...]) -> Reading:

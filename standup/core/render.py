@@ -19,11 +19,12 @@ from standup.core.markup import (
     Span,
     joined,
 )
+from standup.core.pattern import Pattern
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_LINE_STARTS = re.compile(r"^([ \t]*\d*)([-+=.)])", re.MULTILINE)
-_LINE_ENDS = re.compile(r"\r\n?")
-_INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)
+_MARKDOWN_SIGNS = Pattern(r"([\\`*_{}\[\]<>#|~&!])")
+_LINE_STARTS = Pattern(r"^([ \t]*\d*)([-+=.)])", re.MULTILINE)
+_LINE_ENDS = Pattern(r"\r\n?")
+_INDENTS = Pattern(r"^[ \t]+", re.MULTILINE)
 
 
 def markdown(message: Message) -> str:

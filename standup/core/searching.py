@@ -14,9 +14,10 @@ from standup.core import past
 from standup.core.finding import WORD, Phrase, bare, is_sign
 from standup.core.log import URL, Wanted, folded, tags
 from standup.core.past import Days
+from standup.core.pattern import Pattern
 
-_PIECE = re.compile(r'["“”„«»][^"“”„«»]*(?:["“”„«»]|$)|[^\s"“”„«»]+')
-_SIGN = re.compile(r"(?P<name>[a-z]+):(?P<said>.*)", re.IGNORECASE)
+_PIECE = Pattern(r'["“”„«»][^"“”„«»]*(?:["“”„«»]|$)|[^\s"“”„«»]+')
+_SIGN = Pattern(r"(?P<name>[a-z]+):(?P<said>.*)", re.IGNORECASE)
 _LONGEST_NAME = 4  # words
 _EARLIEST, _LATEST = date(1970, 1, 2), date(9999, 12, 30)
 

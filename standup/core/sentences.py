@@ -5,24 +5,24 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from standup.core.pattern import Pattern
+
 LONGEST = 280  # characters of a sentence that is to be shown beside others
 _FEWEST_WORDS = 3
 
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
-_BULLET = re.compile(r"^\s*(?:[-*•–—·◦▪+>]+|\[[ xX]?\]|\(?\d{1,3}[.):])\s+")
-_WHOLE = re.compile(r"`[^`]+`|https?://\S+")  # no sentence ends inside of these
-_POINTERS = re.compile(r"(?:\s+(?:\(?https?://\S+|#\w\S*))+$")
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
-_ABBREVIATED = re.compile(
+_FENCE = Pattern(r"^\s*(?:```|~~~)")
+_BULLET = Pattern(r"^\s*(?:[-*•–—·◦▪+>]+|\[[ xX]?\]|\(?\d{1,3}[.):])\s+")
+_WHOLE = Pattern(r"`[^`]+`|https?://\S+")  # no sentence ends inside of these
+_POINTERS = Pattern(r"(?:\s+(?:\(?https?://\S+|#\w\S*))+$")
+_END = Pattern(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
+_ABBREVIATED = Pattern(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|fig|eq|no|nr|dr|mr|mrs|ms|prof|st"
     r"|z\.b|d\.h|u\.a|bzw|p\.ex|\w)\.$",
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATED, _NEXT = 12, 40  # characters: how far is looked around the end of a sentence
-_CLAUSE = re.compile(r"[;:,]\s|\s[–—-]\s")
-_TOKEN = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*"
-)
+_CLAUSE = Pattern(r"[;:,]\s|\s[–—-]\s")
+_TOKEN = Pattern(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*")
 _ENDINGS = (
     *("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "edly", "ed", "es"),
     *("ly", "s", "e", "y"),

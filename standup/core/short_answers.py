@@ -13,6 +13,7 @@ from standup.core import amounts
 from standup.core.amounts import Number
 from standup.core.model import Question
 from standup.core.naming import fold, named, pauses, without, words_after
+from standup.core.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,12 @@ _STEP_OF_MOOD = {
     for name in (feeling.emoji, feeling.word, *feeling.also)
 }
 
-_STEP = re.compile(
+_STEP = Pattern(
     r"[(#]?\s*(?P<step>\d{1,3})[\ufe0f\u20e3]*\)?(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,3})(?!\d))?"
     r"(?!\w|[%°]|[.,:/]\d|\s*(?:or|to|and|[-–—/&+,])\s*\d)",
     re.IGNORECASE,
 )
-_NO_GOES_ON = re.compile(
+_NO_GOES_ON = Pattern(
     r"\s+(?:because|but|as|since|so|thanks|thank|not|nothing|i|we|it|he|she|they|today|though)\b",
     re.IGNORECASE,
 )
@@ -127,7 +128,7 @@ def _names(names: tuple[str, ...]) -> dict[str, str]:
     return {fold(name): name for name in names}
 
 
-_HEAD = re.compile(r"[^\n,;:–—]*?(?=\s+-\s|[\n,;:–—]|$)")
+_HEAD = Pattern(r"[^\n,;:–—]*?(?=\s+-\s|[\n,;:–—]|$)")
 
 
 def _begun(text: str, names: dict[str, str]) -> Picked | None:

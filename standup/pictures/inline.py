@@ -4,14 +4,15 @@ import re
 from hashlib import sha256
 from html import escape
 
+from standup.core.pattern import Pattern
 from standup.pictures.palette import DARK, LIGHT, Palette
 
-_OPENING = re.compile(r"<svg [^>]*?viewBox=\"(?P<box>[^\"]+)\"[^>]*>")
-_FOR_FILES = re.compile(r"\s*<metadata>.*?</metadata>|<style type=.*?</style>", re.DOTALL)
-_ID = re.compile(r' id="(?P<name>[^"]+)"')
-_USE = re.compile(r'(?P<before>href="#|url\(#)(?P<name>[\w.-]+)')
-_FAMILY = re.compile(r"font-family: [^;\"]*")
-_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_OPENING = Pattern(r"<svg [^>]*?viewBox=\"(?P<box>[^\"]+)\"[^>]*>")
+_FOR_FILES = Pattern(r"\s*<metadata>.*?</metadata>|<style type=.*?</style>", re.DOTALL)
+_ID = Pattern(r' id="(?P<name>[^"]+)"')
+_USE = Pattern(r'(?P<before>href="#|url\(#)(?P<name>[\w.-]+)')
+_FAMILY = Pattern(r"font-family: [^;\"]*")
+_COLOUR = Pattern(r"#[0-9a-f]{6}\b")
 _CLASS = "standup-picture"
 
 
