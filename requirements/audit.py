@@ -1,6 +1,6 @@
 """Asks whether anything that is locked has a known vulnerability; the argument is `pip-audit`.
 
-Exit codes: 0 none is known, or nobody could be asked, which it says · 1 there are some.
+Exit codes: 0 none is known · 1 there are some · 3 not audited, since nobody could be asked.
 """
 
 import json
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 LOCKED = Path(__file__).with_name("dev.txt")
-UNREACHED = "The advisory service could not be reached from here, so nothing was audited."
+NOT_AUDITED = 3
+UNREACHED = "NOT AUDITED: the advisory service could not be reached from here."
 
 
 def main() -> int:
@@ -34,15 +35,16 @@ def verdict(answer: str) -> tuple[int, str]:
     try:
         found: list[dict[str, Any]] = json.loads(answer)["dependencies"]
     except (ValueError, KeyError, TypeError):
-        return 0, UNREACHED
+        return NOT_AUDITED, UNREACHED
     asked = [one for one in found if "skip_reason" not in one]
     if not asked:
-        return 0, UNREACHED
+        return NOT_AUDITED, UNREACHED
     bad = [f"{one['name']} {one['version']}: {_names(one)}" for one in asked if one["vulns"]]
     unknown = len(found) - len(asked)
-    words = [f"{len(asked)} locked packages audited, {len(bad)} with known vulnerabilities."]
-    words += [f"{unknown} could not be asked about."] if unknown else []
-    return int(bool(bad)), "\n".join([*words, *bad])
+    audited = f"{len(asked)} of {len(found)} locked packages audited"
+    words = [f"{audited}, {len(bad)} with known vulnerabilities."]
+    words += [f"NOT AUDITED: {unknown} of them could not be asked about."] if unknown else []
+    return int(bool(bad)), "\n".join([*bad, *words])
 
 
 def _names(one: dict[str, Any]) -> str:

@@ -81,6 +81,12 @@ async def holders(database: Path | Url) -> list[Holder]:
     return [] if pid is None else [Holder(pid, socket.gethostname(), is_here=True)]
 
 
+async def rewrite(database: Path | Url) -> None:
+    """Let no file hold what was deleted; SQLite overwrites it by itself. Raises DatabaseError."""
+    if isinstance(database, Url):
+        await _postgres("rewriting").rewrite(database.reveal())
+
+
 async def move_to(source: Reader, url: str, say: Callable[[str], None]) -> int:
     """Copy a SQLite database that nobody writes to into an empty PostgreSQL database.
 

@@ -87,8 +87,10 @@ else. This is all that is in it:
   what was learned. No mood, scale, number or choice is sent, and nothing the bot asked;
 - a letter in place of each name: of whoever wrote, and of everybody of that run who is named in the
   words, by their full name or a part of it. The names are put back here, on your machine;
-- `(link)`, `(account)` and `(code)` in place of web addresses, accounts and mail addresses, and
-  fenced blocks of code.
+- `(link)` in place of web addresses and links of any other kind (`ftp://`, `tg://`, `mailto:`),
+  `(account)` in place of mail addresses, handles such as `@ana`, and accounts and rooms of a
+  platform, `(code)` in place of code between backticks, in a line or in a block, and `(key)` in
+  place of whatever looks like a password, a token or a key.
 
 A name is known by how `instance.yaml` writes it: a nickname in somebody's words is sent as it is.
 
@@ -96,8 +98,10 @@ Reports of a private standup are never sent, nor are those that were written whi
 At most 24,000 bytes of reports are sent, 2,000 of each; where there are more, the latest are, and
 the post says how many were too much. A key goes into the header `Authorization` and nowhere else.
 
-What comes back is data. Each line must cite a report by its number; one that cites none, shares no
-word with those it cites, or holds a link, an address or a mention is dropped. No tools are offered,
+What comes back is data. Signs that nobody sees are taken out of it before anything is checked. Each
+line must cite a report by its number; one that cites none, shares no word with those it cites,
+names somebody of that run who neither wrote nor is named in them, or holds a link, an address, a
+mention, code or a key is dropped. No tools are offered,
 and nothing an answer says is carried out. A model that is busy or cannot be reached is tried three
 times at most, and asked once only for each day and month: its answer is kept, and a bot that dies
 while it waits for one goes on with people's own sentences instead. Whenever somebody is forgotten,

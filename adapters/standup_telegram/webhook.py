@@ -17,6 +17,7 @@ from standup_telegram.connection import UPDATES, Connection
 from standup_telegram.errors import Refused
 from standup_telegram.health import Patience, Waits
 from standup_telegram.memory import Memory
+from standup_telegram.porch import Limits, Porch
 from standup_telegram.receiving import Receiving
 from standup_telegram.settings import WebhookSettings
 
@@ -24,15 +25,18 @@ log = logging.getLogger(__name__)
 
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_LARGEST = 2**22
 
 
 @dataclass(slots=True)
 class Door:
-    """Answers what comes in: 200 after it was taken, 503 when Telegram shall call again."""
+    """Answers what comes in: 200 after it was taken, 503 when Telegram shall call again.
+
+    Only whoever knows the secret has anything read of what they bring.
+    """
 
     receiving: Receiving
     secret: str
+    limits: Limits = field(default_factory=Limits)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -41,7 +45,12 @@ class Door:
         if not hmac.compare_digest(given.encode(errors="replace"), self.secret.encode()):
             return web.Response(status=403)
         try:
-            update = json.loads(await request.read())
+            async with asyncio.timeout(self.limits.body):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        try:
+            update = json.loads(body)
         except (ValueError, RecursionError):
             log.error("Skipped a call that is not JSON", extra={"action": "telegram_call_skipped"})
             return web.Response()
@@ -71,20 +80,31 @@ def revealed(settings: WebhookSettings) -> str:
 @asynccontextmanager
 async def open_door(settings: WebhookSettings, door: Door) -> AsyncIterator[None]:
     """Listen for Telegram."""
-    application = web.Application(client_max_size=_LARGEST)
+    application = web.Application(client_max_size=door.limits.largest)
     application.router.add_post(settings.path, door.answer)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0, lingering_time=1.0)
+    porch = Porch(lambda: _protocol(runner), door.limits)
+    application.middlewares.append(porch.hear)
     await runner.setup()
     try:
-        await _listen(runner, settings)
-        yield
+        listening = await _listen(porch, settings)
+        try:
+            yield
+        finally:
+            listening.close()
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, settings: WebhookSettings) -> None:
+def _protocol(runner: web.AppRunner) -> asyncio.Protocol:
+    assert runner.server is not None
+    return runner.server()
+
+
+async def _listen(porch: Porch, settings: WebhookSettings) -> asyncio.Server:
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(porch, settings.host, settings.port, backlog=128)
     except OSError as error:
         log.error(
             "Cannot listen on %s for Telegram's calls: %s",

@@ -144,7 +144,10 @@ def _add_people(commands: _Commands) -> None:
     invite.add_argument("person", nargs="?", metavar="PERSON", help="default: all who need one")
     what = "delete all that is kept of somebody who is no longer in the configuration"
     forget = _add(commands, "forget", "forgetting", "forget", what)
-    forget.add_argument("person", metavar="PERSON")
+    what = "default, with --now: nobody; what is left in files of those who were forgotten goes"
+    forget.add_argument("person", nargs="?", metavar="PERSON", help=what)
+    what = "let no file of the database hold it any more either; takes a while on PostgreSQL"
+    forget.add_argument("--now", action="store_true", help=what)
     forget.add_argument("--yes", action="store_true", help="ask nothing")
 
 

@@ -15,22 +15,41 @@ from standup.app import create_adapters
 from standup.config import Loaded, load
 from standup.config.load import INSTANCE
 from standup.core.report import SOMEBODY
+from standup.engine.clearing import clear
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.engine.farewell import forget_absent
+from standup.engine.publisher import Publisher
 from standup.errors import NotFoundError, StandupError
-from standup.opening import holders, look, open_store
-from standup.store import records
+from standup.opening import holders, look, open_store, rewrite
+from standup.store import facts, records
 from standup.store.database import Transaction
 from standup.store.lock import Holder
 
 _PATIENCE = 10.0  # seconds
+_CLEARING = 60.0  # seconds
 _FOLLOWS = "What was posted in the channels follows"
+_GONE = (
+    "No file of the database holds it any more. Backups, replicas that lag, archived logs, the"
+    " chats themselves and what a disk keeps of deleted blocks are beyond any program's reach."
+)
 
 
 def forget(arguments: Namespace) -> int:
     """Say what will be deleted, ask, and delete it, or let the running bot do so."""
     loaded, person = load(arguments.folder), arguments.person
+    if person is None and not arguments.now:
+        raise StandupError("who is to be forgotten? `standup export` names everybody")
+    if person is not None:
+        _forget_person(loaded, person, is_sure=arguments.yes)
+    if arguments.now:
+        print("Rewriting what the database keeps ...", file=sys.stderr)
+        asyncio.run(_clear(loaded))
+        print(_GONE)
+    return 0
+
+
+def _forget_person(loaded: Loaded, person: str, *, is_sure: bool) -> None:
     if person in {known.id for known in loaded.instance.people}:
         raise StandupError(
             f"{person} is in {loaded.folder / INSTANCE} and would be asked again: take them out"
@@ -38,10 +57,9 @@ def forget(arguments: Namespace) -> int:
         )
     kept = asyncio.run(_kept(loaded, person))
     print("\n".join(_what_goes(kept)))
-    if not arguments.yes and not _is_sure(person):
+    if not is_sure and not _is_sure(person):
         raise StandupError("nothing was deleted")
     print(asyncio.run(_forget(loaded, person)))
-    return 0
 
 
 async def _kept(loaded: Loaded, person: str) -> dict[str, Any]:
@@ -91,9 +109,7 @@ async def _forget(loaded: Loaded, person: str) -> str:
     if found:
         await _let_them_forget(loaded, person, found)
         return f"{person} is forgotten. {_FOLLOWS} in a moment."
-    adapters = create_adapters(loaded, SystemClock())
-    capabilities = {name: adapter.capabilities for name, adapter in adapters.items()}
-    directory, now = Directory(loaded.instance, capabilities), SystemClock().now()
+    directory, now = _directory(loaded), SystemClock().now()
     store = await open_store(loaded.database)
     try:
         await store.write(partial(forget_absent, directory=directory, person=person, now=now))
@@ -101,6 +117,42 @@ async def _forget(loaded: Loaded, person: str) -> str:
     finally:
         await store.close()
     return f"{person} is forgotten. {_FOLLOWS} when the bot runs again."
+
+
+def _directory(loaded: Loaded) -> Directory:
+    adapters = create_adapters(loaded, SystemClock())
+    capabilities = {name: adapter.capabilities for name, adapter in adapters.items()}
+    return Directory(loaded.instance, capabilities)
+
+
+async def _clear(loaded: Loaded) -> None:
+    """Let no file hold what was deleted: what is posted is composed anew, without it, first."""
+    if await holders(loaded.database):
+        await _let_them_clear(loaded)
+    else:
+        await _clear_here(loaded)
+    await rewrite(loaded.database)
+
+
+async def _clear_here(loaded: Loaded) -> None:
+    directory = _directory(loaded)
+    store = await open_store(loaded.database)
+    try:
+        await Publisher(store, lambda: directory, SystemClock(), lambda: None).publish()
+        await clear(store)
+    finally:
+        await store.close()
+
+
+async def _let_them_clear(loaded: Loaded) -> None:
+    """Wait until the bot that runs has let go of what was deleted."""
+    give_up = time.monotonic() + _CLEARING
+    while await look(loaded.database, lambda tx: facts.get(tx, facts.CLEAR)):
+        if time.monotonic() > give_up:
+            raise StandupError(
+                "the running bot has not let go of it yet; its log says why. Say this again later"
+            )
+        await asyncio.sleep(0.05)
 
 
 async def _let_them_forget(loaded: Loaded, person: str, found: Sequence[Holder]) -> None:

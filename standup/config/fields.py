@@ -139,6 +139,15 @@ def _text(text: str) -> str:
     raise WrongError("this is empty", "some words")
 
 
+def _line(text: str) -> str:
+    """Words that stand in headings, buttons and calendars, where a line cannot end."""
+    lines = _text(text).splitlines()
+    if len(lines) == 1:
+        return lines[0]
+    told = f"`{shown(' '.join(text.split()))}`"
+    raise WrongError(f"this has {len(lines)} lines", "words on one line", told)
+
+
 def _written(parse: Callable[[str], Any], expected: str) -> PlainValidator:
     def read(value: Any) -> Any:
         if isinstance(value, str):
@@ -155,8 +164,8 @@ def _pattern(pattern: str) -> dict[str, Any]:
 
 def _at_most(characters: int) -> AfterValidator:
     def read(text: str) -> str:
-        if len(_text(text)) <= characters:
-            return _text(text)
+        if len(_line(text)) <= characters:
+            return _line(text)
         raise WrongError(f"`{shown(text)}` is too long", f"at most {characters} characters")
 
     return AfterValidator(read)
@@ -169,6 +178,7 @@ def _short(characters: int) -> WithJsonSchema:
 
 
 Text = Annotated[str, AfterValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Line = Annotated[str, AfterValidator(_line), WithJsonSchema({"type": "string", "minLength": 1})]
 Option = Annotated[str, _at_most(38), _short(38)]
 Label = Annotated[str, _at_most(30), _short(30)]
 Unit = Annotated[str, _at_most(20), _short(20)]
@@ -183,7 +193,7 @@ _ON_THE_WEB = WithJsonSchema(_pattern(r"https?://[^\s?#@]+"))
 Address = Annotated[str, _written(addresses.model, addresses.MODEL), _ON_THE_WEB]
 Site = Annotated[str, _written(addresses.site, addresses.SITE), _ON_THE_WEB]
 Channel = Annotated[
-    dict[str, Text],
+    dict[str, Line],
     AfterValidator(_channel),
     WithJsonSchema(
         {

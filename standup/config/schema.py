@@ -18,6 +18,7 @@ from standup.config.fields import (
     Duration,
     Identifier,
     Label,
+    Line,
     MessageSpan,
     Option,
     Participants,
@@ -54,11 +55,11 @@ class Shape(BaseModel):
 class PersonShape(Shape):
     """A human; their accounts on one or more platforms count as one person."""
 
-    name: Text = Field(description="the name as everybody reads it, such as `Ana`")
+    name: Line = Field(description="the name as everybody reads it, such as `Ana`")
     timezone: Zone | None = Field(
         None, description="where this person is asked; the instance's zone when left out"
     )
-    accounts: dict[str, Text] = Field(
+    accounts: dict[str, Line] = Field(
         min_length=1,
         description='their id on each adapter, such as `{matrix: "@ana:example.org"}`;'
         " `invite` where it is not known yet: `standup invite` then prints their link",
@@ -91,7 +92,7 @@ class SummariesShape(Shape):
         description="where it answers by the chat-completions protocol, such as"
         " `http://localhost:11434/v1`"
     )
-    model: Text = Field(description="its name there, such as `llama3.2`")
+    model: Line = Field(description="its name there, such as `llama3.2`")
     key: Secret | None = Field(
         None, description="`{env: NAME}` or `{file: PATH}`, where its key is; one here needs none"
     )
@@ -108,7 +109,7 @@ class InstanceShape(Shape):
         " where its whole URL is",
         validate_default=True,
     )
-    data: Text | None = Field(
+    data: Line | None = Field(
         None,
         description="the folder, relative to this file, in which adapters keep what is their own,"
         " such as keys; beside the SQLite file, or `data`, when left out",
@@ -116,7 +117,7 @@ class InstanceShape(Shape):
     timezone: Zone = Field(
         description="the zone of whoever has none of their own, such as `Europe/London`"
     )
-    organiser: Text = Field(
+    organiser: Line = Field(
         description="whom somebody the bot does not know is told to ask, such as `Ana`"
     )
     adapters: dict[str, dict[str, Any] | None] = Field(
@@ -219,7 +220,7 @@ class RoundShape(Shape):
     """One asking within a standup's day."""
 
     id: Identifier = Field(description="an id, unique within the standup, such as `plan`")
-    title: Text | None = Field(None, description="a heading for its reports; the id when left out")
+    title: Line | None = Field(None, description="a heading for its reports; the id when left out")
     cron: Cron = Field(
         description="minute hour day month weekday: the days and the one time it opens,"
         ' such as "30 9 * * thu"'
@@ -260,7 +261,7 @@ class StandupShape(Shape):
     """standups/*.yaml: what is asked of whom, when, and where it is posted."""
 
     id: Identifier = Field(description="an id that stays the same for ever, such as `learning-day`")
-    title: Text = Field(description="the name as everybody reads it, such as `Learning Day`")
+    title: Line = Field(description="the name as everybody reads it, such as `Learning Day`")
     timezone: StandupZone = Field(
         PARTICIPANT, description="`participant` (each in their own zone) or one zone for all"
     )

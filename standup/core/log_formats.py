@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ from html import escape
 from standup.core import data, render
 from standup.core.log import Entry
 from standup.core.markup import phrase
+from standup.core.pattern import Pattern
 from standup.core.wording.times import full_day_text
 
 
@@ -66,18 +68,25 @@ COLUMNS = (
     *("id", "standup", "day", "is", "round", "person", "name", "at"),
     *("kind", "tags", "links", "text"),
 )
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = Pattern(r"(^|[;|\t\r\n])([\s\"']*+)([=+\-−@＝＋－＠﹦﹢﹣﹫])?")
+"""Where a cell begins, in a spreadsheet whose separator is another one too, and a sign in any width
+that makes a formula of it. It matches at every such place, so that none is looked at twice."""
 
 
 def _table_row(entry: Entry, _: Entry | None) -> str:
     told = data.entry_data(entry)
-    return _row([_cell(told[column]) for column in COLUMNS])
+    return _row([cell(told[column]) for column in COLUMNS])
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """A value as a cell that no spreadsheet takes for a formula: an apostrophe stands before it."""
     text = " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+    return _FORMULA.sub(_as_text, text)
+
+
+def _as_text(begins: re.Match[str]) -> str:
+    separator, blank, sign = begins.groups(default="")
+    return f"{separator}{blank}'{sign}" if sign else begins[0]
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -1,16 +1,18 @@
 """What a model is asked for a summary, and what its answer may say.
 
 Nothing is sent but the words of the reports, each under a number: their authors are letters, and so
-is everybody of the run who is named in them; addresses, accounts and blocks of code are left out.
+is everybody of the run who is named in them; what `standup.core.withheld` knows is left out.
 What comes back is data as well: lines of words, of which only those count that cite a report.
 """
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from standup.core import withheld
 from standup.core.log import Entry
 from standup.core.model import Standup
 from standup.core.pattern import Pattern
@@ -22,16 +24,10 @@ ROOM = 24_000
 
 _ONE = 2_000  # bytes of one report
 _ANSWER = 900  # tokens
-_FENCED = Pattern(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.MULTILINE)
-_URL = Pattern(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_ACCOUNT = Pattern(r"(?<![\w.+-])@?[\w.+-]++[@:][\w-]+(?:\.[\w-]+)+|<[@#][!&]?\w+>")
 _CITED = Pattern(r"\[\s*(\d+(?:\s*[,;]\s*\d+)*)\s*\]")
 _BULLET = Pattern(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-_SIGNS = Pattern(
-    r"\*\*|__|`+|^#+\s*"
-    r"|[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]"
-)
-_POINTING = Pattern(r"://|www\.|\]\(|<[a-z/!]", re.IGNORECASE)
+_SIGNS = Pattern(r"\*\*|__|`+|^#+\s*")
+_POINTING = Pattern(r"\]\(|<[a-z/!]", re.IGNORECASE)
 _NAMED = Pattern(
     r"(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/:]\S*)?|\S{0,64}@\w+"
 )
@@ -134,8 +130,7 @@ def _bare(entry: Entry, nameless: Callable[[str], str]) -> str:
     """What a person wrote, without what points out of the text or at anybody."""
     told = (one for one in passages(entry) if one.text.strip())
     text = "\n".join(f"{one.about}: {one.text}" if one.about else one.text for one in told)
-    for pattern, instead in ((_FENCED, "(code)"), (_URL, "(link)"), (_ACCOUNT, "(account)")):
-        text = pattern.sub(instead, text)
+    text = withheld.without(withheld.plain(text))
     return nameless(text).encode()[:_ONE].decode(errors="ignore").strip()
 
 
@@ -178,7 +173,7 @@ def _latest(written: Sequence[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
 
 def read(answer: str, asked: Request, model: str) -> Summary:
     """What an answer says that can be held against the reports: it may be nothing at all."""
-    lines = (line for line in answer.splitlines() if len(line) <= _LONGEST_LINE)
+    lines = (line for line in withheld.plain(answer).splitlines() if len(line) <= _LONGEST_LINE)
     found = (_statement(line, asked) for line in lines)
     told = {statement.text: statement for statement in found if statement}
     return Summary(tuple(told.values())[: asked.most], model)
@@ -190,7 +185,7 @@ def _statement(line: str, asked: Request) -> Statement | None:
     sources = tuple(asked.reports[n] for n in dict.fromkeys(numbers) if n in asked.reports)
     text = _BULLET.sub("", _SIGNS.sub("", _CITED.sub("", line)))
     text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
-    if not sources or _POINTING.search(text) or not _rests_on(text, sources):
+    if not sources or _points(text) or not _rests_on(text, sources):
         return None
     if not _names_no_other(text, sources, asked.letters):
         return None
@@ -208,11 +203,33 @@ def _rests_on(text: str, sources: Sequence[Entry]) -> bool:
     return not set(stems(_LETTER.sub("", text))).isdisjoint(stems(said))
 
 
+def _points(text: str) -> bool:
+    """Whether it points out of the text: what is withheld when we ask is no answer either."""
+    return bool(_POINTING.search(text)) or withheld.without(text) != text
+
+
 def _names_no_other(text: str, sources: Sequence[Entry], letters: Mapping[str, str]) -> bool:
-    """Whether everybody in it wrote, or is named in, what it cites."""
-    called = set(_LETTER.findall(text))
-    said = "\n".join(f"{source.name}\n{source.words}" for source in sources) if called else ""
-    return called <= set(_LETTER.findall(_hiding(letters)(said)))
+    """Whether everybody in it, by letter or by name, wrote, or is named in, what it cites.
+
+    A name may be written in letters of another script that only look like its own; those are of no
+    script in which anything was said.
+    """
+    said = "\n".join(f"{source.name}\n{source.words}" for source in sources)
+    nameless = _hiding({letter: _unaccented(name) for letter, name in letters.items()})
+    called = set(_LETTER.findall(nameless(_unaccented(text))))
+    if not called <= set(_LETTER.findall(nameless(_unaccented(said)))):
+        return False
+    return _scripts(text) <= _scripts(said) | {"LATIN"}
+
+
+def _unaccented(text: str) -> str:
+    marked = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in marked if not unicodedata.combining(sign))
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of a text's letters, by the first word of their names."""
+    return {unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha()}
 
 
 def _with_names(text: str, letters: Mapping[str, str]) -> str:

@@ -1,7 +1,11 @@
 """`standup forget`: nothing is left of somebody who is no longer in the configuration."""
 
+import asyncio
+import re
+from contextlib import nullcontext
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from standup import wishes
@@ -60,6 +64,54 @@ def test_whoever_left_is_forgotten_while_no_bot_runs(folder: Path) -> None:
     assert "quokkas" not in kept
     assert '"Somebody"' in kept
     assert standup("forget", "you", "--yes", "-f", folder).returncode == 5
+
+
+def files_of(folder: Path) -> set[Path]:
+    """The files that hold the database now; what it writes ahead goes by itself."""
+    found = re.search(r"database: (postgresql:\S+)", (folder / "instance.yaml").read_text())
+    if found is None:
+        return {file for file in (folder / "data").rglob("*") if file.is_file()}
+    return asyncio.run(_files_of(found[1]))
+
+
+async def _files_of(url: str) -> set[Path]:
+    server, _, schema = url.partition("?schema=")
+    session = await asyncpg.connect(server)
+    await session.execute("CHECKPOINT")
+    rows = await session.fetch(
+        "SELECT current_setting('data_directory') || '/' || pg_relation_filepath(c.oid)"
+        " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = $1 AND pg_relation_filepath(c.oid) IS NOT NULL",
+        schema,
+    )
+    await session.close()
+    return {Path(path) for (path,) in rows}
+
+
+def holding(files: set[Path], words: bytes) -> list[Path]:
+    return [file for file in files if file.exists() and words in file.read_bytes()]
+
+
+@pytest.mark.parametrize("runs", [False, True])
+def test_no_file_holds_a_word_of_whoever_was_forgotten_now(folder: Path, runs: bool) -> None:
+    before = files_of(folder)
+    assert holding(before, b"quokka")
+    take_out(folder)
+    with running(folder) if runs else nullcontext() as process:
+        if process is not None:
+            read_until(process, "Connected")
+        done = standup("forget", "you", "--yes", "--now", "-f", folder)
+        assert done.returncode == 0, done.stderr
+        assert "beyond any program's reach" in done.stdout
+        assert holding(before | files_of(folder), b"quokka") == []
+    again = standup("forget", "--now", "-f", folder)
+    assert again.returncode == 0, again.stderr
+
+
+def test_it_is_to_be_said_who_is_forgotten(folder: Path) -> None:
+    done = standup("forget", "-f", folder)
+    assert done.returncode == 1
+    assert "who is to be forgotten?" in done.stderr
 
 
 def test_a_running_bot_forgets_whoever_left(folder: Path) -> None:

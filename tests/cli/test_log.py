@@ -114,6 +114,22 @@ def test_a_cell_of_the_table_is_never_a_formula(tried: Path) -> None:
     assert not [v for row in rows for v in row.values() if v[:1] in ("=", "+", "-", "@")]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|", "\n", "\r\n"])
+@pytest.mark.parametrize("blank", ["", " ", '"', "\u00a0", "\n"])
+@pytest.mark.parametrize("sign", [*"=+-@＝＋－＠", "−"])  # fmt: skip
+def test_no_cell_is_a_formula_in_any_width_or_behind_another_separator(
+    separator: str, blank: str, sign: str
+) -> None:
+    formula = "cmd|' /C calc'!A0"
+    for before in (blank, f"so{separator}{blank}"):
+        assert log_formats.cell(f"{before}{sign}{formula}") == f"{before}'{sign}{formula}"
+
+
+def test_words_that_are_no_formula_stay_as_they_are() -> None:
+    for text in ("a - b", "1+1=2", "C++; C#", "mail: a@b.org", "x | y", "", "a\n\nb"):
+        assert log_formats.cell(text) == text
+
+
 def test_a_report_is_read_as_it_was_written_in_every_format(tried: Path) -> None:
     page = told(tried, "log", "--person", "you", "--format", "html")
     assert "I implement **Adam** &lt;b&gt;instead&lt;/b&gt;" in page

@@ -51,6 +51,10 @@ IN_A_STANDUP = [
     (', ask: "What did you learn?"', "", ":15  rounds[1].questions[0].ask: this is missing", ""),
     ("ask:", "asks:", ":10  rounds[0].questions[0].asks: ", "did you mean `ask`?"),
     ("    questions:", "    questoins:", ":9  rounds[0].questoins: ", "`questions`?"),
+    (
+        *("title: Learning Day", 'title: "Learning\\nDay"'),
+        *(":2  title: this has 2 lines", "did you mean `Learning Day`?"),
+    ),
     ("id: plan", "optional: 1", ":7  rounds[0].optional: there is no such setting", "`id`"),
 ]  # fmt: skip
 

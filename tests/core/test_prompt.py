@@ -112,6 +112,13 @@ def test_a_statement_has_its_reports_and_its_names_again() -> None:
         "Masks hide at evil.example [1]",
         "Masks hide, ask eve@evil.example [1]",
         "<b>Masks</b> hide [1]",
+        "Masks hide, see ftp://evil.example/x [1]",
+        "Masks hide, see tg://resolve?domain=eve [1]",
+        "Masks hide, write to mailto:eve@evil.example [1]",
+        "Masks hide, says @ana_silva [1]",
+        "Masks hide, says ＠ana_silva [1]",
+        "Masks hide, says @\u200bana_silva [1]",
+        "Masks hide at evil\u2060.example/now [1]",
         "",
         "[1]",
     ],
@@ -123,6 +130,25 @@ def test_a_line_that_cites_nothing_or_points_elsewhere_is_no_statement(line: str
 @pytest.mark.parametrize("said", ["and/or", "at 10:30", "in 3.14 steps, e.g. fast"])
 def test_what_only_looks_like_an_address_is_no_reason_to_drop_a_line(said: str) -> None:
     assert told(f"Masks hide {said} [1]") == [f"Masks hide {said}"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Bo", "BO", "bo", "Bo\u200b", "B\u00ado", "Ｂｏ", "𝐁𝐨", "Bö", "Person B"),
+        "\u0412\u043e",  # in Cyrillic letters that look the same
+    ],
+)
+def test_nobody_is_said_to_have_said_what_somebody_else_wrote(name: str) -> None:
+    alone = asked([entry(1, "ana", "Masks hide the future."), BO])
+    assert told(f"{name} hates masks [1]", alone) == []
+
+
+def test_whoever_wrote_or_is_named_in_what_is_cited_may_be_named() -> None:
+    assert told("Bo showed Ana that masks hide things [1]") == [
+        "Bo showed Ana that masks hide things"
+    ]
+    assert told("Person B shares kernels [2]") == ["Bo shares kernels"]
 
 
 def test_signs_of_markup_are_taken_out() -> None:

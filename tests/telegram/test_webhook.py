@@ -6,7 +6,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import pytest
@@ -15,6 +15,10 @@ from standup.chat.contract import Recorder, running, until
 from standup.chat.interface import AuthLost, Chose, TryAgain
 from standup.core.markup import Choice, offering, say
 from standup_telegram import TelegramAdapter
+from standup_telegram.porch import Limits
+from standup_telegram.receiving import Receiving
+from standup_telegram.settings import WebhookSettings
+from standup_telegram.webhook import Door, open_door
 from tests.standins.telegram import How
 from tests.telegram.bench import SECRET_WORDS, TelegramBench
 
@@ -206,6 +210,95 @@ async def test_when_it_stops_nothing_can_be_sent(pushed: Pushed) -> None:
 
 
 YES = Choice("Yes", "17 yes")
+HEAD = "POST /telegram HTTP/1.1\r\nHost: x\r\n"
+KNOWN = f"{HEAD}X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: 9\r\n\r\n"
+
+
+@asynccontextmanager
+async def door(limits: Limits) -> AsyncIterator[int]:
+    """A webhook with such limits, and its port."""
+    port = free_port()
+    settings = WebhookSettings.model_validate(
+        {
+            "url": "https://bot.example.org/telegram",
+            "listen": f"127.0.0.1:{port}",
+            "secret": {"env": "UNREAD"},
+        }
+    )
+    receiving = cast("Receiving", Taking())
+    async with open_door(settings, Door(receiving, SECRET, limits)):
+        yield port
+
+
+class Taking:
+    """Takes whatever comes."""
+
+    async def take(self, updates: list[Any]) -> None:
+        pass
+
+
+class Caller:
+    """Somebody at the door who says what a test says."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader = reader
+        self.writer = writer
+
+    @classmethod
+    async def come(cls, port: int, words: str = "") -> "Caller":
+        caller = cls(*await asyncio.open_connection("127.0.0.1", port))
+        caller.writer.write(words.encode())
+        return caller
+
+    async def hears(self) -> bytes:
+        """What is answered until the connection is closed; nothing where it is cut."""
+        try:
+            return await asyncio.wait_for(self.reader.read(), 30)
+        except ConnectionError:
+            return b""
+        finally:
+            self.writer.close()
+
+
+@pytest.mark.parametrize("words", ["", HEAD, "x", "GET"])
+async def test_whoever_does_not_say_what_they_want_is_let_go(words: str) -> None:
+    async with door(Limits(head=0.1)) as port:
+        assert b"200" not in await (await Caller.come(port, words)).hears()
+
+
+async def test_whoever_does_not_bring_what_they_promised_is_let_go() -> None:
+    async with door(Limits(body=0.1)) as port:
+        assert (await (await Caller.come(port, KNOWN + "{")).hears()).startswith(b"HTTP/1.1 408")
+
+
+async def test_whoever_has_said_something_and_says_nothing_more_is_let_go() -> None:
+    async with door(Limits(head=0.1)) as port:
+        heard = await (await Caller.come(port, KNOWN + '{"a": 12}')).hears()
+        assert heard.startswith(b"HTTP/1.1 200")
+
+
+async def test_too_large_a_call_is_refused_and_not_kept() -> None:
+    async with door(Limits(largest=100)) as port:
+        large = KNOWN.replace("9", "101") + "x" * 101
+        assert (await (await Caller.come(port, large)).hears()).startswith(b"HTTP/1.1 413")
+
+
+async def test_whoever_keeps_many_connections_open_keeps_telegram_out_of_none() -> None:
+    async with door(Limits(head=60.0, at_once=5)) as port:
+        silent = [await Caller.come(port) for _ in range(300)]
+        known = await Caller.come(
+            port, KNOWN.replace("Host", "Connection: close\r\nHost") + '{"a": 12}'
+        )
+        assert (await known.hears()).startswith(b"HTTP/1.1 200")
+        assert await silent[0].hears() == b""
+        for one in silent[1:]:
+            one.writer.close()
+
+
+async def test_whoever_does_not_know_the_secret_is_read_no_further() -> None:
+    async with door(Limits(head=60.0, body=60.0)) as port:
+        stranger = await Caller.come(port, KNOWN.replace(SECRET, "wrong"))
+        assert (await stranger.hears()).startswith(b"HTTP/1.1 403")
 
 
 @asynccontextmanager
