@@ -6,6 +6,7 @@
     │   ├── DatabaseAwayError       its server does not answer now
     │   ├── DatabaseInUseError      another process has it open
     │   ├── LaneLostError           another process carries what this one carried
+    │   ├── DatabaseReplacedError   its files are no longer those that were opened
     │   ├── DatabaseTooNewError     a later release wrote it
     │   └── DatabaseChangedError    its upgrade history is not ours
     ├── ModelError                  the model that was asked for a summary gave none
@@ -33,6 +34,10 @@ class DatabaseAwayError(DatabaseError):
 
 class DatabaseInUseError(DatabaseError):
     """Another process has the database open."""
+
+
+class DatabaseReplacedError(DatabaseError):
+    """The database's files were replaced or removed while they were open."""
 
 
 class LaneLostError(DatabaseError):

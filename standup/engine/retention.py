@@ -4,7 +4,7 @@ The figures of each day stay, so that every report still says who shared and wha
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from standup.core.conversation.events import Lapsed
 from standup.core.report import figures
@@ -19,13 +19,25 @@ from standup.store.runs import Run
 
 log = logging.getLogger(__name__)
 
+LEAP = timedelta(days=8)  # words are looked through every day; a bot may rest for a week
 AT_ONCE = 100  # people's days in one transaction, so that replies are not kept waiting
 
 
 async def fade(store: Store, directory: Directory, now: datetime) -> None:
-    """Delete the words of every run that closed longer ago than words are kept."""
+    """Delete the words of every run that closed longer ago than words are kept.
+
+    A clock that has leapt ahead may be wrong, and what it deletes is gone: it is believed when it
+    still says so a day later.
+    """
     kept = directory.instance.retention.answers
     if kept is None:
+        return
+    if await store.write(lambda tx: _has_leapt(tx, now)):
+        log.warning(
+            "the clock is days ahead of when words were last looked through; none are deleted"
+            " before it says so for a day",
+            extra={"action": "clock_ahead"},
+        )
         return
     before, count = now - kept, 0
     while some := await store.write(lambda tx: _some(tx, directory, before, now)):
@@ -37,6 +49,13 @@ async def fade(store: Store, directory: Directory, now: datetime) -> None:
             count,
             extra={"action": "words_deleted"},
         )
+
+
+async def _has_leapt(tx: Transaction, now: datetime) -> bool:
+    """Whether the clock is far ahead of the last look; notes this one."""
+    before = await facts.get(tx, facts.TIDIED)
+    await facts.put(tx, facts.TIDIED, now.isoformat())
+    return before is not None and now - datetime.fromisoformat(before) > LEAP
 
 
 async def _some(tx: Transaction, directory: Directory, before: datetime, now: datetime) -> int:

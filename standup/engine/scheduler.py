@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
@@ -21,7 +21,7 @@ from standup.engine.faults import fault
 from standup.engine.occasion import Occasion
 from standup.engine.wave import Wave
 from standup.errors import LaneLostError
-from standup.store import conversations, posts, runs
+from standup.store import conversations, posts, runs, set_back
 from standup.store.database import Operation, Store, Transaction
 from standup.store.runs import Due, Run
 
@@ -31,6 +31,7 @@ ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 AT_ONCE = 100  # people asked in one transaction, so that replies are not kept waiting
 _AFTER_A_FAULT = timedelta(minutes=1)
 _PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
+_SET_BACK = timedelta(minutes=1)  # less is a clock that is kept right, more is one that was wrong
 
 
 class Scheduler:
@@ -50,6 +51,7 @@ class Scheduler:
         self._wake = asyncio.Event()
         self._waves: dict[tuple[str, str, str], Wave] = {}  # openings that take several steps
         self._had_their_turn: set[str] = set()
+        self._latest = datetime.min.replace(tzinfo=UTC)
 
     async def run(self, adopted: asyncio.Event) -> None:
         """Carry out what is due and sleep until the next moment, for ever.
@@ -61,6 +63,7 @@ class Scheduler:
                 if not adopted.is_set():
                     await self.adopt()
                     adopted.set()
+                await self._notice_a_clock_set_back()
                 await self.settle()
                 at = await self._store.read(runs.next_moment)
             except LaneLostError:
@@ -69,6 +72,23 @@ class Scheduler:
                 _log_fault("the schedule", error)
                 at = self._clock.now() + _AFTER_A_FAULT
             await wait(self._clock, at, self._wake)
+
+    async def _notice_a_clock_set_back(self) -> None:
+        """Plan anew what was planned while the clock was ahead of the time."""
+        before, now = self._latest, self._now()
+        if before - now > _SET_BACK:
+            log.warning(
+                "the clock went back from %s to %s; what was planned by it is planned anew",
+                *(before.isoformat(timespec="minutes"), now.isoformat(timespec="minutes")),
+                extra={"action": "clock_set_back"},
+            )
+            await self.adopt()
+        self._latest = now
+
+    def _now(self) -> datetime:
+        now = self._clock.now()
+        self._latest = max(self._latest, now)
+        return now
 
     def wake(self) -> None:
         """Look again: the configuration changed."""
@@ -81,7 +101,7 @@ class Scheduler:
         begins has ended by then.
         """
         while True:
-            now = self._clock.now()
+            now = self._now()
             done = await self._store.write(lambda tx, now=now: self._step(tx, now))  # type: ignore[misc]
             if not done:
                 return
@@ -276,7 +296,8 @@ class Scheduler:
 
     async def adopt(self) -> None:
         """Bring the schedule in line with the configuration; what is already open stays open."""
-        now = self._clock.now()
+        now = self._now()
+        await self._store.write(lambda tx: set_back.put_right(tx, now))
         await self._store.write(lambda tx: self._reschedule(tx, now))
         await self._store.write(lambda tx: self._keep_open(tx, now))
         await self._store.write(lambda tx: moving.bring_questions(tx, self._directory(), now))

@@ -5,6 +5,7 @@ from standup.store.database import Transaction
 SECRET = "secret"  # noqa: S105 - a name; what invitations are made from, in hex
 CONFIG = "config"  # the digest of the configuration that is in force
 INDEXED = "indexed"  # how far the reports of before the upgrade are in the learning log
+TIDIED = "tidied"  # when words were last looked through for those that are kept no longer
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 

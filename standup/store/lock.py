@@ -1,11 +1,14 @@
-"""One process a database: an exclusive lock on a file beside it, freed by the system at death."""
+"""One process a database: an exclusive lock on a file beside it, freed by the system at death.
+
+The lock lies beside the file itself, not beside a symbolic link to it.
+"""
 
 import fcntl
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from standup.errors import DatabaseInUseError
+from standup.errors import DatabaseError, DatabaseInUseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,11 @@ class Lock:
 
     @classmethod
     def take(cls, database: Path) -> "Lock":
-        """Take the lock of a database file. Raises DatabaseInUseError with the holder's pid."""
+        """Take the lock of a database file.
+
+        Raises DatabaseInUseError with the holder's pid, and DatabaseError for a file of two names.
+        """
+        _refuse_links(database)
         path = lock_path(database)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
@@ -52,8 +59,18 @@ class Lock:
 
 
 def lock_path(database: Path) -> Path:
-    """The lock file of a database file."""
-    return database.with_name(database.name + ".lock")
+    """The lock file of a database file, the same by whatever way one comes to it."""
+    real = database.resolve()
+    return real.with_name(real.name + ".lock")
+
+
+def _refuse_links(database: Path) -> None:
+    """No two names in different folders, each of which would have a lock and a log of its own."""
+    if database.exists() and (names := database.stat().st_nlink) > 1:
+        raise DatabaseError(
+            f"{database} is one of {names} hard links to one file, and SQLite damages a file that"
+            f" is written by two names: copy it (`cp {database} COPY`) and remove the links"
+        )
 
 
 def holder(database: Path) -> int | None:

@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from standup.errors import DatabaseError
+from standup.errors import DatabaseError, DatabaseReplacedError
 from standup.store.database import Operation, Row
 from standup.store.fts5 import Fts5
 from standup.store.lock import Lock
+from standup.store.opened import Opened
 from standup.store.trouble import Watch, remedy
 from standup.store.upgrades import upgrade
 from standup.store.words import Words
@@ -107,6 +108,8 @@ class SqliteStore:
         self._reader = reader
         self._lock = lock
         self._watch = Watch(lock.database)
+        self._opened = Opened(lock.database)
+        self._failure: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self._waiting: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._closing = False
@@ -163,16 +166,17 @@ class SqliteStore:
         await _hop(self._writer, lambda c: c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def failure(self) -> Exception:
-        """See Store. A file that is locked or full is so for a while only."""
-        return await asyncio.Future()
+        """See Store. A locked or full file is so for a while only; a replaced one is not."""
+        return await asyncio.shield(self._failure)
 
     async def close(self) -> None:
         """See Store."""
         self._closing = True
         self._wake.set()
         await self._task
-        await self._reader.close()
-        await self._writer.close()
+        with self._opened.sparing():
+            await self._reader.close()
+            await self._writer.close()
         self._lock.release()
 
     async def _write_batches(self) -> None:
@@ -187,10 +191,24 @@ class SqliteStore:
                 _tell(batch, outcomes)
 
     async def _commit_batch(self, operations: list[Operation[Any]]) -> list[_Outcome]:
+        if self._failure.done():
+            return [(None, self._failure.result())] * len(operations)
         try:
-            return await _hop(self._writer, lambda connection: _commit(connection, operations))
+            return await _hop(self._writer, lambda connection: self._kept(connection, operations))
         except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            if isinstance(error, DatabaseReplacedError) and not self._failure.done():
+                self._failure.set_result(error)
             return [(None, error)] * len(operations)
+
+    def _kept(
+        self, connection: sqlite3.Connection, operations: list[Operation[Any]]
+    ) -> list[_Outcome]:
+        """Commit; what went to files that are no longer there was not kept, and is not told of."""
+        try:
+            return _commit(connection, operations)
+        finally:
+            if self._opened.has_changed():
+                raise self._opened.rescue(connection)
 
 
 async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -486,3 +486,56 @@ async def test_a_plan_that_was_changed_and_taken_back_stands_nowhere_any_more(
         await day.until(at("20:01"))
         assert "secret" not in day.platform.channel_text(ROOM)
         assert "secret" not in "".join(day.platform.direct_texts("ana")[-1:])
+
+
+async def set_back(day: Team, to: datetime) -> None:
+    """The clock shows an earlier time, and the schedule has seen it."""
+    day.clock._base += to - day.clock.now()
+    scheduler = day.bot._scheduler
+    assert scheduler is not None
+    scheduler.wake()
+    while scheduler._latest > to + DAY:
+        await asyncio.sleep(0)
+
+
+async def test_a_clock_that_was_days_ahead_for_a_minute_leaves_nothing_behind(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    plan = on_days(daily(ANA, BO), "30 9 * * *")
+    async with team(tmp_path, instance(plan), at("8:00")) as day:
+        day.clock.jump(at("8:00") + 3 * DAY)
+        await day.settled()
+        await day.say("ana", "status")
+        assert await day.rows("SELECT 1 FROM missed")
+        await set_back(day, at("8:01"))
+        await day.until(at("9:31"))
+        assert await day.rows("SELECT 1 FROM missed") == []
+        assert len(await day.rows("SELECT 1 FROM check_in WHERE asked_at IS NOT NULL")) == 2
+    assert "the clock went back" in caplog.text
+
+
+async def test_a_run_that_a_wrong_clock_closed_is_open_again(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        day.clock.jump(at("9:00") + 2 * DAY)
+        await day.settled()
+        await set_back(day, at("12:00"))
+        await day.until(at("12:01"))
+        await day.say("ana", "an update")
+        assert "an update" in day.platform.channel_text(ROOM)
+
+
+async def test_a_message_that_a_wrong_clock_put_off_for_days_leaves_now(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        day.clock.jump(at("10:00") + 2 * DAY)
+        await day.settled()
+        day.platform.faults = [TryAgain(1800)]
+        day.platform.say("ana", "JAX")
+        await day.platform.all_taken()
+        while day.platform.faults:
+            await asyncio.sleep(0)
+        await set_back(day, at("10:00"))
+        await day.until(at("11:00"))
+        assert "JAX" in day.last("ana")

@@ -205,3 +205,15 @@ async def test_where_nothing_can_be_edited_a_report_over_weeks_stays_as_it_stand
         reports = [s for s in day.platform.channel(ROOM) if "accountability" in s.text]
         assert ["wombats" in report.text for report in reports] == [True, False]  # a month later
         assert "wombats" not in await day.everything()
+
+
+async def test_a_clock_that_is_far_ahead_for_a_minute_deletes_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with a_day_long_ago(tmp_path) as day:
+        day.clock.jump(at("20:31") + 200 * WEEK)
+        await day.settled()
+        assert "numbats" in await day.everything()
+        assert "the clock is days ahead" in caplog.text
+        await day.until(at("20:31") + 201 * WEEK)
+        assert "numbats" not in await day.everything()

@@ -1,19 +1,23 @@
 """SQLite's files as a crash or a copy leaves them: every acknowledged answer is in them."""
 
+import asyncio
 import os
 import shutil
 import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from standup.errors import DatabaseError, DatabaseInUseError, DatabaseReplacedError
+from standup.store import inbound
 from standup.store.database import Transaction
 from standup.store.sqlite import SqliteReader, SqliteStore
 
@@ -183,3 +187,82 @@ async def test_a_backup_made_while_everybody_writes_holds_all_that_was_acknowled
             await reader.backup(tmp_path / f"backup{number}.db")
             await reader.close()
             assert before - await kept(tmp_path / f"backup{number}.db") == set()
+
+
+# ── files that move under it ──
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def replace_by_a_copy(path: Path) -> None:
+    shutil.copy(path, path.with_name("copy"))
+    path.with_name("copy").replace(path)
+
+
+def remove_the_log(path: Path) -> None:
+    path.with_name(f"{NAME}-wal").unlink()
+
+
+def move_the_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("moved"))
+    path.parent.mkdir()
+
+
+async def keep(store: SqliteStore, message: str) -> None:
+    await store.write(lambda tx: inbound.note(tx, "chat", message, datetime.now(UTC)))
+
+
+async def noted(path: Path) -> set[str]:
+    store = await SqliteStore.open(path)
+    rows = await store.read(lambda tx: tx.all("SELECT id FROM inbound"))
+    await store.close()
+    return {row[0] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "move", [remove, replace_by_a_copy, remove_the_log, move_the_folder], ids=lambda m: m.__name__
+)
+async def test_nothing_is_acknowledged_that_files_hold_which_are_no_longer_there(
+    tmp_path: Path, move: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "data" / NAME
+    store = await SqliteStore.open(path)
+    await keep(store, "before")
+    failed = asyncio.create_task(store.failure())
+    move(path)
+    with pytest.raises(DatabaseReplacedError, match="start again"):
+        await keep(store, "after")
+    with pytest.raises(DatabaseReplacedError):
+        await keep(store, "later")
+    rescued = path.with_name(f"{NAME}.rescued")
+    assert str(rescued) in str(await failed)
+    await store.close()
+    assert await noted(rescued) == {"before", "after"}
+
+
+async def test_the_log_of_a_database_that_was_put_in_its_place_is_spared(tmp_path: Path) -> None:
+    path, log = tmp_path / NAME, tmp_path / f"{NAME}-wal"
+    store = await SqliteStore.open(path)
+    await keep(store, "before")
+    for file in (path, log):
+        file.unlink()
+        file.write_bytes(b"somebody else's")
+    with pytest.raises(DatabaseReplacedError):
+        await keep(store, "after")
+    await store.close()
+    assert path.read_bytes() == log.read_bytes() == b"somebody else's"
+
+
+async def test_one_file_has_one_bot_by_whatever_way_one_comes_to_it(tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path / "data" / NAME)
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    (tmp_path / "other.db").symlink_to(tmp_path / "data" / NAME)
+    for path in (tmp_path / "link" / NAME, tmp_path / "other.db"):
+        with pytest.raises(DatabaseInUseError, match=f"in use by process {os.getpid()}"):
+            await SqliteStore.open(path)
+    await store.close()
+    (tmp_path / "hard.db").hardlink_to(tmp_path / "data" / NAME)
+    with pytest.raises(DatabaseError, match="one of 2 hard links"):
+        await SqliteStore.open(tmp_path / "hard.db")
