@@ -1,12 +1,17 @@
 """`python -m bench [--quick] [--picture FILE] [NAME …]`."""
 
 import argparse
+import asyncio
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bench import (
     accountability,
+    aims,
     answers,
+    flat,
     growth,
     idle,
     latency,
@@ -45,8 +50,8 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
 }
 
 
-def main() -> None:
-    """Measure what was asked for, else everything."""
+def main() -> int:
+    """Measure what was asked for, else everything; 1 where something grew that must not."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round of each")
     parser.add_argument(
@@ -58,10 +63,15 @@ def main() -> None:
         parser.error(f"no such bench: {', '.join(sorted(unknown))}")
     effort = QUICK if chosen.quick else FULL
     print("Each ratio is the median over rounds of figure / limit, both of the same round.")
+    short: list[aims.Shortfall] = []
     for name in chosen.names or BENCHES:
         progress(name)
         bench = drawn(chosen.picture) if name == "growth" and chosen.picture else BENCHES[name]
-        print(f"\n{table(bench(effort))}", flush=True)
+        result = bench(effort)
+        print(f"\n{table(result, partial(aims.words, name))}", flush=True)
+        short += aims.shortfalls(name, result.figures)
+    print(f"\n{aims.summary(short)}")
+    return int(any(one.is_failure for one in short))
 
 
 def drawn(path: Path) -> Callable[[Effort], Result]:
@@ -70,10 +80,10 @@ def drawn(path: Path) -> Callable[[Effort], Result]:
     def measure(effort: Effort) -> Result:
         curves = list(growth.curves(effort))
         path.write_text(picture.draw(curves), encoding="utf-8")
-        return growth.tell(curves)
+        return growth.tell(curves, asyncio.run(flat.measure(effort)))
 
     return measure
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
