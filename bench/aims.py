@@ -13,7 +13,10 @@ from bench.figure import Figure, short
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What the ratio of a figure is to be, `most` or `least`."""
+    """What the ratio of a figure is to be, `most` or `least`.
+
+    `figure` is how its name begins, `axis` how it ends.
+    """
 
     bench: str
     figure: str
@@ -21,6 +24,12 @@ class Aim:
     most: float | None = None
     least: float | None = None
     bound: float | None = None
+    axis: str = ""
+
+    def is_of(self, bench: str, figure: Figure) -> bool:
+        """Whether it says what a figure is to be."""
+        named = figure.name.startswith(self.figure) and figure.name.endswith(self.axis)
+        return bench == self.bench and named
 
     @property
     def words(self) -> str:
@@ -60,15 +69,28 @@ class Shortfall:
 
 _TABLE = "aims set after the measurements of 2026-11-29"
 _GROWTH = "what grows must not"
+_FAR = 10.0  # of ×100 or more: what reads through a history is far beyond, noise and cache are not
+_HISTORY = "a history costs room and nothing else: docs/reliability.md"
 _CONNECTED = "`standup run` until connected, against `import asyncio, sqlite3`"
 
 AIMS: tuple[Aim, ...] = (
     Aim("growth", "taking an answer, 60 to 50,000 waiting", _GROWTH, most=1.1, bound=1.3),
     Aim("growth", "taking an answer, 1,000 to 100,000 people", _GROWTH, most=1.3, bound=1.5),
-    Aim("growth", "looking for what is due, 60 to 50,000 waiting", _GROWTH, most=1.3, bound=1.6),
-    Aim("growth", "looking for what is due, 1,000 to 100,000 people", _GROWTH, most=1.3, bound=1.6),
+    # Of so many, each message that it takes lies on a page of its own; of few, all on one.
+    Aim("growth", "looking for what is due, 60 to 50,000 waiting", _GROWTH, most=1.6, bound=2.2),
+    Aim("growth", "looking for what is due, 1,000 to 100,000 people", _GROWTH, most=1.6, bound=2.2),
     Aim("growth", "finding the next moment, 60 to 50,000 waiting", _GROWTH, most=1.3, bound=1.6),
     Aim("growth", "finding the next moment, 1,000 to 100,000 people", _GROWTH, most=1.3, bound=1.6),
+    *(
+        Aim("growth", name, _HISTORY, most=1.3, bound=_FAR, axis="stored answers")
+        for name in (
+            "claiming due messages",
+            "finding the next moment",
+            "a run's thread and digest",
+            "a run's report",
+            "closing a run",
+        )
+    ),
     Aim("answers", "64 at once, against single commits", _TABLE, least=1.5),
     Aim("telegram", "message to next question, 1 at once, p50", _TABLE, most=1.4),
     Aim("discord", "message to next question, 1 at once, p50", _TABLE, most=2.5),
@@ -80,7 +102,7 @@ AIMS: tuple[Aim, ...] = (
 
 def of(bench: str, figure: Figure) -> Aim | None:
     """The aim of a figure, if it has one."""
-    return next((a for a in AIMS if a.bench == bench and figure.name.startswith(a.figure)), None)
+    return next((aim for aim in AIMS if aim.is_of(bench, figure)), None)
 
 
 def words(bench: str, figure: Figure) -> str:
