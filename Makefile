@@ -20,7 +20,7 @@ lint: .venv/.dev  ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/.dev  ## measure against this machine's own limits
+bench: .venv/.dev  ## measure against this machine's own limits (CI: ARGS="--quick growth")
 	$(BIN)/python -m bench $(ARGS)
 
 soak: .venv/.dev  ## live a Learning Day with every fault at every step (ARGS=--help)

@@ -1,14 +1,19 @@
 """`python -m bench [--quick] [--picture FILE] [--into FILE] [NAME …]`."""
 
 import argparse
+import asyncio
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bench import (
     accountability,
+    aims,
     answers,
     document,
+    flat,
     growth,
     idle,
     latency,
@@ -47,8 +52,8 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
 }
 
 
-def main() -> None:
-    """Measure what was asked for, else everything."""
+def main() -> int:
+    """Measure what was asked for, else everything; 1 where something grew that must not."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round of each")
     parser.add_argument(
@@ -63,16 +68,20 @@ def main() -> None:
     effort = QUICK if chosen.quick else FULL
     print("Each ratio is the median over rounds of figure / limit, both of the same round.")
     shown = document.places(chosen.into.read_text(encoding="utf-8")) if chosen.into else BENCHES
+    short: list[aims.Shortfall] = []
     for name in chosen.names or shown:
         progress(name)
         bench = drawn(chosen.picture) if name == "growth" and chosen.picture else BENCHES[name]
         result = bench(effort)
-        print(f"\n{table(result)}", flush=True)
+        print(f"\n{table(result, partial(aims.words, name))}", flush=True)
+        short += aims.shortfalls(name, result.figures)
         if chosen.into:
             how = (
                 "one round of each" if chosen.quick else f"medians of up to {effort.rounds} rounds"
             )
             document.renew(chosen.into, name, result, datetime.now(UTC).date(), how)
+    print(f"\n{aims.summary(short)}")
+    return int(any(one.is_failure for one in short))
 
 
 def drawn(path: Path) -> Callable[[Effort], Result]:
@@ -81,10 +90,10 @@ def drawn(path: Path) -> Callable[[Effort], Result]:
     def measure(effort: Effort) -> Result:
         curves = list(growth.curves(effort))
         path.write_text(picture.draw(curves), encoding="utf-8")
-        return growth.tell(curves)
+        return growth.tell(curves, asyncio.run(flat.measure(effort)))
 
     return measure
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,8 +8,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from bench import aims
 from bench.figure import Result, rows
 
 _MARKED = re.compile(r"(<!-- bench: (?P<name>[a-z]+) -->\n).*?(<!-- /bench -->)", re.DOTALL)
@@ -32,8 +34,9 @@ def renew(path: Path, name: str, result: Result, day: date, how: str) -> None:
 
 def markdown(result: Result, day: date, how: str) -> Iterable[str]:
     """The result as a table, below it when and how it was measured."""
-    head, *lines = rows(result)
-    yield from (_row((result.title, *head[1:])), "|---|---:|---:|---:|", *map(_row, lines), "")
+    head, *lines = rows(result, partial(aims.words, result.title))
+    yield from (_row((result.title, *head[1:])), f"|---|{'---:|' * len(head[1:])}")
+    yield from (*map(_row, lines), "")
     yield f"{' '.join(result.meaning.split())} Measured {day}, {how}."
 
 

@@ -1,11 +1,11 @@
 """A figure beside its limit, how much is measured, and the table of both."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-_HEAD = ("", "figure", "limit", "ratio")
+_HEAD = ("", "figure", "limit", "ratio", "aim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Effort:
 
     On a platform: `turns` rounds with `crowds` of people at once among those `asked`, then seconds
     at its limit. How things grow is measured at so many people (`sizes`) and so many answers
-    (`stored`).
+    (`stored`); what must not grow, `alternations` times in turn, with few and many messages
+    `waiting`, and with few people and in a `crowded` place.
     """
 
     rounds: int
@@ -29,9 +30,13 @@ class Effort:
     limited: float
     sizes: tuple[int, ...]
     stored: tuple[int, ...]
+    waiting: tuple[int, int]
+    crowded: tuple[int, int]
+    alternations: int
 
 
 _SIZES = (1000, 10_000, 100_000)
+_WAITING, _CROWDED = (60, 50_000), (1000, 100_000)
 FULL = Effort(
     5,
     100_000,
@@ -45,11 +50,30 @@ FULL = Effort(
     10.0,
     _SIZES,
     (*_SIZES, 1_000_000),
+    _WAITING,
+    _CROWDED,
+    150,
 )
 QUICK = Effort(
-    1, 100_000, 400, (1, 64, 1000), 5000, 1000, 1, (1, 50, 200), 1000, 5.0, _SIZES[:2], _SIZES
+    1,
+    100_000,
+    400,
+    (1, 64, 1000),
+    5000,
+    1000,
+    1,
+    (1, 50, 200),
+    1000,
+    5.0,
+    _SIZES[:2],
+    _SIZES,
+    _WAITING,
+    _CROWDED,
+    60,
 )
-LEAST = Effort(1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5, (20, 40), (20, 40))
+LEAST = Effort(
+    1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5, (20, 40), (20, 40), (6, 12), (20, 40), 2
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +118,26 @@ def progress(words: str) -> None:
     print(f"  … {words}", file=sys.stderr, flush=True)
 
 
-def rows(result: Result) -> list[tuple[str, ...]]:
-    """The head of a result's table and its lines, as words."""
-    return [_HEAD, *((f.name, f.value, f.limit, _short(f.ratio)) for f in result.figures)]
+def rows(result: Result, aim: Callable[[Figure], str] = lambda _: "") -> list[tuple[str, ...]]:
+    """The head of a result's table and its lines, each with what its ratio is to be, as words."""
+    told = [(f.name, f.value, f.limit, short(f.ratio), aim(f)) for f in result.figures]
+    return [_HEAD, *told]
 
 
-def table(result: Result) -> str:
+def table(result: Result, aim: Callable[[Figure], str] = lambda _: "") -> str:
     """The result as aligned lines."""
-    told = rows(result)
+    told = rows(result, aim)
     widths = [max(len(row[column]) for row in told) for column in range(len(_HEAD))]
-    lines = [
+    aligned = [
         "  ".join(
             cell.ljust(width) if column == 0 else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in told
     ]
-    return "\n".join((result.title.upper(), *lines, f"  {result.meaning}"))
+    return "\n".join((result.title.upper(), *aligned, f"  {result.meaning}"))
 
 
-def _short(ratio: float) -> str:
+def short(ratio: float) -> str:
+    """A ratio in as many digits as say something."""
     return f"{ratio:.2f}" if ratio < 100 else f"{ratio:,.0f}"

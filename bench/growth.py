@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench import history, idle, memory, raw
+from bench import flat, history, idle, memory, raw
 from bench.figure import Effort, Figure, Result, progress
 from bench.town import MONDAY, OPENING, PLATFORM, QUESTIONS, Morning, Silent, answer, town
 from standup.core import data
@@ -25,9 +25,11 @@ from standup.store.sqlite import SqliteStore
 
 PEOPLE, STORED = "people", "stored answers"
 _MEANING = (
-    "Each at every size, from the smallest on; beside it how often it is what it was, and the size."
-    " The ratio is\n  1 where it grows as the size does, and little where it does not grow."
-    " An answer is counted in raw\n  commits beside it. History is one lived day, copied."
+    "First what must not grow: processor time at both sizes, in turn; the ratio is the one to the"
+    " other. Then\n  each at every size, from the smallest on; beside it how often it is what it"
+    " was, and the size; its ratio\n  is 1 where it grows as people do, and over stored answers the"
+    " growth itself. An answer is counted in raw\n  commits beside it. History is one lived day,"
+    " copied."
 )
 _WEEK = timedelta(weeks=1)
 _LATE = 100  # people who are asked two hours after the others
@@ -63,12 +65,12 @@ class Curve:
 
 def measure(effort: Effort) -> Result:
     """Everything at every size."""
-    return tell(list(curves(effort)))
+    return tell(list(curves(effort)), asyncio.run(flat.measure(effort)))
 
 
-def tell(found: list[Curve]) -> Result:
-    """The curves as figures."""
-    return Result("growth", _MEANING, [_figure(curve) for curve in found])
+def tell(found: list[Curve], level: list[Figure]) -> Result:
+    """What must stay level, and the curves, as figures."""
+    return Result("growth", _MEANING, [*level, *map(_figure, found)])
 
 
 def _figure(curve: Curve) -> Figure:
@@ -78,7 +80,7 @@ def _figure(curve: Curve) -> Figure:
         f"{curve.name}, {sizes}",
         f"{values} {curve.unit}",
         f"×{curve.growth:.3g} of ×{curve.size:,.0f}",
-        curve.growth / curve.size,
+        curve.growth if curve.axis == STORED else curve.growth / curve.size,
     )
 
 
@@ -186,14 +188,16 @@ async def _measured(ready: Morning, people: int, opening: datetime) -> Values:
 
 
 async def _took(do: Callable[[], Awaitable[object]], times: int = _TIMES) -> float:
-    """The least of so many times, with which nobody else interfered, in milliseconds."""
-    return min([await _seconds(do) for _ in range(times)]) * 1000
+    """The least of so many times, with which nobody else interfered: ms of the processor."""
+    return min([await _seconds(do, time.process_time) for _ in range(times)]) * 1000
 
 
-async def _seconds(do: Callable[[], Awaitable[object]]) -> float:
-    began = time.perf_counter()
+async def _seconds(
+    do: Callable[[], Awaitable[object]], clock: Callable[[], float] = time.perf_counter
+) -> float:
+    began = clock()
     await do()
-    return time.perf_counter() - began
+    return clock() - began
 
 
 async def _answers(ready: Morning, person: int) -> float:

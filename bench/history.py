@@ -81,7 +81,7 @@ async def live(ready: Morning, people: int) -> None:
     await settle(ready, OPENING + timedelta(days=2))
     bot = ready.bot
     await Publisher(ready.store, bot.directory, ready.clock, lambda: None).publish()
-    await ready.store.write(_send)
+    await ready.store.write(send)
 
 
 async def _talk(ready: Morning, waiting: Iterator[int]) -> None:
@@ -91,7 +91,8 @@ async def _talk(ready: Morning, waiting: Iterator[int]) -> None:
             await inbox.take([answer(person, question, ready.clock.now())])
 
 
-async def _send(tx: Transaction) -> None:
+async def send(tx: Transaction) -> None:
+    """Let everything that was promised have been sent."""
     await tx.run(
         "UPDATE outbox SET state = 'sent', sent_version = version, first_version = version,"
         " first_attempt_at = created_at, sent_at = created_at, message_id = 'm' || id,"

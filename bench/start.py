@@ -50,8 +50,7 @@ rounds:
     questions:
       - {id: done, kind: text, ask: "What did you do?"}
 """
-AIM = 4.0
-_CONNECTED = f"`standup run` until connected (aim: {AIM:g})"
+_CONNECTED = "`standup run` until connected"
 _MEANING = (
     "Processor time of processes of their own, whose modules are compiled. The last: `standup run`"
     " on a new\n  folder, until it says that its console is connected, with the schedule in line by"

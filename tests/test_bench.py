@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bench import document
-from bench.__main__ import BENCHES
+from bench import aims, document
+from bench.__main__ import BENCHES, main
 from bench.chat import matrix
 from bench.figure import LEAST, Figure, Result, table
 from bench.growth import Curve
@@ -53,8 +53,48 @@ def test_a_table_is_put_where_it_stood_and_others_are_left_alone(tmp_path: Path)
     for _ in range(2):
         document.renew(page, "start", result, date(2026, 11, 29), "one round")
     assert page.read_text() == (
-        "# Page\n<!-- bench: start -->\n| start | figure | limit | ratio |\n|---|---:|---:|---:|\n"
-        "| a \\1 line | 3 ms | 1 ms | 3.00 |\n\nWhat it means. Measured 2026-11-29, one round.\n"
+        "# Page\n<!-- bench: start -->\n| start | figure | limit | ratio | aim |\n"
+        "|---|---:|---:|---:|---:|\n"
+        "| a \\1 line | 3 ms | 1 ms | 3.00 |  |\n\nWhat it means. Measured 2026-11-29, one round.\n"
         "<!-- /bench -->\nand\n<!-- bench: idle -->\nkept\n<!-- /bench -->\nend\n"
     )
     assert document.places(page.read_text()) == ("start", "idle")
+
+
+def growing(ratio: float) -> Result:
+    name = "taking an answer, 60 to 50,000 waiting"
+    return Result("growth", "what it means", [Figure(name, "9 µs", "1 µs", ratio)])
+
+
+@pytest.mark.parametrize(
+    ("ratio", "code", "last"),
+    [
+        (1.0, 0, "NOTHING FALLS SHORT"),
+        (1.2, 0, "· growth: taking an answer, 60 to 50,000 waiting: 1.20, to be ≤ 1.1"),
+        (17.0, 1, "✗ growth: taking an answer, 60 to 50,000 waiting: 17.00, to be ≤ 1.1"),
+    ],
+)
+def test_what_grows_that_must_not_fails_the_command_and_is_told_at_its_end(
+    ratio: float,
+    code: int,
+    last: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(BENCHES, "growth", lambda _: growing(ratio))
+    monkeypatch.setattr("sys.argv", ["bench", "growth"])
+    assert main() == code
+    told = capsys.readouterr().out
+    assert "≤ 1.1" in told.splitlines()[4]
+    assert last in told.splitlines()[-1]
+
+
+def test_an_aim_from_below_is_missed_by_less() -> None:
+    figure = Figure("64 at once, against single commits", "1/s", "2/s", 0.75)
+    [short] = aims.shortfalls("answers", [figure])
+    assert "0.75, to be ≥ 1.5" in str(short)
+    assert not short.is_failure
+
+
+def test_each_aim_is_of_a_bench_that_there_is() -> None:
+    assert {aim.bench for aim in aims.AIMS} <= BENCHES.keys()

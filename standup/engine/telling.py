@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from standup.core import permalinks, prompt
-from standup.core.consent import UNSAID, may_be_published
+from standup.core.consent import may_be_published
 from standup.core.log import Entry
 from standup.core.model import Instance, Standup
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
@@ -65,12 +65,12 @@ async def links_of(
     """Where the reports behind a summary stand on the site, by their ids: of those that may."""
     if not instance.site or not found.statements:
         return {}
-    agreed = await consents.everybodys(tx)
-    entries = (entry for statement in found.statements for entry in statement.sources)
+    entries = [entry for statement in found.statements for entry in statement.sources]
+    agreed = {person: await consents.of(tx, person) for person in {one.person for one in entries}}
     return {
         one.id: f"{instance.site}/{permalinks.of_entry(one.day, one.id)}"
         for one in entries
-        if may_be_published(standup, one.standup, agreed.get(one.person, UNSAID), one.day)
+        if may_be_published(standup, one.standup, agreed[one.person], one.day)
     }
 
 

@@ -15,7 +15,7 @@ from standup.core.report import SOMEBODY, Figures, Standing
 from standup.store import indexing, kept, posts, summaries
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
-from standup.store.text import encode
+from standup.store.text import beginning_with, encode
 
 _NOT_SAID = "not_said"
 _GONE = encode(to_data(phrase("__(taken back)__")))
@@ -124,7 +124,7 @@ async def renew_posts(tx: Transaction, person: str) -> None:
         )
     await tx.run(
         "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
-        " AND run_id IN (SELECT run_id FROM participant WHERE person = ?)",
+        " AND subject IN (SELECT CAST(run_id AS TEXT) FROM participant WHERE person = ?)",
         person,
     )
     await tx.run(
@@ -133,11 +133,10 @@ async def renew_posts(tx: Transaction, person: str) -> None:
         " WHERE p.person = ? AND post.subject LIKE r.standup || '/%')",
         person,
     )
-
     await tx.run(
-        "UPDATE post SET wanted = wanted + 1 WHERE kind = 'month' AND EXISTS ("
-        " SELECT 1 FROM run r JOIN participant p ON p.run_id = r.id"
-        " WHERE p.person = ? AND post.subject = r.standup || '/' || substr(r.day, 1, 7))",
+        "UPDATE post SET wanted = wanted + 1 WHERE kind = 'month' AND subject IN ("
+        " SELECT r.standup || '/' || substr(r.day, 1, 7) FROM run r"
+        " JOIN participant p ON p.run_id = r.id WHERE p.person = ?)",
         person,
     )
 
@@ -274,7 +273,9 @@ SHOWN = "shown/"
 async def empty_shown(tx: Transaction) -> None:
     """Take the words out of the reports that people were shown."""
     await tx.run(
-        "UPDATE outbox SET content = ?, first_content = NULL WHERE key LIKE ? || '%'", _GONE, SHOWN
+        "UPDATE outbox SET content = ?, first_content = NULL WHERE key BETWEEN ? AND ?",
+        _GONE,
+        *beginning_with(SHOWN),
     )
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from standup.store.database import Transaction
+from standup.store.text import beginning_with
 
 
 async def beginning(tx: Transaction, adapter: str, words: str) -> dict[str, str]:
     """What an adapter kept under names that begin with these words."""
     rows = await tx.all(
-        "SELECT name, value FROM kept WHERE adapter = ? AND substr(name, 1, ?) = ? ORDER BY name",
+        "SELECT name, value FROM kept WHERE adapter = ? AND name BETWEEN ? AND ? ORDER BY name",
         adapter,
-        len(words),
-        words,
+        *beginning_with(words),
     )
     return dict(rows)
 

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message, from_data, to_data
 from standup.core.model import Account
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
-from standup.store.text import encode
+from standup.store.text import beginning_with, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ async def hasten(tx: Transaction, to: Account, now: datetime) -> None:
     await tx.run(
         "UPDATE outbox SET urgency = 0, due_at = CASE WHEN due_at > ? THEN ? ELSE due_at END"
         " WHERE adapter = ? AND destination = ? AND state = 'pending' AND attempts = 0"
-        " AND urgency > 0",
+        " AND +urgency > 0",  # the sign keeps SQLite from an index over all that waits
         to_ms(now),
         to_ms(now),
         to.adapter,
@@ -163,20 +164,26 @@ async def exists(tx: Transaction, key: str) -> bool:
     return await tx.one("SELECT 1 FROM outbox WHERE key = ?", key) is not None
 
 
-_DUE = """
+_DUE_OF_ONE = """
     SELECT o.id, o.account, o.place, root.message_id, o.content, o.version, o.first_version,
            o.first_attempt_at, o.message_id, o.sent_place, o.attempts, o.created_at, o.check_in_id,
            o.title, o.doubts, o.first_content
     FROM outbox o LEFT JOIN outbox root ON root.key = o.thread
-    WHERE o.adapter = ? AND o.state = 'pending' AND o.due_at <= ?
+    WHERE o.adapter = ? AND o.state = 'pending' AND o.urgency = {urgency} AND o.due_at <= ?
       AND (o.thread IS NULL OR root.message_id IS NOT NULL)
       AND NOT EXISTS (
         SELECT 1 FROM outbox earlier
         WHERE earlier.adapter = o.adapter AND earlier.destination = o.destination
           AND earlier.id < o.id AND earlier.state = 'pending' AND earlier.attempts < 3)
       AND o.destination NOT IN ({busy})
-    ORDER BY o.urgency, o.due_at, o.id LIMIT ?
+    ORDER BY o.due_at, o.id LIMIT ?
 """
+
+# What is due of each urgency, in their order: what is not due yet is never come by.
+_DUE = " UNION ALL ".join(
+    f"SELECT * FROM ({_DUE_OF_ONE.replace('{urgency}', str(one.value))}) AS of_{one.value}"
+    for one in Urgency
+)
 
 
 async def claim(
@@ -191,7 +198,9 @@ async def claim(
     await expire(tx, adapter, now)
     chosen: dict[str, Claimed] = {}
     due = _DUE.format(busy=", ".join("?" * len(busy)) or "''")
-    for row in await tx.all(due, adapter, to_ms(now), *sorted(busy), most * 8 + 32):
+    enough = most * 8 + 32
+    one_urgency = (adapter, to_ms(now), *sorted(busy), enough)
+    for row in await tx.all(f"{due} LIMIT ?", *one_urgency * len(Urgency), enough):
         if len(chosen) == most:
             break
         destination = row[1] or row[2] or ""
@@ -434,10 +443,14 @@ async def hold(tx: Transaction, claimed: Claimed, reason: str) -> None:
 async def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
     """It will not be sent; nor will what belongs to its thread."""
     await tx.run(
-        "UPDATE outbox SET state = 'dead', reason = ?, first_content = NULL WHERE id = ?"
-        " OR (state = 'pending' AND thread = (SELECT key FROM outbox WHERE id = ?))",
+        "UPDATE outbox SET state = 'dead', reason = ?, first_content = NULL WHERE id = ?",
         reason,
         claimed.id,
+    )
+    await tx.run(
+        "UPDATE outbox SET state = 'dead', reason = ?, first_content = NULL"
+        " WHERE state = 'pending' AND thread = (SELECT key FROM outbox WHERE id = ?)",
+        reason,
         claimed.id,
     )
 
@@ -453,13 +466,20 @@ async def release(tx: Transaction, adapter: str, account: str, now: datetime) ->
     )
 
 
+# Of each urgency the index knows the first; over all of them it would be read as a whole.
+_NEXT_DUE = f"""
+    SELECT min(due_at) FROM (SELECT (
+        SELECT min(o.due_at) FROM outbox o
+        WHERE o.adapter = asked.adapter AND o.state = 'pending' AND o.urgency = known.urgency
+          AND o.due_at > asked.due_at) AS due_at
+      FROM (SELECT CAST(? AS TEXT) AS adapter, CAST(? AS BIGINT) AS due_at) AS asked,
+        ({" UNION ALL ".join(f"SELECT {one.value} AS urgency" for one in Urgency)}) AS known) AS due
+"""
+
+
 async def next_due(tx: Transaction, adapter: str, now: datetime) -> datetime | None:
     """When the next message of an adapter falls due that is not due yet."""
-    row = await tx.one(
-        "SELECT min(due_at) FROM outbox WHERE adapter = ? AND state = 'pending' AND due_at > ?",
-        adapter,
-        to_ms(now),
-    )
+    row = await tx.one(_NEXT_DUE, adapter, to_ms(now))
     return from_ms(row[0]) if row and row[0] is not None else None
 
 
@@ -471,7 +491,7 @@ async def forget(tx: Transaction, before: datetime) -> None:
     await tx.run(
         "DELETE FROM outbox WHERE account IS NOT NULL AND created_at < ?"
         " AND key NOT LIKE 'stranger/%'"  # a stranger is told once for ever
-        " AND state IN ('sent', 'expired', 'dead') AND id < (SELECT max(id) FROM outbox)",
+        " AND state IN ('sent', 'expired', 'dead') AND +id < (SELECT max(id) FROM outbox)",
         to_ms(before),
     )
 
@@ -479,9 +499,9 @@ async def forget(tx: Transaction, before: datetime) -> None:
 async def forget_soon(tx: Transaction, beginning: str, before: datetime) -> None:
     """The same for messages whose keys begin so: what they hold is not kept that long."""
     await tx.run(
-        "DELETE FROM outbox WHERE key LIKE ? || '%' AND created_at < ?"
-        " AND state IN ('sent', 'expired', 'dead') AND id < (SELECT max(id) FROM outbox)",
-        beginning,
+        "DELETE FROM outbox WHERE key BETWEEN ? AND ? AND created_at < ?"
+        " AND state IN ('sent', 'expired', 'dead') AND +id < (SELECT max(id) FROM outbox)",
+        *beginning_with(beginning),
         to_ms(before),
     )
 

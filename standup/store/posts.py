@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standup.store.database import Transaction
+from standup.store.text import beginning_with
 
 MOST_CHANNELS = 10  # of a standup that is no longer configured
 
@@ -37,7 +38,7 @@ async def renew(tx: Transaction, run: int) -> None:
         " AND subject = ?",
         str(run),
     )
-    await tx.run(_RENEW_ABOUT, run, run)
+    await tx.run(_RENEW_ABOUT, run, run, run)
 
 
 async def renew_month(tx: Transaction, run: int) -> None:
@@ -56,10 +57,11 @@ async def renew_of(tx: Transaction, check_in: int) -> None:
 
 
 # Reports over weeks that were posted, and end no earlier than a run: they may quote it. The first
-# condition is one for the index, so that old reports cost nothing.
+# two conditions are for the index, so that old reports and others' cost nothing; 0 follows /.
 _RENEW_ABOUT = """
     UPDATE post SET wanted = wanted + 1 WHERE kind IN ('accountability', 'own')
       AND subject >= (SELECT r.standup || '/' || r.day FROM run r WHERE r.id = ?)
+      AND subject < (SELECT r.standup || '0' FROM run r WHERE r.id = ?)
       AND EXISTS (
         SELECT 1 FROM run r WHERE r.id = ?
         AND substr(post.subject, 1, length(r.standup) + 1) = r.standup || '/'
@@ -92,8 +94,8 @@ async def rename(tx: Transaction, post: Stale, subject: str) -> None:
     await tx.run("UPDATE post SET subject = ?, wanted = wanted + 1 WHERE id = ?", subject, post.id)
     before = f"{post.kind}/{post.subject}/"
     await tx.run(
-        "UPDATE outbox SET key = ? || substr(key, ?) WHERE substr(key, 1, ?) = ?",
-        *(f"{post.kind}/{subject}/", len(before) + 1, len(before), before),
+        "UPDATE outbox SET key = ? || substr(key, ?) WHERE key BETWEEN ? AND ?",
+        *(f"{post.kind}/{subject}/", len(before) + 1, *beginning_with(before)),
     )
 
 
@@ -101,7 +103,9 @@ async def about(tx: Transaction, standup: str, day: date) -> list[Stale]:
     """The reports over weeks of a standup that may tell of a day: those that end no earlier."""
     rows = await tx.all(
         "SELECT id, kind, subject, run_id, wanted FROM post"
-        " WHERE kind IN ('accountability', 'own') ORDER BY id"
+        " WHERE kind IN ('accountability', 'own') AND subject BETWEEN ? AND ? ORDER BY id",
+        f"{standup}/{day.isoformat()}",
+        beginning_with(f"{standup}/")[1],
     )
     found = [Stale(*row) for row in rows]
     return [post for post in found if _is_about(post, standup, day.isoformat())]

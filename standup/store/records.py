@@ -32,9 +32,9 @@ async def run_report(tx: Transaction, run: Run, now: datetime) -> RunReport:
 async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> Figures:
     """What stays of one person's run when its words go."""
     closed = run.closed_at is not None
-    skipped = [found for found in await runs.roster(tx, run.id) if found[0] == person]
+    skipped = await runs.roster(tx, run.id, person)
     check_ins = {person: await conversations.of_participant(tx, run.id, person)}
-    unreached = await runs.unreached(tx, run.id)
+    unreached = await runs.unreached(tx, run.id, person)
     report = compile_run(
         run.standup, run.day, skipped, check_ins, {}, unreached, now, closed=closed
     )
@@ -113,7 +113,7 @@ async def _part(tx: Transaction, run: Run, who: tuple[str, str, bool], now: date
     check_ins = {person: await conversations.of_participant(tx, run.id, person)}
     kept = await fading.figures(tx, run.id, person)
     additions = await _additions(tx, run.id, person)
-    unreached = await runs.unreached(tx, run.id)
+    unreached = await runs.unreached(tx, run.id, person)
     closed = run.closed_at is not None
     return compile_run(
         *(run.standup, run.day, [who], check_ins, additions, unreached, now),

@@ -103,6 +103,7 @@ async def next_moment(tx: Transaction) -> datetime | None:
 # ── runs ───────────────────────────────────────────────────────────────────────────────────────
 
 _RUN = "SELECT id, day, definition, opened_at, closes_at, closed_at FROM run "
+_OPEN = "closed_at IS NULL AND closes_at > 0"  # the second for the index, which holds no others
 
 
 async def open_run(
@@ -168,7 +169,10 @@ async def between(tx: Transaction, standup: str, first: date, last: date) -> lis
 
 async def still_open(tx: Transaction) -> list[Run]:
     """Every run that is open."""
-    return [_run(row) for row in await tx.all(_RUN + "WHERE closed_at IS NULL ORDER BY id")]
+    rows = await tx.all(
+        f"{_RUN}WHERE {_OPEN} ORDER BY +id"
+    )  # in no order that all runs are kept in
+    return [_run(row) for row in rows]
 
 
 async def latest_day(tx: Transaction, standup: str) -> date | None:
@@ -244,10 +248,15 @@ async def leave_out(tx: Transaction, run: int, person: str) -> None:
     await tx.run("UPDATE participant SET skipped = 1 WHERE run_id = ? AND person = ?", run, person)
 
 
-async def roster(tx: Transaction, run: int) -> list[tuple[str, str, bool]]:
-    """Who takes part in a run: person, name, and whether they sit it out."""
+async def roster(
+    tx: Transaction, run: int, person: str | None = None
+) -> list[tuple[str, str, bool]]:
+    """Who takes part in a run, or the one: person, name, and whether they sit it out."""
     rows = await tx.all(
-        "SELECT person, name, skipped FROM participant WHERE run_id = ? ORDER BY name, person", run
+        "SELECT person, name, skipped FROM participant WHERE run_id = ?"
+        + (" AND person = ?" if person else "")
+        + " ORDER BY name, person",
+        *((run, person) if person else (run,)),
     )
     return [(person, name, bool(skipped)) for person, name, skipped in rows]
 
@@ -354,16 +363,22 @@ async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> None:
     )
 
 
-async def unreached(tx: Transaction, run: int) -> dict[int, Hindrance | None]:
-    """The check-ins of a run whose question reached no chat, or one that nobody reads, and why."""
+async def unreached(
+    tx: Transaction, run: int, person: str | None = None
+) -> dict[int, Hindrance | None]:
+    """The check-ins of a run, or one person's, whose question reached no chat, and why.
+
+    Or one that nobody reads.
+    """
     rows = await tx.all(
         "SELECT c.id, o.adapter, u.reason FROM check_in c"
         " LEFT JOIN outbox o ON o.check_in_id = c.id"
         " LEFT JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
         "  AND u.reason <> '' AND u.since <= c.deadline_at"
         " WHERE c.run_id = ? AND (c.asked_at IS NULL OR u.reason IS NOT NULL)"
-        " ORDER BY u.since NULLS FIRST",
-        run,
+        + (" AND c.person = ?" if person else "")
+        + " ORDER BY u.since NULLS FIRST",
+        *((run, person) if person else (run,)),
     )
     return {row[0]: Hindrance(row[1], row[2]) if row[2] else None for row in rows}
 
@@ -372,7 +387,7 @@ async def open_of(tx: Transaction, person: str) -> list[int]:
     """The open runs in which a person takes part."""
     rows = await tx.all(
         "SELECT r.id FROM run r JOIN participant p ON p.run_id = r.id"
-        " WHERE r.closed_at IS NULL AND p.person = ? ORDER BY r.id",
+        f" WHERE {_OPEN} AND p.person = ? ORDER BY r.id",
         person,
     )
     return [row[0] for row in rows]

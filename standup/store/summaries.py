@@ -57,10 +57,13 @@ async def want(tx: Transaction, period: Period, now: datetime) -> None:
     )
 
 
+_OPEN = "state IN ('wanted', 'asked')"  # the condition of the index, word for word
+
+
 async def wanted(tx: Transaction) -> Period | None:
     """The period whose turn it is."""
     row = await tx.one(
-        "SELECT standup, period FROM summary WHERE state = 'wanted'"
+        f"SELECT standup, period FROM summary WHERE state = 'wanted' AND {_OPEN}"
         " ORDER BY changed_at, standup, period LIMIT 1"
     )
     return Period(*row) if row else None
@@ -89,7 +92,7 @@ async def keep(tx: Transaction, period: Period, written: Written, now: datetime)
 
 async def unfinished(tx: Transaction) -> list[Period]:
     """The periods about which a model was asked, and nobody knows what it said."""
-    rows = await tx.all("SELECT standup, period FROM summary WHERE state = 'asked'")
+    rows = await tx.all(f"SELECT standup, period FROM summary WHERE state = 'asked' AND {_OPEN}")
     return [Period(*row) for row in rows]
 
 
@@ -103,9 +106,9 @@ async def of(tx: Transaction, period: Period) -> Written | None:
 
 
 _FORGET = """
-    DELETE FROM summary WHERE state <> 'wanted' AND EXISTS (
-      SELECT 1 FROM run r WHERE r.standup = summary.standup
-      AND r.day LIKE summary.period || '%' AND r.id IN ({runs}))
+    DELETE FROM summary WHERE state <> 'wanted' AND (standup, period) IN (
+      SELECT r.standup, substr(r.day, 1, part.length) FROM run r,
+        (SELECT 7 AS length UNION ALL SELECT 10) AS part WHERE r.id IN ({runs}))
 """
 _OF_A_MESSAGE = """
     SELECT c.run_id FROM answer a JOIN check_in c ON c.id = a.check_in_id WHERE a.message = ?

@@ -1,0 +1,141 @@
+"""What counts as a narrow way to a row, and what the store reads through all the same, and why."""
+
+NARROW = frozenset(
+    {
+        "id",
+        "rowid",
+        "key",
+        "name",
+        "digest",
+        "person",
+        "account",
+        "destination",
+        "message",
+        "message_id",
+        "thread",
+        "subject",
+        "check_in_id",
+        "addition_id",
+        "entry_id",
+        "day",
+        "period",
+        "words",
+    }
+)
+"""Columns of which one value has few rows, or those of one person: an index on them is narrow.
+
+`words` is asked by the full-text search of either database. What is not here may hold everything in
+one value: an adapter, a standup, a run, a kind, a state, a zone, an urgency.
+"""
+
+NARROW_SPAN = frozenset({"key", "name", "subject", "day"})
+"""Columns of which a part is asked for: what begins with some words, or lies in a period."""
+
+FEW = {
+    "fact": "a dozen facts about the installation",
+    "position": "one row a platform",
+    "lane": "one row a lane",
+    "schedule": "one row for each zone in use and each round",
+    "leaver": "who was forgotten while a run is open: deleted when it closes",
+    "schema_upgrade": "one row a step of the schema",
+}
+"""Tables that do not grow with people, history or waiting messages."""
+
+FEW_IN = {
+    "run_closes": "open runs alone",
+    "summary_open": "what a model is still to be asked",
+    "inbound_failed": "events that could not be handled, which are mended or deleted",
+}
+"""Indices that hold few rows of a table, however many there are."""
+
+_RUN = "tells of all who take part in a run, so it reads all of them"
+_DUE = "reads what is due, up to so many, and what is due is settled"
+_NIGHT = "is carried out once a day, at night, on a table with at most a row a person"
+_ONE_KIND = "posts of these kinds are one a run, month or report, not one a person"
+_LIMIT = "reads on from where it was, in the order of the index, up to so many"
+_EDGE = "asks for the first or the last of an index"
+
+EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
+    # ── reports of a whole run
+    ("conversations.of_run", "check_in participant answer outbox", _RUN),
+    ("entry.of_run", "check_in addition", "the summary of a day: " + _RUN),
+    ("fading.figures", "participant", _RUN),
+    ("records._additions", "addition", _RUN),
+    ("runs.asked_already", "check_in", "asked of more people than it is quick to look for"),
+    ("runs.close", "check_in", "closes it for everybody"),
+    ("runs.roster", "participant", _RUN),
+    ("runs.unreached", "check_in outbox unreachable", _RUN),
+    ("posts.of_run", "post", "lets go of a whole run of long ago"),
+    ("posts.drop", "post", "lets go of a whole run of long ago"),
+    ("fading.forget_posted", "addition", "lets go of a whole run of long ago"),
+    ("fading.of_long_ago", "run participant", "at night, a look at each run, not at its people"),
+    ("fading.runs_out_of_reach", "post", "looks for one post of each run of a person"),
+    (
+        "runs.open_run",
+        "addition check_in entry leaver participant post",
+        "SQLite says how it would look for what refers to a run not yet there; it never has to",
+    ),
+    # ── what is due, and what is next
+    ("outbox.claim", "outbox", "reads what is due of an urgency, up to so many, in order"),
+    ("outbox.expire", "outbox", "reads what it lets go of, once"),
+    ("outbox.next_due", "outbox", _EDGE),
+    ("runs.due_deadlines", "check_in", _DUE),
+    ("runs.due_reminders", "check_in", _DUE),
+    ("runs.next_moment", "check_in", _EDGE),
+    ("posts.stale", "post", _DUE),
+    # ── the order of an index, for a while
+    ("indexing.catch_up", "check_in addition", _LIMIT),
+    ("log._of_standups", "entry", _LIMIT),
+    ("tagging.linking.some", "entry entry_link", _LIMIT),
+    ("tagging.known", "entry entry_tag", "of the newest 5,000 reports, however many there are"),
+    ("tagging.standups", "entry", _EDGE + ", once for each standup"),
+    ("runs.latest_day", "run", _EDGE),
+    # ── what was asked to be told of everything
+    ("tagging.counts", "entry entry_tag", "`standup tags` counts them all, on a reader of its own"),
+    ("runs.months", "run", "`standup publish`: a look at each run of a standup, not its people"),
+    (
+        "consents._read",
+        "consent consent_told check_in run",
+        "`standup publish` asks of everybody, on a reader of its own",
+    ),
+    (
+        "records.people",
+        "participant away account preference consent",
+        "`standup people` names everybody, on a reader of its own",
+    ),
+    # ── rare
+    ("outbox.recover", "outbox", "once when a lane is taken, before it sends anything"),
+    ("outbox.direct_places", "outbox", "once when a platform is connected, on the reader"),
+    (
+        "outbox.held_questions",
+        "outbox check_in",
+        "reads what is held, when the configuration changes",
+    ),
+    ("posts.own", "post", "when a person is forgotten: reports that somebody chose to share"),
+    ("fading.renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
+    ("kept.forget", "kept", "when a person is forgotten: some rows a person, in one look"),
+    ("accounts.keep_code", "code", "codes are good for minutes, and expired ones go with the next"),
+    # ── at night
+    ("accounts.forget_wrong_codes", "wrong_code", _NIGHT),
+    ("searches.forget", "search", _NIGHT),
+    ("fading.forget_before", "away", _NIGHT),
+    ("inbound.forget", "inbound", "reads what it deletes"),
+    ("outbox.forget", "outbox", "reads what it deletes, besides what is still to be sent"),
+    # ── rehearsals and tests
+    (
+        "pulse.busy",
+        "outbox check_in post summary run",
+        "`standup try` and the tests ask whether all is done; the bot never does",
+    ),
+)
+"""By function: the tables that it may read through, and why."""
+
+ELSEWHERE = {
+    "upgrades.py": "makes the tables, which are empty or are read as a whole",
+    "witness.py": "the simulation's own look at everything",
+    "postgres/schema.py": "enters the database, once at the start: tables of one row a worker",
+    "postgres/moving.py": "copies all there is to another database",
+    "postgres/placing.py": "whose lanes are whose: one row a lane or a worker",
+    "postgres/writer.py": "its own mark: one row a worker",
+}
+"""Files whose statements are not looked at, and why."""

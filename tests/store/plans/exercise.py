@@ -1,0 +1,336 @@
+"""Everything that the store does, done once to a full database."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from standup.core.away import Away
+from standup.core.check_in import Answer, State
+from standup.core.log import Wanted
+from standup.core.markup import phrase
+from standup.core.model import Account
+from standup.core.report import Figures
+from standup.store import (
+    accounts,
+    consents,
+    conversations,
+    entry,
+    facts,
+    fading,
+    inbound,
+    indexing,
+    kept,
+    lanes,
+    log,
+    outbox,
+    posts,
+    pulse,
+    records,
+    runs,
+    searches,
+    summaries,
+    tagging,
+)
+from standup.store.database import Reader, Transaction
+from standup.store.outbox import Claimed, Promise
+from standup.store.posts import Stale
+from standup.store.runs import Due
+from standup.store.summaries import Period, Written
+from tests.store.plans.filled import NOW, OTHERS, PEOPLE, RUNS, STANDUP, TODAY
+
+SOMEBODY = STANDUP.participants[1]  # who has said it all today
+ASKED = STANDUP.participants[2]
+WHO = SOMEBODY.id
+ACCOUNT = Account("chat", "a1")
+HERE = (ACCOUNT.adapter, ACCOUNT.id)
+RUN = OTHERS + RUNS
+FIRST = (RUNS - 1) * PEOPLE + 1  # check-in of today
+CHECK_IN = FIRST + 1
+MESSAGE = f"chat:{RUN}/1"
+UPDATE = f"chat:u{RUN}/1"
+AGO = NOW - timedelta(days=10)
+DAY = timedelta(days=1)
+WORDS = phrase("Words")
+OLD = Stale(1, "report", "1", 1, 1)
+OWN = Stale(1, posts.OWN, "daily/2026-10-01/p1/2026-09-01", None, 1)
+MONTH = Period("daily", "2026-11")
+TODAYS = Period("daily", "2026-11-26")
+LATE = Due("daily", "day", "z1", TODAY, NOW)
+
+Step = Callable[[Transaction], Awaitable[Any]]
+
+
+def promised(**changes: Any) -> Promise:
+    made = Promise("key", "chat", WORDS, 0, NOW, account="a1", check_in=CHECK_IN)
+    return replace(made, **changes)
+
+
+async def claimed(tx: Transaction) -> Claimed:
+    return (await outbox.claim(tx, "chat", NOW, 5, frozenset({"a7"})))[0]
+
+
+def sending(do: Callable[[Transaction, Claimed], Awaitable[Any]]) -> Step:
+    async def step(tx: Transaction) -> None:
+        await do(tx, await claimed(tx))
+
+    return step
+
+
+async def forget_posted(tx: Transaction) -> None:
+    await tx.run("DELETE FROM post WHERE run_id = ? AND id > ?", OTHERS + 1, 5)
+    await tx.run("DELETE FROM wording")
+    await fading.forget_posted(tx, OTHERS + 1, 1)
+
+
+async def take_back(tx: Transaction) -> None:
+    await conversations.reword(tx, MESSAGE, "I read #jax at https://example.org", NOW)
+    [told] = await entry.as_told(tx, entry.REPORT, [CHECK_IN])
+    await indexing.keep(tx, entry.REPORT, CHECK_IN, replace(told, kind="a"))
+    await indexing.keep(tx, entry.REPORT, CHECK_IN, None)
+    await indexing.keep(tx, entry.UPDATE, 1, None)
+
+
+async def fall_behind(tx: Transaction) -> None:
+    await facts.drop(tx, facts.INDEXED)
+    await tx.run("DELETE FROM entry_tag")
+    await tx.run("DELETE FROM entry_link")
+    await tx.run("DELETE FROM entry")
+    await indexing.catch_up(tx, 3)
+    await facts.put(tx, facts.INDEXED, f"{entry.UPDATE}/0")
+    await indexing.catch_up(tx, 3)
+
+
+async def wait_for_report(tx: Transaction) -> None:
+    await posts.want(tx, "digest", "new", RUN)
+    found = await posts.stale(tx, 10)
+    await posts.is_current(tx, found[0])
+    await posts.composed(tx, found[0])
+
+
+async def ask_model(tx: Transaction) -> None:
+    await summaries.want(tx, MONTH, NOW)
+    await summaries.wanted(tx)
+    await summaries.ask(tx, MONTH, NOW)
+    await summaries.unfinished(tx)
+    await summaries.keep(tx, MONTH, Written("written", "m", [], 0), NOW)
+
+
+async def save(tx: Transaction) -> None:
+    for number, state in ((FIRST + 2, State.ASKING), (CHECK_IN, State.DONE)):
+        check_in = await conversations.check_in(tx, number)
+        await conversations.save(tx, replace(check_in, state=state, position=1))
+    await conversations.save(tx, replace(check_in, run_open=False))
+
+
+async def open_run(tx: Transaction) -> None:
+    run, _ = await runs.open_run(tx, replace(STANDUP, id="new"), TODAY, NOW + DAY, NOW)
+    await runs.open_check_in(tx, run, "day", WHO, "UTC", NOW, NOW, None)
+
+
+async def of_run(tx: Transaction) -> None:
+    run = await runs.get(tx, RUN)
+    await runs.redefine(tx, run, STANDUP)
+    await records.figures_of(tx, run, WHO, NOW)
+    await records.run_report(tx, run, NOW)
+
+
+def asking(words: str, **more: Any) -> Step:
+    return lambda tx: log.entries(tx, Wanted(("daily",), words, **more), 10)
+
+
+STEPS: tuple[Step, ...] = (
+    # ── accounts
+    lambda tx: accounts.owner(tx, ACCOUNT),
+    lambda tx: accounts.tied(tx, WHO),
+    lambda tx: accounts.tie(tx, ACCOUNT, WHO, NOW),
+    lambda tx: accounts.untie(tx, WHO, "chat"),
+    lambda tx: accounts.shut(tx, (ACCOUNT,)),
+    lambda tx: accounts.preference(tx, WHO),
+    lambda tx: accounts.prefer(tx, WHO, "chat"),
+    lambda tx: accounts.keep_code(tx, "new", WHO, NOW, DAY),
+    lambda tx: accounts.use_code(tx, "d1", NOW),
+    lambda tx: accounts.note_wrong_code(tx, ACCOUNT, NOW),
+    lambda tx: accounts.wrong_codes(tx, ACCOUNT),
+    lambda tx: accounts.forget_wrong_codes(tx, AGO),
+    # ── consents
+    lambda tx: consents.of(tx, WHO),
+    consents.everybodys,
+    lambda tx: consents.say(tx, WHO, None, NOW, agreed=True),
+    lambda tx: consents.tell(tx, WHO, "daily", TODAY, NOW),
+    lambda tx: consents.last_day(tx, WHO),
+    lambda tx: consents.export(tx, WHO),
+    # ── conversations
+    lambda tx: conversations.load(tx, SOMEBODY, NOW, MESSAGE, AGO, CHECK_IN),
+    lambda tx: conversations.load(tx, ASKED, NOW, f"chat:{RUN - 1}/2", AGO, CHECK_IN - PEOPLE),
+    lambda tx: conversations.load(tx, SOMEBODY, NOW, UPDATE),
+    lambda tx: conversations.owner(tx, CHECK_IN),
+    lambda tx: conversations.author(tx, MESSAGE),
+    lambda tx: conversations.check_in(tx, CHECK_IN),
+    lambda tx: conversations.some(tx, [CHECK_IN, FIRST]),
+    lambda tx: conversations.of_run(tx, RUN),
+    lambda tx: conversations.of_participant(tx, RUN, WHO),
+    save,
+    lambda tx: conversations.keep(tx, CHECK_IN, Answer("sort", "chat:new", "a", NOW)),
+    lambda tx: conversations.forgo(tx, CHECK_IN, "done", NOW),
+    lambda tx: conversations.add(tx, RUN, WHO, "chat:new", "Words", NOW),
+    lambda tx: conversations.reword(tx, MESSAGE, "Other words", NOW),
+    lambda tx: conversations.erase(tx, MESSAGE, WHO),
+    lambda tx: conversations.away_from(tx, WHO, TODAY),
+    lambda tx: conversations.stay_away(tx, WHO, Away(TODAY, TODAY)),
+    lambda tx: conversations.come_back(tx, WHO, TODAY, TODAY - DAY),
+    # ── facts, kept, lanes, searches
+    lambda tx: facts.get(tx, facts.SECRET),
+    lambda tx: facts.put(tx, facts.CLEAR, "yes"),
+    lambda tx: facts.drop(tx, facts.CLEAR),
+    facts.drop_processes,
+    lambda tx: kept.beginning(tx, "chat", "room/a1"),
+    lambda tx: kept.keep(tx, "chat", {"room/a1": "!s", "room/a2": None}),
+    lambda tx: kept.forget(tx, *HERE),
+    lambda tx: lanes.take(tx, "chat", "h 2 t", NOW),
+    lambda tx: lanes.is_held(tx, "chat", 1),
+    lanes.taken,
+    lambda tx: searches.keep(tx, WHO, "jax", 0, NOW),
+    lambda tx: searches.last(tx, WHO),
+    lambda tx: searches.forget(tx, AGO),
+    # ── fading
+    lambda tx: fading.keep_figures(tx, RUN, WHO, Figures({}, {})),
+    lambda tx: fading.figures(tx, RUN),
+    lambda tx: fading.figures(tx, RUN, WHO),
+    lambda tx: fading.erase_words(tx, RUN, WHO),
+    lambda tx: fading.ask_farewell(tx, WHO, NOW),
+    lambda tx: fading.confirms_farewell(tx, WHO, NOW),
+    lambda tx: fading.runs_with_words(tx, WHO),
+    lambda tx: fading.renew_posts(tx, WHO),
+    lambda tx: fading.empty(tx, 1, final=True),
+    lambda tx: fading.runs_out_of_reach(tx, WHO),
+    lambda tx: fading.rename(tx, WHO, "somebody-1"),
+    lambda tx: fading.forget_ties(tx, WHO),
+    lambda tx: fading.accounts_of(tx, WHO),
+    lambda tx: fading.forget_questions(tx, WHO, "bye", NOW),
+    lambda tx: fading.forget_said(tx, ACCOUNT),
+    lambda tx: fading.forget_leaving(tx, WHO),
+    lambda tx: fading.forget_chats(tx, [ACCOUNT], "bye"),
+    lambda tx: fading.of_long_ago(tx, NOW, 5),
+    lambda tx: fading.open_check_ins(tx, RUN, WHO),
+    forget_posted,
+    lambda tx: fading.forget_before(tx, AGO),
+    # ── inbound
+    lambda tx: inbound.note(tx, "chat", "new", NOW),
+    lambda tx: inbound.note_failed(tx, "chat", "bad", "{}", NOW),
+    lambda tx: inbound.cursor(tx, "chat"),
+    lambda tx: inbound.move_cursor(tx, "chat", "2"),
+    lambda tx: inbound.forget(tx, AGO),
+    lambda tx: inbound.set_unreachable(tx, *HERE, "blocked", NOW),
+    lambda tx: inbound.forget_account(tx, *HERE),
+    lambda tx: inbound.set_reachable(tx, *HERE, NOW),
+    lambda tx: inbound.has_come_back(tx, *HERE, AGO),
+    lambda tx: inbound.got_through(tx, *HERE),
+    lambda tx: inbound.wrote(tx, *HERE, NOW),
+    # ── the learning log
+    take_back,
+    fall_behind,
+    lambda tx: indexing.forget(tx, RUN, WHO),
+    lambda tx: entry.of_run(tx, RUN),
+    asking(""),
+    asking("learned"),
+    asking("rare"),
+    asking("learned something", people=(WHO,), tag="t1", first=date(2026, 11, 1)),
+    lambda tx: tagging.known(tx, ["daily"]),
+    lambda tx: tagging.counts(tx, ["daily"]),
+    tagging.standups,
+    lambda tx: tagging.has_person(tx, WHO),
+    tagging.is_there,
+    lambda tx: tx.words.purge(tx),
+    # ── the outbox
+    lambda tx: outbox.promise(tx, promised(), NOW),
+    lambda tx: outbox.promise(tx, promised(thread=f"thread/{RUN}/0"), NOW),
+    lambda tx: outbox.hasten(tx, ACCOUNT, NOW),
+    lambda tx: outbox.withdraw(tx, "w/1/1"),
+    lambda tx: outbox.addressee(tx, "w/1/1"),
+    lambda tx: outbox.exists(tx, "w/1/1"),
+    lambda tx: outbox.claim(tx, "chat", NOW, 5, frozenset()),
+    sending(lambda tx, one: outbox.give_back(tx, [one])),
+    lambda tx: outbox.expire(tx, "chat", NOW),
+    lambda tx: outbox.recover(tx, "chat"),
+    sending(lambda tx, one: outbox.doubt(tx, one, NOW)),
+    sending(lambda tx, one: outbox.without_key(tx, one, ["m1/1", "m2/1"])),
+    sending(outbox.begin_anew),
+    sending(lambda tx, one: outbox.leave_in_doubt(tx, one, NOW)),
+    sending(lambda tx, one: outbox.say_anew(tx, one, NOW)),
+    lambda tx: outbox.take_held(tx, *HERE),
+    outbox.held_questions,
+    lambda tx: outbox.withdraw_questions(tx, CHECK_IN),
+    sending(lambda tx, one: outbox.confirm(tx, one, "m", "@a", 1, NOW)),
+    sending(lambda tx, one: outbox.postpone(tx, one, NOW, "later")),
+    sending(lambda tx, one: outbox.hold(tx, one, "blocked")),
+    sending(lambda tx, one: outbox.give_up(tx, one, "gone")),
+    lambda tx: outbox.release(tx, *HERE, NOW),
+    lambda tx: outbox.next_due(tx, "chat", NOW),
+    lambda tx: outbox.forget(tx, AGO),
+    lambda tx: outbox.forget_soon(tx, fading.SHOWN, AGO),
+    outbox.prefix,
+    lambda tx: outbox.direct_places(tx, "chat", AGO),
+    # ── posts
+    wait_for_report,
+    lambda tx: posts.renew(tx, RUN),
+    lambda tx: posts.renew_month(tx, RUN),
+    lambda tx: posts.renew_of(tx, CHECK_IN),
+    lambda tx: posts.of_run(tx, RUN),
+    posts.own,
+    lambda tx: posts.rename(tx, OWN, "daily/2026-10-01/somebody/2026-09-01"),
+    lambda tx: posts.about(tx, "daily", TODAY),
+    lambda tx: posts.renew_one(tx, OLD),
+    lambda tx: posts.messages(tx, OLD, 1),
+    lambda tx: posts.drop(tx, RUN),
+    # ── pulse
+    lambda tx: pulse.busy(tx, AGO),
+    lambda tx: pulse.asking(tx, WHO),
+    # ── records
+    of_run,
+    lambda tx: records.addition(tx, 1),
+    lambda tx: records.author(tx, CHECK_IN),
+    lambda tx: records.period(tx, STANDUP, TODAY, TODAY, NOW),
+    lambda tx: records.periods_of(tx, WHO, TODAY - DAY, TODAY, NOW),
+    lambda tx: records.standup_as_held(tx, "daily"),
+    records.people,
+    lambda tx: records.export(tx, WHO),
+    # ── runs
+    runs.scheduled,
+    lambda tx: runs.set_due(tx, LATE),
+    lambda tx: runs.unschedule(tx, "daily", "day", "z1"),
+    lambda tx: runs.due_opening(tx, NOW + DAY, ("other",)),
+    runs.next_moment,
+    open_run,
+    lambda tx: runs.between(tx, "daily", TODAY, TODAY),
+    runs.still_open,
+    lambda tx: runs.day_before(tx, "daily", TODAY),
+    lambda tx: runs.months(tx, ["daily"]),
+    lambda tx: runs.prolong(tx, RUN, NOW),
+    lambda tx: runs.due_to_close(tx, NOW),
+    lambda tx: runs.close(tx, RUN, NOW),
+    lambda tx: runs.leave_out(tx, RUN, WHO),
+    lambda tx: runs.asked_already(tx, RUN, "day"),
+    lambda tx: runs.asked_already(tx, RUN, "day", STANDUP.participants[:3]),
+    lambda tx: runs.due_reminders(tx, NOW, 5),
+    lambda tx: runs.due_deadlines(tx, NOW, 5),
+    lambda tx: runs.settle_reminder(tx, CHECK_IN),
+    lambda tx: runs.settle_deadline(tx, CHECK_IN),
+    lambda tx: runs.confirm_asked(tx, CHECK_IN, NOW),
+    lambda tx: runs.open_of(tx, WHO),
+    lambda tx: runs.miss(tx, LATE, NOW, "off"),
+    # ── summaries
+    ask_model,
+    lambda tx: summaries.of(tx, TODAYS),
+    lambda tx: summaries.forget_message(tx, MESSAGE),
+    lambda tx: summaries.reports(tx, TODAYS),
+    lambda tx: summaries.names(tx, TODAYS),
+)
+
+
+async def read(reader: Reader) -> None:
+    """What asks for one look after another."""
+    async for _ in tagging.linking(reader, ["daily"]):
+        break
+    async for _ in log.every(reader, Wanted(("daily",), "rare")):
+        break
