@@ -144,8 +144,9 @@ _MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"
 
 
 async def drop(tx: Transaction, run: int) -> None:
-    """Let nothing posted of a run be composed any more."""
-    await tx.run("DELETE FROM post WHERE run_id = ?", run)
+    """Let nothing posted of a run be composed any more, nor counted for it."""
+    for table in ("post", "tally", "touched"):
+        await tx.run(f"DELETE FROM {table} WHERE run_id = ?", run)
 
 
 async def stale(tx: Transaction, most: int) -> list[Stale]:

@@ -30,7 +30,9 @@ async def stores(tmp_path: Path) -> AsyncIterator[dict[int, SqliteStore]]:
 async def fill(tx: Transaction, people: int) -> None:
     await tx.run("INSERT INTO run VALUES (1, 'daily', '2026-11-26', '{}', 0, 0, NULL)")
     everybody = [(f"p{number}",) for number in range(people)]
-    await tx.many("INSERT INTO participant VALUES (1, ?, '', 'UTC', 0, NULL)", everybody)
+    await tx.many(
+        "INSERT INTO participant (run_id, person, name, zone) VALUES (1, ?, '', 'UTC')", everybody
+    )
     await tx.many(
         "INSERT INTO check_in (run_id, round, person, zone, state, opened_at, deadline_at)"
         " VALUES (1, 'plan', ?, 'UTC', 'complete', 0, 0)",

@@ -1,0 +1,125 @@
+"""A digest composed some people at a time, so that one of a large team keeps nobody waiting.
+
+What some people shared is read by itself, and no more than that is held at a time. Whatever changes
+in between wants the digest anew, so that in the end it tells one truth.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from standup.core.markup import Message
+from standup.core.report import RunReport
+from standup.core.splitting import Splitter
+from standup.core.wording.channel import Together, ending, opening, sharing, shortened, together
+from standup.engine.posting import Composed, Place, promise_parts
+from standup.store import outbox, posts, records
+from standup.store.database import Store, Transaction
+from standup.store.runs import Run
+from standup.store.some import PAGE, page
+
+T = TypeVar("T")
+Parts = Sequence[tuple[str, Message]]
+
+_MOST_LEFT = 100  # parts that are no longer needed, in one transaction
+
+
+class Digest:
+    """The digest of one run, on its way into its channels."""
+
+    def __init__(
+        self, store: Store, run: Run, composed: Composed, places: Sequence[Place], now: datetime
+    ) -> None:
+        self._store = store
+        self._run = run
+        self._composed = composed
+        self._columns = [_Column(place) for place in places]
+        self._now = now
+
+    async def publish(self) -> None:
+        """Promise it page by page; its post is composed once all of it is promised."""
+        report, told = await self._together()
+        message = opening(told)
+        while not _is_last(report):
+            await self._promise(message + sharing(report))
+            message, report = Message(()), await self._after(report)
+        await self._promise(message + sharing(report) + ending(told), last=True)
+
+    async def _together(self) -> tuple[RunReport, Together]:
+        """The first page, and what all of them amount to."""
+        first = report = await self._after(None)
+        told = together(first)
+        while not _is_last(report):
+            report = await self._after(report)
+            told += together(report)
+        return first, told
+
+    async def _after(self, before: RunReport | None) -> RunReport:
+        """The page that follows another."""
+        last = before.people[-1] if before else None
+        some = page(self._run.id, (last.name, last.person) if last else ("", ""))
+        return await _let_through(
+            self._store.read(lambda tx: records.run_report(tx, self._run, self._now, some))
+        )
+
+    async def _promise(self, message: Message, *, last: bool = False) -> None:
+        """Promise the parts that are whole by now; with the last of them, the post is composed."""
+        parts = [column.add(message, last=last) for column in self._columns]
+        await _let_through(self._store.write(lambda tx: self._keep(tx, parts)))
+        left = 0
+        while last and not await self._store.write(lambda tx, left=left: self._end(tx, left)):  # type: ignore[misc]
+            left += _MOST_LEFT
+
+    async def _keep(self, tx: Transaction, parts: Sequence[Parts]) -> None:
+        for column, whole in zip(self._columns, parts, strict=True):
+            await promise_parts(tx, self._composed, column.place, whole, self._now)
+
+    async def _end(self, tx: Transaction, left: int) -> bool:
+        """Shorten some of what stood below the last part before; True once all of it is."""
+        rest = [await _left(tx, column, left) for column in self._columns]
+        await self._keep(tx, rest)
+        if any(len(parts) == _MOST_LEFT for parts in rest):
+            return False
+        await posts.composed(tx, self._composed.post)
+        return True
+
+
+class _Column:
+    """What a digest says in one channel, split as its platform needs it."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.count = 0
+        self._splitter = Splitter(place.can.text_limit)
+
+    def add(self, message: Message, *, last: bool) -> Parts:
+        """The parts that are whole once this follows, each with its key."""
+        whole = self._splitter.add(message) + ([self._splitter.end()] if last else [])
+        numbers = range(self.count, self.count + len(whole))
+        self.count += len(whole)
+        return [(posts.part(self.place.key, n), one) for n, one in zip(numbers, whole, strict=True)]
+
+
+async def _left(tx: Transaction, column: _Column, beyond: int) -> Parts:
+    """Some of the parts that an earlier, longer version needed."""
+    parts: list[tuple[str, Message]] = []
+    while len(parts) < _MOST_LEFT:
+        key = posts.part(column.place.key, column.count + beyond + len(parts))
+        if not await outbox.exists(tx, key):
+            break
+        parts.append((key, shortened()))
+    return parts
+
+
+def _is_last(report: RunReport) -> bool:
+    return len(report.people) < PAGE
+
+
+async def _let_through(piece: Awaitable[T]) -> T:
+    """Do a piece of the work, then let others go on for as long as it took."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    result = await piece
+    await asyncio.sleep(loop.time() - began)
+    return result
