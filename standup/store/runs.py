@@ -248,11 +248,11 @@ async def leave_out(tx: Transaction, run: int, person: str) -> None:
 async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tuple[str, str, bool]]:
     """Who takes part in a run: person, name, and whether they sit it out."""
     rows = await tx.all(
-        f"SELECT p.person, p.name, p.skipped FROM participant p WHERE p.run_id = ?{some.among('p')}"
-        " ORDER BY p.name, p.person",
+        "SELECT p.name, p.person, p.skipped FROM participant p"
+        f" WHERE p.run_id = ?{some.among('p')}",
         *(run, *some.parameters),
-    )
-    return [(person, name, bool(skipped)) for person, name, skipped in rows]
+    )  # sorted here, lest a database reads them all in this order to find some
+    return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
 
 
 # ── check-ins ──────────────────────────────────────────────────────────────────────────────────

@@ -34,10 +34,10 @@ _LATER = datetime.max.replace(tzinfo=UTC)
 async def touch_due(tx: Transaction, run: int, now: datetime) -> None:
     """Touch those whose deadline has passed, where it tells whether they count, and is not settled
     yet."""
-    await tx.run(
+    await tx.run(  # the index of what is due is the one to go by, hence the plus
         "INSERT INTO touched SELECT c.run_id, c.person FROM check_in c"
         " JOIN participant p ON p.run_id = c.run_id AND p.person = c.person"
-        " WHERE c.deadline_due <= ? AND c.run_id = ? AND p.lost = 1 ON CONFLICT DO NOTHING",
+        " WHERE c.deadline_due <= ? AND +c.run_id = ? AND p.lost = 1 ON CONFLICT DO NOTHING",
         *(to_ms(now), run),
     )
 

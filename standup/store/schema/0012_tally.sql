@@ -24,6 +24,8 @@ CREATE INDEX participant_name ON participant (run_id, name, person);
 CREATE INDEX participant_away ON participant (run_id, away, name, person) WHERE away > 0;
 CREATE INDEX participant_hindered ON participant (run_id, name, person)
     WHERE hindrance IS NOT NULL;
+DROP INDEX addition_run;
+CREATE INDEX addition_participant ON addition (run_id, person);
 CREATE INDEX outbox_asked ON outbox (adapter, account) WHERE check_in_id IS NOT NULL;
 
 -- Whatever may change how somebody stands in a run touches them, whoever does it.
