@@ -4,22 +4,21 @@ What some people shared is read by itself, and no more than that is held at a ti
 in between wants the digest anew, so that in the end it tells one truth.
 """
 
-import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from functools import partial
 
 from standup.core.markup import Message
 from standup.core.report import RunReport
 from standup.core.splitting import Splitter
 from standup.core.wording.channel import Together, ending, opening, sharing, shortened, together
+from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, Place, promise_parts
 from standup.store import outbox, posts, records
 from standup.store.database import Store, Transaction
 from standup.store.runs import Run
 from standup.store.some import PAGE, page
 
-T = TypeVar("T")
 Parts = Sequence[tuple[str, Message]]
 
 _MOST_LEFT = 100  # parts that are no longer needed, in one transaction
@@ -44,14 +43,14 @@ class Digest:
         while not _is_last(report):
             await self._promise(message + sharing(report))
             message, report = Message(()), await self._after(report)
-        await self._promise(message + sharing(report) + ending(told), last=True)
+        await self._end(message + sharing(report) + ending(told))
 
     async def _together(self) -> tuple[RunReport, Together]:
         """The first page, and what all of them amount to."""
         first = report = await self._after(None)
         told = together(first)
         while not _is_last(report):
-            report = await self._after(report)
+            report = await let_through(self._after(report))
             told += together(report)
         return first, told
 
@@ -59,27 +58,30 @@ class Digest:
         """The page that follows another."""
         last = before.people[-1] if before else None
         some = page(self._run.id, (last.name, last.person) if last else ("", ""))
-        return await _let_through(
-            self._store.read(lambda tx: records.run_report(tx, self._run, self._now, some))
-        )
+        return await self._store.read(lambda tx: records.run_report(tx, self._run, self._now, some))
 
-    async def _promise(self, message: Message, *, last: bool = False) -> None:
-        """Promise the parts that are whole by now; with the last of them, the post is composed."""
-        parts = [column.add(message, last=last) for column in self._columns]
-        await _let_through(self._store.write(lambda tx: self._keep(tx, parts)))
+    async def _promise(self, message: Message) -> None:
+        """Promise the parts that are whole by now."""
+        parts = [column.add(message) for column in self._columns]
+        await let_through(self._store.write(lambda tx: self._keep(tx, parts)))
+
+    async def _end(self, message: Message) -> None:
+        """Promise the last parts, and shorten what stood below them before."""
+        parts = [[*column.add(message), column.end()] for column in self._columns]
         left = 0
-        while last and not await self._store.write(lambda tx, left=left: self._end(tx, left)):  # type: ignore[misc]
-            left += _MOST_LEFT
+        while not await self._store.write(partial(self._keep_last, parts=parts, left=left)):
+            parts, left = [[] for _ in parts], left + _MOST_LEFT
 
     async def _keep(self, tx: Transaction, parts: Sequence[Parts]) -> None:
         for column, whole in zip(self._columns, parts, strict=True):
             await promise_parts(tx, self._composed, column.place, whole, self._now)
 
-    async def _end(self, tx: Transaction, left: int) -> bool:
-        """Shorten some of what stood below the last part before; True once all of it is."""
+    async def _keep_last(self, tx: Transaction, parts: Sequence[Parts], left: int) -> bool:
+        """The same for the last ones; True once nothing is left below them."""
+        await self._keep(tx, parts)
         rest = [await _left(tx, column, left) for column in self._columns]
         await self._keep(tx, rest)
-        if any(len(parts) == _MOST_LEFT for parts in rest):
+        if any(len(some) == _MOST_LEFT for some in rest):
             return False
         await posts.composed(tx, self._composed.post)
         return True
@@ -93,12 +95,17 @@ class _Column:
         self.count = 0
         self._splitter = Splitter(place.can.text_limit)
 
-    def add(self, message: Message, *, last: bool) -> Parts:
+    def add(self, message: Message) -> Parts:
         """The parts that are whole once this follows, each with its key."""
-        whole = self._splitter.add(message) + ([self._splitter.end()] if last else [])
-        numbers = range(self.count, self.count + len(whole))
-        self.count += len(whole)
-        return [(posts.part(self.place.key, n), one) for n, one in zip(numbers, whole, strict=True)]
+        return [self._keyed(part) for part in self._splitter.add(message)]
+
+    def end(self) -> tuple[str, Message]:
+        """The last part."""
+        return self._keyed(self._splitter.end())
+
+    def _keyed(self, part: Message) -> tuple[str, Message]:
+        self.count += 1
+        return posts.part(self.place.key, self.count - 1), part
 
 
 async def _left(tx: Transaction, column: _Column, beyond: int) -> Parts:
@@ -114,12 +121,3 @@ async def _left(tx: Transaction, column: _Column, beyond: int) -> Parts:
 
 def _is_last(report: RunReport) -> bool:
     return len(report.people) < PAGE
-
-
-async def _let_through(piece: Awaitable[T]) -> T:
-    """Do a piece of the work, then let others go on for as long as it took."""
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    result = await piece
-    await asyncio.sleep(loop.time() - began)
-    return result

@@ -21,6 +21,7 @@ from standup.engine.digest import Digest
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
 from standup.engine.forms import of_run
+from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, places, promise
 from standup.engine.scheduler import ACCOUNTABILITY
 from standup.errors import DatabaseError, LaneLostError
@@ -109,12 +110,12 @@ class Publisher:
 
     async def _head(self, post: Stale) -> None:
         """Count those anew who changed, some at a time, and tell the head of the counts at once."""
-        is_first = True
-        while not await self._store.write(partial(self._try_head, post=post, is_first=is_first)):
-            is_first = False
-            await asyncio.sleep(0)
+        if await self._store.write(partial(self._try_head, post=post, is_first=True)):
+            return
+        while not await let_through(self._store.write(partial(self._try_head, post=post))):
+            pass
 
-    async def _try_head(self, tx: Transaction, post: Stale, *, is_first: bool) -> bool:
+    async def _try_head(self, tx: Transaction, post: Stale, *, is_first: bool = False) -> bool:
         """Tell a head once everybody is counted; False where that is not so yet."""
         run, now = await self._run_of(tx, post), self._clock.now()
         if is_first:

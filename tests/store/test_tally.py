@@ -202,8 +202,8 @@ class Days:
         assert await tx.one("SELECT 1 FROM touched WHERE person = ?", person) is None
 
 
-# Of these, at least one tells of each trigger that were missing.
-@pytest.mark.parametrize("seed", [0, 1, 2, 5, 11, 16, 18, 25])
+# At least one of these, or the deadline below, tells of each trigger if it were missing.
+@pytest.mark.parametrize("seed", [0, 2, 5, 11, 16, 18, 143, 166])
 async def test_a_head_tells_what_a_look_at_everybody_tells_after_whatever_happened(
     store: Store, seed: int
 ) -> None:
