@@ -73,6 +73,8 @@ class Digest:
             parts, left = [[] for _ in parts], left + _MOST_LEFT
 
     async def _keep(self, tx: Transaction, parts: Sequence[Parts]) -> None:
+        if not await posts.is_there(tx, self._composed.post):  # let go of meanwhile
+            return
         for column, whole in zip(self._columns, parts, strict=True):
             await promise_parts(tx, self._composed, column.place, whole, self._now)
 

@@ -117,6 +117,8 @@ class Publisher:
 
     async def _try_head(self, tx: Transaction, post: Stale, *, is_first: bool = False) -> bool:
         """Tell a head once everybody is counted; False where that is not so yet."""
+        if not await posts.is_there(tx, post):
+            return True
         run, now = await self._run_of(tx, post), self._clock.now()
         if is_first:
             await tally.touch_due(tx, run.id, now)
@@ -124,12 +126,12 @@ class Publisher:
             return False
         text = wording.thread(await tally.head(tx, run), self._directory().invitations)
         message = text if run.closed_at else text + _to_fill_in(run.id)
-        await self._keep(tx, [Composed(post, run.standup.channels, message)])
+        await self._keep(tx, [Composed(post, run.standup.channels, message, title=_title(run))])
         return True
 
     async def _digest(self, post: Stale) -> None:
         run = await self._store.read(lambda tx: self._run_of(tx, post))
-        composed = Composed(post, run.standup.channels, None, f"thread/{run.id}", _title(run))
+        composed = Composed(post, run.standup.channels, thread=f"thread/{run.id}")
         where = list(places(composed, self._directory()))
         await Digest(self._store, run, composed, where, self._clock.now()).publish()
 
@@ -170,7 +172,7 @@ class Publisher:
             return await self._summary(tx, post, run)
         message = await _message(tx, post)
         told = await _told(tx, post)
-        return Composed(post, run.standup.channels, message, f"thread/{run.id}", _title(run), told)
+        return Composed(post, run.standup.channels, message, f"thread/{run.id}", told=told)
 
     async def _accountability(self, tx: Transaction, post: Stale) -> Composed:
         standup_id, _, day_text = post.subject.partition("/")

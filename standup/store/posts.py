@@ -164,6 +164,11 @@ async def composed(tx: Transaction, post: Stale) -> None:
     await tx.run("UPDATE post SET composed = ? WHERE id = ?", post.wanted, post.id)
 
 
+async def is_there(tx: Transaction, post: Stale) -> bool:
+    """Whether a post is still to be composed at all."""
+    return await tx.one("SELECT 1 FROM post WHERE id = ?", post.id) is not None
+
+
 async def is_current(tx: Transaction, post: Stale) -> bool:
     """Whether a post was not wanted anew since it was found stale."""
     row = await tx.one("SELECT wanted FROM post WHERE id = ?", post.id)

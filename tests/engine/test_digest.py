@@ -149,3 +149,15 @@ async def test_a_digest_that_was_broken_off_is_made_to_its_end(
     await asyncio.gather(making, return_exceptions=True)
     await evening.publisher.publish()
     assert "\n".join(await evening.posted()) == await evening.laid_out()
+
+
+async def test_a_digest_that_is_let_go_of_while_it_is_made_is_not_promised_again(
+    evening: Evening,
+) -> None:
+    making = asyncio.create_task(evening.publisher.publish())
+    while not await evening.posted():
+        await asyncio.sleep(0)
+    await evening.store.write(lambda tx: fading.forget_posted(tx, 1, 1))
+    left = await evening.posted()
+    await making
+    assert await evening.posted() == left
