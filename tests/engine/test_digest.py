@@ -161,3 +161,12 @@ async def test_a_digest_that_is_let_go_of_while_it_is_made_is_not_promised_again
     left = await evening.posted()
     await making
     assert await evening.posted() == left
+
+
+async def test_a_thread_is_named_by_its_head_alone(evening: Evening) -> None:
+    await evening.store.write(lambda tx: posts.want(tx, "thread", "1", 1))
+    await evening.publisher.publish()
+    titles = "SELECT title FROM outbox WHERE key LIKE ? || '%' AND title IS NOT NULL"
+    head = await evening.store.read(lambda tx: tx.all(titles, "thread/1/0"))
+    assert head == [("Daily · Thursday 26 November",)]
+    assert await evening.store.read(lambda tx: tx.all(titles, "digest/")) == []
