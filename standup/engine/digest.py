@@ -13,7 +13,7 @@ from standup.core.report import RunReport
 from standup.core.splitting import Splitter
 from standup.core.wording.channel import Together, ending, opening, sharing, shortened, together
 from standup.engine.pieces import let_through
-from standup.engine.posting import Composed, Place, promise_parts
+from standup.engine.posting import Composed, Place, composing, promise_parts
 from standup.store import outbox, posts, records
 from standup.store.database import Store, Transaction
 from standup.store.runs import Run
@@ -38,12 +38,15 @@ class Digest:
 
     async def publish(self) -> None:
         """Promise it page by page; its post is composed once all of it is promised."""
-        report, told = await self._together()
-        message = opening(told)
+        with composing():
+            report, told = await self._together()
+            message = opening(told) + sharing(report)
         while not _is_last(report):
-            await self._promise(message + sharing(report))
-            message, report = Message(()), await self._after(report)
-        await self._end(message + sharing(report) + ending(told))
+            await self._promise(message)
+            with composing():
+                report = await self._after(report)
+                message = sharing(report)
+        await self._end(message + ending(told))
 
     async def _together(self) -> tuple[RunReport, Together]:
         """The first page, and what all of them amount to."""

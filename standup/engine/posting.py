@@ -1,6 +1,7 @@
 """A post composed, and its messages promised to every channel of its standup."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +13,32 @@ from standup.core.model import Channel
 from standup.engine.directory import Directory
 from standup.engine.parts import parts_of
 from standup.engine.scheduler import ACCOUNTABILITY
+from standup.errors import DatabaseError
 from standup.store import outbox, posts
 from standup.store.database import Transaction
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
 
 _ONE_MESSAGE = {"thread", ACCOUNTABILITY, posts.OWN}  # too much to say twice where none can edit
+
+
+class UncomposableError(Exception):
+    """What a post is to say cannot be told, and why."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__()
+        self.why = why
+
+
+@contextmanager
+def composing() -> Iterator[None]:
+    """Whatever fails in this block fails for one post alone, but for a database that is away."""
+    try:
+        yield
+    except DatabaseError:
+        raise
+    except Exception as error:
+        raise UncomposableError(error) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from standup.engine.directory import Directory
 from standup.engine.faults import fault
 from standup.engine.forms import of_run
 from standup.engine.pieces import let_through
-from standup.engine.posting import Composed, places, promise
+from standup.engine.posting import Composed, UncomposableError, composing, places, promise
 from standup.engine.scheduler import ACCOUNTABILITY
-from standup.errors import DatabaseError, LaneLostError
+from standup.errors import LaneLostError
 from standup.store import conversations, entry, indexing, outbox, posts, records, runs, tally
 from standup.store.database import Store, Transaction
 from standup.store.posts import Stale
@@ -119,18 +119,20 @@ class Publisher:
         """Tell a head once everybody is counted; False where that is not so yet."""
         if not await posts.is_there(tx, post):
             return True
-        run, now = await self._run_of(tx, post), self._clock.now()
-        if is_first:
-            await tally.touch_due(tx, run.id, now)
-        if not await tally.settle(tx, run, now):
-            return False
-        text = wording.thread(await tally.head(tx, run), self._directory().invitations)
-        message = text if run.closed_at else text + _to_fill_in(run.id)
+        with composing():
+            run, now = await self._run_of(tx, post), self._clock.now()
+            if is_first:
+                await tally.touch_due(tx, run.id, now)
+            if not await tally.settle(tx, run, now):
+                return False
+            text = wording.thread(await tally.head(tx, run), self._directory().invitations)
+            message = text if run.closed_at else text + _to_fill_in(run.id)
         await self._keep(tx, [Composed(post, run.standup.channels, message, title=_title(run))])
         return True
 
     async def _digest(self, post: Stale) -> None:
-        run = await self._store.read(lambda tx: self._run_of(tx, post))
+        with composing():
+            run = await self._store.read(lambda tx: self._run_of(tx, post))
         composed = Composed(post, run.standup.channels, thread=f"thread/{run.id}")
         where = list(places(composed, self._directory()))
         await Digest(self._store, run, composed, where, self._clock.now()).publish()
@@ -209,10 +211,8 @@ async def _apart(store: Store, post: Stale, way: Callable[[Stale], Awaitable[Non
     """Compose one post; one that cannot be is left as it stands and holds up no other."""
     try:
         await way(post)
-    except DatabaseError:
-        raise
-    except Exception as error:  # noqa: BLE001 - told, and the others go on
-        _tell(post, error)
+    except UncomposableError as error:
+        _tell(post, error.why)
         await store.write(lambda tx: posts.composed(tx, post))
 
 
