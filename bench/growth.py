@@ -179,7 +179,7 @@ async def _measured(ready: Morning, people: int, opening: datetime) -> Values:
         ),
         "finding the next moment": await _took(lambda: store.read(runs.next_moment)),
         "a round's opening for 100": await history.settle(ready, opening + _LATER) * 1000,
-        "a run's thread and digest": await _took(lambda: _posts(ready, number), _FEW),
+        "a run's digest": await _took(lambda: _posts(ready, number), _FEW),
         "a run's report": await _took(lambda: _report(ready, number), _FEW),
         "closing a run": await _took(
             lambda: _undone(ready, lambda tx: runs.close(tx, number, now)), _FEW
@@ -233,7 +233,6 @@ class _UndoneError(Exception):
 
 async def _posts(ready: Morning, number: int) -> None:
     report = await ready.store.read(lambda tx: _run_report(tx, ready, number))
-    channel.thread(report)
     channel.digest(report)
 
 

@@ -28,6 +28,7 @@ _CHANGED = {
         "closed_at": "closed_at - {ago}",
     },
     "participant": {"run_id": "run_id + {k}"},
+    "tally": {"run_id": "run_id + {k}"},
     "check_in": {
         "id": "id + {k} * {check_in}",
         "run_id": "run_id + {k}",
@@ -129,12 +130,14 @@ async def _copy(tx: Transaction, days: range, counts: dict[str, int]) -> None:
                 f"INSERT INTO {table} ({', '.join(columns)})"  # noqa: S608 - names of our own
                 f" SELECT {values} FROM {table} WHERE {_LIVED[table].format(**numbers)} AND {kept}"
             )
+    await tx.run("DELETE FROM touched WHERE run_id > 1")  # what was copied had been counted
 
 
 # Which rows are those of the day that was lived.
 _LIVED = {
     "run": "id = 1",
     "participant": "run_id = 1",
+    "tally": "run_id = 1",
     "check_in": "id <= {check_in}",
     "answer": "id <= {answer}",
     "post": "id <= {post}",

@@ -152,6 +152,9 @@ class RoundCount:
     shared: int
     of: int
 
+    def __add__(self, other: "RoundCount") -> "RoundCount":
+        return RoundCount(self.round, self.shared + other.shared, self.of + other.of)
+
 
 @dataclass(frozen=True, slots=True)
 class RunReport:

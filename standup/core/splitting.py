@@ -9,6 +9,7 @@ from standup.core.markup import (
     Paragraph,
     Picture,
     Quote,
+    Rows,
     Span,
     plain,
 )
@@ -22,22 +23,34 @@ def split(message: Message, limit: int) -> list[Message]:
     Parts break between blocks, then between list items, then between lines or words, and inside a
     word only when the word alone is longer than a part.
     """
-    has_picture = any(isinstance(block, Picture) for block in message.blocks)
-    if not has_picture and len(plain(message).encode()) < limit:
-        return [message]
-    parts: list[Message] = []
-    current: list[Block] = []
-    room = limit
-    for block in _pieces(message, limit):
-        size = _size(block) + 1
-        stands_alone = any(isinstance(one, Picture) for one in (block, *current[-1:]))
-        if current and (stands_alone or size > room):
-            parts.append(Message(tuple(current)))
-            current, room = [], limit
-        current.append(block)
-        room -= size
-    parts.append(Message(tuple(current), message.choices))
-    return parts
+    splitter = Splitter(limit)
+    return [*splitter.add(message), splitter.end(message.choices)]
+
+
+class Splitter:
+    """The same for a message that comes bit by bit, of which no more than a part is held."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = self._room = limit
+        self._current: list[Block] = []
+
+    def add(self, message: Message) -> list[Message]:
+        """The parts that are whole once this follows what came before."""
+        whole = []
+        for block in _pieces(message, self._limit):
+            size = _size(block) + 1
+            stands_alone = any(isinstance(one, Picture) for one in (block, *self._current[-1:]))
+            if self._current and (stands_alone or size > self._room):
+                whole.append(self.end())
+            self._current.append(block)
+            self._room -= size
+        return whole
+
+    def end(self, choices: Rows = ()) -> Message:
+        """The last part."""
+        part = Message(tuple(self._current), choices)
+        self._current, self._room = [], self._limit
+        return part
 
 
 def _size(block: Block) -> int:

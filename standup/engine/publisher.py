@@ -2,16 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
+from itertools import groupby
 
-from standup.chat.interface import Capabilities
-from standup.core.conversation.effects import Urgency
 from standup.core.log import Entry
 from standup.core.markup import Choice, Message, offering
-from standup.core.model import Channel
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
@@ -20,15 +17,16 @@ from standup.core.wording.times import day_text
 from standup.engine import own, telling
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
+from standup.engine.digest import Digest
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
 from standup.engine.forms import of_run
-from standup.engine.parts import parts_of
+from standup.engine.pieces import let_through
+from standup.engine.posting import Composed, UncomposableError, composing, places, promise
 from standup.engine.scheduler import ACCOUNTABILITY
 from standup.errors import LaneLostError
-from standup.store import conversations, entry, indexing, outbox, posts, records, runs
+from standup.store import conversations, entry, indexing, outbox, posts, records, runs, tally
 from standup.store.database import Store, Transaction
-from standup.store.outbox import Promise
 from standup.store.posts import Stale
 from standup.store.runs import Run
 from standup.store.summaries import Period
@@ -38,23 +36,7 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 50
 _AFTER_A_FAULT = 5.0  # seconds
 _FAILED = {"action": "publish_failed"}
-_ONE_MESSAGE = {"thread", ACCOUNTABILITY, posts.OWN}  # too much to say twice where none can edit
 PAUSE = 0.2  # seconds; many answers at once change a post once
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """What a post says now, in which channels and thread; no message: nothing is posted.
-
-    `told` is what the learning log is to hold of it.
-    """
-
-    post: Stale
-    channels: tuple[Channel, ...] = ()
-    message: Message | None = None
-    thread: str | None = None
-    title: str | None = None
-    told: Entry | None = None
 
 
 class Publisher:
@@ -102,14 +84,62 @@ class Publisher:
             await self._wake.wait()
 
     async def publish(self) -> None:
-        """Compose every post whose facts changed.
+        """Compose every post whose facts changed, in the order in which they were first wanted."""
+        while stale := await self._store.read(lambda tx: posts.stale(tx, _AT_ONCE)):
+            for way, some in groupby(stale, key=self._way):
+                if way is None:
+                    await self._publish_short(list(some))
+                else:
+                    for post in some:
+                        await _apart(self._store, post, way)
+                self._promised()
 
-        It is composed from a snapshot, so that answers need not wait for a long thread; facts that
-        change meanwhile want the post anew.
-        """
-        while composed := await self._store.read(self._some):
-            await self._store.write(lambda tx, composed=composed: self._keep(tx, composed))  # type: ignore[misc]
-            self._promised()
+    def _way(self, post: Stale) -> Callable[[Stale], Awaitable[None]] | None:
+        """How a post is composed that grows with its team."""
+        return {"thread": self._head, "digest": self._digest}.get(post.kind)
+
+    async def _publish_short(self, some: list[Stale]) -> None:
+        """Compose posts from a snapshot, so that answers need not wait; facts that change meanwhile
+        want the post anew."""
+
+        async def compose(tx: Transaction) -> list[Composed]:
+            return [await self._composed(tx, post) for post in some]
+
+        composed = await self._store.read(compose)
+        await self._store.write(lambda tx: self._keep(tx, composed))
+
+    async def _head(self, post: Stale) -> None:
+        """Count those anew who changed, some at a time, and tell the head of the counts at once."""
+        if await self._store.write(partial(self._try_head, post=post, is_first=True)):
+            return
+        while not await let_through(self._store.write(partial(self._try_head, post=post))):
+            pass
+
+    async def _try_head(self, tx: Transaction, post: Stale, *, is_first: bool = False) -> bool:
+        """Tell a head once everybody is counted; False where that is not so yet."""
+        if not await posts.is_there(tx, post):
+            return True
+        with composing():
+            run, now = await self._run_of(tx, post), self._clock.now()
+            if is_first:
+                await tally.touch_due(tx, run.id, now)
+            if not await tally.settle(tx, run, now):
+                return False
+            text = wording.thread(await tally.head(tx, run), self._directory().invitations)
+            message = text if run.closed_at else text + _to_fill_in(run.id)
+        await self._keep(tx, [Composed(post, run.standup.channels, message, title=_title(run))])
+        return True
+
+    async def _digest(self, post: Stale) -> None:
+        with composing():
+            run = await self._store.read(lambda tx: self._run_of(tx, post))
+        composed = Composed(post, run.standup.channels, thread=f"thread/{run.id}")
+        where = list(places(composed, self._directory()))
+        await Digest(self._store, run, composed, where, self._clock.now()).publish()
+
+    async def _run_of(self, tx: Transaction, post: Stale) -> Run:
+        assert post.run is not None
+        return await runs.get(tx, post.run)
 
     async def _catch_up(self) -> None:
         """Take some of the reports into the learning log that were shared before there was one."""
@@ -118,22 +148,18 @@ class Publisher:
             self._is_log_whole = await self._store.write(some)
             self._wake.set()
 
-    async def _some(self, tx: Transaction) -> list[Composed]:
-        return [await self._composed(tx, post) for post in await posts.stale(tx, _AT_ONCE)]
-
     async def _composed(self, tx: Transaction, post: Stale) -> Composed:
         """The post composed; one that cannot be is left as it stands and holds up no other."""
         try:
             return await self._compose(tx, post)
         except Exception as error:  # noqa: BLE001 - told, and the others go on
-            what = (post.kind, post.subject, *fault(error))
-            log.error("%s %s could not be composed: %s at %s", *what, extra=_FAILED)
+            _tell(post, error)
             return Composed(post)
 
     async def _keep(self, tx: Transaction, composed: list[Composed]) -> None:
         for one in composed:
             if one.message is not None:
-                await self._promise(tx, one, one.message)
+                await promise(tx, one, self._directory(), self._clock.now())
                 await _enter(tx, one)
             await posts.composed(tx, one.post)
 
@@ -143,29 +169,12 @@ class Publisher:
         if post.kind == posts.OWN:
             found = await own.compose(tx, self._directory(), post.subject, self._clock.now())
             return Composed(post, *found)
-        assert post.run is not None
-        run = await runs.get(tx, post.run)
+        run = await self._run_of(tx, post)
         if post.kind in {telling.SUMMARY, telling.MONTH}:
             return await self._summary(tx, post, run)
-        message = await self._message(tx, post, run)
-        thread = None if post.kind == "thread" else f"thread/{post.run}"
-        title = f"{run.standup.title} · {day_text(run.day)}" if thread is None else None
+        message = await _message(tx, post)
         told = await _told(tx, post)
-        return Composed(post, run.standup.channels, message, thread, title, told)
-
-    async def _message(self, tx: Transaction, post: Stale, run: Run) -> Message:
-        match post.kind:
-            case "report":
-                check_in = await conversations.check_in(tx, int(post.subject))
-                return wording.report(await records.author(tx, check_in.id), check_in)
-            case "update":
-                return wording.update(*await records.addition(tx, int(post.subject)))
-            case _:
-                report = await records.run_report(tx, run, self._clock.now())
-                if post.kind != "thread":
-                    return wording.digest(report)
-                text = wording.thread(report, self._directory().invitations)
-                return text if report.closed else text + _to_fill_in(run.id)
+        return Composed(post, run.standup.channels, message, f"thread/{run.id}", told=told)
 
     async def _accountability(self, tx: Transaction, post: Stale) -> Composed:
         standup_id, _, day_text = post.subject.partition("/")
@@ -195,32 +204,24 @@ class Publisher:
             links = await telling.links_of(tx, self._directory().instance, standup, summary)
             return Composed(post, standup.channels, told(left_out=left_out, links=links))
         message = told(left_out=left_out)  # its reports stand above it in the thread
-        title = f"{run.standup.title} · {day_text(run.day)}"
-        return Composed(post, run.standup.channels, message, f"thread/{post.run}", title)
+        return Composed(post, run.standup.channels, message, f"thread/{post.run}", _title(run))
 
-    async def _promise(self, tx: Transaction, composed: Composed, message: Message) -> None:
-        post, thread = composed.post, composed.thread
-        for number, channel in enumerate(composed.channels):
-            can = self._directory().capabilities.get(channel.adapter)
-            key = f"{post.kind}/{post.subject}/{number}"
-            if can is None or (post.kind in _ONE_MESSAGE and await self._stays(tx, key, can)):
-                continue
-            for part_key, part in await parts_of(tx, key, message, can):
-                promised = Promise(
-                    key=part_key,
-                    adapter=channel.adapter,
-                    place=channel.place,
-                    thread=f"{thread}/{number}" if thread else _below(key, part_key),
-                    title=composed.title if part_key == key else None,
-                    message=part,
-                    urgency=Urgency.REPORT,
-                    due_at=self._clock.now(),
-                )
-                await outbox.promise(tx, promised, self._clock.now())
 
-    async def _stays(self, tx: Transaction, key: str, can: Capabilities) -> bool:
-        """Whether a message must stay as it is: where nothing can be edited."""
-        return not can.edits and await outbox.exists(tx, key)
+async def _apart(store: Store, post: Stale, way: Callable[[Stale], Awaitable[None]]) -> None:
+    """Compose one post; one that cannot be is left as it stands and holds up no other."""
+    try:
+        await way(post)
+    except UncomposableError as error:
+        _tell(post, error.why)
+        await store.write(lambda tx: posts.composed(tx, post))
+
+
+async def _message(tx: Transaction, post: Stale) -> Message:
+    """What somebody shared, or added."""
+    if post.kind == entry.REPORT:
+        check_in = await conversations.check_in(tx, int(post.subject))
+        return wording.report(await records.author(tx, check_in.id), check_in)
+    return wording.update(*await records.addition(tx, int(post.subject)))
 
 
 async def _told(tx: Transaction, post: Stale) -> Entry | None:
@@ -241,11 +242,14 @@ def _is_logged(post: Stale) -> bool:
     return post.kind in {entry.REPORT, entry.UPDATE}
 
 
-def _below(key: str, part_key: str) -> str | None:
-    """The message in whose thread a part belongs: what follows the first words, but no picture,
-    which is there to be seen."""
-    is_first_or_picture = part_key == key or part_key.startswith(posts.picture(key, 0)[:-1])
-    return None if is_first_or_picture else key
+def _title(run: Run) -> str:
+    """The name of a run's thread."""
+    return f"{run.standup.title} · {day_text(run.day)}"
+
+
+def _tell(post: Stale, error: Exception) -> None:
+    what = (post.kind, post.subject, *fault(error))
+    log.error("%s %s could not be composed: %s at %s", *what, extra=_FAILED)
 
 
 def _to_fill_in(run: int) -> Message:

@@ -10,6 +10,7 @@ from standup.core.model import Person
 from standup.store import definition
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.some import EVERYBODY, Some
 from standup.store.text import encode
 
 _DAY = timedelta(days=1)
@@ -36,7 +37,7 @@ _BESIDE = _COLUMNS + (
 _CLOSED_SINCE = _COLUMNS + (
     "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL AND r.closed_at > ? ORDER BY c.id"
 )
-_OF_RUN = _COLUMNS + "WHERE c.run_id = ? ORDER BY c.id"
+_OF_RUN = _COLUMNS + "WHERE c.run_id = ?{some} ORDER BY c.id"
 _OF_PARTICIPANT = _COLUMNS + "WHERE c.run_id = ? AND c.person = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
 _LIVE_ANSWERS = """
@@ -55,7 +56,7 @@ _EARLIER = """
 _RUN_ANSWERS = """
     SELECT a.check_in_id, a.question, a.message, a.text, a.said_at
     FROM check_in c JOIN answer a ON a.check_in_id = c.id
-    WHERE c.run_id = ? ORDER BY a.id
+    WHERE c.run_id = ?{some} ORDER BY a.id
 """
 
 
@@ -149,11 +150,16 @@ async def some(tx: Transaction, numbers: Collection[int]) -> list[CheckIn]:
     return list(_check_ins(rows, answers))
 
 
-async def of_run(tx: Transaction, run: int) -> dict[str, list[CheckIn]]:
-    """All check-ins of a run with their answers, by person."""
-    rows = await tx.all(_OF_RUN, run)
-    check_ins = _check_ins(rows, await tx.all(_RUN_ANSWERS, run))
-    people = await tx.all("SELECT id, person FROM check_in WHERE run_id = ? ORDER BY id", run)
+async def of_run(tx: Transaction, run: int, some: Some = EVERYBODY) -> dict[str, list[CheckIn]]:
+    """All check-ins of a run, or those of some people, with their answers, by person."""
+
+    async def of(query: str) -> list[Row]:
+        return await tx.all(query.format(some=some.among("c")), run, *some.parameters)
+
+    check_ins = _check_ins(await of(_OF_RUN), await of(_RUN_ANSWERS))
+    people = await of(
+        "SELECT c.id, c.person FROM check_in c WHERE c.run_id = ?{some} ORDER BY c.id"
+    )
     by_person: dict[str, list[CheckIn]] = {}
     for found, (_, person) in zip(check_ins, people, strict=True):
         by_person.setdefault(person, []).append(found)

@@ -15,6 +15,7 @@ from standup.core.report import SOMEBODY, Figures, Standing
 from standup.store import indexing, kept, posts, summaries
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
+from standup.store.some import EVERYBODY, Some
 from standup.store.text import beginning_with, encode
 
 _NOT_SAID = "not_said"
@@ -38,12 +39,12 @@ async def keep_figures(tx: Transaction, run: int, person: str, figures: Figures)
     )
 
 
-async def figures(tx: Transaction, run: int, person: str | None = None) -> dict[str, Figures]:
-    """The people of a run, or the one, of whom only figures are left, with these."""
+async def figures(tx: Transaction, run: int, some: Some = EVERYBODY) -> dict[str, Figures]:
+    """The people of a run, or some, of whom only figures are left, with these."""
     rows = await tx.all(
-        "SELECT person, figures FROM participant WHERE run_id = ? AND figures IS NOT NULL"
-        + (" AND person = ?" if person else ""),
-        *((run, person) if person else (run,)),
+        "SELECT p.person, p.figures FROM participant p"
+        f" WHERE p.run_id = ? AND p.figures IS NOT NULL{some.among('p')}",
+        *(run, *some.parameters),
     )
     return {person: _figures(json.loads(text)) for person, text in rows}
 

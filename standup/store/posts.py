@@ -148,8 +148,9 @@ _MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"
 
 
 async def drop(tx: Transaction, run: int) -> None:
-    """Let nothing posted of a run be composed any more."""
-    await tx.run("DELETE FROM post WHERE run_id = ?", run)
+    """Let nothing posted of a run be composed any more, nor counted for it."""
+    for table in ("post", "tally", "touched"):
+        await tx.run(f"DELETE FROM {table} WHERE run_id = ?", run)
 
 
 async def stale(tx: Transaction, most: int) -> list[Stale]:
@@ -165,6 +166,11 @@ async def stale(tx: Transaction, most: int) -> list[Stale]:
 async def composed(tx: Transaction, post: Stale) -> None:
     """The post tells the truth as of what was wanted."""
     await tx.run("UPDATE post SET composed = ? WHERE id = ?", post.wanted, post.id)
+
+
+async def is_there(tx: Transaction, post: Stale) -> bool:
+    """Whether a post is still to be composed at all."""
+    return await tx.one("SELECT 1 FROM post WHERE id = ?", post.id) is not None
 
 
 async def is_current(tx: Transaction, post: Stale) -> bool:

@@ -1,7 +1,9 @@
 """Reading the store for people: a run, a period, everything of one person."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from standup.core.model import Standup
@@ -10,31 +12,44 @@ from standup.store import accounts, consents, conversations, fading, runs, searc
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
+from standup.store.some import EVERYBODY, Some, one
 
 
-async def run_report(tx: Transaction, run: Run, now: datetime) -> RunReport:
-    """A run as it stands."""
-    missed = await runs.missed(tx, run.standup.id, run.day, run.day)
-    return compile_run(
+async def run_report(tx: Transaction, run: Run, now: datetime, some: Some = EVERYBODY) -> RunReport:
+    """A run as it stands, or the part that some people have in it."""
+    return (await as_of(tx, run, some))(now)
+
+
+async def as_of(
+    tx: Transaction, run: Run, some: Some = EVERYBODY
+) -> Callable[[datetime], RunReport]:
+    """The same as it stands at any instant, if nothing more happens."""
+    return partial(
+        compile_run,
         run.standup,
         run.day,
-        await runs.roster(tx, run.id),
-        await conversations.of_run(tx, run.id),
-        await _additions(tx, run.id),
-        await runs.unreached(tx, run.id),
-        now,
+        await runs.roster(tx, run.id, some),
+        await conversations.of_run(tx, run.id, some),
+        await _additions(tx, run.id, some),
+        await runs.unreached(tx, run.id, some),
         closed=run.closed_at is not None,
-        missed=tuple((due.round, due.zone) for due in missed),
-        figures=await fading.figures(tx, run.id),
+        missed=await missed(tx, run),
+        figures=await fading.figures(tx, run.id, some),
     )
+
+
+async def missed(tx: Transaction, run: Run) -> tuple[tuple[str, str], ...]:
+    """The openings of a run in which nobody was asked, as (round, zone)."""
+    found = await runs.missed(tx, run.standup.id, run.day, run.day)
+    return tuple((due.round, due.zone) for due in found)
 
 
 async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> Figures:
     """What stays of one person's run when its words go."""
     closed = run.closed_at is not None
-    skipped = await runs.roster(tx, run.id, person)
+    skipped = await runs.roster(tx, run.id, one(person))
     check_ins = {person: await conversations.of_participant(tx, run.id, person)}
-    unreached = await runs.unreached(tx, run.id, person)
+    unreached = await runs.unreached(tx, run.id, one(person))
     report = compile_run(
         run.standup, run.day, skipped, check_ins, {}, unreached, now, closed=closed
     )
@@ -42,14 +57,13 @@ async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> F
 
 
 async def _additions(
-    tx: Transaction, run: int, person: str | None = None
+    tx: Transaction, run: int, some: Some = EVERYBODY
 ) -> dict[str, list[Addition]]:
-    """The updates of a run by person, or those of one."""
+    """The updates of a run, or those of some people, by person."""
     rows = await tx.all(
-        "SELECT person, id, text, said_at FROM addition WHERE run_id = ?"
-        + (" AND person = ?" if person else "")
-        + " ORDER BY id",
-        *((run, person) if person else (run,)),
+        "SELECT a.person, a.id, a.text, a.said_at FROM addition a"
+        f" WHERE a.run_id = ?{some.among('a')} ORDER BY a.id",
+        *(run, *some.parameters),
     )
     found: dict[str, list[Addition]] = {}
     for author_id, number, text, said_at in rows:
@@ -111,9 +125,9 @@ async def _part(tx: Transaction, run: Run, who: tuple[str, str, bool], now: date
     """One person's part of a run, without what hinders them."""
     person = who[0]
     check_ins = {person: await conversations.of_participant(tx, run.id, person)}
-    kept = await fading.figures(tx, run.id, person)
-    additions = await _additions(tx, run.id, person)
-    unreached = await runs.unreached(tx, run.id, person)
+    kept = await fading.figures(tx, run.id, one(person))
+    additions = await _additions(tx, run.id, one(person))
+    unreached = await runs.unreached(tx, run.id, one(person))
     closed = run.closed_at is not None
     return compile_run(
         *(run.standup, run.day, [who], check_ins, additions, unreached, now),

@@ -10,6 +10,7 @@ from standup.core.report import Hindrance
 from standup.store import definition
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.some import EVERYBODY, Some
 
 _FEW = 500
 
@@ -248,17 +249,14 @@ async def leave_out(tx: Transaction, run: int, person: str) -> None:
     await tx.run("UPDATE participant SET skipped = 1 WHERE run_id = ? AND person = ?", run, person)
 
 
-async def roster(
-    tx: Transaction, run: int, person: str | None = None
-) -> list[tuple[str, str, bool]]:
-    """Who takes part in a run, or the one: person, name, and whether they sit it out."""
+async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tuple[str, str, bool]]:
+    """Who takes part in a run: person, name, and whether they sit it out."""
     rows = await tx.all(
-        "SELECT person, name, skipped FROM participant WHERE run_id = ?"
-        + (" AND person = ?" if person else "")
-        + " ORDER BY name, person",
-        *((run, person) if person else (run,)),
-    )
-    return [(person, name, bool(skipped)) for person, name, skipped in rows]
+        "SELECT p.name, p.person, p.skipped FROM participant p"
+        f" WHERE p.run_id = ?{some.among('p')}",
+        *(run, *some.parameters),
+    )  # sorted here, lest a database reads them all in this order to find some
+    return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
 
 
 # ── check-ins ──────────────────────────────────────────────────────────────────────────────────
@@ -364,21 +362,17 @@ async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> None:
 
 
 async def unreached(
-    tx: Transaction, run: int, person: str | None = None
+    tx: Transaction, run: int, some: Some = EVERYBODY
 ) -> dict[int, Hindrance | None]:
-    """The check-ins of a run, or one person's, whose question reached no chat, and why.
-
-    Or one that nobody reads.
-    """
+    """The check-ins of a run whose question reached no chat, or one that nobody reads, and why."""
     rows = await tx.all(
         "SELECT c.id, o.adapter, u.reason FROM check_in c"
         " LEFT JOIN outbox o ON o.check_in_id = c.id"
         " LEFT JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
         "  AND u.reason <> '' AND u.since <= c.deadline_at"
-        " WHERE c.run_id = ? AND (c.asked_at IS NULL OR u.reason IS NOT NULL)"
-        + (" AND c.person = ?" if person else "")
-        + " ORDER BY u.since NULLS FIRST",
-        *((run, person) if person else (run,)),
+        f" WHERE c.run_id = ?{some.among('c')} AND (c.asked_at IS NULL OR u.reason IS NOT NULL)"
+        " ORDER BY u.since NULLS FIRST",
+        *(run, *some.parameters),
     )
     return {row[0]: Hindrance(row[1], row[2]) if row[2] else None for row in rows}
 

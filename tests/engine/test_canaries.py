@@ -17,9 +17,9 @@ import pytest
 
 from standup.chat.interface import Inbox, Said, TryAgain, Unreachable, Unsure
 from standup.core.wording import channel as wording
-from standup.engine import arrange, carry_out, publisher
+from standup.engine import arrange, carry_out, digest, posting, publisher
 from standup.errors import DatabaseError
-from standup.store import conversations, outbox
+from standup.store import conversations, outbox, tally
 from tests.cage import Cage
 from tests.platform import Platform
 from tests.team import ROOM, Team, at, instance, learning_day, person, team
@@ -92,7 +92,9 @@ LAYERS: list[tuple[object, str, object]] = [
     (outbox, "confirm", refused_later),
     (wording, "report", refused),
     (wording, "digest", refused),
-    (publisher, "parts_of", refused_later),
+    (posting, "parts_of", refused_later),
+    (tally, "settle", refused_later),
+    (digest, "sharing", refused),
     (carry_out, "converse", refused),
     (arrange, "_last_report", refused_later),
 ]

@@ -1,18 +1,22 @@
 """What a large team and a long history must not make slow, in steps of SQLite, not in seconds."""
 
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from standup.core.model import Person
-from standup.store import posts, runs
+from standup.core.model import Person, Round, Standup
+from standup.store import definition, posts, runs, tally
 from standup.store.database import Operation, Transaction
 from standup.store.instants import from_ms
+from standup.store.runs import Run
 from standup.store.sqlite import SqliteStore
 
 SMALL, LARGE = 50, 500
+ROUND = Round("plan", "Plan", "0 9 * * *", (), timedelta(hours=1))
+STANDUP = Standup("daily", "Daily", (ROUND,), (), ())
 FINEST = 10  # instructions of SQLite's machine between two countings
 
 
@@ -28,12 +32,15 @@ async def stores(tmp_path: Path) -> AsyncIterator[dict[int, SqliteStore]]:
 
 
 async def fill(tx: Transaction, people: int) -> None:
-    await tx.run("INSERT INTO run VALUES (1, 'daily', '2026-11-26', '{}', 0, 0, NULL)")
+    run = "INSERT INTO run VALUES (1, 'daily', '2026-11-26', ?, 0, 0, NULL)"
+    await tx.run(run, definition.dump(STANDUP))
     everybody = [(f"p{number}",) for number in range(people)]
-    await tx.many("INSERT INTO participant VALUES (1, ?, '', 'UTC', 0, NULL)", everybody)
+    await tx.many(
+        "INSERT INTO participant (run_id, person, name, zone) VALUES (1, ?, '', 'UTC')", everybody
+    )
     await tx.many(
         "INSERT INTO check_in (run_id, round, person, zone, state, opened_at, deadline_at)"
-        " VALUES (1, 'plan', ?, 'UTC', 'complete', 0, 0)",
+        " VALUES (1, 'plan', ?, 'UTC', 'done', 0, 0)",
         everybody,
     )
     await tx.many("INSERT INTO post (kind, subject, run_id) VALUES ('report', ?, 1)", everybody)
@@ -75,6 +82,21 @@ async def test_a_large_zone_is_asked_of_as_well(stores: dict[int, SqliteStore]) 
     many = [Person(f"p{number}", "", "UTC") for number in range(LARGE + 1)]
     asked = await stores[LARGE].read(lambda tx: runs.asked_already(tx, 1, "plan", many))
     assert asked == {f"p{number}" for number in range(LARGE)}
+
+
+async def test_a_head_takes_as_long_however_many_take_part(stores: dict[int, SqliteStore]) -> None:
+    run = Run(1, date(2026, 11, 26), STANDUP, from_ms(0), from_ms(0), None)
+
+    async def head(tx: Transaction) -> None:
+        await runs.leave_out(tx, 1, "p7")
+        await tally.touch_due(tx, 1, from_ms(1))
+        while not await tally.settle(tx, run, from_ms(1)):
+            pass
+        assert (await tally.head(tx, run)).people.count in stores
+
+    for store in stores.values():
+        await store.write(head)
+    assert await growth(stores, head) < 1.2
 
 
 async def test_what_was_posted_of_a_run_is_found_whatever_was_posted_of_others(

@@ -48,7 +48,8 @@ async def _fill(tx: Transaction) -> None:
             *(number, f"2026-11-2{number}"),
         )
     await tx.run(
-        "INSERT INTO participant VALUES (7, 'ana', 'Ana \U0001f642 e\u0301', 'Etc/UTC', 0, NULL)"
+        "INSERT INTO participant (run_id, person, name, zone, skipped, figures)"
+        " VALUES (7, 'ana', 'Ana \U0001f642 e\u0301', 'Etc/UTC', 0, NULL)"
     )
     await conversations.add(tx, 7, "ana", "m1", 'words; "quoted" \\N \t\n\0 end', NOW)
     await accounts.keep_code(tx, "d", "ana", NOW, NOW - NOW.replace(hour=1))

@@ -1,11 +1,17 @@
 """What the bot says in broadcast channels: the first message, reports, updates, the digest."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import add
 
 from standup.core.check_in import CheckIn
+from standup.core.head import MOST_NAMES, Head, Names
 from standup.core.markup import Message, phrase, quote
+from standup.core.model import Standup
 from standup.core.outcome import Status
-from standup.core.report import Presence, RunReport, Standing
+from standup.core.report import Presence, RoundCount, RunReport, Standing
 from standup.core.wording.accounts import hindrance
 from standup.core.wording.answers import MARKS, NOT_SAID, answers
 from standup.core.wording.times import full_day_text, names_text
@@ -13,32 +19,35 @@ from standup.core.wording.times import full_day_text, names_text
 BEGIN = "not started"  # the reason that an invitation mends
 
 
-def thread(report: RunReport, invitations: Mapping[str, str] | None = None) -> Message:
+def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     """The first message of a run's thread, with the live count.
 
     `invitations` are, by platform, the links by which somebody begins where we may not write first.
     """
-    names = names_text([person.name for person in report.people])
-    text = phrase("**{title}** · {day}", title=report.standup.title, day=full_day_text(report.day))
-    text += phrase("Taking part: {names}.", names=names)
-    lead = "Shared" if report.closed else "Shared so far"
-    text += phrase("{lead}: **{counts}**.", lead=lead, counts=_counts(report))
-    away = [person.name for person in report.having(Standing.AWAY)]
-    if away:
-        text += phrase("Away: {names}.", names=names_text(away))
-    text += _not_reached(report, invitations or {}) + _missed(report)
-    if report.closed:
+    text = phrase("**{title}** · {day}", title=head.standup.title, day=full_day_text(head.day))
+    text += phrase("Taking part: {names}.", names=_names(head.people))
+    lead = "Shared" if head.closed else "Shared so far"
+    text += phrase("{lead}: **{counts}**.", lead=lead, counts=_counts(head.counts))
+    if head.away.count:
+        text += phrase("Away: {names}.", names=_names(head.away))
+    text += _not_reached(head, invitations or {}) + _missed(head)
+    if head.closed:
         text += phrase("__The day is closed; late answers are still taken.__")
     return text
 
 
-def _not_reached(report: RunReport, invitations: Mapping[str, str]) -> Message:
+def _names(names: Names) -> str:
+    return names_text(names.first, MOST_NAMES, names.count)
+
+
+def _not_reached(head: Head, invitations: Mapping[str, str]) -> Message:
     """Who is to be asked and cannot be, why, and what mends it."""
-    hindered = [person for person in report.people if person.hindrance]
-    if not hindered or report.closed:
+    if not head.hindrances:
         return Message(())
-    text = phrase("Not reachable yet: {names}.", names=names_text([_hindered(p) for p in hindered]))
-    waiting = {p.hindrance.adapter for p in hindered if p.hindrance and p.hindrance.reason == BEGIN}
+    first = tuple(f"{name} ({hindrance(reason)})" for name, reason in head.hindered)
+    names = _names(Names(first, sum(head.hindrances.values())))
+    text = phrase("Not reachable yet: {names}.", names=names)
+    waiting = {hindered.adapter for hindered in head.hindrances if hindered.reason == BEGIN}
     for adapter in sorted(waiting & invitations.keys()):
         text += phrase("To be asked on {a}: {link}", a=adapter, link=invitations[adapter])
     return text
@@ -50,8 +59,7 @@ def _hindered(person: Presence) -> str:
     )
 
 
-def _counts(report: RunReport) -> str:
-    counts = report.counts
+def _counts(counts: Sequence[RoundCount]) -> str:
     if len(counts) == 1:
         return f"{counts[0].shared} of {counts[0].of}"
     return ", ".join(f"{c.round.title.lower()} {c.shared} of {c.of}" for c in counts)
@@ -85,20 +93,67 @@ def shortened() -> Message:
 
 def digest(run: RunReport) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
-    title, day = run.standup.title, full_day_text(run.day)
-    text = phrase("**Digest · {title}** · {day}", title=title, day=day) + _thanks(run)
-    for person in run.people:
-        if person.has_words:
-            text += shared_by(person)
-    return text + _plans(run) + _absent(run) + _missed(run)
+    told = together(run)
+    return opening(told) + sharing(run) + ending(told)
 
 
-def _thanks(run: RunReport) -> Message:
-    sharers = [person.name for person in run.sharers]
-    if not sharers:
-        return phrase("Nobody has shared yet. There is still room: answer me and it appears here.")
-    names = names_text(sharers)
-    return phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=_counts(run))
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What a digest says of everybody together; what parts of a run's people say of it add up."""
+
+    standup: Standup
+    day: date
+    missed: tuple[tuple[str, str], ...]
+    counts: tuple[RoundCount, ...]
+    sharers: Names
+    outcomes: Counter[Status | None]
+    absent: tuple[Names, ...]  # of each kind of those who have not shared
+
+    def __add__(self, other: "Together") -> "Together":
+        return replace(
+            self,
+            counts=tuple(map(add, self.counts, other.counts)),
+            sharers=self.sharers + other.sharers,
+            outcomes=self.outcomes + other.outcomes,
+            absent=tuple(map(add, self.absent, other.absent)),
+        )
+
+
+def together(run: RunReport) -> Together:
+    """What these people of a run amount to."""
+    return Together(
+        *(run.standup, run.day, run.missed, run.counts),
+        sharers=Names.of([person.name for person in run.sharers]),
+        outcomes=run.outcomes if run.has_plans else Counter(),
+        absent=tuple(
+            Names.of([_hindered(p) for p in run.having(*standings) if not p.has_shared])
+            for _, standings in _ABSENT
+        ),
+    )
+
+
+def opening(told: Together) -> Message:
+    """The head of a digest, with its thanks."""
+    title, day = told.standup.title, full_day_text(told.day)
+    text = phrase("**Digest · {title}** · {day}", title=title, day=day)
+    if not told.sharers.count:
+        nobody = "Nobody has shared yet. There is still room: answer me and it appears here."
+        return text + phrase(nobody)
+    names, counts = _names(told.sharers), _counts(told.counts)
+    return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
+
+
+def sharing(run: RunReport) -> Message:
+    """What each of these people shared."""
+    blocks = [
+        block for person in run.people if person.has_words for block in shared_by(person).blocks
+    ]
+    return Message(tuple(blocks))
+
+
+def ending(told: Together) -> Message:
+    """The end of a digest: what came of the plans, and who has not shared."""
+    return _plans(told.outcomes) + _absent(told.absent) + _missed(told)
 
 
 def shared_by(person: Presence) -> Message:
@@ -145,11 +200,10 @@ def _not_yet(person: Presence) -> Message:
     return phrase("__Not yet: {rounds}__", rounds=names_text(open_rounds))
 
 
-def _plans(run: RunReport) -> Message:
-    counts = run.outcomes
-    if not run.has_plans or not counts.total():
+def _plans(outcomes: Counter[Status | None]) -> Message:
+    if not outcomes.total():
         return Message(())
-    return phrase("What came of the plans: **{outcomes}**.", outcomes=outcomes_text(counts))
+    return phrase("What came of the plans: **{outcomes}**.", outcomes=outcomes_text(outcomes))
 
 
 def outcomes_text(counts: "dict[Status | None, int]") -> str:
@@ -169,16 +223,15 @@ _ABSENT = (
 )
 
 
-def _absent(run: RunReport) -> Message:
+def _absent(absent: Sequence[Names]) -> Message:
     text = Message(())
-    for lead, standings in _ABSENT:
-        names = [_hindered(p) for p in run.having(*standings) if not p.has_shared]
-        if names:
-            text += phrase("{lead}: {names}.", lead=lead, names=names_text(names))
+    for (lead, _), names in zip(_ABSENT, absent, strict=True):
+        if names.count:
+            text += phrase("{lead}: {names}.", lead=lead, names=_names(names))
     return text
 
 
-def _missed(run: RunReport) -> Message:
+def _missed(run: Together | Head) -> Message:
     if not run.missed:
         return Message(())
     titles = {round_.id: round_.title.lower() for round_ in run.standup.rounds}

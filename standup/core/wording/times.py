@@ -59,10 +59,11 @@ def moment_text(at: datetime, zone: str, today: date) -> str:
     return clock if local.date() == today else f"{day_text(local.date())}, {clock}"
 
 
-def names_text(names: Sequence[str], most: int = 40) -> str:
-    """ "Ana, Bo and Chi"; beyond `most`, how many more there are."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
+def names_text(names: Sequence[str], most: int = 40, count: int | None = None) -> str:
+    """ "Ana, Bo and Chi"; beyond `most`, how many more there are of all `count` of them."""
+    count = len(names) if count is None else count
+    if count > most:
+        return f"{', '.join(names[:most])} and {count - most} more"
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

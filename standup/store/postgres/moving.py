@@ -89,6 +89,7 @@ async def _move(
     tx: PostgresTransaction, source: Reader, table: Table, say: Callable[[str], None]
 ) -> int:
     there, here = _Sum(), _Sum()
+    await tx.run(f"DELETE FROM {_quoted(table)}")  # what triggers wrote as the others came
     await tx.connection.copy_records_to_table(
         table.name, records=_rows(source, table, there), columns=table.columns, timeout=_A_DAY
     )

@@ -44,6 +44,10 @@ FEW = {
 FEW_IN = {
     "run_closes": "open runs alone",
     "summary_open": "what a model is still to be asked",
+    "sqlite_autoindex_tally_1": "a dozen counts of one run",
+    "tally_pkey": "a dozen counts of one run",
+    "sqlite_autoindex_touched_1": "who has changed since the head was told last, a page at a time",
+    "touched_pkey": "who has changed since the head was told last, a page at a time",
     "inbound_failed": "events that could not be handled, which are mended or deleted",
 }
 """Indices that hold few rows of a table, however many there are."""
@@ -57,7 +61,7 @@ _EDGE = "asks for the first or the last of an index"
 
 EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     # ── reports of a whole run
-    ("conversations.of_run", "check_in participant answer outbox", _RUN),
+    ("conversations.of_run.of", "check_in participant answer outbox", _RUN),
     ("entry.of_run", "check_in addition", "the summary of a day: " + _RUN),
     ("fading.figures", "participant", _RUN),
     ("records._additions", "addition", _RUN),
@@ -75,6 +79,9 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "addition check_in entry leaver participant post",
         "SQLite says how it would look for what refers to a run not yet there; it never has to",
     ),
+    ("tally.head", "participant", "forty names at most, in the order of an index"),
+    ("tally._away", "participant", "of those who are away, forty names at most"),
+    ("tally.touch_due", "check_in participant", "deadlines that are over and not settled yet"),
     # ── what is due, and what is next
     ("outbox.claim", "outbox", "reads what is due of an urgency, up to so many, in order"),
     ("outbox.expire", "outbox", "reads what it lets go of, once"),
@@ -115,6 +122,12 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("fading.renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
     ("kept.forget", "kept", "when a person is forgotten: some rows a person, in one look"),
     ("accounts.keep_code", "code", "codes are good for minutes, and expired ones go with the next"),
+    ("set_back.put_right", "outbox missed", "when the schedule is taken up, or a clock was wrong"),
+    (
+        "set_back._reopen",
+        "check_in run",
+        "a run that a wrong clock has closed is open again, for all",
+    ),
     # ── at night
     ("accounts.forget_wrong_codes", "wrong_code", _NIGHT),
     ("searches.forget", "search", _NIGHT),

@@ -7,6 +7,7 @@ from typing import Any
 
 from standup.core.away import Away
 from standup.core.check_in import Answer, State
+from standup.core.head import AWAY
 from standup.core.log import Wanted
 from standup.core.markup import phrase
 from standup.core.model import Account
@@ -29,13 +30,16 @@ from standup.store import (
     records,
     runs,
     searches,
+    set_back,
     summaries,
     tagging,
+    tally,
 )
 from standup.store.database import Reader, Transaction
 from standup.store.outbox import Claimed, Promise
 from standup.store.posts import Stale
 from standup.store.runs import Due
+from standup.store.some import one
 from standup.store.summaries import Period, Written
 from tests.store.plans.filled import NOW, OTHERS, PEOPLE, RUNS, STANDUP, TODAY
 
@@ -105,7 +109,20 @@ async def wait_for_report(tx: Transaction) -> None:
     await posts.want(tx, "digest", "new", RUN)
     found = await posts.stale(tx, 10)
     await posts.is_current(tx, found[0])
+    await posts.is_there(tx, found[0])
     await posts.composed(tx, found[0])
+
+
+async def count_anew(tx: Transaction) -> None:
+    run = await runs.get(tx, RUN)
+    await tally.touch_due(tx, RUN, NOW)
+    await tally.settle(tx, run, NOW)
+    await tx.run("UPDATE tally SET n = 1 WHERE run_id = ?", RUN)
+    await tx.run(
+        "INSERT INTO tally VALUES (?, ?, 1) ON CONFLICT (run_id, what) DO UPDATE SET n = 1",
+        *(RUN, AWAY),
+    )
+    await tally.head(tx, run)
 
 
 async def ask_model(tx: Transaction) -> None:
@@ -193,10 +210,13 @@ STEPS: tuple[Step, ...] = (
     lambda tx: searches.keep(tx, WHO, "jax", 0, NOW),
     lambda tx: searches.last(tx, WHO),
     lambda tx: searches.forget(tx, AGO),
+    lambda tx: set_back.put_right(tx, NOW - timedelta(days=400)),
+    # ── tally
+    count_anew,
     # ── fading
     lambda tx: fading.keep_figures(tx, RUN, WHO, Figures({}, {})),
     lambda tx: fading.figures(tx, RUN),
-    lambda tx: fading.figures(tx, RUN, WHO),
+    lambda tx: fading.figures(tx, RUN, one(WHO)),
     lambda tx: fading.erase_words(tx, RUN, WHO),
     lambda tx: fading.ask_farewell(tx, WHO, NOW),
     lambda tx: fading.confirms_farewell(tx, WHO, NOW),

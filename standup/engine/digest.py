@@ -1,0 +1,128 @@
+"""A digest composed some people at a time, so that one of a large team keeps nobody waiting.
+
+What some people shared is read by itself, and no more than that is held at a time. Whatever changes
+in between wants the digest anew, so that in the end it tells one truth.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from standup.core.markup import Message
+from standup.core.report import RunReport
+from standup.core.splitting import Splitter
+from standup.core.wording.channel import Together, ending, opening, sharing, shortened, together
+from standup.engine.pieces import let_through
+from standup.engine.posting import Composed, Place, composing, promise_parts
+from standup.store import outbox, posts, records
+from standup.store.database import Store, Transaction
+from standup.store.runs import Run
+from standup.store.some import PAGE, page
+
+Parts = Sequence[tuple[str, Message]]
+
+_MOST_LEFT = 100  # parts that are no longer needed, in one transaction
+
+
+class Digest:
+    """The digest of one run, on its way into its channels."""
+
+    def __init__(
+        self, store: Store, run: Run, composed: Composed, places: Sequence[Place], now: datetime
+    ) -> None:
+        self._store = store
+        self._run = run
+        self._composed = composed
+        self._columns = [_Column(place) for place in places]
+        self._now = now
+
+    async def publish(self) -> None:
+        """Promise it page by page; its post is composed once all of it is promised."""
+        with composing():
+            report, told = await self._together()
+            message = opening(told) + sharing(report)
+        while not _is_last(report):
+            await self._promise(message)
+            with composing():
+                report = await self._after(report)
+                message = sharing(report)
+        await self._end(message + ending(told))
+
+    async def _together(self) -> tuple[RunReport, Together]:
+        """The first page, and what all of them amount to."""
+        first = report = await self._after(None)
+        told = together(first)
+        while not _is_last(report):
+            report = await let_through(self._after(report))
+            told += together(report)
+        return first, told
+
+    async def _after(self, before: RunReport | None) -> RunReport:
+        """The page that follows another."""
+        last = before.people[-1] if before else None
+        some = page(self._run.id, (last.name, last.person) if last else ("", ""))
+        return await self._store.read(lambda tx: records.run_report(tx, self._run, self._now, some))
+
+    async def _promise(self, message: Message) -> None:
+        """Promise the parts that are whole by now."""
+        parts = [column.add(message) for column in self._columns]
+        await let_through(self._store.write(lambda tx: self._keep(tx, parts)))
+
+    async def _end(self, message: Message) -> None:
+        """Promise the last parts, and shorten what stood below them before."""
+        parts = [[*column.add(message), column.end()] for column in self._columns]
+        left = 0
+        while not await self._store.write(partial(self._keep_last, parts=parts, left=left)):
+            parts, left = [[] for _ in parts], left + _MOST_LEFT
+
+    async def _keep(self, tx: Transaction, parts: Sequence[Parts]) -> None:
+        if not await posts.is_there(tx, self._composed.post):  # let go of meanwhile
+            return
+        for column, whole in zip(self._columns, parts, strict=True):
+            await promise_parts(tx, self._composed, column.place, whole, self._now)
+
+    async def _keep_last(self, tx: Transaction, parts: Sequence[Parts], left: int) -> bool:
+        """The same for the last ones; True once nothing is left below them."""
+        await self._keep(tx, parts)
+        rest = [await _left(tx, column, left) for column in self._columns]
+        await self._keep(tx, rest)
+        if any(len(some) == _MOST_LEFT for some in rest):
+            return False
+        await posts.composed(tx, self._composed.post)
+        return True
+
+
+class _Column:
+    """What a digest says in one channel, split as its platform needs it."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.count = 0
+        self._splitter = Splitter(place.can.text_limit)
+
+    def add(self, message: Message) -> Parts:
+        """The parts that are whole once this follows, each with its key."""
+        return [self._keyed(part) for part in self._splitter.add(message)]
+
+    def end(self) -> tuple[str, Message]:
+        """The last part."""
+        return self._keyed(self._splitter.end())
+
+    def _keyed(self, part: Message) -> tuple[str, Message]:
+        self.count += 1
+        return posts.part(self.place.key, self.count - 1), part
+
+
+async def _left(tx: Transaction, column: _Column, beyond: int) -> Parts:
+    """Some of the parts that an earlier, longer version needed."""
+    parts: list[tuple[str, Message]] = []
+    while len(parts) < _MOST_LEFT:
+        key = posts.part(column.place.key, column.count + beyond + len(parts))
+        if not await outbox.exists(tx, key):
+            break
+        parts.append((key, shortened()))
+    return parts
+
+
+def _is_last(report: RunReport) -> bool:
+    return len(report.people) < PAGE

@@ -1,0 +1,121 @@
+"""A post composed, and its messages promised to every channel of its standup."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from standup.core.capabilities import Capabilities
+from standup.core.conversation.effects import Urgency
+from standup.core.log import Entry
+from standup.core.markup import Message
+from standup.core.model import Channel
+from standup.engine.directory import Directory
+from standup.engine.parts import parts_of
+from standup.engine.scheduler import ACCOUNTABILITY
+from standup.errors import DatabaseError
+from standup.store import outbox, posts
+from standup.store.database import Transaction
+from standup.store.outbox import Promise
+from standup.store.posts import Stale
+
+_ONE_MESSAGE = {"thread", ACCOUNTABILITY, posts.OWN}  # too much to say twice where none can edit
+
+
+class UncomposableError(Exception):
+    """What a post is to say cannot be told, and why."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__()
+        self.why = why
+
+
+@contextmanager
+def composing() -> Iterator[None]:
+    """Whatever fails in this block fails for one post alone, but for a database that is away."""
+    try:
+        yield
+    except DatabaseError:
+        raise
+    except Exception as error:
+        raise UncomposableError(error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a post says now, in which channels and thread; no message: nothing is posted.
+
+    `told` is what the learning log is to hold of it.
+    """
+
+    post: Stale
+    channels: tuple[Channel, ...] = ()
+    message: Message | None = None
+    thread: str | None = None
+    title: str | None = None
+    told: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post stands: one of its channels, what can be shown there, and under which key."""
+
+    number: int
+    channel: Channel
+    can: Capabilities
+    key: str
+
+
+def places(composed: Composed, directory: Directory) -> Iterator[Place]:
+    """The channels of a post whose platforms are connected."""
+    for number, channel in enumerate(composed.channels):
+        can = directory.capabilities.get(channel.adapter)
+        if can is not None:
+            yield Place(
+                number, channel, can, f"{composed.post.kind}/{composed.post.subject}/{number}"
+            )
+
+
+async def promise(tx: Transaction, composed: Composed, directory: Directory, now: datetime) -> None:
+    """Let a post say in every channel what was composed."""
+    if composed.message is None:
+        return
+    for place in places(composed, directory):
+        if composed.post.kind not in _ONE_MESSAGE or not await _stays(tx, place):
+            parts = await parts_of(tx, place.key, composed.message, place.can)
+            await promise_parts(tx, composed, place, parts, now)
+
+
+async def promise_parts(
+    tx: Transaction,
+    composed: Composed,
+    place: Place,
+    parts: Iterable[tuple[str, Message]],
+    now: datetime,
+) -> None:
+    """Let some messages of a post, by their keys, say this in one channel."""
+    thread = f"{composed.thread}/{place.number}" if composed.thread else None
+    for key, part in parts:
+        promised = Promise(
+            key=key,
+            adapter=place.channel.adapter,
+            place=place.channel.place,
+            thread=thread or _below(place.key, key),
+            title=composed.title if key == place.key else None,
+            message=part,
+            urgency=Urgency.REPORT,
+            due_at=now,
+        )
+        await outbox.promise(tx, promised, now)
+
+
+async def _stays(tx: Transaction, place: Place) -> bool:
+    """Whether a message must stay as it is: where nothing can be edited."""
+    return not place.can.edits and await outbox.exists(tx, place.key)
+
+
+def _below(key: str, part_key: str) -> str | None:
+    """The message in whose thread a part belongs: what follows the first words, but no picture,
+    which is there to be seen."""
+    is_first_or_picture = part_key == key or part_key.startswith(posts.picture(key, 0)[:-1])
+    return None if is_first_or_picture else key
