@@ -5,10 +5,12 @@ that nothing that is typed is an error.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from difflib import get_close_matches
+from heapq import nlargest
+from itertools import chain, islice
 
 from standup.core import past
 from standup.core.finding import WORD, Phrase, bare, is_sign
@@ -129,6 +131,38 @@ _WAYS: Mapping[str, tuple[str, ...]] = {
     "till": ("_days",),
     "tag": ("_tag",),
 }
+
+
+# ── what is near ───────────────────────────────────────────────────────────────────────────────
+
+_NEAR = 3  # words that are named for one
+_LIKELY = 20  # words that are compared letter by letter, for one
+_LONGEST_NEAR = 40  # letters
+_MOST_NEAR = 5000  # words that are looked at
+
+
+def near(sought: Sequence[str], known: Iterable[str]) -> list[str]:
+    """The words that are spelled nearly as those that are sought, the nearest first for each.
+
+    Comparing letter by letter takes its time, so pairs of letters say first which are likely.
+    """
+    looked_at = (one[:_LONGEST_NEAR] for one in islice(known, 10 * _MOST_NEAR))
+    distinct = islice(dict.fromkeys(looked_at), _MOST_NEAR)
+    paired = [(_pairs(one), one) for one in distinct]
+    found = (close for one in sought if one for close in _near(one[:_LONGEST_NEAR], paired))
+    return list(dict.fromkeys(found))
+
+
+def _near(word: str, paired: Sequence[tuple[frozenset[str], str]]) -> list[str]:
+    pairs = _pairs(word)
+    alike = ((2 * len(pairs & others) / (len(pairs) + len(others)), one) for others, one in paired)
+    likely = nlargest(_LIKELY, alike)
+    return get_close_matches(word, [one for share, one in likely if share], n=_NEAR)
+
+
+def _pairs(word: str) -> frozenset[str]:
+    """The word's letters two by two, its first and last letter counted with nothing beside them."""
+    return frozenset(map("".join, zip(f" {word}", f"{word} ", strict=True)))
 
 
 # ── what was found ─────────────────────────────────────────────────────────────────────────────

@@ -107,7 +107,7 @@ class Publisher:
         It is composed from a snapshot, so that answers need not wait for a long thread; facts that
         change meanwhile want the post anew.
         """
-        while composed := await self._store.read(self._some):
+        while composed := await self._store.study(self._some):
             await self._store.write(lambda tx, composed=composed: self._keep(tx, composed))  # type: ignore[misc]
             self._promised()
 
