@@ -1,4 +1,4 @@
-"""What takes work is done apart: nobody else waits for it, and it is answered once, whatever ends."""
+"""What takes work is done apart: nobody waits for it, and it is answered once, whatever ends."""
 
 import asyncio
 import threading
