@@ -196,9 +196,12 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> tuple[Part, ...]:
     first, last = _window(text, found[0][0] if found else 0)
     parts: list[Part] = [Part(_OPEN, is_found=False)] if first else []
     at = first
-    links = [link.span() for link in URL.finditer(text)]
+    links = [*(link.span() for link in URL.finditer(text)), (len(text), len(text))]
+    nearest = 0
     for begins, ends in found:
-        is_in_link = any(begin <= begins < end for begin, end in links)
+        while links[nearest][1] <= begins < len(text):
+            nearest += 1
+        is_in_link = links[nearest][0] <= begins
         if first <= begins and ends <= last and not is_in_link:
             parts += [Part(text[at:begins], is_found=False), Part(text[begins:ends], is_found=True)]
             at = ends

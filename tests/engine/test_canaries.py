@@ -17,7 +17,7 @@ import pytest
 
 from standup.chat.interface import Inbox, Said, TryAgain, Unreachable, Unsure
 from standup.core.wording import channel as wording
-from standup.engine import arrange, carry_out, publisher
+from standup.engine import carry_out, granting, publisher
 from standup.errors import DatabaseError
 from standup.store import conversations, outbox
 from tests.cage import Cage
@@ -36,8 +36,10 @@ class Wire(Platform):
         self.inbox = inbox
         while True:
             events = await self._events.get()
-            self._events.task_done()
-            await inbox.take(events)
+            try:
+                await inbox.take(events)
+            finally:
+                self._events.task_done()
             if any(isinstance(event, Said) and event.text == CANARY for event in events):
                 raise RuntimeError(f"the gateway closed after {events!r}")
 
@@ -94,7 +96,7 @@ LAYERS: list[tuple[object, str, object]] = [
     (wording, "digest", refused),
     (publisher, "parts_of", refused_later),
     (carry_out, "converse", refused),
-    (arrange, "_last_report", refused_later),
+    (granting, "_last_report", refused_later),
 ]
 
 

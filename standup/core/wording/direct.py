@@ -174,6 +174,15 @@ def blank() -> Message:
     return phrase("That message reached me without any words. Could you write it in text?")
 
 
+def put_aside(organiser: str) -> Message:
+    """What came in could not be handled, again and again."""
+    return phrase(
+        "I am sorry, I could not take that: something went wrong each time I tried. I have put it"
+        " aside whole, so nothing of it is lost, and {organiser} can have me try again.",
+        organiser=organiser,
+    )
+
+
 # ── away ───────────────────────────────────────────────────────────────────────────────────────
 
 
