@@ -7,6 +7,7 @@ from pathlib import Path
 from bench import (
     accountability,
     answers,
+    attack,
     growth,
     idle,
     latency,
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "postgres": postgres.measure,
     "workers": workers.measure,
     "latency": latency.measure,
+    "attack": attack.measure,
     "idle": idle.measure,
     "memory": memory.measure,
     "start": start.measure,

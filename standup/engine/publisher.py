@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from functools import partial
 from standup.chat.interface import Capabilities
 from standup.core.conversation.effects import Urgency
 from standup.core.log import Entry
-from standup.core.markup import Choice, Message, offering
+from standup.core.markup import Choice, Message, offering, plain
 from standup.core.model import Channel
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
@@ -36,6 +36,7 @@ from standup.store.summaries import Period
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 50
+_TOGETHER = 20_000  # characters that are promised in one transaction
 _AFTER_A_FAULT = 5.0  # seconds
 _FAILED = {"action": "publish_failed"}
 _ONE_MESSAGE = {"thread", ACCOUNTABILITY, posts.OWN}  # too much to say twice where none can edit
@@ -108,8 +109,9 @@ class Publisher:
         change meanwhile want the post anew.
         """
         while composed := await self._store.study(self._some):
-            await self._store.write(lambda tx, composed=composed: self._keep(tx, composed))  # type: ignore[misc]
-            self._promised()
+            for some in _few(composed):
+                await self._store.write(partial(self._keep, some))
+                self._promised()
 
     async def _catch_up(self) -> None:
         """Take some of the reports into the learning log that were shared before there was one."""
@@ -130,7 +132,7 @@ class Publisher:
             log.error("%s %s could not be composed: %s at %s", *what, extra=_FAILED)
             return Composed(post)
 
-    async def _keep(self, tx: Transaction, composed: list[Composed]) -> None:
+    async def _keep(self, composed: list[Composed], tx: Transaction) -> None:
         for one in composed:
             if one.message is not None:
                 await self._promise(tx, one, one.message)
@@ -221,6 +223,20 @@ class Publisher:
     async def _stays(self, tx: Transaction, key: str, can: Capabilities) -> bool:
         """Whether a message must stay as it is: where nothing can be edited."""
         return not can.edits and await outbox.exists(tx, key)
+
+
+def _few(composed: Sequence[Composed]) -> Iterator[list[Composed]]:
+    """As many together as one transaction may hold of what people wrote: others wait for it."""
+    some, held = list[Composed](), 0
+    for one in composed:
+        size = len(plain(one.message)) if one.message is not None else 0
+        if some and held + size > _TOGETHER:
+            yield some
+            some, held = [], 0
+        some.append(one)
+        held += size
+    if some:
+        yield some
 
 
 async def _told(tx: Transaction, post: Stale) -> Entry | None:

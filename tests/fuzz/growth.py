@@ -60,6 +60,7 @@ LONGEST = 100_000
 
 _SIZES = (LONGEST // 64, LONGEST // 16, LONGEST // 4, LONGEST)
 _MOST = 8.0  # times as long for a text four times as long: 4 is linear, 16 quadratic
+_LINEAR = 5.0  # times as long for a text four times as long, within what chance does
 _NOTICED = 0.02  # seconds of processor time, below which nothing can be told
 _TRIES = 3
 TODAY = date(2026, 11, 26)
@@ -359,8 +360,9 @@ def growth(name: str, read: Reader, shape_name: str, shape: Shape) -> Growth | N
             now = min(now, *(took(read, text) for _ in range(_TRIES - 1)))
             if now > _NOTICED and now > _MOST * before:
                 return Growth(name, shape_name, size, now, now / before)
-        if size == LONGEST // 4 and now < _NOTICED / 16:
-            return None  # four times the text cannot be noticed, were it quadratic
+        is_linear = now < _NOTICED / 16 or now < _LINEAR * before
+        if size == LONGEST // 4 and is_linear:
+            return None  # nor will four times the text be noticed
         before = max(now, 1e-5)
     return None
 
