@@ -103,7 +103,7 @@ def _words(size: int) -> str:
 
 
 def _numbered(size: int) -> str:
-    return "\n".join(f"{n}. thing {n}" for n in range(1, size // 14))
+    return "\n".join(f"{n}. some such thing {n}" for n in range(1, size // 24))
 
 
 def _tags(size: int) -> str:
@@ -312,7 +312,14 @@ READERS: Mapping[str, Reader] = {
     "matrix events": _matrix_event,
     "telegram events": _telegram_update,
     "discord events": lambda text: discord_events.said(
-        {"id": "1", "content": text, "author": {"id": "2"}, "channel_id": "3", "type": 0}
+        {
+            "id": "1",
+            "content": text,
+            "author": {"id": "2"},
+            "channel_id": "3",
+            "type": 0,
+            "timestamp": "2026-11-26T09:30:00+00:00",
+        }
     ),
 }
 
