@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count, cycle
 from pathlib import Path
@@ -197,10 +197,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """How long each reply took, in seconds, and how much processor time was spent meanwhile."""
+    """How long each reply took, in seconds, and how much processor time was spent meanwhile.
+
+    `longest` is the longest time for which the loop was busy with one thing, as the processor
+    counts it: so late is a heartbeat.
+    """
 
     seconds: Sequence[float]
     work: Sequence[float]
+    longest: float = 0.0
 
     @property
     def worst(self) -> float:
@@ -234,11 +239,29 @@ async def _waits(store: "Counting", attack: Attack | None, replies: int) -> Wait
         await ears.next(BO)
         fighting = _fight(inbox.take, attack(ground)) if attack else []
         await asyncio.sleep(0.5 if attack else 0.0)
+        pulse = Pulse()
+        beating = asyncio.create_task(pulse.beat())
         found = await _replies(store, ears, inbox.take, ground, replies)
-        await _ended(fighting)
-        return found
+        await _ended([*fighting, beating])
+        return replace(found, longest=pulse.longest)
     finally:
         await _ended([running])
+
+
+class Pulse:
+    """Something that is to happen on the loop again and again."""
+
+    _EVERY = 0.005  # seconds
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+
+    async def beat(self) -> None:
+        """See how much processor time passes between two beats."""
+        while True:
+            before = time.thread_time()
+            await asyncio.sleep(self._EVERY)
+            self.longest = max(self.longest, time.thread_time() - before)
 
 
 async def _replies(

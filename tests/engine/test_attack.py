@@ -6,6 +6,7 @@ from statistics import median
 import pytest
 
 from bench.attack import ATTACKS, waits
+from standup.opening import LEASE
 from standup.store.database import Store
 from tests import team
 
@@ -30,3 +31,4 @@ async def test_an_attack_costs_others_no_more_than_reading_what_was_sent(
     stormy = await waits(ATTACKS[name], REPLIES, lambda _: opened(homes[1]))
     assert median(stormy.work) < MOST * median(calm.work)
     assert sum(stormy.work) < MOST * sum(calm.work)
+    assert stormy.longest < LEASE / 4  # so a heartbeat is in time, which is due as often

@@ -56,5 +56,5 @@ class _Distant:
     def _asked(self, statement: Coroutine[Any, Any, T]) -> T:
         if self._is_over:
             statement.close()
-            raise TimeoutError("nobody waits for this any more")
+            raise asyncio.CancelledError  # which nobody takes for a failure of theirs
         return asyncio.run_coroutine_threadsafe(statement, self._loop).result()
