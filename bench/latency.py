@@ -51,6 +51,10 @@ class Ears:
     def __init__(self, people: Iterable[int]) -> None:
         self._heard = {account(person): asyncio.Event() for person in people}
 
+    def listen(self, whom: str) -> None:
+        """Notice messages to this account, too."""
+        self._heard[whom] = asyncio.Event()
+
     def hear(self, whom: str) -> None:
         """A message to this account leaves."""
         if whom in self._heard:

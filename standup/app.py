@@ -16,6 +16,7 @@ from standup.config import ConfigError, Loaded, load
 from standup.core.menu import MENU
 from standup.core.prompt import Request
 from standup.core.summary import Summary
+from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
 from standup.engine.farewell import forget_absent
@@ -148,12 +149,19 @@ class Service:
         log.info("the changed configuration is in force", extra={"action": "reloaded"})
 
     async def _fulfil_wishes(self, bot: Bot, store: Store) -> None:
-        """Forget whom the organiser wished to be forgotten."""
-        for person in wishes.left(self._loaded.data):
+        """Forget whom the organiser wished to be forgotten, and take up what was put aside."""
+        data = self._loaded.data
+        for person in wishes.left(data, "forget"):
             directory, now = bot.directory(), SystemClock().now()
             await store.write(partial(forget_absent, directory=directory, person=person, now=now))
-            wishes.fulfilled(self._loaded.data, person)
+            wishes.fulfilled(data, "forget", person)
             bot.changed()
+        for handle in wishes.left(data, "retry"):
+            await take_up(store, bot.inbox, handle)
+            wishes.fulfilled(data, "retry", handle)
+        for handle in wishes.left(data, "drop"):
+            await let_go(store, handle)
+            wishes.fulfilled(data, "drop", handle)
 
 
 def _draw_for(adapters: Mapping[str, Adapter]) -> Draw | None:

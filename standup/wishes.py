@@ -5,23 +5,26 @@ while it died is carried out when it is back.
 """
 
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote, unquote
 
-_FOLDER = "forget"
+Kind = Literal["forget", "retry", "drop"]
+"""Somebody who is to be forgotten; an event that was put aside and is to be handled, or let go."""
 
 
-def leave(data: Path, person: str) -> None:
-    """Wish that a person be forgotten."""
-    folder = data / _FOLDER
+def leave(data: Path, kind: Kind, what: str) -> None:
+    """Wish for something."""
+    folder = data / kind
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / person).touch(mode=0o600)
+    (folder / quote(what, safe="")).touch(mode=0o600)
 
 
-def left(data: Path) -> list[str]:
-    """Who is to be forgotten."""
-    folder = data / _FOLDER
-    return sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+def left(data: Path, kind: Kind) -> list[str]:
+    """What is wished for."""
+    folder = data / kind
+    return sorted(unquote(file.name) for file in folder.iterdir()) if folder.is_dir() else []
 
 
-def fulfilled(data: Path, person: str) -> None:
+def fulfilled(data: Path, kind: Kind, what: str) -> None:
     """It is done."""
-    (data / _FOLDER / person).unlink(missing_ok=True)
+    (data / kind / quote(what, safe="")).unlink(missing_ok=True)

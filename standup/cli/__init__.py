@@ -142,6 +142,11 @@ def _add_people(commands: _Commands) -> None:
     what = "the links by which people begin where the bot may not write first"
     invite = _add(commands, "invite", "people", "invite", what)
     invite.add_argument("person", nargs="?", metavar="PERSON", help="default: all who need one")
+    what = "what came in and could not be handled: listed, tried again, or let go"
+    inbox = _add(commands, "inbox", "aside", "inbox", what)
+    then = inbox.add_mutually_exclusive_group()
+    then.add_argument("--retry", metavar="ID", help="handle it again; `all`: everything")
+    then.add_argument("--drop", metavar="ID", help="let go of what it says; `all`: everything")
     what = "delete all that is kept of somebody who is no longer in the configuration"
     forget = _add(commands, "forget", "forgetting", "forget", what)
     what = "default, with --now: nobody; what is left in files of those who were forgotten goes"

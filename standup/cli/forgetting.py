@@ -1,17 +1,15 @@
 """`standup forget`: everything of a person who is no longer in the configuration."""
 
 import asyncio
-import os
-import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from standup import wishes
 from standup.app import create_adapters
+from standup.cli.letting import let_them
 from standup.config import Loaded, load
 from standup.config.load import INSTANCE
 from standup.core.report import SOMEBODY
@@ -24,9 +22,7 @@ from standup.errors import NotFoundError, StandupError
 from standup.opening import holders, look, open_store, rewrite
 from standup.store import facts, records
 from standup.store.database import Transaction
-from standup.store.lock import Holder
 
-_PATIENCE = 10.0  # seconds
 _CLEARING = 60.0  # seconds
 _FOLLOWS = "What was posted in the channels follows"
 _GONE = (
@@ -107,7 +103,7 @@ async def _forget(loaded: Loaded, person: str) -> str:
     """Do it; what to say then."""
     found = await holders(loaded.database)
     if found:
-        await _let_them_forget(loaded, person, found)
+        await let_them(loaded, "forget", person, found)
         return f"{person} is forgotten. {_FOLLOWS} in a moment."
     directory, now = _directory(loaded), SystemClock().now()
     store = await open_store(loaded.database)
@@ -151,23 +147,5 @@ async def _let_them_clear(loaded: Loaded) -> None:
         if time.monotonic() > give_up:
             raise StandupError(
                 "the running bot has not let go of it yet; its log says why. Say this again later"
-            )
-        await asyncio.sleep(0.05)
-
-
-async def _let_them_forget(loaded: Loaded, person: str, found: Sequence[Holder]) -> None:
-    """Leave the wish to the bot that runs here, and wait until it is fulfilled."""
-    here = [one for one in found if one.is_here]
-    if not here:
-        raise StandupError(f"the bot on {loaded.database} is {found[0]}: say it there")
-    wishes.leave(loaded.data, person)
-    for one in here:
-        os.kill(one.pid, signal.SIGHUP)
-    give_up = time.monotonic() + _PATIENCE
-    while person in wishes.left(loaded.data):
-        if time.monotonic() > give_up:
-            raise StandupError(
-                f"process {here[0].pid} has not done it yet; its log says why, and it does so at"
-                " its next start at the latest"
             )
         await asyncio.sleep(0.05)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
+from standup.core.letters import normalized
 from standup.core.pattern import Pattern
 
 # Chinese and Japanese put no space between words: each of their signs is a word, and several that
@@ -47,11 +48,9 @@ def bare(text: str) -> str:
     """The text without case and accents, so that it can be compared."""
     if text.isascii():
         return text.lower()
-    letters = unicodedata.normalize("NFKD", text).casefold()
+    letters = normalized("NFKD", text).casefold()
     return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", letters)
-        if unicodedata.category(letter) != "Mn"
+        letter for letter in normalized("NFKD", letters) if unicodedata.category(letter) != "Mn"
     )
 
 

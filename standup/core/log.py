@@ -1,12 +1,12 @@
 """The learning log: every report that was shared, with what it can be found by."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.check_in import CheckIn
+from standup.core.letters import normalized
 from standup.core.markup import Message, quote, unmarked
 from standup.core.model import Question, Standup
 from standup.core.pattern import Pattern
@@ -118,7 +118,7 @@ def folded(tag: str) -> str:
 
 def _composed(text: str) -> str:
     """The text with each accent in its letter: one letter may be written in two ways."""
-    return unicodedata.normalize("NFC", text)
+    return normalized("NFC", text)
 
 
 def links(text: str) -> tuple[str, ...]:

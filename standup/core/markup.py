@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, assert_never
 
 from standup.core import charts
@@ -179,13 +180,8 @@ def spans(*parts: str | Span) -> tuple[Span, ...]:
 
 def joined(row: tuple[Span, ...]) -> tuple[Span, ...]:
     """The same row with neighbours of one kind as one span, and none that is empty."""
-    whole: list[Span] = []
-    for span in row:
-        if whole and type(whole[-1]) is type(span):
-            whole[-1] = type(span)(whole[-1].text + span.text)
-        elif span.text:
-            whole.append(span)
-    return tuple(whole)
+    said = (span for span in row if span.text)
+    return tuple(kind("".join(s.text for s in some)) for kind, some in groupby(said, key=type))
 
 
 def say(*parts: str | Span) -> Message:

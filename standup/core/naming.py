@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
+from standup.core.letters import normalized
 from standup.core.pattern import Pattern
 
 T = TypeVar("T")
@@ -15,8 +16,8 @@ _PAUSE = Pattern(r"\s*(?:$|[\n,;:.!(–—-])")
 
 def fold(text: str) -> str:
     """The text without what people vary: case, accents, the tone of an emoji, white space."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(c for c in unicodedata.normalize("NFKD", letters) if not _varies(c))
+    letters = normalized("NFKD", text).casefold()
+    kept = "".join(c for c in normalized("NFKD", letters) if not _varies(c))
     return " ".join(kept.split())
 
 

@@ -118,7 +118,7 @@ def _read_items(_: Question, texts: tuple[str, ...], __: tuple[str, ...]) -> Rea
 
 def _counts(lines: list[str]) -> bool:
     """Whether the lines are numbered 1, 2, 3, so that the numbers are not part of the words."""
-    numbers = [_NUMBER.match(line) for line in lines]
+    numbers = map(_NUMBER.match, lines)
     return all(match and int(match[1]) == n for n, match in enumerate(numbers, 1))
 
 

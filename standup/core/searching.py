@@ -5,10 +5,12 @@ that nothing that is typed is an error.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from difflib import get_close_matches
+from heapq import nlargest
+from itertools import chain, islice
 
 from standup.core import past
 from standup.core.finding import WORD, Phrase, bare, is_sign
@@ -132,6 +134,38 @@ _WAYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# ── what is near ───────────────────────────────────────────────────────────────────────────────
+
+_NEAR = 3  # words that are named for one
+_LIKELY = 20  # words that are compared letter by letter, for one
+_LONGEST_NEAR = 40  # letters
+_MOST_NEAR = 5000  # words that are looked at
+
+
+def near(sought: Sequence[str], known: Iterable[str]) -> list[str]:
+    """The words that are spelled nearly as those that are sought, the nearest first for each.
+
+    Comparing letter by letter takes its time, so pairs of letters say first which are likely.
+    """
+    looked_at = (one[:_LONGEST_NEAR] for one in islice(known, 10 * _MOST_NEAR))
+    distinct = islice(dict.fromkeys(looked_at), _MOST_NEAR)
+    paired = [(_pairs(one), one) for one in distinct]
+    found = (close for one in sought if one for close in _near(one[:_LONGEST_NEAR], paired))
+    return list(dict.fromkeys(found))
+
+
+def _near(word: str, paired: Sequence[tuple[frozenset[str], str]]) -> list[str]:
+    pairs = _pairs(word)
+    alike = ((2 * len(pairs & others) / (len(pairs) + len(others)), one) for others, one in paired)
+    likely = nlargest(_LIKELY, alike)
+    return get_close_matches(word, [one for share, one in likely if share], n=_NEAR)
+
+
+def _pairs(word: str) -> frozenset[str]:
+    """The word's letters two by two, its first and last letter counted with nothing beside them."""
+    return frozenset(map("".join, zip(f" {word}", f"{word} ", strict=True)))
+
+
 # ── what was found ─────────────────────────────────────────────────────────────────────────────
 
 _ENDINGS = (
@@ -163,9 +197,12 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> tuple[Part, ...]:
     first, last = _window(text, found[0][0] if found else 0)
     parts: list[Part] = [Part(_OPEN, is_found=False)] if first else []
     at = first
-    links = [link.span() for link in URL.finditer(text)]
+    links = [*(link.span() for link in URL.finditer(text)), (len(text), len(text))]
+    nearest = 0
     for begins, ends in found:
-        is_in_link = any(begin <= begins < end for begin, end in links)
+        while links[nearest][1] <= begins < len(text):
+            nearest += 1
+        is_in_link = links[nearest][0] <= begins
         if first <= begins and ends <= last and not is_in_link:
             parts += [Part(text[at:begins], is_found=False), Part(text[begins:ends], is_found=True)]
             at = ends

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from standup.core.letters import normalized
 from standup.core.pattern import Pattern
 
 LONGEST = 280  # characters of a sentence that is to be shown beside others
@@ -13,7 +14,7 @@ _FEWEST_WORDS = 3
 _FENCE = Pattern(r"^\s*(?:```|~~~)")
 _BULLET = Pattern(r"^\s*(?:[-*•–—·◦▪+>]+|\[[ xX]?\]|\(?\d{1,3}[.):])\s+")
 _WHOLE = Pattern(r"`[^`]+`|https?://\S+")  # no sentence ends inside of these
-_POINTERS = Pattern(r"(?:\s+(?:\(?https?://\S+|#\w\S*))+$")
+_POINTER = Pattern(r"\(?https?://\S+|#\w\S*")
 _END = Pattern(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
 _ABBREVIATED = Pattern(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|fig|eq|no|nr|dr|mr|mrs|ms|prof|st"
@@ -45,7 +46,7 @@ def sentences(text: str) -> Iterator[str]:
     """
     for line in _prose(text):
         for sentence in _split(_BULLET.sub("", line).strip()):
-            if is_telling(bare := _POINTERS.sub("", sentence)):
+            if is_telling(bare := _without_pointers(sentence)):
                 yield shortened(bare)
 
 
@@ -58,11 +59,23 @@ def _prose(text: str) -> Iterator[str]:
             yield line
 
 
+def _without_pointers(sentence: str) -> str:
+    """The sentence without links and tags at its end; one that is nothing else begins with one."""
+    words = sentence.split()
+    told = len(words)
+    while told > 1 and _POINTER.fullmatch(words[told - 1]):
+        told -= 1
+    gone = len(words) - told
+    return sentence.rsplit(maxsplit=gone)[0] if gone else sentence
+
+
 def _split(line: str) -> Iterator[str]:
     kept = [match.span() for match in _WHOLE.finditer(line)]
-    begin = 0
+    begin, nearest = 0, 0
     for end in _END.finditer(line):
-        inside = any(first < end.start() and end.end() < last for first, last in kept)
+        while nearest < len(kept) and kept[nearest][1] <= end.end():
+            nearest += 1
+        inside = nearest < len(kept) and kept[nearest][0] < end.start()
         before = line[max(begin, end.end() - _LONGEST_ABBREVIATED) : end.end()]
         if inside or _goes_on(before, line[end.end() : end.end() + _NEXT]):
             continue
@@ -108,7 +121,7 @@ def stems(text: str) -> list[str]:
 def _without_accents(text: str) -> str:
     if text.isascii():
         return text
-    signs = unicodedata.normalize("NFKD", text)
+    signs = normalized("NFKD", text)
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 

@@ -77,11 +77,14 @@ def _cut_row(row: tuple[Span, ...], limit: int) -> Iterator[Block]:
 
 def _cut(text: str, limit: int) -> Iterator[str]:
     """Pieces of at most `limit` bytes that join to the text, but for the white space at a cut."""
-    while len(text.encode()) > limit:
-        head = text.encode()[:limit].decode(errors="ignore")
+    begin = 0
+    while len(some := text[begin : begin + limit + 1].encode()) > limit:
+        head = some[:limit].decode(errors="ignore")
         at = max(head.rfind("\n"), head.rfind(" "))
-        at = at if at > len(head) // 2 else len(head)
-        yield text[:at]
-        text = text[at:].lstrip(" \n") if at < len(head) else text[at:]
-    if text:
-        yield text
+        is_whole = at <= len(head) // 2
+        yield head if is_whole else head[:at]
+        begin += len(head) if is_whole else at
+        while not is_whole and text[begin : begin + 1] in {" ", "\n"}:
+            begin += 1
+    if begin < len(text):
+        yield text[begin:]

@@ -21,14 +21,11 @@ from standup.core.commands import (
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
-from standup.core.rights import Action
 from standup.core.wording import accounts as wording
-from standup.core.wording.channel import digest
-from standup.engine import addresses, codes, farewell, moving, own, publishing
+from standup.engine import addresses, codes, farewell, moving, publishing, wishing
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
-from standup.engine.search import search
-from standup.store import accounts, fading, records, runs
+from standup.store import accounts
 from standup.store.database import Transaction
 
 log = logging.getLogger(__name__)
@@ -42,18 +39,12 @@ async def arrange(at: Occasion, wish: Wish, key: str) -> None:
         await say(at, Say(wording.comes_to_you_alone(), key))
         at = replace(at, place=None)
     match wish:
-        case MyReport():
-            await own.answer(at, wish, key)
-        case Export():
-            await farewell.export(at, key)
+        case MyReport() | Export() | Report() | Search():
+            await wishing.take(at, wish, key)
         case Forget(confirmed):
             await farewell.forget(at, key, confirmed=confirmed)
         case Publish():
             await publishing.agree(at, wish, key)
-        case Report():
-            await say(at, Say(await _last_report(at), fading.SHOWN + key))
-        case Search():
-            await say(at, Say(await search(at, wish), fading.SHOWN + key))
         case _:
             await say(at, Say(await _done(at, wish), key))
     if isinstance(wish, Link) and wish.code and at.account:
@@ -83,19 +74,6 @@ async def _unlink(at: Occasion, platform: str | None) -> Message:
         return wording.nothing_linked(platform)
     await codes.renew_invitation(at.tx, at.person.id, platform)
     return wording.unlinked(platform)
-
-
-async def _last_report(at: Occasion) -> Message:
-    """The digest, as it stands, of the latest run of each standup the person takes part in."""
-    text = Message(())
-    for standup in at.directory.standups.values():
-        if not rights.may(rights.in_standup(at.person, standup), Action.SEE_REPORT):
-            continue
-        day = await runs.latest_day(at.tx, standup.id)
-        run = await runs.of_day(at.tx, standup.id, day) if day else None
-        if run is not None:
-            text += digest(await records.run_report(at.tx, run, at.now))
-    return text if text.blocks else wording.nothing_held()
 
 
 async def _prefer(at: Occasion, platform: str | None) -> Message:

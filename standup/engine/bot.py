@@ -22,6 +22,7 @@ from standup.engine.scheduler import Scheduler
 from standup.engine.showing import Draw
 from standup.engine.summariser import Ask, Summariser
 from standup.engine.tidying import tidy
+from standup.engine.wishing import Wisher
 from standup.errors import LaneLostError
 from standup.store.database import Store, Transaction
 
@@ -69,6 +70,7 @@ class Bot:
         self._scheduler: Scheduler | None = None
         self._publisher: Publisher | None = None
         self._summariser: Summariser | None = None
+        self._wisher: Wisher | None = None
         self._outgoing: dict[str, Lane] = {}
         self.started = asyncio.Event()
         self.inboxes: dict[str, Inbox] = {}
@@ -113,14 +115,16 @@ class Bot:
         summariser = self._summariser = Summariser(
             lease.store, self.directory, self._clock, self.changed, self._ask
         )
+        wisher = self._wisher = Wisher(lease.store, self.directory, self._clock, self.changed)
         try:
             self.started.clear()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(scheduler.run(self.started), name="scheduler")
                 tasks.create_task(publisher.run(), name="publisher")
                 tasks.create_task(summariser.run(), name="summariser")
+                tasks.create_task(wisher.run(), name="wisher")
         finally:
-            self._scheduler = self._publisher = self._summariser = None
+            self._scheduler = self._publisher = self._summariser = self._wisher = None
 
     async def _connect(
         self, lane: str, name: str, adapter: Adapter, number: int, lease: Lease
@@ -167,6 +171,8 @@ class Bot:
             self._publisher.wake()
         if self._summariser is not None:
             self._summariser.wake()
+        if self._wisher is not None:
+            self._wisher.wake()
         self._promised()
 
     def _promised(self) -> None:

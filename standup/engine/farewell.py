@@ -29,15 +29,14 @@ _FORGOTTEN = {"action": "person_forgotten"}
 _KEPT = {"action": "person_kept"}
 
 
-async def export(at: Occasion, key: str) -> None:
-    """Send a person everything that is kept of them."""
-    text = wording.exported(
+async def export(at: Occasion) -> Message:
+    """Everything that is kept of a person, for them."""
+    return wording.exported(
         await records.export(at.tx, at.person.id),
         at.person,
         await addresses.all_of(at.tx, at.directory, at.person),
         at.directory.instance.organiser,
     )
-    await say(at, Say(text, fading.SHOWN + key))
 
 
 async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:

@@ -28,7 +28,7 @@ async def form_for(
     """The form that a choice of this value asks for, or why there is none."""
     person = await addresses.owner(tx, directory, account)
     if person is None:
-        return wording.stranger(directory.instance.organiser)
+        return wording.stranger(directory.instance.organiser, account.adapter, account.id)
     number = choices.number(value.removeprefix(RUN))
     if number is None:
         return wording.choice_over()

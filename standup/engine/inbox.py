@@ -1,9 +1,8 @@
 """Events in: each taken once, decided and kept in one transaction with the platform's position."""
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from standup.chat.interface import (
@@ -25,16 +24,17 @@ from standup.core.conversation.turn import DELAYED
 from standup.core.model import Account
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses, moving, strangers
+from standup.engine import addresses, aside, moving, strangers
+from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.engine.faults import fault
 from standup.engine.forms import form_for
 from standup.engine.occasion import Occasion, say
-from standup.errors import DatabaseError
-from standup.store import conversations, inbound, kept, outbox, posts, runs
+from standup.errors import LaneLostError
+from standup.store import conversations, inbound, kept, outbox, posts, runs, stumbles
 from standup.store.database import Store, Transaction
+from standup.store.stumbles import Aside
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127
 
 def cleaned(text: str) -> str:
     """The text with one kind of line end and without control characters, which no chat shows."""
-    return _whole(text).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
+    return whole(text).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
 
 
 class Inbox:
@@ -99,7 +99,7 @@ class Inbox:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
         try:
             await self._store.write(self._batch(events, cursor, keep))
-        except DatabaseError:  # not the events' fault: the platform hands them over again
+        except LaneLostError:  # whoever carries it now is handed them over again
             raise
         except Exception:
             if not events:
@@ -115,25 +115,33 @@ class Inbox:
         keep: Mapping[str, str | None] | None,
     ) -> None:
         for event in events:
-            try:
-                await self._store.write(self._batch([event]))
-            except DatabaseError:
-                raise
-            except Exception as error:  # noqa: BLE001 - kept aside, whole
-                await self._put_aside(event, error)
+            while not await self._is_taken(event):
+                pass
         await self._store.write(self._batch((), cursor, keep))
 
-    async def _put_aside(self, event: Event, error: Exception) -> None:
-        log.error(
-            "an event of %s could not be handled and was put aside: %s at %s",
-            *(self._adapter, *fault(error)),
-            extra={"action": "event_put_aside"},
-        )
-        content = json.dumps({"type": type(event).__name__, **asdict(event)}, default=str)
-        now = self._clock.now()
-        await self._store.write(
-            lambda tx: inbound.note_failed(tx, self._adapter, _whole(event.id), content, now)
-        )
+    async def _is_taken(self, event: Event) -> bool:
+        """Take one event, or put it aside when it failed too often; False: it may be tried again.
+
+        Where the database cannot note that, it is away, and the platform hands it over again.
+        """
+        try:
+            await self._store.write(self._batch([event]))
+        except LaneLostError:
+            raise
+        except Exception as error:  # noqa: BLE001 - told, and kept aside, whole
+            told = (self._directory(), self._adapter, event, error, self._clock.now())
+            return await self._store.write(lambda tx: aside.stumbled(tx, *told))
+        return True
+
+    async def retry(self, one: Aside) -> None:
+        """Handle an event anew that was put aside. Raises what it fails with, and it stays so."""
+
+        async def again(tx: Transaction) -> None:
+            await stumbles.take_up(tx, one)
+            await self._handle(tx, _storable(aside.event_of(one)))
+
+        await self._store.write(again)
+        self._changed()
 
     def _batch(
         self,
@@ -254,11 +262,7 @@ def _storable(event: Event) -> Event:
     """The event, its ids in whole characters: no database keeps half of one."""
     if event.id.isascii() and event.account.isascii():
         return event
-    return replace(event, id=_whole(event.id), account=_whole(event.account))
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+    return replace(event, id=whole(event.id), account=whole(event.account))
 
 
 async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:

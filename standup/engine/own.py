@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from standup.core.commands import MyReport
-from standup.core.conversation.effects import Say
 from standup.core.covered import read
 from standup.core.markup import Message
 from standup.core.model import Channel
@@ -13,20 +12,19 @@ from standup.core.wording import own_report as wording
 from standup.core.wording.pictures import with_pictures
 from standup.core.zones import zone_info
 from standup.engine.directory import Directory
-from standup.engine.occasion import Occasion, say
-from standup.store import fading, posts, records
+from standup.engine.granted import Granted
+from standup.engine.occasion import Occasion
+from standup.store import records
 from standup.store.database import Transaction
 
 
-async def answer(at: Occasion, wish: MyReport, key: str) -> None:
-    """Tell a person their own report, or post it where they wish to."""
+async def answer(at: Occasion, wish: MyReport) -> Granted:
+    """A person's own report, told to them or to be posted where they wish to."""
     if wish.unclear:
-        await say(at, Say(wording.days_unclear(wish.unclear, share=wish.share), key))
-        return
+        return Granted(wording.days_unclear(wish.unclear, share=wish.share), shows_others=False)
     first, last = _days(at, wish)
     periods = await records.periods_of(at.tx, at.person.id, first, last, at.now)
-    text = await _share(at, periods) if wish.share else _told(periods, first, last)
-    await say(at, Say(text, fading.SHOWN + key))
+    return _share(at, periods) if wish.share else Granted(_told(periods, first, last))
 
 
 def _told(periods: Sequence[Period], first: date, last: date) -> Message:
@@ -45,16 +43,17 @@ def _days(at: Occasion, wish: MyReport) -> tuple[date, date]:
     return found
 
 
-async def _share(at: Occasion, periods: Sequence[Period]) -> Message:
-    """Post each standup's part in its own channels, and nowhere else."""
+def _share(at: Occasion, periods: Sequence[Period]) -> Granted:
+    """Each standup's part is posted in its own channels, and nowhere else."""
     takes_part = {standup.id for standup in at.directory.standups_of(at.person)}
-    told, titles = [], []
+    told, titles, shared = [], [], []
     for period in periods:
         if period.standup.id in takes_part and period.has_words:
-            await posts.want(at.tx, posts.OWN, _subject(period, at.person.id), None)
+            shared.append(_subject(period, at.person.id))
             told.append(wording.shared_report(_name(period), period))
             titles.append(at.directory.standups[period.standup.id].title)
-    return wording.confirmed(told, titles) if told else wording.nothing_to_share()
+    text = wording.confirmed(told, titles) if told else wording.nothing_to_share()
+    return Granted(text, shared=tuple(shared))
 
 
 def _subject(period: Period, person: str) -> str:

@@ -21,7 +21,7 @@ async def parts_of(
 
     Pictures are counted by themselves: on some platforms what was words can never be a picture.
     """
-    parts = split(_fitted(message, can), can.text_limit)
+    parts = cut(message, can)
     words = [part for part in parts if not _is_picture(part)]
     pictures = [part for part in parts if _is_picture(part)]
     while await outbox.exists(tx, posts.part(key, len(words))):
@@ -32,6 +32,11 @@ async def parts_of(
         *((posts.part(key, n), part) for n, part in enumerate(words)),
         *((posts.picture(key, n), part) for n, part in enumerate(pictures)),
     ]
+
+
+def cut(message: Message, can: Capabilities) -> list[Message]:
+    """The message as the platform can show it, in parts that it takes."""
+    return split(_fitted(message, can), can.text_limit)
 
 
 def _is_picture(message: Message) -> bool:

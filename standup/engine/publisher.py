@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 
 from standup.core.log import Entry
-from standup.core.markup import Choice, Message, offering
+from standup.core.markup import Choice, Message, offering, plain
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
@@ -34,6 +34,7 @@ from standup.store.summaries import Period
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 50
+_TOGETHER = 20_000  # characters that are promised in one transaction
 _AFTER_A_FAULT = 5.0  # seconds
 _FAILED = {"action": "publish_failed"}
 PAUSE = 0.2  # seconds; many answers at once change a post once
@@ -105,8 +106,9 @@ class Publisher:
         async def compose(tx: Transaction) -> list[Composed]:
             return [await self._composed(tx, post) for post in some]
 
-        composed = await self._store.read(compose)
-        await self._store.write(lambda tx: self._keep(tx, composed))
+        for few in _few(await self._store.study(compose)):
+            await self._store.write(partial(self._keep, few))
+            self._promised()
 
     async def _head(self, post: Stale) -> None:
         """Count those anew who changed, some at a time, and tell the head of the counts at once."""
@@ -127,7 +129,7 @@ class Publisher:
                 return False
             text = wording.thread(await tally.head(tx, run), self._directory().invitations)
             message = text if run.closed_at else text + _to_fill_in(run.id)
-        await self._keep(tx, [Composed(post, run.standup.channels, message, title=_title(run))])
+        await self._keep([Composed(post, run.standup.channels, message, title=_title(run))], tx)
         return True
 
     async def _digest(self, post: Stale) -> None:
@@ -156,7 +158,7 @@ class Publisher:
             _tell(post, error)
             return Composed(post)
 
-    async def _keep(self, tx: Transaction, composed: list[Composed]) -> None:
+    async def _keep(self, composed: list[Composed], tx: Transaction) -> None:
         for one in composed:
             if one.message is not None:
                 await promise(tx, one, self._directory(), self._clock.now())
@@ -222,6 +224,20 @@ async def _message(tx: Transaction, post: Stale) -> Message:
         check_in = await conversations.check_in(tx, int(post.subject))
         return wording.report(await records.author(tx, check_in.id), check_in)
     return wording.update(*await records.addition(tx, int(post.subject)))
+
+
+def _few(composed: Sequence[Composed]) -> Iterator[list[Composed]]:
+    """As many together as one transaction may hold of what people wrote: others wait for it."""
+    some, held = list[Composed](), 0
+    for one in composed:
+        size = len(plain(one.message)) if one.message is not None else 0
+        if some and held + size > _TOGETHER:
+            yield some
+            some, held = [], 0
+        some.append(one)
+        held += size
+    if some:
+        yield some
 
 
 async def _told(tx: Transaction, post: Stale) -> Entry | None:

@@ -1,54 +1,55 @@
 """Looking something up in the learning log for a person, in what they may read."""
 
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 
 from standup.core import finding, rights, searching
 from standup.core.commands import Search
 from standup.core.finding import bare
-from standup.core.log import Merged, Wanted
+from standup.core.log import Entry, Merged, Wanted
 from standup.core.markup import Message
 from standup.core.rights import Action
 from standup.core.searching import Known
 from standup.core.wording import search as wording
 from standup.core.zones import zone_info
+from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import log as entries_of
 from standup.store import searches, tagging
 
 HITS = 10
 _LOOKED_AT = 100  # of the newest entries, for words that are near
+_READ = 2000  # characters of each
 _SOUGHT = 5  # words for which near ones are named
 
 
-async def search(at: Occasion, wish: Search) -> Message:
+async def search(at: Occasion, wish: Search) -> Granted:
     """What the person is to be told of what they look for."""
     said, beyond = wish.words, None
     if wish.more:
         before = await searches.last(at.tx, at.person.id)
         if before is None:
-            return wording.nothing_to_go_on()
+            return Granted(wording.nothing_to_go_on(), shows_others=False)
         said, beyond = before
     elif not said:
-        return wording.help_text()
+        return Granted(wording.help_text(), shows_others=False)
     readable = _readable(at)
     if not readable:
-        return wording.takes_no_part()
+        return Granted(wording.takes_no_part(), shows_others=False)
     today = at.now.astimezone(zone_info(at.person.zone)).date()
     wanted = searching.read(said, today, readable, _known(at, readable))
     merged = Merged.of(at.directory.instance.tags)
     found = await entries_of.entries(at.tx, wanted, HITS + 1, beyond=beyond, merged=merged)
     if not found:
-        return wording.no_more() if wish.more else await _nothing(at, wanted, merged, wish)
+        return Granted(wording.no_more() if wish.more else await _nothing(at, wanted, merged, wish))
     shown = found[:HITS]
-    await searches.keep(at.tx, at.person.id, said, shown[-1].id, at.now)
-    return wording.results(
+    text = wording.results(
         shown,
         wanted,
         more=len(found) > HITS,
         several=len(readable) > 1,
         is_update=wish.may_be_update,
     )
+    return Granted(text, looked_for=(said, shown[-1].id))
 
 
 def _readable(at: Occasion) -> tuple[str, ...]:
@@ -78,13 +79,18 @@ async def _nothing(at: Occasion, wanted: Wanted, merged: Merged, wish: Search) -
     known = merged.names(await tagging.known(at.tx, wanted.standups))
     words = [p[0] for p in finding.phrases(wanted.words) if len(p) == 1]
     sought = [wanted.tag or "", *words[:_SOUGHT]]
-    tags = [tag for word in sought for tag in get_close_matches(word, known, n=3)]
+    tags = searching.near(sought, known)
     newest = Wanted(wanted.standups)
     entries = await entries_of.entries(at.tx, newest, _LOOKED_AT)
-    written = {word for entry in entries for word in finding.words(entry.words) if len(word) > 2}
-    near = [word for one in sought[1:] for word in get_close_matches(one, written, n=3)]
+    near = searching.near(sought[1:], _written(entries))
     return wording.nothing_found(
-        [word for word in dict.fromkeys(near) if word not in sought],
-        [tag for tag in dict.fromkeys(tags) if tag != wanted.tag],
+        [word for word in near if word not in sought],
+        [tag for tag in tags if tag != wanted.tag],
         is_update=wish.may_be_update,
     )
+
+
+def _written(entries: Sequence[Entry]) -> Iterator[str]:
+    """The words of the newest entries, no more than some of each, so that all have their part."""
+    for entry in entries:
+        yield from (one for one in finding.words(entry.words[:_READ]) if len(one) > 2)

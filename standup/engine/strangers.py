@@ -13,10 +13,13 @@ from standup.core.wording import direct, privacy
 from standup.engine import moving
 from standup.engine.arrange import use_code
 from standup.engine.directory import Directory
-from standup.store import outbox
+from standup.store import accounts, outbox
 from standup.store.database import Transaction
 
 log = logging.getLogger(__name__)
+
+
+_MOST_WAITING = 100  # answers to strangers on one platform; whoever writes meanwhile gets none
 
 
 async def hear(
@@ -28,37 +31,75 @@ async def hear(
     now: datetime,
     place: str | None,
 ) -> None:
-    """Answer a stranger: a code ties them to who they are, and all else is answered once."""
+    """Answer a stranger: a code ties them to who they are, all else is answered once a day."""
     command = commands.parse(words, now.date())
+    if isinstance(command, commands.Link) and command.code and _may(command):
+        await _use(tx, directory, account, command.code, key, now, place)
+    elif await _tell_once(
+        tx, account, _answer(directory, account, command), _today(account, now), now, place
+    ):
+        log.info("a stranger wrote on %s", account.adapter, extra={"action": "stranger"})
+
+
+async def _use(
+    tx: Transaction,
+    directory: Directory,
+    account: Account,
+    code: str,
+    key: str,
+    now: datetime,
+    place: str | None,
+) -> None:
+    """Let a code say who they are. Each wrong one is told, and once that they have to wait."""
+    before = await accounts.wrong_codes(tx, account)
+    text, person = await use_code(tx, directory, account, code, now)
+    if person is not None:
+        await outbox.promise(tx, _promise(account, text, f"re/{key}", now, place), now)
+        await moving.bring_held(tx, directory, person, account, now)
+        return
+    after = await accounts.wrong_codes(tx, account)
+    which = f"{after[0] if after else 0}{'/wait' if after == before else ''}"
+    await _tell_once(tx, account, text, f"{_today(account, now)}/{which}", now, place)
+
+
+def _answer(directory: Directory, account: Account, command: commands.Command | None) -> Message:
+    organiser = directory.instance.organiser
     match command:
-        case commands.Link(code) if code and _may(command):
-            text, person = await use_code(tx, directory, account, code, now)
-            await _tell(tx, account, text, f"re/{key}", now, place)
-            if person is not None:
-                await moving.bring_held(tx, directory, person, account, now)
         case commands.Join() if _may(command):
-            organiser = directory.instance.organiser
-            text = wording.stranger_joins(organiser, account.adapter, account.id)
-            await _tell(tx, account, text, f"re/{key}", now, place)
+            return wording.stranger_joins(organiser, account.adapter, account.id)
         case commands.Export() | commands.Forget() | commands.Publish():
-            text = privacy.nothing_of_a_stranger(directory.instance.organiser)
-            await _tell(tx, account, text, f"re/{key}", now, place)
+            return privacy.nothing_of_a_stranger(organiser)
         case _:
-            once = f"stranger/{account.adapter}:{account.id}"
-            if not await outbox.exists(tx, once):
-                text = direct.stranger(directory.instance.organiser)
-                await _tell(tx, account, text, once, now, place)
-                log.info("a stranger wrote on %s", account.adapter, extra={"action": "stranger"})
+            return direct.stranger(organiser, account.adapter, account.id)
 
 
 def _may(wish: commands.Wish) -> bool:
     return rights.may(Role.STRANGER, rights.wished(wish))
 
 
-async def _tell(
+def _today(account: Account, now: datetime) -> str:
+    return f"stranger/{account.adapter}:{account.id}/{now.date().isoformat()}"
+
+
+async def _tell_once(
     tx: Transaction, account: Account, text: Message, key: str, now: datetime, place: str | None
-) -> None:
-    promised = outbox.Promise(
-        key, account.adapter, text, Urgency.REPLY, now, account=account.id, place=place
-    )
-    await outbox.promise(tx, promised, now)
+) -> bool:
+    """Say it after all else, unless it was said, or very many strangers wait."""
+    if await outbox.exists(tx, key):
+        return False
+    waiting = await outbox.waiting(tx, account.adapter, Urgency.STRANGER, _MOST_WAITING)
+    if waiting >= _MOST_WAITING:
+        return False
+    await outbox.promise(tx, _promise(account, text, key, now, place, Urgency.STRANGER), now)
+    return True
+
+
+def _promise(
+    account: Account,
+    text: Message,
+    key: str,
+    now: datetime,
+    place: str | None,
+    urgency: Urgency = Urgency.REPLY,
+) -> outbox.Promise:
+    return outbox.Promise(key, account.adapter, text, urgency, now, account=account.id, place=place)

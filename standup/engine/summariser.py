@@ -14,7 +14,7 @@ from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
-from standup.engine.telling import apart, want_again
+from standup.engine.telling import want_again
 from standup.errors import LaneLostError, ModelError
 from standup.store import summaries
 from standup.store.database import Store, Transaction
@@ -85,7 +85,7 @@ class Summariser:
         now = self._clock.now()
         if await self._store.write(lambda tx: summaries.ask(tx, period, now)):
             # Read only now: words that are forgotten from here on take what is asked with them.
-            request = await self._store.read(lambda tx: self._request(tx, period))
+            request = await self._store.study(lambda tx: self._request(tx, period))
             await self._keep(period, await self._written(period, request))
         return True
 
@@ -96,7 +96,7 @@ class Summariser:
         names = await summaries.names(tx, period)
         most = OF_A_MONTH if period.is_month else OF_A_RUN
         found = await summaries.reports(tx, period)
-        return await apart(found, lambda: prompt.request(standup, found, names, most))
+        return prompt.request(standup, found, names, most)
 
     async def _written(self, period: Period, request: Request | None) -> Written:
         if request is None or self._ask is None:

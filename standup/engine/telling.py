@@ -1,13 +1,9 @@
 """What a run or a month amounts to, as it is told: wanted, made of what there is, and renewed."""
 
-import asyncio
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import TypeVar
 
 from standup.core import permalinks, prompt
 from standup.core.consent import may_be_published
-from standup.core.log import Entry
 from standup.core.model import Instance, Standup
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
 from standup.store import consents, posts, runs, summaries
@@ -16,9 +12,6 @@ from standup.store.runs import Run
 from standup.store.summaries import Period
 
 SUMMARY, MONTH = "summary", "month"  # kinds of posts
-_FEW = 200  # reports, which take no time
-
-T = TypeVar("T")
 
 
 async def want_of_run(tx: Transaction, standup: Standup | None, run: Run, now: datetime) -> None:
@@ -91,9 +84,4 @@ async def summary_of(
     if written and (statements := prompt.from_data(written.statements, found)):
         return Summary(statements, written.model), written.left_out
     most = OF_A_MONTH if period.is_month else OF_A_RUN
-    return await apart(found, lambda: extract(found, most)), 0
-
-
-async def apart(found: list[Entry], make: Callable[[], T]) -> T:
-    """What is made of these reports: of many in a thread, so that no answer waits for it."""
-    return make() if len(found) <= _FEW else await asyncio.to_thread(make)
+    return extract(found, most), 0

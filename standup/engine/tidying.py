@@ -6,7 +6,7 @@ from standup.engine import farewell, retention
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.store import accounts, fading, inbound, outbox, searches
+from standup.store import accounts, fading, inbound, outbox, searches, stumbles
 from standup.store.database import Store, Transaction
 
 _SOON = timedelta(days=1)
@@ -23,6 +23,7 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
         for beginning in (fading.SHOWN, farewell.KEY):
             await outbox.forget_soon(tx, beginning, now - _SOON)
         await searches.forget(tx, now - _SOON)
+        await stumbles.forget(tx, now - _SOON)
         await accounts.forget_wrong_codes(tx, now - _KEEP)
 
     await store.write(forget)

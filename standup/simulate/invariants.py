@@ -1,5 +1,6 @@
 """What may never happen, each thing checked from outside once the story is over."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -292,6 +293,15 @@ def _undone(facts: Facts) -> Iterator[str]:
         yield f"{kind} {subject} is not what it ought to be"
 
 
+def _ungranted(facts: Facts) -> Iterator[str]:
+    """Whatever is to be looked up or laid out is promised in the transaction that ends the wish."""
+    journal = facts.story.kept.journal
+    granted = Counter(noted.event for noted in journal if noted.what == "granted")
+    for wished in (noted.event for noted in journal if noted.what == "wished"):
+        if granted[wished] != 1:
+            yield f"{wished} was wished for, and answered {granted[wished]} times"
+
+
 def _is_back(chat: Chat, account: str) -> bool:
     """Whether the bot was told that somebody who could not be written to can be again."""
     back = [e.id for e in chat.events if isinstance(e, Reachable) and e.account == account]
@@ -396,6 +406,7 @@ INVARIANTS = (
     Invariant("everything that was shared stands in every channel", _unposted),
     Invariant("and is in the learning log, with nothing else", _unlogged),
     Invariant("digests and figures are what people did", _wrong_figures),
+    Invariant("what somebody wishes to be told is told once", _ungranted),
     Invariant("nothing is left undone", _undone),
     Invariant("the engine has nothing to complain of", _complaints),
 )

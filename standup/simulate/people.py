@@ -15,6 +15,7 @@ from standup.simulate.chat import Chat, Shown
 
 STATUSES = ("done", "partly", "changed", "not")
 _HOUR = 3600.0
+_ASKS = ("status", "help", "/search way", "export me")
 
 Sort = Literal[
     "answer", "nothing", "skip run", "away", "back", "ask", "change", "take back", "press"
@@ -254,7 +255,7 @@ class Actor:
             if self._may(self.habits.adds) and (self._has_answered or self._may(0.1)):
                 self._say(adapter, f"by the way, {self._word()}", "answer")
             if self._may(self.habits.asks):
-                self._say(adapter, self.chance.choice(("status", "help")), "ask")
+                self._say(adapter, self.chance.choice(_ASKS), "ask")
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
 

@@ -55,6 +55,13 @@ class Reader(Protocol):
 class Store(Reader, Protocol):
     """A database that commits whole operations."""
 
+    async def study(self, operation: Operation[T]) -> T:
+        """The same for one that also works on what it reads, however long that takes.
+
+        It runs in a thread with a connection of its own, so that neither the loop nor any other
+        operation waits for it.
+        """
+
     async def write(self, operation: Operation[T]) -> T:
         """Carry out the operation and return once it is durable.
 

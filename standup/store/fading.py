@@ -12,7 +12,7 @@ from standup.core.markup import phrase, to_data
 from standup.core.model import Account
 from standup.core.outcome import Status
 from standup.core.report import SOMEBODY, Figures, Standing
-from standup.store import indexing, kept, posts, summaries
+from standup.store import indexing, kept, posts, summaries, wishes
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.some import EVERYBODY, Some
@@ -189,8 +189,8 @@ _SAID = ("consent", "consent_told")
 
 
 async def forget_ties(tx: Transaction, person: str) -> None:
-    """Delete a person's away dates, preference, joined accounts, codes, last search and consent."""
-    for table in ("away", "preference", "account", "code", "farewell", "search", *_SAID):
+    """Delete a person's away dates, preference, joined accounts, codes, searches and consent."""
+    for table in ("away", "preference", "account", "code", "farewell", "search", "wish", *_SAID):
         await tx.run(f"DELETE FROM {table} WHERE person = ?", person)
 
 
@@ -272,7 +272,8 @@ SHOWN = "shown/"
 
 
 async def empty_shown(tx: Transaction) -> None:
-    """Take the words out of the reports that people were shown."""
+    """Take the words out of the reports that people were shown, or are about to be."""
+    await wishes.look_again(tx)
     await tx.run(
         "UPDATE outbox SET content = ?, first_content = NULL WHERE key BETWEEN ? AND ?",
         _GONE,

@@ -48,6 +48,10 @@ class FencedStore:
         """See Store."""
         return await self._store.read(operation)
 
+    async def study(self, operation: Operation[T]) -> T:
+        """See Store."""
+        return await self._store.study(operation)
+
     async def clear(self) -> None:
         """See Store."""
         await self._store.clear()

@@ -17,20 +17,6 @@ async def note(tx: Transaction, adapter: str, event: str, now: datetime) -> bool
     return touched == 1
 
 
-async def note_failed(
-    tx: Transaction, adapter: str, event: str, content: str, now: datetime
-) -> None:
-    """Keep what an event said that could not be handled, so that nothing is lost."""
-    await tx.run(
-        "INSERT INTO inbound (adapter, id, taken_at, failed) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        adapter,
-        event,
-        to_ms(now),
-        content,
-    )
-
-
 async def cursor(tx: Transaction, adapter: str) -> str | None:
     """How far the platform was read."""
     row = await tx.one("SELECT cursor FROM position WHERE adapter = ?", adapter)

@@ -164,6 +164,16 @@ async def exists(tx: Transaction, key: str) -> bool:
     return await tx.one("SELECT 1 FROM outbox WHERE key = ?", key) is not None
 
 
+async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int:
+    """How many messages of this urgency wait to leave; no more than `most` are counted."""
+    row = await tx.one(
+        "SELECT count(*) FROM (SELECT 1 FROM outbox"
+        " WHERE adapter = ? AND urgency = ? AND state = 'pending' LIMIT ?) AS waiting",
+        *(adapter, urgency, most),
+    )
+    return int(row[0]) if row else 0
+
+
 _DUE_OF_ONE = """
     SELECT o.id, o.account, o.place, root.message_id, o.content, o.version, o.first_version,
            o.first_attempt_at, o.message_id, o.sent_place, o.attempts, o.created_at, o.check_in_id,

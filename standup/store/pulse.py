@@ -17,6 +17,7 @@ async def busy(tx: Transaction, now: datetime) -> bool:
         "  AND (o.thread IS NULL OR root.message_id IS NOT NULL))"
         " OR EXISTS (SELECT 1 FROM post WHERE wanted > composed)"
         " OR EXISTS (SELECT 1 FROM summary WHERE state IN ('wanted', 'asked'))"
+        " OR EXISTS (SELECT 1 FROM wish)"
         " OR EXISTS (SELECT 1 FROM schedule WHERE due_at <= ?)"
         " OR EXISTS (SELECT 1 FROM check_in WHERE remind_due <= ?)"
         " OR EXISTS (SELECT 1 FROM check_in WHERE deadline_due <= ?)"

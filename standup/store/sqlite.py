@@ -7,7 +7,7 @@ test), so that 1,000 conversations at once share a disk flush and a single one w
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ import aiosqlite
 
 from standup.errors import DatabaseError, DatabaseReplacedError
 from standup.store.database import Operation, Row
+from standup.store.driving import drive
 from standup.store.fts5 import Fts5
 from standup.store.lock import Lock
 from standup.store.opened import Opened
@@ -83,17 +84,6 @@ class SqliteTransaction:
         return result
 
 
-def drive(operation: Awaitable[T]) -> T:
-    """Run an operation whose every await is already there, without an event loop."""
-    steps = operation.__await__()
-    try:
-        next(steps)
-    except StopIteration as stop:
-        result: T = stop.value
-        return result
-    raise RuntimeError("a store operation awaited something that is not the database")
-
-
 _Waiting = tuple[Operation[Any], "asyncio.Future[Any]"]
 _Outcome = tuple[Any, Exception | None]
 
@@ -102,10 +92,15 @@ class SqliteStore:
     """The store in one SQLite file."""
 
     def __init__(
-        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, lock: Lock
+        self,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        lock: Lock,
+        student: aiosqlite.Connection | None = None,
     ) -> None:
         self._writer = writer
         self._reader = reader
+        self._student = student or reader
         self._lock = lock
         self._watch = Watch(lock.database)
         self._opened = Opened(lock.database)
@@ -133,11 +128,14 @@ class SqliteStore:
             ) from error
         try:
             writer = await _connect(str(path), _WRITER)
+            opened = [writer]
             try:
                 await _hop(writer, upgrade_here)
-                reader = await _connect(str(path), _READER)
+                opened.append(await _connect(str(path), _READER))
+                opened.append(await _connect(str(path), _READER))
             except BaseException:
-                await writer.close()
+                for connection in opened:
+                    await connection.close()
                 raise
         except sqlite3.Error as error:
             lock.release()
@@ -146,7 +144,8 @@ class SqliteStore:
         except BaseException:
             lock.release()
             raise
-        return cls(writer, reader, lock)
+        _, reader, student = opened
+        return cls(writer, reader, lock, student)
 
     async def write(self, operation: Operation[T]) -> T:
         """See Store."""
@@ -160,6 +159,15 @@ class SqliteStore:
     async def read(self, operation: Operation[T]) -> T:
         """See Store."""
         return await _hop(self._reader, lambda connection: _snapshot(connection, operation))
+
+    async def study(self, operation: Operation[T]) -> T:
+        """See Store. What is given up is interrupted, so that the next need not wait for it."""
+        try:
+            return await _hop(self._student, lambda connection: _snapshot(connection, operation))
+        except asyncio.CancelledError:
+            if self._student is not self._reader:
+                await self._student.interrupt()
+            raise
 
     async def clear(self) -> None:
         """See Store."""
@@ -175,6 +183,8 @@ class SqliteStore:
         self._wake.set()
         await self._task
         with self._opened.sparing():
+            if self._student is not self._reader:
+                await self._student.close()
             await self._reader.close()
             await self._writer.close()
         self._lock.release()

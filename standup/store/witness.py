@@ -30,6 +30,11 @@ CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run BEGIN
 CREATE TRIGGER simulated_outbox AFTER INSERT ON outbox WHEN NEW.check_in_id IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('promised', NEW.check_in_id, NEW.key, NEW.created_at); END;
+CREATE TRIGGER simulated_wish AFTER INSERT ON wish BEGIN
+  INSERT INTO simulated (what, event, at) VALUES ('wished', NEW.key, NEW.wished_at); END;
+CREATE TRIGGER simulated_granted AFTER DELETE ON wish
+  WHEN EXISTS (SELECT 1 FROM outbox WHERE key IN (OLD.key, 'shown/' || OLD.key)) BEGIN
+  INSERT INTO simulated (what, event, at) VALUES ('granted', OLD.key, simulated_now()); END;
 CREATE TRIGGER simulated_schedule AFTER INSERT ON schedule BEGIN
   INSERT INTO simulated (what, at) VALUES ('scheduled', simulated_now()); END;
 """

@@ -128,7 +128,7 @@ def test_a_running_bot_forgets_whoever_left(folder: Path) -> None:
 
 def test_what_was_wished_of_a_bot_that_died_it_does_when_it_is_back(folder: Path) -> None:
     take_out(folder)
-    wishes.leave(folder / "data", "you")
+    wishes.leave(folder / "data", "forget", "you")
     with running(folder) as process:
         read_until(process, "Connected")
         assert "quokkas" not in all_there_is(folder)
@@ -138,7 +138,7 @@ def test_somebody_who_would_be_asked_again_is_to_be_taken_out_first(folder: Path
     done = standup("forget", "you", "--yes", "-f", folder)
     assert done.returncode == 1
     assert "take them out first" in done.stderr
-    wishes.leave(folder / "data", "you")
+    wishes.leave(folder / "data", "forget", "you")
     with running(folder) as process:
         read_until(process, "Connected")
         assert "quokkas" in all_there_is(folder)

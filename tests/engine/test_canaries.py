@@ -17,7 +17,7 @@ import pytest
 
 from standup.chat.interface import Inbox, Said, TryAgain, Unreachable, Unsure
 from standup.core.wording import channel as wording
-from standup.engine import arrange, carry_out, digest, posting, publisher
+from standup.engine import carry_out, digest, granting, posting, publisher
 from standup.errors import DatabaseError
 from standup.store import conversations, outbox, tally
 from tests.cage import Cage
@@ -36,8 +36,10 @@ class Wire(Platform):
         self.inbox = inbox
         while True:
             events = await self._events.get()
-            self._events.task_done()
-            await inbox.take(events)
+            try:
+                await inbox.take(events)
+            finally:
+                self._events.task_done()
             if any(isinstance(event, Said) and event.text == CANARY for event in events):
                 raise RuntimeError(f"the gateway closed after {events!r}")
 
@@ -96,7 +98,7 @@ LAYERS: list[tuple[object, str, object]] = [
     (tally, "settle", refused_later),
     (digest, "sharing", refused),
     (carry_out, "converse", refused),
-    (arrange, "_last_report", refused_later),
+    (granting, "_last_report", refused_later),
 ]
 
 

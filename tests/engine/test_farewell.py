@@ -117,10 +117,10 @@ async def test_an_export_in_the_chat_is_not_kept_beside_what_it_shows(tmp_path: 
 
 async def test_a_stranger_has_nothing_to_export_and_nothing_to_forget(tmp_path: Path) -> None:
     async with evening(tmp_path) as day:
-        for words in ("export me", "forget me", "forget me now"):
-            await day.say("eve", words)
-            assert "I do not know this account" in day.last("eve")
-            assert "numbats" not in day.last("eve")
+        for who, words in (("eve", "export me"), ("zoe", "forget me"), ("max", "forget me now")):
+            await day.say(who, words)
+            assert "I do not know this account" in day.last(who)
+            assert "numbats" not in day.last(who)
 
 
 # ── forget me ──

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from standup.engine import summariser
-from standup.engine.telling import apart
+from standup.core.log import Entry
+from standup.core.summary import Summary, extract
+from standup.engine import summariser, telling
+from standup.store import summaries as summaries_of
 from tests.core.test_summary import entry
 from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WEEK, WRITES, Model, live, summaries, told
 from tests.team import at, team
@@ -118,7 +120,23 @@ async def test_a_month_is_told_when_the_first_day_of_the_next_one_begins(tmp_pat
         assert f"“{MASKS}” – Ana (26 November)" in month
 
 
-async def test_nobody_waits_for_a_summary_of_many_reports() -> None:
+async def test_nobody_waits_for_a_summary_of_many_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     many = [entry(number, "ana", MASKS) for number in range(1000)]
-    assert await apart(many, threading.get_ident) != threading.get_ident()
-    assert await apart(many[:5], threading.get_ident) == threading.get_ident()
+    threads = []
+
+    def noted(found: list[Entry], most: int) -> Summary:
+        threads.append(threading.get_ident())
+        return extract(found, most)
+
+    async def reports(*_: object) -> list[Entry]:
+        return many
+
+    monkeypatch.setattr(telling, "extract", noted)
+    monkeypatch.setattr(summaries_of, "reports", reports)
+    async with team(tmp_path, told("extract"), at("9:00")) as day:
+        await live(day)
+        assert MASKS in summaries(day)[0]
+    assert threads
+    assert threading.get_ident() not in threads

@@ -29,8 +29,9 @@ from standup.simulate.people import LIVELY
 from standup.simulate.simulation import Plot, live
 from standup.simulate.storm import Death
 from standup.simulate.town import built_in
-from standup.store import conversations, inbound, indexing, lanes, outbox, posts, runs
+from standup.store import conversations, inbound, indexing, lanes, outbox, posts, runs, wishes
 from standup.store.database import Transaction
+from standup.store.wishes import Wished
 from tests.core.clocks import HOUR
 from tests.simulate.clocks import Change, changes
 from tests.simulate.clocks import plot as around
@@ -122,6 +123,17 @@ def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
         return None
 
     off.setattr(conversations, "reword", reword)
+
+
+def _forget_wishes_as_they_begin(off: pytest.MonkeyPatch) -> None:
+    begin = wishes.begin
+
+    async def begun(tx: Transaction, wish: Wished) -> bool:
+        there = await begin(tx, wish)
+        await wishes.fulfilled(tx, wish)
+        return there
+
+    off.setattr(wishes, "begin", begun)
 
 
 def _log_nothing(off: pytest.MonkeyPatch) -> None:
@@ -306,6 +318,7 @@ PROTECTIONS = (
     Protection("what was posted follows what is said", _post_nothing_anew),
     Protection("what is posted is in the learning log", _log_nothing),
     Protection("what is taken back is not", _log_for_good),
+    Protection("a wish is kept until it is answered", _forget_wishes_as_they_begin),
     Protection("a day that never was has no run", _open_on_days_that_never_were, clocks),
     Protection("of an hour shown twice the first is meant", _place_in_the_second, clocks),
     Protection(

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from standup.store import facts
 from standup.store.database import Reader, Store
+from standup.store.driving import drive
 from standup.store.postgres import PostgresReader, PostgresStore
 from standup.store.postgres.connect import connect, in_one, quoted, use
 from standup.store.postgres.sql import dialect
 from standup.store.postgres.url import Url
-from standup.store.sqlite import SqliteReader, SqliteStore, SqliteTransaction, drive
+from standup.store.sqlite import SqliteReader, SqliteStore, SqliteTransaction
 from standup.store.upgrades import Step, upgrade
 
 

@@ -10,8 +10,9 @@ import pytest
 from standup.errors import DatabaseError
 from standup.store import facts, outbox
 from standup.store.database import Transaction
+from standup.store.driving import drive
 from standup.store.lock import holder
-from standup.store.sqlite import SqliteStore, drive
+from standup.store.sqlite import SqliteStore
 from tests.store.homes import facts_of
 
 

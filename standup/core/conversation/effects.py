@@ -11,12 +11,14 @@ from standup.core.markup import Message
 
 
 class Urgency(IntEnum):
-    """In which order a lane sends what is due: replies before prompts before all else."""
+    """In which order a lane sends what is due: replies before prompts before all else, and what a
+    stranger is told when there is nothing else."""
 
     REPLY = 0
     PROMPT = 1
     REPORT = 2
     REMINDER = 3
+    STRANGER = 4
 
 
 @dataclass(frozen=True, slots=True)

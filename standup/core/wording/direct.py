@@ -174,6 +174,15 @@ def blank() -> Message:
     return phrase("That message reached me without any words. Could you write it in text?")
 
 
+def put_aside(organiser: str) -> Message:
+    """What came in could not be handled, again and again."""
+    return phrase(
+        "I am sorry, I could not take that: something went wrong each time I tried. I have put it"
+        " aside whole, so nothing of it is lost, and {organiser} can have me try again.",
+        organiser=organiser,
+    )
+
+
 # ── away ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -303,10 +312,13 @@ def _on(at: datetime, zone: str) -> str:
 # ── strangers ──────────────────────────────────────────────────────────────────────────────────
 
 
-def stranger(organiser: str) -> Message:
-    """The one answer to somebody who takes no part."""
+def stranger(organiser: str, adapter: str, account: str) -> Message:
+    """The one answer to somebody who takes no part, with what their organiser needs."""
     return phrase(
         "Hello! I am a standup bot: I ask the people of this team a few questions and post their "
-        "answers. You are not among them yet. To take part, please ask {organiser}.",
+        "answers. You are not among them yet. To take part, please ask {organiser}, who needs this "
+        'line: `{adapter}: "{account}"`',
         organiser=organiser,
+        adapter=adapter,
+        account=account,
     )

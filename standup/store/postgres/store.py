@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -13,6 +14,7 @@ from standup.errors import DatabaseError, DatabaseInUseError
 from standup.store.database import Operation
 from standup.store.lock import Holder
 from standup.store.postgres import connect
+from standup.store.postgres.afar import afar
 from standup.store.postgres.sql import Connection, PostgresTransaction
 from standup.store.postgres.url import Url
 from standup.store.postgres.writer import PATIENCE, Outcome, Writer
@@ -133,6 +135,10 @@ class PostgresStore:
     async def read(self, operation: Operation[T]) -> T:
         """See Store."""
         return await self._reader.read(operation)
+
+    async def study(self, operation: Operation[T]) -> T:
+        """See Store."""
+        return await self._reader.read(partial(afar, operation))
 
     async def clear(self) -> None:
         """See Store. What PostgreSQL keeps of deleted rows it clears by itself, in its own time."""

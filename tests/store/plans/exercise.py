@@ -7,6 +7,7 @@ from typing import Any
 
 from standup.core.away import Away
 from standup.core.check_in import Answer, State
+from standup.core.commands import Export
 from standup.core.head import AWAY
 from standup.core.log import Wanted
 from standup.core.markup import phrase
@@ -31,9 +32,11 @@ from standup.store import (
     runs,
     searches,
     set_back,
+    stumbles,
     summaries,
     tagging,
     tally,
+    wishes,
 )
 from standup.store.database import Reader, Transaction
 from standup.store.outbox import Claimed, Promise
@@ -123,6 +126,28 @@ async def count_anew(tx: Transaction) -> None:
         *(RUN, AWAY),
     )
     await tally.head(tx, run)
+
+
+async def put_aside(tx: Transaction) -> None:
+    await stumbles.count(tx, "chat", "bad", "ValueError", NOW)
+    await stumbles.count(tx, "chat", "bad", "ValueError", NOW)
+    await stumbles.put_aside(tx, "chat", "bad", "{}", NOW)
+    [found] = [one for one in await stumbles.aside(tx) if one.event == "bad"]
+    await stumbles.take_up(tx, found)
+    await stumbles.put_aside(tx, "chat", "bad", "{}", NOW)
+    await stumbles.drop(tx, found)
+    await stumbles.forget(tx, NOW)
+
+
+async def wish(tx: Transaction) -> None:
+    await wishes.keep(tx, "re/chat:1", WHO, ACCOUNT, None, Export(), NOW)
+    await wishes.waiting(tx, WHO)
+    [found] = await wishes.firsts(tx, 5)
+    await wishes.begin(tx, found)
+    await wishes.put_back(tx, found)
+    await wishes.holds(tx, found)
+    await wishes.look_again(tx)
+    await wishes.fulfilled(tx, found)
 
 
 async def ask_model(tx: Transaction) -> None:
@@ -237,7 +262,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: fading.forget_before(tx, AGO),
     # ── inbound
     lambda tx: inbound.note(tx, "chat", "new", NOW),
-    lambda tx: inbound.note_failed(tx, "chat", "bad", "{}", NOW),
+    put_aside,
+    wish,
+    lambda tx: outbox.waiting(tx, "chat", 4, 100),
     lambda tx: inbound.cursor(tx, "chat"),
     lambda tx: inbound.move_cursor(tx, "chat", "2"),
     lambda tx: inbound.forget(tx, AGO),

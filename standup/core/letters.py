@@ -1,0 +1,16 @@
+"""Letters with their accents in one form or apart, of texts of any make."""
+
+import re
+import unicodedata
+from typing import Literal
+
+# Signs that stand on one letter are put in order by comparing each with each: thousands of them,
+# which no language has, would take for ever. Where a piece ends nothing joins, but for such.
+_PIECE = re.compile(r".{1,500}[^\x00-\x7f]{0,500}", re.DOTALL)
+
+
+def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """The text in this form of Unicode's."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize(form, piece) for piece in _PIECE.findall(text))

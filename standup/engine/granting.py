@@ -1,0 +1,39 @@
+"""What a wish comes to: looked up, compared and laid out, and nothing written meanwhile."""
+
+from standup.core import rights
+from standup.core.commands import Export, MyReport, Report, Search
+from standup.core.markup import Message
+from standup.core.rights import Action
+from standup.core.wording import accounts as wording
+from standup.core.wording.channel import digest
+from standup.engine import farewell, own, search
+from standup.engine.granted import Granted
+from standup.engine.occasion import Occasion
+from standup.store import records, runs
+from standup.store.wishes import Told
+
+
+async def grant(at: Occasion, what: Told) -> Granted:
+    """What somebody is to be told."""
+    match what:
+        case Search():
+            return await search.search(at, what)
+        case MyReport():
+            return await own.answer(at, what)
+        case Export():
+            return Granted(await farewell.export(at))
+        case Report():
+            return Granted(await _last_report(at))
+
+
+async def _last_report(at: Occasion) -> Message:
+    """The digest, as it stands, of the latest run of each standup the person takes part in."""
+    text = Message(())
+    for standup in at.directory.standups.values():
+        if not rights.may(rights.in_standup(at.person, standup), Action.SEE_REPORT):
+            continue
+        day = await runs.latest_day(at.tx, standup.id)
+        run = await runs.of_day(at.tx, standup.id, day) if day else None
+        if run is not None:
+            text += digest(await records.run_report(at.tx, run, at.now))
+    return text if text.blocks else wording.nothing_held()

@@ -1,0 +1,34 @@
+"""Whatever somebody sends, another person's reply costs little more than without them."""
+
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from bench.attack import ATTACKS, waits
+from standup.opening import LEASE
+from standup.store.database import Store
+from tests import team
+
+REPLIES = 12
+MOST = 120.0
+"""Times the processor time of an undisturbed reply: some dozen texts of 100 KB may be read, kept
+and promised meanwhile, which are a thousand times as long. Comparing words in a transaction took
+some ten thousand times."""
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+async def test_an_attack_costs_others_no_more_than_reading_what_was_sent(
+    tmp_path: Path, name: str
+) -> None:
+    homes = (tmp_path / "calm", tmp_path / "stormy")
+
+    async def opened(folder: Path) -> Store:
+        folder.mkdir(exist_ok=True)
+        return await team.open_store(folder)
+
+    calm = await waits(None, REPLIES, lambda _: opened(homes[0]))
+    stormy = await waits(ATTACKS[name], REPLIES, lambda _: opened(homes[1]))
+    assert median(stormy.work) < MOST * median(calm.work)
+    assert sum(stormy.work) < MOST * sum(calm.work)
+    assert stormy.longest < LEASE / 4  # so a heartbeat is in time, which is due as often
