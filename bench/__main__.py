@@ -18,6 +18,7 @@ from bench import (
     scheduler,
     search,
     start,
+    statements,
     wave,
     workers,
 )
@@ -28,6 +29,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "answers": answers.measure,
     "postgres": postgres.measure,
     "workers": workers.measure,
+    "statements": statements.measure,
     "latency": latency.measure,
     "idle": idle.measure,
     "memory": memory.measure,

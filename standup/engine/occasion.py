@@ -1,18 +1,20 @@
 """One event in one person's conversation, and what is said to them on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from standup.core.capabilities import Capabilities
 from standup.core.conversation.effects import Say, Urgency
+from standup.core.markup import Message
 from standup.core.model import Account, Person
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
-from standup.engine.parts import parts_of
+from standup.engine.leaving import Leaving
+from standup.engine.parts import new_parts, no_longer
 from standup.engine.wave import Wave
 from standup.store import inbound, outbox
 from standup.store.database import Transaction
-from standup.store.outbox import Promise
+from standup.store.outbox import Kept, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Occasion:
     """One event in one person's conversation: who, when, and where they are answered.
 
     `place` is where a command was given that is answered there, if not in the direct conversation.
-    `wave` are those who are asked at the same moment.
+    `wave` are those who are asked at the same moment, `leaving` what leaves with this transaction.
     """
 
     tx: Transaction
@@ -30,6 +32,7 @@ class Occasion:
     account: Account | None
     place: str | None = None
     wave: Wave | None = None
+    leaving: Leaving = field(default_factory=Leaving)
 
     @property
     def can(self) -> Capabilities:
@@ -55,19 +58,42 @@ async def say(at: Occasion, what: Say) -> None:
     wave = at.wave if what.urgency == Urgency.PROMPT and not held else None
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
-    for key, part in await parts_of(at.tx, what.key, what.message, can):
-        promised = Promise(
-            key=key,
-            adapter=to.adapter,
-            account=to.id,
-            place=at.place if what.check_in is None and to == at.account else None,
-            message=part,
-            urgency=what.urgency,
-            due_at=wave.turn(to.adapter, can) if wave else at.now,
-            check_in=what.check_in,
-            valid_until=what.valid_until,
-            held=NOT_STARTED if held else None,
-        )
-        await outbox.promise(at.tx, promised, at.now)
-    if what.urgency == Urgency.REPLY:
-        await outbox.hasten(at.tx, to, at.now)
+    promised = Promise(
+        key=what.key,
+        adapter=to.adapter,
+        account=to.id,
+        place=at.place if what.check_in is None and to == at.account else None,
+        message=what.message,
+        urgency=what.urgency,
+        due_at=wave.turn(to.adapter, can) if wave else at.now,
+        check_in=what.check_in,
+        valid_until=what.valid_until,
+        held=NOT_STARTED if held else None,
+        at_once=wave is None and _may_leave(at, to, what),
+    )
+    if not await _promise(at, promised, can, lasting=what.lasting):
+        at.leaving.is_news = True
+        if what.urgency == Urgency.REPLY:
+            await outbox.hasten(at.tx, to, at.now)
+
+
+def _may_leave(at: Occasion, to: Account, what: Say) -> bool:
+    """Whether a message may leave with this transaction."""
+    over = what.valid_until is not None and what.valid_until <= at.now
+    return to == at.account and to.id in at.leaving.at_once and not over
+
+
+async def _promise(at: Occasion, whole: Promise, can: Capabilities, *, lasting: bool) -> bool:
+    """Promise a message in its parts; whether all of it leaves with this transaction."""
+    parts = new_parts(whole.key, whole.message, can)
+    kept = [await _promise_part(at, whole, *part) for part in parts]
+    if lasting or not kept[0].is_new:
+        gone = await no_longer(at.tx, whole.key, [key for key, _ in parts])
+        kept += [await _promise_part(at, whole, *part) for part in gone]
+    begun = [one.begun for one in kept if one.begun is not None]
+    at.leaving.begun += begun
+    return len(begun) == len(kept)
+
+
+async def _promise_part(at: Occasion, whole: Promise, key: str, part: Message) -> Kept:
+    return await outbox.promise(at.tx, replace(whole, key=key, message=part), at.now)

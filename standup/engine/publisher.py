@@ -116,7 +116,8 @@ class Publisher:
         if not self._is_log_whole:
             some = partial(indexing.catch_up, most=_AT_ONCE)
             self._is_log_whole = await self._store.write(some)
-            self._wake.set()
+            if not self._is_log_whole:
+                self._wake.set()
 
     async def _some(self, tx: Transaction) -> list[Composed]:
         return [await self._composed(tx, post) for post in await posts.stale(tx, _AT_ONCE)]
