@@ -187,19 +187,23 @@ class Lane:
 
     async def _surely(self, operation: Operation[L]) -> L:
         """Carry out what begins to send; cancelled meanwhile, give that back: nothing has left."""
-        writing = asyncio.ensure_future(self.store.write(operation))
+        begun: list[Claimed] = []
+
+        async def remembered(tx: Transaction) -> L:
+            begun.clear()
+            result = await operation(tx)
+            begun.extend(result.begun)
+            return result
+
         try:
-            return await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            await asyncio.wait([writing])
-            if writing.exception() is None:
-                await self._give_back(writing.result().begun)
+            return await self.store.write(remembered)
+        except asyncio.CancelledError:  # what was given to the store before comes first
+            await self._give_back(begun)
             raise
 
     async def _give_back(self, begun: list[Claimed]) -> None:
-        if begun:
-            with suppress(Exception):  # a full disk leaves them in doubt
-                await self.store.write(lambda tx: outbox.give_back(tx, begun))
+        with suppress(Exception):  # a full disk leaves them in doubt
+            await self.store.write(lambda tx: outbox.give_back(tx, begun))
 
     # ── replies that leave at once ─────────────────────────────────────────────────────────────
 
@@ -220,7 +224,7 @@ class Lane:
             now = self._clock.now()
             for message in leaving.begun:
                 self._begin_sending(message, now)
-        else:  # it ended meanwhile
+        elif leaving.begun:  # it ended meanwhile
             await self._give_back(leaving.begun)
         return leaving
 

@@ -1,5 +1,6 @@
 """One event in one person's conversation, and what is said to them on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from standup.engine.parts import new_parts, no_longer
 from standup.engine.wave import Wave
 from standup.store import inbound, outbox
 from standup.store.database import Transaction
-from standup.store.outbox import Kept, Promise
+from standup.store.outbox import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,25 @@ async def say(at: Occasion, what: Say) -> None:
     wave = at.wave if what.urgency == Urgency.PROMPT and not held else None
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
-    promised = Promise(
-        key=what.key,
-        adapter=to.adapter,
-        account=to.id,
-        place=at.place if what.check_in is None and to == at.account else None,
-        message=what.message,
-        urgency=what.urgency,
-        due_at=wave.turn(to.adapter, can) if wave else at.now,
-        check_in=what.check_in,
-        valid_until=what.valid_until,
-        held=NOT_STARTED if held else None,
-        at_once=wave is None and _may_leave(at, to, what),
-    )
-    if not await _promise(at, promised, can, lasting=what.lasting):
+    due_at = wave.turn(to.adapter, can) if wave else at.now
+    at_once = wave is None and _may_leave(at, to, what)
+
+    def part(key: str, message: Message) -> Promise:
+        return Promise(
+            key=key,
+            adapter=to.adapter,
+            account=to.id,
+            place=at.place if what.check_in is None and to == at.account else None,
+            message=message,
+            urgency=what.urgency,
+            due_at=due_at,
+            check_in=what.check_in,
+            valid_until=what.valid_until,
+            held=NOT_STARTED if held else None,
+            at_once=at_once,
+        )
+
+    if not await _promise(at, what, can, part):
         at.leaving.is_news = True
         if what.urgency == Urgency.REPLY:
             await outbox.hasten(at.tx, to, at.now)
@@ -83,17 +89,15 @@ def _may_leave(at: Occasion, to: Account, what: Say) -> bool:
     return to == at.account and to.id in at.leaving.at_once and not over
 
 
-async def _promise(at: Occasion, whole: Promise, can: Capabilities, *, lasting: bool) -> bool:
+async def _promise(
+    at: Occasion, what: Say, can: Capabilities, part: Callable[[str, Message], Promise]
+) -> bool:
     """Promise a message in its parts; whether all of it leaves with this transaction."""
-    parts = new_parts(whole.key, whole.message, can)
-    kept = [await _promise_part(at, whole, *part) for part in parts]
-    if lasting or not kept[0].is_new:
-        gone = await no_longer(at.tx, whole.key, [key for key, _ in parts])
-        kept += [await _promise_part(at, whole, *part) for part in gone]
+    parts = new_parts(what.key, what.message, can)
+    kept = [await outbox.promise(at.tx, part(*one), at.now) for one in parts]
+    if what.lasting or not kept[0].is_new:
+        gone = await no_longer(at.tx, what.key, [key for key, _ in parts])
+        kept += [await outbox.promise(at.tx, part(*one), at.now) for one in gone]
     begun = [one.begun for one in kept if one.begun is not None]
     at.leaving.begun += begun
     return len(begun) == len(kept)
-
-
-async def _promise_part(at: Occasion, whole: Promise, key: str, part: Message) -> Kept:
-    return await outbox.promise(at.tx, replace(whole, key=key, message=part), at.now)

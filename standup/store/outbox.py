@@ -106,7 +106,7 @@ _COLUMNS = (
     " due_at, valid_until, created_at, reason"
 )
 _PROMISE = f"INSERT INTO outbox ({_COLUMNS}, state) VALUES ({', '.join('?' * 15)}) {_AGAIN}"
-_IF_FREE = "CASE WHEN (SELECT free FROM way) THEN {} ELSE {} END"
+_IF_FREE = "CASE WHEN free THEN {} ELSE {} END"
 _BEGUN = ", ".join(
     _IF_FREE.format(*either)
     for either in (("'sending'", "'pending'"), (1, 0), (1, "NULL"), ("CAST(? AS BIGINT)", "NULL"))
@@ -118,7 +118,7 @@ _PROMISE_AT_ONCE = (
     " AND NOT EXISTS (SELECT 1 FROM outbox WHERE adapter = ? AND destination = ?"
     "  AND state = 'sending'))"
     f" INSERT INTO outbox ({_COLUMNS}, state, attempts, first_version, first_attempt_at)"
-    f" VALUES ({', '.join('?' * 14)}, {_BEGUN}) {_AGAIN}"
+    f" SELECT {', '.join('?' * 14)}, {_BEGUN} FROM way WHERE 1 = 1{_AGAIN}"
 )
 
 
@@ -318,14 +318,16 @@ def _claimed(row: Row, now: datetime) -> Claimed:
 
 
 async def give_back(tx: Transaction, claimed: list[Claimed]) -> None:
-    """They were claimed, and not even a try was made."""
+    """They were claimed, and not even a try was made; what was never written is no other's."""
     await tx.many(
         "UPDATE outbox SET state = 'pending', attempts = attempts - 1, first_attempt_at = ?,"
-        " first_version = ? WHERE id = ? AND state = 'sending'",
+        " first_version = ? WHERE id = ? AND destination = ? AND created_at = ?"
+        " AND state = 'sending'",
         [
-            (to_ms(one.first_attempt_at), one.first_version, one.id)
-            if one.again
-            else (None, None, one.id)
+            (
+                *((to_ms(one.first_attempt_at), one.first_version) if one.again else (None, None)),
+                *(one.id, one.destination, to_ms(one.created_at)),
+            )
             for one in claimed
         ],
     )

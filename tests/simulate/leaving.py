@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Any, TypeVar
 
 from standup.core.markup import Message
@@ -161,20 +162,20 @@ async def _comes_to(store: Store, wanted: str) -> str | None:
 
 
 async def _ending(folder: Path) -> str | None:
+    go_on = Event()
+
+    async def wait(_: Transaction) -> None:
+        go_on.wait()
+
     async with _lane(folder, Platform()) as (store, lane):
-        committing, go_on = asyncio.Event(), asyncio.Event()
-
-        async def wait() -> None:
-            committing.set()
-            await go_on.wait()
-
-        store.before.append(wait)
+        waiting = asyncio.create_task(store.write(wait))
+        await asyncio.sleep(0)
         carrying = asyncio.create_task(lane.carry(["ana"], _answer))
-        await committing.wait()
+        await asyncio.sleep(0)
         carrying.cancel()
         await asyncio.sleep(0)
         go_on.set()
-        await asyncio.gather(carrying, return_exceptions=True)
+        await asyncio.gather(waiting, carrying, return_exceptions=True)
         return await _comes_to(store, "sent")
 
 
