@@ -150,10 +150,10 @@ class Inbox:
         """Take events in one transaction; whether that caused more than has left with it."""
         last = {event.account: number for number, event in enumerate(events)}
 
-        async def take(tx: Transaction, at_once: frozenset[str]) -> Leaving:
+        async def take(tx: Transaction, at_once: Mapping[str, int]) -> Leaving:
             leaving = Leaving()
             for number, event in enumerate(events):  # what is answered to soon may change once more
-                leaving.at_once = at_once if last[event.account] == number else frozenset()
+                leaving.at_once = at_once if last[event.account] == number else {}
                 await self._handle(tx, _storable(event), leaving)
             if keep:
                 await kept.keep(tx, self._adapter, keep)
@@ -163,7 +163,7 @@ class Inbox:
 
         out = self._out()
         if out is None:
-            return (await self._store.write(lambda tx: take(tx, frozenset()))).is_news
+            return (await self._store.write(lambda tx: take(tx, {}))).is_news
         return (await out.carry(last.keys(), take)).is_news
 
     async def _handle(self, tx: Transaction, event: Event, leaving: Leaving) -> None:

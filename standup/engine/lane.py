@@ -63,6 +63,15 @@ class _Sent:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What is under way to a destination: the last of it, and whether it goes there at last."""
+
+    id: int
+    task: "asyncio.Task[bool]"
+    is_first: bool
+
+
 L = TypeVar("L", bound=Leaving)
 
 
@@ -89,7 +98,8 @@ class Lane:
         self._changed = changed
         self._pacer = Pacer(adapter.capabilities)
         self._wake = asyncio.Event()
-        self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._under_way: dict[str, _Going] = {}
+        self._tasks: set[asyncio.Task[bool]] = set()
         self._sent: list[_Sent] = []
         self._reserved: frozenset[str] = frozenset()
         self._is_open = False
@@ -124,7 +134,7 @@ class Lane:
 
     async def _farewell(self) -> None:
         self._is_open = False
-        tasks = list(self._under_way.values())
+        tasks = list(self._tasks)
         if tasks:
             await asyncio.wait(tasks, timeout=_FAREWELL)
         for task in tasks:
@@ -182,7 +192,7 @@ class Lane:
             raise
         except Exception:
             for one in sent:  # each by itself, for as long as it takes
-                self._track(one.claimed, self._note_alone(one))
+                self._track(one.claimed, self._note_alone(one), is_first=False)
             raise
 
     async def _surely(self, operation: Operation[L]) -> L:
@@ -212,61 +222,79 @@ class Lane:
         at_once = self._reserve(accounts)
         if not at_once:
             return await self.store.write(lambda tx: answering(tx, at_once))
-        self._reserved |= at_once
+        self._reserved |= at_once.keys()
         leaving = Leaving()
         try:
             leaving = await self._surely(lambda tx: answering(tx, at_once))
         finally:
-            self._reserved -= at_once
+            self._reserved -= at_once.keys()
             if len(leaving.begun) < len(at_once):  # something may have waited for one of these
                 self._wake.set()
         if self._is_open:
             now = self._clock.now()
             for message in leaving.begun:
                 self._begin_sending(message, now)
-        elif leaving.begun:  # it ended meanwhile
+        elif leaving.begun:  # the lane ended meanwhile
             await self._give_back(leaving.begun)
         return leaving
 
-    def _reserve(self, accounts: Collection[str]) -> frozenset[str]:
-        """The accounts to which a reply may leave now, passing nothing that waits for the pace."""
+    def _reserve(self, accounts: Collection[str]) -> dict[str, int]:
+        """The accounts to which a reply may leave now, passing nothing that waits for the pace.
+
+        Each with the number of the message that is under way there, behind which it leaves.
+        """
         now = self._clock.now()
         if not self._is_open or self._is_behind:
-            return frozenset()
+            return {}
         room = self._adapter.capabilities.at_once - self._leaving
         room = min(room, self._pacer.available(now) - len(self._reserved))
         free = (
-            account
+            (account, going.id if going else 0)
             for account in accounts
-            if account not in self._under_way
+            if ((going := self._under_way.get(account)) is None or going.is_first)
             and account not in self._reserved
             and not self._pacer.rests(account, now)
         )
-        return frozenset(islice(free, max(0, room)))
+        return dict(islice(free, max(0, room)))
 
     # ── one message ────────────────────────────────────────────────────────────────────────────
 
     def _begin_sending(self, claimed: Claimed, now: datetime) -> None:
         self._pacer.spend(claimed.destination, direct=claimed.account is not None, now=now)
-        self._track(claimed, self._deliver(claimed))
+        before = self._under_way.get(claimed.destination)
+        work = self._deliver(claimed) if before is None else self._follow(before.task, claimed)
+        self._track(claimed, work, is_first=before is None)
 
-    def _track(self, claimed: Claimed, work: Coroutine[Any, Any, None]) -> None:
+    def _track(self, claimed: Claimed, work: Coroutine[Any, Any, bool], *, is_first: bool) -> None:
         task = asyncio.create_task(work, name=f"{self._name} message {claimed.id}")
-        self._under_way[claimed.destination] = task
-        task.add_done_callback(lambda _: self._ended(claimed.destination))
+        self._under_way[claimed.destination] = _Going(claimed.id, task, is_first)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: self._ended(claimed))
 
-    def _ended(self, destination: str) -> None:
-        self._under_way.pop(destination, None)
+    def _ended(self, claimed: Claimed) -> None:
+        going = self._under_way.get(claimed.destination)
+        if going is not None and going.id == claimed.id:
+            del self._under_way[claimed.destination]
         self._wake.set()
 
-    async def _deliver(self, claimed: Claimed) -> None:
+    async def _follow(self, before: "asyncio.Task[bool]", claimed: Claimed) -> bool:
+        """Deliver a message once the one before it is there; where that is not, it waits again."""
+        await asyncio.wait([before])
+        if before.cancelled() or before.exception() is not None or not before.result():
+            await self._give_back([claimed])
+            return False
+        return await self._deliver(claimed)
+
+    async def _deliver(self, claimed: Claimed) -> bool:
+        """Send a message and say what became of it; whether the platform shows it now."""
         if not self._lease.is_held():  # another may send it by now; if not, it surely has not left
             await self._note(lambda tx: outbox.give_back(tx, [claimed]))
-            return
+            return False
         began = self._clock.now()
         if claimed.doubts >= _MOST_DOUBTS and not self._may_repeat(claimed):
             await self._leave_in_doubt(claimed)
-            return
+            return False
         try:
             place, message_id, version = await self._answered(claimed)
         except TryAgain as error:
@@ -284,6 +312,8 @@ class Lane:
         else:
             self._pacer.went_through()
             self._sent.append(_Sent(claimed, place, message_id, version, self._clock.now()))
+            return True
+        return False
 
     async def _answered(self, claimed: Claimed) -> tuple[str, str, int]:
         """Hand over with patience; the pace counts from the answer, as the platform's may."""
@@ -377,12 +407,13 @@ class Lane:
             await self._renew_posts(tx, claimed)
         return is_back
 
-    async def _note_alone(self, sent: _Sent) -> None:
+    async def _note_alone(self, sent: _Sent) -> bool:
         async def note(tx: Transaction) -> None:
             await self._note_one(tx, sent)
 
         await self._note(note)
         self._changed()
+        return True
 
     async def _not_now(self, claimed: Claimed, error: TryAgain) -> None:
         now = self._clock.now()

@@ -1,6 +1,6 @@
 """What leaves with the commit of the operation that caused it."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,16 +12,17 @@ from standup.store.outbox import Claimed
 class Leaving:
     """Replies whose sending begins with the commit of an operation, which nobody has to look for.
 
-    `at_once` are the accounts to which one may leave so. `is_news` says that something else was
+    `at_once` are the accounts to which one may leave so, each with the number of the message to it
+    that is under way and goes first, or 0. `is_news` says that something else was
     caused as well.
     """
 
-    at_once: frozenset[str] = frozenset()
+    at_once: Mapping[str, int] = field(default_factory=dict)
     begun: list[Claimed] = field(default_factory=list)
     is_news: bool = False
 
 
-Answering = Callable[[Transaction, frozenset[str]], Awaitable[Leaving]]
+Answering = Callable[[Transaction, Mapping[str, int]], Awaitable[Leaving]]
 """An operation, given the accounts to which a reply may leave with its commit."""
 
 

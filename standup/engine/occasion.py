@@ -60,7 +60,7 @@ async def say(at: Occasion, what: Say) -> None:
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
     due_at = wave.turn(to.adapter, can) if wave else at.now
-    at_once = wave is None and _may_leave(at, to, what)
+    after = _after(at, to, what) if wave is None else None
 
     def part(key: str, message: Message) -> Promise:
         return Promise(
@@ -74,7 +74,7 @@ async def say(at: Occasion, what: Say) -> None:
             check_in=what.check_in,
             valid_until=what.valid_until,
             held=NOT_STARTED if held else None,
-            at_once=at_once,
+            after=after,
         )
 
     if not await _promise(at, what, can, part):
@@ -83,10 +83,10 @@ async def say(at: Occasion, what: Say) -> None:
             await outbox.hasten(at.tx, to, at.now)
 
 
-def _may_leave(at: Occasion, to: Account, what: Say) -> bool:
-    """Whether a message may leave with this transaction."""
+def _after(at: Occasion, to: Account, what: Say) -> int | None:
+    """Which message is under way before this one, if this one may leave with the transaction."""
     over = what.valid_until is not None and what.valid_until <= at.now
-    return to == at.account and to.id in at.leaving.at_once and not over
+    return at.leaving.at_once.get(to.id) if to == at.account and not over else None
 
 
 async def _promise(

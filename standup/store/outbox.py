@@ -1,14 +1,14 @@
 """Messages that were promised and what became of each: the outbox's states and their changes.
 
-            at once: a reply that nothing waits before
-         ┌────────────────┐
-promised ┴▶ pending ─claim┴▶ sending ──confirmed──▶ sent ──said anew──▶ pending (an edit)
-               │                ├── not now ───────▶ pending, later, same key
-               │                ├── cannot reach ──▶ held until the person is back
-               └ no longer true ┴────────────────▶ expired; given up ─▶ dead
+promised ──▶ pending ──claim──▶ sending ──confirmed──▶ sent ──said anew──▶ pending (an edit)
+   │            │                  ├── not now ───────▶ pending, later, same key
+   │            │                  ├── cannot reach ──▶ held until the person is back
+   │            └─ no longer true ─┴────────────────▶ expired; given up ─▶ dead
+   └─ at once ─▶ sending: a reply that nothing precedes but what its lane is sending there
 
-However its sending was begun, that is on disk before the platform hears of it, with the time of the
-first attempt; what a death leaves *sending* is in doubt, and sent again under the same key.
+However its sending began, that is on disk before the platform hears of it, with the time of the
+first attempt; what a death leaves *sending* is in doubt, and sent again under the same key. What
+follows one that could not be sent, or whose lane ended, is given back: *pending*, as if untried.
 """
 
 import json
@@ -44,7 +44,7 @@ class Promise:
     check_in: int | None = None
     valid_until: datetime | None = None
     held: str | None = None  # why it cannot leave yet
-    at_once: bool = False  # its sending begins with the commit, unless something waits before it
+    after: int | None = None  # its sending begins with the commit, unless any but this one precedes
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ _PROMISE_AT_ONCE = (
     " NOT EXISTS (SELECT 1 FROM outbox WHERE adapter = ? AND destination = ?"
     "  AND state = 'pending')"
     " AND NOT EXISTS (SELECT 1 FROM outbox WHERE adapter = ? AND destination = ?"
-    "  AND state = 'sending'))"
+    "  AND state = 'sending' AND id <> ?))"
     f" INSERT INTO outbox ({_COLUMNS}, state, attempts, first_version, first_attempt_at)"
     f" SELECT {', '.join('?' * 14)}, {_BEGUN} FROM way WHERE 1 = 1{_AGAIN}"
 )
@@ -126,9 +126,10 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> Kept:
     """Promise a message; one promised before under the same key says this from now on."""
     values = _values(promised, now)
     state = await _first_state(tx, promised)
-    if promised.at_once and state == "pending":
+    if promised.after is not None and state == "pending":
         where = (promised.adapter, promised.account or promised.place)
-        row = await tx.one(_PROMISE_AT_ONCE, *where, *where, *values, to_ms(now))
+        before = (*where, *where, promised.after)
+        row = await tx.one(_PROMISE_AT_ONCE, *before, *values, to_ms(now))
     else:
         row = await tx.one(_PROMISE, *values, state)
     if row is None or row[2] > 1:

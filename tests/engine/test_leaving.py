@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Said, TryAgain
+from standup.chat.interface import Message, Said, TryAgain, Unsure
 from tests.platform import CAPABLE, Platform
 from tests.simulate import leaving
 from tests.team import at, daily, instance, person, team
@@ -21,6 +21,7 @@ ANA, BO = person("ana"), person("bo")
         leaving.what_a_death_loses,
         leaving.what_an_end_keeps,
         leaving.what_a_fault_forgets,
+        leaving.what_follows_a_failure,
     ],
     ids=lambda program: program.__name__,
 )
@@ -84,3 +85,53 @@ async def test_no_more_leave_at_once_than_a_platform_takes(tmp_path: Path) -> No
         await day.settled()
         assert all(len(day.platform.direct_texts(one.id)) == 2 for one in people)
         assert platform.most <= 3
+
+
+class Slow(Platform):
+    """A platform that shows a message to Ana when it may, after `trouble` if there is any."""
+
+    may = asyncio.Event()
+    trouble: Exception | None = None
+
+    async def send(
+        self,
+        place: str,
+        message: Message,
+        key: str,
+        *,
+        thread: str | None = None,
+        title: str | None = None,
+    ) -> str:
+        if place == "@ana":
+            await self.may.wait()
+            if self.trouble is not None:
+                trouble, self.trouble = self.trouble, None
+                raise trouble
+        return await super().send(place, message, key, thread=thread, title=title)
+
+
+@pytest.mark.parametrize("trouble", [None, TryAgain(60.0, everywhere=False), Unsure(60.0)])
+async def test_a_reply_leaves_behind_the_one_that_is_under_way_and_not_before_it_is_there(
+    tmp_path: Path, trouble: Exception | None
+) -> None:
+    platform = Slow()
+    platform.may = asyncio.Event()
+    platform.may.set()
+    async with team(tmp_path, instance(daily(ANA, BO)), at("9:00"), platform) as day:
+        await day.until(at("9:30"))
+        platform.may.clear()
+        platform.trouble = trouble
+        for words in ("Reading", "status"):
+            platform.say("ana", words)
+            await platform.all_taken()
+        sending = "SELECT count(*) FROM outbox WHERE state = 'sending' AND account = 'ana'"
+        assert await day.rows(sending) == [(2,)]
+        assert len(platform.direct_texts("ana")) == 1
+        platform.may.set()
+        while trouble is not None and await day.rows(sending) != [(0,)]:
+            await asyncio.sleep(0.01)
+        day.clock.jump(at("9:35"))
+        await day.settled()
+        _, second, status = platform.direct_texts("ana")
+        assert second.startswith("Where are you stuck?")
+        assert "Next" in status

@@ -4,7 +4,7 @@ Each program says what went wrong, or None.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any, TypeVar
 
+from standup.chat.interface import TryAgain
 from standup.core.markup import Message
 from standup.engine.clock import SystemClock
 from standup.engine.host import Lease
@@ -57,8 +58,13 @@ def what_a_fault_forgets() -> str | None:
     return found(_failing)
 
 
-def _reply(key: str, account: str = "ana", *, at_once: bool = True) -> Promise:
-    return Promise(key, "chat", Message(()), 0, NOW, account=account, at_once=at_once)
+def what_follows_a_failure() -> str | None:
+    """A reply behind one that could not be sent, and that passes it."""
+    return found(_following)
+
+
+def _reply(key: str, account: str = "ana", after: int | None = 0) -> Promise:
+    return Promise(key, "chat", Message(()), 0, NOW, account=account, after=after)
 
 
 async def _passing(folder: Path) -> str | None:
@@ -68,7 +74,7 @@ async def _passing(folder: Path) -> str | None:
         return await store.write(lambda tx: outbox.promise(tx, reply, NOW))
 
     try:
-        await said(_reply("waits", at_once=False))
+        await said(_reply("waits", after=None))
         if (await said(_reply("passes"))).begun is not None:
             return "it leaves before what waits"
         leaves = await said(_reply("leaves", "bo"))
@@ -143,8 +149,8 @@ async def _nowhere(*_: object) -> None:
     """There is no other account."""
 
 
-async def _answer(tx: Transaction, at_once: frozenset[str]) -> Leaving:
-    kept = await outbox.promise(tx, _reply("only", at_once="ana" in at_once), NOW)
+async def _answer(tx: Transaction, at_once: Mapping[str, int]) -> Leaving:
+    kept = await outbox.promise(tx, _reply("only", after=at_once.get("ana")), NOW)
     return Leaving(begun=[kept.begun] if kept.begun else [])
 
 
@@ -193,3 +199,32 @@ async def _failing(folder: Path) -> str | None:
     async with _lane(folder, Filling()) as (store, lane):
         await lane.carry(["ana"], _answer)
         return await _comes_to(store, "sent")
+
+
+async def _following(folder: Path) -> str | None:
+    class Busy(Platform):
+        """A platform that wants to be asked again about the first message, once it may say so."""
+
+        async def send(self, *what: Any, **more: Any) -> str:
+            if not may.is_set():
+                await may.wait()
+                raise TryAgain(60.0, everywhere=False)
+            return await super().send(*what, **more)
+
+    async def again(tx: Transaction, at_once: Mapping[str, int]) -> Leaving:
+        kept = await outbox.promise(tx, _reply("second", after=at_once.get("ana")), NOW)
+        return Leaving(begun=[kept.begun] if kept.begun else [])
+
+    may = asyncio.Event()
+    async with _lane(folder, Busy()) as (store, lane):
+        await lane.carry(["ana"], _answer)
+        behind = await lane.carry(["ana"], again)
+        may.set()
+        if not behind.begun:
+            return "it does not leave behind the one that is under way"
+        for _ in range(200):
+            rows = await store.read(lambda tx: tx.all("SELECT state FROM outbox ORDER BY id"))
+            if ("sending",) not in rows:
+                return None if rows == [("pending",)] * 2 else "the second passes the first"
+            await asyncio.sleep(0.01)
+        return "it is still under way"

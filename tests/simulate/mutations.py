@@ -179,7 +179,7 @@ def _overwrite_first_attempt(off: pytest.MonkeyPatch) -> None:
 
 
 def _pass_what_waits(off: pytest.MonkeyPatch) -> None:
-    free = "WITH way (free) AS (SELECT ? = ? OR ? = ? OR 1 = 1) INSERT"
+    free = "WITH way (free) AS (SELECT ? = ? OR ? = ? OR ? = 1 OR 1 = 1) INSERT"
     after = outbox._PROMISE_AT_ONCE.partition(" INSERT")[2]
     off.setattr(outbox, "_PROMISE_AT_ONCE", free + after)
 
@@ -209,6 +209,14 @@ def _give_nothing_back(off: pytest.MonkeyPatch) -> None:
         return None
 
     off.setattr(Lane, "_give_back", kept)
+
+
+def _follow_whatever_became_of_it(off: pytest.MonkeyPatch) -> None:
+    async def followed(self: Lane, before: Any, claimed: outbox.Claimed) -> bool:
+        await asyncio.wait([before])
+        return await self._deliver(claimed)
+
+    off.setattr(Lane, "_follow", followed)
 
 
 def _note_once(off: pytest.MonkeyPatch) -> None:
@@ -338,6 +346,11 @@ PROTECTIONS = (
         "a reply that leaves at once passes nothing",
         _pass_what_waits,
         program=leaving.what_it_passes,
+    ),
+    Protection(
+        "nor one that could not be sent",
+        _follow_whatever_became_of_it,
+        program=leaving.what_follows_a_failure,
     ),
     Protection(
         "it is under way on disk before it leaves",
