@@ -27,6 +27,7 @@ from bench import (
     scheduler,
     search,
     start,
+    statements,
     wave,
     workers,
 )
@@ -37,6 +38,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "answers": answers.measure,
     "postgres": postgres.measure,
     "workers": workers.measure,
+    "statements": statements.measure,
     "latency": latency.measure,
     "attack": attack.measure,
     "idle": idle.measure,

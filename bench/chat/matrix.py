@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from bench.chat import processes
 from bench.chat.bare import connected, send_all
 from bench.chat.bot import running
-from bench.chat.found import Found
+from bench.chat.found import Found, Talk
 from bench.chat.homeserver import Homeserver, Person, settled
 from bench.chat.measure import Times
 from bench.chat.overheard import Overheard
@@ -61,9 +61,8 @@ async def _measured(synapse: Synapse, crowds: tuple[int, ...]) -> Found:
     progress("matrix, the library alone")
     bare = await _bare(home, crowds)
     found = Found()
-    for at_once, times in ours.answering.items():
-        name = f"message to next question, {at_once} at once"
-        found.add_times(name, times, bare.answering[at_once])
+    for at_once, talk in ours.answering.items():
+        found.add_talk(at_once, talk, bare.answering[at_once])
     found.add("asking everybody", " s", ours.asking, bare.asking)
     town = replace(home.town, people=home.town.people[:1], channel="!nowhere:matrix.test")
     started = await processes.ours(town)
@@ -101,17 +100,20 @@ async def _bare(home: Homeserver, crowds: tuple[int, ...]) -> Times:
 
 async def _answering(
     home: Homeserver, overheard: Overheard, crowds: tuple[int, ...]
-) -> dict[int, list[float]]:
+) -> dict[int, Talk]:
     """Each crowd in turn, of people who have not spoken yet."""
-    found: dict[int, list[float]] = {}
+    found: dict[int, Talk] = {}
     people = iter(home.people)
     for at_once in crowds:
         count = max(at_once, min(_ALONE, max(crowds)))
         waiting = iter([next(people) for _ in range(count)])
-        overheard.times = found[at_once] = []
+        overheard.times = []
+        spent = time.process_time()
         turns = QUESTIONS if at_once == 1 else _TURNS
         talks = (_talk(home, overheard, waiting, turns) for _ in range(at_once))
         await asyncio.gather(*talks)
+        spent = time.process_time() - spent
+        found[at_once] = Talk(overheard.times, spent / len(overheard.times))
     return found
 
 

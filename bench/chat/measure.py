@@ -10,7 +10,7 @@ from bench.chat import processes
 from bench.chat.bare import connected, send_all
 from bench.chat.bot import running
 from bench.chat.ceiling import ceiling
-from bench.chat.found import Found
+from bench.chat.found import Found, Talk
 from bench.chat.playing import Town, playing
 from bench.figure import Effort, Result, progress
 from bench.town import QUESTIONS
@@ -44,10 +44,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds it took a bot to ask everybody, and to answer each message of each crowd."""
+    """Seconds it took a bot to ask everybody, and how it answered each crowd."""
 
     asking: float
-    answering: dict[int, list[float]]
+    answering: dict[int, Talk]
 
 
 def measure(subject: Subject, effort: Effort) -> Result:
@@ -66,10 +66,8 @@ def measure(subject: Subject, effort: Effort) -> Result:
 async def _round(subject: Subject, effort: Effort, found: Found) -> None:
     crowds = effort.crowds
     ours, bare = await _ours(subject, effort, crowds), await _bare(subject, effort, crowds)
-    for at_once, times in ours.answering.items():
-        found.add_times(
-            f"message to next question, {at_once} at once", times, bare.answering[at_once]
-        )
+    for at_once, talk in ours.answering.items():
+        found.add_talk(at_once, talk, bare.answering[at_once])
     found.add("asking everybody", " s", ours.asking, bare.asking)
     async with playing(subject.name, effort.asked) as town:
         most = await ceiling(town, 2 * effort.asked, subject.at_once)
@@ -116,15 +114,15 @@ async def _crowded(subject: Subject, effort: Effort, away: float) -> AsyncIterat
         yield town
 
 
-async def _answering(town: Town, crowds: tuple[int, ...]) -> dict[int, list[float]]:
+async def _answering(town: Town, crowds: tuple[int, ...]) -> dict[int, Talk]:
     """Each crowd in turn, of people who have not spoken yet."""
-    found: dict[int, list[float]] = {}
+    found: dict[int, Talk] = {}
     first = 0
     for at_once in crowds:
         last = first + min(max(at_once, _ALONE), len(town.people) // len(crowds))
-        found[at_once] = await town.ask(
-            "talk", first=first, last=last, at_once=at_once, turns=QUESTIONS
-        )
+        spent = time.process_time()
+        times = await town.ask("talk", first=first, last=last, at_once=at_once, turns=QUESTIONS)
+        found[at_once] = Talk(times, (time.process_time() - spent) / len(times))
         first = last
     return found
 

@@ -47,7 +47,8 @@ class CheckIn:
 
     `standup` is the definition the run opened with. `position` is the index of the question that
     is pending. `shown` keeps, for an outcome question, the items as they were shown.
-    `asked` is whether its first question may have reached the chat.
+    `asked` is whether its first question may have reached the chat, `unsent` whether a question of
+    it may still be on its way there.
     """
 
     id: int
@@ -66,6 +67,7 @@ class CheckIn:
     run_skipped: bool = False
     posted: bool = False
     asked: bool = True
+    unsent: bool = True
     _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property

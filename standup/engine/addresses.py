@@ -26,10 +26,13 @@ def is_expected(account: Account) -> bool:
 async def owner(tx: Transaction, directory: Directory, account: Account) -> Person | None:
     """The person whose account this is: the configuration's word counts before a tie."""
     known = directory.person_of(account)
-    if known is not None:
-        return known
-    person = await accounts.owner(tx, account)
-    return directory.people.get(person) if person is not None else None
+    return known or known_owner(directory, account, await accounts.owner(tx, account))
+
+
+def known_owner(directory: Directory, account: Account, tied: str | None) -> Person | None:
+    """The same, where it is known who tied the account to themselves."""
+    known = directory.person_of(account)
+    return known or (directory.people.get(tied) if tied is not None else None)
 
 
 async def is_of(tx: Transaction, directory: Directory, account: Account, person: Person) -> bool:

@@ -17,6 +17,7 @@ from standup.engine.faults import fault
 from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
+from standup.engine.leaving import WayOut
 from standup.engine.publisher import PAUSE, Publisher
 from standup.engine.scheduler import Scheduler
 from standup.engine.showing import Draw
@@ -104,7 +105,15 @@ class Bot:
 
     def inbox(self, store: Store, adapter: str, connection: int = 0) -> Inbox:
         """The way in of one connection."""
-        return Inbox(adapter, store, self.directory, self._clock, self.changed, connection)
+        return Inbox(
+            *(adapter, store, self.directory, self._clock, self.changed, connection),
+            lambda: self._way_out(store, adapter),
+        )
+
+    def _way_out(self, store: Store, adapter: str) -> WayOut | None:
+        """What sends for an adapter, where what is written through a store is written for it."""
+        out = self._outgoing.get(adapter)
+        return out if out is not None and out.store is store else None
 
     async def _keep_time(self, lease: Lease) -> None:
         """Carry the schedule's lane."""

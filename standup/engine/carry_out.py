@@ -14,12 +14,17 @@ from standup.engine.occasion import Occasion, say
 from standup.store import conversations, outbox, posts, runs, summaries
 from standup.store.database import Transaction
 
+_NO_NEWS = (Say, effects.Save, effects.Keep, effects.Withdraw)
+"""What nobody but the person is told of."""
+
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Let the conversation decide and carry out what follows; returns it as it stands then."""
     before = replace(before, can=at.can, platforms=at.directory.platforms)
     after, following = converse(before, event, at.now)
     for effect in following:
+        if not isinstance(effect, _NO_NEWS):
+            at.leaving.is_news = True
         await _carry_out(at, after, effect)
     return after
 
@@ -34,8 +39,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case effects.Save(check_in):
             await conversations.save(tx, check_in)
             if not check_in.is_open:
-                await outbox.withdraw(tx, f"remind/{check_in.id}")
-                await outbox.withdraw_questions(tx, check_in.id)
+                await outbox.withdraw_all(tx, check_in.id)
         case effects.Withdraw(check_in_id):
             await outbox.withdraw_questions(tx, check_in_id)
         case effects.Arrange(command, key):

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
 LONGEST_SLEEP = timedelta(minutes=1)  # a clock set by hand or a woken laptop is noticed by then
 
@@ -62,13 +62,15 @@ class JumpClock:
 
 async def wait(clock: Clock, at: datetime | None, wake: asyncio.Event) -> None:
     """Wait until `at` (None: for ever) or until woken; clears the event."""
-    waits: list[asyncio.Task[Any]] = [asyncio.create_task(wake.wait())]
-    if at is not None:
-        waits.append(asyncio.create_task(clock.sleep_until(at)))
-    try:
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in waits:
-            task.cancel()
-        await asyncio.gather(*waits, return_exceptions=True)
+    if at is None or wake.is_set():
+        await wake.wait()
+    else:
+        sleeping = asyncio.create_task(clock.sleep_until(at))
+        sleeping.add_done_callback(lambda _: wake.set())
+        try:
+            await wake.wait()
+        finally:
+            if not sleeping.done():
+                sleeping.cancel()
+                await asyncio.wait([sleeping])
     wake.clear()

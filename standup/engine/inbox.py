@@ -1,7 +1,7 @@
 """Events in: each taken once, decided and kept in one transaction with the platform's position."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -30,15 +30,18 @@ from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.forms import form_for
+from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
 from standup.errors import LaneLostError
 from standup.store import conversations, inbound, kept, outbox, posts, runs, stumbles
 from standup.store.database import Store, Transaction
+from standup.store.inbound import Noted
 from standup.store.stumbles import Aside
 
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
+_PLACELESS = Edited | Deleted | Reachable | Went
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
 
 
@@ -58,8 +61,10 @@ class Inbox:
         clock: Clock,
         changed: Callable[[], None],
         connection: int = 0,
+        out: Callable[[], WayOut | None] = lambda: None,
     ) -> None:
         self.connection = connection
+        self._out = out
         self._adapter = adapter
         self._store = store
         self._directory = directory
@@ -98,14 +103,15 @@ class Inbox:
     ) -> None:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
         try:
-            await self._store.write(self._batch(events, cursor, keep))
+            is_news = await self._write(events, cursor, keep)
         except LaneLostError:  # whoever carries it now is handed them over again
             raise
         except Exception:
             if not events:
                 raise
             await self._one_by_one(events, cursor, keep)
-        if events:
+            is_news = True
+        if is_news:
             self._changed()
 
     async def _one_by_one(
@@ -117,7 +123,7 @@ class Inbox:
         for event in events:
             while not await self._is_taken(event):
                 pass
-        await self._store.write(self._batch((), cursor, keep))
+        await self._write((), cursor, keep)
 
     async def _is_taken(self, event: Event) -> bool:
         """Take one event, or put it aside when it failed too often; False: it may be tried again.
@@ -125,7 +131,7 @@ class Inbox:
         Where the database cannot note that, it is away, and the platform hands it over again.
         """
         try:
-            await self._store.write(self._batch([event]))
+            await self._write([event])
         except LaneLostError:
             raise
         except Exception as error:  # noqa: BLE001 - told, and kept aside, whole
@@ -138,31 +144,42 @@ class Inbox:
 
         async def again(tx: Transaction) -> None:
             await stumbles.take_up(tx, one)
-            await self._handle(tx, _storable(aside.event_of(one)))
+            await self._handle(tx, _storable(aside.event_of(one)), Leaving())
 
         await self._store.write(again)
         self._changed()
 
-    def _batch(
+    async def _write(
         self,
         events: Sequence[Event],
         cursor: str | None = None,
         keep: Mapping[str, str | None] | None = None,
-    ) -> Callable[[Transaction], Awaitable[None]]:
-        async def take(tx: Transaction) -> None:
-            for event in events:
-                await self._handle(tx, _storable(event))
+    ) -> bool:
+        """Take events in one transaction; whether that caused more than has left with it."""
+        last = {event.account: number for number, event in enumerate(events)}
+
+        async def take(tx: Transaction, at_once: Mapping[str, int]) -> Leaving:
+            leaving = Leaving()
+            for number, event in enumerate(events):  # what is answered to soon may change once more
+                leaving.at_once = at_once if last[event.account] == number else {}
+                await self._handle(tx, _storable(event), leaving)
             if keep:
                 await kept.keep(tx, self._adapter, keep)
             if cursor is not None:
                 await inbound.move_cursor(tx, self._position, cursor)
+            return leaving
 
-        return take
+        out = self._out()
+        if out is None:
+            return (await self._store.write(lambda tx: take(tx, {}))).is_news
+        return (await out.carry(last.keys(), take)).is_news
 
-    async def _handle(self, tx: Transaction, event: Event) -> None:
+    async def _handle(self, tx: Transaction, event: Event, leaving: Leaving) -> None:
         now = self._clock.now()
-        if not await inbound.note(tx, self._adapter, event.id, now):
+        noted = await inbound.note(tx, self._adapter, event.id, event.account, now)
+        if noted is None:
             return
+        leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         match event:
             case Reachable(account=account):
                 await inbound.set_reachable(tx, self._adapter, account, now)
@@ -176,15 +193,13 @@ class Inbox:
                     extra={"action": "person_unreachable"},
                 )
             case Said():
-                await self._heard(tx, event)
+                await self._heard(tx, event, noted, leaving)
             case Chose():
-                await self._chosen(tx, event)
+                await self._chosen(tx, event, noted, leaving)
             case Filled():
-                await self._filled(tx, event)
-            case Edited(account=account, message=message, text=text):
-                await self._corrected(tx, account, message, cleaned(text))
-            case Deleted(account=account, message=message):
-                await self._corrected(tx, account, message, "")
+                await self._filled(tx, event, noted, leaving)
+            case Edited() | Deleted():
+                await self._corrected(tx, event, noted, leaving)
 
     async def _is_back(self, tx: Transaction, account: str, now: datetime) -> None:
         """Whoever can be reached again is told what was held for them, here or elsewhere."""
@@ -202,14 +217,17 @@ class Inbox:
             for run in await runs.open_of(tx, person.id):
                 await posts.renew(tx, run)
 
-    async def _heard(self, tx: Transaction, said: Said) -> None:
+    async def _heard(self, tx: Transaction, said: Said, noted: Noted, leaving: Leaving) -> None:
         now = self._clock.now()
-        if said.place is None and await inbound.wrote(tx, self._adapter, said.account, now):
+        if said.place is None and noted.is_shut:
+            leaving.is_news = True
+            await inbound.wrote(tx, self._adapter, said.account, now)
             await self._is_back(tx, said.account, now)
         words = cleaned(said.text)
-        at = await self._occasion(tx, said.account, said.place)
+        at = self._occasion(tx, said, noted, leaving)
         key = f"{self._adapter}:{said.id}"
         if at is None:
+            leaving.is_news = True
             who = Account(self._adapter, said.account)
             await strangers.hear(tx, self._directory(), who, words, key, now, said.place)
         elif not words:
@@ -219,9 +237,9 @@ class Inbox:
             before = await conversations.load(tx, at.person, at.now, written=written)
             await decide(at, before, core.Wrote(key, words, said.at))
 
-    async def _chosen(self, tx: Transaction, chose: Chose) -> None:
+    async def _chosen(self, tx: Transaction, chose: Chose, noted: Noted, leaving: Leaving) -> None:
         pressed = choices.parse(chose.value)
-        at = await self._occasion(tx, chose.account, chose.place)
+        at = self._occasion(tx, chose, noted, leaving)
         if at is None or pressed is None or not await _may_answer(at, pressed.check_in, chose.id):
             return
         before = await conversations.load(tx, at.person, at.now, check_in=pressed.check_in)
@@ -229,8 +247,10 @@ class Inbox:
         event = core.Chose(key, pressed.check_in, pressed.question, _answer(pressed.text), chose.at)
         await decide(at, before, event)
 
-    async def _filled(self, tx: Transaction, filled: Filled) -> None:
-        at = await self._occasion(tx, filled.account, filled.place)
+    async def _filled(
+        self, tx: Transaction, filled: Filled, noted: Noted, leaving: Leaving
+    ) -> None:
+        at = self._occasion(tx, filled, noted, leaving)
         check_in = choices.number(filled.form)
         if at is None or check_in is None or not await _may_answer(at, check_in, filled.id):
             return
@@ -239,23 +259,27 @@ class Inbox:
         key = f"{self._adapter}:{filled.id}"
         await decide(at, before, core.Filled(key, check_in, answers, filled.at))
 
-    async def _corrected(self, tx: Transaction, account: str, message: str, text: str) -> None:
-        at = await self._occasion(tx, account)
-        key = f"{self._adapter}:{message}"
+    async def _corrected(
+        self, tx: Transaction, event: Edited | Deleted, noted: Noted, leaving: Leaving
+    ) -> None:
+        at = self._occasion(tx, event, noted, leaving)
+        key = f"{self._adapter}:{event.message}"
+        text = cleaned(event.text) if isinstance(event, Edited) else ""
         role = rights.towards(at.person if at else None, await conversations.author(tx, key))
         if at is not None and rights.may(role, Action.CORRECT):
             before = await conversations.load(tx, at.person, at.now, key)
             await decide(at, before, core.Changed(key, text))
 
-    async def _occasion(
-        self, tx: Transaction, account_id: str, place: str | None = None
+    def _occasion(
+        self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving
     ) -> Occasion | None:
-        """The occasion of whoever has this account; None for a stranger."""
-        directory, account = self._directory(), Account(self._adapter, account_id)
-        person = await addresses.owner(tx, directory, account)
+        """The occasion of whoever has the account of an event; None for a stranger."""
+        directory, account = self._directory(), Account(self._adapter, event.account)
+        person = addresses.known_owner(directory, account, noted.tied)
         if person is None:
             return None
-        return Occasion(tx, directory, person, self._clock.now(), account, place)
+        place = None if isinstance(event, _PLACELESS) else event.place
+        return Occasion(tx, directory, person, self._clock.now(), account, place, leaving=leaving)
 
 
 def _storable(event: Event) -> Event:

@@ -2,15 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
 
 from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
 from standup.core.model import Account
 from standup.engine.clock import Clock, wait
 from standup.engine.faults import fault
 from standup.engine.host import Lease
+from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
 from standup.engine.showing import Draw, Showing
 from standup.errors import LaneLostError
@@ -32,9 +37,42 @@ _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might 
 _AFTER_SILENCE = 5.0  # seconds
 _IN_ORDER = timedelta(minutes=10)  # for so long nothing passes what waits for its platform
 
-_Claims = tuple[list[Claimed], datetime | None]
 BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
 """Lets what is held for an account go to another one of the same person, if they have one."""
+
+
+@dataclass(slots=True)
+class _Looked(Leaving):
+    """What was found to send now and, if that is not the most there may be, when the next is due.
+
+    `is_back` says that somebody can be reached again.
+    """
+
+    due: datetime | None = None
+    is_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A message that the platform shows, which is yet to be noted."""
+
+    claimed: Claimed
+    place: str
+    message_id: str
+    version: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What is under way to a destination: the last of it, and whether it goes there at last."""
+
+    id: int
+    task: "asyncio.Task[bool]"
+    is_first: bool
+
+
+L = TypeVar("L", bound=Leaving)
 
 
 class Lane:
@@ -54,13 +92,18 @@ class Lane:
         self._adapter = adapter
         self._showing = Showing(adapter.capabilities, draw)
         self._lease = lease
-        self._store = lease.store
+        self.store = lease.store
         self._clock = clock
         self._bring_elsewhere = bring_elsewhere
         self._changed = changed
         self._pacer = Pacer(adapter.capabilities)
         self._wake = asyncio.Event()
-        self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._under_way: dict[str, _Going] = {}
+        self._tasks: set[asyncio.Task[bool]] = set()
+        self._sent: list[_Sent] = []
+        self._reserved: frozenset[str] = frozenset()
+        self._is_open = False
+        self._is_behind = False
         self._prefix = ""
 
     def wake(self) -> None:
@@ -73,7 +116,8 @@ class Lane:
             while True:
                 try:
                     if not self._prefix:
-                        self._prefix = await self._store.write(self._begin)
+                        self._prefix = await self.store.write(self._begin)
+                        self._is_open = True
                     at = await self._send_due()
                 except LaneLostError:
                     raise
@@ -89,76 +133,168 @@ class Lane:
         return await outbox.prefix(tx)
 
     async def _farewell(self) -> None:
-        tasks = list(self._under_way.values())
+        self._is_open = False
+        tasks = list(self._tasks)
         if tasks:
             await asyncio.wait(tasks, timeout=_FAREWELL)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        if self._sent:
+            with suppress(Exception):  # what cannot be noted is in doubt
+                async with asyncio.timeout(_FAREWELL):
+                    await self.store.write(partial(self._note_sent, sent=self._sent))
 
     async def _send_due(self) -> datetime | None:
         """Begin sending what is due and allowed; returns when to look again (None: when woken)."""
         now = self._clock.now()
-        room = self._adapter.capabilities.at_once - len(self._under_way)
-        if room <= 0:
-            return None
-        most = min(room, self._pacer.available(now))
-        if most <= 0:
-            return self._pacer.ready_at(now)
+        room = self._adapter.capabilities.at_once - self._leaving
+        most = max(0, min(room, self._pacer.available(now) - len(self._reserved)))
         resting = self._pacer.resting(now)
-        busy = frozenset(self._under_way) | frozenset(resting)
-        claimed, due = await self._claim_surely(lambda tx: self._claim(tx, now, most, busy))
-        for message in claimed:
-            self._pacer.spend(message.destination, direct=message.account is not None, now=now)
-            self._begin_sending(message)
-        if len(claimed) == most:
+        self._is_behind = most == 0
+        if most == 0 and not self._sent:
+            return None if room <= 0 else self._pacer.ready_at(now)
+        busy = frozenset(self._under_way) | self._reserved | frozenset(resting)
+        looked = await self._look(now, most, busy)
+        for message in looked.begun:
+            self._begin_sending(message, now)
+        if looked.is_back:
+            self._changed()
+        if most == 0:
+            return None if room <= 0 else self._pacer.ready_at(now)
+        self._is_behind = len(looked.begun) == most
+        if self._is_behind:
             return now
         # What is due and was not claimed waits for a message under way, whose end wakes us, for
         # a place that rests, or for one that falls due later.
-        return min((at for at in (due, *resting.values()) if at is not None), default=None)
+        return min((at for at in (looked.due, *resting.values()) if at is not None), default=None)
 
-    async def _claim_surely(self, claim: Operation[_Claims]) -> _Claims:
-        """Claim; cancelled meanwhile, give back what was claimed, of which nothing has left."""
-        claiming = asyncio.ensure_future(self._store.write(claim))
+    @property
+    def _leaving(self) -> int:
+        """How many messages are under way, or may be any moment."""
+        return len(self._under_way) + len(self._reserved)
+
+    async def _look(self, now: datetime, most: int, busy: frozenset[str]) -> _Looked:
+        """Note what was sent, and begin sending what is to be sent next, in one transaction."""
+        sent, self._sent = self._sent, []
+
+        async def look(tx: Transaction) -> _Looked:
+            looked = _Looked(is_back=await self._note_sent(tx, sent))
+            if most > 0:
+                looked.begun = await outbox.claim(tx, self._name, now, most, busy)
+                if len(looked.begun) < most:
+                    looked.due = await outbox.next_due(tx, self._name, now)
+            return looked
+
         try:
-            return await asyncio.shield(claiming)
-        except asyncio.CancelledError:
-            await asyncio.wait([claiming])
-            if claiming.exception() is None:
-                claimed, _ = claiming.result()
-                with suppress(Exception):  # a full disk leaves them in doubt
-                    await self._store.write(lambda tx: outbox.give_back(tx, claimed))
+            return await self._surely(look)
+        except LaneLostError:
+            raise
+        except Exception:
+            for one in sent:  # each by itself, for as long as it takes
+                self._track(one.claimed, self._note_alone(one), is_first=False)
             raise
 
-    async def _claim(
-        self, tx: Transaction, now: datetime, most: int, busy: frozenset[str]
-    ) -> _Claims:
-        """What to send now and, if that is not the most there may be, when the next is due."""
-        claimed = await outbox.claim(tx, self._name, now, most, busy)
-        full = len(claimed) == most
-        return claimed, None if full else await outbox.next_due(tx, self._name, now)
+    async def _surely(self, operation: Operation[L]) -> L:
+        """Carry out what begins to send; cancelled meanwhile, give that back: nothing has left."""
+        begun: list[Claimed] = []
 
-    def _begin_sending(self, claimed: Claimed) -> None:
-        task = asyncio.create_task(
-            self._deliver(claimed), name=f"{self._name} message {claimed.id}"
+        async def remembered(tx: Transaction) -> L:
+            begun.clear()
+            result = await operation(tx)
+            begun.extend(result.begun)
+            return result
+
+        try:
+            return await self.store.write(remembered)
+        except asyncio.CancelledError:  # what was given to the store before comes first
+            await self._give_back(begun)
+            raise
+
+    async def _give_back(self, begun: list[Claimed]) -> None:
+        with suppress(Exception):  # a full disk leaves them in doubt
+            await self.store.write(lambda tx: outbox.give_back(tx, begun))
+
+    # ── replies that leave at once ─────────────────────────────────────────────────────────────
+
+    async def carry(self, accounts: Collection[str], answering: Answering) -> Leaving:
+        """See WayOut. A reply leaves so where it may leave now and nothing waits before it."""
+        at_once = self._reserve(accounts)
+        if not at_once:
+            return await self.store.write(lambda tx: answering(tx, at_once))
+        self._reserved |= at_once.keys()
+        leaving = Leaving()
+        try:
+            leaving = await self._surely(lambda tx: answering(tx, at_once))
+        finally:
+            self._reserved -= at_once.keys()
+            if len(leaving.begun) < len(at_once):  # something may have waited for one of these
+                self._wake.set()
+        if self._is_open:
+            now = self._clock.now()
+            for message in leaving.begun:
+                self._begin_sending(message, now)
+        elif leaving.begun:  # the lane ended meanwhile
+            await self._give_back(leaving.begun)
+        return leaving
+
+    def _reserve(self, accounts: Collection[str]) -> dict[str, int]:
+        """The accounts to which a reply may leave now, passing nothing that waits for the pace.
+
+        Each with the number of the message that is under way there, behind which it leaves.
+        """
+        now = self._clock.now()
+        if not self._is_open or self._is_behind:
+            return {}
+        room = self._adapter.capabilities.at_once - self._leaving
+        room = min(room, self._pacer.available(now) - len(self._reserved))
+        free = (
+            (account, going.id if going else 0)
+            for account in accounts
+            if ((going := self._under_way.get(account)) is None or going.is_first)
+            and account not in self._reserved
+            and not self._pacer.rests(account, now)
         )
-        self._under_way[claimed.destination] = task
-        task.add_done_callback(lambda _: self._ended(claimed.destination))
-
-    def _ended(self, destination: str) -> None:
-        self._under_way.pop(destination, None)
-        self._wake.set()
+        return dict(islice(free, max(0, room)))
 
     # ── one message ────────────────────────────────────────────────────────────────────────────
 
-    async def _deliver(self, claimed: Claimed) -> None:
+    def _begin_sending(self, claimed: Claimed, now: datetime) -> None:
+        self._pacer.spend(claimed.destination, direct=claimed.account is not None, now=now)
+        before = self._under_way.get(claimed.destination)
+        work = self._deliver(claimed) if before is None else self._follow(before.task, claimed)
+        self._track(claimed, work, is_first=before is None)
+
+    def _track(self, claimed: Claimed, work: Coroutine[Any, Any, bool], *, is_first: bool) -> None:
+        task = asyncio.create_task(work, name=f"{self._name} message {claimed.id}")
+        self._under_way[claimed.destination] = _Going(claimed.id, task, is_first)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: self._ended(claimed))
+
+    def _ended(self, claimed: Claimed) -> None:
+        going = self._under_way.get(claimed.destination)
+        if going is not None and going.id == claimed.id:
+            del self._under_way[claimed.destination]
+        self._wake.set()
+
+    async def _follow(self, before: "asyncio.Task[bool]", claimed: Claimed) -> bool:
+        """Deliver a message once the one before it is there; where that is not, it waits again."""
+        await asyncio.wait([before])
+        if before.cancelled() or before.exception() is not None or not before.result():
+            await self._give_back([claimed])
+            return False
+        return await self._deliver(claimed)
+
+    async def _deliver(self, claimed: Claimed) -> bool:
+        """Send a message and say what became of it; whether the platform shows it now."""
         if not self._lease.is_held():  # another may send it by now; if not, it surely has not left
             await self._note(lambda tx: outbox.give_back(tx, [claimed]))
-            return
+            return False
         began = self._clock.now()
         if claimed.doubts >= _MOST_DOUBTS and not self._may_repeat(claimed):
             await self._leave_in_doubt(claimed)
-            return
+            return False
         try:
             place, message_id, version = await self._answered(claimed)
         except TryAgain as error:
@@ -175,7 +311,9 @@ class Lane:
             await self._failed(claimed, error)
         else:
             self._pacer.went_through()
-            await self._confirm(claimed, message_id, place, version)
+            self._sent.append(_Sent(claimed, place, message_id, version, self._clock.now()))
+            return True
+        return False
 
     async def _answered(self, claimed: Claimed) -> tuple[str, str, int]:
         """Hand over with patience; the pace counts from the answer, as the platform's may."""
@@ -229,13 +367,13 @@ class Lane:
         )
         if not found:
             return None
-        return await self._store.read(lambda tx: outbox.without_key(tx, claimed, found))
+        return await self.store.read(lambda tx: outbox.without_key(tx, claimed, found))
 
     async def _without_doubt(self, claimed: Claimed) -> Claimed:
         """What has surely not arrived, as a first attempt, which says what is true by now."""
         if claimed.first_version == claimed.version or self._is_key_known(claimed):
             return claimed
-        return await self._store.write(lambda tx: outbox.begin_anew(tx, claimed))
+        return await self.store.write(lambda tx: outbox.begin_anew(tx, claimed))
 
     def _is_key_known(self, claimed: Claimed) -> bool:
         """Whether the platform still recognises the key of the first attempt."""
@@ -250,25 +388,32 @@ class Lane:
 
     # ── what became of it ──────────────────────────────────────────────────────────────────────
 
-    async def _confirm(self, claimed: Claimed, message_id: str, place: str, version: int) -> None:
-        now = self._clock.now()
+    async def _note_sent(self, tx: Transaction, sent: Sequence[_Sent]) -> bool:
+        """Note messages that the platform shows; whether that lets somebody be reached again."""
+        return any([await self._note_one(tx, one) for one in sent])
 
-        is_back = False
-
-        async def confirm(tx: Transaction) -> None:
-            nonlocal is_back
-            await outbox.confirm(tx, claimed, message_id, place, version, now)
-            direct = claimed.account is not None and claimed.place is None
-            is_back = direct and await inbound.got_through(tx, self._name, claimed.account or "")
-            if is_back:
-                await outbox.release(tx, self._name, claimed.account or "", now)
-                await self._renew_posts(tx, claimed)
-            if claimed.check_in is not None:
-                await runs.confirm_asked(tx, claimed.check_in, now)
-
-        await self._note(confirm)
+    async def _note_one(self, tx: Transaction, sent: _Sent) -> bool:
+        claimed, account = sent.claimed, sent.claimed.account
+        was_shut, is_first = await outbox.confirm(
+            *(tx, self._name, claimed, sent.message_id, sent.place, sent.version, sent.at)
+        )
+        if is_first and claimed.check_in is not None:
+            await runs.confirm_asked(tx, claimed.check_in, sent.at)
+        if not was_shut or account is None or claimed.place is not None:
+            return False
+        is_back = await inbound.got_through(tx, self._name, account)
         if is_back:
-            self._changed()
+            await outbox.release(tx, self._name, account, sent.at)
+            await self._renew_posts(tx, claimed)
+        return is_back
+
+    async def _note_alone(self, sent: _Sent) -> bool:
+        async def note(tx: Transaction) -> None:
+            await self._note_one(tx, sent)
+
+        await self._note(note)
+        self._changed()
+        return True
 
     async def _not_now(self, claimed: Claimed, error: TryAgain) -> None:
         now = self._clock.now()
@@ -372,7 +517,7 @@ class Lane:
         """Note what became of a message, for as long as it takes: what is not noted is unknown."""
         while True:
             try:
-                await self._store.write(operation)
+                await self.store.write(operation)
             except LaneLostError:
                 return
             except Exception as error:  # noqa: BLE001 - a full disk passes

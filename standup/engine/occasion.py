@@ -1,14 +1,17 @@
 """One event in one person's conversation, and what is said to them on it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from standup.core.capabilities import Capabilities
 from standup.core.conversation.effects import Say, Urgency
+from standup.core.markup import Message
 from standup.core.model import Account, Person
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
-from standup.engine.parts import parts_of
+from standup.engine.leaving import Leaving
+from standup.engine.parts import new_parts, no_longer
 from standup.engine.wave import Wave
 from standup.store import inbound, outbox
 from standup.store.database import Transaction
@@ -20,7 +23,7 @@ class Occasion:
     """One event in one person's conversation: who, when, and where they are answered.
 
     `place` is where a command was given that is answered there, if not in the direct conversation.
-    `wave` are those who are asked at the same moment.
+    `wave` are those who are asked at the same moment, `leaving` what leaves with this transaction.
     """
 
     tx: Transaction
@@ -30,6 +33,7 @@ class Occasion:
     account: Account | None
     place: str | None = None
     wave: Wave | None = None
+    leaving: Leaving = field(default_factory=Leaving)
 
     @property
     def can(self) -> Capabilities:
@@ -55,19 +59,45 @@ async def say(at: Occasion, what: Say) -> None:
     wave = at.wave if what.urgency == Urgency.PROMPT and not held else None
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
-    for key, part in await parts_of(at.tx, what.key, what.message, can):
-        promised = Promise(
+    due_at = wave.turn(to.adapter, can) if wave else at.now
+    after = _after(at, to, what) if wave is None else None
+
+    def part(key: str, message: Message) -> Promise:
+        return Promise(
             key=key,
             adapter=to.adapter,
             account=to.id,
             place=at.place if what.check_in is None and to == at.account else None,
-            message=part,
+            message=message,
             urgency=what.urgency,
-            due_at=wave.turn(to.adapter, can) if wave else at.now,
+            due_at=due_at,
             check_in=what.check_in,
             valid_until=what.valid_until,
             held=NOT_STARTED if held else None,
+            after=after,
         )
-        await outbox.promise(at.tx, promised, at.now)
-    if what.urgency == Urgency.REPLY:
-        await outbox.hasten(at.tx, to, at.now)
+
+    if not await _promise(at, what, can, part):
+        at.leaving.is_news = True
+        if what.urgency == Urgency.REPLY:
+            await outbox.hasten(at.tx, to, at.now)
+
+
+def _after(at: Occasion, to: Account, what: Say) -> int | None:
+    """Which message is under way before this one, if this one may leave with the transaction."""
+    over = what.valid_until is not None and what.valid_until <= at.now
+    return at.leaving.at_once.get(to.id) if to == at.account and not over else None
+
+
+async def _promise(
+    at: Occasion, what: Say, can: Capabilities, part: Callable[[str, Message], Promise]
+) -> bool:
+    """Promise a message in its parts; whether all of it leaves with this transaction."""
+    parts = new_parts(what.key, what.message, can)
+    kept = [await outbox.promise(at.tx, part(*one), at.now) for one in parts]
+    if what.lasting or not kept[0].is_new:
+        gone = await no_longer(at.tx, what.key, [key for key, _ in parts])
+        kept += [await outbox.promise(at.tx, part(*one), at.now) for one in gone]
+    begun = [one.begun for one in kept if one.begun is not None]
+    at.leaving.begun += begun
+    return len(begun) == len(kept)

@@ -84,6 +84,12 @@ class Pacer:
                 del self._places[destination]
         return dict(self._resting)
 
+    def rests(self, destination: str, now: datetime) -> bool:
+        """Whether a destination must wait."""
+        until = self._resting.get(destination)
+        full = any(window.room(now) <= 0 for window in self._places.get(destination, ()))
+        return full or (until is not None and now < until)
+
     def spend(self, destination: str, *, direct: bool, now: datetime) -> None:
         """A message leaves for a destination, a direct conversation or a channel."""
         self._all.spend(now)

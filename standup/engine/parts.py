@@ -1,5 +1,8 @@
 """One promise as the messages a platform needs for it: fitted to what it can, split if too long."""
 
+from collections.abc import Collection
+from itertools import count, repeat
+
 from standup.core.capabilities import Capabilities
 from standup.core.markup import (
     Message,
@@ -17,17 +20,19 @@ from standup.store.database import Transaction
 async def parts_of(
     tx: Transaction, key: str, message: Message, can: Capabilities
 ) -> list[tuple[str, Message]]:
-    """Each part with its key; a part that an earlier, longer version needed says so little now.
+    """Each part with its key; a part that an earlier, longer version needed says so little now."""
+    parts = new_parts(key, message, can)
+    return [*parts, *await no_longer(tx, key, [name for name, _ in parts])]
+
+
+def new_parts(key: str, message: Message, can: Capabilities) -> list[tuple[str, Message]]:
+    """Each part with its key, where nothing was said under it before.
 
     Pictures are counted by themselves: on some platforms what was words can never be a picture.
     """
     parts = cut(message, can)
     words = [part for part in parts if not _is_picture(part)]
     pictures = [part for part in parts if _is_picture(part)]
-    while await outbox.exists(tx, posts.part(key, len(words))):
-        words.append(shortened())
-    while await outbox.exists(tx, posts.picture(key, len(pictures))):
-        pictures.append(shortened())
     return [
         *((posts.part(key, n), part) for n, part in enumerate(words)),
         *((posts.picture(key, n), part) for n, part in enumerate(pictures)),
@@ -37,6 +42,22 @@ async def parts_of(
 def cut(message: Message, can: Capabilities) -> list[Message]:
     """The message as the platform can show it, in parts that it takes."""
     return split(_fitted(message, can), can.text_limit)
+
+
+async def no_longer(
+    tx: Transaction, key: str, needed: Collection[str]
+) -> list[tuple[str, Message]]:
+    """The parts that an earlier version had besides these, saying so little now."""
+    pictures = sum(name.startswith(posts.picture(key, 0)[:-1]) for name in needed)
+    words = len(needed) - pictures
+    left: list[tuple[str, Message]] = []
+    if await outbox.exists(tx, posts.part(key, words), posts.picture(key, pictures)):
+        for named, number in ((posts.part, words), (posts.picture, pictures)):
+            for name in map(named, repeat(key), count(number)):
+                if not await outbox.exists(tx, name):
+                    break
+                left.append((name, shortened()))
+    return left
 
 
 def _is_picture(message: Message) -> bool:

@@ -148,7 +148,8 @@ class Publisher:
         if not self._is_log_whole:
             some = partial(indexing.catch_up, most=_AT_ONCE)
             self._is_log_whole = await self._store.write(some)
-            self._wake.set()
+            if not self._is_log_whole:
+                self._wake.set()
 
     async def _composed(self, tx: Transaction, post: Stale) -> Composed:
         """The post composed; one that cannot be is left as it stands and holds up no other."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from standup.core.away import Away
 from standup.core.check_in import Answer, CheckIn, Conversation, State
@@ -19,12 +20,14 @@ _COLUMNS = """
            c.deadline_at, c.position, c.shown, r.closed_at, p.skipped, c.posted,
            c.asked_at IS NOT NULL OR EXISTS (
              SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.first_attempt_at IS NOT NULL
-             AND o.state <> 'dead' AND (o.state <> 'held' OR o.doubts > 0))
+             AND o.state <> 'dead' AND (o.state <> 'held' OR o.doubts > 0)),
+           EXISTS (
+             SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
+             AND o.state IN ('pending', 'held', 'sending'))
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
 """
-_LIVE = _COLUMNS + "WHERE c.person = ? AND c.live = 1 ORDER BY c.opened_at, c.id"
 _OF_MESSAGE = (
     _COLUMNS + "WHERE c.person = ? AND c.live = 0 AND c.run_id = ("
     " SELECT m.run_id FROM answer a JOIN check_in m ON m.id = a.check_in_id WHERE a.message = ?)"
@@ -40,10 +43,17 @@ _CLOSED_SINCE = _COLUMNS + (
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ?{some} ORDER BY c.id"
 _OF_PARTICIPANT = _COLUMNS + "WHERE c.run_id = ? AND c.person = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
-_LIVE_ANSWERS = """
-    SELECT a.check_in_id, a.question, a.message, a.text, a.said_at
-    FROM check_in c JOIN answer a ON a.check_in_id = c.id
-    WHERE c.person = ? AND c.live = 1 ORDER BY a.id
+# What a person has open, what they answered in it and when they are away, in one trip: each kind of
+# row in the columns of the first.
+_LIVE = f"""
+    {_COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
+    UNION ALL
+    SELECT 'answer', a.check_in_id, a.id, a.question, a.message, a.text,
+           NULL, NULL, a.said_at, {", ".join(["NULL"] * 8)}
+    FROM check_in c JOIN answer a ON a.check_in_id = c.id WHERE c.person = ? AND c.live = 1
+    UNION ALL
+    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 12)}
+    FROM away WHERE person = ? AND last_day >= ?
 """
 _ANSWERS = """
     SELECT check_in_id, question, message, text, said_at FROM answer
@@ -73,8 +83,7 @@ async def load(
     With the check-in or update that `message` belongs to; with the runs that were open when it was
     `written`, where that is a while ago, as if they still were; with the run of a `check_in`.
     """
-    rows = await tx.all(_LIVE, person.id)
-    answers = await tx.all(_LIVE_ANSWERS, person.id) if rows else []
+    rows, answers, away = await _live(tx, person.id, now.date() - _DAY)  # still today somewhere
     update, earlier = None, ()
     if message is not None:
         found = await tx.one(
@@ -101,9 +110,24 @@ async def load(
         name=person.name,
         zone=person.zone,
         check_ins=_check_ins(rows, answers),
-        away=await away_from(tx, person.id, now.date() - _DAY),  # still today somewhere
+        away=_aways(away),
         update=update,
         earlier=earlier,
+    )
+
+
+async def _live(
+    tx: Transaction, person: str, today: date
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """A person's check-ins that may take words, their answers, and away dates that are not over."""
+    found: dict[str, list[Row]] = {"check-in": [], "answer": [], "away": []}
+    for kind, *row in await tx.all(_LIVE, person, person, person, today.isoformat()):
+        found[kind].append(tuple(row))
+    answers = sorted(found["answer"], key=itemgetter(1))
+    return (
+        sorted(found["check-in"], key=_age),
+        [(row[0], *row[2:5], row[7]) for row in answers],
+        sorted(row[2:4] for row in found["away"]),
     )
 
 
@@ -200,6 +224,7 @@ def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
         run_skipped=bool(row[12]),
         posted=bool(row[13]),
         asked=bool(row[14]),
+        unsent=bool(row[15]),
     )
 
 
@@ -338,6 +363,10 @@ async def away_from(tx: Transaction, person: str, today: date) -> tuple[Away, ..
         person,
         today.isoformat(),
     )
+    return _aways(rows)
+
+
+def _aways(rows: list[Row]) -> tuple[Away, ...]:
     return tuple(Away(date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
 
 

@@ -1,20 +1,35 @@
 """What came in: each platform event once, and how far each platform was read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 
 
-async def note(tx: Transaction, adapter: str, event: str, now: datetime) -> bool:
-    """Note an event's id; False when it was taken before."""
-    touched = await tx.run(
-        "INSERT INTO inbound (adapter, id, taken_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        adapter,
-        event,
-        to_ms(now),
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is known of the account of an event that was noted.
+
+    `tied` is the person who tied it to themselves; `is_shut` says that it could not be written to.
+    """
+
+    tied: str | None = None
+    is_shut: bool = False
+
+
+async def note(
+    tx: Transaction, adapter: str, event: str, account: str, now: datetime
+) -> Noted | None:
+    """Note the id of an event of this account; None when it was taken before."""
+    row = await tx.one(
+        "INSERT INTO inbound (adapter, id, taken_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        " RETURNING (SELECT person FROM account WHERE adapter = ? AND account = ?),"
+        " EXISTS (SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason <> '')",
+        *(adapter, event, to_ms(now)),
+        *(adapter, account) * 2,
     )
-    return touched == 1
+    return None if row is None else Noted(row[0], bool(row[1]))
 
 
 async def cursor(tx: Transaction, adapter: str) -> str | None:
@@ -95,13 +110,12 @@ async def got_through(tx: Transaction, adapter: str, account: str) -> bool:
     return changed > 0
 
 
-async def wrote(tx: Transaction, adapter: str, account: str, now: datetime) -> bool:
-    """A person wrote to us, so whatever kept us out is over; True when something had."""
-    changed = await tx.run(
+async def wrote(tx: Transaction, adapter: str, account: str, now: datetime) -> None:
+    """A person wrote to us, so whatever kept us out is over."""
+    await tx.run(
         "UPDATE unreachable SET reason = '', since = ? WHERE adapter = ? AND account = ?"
         " AND reason <> ''",
         to_ms(now),
         adapter,
         account,
     )
-    return changed > 0

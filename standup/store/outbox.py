@@ -1,15 +1,21 @@
 """Messages that were promised and what became of each: the outbox's states and their changes.
 
-pending ──claim──▶ sending ──confirmed──▶ sent ──said anew──▶ pending (an edit)
-   │                  ├── not now ───────▶ pending, later, same key
-   │                  ├── cannot reach ──▶ held until the person is back
-   └─ no longer true ─┴────────────────▶ expired; given up ─▶ dead
+promised ──▶ pending ──claim──▶ sending ──confirmed──▶ sent ──said anew──▶ pending (an edit)
+   │            │                  ├── not now ───────▶ pending, later, same key
+   │            │                  ├── cannot reach ──▶ held until the person is back
+   │            └─ no longer true ─┴────────────────▶ expired; given up ─▶ dead
+   └─ at once ─▶ sending: a reply that nothing precedes but what its lane is sending there
+
+However its sending began, that is on disk before the platform hears of it, with the time of the
+first attempt; what a death leaves *sending* is in doubt, and sent again under the same key. What
+follows one that could not be sent, or whose lane ended, is given back: *pending*, as if untried.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message, from_data, to_data
@@ -39,6 +45,7 @@ class Promise:
     check_in: int | None = None
     valid_until: datetime | None = None
     held: str | None = None  # why it cannot leave yet
+    after: int | None = None  # its sending begins with the commit, unless any but this one precedes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +82,64 @@ class Claimed:
         return self.account or self.place or ""
 
 
-async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a promise: whether nothing was promised under its key before, and the message
+    whose sending began with it."""
+
+    is_new: bool
+    begun: Claimed | None = None
+
+
+_AGAIN = (
+    " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
+    "  first_content = CASE WHEN outbox.message_id IS NULL"
+    "   AND (outbox.state = 'sending' OR outbox.doubts > 0)"
+    "   THEN COALESCE(outbox.first_content, outbox.content) END,"
+    "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
+    "  doubts = CASE WHEN outbox.state = 'sent' THEN 0 ELSE outbox.doubts END,"
+    "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
+    " WHERE outbox.content <> excluded.content"
+    " RETURNING id, state, version"
+)
+_COLUMNS = (
+    "key, adapter, account, place, destination, thread, title, check_in_id, content, urgency,"
+    " due_at, valid_until, created_at, reason"
+)
+_PROMISE = f"INSERT INTO outbox ({_COLUMNS}, state) VALUES ({', '.join('?' * 15)}) {_AGAIN}"
+_IF_FREE = "CASE WHEN free THEN {} ELSE {} END"
+_BEGUN = ", ".join(
+    _IF_FREE.format(*either)
+    for either in (("'sending'", "'pending'"), (1, 0), (1, "NULL"), ("CAST(? AS BIGINT)", "NULL"))
+)
+_PROMISE_AT_ONCE = (
+    "WITH way (free) AS (SELECT"
+    " NOT EXISTS (SELECT 1 FROM outbox WHERE adapter = ? AND destination = ?"
+    "  AND state = 'pending')"
+    " AND NOT EXISTS (SELECT 1 FROM outbox WHERE adapter = ? AND destination = ?"
+    "  AND state = 'sending' AND id <> ?))"
+    f" INSERT INTO outbox ({_COLUMNS}, state, attempts, first_version, first_attempt_at)"
+    f" SELECT {', '.join('?' * 14)}, {_BEGUN} FROM way WHERE 1 = 1{_AGAIN}"
+)
+
+
+async def promise(tx: Transaction, promised: Promise, now: datetime) -> Kept:
     """Promise a message; one promised before under the same key says this from now on."""
-    content = encode(to_data(promised.message))
-    await tx.run(
-        "INSERT INTO outbox (key, adapter, account, place, destination, thread, title,"
-        " check_in_id, content, urgency, due_at, valid_until, created_at, state, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
-        "  first_content = CASE WHEN outbox.message_id IS NULL"
-        "   AND (outbox.state = 'sending' OR outbox.doubts > 0)"
-        "   THEN COALESCE(outbox.first_content, outbox.content) END,"
-        "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
-        "  doubts = CASE WHEN outbox.state = 'sent' THEN 0 ELSE outbox.doubts END,"
-        "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
-        " WHERE outbox.content <> excluded.content",
+    values = _values(promised, now)
+    state = await _first_state(tx, promised)
+    if promised.after is not None and state == "pending":
+        where = (promised.adapter, promised.account or promised.place)
+        before = (*where, *where, promised.after)
+        row = await tx.one(_PROMISE_AT_ONCE, *before, *values, to_ms(now))
+    else:
+        row = await tx.one(_PROMISE, *values, state)
+    if row is None or row[2] > 1:
+        return Kept(is_new=False)
+    return Kept(True, _begun(row[0], promised, now) if row[1] == "sending" else None)
+
+
+def _values(promised: Promise, now: datetime) -> tuple[Any, ...]:
+    return (
         promised.key,
         promised.adapter,
         promised.account,
@@ -98,13 +148,35 @@ async def promise(tx: Transaction, promised: Promise, now: datetime) -> None:
         promised.thread,
         promised.title,
         promised.check_in,
-        content,
+        encode(to_data(promised.message)),
         promised.urgency,
         to_ms(promised.due_at),
         None if promised.valid_until is None else to_ms(promised.valid_until),
         to_ms(now),
-        await _first_state(tx, promised),
         promised.held,
+    )
+
+
+def _begun(number: int, promised: Promise, now: datetime) -> Claimed:
+    """A new message whose sending began with its promise, as `claim` would tell of it."""
+    return Claimed(
+        id=number,
+        account=promised.account,
+        place=promised.place,
+        thread_id=None,
+        message=promised.message,
+        first_message=promised.message,
+        version=1,
+        first_version=1,
+        first_attempt_at=now,
+        again=False,
+        message_id=None,
+        sent_place=None,
+        attempts=0,
+        created_at=now,
+        check_in=promised.check_in,
+        title=promised.title,
+        doubts=0,
     )
 
 
@@ -146,11 +218,6 @@ _WITHDRAWN = (
 )
 
 
-async def withdraw(tx: Transaction, key: str) -> None:
-    """Take back a promise that is no longer true, unless a platform has confirmed it."""
-    await tx.run(f"{_WITHDRAWN} AND key = ?", key)
-
-
 async def addressee(tx: Transaction, key: str) -> Account | None:
     """To whom the message of this key was promised, if it was."""
     row = await tx.one(
@@ -159,9 +226,10 @@ async def addressee(tx: Transaction, key: str) -> Account | None:
     return Account(*row) if row else None
 
 
-async def exists(tx: Transaction, key: str) -> bool:
-    """Whether a message was promised under this key."""
-    return await tx.one("SELECT 1 FROM outbox WHERE key = ?", key) is not None
+async def exists(tx: Transaction, *keys: str) -> bool:
+    """Whether a message was promised under one of these keys."""
+    marks = ", ".join("?" * len(keys))
+    return await tx.one(f"SELECT 1 FROM outbox WHERE key IN ({marks}) LIMIT 1", *keys) is not None
 
 
 async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int:
@@ -175,9 +243,9 @@ async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int
 
 
 _DUE_OF_ONE = """
-    SELECT o.id, o.account, o.place, root.message_id, o.content, o.version, o.first_version,
-           o.first_attempt_at, o.message_id, o.sent_place, o.attempts, o.created_at, o.check_in_id,
-           o.title, o.doubts, o.first_content
+    SELECT o.id, o.account, o.place, root.message_id AS thread_id, o.content, o.version,
+           o.first_version, o.first_attempt_at, o.message_id, o.sent_place, o.attempts,
+           o.created_at, o.check_in_id, o.title, o.doubts, o.first_content, o.urgency, o.due_at
     FROM outbox o LEFT JOIN outbox root ON root.key = o.thread
     WHERE o.adapter = ? AND o.state = 'pending' AND o.urgency = {urgency} AND o.due_at <= ?
       AND (o.thread IS NULL OR root.message_id IS NOT NULL)
@@ -196,6 +264,16 @@ _DUE = " UNION ALL ".join(
 )
 
 
+# The same with a word on whether something is over and in the way; that alone where nothing is due.
+_LOOK = f"""
+    SELECT EXISTS (
+        SELECT 1 FROM outbox WHERE adapter = ? AND state IN ('pending', 'held')
+        AND valid_until <= ? AND message_id IS NULL), due.*
+    FROM (SELECT 1 AS one) always LEFT JOIN ({_DUE}) due ON 1 = 1
+    ORDER BY due.urgency, due.due_at, due.id LIMIT ?
+"""
+
+
 async def claim(
     tx: Transaction, adapter: str, now: datetime, most: int, busy: frozenset[str]
 ) -> list[Claimed]:
@@ -205,17 +283,17 @@ async def claim(
     times is passed. The first attempt's time is set once, and is on disk before the platform hears
     of it.
     """
-    await expire(tx, adapter, now)
+    rows = await _look(tx, adapter, now, most, busy)
+    if rows[0][0]:
+        await expire(tx, adapter, now)
+        rows = await _look(tx, adapter, now, most, busy)
     chosen: dict[str, Claimed] = {}
-    due = _DUE.format(busy=", ".join("?" * len(busy)) or "''")
-    enough = most * 8 + 32
-    one_urgency = (adapter, to_ms(now), *sorted(busy), enough)
-    for row in await tx.all(f"{due} LIMIT ?", *one_urgency * len(Urgency), enough):
+    for _, *row in rows if rows[0][1] is not None else ():
         if len(chosen) == most:
             break
         destination = row[1] or row[2] or ""
         if destination not in chosen:
-            chosen[destination] = _claimed(row, now)
+            chosen[destination] = _claimed(tuple(row), now)
     await tx.many(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1,"
         " first_attempt_at = COALESCE(first_attempt_at, ?),"
@@ -224,6 +302,15 @@ async def claim(
         [(to_ms(now), claimed.id) for claimed in chosen.values()],
     )
     return list(chosen.values())
+
+
+async def _look(
+    tx: Transaction, adapter: str, now: datetime, most: int, busy: frozenset[str]
+) -> list[Row]:
+    look = _LOOK.format(busy=", ".join("?" * len(busy)) or "''")
+    at, enough = to_ms(now), most * 8 + 32
+    one_urgency = (adapter, at, *sorted(busy), enough)
+    return await tx.all(look, adapter, at, *one_urgency * len(Urgency), enough)
 
 
 def _claimed(row: Row, now: datetime) -> Claimed:
@@ -250,14 +337,16 @@ def _claimed(row: Row, now: datetime) -> Claimed:
 
 
 async def give_back(tx: Transaction, claimed: list[Claimed]) -> None:
-    """They were claimed, and not even a try was made."""
+    """They were claimed, and not even a try was made; what was never written is no other's."""
     await tx.many(
         "UPDATE outbox SET state = 'pending', attempts = attempts - 1, first_attempt_at = ?,"
-        " first_version = ? WHERE id = ? AND state = 'sending'",
+        " first_version = ? WHERE id = ? AND destination = ? AND created_at = ?"
+        " AND state = 'sending'",
         [
-            (to_ms(one.first_attempt_at), one.first_version, one.id)
-            if one.again
-            else (None, None, one.id)
+            (
+                *((to_ms(one.first_attempt_at), one.first_version) if one.again else (None, None)),
+                *(one.id, one.destination, to_ms(one.created_at)),
+            )
             for one in claimed
         ],
     )
@@ -409,15 +498,33 @@ async def withdraw_questions(tx: Transaction, check_in: int) -> None:
     await tx.run(f"{_WITHDRAWN} AND check_in_id = ?", check_in)
 
 
+async def withdraw_all(tx: Transaction, check_in: int) -> None:
+    """The same with its reminder."""
+    await tx.run(f"{_WITHDRAWN} AND (check_in_id = ? OR key = ?)", check_in, f"remind/{check_in}")
+
+
 async def confirm(
-    tx: Transaction, claimed: Claimed, message_id: str, place: str, version: int, now: datetime
-) -> None:
-    """The platform shows the message as of `version`; if it is to say something newer, an edit."""
-    await tx.run(
+    tx: Transaction,
+    adapter: str,
+    claimed: Claimed,
+    message_id: str,
+    place: str,
+    version: int,
+    now: datetime,
+) -> tuple[bool, bool]:
+    """The platform shows the message as of `version`; if it is to say something newer, an edit.
+
+    Returns whether the account is noted as one that cannot be written to, and whether it puts a
+    question that is not noted as asked yet.
+    """
+    row = await tx.one(
         "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
         " sent_version = ?, message_id = ?, sent_place = ?, attempts = 0, reason = NULL,"
         " first_content = NULL,"
-        " sent_at = COALESCE(sent_at, ?), due_at = ? WHERE id = ?",
+        " sent_at = COALESCE(sent_at, ?), due_at = ? WHERE id = ?"
+        " RETURNING EXISTS (SELECT 1 FROM unreachable WHERE unreachable.adapter = ?"
+        "  AND unreachable.account = ? AND unreachable.reason <> ''),"
+        " EXISTS (SELECT 1 FROM check_in WHERE check_in.id = ? AND check_in.asked_at IS NULL)",
         version,
         version,
         message_id,
@@ -425,7 +532,11 @@ async def confirm(
         to_ms(now),
         to_ms(now),
         claimed.id,
+        adapter,  # given, since SQLite looks through them all for what it is to return of the row
+        claimed.account,
+        claimed.check_in,
     )
+    return (False, False) if row is None else (bool(row[0]), bool(row[1]))
 
 
 async def postpone(

@@ -33,6 +33,7 @@ from standup.store import conversations, inbound, indexing, lanes, outbox, posts
 from standup.store.database import Transaction
 from standup.store.wishes import Wished
 from tests.core.clocks import HOUR
+from tests.simulate import leaving
 from tests.simulate.clocks import Change, changes
 from tests.simulate.clocks import plot as around
 from tests.simulate.pairs import course, day
@@ -90,9 +91,8 @@ def clocks() -> Iterator[Plot]:
 def _take_events_twice(off: pytest.MonkeyPatch) -> None:
     note = inbound.note
 
-    async def noted(tx: Transaction, adapter: str, event: str, now: datetime) -> bool:
-        await note(tx, adapter, event, now)
-        return True
+    async def noted(tx: Transaction, *event: Any) -> inbound.Noted:
+        return await note(tx, *event) or inbound.Noted()
 
     off.setattr(inbound, "note", noted)
 
@@ -188,6 +188,54 @@ def _overwrite_first_attempt(off: pytest.MonkeyPatch) -> None:
         return [replace(one, first_attempt_at=now) for one in await claim(tx, adapter, now, *rest)]
 
     off.setattr(outbox, "claim", claimed)
+
+
+def _pass_what_waits(off: pytest.MonkeyPatch) -> None:
+    free = "WITH way (free) AS (SELECT ? = ? OR ? = ? OR ? = 1 OR 1 = 1) INSERT"
+    after = outbox._PROMISE_AT_ONCE.partition(" INSERT")[2]
+    off.setattr(outbox, "_PROMISE_AT_ONCE", free + after)
+
+
+def _change_what_begins(off: pytest.MonkeyPatch, change: str) -> None:
+    promise = outbox.promise
+
+    async def promised(tx: Transaction, *arguments: Any) -> outbox.Kept:
+        kept = await promise(tx, *arguments)
+        if kept.begun is not None:
+            await tx.run(f"UPDATE outbox SET {change} WHERE id = {kept.begun.id}")  # noqa: S608
+        return kept
+
+    off.setattr(outbox, "promise", promised)
+
+
+def _take_what_begins_for_sent(off: pytest.MonkeyPatch) -> None:
+    _change_what_begins(off, "state = 'sent'")
+
+
+def _forget_when_it_began(off: pytest.MonkeyPatch) -> None:
+    _change_what_begins(off, "first_attempt_at = NULL")
+
+
+def _give_nothing_back(off: pytest.MonkeyPatch) -> None:
+    async def kept(*_: Any) -> None:
+        return None
+
+    off.setattr(Lane, "_give_back", kept)
+
+
+def _follow_whatever_became_of_it(off: pytest.MonkeyPatch) -> None:
+    async def followed(self: Lane, before: Any, claimed: outbox.Claimed) -> bool:
+        await asyncio.wait([before])
+        return await self._deliver(claimed)
+
+    off.setattr(Lane, "_follow", followed)
+
+
+def _note_once(off: pytest.MonkeyPatch) -> None:
+    async def noted(*_: Any) -> None:
+        return None
+
+    off.setattr(Lane, "_note_alone", noted)
 
 
 def _read_no_history(off: pytest.MonkeyPatch) -> None:
@@ -306,6 +354,34 @@ PROTECTIONS = (
     Protection("a message has the same key at every attempt", _give_no_key),
     Protection("an attempt is remembered before it is made", _forget_first_attempt),
     Protection("the time of the first attempt stays", _overwrite_first_attempt, pairs),
+    Protection(
+        "a reply that leaves at once passes nothing",
+        _pass_what_waits,
+        program=leaving.what_it_passes,
+    ),
+    Protection(
+        "nor one that could not be sent",
+        _follow_whatever_became_of_it,
+        program=leaving.what_follows_a_failure,
+    ),
+    Protection(
+        "it is under way on disk before it leaves",
+        _take_what_begins_for_sent,
+        program=leaving.what_a_death_loses,
+    ),
+    Protection(
+        "so is the time of its attempt", _forget_when_it_began, program=leaving.what_a_death_loses
+    ),
+    Protection(
+        "what its lane cannot send is given back",
+        _give_nothing_back,
+        program=leaving.what_an_end_keeps,
+    ),
+    Protection(
+        "what was sent is noted, if not at the first try",
+        _note_once,
+        program=leaving.what_a_fault_forgets,
+    ),
     Protection("the history is read once the key is forgotten", _read_no_history),
     Protection("it is read after a second death, too", _reconcile_at_start_only, pairs),
     Protection("what was under way at a death is in doubt", _forget_what_was_under_way),

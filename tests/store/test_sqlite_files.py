@@ -211,7 +211,7 @@ def move_the_folder(path: Path) -> None:
 
 
 async def keep(store: SqliteStore, message: str) -> None:
-    await store.write(lambda tx: inbound.note(tx, "chat", message, datetime.now(UTC)))
+    await store.write(lambda tx: inbound.note(tx, "chat", message, "ana", datetime.now(UTC)))
 
 
 async def noted(path: Path) -> set[str]:

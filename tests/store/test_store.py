@@ -296,8 +296,8 @@ def direct(key: str, account: str, held: str | None = None) -> Promise:
 async def test_rows_touched_are_counted_alike(store: Store) -> None:
     async def count(tx: Transaction) -> list[int | bool]:
         return [
-            await inbound.note(tx, "chat", "e1", NOW),
-            await inbound.note(tx, "chat", "e1", NOW),
+            await inbound.note(tx, "chat", "e1", "ana", NOW) is not None,
+            await inbound.note(tx, "chat", "e1", "ana", NOW) is not None,
             await tx.run("UPDATE inbound SET failed = 'x' WHERE adapter = ?", "chat"),
             await tx.run("DELETE FROM inbound WHERE adapter = ?", "pager"),
         ]

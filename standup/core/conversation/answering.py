@@ -145,7 +145,8 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
             turn.reply(message, wording.changed(is_posted=check_in.posted))
     else:
         check_in = turn.put(replace(check_in, position=following))
-        turn.do(Withdraw(check_in.id))  # a question answered before it could be shown
+        if check_in.unsent:
+            turn.do(Withdraw(check_in.id))  # a question answered before it could be shown
         ask(turn, check_in, f"re/{message}")
         if check_in.posted:
             post(turn, check_in)

@@ -53,7 +53,8 @@ def fill_in(turn: Turn, filled: Filled) -> None:
     for question in check_in.round.questions:
         if question.id in filled.answers:
             check_in = _write(turn, check_in, question, filled)
-    turn.do(Withdraw(check_in.id))
+    if check_in.unsent:
+        turn.do(Withdraw(check_in.id))
     left = _left(check_in)
     if left is None:
         finish(turn, check_in)

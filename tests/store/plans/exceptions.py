@@ -35,6 +35,8 @@ FEW = {
     "fact": "a dozen facts about the installation",
     "position": "one row a platform",
     "lane": "one row a lane",
+    "stumble": "events that failed once or twice, until they are taken",
+    "wish": "wishes that are not fulfilled yet: a person has five at most",
     "schedule": "one row for each zone in use and each round",
     "leaver": "who was forgotten while a run is open: deleted when it closes",
     "schema_upgrade": "one row a step of the schema",
@@ -83,13 +85,14 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("tally._away", "participant", "of those who are away, forty names at most"),
     ("tally.touch_due", "check_in participant", "deadlines that are over and not settled yet"),
     # ── what is due, and what is next
-    ("outbox.claim", "outbox", "reads what is due of an urgency, up to so many, in order"),
+    ("outbox._look", "outbox", "reads what is due of an urgency, up to so many, in order"),
     ("outbox.expire", "outbox", "reads what it lets go of, once"),
     ("outbox.next_due", "outbox", _EDGE),
     ("runs.due_deadlines", "check_in", _DUE),
     ("runs.due_reminders", "check_in", _DUE),
     ("runs.next_moment", "check_in", _EDGE),
     ("posts.stale", "post", _DUE),
+    ("outbox.waiting", "outbox", "counts no more than a hundred"),
     # ── the order of an index, for a while
     ("indexing.catch_up", "check_in addition", _LIMIT),
     ("log._of_standups", "entry", _LIMIT),
@@ -146,6 +149,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
 ELSEWHERE = {
     "upgrades.py": "makes the tables, which are empty or are read as a whole",
     "witness.py": "the simulation's own look at everything",
+    "postgres/afar.py": "hands on what is asked from another thread",
     "postgres/schema.py": "enters the database, once at the start: tables of one row a worker",
     "postgres/moving.py": "copies all there is to another database",
     "postgres/placing.py": "whose lanes are whose: one row a lane or a worker",
