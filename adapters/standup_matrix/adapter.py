@@ -27,12 +27,15 @@ from standup_matrix.encryption import Encryption
 from standup_matrix.errors import Refused, TokenRefused, unreachable
 from standup_matrix.history import find
 from standup_matrix.homeserver import Homeserver, path
+from standup_matrix.invitations import Invitations
 from standup_matrix.keeping import Keeping
+from standup_matrix.leaving import Leaving
 from standup_matrix.media import upload
 from standup_matrix.patience import Patience
-from standup_matrix.rooms import Room, Rooms
+from standup_matrix.room import Room
+from standup_matrix.rooms import Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
-from standup_matrix.sync import Sync
+from standup_matrix.sync import SPOKEN, Sync
 from standup_matrix.waiting import Sealed, Waiting
 from standup_matrix.waterline import Waterline
 
@@ -179,17 +182,31 @@ class MatrixAdapter:
             await patience.until_done(encryption.begin)
             seeds = (await with_seeds(known, keeping)).seeds
             await patience.until_done(lambda: sign_device(server, seeds, settings.password))
-        rooms = Rooms(settings.user)
+        rooms = Rooms(settings.user, encryption=settings.encryption)
+        rooms.spoken = {
+            key.removeprefix(SPOKEN): room for key, room in kept.items() if key.startswith(SPOKEN)
+        }
         direct = DirectRooms(server, rooms, encryption=settings.encryption)
         await patience.until_done(direct.load)
+        invitations = Invitations(server, rooms, direct, keeping, self._now, kept)
+        leaving = Leaving(server, rooms, direct, keeping, self._say, kept)
         sync = Sync(
             *(server, rooms, direct, encryption, waiting),
             *(keeping, self._now, self._tell, patience),
+            *(invitations, leaving),
         )
-        position = await sync.begin()
-        self._live = Live(server, rooms, direct, encryption, inbox)
-        ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
-        await sync.follow(position)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                position = await sync.begin()
+                self._live = Live(server, rooms, direct, encryption, inbox)
+                ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
+                tasks.create_task(sync.keep_up())
+                await sync.follow(position)
+        except BaseExceptionGroup as several:
+            raise _first(several) from None
+        finally:
+            await invitations.close()
+            await leaving.close()
 
     def _alive(self) -> Live:
         if self._live is None:
@@ -239,6 +256,10 @@ class MatrixAdapter:
             except Refused as refused:
                 raise unreachable(refused) from None
 
+    async def _say(self, account: str, message: Message, key: str) -> None:
+        """Say something to somebody, wherever their direct room is now."""
+        await self.send(await self.direct(account), message, key)
+
     async def _tell(self, sealed: Sealed) -> bool:
         """Tell the sender that we could not read this; False when to try again later."""
         key = "sealed-" + hashlib.sha256(sealed.event["event_id"].encode()).hexdigest()[:18]
@@ -260,6 +281,14 @@ def _once(ready: Callable[[str], None]) -> Callable[[str], None]:
             ready(words)
 
     return tell
+
+
+def _first(several: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What ended the session; the rest followed from it."""
+    error: BaseException = several
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 async def _tell_if_only_invited(live: Live, room: Room) -> None:

@@ -6,7 +6,7 @@ encrypted with it. So whoever goes on from the database never encrypts with the 
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from standup.chat.interface import Event, Inbox, TryAgain
@@ -39,6 +39,14 @@ class Keeping:
     async def position(self) -> str | None:
         """The one given with the last events that were taken."""
         return await self._inbox.cursor()
+
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        """Those of these accounts that are somebody's we know."""
+        return await self._inbox.known(accounts)
+
+    async def is_channel(self, room_id: str) -> bool:
+        """Whether reports are posted in this room."""
+        return await self._inbox.is_channel(room_id)
 
     def put(self, key: str, change: Change) -> None:
         """Keep something from the next writing on, as it is then."""

@@ -1,13 +1,15 @@
 """The sync loop: events in, handed over with the server's position, and only then the next.
 
 nio's own loop saves the position before the events are handled, and spins on a refused token.
+Nothing in it waits for another server or a person: that is done beside it.
 """
 
+import asyncio
 import json
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,16 +20,21 @@ from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
 from standup_matrix.errors import Refused
 from standup_matrix.homeserver import Homeserver, path
+from standup_matrix.invitations import Invitations
 from standup_matrix.keeping import Keeping
+from standup_matrix.leaving import Leaving
 from standup_matrix.patience import Patience
 from standup_matrix.rooms import Rooms
 from standup_matrix.waiting import Sealed, Waiting
 
 Json = dict[str, Any]
+Heard = tuple[Json, bool]
+"""An event, and whether it was written to us."""
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
+SPOKEN = "spoken/"
 _PAGE = 100
 _FILTER = json.dumps(
     {
@@ -45,7 +52,10 @@ _FILTER = json.dumps(
 
 @dataclass(slots=True)
 class Sync:
-    """Receives for one session. `tell` tells a person of a message we cannot read."""
+    """Receives for one session. `tell` tells a person of a message we cannot read.
+
+    `keep_up` runs beside it: what the encryption asks for, and people who are to be told.
+    """
 
     server: Homeserver
     rooms: Rooms
@@ -56,6 +66,10 @@ class Sync:
     now: Callable[[], datetime]
     tell: Callable[[Sealed], Awaitable[bool]]
     patience: Patience
+    invitations: Invitations | None = None
+    leaving: Leaving | None = None
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
+    _keyless: list[tuple[str, Json]] = field(default_factory=list)
 
     async def begin(self) -> str:
         """Learn the state of all rooms and what happened since we were last here."""
@@ -67,6 +81,13 @@ class Sync:
         """Receive until cancelled."""
         while True:
             since = await self._handle(await self._fetch(since), since)
+
+    async def keep_up(self) -> None:
+        """After each sync do what can wait, until cancelled."""
+        while True:
+            await self._came.wait()
+            self._came.clear()
+            await self._keep_up()
 
     async def _fetch(self, since: str | None, *, first: bool = False) -> Json:
         query: Json = {"filter": _FILTER, "timeout": POLL_SECONDS * 1000}
@@ -87,44 +108,64 @@ class Sync:
         for event in answer.get("account_data", {}).get("events", []):
             if isinstance(event, dict) and event.get("type") == "m.direct":
                 self.rooms.learn_direct(event.get("content"))
-        for room_id, invited in answer.get("rooms", {}).get("invite", {}).items():
-            await self.direct.accept(room_id, _events(invited, "invite_state"), self.patience)
+        if self.invitations is not None:
+            await self.invitations.arrived(_invited(answer))
         found = await self._of_rooms(answer.get("rooms", {}), since, first=first)
         opened = self._opened()
         found += [event for _, event in opened if event is not None]
         for sealed, _ in opened:
             self.waiting.drop(sealed)
         await self.keeping.take(found, position)
-        await self._keep_up()
+        if self.leaving is not None:
+            for room_id in answer.get("rooms", {}).get("join", {}):
+                self.leaving.look_at(room_id)
+        self._came.set()
         return position
 
     async def _of_rooms(self, rooms: Json, since: str | None, *, first: bool) -> list[Event]:
         found: list[Event] = []
         for room_id, room in rooms.get("join", {}).items():
-            is_new = since is None or (room_id not in self.rooms.joined and not first)
-            state = self._learn(room_id, room)
-            self.direct.arrived(room_id)
+            is_unseen = room_id not in self.rooms.joined
+            is_new = since is None or (is_unseen and not first)
+            if is_unseen and await self.keeping.is_channel(room_id):
+                self.rooms.is_channel(room_id)
             past = await self._past(room_id, room, since)
-            found += await self._read(room_id, [*state, *past] if is_new else past, since)
+            self.direct.arrived(room_id)
+            before = [(event, False) for event in _events(room, "state")] if is_new else []
+            found += await self._read(room_id, [*before, *past], since)
         for room_id, room in rooms.get("leave", {}).items():
             past = await self._past(room_id, room, since)
             found += await self._read(room_id, past, since)
-            found += self._thrown_out(room_id, past)
+            found += self._thrown_out(room_id, [event for event, _ in past])
             self.direct.arrived(room_id)
         return found
 
-    def _learn(self, room_id: str, room: Json) -> list[Json]:
-        state = _events(room, "state")
-        for event in [*state, *_events(room, "timeline")]:
-            self.rooms.apply(room_id, event)
-        return state
+    async def _past(self, room_id: str, room: Json, since: str | None) -> list[Heard]:
+        """What happened in a room since we last looked, also what the server left out.
 
-    async def _past(self, room_id: str, room: Json, since: str | None) -> list[Json]:
-        """What happened in a room since we last looked, also what the server left out."""
-        timeline, recent = room.get("timeline", {}), _events(room, "timeline")
-        if not timeline.get("limited") or since is None or not self.rooms.people_of(room_id):
-            return recent
-        return await self._left_out(room_id, timeline.get("prev_batch"), since) + recent
+        What its state changes is taken in on the way, and whether it was to us is told by how the
+        room was when it was written.
+        """
+        state, timeline = _events(room, "state"), room.get("timeline", {})
+        if room_id not in self.rooms.joined:
+            self._learn(room_id, state)
+        missed: list[Json] = []
+        if timeline.get("limited") and since is not None and self.rooms.is_ours(room_id):
+            missed = await self._left_out(room_id, timeline.get("prev_batch"), since)
+        past = self._walk(room_id, missed)
+        self._learn(room_id, state)
+        return past + self._walk(room_id, _events(room, "timeline"))
+
+    def _learn(self, room_id: str, state: list[Json]) -> None:
+        for event in state:
+            self.rooms.apply(room_id, event)
+
+    def _walk(self, room_id: str, past: list[Json]) -> list[Heard]:
+        found: list[Heard] = []
+        for event in past:
+            self.rooms.apply(room_id, event)
+            found.append((event, self.rooms.is_heard(room_id, str(event.get("sender")))))
+        return found
 
     async def _left_out(self, room_id: str, start: str | None, since: str) -> list[Json]:
         found: list[Json] = []
@@ -140,21 +181,22 @@ class Sync:
             start = page.get("end")
         return found[::-1]
 
-    async def _read(self, room_id: str, past: list[Json], since: str | None) -> list[Event]:
+    async def _read(self, room_id: str, past: list[Heard], since: str | None) -> list[Event]:
         found: list[Event] = []
-        for event in past:
-            sender = event.get("sender")
+        for event, is_heard in past:
             change: Event | None
             if event.get("type") == "m.room.member":
                 change = self.rooms.came_or_went(room_id, event)
-            elif since is not None and sender and self.rooms.is_direct(room_id, sender):
-                change = await self._said(room_id, event)
+            elif since is not None and is_heard:
+                change = self._said(room_id, event)
             else:
                 continue
             found += [change] if change is not None else []
         return found
 
-    async def _said(self, room_id: str, event: Json) -> Event | None:
+    def _said(self, room_id: str, event: Json) -> Event | None:
+        if self.rooms.speaks(room_id, event["sender"]):
+            self.keeping.put(f"{SPOKEN}{event['sender']}", lambda: room_id)
         if event.get("type") != "m.room.encrypted":
             return events.read(event)
         if not event.get("content") or "redacted_because" in event.get("unsigned", {}):
@@ -166,7 +208,7 @@ class Sync:
         if clear is not None:
             return events.read(clear)
         self.waiting.add(room_id, event, self.now())
-        await self.patience.until_done(partial(self.encryption.ask_for_key, room_id, event))
+        self._keyless.append((room_id, event))
         return None
 
     def _opened(self) -> list[tuple[Sealed, Event | None]]:
@@ -177,15 +219,21 @@ class Sync:
         return [(one, events.read(event)) for one, event in clear if event is not None]
 
     async def _keep_up(self) -> None:
+        if self.encryption is not None:
+            await self._ask_for_keys(self.encryption)
+            await self.patience.until_done(self.encryption.upkeep)
         overdue = [one for one in self.waiting if one.is_overdue(self.now())]
         told = {one.room: one for one in reversed(overdue)}  # once a room, by its first
         done = {room for room, first in told.items() if await self.tell(first)}
         for sealed in overdue:
             if sealed.room in done:
                 self.waiting.drop(sealed)
-        if self.encryption is not None:
-            await self.patience.until_done(self.encryption.upkeep)
         await self.keeping.write()
+
+    async def _ask_for_keys(self, encryption: Encryption) -> None:
+        keyless, self._keyless = self._keyless, []
+        for room_id, event in keyless:
+            await self.patience.until_done(partial(encryption.ask_for_key, room_id, event))
 
     def _thrown_out(self, room_id: str, past: list[Json]) -> list[Event]:
         people = self.rooms.people_of(room_id)
@@ -216,3 +264,9 @@ def _is_event(found: Any) -> bool:
 
 def _events(part: Json, name: str) -> list[Json]:
     return list(part.get(name, {}).get("events", ()))
+
+
+def _invited(answer: Json) -> dict[str, list[Json]]:
+    """The stripped state of each room we are invited to, which anybody may have written."""
+    rooms = answer.get("rooms", {}).get("invite", {})
+    return {room_id: _events(room, "invite_state") for room_id, room in rooms.items()}

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ from standup.core import choices, rights
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
-from standup.core.model import Account
+from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
 from standup.engine import addresses, moving, strangers
@@ -89,6 +89,25 @@ class Inbox:
         """See chat.Inbox."""
         since = self._clock.now() - _LISTENED_FOR
         return await self._store.read(lambda tx: outbox.direct_places(tx, self._adapter, since))
+
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        """See chat.Inbox."""
+        directory = self._directory()
+
+        async def known(tx: Transaction) -> set[str]:
+            found = {one: Account(self._adapter, one) for one in accounts}
+            return {
+                one
+                for one, account in found.items()
+                if await addresses.owner(tx, directory, account) is not None
+            }
+
+        return await self._store.read(known) if accounts else ()
+
+    async def is_channel(self, place: str) -> bool:
+        """See chat.Inbox."""
+        standups = self._directory().standups.values()
+        return Channel(self._adapter, place) in {one for s in standups for one in s.channels}
 
     async def take(
         self,
