@@ -22,6 +22,7 @@ from standup.core import choices, rights
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
+from standup.core.markup import visible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
@@ -39,12 +40,11 @@ from standup.store.database import Store, Transaction
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
 
 
 def cleaned(text: str) -> str:
-    """The text with one kind of line end and without control characters, which no chat shows."""
-    return _whole(text).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
+    """The text with one kind of line end, and nothing in it that no chat shows."""
+    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class Inbox:
