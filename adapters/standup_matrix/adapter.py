@@ -32,10 +32,11 @@ from standup_matrix.keeping import Keeping
 from standup_matrix.leaving import Leaving
 from standup_matrix.media import upload
 from standup_matrix.patience import Patience
+from standup_matrix.reading import SPOKEN
 from standup_matrix.room import Room
 from standup_matrix.rooms import Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
-from standup_matrix.sync import SPOKEN, Sync
+from standup_matrix.sync import Sync
 from standup_matrix.waiting import Sealed, Waiting
 from standup_matrix.waterline import Waterline
 
@@ -197,7 +198,7 @@ class MatrixAdapter:
         )
         try:
             async with asyncio.TaskGroup() as tasks:
-                position = await sync.begin()
+                position = await sync.begin(kept)
                 self._live = Live(server, rooms, direct, encryption, inbox)
                 ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
                 tasks.create_task(sync.keep_up())
@@ -205,8 +206,7 @@ class MatrixAdapter:
         except BaseExceptionGroup as several:
             raise _first(several) from None
         finally:
-            await invitations.close()
-            await leaving.close()
+            await sync.close()
 
     def _alive(self) -> Live:
         if self._live is None:
@@ -249,6 +249,7 @@ class MatrixAdapter:
                 if room.encrypted and live.encryption is not None:
                     kind = "m.room.encrypted"
                     content = await live.encryption.encrypt(room.id, content)
+                live.direct.room(room.id)  # as it is now
                 where = path("rooms", room.id, "send", kind, key)
                 return str((await live.server.call("PUT", where, content))["event_id"])
             except TokenRefused:

@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from types import TracebackType
-from typing import Self, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
 
 from standup.chat.interface import TryAgain
 from standup_matrix.errors import Refused, TokenRefused
@@ -23,20 +22,6 @@ class Chores:
         self._turns = asyncio.Semaphore(at_once)
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
     def __len__(self) -> int:
         return len(self._tasks)
 
@@ -47,21 +32,32 @@ class Chores:
             self._tasks[what] = task
             task.add_done_callback(lambda _: self._tasks.pop(what, None))
 
+    async def close(self) -> None:
+        """End what is not done."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def turn(self) -> asyncio.Semaphore:
+        """What is held while something is asked, and given back in pauses."""
+        return self._turns
+
     async def again_and_again(
         self, make: Callable[[], Awaitable[T]], tries: int, turn: asyncio.Lock | None = None
     ) -> T:
         """The result of `make`; the pauses between the tries, and the wait for one's turn among
         those of one person, are taken from nobody else. Raises TryAgain after so many tries."""
-        turn = turn or asyncio.Lock()
-        for done in range(tries):
+        turn, left = turn or asyncio.Lock(), tries
+        async for _ in pauses():
             try:
                 async with turn, self._turns:
                     return await make()
-            except TryAgain as again:
-                if done + 1 == tries:
+            except TryAgain:
+                left -= 1
+                if not left:
                     raise
-                await asyncio.sleep(min(_LONGEST_SECONDS, max(again.after, 2.0**done)))
-        raise AssertionError("not one try")
+        raise AssertionError("it goes on for ever")
 
     async def _carry_out(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -73,3 +69,12 @@ class Chores:
         except Exception as error:  # noqa: BLE001 - nothing else depends on it
             kind = type(error).__name__
             log.warning("%s failed: %s", what, kind, extra={"action": "matrix_chore"})
+
+
+async def pauses() -> AsyncIterator[None]:
+    """For ever: at once, and then with pauses that grow."""
+    seconds = 1.0
+    while True:
+        yield
+        await asyncio.sleep(seconds)
+        seconds = min(_LONGEST_SECONDS, seconds * 2)

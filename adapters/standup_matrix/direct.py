@@ -40,6 +40,7 @@ class DirectRooms:
         self._opening: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._listing = asyncio.Lock()
         self._expected: dict[str, str] = {}
+        self._entering: set[str] = set()
         self._opened: defaultdict[str, list[float]] = defaultdict(list)
 
     async def load(self) -> None:
@@ -59,9 +60,21 @@ class DirectRooms:
             await self._refuse_where_unwanted(account)
             return await self._open(account)
 
-    async def welcome(self, room_id: str, host: str) -> None:
-        """We are in a room that somebody brought us into as into a direct one."""
-        self._expect(room_id, host)
+    def entering(self, room_id: str) -> None:
+        """We are invited to a room, and try to come in."""
+        self._entering.add(room_id)
+
+    def entered(self, room_id: str, host: str | None) -> None:
+        """We are in a room, which a sync will bring; with a host it is said to be direct."""
+        self._expect(room_id, host or "")
+        self._entering.discard(room_id)
+
+    def shut_out(self, room_id: str) -> None:
+        """We could not come in."""
+        self._entering.discard(room_id)
+
+    async def list_with(self, host: str, room_id: str) -> None:
+        """Write into m.direct that this was said to be a direct room with somebody."""
         await self._list(host, room_id)
 
     def arrived(self, room_id: str) -> None:
@@ -79,8 +92,12 @@ class DirectRooms:
         room = self._rooms.joined.get(room_id)
         if room_id in self._expected:
             raise TryAgain(0.5, "the room has just been opened")
+        if room is None and room_id in self._entering:
+            raise TryAgain(1.0, "the room is just being joined", everywhere=False)
         if room is None:
             raise Unreachable("gone", "the bot is not in this room; invite it")
+        if self._rooms.is_changing(room_id):
+            raise TryAgain(0.2, "the room is just changing", everywhere=False)
         if self._rooms.is_spoilt(room_id):
             raise Unreachable("gone", "this direct room is not between two any more")
         people = set(self._rooms.people_of(room_id))

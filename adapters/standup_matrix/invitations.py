@@ -87,7 +87,7 @@ class Invitations:
     async def close(self) -> None:
         """End with the session; what is not done is kept."""
         for chores in (self._known, self._strange, self._declining):
-            await chores.__aexit__(None, None, None)
+            await chores.close()
 
     def _read(self, room_id: str, state: list[Json]) -> Invitation:
         mine = next((one for one in state if self._is_mine(one)), {})
@@ -131,6 +131,7 @@ class Invitations:
         self._begin(one)
 
     def _begin(self, one: Invitation) -> None:
+        self._direct.entering(one.room)
         if one.is_direct:
             self._rooms.brought(one.room, one.host)
         chores = self._strange if one.is_strange else self._known
@@ -144,13 +145,15 @@ class Invitations:
         except (Refused, TryAgain) as error:
             log.warning("Could not join %s, invited by %s: %s", one.room, one.host, error)
             self._rooms.not_brought(one.room)
+            self._direct.shut_out(one.room)
         else:
             log.info(
                 "Joined %s, invited by %s", one.room, one.host, extra={"action": "matrix_joined"}
             )
+            self._direct.entered(one.room, one.host if one.is_direct else None)
             if one.is_direct:
                 await chores.again_and_again(
-                    lambda: self._direct.welcome(one.room, one.host), _TRIES
+                    lambda: self._direct.list_with(one.host, one.room), _TRIES
                 )
         self._keeping.put(_name(one), None)
 

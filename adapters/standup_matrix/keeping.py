@@ -63,6 +63,11 @@ class Keeping:
         async with self._changes() as changes:
             await self._inbox.take(events, cursor=position, keep=changes)
 
+    async def hand_over(self, events: Sequence[Event]) -> None:
+        """Hand over what was missed; the position stands."""
+        async with self._changes() as changes:
+            await self._inbox.take(events, keep=changes)
+
     async def close(self) -> None:
         """Write no more: another session begins with what is on disk now."""
         self._over = True

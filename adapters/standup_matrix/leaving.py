@@ -56,7 +56,7 @@ class Leaving:
 
     async def close(self) -> None:
         """End with the session; who is not told yet is told in the next one."""
-        await self._chores.__aexit__(None, None, None)
+        await self._chores.close()
 
     def _begin(self, room_id: str, people: set[str]) -> None:
         self._chores.begin(f"leaving {room_id}", lambda: self._leave(room_id, people))

@@ -49,9 +49,12 @@ class Room:
     _addresses: set[str] = field(default_factory=set)
     _awaited: set[str] = field(default_factory=set)
 
-    def apply(self, kind: Any, key: str, content: Json, event: Json) -> None:
-        """Take in one state event."""
-        match kind:
+    def take_in(self, event: Json) -> None:
+        """Take in one state event; any other changes nothing."""
+        content, key = event.get("content"), event.get("state_key")
+        if not isinstance(content, dict) or not isinstance(key, str):
+            return
+        match event.get("type"):
             case "m.room.member":
                 self._enter(key, content, event)
             case "m.room.create":

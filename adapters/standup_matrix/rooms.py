@@ -6,7 +6,8 @@ and encrypted, where the bot encrypts. Nobody else's word makes a room somebody'
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from standup.chat.interface import Reachable, Went
@@ -27,14 +28,14 @@ class Rooms:
         self._of: defaultdict[str, set[str]] = defaultdict(set)
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
         self._brought: dict[str, str] = {}
+        self._changing: set[str] = set()
 
     def apply(self, room_id: str, event: Json) -> None:
         """Take in one state event of a room we are in."""
-        content, key = event.get("content"), event.get("state_key")
-        if not isinstance(content, dict) or not isinstance(key, str):
+        key = event.get("state_key")
+        if not isinstance(key, str):
             return
-        room = self.joined.setdefault(room_id, Room(room_id))
-        room.apply(event.get("type"), key, content, event)
+        self.joined.setdefault(room_id, Room(room_id)).take_in(event)
         if event.get("type") == "m.room.member":
             self._of[key].add(room_id)
 
@@ -69,6 +70,19 @@ class Rooms:
             for room in rooms:
                 self._listed[room].add(user)
 
+    @contextmanager
+    def changing(self, rooms: set[str]) -> Iterator[None]:
+        """Until this ends nobody knows how these rooms are."""
+        self._changing = rooms
+        try:
+            yield
+        finally:
+            self._changing = set()
+
+    def is_changing(self, room_id: str) -> bool:
+        """Whether something about this room has come that is not taken in yet."""
+        return room_id in self._changing
+
     # ── what may be said where ─────────────────────────────────────────────────────────────────
 
     def is_direct(self, room_id: str, account: str) -> bool:
@@ -86,7 +100,11 @@ class Rooms:
         read.
         """
         room = self.joined.get(room_id)
-        if room is None or account == self.me or account not in room.members:
+        return room is not None and self.is_heard_in(room, account)
+
+    def is_heard_in(self, room: Room, account: str) -> bool:
+        """The same of a room as it was."""
+        if account == self.me or account not in room.members:
             return False
         if room.present() - {self.me, account}:
             return False

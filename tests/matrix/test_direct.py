@@ -8,13 +8,15 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from standup.chat.contract import Recorder, running, until
-from standup.chat.interface import Unreachable
+from standup.chat.interface import TryAgain, Unreachable
 from standup.core.markup import say
-from standup_matrix import MatrixAdapter
+from standup_matrix import MatrixAdapter, sync
+from standup_matrix.encryption import Encryption
 from standup_matrix.homeserver import Homeserver
 from tests.matrix.bench import PASSWORD, MatrixBench, matrix_bench
 from tests.matrix.person import Person
@@ -448,6 +450,95 @@ class TestInvitations:
             return bool(state["membership"] == "leave")
 
         await happened("the bot declines", look)
+
+
+class TestNobodyWaits:
+    """Nothing that waits for another server stands in the way of what people write."""
+
+    async def test_what_was_missed_in_one_room_keeps_nobody_elses_words(
+        self, bench: MatrixBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sync, "_FILTER", sync._FILTER.replace("100", "5"))
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async for bo in _somebody(bench, "bo", tmp_path):
+            async with running(adapter, inbox):
+                slow = await meet(bench, adapter)
+                await adapter.direct(bo.account)
+                await bo.accept()
+                await sent(adapter, bo.room, "hello", "hello-bo")
+            missed = [await ana(bench).write(f"missed {n}") for n in range(12)]
+            others = [await bo.write(f"from bo {n}") for n in range(12)]
+            with monkeypatch.context() as broken:
+                broken.setattr(Homeserver, "call", _hanging(f"/rooms/{slow}/messages"))
+                async with running(bench.adapter(), inbox):
+                    await happened("Bo's words", lambda: len(_ids(inbox)) >= 12)
+                    missed.append(await ana(bench).write("and one more"))
+                    others.append(await bo.write("and one more"))
+                    await happened("Bo's words", lambda: len(_ids(inbox)) >= 13)
+                    assert _ids(inbox) == others
+            async with running(bench.adapter(), inbox):
+                await happened("Ana's words", lambda: len(_ids(inbox)) >= 26)
+                missed.append(await ana(bench).write("the last"))
+                await happened("the last", lambda: len(_ids(inbox)) >= 27)
+            assert _ids(inbox) == others + missed
+            assert not _kept(bench, "gap/")
+
+    async def test_keys_of_a_server_that_is_gone_keep_nobodys_words(
+        self, bench: MatrixBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            await meet(bench, adapter)
+            asked = asyncio.Event()
+
+            async def never(*_: Any) -> None:
+                asked.set()
+                await asyncio.sleep(3600)
+
+            monkeypatch.setattr(Encryption, "upkeep", never)
+            await ana(bench).write("one")
+            await asyncio.wait_for(asked.wait(), 20)
+            await ana(bench).write("two")
+            await happened("both", lambda: said(inbox) == ["one", "two"])
+
+    async def test_nothing_is_written_into_a_room_that_is_just_changing(
+        self, bench: MatrixBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            place = await meet(bench, adapter)
+            here, go_on = asyncio.Event(), asyncio.Event()
+            feed = Encryption.feed
+
+            async def slow(self: Encryption, answer: Json) -> None:
+                if "m.room.join_rules" in str(answer):
+                    here.set()
+                    await go_on.wait()
+                await feed(self, answer)
+
+            monkeypatch.setattr(Encryption, "feed", slow)
+            put(bench, ana(bench), place, *SPOILT["anybody may join"])
+            await asyncio.wait_for(here.wait(), 20)
+            with pytest.raises(TryAgain):
+                await adapter.send(place, say("secret"), "s")
+            go_on.set()
+            await left(bench, place)
+
+
+def _hanging(beginning: str) -> Any:
+    """A homeserver that never answers one kind of question."""
+    call = Homeserver.call
+
+    async def hang(self: Homeserver, method: str, path: str, *args: Any, **more: Any) -> Json:
+        if unquote(path).startswith(beginning):
+            await asyncio.sleep(3600)
+        return await call(self, method, path, *args, **more)
+
+    return hang
+
+
+def _ids(inbox: Recorder) -> list[str]:
+    return [event.id for event in inbox.said]
 
 
 def _kept(bench: MatrixBench, beginning: str) -> list[str]:
