@@ -3,8 +3,9 @@
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
-from standup.chat.interface import Message, Unreachable
+from standup.chat.interface import Event, Message, Reachable, Unreachable
 from standup.core.markup import say
 from standup_matrix.chores import Chores
 from standup_matrix.direct import DirectRooms
@@ -37,6 +38,7 @@ class Leaving:
         direct: DirectRooms,
         keeping: Keeping,
         tell: Tell,
+        now: Callable[[], datetime],
         kept: Mapping[str, str],
     ) -> None:
         self._server = server
@@ -44,6 +46,7 @@ class Leaving:
         self._direct = direct
         self._keeping = keeping
         self._tell = tell
+        self._now = now
         self._chores = Chores(4)
         for key, room_id in kept.items():
             if key.startswith(KEPT):
@@ -92,6 +95,14 @@ class Leaving:
         except (Unreachable, Refused) as error:
             log.info("%s could not be told that we left a room: %s", account, error)
         self._keeping.put(_name(room_id, account), None)
+        await self._keeping.hand_over(self._still_here(account, key))
+
+    def _still_here(self, account: str, key: str) -> list[Event]:
+        """What found the old room closed to it may have found this person out of reach."""
+        room = self._rooms.with_person(account)
+        if room is None or room.state_of(account) != "join":
+            return []
+        return [Reachable(key, account, self._now())]
 
 
 def _name(room_id: str, account: str) -> str:

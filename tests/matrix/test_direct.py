@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from standup.chat.contract import Recorder, running, until
-from standup.chat.interface import TryAgain, Unreachable
+from standup.chat.interface import Reachable, TryAgain, Unreachable
 from standup.core.markup import say
 from standup_matrix import MatrixAdapter, sync
 from standup_matrix.encryption import Encryption
@@ -21,7 +21,7 @@ from standup_matrix.homeserver import Homeserver
 from tests.matrix.bench import PASSWORD, MatrixBench, matrix_bench
 from tests.matrix.person import Person
 from tests.matrix.synapse import Synapse
-from tests.matrix.test_matrix import SEALED, as_bot, happened, meet, said, sent
+from tests.matrix.test_matrix import SEALED, as_bot, changes, happened, meet, said, sent
 
 Json = dict[str, Any]
 
@@ -336,6 +336,29 @@ class TestTwoRooms:
                 assert await adapter.direct(bench.account) == room
         adapter = bench.adapter()
         async with running(adapter, inbox):
+            assert await adapter.direct(bench.account) == first
+
+    async def test_somebody_whose_other_room_was_left_can_still_be_reached(
+        self, bench: MatrixBench
+    ) -> None:
+        """A message that was on its way there is let go again."""
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            first = await meet(bench, adapter)
+            second = make(
+                bench,
+                ana(bench),
+                preset="trusted_private_chat",
+                invite=[bench.bot],
+                is_direct=True,
+                initial_state=[SEALED],
+            )
+            await came(bench, second)
+            await happened("two rooms", lambda: len(changes(inbox)) == 2)
+            put(bench, ana(bench), second, *SPOILT["anybody may read"])
+            await left(bench, second)
+            await happened("the news", lambda: changes(inbox)[-1].id.startswith("left-"))
+            assert isinstance(changes(inbox)[-1], Reachable)
             assert await adapter.direct(bench.account) == first
 
 
