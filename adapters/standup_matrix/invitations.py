@@ -64,7 +64,8 @@ class Invitations:
         self._now = now
         self._known, self._strange, self._declining = Chores(4), Chores(1), Chores(1)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._taken: Counter[tuple[str, str]] = Counter()
+        self._taken: Counter[str] = Counter()
+        self._day = ""
         self._strangers = {key for key in kept if key.startswith(STRANGER)}
         for key, text in kept.items():
             if key.startswith(KEPT):
@@ -103,8 +104,11 @@ class Invitations:
     # ── who is followed ────────────────────────────────────────────────────────────────────────
 
     def _has_turn(self, one: Invitation) -> bool:
-        self._taken[self._today, one.host] += 1
-        return self._taken[self._today, one.host] <= _MOST_A_DAY
+        if self._day != self._today:
+            self._day = self._today
+            self._taken.clear()
+        self._taken[one.host] += 1
+        return self._taken[one.host] <= _MOST_A_DAY
 
     def _is_first_today(self, one: Invitation) -> bool:
         """Whether this stranger, and strangers at all, were not followed enough today."""

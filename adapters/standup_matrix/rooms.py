@@ -88,10 +88,10 @@ class Rooms:
     def is_direct(self, room_id: str, account: str) -> bool:
         """Whether words for this account may stand in the room."""
         room = self.joined.get(room_id)
-        if room is None or account == self.me or not room.is_of(self.me, account):
+        if room is None or account == self.me or not self._is_theirs(room, account):
             return False
         sealed = room.encrypted or not self._encryption
-        return sealed and room.is_closed and self._is_theirs(room, account)
+        return sealed and room.is_closed and room.is_of(self.me, account)
 
     def is_heard(self, room_id: str, account: str) -> bool:
         """Whether what this account writes there is written to us.
@@ -106,10 +106,10 @@ class Rooms:
         """The same of a room as it was."""
         if account == self.me or account not in room.members:
             return False
-        if room.present() - {self.me, account}:
-            return False
         made = room.maker in {"", self.me, account}
-        return self._is_listed(room, account) or (made and self._is_untitled(room))
+        if not self._is_listed(room, account) and not (made and self._is_untitled(room)):
+            return False
+        return room.present() <= {self.me, account}
 
     def is_spoilt(self, room_id: str) -> bool:
         """Whether this was taken for somebody's direct room, and is nobody's (any more)."""
@@ -155,13 +155,15 @@ class Rooms:
     def is_ours(self, room_id: str) -> bool:
         """Whether somebody may write to us there."""
         room = self.joined.get(room_id)
-        members = room.members if room else ()
-        return any(self.is_heard(room_id, one) for one in members) or self.is_spoilt(room_id)
+        present = room.present() if room else set()
+        two = present if len(present) <= 2 else set()
+        return any(self.is_heard(room_id, one) for one in two) or bool(self.people_listed(room_id))
 
     def people_of(self, room_id: str) -> list[str]:
         """The accounts that this is a direct room with."""
         room = self.joined.get(room_id)
-        return [one for one in (room.members if room else ()) if self.is_direct(room_id, one)]
+        theirs = {*self.people_listed(room_id), room.maker if room else ""}
+        return [one for one in theirs if self.is_direct(room_id, one)]
 
     def people_listed(self, room_id: str) -> set[str]:
         """The accounts whose direct room this was taken for."""

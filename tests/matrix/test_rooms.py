@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from standup_matrix.room import MADE_FOR
+from standup_matrix.room import MADE_FOR, Room
 from standup_matrix.rooms import Rooms
 
 Json = dict[str, Any]
@@ -125,6 +125,29 @@ def test_a_room_of_the_bots_that_says_nothing_is_theirs_with_whom_it_is_listed()
     assert not rooms.is_direct(ROOM, ANA)
     rooms.learn_direct({ANA: [ROOM]})
     assert rooms.is_direct(ROOM, ANA)
+
+
+def test_what_a_room_is_costs_no_more_where_many_are_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = 0
+    present = Room.present
+
+    def counted(self: Room) -> set[str]:
+        nonlocal looked
+        looked += len(self.members)
+        return present(self)
+
+    monkeypatch.setattr(Room, "present", counted)
+    for title in ("Learning", ""):
+        crowd = [member(f"@{number}:example.org") for number in range(500)]
+        rooms = of_ana(*crowd, state("m.room.name", {"name": title}))
+        rooms.people_of(ROOM)
+        rooms.is_ours(ROOM)
+        rooms.is_spoilt(ROOM)
+        for number in range(500):
+            rooms.is_heard(ROOM, f"@{number}:example.org")
+    assert looked < 10 * 500
 
 
 def test_a_channel_is_not_left_whoever_is_in_it() -> None:
