@@ -66,13 +66,14 @@ class Invitations:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._taken: Counter[str] = Counter()
         self._day = ""
+        self._new: list[Invitation] = []
         self._strangers = {key for key in kept if key.startswith(STRANGER)}
         for key, text in kept.items():
             if key.startswith(KEPT):
                 self._begin(Invitation(*json.loads(text)))
 
     async def arrived(self, invited: Mapping[str, list[Json]]) -> None:
-        """Begin to take what a sync brought; what is taken is kept with the sync's position."""
+        """Decide what to take of what a sync brought; it is kept with the sync's position."""
         found = [self._read(room_id, state) for room_id, state in invited.items()]
         known = await self._keeping.known({one.host for one in found})
         for one in found:
@@ -132,7 +133,13 @@ class Invitations:
     def _take(self, one: Invitation) -> None:
         text = json.dumps(astuple(one))
         self._keeping.put(_name(one), lambda: text)
-        self._begin(one)
+        self._new.append(one)
+
+    def begin(self) -> None:
+        """Follow the invitations that are kept by now."""
+        new, self._new = self._new, []
+        for one in new:
+            self._begin(one)
 
     def _begin(self, one: Invitation) -> None:
         self._direct.entering(one.room)

@@ -122,6 +122,8 @@ class Sync:
             found = await self._of_rooms(rooms, since, first=first)
         found += self.reading.opened()
         await self.keeping.take(found, position)
+        if self.invitations is not None:
+            self.invitations.begin()
         if self.leaving is not None:
             for room_id in rooms.get("join", {}):
                 self.leaving.look_at(room_id)
