@@ -91,7 +91,7 @@ class DirectRooms:
         """A room we can write to. Raises Unreachable or TryAgain."""
         room = self._rooms.joined.get(room_id)
         if room_id in self._expected:
-            raise TryAgain(0.5, "the room has just been opened")
+            raise TryAgain(0.5, "the room has just been opened", everywhere=False)
         if room is None and room_id in self._entering:
             raise TryAgain(1.0, "the room is just being joined", everywhere=False)
         if room is None:
