@@ -141,7 +141,7 @@ class Sync:
             self.direct.arrived(room_id)
             is_gappy = room.get("timeline", {}).get("limited")
             before = _events(room, "state") if is_new or is_gappy else []
-            found += self._read(room_id, before, past, since)
+            found += self._read(room_id, before, past, since, is_new=is_new)
         for room_id, room in rooms.get("leave", {}).items():
             past = self._past(room_id, room, since)
             found += self._read(room_id, [], past, since)
@@ -151,19 +151,32 @@ class Sync:
 
     def _past(self, room_id: str, room: Json, since: str | None) -> list[Heard]:
         """What happened in a room; where the server left out some of it, that is read beside."""
-        state, timeline = _events(room, "state"), room.get("timeline", {})
-        if room_id not in self.rooms.joined:
-            self.reading.learn(room_id, state)
-        if timeline.get("limited") and since is not None and self.rooms.is_ours(room_id):
+        is_unseen = room_id not in self.rooms.joined
+        is_gappy = room.get("timeline", {}).get("limited", False)
+        if is_gappy and not is_unseen:  # as it was before what is missing
+            self._open_gap(room_id, since)
+        self.reading.learn(room_id, _events(room, "state"))
+        past = self.reading.walk(room_id, _events(room, "timeline"))
+        if is_gappy and is_unseen:
+            self._open_gap(room_id, since)
+        return past
+
+    def _open_gap(self, room_id: str, since: str | None) -> None:
+        if since is not None and self.rooms.is_ours(room_id):
             self.gaps.open(room_id, since)
-        self.reading.learn(room_id, state)
-        return self.reading.walk(room_id, _events(room, "timeline"))
 
     def _read(
-        self, room_id: str, before: list[Json], past: list[Heard], since: str | None
+        self,
+        room_id: str,
+        before: list[Json],
+        past: list[Heard],
+        since: str | None,
+        *,
+        is_new: bool = False,
     ) -> list[Event]:
+        """What to take; a room we just came into shows what was written before `since` too."""
         found = self.reading.came_or_went(room_id, [*before, *(event for event, _ in past)])
-        if since is None or self.gaps.holds(room_id):
+        if since is None or (self.gaps.holds(room_id) and not is_new):
             return found
         return found + self.reading.said(room_id, past)
 

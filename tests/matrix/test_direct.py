@@ -231,6 +231,29 @@ class TestTraps:
             assert await adapter.direct(bench.account) == room
             assert await sent(adapter, room, "Here you are.", "re")
 
+    async def test_what_was_written_before_the_bot_could_come_is_heard(
+        self, bench: MatrixBench
+    ) -> None:
+        """The room is older than the sync that brings the invitation."""
+        inbox = bench.inbox()
+        async with running(bench.adapter(), inbox):
+            pass
+        room = make(
+            bench,
+            ana(bench),
+            preset="trusted_private_chat",
+            invite=[bench.bot],
+            is_direct=True,
+            initial_state=[SEALED],
+        )
+        ana(bench).room = room
+        early = await ana(bench).write("early")
+        async with running(bench.adapter(), inbox):
+            await came(bench, room)
+            later = await ana(bench).write("later")
+            await happened("both", lambda: len(inbox.said) == 2)
+        assert [event.id for event in inbox.said] == [early, later]
+
 
 class TestSpoiling:
     @pytest.mark.parametrize("how", SPOILT)
