@@ -2,7 +2,17 @@
 
 from hypothesis import strategies as st
 
-from standup.core.markup import Bold, Code, Italic, Listing, Message, Paragraph, Quote, Text
+from standup.core.markup import (
+    Bold,
+    Code,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Quote,
+    Text,
+    visible,
+)
 
 PINGS = (
     *("@everyone", "@here", "<@123456789012345678>", "<@!1>", "<@&1>", "<#1>", "</away:1>"),
@@ -37,6 +47,9 @@ ODD = (
     ")",
     "(",
     "\u202e",
+    "\u2066",
+    "\ufffe",
+    "\U0010ffff",
 )
 
 WORDS = st.lists(st.sampled_from([*PINGS, *MARKUP, *LINKS, *ODD]), max_size=8).map("".join)
@@ -53,5 +66,9 @@ MESSAGES = st.lists(BLOCKS, min_size=1, max_size=4).map(lambda blocks: Message(t
 
 def letters(text: str) -> str:
     """The text without white space, and without what stands for signs of lists and quotations."""
-    text = text.replace("\N{MODIFIER LETTER GRAVE ACCENT}", "`").replace("\N{ZERO WIDTH SPACE}", "")
+    text = (
+        visible(text)
+        .replace("\N{MODIFIER LETTER GRAVE ACCENT}", "`")
+        .replace("\N{ZERO WIDTH SPACE}", "")
+    )
     return "".join(text.replace("•", "-").replace(">", "").split())

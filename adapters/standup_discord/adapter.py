@@ -17,6 +17,7 @@ from standup.chat.interface import (
     Message,
     Plugin,
     TryAgain,
+    Unreachable,
     Unsure,
 )
 from standup.core.markup import without_pictures
@@ -30,6 +31,7 @@ from standup_discord.errors import (
     Refused,
     meaning,
 )
+from standup_discord.events import DIRECT_CHANNEL
 from standup_discord.interactions import Interactions
 from standup_discord.receiving import Receiving
 from standup_discord.replies import REPLY, Replies
@@ -229,6 +231,8 @@ class DiscordAdapter:
             if later.after >= TOO_FAST_SECONDS:
                 first.pause(later.after)
             raise
+        if channel.get("type") != DIRECT_CHANNEL:
+            raise Unreachable("closed", "Discord opens no conversation with this account alone")
         first.done(account, was_first=channel.get("last_message_id") is None)
         live.conversations.use(str(channel["id"]), account)
         await live.inbox.keep(live.conversations.changes())

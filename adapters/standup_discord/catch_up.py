@@ -95,8 +95,9 @@ class CatchUp:
         except (KeyError, TypeError, ValueError, AttributeError):
             log.warning("A message in conversation %s cannot be read", place)
             return []
-        theirs = [event for event in pair if event is not None]
+        whose = self._conversations.account_of(place)
+        theirs = [event for event in pair if event and whose in {None, event.account}]
         recent = [event for event in theirs if event.at > self._since]
-        if recent or (theirs and self._conversations.account_of(place) is None):
+        if recent or (theirs and whose is None):
             self._conversations.use(place, theirs[0].account)
         return list(recent)

@@ -10,6 +10,8 @@ Json = dict[str, Any]
 
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 COMMAND, COMPONENT, MODAL = 2, 3, 5
+DIRECT_CHANNEL = 1
+_WITH_THE_BOT = 1  # the context of an interaction: else a server's, or other people's conversation
 _BY_A_PERSON = {0, 19}  # a message, a reply; the others tell what happened
 
 
@@ -23,7 +25,7 @@ class Interaction:
     kind: int
     account: str
     channel: str
-    in_guild: bool
+    is_direct: bool
     data: Json
 
     @property
@@ -32,9 +34,22 @@ class Interaction:
         return moment(self.id)
 
 
-def is_direct(message: Json) -> bool:
-    """Whether it stands in a direct conversation."""
-    return message.get("guild_id") is None
+def is_outside(message: Json) -> bool:
+    """Whether it stands in no server and, as far as it tells, in no conversation of several."""
+    return message.get("guild_id") is None and message.get("channel_type", 1) == DIRECT_CHANNEL
+
+
+def is_surely_direct(message: Json) -> bool:
+    """Whether it tells itself that it stands in a direct conversation."""
+    return is_outside(message) and "channel_type" in message
+
+
+def partner(channel: Json) -> str | None:
+    """Whose direct conversation with us a channel is; None where it is none, or no one's alone."""
+    people = channel.get("recipients") or []
+    if channel.get("type") != DIRECT_CHANNEL or len(people) != 1:
+        return None
+    return str(people[0]["id"])
 
 
 def author(message: Json) -> str | None:
@@ -73,7 +88,7 @@ def interaction(payload: Json) -> Interaction:
         kind=payload["type"],
         account=str(who["id"]),
         channel=str(payload["channel_id"]),
-        in_guild=payload.get("guild_id") is not None,
+        is_direct=_is_with_the_bot(payload),
         data=payload.get("data") or {},
     )
 
@@ -96,6 +111,16 @@ def moment(snowflake: str) -> datetime:
 def snowflake_at(at: datetime) -> int:
     """The smallest id of a thing made then."""
     return max(0, (at - EPOCH) // timedelta(milliseconds=1)) << 22
+
+
+def _is_with_the_bot(payload: Json) -> bool:
+    """Whether somebody did it in their conversation with the bot; what tells nothing says no.
+
+    An app that people installed for themselves is used in their conversations with others too.
+    """
+    kind = (payload.get("channel") or {}).get("type", DIRECT_CHANNEL)
+    outside = payload.get("guild_id") is None and kind == DIRECT_CHANNEL
+    return outside and payload.get("context") == _WITH_THE_BOT
 
 
 def _words(message: Json) -> str:

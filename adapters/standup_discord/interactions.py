@@ -66,7 +66,7 @@ class Interactions:
 
     def _filled(self, one: Interaction) -> Event:
         form, answers = forms.form_id(one.data), forms.answers(one.data)
-        place = self._think(one) if one.in_guild else self._stay(one)
+        place = self._stay(one) if one.is_direct else self._think(one)
         return Filled(one.id, one.account, form, answers, one.at, place)
 
     def _commanded(self, one: Interaction) -> Event:
@@ -74,8 +74,8 @@ class Interactions:
         return Said(one.id, one.account, words, one.at, self._think(one))
 
     def _stay(self, one: Interaction) -> str | None:
-        """Let everything stand as it is; in a server, what is said follows for this person only."""
-        if not one.in_guild:
+        """Let everything stand; where others look, what is said follows for this person only."""
+        if one.is_direct:
             self._spawn(self._answer(one, {"type": _STAY}))
             return None
         self._spawn(self._acknowledge(one, {"type": _STAY}))

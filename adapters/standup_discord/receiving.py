@@ -13,11 +13,12 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from standup.chat.interface import Deleted, Event, Inbox, TryAgain, Unsure
 from standup_discord import events
-from standup_discord.catch_up import CatchUp
+from standup_discord.catch_up import LONGEST_PAUSE, CatchUp
 from standup_discord.conversations import Conversations
 from standup_discord.errors import MalformedError, Refused
 from standup_discord.interactions import Interactions
@@ -28,9 +29,17 @@ Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 
 log = logging.getLogger(__name__)
 
-PAST, ALL_READ = "past", "all read"
 MOST_AT_ONCE = 100
 _LATEST = 500  # conversations that are read back beside the open ones
+_MOST_UNKNOWN = 1000  # events in channels that Discord is being asked about
+
+
+class Told(StrEnum):
+    """What comes in beside the gateway's own events."""
+
+    PAST = "past"
+    ALL_READ = "all read"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Arrived:
     event: Event | None = None
     place: str = ""
     past: Sequence[Event] = ()
+    is_sure: bool = True
 
 
 class Receiving:
@@ -66,6 +76,7 @@ class Receiving:
         self._spawn = spawn
         self._queue: asyncio.Queue[Arrived] = asyncio.Queue()
         self._waiting: dict[str, list[Arrived]] = {}
+        self._unknown: dict[str, list[Arrived]] = {}
         self._reading: asyncio.Task[None] | None = None
         self._catch_up: CatchUp | None = None
         self._is_first = inbox.connection == 0
@@ -94,28 +105,29 @@ class Receiving:
                     found = []
                     await self._begin(arrived.data)
                 else:
-                    found += await self._read(arrived)
+                    found += self._read(arrived)
             await self._take(found)
 
     def _arrived(self, name: str, data: Json) -> Arrived | None:
         if name == "INTERACTION_CREATE":
             one = events.interaction(data)
-            if not one.in_guild:
+            if one.is_direct:
                 self._conversations.use(one.channel, one.account)
             event = self._interactions.arrived(one)
             return Arrived(name, event=event, place=one.channel) if event else None
         if name == "READY":
             return Arrived(name, _about(data))
-        if not events.is_direct(data):
+        if not events.is_outside(data):
             return None
-        place = str(data["channel_id"])
+        place, is_sure = str(data["channel_id"]), events.is_surely_direct(data)
         if name == "MESSAGE_DELETE":
-            return Arrived(name, {"id": str(data["id"])}, place=place)
+            return Arrived(name, {"id": str(data["id"])}, place=place, is_sure=False)
         if (account := _author(name, data)) is None:
             return None
-        self._conversations.use(place, account)
+        if is_sure:
+            self._conversations.use(place, account)
         event = events.said(data) if name == "MESSAGE_CREATE" else events.edited(data)
-        return Arrived(name, event=event, place=place) if event else None
+        return Arrived(name, event=event, place=place, is_sure=is_sure) if event else None
 
     async def _begin(self, ready: Json) -> None:
         """A new session: what happened before it is read from the history."""
@@ -142,51 +154,85 @@ class Receiving:
 
     async def _read_back(self, catch_up: CatchUp) -> None:
         def read(place: str, past: Sequence[Event]) -> None:
-            self._queue.put_nowait(Arrived(PAST, place=place, past=past))
+            self._queue.put_nowait(Arrived(Told.PAST, place=place, past=past))
 
         await catch_up.read(read)
-        self._queue.put_nowait(Arrived(ALL_READ, {"of": catch_up}))
+        self._queue.put_nowait(Arrived(Told.ALL_READ, {"of": catch_up}))
 
-    async def _read(self, arrived: Arrived) -> list[Event]:
+    def _read(self, arrived: Arrived) -> list[Event]:
         """The events to take now; those of a place that is being read back wait."""
-        if arrived.name == PAST:
-            held = self._waiting.pop(arrived.place, [])
-            found = list(arrived.past)
-            for one in held:
-                found += await self._read(one)
-            return found
-        if arrived.name == ALL_READ:
-            if arrived.data["of"] is self._catch_up:
-                self._is_behind = False
-            return []
+        match arrived.name:
+            case Told.PAST:
+                return [*arrived.past, *self._released(self._waiting.pop(arrived.place, []))]
+            case Told.ASKED:
+                return self._learned_of(arrived)
+            case Told.ALL_READ:
+                if arrived.data["of"] is self._catch_up:
+                    self._is_behind = False
+                return []
+            case _:
+                return self._heard(arrived)
+
+    def _heard(self, arrived: Arrived) -> list[Event]:
         if arrived.place in self._waiting and self._catch_up is not None:
             self._catch_up.hurry(arrived.place)
             self._waiting[arrived.place].append(arrived)
             return []
+        if not arrived.is_sure and not self._is_known(arrived):
+            self._ask_about(arrived)
+            return []
         if arrived.name == "MESSAGE_DELETE":
-            return await self._deleted(arrived)
+            return self._deleted(arrived)
         return [arrived.event] if arrived.event is not None else []
 
-    async def _deleted(self, arrived: Arrived) -> list[Event]:
+    def _deleted(self, arrived: Arrived) -> list[Event]:
         account = self._conversations.account_of(arrived.place)
-        account = account or await self._ask_whose(arrived.place)
         if account is None:
             return []
         message = arrived.data["id"]
         return [Deleted(f"{message}@deleted", account, message, self._now())]
 
-    async def _ask_whose(self, place: str) -> str | None:
+    # ── channels that we do not know ──
+
+    def _is_known(self, arrived: Arrived) -> bool:
+        """Whether this is a conversation we know, and with whoever wrote."""
+        account = self._conversations.account_of(arrived.place)
+        return account is not None and (arrived.event is None or arrived.event.account == account)
+
+    def _ask_about(self, arrived: Arrived) -> None:
+        """Ask Discord what channel this is, while others are heard."""
+        held = self._unknown.get(arrived.place)
+        if held is not None and len(held) < _MOST_UNKNOWN:
+            held.append(arrived)
+        elif held is None and len(self._unknown) < _MOST_UNKNOWN:
+            self._unknown[arrived.place] = [arrived]
+            self._spawn(self._ask(arrived.place))
+
+    async def _ask(self, place: str) -> None:
+        account: str | None = None
         try:
-            channel = await self._rest.call("GET", f"/channels/{place}")
-        except (Refused, TryAgain, Unsure):
-            log.warning("Somebody's deletion could not be understood")
-            return None
-        people = channel.get("recipients") or []
-        if not people:
-            return None
-        account = str(people[0]["id"])
-        self._conversations.use(place, account)
-        return account
+            account = events.partner(await self._asked(place))
+        except (LookupError, TypeError, AttributeError, Refused) as error:
+            log.warning("Nobody knows what channel %s is: %s", place, error)
+        self._queue.put_nowait(Arrived(Told.ASKED, {"account": account}, place=place))
+
+    async def _asked(self, place: str) -> Any:
+        while True:
+            try:
+                return await self._rest.call("GET", f"/channels/{place}")
+            except (TryAgain, Unsure) as later:
+                await asyncio.sleep(min(later.after, LONGEST_PAUSE))
+
+    def _learned_of(self, asked: Arrived) -> list[Event]:
+        """What was held of a channel is taken where it is the conversation of whoever wrote."""
+        held, account = self._unknown.pop(asked.place, []), asked.data["account"]
+        if account is None:
+            return []
+        self._conversations.use(asked.place, account)
+        return self._released([one for one in held if self._is_known(one)])
+
+    def _released(self, held: Sequence[Arrived]) -> list[Event]:
+        return [event for one in held for event in self._heard(one)]
 
     async def _take(self, found: Sequence[Event]) -> None:
         keep = self._conversations.changes()
@@ -194,7 +240,8 @@ class Receiving:
             return
         stamped = (event.at for event in found if not isinstance(event, Deleted))
         self._latest = max([self._latest, *stamped])  # by Discord's clock, not by ours
-        cursor = _stamp(self._latest) if self._is_first and not self._is_behind else None
+        is_whole = self._is_first and not self._is_behind and not self._unknown
+        cursor = _stamp(self._latest) if is_whole else None
         await self._inbox.take(found, cursor=cursor, keep=keep)
 
 

@@ -22,6 +22,7 @@ from standup.core.markup import (
     joined,
     plain,
     say,
+    visible,
     without_pictures,
 )
 
@@ -36,7 +37,6 @@ SUPPRESS_EMBEDS, EPHEMERAL, LOADING = 1 << 2, 1 << 6, 1 << 7
 CHOICE, FORM = "c", "f"
 
 _ROW, _BUTTON, _GREY, _BLURPLE = 1, 2, 2, 1
-_INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 _BETWEEN = _BLANK = "\N{ZERO WIDTH SPACE}"
 _URL = r"https?://[^\s<]+[^\s<.,:;\"')\]]"
 _SIGNS = (
@@ -58,7 +58,7 @@ def revised(message: Message) -> Json:
     if message.picture is None:
         words, attachments = content(message) or _BLANK, []
     else:
-        words, alt = "", _visible(message.picture[0].alt)
+        words, alt = "", visible(message.picture[0].alt)
         attachments = [{"id": 0, "filename": PICTURE, "description": alt}]
     return {
         "content": words,
@@ -93,16 +93,14 @@ def content(message: Message) -> str:
     for shown in _ever_plainer(message):
         if len(shown) <= LONGEST:
             return shown.strip()
-    return _visible(plain(message))[:LONGEST].strip()
+    return visible(plain(message))[:LONGEST].strip()
 
 
 def _ever_plainer(message: Message) -> Iterator[str]:
     yield "\n".join(_block(block) for block in message.blocks)
     yield "\n".join(_block(block, marked=False) for block in message.blocks)
     yield (
-        "```\n"
-        + _visible(plain(message)).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
-        + "\n```"
+        "```\n" + visible(plain(message)).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}") + "\n```"
     )
 
 
@@ -121,7 +119,7 @@ def _button(choice: Choice, place: int) -> Json:
     return {
         "type": _BUTTON,
         "style": _BLURPLE if choice.form else _GREY,
-        "label": _visible(choice.label),
+        "label": visible(choice.label),
         "custom_id": f"{kind}{place}:{choice.value}",
     }
 
@@ -150,7 +148,7 @@ def _block(block: Block, *, marked: bool = True) -> str:
 
 def _row(row: tuple[Span, ...], *, marked: bool) -> str:
     pieces = [""]
-    shows = joined(tuple(span for span in row if _visible(span.text)))
+    shows = joined(tuple(span for span in row if visible(span.text)))
     for before, span in pairwise((Text(""), *shows)):
         if not marked:
             pieces.append(_escape(span.text))
@@ -173,14 +171,14 @@ def _span(span: Span) -> str:
         case Italic(text):
             return _around("*", text)
         case Code(text):
-            return _code(_visible(text))
+            return _code(visible(text))
         case _:
             assert_never(span)
 
 
 def _around(mark: str, text: str) -> str:
     """Text between marks, which touch no white space; none around a link that would break them."""
-    text = _visible(text)
+    text = visible(text)
     inner = text.strip()
     if not inner or any("*" in url for url in re.findall(_URL, inner)):
         return _escape(text)
@@ -208,14 +206,10 @@ def _escape(text: str) -> str:
         # A link would swallow the sign that takes the meaning from what follows it: no link then.
         return _SIGNS_ALONE.sub(_escaped, found[0]).replace("://", ":\\//")
 
-    return _ESCAPED.sub(escaped, _visible(text))
+    return _ESCAPED.sub(escaped, visible(text))
 
 
 def _escaped(found: re.Match[str]) -> str:
     if found["sign"]:
         return f"{found['line']}\\{found['sign']}"
     return f"{found['number']}\\" if found["number"] else f"\\{found[0]}"
-
-
-def _visible(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)

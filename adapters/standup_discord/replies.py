@@ -39,7 +39,7 @@ class Reply:
     @classmethod
     def to(cls, one: Interaction) -> Self:
         """The reply to this interaction."""
-        return cls(one.id, one.application, one.token, one.in_guild)
+        return cls(one.id, one.application, one.token, not one.is_direct)
 
     @classmethod
     def at(cls, place: str) -> Self:

@@ -3,11 +3,9 @@
 import asyncio
 import hashlib
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from standup.chat.interface import (
     Capabilities,
@@ -17,20 +15,22 @@ from standup.chat.interface import (
     Plugin,
     TryAgain,
     Unreachable,
-    Went,
 )
-from standup.core.markup import say, without_pictures
+from standup.core.markup import say
 from standup_matrix import earlier, render, session
 from standup_matrix.cross_signing import sign_device, with_seeds
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
 from standup_matrix.errors import Refused, TokenRefused, unreachable
 from standup_matrix.history import find
-from standup_matrix.homeserver import Homeserver, path
+from standup_matrix.homeserver import Homeserver
+from standup_matrix.invitations import Invitations
 from standup_matrix.keeping import Keeping
-from standup_matrix.media import upload
+from standup_matrix.leaving import Leaving
+from standup_matrix.live import STARTING, Live
 from standup_matrix.patience import Patience
-from standup_matrix.rooms import Room, Rooms
+from standup_matrix.reading import SPOKEN
+from standup_matrix.rooms import Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
 from standup_matrix.sync import Sync
 from standup_matrix.waiting import Sealed, Waiting
@@ -51,18 +51,6 @@ CAPABILITIES = Capabilities(
     reads_history=True,
 )
 _UNREADABLE = say("I could not decrypt your message; please send it again.")
-_STARTING = "the connection is just being made"
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """What sending needs of the session that is running."""
-
-    server: Homeserver
-    rooms: Rooms
-    direct: DirectRooms
-    encryption: Encryption | None
-    inbox: Inbox
 
 
 class MatrixAdapter:
@@ -74,7 +62,6 @@ class MatrixAdapter:
         self._folder = context.folder
         self._now = context.now
         self._live: Live | None = None
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         """Receive until cancelled, signing in anew where the token is refused."""
@@ -102,7 +89,7 @@ class MatrixAdapter:
         try:
             return await live.direct.find_or_open(account)
         except TokenRefused:
-            raise TryAgain(5.0, _STARTING) from None
+            raise TryAgain(5.0, STARTING) from None
 
     async def send(
         self,
@@ -114,10 +101,11 @@ class MatrixAdapter:
         title: str | None = None,  # noqa: ARG002 - a thread of Matrix has no name
     ) -> str:
         """Write into a room; where its person has not joined yet, the inbox is told so."""
-        live, room = self._room(place)
-        message, file = await self._uploaded(live, room, message)
-        event = await self._put(live, room, render.content(message, key, thread, file), key)
-        await _tell_if_only_invited(live, room)
+        live = self._alive()
+        room = live.room(place)
+        message, file = await live.uploaded(room, message)
+        event = await live.put(room, render.content(message, key, thread, file), key)
+        await live.tell_if_only_invited(room)
         return event
 
     async def edit(
@@ -130,9 +118,10 @@ class MatrixAdapter:
         thread: str | None = None,  # noqa: ARG002 - an edit stays in its message's thread
     ) -> None:
         """Replace an earlier message."""
-        live, room = self._room(place)
-        message, file = await self._uploaded(live, room, message)
-        await self._put(live, room, render.edit(message, key, message_id, file), key)
+        live = self._alive()
+        room = live.room(place)
+        message, file = await live.uploaded(room, message)
+        await live.put(room, render.edit(message, key, message_id, file), key)
 
     async def find(
         self,
@@ -147,13 +136,14 @@ class MatrixAdapter:
         """The message that carries this key, read from the room's history."""
         if self.capabilities.recognises(since, self._now()):
             return ()
-        live, room = self._room(place)
+        live = self._alive()
+        room = live.room(place)
         try:
             found = await find(live.server, live.encryption, room.id, key, since)
         except Refused as refused:
             raise unreachable(refused) from None
         except TokenRefused:
-            raise TryAgain(5.0, _STARTING) from None
+            raise TryAgain(5.0, STARTING) from None
         return () if found is None else (found,)
 
     async def _session(
@@ -179,65 +169,39 @@ class MatrixAdapter:
             await patience.until_done(encryption.begin)
             seeds = (await with_seeds(known, keeping)).seeds
             await patience.until_done(lambda: sign_device(server, seeds, settings.password))
-        rooms = Rooms(settings.user)
+        rooms = Rooms(settings.user, encryption=settings.encryption)
+        rooms.spoken = {
+            key.removeprefix(SPOKEN): room for key, room in kept.items() if key.startswith(SPOKEN)
+        }
         direct = DirectRooms(server, rooms, encryption=settings.encryption)
         await patience.until_done(direct.load)
+        invitations = Invitations(server, rooms, direct, keeping, self._now, kept)
+        leaving = Leaving(server, rooms, direct, keeping, self._say, self._now, kept)
         sync = Sync(
             *(server, rooms, direct, encryption, waiting),
             *(keeping, self._now, self._tell, patience),
+            *(invitations, leaving),
         )
-        position = await sync.begin()
-        self._live = Live(server, rooms, direct, encryption, inbox)
-        ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
-        await sync.follow(position)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                position = await sync.begin(kept)
+                self._live = Live(server, rooms, direct, encryption, inbox)
+                ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
+                tasks.create_task(sync.keep_up())
+                await sync.follow(position)
+        except BaseExceptionGroup as several:
+            raise _first(several) from None
+        finally:
+            await sync.close()
 
     def _alive(self) -> Live:
         if self._live is None:
-            raise TryAgain(1.0, _STARTING)
+            raise TryAgain(1.0, STARTING)
         return self._live
 
-    def _room(self, place: str) -> tuple[Live, Room]:
-        """The room, if it can be written to."""
-        live = self._alive()
-        room = live.direct.room(place)
-        if room.encrypted and live.encryption is None:
-            raise Unreachable("closed", "the room is encrypted, and encryption is turned off")
-        return live, room
-
-    async def _uploaded(
-        self, live: Live, room: Room, message: Message
-    ) -> tuple[Message, dict[str, Any]]:
-        """The message with where its picture lies; where the server takes none, its words alone.
-
-        What a repeated upload leaves behind belongs to no event, and harms nobody.
-        """
-        if message.picture is None:
-            return message, {}
-        try:
-            return message, await upload(live.server, message.picture[1], sealed=room.encrypted)
-        except TokenRefused:
-            raise TryAgain(5.0, _STARTING) from None
-        except Refused as refused:
-            log.warning(
-                "The homeserver takes no picture (%s); its words are shown",
-                refused,
-                extra={"action": "matrix_no_upload"},
-            )
-            return without_pictures(message), {}
-
-    async def _put(self, live: Live, room: Room, content: dict[str, Any], key: str) -> str:
-        kind = "m.room.message"
-        async with self._turns[room.id]:  # one key is shared at a time, and order is kept
-            try:
-                if room.encrypted and live.encryption is not None:
-                    kind = "m.room.encrypted"
-                    content = await live.encryption.encrypt(room.id, content)
-                where = path("rooms", room.id, "send", kind, key)
-                return str((await live.server.call("PUT", where, content))["event_id"])
-            except TokenRefused:
-                raise TryAgain(5.0, _STARTING) from None
-            except Refused as refused:
-                raise unreachable(refused) from None
+    async def _say(self, account: str, message: Message, key: str) -> None:
+        """Say something to somebody, wherever their direct room is now."""
+        await self.send(await self.direct(account), message, key)
 
     async def _tell(self, sealed: Sealed) -> bool:
         """Tell the sender that we could not read this; False when to try again later."""
@@ -262,12 +226,12 @@ def _once(ready: Callable[[str], None]) -> Callable[[str], None]:
     return tell
 
 
-async def _tell_if_only_invited(live: Live, room: Room) -> None:
-    for account in live.rooms.people_of(room.id):
-        member = room.members.get(account)
-        if member is not None and member.state == "invite":
-            went = Went(f"invited:{member.event}", account, "invited", member.at)
-            await live.inbox.take([went])
+def _first(several: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What ended the session; the rest followed from it."""
+    error: BaseException = several
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 plugin = Plugin(

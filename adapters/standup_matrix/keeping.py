@@ -6,7 +6,7 @@ encrypted with it. So whoever goes on from the database never encrypts with the 
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from standup.chat.interface import Event, Inbox, TryAgain
@@ -40,6 +40,14 @@ class Keeping:
         """The one given with the last events that were taken."""
         return await self._inbox.cursor()
 
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        """Those of these accounts that are somebody's we know."""
+        return await self._inbox.known(accounts)
+
+    async def is_channel(self, room_id: str) -> bool:
+        """Whether reports are posted in this room."""
+        return await self._inbox.is_channel(room_id)
+
     def put(self, key: str, change: Change) -> None:
         """Keep something from the next writing on, as it is then."""
         self._changed[key] = change
@@ -54,6 +62,11 @@ class Keeping:
         """Hand events over in one transaction with what has changed and the position after all."""
         async with self._changes() as changes:
             await self._inbox.take(events, cursor=position, keep=changes)
+
+    async def hand_over(self, events: Sequence[Event]) -> None:
+        """Hand over what was missed; the position stands."""
+        async with self._changes() as changes:
+            await self._inbox.take(events, keep=changes)
 
     async def close(self) -> None:
         """Write no more: another session begins with what is on disk now."""

@@ -19,6 +19,7 @@ from standup.core.markup import (
     Span,
     Text,
     plain,
+    visible,
 )
 
 Json = dict[str, Any]
@@ -29,9 +30,6 @@ TEXT_LIMIT = 8000
 _CONTENT_LIMIT = 46_000
 _SHORT = 100
 _FILENAME = "picture.png"
-
-# what JSON can carry and no chat can show
-_INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
 def content(
@@ -95,7 +93,7 @@ def _size(words: Json) -> int:
 
 
 def _body(message: Message) -> str:
-    return _visible(plain(message))
+    return visible(plain(message))
 
 
 def _has_markup(message: Message) -> bool:
@@ -148,10 +146,6 @@ def _span(span: Span) -> str:
 
 def _escape(text: str) -> str:
     """Text that HTML shows exactly: nothing is a tag, and line breaks and indents stay."""
-    shown = html.escape(_visible(text), quote=False)
+    shown = html.escape(visible(text), quote=False)
     shown = re.sub(r"(?m)^ | (?= )", "\N{NO-BREAK SPACE}", shown)
     return shown.replace("\n", "<br>")
-
-
-def _visible(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)

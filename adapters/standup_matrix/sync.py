@@ -1,13 +1,14 @@
 """The sync loop: events in, handed over with the server's position, and only then the next.
 
 nio's own loop saves the position before the events are handled, and spins on a refused token.
+Nothing in it waits for another server or a person: that is done beside it.
 """
 
+import asyncio
 import json
-import logging
 import random
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,16 +17,17 @@ from standup.chat.interface import Event, Went
 from standup_matrix import events
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
-from standup_matrix.errors import Refused
-from standup_matrix.homeserver import Homeserver, path
+from standup_matrix.gaps import Gaps
+from standup_matrix.homeserver import Homeserver
+from standup_matrix.invitations import Invitations
 from standup_matrix.keeping import Keeping
+from standup_matrix.leaving import Leaving
 from standup_matrix.patience import Patience
+from standup_matrix.reading import Heard, Reading, are_sound
 from standup_matrix.rooms import Rooms
 from standup_matrix.waiting import Sealed, Waiting
 
 Json = dict[str, Any]
-
-log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
 _PAGE = 100
@@ -45,7 +47,10 @@ _FILTER = json.dumps(
 
 @dataclass(slots=True)
 class Sync:
-    """Receives for one session. `tell` tells a person of a message we cannot read."""
+    """Receives for one session. `tell` tells a person of a message we cannot read.
+
+    `keep_up` runs beside it: what the encryption asks for, and people who are to be told.
+    """
 
     server: Homeserver
     rooms: Rooms
@@ -56,17 +61,40 @@ class Sync:
     now: Callable[[], datetime]
     tell: Callable[[Sealed], Awaitable[bool]]
     patience: Patience
+    invitations: Invitations | None = None
+    leaving: Leaving | None = None
+    reading: Reading = field(init=False)
+    gaps: Gaps = field(init=False)
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def begin(self) -> str:
+    def __post_init__(self) -> None:
+        self.reading = Reading(self.rooms, self.encryption, self.waiting, self.keeping, self.now)
+        self.gaps = Gaps(self.server, self.rooms, self.reading, self.keeping)
+
+    async def begin(self, kept: Mapping[str, str]) -> str:
         """Learn the state of all rooms and what happened since we were last here."""
         since = await self.keeping.position()
-        answer = await self._fetch(since, first=True)
-        return await self._handle(answer, since, first=True)
+        position = await self._handle(await self._fetch(since, first=True), since, first=True)
+        self.gaps.remember(kept)
+        return position
 
     async def follow(self, since: str) -> None:
         """Receive until cancelled."""
         while True:
             since = await self._handle(await self._fetch(since), since)
+
+    async def keep_up(self) -> None:
+        """After each sync do what can wait, until cancelled."""
+        while True:
+            await self._came.wait()
+            self._came.clear()
+            await self._keep_up()
+
+    async def close(self) -> None:
+        """End what was begun beside it."""
+        for beside in (self.invitations, self.leaving, self.gaps):
+            if beside is not None:
+                await beside.close()
 
     async def _fetch(self, since: str | None, *, first: bool = False) -> Json:
         query: Json = {"filter": _FILTER, "timeout": POLL_SECONDS * 1000}
@@ -82,110 +110,92 @@ class Sync:
         """Everything of one sync, in one transaction with the position after it."""
         position = str(answer["next_batch"])
         _leave_out_what_is_none(answer)
-        if self.encryption is not None:
-            await self.encryption.feed(answer)
-        for event in answer.get("account_data", {}).get("events", []):
-            if isinstance(event, dict) and event.get("type") == "m.direct":
-                self.rooms.learn_direct(event.get("content"))
-        for room_id, invited in answer.get("rooms", {}).get("invite", {}).items():
-            await self.direct.accept(room_id, _events(invited, "invite_state"), self.patience)
-        found = await self._of_rooms(answer.get("rooms", {}), since, first=first)
-        opened = self._opened()
-        found += [event for _, event in opened if event is not None]
-        for sealed, _ in opened:
-            self.waiting.drop(sealed)
+        rooms = answer.get("rooms", {})
+        with self.rooms.changing(_changed(rooms)):
+            if self.encryption is not None:
+                await self.encryption.feed(answer)
+            for event in answer.get("account_data", {}).get("events", []):
+                if isinstance(event, dict) and event.get("type") == "m.direct":
+                    self.rooms.learn_direct(event.get("content"))
+            if self.invitations is not None:
+                await self.invitations.arrived(_invited(rooms))
+            found = await self._of_rooms(rooms, since, first=first)
+        found += self.reading.opened()
         await self.keeping.take(found, position)
-        await self._keep_up()
+        if self.invitations is not None:
+            self.invitations.begin()
+        if self.leaving is not None:
+            for room_id in rooms.get("join", {}):
+                self.leaving.look_at(room_id)
+        self._came.set()
         return position
 
     async def _of_rooms(self, rooms: Json, since: str | None, *, first: bool) -> list[Event]:
         found: list[Event] = []
         for room_id, room in rooms.get("join", {}).items():
-            is_new = since is None or (room_id not in self.rooms.joined and not first)
-            state = self._learn(room_id, room)
+            is_unseen = room_id not in self.rooms.joined
+            is_new = since is None or (is_unseen and not first)
+            if is_unseen and await self.keeping.is_channel(room_id):
+                self.rooms.is_channel(room_id)
+            past = self._past(room_id, room, since)
             self.direct.arrived(room_id)
-            past = await self._past(room_id, room, since)
-            found += await self._read(room_id, [*state, *past] if is_new else past, since)
+            is_gappy = room.get("timeline", {}).get("limited")
+            before = _events(room, "state") if is_new or is_gappy else []
+            found += self._read(room_id, before, past, since, is_new=is_new)
         for room_id, room in rooms.get("leave", {}).items():
-            past = await self._past(room_id, room, since)
-            found += await self._read(room_id, past, since)
-            found += self._thrown_out(room_id, past)
+            past = self._past(room_id, room, since)
+            found += self._read(room_id, [], past, since)
+            found += self._thrown_out(room_id, [event for event, _ in past])
             self.direct.arrived(room_id)
         return found
 
-    def _learn(self, room_id: str, room: Json) -> list[Json]:
-        state = _events(room, "state")
-        for event in [*state, *_events(room, "timeline")]:
-            self.rooms.apply(room_id, event)
-        return state
+    def _past(self, room_id: str, room: Json, since: str | None) -> list[Heard]:
+        """What happened in a room; where the server left out some of it, that is read beside."""
+        is_unseen = room_id not in self.rooms.joined
+        is_gappy = room.get("timeline", {}).get("limited", False)
+        if is_gappy and not is_unseen:  # as it was before what is missing
+            self._open_gap(room_id, since)
+        self.reading.learn(room_id, _events(room, "state"))
+        past = self.reading.walk(room_id, _events(room, "timeline"))
+        if is_gappy and is_unseen:
+            self._open_gap(room_id, since)
+        return past
 
-    async def _past(self, room_id: str, room: Json, since: str | None) -> list[Json]:
-        """What happened in a room since we last looked, also what the server left out."""
-        timeline, recent = room.get("timeline", {}), _events(room, "timeline")
-        if not timeline.get("limited") or since is None or not self.rooms.people_of(room_id):
-            return recent
-        return await self._left_out(room_id, timeline.get("prev_batch"), since) + recent
+    def _open_gap(self, room_id: str, since: str | None) -> None:
+        if since is not None and self.rooms.is_ours(room_id):
+            self.gaps.open(room_id, since)
 
-    async def _left_out(self, room_id: str, start: str | None, since: str) -> list[Json]:
-        found: list[Json] = []
-        while start is not None:
-            query = {"dir": "b", "from": start, "to": since, "limit": _PAGE}
-            ask = partial(self.server.call, "GET", path("rooms", room_id, "messages"), query=query)
-            try:
-                page = await self.patience.until_done(ask)
-            except Refused as refused:
-                log.warning("Cannot read what was missed in %s: %s", room_id, refused)
-                break
-            found += filter(_is_event, page["chunk"])
-            start = page.get("end")
-        return found[::-1]
-
-    async def _read(self, room_id: str, past: list[Json], since: str | None) -> list[Event]:
-        found: list[Event] = []
-        for event in past:
-            sender = event.get("sender")
-            change: Event | None
-            if event.get("type") == "m.room.member":
-                change = self.rooms.came_or_went(room_id, event)
-            elif since is not None and sender and self.rooms.is_direct(room_id, sender):
-                change = await self._said(room_id, event)
-            else:
-                continue
-            found += [change] if change is not None else []
-        return found
-
-    async def _said(self, room_id: str, event: Json) -> Event | None:
-        if event.get("type") != "m.room.encrypted":
-            return events.read(event)
-        if not event.get("content") or "redacted_because" in event.get("unsigned", {}):
-            return None
-        if self.encryption is None:
-            log.warning("An encrypted message came to %s, but encryption is off", room_id)
-            return None
-        clear = self.encryption.decrypt(room_id, event)
-        if clear is not None:
-            return events.read(clear)
-        self.waiting.add(room_id, event, self.now())
-        await self.patience.until_done(partial(self.encryption.ask_for_key, room_id, event))
-        return None
-
-    def _opened(self) -> list[tuple[Sealed, Event | None]]:
-        """The waiting events whose key has come."""
-        if self.encryption is None:
-            return []
-        clear = [(one, self.encryption.decrypt(one.room, one.event)) for one in self.waiting]
-        return [(one, events.read(event)) for one, event in clear if event is not None]
+    def _read(
+        self,
+        room_id: str,
+        before: list[Json],
+        past: list[Heard],
+        since: str | None,
+        *,
+        is_new: bool = False,
+    ) -> list[Event]:
+        """What to take; a room we just came into shows what was written before `since` too."""
+        found = self.reading.came_or_went(room_id, [*before, *(event for event, _ in past)])
+        if since is None or (self.gaps.holds(room_id) and not is_new):
+            return found
+        return found + self.reading.said(room_id, past)
 
     async def _keep_up(self) -> None:
-        overdue = [one for one in self.waiting if one.is_overdue(self.now())]
+        if self.encryption is not None:
+            await self._ask_for_keys(self.encryption)
+            await self.patience.until_done(self.encryption.upkeep)
+        overdue = self.reading.overdue()
         told = {one.room: one for one in reversed(overdue)}  # once a room, by its first
         done = {room for room, first in told.items() if await self.tell(first)}
         for sealed in overdue:
             if sealed.room in done:
                 self.waiting.drop(sealed)
-        if self.encryption is not None:
-            await self.patience.until_done(self.encryption.upkeep)
         await self.keeping.write()
+
+    async def _ask_for_keys(self, encryption: Encryption) -> None:
+        keyless, self.reading.keyless = self.reading.keyless, []
+        for room_id, event in keyless:
+            await self.patience.until_done(partial(encryption.ask_for_key, room_id, event))
 
     def _thrown_out(self, room_id: str, past: list[Json]) -> list[Event]:
         people = self.rooms.people_of(room_id)
@@ -204,15 +214,23 @@ def _leave_out_what_is_none(answer: Json) -> None:
     for room in (*rooms.get("join", {}).values(), *rooms.get("leave", {}).values()):
         for part in (room.get("state"), room.get("timeline")):
             if part is not None:
-                part["events"] = [one for one in part.get("events", ()) if _is_event(one)]
+                part["events"] = are_sound(part.get("events", ()))
 
 
-def _is_event(found: Any) -> bool:
-    if events.is_sound(found):
-        return True
-    log.error("Skipped an event that I cannot read", extra={"action": "matrix_event_skipped"})
-    return False
+def _changed(rooms: Json) -> set[str]:
+    """The rooms whose state this sync changes."""
+    return {
+        room_id
+        for room_id, room in rooms.get("join", {}).items()
+        if any("state_key" in one for one in (*_events(room, "state"), *_events(room, "timeline")))
+    }
 
 
 def _events(part: Json, name: str) -> list[Json]:
     return list(part.get(name, {}).get("events", ()))
+
+
+def _invited(rooms: Json) -> dict[str, list[Json]]:
+    """The stripped state of each room we are invited to, which anybody may have written."""
+    invited = rooms.get("invite", {})
+    return {room_id: _events(room, "invite_state") for room_id, room in invited.items()}

@@ -85,7 +85,9 @@ class TelegramAdapter:
                 self._posting = None
 
     async def direct(self, account: str) -> str:
-        """The chat with a person has the person's id."""
+        """The chat with a person has the person's id; a group's or channel's is no such id."""
+        if check_account(account) is not None:
+            raise Unreachable("gone", f"{account} is nobody's id on Telegram")
         return account
 
     async def send(

@@ -23,6 +23,13 @@ _WORDLESS = {"checklist", "contact", "dice", "game", "location", "poll", "rich_m
     "venue",
     "video_note",
 }
+# What is not written to the bot, though its chat is one person's: a customer's chat with a business
+# that lets the bot read along, what a guest bot is called to, and what is said in a chat's name.
+_NOT_TO_US = {"business_connection_id", "sender_business_bot", "sender_chat"} | {
+    "guest_query_id",
+    "guest_bot_caller_user",
+    "guest_bot_caller_chat",
+}
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
 
 
@@ -84,7 +91,8 @@ def _edited(message: Json, me: Me, number: int) -> Read:
 
 def _pressed(query: Json, now: datetime) -> Read:
     press, account = str(query["id"]), str(_number(query["from"]["id"]))
-    if not isinstance(query.get("data"), str):
+    under = query.get("message") or {}
+    if not isinstance(query.get("data"), str) or _NOT_TO_US & under.keys() - {"sender_chat"}:
         return Read(press=press)
     return Read((Chose(f"press.{press}", account, query["data"], now),), press=press)
 
@@ -147,7 +155,11 @@ def _linking(said: Said) -> Said:
 
 
 def _is_private(message: Json) -> bool:
-    return message["chat"]["type"] == "private" and not message["from"].get("is_bot")
+    """Whether this is a person's chat with the bot, and the person wrote it."""
+    if message["chat"]["type"] != "private" or _NOT_TO_US & message.keys():
+        return False
+    author, chat = message["from"], message["chat"]
+    return _number(author["id"]) == _number(chat["id"]) and not author.get("is_bot")
 
 
 def _id(message: Json, me: Me) -> str:

@@ -1,9 +1,9 @@
 """A message tree as Telegram's text, entities and keyboard.
 
-Entities, never markup: what a person typed is only ever text. In a group Telegram would still find
-an @name in it and notify its owner. A `code` entity over the name prevents that, since `code` can
-hold no other entity (https://core.telegram.org/bots/api#formatting-options), and leaves every
-letter as it was typed.
+Entities, never markup: what a person typed is only ever text. Telegram looks for more in it: an
+@name notifies its owner in a group, and a /command is sent by whoever touches it. A `code` entity
+over them prevents that, since `code` can hold no other entity
+(https://core.telegram.org/bots/api#formatting-options), and leaves every letter as it was typed.
 """
 
 import re
@@ -24,6 +24,7 @@ from standup.core.markup import (
     Quote,
     Span,
     Text,
+    visible,
     without_forms,
 )
 
@@ -33,15 +34,15 @@ MOST_ENTITIES = 100
 NOTHING = "…"
 """What stands for a message of blanks only, which Telegram refuses."""
 
-# what JSON can carry and no chat can show
-_INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
-# A link that Telegram is sure to find is one whole, and an @name inside it notifies nobody.
-_LINK_OR_NAME = re.compile(
-    r"(?<![^\s(\[])https?://(?:[a-z0-9-]+\.)+[a-z]{2,24}/[\w./~%&=?#+:@-]*"
-    r"|(?<![A-Za-z0-9_])(?P<name>@\w{2,})",
+# A link that Telegram is sure to find is one whole, and nothing else is found inside it.
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_FOUND = re.compile(
+    rf"(?P<link>(?<![^\s(\[])https?://(?:{_LABEL}\.)+[a-z]{{2,24}}/[\w./~%&=?#+:@-]*)"
+    r"|(?P<name>(?<!\w)@\w{2,})"
+    r"|(?P<command>(?<![\w/])/\w{1,64}(?:@\w{2,})?(?![\w/<>]))",
     re.ASCII | re.IGNORECASE,
 )
-_KEPT_FIRST = ("name", "blockquote", "code", "bold", "italic")
+_KEPT_FIRST = ("hushed", "blockquote", "code", "bold", "italic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,13 @@ class _Mark:
     length: int
 
     def entity(self) -> MessageEntity:
-        kind = "code" if self.kind == "name" else self.kind
+        kind = "code" if self.kind == "hushed" else self.kind
         return MessageEntity(kind, self.offset, self.length)
 
 
 def rendered(message: Message, *, quietly: bool) -> Rendered:
-    """The message for Telegram; with `quietly` no name in it notifies anybody."""
+    """The message for Telegram, in which nothing is a command; with `quietly` no name in it
+    notifies anybody."""
     writing = _Writing()
     for number, block in enumerate(message.blocks):
         if number:
@@ -74,7 +76,7 @@ def rendered(message: Message, *, quietly: bool) -> Rendered:
     text = "".join(writing.parts)
     if not text.strip():
         return Rendered(NOTHING, (), keyboard(message))
-    marks = _hushed(text, writing.marks) if quietly else writing.marks
+    marks = _hushed(text, writing.marks, quietly=quietly)
     return Rendered(text, _entities(marks, writing.length), keyboard(message))
 
 
@@ -92,22 +94,23 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _hushed(text: str, marks: list[_Mark]) -> list[_Mark]:
-    """The marks with every name in the text covered, whichever spans it stands in."""
-    names = [
-        _Mark("name", units(text[: found.start()]), units(found["name"]))
-        for found in _LINK_OR_NAME.finditer(text)
-        if found["name"]
+def _hushed(text: str, marks: list[_Mark], *, quietly: bool) -> list[_Mark]:
+    """The marks with what Telegram would find covered, whichever spans it stands in."""
+    kinds = {"name", "command"} if quietly else {"command"}
+    hushed = [
+        _Mark("hushed", units(text[: found.start()]), units(found[0]))
+        for found in _FOUND.finditer(text)
+        if found.lastgroup in kinds
     ]
-    for name in names:
-        marks = [part for mark in marks for part in _apart(mark, name)]
-    return marks + names
+    for one in hushed:
+        marks = [part for mark in marks for part in _apart(mark, one)]
+    return marks + hushed
 
 
-def _apart(mark: _Mark, name: _Mark) -> list[_Mark]:
-    """What is left of a mark around a name; a quotation may hold one."""
+def _apart(mark: _Mark, hushed: _Mark) -> list[_Mark]:
+    """What is left of a mark around what is hushed; a quotation may hold it."""
     start, end = mark.offset, mark.offset + mark.length
-    first, last = name.offset, name.offset + name.length
+    first, last = hushed.offset, hushed.offset + hushed.length
     if mark.kind == "blockquote" or last <= start or end <= first:
         return [mark]
     parts = [_Mark(mark.kind, start, first - start), _Mark(mark.kind, last, end - last)]
@@ -116,7 +119,7 @@ def _apart(mark: _Mark, name: _Mark) -> list[_Mark]:
 
 def _entities(marks: list[_Mark], length: int) -> tuple[MessageEntity, ...]:
     """All of them or, where they are too many, the ones that matter most."""
-    if sum(mark.kind == "name" for mark in marks) > MOST_ENTITIES:
+    if sum(mark.kind == "hushed" for mark in marks) > MOST_ENTITIES:
         return (MessageEntity("code", 0, length),)
     kept = sorted(marks, key=lambda mark: _KEPT_FIRST.index(mark.kind))[:MOST_ENTITIES]
     kept.sort(key=lambda mark: (mark.offset, -mark.length))
@@ -165,7 +168,7 @@ class _Writing:
                     self._typed(text, "italic")
                 case Code():
                     start = self.length
-                    self.put(_visible(text))
+                    self.put(visible(text))
                     self._mark("code", start)
                 case _:
                     assert_never(span)
@@ -173,14 +176,10 @@ class _Writing:
     def _typed(self, text: str, kind: str | None = None) -> None:
         """Words, marked as a whole."""
         start = self.length
-        self.put(_visible(text))
+        self.put(visible(text))
         if kind is not None:
             self._mark(kind, start)
 
     def _mark(self, kind: str, start: int) -> None:
         if self.length > start:
             self.marks.append(_Mark(kind, start, self.length - start))
-
-
-def _visible(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)

@@ -12,7 +12,15 @@ no plugin is needed. What a capability says is absent is not asked for.
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Coroutine,
+    Mapping,
+    Sequence,
+)
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -178,6 +186,8 @@ class Recorder:
         self.shows: Form | Message = say("nothing to fill in")
         self.asked_for: list[tuple[str, str]] = []
         self.open: list[str] = []
+        self.strangers: set[str] = set()
+        self.channels: set[str] = set()
 
     async def form(self, account: str, value: str) -> Form | Message:
         """The form of `shows`."""
@@ -189,6 +199,16 @@ class Recorder:
         """The places of `open`."""
         await asyncio.sleep(0)
         return tuple(self.open)
+
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        """All but those of `strangers`."""
+        await asyncio.sleep(0)
+        return set(accounts) - self.strangers
+
+    async def is_channel(self, place: str) -> bool:
+        """Whether it is one of `channels`."""
+        await asyncio.sleep(0)
+        return place in self.channels
 
     async def kept(self, beginning: str = "") -> Mapping[str, str]:
         """What was kept under such names."""

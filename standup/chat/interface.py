@@ -6,7 +6,7 @@ pacing, drawing and degradation live in the engine; content is a tree (`Message`
 string.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -222,6 +222,13 @@ class Inbox(Protocol):
     async def open_places(self) -> Sequence[str]:
         """The direct conversations in which an answer may be waiting, for platforms that do not
         deliver what was written while nobody was connected."""
+
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        """Those of these accounts that are somebody's we know; all others are strangers', who may
+        be heard, but have no claim to more."""
+
+    async def is_channel(self, place: str) -> bool:
+        """Whether this is a broadcast channel of the configuration."""
 
 
 # ── what an adapter is ─────────────────────────────────────────────────────────────────────────

@@ -146,6 +146,23 @@ class Message:
         return None
 
 
+# What JSON can carry and no chat can show: controls but tab and line ends, and noncharacters.
+_CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
+_NO_CHARACTERS = (
+    *range(0xFDD0, 0xFDF0),
+    *(p << 16 | n for p in range(17) for n in (0xFFFE, 0xFFFF)),
+)
+# Embeddings, overrides and isolates turn the order of whatever follows them, other people's words
+# too, until somebody closes them. The marks for one direction or the other turn nothing, and stay.
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_INVISIBLE = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS, *_TURNING))
+
+
+def visible(text: str) -> str:
+    """The text without what shows nothing itself, or reaches beyond it; in whole characters."""
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_INVISIBLE)
+
+
 def offering(*rows: tuple[Choice, ...]) -> Message:
     """Rows of choices, to be added to a message."""
     return Message((), rows)

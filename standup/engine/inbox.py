@@ -1,7 +1,7 @@
 """Events in: each taken once, decided and kept in one transaction with the platform's position."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,7 +21,8 @@ from standup.core import choices, rights
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
-from standup.core.model import Account
+from standup.core.markup import visible
+from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
 from standup.engine import addresses, aside, moving, strangers
@@ -42,12 +43,11 @@ log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
 _PLACELESS = Edited | Deleted | Reachable | Went
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
 
 
 def cleaned(text: str) -> str:
-    """The text with one kind of line end and without control characters, which no chat shows."""
-    return whole(text).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
+    """The text with one kind of line end, and nothing in it that no chat shows."""
+    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class Inbox:
@@ -94,6 +94,25 @@ class Inbox:
         """See chat.Inbox."""
         since = self._clock.now() - _LISTENED_FOR
         return await self._store.read(lambda tx: outbox.direct_places(tx, self._adapter, since))
+
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        """See chat.Inbox."""
+        directory = self._directory()
+
+        async def known(tx: Transaction) -> set[str]:
+            found = {one: Account(self._adapter, one) for one in accounts}
+            return {
+                one
+                for one, account in found.items()
+                if await addresses.owner(tx, directory, account) is not None
+            }
+
+        return await self._store.read(known) if accounts else ()
+
+    async def is_channel(self, place: str) -> bool:
+        """See chat.Inbox."""
+        standups = self._directory().standups.values()
+        return Channel(self._adapter, place) in {one for s in standups for one in s.channels}
 
     async def take(
         self,

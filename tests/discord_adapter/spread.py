@@ -1,7 +1,7 @@
 """One bot on several connections, as the engine runs them: in one process, or one in each."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -47,6 +47,14 @@ class Beside:
     async def open_places(self) -> Sequence[str]:
         """The same places."""
         return await self.first.open_places()
+
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        """The same people."""
+        return await self.first.known(accounts)
+
+    async def is_channel(self, place: str) -> bool:
+        """The same channels."""
+        return await self.first.is_channel(place)
 
 
 class Spread(Adapter):

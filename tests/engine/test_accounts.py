@@ -453,3 +453,20 @@ async def test_whoever_was_expected_is_asked_once_their_account_is_written_down(
         [asked] = pages(day, "c-1")
         assert "What will you learn" in asked
         assert "Not reachable" not in day.platform.channel(ROOM)[0].text
+
+
+# ── what adapters are told of it ──
+
+
+async def test_an_adapter_is_told_whom_we_know_and_what_our_channels_are(tmp_path: Path) -> None:
+    async with pair(tmp_path, ANA, BO) as day:
+        await day.say("bo", "link")
+        await say_on_pager(day, "bo-pager", code_in(day.last("bo")))
+        chat, pager = (day.platforms[name].inbox for name in ("chat", "pager"))
+        assert chat is not None
+        assert pager is not None
+        assert set(await chat.known({"ana", "bo", "mallory", "ana-pager"})) == {"ana", "bo"}
+        assert set(await pager.known({"bo-pager", "ana"})) == {"bo-pager"}
+        assert not await chat.known(())
+        assert await chat.is_channel(ROOM)
+        assert not await pager.is_channel(ROOM)

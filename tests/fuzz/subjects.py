@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -79,6 +79,12 @@ class Taken:
 
     async def open_places(self) -> Sequence[str]:
         return ()
+
+    async def known(self, accounts: Collection[str]) -> Collection[str]:
+        return accounts
+
+    async def is_channel(self, place: str) -> bool:
+        return False
 
     def words(self) -> list[str]:
         return [event.text for event in self.events if isinstance(event, Said)]

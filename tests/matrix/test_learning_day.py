@@ -172,3 +172,58 @@ async def test_an_update_by_a_person_who_writes_first_is_taken(
         await hears(town.ana, "Monday 30 November")
         await day.until("20:00")
         await shows(town, "Away: Ana.")
+
+
+async def test_a_strangers_room_hears_nothing_of_what_is_said_to_a_person(
+    town: Town, synapse: Synapse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = town.ana
+    (tmp_path / "mallory").mkdir()
+    name = "mallory" + ana.account.partition(":")[0].removeprefix("@")
+    mallory = Person(synapse.url, synapse.register(name, PASSWORD), ana.bot, tmp_path / "mallory")
+    await mallory.arrive(PASSWORD)
+    try:
+        async with running(town.folder, "9:29", monkeypatch) as day:
+            await day.until("9:30")
+            await ana.accept()
+            await hears(ana, "What will you learn today?")
+            trap = await _trap(synapse, mallory, ana)
+            await ana.write("the chain rule")
+            await hears(ana, "posted in the thread")
+            await ana.write("export me")
+            await hears(ana, "the chain rule")
+            assert await ana.reads_in(trap) == []
+    finally:
+        await mallory.leave_town()
+
+
+async def _trap(synapse: Synapse, mallory: Person, ana: Person) -> str:
+    """A clear room that the world reads, which Mallory made for Ana and the bot, and left."""
+
+    def ask(method: str, path: str, body: dict[str, object]) -> dict[str, object]:
+        token = str(mallory.nio.access_token)
+        return synapse.request(method, f"/_matrix/client/v3{path}", body, token)
+
+    readable = {
+        "type": "m.room.history_visibility",
+        "state_key": "",
+        "content": {"history_visibility": "world_readable"},
+    }
+    room = str(ask("POST", "/createRoom", {"initial_state": [readable]})["room_id"])
+    for account in (ana.bot, ana.account):
+        invited: dict[str, object] = {"membership": "invite", "is_direct": True}
+        ask("PUT", f"/rooms/{room}/state/m.room.member/{account}", invited)
+    await ana.sync()
+    await ana.nio.join(room)
+    for _ in range(100):
+        there = synapse.request(
+            "GET",
+            f"/_matrix/client/v3/rooms/{room}/state/m.room.member/{ana.bot}",
+            None,
+            str(ana.nio.access_token),
+        )
+        if there["membership"] != "invite":
+            break
+        await asyncio.sleep(0.05)
+    await mallory.nio.room_leave(room)
+    return room

@@ -237,9 +237,11 @@ class TestRooms:
             place = await meet(bench, adapter)
             other = bench.synapse.register(bench.account[1:].split(":")[0] + "-boss", PASSWORD)
             await bench.person.nio.room_invite(place, other)
-            await bench.person.write("now there are three")
-            await happened("the message", lambda: inbox.said)
+            rooms = adapter._live.rooms if adapter._live else None
+            await happened("the third", lambda: rooms and rooms.is_spoilt(place))
             assert await adapter.direct(bench.account) != place
+            with pytest.raises(Unreachable):
+                await adapter.send(place, say("for your eyes only"), "secret")
 
     async def test_a_bot_that_was_removed_does_not_come_back(self, bench: MatrixBench) -> None:
         assert isinstance(bench.person, Person)

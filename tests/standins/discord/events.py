@@ -27,7 +27,8 @@ def _message(name: str, platform: Platform, message: Message) -> None:
     payload = payloads.message(world, message)
     platform.judge_own(name, "MessageResponse", payload)
     if guild is None:
-        payload["channel_type"] = message.channel.type
+        if platform.tells_channel_type:
+            payload["channel_type"] = message.channel.type
         platform.gateway.dispatch(name, payload, intents=INTENTS["dm_messages"])
         return
     payload["guild_id"] = str(guild.id)

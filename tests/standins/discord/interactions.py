@@ -10,7 +10,7 @@ from tests.standins.discord.errors import Refused, invalid
 from tests.standins.discord.messages import Upload
 from tests.standins.discord.permissions import EVERYONE
 from tests.standins.discord.platform import Platform
-from tests.standins.discord.world import EPHEMERAL, LOADING, Channel, Message, User
+from tests.standins.discord.world import EPHEMERAL, GROUP_DM, LOADING, Channel, Message, User
 
 Json = dict[str, Any]
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
@@ -82,12 +82,20 @@ def _metadata(found: int, kind: int, user: User, channel: Channel) -> Json:
         "id": str(found),
         "type": kind,
         "user": payloads.user(user),
-        "authorizing_integration_owners": _owners(channel),
+        "authorizing_integration_owners": _owners(channel, user),
     }
 
 
-def _owners(channel: Channel) -> Json:
+def _owners(channel: Channel, user: User) -> Json:
+    if channel.type == GROUP_DM:  # somebody installed the app for themselves
+        return {"1": str(user.id)}
     return {"0": "0" if channel.guild is None else str(channel.guild.id)}
+
+
+def _context(channel: Channel) -> int:
+    if channel.guild is not None:
+        return 0
+    return 2 if channel.type == GROUP_DM else 1
 
 
 def _payload(platform: Platform, interaction: Interaction) -> Json:
@@ -104,8 +112,8 @@ def _payload(platform: Platform, interaction: Interaction) -> Json:
         "channel": {**payloads.channel(world, channel), "permissions": str(EVERYONE)},
         "app_permissions": str(world.permissions(channel)),
         "entitlements": [],
-        "authorizing_integration_owners": _owners(channel),
-        "context": 1 if channel.guild is None else 0,
+        "authorizing_integration_owners": _owners(channel, interaction.user),
+        "context": _context(channel),
         "attachment_size_limit": ATTACHMENT_LIMIT,
     }
     if interaction.source is not None:

@@ -13,6 +13,7 @@ from tests.standins.discord.snowflakes import moment_of
 from tests.standins.discord.world import (
     CATEGORY,
     FORUM,
+    GROUP_DM,
     SUPPRESS_NOTIFICATIONS,
     Channel,
     Message,
@@ -45,6 +46,8 @@ def _check_place(platform: Platform, channel: Channel, body: Json) -> None:
         if not channel.recipient.dms_open:
             raise Refused(50007)
         return
+    if channel.type == GROUP_DM:  # the bot is no member
+        raise Refused(50001)
     if channel.type in {FORUM, CATEGORY}:
         raise Refused(50008)
     send = "send_messages" if channel.thread is None else "send_messages_in_threads"

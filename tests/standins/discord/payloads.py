@@ -9,6 +9,7 @@ from tests.standins.discord.snowflakes import moment_of
 from tests.standins.discord.world import (
     DM,
     FORUM,
+    GROUP_DM,
     PRIVATE_THREAD,
     Channel,
     Member,
@@ -102,6 +103,9 @@ def channel(world: World, one: Channel) -> Json:
     if one.type == DM:
         assert one.recipient is not None
         return {**payload, "recipients": [user(one.recipient)]}
+    if one.type == GROUP_DM:
+        people = {"recipients": [user(each) for each in one.people], "name": one.name or None}
+        return {**payload, **people, "owner_id": str(one.people[0].id), "icon": None}
     return {**payload, **_in_guild(world, one)}
 
 

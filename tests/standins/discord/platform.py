@@ -73,6 +73,7 @@ class Platform:
         self.opened: set[int] = set()
         self.old_edits: dict[int, int] = {}
         self.typing: list[int] = []
+        self.tells_channel_type = True
         self._changed = asyncio.Event()
 
     def is_token(self, token: str) -> bool:

@@ -17,6 +17,7 @@ from tests.standins.discord.people import Person
 from tests.standins.discord.pipeline import PREFIX, Pipeline, Recorded
 from tests.standins.discord.places import ChannelHandle, GuildHandle
 from tests.standins.discord.platform import Platform, Rules
+from tests.standins.discord.world import GROUP_DM, Channel
 from tests.standins.serving import Serving
 
 TOKEN = "standin.bot.token"
@@ -133,6 +134,13 @@ class DiscordServer:
             person.join(guild)
         self.people[name] = person
         return person
+
+    def group(self, *people: Person) -> ChannelHandle:
+        """A conversation of several people, in which the bot may be used but is no member."""
+        world = self.platform.world
+        members = tuple(one.user for one in people)
+        made = world.keep_channel(Channel(world.ids.next(), GROUP_DM, people=members))
+        return ChannelHandle(self.platform, made)
 
     def channel(self, channel_id: int | str) -> ChannelHandle:
         """A channel or thread by its id."""

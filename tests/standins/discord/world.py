@@ -11,7 +11,7 @@ from tests.standins.discord.snowflakes import Snowflakes
 
 T = TypeVar("T")
 
-TEXT, DM, CATEGORY, NEWS, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 4, 5, 11, 12, 15
+TEXT, DM, GROUP_DM, CATEGORY, NEWS, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 3, 4, 5, 11, 12, 15
 THREADS = (PUBLIC_THREAD, PRIVATE_THREAD)
 EPHEMERAL, LOADING, HAS_THREAD = 1 << 6, 1 << 7, 1 << 5
 SUPPRESS_NOTIFICATIONS = 1 << 12
@@ -85,7 +85,10 @@ class ThreadState:
 
 @dataclass(slots=True, eq=False)
 class Channel:
-    """A place for messages: in a guild, a thread, or a direct conversation with `recipient`."""
+    """A place for messages: in a guild, a thread, or a direct conversation with `recipient`.
+
+    `people` are those of a group conversation, which the bot is used in but not a member of.
+    """
 
     id: int
     type: int
@@ -93,6 +96,7 @@ class Channel:
     guild: Guild | None = None
     parent: "Channel | None" = None
     recipient: User | None = None
+    people: tuple[User, ...] = ()
     topic: str | None = None
     position: int = 0
     denied: int = 0

@@ -38,10 +38,11 @@ ENTITY_TYPES = frozenset(
 )
 _UNSPOKEN = frozenset({"code", "pre", "text_link", "text_mention"})
 _NEEDS = {"text_link": "url", "text_mention": "user", "date_time": "unix_time"}
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>]+[^\s<>.,:;!?)\]])"
-    r"|(?<![\w/@])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
-    r"|(?<![\w@/])(?P<mention>@[A-Za-z][A-Za-z0-9_]{3,31})(?!\w)"
+    rf"(?P<url>https?://(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![\w.-])(?:[/?#:][^\s<>]*[^\s<>.,:;!?)\]])?)"
+    r"|(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/<>])"
+    r"|(?<!\w)(?P<mention>@[A-Za-z0-9_]{2,32})(?!\w)"
     r"|(?<![\w#])(?P<hashtag>#\w*[^\W\d]\w*)"
 )
 
