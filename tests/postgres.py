@@ -15,6 +15,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import asyncpg
+
 ROOT = Path(__file__).parents[1]
 _USER = "standup"
 _UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
@@ -52,6 +54,8 @@ def _folders() -> Iterator[Path]:
 class Postgres:
     """One server; each test has a schema of its own in its database. Settings may differ."""
 
+    database = "postgres"
+
     def __init__(self, **settings: str) -> None:
         found = programs()
         if found is None:
@@ -65,9 +69,30 @@ class Postgres:
         self._process: subprocess.Popen[bytes] | None = None
         self._make(settings)
 
+    @classmethod
+    def joined(cls, how: str) -> "Postgres":
+        """The server that another process started, as it says `how_to_join`."""
+        server = cls.__new__(cls)
+        server.port, server.folder = int(how.split(" ")[0]), Path(how.split(" ", 1)[1])
+        server._programs, server._process = server.folder, None
+        return server
+
+    @property
+    def how_to_join(self) -> str:
+        """What another process needs to know of it."""
+        return f"{self.port} {self.folder}"
+
     def url(self, schema: str, port: int | None = None) -> str:
         """Where a schema of this server is."""
-        return f"postgresql://{_USER}@127.0.0.1:{port or self.port}/postgres?schema={schema}"
+        place = f"127.0.0.1:{port or self.port}/{self.database}"
+        return f"postgresql://{_USER}@{place}?schema={schema}"
+
+    async def make_database(self, name: str) -> None:
+        """Let this be about a database of its own, which nobody else looks into."""
+        session = await asyncpg.connect(f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres")
+        await session.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        await session.close()
+        self.database = name
 
     def start(self) -> None:
         """Start, and wait until it takes connections."""

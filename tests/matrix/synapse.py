@@ -13,6 +13,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.sharing import WORKER
+
 Json = dict[str, Any]
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +38,19 @@ class Synapse:
         self._process: subprocess.Popen[bytes] | None = None
         self._config = folder / "homeserver.yaml"
         self._write_config(limits=limits)
+
+    @classmethod
+    def joined(cls, how: str) -> "Synapse":
+        """The server that another process started, as it says `how_to_join`."""
+        server = cls.__new__(cls)
+        port, folder = how.split(" ", 1)
+        server.url, server.folder, server._process = f"http://127.0.0.1:{port}", Path(folder), None
+        return server
+
+    @property
+    def how_to_join(self) -> str:
+        """What another process needs to know of it."""
+        return f"{self.port} {self.folder}"
 
     def start(self) -> None:
         """Start, and wait until it answers."""
@@ -65,7 +80,8 @@ class Synapse:
         self._process = None
 
     def register(self, name: str, password: str) -> str:
-        """A new account; its user id."""
+        """A new account; its user id. Other processes may choose the same name."""
+        name = f"{name}{WORKER}"
         nonce = self.request("GET", "/_synapse/admin/v1/register")["nonce"]
         parts = (nonce, name, password, "notadmin")
         digest = hmac.new(_SECRET.encode(), "\0".join(parts).encode(), hashlib.sha1)

@@ -68,16 +68,16 @@ async def test_operations_given_at_the_same_time_share_a_commit(store: PostgresS
 
 
 async def test_the_writer_waits_for_the_disk_even_where_the_server_need_not(
-    home: PostgresHome,
+    postgres: Postgres, home: PostgresHome
 ) -> None:
     await (await home.open()).close()
-    await home.run("ALTER DATABASE postgres SET synchronous_commit = off")
+    await home.run(f"ALTER DATABASE {postgres.database} SET synchronous_commit = off")
     try:
         store = await home.open()
         shown = await store.write(lambda tx: tx.one("SHOW synchronous_commit"))
         await store.close()
     finally:
-        await home.run("ALTER DATABASE postgres RESET synchronous_commit")
+        await home.run(f"ALTER DATABASE {postgres.database} RESET synchronous_commit")
     assert shown == ("on",)
 
 
@@ -300,7 +300,7 @@ async def test_a_schema_with_tables_of_others_is_refused_and_left_alone(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (("postgres?", "nosuch?"), 'database "nosuch" does not exist'),
+        (("?schema", "nosuch?schema"), 'nosuch" does not exist'),
         (("standup@", "nobody@"), 'role "nobody" does not exist'),
         (("@127.0.0.1", "@127.0.0.2"), "cannot be reached"),
         (("127.0.0.1:", "127.0.0.1:x"), "cannot be read"),
@@ -317,11 +317,13 @@ async def test_a_database_that_is_not_there_is_named_without_its_password(
         assert "hidden" not in str(caught.value)
 
 
-async def test_a_database_in_another_encoding_is_refused(home: PostgresHome) -> None:
+async def test_a_database_in_another_encoding_is_refused(
+    postgres: Postgres, home: PostgresHome
+) -> None:
     with suppress(Exception):
         await home.run("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
     with pytest.raises(DatabaseError, match="ENCODING 'UTF8'"):
-        await PostgresStore.open(home.url.replace("/postgres?", "/latin?"))
+        await PostgresStore.open(home.url.replace(f"/{postgres.database}?", "/latin?"))
 
 
 def test_a_url_is_shown_without_its_password() -> None:
