@@ -73,7 +73,7 @@ class Postgres:
     def joined(cls, how: str) -> "Postgres":
         """The server that another process started, as it says `how_to_join`."""
         server = cls.__new__(cls)
-        server.port, server.folder = int(how.split(" ")[0]), Path(how.split(" ", 1)[1])
+        server.port, server.folder = int(how.split(" ", maxsplit=1)[0]), Path(how.split(" ", 1)[1])
         server._programs, server._process = server.folder, None
         return server
 

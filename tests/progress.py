@@ -79,9 +79,7 @@ class Progress:
         takes = f"about {minutes:.0f} minutes" if minutes >= 1.5 else "a minute or two"
         self._say(f"{self._tests:,} tests, which take {takes}, more where others work here too.")
 
-    def pytest_report_teststatus(
-        self, report: pytest.TestReport
-    ) -> tuple[str, str, str] | None:
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """No dot for what went well: the lines tell."""
         return ("passed", "", "PASSED") if report.passed and report.when == "call" else None
 

@@ -79,6 +79,11 @@ async def open_store(folder: Path) -> Store:
     return await SqliteStore.open(folder / "standup.db")
 
 
+def clock_at(start: datetime) -> JumpClock:
+    """A clock on which time passes as it does for the event loop."""
+    return JumpClock(start, asyncio.get_running_loop().time)
+
+
 class Jumping(Clock, Protocol):
     """A clock that is set by those who test."""
 
@@ -155,7 +160,7 @@ async def team(
 ) -> AsyncIterator[Team]:
     """A bot that runs while the block does; `others` are platforms besides the one named chat, and
     `ask` asks a model."""
-    clock = JumpClock(start)
+    clock = clock_at(start)
     platform = platform or Platform()
     platforms = {"chat": platform, **(others or {})}
     for one in platforms.values():
