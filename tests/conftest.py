@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cage import Cage, caged
 from tests.postgres import Postgres
@@ -34,6 +35,11 @@ def cage() -> Iterator[Cage]:
     """All that is logged, at every level, by whoever."""
     with caged() as found:
         yield found
+
+
+# How long an example takes says how busy the machine is, and nothing about what is tested.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 
 def pytest_configure() -> None:

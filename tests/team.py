@@ -122,9 +122,11 @@ class Team:
         """Wait until the engine has nothing to do that is due."""
         for platform in self.platforms.values():
             await platform.all_taken()
-        async with asyncio.timeout(20):
+        pause = 0.002
+        async with asyncio.timeout(60):
             while self.host.is_due(self.clock.now()) or await self.store.read(self._busy):
-                await asyncio.sleep(0.002)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 0.05)  # what takes longer waits for its time to come
 
     async def _busy(self, tx: Transaction) -> bool:
         return await pulse.busy(tx, self.clock.now())
