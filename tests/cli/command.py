@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from standup import cli
+from tests.patience import PATIENCE
 
 _ROOM = Path(cli.__file__).parent
 _SERVER = multiprocessing.get_context("forkserver")  # what it forks has no thread and no socket
 _SERVER.set_forkserver_preload(
     [__name__, *(f"standup.cli.{one.stem}" for one in _ROOM.glob("[a-z]*.py"))]
 )
-_PATIENCE = 60.0  # seconds
 _MOST = 2**16  # bytes that fit into a pipe
 
 
@@ -34,10 +34,10 @@ def standup(
         told = (command, text, {**os.environ, "NO_COLOR": "1", **environment}, out, err)
         process = _SERVER.Process(target=_run, args=(Path.cwd(), *told))
         process.start()
-        process.join(_PATIENCE)
+        process.join(PATIENCE)
         if process.exitcode is None:
             process.kill()
-            raise subprocess.TimeoutExpired(command, _PATIENCE)
+            raise subprocess.TimeoutExpired(command, PATIENCE)
         code, said = process.exitcode, [one.read_text("utf-8") for one in (out, err)]
     process.close()
     return subprocess.CompletedProcess(command, code, *said)

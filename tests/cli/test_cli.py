@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.command import standup
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Play
@@ -27,7 +28,6 @@ I changed my mind: I implement Adam instead
 1 done 2 changed – implemented it, and it converges
 """
 DAY = "2026-11-26"
-PATIENCE = 60.0  # seconds for anything on a busy machine
 
 
 @pytest.fixture(scope="module")

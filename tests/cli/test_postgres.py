@@ -9,7 +9,8 @@ import pytest
 
 from tests.cli.command import standup
 from tests.cli.conftest import Play
-from tests.cli.test_cli import DAY, PATIENCE, read_until, running
+from tests.cli.test_cli import DAY, read_until, running
+from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
 

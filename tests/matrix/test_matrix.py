@@ -23,6 +23,7 @@ from standup_matrix.homeserver import Homeserver
 from tests.matrix.bench import PASSWORD, MatrixBench, matrix_bench
 from tests.matrix.person import Person
 from tests.matrix.synapse import Synapse
+from tests.patience import PATIENCE
 
 Json = dict[str, Any]
 
@@ -372,7 +373,7 @@ class TestSignIn:
             content = {"msgtype": "m.text", "body": "ends the open poll"}
             await bench.person.nio.room_send(bench.channel, "m.room.message", content)
             with pytest.raises(AuthLost, match="access token") as lost:
-                await asyncio.wait_for(run, 20)
+                await asyncio.wait_for(run, PATIENCE)
         assert calls <= 3
         assert token not in str(lost.value)
         with pytest.raises(AuthLost, match="put a new one"):

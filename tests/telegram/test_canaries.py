@@ -12,6 +12,7 @@ from standup.config import load
 from standup.opening import open_store
 from standup.store import runs
 from standup.store.runs import Due
+from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, TelegramServer
 
 TOKEN = "515151:canary-token_of-the-tests"
@@ -125,7 +126,7 @@ async def test_no_line_of_the_running_bot_holds_an_answer_or_a_token(tmp_path: P
             await asyncio.sleep(1.0)
         finally:
             bot.terminate()
-            printed, _ = await asyncio.wait_for(reading, 20)
+            printed, _ = await asyncio.wait_for(reading, PATIENCE)
     text = printed.decode()
     assert "refused, the present one stays" in text
     assert "DEBUG" in text

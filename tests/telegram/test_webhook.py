@@ -15,6 +15,7 @@ from standup.chat.contract import Recorder, running, until
 from standup.chat.interface import AuthLost, Chose, TryAgain
 from standup.core.markup import Choice, offering, say
 from standup_telegram import TelegramAdapter
+from tests.patience import PATIENCE
 from tests.standins.telegram import How
 from tests.telegram.bench import SECRET_WORDS, TelegramBench
 
@@ -161,7 +162,7 @@ async def test_a_revoked_token_is_noticed_while_telegram_does_not_call(pushed: P
     await connected.wait()
     pushed.bench.server.revoke_token()
     with pytest.raises(AuthLost, match="/mybots"):
-        await asyncio.wait_for(run, 5)
+        await asyncio.wait_for(run, PATIENCE)
 
 
 async def test_polling_again_takes_the_webhook_away_and_loses_nothing(pushed: Pushed) -> None:
