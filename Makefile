@@ -5,7 +5,8 @@ BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
 # Each file of tests stays in one process; `make test PROCESSES=0` has one for all.
 PROCESSES ?= auto
-PYTEST := $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
+# Without what Python and pytest compiled being kept every process of the tests does so again.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
 .PHONY: help try test test-fast lint bench docs soak storm chaos fuzz crash clocks quarters mutation screenshots lock audit synapse postgres clean
 
