@@ -49,7 +49,7 @@ class StillLoop(asyncio.SelectorEventLoop):
         future.add_done_callback(self._answered)
         return future
 
-    async def create_connection(self, *args: Any, **options: Any) -> Any:  # type: ignore[override]
+    async def create_connection(self, *args: Any, **options: Any) -> Any:
         """Reaching a server is work until it is reached."""
         with self._still.working():
             return await super().create_connection(*args, **options)

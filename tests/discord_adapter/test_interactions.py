@@ -236,7 +236,7 @@ class TestCommands:
         for menu, writes in ((MENU, 1), (MENU, 1), (MENU[:3], 2), (MENU[:3], 2)):
             adapter = bench.adapter(menu)
             async with running(adapter, Recorder()):
-                await bench.server.until(lambda writes=writes: len(commands.writes) == writes)
+                await bench.server.until(lambda: len(commands.writes) == writes)  # noqa: B023 - at once
                 await asyncio.sleep(0.1)
         assert commands.writes == [("create", None), ("create", None)]
         [mine] = commands.of(None)

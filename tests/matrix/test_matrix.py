@@ -529,8 +529,9 @@ class TestEncryption:
             pass
         (sealed.folder / "phone").mkdir()
         phone = Person(sealed.synapse.url, sealed.account, sealed.bot, sealed.folder / "phone")
-        async with running(sealed.adapter(), inbox):
-            await asyncio.sleep(1)
+        adapter = sealed.adapter()
+        async with running(adapter, inbox):
+            await happened("keys for others to take", lambda: _nio(adapter).olm.uploaded_key_count)
             await phone.arrive(PASSWORD)
             phone.room = place
             await phone.write("from my new phone")
@@ -578,7 +579,10 @@ class TestEncryption:
             phone = Person(sealed.synapse.url, sealed.account, sealed.bot, sealed.folder / "phone")
             await phone.arrive(PASSWORD)
             try:
-                await asyncio.sleep(1)
+                known = _nio(adapter).device_store
+                await happened(
+                    "the phone is known", lambda: phone.nio.device_id in known[sealed.account]
+                )
                 await sent(adapter, place, "on every device", "all")
                 texts = [one.text for one in await phone.reads_in(place)]
             finally:
@@ -652,6 +656,12 @@ def _log_in(bench: MatrixBench) -> str:
     }
     answer = bench.synapse.request("POST", "/_matrix/client/v3/login", login)
     return str(answer["access_token"])
+
+
+def _nio(adapter: MatrixAdapter) -> Any:
+    """The library's client, while the adapter runs."""
+    assert adapter._live is not None
+    return adapter._live.server.nio
 
 
 def _keys(bench: MatrixBench) -> Json:
