@@ -17,6 +17,8 @@ from pathlib import Path
 
 import asyncpg
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 _USER = "standup"
 _UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
@@ -104,7 +106,7 @@ class Postgres:
                 user=_user(),
                 cwd=self.folder,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while not self._is_ready():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((self.folder / "log").read_text()[-4000:])

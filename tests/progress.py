@@ -118,7 +118,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """As many processes as processors, or twice as many where tests wait for servers."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
-    waits = config.getoption("markexpr") != "not server"
+    waits: bool = config.getoption("markexpr") != "not server"
     return min((1 + waits) * processors, _MOST_PROCESSES)
 
 

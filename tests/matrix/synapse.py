@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE
 from tests.sharing import WORKER
 
 Json = dict[str, Any]
@@ -61,7 +62,7 @@ class Synapse:
                 stderr=out,
                 cwd=self.folder,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 2 * PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((self.folder / "synapse.log").read_text()[-4000:])

@@ -403,6 +403,7 @@ class TestSignIn:
             assert secret not in caplog.text
 
 
+@pytest.mark.server
 class TestWeather:
     """A server that is slow, away, or busy."""
 

@@ -1,6 +1,7 @@
 """The simulator notices when a protection is switched off: each in a few stories."""
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.simulate import mutations
 from tests.simulate.mutations import PROTECTIONS, Protection, noticed, storms
@@ -8,7 +9,13 @@ from tests.simulate.mutations import PROTECTIONS, Protection, noticed, storms
 FEW = 100
 
 
-@pytest.mark.parametrize("protection", PROTECTIONS, ids=lambda protection: protection.says)
+def by_name(protection: Protection) -> ParameterSet:
+    """One to be switched off; what is noticed by a program of its own needs PostgreSQL."""
+    marks = [pytest.mark.server] if protection.program else []
+    return pytest.param(protection, id=protection.says, marks=marks)
+
+
+@pytest.mark.parametrize("protection", map(by_name, PROTECTIONS))
 def test_it_is_noticed_when_it_no_longer_holds_that(protection: Protection) -> None:
     found = noticed(protection, FEW)
     assert found is not None, f"{FEW} stories, and nothing was noticed"

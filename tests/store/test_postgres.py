@@ -22,6 +22,8 @@ from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome, facts_of
 from tests.store.wire import Wire
 
+pytestmark = pytest.mark.server  # which some tests start themselves
+
 
 @pytest.fixture
 def home(postgres: Postgres, tmp_path: Path) -> PostgresHome:
