@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import sharing
 from tests.cage import Cage, caged
 from tests.postgres import Postgres
 from tests.sharing import WORKER, folder_of_the_run, share
@@ -42,9 +43,10 @@ settings.register_profile("tests", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("tests")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Before any test, or any process that a test starts, goes elsewhere."""
     specs.settle()
+    sharing.without_servers[0] = config.getoption("markexpr") == "not server"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import asyncpg
 
 from tests.patience import PATIENCE
+from tests.sharing import need_a_server
 
 ROOT = Path(__file__).parents[1]
 _USER = "standup"
@@ -59,6 +60,7 @@ class Postgres:
     database = "postgres"
 
     def __init__(self, **settings: str) -> None:
+        need_a_server()
         found = programs()
         if found is None:
             raise RuntimeError(

@@ -12,10 +12,19 @@ import pytest
 
 T = TypeVar("T")
 
+without_servers = [False]
+"""Whether this run leaves out what needs a server; one that is started all the same says so."""
+
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 """Which of pytest-xdist's processes this is; empty where there is one process only."""
 
 _AGAIN = 0.1  # seconds until we ask again whether the others have let go
+
+
+def need_a_server() -> None:
+    """Fail where a test that starts a server is not marked as one."""
+    if without_servers[0]:
+        raise RuntimeError("a test that needs a real server is to be marked `server`")
 
 
 def folder_of_the_run(factory: pytest.TempPathFactory) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.patience import PATIENCE
-from tests.sharing import WORKER
+from tests.sharing import WORKER, need_a_server
 
 Json = dict[str, Any]
 
@@ -31,6 +31,7 @@ class Synapse:
     """One homeserver; `limits` keeps the rate limits that Synapse has by default."""
 
     def __init__(self, folder: Path, *, limits: bool = False) -> None:
+        need_a_server()
         if not PYTHON.exists():
             raise RuntimeError(f"no Synapse in {PYTHON.parent.parent}: run `make synapse`")
         self.folder = folder

@@ -1,7 +1,6 @@
 """The simulator notices when a protection is switched off: each in a few stories."""
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from tests.simulate import mutations
 from tests.simulate.mutations import PROTECTIONS, Protection, noticed, storms
@@ -9,13 +8,15 @@ from tests.simulate.mutations import PROTECTIONS, Protection, noticed, storms
 FEW = 100
 
 
-def by_name(protection: Protection) -> ParameterSet:
-    """One to be switched off; what is noticed by a program of its own needs PostgreSQL."""
-    marks = [pytest.mark.server] if protection.program else []
-    return pytest.param(protection, id=protection.says, marks=marks)
+def _marks(protection: Protection) -> list[pytest.MarkDecorator]:
+    """What is noticed by a program of its own needs PostgreSQL."""
+    return [pytest.mark.server] if protection.program else []
 
 
-@pytest.mark.parametrize("protection", map(by_name, PROTECTIONS))
+NAMED = [pytest.param(one, id=one.says, marks=_marks(one)) for one in PROTECTIONS]
+
+
+@pytest.mark.parametrize("protection", NAMED)
 def test_it_is_noticed_when_it_no_longer_holds_that(protection: Protection) -> None:
     found = noticed(protection, FEW)
     assert found is not None, f"{FEW} stories, and nothing was noticed"

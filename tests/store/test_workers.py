@@ -16,6 +16,8 @@ from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
 from tests.team import at
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> PostgresHome:
