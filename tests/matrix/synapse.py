@@ -31,9 +31,9 @@ class Synapse:
     """One homeserver; `limits` keeps the rate limits that Synapse has by default."""
 
     def __init__(self, folder: Path, *, limits: bool = False) -> None:
-        need_a_server()
         if not PYTHON.exists():
             raise RuntimeError(f"no Synapse in {PYTHON.parent.parent}: run `make synapse`")
+        need_a_server()
         self.folder = folder
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
