@@ -85,6 +85,8 @@ class Progress:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._took[file_of(report.nodeid)] += report.duration  # type: ignore[assignment]
+        if report.failed:
+            self._say(f"      failed: {report.nodeid}")
         if report.when == "teardown":
             self._left.pop(report.nodeid, None)
             if monotonic() - self._told > _OFTEN:

@@ -15,6 +15,7 @@ from typing import Any
 
 _LEAST = 1e-6  # seconds; a jump that rounding swallows would be no jump
 _PATIENCE = 2.0  # seconds of the machine's that a database may take before time passes all the same
+_MOST_TURNS = 500  # of theirs and ours, after which it does too: some work has no end by itself
 _AT_WORK = ("aiosqlite", "asyncpg")  # packages whose futures are answered by nobody here
 
 
@@ -60,6 +61,7 @@ class StillSelector(selectors.DefaultSelector):
 
     now = 1000.0
     at_work = 0
+    turns = 0
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -75,6 +77,8 @@ class StillSelector(selectors.DefaultSelector):
         if timeout is None or timeout <= 0:
             return super().select(timeout)
         found = super().select(max(timeout, _PATIENCE) if self.at_work else 0)
-        if not found:
+        self.turns += 1
+        if not found or self.turns > _MOST_TURNS:
             self.now += max(timeout, _LEAST)
+            self.turns = 0
         return found
