@@ -3,8 +3,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
+# Each file of tests stays in one process; `make test PROCESSES=0` has one for all.
+PROCESSES ?= auto
+# Without what Python and pytest compiled being kept every process of the tests does so again.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
-.PHONY: help try test lint bench docs soak storm chaos fuzz crash clocks quarters mutation screenshots lock audit synapse postgres clean
+.PHONY: help try test test-fast lint bench docs soak storm chaos fuzz crash clocks quarters mutation screenshots lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -13,7 +17,10 @@ try: .venv/.base  ## play one Learning Day in this terminal
 	@$(BIN)/standup try
 
 test: .venv/.dev synapse postgres  ## run every test, on a real Synapse and a real PostgreSQL
-	$(BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
+
+test-fast: .venv/.dev  ## run the tests that need neither, in a minute or two
+	$(PYTEST) -m "not server" $(ARGS)
 
 lint: .venv/.dev  ## check style and types
 	$(BIN)/ruff check .

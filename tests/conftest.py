@@ -1,23 +1,34 @@
 """What a run of the tests shares, and what it says of itself."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from tests import sharing
 from tests.cage import Cage, caged
 from tests.postgres import Postgres
+from tests.sharing import WORKER, folder_of_the_run, share
 from tests.standins import specs
+
+pytest_plugins = ["tests.progress"]
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """One PostgreSQL for all tests; those that stop it start their own."""
-    server = Postgres()
-    try:
+def postgres(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Postgres:
+    """One PostgreSQL for all tests, with a database for each process; those that stop it start
+    their own."""
+
+    def start() -> tuple[Postgres, str]:
+        server = Postgres()
         server.start()
-        yield server
-    finally:
-        server.remove()
+        return server, server.how_to_join
+
+    mark = folder_of_the_run(tmp_path_factory) / "postgres-runs"
+    server = share(pytestconfig, mark, start, Postgres.joined, Postgres.remove)
+    asyncio.run(server.make_database(f"tests{WORKER}"))
+    return server
 
 
 @pytest.fixture
@@ -25,6 +36,30 @@ def cage() -> Iterator[Cage]:
     """All that is logged, at every level, by whoever."""
     with caged() as found:
         yield found
+
+
+# How long an example takes says how busy the machine is, and nothing about what is tested.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test, or any process that a test starts, goes elsewhere."""
+    specs.settle()
+    sharing.without_servers[0] = config.getoption("markexpr") == "not server"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server."""
+    for item in items:
+        if _needs_a_server(item):
+            item.add_marker("server")
+
+
+def _needs_a_server(item: pytest.Item) -> bool:
+    assert isinstance(item, pytest.Function)
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return not {"postgres", "synapse"}.isdisjoint([*item.fixturenames, *map(str, parameters)])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

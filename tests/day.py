@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from standup.engine.clock import JumpClock
 from standup.store import pulse
 from standup.store.database import Store
+from tests.patience import PATIENCE
 from tests.team import at, pass_time
 
 ROUNDS = """\
@@ -21,7 +22,7 @@ rounds:
     questions:
       - {id: did_learn, kind: outcome, of: plan.will_learn, ask: "What did you learn?"}
 """
-_PATIENCE, _LOOK = 8.0, 0.02  # seconds
+_LOOK = 0.02  # seconds
 
 
 def standup(rounds: str = ROUNDS, **channels: str | int) -> str:
@@ -44,14 +45,14 @@ class Day:
 
     async def settled(self) -> None:
         """Wait until the engine has nothing to do."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
                 await asyncio.sleep(_LOOK)
 
 
 async def comes(holds: Callable[[], bool], words: tuple[str, ...], now: Callable[[], str]) -> None:
     """Wait until something holds; `words` were looked for in what is `now`."""
-    for _ in range(int(_PATIENCE / _LOOK)):
+    for _ in range(int(PATIENCE / _LOOK)):
         if holds():
             return
         await asyncio.sleep(_LOOK)

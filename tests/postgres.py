@@ -15,6 +15,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import asyncpg
+
+from tests.patience import PATIENCE
+from tests.sharing import need_a_server
+
 ROOT = Path(__file__).parents[1]
 _USER = "standup"
 _UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
@@ -52,7 +57,10 @@ def _folders() -> Iterator[Path]:
 class Postgres:
     """One server; each test has a schema of its own in its database. Settings may differ."""
 
+    database = "postgres"
+
     def __init__(self, **settings: str) -> None:
+        need_a_server()
         found = programs()
         if found is None:
             raise RuntimeError(
@@ -65,9 +73,30 @@ class Postgres:
         self._process: subprocess.Popen[bytes] | None = None
         self._make(settings)
 
+    @classmethod
+    def joined(cls, how: str) -> "Postgres":
+        """The server that another process started, as it says `how_to_join`."""
+        server = cls.__new__(cls)
+        server.port, server.folder = int(how.split(" ", maxsplit=1)[0]), Path(how.split(" ", 1)[1])
+        server._programs, server._process = server.folder, None
+        return server
+
+    @property
+    def how_to_join(self) -> str:
+        """What another process needs to know of it."""
+        return f"{self.port} {self.folder}"
+
     def url(self, schema: str, port: int | None = None) -> str:
         """Where a schema of this server is."""
-        return f"postgresql://{_USER}@127.0.0.1:{port or self.port}/postgres?schema={schema}"
+        place = f"127.0.0.1:{port or self.port}/{self.database}"
+        return f"postgresql://{_USER}@{place}?schema={schema}"
+
+    async def make_database(self, name: str) -> None:
+        """Let this be about a database of its own, which nobody else looks into."""
+        session = await asyncpg.connect(f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres")
+        await session.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        await session.close()
+        self.database = name
 
     def start(self) -> None:
         """Start, and wait until it takes connections."""
@@ -79,7 +108,7 @@ class Postgres:
                 user=_user(),
                 cwd=self.folder,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while not self._is_ready():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((self.folder / "log").read_text()[-4000:])

@@ -79,6 +79,11 @@ async def open_store(folder: Path) -> Store:
     return await SqliteStore.open(folder / "standup.db")
 
 
+def clock_at(start: datetime) -> JumpClock:
+    """A clock on which time passes as it does for the event loop."""
+    return JumpClock(start, asyncio.get_running_loop().time)
+
+
 class Jumping(Clock, Protocol):
     """A clock that is set by those who test."""
 
@@ -117,9 +122,11 @@ class Team:
         """Wait until the engine has nothing to do that is due."""
         for platform in self.platforms.values():
             await platform.all_taken()
-        async with asyncio.timeout(20):
+        pause = 0.002
+        async with asyncio.timeout(60):
             while self.host.is_due(self.clock.now()) or await self.store.read(self._busy):
-                await asyncio.sleep(0.002)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 0.05)  # what takes longer waits for its time to come
 
     async def _busy(self, tx: Transaction) -> bool:
         return await pulse.busy(tx, self.clock.now())
@@ -155,7 +162,7 @@ async def team(
 ) -> AsyncIterator[Team]:
     """A bot that runs while the block does; `others` are platforms besides the one named chat, and
     `ask` asks a model."""
-    clock = JumpClock(start)
+    clock = clock_at(start)
     platform = platform or Platform()
     platforms = {"chat": platform, **(others or {})}
     for one in platforms.values():

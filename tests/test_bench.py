@@ -14,7 +14,11 @@ from bench.picture import draw
 from tests.matrix.synapse import PYTHON
 
 needs_synapse = pytest.mark.skipif(not PYTHON.exists(), reason="`make synapse` installs one")
-WHICH = [pytest.param(name, marks=needs_synapse if name == "matrix" else ()) for name in BENCHES]
+SERVERS = {
+    "matrix": (needs_synapse, pytest.mark.server),
+    **dict.fromkeys(("postgres", "search", "wave", "workers"), (pytest.mark.server,)),
+}
+WHICH = [pytest.param(name, marks=SERVERS.get(name, ())) for name in BENCHES]
 
 
 @pytest.mark.parametrize("name", WHICH)

@@ -60,8 +60,8 @@ __all__ = ["AdapterContract", "Bench", "Person", "Recorder", "Seen"]
 
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 20.0
-PROMPT_SECONDS = 2.0
+PATIENCE_SECONDS = 60.0
+PROMPT_SECONDS = 10.0
 QUIET_SECONDS = 1.0
 
 AS_TYPED = [

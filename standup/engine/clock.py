@@ -1,6 +1,7 @@
 """Where time comes from: the one place that asks the machine, and the one that waits."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -34,21 +35,22 @@ class SystemClock:
 class JumpClock:
     """A clock with a day of its own: it runs as others do, and jumps when told.
 
-    The rehearsal of a day and the tests run the engine on it.
+    The rehearsal of a day and the tests run the engine on it. `seconds` says how others run.
     """
 
-    def __init__(self, start: datetime) -> None:
+    def __init__(self, start: datetime, seconds: Callable[[], float] = monotonic) -> None:
         self._base = start
-        self._since = monotonic()
+        self._seconds = seconds
+        self._since = seconds()
         self._jumped = asyncio.Event()
 
     def now(self) -> datetime:
         """See Clock."""
-        return self._base + timedelta(seconds=monotonic() - self._since)
+        return self._base + timedelta(seconds=self._seconds() - self._since)
 
     def jump(self, to: datetime) -> None:
         """Be at this instant, unless it is past already."""
-        self._base, self._since = max(to, self.now()), monotonic()
+        self._base, self._since = max(to, self.now()), self._seconds()
         self._jumped.set()
         self._jumped = asyncio.Event()
 

@@ -26,6 +26,7 @@ import pytest
 
 from tests.chaos.clock import Adjusted
 from tests.chaos.process import Process
+from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, TelegramServer
 from tests.team import at
 
@@ -79,7 +80,7 @@ class Hamlet:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait, on a clock that runs as a pace needs it."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while not holds():
                 assert self.bot.code is None, self.bot.said
                 await asyncio.sleep(0.02)
@@ -207,7 +208,7 @@ async def test_what_keeps_the_file_from_being_written_is_told_and_costs_no_answe
 
 async def test_a_database_that_can_only_be_read_is_refused_with_what_to_do(tmp_path: Path) -> None:
     async with hamlet(tmp_path / "config", "ro") as here:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while here.bot.code is None:
                 await asyncio.sleep(0.02)
         assert here.bot.code == 4

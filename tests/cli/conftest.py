@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import DAY, standup
+from tests.cli.command import standup
+from tests.cli.test_cli import DAY
 
 Play = Callable[[str, Path], Path]
 

@@ -13,7 +13,8 @@ from icalendar import Calendar
 from standup.cli.calendar import as_icalendar, occasions
 from standup.core import schedule
 from standup.core.model import Person, Standup
-from tests.cli.test_cli import ANSWERS, standup
+from tests.cli.command import standup
+from tests.cli.test_cli import ANSWERS
 from tests.team import learning_day
 
 if TYPE_CHECKING:

@@ -11,9 +11,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.cli.command import standup
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Play
@@ -24,22 +28,6 @@ I changed my mind: I implement Adam instead
 1 done 2 changed – implemented it, and it converges
 """
 DAY = "2026-11-26"
-
-
-def standup(
-    *arguments: object, text: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "standup", *map(str, arguments)]
-    environment = {**os.environ, "NO_COLOR": "1", **environment}
-    return subprocess.run(
-        command,
-        input=text,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env=environment,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -61,17 +49,16 @@ def running(folder: Path) -> Iterator["subprocess.Popen[str]"]:
 
 
 def read_until(process: "subprocess.Popen[str]", words: str) -> str:
-    """What the process says up to these words."""
+    """What the process says up to the line with these words."""
     assert process.stdout is not None
-    said = ""
-    for _ in range(400):
-        if select.select([process.stdout], [], [], 0.05)[0]:
-            line = process.stdout.readline()
-            said += line
-            if words in line:
-                return said
-            assert line or process.poll() is None, said
-    raise AssertionError(f"never said {words!r}: {said}")
+    wire, said, give_up = process.stdout.fileno(), b"", monotonic() + PATIENCE
+    while words.encode() not in said or not said.endswith(b"\n"):
+        if select.select([wire], [], [], 0.1)[0]:
+            byte = os.read(wire, 1)  # no more, which `select` would not know of afterwards
+            said += byte
+            assert byte, said
+        assert monotonic() < give_up, f"never said {words!r}: {said!r}"
+    return said.decode()
 
 
 # ── try ──
@@ -275,7 +262,7 @@ def test_run_says_what_it_is_connected_to_and_stops_cleanly_on_sigterm(console: 
         said = read_until(process, "Connected: console")
         assert "Next: " in said
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=PATIENCE) == 0
 
 
 def test_a_second_bot_on_the_same_database_is_refused_with_4(console: Path) -> None:

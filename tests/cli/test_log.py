@@ -18,7 +18,8 @@ from standup.core.log import Wanted
 from standup.store import indexing, log
 from standup.store.database import Transaction
 from standup.store.sqlite import SqliteStore
-from tests.cli.test_cli import DAY, standup
+from tests.cli.command import standup
+from tests.cli.test_cli import DAY
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Play

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command import standup
 from tests.cli.conftest import Play
-from tests.cli.test_cli import DAY, read_until, running, standup
+from tests.cli.test_cli import DAY, read_until, running
+from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
 
@@ -109,7 +111,7 @@ def test_a_second_bot_on_the_same_database_shares_the_work(folder: Path) -> None
                 pytest.fail(f"they do not share: {told}")
             for process in (first, second):
                 process.send_signal(signal.SIGTERM)
-                assert process.wait(timeout=20) == 0
+                assert process.wait(timeout=PATIENCE) == 0
     assert "No bot is running" in standup("workers", "-f", folder).stdout
 
 
@@ -132,7 +134,7 @@ def test_a_bot_whose_database_another_one_wrote_to_ends_with_4(
     with running(folder) as process:
         read_until(process, "Connected")
         asyncio.run(home.run(WRITE_AND_CUT_OFF))
-        assert process.wait(timeout=20) == 4
+        assert process.wait(timeout=PATIENCE) == 4
         assert process.stderr is not None
         assert "not as this bot left it" in process.stderr.read()
 
@@ -144,6 +146,7 @@ WRITE_AND_CUT_OFF = (
 )
 
 
+@pytest.mark.server
 def test_a_server_that_is_not_there_yet_is_waited_for(
     tried: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from standup.cli import main
-from tests.cli.test_cli import DAY, standup, tried  # noqa: F401 - a fixture
+from tests.cli.command import standup
+from tests.cli.test_cli import DAY, tried  # noqa: F401 - a fixture
 from tests.standins.model import KEY, model_server
 
 SAID = "implemented it, and it converges"

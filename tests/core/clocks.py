@@ -12,6 +12,7 @@ from standup.core.model import Rhythm, Round, Standup
 from standup.core.schedule import first_opening, instant, next_day, opening
 
 DAY = timedelta(days=1)
+FEW_DAYS = 5 * DAY  # in which no clocks change twice: not even round Ramadan in Morocco
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 ZONES = sorted(zoneinfo.available_timezones())
@@ -78,9 +79,9 @@ def clocks(name: str, start: date = FIRST - 9 * DAY, end: date = LAST + 9 * DAY)
     moment = datetime.combine(start, time())
     since, offsets = [moment], [offset(zone, moment)]
     while moment.date() < end:
-        moment += DAY
+        moment += FEW_DAYS
         if (now := offset(zone, moment)) != offsets[-1]:
-            since.append(_changed(zone, moment - DAY, moment))
+            since.append(_changed(zone, moment - FEW_DAYS, moment))
             offsets.append(now)
     return Clocks(tuple(since), tuple(offsets))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from standup.chat.contract import Recorder, until
 from standup_discord import DiscordAdapter
+from tests.patience import PATIENCE
 
 
 async def comes(what: str, look: Callable[[], Any]) -> Any:
@@ -37,7 +38,7 @@ async def supervised(adapter: DiscordAdapter, *inboxes: Recorder) -> AsyncIterat
 
     tasks = [asyncio.create_task(keep(*each)) for each in zip(inboxes, connected, strict=True)]
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             for event in connected:
                 await event.wait()
         yield ended
@@ -53,5 +54,5 @@ async def ends(adapter: DiscordAdapter, inbox: Recorder, do: Callable[[], object
     def ready(_: str) -> None:
         do()
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await adapter.run(inbox, ready)

@@ -233,9 +233,10 @@ class TestCommands:
         self, bench: DiscordBench, live: DiscordAdapter
     ) -> None:
         commands = bench.server.commands
-        for menu in (MENU, MENU, MENU[:3], MENU[:3]):
+        for menu, writes in ((MENU, 1), (MENU, 1), (MENU[:3], 2), (MENU[:3], 2)):
             adapter = bench.adapter(menu)
             async with running(adapter, Recorder()):
+                await bench.server.until(lambda: len(commands.writes) == writes)  # noqa: B023 - at once
                 await asyncio.sleep(0.1)
         assert commands.writes == [("create", None), ("create", None)]
         [mine] = commands.of(None)

@@ -18,6 +18,7 @@ from standup_discord import DiscordAdapter, settings
 from tests.day import Day, comes, standup
 from tests.discord_adapter.reader import read
 from tests.discord_adapter.spread import Spread
+from tests.patience import PATIENCE
 from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle, Person
 from tests.standins.discord.permissions import PERMISSIONS
 from tests.team import at
@@ -125,7 +126,7 @@ async def running(town: Town) -> AsyncIterator[Day]:
     )
     task = asyncio.create_task(bot.run())
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while len(connected) < adapter.capabilities.connections:
                 await asyncio.sleep(0.01)
         yield Day(town.clock, store)

@@ -8,6 +8,12 @@ from standup.store.database import Store
 from standup.store.postgres import PostgresStore
 from tests import team
 from tests.postgres import Postgres, schema_of
+from tests.stillness import StillLoop
+
+
+def pytest_asyncio_loop_factories() -> dict[str, type[StillLoop]]:
+    """Time passes here only while nobody is at work."""
+    return {"still": StillLoop}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

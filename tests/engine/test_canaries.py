@@ -135,7 +135,9 @@ async def test_an_adapter_that_fails_with_the_words_in_its_error(
     assert_silent(cage)
 
 
-@pytest.mark.parametrize(("room", "name", "broken"), LAYERS, ids=lambda what: str(what)[-24:])
+@pytest.mark.parametrize(
+    ("room", "name", "broken"), LAYERS, ids=lambda what: getattr(what, "__name__", what)
+)
 async def test_a_layer_that_fails_with_the_words_in_its_error(
     tmp_path: Path,
     cage: Cage,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from standup.core.model import Account, Person
 from tests.platform import Platform
+from tests.stillness import StillLoop
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 
 NAME, WORD = "Anastasia", "quokka"
@@ -68,5 +69,5 @@ async def forgotten(folder: Path, steps: list[tuple[str, str]]) -> None:
 )
 @given(st.lists(STEPS, max_size=10))
 def test_nothing_of_whoever_is_forgotten_is_left(steps: list[tuple[str, str]]) -> None:
-    with TemporaryDirectory() as folder:
-        asyncio.run(forgotten(Path(folder), steps))
+    with TemporaryDirectory() as folder, asyncio.Runner(loop_factory=StillLoop) as runner:
+        runner.run(forgotten(Path(folder), steps))

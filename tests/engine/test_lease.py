@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from standup.engine.bot import Bot
-from standup.engine.clock import JumpClock
 from standup.engine.host import Carry, Job, Lease
 from standup.store.database import Store
 from tests import team
@@ -35,7 +34,7 @@ class Hung:
 async def test_what_a_lapsed_lease_claimed_is_left_to_whoever_carries_the_lane_next(
     tmp_path: Path,
 ) -> None:
-    clock, platform = JumpClock(at("9:00")), Platform()
+    clock, platform = team.clock_at(at("9:00")), Platform()
     platform.now = clock.now
     store = await team.open_store(tmp_path)
     bot = Bot(store, TOLD, {"chat": platform}, clock, host=Hung(store), pause=0.0)

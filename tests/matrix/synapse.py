@@ -13,6 +13,9 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE
+from tests.sharing import WORKER, need_a_server
+
 Json = dict[str, Any]
 
 ROOT = Path(__file__).parents[2]
@@ -30,12 +33,26 @@ class Synapse:
     def __init__(self, folder: Path, *, limits: bool = False) -> None:
         if not PYTHON.exists():
             raise RuntimeError(f"no Synapse in {PYTHON.parent.parent}: run `make synapse`")
+        need_a_server()
         self.folder = folder
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
         self._config = folder / "homeserver.yaml"
         self._write_config(limits=limits)
+
+    @classmethod
+    def joined(cls, how: str) -> "Synapse":
+        """The server that another process started, as it says `how_to_join`."""
+        server = cls.__new__(cls)
+        port, folder = how.split(" ", 1)
+        server.url, server.folder, server._process = f"http://127.0.0.1:{port}", Path(folder), None
+        return server
+
+    @property
+    def how_to_join(self) -> str:
+        """What another process needs to know of it."""
+        return f"{self.port} {self.folder}"
 
     def start(self) -> None:
         """Start, and wait until it answers."""
@@ -46,7 +63,7 @@ class Synapse:
                 stderr=out,
                 cwd=self.folder,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 2 * PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((self.folder / "synapse.log").read_text()[-4000:])
@@ -65,7 +82,8 @@ class Synapse:
         self._process = None
 
     def register(self, name: str, password: str) -> str:
-        """A new account; its user id."""
+        """A new account; its user id. Other processes may choose the same name."""
+        name = f"{name}{WORKER}"
         nonce = self.request("GET", "/_synapse/admin/v1/register")["nonce"]
         parts = (nonce, name, password, "notadmin")
         digest = hmac.new(_SECRET.encode(), "\0".join(parts).encode(), hashlib.sha1)

@@ -11,6 +11,7 @@ from standup.chat.interface import TryAgain, Unreachable
 from standup_matrix import MatrixSettings, plugin
 from standup_matrix.errors import Refused, SlowDown, TokenRefused, failure, unreachable
 from standup_matrix.patience import Patience
+from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ async def test_tries_end() -> None:
         raise TryAgain(1)
 
     with pytest.raises(TryAgain):
-        await asyncio.wait_for(Patience().until_done(never, tries=1), 1)
+        await asyncio.wait_for(Patience().until_done(never, tries=1), PATIENCE)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from standup.opening import open_store
 from tests.day import Day, standup
 from tests.matrix.person import Person
 from tests.matrix.synapse import Synapse
+from tests.patience import PATIENCE
 from tests.team import at
 
 PASSWORD = "a-password"
@@ -87,7 +88,7 @@ async def running(folder: Path, start: str, monkeypatch: pytest.MonkeyPatch) -> 
     )
     task = asyncio.create_task(bot.run())
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await connected.wait()
         yield Day(clock, store)
     finally:

@@ -23,6 +23,7 @@ from standup_matrix.homeserver import Homeserver
 from tests.matrix.bench import PASSWORD, MatrixBench, matrix_bench
 from tests.matrix.person import Person
 from tests.matrix.synapse import Synapse
+from tests.patience import PATIENCE
 
 Json = dict[str, Any]
 
@@ -374,7 +375,7 @@ class TestSignIn:
             content = {"msgtype": "m.text", "body": "ends the open poll"}
             await bench.person.nio.room_send(bench.channel, "m.room.message", content)
             with pytest.raises(AuthLost, match="access token") as lost:
-                await asyncio.wait_for(run, 20)
+                await asyncio.wait_for(run, PATIENCE)
         assert calls <= 3
         assert token not in str(lost.value)
         with pytest.raises(AuthLost, match="put a new one"):
@@ -404,6 +405,7 @@ class TestSignIn:
             assert secret not in caplog.text
 
 
+@pytest.mark.server
 class TestWeather:
     """A server that is slow, away, or busy."""
 
@@ -530,8 +532,9 @@ class TestEncryption:
             pass
         (sealed.folder / "phone").mkdir()
         phone = Person(sealed.synapse.url, sealed.account, sealed.bot, sealed.folder / "phone")
-        async with running(sealed.adapter(), inbox):
-            await asyncio.sleep(1)
+        adapter = sealed.adapter()
+        async with running(adapter, inbox):
+            await happened("keys for others to take", lambda: _nio(adapter).olm.uploaded_key_count)
             await phone.arrive(PASSWORD)
             phone.room = place
             await phone.write("from my new phone")
@@ -579,7 +582,10 @@ class TestEncryption:
             phone = Person(sealed.synapse.url, sealed.account, sealed.bot, sealed.folder / "phone")
             await phone.arrive(PASSWORD)
             try:
-                await asyncio.sleep(1)
+                known = _nio(adapter).device_store
+                await happened(
+                    "the phone is known", lambda: phone.nio.device_id in known[sealed.account]
+                )
                 await sent(adapter, place, "on every device", "all")
                 texts = [one.text for one in await phone.reads_in(place)]
             finally:
@@ -653,6 +659,12 @@ def _log_in(bench: MatrixBench) -> str:
     }
     answer = bench.synapse.request("POST", "/_matrix/client/v3/login", login)
     return str(answer["access_token"])
+
+
+def _nio(adapter: MatrixAdapter) -> Any:
+    """The library's client, while the adapter runs."""
+    assert adapter._live is not None
+    return adapter._live.server.nio
 
 
 def _keys(bench: MatrixBench) -> Json:

@@ -18,6 +18,7 @@ from tests.matrix.element_person import ElementPerson
 from tests.matrix.synapse import Synapse
 from tests.matrix.test_matrix import as_bot, devices
 from tests.matrix.worker import REFUSED, Crew, Stopping, Worker
+from tests.patience import PATIENCE
 
 Json = dict[str, Any]
 
@@ -50,7 +51,7 @@ async def sent(adapter: MatrixAdapter, place: str, text: str) -> str:
 
 async def heard(worker: Worker, text: str) -> str:
     """Wait until the worker took this message."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while text not in (texts := [said.text for said in worker.desk.said]):
             await asyncio.sleep(0.02)
     return texts[-1]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
 from random import Random
 
@@ -32,6 +33,7 @@ _OUTCOMES = ("1 done 2 done", "1 done 2 partly", "1 done 2 not", "1 changed 2 do
 _OTHERWISE = (Standing.MISSING,) * 3 + (Standing.AWAY,) * 2 + (Standing.SKIPPED,)
 
 
+@cache
 def examples() -> dict[str, Picture]:
     """Each picture of a quarter of 200 people's Learning Days, and of other periods."""
     quarter = pictures(period(200))

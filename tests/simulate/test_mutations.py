@@ -8,7 +8,15 @@ from tests.simulate.mutations import PROTECTIONS, Protection, noticed, storms
 FEW = 100
 
 
-@pytest.mark.parametrize("protection", PROTECTIONS, ids=lambda protection: protection.says)
+def _marks(protection: Protection) -> list[pytest.MarkDecorator]:
+    """What is noticed by a program of its own needs PostgreSQL."""
+    return [pytest.mark.server] if protection.program else []
+
+
+NAMED = [pytest.param(one, id=one.says, marks=_marks(one)) for one in PROTECTIONS]
+
+
+@pytest.mark.parametrize("protection", NAMED)
 def test_it_is_noticed_when_it_no_longer_holds_that(protection: Protection) -> None:
     found = noticed(protection, FEW)
     assert found is not None, f"{FEW} stories, and nothing was noticed"

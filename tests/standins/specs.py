@@ -25,6 +25,12 @@ def folder() -> Path | None:
     return None if missing else chosen
 
 
+def settle() -> None:
+    """Let a relative path mean the same wherever a test, or a process that it starts, works."""
+    if named := os.environ.get(VARIABLE):
+        os.environ[VARIABLE] = str(Path(named).absolute())
+
+
 @cache
 def load(name: str) -> dict[str, Any] | None:
     """One specification as it was published, or None where there is none here."""

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.patience import PATIENCE
 from tests.standins.discord import DiscordServer
 from tests.standins.discord.control import Control
 from tests.standins.discord.library import discord
@@ -41,7 +42,7 @@ class Bot(discord.Client):
         self.woken.set()
 
     async def hears(self, count: int = 1) -> list[str]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while len(self.said) < count:
                 self.woken.clear()
                 await self.woken.wait()
@@ -54,7 +55,7 @@ async def running(server: DiscordServer, bot: Bot | None = None) -> AsyncIterato
     with server.point_discord_py():
         task = asyncio.create_task(bot.start(server.token))
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 while not bot.is_ready():
                     if task.done():
                         task.result()
@@ -110,9 +111,9 @@ async def test_edits_and_deletes_by_a_person_arrive(server: DiscordServer) -> No
     async with running(server, Listening()):
         said = await ben.say("one")
         await ben.edit(said, "two")
-        assert await asyncio.wait_for(told.get(), 5) == ("two", said.id)
+        assert await asyncio.wait_for(told.get(), PATIENCE) == ("two", said.id)
         await ben.delete(said.id)
-        assert await asyncio.wait_for(told.get(), 5) == ("", said.id)
+        assert await asyncio.wait_for(told.get(), PATIENCE) == ("", said.id)
     assert server.violations == []
 
 

@@ -33,6 +33,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from tests.patience import PATIENCE
 from tests.standins import specs
 from tests.standins.telegram import How, Limits, TelegramServer
 from tests.standins.telegram.control import Control
@@ -325,10 +326,10 @@ async def test_only_wanted_updates_are_kept(server: TelegramServer, bot: Bot) ->
 
 async def test_a_long_poll_hears_at_once(server: TelegramServer, bot: Bot) -> None:
     ana = server.person("Ana")
-    poll = asyncio.create_task(bot.get_updates(timeout=10))
-    await asyncio.sleep(0.02)
+    poll = asyncio.create_task(bot.get_updates(timeout=600, read_timeout=600))
+    await server.until(lambda: server.delivery.polls == 1)
     await ana.say("Hi")
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(PATIENCE):
         assert len(await poll) == 1
 
 
@@ -336,7 +337,7 @@ async def test_the_older_of_two_pollers_is_sent_away(server: TelegramServer, bot
     ana = server.person("Ana")
     async with connected(server) as other:
         older = asyncio.create_task(bot.get_updates(timeout=10))
-        await asyncio.sleep(0.02)
+        await server.until(lambda: server.delivery.polls == 1)
         newer = asyncio.create_task(other.get_updates(timeout=10))
         assert "terminated by other getUpdates request" in await refusal(older, Conflict)
         await ana.say("Hi")
@@ -451,7 +452,7 @@ async def test_a_server_comes_back_as_it_was(server: TelegramServer, bot: Bot) -
     ana = server.person("Ana")
     await ana.start()
     poll = asyncio.create_task(bot.get_updates(10**9, timeout=10))
-    await asyncio.sleep(0.02)
+    await server.until(lambda: server.delivery.polls == 1)
     await server.stop()
     await refusal(poll, NetworkError)
     await refusal(bot.get_me(), NetworkError)

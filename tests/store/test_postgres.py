@@ -17,9 +17,12 @@ from standup.store.database import Operation, Transaction
 from standup.store.postgres import PostgresReader, PostgresStore, connect, writer
 from standup.store.postgres.sql import dialect, numbered
 from standup.store.postgres.url import Url
+from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome, facts_of
 from tests.store.wire import Wire
+
+pytestmark = pytest.mark.server  # which some tests start themselves
 
 
 @pytest.fixture
@@ -68,16 +71,16 @@ async def test_operations_given_at_the_same_time_share_a_commit(store: PostgresS
 
 
 async def test_the_writer_waits_for_the_disk_even_where_the_server_need_not(
-    home: PostgresHome,
+    postgres: Postgres, home: PostgresHome
 ) -> None:
     await (await home.open()).close()
-    await home.run("ALTER DATABASE postgres SET synchronous_commit = off")
+    await home.run(f"ALTER DATABASE {postgres.database} SET synchronous_commit = off")
     try:
         store = await home.open()
         shown = await store.write(lambda tx: tx.one("SHOW synchronous_commit"))
         await store.close()
     finally:
-        await home.run("ALTER DATABASE postgres RESET synchronous_commit")
+        await home.run(f"ALTER DATABASE {postgres.database} RESET synchronous_commit")
     assert shown == ("on",)
 
 
@@ -164,10 +167,11 @@ async def test_a_server_that_is_away_is_waited_for_and_then_named(
             await store.write(count("a"))
         with pytest.raises(DatabaseError, match="cannot be read now"):
             await facts_of(store)
+        monkeypatch.undo()
         server.start()
         assert await store.write(count("a")) == 2
         server.stop()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await store.close()
 
 
@@ -176,11 +180,11 @@ async def test_a_server_that_crashes_under_load_loses_and_doubles_nothing() -> N
         store = await PostgresStore.open(server.url("own"))
         told: dict[str, int] = {}
         working = [asyncio.create_task(work(store, f"p{n}", told)) for n in range(20)]
-        for _ in range(3):
-            await asyncio.sleep(0.25)
+        for crash in range(3):
+            await everybody_counted(told, 20, 4 * crash + 3)
             await asyncio.to_thread(server.stop, signal.SIGQUIT)
             await asyncio.to_thread(server.start)
-        await asyncio.sleep(0.25)
+        await everybody_counted(told, 20, 15)
         for task in working:
             task.cancel()
         await asyncio.gather(*working, return_exceptions=True)
@@ -197,6 +201,12 @@ async def work(store: PostgresStore, name: str, told: dict[str, int]) -> None:
         number = await store.write(count(name))
         assert number == told.get(name, 0) + 1
         told[name] = number
+
+
+async def everybody_counted(told: dict[str, int], people: int, far: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while len(told) < people or min(told.values()) < far:
+            await asyncio.sleep(0.01)
 
 
 @contextmanager
@@ -261,7 +271,7 @@ async def never() -> None:
 async def test_an_idle_bot_takes_its_lock_again_by_itself(home: PostgresHome) -> None:
     store = await PostgresStore.open(home.url)
     await home.run(f"SELECT pg_terminate_backend({store._writer._backend})")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not (found := await PostgresStore.holders(home.url)) or store._writer.is_lost:
             await asyncio.sleep(0.01)
     assert [(one.pid, one.is_here) for one in found] == [(os.getpid(), True)]
@@ -300,7 +310,7 @@ async def test_a_schema_with_tables_of_others_is_refused_and_left_alone(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (("postgres?", "nosuch?"), 'database "nosuch" does not exist'),
+        (("?schema", "nosuch?schema"), 'nosuch" does not exist'),
         (("standup@", "nobody@"), 'role "nobody" does not exist'),
         (("@127.0.0.1", "@127.0.0.2"), "cannot be reached"),
         (("127.0.0.1:", "127.0.0.1:x"), "cannot be read"),
@@ -317,11 +327,13 @@ async def test_a_database_that_is_not_there_is_named_without_its_password(
         assert "hidden" not in str(caught.value)
 
 
-async def test_a_database_in_another_encoding_is_refused(home: PostgresHome) -> None:
+async def test_a_database_in_another_encoding_is_refused(
+    postgres: Postgres, home: PostgresHome
+) -> None:
     with suppress(Exception):
         await home.run("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
     with pytest.raises(DatabaseError, match="ENCODING 'UTF8'"):
-        await PostgresStore.open(home.url.replace("/postgres?", "/latin?"))
+        await PostgresStore.open(home.url.replace(f"/{postgres.database}?", "/latin?"))
 
 
 def test_a_url_is_shown_without_its_password() -> None:

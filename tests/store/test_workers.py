@@ -11,9 +11,12 @@ from standup.store import facts, lanes
 from standup.store.database import Transaction
 from standup.store.fenced import FencedStore
 from standup.store.postgres import PostgresStore, connect
+from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
 from tests.team import at
+
+pytestmark = pytest.mark.server
 
 
 @pytest.fixture
@@ -133,7 +136,7 @@ async def test_a_worker_hears_what_others_commit_and_not_what_it_commits_itself(
         await asyncio.sleep(0.1)
         assert not heard.is_set()
         await other.write(lambda tx: facts.put(tx, "a", "2"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await heard.wait()
 
 
@@ -153,7 +156,7 @@ async def test_a_worker_that_hangs_while_writing_does_not_keep_others_from_it(
 
         slow = asyncio.create_task(one.write(hang))
         await hung.wait()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await other.write(add)
             await slow  # its connection was ended, so it was carried out again
         assert await one.read(lambda tx: facts.get(tx, "count")) == "2"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from standup.store import records
+from tests.patience import PATIENCE
 from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WEEK, WRITES, Model, live, summaries, told
 from tests.team import ROOM, at, team
 
@@ -68,7 +69,7 @@ async def test_a_model_writes_apart_from_the_digest(tmp_path: Path) -> None:
         await day.until(at("17:01"))
         await day.say("ana", f"all done. {MASKS}")
         day.clock.jump(at("20:01"))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while "Digest" not in day.platform.channel_text(ROOM):
                 await asyncio.sleep(0.002)
         assert summaries(day) == []

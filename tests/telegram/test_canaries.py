@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from standup.config import load
 from standup.opening import open_store
 from standup.store import runs
 from standup.store.runs import Due
+from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, TelegramServer
 
 TOKEN = "515151:canary-token_of-the-tests"
 ANSWER = "canary-vermilion"
 PLAIN = "canary-password-in-yaml"
+REFUSED = b"refused, the present one stays"
 LOUD = """
 import logging, sys
 logging.basicConfig(level=logging.NOTSET, stream=sys.stderr)
@@ -73,15 +76,37 @@ async def hears(person: Person, words: str) -> None:
     raise AssertionError([one.text for one in person.from_bot])
 
 
-async def begun(folder: Path) -> Process:
+@dataclass
+class Bot:
+    """The program, and all that it printed."""
+
+    process: Process
+    printed: bytes = b""
+
+    async def read(self) -> None:
+        """Read until it ends."""
+        assert self.process.stdout is not None
+        while more := await self.process.stdout.read(2**16):
+            self.printed += more
+
+    async def refuses(self, times: int) -> None:
+        """Wait until it has refused so many configurations."""
+        async with asyncio.timeout(PATIENCE):
+            while self.printed.count(REFUSED) < times:
+                await asyncio.sleep(0.02)
+
+
+async def begun(folder: Path) -> Bot:
     environment = {**os.environ, "PYTHONASYNCIODEBUG": "1", "PYTHONFAULTHANDLER": "1"}
     command = (sys.executable, "-X", "dev", "-W", "default", "-c", LOUD, str(folder))
-    return await asyncio.create_subprocess_exec(
-        *command, stdout=PIPE, stderr=asyncio.subprocess.STDOUT, env=environment
+    return Bot(
+        await asyncio.create_subprocess_exec(
+            *command, stdout=PIPE, stderr=asyncio.subprocess.STDOUT, env=environment
+        )
     )
 
 
-async def live(server: TelegramServer, ana: Person, group: Group, bot: Process, yaml: Path) -> None:
+async def live(server: TelegramServer, ana: Person, group: Group, bot: Bot, yaml: Path) -> None:
     await hears(ana, "What will you learn today?")
     message = await ana.say(ANSWER)
     await hears(ana, "Why?")
@@ -94,10 +119,11 @@ async def live(server: TelegramServer, ana: Person, group: Group, bot: Process, 
     await ana.edit(message, f"{ANSWER}, corrected")
     await shows(group, "corrected")
     good = yaml.read_text()
-    for bad in (f'token: "{PLAIN}", username', f"api_key: {PLAIN}, username", "{{{", f"{PLAIN}: ["):
+    wrong = (f'token: "{PLAIN}", username', f"api_key: {PLAIN}, username", "{{{", f"{PLAIN}: [")
+    for times, bad in enumerate(wrong, 1):
         yaml.write_text(good.replace("username", bad, 1))
-        bot.send_signal(signal.SIGHUP)
-        await asyncio.sleep(0.4)
+        bot.process.send_signal(signal.SIGHUP)
+        await bot.refuses(times)
     yaml.write_text(good)
     await ana.say("export me")
     await hears(ana, "Everything I keep of you")
@@ -118,16 +144,16 @@ async def test_no_line_of_the_running_bot_holds_an_answer_or_a_token(tmp_path: P
         (folder / "standups" / "learning-day.yaml").write_text(told)
         await due_now(folder, opened)
         bot = await begun(folder)
-        reading = asyncio.create_task(bot.communicate())
+        reading = asyncio.create_task(bot.read())
         try:
             await live(server, ana, group, bot, yaml)
             server.revoke_token()
             await asyncio.sleep(1.0)
         finally:
-            bot.terminate()
-            printed, _ = await asyncio.wait_for(reading, 20)
-    text = printed.decode()
-    assert "refused, the present one stays" in text
+            bot.process.terminate()
+            await asyncio.wait_for(reading, PATIENCE)
+            await bot.process.wait()
+    text = bot.printed.decode()
     assert "DEBUG" in text
     for line in text.splitlines():
         assert "canary" not in line, line.replace(ANSWER, "(answer)").replace(TOKEN, "(token)")

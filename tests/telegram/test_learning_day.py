@@ -16,6 +16,7 @@ from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.opening import open_store
 from tests.day import Day, comes, standup
+from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, TelegramServer
 from tests.team import at
 from tests.telegram.bench import TOKEN
@@ -97,7 +98,7 @@ async def running(town: Town) -> AsyncIterator[Day]:
     )
     task = asyncio.create_task(bot.run())
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await connected.wait()
         yield Day(town.clock, store)
     finally:

@@ -19,6 +19,7 @@ from standup_telegram.porch import Limits
 from standup_telegram.receiving import Receiving
 from standup_telegram.settings import WebhookSettings
 from standup_telegram.webhook import Door, open_door
+from tests.patience import PATIENCE
 from tests.standins.telegram import How
 from tests.telegram.bench import SECRET_WORDS, TelegramBench
 
@@ -165,7 +166,7 @@ async def test_a_revoked_token_is_noticed_while_telegram_does_not_call(pushed: P
     await connected.wait()
     pushed.bench.server.revoke_token()
     with pytest.raises(AuthLost, match="/mybots"):
-        await asyncio.wait_for(run, 5)
+        await asyncio.wait_for(run, PATIENCE)
 
 
 async def test_polling_again_takes_the_webhook_away_and_loses_nothing(pushed: Pushed) -> None:

@@ -6,9 +6,8 @@ from typing import Protocol
 
 from tests.discord_adapter.reader import read
 from tests.matrix.person import Person as MatrixPerson
+from tests.patience import PATIENCE
 from tests.standins import discord, telegram
-
-PATIENCE = 20.0
 
 
 async def until(look: Callable[[], Awaitable[str]], *words: str) -> str:

@@ -21,6 +21,7 @@ from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.matrix.person import Person as MatrixPerson
 from tests.matrix.synapse import Synapse
+from tests.patience import PATIENCE
 from tests.standins.discord import ChannelHandle, DiscordServer, GuildHandle
 from tests.standins.telegram import Group, TelegramServer
 from tests.team import Jumping, at, pass_time
@@ -87,7 +88,7 @@ class Town:
     async def settled(self) -> None:
         """Wait until the engine has nothing to do; the pace of a chat takes no real time."""
         assert self.store is not None
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
                 await asyncio.sleep(0.01)
                 self.clock.jump(self.clock.now() + timedelta(milliseconds=300))
@@ -201,7 +202,7 @@ async def running(made: Town) -> AsyncIterator[Bot]:
     )
     task = asyncio.create_task(bot.run())
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             for connected in waiting.values():
                 await connected.wait()
         yield bot

@@ -15,10 +15,10 @@ from standup.engine.clock import SystemClock
 from standup.engine.host import Carry, Host, Lease
 from standup.opening import open_host
 from standup.store import facts
+from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 
 LANES = ("one", "two", "three", "four")
-PATIENCE = 30.0
 
 
 class Lanes:
@@ -91,7 +91,7 @@ async def test_every_lane_is_carried_once_and_none_when_it_is_over(database: Pat
 
 
 async def test_what_a_lane_writes_through_its_lease_is_kept(database: Path | Url) -> None:
-    async with hosting(database) as lanes:
+    async with hosting(database, lease=60.0) as lanes:
         await until(lambda: "one" in lanes.leases)
         lease = lanes.leases["one"]
         await lease.store.write(lambda tx: facts.put(tx, "kept", "1"))

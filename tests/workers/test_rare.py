@@ -29,6 +29,7 @@ from standup.store.postgres.connect import connect
 from standup.store.postgres.placing import Hold, Placing, now
 from standup.store.postgres.url import Url as Address
 from standup.store.sqlite import SqliteStore
+from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
 from tests.workers.square import Square, SquareAdapter, town
@@ -241,7 +242,7 @@ async def test_a_worker_that_was_given_up_for_lost_is_heard_again(home: Postgres
     await home.run("UPDATE worker SET seen_at = 5 WHERE name = 'one'")
     third = await PostgresStore.open(home.url, "third")  # which tidies
     await one.write(lambda tx: facts.put(tx, "a", "1"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await heard.wait()
     for store in (one, other, third):
         await store.close()
@@ -296,7 +297,7 @@ async def test_what_is_noted_of_handovers_is_forgotten_in_time(home: PostgresHom
     await home.run("UPDATE pgqueuer_log SET created = created - interval '8 days'")
     await home.run("UPDATE pgqueuer_schedules SET next_run = now(), last_run = NULL")
     async with at_work(home, ("one",)):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while await home.run(
                 "SELECT 1 FROM pgqueuer_log WHERE created < now() - interval '7 d'"
             ):

@@ -4,9 +4,13 @@ import asyncio
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.postgres import Postgres, schema_of
 from tests.workers.fleet import Fleet, fleet
 from tests.workers.waking import what_it_spoils
+
+pytestmark = pytest.mark.server  # which two tests start themselves
 
 
 async def its_day_ends_well(day: Fleet) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -53,8 +54,9 @@ async def move(source: Reader, text: str, say: Callable[[str], None]) -> int:
         return await connect.in_one(session, lambda tx: _fill(tx, source, url, schema, say))
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         raise DatabaseError(f"nothing was moved to {url}: {connect.what(error)}") from error
-    finally:
-        session.terminate()
+    finally:  # in order, so that whoever tries again finds the lock free
+        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await session.close(timeout=5)
 
 
 async def _fill(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.patience import PATIENCE
 from tests.standins.discord import acts, events
 from tests.standins.discord.errors import Refused
 from tests.standins.discord.mentions import pings
@@ -50,7 +51,7 @@ class Person:
     def _direct(self) -> Channel:
         return self.platform.world.direct_with(self.user)
 
-    async def sees(self, text: str, within: float = 3.0) -> SeenMessage:
+    async def sees(self, text: str, within: float = PATIENCE) -> SeenMessage:
         """Wait until the direct conversation has a message of the bot's with this text."""
 
         def from_bot() -> list[SeenMessage]:

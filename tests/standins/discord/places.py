@@ -1,5 +1,6 @@
 """Guilds and their channels, as tests speak of them."""
 
+from tests.patience import PATIENCE
 from tests.standins.discord import events
 from tests.standins.discord.permissions import PERMISSIONS
 from tests.standins.discord.platform import Platform
@@ -56,7 +57,7 @@ class ChannelHandle:
             return []
         return [self.channel.parent.tags[each] for each in self.channel.thread.tags]
 
-    async def sees(self, text: str, within: float = 3.0) -> SeenMessage:
+    async def sees(self, text: str, within: float = PATIENCE) -> SeenMessage:
         """Wait until a message with this text is here."""
         return await sees(self.platform, lambda: self.messages, text, within)
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 from aiohttp import web
 from yarl import URL
 
+from tests.patience import PATIENCE
 from tests.standins.discord import events
 from tests.standins.discord.commands import Commands
 from tests.standins.discord.faults import Failure, How
@@ -212,7 +213,7 @@ class DiscordServer:
     def resumes(self) -> int:
         return self.platform.gateway.resumes
 
-    async def until(self, holds: Callable[[], Any], within: float = 3.0) -> Any:
+    async def until(self, holds: Callable[[], Any], within: float = PATIENCE) -> Any:
         """Wait for something to become true of this server."""
         return await self.platform.until(holds, within, "it did not become true")
 

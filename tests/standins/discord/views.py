@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.patience import PATIENCE
 from tests.standins.discord.components import walk
 from tests.standins.discord.interactions import Interaction
 from tests.standins.discord.platform import Platform
@@ -214,19 +215,19 @@ class SeenInteraction:
         """Let the platform take no more answers, as after three seconds or a quarter of an hour."""
         self.interaction.expired = True
 
-    async def acknowledged(self, within: float = 3.0) -> "SeenInteraction":
+    async def acknowledged(self, within: float = PATIENCE) -> "SeenInteraction":
         """Wait for the bot's first answer of any kind."""
         await self.platform.until(
             lambda: self.response_type is not None, within, "nothing acknowledged it"
         )
         return self
 
-    async def replied(self, within: float = 3.0) -> SeenMessage:
+    async def replied(self, within: float = PATIENCE) -> SeenMessage:
         """Wait for a message that answers."""
         found: SeenMessage = await self.platform.until(lambda: self.reply, within, "no reply to it")
         return found
 
-    async def opened_modal(self, within: float = 3.0) -> Json:
+    async def opened_modal(self, within: float = PATIENCE) -> Json:
         """Wait for a modal to open."""
         found: Json = await self.platform.until(lambda: self.modal, within, "no modal opened")
         return found

@@ -46,6 +46,7 @@ class Delivery:
         self._updates = world.updates
         self._first_pause = first_pause
         self._poll = 0
+        self.polls = 0  # that hang until there is something
         self._ended = conflict(OTHER_POLLER)
         self._error: tuple[int, str] | None = None
 
@@ -134,10 +135,14 @@ class Delivery:
 
         if not seconds:
             return question() or []
+        self.polls += 1
+        self._world.changes.ring()
         try:
             return await self._world.changes.until(question, seconds)
         except TimeoutError:
             return []
+        finally:
+            self.polls -= 1
 
     def _allow(self, given: Parameters) -> None:
         if "allowed_updates" not in given:

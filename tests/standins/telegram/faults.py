@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tests.patience import PATIENCE
 from tests.standins.telegram.changes import Changes
 from tests.standins.telegram.methods import NAMES
 
@@ -40,7 +41,7 @@ class Fault:
     happened: int = 0
     changes: Changes = field(default_factory=Changes)
 
-    async def met(self, times: int = 1, within: float = 5) -> None:
+    async def met(self, times: int = 1, within: float = PATIENCE) -> None:
         """Wait until it happened so often."""
         await self.changes.until(self._question(times), within)
 

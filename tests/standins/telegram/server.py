@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.patience import PATIENCE
 from tests.standins import specs
 from tests.standins.serving import Serving
 from tests.standins.telegram.chats import Kind, User
@@ -180,7 +181,7 @@ class TelegramServer:
         """Every request for one method."""
         return [request for request in self.requests if request.method == method]
 
-    async def until(self, question: Callable[[], bool], within: float = 5) -> None:
+    async def until(self, question: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until something is true of the server."""
         await self.world.changes.until(lambda: question() or None, within)
 

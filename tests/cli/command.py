@@ -1,0 +1,68 @@
+"""The command `standup` as a process that need not import everything anew.
+
+A server imports the program once and forks for each command, which is a process of its own with its
+own arguments, environment and streams. Where the start of the program is the point it is `running`.
+"""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from standup import cli
+from tests.patience import PATIENCE
+
+_ROOM = Path(cli.__file__).parent
+_SERVER = multiprocessing.get_context("forkserver")  # what it forks has no thread and no socket
+_SERVER.set_forkserver_preload(
+    [__name__, *(f"standup.cli.{one.stem}" for one in _ROOM.glob("[a-z]*.py"))]
+)
+_MOST = 2**16  # bytes that fit into a pipe
+
+
+def standup(
+    *arguments: object, text: str = "", **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Give the command with this on its standard input, and wait for its end."""
+    command = [*map(str, arguments)]
+    assert len(text.encode()) < _MOST
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        told = (command, text, {**os.environ, "NO_COLOR": "1", **environment}, out, err)
+        process = _SERVER.Process(target=_run, args=(Path.cwd(), *told))
+        process.start()
+        process.join(PATIENCE)
+        if process.exitcode is None:
+            process.kill()
+            raise subprocess.TimeoutExpired(command, PATIENCE)
+        code, said = process.exitcode, [one.read_text("utf-8") for one in (out, err)]
+    process.close()
+    return subprocess.CompletedProcess(command, code, *said)
+
+
+def _run(
+    folder: Path,
+    command: list[str],
+    text: str,
+    environment: Mapping[str, str],
+    out: Path,
+    err: Path,
+) -> None:
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    read, write = os.pipe()
+    os.write(write, text.encode())
+    os.close(write)
+    os.dup2(read, 0)
+    for path, number in ((out, 1), (err, 2)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - as the program has them
+        for number, mode in enumerate(("r", "w", "w"))
+    )
+    sys.argv = ["standup", *command]
+    sys.exit(cli.main(command))
