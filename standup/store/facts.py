@@ -6,6 +6,7 @@ SECRET = "secret"  # noqa: S105 - a name; what invitations are made from, in hex
 CONFIG = "config"  # the digest of the configuration that is in force
 INDEXED = "indexed"  # how far the reports of before the upgrade are in the learning log
 TIDIED = "tidied"  # when words were last looked through for those that are kept no longer
+FORGOTTEN = "forgotten"  # accounts whose ids may still stand in those of events, as JSON
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 

@@ -12,7 +12,7 @@ from standup.core.markup import phrase, to_data
 from standup.core.model import Account
 from standup.core.outcome import Status
 from standup.core.report import SOMEBODY, Figures, Standing
-from standup.store import indexing, kept, posts, summaries, wishes
+from standup.store import facts, indexing, kept, posts, summaries, wishes
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.some import EVERYBODY, Some
@@ -250,7 +250,14 @@ async def forget_chats(tx: Transaction, accounts: Iterable[Account], but: str) -
         await tx.run("DELETE FROM unreachable WHERE adapter = ? AND account = ?", *who)
         await tx.run("DELETE FROM wrong_code WHERE adapter = ? AND account = ?", *who)
         await _forget_failed(tx, account)
+        await _forget_ids(tx, account)
     await empty_shown(tx)
+
+
+async def _forget_ids(tx: Transaction, account: Account) -> None:
+    """Let go soon of the ids of events that name an account; there may be very many of others."""
+    forgotten = json.loads(await facts.get(tx, facts.FORGOTTEN) or "[]")
+    await facts.put(tx, facts.FORGOTTEN, encode([*forgotten, [account.adapter, account.id]]))
 
 
 async def _forget_failed(tx: Transaction, account: Account) -> None:

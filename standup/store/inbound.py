@@ -1,10 +1,13 @@
 """What came in: each platform event once, and how far each platform was read."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
+
+_AT_ONCE = 5000  # ids looked at in one transaction, so that nobody waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,24 @@ async def move_cursor(tx: Transaction, adapter: str, cursor: str) -> None:
 async def forget(tx: Transaction, before: datetime) -> None:
     """Forget ids so old that no platform delivers them again."""
     await tx.run("DELETE FROM inbound WHERE taken_at < ? AND failed IS NULL", to_ms(before))
+
+
+async def forget_ids(tx: Transaction, adapter: str, account: str, after: str) -> str | None:
+    """Forget those of the next events' ids in which an account is named, as on Telegram.
+
+    Returns after which to go on, None at the end. What is forgotten is not known again, should a
+    platform hand it over once more; what it said is gone with its author.
+    """
+    rows = await tx.all(
+        "SELECT id FROM inbound WHERE adapter = ? AND id > ? ORDER BY id LIMIT ?",
+        *(adapter, after, _AT_ONCE),
+    )
+    named = re.compile(rf"(?<![^\W_]){re.escape(account)}(?![^\W_])")
+    await tx.many(
+        "DELETE FROM inbound WHERE adapter = ? AND id = ?",
+        [(adapter, event) for (event,) in rows if named.search(event)],
+    )
+    return rows[-1][0] if len(rows) == _AT_ONCE else None
 
 
 async def set_unreachable(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from standup.chat.interface import Capabilities
 from standup.core.model import Account, Accountability, Channel, Instance, Person
 from standup.engine.farewell import forget_absent
 from standup.store import records
+from standup.store.database import Transaction
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 
@@ -279,6 +281,24 @@ async def test_an_event_of_theirs_that_was_put_aside_says_nothing_any_more(tmp_p
         await day.store.write(lambda tx: tx.run(sql, content))
         await forget(day)
         assert await day.rows("SELECT failed FROM inbound WHERE id = 'x'") == [(None,)]
+
+
+async def test_no_id_of_an_event_names_them_any_more(tmp_path: Path) -> None:
+    async with evening(tmp_path) as day:
+        sql = "INSERT INTO inbound (adapter, id, taken_at) VALUES (?, ?, 0)"
+        for adapter, event in (
+            *(("chat", "9.ana.7"), ("chat", "9.ana.member.8"), ("chat", "9.anabel.7")),
+            ("other", "9.ana.7"),
+        ):
+            await day.store.write(partial(_insert, sql, adapter, event))
+        await forget(day)
+        kept = "SELECT adapter, id FROM inbound WHERE id LIKE '9.%' ORDER BY adapter"
+        assert await day.rows(kept) == [("chat", "9.anabel.7"), ("other", "9.ana.7")]
+        assert await day.rows("SELECT 1 FROM fact WHERE name = 'forgotten'") == []
+
+
+async def _insert(sql: str, adapter: str, event: str, tx: Transaction) -> None:
+    await tx.run(sql, adapter, event)
 
 
 # ── forget somebody who left ──

@@ -95,6 +95,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("outbox.waiting", "outbox", "counts no more than a hundred"),
     # ── the order of an index, for a while
     ("indexing.catch_up", "check_in addition", _LIMIT),
+    ("inbound.forget_ids", "inbound", _LIMIT),
     ("log._of_standups", "entry", _LIMIT),
     ("tagging.linking.some", "entry entry_link", _LIMIT),
     ("tagging.known", "entry entry_tag", "of the newest 5,000 reports, however many there are"),

@@ -128,6 +128,11 @@ async def count_anew(tx: Transaction) -> None:
     await tally.head(tx, run)
 
 
+async def forget_ids(tx: Transaction) -> None:
+    await inbound.note(tx, "chat", "1.a1.1", "a1", NOW)
+    await inbound.forget_ids(tx, "chat", "a1", "")
+
+
 async def put_aside(tx: Transaction) -> None:
     await stumbles.count(tx, "chat", "bad", "ValueError", NOW)
     await stumbles.count(tx, "chat", "bad", "ValueError", NOW)
@@ -268,6 +273,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: inbound.cursor(tx, "chat"),
     lambda tx: inbound.move_cursor(tx, "chat", "2"),
     lambda tx: inbound.forget(tx, AGO),
+    forget_ids,
     lambda tx: inbound.set_unreachable(tx, *HERE, "blocked", NOW),
     lambda tx: inbound.forget_account(tx, *HERE),
     lambda tx: inbound.set_reachable(tx, *HERE, NOW),
