@@ -14,7 +14,7 @@ from bench.__main__ import BENCHES
 from standup import __version__, cli, config
 from standup.chat import registry
 from standup.core import commands
-from standup.core.away import AwayUnclear
+from standup.core.dates.away import AwayUnclear
 from standup.core.questions import KINDS
 from tests import docs
 

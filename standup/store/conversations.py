@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from standup.core.away import Away
 from standup.core.check_in import Answer, CheckIn, Conversation, State
+from standup.core.dates.away import Away
 from standup.core.model import Person
 from standup.store import definition
 from standup.store.database import Row, Transaction
