@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from standup.core.dates import away, periods
+from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.pattern import Pattern
 
@@ -259,7 +259,7 @@ def _with_days(said: str, today: date) -> Command | None:
     if own := _MY_REPORT.fullmatch(said):
         return _my_report(own["days"] or "", today, share=own["share"] is not None)
     name, _, rest = said.partition(" ")
-    return away.read(rest, today) if name == "away" else None
+    return reader.away(rest, today) if name == "away" else None
 
 
 def _with_argument(said: str, today: date, platforms: frozenset[str]) -> Command | None:
@@ -286,14 +286,14 @@ def _meant(said: str) -> Command | None:
 
 
 def _my_report(days: str, today: date, *, share: bool) -> MyReport:
-    found = periods.reported(days, today)
+    found = reader.reported(days, today)
     if found is None:
         return MyReport(share=share, unclear=days)
     return MyReport(found.first, found.last, share=share)
 
 
 def _of_a_day(name: str, rest: str, today: date) -> Publish | None:
-    day = periods.day(rest, today) if rest and name in _PUBLISHING else None
+    day = reader.day(rest, today) if rest and name in _PUBLISHING else None
     return Publish(agreed=_PUBLISHING[name], day=day) if day else None
 
 

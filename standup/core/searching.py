@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
-from standup.core.dates import periods
-from standup.core.dates.periods import Bounds
+from standup.core.dates import reader
+from standup.core.dates.spans import Bounds
 from standup.core.finding import WORD, Phrase, bare, is_sign
 from standup.core.log import URL, Wanted, folded, tags
 from standup.core.pattern import Pattern
@@ -76,9 +76,7 @@ class _Reading:
 
     def _days(self, way: str) -> bool:
         """Days in plain words: "since october", "in the last 30 days"."""
-        if not periods.may_narrow(way):
-            return False
-        number, days = periods.narrowed([way, *self.pieces[:_MOST_OF_DAYS]], self.today)
+        number, days = reader.narrowed([way, *self.pieces[:_MOST_OF_DAYS]], self.today)
         if not number or not self._narrow(days):
             return False
         del self.pieces[: number - 1]
@@ -120,7 +118,7 @@ class _Reading:
 
     def _days_alone(self, said: str) -> bool:
         words = said.split()
-        number, days = periods.narrowed(words, self.today)
+        number, days = reader.narrowed(words, self.today)
         return number == len(words) and self._narrow(days)
 
     def _narrow(self, days: Bounds) -> bool:

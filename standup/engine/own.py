@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from standup.core.commands import MyReport
 from standup.core.conversation.effects import Say
-from standup.core.dates import periods
+from standup.core.dates import reader
 from standup.core.markup import Message
 from standup.core.model import Channel
 from standup.core.report import SOMEBODY, Period
@@ -40,7 +40,7 @@ def _told(periods: Sequence[Period], first: date, last: date) -> Message:
 def _days(at: Occasion, wish: MyReport) -> tuple[date, date]:
     if wish.first and wish.last:
         return wish.first, wish.last
-    found = periods.reported("", at.now.astimezone(zone_info(at.person.zone)).date())
+    found = reader.reported("", at.now.astimezone(zone_info(at.person.zone)).date())
     assert found is not None
     return found.first, found.last
 

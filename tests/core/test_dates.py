@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from standup.core.dates import away, periods
+from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.dates.chart import Chart
 from standup.core.dates.lexicon import de, en, es
@@ -31,9 +31,9 @@ def cases() -> Iterator[tuple[str, str, str, str]]:
 
 def meant(kind: str, phrase: str, today: date) -> str:
     if kind == "period":
-        span = periods.read(phrase, today)
+        span = reader.period(phrase, today)
         return f"{span.first}..{span.last}" if span else NO
-    found = away.read(phrase, today)
+    found = reader.away(phrase, today)
     if not isinstance(found, Away):
         return NO
     return f"{found.first}..{found.last if found.has_end else ''}"
@@ -153,13 +153,13 @@ PHRASES = st.lists(st.sampled_from(WORDS.split()), max_size=9).map(" ".join)
 @example("from 9999-12-31", date(9999, 12, 31))
 @example("the day before yesterday", date.min)
 def test_whatever_is_typed_days_are_in_order_and_on_the_right_side(said: str, today: date) -> None:
-    found = away.read(said, today)
+    found = reader.away(said, today)
     if isinstance(found, Away):
         assert today <= found.first <= found.last
-    span = periods.read(said, today)
+    span = reader.period(said, today)
     if span is not None:
         assert span.first <= min(span.last, today)
-    reported = periods.reported(said, today)
+    reported = reader.reported(said, today)
     if reported is not None:
         assert reported.first <= reported.last <= today
         assert reported.last - reported.first < 366 * DAY
@@ -168,16 +168,16 @@ def test_whatever_is_typed_days_are_in_order_and_on_the_right_side(said: str, to
 @given(PHRASES, st.sampled_from(["not", "except", "or", "maybe", "noon", "14:00", "?", "else"]))
 def test_a_phrase_is_read_to_its_end_or_not_at_all(said: str, more: str) -> None:
     for text in (f"{said} {more}", f"{more} {said}"):
-        assert not isinstance(away.read(text, THURSDAY), Away)
-        assert periods.read(text, THURSDAY) is None
+        assert not isinstance(reader.away(text, THURSDAY), Away)
+        assert reader.period(text, THURSDAY) is None
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
 def test_a_day_with_its_year_is_that_day_however_it_is_written(day: date, today: date) -> None:
     for said in (f"{day}", f"{day:%d %B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day:%d.%m.%Y}"):
-        found = periods.read(said, today)
+        found = reader.period(said, today)
         assert found == (Span(day, day) if day <= today else None)
-        coming = away.read(said, today)
+        coming = reader.away(said, today)
         assert coming == (Away(day, day) if day >= today else AwayUnclear("past")) or (
             coming == AwayUnclear("too_long")
         )
@@ -189,7 +189,7 @@ def test_a_day_with_its_year_is_that_day_however_it_is_written(day: date, today:
 def test_what_is_too_long_to_name_days_is_not_even_taken_apart(text: str) -> None:
     assert len(text) > LONGEST
     assert pieces(text, day_first=True) == ()
-    assert periods.read(text, THURSDAY) is None
+    assert reader.period(text, THURSDAY) is None
 
 
 @pytest.mark.parametrize("word", ["mar,", "mar 2,", "2. 2.,", "the", "a", "all", "1/2-", "end of"])
@@ -205,6 +205,6 @@ def test_no_phrase_costs_more_than_a_few_thousand_steps(
         return sequence(self, places, at)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Chart, "_sequence", counted)
-    away.read(f"{word} " * 24, THURSDAY)
-    away.read(f"{word} " * 6, THURSDAY)
+    reader.away(f"{word} " * 24, THURSDAY)
+    reader.away(f"{word} " * 6, THURSDAY)
     assert steps < 60_000

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standup.core import searching
-from standup.core.dates import periods
+from standup.core.dates import reader
 from standup.core.dates.spans import Span
 from standup.core.finding import STOPS, indexed, phrases, words
 from standup.core.log import Wanted, tags
@@ -99,12 +99,12 @@ def test_no_search_is_an_error_and_none_sees_more_than_it_may(typed: str) -> Non
     ],
 )
 def test_days_that_are_over_are_named_in_many_ways(named: str, first: str, last: str) -> None:
-    assert periods.read(named, TODAY) == Span(date.fromisoformat(first), date.fromisoformat(last))
+    assert reader.period(named, TODAY) == Span(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize("named", ["", "soon", "31 february 2026", "2026-13", "0000", "99999"])
 def test_what_names_no_day_is_none(named: str) -> None:
-    assert periods.read(named, TODAY) is None
+    assert reader.period(named, TODAY) is None
 
 
 # ── words ──

@@ -15,6 +15,14 @@ class Span:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From a day on, up to a day, or both."""
+
+    first: date | None
+    last: date | None
+
+
 class Stretch(StrEnum):
     """A stretch of the calendar that has a name of its own."""
 

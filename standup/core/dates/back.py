@@ -4,7 +4,6 @@ What has no year is the last such day, week or month that has begun; a weekday l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from standup.core.dates.phrases import beginnings
@@ -17,7 +16,7 @@ from standup.core.dates.placing import (
     last_begun,
     meant,
 )
-from standup.core.dates.spans import DAY, Span
+from standup.core.dates.spans import DAY, Bounds, Span
 from standup.core.dates.things import (
     Ago,
     Chosen,
@@ -47,26 +46,12 @@ _MOST_WORDS = 10
 _NARROWING = frozenset({"on", "since", "from", "starting", "until", "through", "between"})
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """From a day on, up to a day, or both."""
-
-    first: date | None
-    last: date | None
-
-
 def read(said: str, today: date) -> Span | None:
     """The days that a text names, whole; None where it is not clear which."""
     try:
         return meant(said, "back", lambda phrase: _placed(phrase, today))
     except Unclear:
         return None
-
-
-def day(said: str, today: date) -> date | None:
-    """The one day that a text names."""
-    found = read(said, today)
-    return found.first if found and found.first == found.last else None
 
 
 def reported(said: str, today: date) -> Span | None:
@@ -165,14 +150,10 @@ def _up_to(ends: Span, first: Recurring, last: Thing, today: date) -> Span:
     return Span(begins.first, ends.last)
 
 
-def may_narrow(word: str) -> bool:
-    """Whether such words can begin with this one."""
-    return begins(word, _NARROWING)
-
-
 def narrowed(words: Sequence[str], today: date) -> tuple[int, Bounds]:
     """How many of the words that follow narrow a search to days, "since october", and to which."""
-    found = beginnings(words[:_MOST_WORDS], "narrowed")
+    may_be = bool(words) and begins(words[0], _NARROWING)
+    found = beginnings(words[:_MOST_WORDS], "narrowed") if may_be else {}
     number = max(found, default=0)
     try:
         if number:
