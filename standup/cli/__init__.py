@@ -262,15 +262,6 @@ def _add_plain(
 
 
 def _add_days(parser: argparse.ArgumentParser, since: str, until: str) -> None:
-    parser.add_argument(
-        *("--from", "--since"), dest="first", type=_typed("first_day"), metavar="DATE", help=since
-    )
-    parser.add_argument(
-        *("--to", "--until"), dest="last", type=_typed("last_day"), metavar="DATE", help=until
-    )
-
-
-def _add_days(parser: argparse.ArgumentParser, since: str, until: str) -> None:
     first, last = _typed("first_day"), _typed("last_day")
     parser.add_argument("--from", "--since", dest="first", type=first, metavar="DATE", help=since)
     parser.add_argument("--to", "--until", dest="last", type=last, metavar="DATE", help=until)

@@ -129,7 +129,7 @@ def _run(first: Thing, last: Thing, today: date) -> Span:
         raise Unclear("ambiguous")  # to its first day, or to its last?
     if isinstance(last, Edge) and not last.is_end:
         raise Unclear("ambiguous")
-    if isinstance(first, Weekday | Monthly | Yearly | Part):
+    if isinstance(first, Recurring) and not _is_of_a_month(first, last):
         return _up_to(_latest(last, today), first, last, today)
     begins = _begun(first, today)
     ends = fixed(last, today, lambda again: first_not_over(again, begins))
@@ -138,12 +138,19 @@ def _run(first: Thing, last: Thing, today: date) -> Span:
     return Span(begins, ends.last)
 
 
+def _is_of_a_month(first: Thing, last: Thing) -> bool:
+    """ "from 1 october to the 15th"."""
+    return isinstance(last, Monthly) and isinstance(first, Yearly | Part)
+
+
 def _up_to(ends: Span, first: Recurring, last: Thing, today: date) -> Span:
     """From the last `first` before the end. Days of which the first has come once more since are
     under way, or were meant to be those of before: who knows?"""
     begins = last_begun(first, ends.first)
     wraps = isinstance(first, Part) and begins.first.year < ends.first.year
-    if isinstance(last, type(first)) and not wraps and last_begun(first, today - DAY) != begins:
+    if isinstance(first, Weekday) and begins.first == today:
+        raise Unclear("ambiguous")
+    if isinstance(last, type(first)) and not wraps and _last(first, today) != begins:
         raise Unclear("ambiguous")
     if begins.first.year < ends.first.year and ends.last - begins.first > _YEARLESS:
         raise Unclear("ends_before_start")

@@ -30,6 +30,7 @@ from standup.core.dates.things import (
 
 _DAY = 1
 _MOST_LISTED = 7
+_LAST_HOUR = 12
 _Date = Exact | Yearly
 
 
@@ -58,6 +59,11 @@ def after(date: _Date, days: tuple[int, int | None], year: int | None = None) ->
     if year:
         return Exact(year, date.month, days[0], days[1])
     return shared(days, date)
+
+
+def weekday_and_figure(weekday: int, day: int) -> Thing | None:
+    """ "monday 23"; "friday 4" may be an hour."""
+    return Monthly(day, weekday) if day > _LAST_HOUR else None
 
 
 def in_year(part: Part | PartOf, year: int) -> Thing | None:
@@ -123,9 +129,9 @@ def rest_of(unit: int) -> Thing:
     return Offset(0) if unit == _DAY else Rest(Calendar(unit, 0))
 
 
-def edge(unit: int, *, is_end: bool) -> Thing | None:
+def edge(unit: int, *, is_end: bool) -> Thing:
     """ "the end of the month"."""
-    return None if unit == _DAY else Edge(Calendar(unit, 0), is_end)
+    return Edge(Offset(0) if unit == _DAY else Calendar(unit, 0), is_end)
 
 
 def join(*things: Any) -> tuple[Thing, ...] | None:

@@ -181,7 +181,7 @@ def blank() -> Message:
 def away_text(dates: Away) -> str:
     """ "Away from Thursday 24 December to Saturday 2 January"."""
     if not dates.has_end:
-        return f"Away from {day_text(dates.first)} on, until you say `back`"
+        return f"Away from {day_text(dates.first)} on"
     return f"Away from {day_text(dates.first)} to {day_text(dates.last)}"
 
 

@@ -95,6 +95,9 @@ WORDS: Words = {
     "start": "Anfang, Beginn",
     "end_of": {30: "Monatsende", 365: "Jahresende"},
     "start_of": {30: "Monatsanfang, Monatsbeginn", 365: "Jahresanfang, Jahresbeginn"},
+    # "morgen" with an article is the morning
+    "part_of_day": "am Morgen, der Morgen, den Morgen, dem Morgen, zum Morgen, bis zum Morgen, "
+    "ab dem Morgen",
     "on_the": "am",
     "from_the": "ab dem, vom, von dem",
     "since_the": "seit dem",

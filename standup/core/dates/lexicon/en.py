@@ -14,7 +14,7 @@ WORDS: Words = {
     },
     "which_behind": {-2: "before last", 2: "after next"},
     "coming": "coming, this coming, upcoming",
-    "within": "last, past, previous",  # so many days that end today
+    "within": "last, past",  # so many days that end today
     "named_day": {
         -2: "day before yesterday",
         -1: "yesterday",
@@ -91,7 +91,7 @@ WORDS: Words = {
     "rest": "rest, remainder",
     "end": "end, the end, close",
     "start": "start, beginning, the start, the beginning",
-    "end_of": {7: "eow", 30: "eom", 365: "eoy"},
+    "end_of": {1: "eod", 7: "eow", 30: "eom", 365: "eoy"},
     "ago": "ago",
     "only": "only, just, alone",
     "please": "please, pls, thanks, thank you",

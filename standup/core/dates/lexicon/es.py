@@ -81,7 +81,7 @@ WORDS: Words = {
     "all": "todo, toda, todo el, toda la, entero, entera",
     "for": "por, durante, para",
     "from": "de, del, desde, desde el, a partir de, a partir del, desde la",
-    "starting": "desde, desde el, a partir de, a partir del, empezando, empezando el",
+    "starting": "a partir de, a partir del, empezando, empezando el",
     "since": "desde, desde el, desde la",
     "onwards": "en adelante",
     "to": "a, al, a la",
@@ -93,6 +93,9 @@ WORDS: Words = {
     "rest": "resto",
     "end": "fin, final, finales, fines",
     "start": "principio, principios, comienzo, inicio",
+    # "mañana" with an article is the morning
+    "part_of_day": "la mañana, por la mañana, en la mañana, de la mañana, a la mañana, "
+    "hasta la mañana, desde la mañana, durante la mañana, toda la mañana",
     "from_the": "del, desde el, a partir del",
     "since_the": "desde el",
     "until_the": "hasta el, al",
