@@ -14,7 +14,8 @@ from bench.__main__ import BENCHES
 from standup import __version__, cli, config
 from standup.chat import registry
 from standup.core import commands
-from standup.core.away import AwayUnclear
+from standup.core.dates import reader
+from standup.core.dates.away import Away, AwayUnclear
 from standup.core.questions import KINDS
 from tests import docs
 
@@ -174,6 +175,19 @@ def test_what_people_may_say_is_listed_and_understood() -> None:
             assert not isinstance(command, AwayUnclear | commands.Unknown), phrase
     first_words = {name.strip("`/").removesuffix(" until friday") for name in said}
     assert first_words == {*commands.NAMES, "-"}
+
+
+def test_the_ways_to_say_days_are_understood() -> None:
+    thursday = config.times.iso_date("2026-11-26")
+    rows = re.findall(r"^\| [a-z ,]+ \| (`[^|]+) \| (`[^|]+) \|$", README, re.MULTILINE)
+    assert len(rows) == 5
+    for ahead, back in rows:
+        for said in re.findall(r"`([^`]+)`", ahead):
+            assert isinstance(reader.away(said, thursday), Away), said
+        for said in re.findall(r"`([^`]+)`", back):
+            assert reader.period(said, thursday) is not None, said
+    for said in ("next friday", "3/4", "until december"):
+        assert isinstance(reader.away(said, thursday), AwayUnclear), said
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))

@@ -8,9 +8,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from standup import __version__
 
@@ -95,7 +94,10 @@ def _add_running(commands: _Commands) -> None:
     run.add_argument("--verbose", action="store_true", help="say more of what happens")
     trial = _add_plain(commands, "try", "trial", "play", "play one Learning Day in this terminal")
     trial.add_argument(
-        "--day", type=_day, metavar="DATE", help="the date it is (default: next Thursday)"
+        "--day",
+        type=_typed("coming_day"),
+        metavar="DATE",
+        help="the date it is (default: next Thursday)",
     )
     trial.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="where its data goes (default: a new folder)"
@@ -127,7 +129,9 @@ def _add_simulating(commands: _Commands) -> None:
         "--seeds", type=_span, metavar="A-B", help="many, and only what went wrong is told"
     )
     simulate.add_argument("--weeks", type=int, default=1, metavar="W", help="default: 1")
-    simulate.add_argument("--from", dest="first", type=_day, metavar="DATE", help="the first day")
+    simulate.add_argument(
+        "--from", dest="first", type=_typed("coming_day"), metavar="DATE", help="the first day"
+    )
     sky = simulate.add_mutually_exclusive_group()
     sky.add_argument("--calm", action="store_true", help="nothing fails (default with a folder)")
     sky.add_argument("--storm", action="store_true", help="platforms fail and the bot is killed")
@@ -159,14 +163,20 @@ def _add_people(commands: _Commands) -> None:
 def _add_reading(commands: _Commands) -> None:
     report = _add(commands, "report", "reading", "report", "one run: who shared what")
     report.add_argument("standup", metavar="STANDUP")
-    report.add_argument("--date", type=_day, metavar="DATE", help="default: the latest run")
+    report.add_argument(
+        "--date", type=_typed("past_day"), metavar="DATE", help="default: the latest run"
+    )
     _add_format(report)
     _add_accountability(commands)
     summary = _add(commands, "summary", "summing", "summary", "what a day or a month amounts to")
     summary.add_argument("standup", metavar="STANDUP")
     when = summary.add_mutually_exclusive_group()
-    when.add_argument("--date", type=_day, metavar="DATE", help="default: the latest run")
-    when.add_argument("--month", type=_month, metavar="MONTH", help="a whole month: 2026-11")
+    when.add_argument(
+        "--date", type=_typed("past_day"), metavar="DATE", help="default: the latest run"
+    )
+    when.add_argument(
+        "--month", type=_typed("month"), metavar="MONTH", help="a whole month: 2026-11, october"
+    )
     what = "print what its model would be sent, and send nothing"
     summary.add_argument("--show-request", action="store_true", help=what)
     _add_format(summary)
@@ -187,8 +197,7 @@ def _add_accountability(commands: _Commands) -> None:
     what = "a period: what was learned, who shared, how it went"
     period = _add(commands, "accountability", "reading", "accountability", what)
     period.add_argument("standup", metavar="STANDUP")
-    period.add_argument("--from", dest="first", type=_day, metavar="DATE")
-    period.add_argument("--to", dest="last", type=_day, metavar="DATE", help="default: today")
+    _add_days(period, "the first day: 2026-11-01, october, last monday", "default: today")
     period.add_argument(
         "--period",
         choices=("week", "month", "quarter"),
@@ -208,8 +217,7 @@ def _add_log(commands: _Commands) -> None:
     log.add_argument("--person", metavar="PERSON", help="whose, by id or name")
     log.add_argument("--kind", metavar="KIND", help="of days of this kind")
     log.add_argument("--tag", metavar="TAG", help="what is marked with #TAG")
-    log.add_argument("--from", dest="first", type=_day, metavar="DATE", help="since that day")
-    log.add_argument("--to", dest="last", type=_day, metavar="DATE", help="until that day")
+    _add_days(log, "since that day: 2026-11-01, october, last monday", "until that day")
     log.add_argument(
         "--format",
         choices=("markdown", "html", "json", "jsonl", "csv"),
@@ -261,6 +269,12 @@ def _add_plain(
     return parser
 
 
+def _add_days(parser: argparse.ArgumentParser, since: str, until: str) -> None:
+    first, last = _typed("first_day"), _typed("last_day")
+    parser.add_argument("--from", "--since", dest="first", type=first, metavar="DATE", help=since)
+    parser.add_argument("--to", "--until", dest="last", type=last, metavar="DATE", help=until)
+
+
 def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
@@ -268,6 +282,17 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
         default="markdown",
         help="default: markdown",
     )
+
+
+def _typed(what: str) -> Callable[[str], Any]:
+    """What reads a day that is typed; its module is imported only when somebody types one."""
+
+    def read(text: str) -> Any:
+        from standup.cli import typed
+
+        return getattr(typed, what)(text)
+
+    return read
 
 
 def _span(text: str) -> range:
@@ -284,17 +309,3 @@ def _deaths(text: str) -> tuple[tuple[int, int], ...]:
         return tuple((step, down) for step, down in pairs)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not like 812:60 or 812:60,33:3600") from None
-
-
-def _month(text: str) -> str:
-    if len(text) == len("2026-11"):
-        _day(f"{text}-01")
-        return text
-    raise argparse.ArgumentTypeError(f"{text!r} is not a month like 2026-11")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-26") from None

@@ -13,7 +13,7 @@ from standup.chat import registry
 from standup.chat.secret import Secret, SecretMissingError
 from standup.cli.coming import coming
 from standup.core import schedule
-from standup.core.away import Away
+from standup.core.dates.away import Away
 from standup.core.model import Person, Standup
 from standup.core.wording.times import full_day_text
 from standup.engine.clock import SystemClock

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from standup.cli import picturing
 from standup.config import Loaded, Url, load
 from standup.core import data, render
-from standup.core.covered import Stretch, last_full
+from standup.core.dates.spans import Stretch, last_full
 from standup.core.markup import Message, Picture
 from standup.core.model import Standup
 from standup.core.wording.channel import digest

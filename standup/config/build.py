@@ -14,7 +14,7 @@ from standup.config.schema import (
     RoundShape,
     StandupShape,
 )
-from standup.core.covered import Stretch
+from standup.core.dates.spans import Stretch
 from standup.core.model import (
     Account,
     Accountability,

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 from standup.config import addresses, times
 from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, shown
-from standup.core.covered import Stretch
+from standup.core.dates.spans import Stretch
 from standup.core.log import folded, tags
 
 EVERYONE = "everyone"

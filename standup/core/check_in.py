@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from standup.core import questions
-from standup.core.away import Away
 from standup.core.capabilities import NONE, Capabilities
+from standup.core.dates.away import Away
 from standup.core.model import Question, Round, Standup
 from standup.core.questions import Items, Reading
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from standup.core import away, covered
-from standup.core.away import Away, AwayUnclear
+from standup.core.dates import reader
+from standup.core.dates.away import Away, AwayUnclear
 from standup.core.pattern import Pattern
 
 
@@ -229,9 +229,20 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
         return None
     command = _named(said, today, platforms)
     if not marked:
-        return None if isinstance(command, MyReport) and command.unclear else command
+        return None if _is_rather_an_answer(command, said) else command
     unknown = _unknown(marked[1]) if len(words) == 1 else None
     return command or _meant(said) or unknown
+
+
+def _is_rather_an_answer(command: Command | None, said: str) -> bool:
+    """Without a sign: "my report on trees", and "publish today", which may well be a plan."""
+    match command:
+        case MyReport():
+            return bool(command.unclear)
+        case Publish(agreed=True, day=date()):
+            return not any(sign.isdecimal() for sign in said)
+        case _:
+            return False
 
 
 def _search(words: str, *, is_marked: bool) -> Search:
@@ -241,17 +252,17 @@ def _search(words: str, *, is_marked: bool) -> Search:
 
 
 def _named(said: str, today: date, platforms: frozenset[str]) -> Command | None:
-    return _PHRASES.get(said) or _with_days(said, today) or _with_argument(said, platforms)
+    return _PHRASES.get(said) or _with_days(said, today) or _with_argument(said, today, platforms)
 
 
 def _with_days(said: str, today: date) -> Command | None:
     if own := _MY_REPORT.fullmatch(said):
         return _my_report(own["days"] or "", today, share=own["share"] is not None)
     name, _, rest = said.partition(" ")
-    return away.read(rest, today) if name == "away" else None
+    return reader.away(rest, today) if name == "away" else None
 
 
-def _with_argument(said: str, platforms: frozenset[str]) -> Command | None:
+def _with_argument(said: str, today: date, platforms: frozenset[str]) -> Command | None:
     name, _, rest = said.partition(" ")
     if "-" in said and _CODE.fullmatch(said):
         name, rest = "link", said
@@ -261,7 +272,7 @@ def _with_argument(said: str, platforms: frozenset[str]) -> Command | None:
         return Link(_bare_code(rest))
     if rest in platforms and name in _ABOUT_A_PLATFORM:
         return _ABOUT_A_PLATFORM[name](rest)
-    return _of_a_day(name, rest)
+    return _of_a_day(name, rest, today)
 
 
 def _meant(said: str) -> Command | None:
@@ -275,19 +286,15 @@ def _meant(said: str) -> Command | None:
 
 
 def _my_report(days: str, today: date, *, share: bool) -> MyReport:
-    found = covered.read(days, today)
+    found = reader.reported(days, today)
     if found is None:
         return MyReport(share=share, unclear=days)
-    return MyReport(*found, share=share)
+    return MyReport(found.first, found.last, share=share)
 
 
-def _of_a_day(name: str, rest: str) -> Publish | None:
-    if name not in _PUBLISHING or len(rest) != len("2026-11-26"):
-        return None
-    try:
-        return Publish(agreed=_PUBLISHING[name], day=date.fromisoformat(rest))
-    except ValueError:
-        return None
+def _of_a_day(name: str, rest: str, today: date) -> Publish | None:
+    day = reader.day(rest, today) if rest and name in _PUBLISHING else None
+    return Publish(agreed=_PUBLISHING[name], day=day) if day else None
 
 
 def _bare_code(said: str) -> str:

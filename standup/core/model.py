@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from standup.core.covered import Stretch, last_full
+from standup.core.dates.spans import Stretch, last_full
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,16 @@ from difflib import get_close_matches
 from heapq import nlargest
 from itertools import chain, islice
 
-from standup.core import past
+from standup.core.dates import reader
+from standup.core.dates.spans import Bounds
 from standup.core.finding import WORD, Phrase, bare, is_sign
 from standup.core.log import URL, Wanted, folded, tags
-from standup.core.past import Days
 from standup.core.pattern import Pattern
 
 _PIECE = Pattern(r'["“”„«»][^"“”„«»]*(?:["“”„«»]|$)|[^\s"“”„«»]+')
 _SIGN = Pattern(r"(?P<name>[a-z]+):(?P<said>.*)", re.IGNORECASE)
 _LONGEST_NAME = 4  # words
+_MOST_OF_DAYS = 9  # words behind the first
 _EARLIEST, _LATEST = date(1970, 1, 2), date(9999, 12, 30)
 
 
@@ -57,22 +58,39 @@ class _Reading:
         if signed := _SIGN.fullmatch(piece):
             name, said = signed["name"].casefold(), signed["said"]
             following = said or self._quoted()
-            if self._named(name, following) or (name == "kind" and self._kind(following)):
+            if self._signed(name, following):
                 if not said:
                     self.pieces.pop(0)
                 return
         elif self.wanted.tag is None and piece.startswith("#") and tags(piece):
             self.wanted = replace(self.wanted, tag=tags(piece)[0])
             return
-        elif piece.casefold() in _WAYS:
-            for length in range(min(_LONGEST_NAME, len(self.pieces)), 0, -1):
-                if self._named(piece.casefold(), " ".join(self.pieces[:length])):
-                    del self.pieces[:length]
-                    return
+        elif self._somebody_or_something(piece.casefold()) or self._days(piece):
+            return
         self.words.append(piece)
+
+    def _somebody_or_something(self, way: str) -> bool:
+        for length in range(min(_LONGEST_NAME, len(self.pieces)) if way in _WAYS else 0, 0, -1):
+            if self._named(way, " ".join(self.pieces[:length])):
+                del self.pieces[:length]
+                return True
+        return False
+
+    def _days(self, way: str) -> bool:
+        """Days in plain words: "since october", "in the last 30 days"."""
+        number, days = reader.narrowed([way, *self.pieces[:_MOST_OF_DAYS]], self.today)
+        if not number or not self._narrow(days):
+            return False
+        del self.pieces[: number - 1]
+        return True
 
     def _quoted(self) -> str:
         return self.pieces[0].strip('"“”„«»') if self.pieces else ""
+
+    def _signed(self, name: str, said: str) -> bool:
+        if name == "kind":
+            return self._kind(said)
+        return self._named(name, said) or self._days_alone(f"{name} {said}")
 
     def _named(self, way: str, said: str) -> bool:
         return way in _WAYS and any(getattr(self, what)(way, said) for what in _WAYS[way])
@@ -100,36 +118,27 @@ class _Reading:
             return True
         return False
 
-    def _days(self, way: str, said: str) -> bool:
-        days = past.read(said, self.today)
-        if days is None or not _EARLIEST <= days.first <= days.last <= _LATEST:
+    def _days_alone(self, said: str) -> bool:
+        words = said.split()
+        number, days = reader.narrowed(words, self.today)
+        return number == len(words) and self._narrow(days)
+
+    def _narrow(self, days: Bounds) -> bool:
+        ends = [end for end in (days.first, days.last) if end]
+        if not all(_EARLIEST <= end <= _LATEST for end in ends):
             return False
-        wanted = _NARROWED[way](self.wanted, days)
-        self.wanted = wanted
+        self.wanted = replace(
+            self.wanted,
+            first=days.first or self.wanted.first,
+            last=days.last or self.wanted.last,
+        )
         return True
 
 
-def _since(wanted: Wanted, days: Days) -> Wanted:
-    return replace(wanted, first=days.first)
-
-
-def _until(wanted: Wanted, days: Days) -> Wanted:
-    return replace(wanted, last=days.last)
-
-
-def _in(wanted: Wanted, days: Days) -> Wanted:
-    return replace(wanted, first=days.first, last=days.last)
-
-
-_NARROWED = {"since": _since, "from": _since, "until": _until, "till": _until, "in": _in, "on": _in}
 _WAYS: Mapping[str, tuple[str, ...]] = {
     "by": ("_person",),
-    "from": ("_person", "_days"),
-    "in": ("_days", "_standup"),
-    "on": ("_days",),
-    "since": ("_days",),
-    "until": ("_days",),
-    "till": ("_days",),
+    "from": ("_person",),
+    "in": ("_standup",),
     "tag": ("_tag",),
 }
 

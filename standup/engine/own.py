@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from standup.core.commands import MyReport
-from standup.core.covered import read
+from standup.core.dates import reader
 from standup.core.markup import Message
 from standup.core.model import Channel
 from standup.core.report import SOMEBODY, Period
@@ -38,9 +38,9 @@ def _told(periods: Sequence[Period], first: date, last: date) -> Message:
 def _days(at: Occasion, wish: MyReport) -> tuple[date, date]:
     if wish.first and wish.last:
         return wish.first, wish.last
-    found = read("", at.now.astimezone(zone_info(at.person.zone)).date())
+    found = reader.reported("", at.now.astimezone(zone_info(at.person.zone)).date())
     assert found is not None
-    return found
+    return found.first, found.last
 
 
 def _share(at: Occasion, periods: Sequence[Period]) -> Granted:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from standup.core.covered import Stretch
+from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
 from standup.simulate.facts import Facts
 from standup.simulate.truth import Held, Sheet

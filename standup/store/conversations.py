@@ -5,8 +5,8 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 
-from standup.core.away import Away
 from standup.core.check_in import Answer, CheckIn, Conversation, State
+from standup.core.dates.away import Away
 from standup.core.model import Person
 from standup.store import definition
 from standup.store.database import Row, Transaction

@@ -175,7 +175,8 @@ def test_backup_copies_a_database_that_opens(tried: Path, tmp_path: Path) -> Non
             ("accountability", "learning-day", "--from", DAY, "--period", "week"),
             *(1, "either --period, or --from"),
         ),
-        (("report", "learning-day", "--date", "yesterday"), 2, "not a date"),
+        (("report", "learning-day", "--date", "sometime"), 2, "not a date"),
+        (("report", "learning-day", "--date", "yesterday"), 5, "was not held on"),
     ],
 )
 def test_what_is_not_there_is_said_with_a_code_of_its_own(

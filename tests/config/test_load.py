@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from standup.config import ConfigError, load
-from standup.core.covered import Stretch
+from standup.core.dates.spans import Stretch
 from standup.core.model import Account, Accountability, Channel, Person, Question, Standup
 from standup.store import definition
 from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, write

@@ -323,6 +323,17 @@ def test_dates_are_the_persons_own(ana: Person) -> None:
     assert [e.away.first for e in effects if isinstance(e, StayAway)] == [date(2026, 11, 26)]
 
 
+def test_who_is_away_without_an_end_is_away_until_they_say_back(ana: Person) -> None:
+    ana.now = datetime.fromisoformat("2026-11-25T12:00:00+00:00")
+    said = spoken(ana.says("away until further notice"))
+    assert "you are away from now on" in said
+    assert "back ends it" in said
+    assert "from Friday 27 November on" in spoken(ana.says("away from friday"))
+    assert ana.talk.away[0].covers(date(2036, 1, 1))
+    ana.says("back")
+    assert not ana.talk.away
+
+
 def test_an_answer_written_in_time_is_on_time_though_it_is_read_late(ana: Person) -> None:
     ana.opens(LEARNING, "plan")
     ana.now = at("18:00")

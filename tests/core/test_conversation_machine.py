@@ -41,7 +41,14 @@ WORDS = st.sampled_from(
         *("my report", "share my report last month", "/my report soon"),
         *("export me", "forget me", "forget me now", "/publish", "unpublish last"),
         *("-", "skip", "skip run", "back", "help", "status", "/stauts", "skip connections"),
-        *("away today", "away until friday", "away 1 feb to 2 feb", "away from it all"),
+        *(
+            "away today",
+            "away until friday",
+            "away 1 feb to 2 feb",
+            "away from tomorrow",
+            "away sick",
+            "away from it all",
+        ),
     ]
 )
 

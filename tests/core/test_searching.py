@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core import past, searching
+from standup.core import searching
+from standup.core.dates import reader
+from standup.core.dates.spans import Span
 from standup.core.finding import STOPS, indexed, phrases, words
 from standup.core.log import Wanted, tags
-from standup.core.past import Days
 from standup.core.searching import Known
 
 TODAY = date(2026, 11, 26)  # a Thursday
@@ -38,6 +39,18 @@ NOVEMBER = {"first": date(2026, 11, 1), "last": date(2026, 11, 30)}
         ("from october until november", {"first": date(2026, 10, 1), "last": date(2026, 11, 30)}),
         ("on 12 nov", {"first": date(2026, 11, 12), "last": date(2026, 11, 12)}),
         ("jax in learning day", {"words": "jax", "standups": ("learning-day",)}),
+        ("jax in the last 10 days", {"words": "jax", "first": date(2026, 11, 17), "last": TODAY}),
+        (
+            "between 5 and 9 october jax",
+            {"words": "jax", "first": date(2026, 10, 5), "last": date(2026, 10, 9)},
+        ),
+        ("seit märz jax", {"words": "jax", "first": date(2026, 3, 1)}),
+        ("jax until last week", {"words": "jax", "last": date(2026, 11, 22)}),
+        ("since 3 november 2090", {"words": "since 3 november 2090"}),
+        ("jax since next week", {"words": "jax since next week"}),
+        ('since:"1 october" in:2026-11', {**NOVEMBER}),
+        ("jax last week", {"words": "jax last week"}),
+        ("on 3/4", {"words": "on 3/4"}),
         ("trees in python", {"words": "trees in python"}),
         ("on time", {"words": "on time"}),
         ("https://x.org/a kind:", {"words": "https://x.org/a kind:"}),
@@ -86,12 +99,12 @@ def test_no_search_is_an_error_and_none_sees_more_than_it_may(typed: str) -> Non
     ],
 )
 def test_days_that_are_over_are_named_in_many_ways(named: str, first: str, last: str) -> None:
-    assert past.read(named, TODAY) == Days(date.fromisoformat(first), date.fromisoformat(last))
+    assert reader.period(named, TODAY) == Span(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize("named", ["", "soon", "31 february 2026", "2026-13", "0000", "99999"])
 def test_what_names_no_day_is_none(named: str) -> None:
-    assert past.read(named, TODAY) is None
+    assert reader.period(named, TODAY) is None
 
 
 # ── words ──

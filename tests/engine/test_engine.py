@@ -9,7 +9,7 @@ import pytest
 
 from standup.chat.interface import Capabilities, Said, TryAgain
 from standup.core.conversation import effects
-from standup.core.covered import Stretch
+from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
 from standup.engine.occasion import Occasion, say
 from tests.platform import CAPABLE, Platform

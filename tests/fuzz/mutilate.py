@@ -28,6 +28,7 @@ ODD: tuple[Any, ...] = (
 SCRAPS = (
     *("", " ", "\n", "\t", "\r\n", "\x00", "\x1b[31m", "\ud83d", "\u2028", "\ufeff", "\u0301" * 9),
     *("/", "//", "-", "–", "1", "1.", "99999999999999999999", "½", "٣", "%", "+", "1/0", "e", "."),
+    *("from", "since", "3/4", "24.12.", "mar", "KW 49", "mañana"),
     *("done", "not", "partly", "changed", "skip", "back", "away", "until", "friday", "forget me"),
     *(
         "link",

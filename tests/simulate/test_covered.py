@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.covered import Stretch
+from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
 from standup.simulate.figures import covered
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from standup.core import commands
-from standup.core.away import Away, AwayUnclear
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.conversation.effects import (
     Add,
@@ -17,6 +16,7 @@ from standup.core.conversation.effects import (
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
+from standup.core.dates.away import Away, AwayUnclear
 from standup.core.questions import EMPTY
 from standup.core.wording import direct as wording
 

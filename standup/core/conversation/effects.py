@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
-from standup.core.away import Away
 from standup.core.check_in import Answer, CheckIn
 from standup.core.commands import Wish
+from standup.core.dates.away import Away
 from standup.core.markup import Message
 
 

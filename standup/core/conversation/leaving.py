@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from standup.core.away import Away
 from standup.core.check_in import CheckIn, State
 from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
+from standup.core.dates.away import Away
 from standup.core.wording import direct as wording
 
 

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from standup.core.away import Away, AwayProblem
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, State
+from standup.core.dates.away import Away
+from standup.core.dates.unclear import Problem
 from standup.core.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question
 from standup.core.wording import asking
@@ -186,9 +187,18 @@ def put_aside(organiser: str) -> Message:
 # ── away ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def away_text(dates: Away) -> str:
+    """ "Away from Thursday 24 December to Saturday 2 January"."""
+    if not dates.has_end:
+        return f"Away from {day_text(dates.first)} on"
+    return f"Away from {day_text(dates.first)} to {day_text(dates.last)}"
+
+
 def away(dates: Away, today: date) -> Message:
     """Away dates were taken, said back exactly."""
-    if dates.first == dates.last:
+    if not dates.has_end:
+        when = "from now on" if dates.first == today else f"from {day_text(dates.first)} on"
+    elif dates.first == dates.last:
         when = "today" if dates.first == today else f"on {day_text(dates.first)}"
     else:
         when = f"from {day_text(dates.first)} to {day_text(dates.last)}, both included"
@@ -199,18 +209,20 @@ def away(dates: Away, today: date) -> Message:
     )
 
 
-_AWAY_PROBLEMS: dict[AwayProblem, str] = {
+_AWAY_PROBLEMS: dict[Problem, str] = {
     "not_understood": "I found no dates in it",
-    "no_end": "I know when it begins, not when it ends",
     "no_such_date": "the calendar has no such date",
     "ends_before_start": "it ends before it begins (with another year, please name the year)",
     "past": "that is over already",
+    "not_yet": "that is yet to come",
     "needs_year": "please name the year",
     "too_long": "that is too long a time for me",
+    "ambiguous": "it may mean one date or another",
+    "apart": "I can note only days that follow one another, so please tell me one after the other",
 }
 
 
-def away_unclear(problem: AwayProblem) -> Message:
+def away_unclear(problem: Problem) -> Message:
     """Away dates were not understood."""
     return phrase(
         "I did not understand when you are away: {problem}. Try `away until friday` or "
@@ -280,7 +292,7 @@ def status(
 ) -> Message:
     """What is open, when the person is away, and what comes next."""
     lines = [f"{c.standup.title}, {c.round.title.lower()}: {_standing(c, now)}" for c in check_ins]
-    lines += [f"Away from {day_text(a.first)} to {day_text(a.last)}" for a in aways]
+    lines += [away_text(a) for a in aways]
     lines += [f"Next: {title}, {_on(at, zone)}" for title, at in upcoming]
     text = Message(())
     if unposted:

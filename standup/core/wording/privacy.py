@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from standup.core.dates.away import FOR_GOOD
 from standup.core.markup import Message, bullets, phrase, plain, quote
 from standup.core.model import Account, Person
 from standup.core.report import SOMEBODY
@@ -57,7 +58,8 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         yield f"Lately you looked for: {data['looked_for']}"
     for away in data["away"]:
         first, last = (date.fromisoformat(away[end]) for end in ("first", "last"))
-        yield f"Away from {day_text(first)} {first.year} to {day_text(last)} {last.year}"
+        ends = f"to {day_text(last)} {last.year}" if last != FOR_GOOD else "on"
+        yield f"Away from {day_text(first)} {first.year} {ends}"
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from standup.core.covered import Stretch, stretch_of
+from standup.core.dates.spans import Stretch, stretch_of
 from standup.core.zones import zone_info
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

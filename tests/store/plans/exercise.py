@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from standup.core.away import Away
 from standup.core.check_in import Answer, State
 from standup.core.commands import Export
+from standup.core.dates.away import Away
 from standup.core.head import AWAY
 from standup.core.log import Wanted
 from standup.core.markup import phrase

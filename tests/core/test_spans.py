@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.covered import Stretch, around, last_full, stretch_of
+from standup.core.dates.spans import Stretch, around, last_full, stretch_of
 from standup.core.model import Accountability
 from standup.core.wording.times import period_text
 

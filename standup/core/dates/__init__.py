@@ -1,0 +1,1 @@
+"""One reader of the days that people name: to come, or gone by."""

@@ -1,0 +1,36 @@
+"""Dates on which somebody is away."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from standup.core.dates.unclear import Problem
+
+FOR_GOOD = date.max
+"""The last day of what has no end yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Dates on which a person is not asked, both included; `last` is FOR_GOOD without an end."""
+
+    first: date
+    last: date
+
+    @property
+    def has_end(self) -> bool:
+        """Whether it is known when they are back."""
+        return self.last != FOR_GOOD
+
+    def covers(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class AwayUnclear:
+    """Meant as `away`, but no dates can be made of it; `reason` is a word for the wording.
+
+    `ends_before_start` may also be a year that was left out.
+    """
+
+    reason: Problem
