@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from standup.core import withheld
+from standup.core.letters import normalized
 from standup.core.log import Entry
 from standup.core.model import Standup
 from standup.core.pattern import Pattern
@@ -223,7 +224,7 @@ def _names_no_other(text: str, sources: Sequence[Entry], letters: Mapping[str, s
 
 
 def _unaccented(text: str) -> str:
-    marked = unicodedata.normalize("NFKD", text)
+    marked = normalized("NFKD", text)
     return "".join(sign for sign in marked if not unicodedata.combining(sign))
 
 

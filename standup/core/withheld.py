@@ -8,6 +8,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from standup.core.letters import normalized
 from standup.core.pattern import Pattern
 
 _CODE, _LINK, _ACCOUNT, _KEY = "(code)", "(link)", "(account)", "(key)"
@@ -86,7 +87,7 @@ def plain(text: str) -> str:
     """The text as it reads: signs that nobody sees are gone, and wide ones are as others are."""
     if text.isascii() and text.isprintable():
         return text
-    composed = unicodedata.normalize("NFC", text)
+    composed = normalized("NFC", text)
     return "".join(_plain(sign) for sign in composed)
 
 

@@ -11,10 +11,8 @@ from time import thread_time
 from standup.chat.interface import Message
 from standup.core import (
     amounts,
-    away,
     choices,
     commands,
-    covered,
     finding,
     learned,
     log,
@@ -22,7 +20,6 @@ from standup.core import (
     markup,
     naming,
     outcome,
-    past,
     prompt,
     questions,
     render,
@@ -36,6 +33,7 @@ from standup.core import (
 from standup.core.check_in import CheckIn, Conversation
 from standup.core.conversation.decide import converse
 from standup.core.conversation.events import Changed, Filled, Wrote
+from standup.core.dates import reader
 from standup.core.log import Entry, Wanted
 from standup.core.markup import Text, bullets, from_data, plain, quote, say, to_data, unmarked
 from standup.core.model import Question
@@ -256,9 +254,10 @@ READERS: Mapping[str, Reader] = {
     "commands.parse": lambda text: commands.parse(text, TODAY, frozenset({"chat"})),
     "commands.parse, a search": lambda text: commands.parse(f"/search {text}", TODAY),
     "choices.parse": choices.parse,
-    "away.read": lambda text: away.read(text, TODAY),
-    "past.read": lambda text: past.read(text, TODAY),
-    "covered.read": lambda text: covered.read(text, TODAY),
+    "dates.away": lambda text: reader.away(text, TODAY),
+    "dates.period": lambda text: reader.period(text, TODAY),
+    "dates.reported": lambda text: reader.reported(text, TODAY),
+    "dates.narrowed": lambda text: reader.narrowed(text.split(), TODAY),
     "amounts.read": lambda text: amounts.read(text, "hours"),
     "naming": lambda text: (naming.fold(text), naming.words_after(text), naming.pauses(text)),
     "naming.without": lambda text: naming.without(text, "great"),

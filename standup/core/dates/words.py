@@ -10,6 +10,7 @@ from typing import Any
 from standup.core.dates.chart import NOTHING
 from standup.core.dates.lexicon import Words, de, en, es
 from standup.core.dates.things import HALF, QUARTER, WEEK, Exact, Part, PartOf, Yearly
+from standup.core.letters import normalized
 from standup.core.pattern import Pattern
 
 LONGEST = 120
@@ -45,7 +46,7 @@ _UNITS = {"w": WEEK, "q": QUARTER, "h": HALF}
 
 def fold(text: str) -> str:
     """The same without case, accents and the forms of dashes and apostrophes."""
-    plain = unicodedata.normalize("NFKD", _DASHES.sub("-", text).replace("’", "'"))
+    plain = normalized("NFKD", _DASHES.sub("-", text).replace("’", "'"))
     return "".join(c for c in plain.casefold() if not unicodedata.combining(c))
 
 
