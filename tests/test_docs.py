@@ -13,7 +13,7 @@ from standup import __version__, cli, config
 from standup.chat import registry
 from standup.core import commands
 from standup.core.away import AwayUnclear
-from standup.core.questions import KINDS
+from standup.core.kinds.table import KINDS
 from tests import docs
 
 ROOT = Path(__file__).parents[1]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.check_in import CheckIn
+from standup.core.kinds.choice import Picked
 from standup.core.markup import Message, quote, unmarked
 from standup.core.model import Question, Standup
-from standup.core.short_answers import Picked
 from standup.core.wording.answers import answers, said
 
 URL = re.compile(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)

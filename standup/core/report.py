@@ -7,9 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from standup.core.check_in import CheckIn, State
+from standup.core.kinds.items import Items
+from standup.core.kinds.outcome import Outcome, Status
 from standup.core.model import Round, Standup
-from standup.core.outcome import Outcome, Status
-from standup.core.questions import Items
 
 
 class Standing(StrEnum):

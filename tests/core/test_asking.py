@@ -17,7 +17,7 @@ PRESSING = Capabilities(choices=True)
 
 
 def again(check_in: CheckIn, can: Capabilities = Capabilities()) -> str:  # noqa: B008
-    return plain(follow_up(check_in.reading(check_in.question), check_in, can))
+    return plain(follow_up(check_in, can))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,5 @@ def test_what_is_asked_about_an_answer_can_be_pressed_too() -> None:
         asked(OUTCOME, shown=("a", "b"), said=("a good day",)),
         asked(OUTCOME, shown=("a", "b"), said=("all done",)),
     ):
-        reading = check_in.reading(check_in.question)
-        assert follow_up(reading, check_in, PRESSING).choices == offered(check_in).choices != ()
-        assert follow_up(reading, check_in).choices == ()
-        assert follow_up(reading).choices == ()
+        assert follow_up(check_in, PRESSING).choices == offered(check_in).choices != ()
+        assert follow_up(check_in).choices == ()

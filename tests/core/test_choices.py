@@ -10,11 +10,12 @@ from standup.chat import interface
 from standup.core import choices
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.choices import Field, Pressed, adding, filled_in, form, offered, parse
+from standup.core.kinds.kind import AskItem, AskStatuses, AskWords, Value
+from standup.core.kinds.mood import Mood
+from standup.core.kinds.outcome import Outcome, Status
 from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering, plain
 from standup.core.model import Question
-from standup.core.outcome import Outcome, Status
-from standup.core.questions import AskItem, AskStatuses, AskWords, Value, read
-from standup.core.short_answers import Mood
+from standup.core.questions import read
 from standup.core.wording.answers import answer
 from tests.core.asked import CHOICE, MOOD, NUMBER, OUTCOME, SCALE, SHORT, YES_NO, asked
 from tests.team import at

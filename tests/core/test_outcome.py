@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standup.core.kinds.kind import AskItem, AskStatuses, AskWords, Reading
+from standup.core.kinds.outcome import Outcome, Status, is_bare
 from standup.core.model import Question
-from standup.core.outcome import Outcome, Status, is_bare
-from standup.core.questions import AskItem, AskStatuses, AskWords, Reading, read
+from standup.core.questions import read
 
 QUESTION = Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn"))
 DONE, PARTLY, CHANGED, NOT = Status

@@ -7,18 +7,22 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from standup.core import questions
-from standup.core.amounts import Number
+from standup.core.kinds.choice import Picked
+from standup.core.kinds.kind import AskAgain, Reading, Value
+from standup.core.kinds.mood import MOODS, Mood
+from standup.core.kinds.number import Number
+from standup.core.kinds.scale import Rated
+from standup.core.kinds.words import Words
+from standup.core.kinds.yes_no import YesNo
 from standup.core.markup import plain
 from standup.core.model import Question
 from standup.core.naming import fold
-from standup.core.questions import AskAgain, Reading, Words, read
-from standup.core.short_answers import MOODS, Mood, Picked, Rated, YesNo
+from standup.core.questions import read
 from standup.core.wording.answers import answer
 from tests.core.asked import CHOICE, MOOD, NUMBER, SCALE, SHORT, YES_NO
 
 
-def value(question: Question, *texts: str) -> questions.Value:
+def value(question: Question, *texts: str) -> Value:
     return read(question, texts).value
 
 
@@ -130,7 +134,7 @@ def test_what_may_be_another_number_or_none_is_not_read(text: str) -> None:
 
 def test_a_number_is_shown_without_zeros_that_say_nothing() -> None:
     shown = [value(NUMBER, text) for text in ("40", "2.50", "-0", "1200")]
-    assert [number.shown for number in shown if isinstance(number, Number)] == [
+    assert [number.label for number in shown if isinstance(number, Number)] == [
         *("40 hours", "2.5 hours", "0 hours", "1200 hours")
     ]
 
@@ -210,7 +214,7 @@ def test_an_empty_answer_says_nothing_and_is_not_asked_about(question: Question)
     for texts in ((), ("",), ("", "")):
         reading = read(question, texts)
         assert reading == Reading(Words(""))
-        assert questions.is_empty(reading.value)
+        assert reading.value.is_empty
 
 
 SAYINGS = st.one_of(
@@ -241,7 +245,7 @@ def test_any_replies_are_read_and_the_same_each_time(
     reading = read(question, texts)
     assert reading == read(question, texts)
     said = [text for text in texts if text.strip()]
-    assert questions.is_empty(reading.value) == (not said)
+    assert reading.value.is_empty == (not said)
     assert reading.follow_up in {None, AskAgain(question)}
     if reading.follow_up:
         assert len(texts) == 1
@@ -332,4 +336,4 @@ def test_every_number_is_understood_with_a_point_and_with_a_comma(number: Decima
     "text", ["1," * 50_000, "yes" + " " * 100_000 + "x", "1 " * 50_000, "a" * 10**5]
 )
 def test_no_text_takes_for_ever_to_read(question: Question, text: str) -> None:
-    assert not questions.is_empty(value(question, text))
+    assert not value(question, text).is_empty

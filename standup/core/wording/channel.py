@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from standup.core.check_in import CheckIn
+from standup.core.kinds.outcome import MARKS, NOT_SAID, Status
 from standup.core.markup import Message, phrase, quote
-from standup.core.outcome import Status
 from standup.core.report import Presence, RunReport, Standing
 from standup.core.wording.accounts import hindrance
-from standup.core.wording.answers import MARKS, NOT_SAID, answers
+from standup.core.wording.answers import answers
 from standup.core.wording.times import full_day_text, names_text
 
 BEGIN = "not started"  # the reason that an invitation mends

@@ -1,13 +1,19 @@
-"""Reading a number as people write it: `2.5`, `2,5 hours – long ones`, `about 40`, `none`.
+"""A question answered with a number: `2.5`, `2,5 hours – long ones`, `about 40`, `none`.
 
 A comma or a point is the decimal one; where it may as well part thousands (`1,200`), and where
 two numbers stand (`3 or 4`), nothing is read, so that it can be asked again.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
+from standup.core.capabilities import Capabilities
+from standup.core.kinds.kind import Asked, Setting
+from standup.core.kinds.short import Short, ShortRules
+from standup.core.markup import Bold, Message, Span, phrase
 from standup.core.naming import fold, named, pauses, words_after
 
 _MOST_DIGITS = 15  # as many as any program that reads the export keeps exactly
@@ -32,7 +38,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Short):
     """A number, of a unit or of none."""
 
     value: Decimal
@@ -40,14 +46,40 @@ class Number:
     note: str = ""
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """ "2.5 hours"."""
         text = f"{self.value:f}"
         return f"{text} {self.unit}" if self.unit else text
 
+    @property
+    def row(self) -> tuple[Span, ...]:
+        """The number and its unit."""
+        return (Bold(self.label),)
 
-def read(text: str, unit: str) -> Number | None:
+    @property
+    def words(self) -> str:
+        """What was said besides."""
+        return self.note
+
+    def noted(self, words: str) -> "Number":
+        """The same with these words."""
+        return replace(self, note=words)
+
+    @property
+    def measured(self) -> Fraction | None:
+        """The number."""
+        return Fraction(self.value)
+
+    def data(self) -> dict[str, Any]:
+        """The number, which has no more digits than a float keeps, its unit and the words."""
+        whole = self.value == self.value.to_integral_value()
+        number = int(self.value) if whole else float(self.value)
+        return {"number": number, "unit": self.unit, "text": self.note}
+
+
+def _number(asked: Asked, text: str) -> Number | None:
     """The number that the text begins with, and the words after it."""
+    unit = asked.unit
     nearly = _NEARLY.match(text)
     found = _amount(text[nearly.end() :] if nearly else text, unit)
     if found is None:
@@ -109,3 +141,38 @@ def _is_unit(word: str, unit: str) -> bool:
         return True
     letters = iter(whole)
     return all(letter in letters for letter in short)
+
+
+def _listed(asked: Asked, _: Capabilities) -> Message:
+    return phrase("__A number{unit}.__", unit=f", in {asked.unit}" if asked.unit else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Measuring:
+    is_bounded: bool = False
+    is_counted: bool = True
+
+    def limits(self, asked: Asked) -> tuple[int, int]:
+        """None that mean anything."""
+        return asked.low, asked.high
+
+    def ends(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """It has none."""
+        return labels
+
+    def text(self, _: Fraction, number: str, __: int, unit: str) -> str:
+        """ "2.5 hours"."""
+        return f"{number} {unit}".strip()
+
+
+NUMBER = ShortRules(
+    about="",
+    settings=(Setting("unit", "unit", "what is counted, such as `hours`"),),
+    measuring=_Measuring(),
+    pressing=None,
+    one=_number,
+    again="**Which number is it?** Such as `1200` or `2.5`",
+    listed=_listed,
+    example=None,
+    beside=lambda asked: f"In {asked.unit}." if asked.unit else "A number.",
+)
