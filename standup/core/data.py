@@ -7,11 +7,11 @@ from typing import Any
 from standup.core import figures, measures
 from standup.core.check_in import CheckIn
 from standup.core.figures import Rate, Trend
-from standup.core.kinds.outcome import Status
 from standup.core.learned import Learned, learned
 from standup.core.log import Entry
 from standup.core.measures import Amount, Measure
 from standup.core.model import Standup
+from standup.core.reading.status import Status
 from standup.core.report import Period, Presence, RunReport
 from standup.core.summary import Summary
 

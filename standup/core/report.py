@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from standup.core.check_in import CheckIn, State
 from standup.core.kinds.items import Items
-from standup.core.kinds.outcome import Outcome, Status
+from standup.core.kinds.outcome import Outcome
 from standup.core.model import Round, Standup
+from standup.core.reading.status import Status
 
 
 class Standing(StrEnum):

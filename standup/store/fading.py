@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from standup.core.kinds.outcome import Status
 from standup.core.markup import phrase, to_data
 from standup.core.model import Account
+from standup.core.reading.status import Status
 from standup.core.report import SOMEBODY, Figures, Standing
 from standup.store import indexing, kept, posts, summaries
 from standup.store.database import Transaction

@@ -1,13 +1,11 @@
-"""A question of what came of an earlier list, read from the short ways in which people say it.
+"""A question of what came of an earlier list, told in one message or item by item.
 
-`1 done 2 partly – the proof was harder than it looked`, `all done`, `done 1, not 2`, one line an
-item, or one item at a time: each is understood; free words are kept as what was learned.
+What each message says is read by `standup.core.reading`; free words are kept as what was learned,
+and what is in doubt is asked about once.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
@@ -37,16 +35,8 @@ from standup.core.markup import (
     phrase,
     quote,
 )
-
-
-class Status(StrEnum):
-    """What came of one planned item."""
-
-    DONE = "done"
-    PARTLY = "partly"
-    CHANGED = "changed"
-    NOT = "not"
-
+from standup.core.reading import outcomes as reading
+from standup.core.reading.status import Status
 
 MARKS: dict[Status | None, str] = {
     Status.DONE: "✓",
@@ -58,43 +48,6 @@ MARKS: dict[Status | None, str] = {
 NOT_SAID = "not said"
 LEGEND = " · ".join(f"{MARKS[status]} {status.value}" for status in Status)
 _CLOSING = {Status.DONE, Status.PARTLY}
-
-_WORDS: dict[Status, tuple[str, ...]] = {
-    Status.DONE: ("done", "finished", "completed", "yes", "yep", "✓", "✔", "✅", "☑", "👍"),
-    Status.PARTLY: (
-        *("partly", "partially", "partial", "half", "halfway", "mostly", "almost"),
-        *("in progress", "started", "some of it", "◐", "🟡"),
-    ),
-    Status.CHANGED: ("changed", "switched", "swapped", "replaced", "instead", "🔄", "↻"),
-    Status.NOT: (
-        *("not done", "not yet", "not started", "not finished", "not at all", "not really"),
-        *("didn't", "didn’t", "did not", "not", "nope", "no", "none", "dropped", "missed"),
-        *("✗", "✘", "❌", "👎"),
-    ),
-}
-_STATUS_OF = {word: status for status, words in _WORDS.items() for word in words}
-_PHRASES = "|".join(re.escape(w) for w in sorted(_STATUS_OF, key=len, reverse=True))
-# "1 not sure" and "no luck" are words about something else: after a bare "no" a pause must follow.
-_PAUSE = r"(?=\s*(?:$|[\n,;.:!(–—-]|(?:because|but|as|since|and|so)\b|[#\d]))"
-_NEGATIVE = "|".join(
-    re.escape(w) for w in sorted(_WORDS[Status.NOT], key=len, reverse=True) if w.isascii()
-)
-_STATUS = (
-    rf"(?P<status>(?:(?:{_NEGATIVE})(?!\w){_PAUSE})|(?!(?:{_NEGATIVE})(?!\w))(?:{_PHRASES})(?!\w))"
-)
-_NUMBERS = r"#?\d+(?:\s*(?:,|&|\+|and|-|–|to)\s*#?\d+)*"
-_EVERY = r"all(?: of (?:it|them))?|both(?: of them)?|everything|the rest|the others?"
-_ITEM_FIRST = re.compile(
-    rf"(?<![\w.])(?P<items>{_NUMBERS}|{_EVERY})(?:\s*[.):=–—-]+|\s+(?:is|are|was|were)\b)?\s*{_STATUS}",
-    re.IGNORECASE,
-)
-_STATUS_FIRST = re.compile(
-    rf"(?<!\w){_STATUS}\s*[:=]?\s*(?P<items>{_NUMBERS}|{_EVERY})(?!\d)",
-    re.IGNORECASE,
-)
-_BARE = re.compile(rf"\s*{_STATUS}", re.IGNORECASE)
-_LONGEST = 500  # characters of a line in which items are settled
-_EDGES = " \t\n,;:.–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,108 +119,6 @@ class Outcome:
         return {"outcomes": outcomes, "text": self.note}
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    items: tuple[int, ...] | None  # None: those not settled by then
-    status: Status
-
-
-def read(outcome: Outcome, text: str, focus: int | None) -> Outcome:
-    """The outcome after one more message. `focus` is the item that was just asked about, if any."""
-    marks = _marks(text, outcome)
-    if marks:
-        return _by_marks(outcome, text, marks)
-    lines = [line for line in text.split("\n") if line.strip()]
-    bare = [_bare(line) for line in lines]
-    if len(outcome.items) > 1 and len(lines) == len(outcome.items) and all(bare):
-        return _by_lines(outcome, [mark for mark in bare if mark])
-    only = outcome.pending[0] if len(outcome.pending) == 1 else focus
-    first = _bare(text)
-    if only is not None and only in outcome.pending and first:
-        return _settle(outcome, (only,), first[0], first[1])
-    return _add_note(outcome, text.strip())
-
-
-def is_bare(text: str) -> bool:
-    """Whether the message is one of the four words and says not of which item."""
-    mark = _bare(text)
-    return mark is not None and not mark[1]
-
-
-def _marks(text: str, outcome: Outcome) -> list[_Mark]:
-    item_first = _valid(_ITEM_FIRST, text, outcome)
-    status_first = _valid(_STATUS_FIRST, text, outcome)
-    if status_first and (not item_first or status_first[0].start < item_first[0].start):
-        return status_first
-    return item_first
-
-
-def _valid(pattern: re.Pattern[str], text: str, outcome: Outcome) -> list[_Mark]:
-    marks = []
-    for match in _matches(pattern, text):
-        items = _indices(match["items"].lower(), outcome)
-        if items is None or (items and all(0 <= n < len(outcome.items) for n in items)):
-            status = _STATUS_OF[match["status"].lower()]
-            marks.append(_Mark(match.start(), match.end(), items, status))
-    return marks
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Matches line by line, each in what a line begins with, so that no text takes for ever."""
-    start = 0
-    for line in text.split("\n"):
-        yield from pattern.finditer(text, start, start + min(len(line), _LONGEST))
-        start += len(line) + 1
-
-
-def _indices(words: str, outcome: Outcome) -> tuple[int, ...] | None:
-    if words.startswith("the "):
-        return None
-    if not any(character.isdigit() for character in words):
-        return tuple(range(len(outcome.items)))
-    found: list[int] = []
-    for part in re.split(r"\s*(?:,|&|\+|and)\s*", words):
-        ends = [int(n[:4]) - 1 for n in re.findall(r"\d+", part)]
-        found += range(ends[0], min(ends[-1], len(outcome.items)) + 1)
-    return tuple(found)
-
-
-def _by_marks(outcome: Outcome, text: str, marks: list[_Mark]) -> Outcome:
-    outcome = _add_note(outcome, _clean(text[: marks[0].start]))
-    ends = [mark.start for mark in marks[1:]]
-    for mark, end in zip(marks, [*ends, len(text)], strict=True):
-        tail = text[mark.end : end]
-        if mark is marks[-1]:
-            tail, _, rest = tail.partition("\n")
-            outcome = _add_note(outcome, rest.strip())
-        items = outcome.pending if mark.items is None else mark.items
-        outcome = _settle(outcome, items, mark.status, _clean(tail))
-    return outcome
-
-
-def _by_lines(outcome: Outcome, marks: list[tuple[Status, str]]) -> Outcome:
-    for n, (status, note) in enumerate(marks):
-        outcome = _settle(outcome, (n,), status, note)
-    return outcome
-
-
-def _bare(text: str) -> tuple[Status, str] | None:
-    match = _BARE.match(text, 0, _LONGEST)
-    return (_STATUS_OF[match["status"].lower()], _clean(text[match.end() :])) if match else None
-
-
-def _settle(outcome: Outcome, indices: tuple[int, ...], status: Status, note: str) -> Outcome:
-    """Give these items the status. A note on several at once is about the whole."""
-    if len(indices) > 1 and note:
-        outcome, note = _add_note(outcome, note), ""
-    items = list(outcome.items)
-    for n in indices:
-        items[n] = replace(items[n], status=status, note=_both(items[n].note, note))
-    return replace(outcome, items=tuple(items))
-
-
 def _both(before: str, note: str) -> str:
     """The words about an item when more is said about it: none is lost."""
     if not before or not note or note in before:
@@ -275,55 +126,97 @@ def _both(before: str, note: str) -> str:
     return f"{before}; {note}"
 
 
-def _add_note(outcome: Outcome, words: str) -> Outcome:
+_FEW = 4  # words that were not clear are let go once it is; more of them say something of their own
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What came of a plan, told message by message.
+
+    `unclear` are words that were asked about, with the items they may be about.
+    """
+
+    value: Outcome
+    about: FollowUp | None = None
+    unclear: list[tuple[str, frozenset[int]]] = field(default_factory=list)
+    was_unsure: bool = False
+    asked_words: bool = False
+
+    def hear(self, text: str) -> None:
+        """Take one more message."""
+        if text == EMPTY:
+            self.about = None
+            return
+        before, doubtful = self.value, frozenset[int]()
+        found = reading.read(text, [item.item for item in before.items], self._focus())
+        if self._is_words(found):
+            self._note(text.strip())
+        else:
+            doubtful = self._take(found)
+        self.about = self._next(before, doubtful)
+
+    def told(self) -> Outcome:
+        """All of it, with what never became clear as the person's own words."""
+        left = [words for words, items in self.unclear if items & set(self.value.pending)]
+        return _noted(self.value, "\n".join(left))
+
+    def _focus(self) -> int | None:
+        pending = self.value.pending
+        if len(pending) == 1:
+            return pending[0]
+        return self.about.item if isinstance(self.about, AskItem) else None
+
+    def _is_words(self, found: reading.Found) -> bool:
+        """Whether it tells what was learned: there is no plan, or all of it is ticked."""
+        if not self.value.items:
+            return True
+        besides = found.note or found.notes or found.doubtful
+        return not self.value.pending and bool(besides or not found.statuses)
+
+    def _take(self, found: reading.Found) -> frozenset[int]:
+        """Settle what is clear, and keep in mind what is not."""
+        items = list(self.value.items)
+        for n, status in found.statuses.items():
+            note = _both(items[n].note, found.notes.get(n, ""))
+            items[n] = replace(items[n], status=status, note=note)
+        self.value = _noted(replace(self.value, items=tuple(items)), found.note)
+        doubtful = found.doubtful & set(self.value.pending)
+        if found.unclear and doubtful and len(found.unclear.split()) <= _FEW:
+            self.unclear.append((found.unclear, doubtful))
+        elif found.unclear:
+            self._note(found.unclear)
+        return doubtful
+
+    def _note(self, words: str) -> None:
+        self.value = _noted(self.value, words)
+
+    def _next(self, before: Outcome, doubtful: frozenset[int]) -> FollowUp | None:
+        """What to ask next; whatever was unclear is asked about once."""
+        after = self.value
+        if not after.pending:
+            return self._words()
+        if doubtful and not self.was_unsure:
+            self.was_unsure = True
+            return AskItem(min(doubtful), unsure=True)
+        if len(after.pending) < len(before.pending):
+            return AskItem(after.pending[0])
+        if self.was_unsure:
+            return None
+        self.was_unsure = True
+        started = len(after.pending) < len(after.items) or after == before
+        return AskItem(after.pending[0], unsure=True) if started else AskStatuses()
+
+    def _words(self) -> FollowUp | None:
+        if self.value.has_words or not self.value.items or self.asked_words:
+            return None
+        self.asked_words = True
+        return AskWords()
+
+
+def _noted(outcome: Outcome, words: str) -> Outcome:
     if not words:
         return outcome
     return replace(outcome, note=f"{outcome.note}\n{words}" if outcome.note else words)
-
-
-def _clean(words: str) -> str:
-    words = words.strip(_EDGES)
-    for joint in ("and", "&"):
-        words = words.removesuffix(joint).rstrip(_EDGES) if _ends_with(words, joint) else words
-    if words.startswith("(") and words.endswith(")"):
-        words = words[1:-1].strip()
-    return words
-
-
-def _ends_with(words: str, joint: str) -> bool:
-    return words == joint or words.endswith(" " + joint)
-
-
-# ── the kind ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _next_reading(
-    value: Outcome, about: FollowUp | None, text: str, asked: set[type[FollowUp] | str]
-) -> tuple[Outcome, FollowUp | None]:
-    if text == EMPTY:
-        return value, None
-    focus = about.item if isinstance(about, AskItem) else None
-    unsaid = focus is None and len(value.pending) > 1 and is_bare(text)
-    after = value if unsaid else read(value, text, focus)
-    return after, _follow_up(value, after, asked)
-
-
-def _follow_up(
-    before: Outcome, after: Outcome, asked: set[type[FollowUp] | str]
-) -> FollowUp | None:
-    """What to ask next; whatever was unclear is asked about once."""
-    if after.pending:
-        if len(after.pending) < len(before.pending):
-            return AskItem(after.pending[0])
-        if "unsure" in asked:
-            return None
-        asked.add("unsure")
-        started = len(after.pending) < len(after.items) or after == before
-        return AskItem(after.pending[0], unsure=True) if started else AskStatuses()
-    if not after.has_words and after.items and AskWords not in asked:
-        asked.add(AskWords)
-        return AskWords()
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +227,9 @@ class _Pressing:
             case AskWords():
                 return ()
             case AskItem(item):
-                return (_statuses(item + 1),)
+                return (_statuses(item + 1, shown),)
             case AskStatuses() | AskAgain() | None:
-                return _of_all(len(shown))
+                return _of_all(shown)
         assert_never(about)
 
     def options(self, _: Asked) -> tuple[str, ...]:
@@ -348,19 +241,26 @@ class _Pressing:
         return ""
 
 
-def _of_all(items: int) -> tuple[Row, ...]:
-    if items == 1:
-        return (_statuses(1),)
-    if items > MOST_ROWS:
+def _of_all(shown: tuple[str, ...]) -> tuple[Row, ...]:
+    if len(shown) == 1:
+        return (_statuses(1, shown),)
+    if len(shown) > MOST_ROWS:
         return (((f"{MARKS[Status.DONE]} all done", "all done"),),)
     return tuple(
-        tuple((f"{item} {MARKS[status]}", f"{item} {status.value}") for status in Status)
-        for item in range(1, items + 1)
+        tuple((f"{item} {MARKS[status]}", _said(item, status, shown)) for status in Status)
+        for item in range(1, len(shown) + 1)
     )
 
 
-def _statuses(item: int) -> Row:
-    return tuple((f"{MARKS[status]} {status.value}", f"{item} {status.value}") for status in Status)
+def _statuses(item: int, shown: tuple[str, ...]) -> Row:
+    return tuple((f"{MARKS[s]} {s.value}", _said(item, s, shown)) for s in Status)
+
+
+def _said(item: int, status: Status, shown: tuple[str, ...]) -> str:
+    """What one would write; where another item has this number in its name, plainly its place."""
+    text = f"{item} {status.value}"
+    is_clear = reading.read(text, shown).statuses == {item - 1: status}
+    return text if is_clear else f"{item}) {status.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,11 +282,10 @@ class OutcomeRules:
 
     def read(self, _: Asked, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
         """What came of each item, one message after the other."""
-        value, about = Outcome(tuple(ItemOutcome(item) for item in shown)), None
-        asked: set[type[FollowUp] | str] = set()
+        telling = _Telling(Outcome(tuple(ItemOutcome(item) for item in shown)))
         for text in texts:
-            value, about = _next_reading(value, about, text, asked)
-        return Reading(value, about)
+            telling.hear(text)
+        return Reading(telling.told(), telling.about)
 
     def hint(self, _: Asked, shown: tuple[str, ...], can: Capabilities) -> Message:
         """The plan, and how to say what came of it."""
@@ -433,7 +332,7 @@ def _example(count: int) -> str:
 
 def _ask_item(outcome: Outcome, item: int, can: Capabilities, *, unsure: bool) -> Message:
     several = len(outcome.items) > 1
-    lead = "I was not sure which one you meant. " if unsure and several else ""
+    lead = "I was not sure what you meant. " if unsure and several else ""
     words = "" if can.choices else " `done`, `partly`, `changed` or `not`"
     text = phrase(
         lead + "What came of **{number}. {item}**?" + words,

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from standup.core.check_in import CheckIn
-from standup.core.kinds.outcome import MARKS, NOT_SAID, Status
+from standup.core.kinds.outcome import MARKS, NOT_SAID
 from standup.core.markup import Message, phrase, quote
+from standup.core.reading.status import Status
 from standup.core.report import Presence, RunReport, Standing
 from standup.core.wording.accounts import hindrance
 from standup.core.wording.answers import answers
