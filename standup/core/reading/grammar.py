@@ -543,8 +543,8 @@ class _Clauses:
             self.at += 1
         part = self.said[start : self.at]
         said = letters(part)
-        named = any(letter in "TV" for letter in said)
-        self.is_clouded = self.is_clouded or "C" in said or ("D" in said and not named)
+        is_named = any(letter in "TV" for letter in said)
+        self.is_clouded = self.is_clouded or "C" in said or ("D" in said and not is_named)
         if self._is_told() and any(letter in "UWVT" for letter in said):
             return
         if self.begun and "U" in said and not any(letter in "TVvQNBMXRE" for letter in said):

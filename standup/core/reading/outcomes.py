@@ -9,7 +9,7 @@ by name or number goes before exceptions, these before `all` and `none`, and the
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from standup.core.reading.grammar import Claim, Level, claims
 from standup.core.reading.joining import joined
@@ -40,9 +40,25 @@ def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
     known = plan(tuple(items))
     only = 0 if known.count == 1 else only
     head = text[:_LONGEST]
-    tags = tagged(head, known)
+    tags = _counted_through(tagged(head, known), known)
     found = list(claims(joined(tags), known, only))
     return _Put(text, known, found, [tag for tag in tags if tag.letter != "f"]).together()
+
+
+def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
+    """The tags; where all places are counted through, numbers are places, whatever is called so."""
+    said = [tag for tag in tags if tag.letter not in "fi"]
+    told = [
+        tag
+        for tag, following in zip(said, said[1:], strict=False)
+        if tag.letter == "T" and tag.word.isdecimal() and following.letter in "dpcnyzG:"
+    ]
+    numbers = [tag.word for tag in told]
+    places = [str(n) for n in range(1, known.count + 1)]
+    if numbers != places or all(number in known.of for number in numbers):
+        return tags
+    place = {tag: replace(tag, items=frozenset({int(tag.word) - 1}), sure=True) for tag in told}
+    return [place.get(tag, tag) for tag in tags]
 
 
 @dataclass(slots=True)
