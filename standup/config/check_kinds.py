@@ -82,7 +82,8 @@ def _unreadable(question: Question, option: str) -> str:
         return "is a command of mine when somebody writes it"
     found = read(question, (option,)).value
     if not isinstance(found, Picked):
-        return "cannot be read"
+        place = option.isdecimal() and "may as well be the number of another option"
+        return place or "cannot be read"
     if fold(found.option) == fold(option) and not found.note:
         return ""
     return f"would be read as `{shown(found.option)}`, by its number"

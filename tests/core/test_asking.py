@@ -26,7 +26,7 @@ def again(check_in: CheckIn, can: Capabilities = Capabilities()) -> str:  # noqa
         (CHOICE, "1. Office\n2. Café\n3. On leave"),
         (SCALE, "From 0 (lost) to 10 (certain)"),
         (YES_NO, "yes or no"),
-        (MOOD, "1. 😞 bad\n2. 🙁 low\n3. 😐 so so\n4. 🙂 good\n5. 😀 great"),
+        (MOOD, "1. 😞 terrible\n2. 🙁 bad\n3. 😐 so so\n4. 🙂 good\n5. 😀 great"),
         (NUMBER, "A number, in hours."),
     ],
 )

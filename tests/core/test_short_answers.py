@@ -20,6 +20,7 @@ from standup.core.naming import fold
 from standup.core.questions import read
 from standup.core.wording.answers import answer
 from tests.core.asked import CHOICE, MOOD, NUMBER, SCALE, SHORT, YES_NO
+from tests.core.phrasings import rows, written
 
 
 def value(question: Question, *texts: str) -> Value:
@@ -67,7 +68,7 @@ def test_the_longest_option_counts_where_one_begins_like_another() -> None:
 def test_an_option_that_begins_with_a_number_is_said_by_its_words() -> None:
     question = replace(CHOICE, options=("2 people", "1 person"))
     assert value(question, "2 people") == Picked("2 people")
-    assert value(question, "2") == Picked("1 person")
+    assert value(question, "2") == Words("2")  # the second one, or two people?
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,6 @@ def test_an_option_that_begins_with_a_number_is_said_by_its_words() -> None:
         ("4/10", 4, ""),
         ("4 of 10 – a guess", 4, "a guess"),
         ("4 – slept badly", 4, "slept badly"),
-        ("4 slept badly", 4, "slept badly"),
         ("4, slept 3 hours", 4, "slept 3 hours"),
         ("Certain, by now", 10, "by now"),
         ("0 – lost", 0, ""),
@@ -92,7 +92,21 @@ def test_a_step_is_said_by_its_number_or_the_label_of_its_end(
 
 
 @pytest.mark.parametrize(
-    "text", ["11", "-1", "4/5", "4.5", "4,5", "3-4", "3 or 4", "10:30", "4th", "40%", "quite"]
+    "text",
+    [
+        "11",
+        "-1",
+        "4/5",
+        "4.5",
+        "4,5",
+        "3-4",
+        "3 or 4",
+        "10:30",
+        "4th",
+        "40%",
+        "quite",
+        "4 meetings",
+    ],
 )
 def test_what_is_no_step_of_the_scale_is_not_read(text: str) -> None:
     assert read(SCALE, (text,)).follow_up == AskAgain(SCALE)
@@ -109,15 +123,17 @@ def test_what_is_no_step_of_the_scale_is_not_read(text: str) -> None:
         ("1 hour", "1", ""),
         ("two hours", "2", ""),
         ("none", "0", ""),
-        ("-3", "-3", ""),
-        ("−3", "-3", ""),
         ("0.125", "0.125", ""),
         ("1 200", "1200", ""),
         ("1,234.5", "1234.5", ""),
         ("1.234,5", "1234.5", ""),
         ("1,000,000", "1000000", ""),
         ("about 40", "40", "about 40"),
-        ("3 of them alone", "3", "of them alone"),
+        ("3, two of them alone", "3", "two of them alone"),
+        ("30 min", "0.5", "30 min"),
+        ("2h30", "2.5", "2h30"),
+        ("2½", "2.5", ""),
+        ("2 and a half", "2.5", "2 and a half"),
     ],
 )
 def test_a_number_may_have_a_comma_a_unit_and_words(text: str, number: str, note: str) -> None:
@@ -126,7 +142,22 @@ def test_a_number_may_have_a_comma_a_unit_and_words(text: str, number: str, note
 
 @pytest.mark.parametrize(
     "text",
-    ["1,200", "1.200", "3 or 4", "3-4", "10:30", "1st", "5k", "1e5", "many", "9" * 16, "one of us"],
+    [
+        "1,200",
+        "1.200",
+        "3 or 4",
+        "3-4",
+        "10:30",
+        "1st",
+        "5k",
+        "1e5",
+        "many",
+        "9" * 16,
+        "one of us",
+        "-3",
+        "3 of us",
+        "2 days",
+    ],
 )
 def test_what_may_be_another_number_or_none_is_not_read(text: str) -> None:
     assert read(NUMBER, (text,)).follow_up == AskAgain(NUMBER)
@@ -188,6 +219,58 @@ def test_what_is_neither_yes_nor_no_is_not_read(text: str) -> None:
 )
 def test_a_mood_is_said_by_its_number_a_word_or_a_face(text: str, step: int, note: str) -> None:
     assert value(MOOD, text) == Mood(step, note)
+
+
+def question_of(kind: str) -> Question:
+    name, _, more = kind.partition(" ")
+    match name:
+        case "number":
+            return replace(NUMBER, unit=more)
+        case "scale":
+            low, high = map(int, more.split("-"))
+            return replace(SCALE, low=low, high=high, labels=())
+        case "choice":
+            return replace(CHOICE, options=tuple(more.split(" / ")))
+        case "yes_no":
+            return YES_NO
+        case "mood":
+            return MOOD
+    raise ValueError(kind)
+
+
+def said(answer_: Value) -> str:
+    """The value as the table writes it."""
+    match answer_:
+        case Number(number):
+            return f"{number.normalize():f}"
+        case YesNo(yes):
+            return "yes" if yes else "no"
+        case Mood(step) | Rated(step):
+            return str(step)
+        case Picked(option):
+            return option
+    return "ask"
+
+
+TABLE = [
+    (question_of(kind), written(text), right) for kind, text, right in rows("short-answers.txt")
+]
+
+
+def test_no_case_was_taken_out_of_the_table() -> None:
+    assert len(TABLE) >= 564
+
+
+@pytest.mark.parametrize(("question", "text", "right"), TABLE)
+def test_no_short_answer_is_read_falsely(question: Question, text: str, right: str) -> None:
+    assert said(value(question, text)) in {right, "ask"}
+
+
+def test_few_short_answers_are_asked_about_needlessly() -> None:
+    clear = [case for case in TABLE if case[2] != "ask"]
+    needless = [text for question, text, _ in clear if said(value(question, text)) == "ask"]
+    print(f"{len(TABLE)} cases, {len(needless)} of {len(clear)} asked about needlessly")  # noqa: T201
+    assert len(needless) <= 0.1 * len(clear), needless
 
 
 @pytest.mark.parametrize("question", SHORT, ids=lambda question: question.kind)
@@ -295,7 +378,8 @@ def test_every_option_is_understood_by_number_and_by_its_words(
     question = replace(CHOICE, options=tuple(options))
     number = data.draw(st.integers(1, len(options)))
     option = options[number - 1]
-    assert value(question, str(number)) == Picked(option)
+    if not any(character.isdigit() for other in options for character in other):
+        assert value(question, str(number)) == Picked(option)
     by_words = value(question, option)
     if not option[0].isdigit() and option[0] not in "#(":  # which `standup check` looks into
         assert by_words == Picked(option)
@@ -328,7 +412,9 @@ def test_every_mood_is_understood_in_every_way_it_may_be_said() -> None:
 @given(st.decimals(-100_000, 100_000, places=2))
 def test_every_number_is_understood_with_a_point_and_with_a_comma(number: Decimal) -> None:
     for text in (f"{number:f}", f"{number:f}".replace(".", ",")):
-        assert value(NUMBER, text) == Number(number, "hours")
+        assert value(replace(NUMBER, unit=""), text) == Number(number)
+        if number >= 0:
+            assert value(NUMBER, text) == Number(number, "hours")
 
 
 @pytest.mark.parametrize("question", SHORT, ids=lambda question: question.kind)

@@ -2,23 +2,29 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
-from standup.core.kinds.steps import step_of
+from standup.core.kinds.steps import said_step
 from standup.core.markup import Bold, Message, Span, bullets
-from standup.core.naming import fold, named, without, words_after
+from standup.core.naming import without, words_after
+from standup.core.reading.lexicon import answers
+from standup.core.reading.names import one_slip
+from standup.core.reading.phrases import Clause, begun, clauses, holds, is_sign, phrases
+from standup.core.reading.settled import note_after
+from standup.core.reading.spans import tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """A step of a mood as it is shown, and other ways to say it."""
+    """A step of a mood as it is shown, and other signs for it."""
 
     emoji: str
     word: str
-    also: tuple[str, ...]
+    also: str
 
     @property
     def label(self) -> str:
@@ -27,17 +33,13 @@ class Feeling:
 
 
 MOODS = (
-    Feeling("😞", "bad", (*"😢😭😣😩😫😖😠", "very bad", "awful", "terrible", "horrible")),
-    Feeling("🙁", "low", (*"☹😕😔😟👎", "not good", "not so good", "not great", "down", "poor")),
-    Feeling("😐", "so so", (*"😶😑", "so-so", "soso", "ok", "okay", "meh", "neutral", "alright")),
-    Feeling("🙂", "good", (*"😊😌☺👍", "well", "fine", "quite good", "pretty good", "happy")),
-    Feeling("😀", "great", (*"😃😄😁🤩🥳", "very good", "excellent", "amazing", "fantastic")),
+    Feeling("😞", "terrible", "😢😭😣😩😫😖😠"),
+    Feeling("🙁", "bad", "☹😕😔😟👎"),
+    Feeling("😐", "so so", "😶😑"),
+    Feeling("🙂", "good", "😊😌☺👍"),
+    Feeling("😀", "great", "😃😄😁🤩🥳"),
 )
-_STEP_OF_MOOD = {
-    fold(name): step
-    for step, feeling in enumerate(MOODS, 1)
-    for name in (feeling.emoji, feeling.word, *feeling.also)
-}
+_SIGNS = {sign: n for n, feeling in enumerate(MOODS, 1) for sign in feeling.emoji + feeling.also}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,119 @@ class Mood(Short):
 
 
 def _mood(_: Asked, text: str) -> Mood | None:
-    found = step_of(text, 1, len(MOODS)) or named(text, _STEP_OF_MOOD)
-    if not found:
+    said = clauses(text)
+    step = said_step(text, 1, len(MOODS))
+    if step and not step[1].lstrip()[:1].isalpha():
+        return _by_step(*step)
+    if step and (found_ := _by_step(*step)):
+        return found_
+    found = [(clause, _step(clause)) for clause in said]
+    steps = {step for _, step in found if step}
+    if len(steps) != 1 or any(_is_mixed(clause) for clause, step in found if not step):
         return None
-    step, rest = found
-    said = MOODS[step - 1]
-    return Mood(step, without(words_after(rest), said.label, said.emoji, said.word))
+    if any("?" in clause.closed_by for clause in said[:2]):
+        return None
+    step_ = steps.pop()
+    return Mood(step_, _note(text, MOODS[step_ - 1], found[0][0] if found[0][1] else None))
+
+
+def _by_step(step: int, rest: str) -> Mood | None:
+    """A step by its number; a face beside it has to be of that step."""
+    feeling = MOODS[step - 1]
+    faces = {_SIGNS[sign] for sign in rest[:20] if sign in _SIGNS}
+    note = without(words_after(rest), feeling.label, feeling.emoji, feeling.word)
+    if faces - {step}:
+        return None
+    if note == words_after(rest):
+        plain = note_after(rest)
+        return None if plain is None else Mood(step, plain)
+    return Mood(step, note)
+
+
+def _step(clause: Clause) -> int | None:
+    """The step that a clause names, if it says nothing else."""
+    signs = {_SIGNS[word] for word in clause.words if word in _SIGNS}
+    words = tuple(word for word in clause.words if not is_sign(word) or word == "-")
+    named = _named(tuple(word for word in words if word != "-"))
+    if signs and words and (named is None or {named} != signs):
+        return (
+            signs.pop()
+            if len(signs) == 1 and clause.words[0] in _SIGNS and not _holds(words)
+            else None
+        )
+    if len(signs) > 1:
+        return None
+    return named or (signs.pop() if signs else None)
+
+
+def _named(words: tuple[str, ...]) -> int | None:
+    """The step that these words name among words about feeling."""
+    steps: set[int] = set()
+    while words:
+        sizes = [begun(words, listed) for listed in answers.MOODS]
+        size = max(sizes)
+        if size and size >= begun(words, answers.FEELING):
+            steps.add(sizes.index(size) + 1)
+            words = words[size:]
+        elif size := begun(words, answers.FEELING):
+            words = words[size:]
+        elif step := _misspelt(words[0]):
+            steps.add(step)
+            words = words[1:]
+        else:
+            return None
+    return steps.pop() if len(steps) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _misspelt(word: str) -> int | None:
+    """The step of a word with one slip in it, where only one can be meant."""
+    if len(word) < 5:
+        return None
+    steps = {
+        n
+        for n, listed in enumerate(answers.MOODS, 1)
+        for phrase in phrases(listed)
+        if len(phrase) == 1 and len(phrase[0]) >= 5 and one_slip(phrase[0], word)
+    }
+    return steps.pop() if len(steps) == 1 else None
+
+
+def _holds(words: tuple[str, ...]) -> bool:
+    return holds(words, *answers.MOODS)
+
+
+def _is_mixed(clause: Clause) -> bool:
+    """Whether a clause that names no step may speak of the mood nevertheless."""
+    signs = {_SIGNS[word] for word in clause.words if word in _SIGNS}
+    return (
+        _holds(clause.words)
+        or bool(signs)
+        or clause.words in phrases("not, nicht, no, maybe, or not")
+    )
+
+
+def _note(text: str, feeling: Feeling, first: Clause | None) -> str:
+    """What was said besides the step."""
+    if first is None:
+        return text
+    for size in range(len(first.words), 0, -1):
+        words = tuple(word for word in first.words[:size] if word != "-")
+        if any(words in phrases(listed) for listed in answers.MOODS) or (
+            size == 1 and words[0] in _SIGNS
+        ):
+            end = first.start + tokens(text[first.start : first.end])[size - 1].end
+            rest = text[end:]
+            return without(words_after(rest), feeling.label, feeling.emoji, feeling.word)
+    return "" if _is_whole(text, first) else text
+
+
+def _is_whole(text: str, first: Clause) -> bool:
+    return (
+        first.start == 0
+        and not any(c.isalnum() for c in text[first.end :])
+        and len(first.words) == 1
+    )
 
 
 def _listed(_: Asked, can: Capabilities) -> Message:

@@ -126,14 +126,12 @@ def _both(before: str, note: str) -> str:
     return f"{before}; {note}"
 
 
-_FEW = 4  # words that were not clear are let go once it is; more of them say something of their own
-
-
 @dataclass(slots=True)
 class _Telling:
     """What came of a plan, told message by message.
 
-    `unclear` are words that were asked about, with the items they may be about.
+    `unclear` are words that were asked about, with the items they may be about: they are let go
+    once it is clear, since they said nothing else.
     """
 
     value: Outcome
@@ -181,7 +179,7 @@ class _Telling:
             items[n] = replace(items[n], status=status, note=note)
         self.value = _noted(replace(self.value, items=tuple(items)), found.note)
         doubtful = found.doubtful & set(self.value.pending)
-        if found.unclear and doubtful and len(found.unclear.split()) <= _FEW:
+        if found.unclear and doubtful and found.bare:
             self.unclear.append((found.unclear, doubtful))
         elif found.unclear:
             self._note(found.unclear)

@@ -7,9 +7,10 @@ from typing import Any
 from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Setting, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
-from standup.core.kinds.steps import step_of
+from standup.core.kinds.steps import said_step
 from standup.core.markup import Bold, Message, Span, Text, phrase
-from standup.core.naming import fold, named, without, words_after
+from standup.core.naming import fold, named, pauses, without, words_after
+from standup.core.reading.settled import note_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,26 @@ class Rated(Short):
 def _rated(asked: Asked, text: str) -> Rated | None:
     low, high = asked.low, asked.high
     labels = dict(zip((low, high), asked.labels, strict=False))
-    found = step_of(text, low, high) or named(text, {fold(word): n for n, word in labels.items()})
-    if not found:
-        return None
+    if (stars := _stars(text)) and low <= stars <= high:
+        return Rated(stars, low, high)
+    found = said_step(text, low, high)
+    if found is None:
+        named_ = named(text, {fold(word): n for n, word in labels.items()})
+        if named_ is None or not pauses(named_[1]):
+            return None
+        found = named_
     step, rest = found
-    return Rated(step, low, high, without(words_after(rest), labels.get(step, "")))
+    again = without(words_after(rest), labels.get(step, ""))
+    note = again if again != words_after(rest) else note_after(rest)
+    if note is None and f"/{high}" in text[: len(text) - len(rest)].replace(" ", ""):
+        note = words_after(rest)
+    return None if note is None else Rated(step, low, high, note)
+
+
+def _stars(text: str) -> int:
+    """How many full stars stand there, where there is nothing else."""
+    shown = text.replace("\ufe0f", "").strip()
+    return sum(shown.count(star) for star in "⭐★🌟") if set(shown) <= set("⭐★🌟☆ ") else 0
 
 
 def _listed(asked: Asked, can: Capabilities) -> Message:

@@ -1,6 +1,5 @@
 """A question answered with yes or no."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,19 +8,34 @@ from standup.core.kinds.kind import Asked, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import step_of
 from standup.core.markup import Bold, Message, Span, phrase
-from standup.core.naming import fold, named, pauses, without, words_after
+from standup.core.naming import without, words_after
+from standup.core.reading.lexicon import answers
+from standup.core.reading.phrases import Clause, begun, clauses, eaten, holds, is_sign, phrases
+from standup.core.reading.spans import tokens
 
-YES = ("Yes", "yep", "yeah", "yup", "y", "sure", "of course", "true", "ja", "oui", "si", "sim")
-NO = ("No", "nope", "nah", "n", "none", "false", "nein", "non", "nee", "nej", "nao")
-_YES_SIGNS, _NO_SIGNS = (*"✓✔✅☑👍",), (*"✗✘❌✖👎",)
-_HARDLY = dict.fromkeys(
-    ("not yet", "not really", "not at all", "not today", "not so far", "not now", "not quite")
+YES, NO = "Yes", "No"
+_SIGNS = {**dict.fromkeys("✓✔✅☑👍", True), **dict.fromkeys("✗✘❌✖👎", False)}
+_SORRY = (
+    "sorry, perdon, thanks, thank you, well, oh, hi, ah, hm, leider, lo siento, honestly, and, ok"
 )
-_SAID_YES_OR_NO = {fold(said): True for said in (*YES, *_YES_SIGNS)}
-_SAID_YES_OR_NO |= {fold(said): False for said in (*NO, *_NO_SIGNS)}
-_NO_GOES_ON = re.compile(
-    r"\s+(?:because|but|as|since|so|thanks|thank|not|nothing|i|we|it|he|she|they|today|though)\b",
-    re.IGNORECASE,
+_GOES_ON = frozenset(
+    [
+        "because",
+        "but",
+        "as",
+        "since",
+        "so",
+        "thanks",
+        "thank",
+        "not",
+        "nothing",
+        "i",
+        "we",
+        "it",
+        "he",
+    ]
+    + ["she", "they", "today", "though", "weil", "aber", "porque", "pero", "finally", "for", "this"]
+    + ["at", "leider", "sorry", "please", "gracias", "danke", "indeed", "sure", "already", "all"]
 )
 
 
@@ -60,22 +74,102 @@ def _yes_no(_: Asked, text: str) -> YesNo | None:
     step = step_of(text, 1, 2)
     if step and not words_after(step[1]):
         return YesNo(step[0] == 1)
-    if named(text, _HARDLY):
-        return YesNo(yes=False, note=text)
-    found = named(text, _SAID_YES_OR_NO)
-    if not found or _both(found[1]) or not (found[0] or _is_no(text, found[1])):
+    said = clauses(text)
+    first = next((c for c in said if not _is_polite(c)), None)
+    if first is None or any("?" in clause.closed_by for clause in said[:2]):
         return None
-    return YesNo(found[0], without(words_after(found[1]), "yes" if found[0] else "no"))
+    found = _value(first)
+    if found is None:
+        return None
+    yes, size = found
+    others = [_alone(clause) for clause in said if clause is not first]
+    if yes and False in others and not _is_at_once(first, size):
+        return None
+    if (not yes and True in others) or _is_number(first, said):
+        return None
+    if yes and False in others:
+        yes = False
+    if first is said[0] and not _is_kept(first, size):
+        return YesNo(yes, without(words_after(text[_end(first, size, text) :]), YES if yes else NO))
+    return YesNo(yes, text)
 
 
-def _both(rest: str) -> bool:
-    """Whether "yes" goes on as "and no"."""
-    return re.match(r"\s*(?:and|or|/|&)\s*(?:yes|no)\b", rest, re.IGNORECASE) is not None
+def _is_polite(clause: Clause) -> bool:
+    return not eaten(clause.words, _SORRY) or clause.words in phrases(answers.NO_PROBLEM)
 
 
-def _is_no(text: str, rest: str) -> bool:
-    """Whether this is a no: "no idea" and "no one came" are words about something else."""
-    return not text[0].isalpha() or pauses(rest) or _NO_GOES_ON.match(rest) is not None
+def _value(clause: Clause) -> tuple[bool, int] | None:
+    """What a clause begins with, and with how many words it says so."""
+    words = clause.words
+    signs = {_SIGNS[word] for word in words if word in _SIGNS}
+    if (
+        len(signs) == 2
+        or begun(words, answers.NEITHER)
+        or holds(words, "unless, depends, no se, y no")
+    ):
+        return None
+    if words[0] in _SIGNS:
+        return _SIGNS[words[0]], 1
+    sizes = {
+        yes: begun(words, listed) for yes, listed in ((True, answers.YES), (False, answers.NO))
+    }
+    yes = sizes[True] > sizes[False]
+    size = max(sizes.values()) or _misspelt(words[0])
+    if not size:
+        return None
+    yes = yes or not max(sizes.values())
+    rest = tuple(word for word in words[size:] if not is_sign(word))
+    if _both(words[size:], yes=yes) or (rest and rest[0] not in _GOES_ON):
+        return None
+    return yes, size
+
+
+def _misspelt(word: str) -> int:
+    return int(len(word) == 3 and sorted(word) == sorted("yes") and word[0] == "y")
+
+
+def _both(rest: tuple[str, ...], *, yes: bool) -> bool:
+    """Whether it goes on with the other: `yes and no`, `y/n`."""
+    left = tuple(
+        word for word in rest if word not in {"and", "or", "/", "&", "und", "y", "o", "oder"}
+    )
+    other = answers.NO if yes else answers.YES
+    return (
+        bool(left)
+        and len(left) <= len(rest) - (left != rest)
+        and bool(begun(left, other))
+        and left[0] not in {"not", "i", "we"}
+    )
+
+
+def _alone(clause: Clause) -> bool | None:
+    """What a clause says that says nothing else."""
+    words = tuple(
+        word for word in clause.words if word not in {"and", "y", "und"} or len(clause.words) == 1
+    )
+    if words in phrases(answers.YES):
+        return True
+    return False if words in phrases(answers.NO) and words != ("y",) else None
+
+
+def _is_at_once(clause: Clause, size: int) -> bool:
+    """`yeah, no`: said in one breath, it is a no."""
+    return clause.closed_by == "," and clause.words[:size] in phrases("yeah, well, yea, ja, sure")
+
+
+def _is_number(clause: Clause, said: list[Clause]) -> bool:
+    """`No. 3 is done`."""
+    at = said.index(clause) + 1
+    return clause.words == ("no",) and at < len(said) and said[at].words[0].isdigit()
+
+
+def _is_kept(clause: Clause, size: int) -> bool:
+    """Whether what was said is kept as it was, since it says more than yes or no."""
+    return clause.words[0] in {"not", "never", "i", "noch", "nicht", "todavia", "aun"} and size > 1
+
+
+def _end(clause: Clause, size: int, text: str) -> int:
+    return tokens(text[clause.start : clause.end])[size - 1].end + clause.start
 
 
 def _listed(_: Asked, can: Capabilities) -> Message:
@@ -83,7 +177,7 @@ def _listed(_: Asked, can: Capabilities) -> Message:
 
 
 def _label(_: Asked, value: Value) -> str:
-    return (YES[0] if value.yes else NO[0]) if isinstance(value, YesNo) else ""
+    return (YES if value.yes else NO) if isinstance(value, YesNo) else ""
 
 
 YES_NO = ShortRules(
@@ -91,8 +185,8 @@ YES_NO = ShortRules(
     settings=(),
     measuring=None,
     pressing=Choosing(
-        pairs=lambda _: ((YES[0], "yes"), (NO[0], "no")),
-        labels=lambda _: (YES[0], NO[0]),
+        pairs=lambda _: ((YES, "yes"), (NO, "no")),
+        labels=lambda _: (YES, NO),
         label=_label,
     ),
     one=_yes_no,

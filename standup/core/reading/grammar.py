@@ -221,7 +221,7 @@ class _Clauses:
     def _skip_note(self) -> None:
         """Words behind a claim, up to the end of the sentence or another claim as clear."""
         opener, self.at = self.text[self.at], self.at + 1
-        if opener != "r" and _DOUBTS.match(self.text, self.at):
+        if opener != "r" and self._is_doubt_at_once():
             return
         if opener == "(" and any(
             rule.match(self.text, self.at) for rule in (_EXCEPT, _STATUS_FIRST)
@@ -233,6 +233,12 @@ class _Clauses:
             if _STRONG.match(self.text, self.at) and opener != "(":
                 return
             self.at += 1
+
+    def _is_doubt_at_once(self) -> bool:
+        """`done – not really`; but `it is fast` begins with no doubt, whatever `fast` is in German."""
+        if not _DOUBTS.match(self.text, self.at):
+            return False
+        return self.said[self.at].start - self.said[self.at - 1].end < 2
 
     def _match(self, pattern: "re.Pattern[str]") -> "re.Match[str] | None":
         match = pattern.match(self.text, self.at)

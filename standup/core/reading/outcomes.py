@@ -15,7 +15,7 @@ from standup.core.reading.grammar import Claim, Level, claims
 from standup.core.reading.joining import joined
 from standup.core.reading.names import Items, Plan, plan
 from standup.core.reading.status import Status
-from standup.core.reading.tags import Tag, tagged
+from standup.core.reading.tags import Tag, nearly_says, tagged
 
 _LONGEST = 4000  # characters of a message in which items are settled
 
@@ -25,7 +25,7 @@ class Found:
     """What a message says: of items by their place what came of them and the words about it.
 
     `doubtful` are the items about which something was said that may mean several things, in the
-    words `unclear`; `note` is what was said besides.
+    words `unclear`, which hold no others where they are `bare`; `note` is what was said besides.
     """
 
     statuses: dict[int, Status]
@@ -33,6 +33,7 @@ class Found:
     doubtful: Items
     note: str
     unclear: str
+    bare: bool = True
 
 
 def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
@@ -77,9 +78,16 @@ class _Put:
             if all(claim.is_weak for claim in self.claims):
                 doubtful = frozenset()
             note, unclear = ("", words) if doubtful else (words, "")
-            return Found({}, {}, doubtful, note, unclear)
+            return Found({}, {}, doubtful, note, unclear, self._is_bare(0, len(self.text)))
         notes, note, unclear = self._words(statuses, doubtful)
-        return Found(statuses, notes, doubtful, note, unclear)
+        doubts = [c for c in self.claims if c.status is None and c.items & doubtful]
+        bare = all(self._is_bare(claim.start, claim.end) for claim in doubts)
+        return Found(statuses, notes, doubtful, note, unclear, bare)
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Whether no word stands there but those that tell what came of items, maybe misspelt."""
+        here = [tag for tag in self.tags if start <= tag.start < end]
+        return all(tag.letter != "U" or nearly_says(tag.word) for tag in here)
 
     def _settled(self) -> tuple[dict[int, Status], Items]:
         statuses: dict[int, Status] = {}

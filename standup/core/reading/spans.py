@@ -6,7 +6,7 @@ shown is cut from the original, letter for letter.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _IGNORED = frozenset("\ufe0f\u20e3\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -51,6 +51,8 @@ def tokens(text: str) -> tuple[Token, ...]:
         elif part[0] not in _IGNORED and ord(part[0]) not in _SKIN:
             found.append(Token(match.start(), match.end(), norm(part), glued))
             glued = True
+        elif glued:  # a tone, or what makes a sign an emoji, is of the sign before it
+            found[-1] = replace(found[-1], end=match.end())
     return tuple(found)
 
 

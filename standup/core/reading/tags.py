@@ -84,7 +84,7 @@ def _corrected(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _nearly_says(word: str) -> bool:
+def nearly_says(word: str) -> bool:
     """Whether a word is one slip away from one that says what came of something."""
     return len(word) > 2 and any(
         len(key) == 1 and letter in "dpcnG" and len(key[0]) > 2 and one_slip(key[0], word)
@@ -333,7 +333,7 @@ class Tagger:
         if following is None or not following.is_word:
             return False
         word = following.norm
-        if lexical(word) or word in COUNTS or word in PLACES or _nearly_says(word):
+        if lexical(word) or word in COUNTS or word in PLACES or nearly_says(word):
             return False
         if matching(self.plan, following):
             return False
