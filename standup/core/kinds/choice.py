@@ -71,17 +71,14 @@ def _names(names: tuple[str, ...]) -> dict[str, str]:
 def _unsure(asked: Asked, option: str, rest: str) -> bool:
     """Whether another option is named, or the one may be denied, soon after."""
     others = tuple(other for other in asked.options if other != option)
-    words = tuple(
-        token.norm
-        for clause in clauses(rest)[:1]
-        for token in tokens(rest[clause.start : clause.end])
-    )
+    words = tuple(token.norm for token in tokens(rest[:400]))
     known = _known(asked.options)
     distinct = {w for other in others for w in known[other] if not is_reason(w)}
     distinct -= set(known[option])
-    return any(word in distinct for word in words[:4]) or words[:1] in phrases(
-        "or, oder, o, u, maybe, not, no"
-    )
+    return any(word in distinct for word in words) or words[:1] in phrases(_ALTERNATIVES)
+
+
+_ALTERNATIVES = "or, oder, o, u, maybe, not, no"
 
 
 @lru_cache(maxsize=256)

@@ -112,6 +112,8 @@ def _step(clause: Clause) -> int | None:
     """The step that a clause names, if it says nothing else."""
     signs = {_SIGNS[word] for word in clause.words if word in _SIGNS}
     words = tuple(word for word in clause.words if not is_sign(word) or word == "-")
+    if words in phrases("good day, guten tag, buen dia, good one"):
+        return None  # a greeting
     named = _named(tuple(word for word in words if word != "-"))
     if signs and words and (named is None or {named} != signs):
         return (

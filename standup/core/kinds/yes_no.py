@@ -18,6 +18,8 @@ _SIGNS = {**dict.fromkeys("✓✔✅☑👍", True), **dict.fromkeys("✗✘❌�
 _SORRY = (
     "sorry, perdon, thanks, thank you, well, oh, hi, ah, hm, leider, lo siento, honestly, and, ok"
 )
+_HEDGES = "i think, i guess, maybe, i suppose, probably, creo, glaub ich, glaube ich, denke ich"
+_JOINTS = frozenset(["and", "or", "/", "&", "und", "y", "o", "oder", "but", "aber", "pero"])
 _GOES_ON = frozenset(
     [
         "because",
@@ -109,7 +111,8 @@ def _value(clause: Clause) -> tuple[bool, int] | None:
     ):
         return None
     if words[0] in _SIGNS:
-        return _SIGNS[words[0]], 1
+        yes = _SIGNS[words[0]]
+        return None if holds(words[1:2], answers.NO if yes else answers.YES) else (yes, 1)
     sizes = {
         yes: begun(words, listed) for yes, listed in ((True, answers.YES), (False, answers.NO))
     }
@@ -119,6 +122,8 @@ def _value(clause: Clause) -> tuple[bool, int] | None:
         return None
     yes = yes or not max(sizes.values())
     rest = tuple(word for word in words[size:] if not is_sign(word))
+    if any(_SIGNS.get(word, yes) != yes for word in words) or holds(rest, _HEDGES):
+        return None
     if _both(words[size:], yes=yes) or (rest and rest[0] not in _GOES_ON):
         return None
     return yes, size
@@ -130,9 +135,7 @@ def _misspelt(word: str) -> int:
 
 def _both(rest: tuple[str, ...], *, yes: bool) -> bool:
     """Whether it goes on with the other: `yes and no`, `y/n`."""
-    left = tuple(
-        word for word in rest if word not in {"and", "or", "/", "&", "und", "y", "o", "oder"}
-    )
+    left = tuple(word for word in rest if word not in _JOINTS)
     other = answers.NO if yes else answers.YES
     return (
         bool(left)
@@ -154,7 +157,7 @@ def _alone(clause: Clause) -> bool | None:
 
 def _is_at_once(clause: Clause, size: int) -> bool:
     """`yeah, no`: said in one breath, it is a no."""
-    return clause.closed_by == "," and clause.words[:size] in phrases("yeah, well, yea, ja, sure")
+    return clause.closed_by == "," and clause.words[:size] in phrases("yeah, well, yea")
 
 
 def _is_number(clause: Clause, said: list[Clause]) -> bool:

@@ -39,6 +39,8 @@ def _is_asked(said: tuple[Token, ...]) -> bool:
 def _pauses(token: Token, rest: str) -> bool:
     """Whether what begins here is set apart: by a sign, or by a word that says why."""
     word = token.norm
+    if word in {"-", "+", "/", "%"}:
+        return _parts(token, rest)
     return is_reason(word) or word in _PAUSES or _parts(token, rest) or is_sign(word)
 
 
