@@ -1,14 +1,15 @@
 """A question answered with a list, one thing a line."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from standup.core.capabilities import Capabilities
-from standup.core.kinds.kind import Asked, Reading, Setting, Told
+from standup.core.kinds.kind import EMPTY, AskAgain, Asked, Reading, Setting, Told
+from standup.core.kinds.words import Words
 from standup.core.markup import Message, bullets, phrase
+from standup.core.reading import plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +56,25 @@ class ItemsRules:
     measuring: None = None
     pressing: None = None
 
-    def read(self, _: Asked, texts: tuple[str, ...], __: tuple[str, ...]) -> Reading:
-        """Each line is a thing, without the sign or number before it."""
-        lines = [line for text in texts for line in text.split("\n") if line.strip()]
-        lines = [_BULLET.sub("", line, count=1) for line in lines]
-        if len(lines) > 1 and _counts(lines):
-            lines = [_NUMBER.sub("", line, count=1) for line in lines]
-        return Reading(Items(tuple(line.strip() for line in lines if line.strip())))
+    def read(self, asked: Asked, texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
+        """The items of every message in which a plan can be told; where none can, it is asked."""
+        told = [plans.read(text) for text in texts if text != EMPTY]
+        known = [items for items in told if items is not None]
+        if known or not told:
+            return Reading(Items(tuple(item for items in known for item in items)))
+        words = Words("\n".join(text for text in texts if text).strip())
+        return Reading(words, AskAgain(asked) if len(texts) == 1 else None)
 
     def hint(self, _: Asked, __: tuple[str, ...], ___: Capabilities) -> Message:
         """How a list is written."""
         return phrase("__One thing a line.__")
 
     def follow_up(self, _: Asked, __: Reading, ___: Capabilities) -> Message:
-        """Nothing is left open by a list."""
-        return Message(())
+        """What a plan is told in."""
+        return phrase(
+            "I could not see a list in that. **What is on it?** One thing a line."
+        ) + phrase("`-` __leaves it at your words;__ `nothing` __says that there is none.__")
 
     def field_hint(self, _: Asked, __: tuple[str, ...]) -> str:
         """How a list is written."""
         return "One thing a line."
-
-
-_BULLET = re.compile(r"^\s*(?:[-*•–—·◦▪+]|\[[ xX]?\])\s+")
-_NUMBER = re.compile(r"^\s*\(?(\d{1,3})[.):]\s*")
-
-
-def _counts(lines: list[str]) -> bool:
-    """Whether the lines are numbered 1, 2, 3, so that the numbers are not part of the words."""
-    numbers = [_NUMBER.match(line) for line in lines]
-    return all(match and int(match[1]) == n for n, match in enumerate(numbers, 1))

@@ -6,6 +6,7 @@ from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Reading, Setting
 from standup.core.kinds.words import Words
 from standup.core.markup import Message
+from standup.core.reading.plans import is_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,12 @@ class TextRules:
     measuring: None = None
     pressing: None = None
 
-    def read(self, _: Asked, texts: tuple[str, ...], __: tuple[str, ...]) -> Reading:
-        """Whatever is said is the answer."""
-        return Reading(Words("\n".join(text for text in texts if text)))
+    def read(self, asked: Asked, texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
+        """Whatever is said is the answer; `nothing` leaves out what may be left out."""
+        said = [text for text in texts if text]
+        if asked.optional and all(is_nothing(text) for text in said):
+            said = []
+        return Reading(Words("\n".join(said)))
 
     def hint(self, _: Asked, __: tuple[str, ...], ___: Capabilities) -> Message:
         """It needs none."""
