@@ -134,7 +134,7 @@ _OTHERS = frozenset(
 
 
 def _among_words(asked: Asked, text: str) -> Picked | None:
-    """An option named among small words, in part or misspelt; a denied one only counts for itself."""
+    """An option named among small words, in part or misspelt; `not X, Y` names Y."""
     said = clauses(text)
     if not said or any("?" in clause.closed_by for clause in said):
         return None
@@ -203,7 +203,7 @@ def _one(asked: Asked, clause: Clause) -> str | None:
 
 
 def _is_meant(asked: Asked, option: str, words: tuple[str, ...]) -> bool:
-    """Whether a part of an option says it: not of `no food`, nor a number that is another's place."""
+    """Whether a part of an option says it: not `food` of `no food`, nor another's number."""
     said = set(known := _known(asked.options)[option])
     if said & _DENIED and not said <= set(words):
         return False

@@ -35,9 +35,28 @@ _GOES_ON = frozenset(
         "we",
         "it",
         "he",
+        "she",
+        "they",
+        "today",
+        "though",
+        "weil",
+        "aber",
+        "porque",
+        "pero",
+        "finally",
+        "for",
+        "this",
+        "at",
+        "leider",
+        "sorry",
+        "please",
+        "gracias",
+        "danke",
+        "indeed",
+        "sure",
+        "already",
+        "all",
     ]
-    + ["she", "they", "today", "though", "weil", "aber", "porque", "pero", "finally", "for", "this"]
-    + ["at", "leider", "sorry", "please", "gracias", "danke", "indeed", "sure", "already", "all"]
 )
 
 
@@ -72,7 +91,7 @@ class YesNo(Short):
         return {"yes": self.yes, "text": self.note}
 
 
-def _yes_no(_: Asked, text: str) -> YesNo | None:
+def _yes_no(_: Asked, text: str) -> YesNo | None:  # noqa: PLR0911 - a line a case
     step = step_of(text, 1, 2)
     if step and not words_after(step[1]):
         return YesNo(step[0] == 1)

@@ -24,14 +24,31 @@ _SIGNED = re.compile(
 _FRACTION = re.compile(r"(?P<part>[1-9])/(?P<of>[2-9])(?!\d)")
 _KEYCAP = re.compile("[\ufe0f\u20e3\u200b\u200d]")
 _SECONDS = {
-    **dict.fromkeys("s sec secs second seconds sekunde sekunden segundo segundos".split(), 1),
-    **dict.fromkeys("min mins minute minutes minuten minuto minutos m '".split(), 60),
-    **dict.fromkeys("h hr hrs hour hours std stunde stunden hora horas".split(), 3600),
+    **dict.fromkeys(
+        ["s", "sec", "secs", "second", "seconds", "sekunde", "sekunden", "segundo", "segundos"], 1
+    ),
+    **dict.fromkeys(
+        ["min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "m", "'"], 60
+    ),
+    **dict.fromkeys(
+        ["h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "hora", "horas"], 3600
+    ),
 }
 _METRES = {
-    **dict.fromkeys("m meter meters metre metres metro metros".split(), 1),
+    **dict.fromkeys(["m", "meter", "meters", "metre", "metres", "metro", "metros"], 1),
     **dict.fromkeys(
-        "km k kms kilometer kilometers kilometre kilometres kilometern kilometro kilometros".split(),
+        [
+            "km",
+            "k",
+            "kms",
+            "kilometer",
+            "kilometers",
+            "kilometre",
+            "kilometres",
+            "kilometern",
+            "kilometro",
+            "kilometros",
+        ],
         1000,
     ),
 }
@@ -50,20 +67,35 @@ class Amount:
 def _in_words() -> dict[str, int]:
     found: dict[str, int] = {}
     small = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen",
-        "null ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn"
-        " sechzehn siebzehn achtzehn neunzehn",
-        "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
-        " dieciseis diecisiete dieciocho diecinueve",
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen sixteen seventeen eighteen nineteen"
+        ),
+        (
+            "null ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn"
+            " funfzehn sechzehn siebzehn achtzehn neunzehn"
+        ),
+        (
+            "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
+            " quince dieciseis diecisiete dieciocho diecinueve"
+        ),
     )
     for words in small:
         found |= {word: n for n, word in enumerate(words.split())}
     found |= {"eins": 1, "eine": 1, "einen": 1, "einer": 1, "uno": 1, "una": 1, "a": 1, "an": 1}
     found |= {"none": 0, "keine": 0, "keins": 0, "keinen": 0, "kein": 0, "ninguna": 0, "ninguno": 0}
     found |= {"nothing": 0, "nichts": 0, "nada": 0, "dozen": 12, "veinte": 20, "treinta": 30}
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    zehner = "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig".split()
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    zehner = [
+        "zwanzig",
+        "dreissig",
+        "vierzig",
+        "funfzig",
+        "sechzig",
+        "siebzig",
+        "achtzig",
+        "neunzig",
+    ]
     german = small[1].split()
     for n, (ten, zehn) in enumerate(zip(tens, zehner, strict=True), 2):
         found[ten] = found[zehn] = 10 * n
@@ -385,7 +417,7 @@ def _is_unit(word: str, unit: str) -> bool:
 
 def _round(value: Decimal) -> Decimal:
     rounded = round(value, 9).normalize()
-    return rounded if rounded else Decimal(0)
+    return rounded or Decimal(0)
 
 
 def read(text: str, unit: str) -> Amount | None:

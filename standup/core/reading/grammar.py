@@ -235,7 +235,7 @@ class _Clauses:
             self.at += 1
 
     def _is_doubt_at_once(self) -> bool:
-        """`done – not really`; but `it is fast` begins with no doubt, whatever `fast` is in German."""
+        """`done – not really`; `it is fast` begins with no doubt, whatever `fast` is in German."""
         if not _DOUBTS.match(self.text, self.at):
             return False
         return self.said[self.at].start - self.said[self.at - 1].end < 2
@@ -344,7 +344,7 @@ class _Clauses:
         self.at = match.end()
         return True
 
-    def _one_of_one(self) -> bool:
+    def _one_of_one(self) -> bool:  # noqa: PLR0911 - a line a case
         """What is said of the one item that all is about."""
         if self.only is None:
             return False

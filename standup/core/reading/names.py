@@ -1,4 +1,4 @@
-"""The items of a plan as people name them: a distinctive word is enough, or the beginning of one."""
+"""The items of a plan as people name them: a distinctive word is enough, or how one begins."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

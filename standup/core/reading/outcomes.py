@@ -4,12 +4,13 @@ The message's tags (see `tags`) are read as a string, a letter each. First what 
 becomes one tag (`not done`, `1 and 3`, `almost all`); then, clause by clause, the rules of
 `grammar` say what is claimed of which items. What no rule reads whole claims nothing: it is words,
 or, where it speaks of items or statuses, a doubt. At last the claims are put together: what is said
-by name or number goes before exceptions, these before `all` and `none`, and these before `the rest`.
+by name or number goes before exceptions, these before `all` and `none`, these before `the rest`.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from standup.core.reading.grammar import Claim, Level, claims
 from standup.core.reading.joining import joined
@@ -17,6 +18,7 @@ from standup.core.reading.names import Items, Plan, plan
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, nearly_says, tagged
 
+_TELLING = frozenset("dpcnyzkGHLDQBNMREXOe%/")  # what says something of items
 _LONGEST = 4000  # characters of a message in which items are settled
 
 
@@ -51,7 +53,7 @@ def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
     said = [tag for tag in tags if tag.letter not in "fi"]
     told = [
         tag
-        for tag, following in zip(said, said[1:], strict=False)
+        for tag, following in pairwise(said)
         if tag.letter == "T" and tag.word.isdecimal() and following.letter in "dpcnyzG:"
     ]
     numbers = [tag.word for tag in told]
@@ -87,7 +89,8 @@ class _Put:
     def _is_bare(self, start: int, end: int) -> bool:
         """Whether no word stands there but those that tell what came of items, maybe misspelt."""
         here = [tag for tag in self.tags if start <= tag.start < end]
-        return all(tag.letter != "U" or nearly_says(tag.word) for tag in here)
+        tells = any(tag.letter in _TELLING or nearly_says(tag.word) for tag in here)
+        return tells and all(tag.letter != "U" or nearly_says(tag.word) for tag in here)
 
     def _settled(self) -> tuple[dict[int, Status], Items]:
         statuses: dict[int, Status] = {}

@@ -21,8 +21,17 @@ _REASONS = frozenset(
         "aber",
         "da",
         "porque",
+        "pero",
+        "que",
+        "pues",
+        "bc",
+        "cause",
+        "finally",
+        "and",
+        "thanks",
+        "unless",
+        "if",
     ]
-    + ["pero", "que", "pues", "bc", "cause", "finally", "and", "thanks", "unless", "if"]
 )
 
 

@@ -181,7 +181,7 @@ def _mark(lines: Sequence[_Line], top: int) -> None:
             _take(line, _GLUED)
     numbered = [line for line in outer if _NUMBER.match(line.words)]
     numbers = [_number(line.words, _NUMBER) for line in numbered]
-    if numbered and {"1", "a"} & set(numbers) and _is_list(numbered, outer, numbers):
+    if numbered and {"1", "a"} & set(numbers) and _is_list(numbered, numbers):
         for line in numbered:
             _take(line, _NUMBER)
     elif _counts(outer):
@@ -189,7 +189,7 @@ def _mark(lines: Sequence[_Line], top: int) -> None:
             _take(line, _BARE_NUMBER)
 
 
-def _is_list(numbered: Sequence[_Line], outer: Sequence[_Line], numbers: Sequence[str]) -> bool:
+def _is_list(numbered: Sequence[_Line], numbers: Sequence[str]) -> bool:
     """Whether numbers are the list's: several, or the only one is the first."""
     return len(numbered) > 1 or numbers == ["1"]
 
@@ -258,17 +258,13 @@ def _opens(lines: Sequence[_Line]) -> bool:
 def _plain(lines: Sequence[_Line], top: int) -> tuple[str, ...]:
     """Lines without marks: an item each."""
     items: list[_Item] = []
-    code = False
     for n, line in enumerate(lines):
         opens = n == 0 and len(lines) > 1 and not line.is_code and _opens(lines)
         closes = n == len(lines) - 1 and n > 0 and _is_farewell(line.words) and not line.is_code
         if opens or closes:
             continue
-        if items and (line.indent > top + 1 or (line.is_code and code)):
-            items[-1].lines.append(line.text)
-        elif items and line.is_code and items:
+        if items and (line.indent > top + 1 or line.is_code):
             items[-1].lines.append(line.text)
         else:
             items.append(_Item([line.text if line.is_code else _without_opening(line.words)]))
-        code = line.is_code
     return tuple(item.text() for item in items)

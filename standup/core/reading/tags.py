@@ -221,7 +221,9 @@ class Tagger:
 
     # ── numbers ────────────────────────────────────────────────────────────────────────────────
 
-    def _count(self, before: Sequence[Tag]) -> tuple[Tag, int] | None:
+    def _count(  # noqa: PLR0911 - a line a manner
+        self, before: Sequence[Tag]
+    ) -> tuple[Tag, int] | None:
         token = self._peek()
         assert token is not None
         marked = token.norm == "#" or token.norm in _NOUNS
@@ -237,7 +239,7 @@ class Tagger:
         if number is None or (marked and at and token.norm in _NOUNS and self._peek(at) is None):
             return self._place(before)
         following = self._peek(at + 1)
-        if following is not None and following.norm in {"%"}:
+        if following is not None and following.norm == "%":
             return replace(self._tag(at + 2, "%"), share=(number, 100)), at + 2
         if share := self._share(at, number):
             return share
@@ -304,7 +306,7 @@ class Tagger:
         named = self.plan.of.get(token.norm, frozenset())
         if size > at + 1 and following is not None and following.norm == ")":
             named = frozenset()  # `1)` is a place in the list, whatever it is called
-        if not marked and size == at + 1 and self._counts_something(size, number):
+        if not marked and size == at + 1 and self._counts_something(size):
             return self._tag(size, "U"), size
         place = frozenset({number - 1}) if 1 <= number <= self.plan.count else frozenset()
         if number == 0 and not marked:
@@ -327,7 +329,7 @@ class Tagger:
             size + 1, "T", both or items | more, sure=bool(both) and not (counted and both == place)
         ), size + 1
 
-    def _counts_something(self, size: int, number: int) -> bool:
+    def _counts_something(self, size: int) -> bool:
         """Whether the number counts what follows it, as in `2 papers`."""
         following = self._peek(size)
         if following is None or not following.is_word:
