@@ -50,6 +50,8 @@ def _as(letter: str, word: str = "") -> _Join:
 def _same(part: Sequence[Tag]) -> Tag | None:
     """A name in two parts, or a verb and its object: of the item that both may be."""
     named = [tag for tag in part if tag.letter in "TVv"]
+    if any(tag.letter == "T" and not tag.sure and len(tag.items) < 2 for tag in named):
+        return None  # `3 km` of *Run 5 km*
     both = frozenset.intersection(*(tag.items for tag in named))
     if not both:
         return None
@@ -141,7 +143,7 @@ _ITEMS = re.compile(r"T(?:[,A]+T)+")
 _STEPS: tuple[tuple["re.Pattern[str]", _Join], ...] = tuple(
     (re.compile(pattern), join)
     for pattern, join in (
-        (r"(?<=[QNB])b(?=P*T)", _but),
+        (r"(?<=[QNB])b", _but),
         (r"(?<=Qd)b(?=P*T(?![dpcnyzGLVW]))", _but),
         (r"P+(?=[%/])", _as("f")),
         (r"Vj", _with_it),

@@ -19,6 +19,7 @@ _FIRST = (
     "KOXEIJRBQNMeadpcnHLGDCFsoyzkWAbrPqmjf"  # where a phrase has several tags, the first of these
 )
 STATUS = "dpcnyzk%"
+_HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
 _NOUNS = frozenset(
     ["item", "items", "number", "nr", "no", "task", "point", "punkt", "nummer", "numero"]
 )
@@ -112,6 +113,7 @@ class Tagger:
         self.text, self.plan = text, plan
         self.tokens = [t for t in tokens(text) if not self._is_mark(t)]
         self.at = 0
+        self.says_n = any(token.norm == "n" for token in self.tokens)  # so that `y` is yes
 
     def _is_mark(self, token: Token) -> bool:
         """Whether it is the mark of a list or a quotation at the beginning of a line."""
@@ -315,9 +317,12 @@ class Tagger:
         later = self._peek(size)
         if later is not None and (more := matching(self.plan, later)) and not lexical(later.norm):
             return self._numbered_name(
-                size, items, more, place, counted=bool(before and before[-1].letter in "WU")
+                size, items, more, place, counted=bool(before and before[-1].letter in "WUV")
             )
-        is_said = token.norm.isdecimal() or marked or self._norm(size) in {":", "="}
+        counted = self.at > 0 and self.tokens[self.at - 1].norm in _HAVING
+        is_said = (
+            (token.norm.isdecimal() and not counted) or marked or self._norm(size) in {":", "="}
+        )
         return replace(self._tag(size, "T", items, sure=is_said), word=token.norm), size
 
     def _numbered_name(
@@ -390,7 +395,13 @@ class Tagger:
             ):
                 if letter == "B" and self._norm(size) in PLACES:
                     continue
-                if key == ("y",) and before and before[-1].letter not in ",.|:-(" and self._norm(1):
+                if (
+                    key == ("y",)
+                    and not self.says_n
+                    and before
+                    and before[-1].letter not in ",.|:-("
+                    and self._norm(1)
+                ):
                     letter = "A"
                 return self._tag(size, letter), size
         if items := self.plan.done.get(token.norm):

@@ -28,9 +28,9 @@ SAID = {
     " luck with, no chance, no progress, no progress on, not a chance, will have to wait,"
     " has to wait, have to wait, pushed to tomorrow, pushed back, put off, delayed,"
     " deferred, got nowhere, of course not, couldnt do it, didnt manage, didnt manage it,"
-    " not begun, fell through, is still open, still open, still to do, still"
-    " todo, yet to do, not this time, not today, left undone, never started, didnt start,"
-    " failed to do, bailed on, gave up on, no go",
+    " not begun, fell through, is still open, still open, still to do, still todo, yet to"
+    " do, not this time, not today, left undone, never started, didnt start, failed to do,"
+    " bailed on, gave up on, no go",
     "y": "yes, yep, yup, yeah, yea, yess, y, yes yes, aye, indeed, of course, sure, absolutely,"
     " definitely",
     "z": "no, nope, nah, n, no no, no no no, nay",
@@ -80,9 +80,9 @@ SAID = {
     " else, the other, the other one, other one, the rest of them, the rest of it, all the"
     " rest, the remaining ones, the other ones, all others, all the others, anything else,"
     " the other items, remaining ones, remainder",
-    "X": "except, except for, excepting, but not, apart from, aside from, besides, other than,"
-    " minus, save for, excluding, with the exception of, bar, barring, just not, only not,"
-    " without, excpet, exept, though not, still missing",
+    "X": "but for, except, except for, excepting, but not, apart from, aside from, besides,"
+    " other than, minus, save for, excluding, with the exception of, bar, barring, just not,"
+    " only not, without, excpet, exept, though not, still missing",
     "O": "only, just, merely, solely, nothing but, nothing except, none but",
     "K": "not only, not just, not merely",
     "o": "to do, todo, left, left open, open, missing, pending, outstanding, remaining to do,"

@@ -36,8 +36,8 @@ FAREWELLS = (
     " cu, have fun"
 )
 SMALL_TALK = (
-    "no, nope, nein, ok, okay, k, yes, ja, si, thanks, thank you, danke, gracias, sure, cool, fine, great,"
-    " lol, hm, hmm, no idea"
+    "no, nope, nein, ok, okay, k, yes, ja, si, thanks, thank you, danke, gracias, sure, cool,"
+    " fine, great, lol, hm, hmm, no idea"
 )
 AFTER_FAREWELL = (
     "at, later, tomorrow, soon, then, tonight, day, a, nice, great, good, one, you, the,"
