@@ -96,6 +96,11 @@ def test_words_about_all_items_at_once_are_about_the_whole() -> None:
     assert outcome(TWO, "both done – it is one idea").note == "it is one idea"
 
 
+def test_what_stands_behind_a_dash_is_kept_however_small_its_words() -> None:
+    for words in ("it is fast", "it was so", "also in it", "thanks"):
+        assert outcome(("JAX",), f"done – {words}").items[0].note == words
+
+
 def test_one_item_needs_no_number() -> None:
     found = outcome(("JAX",), "partly because jit is odd")
     assert found.items[0].status is PARTLY

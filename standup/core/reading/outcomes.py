@@ -169,8 +169,8 @@ class _Put:
     def _keep(self, start: int, end: int, last: Claim | None, kept: "_Kept") -> None:
         """Keep what stands between two claims, unless it says nothing."""
         here = [tag.letter for tag in self.tags if start <= tag.start < end]
-        nothing = all(letter in ",.|-()bAi?rOmjsqPH" for letter in here)
-        if end <= _LONGEST and nothing and ":" not in here[:1]:
+        nothing = all(letter in ",.|-()bAi?rOmjsqP" for letter in here)
+        if end <= _LONGEST and nothing and here[:1] not in ([":"], ["-"], ["("], ["r"]):
             return
         words, is_last = self.text[start:end], end == len(self.text)
         if kept.item_of(last) is None:
