@@ -122,9 +122,13 @@ def _frozen(found: Mapping[str, set[int]]) -> dict[str, Items]:
 
 
 def _words(item: str) -> Iterator[str]:
+    after_word = False
     for token in tokens(item[:_LONGEST]):
-        if token.is_word or token.norm[:1].isdigit():
+        if token.is_word:
             yield token.norm
+        elif token.norm[:1].isdigit():  # the 2 of `step2` is no number of its own
+            yield f"·{token.norm}" if token.glued and after_word else token.norm
+        after_word = token.is_word
 
 
 def stem(word: str) -> str:
@@ -141,6 +145,8 @@ def matching(plan: Plan, token: Token) -> Items:
     word = token.norm
     if word in plan.of:
         return plan.of[word]
+    if token.glued and f"·{word}" in plan.of:
+        return plan.of[f"·{word}"]
     if not token.is_word or len(word) < 3 or word in _STOP:
         return frozenset()
     if len(word) >= 3 and (found := plan.stems.get(stem(word))):
