@@ -16,7 +16,7 @@ from standup.chat import registry
 from standup.core import commands
 from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
-from standup.core.questions import KINDS
+from standup.core.kinds.table import KINDS
 from tests import docs
 
 ROOT = Path(__file__).parents[1]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import zip_longest
+from typing import Any
 
 from standup.config.check_instance import INVITE
 from standup.config.cron import opening
@@ -15,6 +16,7 @@ from standup.config.schema import (
     StandupShape,
 )
 from standup.core.dates.spans import Stretch
+from standup.core.kinds.table import KINDS, rules
 from standup.core.model import (
     Account,
     Accountability,
@@ -115,20 +117,14 @@ def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
 
 
 def _question(question: QuestionShape, round_id: str) -> Question:
-    of = (question.of[0] or round_id, question.of[1]) if question.of else None
-    return Question(
-        id=question.id,
-        kind=question.kind,
-        ask=question.ask,
-        optional=question.optional,
-        of=of,
-        options=tuple(question.options or ()),
-        low=question.low,
-        high=question.high,
-        labels=tuple(question.labels or ()),
-        unit=question.unit or "",
-        sorts=question.sorts,
-    )
+    own = [setting for kind in KINDS for setting in rules(kind).settings]
+    said: dict[str, Any] = {
+        name: getattr(question, name) for name in (one.field or one.name for one in own)
+    }
+    if said["of"]:
+        said["of"] = (said["of"][0] or round_id, said["of"][1])
+    said = {n: tuple(v) if isinstance(v, list) else v for n, v in said.items() if v is not None}
+    return Question(question.id, question.kind, question.ask, question.optional, **said)
 
 
 def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:

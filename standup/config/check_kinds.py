@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import assert_never
 
 from standup.config.fields import step
 from standup.config.problems import Finding, Loc, WrongError, shown
-from standup.config.schema import BELONGS_TO
 from standup.config.yaml_source import Source
-from standup.core import commands, short_answers
+from standup.core import commands
+from standup.core.kinds.choice import Picked
+from standup.core.kinds.kind import Setting
+from standup.core.kinds.scale import Rated
+from standup.core.kinds.table import KINDS, rules
 from standup.core.model import Question
 from standup.core.naming import fold
-from standup.core.short_answers import Picked, Rated
+from standup.core.questions import read
 
 OPTIONS = "2 to 20 short texts, such as `[office, remote]`"
 LABELS = "two of them, for the lowest and the highest step, such as `[not at all, fully]`"
@@ -20,17 +24,29 @@ _ANY_DAY = date(2026, 1, 1)
 
 def check_kind(source: Source, loc: Loc, kind: str) -> Iterator[Finding]:
     """The settings of one question."""
-    for setting, owner in BELONGS_TO.items():
-        if source.at(*loc, setting) is not None and kind != owner:
-            yield Finding(
-                (*loc, setting),
-                f"a question of kind `{shown(kind)}` has no `{setting}`",
-                f"`kind: {owner}`",
-            )
-    if kind == "choice":
-        yield from _options(source, loc)
-    elif kind == "scale":
-        yield from _steps(source, loc)
+    for owner in KINDS:
+        for setting in rules(owner).settings:
+            if kind == owner:
+                yield from _own(source, loc, setting)
+            elif source.at(*loc, setting.name) is not None:
+                yield Finding(
+                    (*loc, setting.name),
+                    f"a question of kind `{shown(kind)}` has no `{setting.name}`",
+                    f"`kind: {owner}`",
+                )
+
+
+def _own(source: Source, loc: Loc, setting: Setting) -> Iterator[Finding]:
+    """What a schema cannot say of a setting of the question's own kind."""
+    match setting.shape:
+        case "options":
+            yield from _options(source, loc)
+        case "labels":
+            yield from _steps(source, loc)
+        case "reference" | "step" | "unit" | "flag":
+            return
+        case _ as never:
+            assert_never(never)
 
 
 def _options(source: Source, loc: Loc) -> Iterator[Finding]:
@@ -64,13 +80,13 @@ def _unreadable(question: Question, option: str) -> str:
     """Why somebody who writes this option would not be understood; nothing when they would."""
     if commands.parse(option, _ANY_DAY) is not None:
         return "is a command of mine when somebody writes it"
-    match short_answers.read(question, option):
-        case Picked(other, note) if fold(other) == fold(option) and not note:
-            return ""
-        case Picked(other):
-            return f"would be read as `{shown(other)}`, by its number"
-        case _:
-            return "cannot be read"
+    found = read(question, (option,)).value
+    if not isinstance(found, Picked):
+        place = option.isdecimal() and "may as well be the number of another option"
+        return place or "cannot be read"
+    if fold(found.option) == fold(option) and not found.note:
+        return ""
+    return f"would be read as `{shown(found.option)}`, by its number"
 
 
 def _steps(source: Source, loc: Loc) -> Iterator[Finding]:
@@ -110,7 +126,7 @@ def _labels(source: Source, loc: Loc, low: int, high: int) -> Iterator[Finding]:
     yield from _twice(at, labels)
     question = Question("", "scale", "", low=low, high=high, labels=tuple(labels))
     for n, (label, end) in enumerate(zip(labels, (low, high), strict=True)):
-        found = short_answers.read(question, label) if label else None
+        found = read(question, (label,)).value if label else None
         if isinstance(found, Rated) and found.step != end and fold(labels[0]) != fold(labels[1]):
             what = f"`{shown(label)}` would be read as step {found.step}"
             yield Finding((*at, n), what, "words for this end")

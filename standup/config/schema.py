@@ -1,9 +1,9 @@
 """The shape of our two kinds of YAML file. Descriptions and examples are what editors show."""
 
 from datetime import timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from standup.chat.secret import Secret
 from standup.config.database import Database
@@ -34,6 +34,9 @@ from standup.config.fields import (
     Weeks,
     Zone,
 )
+from standup.core.kinds.kind import Setting
+from standup.core.kinds.kind import Shape as SettingShape
+from standup.core.kinds.table import KINDS, Kind, rules
 from standup.core.model import Publishing, Summarising
 
 
@@ -144,75 +147,85 @@ class InstanceShape(Shape):
     )
 
 
-Kind = Literal["text", "items", "outcome", "choice", "scale", "number", "yes_no", "mood"]
-BELONGS_TO = {
-    "of": "outcome",
-    "options": "choice",
-    "from": "scale",
-    "to": "scale",
-    "labels": "scale",
-    "unit": "number",
-    "sorts": "choice",
-}
-NEEDS = {"outcome": "of", "choice": "options"}
-
-
 def _of_its_kind(schema: dict[str, Any]) -> None:
     """Tells editors which settings go with which kind."""
-    only = [
-        {"if": {"required": [setting]}, "then": _kind_is(kind)}
-        for setting, kind in BELONGS_TO.items()
-    ]
+    own = [(kind, setting) for kind in KINDS for setting in rules(kind).settings]
+    only = [{"if": {"required": [one.name]}, "then": _kind_is(kind)} for kind, one in own]
     needs = [
-        {"if": _kind_is(kind), "then": {"required": [setting]}} for kind, setting in NEEDS.items()
+        {"if": _kind_is(kind), "then": {"required": [one.name]}}
+        for kind, one in own
+        if one.is_needed
     ]
     schema["allOf"] = only + needs
 
 
-def _kind_is(kind: str) -> dict[str, Any]:
+def _kind_is(kind: Kind) -> dict[str, Any]:
     return {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
 
 
-class QuestionShape(Shape):
+def _kinds() -> str:
+    """All kinds, with what each is where its name does not say it."""
+    named = [
+        f"`{kind}`" + (f" ({about})" if (about := rules(kind).about) else "") for kind in KINDS
+    ]
+    return ", ".join(named[:-1]) + f", or {named[-1]}"
+
+
+class QuestionBase(Shape):
     """One thing asked."""
 
     model_config = ConfigDict(json_schema_extra=_of_its_kind)
 
     id: Identifier = Field(description="an id, unique within its round, such as `will_learn`")
-    kind: Kind = Field(
-        "text",
-        description="`text`, `items` (a list, one thing a line), `outcome` (what came of an"
-        " earlier list), `choice` (one of `options`), `scale` (a step, 1 to 5 or as `from` and"
-        " `to` say), `number`, `yes_no`, or `mood` (five faces)",
-    )
+    kind: Kind = Field("text", description=_kinds())
     ask: Text = Field(description='the question in words, such as "What will you learn today?"')
     optional: bool = Field(False, description="`true` when a person may leave it out")
-    of: Reference | None = Field(
-        None,
-        description="for an `outcome`: the round and question whose items it is about,"
-        " such as `plan.will_learn`",
+
+
+def _field(kind: Kind, setting: Setting) -> tuple[Any, Any]:
+    """A setting of a kind's own, as pydantic has it."""
+    type_, extra = _shape(setting.shape)
+    described = f"for {_a(kind)} `{kind}`: {setting.description}"
+    alias = setting.name if setting.field else None
+    return type_, Field(
+        setting.default, alias=alias, description=described, json_schema_extra=extra
     )
-    options: list[Option] | None = Field(
-        None,
-        description="for a `choice`: 2 to 20 short texts, such as `[office, remote]`",
-        json_schema_extra={"minItems": 2, "maxItems": 20, "uniqueItems": True},
-    )
-    low: Step = Field(1, alias="from", description="for a `scale`: its lowest step, such as `0`")
-    high: Step = Field(
-        5,
-        alias="to",
-        description="for a `scale`: its highest step, at most 10 above the lowest, such as `10`",
-    )
-    labels: list[Label] | None = Field(
-        None,
-        description="for a `scale`: what its two ends mean, such as `[not at all, fully]`",
-        json_schema_extra={"minItems": 2, "maxItems": 2, "uniqueItems": True},
-    )
-    unit: Unit | None = Field(None, description="for a `number`: what is counted, such as `hours`")
-    sorts: bool = Field(
-        False,
-        description="for a `choice`: `true` when it says of what kind the day is, such as reading"
-        " or coding; the learning log and its figures are sorted by it",
+
+
+def _a(kind: Kind) -> str:
+    return "an" if kind[0] in "aeiou" else "a"
+
+
+def _shape(shape: SettingShape) -> tuple[Any, dict[str, Any] | None]:
+    """What may stand there, and what an editor is told besides."""
+    match shape:
+        case "reference":
+            return Reference | None, None
+        case "options":
+            return list[Option] | None, {"minItems": 2, "maxItems": 20, "uniqueItems": True}
+        case "labels":
+            return list[Label] | None, {"minItems": 2, "maxItems": 2, "uniqueItems": True}
+        case "step":
+            return Step, None
+        case "unit":
+            return Unit | None, None
+        case "flag":
+            return bool, None
+    assert_never(shape)
+
+
+if TYPE_CHECKING:
+    QuestionShape = QuestionBase
+else:
+    QuestionShape = create_model(
+        "QuestionShape",
+        __base__=QuestionBase,
+        __doc__=QuestionBase.__doc__,
+        **{
+            setting.field or setting.name: _field(kind, setting)
+            for kind in KINDS
+            for setting in rules(kind).settings
+        },
     )
 
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from standup.core import questions
 from standup.core.capabilities import NONE, Capabilities
 from standup.core.dates.away import Away
+from standup.core.kinds.items import Items
+from standup.core.kinds.kind import Reading
 from standup.core.model import Question, Round, Standup
-from standup.core.questions import Items, Reading
 
 
 class State(StrEnum):

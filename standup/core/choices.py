@@ -6,20 +6,23 @@ check-in 17. So a press is read like any other words.
 
 import re
 from dataclasses import dataclass
-from math import ceil
+from typing import assert_never
 
 from standup.core.check_in import CheckIn
+from standup.core.kinds.kind import (
+    AskAgain,
+    AskItem,
+    AskStatuses,
+    AskWords,
+    FollowUp,
+    Row,
+)
+from standup.core.kinds.table import rules
 from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
 from standup.core.model import Question
-from standup.core.outcome import Status
 from standup.core.pattern import Pattern
-from standup.core.questions import AskAgain, AskItem, AskWords, FollowUp, Value
-from standup.core.short_answers import MOODS, NO, YES, Mood, Picked, Rated, YesNo
-from standup.core.wording.answers import MARKS
 
 NOTHING = "-"  # what one writes for an empty answer
-_WIDE = 34  # characters of labels in a row that a telephone shows whole
-_MOST_ITEMS = MOST_ROWS  # items with a row of their own
 _NUMBER = Pattern(r"[0-9]{1,18}")
 _VALUE = Pattern(r"([0-9]{1,18})\.([0-9]{1,3})\.(.+)", re.DOTALL)
 
@@ -58,13 +61,15 @@ def offered(check_in: CheckIn) -> Message:
 
 def _ending(check_in: CheckIn) -> str:
     """The label for saying nothing, or nothing more, where that may be pressed."""
-    match _follow_up(check_in):
+    about = _follow_up(check_in)
+    match about:
         case AskWords():
             return "Nothing to add"
         case AskAgain():
             return "Leave it at my words"
-        case _:
+        case AskItem() | AskStatuses() | None:
             return "Leave it out" if check_in.question.optional else ""
+    assert_never(about)
 
 
 def adding(message: Message, choice: Choice) -> Message:
@@ -88,61 +93,13 @@ def _follow_up(check_in: CheckIn) -> FollowUp | None:
     return check_in.reading(question).follow_up if check_in.texts(question) else None
 
 
-_Pairs = tuple[tuple[str, str], ...]  # labels, each with what one would write
-
-
-def _rows(check_in: CheckIn) -> tuple[_Pairs, ...]:
+def _rows(check_in: CheckIn) -> tuple[Row, ...]:
     question = check_in.question
-    if question.kind == "outcome":
-        return _outcome(check_in)
-    return _fitting(_pairs(question), MOST_ROWS - question.optional)
-
-
-def _pairs(question: Question) -> _Pairs:
-    match question.kind:
-        case "choice":
-            return tuple((option, str(n)) for n, option in enumerate(question.options, 1))
-        case "scale":
-            return tuple((str(n), str(n)) for n in range(question.low, question.high + 1))
-        case "yes_no":
-            return ((YES[0], "yes"), (NO[0], "no"))
-        case "mood":
-            return tuple((feeling.emoji, str(n)) for n, feeling in enumerate(MOODS, 1))
-        case _:
-            return ()
-
-
-def _fitting(pairs: _Pairs, most_rows: int) -> tuple[_Pairs, ...]:
-    """The choices in as few rows as show their labels whole, the rows as even as can be."""
-    rows: tuple[_Pairs, ...] = ()
-    for count in range(1, most_rows + 1):
-        each = ceil(len(pairs) / count) or 1
-        rows = tuple(pairs[n : n + each] for n in range(0, len(pairs), each))
-        wide = max((sum(len(label) for label, _ in row) for row in rows), default=0)
-        if each == 1 or (each <= MOST_IN_A_ROW and wide <= _WIDE):
-            break
-    return rows
-
-
-def _outcome(check_in: CheckIn) -> tuple[_Pairs, ...]:
-    items = len(check_in.shown.get(check_in.question.id, ()))
-    about = _follow_up(check_in)
-    if isinstance(about, AskWords):
+    pressing = rules(question.kind).pressing
+    if pressing is None:
         return ()
-    if isinstance(about, AskItem):
-        return (_statuses(about.item + 1),)
-    if items == 1:
-        return (_statuses(1),)
-    if items > _MOST_ITEMS:
-        return (((f"{MARKS[Status.DONE]} all done", "all done"),),)
-    return tuple(
-        tuple((f"{item} {MARKS[status]}", f"{item} {status.value}") for status in Status)
-        for item in range(1, items + 1)
-    )
-
-
-def _statuses(item: int) -> _Pairs:
-    return tuple((f"{MARKS[status]} {status.value}", f"{item} {status.value}") for status in Status)
+    shown = check_in.shown.get(question.id, ())
+    return pressing.buttons(question, shown, _follow_up(check_in))
 
 
 # ── forms ──────────────────────────────────────────────────────────────────────────────────────
@@ -210,61 +167,21 @@ def _field(check_in: CheckIn, question: Question) -> Field:
 def filled_in(check_in: CheckIn, question: Question) -> str:
     """What a form shows as said before: coming back so, it changes nothing."""
     said = check_in.texts(question)
-    if _options(question):
-        return _option_of(question, check_in.reading(question).value)
+    pressing = rules(question.kind).pressing
+    if pressing and pressing.options(question):
+        return pressing.option(question, check_in.reading(question).value)
     return "\n".join(filter(None, said))[:MOST_FIELD_VALUE].strip()
 
 
 def _ask(question: Question, items: tuple[str, ...]) -> str:
-    hint = {
-        "items": "One thing a line.",
-        "number": f"In {question.unit}." if question.unit else "A number.",
-        "outcome": _plan(items),
-    }.get(question.kind, "")
-    fits = len(question.ask) <= MOST_FIELD_LABEL and question.kind == "outcome" and items
+    hint = rules(question.kind).field_hint(question, items)
+    fits = len(question.ask) <= MOST_FIELD_LABEL and items
     return shortened(hint if fits else f"{question.ask} {hint}", MOST_FIELD_ASK)
 
 
-def _plan(items: tuple[str, ...]) -> str:
-    if not items:
-        return ""
-    numbered = " ".join(f"{n}. {item}" for n, item in enumerate(items, 1))
-    return f"Done, partly, changed or not? {numbered}"
-
-
 def _options(question: Question) -> tuple[str, ...]:
-    match question.kind:
-        case "choice":
-            return question.options
-        case "scale":
-            steps = range(question.low, question.high + 1)
-            return tuple(_step_label(question, step) for step in steps)
-        case "yes_no":
-            return YES[0], NO[0]
-        case "mood":
-            return tuple(feeling.label for feeling in MOODS)
-        case _:
-            return ()
-
-
-def _step_label(question: Question, step: int) -> str:
-    ends = dict(zip((question.low, question.high), question.labels, strict=False))
-    return f"{step} – {ends[step]}" if step in ends else str(step)
-
-
-def _option_of(question: Question, value: Value) -> str:
-    """The option of a form that says this value."""
-    match value:
-        case Picked(option):
-            return option
-        case Rated(step):
-            return _step_label(question, step)
-        case YesNo(yes):
-            return YES[0] if yes else NO[0]
-        case Mood():
-            return value.feeling.label
-        case _:
-            return ""
+    pressing = rules(question.kind).pressing
+    return pressing.options(question) if pressing else ()
 
 
 def shortened(text: str, most: int) -> str:

@@ -2,21 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from standup.core import figures, measures
-from standup.core.amounts import Number
 from standup.core.check_in import CheckIn
 from standup.core.figures import Rate, Trend
 from standup.core.learned import Learned, learned
 from standup.core.log import Entry
 from standup.core.measures import Amount, Measure
 from standup.core.model import Standup
-from standup.core.outcome import Outcome, Status
-from standup.core.questions import Items, Value, Words
+from standup.core.reading.status import Status
 from standup.core.report import Period, Presence, RunReport
-from standup.core.short_answers import Mood, Picked, Rated, ShortAnswer, YesNo
 from standup.core.summary import Summary
 
 VERSION = 1
@@ -186,7 +182,7 @@ def _check_in(check_in: CheckIn) -> dict[str, Any]:
                 "question": q.id,
                 "kind": q.kind,
                 "ask": q.ask,
-                **_value(check_in.reading(q).value),
+                **check_in.reading(q).value.data(),
             }
             for q in answered
         ],
@@ -225,42 +221,3 @@ def _source(entry: Entry, link: str | None) -> dict[str, Any]:
         "round": entry.round or None,
         "url": link,
     }
-
-
-def _value(value: Value) -> dict[str, Any]:
-    """What was answered, under the name of its kind, and under `text` all that is words.
-
-    A reply that could not be read as its kind of answer has words alone.
-    """
-    match value:
-        case Words(text):
-            return {"text": text}
-        case Items(items):
-            return {"items": list(items)}
-        case Outcome(items, note):
-            outcomes = [
-                {"item": i.item, "outcome": i.status.value if i.status else None, "note": i.note}
-                for i in items
-            ]
-            return {"outcomes": outcomes, "text": note}
-        case Picked() | Rated() | YesNo() | Mood() | Number():
-            return _short_answer(value)
-
-
-def _short_answer(value: ShortAnswer) -> dict[str, Any]:
-    match value:
-        case Picked(option, note):
-            return {"choice": option, "text": note}
-        case Rated(step, low, high, note):
-            return {"scale": step, "from": low, "to": high, "text": note}
-        case YesNo(yes, note):
-            return {"yes": yes, "text": note}
-        case Mood(step, note):
-            return {"mood": step, "word": value.feeling.word, "text": note}
-        case Number(number, unit, note):
-            return {"number": _exactly(number), "unit": unit, "text": note}
-
-
-def _exactly(number: Decimal) -> int | float:
-    """The number for JSON; it has no more digits than a float keeps."""
-    return int(number) if number == number.to_integral_value() else float(number)

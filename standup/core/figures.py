@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeVar
 
-from standup.core.outcome import Status
+from standup.core.reading.status import Status
 from standup.core.report import SOMEBODY, Period, RunReport, Standing
 
 T = TypeVar("T")

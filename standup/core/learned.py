@@ -7,14 +7,12 @@ from datetime import date
 from zlib import crc32
 
 from standup.core.check_in import CheckIn
+from standup.core.kinds.table import rules
 from standup.core.log import kind_of, links
 from standup.core.model import Question, Round
-from standup.core.outcome import Outcome, Status
-from standup.core.questions import Items, Value, Words
 from standup.core.report import Period, Presence
 
 _LONGEST = 160  # characters
-_CLOSING = {Status.DONE, Status.PARTLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +66,18 @@ def _gist(check_in: CheckIn) -> str:
 
 def _first_words(check_in: CheckIn) -> str:
     told = (check_in.reading(q).value for q in _telling(check_in.round) if check_in.texts(q))
-    return next((_cut(text) for value in told if (text := " ".join(_words(value).split()))), "")
+    return next((_cut(text) for value in told if (text := " ".join(value.gist.split()))), "")
 
 
 def _telling(round_: Round) -> list[Question]:
     """The questions that are answered in words, those first that ask what came of a plan."""
-    order = ("outcome", "text", "items")
-    return sorted(
-        (q for q in round_.questions if q.kind in order),
-        key=lambda q: (q.optional, order.index(q.kind)),
-    )
+    found = [(telling, q) for q in round_.questions if (telling := _order(q)) is not None]
+    return [question for _, question in sorted(found, key=lambda one: one[0])]
 
 
-def _words(value: Value) -> str:
-    match value:
-        case Words(text):
-            return text
-        case Items(items):
-            return "; ".join(items)
-        case Outcome(items, note):
-            noted = [f"{item.item}: {item.note}" for item in items if item.note]
-            came = [item.item for item in items if item.status in _CLOSING]
-            return note or "; ".join(noted or came)
-        case _:
-            return ""
+def _order(question: Question) -> tuple[bool, int] | None:
+    telling = rules(question.kind).telling
+    return None if telling is None else (question.optional, telling)
 
 
 def _cut(text: str) -> str:

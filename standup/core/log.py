@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.check_in import CheckIn
+from standup.core.kinds.choice import Picked
 from standup.core.letters import normalized
 from standup.core.markup import Message, quote, unmarked
 from standup.core.model import Question, Standup
 from standup.core.pattern import Pattern
-from standup.core.short_answers import Picked
 from standup.core.wording.answers import answers, said
 
 URL = Pattern(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from statistics import median
 
-from standup.core.amounts import Number
 from standup.core.figures import halves
+from standup.core.kinds.table import Kind, rules
 from standup.core.log import kind_of, sorting_question
 from standup.core.model import Question, Standup
-from standup.core.questions import IN_WORDS
 from standup.core.report import Period, Presence, RunReport
-from standup.core.short_answers import Mood, Rated
 
 FEWEST = 3
 """Answers in a run below which what was given is shown to nobody but its author."""
@@ -30,7 +28,7 @@ def length(period: Period) -> Fraction | None:
 def _words(person: Presence) -> int:
     said = [addition.text for addition in person.additions]
     for check_in in person.shared:
-        asked = {q.id for q in check_in.round.questions if q.kind in IN_WORDS}
+        asked = {q.id for q in check_in.round.questions if rules(q.kind).telling is not None}
         said += [answer.text for answer in check_in.answers if answer.question in asked]
     return sum(len(text.split()) for text in said)
 
@@ -53,7 +51,7 @@ class Measure:
 
     round: str
     question: str
-    kind: str
+    kind: Kind
     unit: str
     low: int
     high: int
@@ -80,12 +78,15 @@ def measures(period: Period) -> tuple[Measure, ...]:
 def _measures(standup: Standup) -> Iterator[Measure]:
     for round_ in standup.rounds:
         for question in round_.questions:
-            if question.kind in {"mood", "scale", "number"}:
-                yield _measure(round_.id, question)
+            if measure := _measure(round_.id, question):
+                yield measure
 
 
-def _measure(round_id: str, question: Question) -> Measure:
-    limits = (1, 5) if question.kind == "mood" else (question.low, question.high)
+def _measure(round_id: str, question: Question) -> Measure | None:
+    measuring = rules(question.kind).measuring
+    if measuring is None:
+        return None
+    limits = measuring.limits(question)
     return Measure(
         *(round_id, question.id, question.kind, question.unit, *limits), ask=question.ask
     )
@@ -114,13 +115,9 @@ def _given(run: RunReport, measure: Measure) -> list[Fraction]:
     for check_in in check_ins:
         for question in check_in.round.questions:
             if question.id == measure.question and _measure(measure.round, question) == measure:
-                value = check_in.reading(question).value
-                found += [_number(value)] if isinstance(value, Mood | Rated | Number) else []
+                given = check_in.reading(question).value.measured
+                found += [] if given is None else [given]
     return found
-
-
-def _number(value: Mood | Rated | Number) -> Fraction:
-    return Fraction(value.value if isinstance(value, Number) else value.step)
 
 
 def course(period: Period, measure: Measure, fewest: int = FEWEST) -> tuple[Amount, Amount] | None:

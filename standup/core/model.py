@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from standup.core.dates.spans import Stretch, last_full
+from standup.core.kinds.table import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Question:
     """
 
     id: str
-    kind: str
+    kind: Kind
     ask: str
     optional: bool = False
     of: tuple[str, str] | None = None

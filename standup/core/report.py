@@ -7,9 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from standup.core.check_in import CheckIn, State
+from standup.core.kinds.items import Items
+from standup.core.kinds.outcome import Outcome
 from standup.core.model import Round, Standup
-from standup.core.outcome import Outcome, Status
-from standup.core.questions import Items
+from standup.core.reading.status import Status
 
 
 class Standing(StrEnum):

@@ -10,12 +10,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from standup.core.check_in import CheckIn
+from standup.core.kinds.kind import Telling
+from standup.core.kinds.table import rules
 from standup.core.log import Entry
 from standup.core.model import Question
-from standup.core.outcome import Outcome
-from standup.core.questions import IN_WORDS, Items, Value, Words
 from standup.core.sentences import sentences, stems
 
 OF_A_RUN, OF_A_MONTH = 5, 12
@@ -87,32 +88,28 @@ def passages(entry: Entry) -> Iterator[Passage]:
     if entry.check_in is None:
         yield Passage(entry.update, _CHANGED)
         return
+    last = entry.check_in.round.id == entry.check_in.standup.rounds[-1].id
     for question in told_in(entry.check_in):
-        yield from _said(entry.check_in.reading(question).value, _of(entry.check_in))
+        for told in entry.check_in.reading(question).value.told():
+            yield Passage(told.text, _weight(told.of, is_last=last), told.about)
 
 
 def told_in(check_in: CheckIn) -> list[Question]:
     """The questions that are answered in words of one's own, not by a step, a face or a number."""
-    return [q for q in check_in.round.questions if q.kind in IN_WORDS and check_in.texts(q)]
+    asked = (q for q in check_in.round.questions if rules(q.kind).telling is not None)
+    return [question for question in asked if check_in.texts(question)]
 
 
-def _of(check_in: CheckIn) -> float:
-    """What words in this round are about: plans are made in any round but the last."""
-    is_last = check_in.round.id == check_in.standup.rounds[-1].id
-    return _LEARNED if is_last else _CHANGED
-
-
-def _said(value: Value, weight: float) -> Iterator[Passage]:
-    match value:
-        case Words(text):
-            yield Passage(text, weight)
-        case Items(items):
-            yield from (Passage(item, _PLANNED) for item in items)
-        case Outcome(items, note):
-            yield Passage(note, _LEARNED)
-            yield from (Passage(item.note, _LEARNED, item.item) for item in items)
-        case _:
-            return
+def _weight(of: Telling, *, is_last: bool) -> float:
+    """How much words tell of what was learned: plans are made in any round but the last."""
+    match of:
+        case "learned":
+            return _LEARNED
+        case "planned":
+            return _PLANNED
+        case "told":
+            return _LEARNED if is_last else _CHANGED
+    assert_never(of)
 
 
 # ── weights ────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Literal
 
 from standup.chat.interface import Chose, Event, Message, Said
+from standup.core.kinds.table import Kind
 from standup.core.markup import Bold, Choice, Listing, Paragraph
 from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
@@ -118,6 +119,15 @@ def _items(message: Message) -> int:
     return sum(len(b.items) for b in message.blocks if isinstance(b, Listing) and b.numbered)
 
 
+_SHORT: dict[Kind, Callable[[Question, Random], object]] = {
+    "choice": lambda question, chance: chance.randint(1, len(question.options)),
+    "scale": lambda question, chance: chance.randint(question.low, question.high),
+    "mood": lambda _, chance: chance.randint(1, 5),
+    "number": lambda _, chance: chance.randint(0, 2000),
+    "yes_no": lambda _, chance: chance.choice(("yes", "no")),
+}
+
+
 @dataclass
 class Actor:
     """One person, on every platform where they have an account."""
@@ -219,27 +229,16 @@ class Actor:
     def _text(self, asked: Asked) -> tuple[str, tuple[str, ...], int]:
         """An answer that is complete, with a word in it that stands nowhere else."""
         question, chance = asked.question, self.chance
-        match question.kind:
-            case "items":
-                lines = chance.randint(1, 3)
-                return "\n".join(self._word() for _ in range(lines)), (), lines
-            case "outcome" if asked.items:
-                statuses = tuple(chance.choice(STATUSES) for _ in range(asked.items))
-                marks = " ".join(f"{n} {status}" for n, status in enumerate(statuses, 1))
-                return f"{marks} – {self._word()}", statuses, 0
-            case "choice":
-                value = str(chance.randint(1, len(question.options)))
-            case "scale":
-                value = str(chance.randint(question.low, question.high))
-            case "mood":
-                value = str(chance.randint(1, 5))
-            case "number":
-                value = str(chance.randint(0, 2000))
-            case "yes_no":
-                value = chance.choice(("yes", "no"))
-            case _:
-                return f"I went on with {self._word()}", (), 0
-        return f"{value} – {self._word()}", (), 0
+        if question.kind == "items":
+            lines = chance.randint(1, 3)
+            return "\n".join(self._word() for _ in range(lines)), (), lines
+        if question.kind == "outcome" and asked.items:
+            statuses = tuple(chance.choice(STATUSES) for _ in range(asked.items))
+            marks = " ".join(f"{n} {status}" for n, status in enumerate(statuses, 1))
+            return f"{marks} – {self._word()}", statuses, 0
+        if short := _SHORT.get(question.kind):
+            return f"{short(question, chance)} – {self._word()}", (), 0
+        return f"I went on with {self._word()}", (), 0
 
     def _word(self) -> str:
         self._words += 1

@@ -10,7 +10,7 @@ from typing import Any
 
 from standup.core.markup import phrase, to_data
 from standup.core.model import Account
-from standup.core.outcome import Status
+from standup.core.reading.status import Status
 from standup.core.report import SOMEBODY, Figures, Standing
 from standup.store import facts, indexing, kept, posts, summaries, wishes
 from standup.store.database import Transaction

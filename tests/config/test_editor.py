@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from standup.config import schemas, write_schemas
-from standup.core.questions import KINDS
+from standup.core.kinds.table import KINDS
 from tests.config.folders import INSTANCE, STANDUP, find
 
 SHIPPED = Path(__file__).parents[2] / "config"

@@ -115,7 +115,7 @@ OF_A_KIND = [
     ('kind: choice, options: [a, " "]', ".options[1]: this is empty", "some words"),
     (f"kind: choice, options: [a, {'b' * 39}]", ".options[1]: `bbbb", "at most 38 characters"),
     ("kind: choice, options: [go, skip]", ".options[1]: `skip` is a command of mine", "other"),
-    ("kind: choice, options: [2, 1]", ".options[0]: `2` would be read as `1`, by", "other words"),
+    ("kind: choice, options: [2, 1]", ".options[0]: `2` may as well be the number", "other words"),
     ("kind: mood, options: [a, b]", ".options: a question of kind `mood` has no", "`kind: choice`"),
     ("unit: hours", ".unit: a question of kind `text` has no `unit`", "`kind: number`"),
     (f"kind: number, unit: {'h' * 21}", ".unit: `hhhh", "at most 20 characters"),

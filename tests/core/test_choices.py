@@ -10,11 +10,13 @@ from standup.chat import interface
 from standup.core import choices
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.choices import Field, Pressed, adding, filled_in, form, offered, parse
+from standup.core.kinds.kind import AskItem, AskStatuses, AskWords, Value
+from standup.core.kinds.mood import Mood
+from standup.core.kinds.outcome import Outcome
 from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering, plain
 from standup.core.model import Question
-from standup.core.outcome import Outcome, Status
-from standup.core.questions import AskItem, AskStatuses, AskWords, Value, read
-from standup.core.short_answers import Mood
+from standup.core.questions import read
+from standup.core.reading.status import Status
 from standup.core.wording.answers import answer
 from tests.core.asked import CHOICE, MOOD, NUMBER, OUTCOME, SCALE, SHORT, YES_NO, asked
 from tests.team import at
@@ -267,7 +269,7 @@ def test_what_is_asked_about_a_plan_offers_the_plan() -> None:
     assert check_in.reading(OUTCOME).follow_up == AskStatuses()
     assert len(labels(check_in)) == 2
     assert isinstance(
-        asked(OUTCOME, shown=("a", "b"), said=("done",)).reading(OUTCOME).follow_up, AskItem
+        asked(OUTCOME, shown=("a", "b"), said=("yes",)).reading(OUTCOME).follow_up, AskItem
     )
     done = asked(OUTCOME, shown=("a", "b"), said=("all done",))
     assert done.reading(OUTCOME).follow_up == AskWords()

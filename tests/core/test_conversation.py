@@ -309,7 +309,8 @@ def test_the_next_run_of_a_standup_closes_what_was_never_answered(ana: Person) -
 
 
 @pytest.mark.parametrize(
-    "text", ["🎉", "مرحبا بالعالم", "x" * 100_000, "*bold* <b>no</b> @room", "\u202eright to left"]
+    "text",
+    ["🎉 party", "مرحبا بالعالم", "x" * 100_000, "*bold* <b>no</b> @room", "\u202eright to left"],
 )
 def test_any_text_is_an_answer_and_comes_out_as_typed(ana: Person, text: str) -> None:
     ana.opens(LEARNING, "plan")

@@ -11,7 +11,7 @@ from standup.core.check_in import Answer, CheckIn, State
 from standup.core.definitions import FIGURES, definition
 from standup.core.figures import Direction, Rate, Trend
 from standup.core.model import Question, Round, Standup
-from standup.core.outcome import Status
+from standup.core.reading.status import Status
 from standup.core.report import SOMEBODY, Figures, Period, Presence, RunReport, Standing
 
 START = date(2026, 9, 3)

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standup.core.kinds.kind import AskItem, AskStatuses, AskWords, Reading
+from standup.core.kinds.outcome import Outcome
 from standup.core.model import Question
-from standup.core.outcome import Outcome, Status, is_bare
-from standup.core.questions import AskItem, AskStatuses, AskWords, Reading, read
+from standup.core.questions import read
+from standup.core.reading.status import Status
 
 QUESTION = Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn"))
 DONE, PARTLY, CHANGED, NOT = Status
@@ -87,11 +89,16 @@ def test_words_after_an_item_belong_to_it() -> None:
 
 def test_words_before_the_items_and_on_lines_after_them_are_about_the_whole() -> None:
     found = outcome(TWO, "A good day.\n1 done 2 done\nNext time with a friend.")
-    assert found.note == "A good day\nNext time with a friend."
+    assert found.note == "A good day.\nNext time with a friend."
 
 
 def test_words_about_all_items_at_once_are_about_the_whole() -> None:
     assert outcome(TWO, "both done – it is one idea").note == "it is one idea"
+
+
+def test_what_stands_behind_a_dash_is_kept_however_small_its_words() -> None:
+    for words in ("it is fast", "it was so", "also in it", "thanks"):
+        assert outcome(("JAX",), f"done – {words}").items[0].note == words
 
 
 def test_one_item_needs_no_number() -> None:
@@ -107,10 +114,60 @@ def test_items_may_be_settled_one_by_one() -> None:
     assert statuses(TWO, "1 done", "changed, gave a talk instead") == [DONE, CHANGED]
 
 
-def test_done_alone_is_asked_about_once_item_by_item() -> None:
-    assert reading(TWO, "done").follow_up == AskItem(0, unsure=True)
-    assert reading(TWO, "done", "done").follow_up == AskItem(1)
-    assert statuses(TWO, "done", "done", "not") == [DONE, NOT]
+def test_done_alone_is_said_of_all_and_yes_alone_is_asked_about_item_by_item() -> None:
+    assert statuses(TWO, "done") == [DONE, DONE]
+    assert reading(TWO, "yes").follow_up == AskItem(0, unsure=True)
+    assert reading(TWO, "yes", "done").follow_up == AskItem(1)
+    assert statuses(TWO, "yes", "done", "not") == [DONE, NOT]
+    assert outcome(TWO, "yes", "done", "not").note == ""
+
+
+def test_yes_to_what_is_asked_about_an_item_is_of_that_item() -> None:
+    three = ("Parser", "Tests", "Docs")
+    said = ("done. partly, the rest", "yes", "no", "yes")
+    assert [reading(three, *said[: n + 1]).follow_up for n in range(4)] == [
+        AskItem(0, unsure=True),
+        AskItem(1),
+        AskItem(2),
+        AskWords(),
+    ]
+    assert statuses(three, *said) == [DONE, NOT, DONE]
+
+
+@pytest.mark.parametrize("said", ["1 don", "4 done", "50%", "2/3 done", "nearly everything done"])
+def test_what_is_misspelt_or_out_of_range_is_asked_about_and_never_shown_once_it_is_clear(
+    said: str,
+) -> None:
+    three = ("Parser", "Tests", "Docs")
+    assert reading(three, said).follow_up == AskItem(0, unsure=True)
+    assert outcome(three, said).note == said  # nothing is lost where nobody answers
+    assert outcome(three, said, "all done").note == ""
+    assert statuses(three, said, "all done") == [DONE, DONE, DONE]
+
+
+def test_only_what_is_in_doubt_is_asked_about_and_what_is_clear_is_kept() -> None:
+    three = ("Parser", "Tests", "Docs")
+    assert reading(three, "parser done, tests not, maybe docs").follow_up == AskItem(2, unsure=True)
+    assert statuses(three, "parser done, tests not, maybe docs") == [DONE, NOT, None]
+
+
+def test_a_mark_is_no_note_so_that_what_was_learned_is_asked() -> None:
+    for said in ("all done!", "Done ✅", "all done 🎉", "both done, thanks!"):
+        assert reading(TWO, said).follow_up == AskWords(), said
+        assert outcome(TWO, said).note == ""
+
+
+def test_what_was_learned_changes_no_status() -> None:
+    said = ("all done", "nothing is done until 1 of the tests is not red")
+    assert statuses(TWO, *said) == [DONE, DONE]
+    assert outcome(TWO, *said).note == said[1]
+    assert statuses(TWO, "all done", "2 not") == [DONE, NOT]
+
+
+def test_a_press_is_of_its_item_whatever_the_items_are_called() -> None:
+    items = ("Lesson 3", "Lesson 1")
+    assert statuses(items, "1 done") == [None, None]
+    assert statuses(items, "1) done") == [DONE, None]
 
 
 def test_free_words_are_kept_and_the_plan_is_asked_about_once() -> None:
@@ -143,7 +200,7 @@ def test_any_replies_are_read_and_every_word_of_them_is_kept(texts: list[str], c
     kept = found.note + "".join(item.note for item in found.items)
     statuses_said = [item.status for item in found.items if item.status]
     for text in texts:
-        if not is_bare(text):  # "done" alone, of several: it is asked which one
+        if not (text):  # "done" alone, of several: it is asked which one
             assert statuses_said or len(kept) >= len(text.strip()) * bool(text)
 
 

@@ -7,18 +7,23 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from standup.core import questions
-from standup.core.amounts import Number
+from standup.core.kinds.choice import Picked
+from standup.core.kinds.kind import AskAgain, Reading, Value
+from standup.core.kinds.mood import MOODS, Mood
+from standup.core.kinds.number import Number
+from standup.core.kinds.scale import Rated
+from standup.core.kinds.words import Words
+from standup.core.kinds.yes_no import YesNo
 from standup.core.markup import plain
 from standup.core.model import Question
 from standup.core.naming import fold
-from standup.core.questions import AskAgain, Reading, Words, read
-from standup.core.short_answers import MOODS, Mood, Picked, Rated, YesNo
+from standup.core.questions import read
 from standup.core.wording.answers import answer
 from tests.core.asked import CHOICE, MOOD, NUMBER, SCALE, SHORT, YES_NO
+from tests.core.phrasings import rows, written
 
 
-def value(question: Question, *texts: str) -> questions.Value:
+def value(question: Question, *texts: str) -> Value:
     return read(question, texts).value
 
 
@@ -63,7 +68,7 @@ def test_the_longest_option_counts_where_one_begins_like_another() -> None:
 def test_an_option_that_begins_with_a_number_is_said_by_its_words() -> None:
     question = replace(CHOICE, options=("2 people", "1 person"))
     assert value(question, "2 people") == Picked("2 people")
-    assert value(question, "2") == Picked("1 person")
+    assert value(question, "2") == Words("2")  # the second one, or two people?
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,6 @@ def test_an_option_that_begins_with_a_number_is_said_by_its_words() -> None:
         ("4/10", 4, ""),
         ("4 of 10 – a guess", 4, "a guess"),
         ("4 – slept badly", 4, "slept badly"),
-        ("4 slept badly", 4, "slept badly"),
         ("4, slept 3 hours", 4, "slept 3 hours"),
         ("Certain, by now", 10, "by now"),
         ("0 – lost", 0, ""),
@@ -88,7 +92,21 @@ def test_a_step_is_said_by_its_number_or_the_label_of_its_end(
 
 
 @pytest.mark.parametrize(
-    "text", ["11", "-1", "4/5", "4.5", "4,5", "3-4", "3 or 4", "10:30", "4th", "40%", "quite"]
+    "text",
+    [
+        "11",
+        "-1",
+        "4/5",
+        "4.5",
+        "4,5",
+        "3-4",
+        "3 or 4",
+        "10:30",
+        "4th",
+        "40%",
+        "quite",
+        "4 meetings",
+    ],
 )
 def test_what_is_no_step_of_the_scale_is_not_read(text: str) -> None:
     assert read(SCALE, (text,)).follow_up == AskAgain(SCALE)
@@ -105,15 +123,17 @@ def test_what_is_no_step_of_the_scale_is_not_read(text: str) -> None:
         ("1 hour", "1", ""),
         ("two hours", "2", ""),
         ("none", "0", ""),
-        ("-3", "-3", ""),
-        ("−3", "-3", ""),
         ("0.125", "0.125", ""),
         ("1 200", "1200", ""),
         ("1,234.5", "1234.5", ""),
         ("1.234,5", "1234.5", ""),
         ("1,000,000", "1000000", ""),
         ("about 40", "40", "about 40"),
-        ("3 of them alone", "3", "of them alone"),
+        ("3, two of them alone", "3", "two of them alone"),
+        ("30 min", "0.5", "30 min"),
+        ("2h30", "2.5", "2h30"),
+        ("2½", "2.5", ""),
+        ("2 and a half", "2.5", "2 and a half"),
     ],
 )
 def test_a_number_may_have_a_comma_a_unit_and_words(text: str, number: str, note: str) -> None:
@@ -122,7 +142,22 @@ def test_a_number_may_have_a_comma_a_unit_and_words(text: str, number: str, note
 
 @pytest.mark.parametrize(
     "text",
-    ["1,200", "1.200", "3 or 4", "3-4", "10:30", "1st", "5k", "1e5", "many", "9" * 16, "one of us"],
+    [
+        "1,200",
+        "1.200",
+        "3 or 4",
+        "3-4",
+        "10:30",
+        "1st",
+        "5k",
+        "1e5",
+        "many",
+        "9" * 16,
+        "one of us",
+        "-3",
+        "3 of us",
+        "2 days",
+    ],
 )
 def test_what_may_be_another_number_or_none_is_not_read(text: str) -> None:
     assert read(NUMBER, (text,)).follow_up == AskAgain(NUMBER)
@@ -130,7 +165,7 @@ def test_what_may_be_another_number_or_none_is_not_read(text: str) -> None:
 
 def test_a_number_is_shown_without_zeros_that_say_nothing() -> None:
     shown = [value(NUMBER, text) for text in ("40", "2.50", "-0", "1200")]
-    assert [number.shown for number in shown if isinstance(number, Number)] == [
+    assert [number.label for number in shown if isinstance(number, Number)] == [
         *("40 hours", "2.5 hours", "0 hours", "1200 hours")
     ]
 
@@ -186,6 +221,58 @@ def test_a_mood_is_said_by_its_number_a_word_or_a_face(text: str, step: int, not
     assert value(MOOD, text) == Mood(step, note)
 
 
+def question_of(kind: str) -> Question:
+    name, _, more = kind.partition(" ")
+    match name:
+        case "number":
+            return replace(NUMBER, unit=more)
+        case "scale":
+            low, high = map(int, more.split("-"))
+            return replace(SCALE, low=low, high=high, labels=())
+        case "choice":
+            return replace(CHOICE, options=tuple(more.split(" / ")))
+        case "yes_no":
+            return YES_NO
+        case "mood":
+            return MOOD
+    raise ValueError(kind)
+
+
+def said(answer_: Value) -> str:
+    """The value as the table writes it."""
+    match answer_:
+        case Number(number):
+            return f"{number.normalize():f}"
+        case YesNo(yes):
+            return "yes" if yes else "no"
+        case Mood(step) | Rated(step):
+            return str(step)
+        case Picked(option):
+            return option
+    return "ask"
+
+
+TABLE = [
+    (question_of(kind), written(text), right) for kind, text, right in rows("short-answers.txt")
+]
+
+
+def test_no_case_was_taken_out_of_the_table() -> None:
+    assert len(TABLE) >= 564
+
+
+@pytest.mark.parametrize(("question", "text", "right"), TABLE)
+def test_no_short_answer_is_read_falsely(question: Question, text: str, right: str) -> None:
+    assert said(value(question, text)) in {right, "ask"}
+
+
+def test_few_short_answers_are_asked_about_needlessly() -> None:
+    clear = [case for case in TABLE if case[2] != "ask"]
+    needless = [text for question, text, _ in clear if said(value(question, text)) == "ask"]
+    print(f"{len(TABLE)} cases, {len(needless)} of {len(clear)} asked about needlessly")  # noqa: T201
+    assert len(needless) <= 0.1 * len(clear), needless
+
+
 @pytest.mark.parametrize("question", SHORT, ids=lambda question: question.kind)
 def test_an_unreadable_reply_is_asked_about_once_and_its_words_are_kept(
     question: Question,
@@ -210,7 +297,7 @@ def test_an_empty_answer_says_nothing_and_is_not_asked_about(question: Question)
     for texts in ((), ("",), ("", "")):
         reading = read(question, texts)
         assert reading == Reading(Words(""))
-        assert questions.is_empty(reading.value)
+        assert reading.value.is_empty
 
 
 SAYINGS = st.one_of(
@@ -241,7 +328,7 @@ def test_any_replies_are_read_and_the_same_each_time(
     reading = read(question, texts)
     assert reading == read(question, texts)
     said = [text for text in texts if text.strip()]
-    assert questions.is_empty(reading.value) == (not said)
+    assert reading.value.is_empty == (not said)
     assert reading.follow_up in {None, AskAgain(question)}
     if reading.follow_up:
         assert len(texts) == 1
@@ -291,7 +378,8 @@ def test_every_option_is_understood_by_number_and_by_its_words(
     question = replace(CHOICE, options=tuple(options))
     number = data.draw(st.integers(1, len(options)))
     option = options[number - 1]
-    assert value(question, str(number)) == Picked(option)
+    if not any(character.isdigit() for other in options for character in other):
+        assert value(question, str(number)) == Picked(option)
     by_words = value(question, option)
     if not option[0].isdigit() and option[0] not in "#(":  # which `standup check` looks into
         assert by_words == Picked(option)
@@ -324,7 +412,9 @@ def test_every_mood_is_understood_in_every_way_it_may_be_said() -> None:
 @given(st.decimals(-100_000, 100_000, places=2))
 def test_every_number_is_understood_with_a_point_and_with_a_comma(number: Decimal) -> None:
     for text in (f"{number:f}", f"{number:f}".replace(".", ",")):
-        assert value(NUMBER, text) == Number(number, "hours")
+        assert value(replace(NUMBER, unit=""), text) == Number(number)
+        if number >= 0:
+            assert value(NUMBER, text) == Number(number, "hours")
 
 
 @pytest.mark.parametrize("question", SHORT, ids=lambda question: question.kind)
@@ -332,4 +422,4 @@ def test_every_number_is_understood_with_a_point_and_with_a_comma(number: Decima
     "text", ["1," * 50_000, "yes" + " " * 100_000 + "x", "1 " * 50_000, "a" * 10**5]
 )
 def test_no_text_takes_for_ever_to_read(question: Question, text: str) -> None:
-    assert not questions.is_empty(value(question, text))
+    assert not value(question, text).is_empty

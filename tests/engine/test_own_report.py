@@ -207,4 +207,4 @@ async def test_a_report_of_everybody_tells_no_mood_that_fewer_than_three_gave(
         assert "Shared: 2 of " in report
         assert "How was the day?" not in report
         await day.say("ana", "my report")
-        assert "How was the day? 🙁 low is the median" in day.last("ana")
+        assert "How was the day? 🙁 bad is the median" in day.last("ana")

@@ -10,8 +10,8 @@ from random import Random
 from typing import Any, Protocol, cast
 
 from standup.chat.interface import Event, Form, Inbox, Message, Said
-from standup.core import choices, commands, short_answers
-from standup.core.questions import KINDS
+from standup.core import choices, commands
+from standup.core.questions import read
 from standup.engine.inbox import cleaned
 from standup_discord import render
 from standup_discord.conversations import Conversations
@@ -270,9 +270,7 @@ class Words:
         text.encode()
         commands.parse(text, date(2026, 11, 26), frozenset({"matrix", "telegram"}))
         question = chance.choice((*SHORT, OUTCOME))
-        KINDS[question.kind].read(question, (text,), ("JAX", "the Adam paper"))
-        if question in SHORT:
-            short_answers.read(question, text)
+        read(question, (text,), ("JAX", "the Adam paper"))
         choices.parse(text)
         choices.number(text)
         render.pressed(text)

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 STATUSES = ("done", "partly", "changed", "not")
 _MARK = re.compile(r"(\d+) (done|partly|changed|not)\b")
 _BARE = re.compile(r"(done|partly|changed|not)\b")
-_MOODS = {"bad": 1, "low": 2, "so so": 3, "good": 4, "great": 5}
+_MOODS = {"terrible": 1, "bad": 2, "so so": 3, "good": 4, "great": 5}
 
 
 @dataclass

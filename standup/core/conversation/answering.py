@@ -17,7 +17,7 @@ from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
 from standup.core.dates.away import Away, AwayUnclear
-from standup.core.questions import EMPTY
+from standup.core.kinds.kind import EMPTY
 from standup.core.wording import direct as wording
 
 
@@ -133,7 +133,7 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
     """Ask what is still open in this check-in, or finish it."""
     reading = check_in.reading(check_in.question)
     if reading.follow_up is not None:
-        content = wording.follow_up(reading, check_in, turn.can)
+        content = wording.follow_up(check_in, turn.can)
         turn.do(Say(content, f"re/{message}", check_in=check_in.id))
         if check_in.posted:
             post(turn, check_in)

@@ -7,7 +7,8 @@ from standup.core.check_in import CheckIn, State
 from standup.core.conversation.answering import go_on
 from standup.core.conversation.effects import Erase, PostUpdate, Reword
 from standup.core.conversation.turn import Turn, finished, post
-from standup.core.questions import EMPTY, Items
+from standup.core.kinds.items import Items
+from standup.core.kinds.kind import EMPTY
 from standup.core.wording.answers import TAKEN_BACK
 
 

@@ -89,7 +89,7 @@ def put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
     reading = check_in.reading(check_in.question)
     said = check_in.texts(check_in.question)
     if said and reading.follow_up is not None:
-        return wording.follow_up(reading, check_in, can)
+        return wording.follow_up(check_in, can)
     if said:
         lead = wording.instead_of(check_in)
     elif now < check_in.deadline:

@@ -5,6 +5,7 @@ from datetime import date
 
 from standup.core import figures, measures
 from standup.core.figures import Rate
+from standup.core.kinds.table import rules
 from standup.core.learned import by_kind, latest_first, learned
 from standup.core.markup import Message, bullets, phrase
 from standup.core.measures import Measure
@@ -170,7 +171,8 @@ def _measured(period: Period) -> Message:
     for measure in measures.measures(period):
         if whole := measures.amount(period, measure, 1):
             least, most = (rates.value_text(measure, end) for end in (whole.least, whole.most))
-            if measure.kind != "mood":
+            measuring = rules(measure.kind).measuring
+            if measuring and measuring.is_counted:
                 least = rates.number_text(whole.least)
             text += phrase(
                 "__{ask}__ **{median}** is the median{ends}.{course}",

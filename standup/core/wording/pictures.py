@@ -8,10 +8,10 @@ from fractions import Fraction
 from standup.core import figures, measures
 from standup.core.charts import Calendar, Columns, Curves, Kinds, Series
 from standup.core.figures import Rate
+from standup.core.kinds.table import rules
 from standup.core.markup import MOST_ALT, Message, Picture
 from standup.core.measures import FEWEST, Amount, Measure
 from standup.core.report import Period, Standing
-from standup.core.short_answers import MOODS
 from standup.core.wording.times import date_text
 
 FEWEST_POINTS, FEWEST_IN_CALENDAR = 4, 8
@@ -190,7 +190,8 @@ def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Pict
     known = [(day, amount) for day, amount in amounts if amount is not None]
     if len(known) < FEWEST_POINTS:
         return None
-    bounded = measure.kind != "number"
+    measuring = rules(measure.kind).measuring
+    bounded = measuring is not None and measuring.is_bounded
     what = "what you gave" if own else "the mean of the answers"
     chart = Curves(
         title=measure.ask,
@@ -207,13 +208,12 @@ def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Pict
 
 def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
     """What the two ends of a scale are called, as it was asked last."""
-    if measure.kind == "mood":
-        return (MOODS[0].word, MOODS[-1].word)
+    measuring = rules(measure.kind).measuring
     for run in reversed(period.runs):
         for round_ in run.standup.rounds:
             for question in round_.questions:
                 if (round_.id, question.id) == (measure.round, measure.question):
-                    return question.labels
+                    return measuring.ends(question.labels) if measuring else ()
     return ()
 
 

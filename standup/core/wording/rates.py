@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from standup.core.figures import Direction, Rate, Trend
+from standup.core.kinds.table import rules
 from standup.core.markup import Message, phrase
 from standup.core.measures import Amount, Measure
 from standup.core.report import Standing
-from standup.core.short_answers import MOODS
 from standup.core.wording.times import names_text
 
 FEWEST_FOR_PERCENT = 10
@@ -128,16 +128,8 @@ def measured(measure: Measure, whole: Amount, parts: Sequence[tuple[str, Amount]
 def value_text(measure: Measure, value: Fraction) -> str:
     """ "🙂 good", "4 of 5", "2.5 hours"."""
     number = number_text(value)
-    match measure.kind:
-        case "mood" if value.denominator == 1:
-            return MOODS[int(value) - 1].label
-        case "mood":
-            low = int(value)
-            return f"between {MOODS[low - 1].label} and {MOODS[low].label}"
-        case "scale":
-            return f"{number} of {measure.high}"
-        case _:
-            return f"{number} {measure.unit}".strip()
+    measuring = rules(measure.kind).measuring
+    return measuring.text(value, number, measure.high, measure.unit) if measuring else number
 
 
 def number_text(value: Fraction) -> str:

@@ -1,0 +1,114 @@
+"""A question answered with a number: `2.5`, `2,5 hours – long ones`, `about 40`, `none`.
+
+A comma or a point is the decimal one; where it may as well part thousands (`1,200`), where two
+numbers stand (`3 or 4`), and where the number is of something else (`3 chapters`), nothing is read,
+so that it can be asked again. Hours and minutes, metres and kilometres are converted.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from standup.core.capabilities import Capabilities
+from standup.core.kinds.kind import Asked, Setting
+from standup.core.kinds.short import Short, ShortRules
+from standup.core.markup import Bold, Message, Span, phrase
+from standup.core.reading import amounts
+from standup.core.reading.settled import corrected, note_after
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Short):
+    """A number, of a unit or of none."""
+
+    value: Decimal
+    unit: str = ""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """ "2.5 hours"."""
+        text = f"{self.value:f}"
+        return f"{text} {self.unit}" if self.unit else text
+
+    @property
+    def row(self) -> tuple[Span, ...]:
+        """The number and its unit."""
+        return (Bold(self.label),)
+
+    @property
+    def words(self) -> str:
+        """What was said besides."""
+        return self.note
+
+    def noted(self, words: str) -> "Number":
+        """The same with these words."""
+        return replace(self, note=words)
+
+    @property
+    def measured(self) -> Fraction | None:
+        """The number."""
+        return Fraction(self.value)
+
+    def data(self) -> dict[str, Any]:
+        """The number, which has no more digits than a float keeps, its unit and the words."""
+        whole = self.value == self.value.to_integral_value()
+        number = int(self.value) if whole else float(self.value)
+        return {"number": number, "unit": self.unit, "text": self.note}
+
+
+def _number(asked: Asked, text: str) -> Number | None:
+    """The number that a message gives, in the unit that was asked for."""
+    found = amounts.read(text, asked.unit)
+    if found is None:
+        return None
+    rest = text[found.end :]
+    if (better := corrected(rest)) is not None:
+        return _number(asked, better)
+    note = note_after(rest)
+    if note is None and _takes(text[: found.end], rest):
+        note = rest.strip()
+    if note is None:
+        return None
+    return Number(found.value, asked.unit, note if found.is_plain else text)
+
+
+def _takes(said: str, rest: str) -> bool:
+    """`5 km in 30 min`: the unit was said, so that what follows is about something else."""
+    return said[-1:].isalpha() and rest.lstrip().casefold().startswith("in ")
+
+
+def _listed(asked: Asked, _: Capabilities) -> Message:
+    return phrase("__A number{unit}.__", unit=f", in {asked.unit}" if asked.unit else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Measuring:
+    is_bounded: bool = False
+    is_counted: bool = True
+
+    def limits(self, asked: Asked) -> tuple[int, int]:
+        """None that mean anything."""
+        return asked.low, asked.high
+
+    def ends(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """It has none."""
+        return labels
+
+    def text(self, _: Fraction, number: str, __: int, unit: str) -> str:
+        """ "2.5 hours"."""
+        return f"{number} {unit}".strip()
+
+
+NUMBER = ShortRules(
+    about="",
+    settings=(Setting("unit", "unit", "what is counted, such as `hours`"),),
+    measuring=_Measuring(),
+    pressing=None,
+    one=_number,
+    again="**Which number is it?** Such as `1200` or `2.5`",
+    listed=_listed,
+    example=None,
+    beside=lambda asked: f"In {asked.unit}." if asked.unit else "A number.",
+)

@@ -1,0 +1,351 @@
+"""A question of what came of an earlier list, told in one message or item by item.
+
+What each message says is read by `standup.core.reading`; free words are kept as what was learned,
+and what is in doubt is asked about once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any, assert_never
+
+from standup.core.capabilities import Capabilities
+from standup.core.kinds.kind import (
+    EMPTY,
+    AskAgain,
+    Asked,
+    AskItem,
+    AskStatuses,
+    AskWords,
+    FollowUp,
+    Reading,
+    Row,
+    Setting,
+    Told,
+    Value,
+)
+from standup.core.markup import (
+    MOST_ROWS,
+    Italic,
+    Message,
+    Span,
+    Text,
+    bullets,
+    lines,
+    phrase,
+    quote,
+)
+from standup.core.reading import outcomes as reading
+from standup.core.reading.status import Status
+
+MARKS: dict[Status | None, str] = {
+    Status.DONE: "✓",
+    Status.PARTLY: "◐",
+    Status.CHANGED: "↻",
+    Status.NOT: "○",
+    None: "·",
+}
+NOT_SAID = "not said"
+LEGEND = " · ".join(f"{MARKS[status]} {status.value}" for status in Status)
+_CLOSING = {Status.DONE, Status.PARTLY}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOutcome:
+    """One planned item, what came of it (None: not said) and the words about it."""
+
+    item: str
+    status: Status | None = None
+    note: str = ""
+
+    @property
+    def row(self) -> tuple[Span, ...]:
+        """ "◐ the proof – partly: it was harder than it looked"."""
+        word = self.status.value if self.status else NOT_SAID
+        row = (Text(f"{MARKS[self.status]} {self.item} – "), Italic(word))
+        return (*row, Text(f": {self.note}")) if self.note else row
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a plan: each item's outcome, and what was said besides."""
+
+    items: tuple[ItemOutcome, ...]
+    note: str = ""
+
+    @property
+    def pending(self) -> tuple[int, ...]:
+        """The indices of the items of which nothing was said yet."""
+        return tuple(n for n, item in enumerate(self.items) if item.status is None)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was said beyond the four words."""
+        return bool(self.note or any(item.note for item in self.items))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said at all."""
+        return not self.note and all(item.status is None for item in self.items)
+
+    @property
+    def gist(self) -> str:
+        """What was learned; else what was said of the items, or which of them were done."""
+        noted = [f"{item.item}: {item.note}" for item in self.items if item.note]
+        came = [item.item for item in self.items if item.status in _CLOSING]
+        return self.note or "; ".join(noted or came)
+
+    @property
+    def measured(self) -> Fraction | None:
+        """It is no amount."""
+        return None
+
+    def told(self) -> Iterator[Told]:
+        """What was learned, and what was said of each item."""
+        yield Told(self.note, "learned")
+        yield from (Told(item.note, "learned", item.item) for item in self.items)
+
+    def shown(self) -> Message:
+        """The items, a line each, and what was said besides."""
+        shown = lines(item.row for item in self.items) if self.items else Message(())
+        return shown + quote(self.note) if self.note else shown
+
+    def data(self) -> dict[str, Any]:
+        """Each item's outcome, and the words about the whole."""
+        outcomes = [
+            {"item": i.item, "outcome": i.status.value if i.status else None, "note": i.note}
+            for i in self.items
+        ]
+        return {"outcomes": outcomes, "text": self.note}
+
+
+def _both(before: str, note: str) -> str:
+    """The words about an item when more is said about it: none is lost."""
+    if not before or not note or note in before:
+        return before or note
+    return f"{before}; {note}"
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What came of a plan, told message by message.
+
+    `unclear` are words that were asked about, with the items they may be about: they are let go
+    once it is clear, since they said nothing else.
+    """
+
+    value: Outcome
+    about: FollowUp | None = None
+    unclear: list[tuple[str, frozenset[int]]] = field(default_factory=list)
+    was_unsure: bool = False
+    asked_words: bool = False
+
+    def hear(self, text: str) -> None:
+        """Take one more message."""
+        if text == EMPTY:
+            self.about = None
+            return
+        before, doubtful = self.value, frozenset[int]()
+        found = reading.read(text, [item.item for item in before.items], self._focus())
+        if self._is_words(found):
+            self._note(text.strip())
+        else:
+            doubtful = self._take(found)
+        self.about = self._next(before, doubtful)
+
+    def told(self) -> Outcome:
+        """All of it, with what never became clear as the person's own words."""
+        left = [words for words, items in self.unclear if items & set(self.value.pending)]
+        return _noted(self.value, "\n".join(left))
+
+    def _focus(self) -> int | None:
+        pending = self.value.pending
+        if len(pending) == 1:
+            return pending[0]
+        return self.about.item if isinstance(self.about, AskItem) else None
+
+    def _is_words(self, found: reading.Found) -> bool:
+        """Whether it tells what was learned: there is no plan, or all of it is ticked."""
+        if not self.value.items:
+            return True
+        besides = found.note or found.notes or found.doubtful
+        return not self.value.pending and bool(besides or not found.statuses)
+
+    def _take(self, found: reading.Found) -> frozenset[int]:
+        """Settle what is clear, and keep in mind what is not."""
+        items = list(self.value.items)
+        for n, status in found.statuses.items():
+            note = _both(items[n].note, found.notes.get(n, ""))
+            items[n] = replace(items[n], status=status, note=note)
+        self.value = _noted(replace(self.value, items=tuple(items)), found.note)
+        doubtful = found.doubtful & set(self.value.pending)
+        if found.unclear and doubtful and found.bare:
+            self.unclear.append((found.unclear, doubtful))
+        elif found.unclear:
+            self._note(found.unclear)
+        return doubtful
+
+    def _note(self, words: str) -> None:
+        self.value = _noted(self.value, words)
+
+    def _next(self, before: Outcome, doubtful: frozenset[int]) -> FollowUp | None:
+        """What to ask next; whatever was unclear is asked about once."""
+        after = self.value
+        if not after.pending:
+            return self._words()
+        if doubtful and not self.was_unsure:
+            self.was_unsure = True
+            return AskItem(min(doubtful), unsure=True)
+        if len(after.pending) < len(before.pending):
+            return AskItem(after.pending[0])
+        if self.was_unsure:
+            return None
+        self.was_unsure = True
+        started = len(after.pending) < len(after.items) or after == before
+        return AskItem(after.pending[0], unsure=True) if started else AskStatuses()
+
+    def _words(self) -> FollowUp | None:
+        if self.value.has_words or not self.value.items or self.asked_words:
+            return None
+        self.asked_words = True
+        return AskWords()
+
+
+def _noted(outcome: Outcome, words: str) -> Outcome:
+    if not words:
+        return outcome
+    return replace(outcome, note=f"{outcome.note}\n{words}" if outcome.note else words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressing:
+    def buttons(self, _: Asked, shown: tuple[str, ...], about: FollowUp | None) -> tuple[Row, ...]:
+        """A row an item, as far as they fit; the four words for a single one."""
+        match about:
+            case AskWords():
+                return ()
+            case AskItem(item):
+                return (_statuses(item + 1, shown),)
+            case AskStatuses() | AskAgain() | None:
+                return _of_all(shown)
+        assert_never(about)
+
+    def options(self, _: Asked) -> tuple[str, ...]:
+        """It is written."""
+        return ()
+
+    def option(self, _: Asked, __: Value) -> str:
+        """It is written."""
+        return ""
+
+
+def _of_all(shown: tuple[str, ...]) -> tuple[Row, ...]:
+    if len(shown) == 1:
+        return (_statuses(1, shown),)
+    if len(shown) > MOST_ROWS:
+        return (((f"{MARKS[Status.DONE]} all done", "all done"),),)
+    return tuple(
+        tuple((f"{item} {MARKS[status]}", _said(item, status, shown)) for status in Status)
+        for item in range(1, len(shown) + 1)
+    )
+
+
+def _statuses(item: int, shown: tuple[str, ...]) -> Row:
+    return tuple((f"{MARKS[s]} {s.value}", _said(item, s, shown)) for s in Status)
+
+
+def _said(item: int, status: Status, shown: tuple[str, ...]) -> str:
+    """What one would write; where another item has this number in its name, plainly its place."""
+    text = f"{item} {status.value}"
+    is_clear = reading.read(text, shown).statuses == {item - 1: status}
+    return text if is_clear else f"{item}) {status.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRules:
+    """The rules of `outcome`."""
+
+    about: str = "what came of an earlier list"
+    settings: tuple[Setting, ...] = (
+        Setting(
+            "of",
+            "reference",
+            "the round and question whose items it is about, such as `plan.will_learn`",
+            is_needed=True,
+        ),
+    )
+    telling: int | None = 0
+    measuring: None = None
+    pressing: _Pressing = _Pressing()
+
+    def read(self, _: Asked, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
+        """What came of each item, one message after the other."""
+        telling = _Telling(Outcome(tuple(ItemOutcome(item) for item in shown)))
+        for text in texts:
+            telling.hear(text)
+        return Reading(telling.told(), telling.about)
+
+    def hint(self, _: Asked, shown: tuple[str, ...], can: Capabilities) -> Message:
+        """The plan, and how to say what came of it."""
+        if not shown:
+            return phrase("__You had shared no plan; just say what you learned.__")
+        how = (
+            "Say what came of it, **done**, **partly**, **changed** or **not**, and what you"
+            " learned. For example: `{example}`"
+        )
+        if can.choices:
+            how = "Press what came of it (" + LEGEND + "), or write it with what you learned: "
+            how += "`{example}`"
+        plan = phrase("This was your plan:") + bullets(shown, numbered=True)
+        return plan + phrase(how, example=_example(len(shown)))
+
+    def follow_up(self, _: Asked, reading: Reading, can: Capabilities) -> Message:
+        """What is still open of the plan, or what was learned."""
+        value, about = reading.value, reading.follow_up
+        assert isinstance(value, Outcome)
+        match about:
+            case AskItem(item, unsure):
+                return _ask_item(value, item, can, unsure=unsure)
+            case AskStatuses():
+                return _ask_statuses(value, can)
+            case AskWords() | AskAgain() | None:
+                return phrase("Ticked off, thank you. **And what did you learn?**") + phrase(
+                    "__A sentence is enough;__ `-` __if there is nothing to add.__"
+                )
+        assert_never(about)
+
+    def field_hint(self, _: Asked, shown: tuple[str, ...]) -> str:
+        """The plan, as far as it fits."""
+        numbered = " ".join(f"{n}. {item}" for n, item in enumerate(shown, 1))
+        return f"Done, partly, changed or not? {numbered}" if shown else ""
+
+
+def _example(count: int) -> str:
+    if count == 1:
+        return "partly – it was harder than it looked"
+    if count == 2:
+        return "1 done 2 partly – it was harder than it looked"
+    return f"1-{count - 1} done {count} changed – something better came up"
+
+
+def _ask_item(outcome: Outcome, item: int, can: Capabilities, *, unsure: bool) -> Message:
+    several = len(outcome.items) > 1
+    lead = "I was not sure what you meant. " if unsure and several else ""
+    words = "" if can.choices else " `done`, `partly`, `changed` or `not`"
+    text = phrase(
+        lead + "What came of **{number}. {item}**?" + words,
+        number=item + 1,
+        item=outcome.items[item].item,
+    )
+    return text + phrase("__Or all at once:__ `all done`") if unsure and several else text
+
+
+def _ask_statuses(outcome: Outcome, can: Capabilities) -> Message:
+    text = phrase("Noted, thank you. **And what came of the plan?**")
+    text += bullets([item.item for item in outcome.items], numbered=True)
+    if can.choices:
+        text += phrase(LEGEND)
+    example = "1 done" if len(outcome.items) > 1 else "done"
+    return text + phrase(
+        "__For example__ `{example}`__;__ `-` __leaves it open.__", example=example
+    )

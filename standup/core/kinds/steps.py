@@ -1,0 +1,47 @@
+"""Reading a step written as a number or said in a word: `4`, `#4`, `(4)`, `4/5`, `a solid four`."""
+
+import re
+
+from standup.core.reading.lexicon import answers
+from standup.core.reading.numbers import COUNTS
+from standup.core.reading.phrases import eaten
+from standup.core.reading.spans import tokens
+
+_STEP = re.compile(
+    r"[(#]?\s*(?P<step>\d{1,3})[\ufe0f\u20e3]*\)?"
+    r"(?:\s*(?:/|of|out of|von|de)\s*(?P<of>\d{1,3})(?!\d))?"
+    r"(?!\w|[%°+]|[.,:/]\d|\s*(?:or|to|and|bis|oder|y|o|[-–—/&+,])\s*\d|\s*\d)",
+    re.IGNORECASE,
+)
+_ARTICLES = frozenset(["eine", "einer", "einem", "ein", "una", "un"])
+_LONGEST = 200  # characters in which a step is looked for
+
+
+def step_of(text: str, low: int, high: int) -> tuple[int, str] | None:
+    """The step that the text begins with and the rest of the text."""
+    match = _STEP.match(text)
+    if match is None or not low <= int(match["step"]) <= high:
+        return None
+    if match["of"] and int(match["of"]) != high:
+        return None
+    return int(match["step"]), text[match.end() :]
+
+
+def said_step(text: str, low: int, high: int) -> tuple[int, str] | None:
+    """The same where words such as `I'd say` come before it, or it is said in a word."""
+    if found := step_of(text, low, high):
+        return found
+    said = tokens(text[:_LONGEST])
+    words = tuple(token.norm for token in said)
+    left = eaten(words, answers.AROUND, answers.LEADS)
+    for at in {len(words) - len(left), 0 if left == words else -1}:
+        if (
+            0 <= at < len(words)
+            and words[at] not in _ARTICLES
+            and words[at] in COUNTS
+            and low <= COUNTS[words[at]] <= high
+        ):
+            return COUNTS[words[at]], text[said[at].end :]
+    if left and len(left) < len(words):
+        return step_of(text[said[len(words) - len(left)].start :], low, high)
+    return None

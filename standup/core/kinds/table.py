@@ -1,0 +1,38 @@
+"""The closed list of kinds: what YAML calls each of them, and its rules."""
+
+from typing import Literal, assert_never, get_args
+
+from standup.core.kinds.choice import CHOICE
+from standup.core.kinds.items import ItemsRules
+from standup.core.kinds.kind import Rules
+from standup.core.kinds.mood import MOOD
+from standup.core.kinds.number import NUMBER
+from standup.core.kinds.outcome import OutcomeRules
+from standup.core.kinds.scale import SCALE
+from standup.core.kinds.text import TextRules
+from standup.core.kinds.yes_no import YES_NO
+
+Kind = Literal["text", "items", "outcome", "choice", "scale", "number", "yes_no", "mood"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def rules(kind: Kind) -> Rules:  # noqa: PLR0911 - a line a kind
+    """The rules of a kind."""
+    match kind:
+        case "text":
+            return TextRules()
+        case "items":
+            return ItemsRules()
+        case "outcome":
+            return OutcomeRules()
+        case "choice":
+            return CHOICE
+        case "scale":
+            return SCALE
+        case "number":
+            return NUMBER
+        case "yes_no":
+            return YES_NO
+        case "mood":
+            return MOOD
+    assert_never(kind)

@@ -1,0 +1,614 @@
+"""The rules by which a clause claims something of items, over the letters of its tags."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from standup.core.reading.names import Items, Plan
+from standup.core.reading.numbers import COUNTS
+from standup.core.reading.status import Status
+from standup.core.reading.tags import Tag, letters
+
+
+class Level(IntEnum):
+    """How closely a claim is about its items."""
+
+    REST = 0
+    ALL = 1
+    EXCEPT = 2
+    NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of the message that says what came of some items; no status: in doubt.
+
+    A weak one gives way to another of its level.
+    """
+
+    start: int
+    end: int
+    level: Level
+    items: Items
+    status: Status | None
+    is_weak: bool = False
+    share: tuple[int, int] | None = None
+
+
+_STATUS = {
+    "d": Status.DONE,
+    "y": Status.DONE,
+    "p": Status.PARTLY,
+    "c": Status.CHANGED,
+    "n": Status.NOT,
+    "z": Status.NOT,
+    "G": Status.NOT,
+    "E": Status.NOT,
+    "N": Status.NOT,
+    "F": Status.NOT,
+    "o": Status.NOT,
+    "w": Status.NOT,
+    "W": Status.DONE,
+}
+_NEXT = r"T[:\-]?[dpcnyzGEFowW%/kNL]"  # another claim, without a sign before it
+_END = rf"(?=[,.|?:()\-brAXRKQNq]|{_NEXT}|$)"
+_TAIL = r"(?P<tail>[UP]*)"
+_OPENERS = ":-(r"
+
+
+def _rule(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern + _TAIL + _END)
+
+
+_NEITHER = _rule(r"E(?P<t>T(?:[,A]*ET)+)[dW]?")
+_NOT_ONLY = _rule(r"K(?P<t>[TV])[,bA]*(?P<u>[TV])?d?")
+_ALL_BUT = _rule(r"[dyW]?(?P<q>[QBNd])(?P<s>[dW]?)[,(.]*X(?P<t>T)\)?(?P<l>[dpncWL]?)")
+_BUT_ALL = _rule(r"X(?P<t>T),?(?P<q>[QN])(?P<s>[doW]?)")
+_EXCEPT = _rule(r"X(?P<t>T)")
+_ONLY = _rule(r"(?:O(?P<w>[dW]?)(?P<t>T)(?P<s>[dWpno]?)|W?O(?P<t2>T))")
+_ALL = _rule(r"(?P<a>[dyWp]?)P*(?P<q>[QB])(?P<s>[dpcnyW%F]?)")
+_ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
+_NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
+_EACH = _rule(r"e")
+_REST = _rule(r"[dW]?(?P<q>R)(?P<t>T?)[:\-]?(?P<s>[dpcnyzGFoW]?)")
+_INSTEAD = re.compile(r"[UWP]*I(?P<t>T|V|[QB]):?(?P<tail>[UPTWdV]*)" + _END)
+_SWAPPED = re.compile(r"c(?P<t>T)(?P<tail>[UPWT]*)" + _END)
+_CHANGED = re.compile(r"(?P<t>T)[:\-]?c(?P<tail>[UPWJ]*)" + _END)
+_ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNL])")
+_STATUS_FIRST = re.compile(
+    r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
+)
+_VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzG]?)")
+_EVEN = _rule(r"q(?P<t>T)")
+_BARE = re.compile(r"(?P<s>[dpcnyzk%/QNGFWVv])(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
+_OTHER = re.compile(r"[UPWVT]*J[UPWTVdJ]*" + _END)
+_DOUBTS = re.compile(r"[GLDCFHz]+(?=[,.|?)]|$)")
+_STRONG = re.compile(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
+
+
+_LINE = re.compile(r"[dpcnyz%](?:[,:\-(r]|\||$)")
+_EACH_NUMBER = re.compile(r"(?:T[dpcnyzG][,.Ab|]*){2,}$")
+
+
+def claims(said: Sequence[Tag], plan: Plan, only: int | None) -> Iterator[Claim]:
+    """What the message claims, clause by clause, in order."""
+    yield from _Clauses(said, plan, only).read()
+
+
+class _Clauses:
+    def __init__(self, said: Sequence[Tag], plan: Plan, only: int | None) -> None:
+        self.said, self.plan, self.only = said, plan, only
+        self.text = letters(said)
+        self.everything = frozenset(range(plan.count))
+        self.found: list[Claim] = []
+        self.at = 0
+        self.pending: Tag | None = None
+        self.begun = 0  # claims before this sentence
+        self.is_clouded = False  # by an `if` or a `maybe` before it in the sentence
+
+    def read(self) -> list[Claim]:
+        """All claims of the message."""
+        if self._in_a_row() or self._line_by_line() or self._bare():
+            return self.found
+        while self.at < len(self.text):
+            self._next()
+        if self._counts():
+            self._claim(self.said[0], self.said[-1], Level.NAMED, self.everything, None)
+        return self.found
+
+    def _counts(self) -> bool:
+        """Whether the numbers may as well be how many: `2 done, 1 not` of three."""
+        numbers = [tag.word for tag in self.said if tag.letter == "T"]
+        if not _EACH_NUMBER.match(self.text) or not all(word.isdecimal() for word in numbers):
+            return False
+        said = [int(word) for word in numbers if len(word) < 5]
+        return sum(said) == self.plan.count and said != sorted(said)
+
+    # ── messages of statuses alone ─────────────────────────────────────────────────────────────
+
+    def _in_a_row(self) -> bool:
+        """`done, not, partly`: one for each item, in order."""
+        places = [n for n, letter in enumerate(self.text) if letter not in ",.|:-AbrP"]
+        said = "".join(self.text[n] for n in places)
+        if self.plan.count < 2 or self.only is not None or len(said) < 2:
+            return False
+        if not all(letter in "dpcnyzk%G" for letter in said):
+            return False
+        if len(said) == self.plan.count:
+            for item, n in enumerate(places):
+                tag = self.said[n]
+                self._claim(tag, tag, Level.NAMED, frozenset({item}), self._status(tag))
+        else:
+            self._claim(self.said[0], self.said[-1], Level.ALL, self.everything, None)
+        return True
+
+    def _line_by_line(self) -> bool:
+        """A line an item, each of which begins with what came of it."""
+        starts = [0, *(n + 1 for n, letter in enumerate(self.text) if letter == "|")]
+        starts = [n for n in starts if n < len(self.text) and self.text[n] != "|"]
+        if self.only is not None or len(starts) != self.plan.count or self.plan.count < 2:
+            return False
+        if not all(_LINE.match(self.text, n) for n in starts):
+            return False
+        for item, n in enumerate(starts):
+            tag = self.said[n]
+            self._claim(tag, tag, Level.NAMED, frozenset({item}), self._status(tag))
+        return True
+
+    def _bare(self) -> bool:
+        """A status and nothing else, of several items."""
+        letter = self.text.strip(",.|:-bAr")
+        if self.only is not None or len(letter) != 1 or letter not in "dpcnyzk%/GLMFW":
+            return False
+        tag = self.said[self.text.index(letter)]
+        status = {"d": Status.DONE, "n": Status.NOT}.get(letter)
+        if letter == "n" and tag.word != "explicit":
+            status = None
+        if tag.share:
+            status = self._shared(tag.share)
+        self._claim(tag, tag, Level.ALL, self.everything, status, share=tag.share)
+        return True
+
+    def _shared(self, share: tuple[int, int]) -> Status | None:
+        """What a share of all the items says of each: all of them, or none."""
+        part, whole = share
+        if whole not in {100, self.plan.count}:
+            return None
+        return {whole: Status.DONE, 0: Status.NOT}.get(part)
+
+    # ── clauses ────────────────────────────────────────────────────────────────────────────────
+
+    def _next(self) -> None:
+        letter = self.text[self.at]
+        if letter in _OPENERS and self._follows_claim():
+            self._skip_note()
+        elif letter in ",.|?:()-bAr":
+            if letter == "?":
+                self._question()
+            if letter in ".|?":
+                self.pending, self.begun, self.is_clouded = None, len(self.found), False
+            self.at += 1
+        elif not any(rule() for rule in self._rules()):
+            self._unread()
+
+    def _rules(self) -> "Iterator[Callable[[], bool]]":
+        yield self._neither
+        yield self._not_only
+        yield self._except
+        yield self._one_of_one
+        yield self._only
+        yield self._all_of
+        yield self._all
+        yield self._none
+        yield self._each
+        yield self._rest
+        yield self._instead
+        yield self._item
+        yield self._verb
+        yield self._carried
+        yield self._even
+        yield self._doubted
+
+    def _follows_claim(self) -> bool:
+        """Whether nothing but this sign stands between here and the last claim."""
+        if not self.found or self.at == 0:
+            return False
+        return (
+            self.found[-1].end >= self.said[self.at - 1].end and self.found[-1].status is not None
+        )
+
+    def _skip_note(self) -> None:
+        """Words behind a claim, up to the end of the sentence or another claim as clear."""
+        opener, self.at = self.text[self.at], self.at + 1
+        if opener != "r" and self._is_doubt_at_once():
+            return
+        if opener == "(" and any(
+            rule.match(self.text, self.at) for rule in (_EXCEPT, _STATUS_FIRST)
+        ):
+            return
+        while self.at < len(self.text) and self.text[self.at] not in (
+            ".|)" if opener == "(" else ".|"
+        ):
+            if _STRONG.match(self.text, self.at) and opener != "(":
+                return
+            self.at += 1
+
+    def _is_doubt_at_once(self) -> bool:
+        """`done – not really`; `it is fast` begins with no doubt, whatever `fast` is in German."""
+        if not _DOUBTS.match(self.text, self.at):
+            return False
+        return self.said[self.at].start - self.said[self.at - 1].end < 2
+
+    def _match(self, pattern: "re.Pattern[str]") -> "re.Match[str] | None":
+        match = pattern.match(self.text, self.at)
+        return match if match and match.end() > self.at else None
+
+    def _claim(
+        self,
+        first: Tag,
+        last: Tag,
+        level: Level,
+        items: Items,
+        status: Status | None,
+        *,
+        weak: bool = False,
+        share: tuple[int, int] | None = None,
+    ) -> None:
+        status = None if self.is_clouded else status
+        self.found.append(Claim(first.start, last.end, level, items, status, weak, share))
+
+    def _take(
+        self,
+        match: "re.Match[str]",
+        level: Level,
+        items: Items,
+        status: Status | None,
+        *,
+        weak: bool = False,
+        share: tuple[int, int] | None = None,
+    ) -> bool:
+        """A claim of what a rule matched, without the words behind it."""
+        tail = len(match.groupdict().get("tail") or "")
+        first, last = self.said[match.start()], self.said[match.end() - 1 - tail]
+        self._claim(first, last, level, items, status, weak=weak, share=share)
+        self.at = match.end()
+        self.pending = None
+        return True
+
+    def _tag(self, match: "re.Match[str]", group: str) -> Tag | None:
+        found = match.groupdict().get(group)
+        return self.said[match.start(group)] if found else None
+
+    def _status(self, tag: Tag) -> Status | None:
+        if tag.share is not None:
+            return _of_share(tag.share)
+        if tag.letter == "k":
+            return Status.DONE if not tag.word[:1].isalpha() else None
+        return _STATUS.get(tag.letter)
+
+    # ── rules ──────────────────────────────────────────────────────────────────────────────────
+
+    def _neither(self) -> bool:
+        match = self._match(_NEITHER)
+        if match is None:
+            return False
+        named = [self.said[n] for n in range(*match.span("t")) if self.text[n] == "T"]
+        items = frozenset(n for tag in named for n in tag.items)
+        sure = all(tag.sure for tag in named) or all(len(t.items) == 1 for t in named)
+        return self._take(match, Level.NAMED, items, Status.NOT if sure else None)
+
+    def _not_only(self) -> bool:
+        match = self._match(_NOT_ONLY)
+        if match is None:
+            return False
+        named = [tag for tag in (self._tag(match, "t"), self._tag(match, "u")) if tag]
+        items = frozenset(n for tag in named for n in tag.items)
+        sure = all(len(tag.items) == 1 for tag in named)
+        said = len(named) == 2 or named[0].letter == "V"
+        return self._take(match, Level.NAMED, items, Status.DONE if sure and said else None)
+
+    def _except(self) -> bool:
+        if match := self._match(_ALL_BUT):
+            return self._all_but(match, match["l"])
+        if match := self._match(_BUT_ALL):
+            return self._all_but(match, "")
+        if match := self._match(_EXCEPT):
+            tag = self.said[match.start("t")]
+            told = [c for c in self.found if c.level is Level.ALL and c.status is not None]
+            if not told or not _certain(tag) or _is_count(tag):
+                items = self.everything
+                return self._take(match, Level.ALL if told else Level.NAMED, items, None)
+            status = Status.DONE if told[-1].status is Status.NOT else Status.NOT
+            return self._take(match, Level.EXCEPT, tag.items, status)
+        return False
+
+    def _all_but(self, match: "re.Match[str]", later: str) -> bool:
+        tag = self.said[match.start("t")]
+        none = match["q"] == "N" and match["s"] != "o"
+        if match["q"] == "B" and self.plan.count != 2:
+            return self._take(match, Level.ALL, self.everything, None)
+        but_one = tag.word == "1" and self.said[match.start("t") - 1].word == "but"
+        if not _certain(tag) or (later and later not in "dW") or _is_count(tag) or but_one:
+            return self._take(match, Level.ALL, self.everything, None)
+        rest = self.everything - tag.items
+        first, last = self.said[match.start()], self.said[match.end() - 1 - len(match["tail"])]
+        self._claim(first, first, Level.ALL, rest, Status.NOT if none else Status.DONE)
+        self._claim(
+            self.said[match.start() + 1],
+            last,
+            Level.EXCEPT,
+            tag.items,
+            Status.DONE if none else Status.NOT,
+        )
+        self.at = match.end()
+        return True
+
+    def _one_of_one(self) -> bool:  # noqa: PLR0911 - a line a case
+        """What is said of the one item that all is about."""
+        if self.only is None:
+            return False
+        items = frozenset({self.only})
+        if match := self._match(_OTHER):
+            return self._take(match, Level.NAMED, items, Status.CHANGED)
+        match = self._match(_BARE)
+        if match is None:
+            return False
+        tag = self.said[match.start()]
+        if tag.letter in "WFk/%G" or (tag.letter in "QN" and self.plan.count > 1):
+            if tag.letter in "%/" and self.plan.count == 1:
+                return self._take(match, Level.NAMED, items, _of_share(tag.share or (0, 1)))
+            if tag.letter == "G" and not self.found:
+                return self._take(match, Level.NAMED, items, Status.NOT)
+            return False
+        if tag.letter in "Vv" and self.only not in tag.items:
+            return False
+        status = {"Q": Status.DONE, "N": Status.NOT, "V": Status.DONE, "v": Status.NOT}.get(
+            tag.letter
+        ) or self._status(tag)
+        return self._take(match, Level.NAMED, items, status, weak=tag.letter in "yzQN")
+
+    def _only(self) -> bool:
+        match = self._match(_ONLY)
+        if match is None:
+            return False
+        tag = self._tag(match, "t") or self._tag(match, "t2")
+        assert tag is not None
+        if not (tag.named and _certain(tag)) or match["s"] == "p":
+            return self._take(match, Level.ALL, self.everything, None)
+        left = match["s"] in {"n", "o"} and bool(match["s"])
+        said, others = (Status.NOT, Status.DONE) if left else (Status.DONE, Status.NOT)
+        first = self.said[match.start()]
+        self._claim(first, first, Level.ALL, self.everything - tag.items, others)
+        return self._take(match, Level.NAMED, tag.items, said)
+
+    def _all_of(self) -> bool:
+        match = self._match(_ALL_OF)
+        if match is None:
+            return False
+        tag = self.said[match.start("t")]
+        status = Status.NOT if match["s"] == "n" else Status.DONE
+        if tag.letter == "V":
+            return self._take(
+                match, Level.NAMED, tag.items, status if len(tag.items) == 1 else None
+            )
+        both = match["q"] == "B" and tag.named and len(tag.items) == 2
+        if tag.word.isdecimal() or tag.word:
+            said = {str(self.plan.count)} | {w for w, n in COUNTS.items() if n == self.plan.count}
+            if tag.word in said and not tag.named and tag.word not in self.plan.of:
+                return self._take(match, Level.ALL, self.everything, status)
+        certain = (_certain(tag) and (tag.named or self.text[match.start("q") + 1] == "P")) or both
+        if certain:
+            return self._take(match, Level.NAMED, tag.items, status)
+        return self._take(match, Level.ALL, self.everything, None)
+
+    def _all(self) -> bool:
+        match = self._match(_ALL)
+        if match is None or match["tail"]:
+            return False
+        tag, status = self._tag(match, "s"), Status.DONE
+        if tag is not None:
+            status = self._status(tag) or Status.CHANGED
+        elif match["a"] == "p":
+            status = Status.PARTLY
+        wrong = match["q"] == "B" and self.plan.count != 2
+        doubtful = status is Status.CHANGED or (status is Status.NOT and match["q"] == "Q") or wrong
+        if tag is not None and tag.letter == "F":
+            doubtful = True
+        return self._take(match, Level.ALL, self.everything, None if doubtful else status)
+
+    def _none(self) -> bool:
+        match = self._match(_NONE)
+        if match is None or match["tail"]:
+            return False
+        left = match["s"] in {"n", "o"} and bool(match["s"])
+        if self.said[match.start("q")].word == "finished":
+            return self._take(match, Level.ALL, self.everything, None, weak=True)
+        if match["q"] == "E" and self.plan.count != 2:
+            return self._take(match, Level.ALL, self.everything, None)
+        status = Status.DONE if left else Status.NOT
+        return self._take(match, Level.ALL, self.everything, status)
+
+    def _each(self) -> bool:
+        match = self._match(_EACH)
+        return match is not None and self._take(match, Level.ALL, self.everything, Status.PARTLY)
+
+    def _rest(self) -> bool:
+        match = self._match(_REST)
+        if match is None:
+            return False
+        told = frozenset(n for c in self.found if c.level is Level.NAMED for n in c.items)
+        tag, counted = self._tag(match, "s"), self._tag(match, "t")
+        status = self._status(tag) if tag is not None else None
+        if match[0][0] in "dW" and tag is None:
+            status = Status.DONE
+        left = self.everything - told
+        if counted is not None and COUNTS.get(counted.word, _int(counted.word)) != len(left):
+            status = None
+        later = "T" in self.text[match.end() :] or "V" in self.text[match.end() :]
+        if not told and not later:
+            status = None
+        return self._take(match, Level.REST, self.everything, status)
+
+    def _instead(self) -> bool:
+        for rule in (_INSTEAD, _SWAPPED, _CHANGED):
+            if match := self._match(rule):
+                tag = self.said[match.start("t")]
+                items = self.everything if tag.letter in "QB" else tag.items
+                certain = tag.letter in "QB" or len(items) == 1
+                return self._take(match, Level.NAMED, items, Status.CHANGED if certain else None)
+        return False
+
+    def _item(self) -> bool:
+        for rule in (_ITEM_FIRST, _STATUS_FIRST):
+            match = self._match(rule)
+            if match is None:
+                continue
+            tag, said = self.said[match.start("t")], self.said[match.start("s")]
+            status = self._status(said)
+            if self._is_told() and said.letter in "Ww":
+                return False
+            if said.letter in "FWw" and match["tail"]:
+                status = None
+            if said.letter in "GE" and self.pending is not None:
+                status = None
+            if said.letter in "zyGE" and match["tail"]:
+                return False
+            if said.letter == "o" and not tag.named:
+                status = None
+            if rule is _STATUS_FIRST and said.letter == "z" and not tag.named:
+                status = None
+            if not tag.items:
+                return self._take(match, Level.ALL, self.everything, None)
+            if not _certain(tag):
+                status = None
+            if said.letter == "/" and rule is _ITEM_FIRST and not tag.named:
+                status = None
+            if said.letter in "Ww" and not tag.named and said.letter == "W" and rule is _ITEM_FIRST:
+                status = Status.DONE if _certain(tag) else None
+            return self._take(match, Level.NAMED, tag.items, status)
+        return False
+
+    def _verb(self) -> bool:
+        match = self._match(_VERB)
+        if match is None:
+            return False
+        tag = self.said[match.start()]
+        if self._is_told():
+            return False
+        status = Status.NOT if tag.letter == "v" or match["a"] in {"z", "G"} else Status.DONE
+        vague = "U" in match["tail"] and tag.letter == "V" and tag.word != "it"
+        certain = len(tag.items) == 1 and not vague and not (match["a"] and tag.letter == "v")
+        return self._take(match, Level.NAMED, tag.items, status if certain else None)
+
+    def _is_told(self) -> bool:
+        """Whether what came of the only item was said in a sentence before."""
+        return self.plan.count == 1 and self.begun > 0
+
+    def _even(self) -> bool:
+        """`everything, even the docs`."""
+        match = self._match(_EVEN)
+        if match is None or not any(c.level is Level.ALL and c.status for c in self.found):
+            return False
+        self.at = match.end()
+        return True
+
+    def _carried(self) -> bool:
+        """`2 hours on the parser, it's finished`: the status of what was spoken of just before."""
+        match = self._match(_BARE)
+        if match is None or self.pending is None or self.text[match.start()] not in "dpn":
+            return False
+        tag, status = self.pending, self._status(self.said[match.start()])
+        self.found = [c for c in self.found if not (c.items == tag.items and c.status is None)]
+        return self._take(match, Level.NAMED, tag.items, status if _certain(tag) else None)
+
+    def _doubted(self) -> bool:
+        """`…, I think`: what was claimed just before is in doubt."""
+        match = self._match(_DOUBTS)
+        if match is None:
+            return False
+        first, last = self.said[match.start()], self.said[match.end() - 1]
+        if self.found:
+            before = self.found[-1]
+            level = before.level
+            self._claim(first, last, level, before.items, None)
+            if level is Level.ALL:
+                self._claim(first, last, Level.ALL, self.everything, None)
+        else:
+            self._claim(first, last, Level.ALL, self.everything, None)
+            self.is_clouded = True
+        self.at = match.end()
+        return True
+
+    def _unread(self) -> None:
+        """What no rule reads: words, or a doubt about what it speaks of."""
+        start = self.at
+        while self.at < len(self.text) and (
+            self.text[self.at] not in ",.|?:()-br" or self.at == start
+        ):
+            self.at += 1
+        part = self.said[start : self.at]
+        said = letters(part)
+        is_named = any(letter in "TV" for letter in said)
+        self.is_clouded = self.is_clouded or "C" in said or ("D" in said and not is_named)
+        if self._is_told() and any(letter in "UWVT" for letter in said):
+            return
+        if self.begun and "U" in said and not any(letter in "TVvQNBMXRE" for letter in said):
+            return
+        named = [tag for tag in part if tag.letter in "TVv" and tag.items]
+        items = frozenset(n for tag in named for n in tag.items)
+        if self._follows_with_status(part):
+            return
+        clear = "U" not in said
+        told = any(letter in "GLDCdpcnyz" for letter in said)
+        if items:
+            prose = all(tag.named for tag in named) or said.count("U") > 1
+            self._claim(part[0], part[-1], Level.NAMED, items, None, weak=not told and prose)
+            self.pending = named[0] if len(named) == 1 else None
+        elif any(letter in "XMOKE/T" for letter in said):
+            share = next((tag.share for tag in part if tag.share), None)
+            prose = said.count("U") > 1 and "X" not in said
+            self._claim(
+                part[0], part[-1], Level.ALL, self.everything, None, weak=prose, share=share
+            )
+        elif any(letter in "QBNRe" for letter in said) or (told and self._is_short(said)):
+            weak = not clear and not any(letter in "GLDC" for letter in said)
+            self._claim(part[0], part[-1], Level.ALL, self.everything, None, weak=weak)
+
+    def _follows_with_status(self, part: Sequence[Tag]) -> bool:
+        """`2 not, no time`: the same once more is a reason; another status is a doubt."""
+        before = self.found[-1] if len(self.found) > self.begun else None
+        if before is None or before.level is not Level.NAMED or len(part) != 1:
+            return False
+        if part[0].letter not in "dpcnyz":
+            return False
+        if self._status(part[0]) != before.status and before.status is not None:
+            self._claim(part[0], part[0], Level.NAMED, before.items, None)
+        return True
+
+    def _is_short(self, said: str) -> bool:
+        return said.count("U") < 2
+
+    def _question(self) -> None:
+        """What a sentence with a question mark says is asked, not told."""
+        self.found[self.begun :] = [replace(c, status=None) for c in self.found[self.begun :]]
+
+
+def _certain(tag: Tag) -> bool:
+    return tag.sure and bool(tag.items)
+
+
+def _is_count(tag: Tag) -> bool:
+    """Whether the number of an exception may be how many there are: `all but one`."""
+    return not tag.named and tag.word in COUNTS
+
+
+def _of_share(share: tuple[int, int]) -> Status | None:
+    part, whole = share
+    if part > whole or whole == 0:
+        return None
+    return Status.NOT if part == 0 else Status.DONE if part == whole else Status.PARTLY
+
+
+def _int(word: str) -> int:
+    return int(word) if word.isdecimal() else -1

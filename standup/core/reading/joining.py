@@ -1,0 +1,181 @@
+"""Tags that belong together become one: negations, hedges, lists of items, names in two parts."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from standup.core.reading.tags import Tag, letters
+
+_Join = Callable[[Sequence[Tag]], Tag | None]
+
+
+def joined(tags: Sequence[Tag]) -> list[Tag]:
+    """The tags without fillers, joined."""
+    said = [tag for tag in tags if tag.letter not in "fi"]
+    if _ITEM_FIRST.match(letters(said)):
+        said = _step(said, _ITEMS, _list)
+    for pattern, join in _STEPS:
+        said = _step(said, pattern, join)
+        said = [tag for tag in said if tag.letter not in "fi"]
+    return said
+
+
+def _step(said: list[Tag], pattern: "re.Pattern[str]", join: _Join) -> list[Tag]:
+    found: list[Tag] = []
+    at, text = 0, letters(said)
+    while at < len(said):
+        match = pattern.match(text, at)
+        tag = join(said[at : match.end()]) if match and match.end() > at else None
+        if match is None or tag is None:
+            found.append(said[at])
+            at += 1
+        else:
+            found.append(tag)
+            at = match.end()
+    return found
+
+
+def _as(letter: str, word: str = "") -> _Join:
+    """All of it is one tag, about the items that are named in it."""
+
+    def join(part: Sequence[Tag]) -> Tag | None:
+        items = frozenset(n for tag in part for n in tag.items)
+        share = next((tag.share for tag in part if tag.share), None)
+        sure = all(tag.sure for tag in part)
+        return Tag(part[0].start, part[-1].end, letter, items, sure, share=share, word=word)
+
+    return join
+
+
+def _same(part: Sequence[Tag]) -> Tag | None:
+    """A name in two parts, or a verb and its object: of the item that both may be."""
+    named = [tag for tag in part if tag.letter in "TVv"]
+    if any(tag.letter == "T" and not tag.sure and len(tag.items) < 2 for tag in named):
+        return None  # `3 km` of *Run 5 km*
+    both = frozenset.intersection(*(tag.items for tag in named))
+    if not both:
+        return None
+    letter = next((tag.letter for tag in named if tag.letter in "Vv"), "T")
+    return Tag(part[0].start, part[-1].end, letter, both, len(both) == 1, named=True)
+
+
+def _list(part: Sequence[Tag]) -> Tag | None:
+    """`1 and 3`, `parser, tests`: all of these."""
+    named = [tag for tag in part if tag.letter == "T"]
+    items = frozenset(n for tag in named for n in tag.items)
+    sure, by_words = all(tag.sure for tag in named), all(tag.named for tag in named)
+    sure = all(_is_clear(tag) for tag in named)
+    return Tag(part[0].start, part[-1].end, "T", items, sure, by_words)
+
+
+def _is_clear(tag: Tag) -> bool:
+    return tag.sure and bool(tag.items)
+
+
+def _but(part: Sequence[Tag]) -> Tag | None:
+    """`everything but …`: except."""
+    return replace(part[0], letter="X") if part[0].word == "but" else None
+
+
+_FINISHED = frozenset(
+    [
+        "finished",
+        "finish",
+        "complete",
+        "completed",
+        "fertig",
+        "abgeschlossen",
+        "beendet",
+        "terminado",
+        "terminada",
+        "terminados",
+        "terminadas",
+        "acabado",
+        "acabada",
+        "completo",
+        "completa",
+        "completado",
+        "finalizado",
+        "termine",
+        "acabe",
+    ]
+)
+
+
+def _undone(part: Sequence[Tag]) -> Tag | None:
+    """`not done`; `not finished` may be partly."""
+    letter = "L" if part[-1].word in _FINISHED else "n"
+    return _as(letter, "explicit")(part)
+
+
+def _unmade(part: Sequence[Tag]) -> Tag | None:
+    """`no la terminé`: may be partly; `no la hice`: not."""
+    return _as("L" if part[-1].word in _FINISHED else "w")(part)
+
+
+def _unfinished(part: Sequence[Tag]) -> Tag | None:
+    """`none finished`."""
+    return _as("N", "finished")(part) if part[-1].word in _FINISHED else None
+
+
+def _last(part: Sequence[Tag]) -> Tag | None:
+    return replace(part[-1], start=part[0].start)
+
+
+def _first(part: Sequence[Tag]) -> Tag | None:
+    return replace(part[0], end=part[-1].end)
+
+
+def _with_it(part: Sequence[Tag]) -> Tag | None:
+    """`read it`."""
+    return replace(part[0], end=part[-1].end, word="it")
+
+
+def _decorated(part: Sequence[Tag]) -> Tag | None:
+    """`done ✅`: once."""
+    if part[1].word[:1].isalpha() or not part[0].word[:1].isalpha():
+        return None
+    return replace(part[0], end=part[-1].end)
+
+
+_ITEM_FIRST = re.compile(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcn]")
+_ITEMS = re.compile(r"T(?:[,A]+T)+")
+_STEPS: tuple[tuple["re.Pattern[str]", _Join], ...] = tuple(
+    (re.compile(pattern), join)
+    for pattern, join in (
+        (r"(?<=[QNB])b", _but),
+        (r"(?<=Qd)b(?=P*T(?![dpcnyzGLVW]))", _but),
+        (r"P+(?=[%/])", _as("f")),
+        (r"Vj", _with_it),
+        (r"Wj", _as("d", "it")),
+        (r"[Gz]m[dVW]|wm", _as("p")),
+        (r"Nmd", _as("L")),
+        (r"[mj]", _as("f")),
+        (r"V[BQ]P*T", _same),
+        (r"TT", _same),
+        (r"TP*T", _same),
+        (r"dd|nn|pp|yd", _decorated),
+        (r"[Gz]Q|GB|[Hz]Q|HB|HN|LQ|LN|LB", _as("M")),
+        (r"(?:G|w)[W]?a|za|[Gz]W?N(?![o])", _as("N")),
+        (r"[Gz]H[dVW]|H[dp]|Hk", _as("p")),
+        (r"[Gz]V", _as("v")),
+        (r"[Gz]W", _unmade),
+        (r"Nd", _unfinished),
+        (r"[Gz]d", _undone),
+        (r"G[pn]", _as("L")),
+        (r"y[,.]*d", _as("d")),
+        (r"z[,.]*n", _as("n")),
+        (r"z[,.]*(?=[NE])", _as("f")),
+        (r"sp|ps", _as("p")),
+        (r"sn", _as("n")),
+        (r"so", _as("n")),
+        (r"O(?=p)", _as("f")),
+        (r"VP*T", _same),
+        (r"TP*V", _same),
+        (r"vP*T", _same),
+        (r"Tv", _same),
+        (r"VV", _same),
+        (r"T(?:[,A]+T)+(?![dpcnyz%G:])", _list),
+        (r"(?<![dpcnyzWKE/%])T(?:[,A]+T)+", _list),
+    )
+)

@@ -1,0 +1,47 @@
+"""What stands around a plan, or in place of one, in English, German and Spanish."""
+
+NOTHING = (
+    "nothing, none, nada, nichts, nix, keine, keins, ninguno, ninguna, no plan, no plans,"
+    " nothing planned, nothing at all, no plan yet, not planning anything, n a, gar nichts,"
+    " kein plan, keine plane, sin plan, nada planeado, nichts geplant, nothing special"
+    " planned, i have nothing, i have no plan"
+)
+AROUND_NOTHING = (
+    "today, heute, hoy, sorry, for today, fur heute, para hoy, i m afraid, i'm afraid,"
+    " afraid, please, thanks, leider, perdon, lo siento, this time, from me, for me, really,"
+    " much, und, gracias, danke"
+)
+GREETINGS = (
+    "hi, hello, hey, morning, good morning, good day, gm, moin, moin moin, hallo, guten"
+    " morgen, guten tag, servus, hola, buenas, buenos dias, buen dia, buenas tardes, hiya, yo,"
+    " howdy, greetings, good afternoon, good evening, guten abend"
+)
+ADDRESSED = (
+    "all, everyone, everybody, team, folks, guys, there, together, zusammen, alle, ihr, an"
+    " alle, a todos, todos, equipo, you all, people, friends, leute"
+)
+HEADINGS = (
+    "plan, my plan, the plan, plan for today, my plan for today, today, for today, todays"
+    " plan, today s plan, today's plan, goals, my goals, today i will learn, todo, to do, mein"
+    " plan, plan fur heute, heute, fur heute, mein plan fur heute, mi plan, el plan, hoy, para"
+    " hoy, plan para hoy, mi plan para hoy, plan de hoy, learning"
+)
+FAREWELLS = (
+    "see you, bye, goodbye, thanks, thank you, cheers, that's all, thats all, that is all,"
+    " have a nice, have a good, have a great, let's go, lets go, let's gooo, lets gooo, let's"
+    " goo, wish me luck, good luck, talk later, ttyl, see ya, ciao, bis spater, bis dann, bis"
+    " bald, bis morgen, tschuss, danke, lg, liebe grusse, viele grusse, schonen tag, das"
+    " war's, das wars, das ist alles, mehr nicht, hasta luego, hasta manana, gracias, saludos,"
+    " eso es todo, nos vemos, adios, que tengan, buen dia, un abrazo, vamos, all for today,"
+    " cu, have fun"
+)
+SMALL_TALK = (
+    "no, nope, nein, ok, okay, k, yes, ja, si, thanks, thank you, danke, gracias, sure, cool,"
+    " fine, great, lol, hm, hmm, no idea"
+)
+AFTER_FAREWELL = (
+    "at, later, tomorrow, soon, then, tonight, day, a, nice, great, good, one, you, the,"
+    " evening, weekend, week, and, und, y, um, am, uhr, spater, euch, allen, monday, friday,"
+    " all, so, much, o'clock, around, on, in, pm, schonen, tag, abend, lunch, this, have, see,"
+    " for, now, today, heute, hoy, go, friends"
+)

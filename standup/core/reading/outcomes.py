@@ -1,0 +1,229 @@
+"""What a message says came of a plan: each clause understood whole, or asked about.
+
+The message's tags (see `tags`) are read as a string, a letter each. First what belongs together
+becomes one tag (`not done`, `1 and 3`, `almost all`); then, clause by clause, the rules of
+`grammar` say what is claimed of which items. What no rule reads whole claims nothing: it is words,
+or, where it speaks of items or statuses, a doubt. At last the claims are put together: what is said
+by name or number goes before exceptions, these before `all` and `none`, these before `the rest`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from standup.core.reading.grammar import Claim, Level, claims
+from standup.core.reading.joining import joined
+from standup.core.reading.names import Items, Plan, plan
+from standup.core.reading.status import Status
+from standup.core.reading.tags import Tag, nearly_says, tagged
+
+_TELLING = frozenset("dpcnyzkGHLDQBNMREXOe%/")  # what says something of items
+_LONGEST = 4000  # characters of a message in which items are settled
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a message says: of items by their place what came of them and the words about it.
+
+    `doubtful` are the items about which something was said that may mean several things, in the
+    words `unclear`, which hold no others where they are `bare`; `note` is what was said besides.
+    """
+
+    statuses: dict[int, Status]
+    notes: dict[int, str]
+    doubtful: Items
+    note: str
+    unclear: str
+    bare: bool = True
+
+
+def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
+    """What the message says of the items; `only`: the one that was asked about, if one was."""
+    known = plan(tuple(items))
+    only = 0 if known.count == 1 else only
+    head = text[:_LONGEST]
+    tags = _counted_through(tagged(head, known), known)
+    found = list(claims(joined(tags), known, only))
+    return _Put(text, known, found, [tag for tag in tags if tag.letter != "f"]).together()
+
+
+def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
+    """The tags; where all places are counted through, numbers are places, whatever is called so."""
+    said = [tag for tag in tags if tag.letter not in "fi"]
+    told = [
+        tag
+        for tag, following in pairwise(said)
+        if tag.letter == "T" and tag.word.isdecimal() and following.letter in "dpcnyzG:"
+    ]
+    numbers = [tag.word for tag in told]
+    places = [str(n) for n in range(1, known.count + 1)]
+    if numbers != places or all(number in known.of for number in numbers):
+        return tags
+    place = {tag: replace(tag, items=frozenset({int(tag.word) - 1}), sure=True) for tag in told}
+    return [place.get(tag, tag) for tag in tags]
+
+
+@dataclass(slots=True)
+class _Put:
+    """The claims of one message, put together."""
+
+    text: str
+    plan: Plan
+    claims: list[Claim]
+    tags: list[Tag]
+
+    def together(self) -> Found:
+        statuses, doubtful = self._settled()
+        if not statuses:
+            words = self.text.strip()
+            if all(claim.is_weak for claim in self.claims):
+                doubtful = frozenset()
+            note, unclear = ("", words) if doubtful else (words, "")
+            return Found({}, {}, doubtful, note, unclear, self._is_bare(0, len(self.text)))
+        notes, note, unclear = self._words(statuses, doubtful)
+        doubts = [c for c in self.claims if c.status is None and c.items & doubtful]
+        bare = all(self._is_bare(claim.start, claim.end) for claim in doubts)
+        return Found(statuses, notes, doubtful, note, unclear, bare)
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Whether no word stands there but those that tell what came of items, maybe misspelt."""
+        here = [tag for tag in self.tags if start <= tag.start < end]
+        tells = any(tag.letter in _TELLING or nearly_says(tag.word) for tag in here)
+        return tells and all(tag.letter != "U" or nearly_says(tag.word) for tag in here)
+
+    def _settled(self) -> tuple[dict[int, Status], Items]:
+        statuses: dict[int, Status] = {}
+        doubtful: set[int] = set()
+        everything = frozenset(range(self.plan.count))
+        named = frozenset(
+            n for c in self.claims if c.level in {Level.NAMED, Level.EXCEPT} for n in c.items
+        )
+        for n in everything:
+            status = self._of(n, named)
+            if isinstance(status, Status):
+                statuses[n] = status
+            elif status:
+                doubtful.add(n)
+        self._count_out(statuses, doubtful)
+        return statuses, frozenset(doubtful)
+
+    def _of(self, item: int, named: Items) -> Status | bool:
+        """The status that is claimed of an item; True where that is in doubt."""
+        about = [
+            c
+            for c in self.claims
+            if item in c.items and not (c.level is Level.REST and item in named)
+        ]
+        for level in (Level.NAMED, Level.EXCEPT, Level.ALL, Level.REST):
+            here = [c for c in about if c.level is level]
+            said = {c.status for c in here if not c.is_weak} or {c.status for c in here}
+            if len(said) == 1:
+                (status,) = said
+                return status if status is not None else True
+            if said:
+                return self._agree(said) or True
+        return False
+
+    def _agree(self, said: set[Status | None]) -> Status | None:
+        """`all started, none finished`: partly."""
+        return Status.PARTLY if said == {Status.PARTLY, Status.NOT} and self._all_none() else None
+
+    def _all_none(self) -> bool:
+        return all(c.level is Level.ALL for c in self.claims)
+
+    def _count_out(self, statuses: dict[int, Status], doubtful: set[int]) -> None:
+        """`2 of 3, docs missing`: the others are done."""
+        share = next((c.share for c in self.claims if c.share), None)
+        if share is None or share[1] != self.plan.count or not statuses:
+            return
+        if set(statuses.values()) == {Status.NOT} and len(statuses) == share[1] - share[0]:
+            for n in tuple(doubtful):
+                statuses[n] = Status.DONE
+                doubtful.discard(n)
+
+    # ── words ──────────────────────────────────────────────────────────────────────────────────
+
+    def _words(
+        self, statuses: dict[int, Status], doubtful: Items
+    ) -> tuple[dict[int, str], str, str]:
+        """The words about each item, about the whole, and those that were not clear."""
+        kept = _Kept(statuses)
+        unclear: list[str] = []
+        end, last = 0, None
+        for claim in self.claims:
+            self._keep(end, claim.start, last, kept)
+            words = self.text[max(end, claim.start) : claim.end].strip()
+            if claim.status is None and claim.items & doubtful:
+                unclear.append(words)
+            elif claim.status is None or self._says_more(claim):
+                kept.add(words, claim)
+            end, last = max(end, claim.end), claim
+        self._keep(end, len(self.text), last, kept)
+        return kept.notes, "\n".join(kept.free), "\n".join(filter(None, unclear))
+
+    def _says_more(self, claim: Claim) -> bool:
+        """Whether a claim holds words that it does not need."""
+        return any(t.letter == "U" for t in self.tags if claim.start <= t.start < claim.end)
+
+    def _keep(self, start: int, end: int, last: Claim | None, kept: "_Kept") -> None:
+        """Keep what stands between two claims, unless it says nothing."""
+        here = [tag.letter for tag in self.tags if start <= tag.start < end]
+        nothing = all(letter in ",.|-()bAi?rOmjsqP" for letter in here)
+        if end <= _LONGEST and nothing and here[:1] not in ([":"], ["-"], ["("], ["r"]):
+            return
+        words, is_last = self.text[start:end], end == len(self.text)
+        if kept.item_of(last) is None:
+            kept.add(trimmed(words, is_last=is_last, is_first=last is None), None)
+            return
+        first, _, others = (words, "", "") if self.plan.count == 1 else words.partition("\n")
+        kept.add(trimmed(first, is_last=is_last), last)
+        kept.add(trimmed(others, is_last=is_last, is_first=True), None)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The words about each item, and about the whole."""
+
+    statuses: dict[int, Status]
+    notes: dict[int, str] = field(default_factory=dict)
+    free: list[str] = field(default_factory=list)
+
+    def item_of(self, claim: Claim | None) -> int | None:
+        """The item that words after a claim are about: the only one it was about."""
+        if claim is None or len(claim.items) != 1 or claim.status is None:
+            return None
+        (item,) = claim.items
+        return item if item in self.statuses else None
+
+    def add(self, words: str, claim: Claim | None) -> None:
+        """Keep words said of what a claim is about, or of the whole."""
+        item = self.item_of(claim)
+        if not words:
+            return
+        if item is None:
+            self.free.append(words)
+        else:
+            self.notes[item] = f"{self.notes[item]}; {words}" if item in self.notes else words
+
+
+_OPENS = re.compile(r"^[ \t]*(?:[:,;.!…]+(?=\s|$)|:|[–—]|-+(?=\s))?\s*")
+_CLOSES = re.compile(r"(?:[\s,;(–—]|\s-|(?:^|\s)(?:and|und|y|but|aber|pero|&))+$", re.IGNORECASE)
+
+
+def trimmed(words: str, *, is_last: bool, is_first: bool = False) -> str:
+    """The words without what only parted them from a claim before or after them."""
+    words = words if is_first else _OPENS.sub("", words, count=1)
+    words = words.strip()
+    if not is_last:
+        words = _closed(words)
+    inner = words[1:-1]
+    if words.startswith("(") and words.endswith(")") and not set("()") & set(inner):
+        words = inner.strip()
+    return words
+
+
+def _closed(words: str) -> str:
+    for sign in (" and", " und", " y", " but", " aber", " pero", " &"):
+        words = words.removesuffix(sign)
+    return words.rstrip(" \t\n,;:(–—")

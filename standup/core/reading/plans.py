@@ -1,0 +1,270 @@
+"""The items of a plan as it was written: marks of the list go, words and shape stay.
+
+A heading or greeting before a list and a farewell after it are no items; what is indented, or has
+no mark in a list that has marks, belongs to the item above; a fenced block is of one item.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from standup.core.reading.lexicon import plans as lexicon
+from standup.core.reading.numbers import COUNTS
+from standup.core.reading.phrases import begun, eaten, is_sign, phrases
+from standup.core.reading.spans import tokens
+
+_BULLET = re.compile(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪]")
+_GLUED = re.compile(r"[-–*+](?=[^\W\d_])")
+_BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
+_NUMBER = re.compile(
+    r"\(?(?P<n>\d{1,3}|[a-z](?=[.)]))(?:\.\)|[.):](?!\d)|\s+[-–](?=\s)|\ufe0f?\u20e3)\s*|#(?P<m>\d{1,3})\s+"
+)
+_BARE_NUMBER = re.compile(r"(?P<n>\d{1,3})\s+")
+_INLINE = re.compile(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
+_FENCE = "```"
+_LONGEST_TALK = 120  # characters of a line that may be a greeting or a farewell
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line: how far it is indented, the mark of a list before it, and its words."""
+
+    text: str
+    indent: int
+    mark: str = ""
+    words: str = ""
+    is_code: bool = False
+    after_blank: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it begins with the mark of a list."""
+        return bool(self.mark)
+
+
+@dataclass(slots=True)
+class _Item:
+    lines: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The item with the lines that belong to it, each begun with one space."""
+        first, *others = [line.strip() for line in self.lines if line.strip()] or [""]
+        return "\n".join([first, *(f" {line}" for line in others)])
+
+
+def read(text: str) -> tuple[str, ...] | None:
+    """The items; none where there is to be no plan, None where no plan can be told."""
+    if is_nothing(text):
+        return ()
+    items = _inline(text) or _listed(text)
+    items = tuple(item for item in items if _says(item))
+    if items and all(is_nothing(item) for item in items):
+        return ()
+    if not items or (len(items) == 1 and _is_talk(items[0])):
+        return None
+    return items
+
+
+def is_nothing(text: str) -> bool:
+    """Whether it says that there is nothing."""
+    if len(text) > _LONGEST_TALK:
+        return False
+    words = _words(text)
+    left = eaten(words, lexicon.AROUND_NOTHING)
+    size = begun(left, lexicon.NOTHING)
+    return bool(size) and not eaten(left[size:], lexicon.AROUND_NOTHING)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(t.norm for t in tokens(text[: 2 * _LONGEST_TALK]) if not is_sign(t.norm))
+
+
+def _says(item: str) -> bool:
+    return any(character.isalnum() for character in item)
+
+
+def _is_talk(item: str) -> bool:
+    """Whether it only greets, thanks or agrees."""
+    words = _words(item)
+    return len(item) <= _LONGEST_TALK and (
+        words in phrases(lexicon.SMALL_TALK) or _is_greeting(item) or not words
+    )
+
+
+def _is_greeting(line: str) -> bool:
+    words = _words(line)
+    size = begun(words, lexicon.GREETINGS)
+    return bool(size) and not eaten(words[size:], lexicon.ADDRESSED, lexicon.GREETINGS)
+
+
+def _is_farewell(line: str) -> bool:
+    words = _words(line)
+    size = begun(words, lexicon.FAREWELLS)
+    rest = tuple(word for word in words[size:] if word not in COUNTS and not word.isdigit())
+    around = (lexicon.AFTER_FAREWELL, lexicon.ADDRESSED, lexicon.FAREWELLS)
+    return len(line) <= _LONGEST_TALK and size > 0 and not eaten(rest, *around)
+
+
+# ── in one line ────────────────────────────────────────────────────────────────────────────────
+
+
+def _inline(text: str) -> tuple[str, ...]:
+    """`1) Parser, 2) Tests`: numbered within a line from its beginning on."""
+    line = text.strip()
+    if "\n" in line:
+        return ()
+    line = _without_opening(line)
+    marks = list(_INLINE.finditer(line))
+    numbers = [int(mark["n"]) for mark in marks]
+    if len(marks) < 2 or marks[0].start() > 0 or numbers != list(range(1, len(marks) + 1)):
+        return ()
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    parts = [line[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    return tuple(re.sub(r"[\s,;]+(?:and|und|y)?\s*$", "", part).strip() for part in parts)
+
+
+def _without_opening(line: str) -> str:
+    """The line without a greeting and `my plan:` before what is planned."""
+    for _ in range(2):
+        match = re.match(r"([^:!.,\n]{1,40})([:!.,])\s+(?=\S)", line)
+        if match is None:
+            return line
+        words = _words(match[1])
+        heading = match[2] == ":" and words in phrases(lexicon.HEADINGS)
+        if not heading and not (match[2] != ":" and _is_greeting(match[1])):
+            return line
+        line = line[match.end() :]
+    return line
+
+
+# ── line by line ───────────────────────────────────────────────────────────────────────────────
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    lines = _lines(text)
+    if not lines:
+        return ()
+    top = (
+        min(line.indent for line in lines if not line.is_code)
+        if not all(line.is_code for line in lines)
+        else 0
+    )
+    _mark(lines, top)
+    has_marks = any(line.is_marked and line.indent <= top + 1 for line in lines)
+    return _marked(lines, top) if has_marks else _plain(lines, top)
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    in_code = blank = False
+    for line in text.expandtabs(4).split("\n"):
+        fence = line.strip().startswith(_FENCE)
+        if not line.strip():
+            blank = True
+            continue
+        indent = len(line) - len(line.lstrip())
+        found.append(
+            _Line(line, indent, words=line.strip(), is_code=in_code or fence, after_blank=blank)
+        )
+        in_code, blank = in_code != fence, False
+    return found
+
+
+def _mark(lines: Sequence[_Line], top: int) -> None:
+    """Find the marks of the list, so far as they are such."""
+    outer = [line for line in lines if line.indent <= top + 1 and not line.is_code]
+    for line in outer:
+        _take(line, _BULLET)
+        _take(line, _BOX)
+    if sum(bool(_GLUED.match(line.words)) and not line.mark for line in outer) == len(outer) > 1:
+        for line in outer:
+            _take(line, _GLUED)
+    numbered = [line for line in outer if _NUMBER.match(line.words)]
+    numbers = [_number(line.words, _NUMBER) for line in numbered]
+    if numbered and {"1", "a"} & set(numbers) and _is_list(numbered, numbers):
+        for line in numbered:
+            _take(line, _NUMBER)
+    elif _counts(outer):
+        for line in outer:
+            _take(line, _BARE_NUMBER)
+
+
+def _is_list(numbered: Sequence[_Line], numbers: Sequence[str]) -> bool:
+    """Whether numbers are the list's: several, or the only one is the first."""
+    return len(numbered) > 1 or numbers == ["1"]
+
+
+def _number(words: str, pattern: "re.Pattern[str]") -> str:
+    match = pattern.match(words)
+    assert match is not None
+    return match["n"] or match.groupdict().get("m") or ""
+
+
+def _counts(outer: Sequence[_Line]) -> bool:
+    """Whether each line begins with its own number: `1 Parser`, `2 Tests`."""
+    said = [line for line in outer if not _is_opening(line)]
+    return len(said) > 1 and all(
+        (match := _BARE_NUMBER.match(line.words)) and match["n"] == str(n)
+        for n, line in enumerate(said, 1)
+    )
+
+
+def _take(line: _Line, pattern: "re.Pattern[str]") -> None:
+    if match := pattern.match(line.words):
+        line.mark += match[0]
+        line.words = line.words[match.end() :].strip()
+
+
+def _is_opening(line: _Line) -> bool:
+    """Whether a line is a heading or a greeting."""
+    return (
+        line.words.endswith(":")
+        or _is_greeting(line.words)
+        or _words(line.words) in phrases(lexicon.HEADINGS)
+    )
+
+
+def _marked(lines: Sequence[_Line], top: int) -> tuple[str, ...]:
+    """A list with marks: what has none belongs to the item before it."""
+    items: list[_Item] = []
+    for n, line in enumerate(lines):
+        if line.is_marked and line.indent <= top + 1:
+            items.append(_Item([line.words]))
+        elif items and not _is_outside(lines, n):
+            items[-1].lines.append(line.text)
+    return tuple(item.text() for item in items)
+
+
+def _is_outside(lines: Sequence[_Line], n: int) -> bool:
+    """Whether a line without a mark is a heading within the list, or stands after it."""
+    line = lines[n]
+    if line.indent > 1 or line.is_code:
+        return False
+    ends = not any(later.is_marked for later in lines[n + 1 : n + 20])
+    left = line.after_blank or (n > 0 and lines[n - 1].after_blank and not lines[n - 1].is_marked)
+    if ends:
+        return left or _is_farewell(line.words)
+    return line.words.endswith(":") and line.after_blank
+
+
+def _opens(lines: Sequence[_Line]) -> bool:
+    """Whether the first of several lines stands before the list."""
+    first, *others = lines
+    if first.words.endswith(":"):
+        return not any(line.words.endswith(":") for line in others[:20])
+    return _is_opening(first) or _words(first.words) in phrases(lexicon.SMALL_TALK)
+
+
+def _plain(lines: Sequence[_Line], top: int) -> tuple[str, ...]:
+    """Lines without marks: an item each."""
+    items: list[_Item] = []
+    for n, line in enumerate(lines):
+        opens = n == 0 and len(lines) > 1 and not line.is_code and _opens(lines)
+        closes = n == len(lines) - 1 and n > 0 and _is_farewell(line.words) and not line.is_code
+        if opens or closes:
+            continue
+        if items and (line.indent > top + 1 or line.is_code):
+            items[-1].lines.append(line.text)
+        else:
+            items.append(_Item([line.text if line.is_code else _without_opening(line.words)]))
+    return tuple(item.text() for item in items)
