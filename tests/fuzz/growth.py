@@ -10,7 +10,6 @@ from time import thread_time
 
 from standup.chat.interface import Message
 from standup.core import (
-    amounts,
     choices,
     commands,
     finding,
@@ -19,13 +18,11 @@ from standup.core import (
     log_formats,
     markup,
     naming,
-    outcome,
     prompt,
     questions,
     render,
     searching,
     sentences,
-    short_answers,
     splitting,
     summary,
     tagging,
@@ -37,7 +34,7 @@ from standup.core.dates import reader
 from standup.core.log import Entry, Wanted
 from standup.core.markup import Text, bullets, from_data, plain, quote, say, to_data, unmarked
 from standup.core.model import Question
-from standup.core.outcome import ItemOutcome, Outcome
+from standup.core.reading import outcomes, plans
 from standup.core.wording.answers import answers
 from standup.core.wording.channel import report
 from standup.core.wording.search import results
@@ -151,7 +148,7 @@ def shapes(*, thorough: bool) -> Iterator[tuple[str, Shape]]:
 _FREE = Question("said", "text", "What?")
 _ITEMS = Question("list", "items", "What all?")
 _NOBODY = searching.Known()
-_TWELVE = Outcome(tuple(ItemOutcome(f"item {n}") for n in range(12)))
+_TWELVE = tuple(f"item {n}" for n in range(12))
 _PEOPLE = tuple(person(name) for name in ("ana", "bo"))
 
 
@@ -188,6 +185,10 @@ def _fills(text: str) -> object:
     questions_ = (_FREE, _ITEMS)
     before = _talk(asked(*questions_))
     return converse(before, Filled("f", 17, {q.id: text for q in questions_}, NOW), NOW)
+
+
+def _answers(question: Question, text: str) -> object:
+    return questions.read(question, (text,))
 
 
 def _plans(text: str) -> object:
@@ -258,13 +259,14 @@ READERS: Mapping[str, Reader] = {
     "dates.period": lambda text: reader.period(text, TODAY),
     "dates.reported": lambda text: reader.reported(text, TODAY),
     "dates.narrowed": lambda text: reader.narrowed(text.split(), TODAY),
-    "amounts.read": lambda text: amounts.read(text, "hours"),
     "naming": lambda text: (naming.fold(text), naming.words_after(text), naming.pauses(text)),
     "naming.without": lambda text: naming.without(text, "great"),
-    "outcome.read": lambda text: outcome.read(_TWELVE, text, 3),
-    "outcome.is_bare": outcome.is_bare,
+    "outcomes.read": lambda text: outcomes.read(text, _TWELVE),
+    "outcomes.read, one item": lambda text: outcomes.read(text, _TWELVE, 3),
+    "plans.read": plans.read,
+    "plans.is_nothing": plans.is_nothing,
     "an outcome of a long plan": _plans,
-    **{f"short_answers.read, {one.kind}": partial(short_answers.read, one) for one in SHORT},
+    **{f"questions.read, {one.kind}": partial(_answers, one) for one in SHORT},
     **{
         f"a conversation, {question.kind}": _hears(question) for question in (_FREE, _ITEMS, *SHORT)
     },
