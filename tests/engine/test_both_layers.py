@@ -163,6 +163,23 @@ async def test_a_conversation_holds_nothing_of_anothers_whatever_it_is_asked_for
         assert ("2026, 12, 24" in found) == (who == "bo")
 
 
+async def test_an_update_is_its_authors_alone(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await lived(day)
+        updates = await day.rows("SELECT message, person FROM addition ORDER BY id")
+        assert {author for _, author in updates} == set(CANARIES)
+        for message, author in updates:
+            for who in CANARIES:
+                load = partial(
+                    conversations.load,
+                    person=person(who),
+                    now=at("13:00"),
+                    message=str(message),
+                )
+                talk = await day.store.read(load)
+                assert (talk.update is not None) == (who == author)
+
+
 async def test_nobody_can_erase_what_another_wrote(tmp_path: Path) -> None:
     async with team(tmp_path, TOLD, at("9:00")) as day:
         await lived(day)
