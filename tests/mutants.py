@@ -91,6 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="draws another sample")
     parser.add_argument("--most", type=int, default=MOST, help="mutants a module")
     parser.add_argument("--at-once", type=int, default=2, help="processes")
+    parser.add_argument("--again", action="store_true", help="those that survived, too")
     parser.add_argument("--tell", action="store_true", help="say what is known, and try nothing")
     chosen = parser.parse_args(arguments)
     modules = chosen.only or list(MODULES)
@@ -98,7 +99,8 @@ def main(arguments: list[str] | None = None) -> int:
         generate()
     drawn = {name: sample(verdicts(name), chosen.seed, chosen.most) for name in modules}
     if not chosen.tell:
-        left = [one for name in modules for one in drawn[name] if verdicts(name)[one] is None]
+        again = {None, _SURVIVED, _UNREACHED} if chosen.again else {None}
+        left = [one for name in modules for one in drawn[name] if verdicts(name)[one] in again]
         children = ("--max-children", str(chosen.at_once))
         if left:
             mutmut = Path(sys.executable).with_name("mutmut")

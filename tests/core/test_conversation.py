@@ -16,6 +16,7 @@ from standup.core.conversation.effects import (
     Keep,
     Post,
     PostUpdate,
+    Recount,
     Reword,
     Say,
     SayStatus,
@@ -422,3 +423,17 @@ def test_a_question_is_put_anew_as_far_as_it_was_answered_and_as_late_as_it_is(
     assert told == lead + direct.question(check_in, BARE)
     said = replace(check_in, answers=(Answer("done", "m1", "a parser", ana.now),))
     assert put_anew(said, BARE, now) == direct.instead_of(said) + direct.question(said, BARE)
+
+
+def test_who_joins_while_they_are_away_is_back(ana: Person) -> None:
+    ana.says("away until friday")
+    assert ana.talk.away
+    effects = ana.says("/join")
+    assert not ana.talk.away
+    assert [effect.key for effect in effects if isinstance(effect, Say)] == ["re/m2"]
+
+
+def test_the_run_of_what_is_finished_without_a_word_is_counted_anew(ana: Person) -> None:
+    ana.opens(DAILY, "day", run=5)
+    ana.says("-")
+    assert Recount(5) in ana.says("-")

@@ -1,10 +1,14 @@
 """For how long a message is tried: two days of hope, and then the next may go."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from standup.chat.interface import TryAgain
+from standup.store import outbox
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, Team, at, instance, learning_day, person, team
 
@@ -81,3 +85,44 @@ async def test_what_was_hardly_tried_is_not_given_up_however_old(tmp_path: Path)
         day.clock.jump(at("9:00") + 2 * HOPE + HOUR)
         await day.settled()
         assert len(day.platform.direct_texts("ana")) == 1
+
+
+async def tries(day: Team) -> list[tuple[object, ...]]:
+    return await day.rows("SELECT state, attempts FROM outbox WHERE key LIKE 're/%'")
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+async def test_where_nothing_can_be_sent_no_message_has_failed_before_ten_minutes(
+    tmp_path: Path, everywhere: bool
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.faults.append(TryAgain(300.0, everywhere=everywhere))
+        await day.say("ana", "help")
+        assert await tries(day) == [("pending", int(not everywhere))]
+        day.platform.faults.append(TryAgain(300.0, everywhere=everywhere))
+        day.clock.jump(at("9:11"))
+        await day.settled()
+        assert await tries(day) == [("pending", 1 if everywhere else 2)]
+
+
+async def test_what_could_not_be_noted_is_noted_a_little_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    postpone, failed = outbox.postpone, asyncio.Event()
+
+    async def broken_once(*what: Any, **more: Any) -> None:
+        if not failed.is_set():
+            failed.set()
+            raise RuntimeError("broken")
+        await postpone(*what, **more)
+
+    monkeypatch.setattr(outbox, "postpone", broken_once)
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.faults.append(TryAgain(1.0))
+        day.platform.say("ana", "help")
+        await failed.wait()
+        for minute in (1, 2):
+            await day.platform.all_taken()
+            day.clock.jump(at(f"9:0{minute}"))
+            await day.settled()
+        assert await tries(day) == [("sent", 0)]
