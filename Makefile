@@ -8,7 +8,7 @@ PROCESSES ?= auto
 # Without what Python and pytest compiled being kept every process of the tests does so again.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
-.PHONY: help try test test-fast lint bench docs soak storm chaos fuzz crash clocks quarters mutation screenshots lock audit synapse postgres clean
+.PHONY: help try test test-fast lint bench docs soak storm chaos fuzz crash clocks quarters mutation mutants screenshots lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -55,6 +55,9 @@ clocks: .venv/.dev  ## let the bot live through every change of clocks from 2024
 mutation: .venv/.dev  ## switch off each protection, and tell what noticed it
 	$(BIN)/python -m tests.simulate.mutations $(ARGS)
 
+mutants: .venv-mutants/.installed  ## try small faults in the code against the fast tests (ARGS=--help)
+	@.venv-mutants/bin/python -m tests.mutants $(ARGS)
+
 docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
 	$(BIN)/python -m tests.docs
 
@@ -88,7 +91,7 @@ postgres: .venv/.dev  ## find the PostgreSQL that the tests use, or install one
 	@touch $@
 
 clean:  ## remove what the other targets installed
-	rm -rf .venv .venv-synapse .venv-postgres .venv-tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-synapse .venv-postgres .venv-tools .venv-mutants mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -112,4 +115,13 @@ clean:  ## remove what the other targets installed
 .venv-tools/.installed: requirements/tools.txt
 	@$(PYTHON) -m venv .venv-tools
 	@.venv-tools/bin/python -m pip install --quiet --requirement $<
+	@touch $@
+
+# It sees what the tests have, so that they run as they do elsewhere; they see nothing of it.
+.venv-mutants/.installed: requirements/mutants.txt .venv/.dev
+	@$(PYTHON) -m venv .venv-mutants
+	@.venv-mutants/bin/python -m pip install --quiet --requirement $<
+	@.venv-mutants/bin/python -c 'import site, sys; from pathlib import Path; \
+	  Path(site.getsitepackages()[0], "tests.pth").write_text(f"import site; site.addsitedir({sys.argv[1]!r})\n")' \
+	  "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')"
 	@touch $@

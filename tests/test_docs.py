@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
     *(ROOT / name for name in ("adapters/README.md", "deploy/README.md", "docs/performance.md")),
+    *(ROOT / "docs" / f"{name}.md" for name in ("direct-conversations", "reliability")),
+    *(ROOT / "docs" / f"{name}.md" for name in ("testing", "threat-model")),
 ]
 _TEXTS = {".md", ".txt", ".svg", ".json"}
 SHIPPED = [
@@ -220,6 +222,25 @@ def test_every_path_named_in_the_repository_exists(path: Path) -> None:
             if "/config" in name or name.endswith("secrets.env") or "NAME" in name:
                 continue  # made by whoever follows the document
             assert (ROOT / name).exists(), name
+
+
+_TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_every_test_named_exists(path: Path) -> None:
+    for file, test in _TEST.findall(path.read_text(encoding="utf-8")):
+        assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"
+
+
+def test_whatever_keeps_something_from_somebody_is_shown_by_a_test() -> None:
+    """Each row of the threat model, and each attack that was found, names a test or a command."""
+    for name in ("threat-model", "testing"):
+        text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        for body in re.findall(r"^\| .*shown by \|\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE):
+            for row in body.splitlines():
+                shown = row.strip("|\n ").split(" | ")[-1]
+                assert re.search(r"`(?:tests/\w|make )", shown), row
 
 
 # ── links, versions, machines ──────────────────────────────────────────────────────────────────

@@ -611,7 +611,6 @@ async def forget(tx: Transaction, before: datetime) -> None:
     """
     await tx.run(
         "DELETE FROM outbox WHERE account IS NOT NULL AND created_at < ?"
-        " AND key NOT LIKE 'stranger/%'"  # a stranger is told once for ever
         " AND state IN ('sent', 'expired', 'dead') AND +id < (SELECT max(id) FROM outbox)",
         to_ms(before),
     )

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from standup.core.check_in import CheckIn, Conversation, State
+from standup.core.capabilities import Capabilities
+from standup.core.check_in import Answer, CheckIn, Conversation, State
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import (
     Add,
@@ -15,17 +16,32 @@ from standup.core.conversation.effects import (
     Keep,
     Post,
     PostUpdate,
+    Recount,
     Reword,
     Say,
     SayStatus,
     StayAway,
+    Withdraw,
 )
-from standup.core.conversation.events import Changed, DeadlinePassed, Opened, ReminderDue, Wrote
+from standup.core.conversation.events import (
+    Changed,
+    DeadlinePassed,
+    Filled,
+    Lapsed,
+    Opened,
+    ReminderDue,
+    Wrote,
+)
+from standup.core.conversation.turn import put_anew
 from standup.core.markup import plain
 from standup.core.model import Standup
+from standup.core.wording import direct
 from tests.team import LONDON, THURSDAY, at, daily, learning_day
 
 LEARNING, DAILY = learning_day(), daily()
+BARE = Capabilities(
+    text_limit=4000, threads=False, edits=False, opens_direct=True, sees_edits=False
+)
 
 
 class Person:
@@ -347,3 +363,89 @@ def test_going_away_does_not_make_an_earlier_day_look_away(ana: Person) -> None:
     ana.now += timedelta(days=4)
     ana.says("away today")
     assert ana.state(1) is State.CLOSED
+
+
+# ── what is told under which key ──
+
+
+@pytest.mark.parametrize(
+    "text", ["skip run", "skip", "back", "help", "status", "edit", "/stauts", "away until soon"]
+)
+def test_what_asks_nothing_is_answered_once_under_the_key_of_its_message(
+    ana: Person, text: str
+) -> None:
+    effects = ana.says(text)
+    assert [effect.key for effect in effects if isinstance(effect, Say)] in ([], ["re/m1"])
+    assert "re/m1" in str(effects)
+
+
+def test_leaving_a_run_out_is_told_under_the_key_of_its_message(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    told = [effect for effect in ana.says("skip run") if isinstance(effect, Say)]
+    assert [effect.key for effect in told] == ["re/m1"]
+
+
+def test_where_no_run_is_open_there_is_nothing_to_leave_out(ana: Person) -> None:
+    assert ana.says("skip run") == (Say(direct.nothing_to_skip(), "re/m1"),)
+
+
+def test_a_check_in_of_long_ago_ends_and_lets_the_next_have_its_turn(ana: Person) -> None:
+    ana.opens(LEARNING, "plan", run=1)
+    ana.opens(DAILY, "day", run=2)
+    assert ana.after(Lapsed(7)) == ()
+    assert "What did you do?" in spoken(ana.after(Lapsed(1)))
+    assert (ana.state(1), ana.state(2)) == (State.CLOSED, State.ASKING)
+    assert ana.after(Lapsed(1)) == ()
+
+
+def test_a_form_that_is_filled_in_in_part_is_asked_on_under_its_key(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    effects = ana.after(Filled("f1", 1, {"done": "a parser"}, ana.now))
+    [told] = [effect for effect in effects if isinstance(effect, Say)]
+    assert "Where are you stuck?" in plain(told.message)
+    assert told.key == "re/f1"
+    assert told.check_in == 1
+
+
+def test_a_question_that_has_not_left_is_withdrawn_by_a_form(ana: Person) -> None:
+    ana.opens(DAILY, "day")
+    ana.talk = replace(
+        ana.talk, check_ins=tuple(replace(c, unsent=True) for c in ana.talk.check_ins)
+    )
+    effects = ana.after(Filled("f1", 1, {"done": "a parser"}, ana.now))
+    assert Withdraw(1) in effects
+    assert None not in effects
+
+
+def test_a_form_of_nothing_that_is_open_is_told(ana: Person) -> None:
+    [told] = ana.after(Filled("f1", 7, {"done": "a parser"}, ana.now))
+    assert isinstance(told, Say)
+    assert (told.key, told.message) == ("re/f1", direct.choice_over())
+
+
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(days=2)])
+def test_a_question_is_put_anew_as_far_as_it_was_answered_and_as_late_as_it_is(
+    ana: Person, late: timedelta
+) -> None:
+    ana.opens(DAILY, "day")
+    [check_in] = ana.talk.check_ins
+    now = ana.now + late
+    told = put_anew(check_in, BARE, now)
+    lead = direct.next_in_line(check_in, check_in, now) if late else direct.opening(check_in)
+    assert told == lead + direct.question(check_in, BARE)
+    said = replace(check_in, answers=(Answer("done", "m1", "a parser", ana.now),))
+    assert put_anew(said, BARE, now) == direct.instead_of(said) + direct.question(said, BARE)
+
+
+def test_who_joins_while_they_are_away_is_back(ana: Person) -> None:
+    ana.says("away until friday")
+    assert ana.talk.away
+    effects = ana.says("/join")
+    assert not ana.talk.away
+    assert [effect.key for effect in effects if isinstance(effect, Say)] == ["re/m2"]
+
+
+def test_the_run_of_what_is_finished_without_a_word_is_counted_anew(ana: Person) -> None:
+    ana.opens(DAILY, "day", run=5)
+    ana.says("-")
+    assert Recount(5) in ana.says("-")

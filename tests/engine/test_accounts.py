@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from standup.core.model import Account, Channel, Instance, Person, Question
@@ -311,6 +312,44 @@ async def test_an_invitation_is_good_once_even_when_its_account_was_let_go(tmp_p
         assert "not good" in pages(day, "c-2")[-1]
         await say_on_pager(day, "c-1", f"link {await invitation_of(day, 'chi')}")
         assert "Hello Chi!" in pages(day, "c-1")[-1]
+
+
+async def test_an_invitation_that_was_used_is_no_good_to_whoever_finds_it_after_a_farewell(
+    tmp_path: Path,
+) -> None:
+    async with pair(tmp_path, CHI) as day:
+        code = await invitation_of(day, "chi")
+        await say_on_pager(day, "c-1", f"link {code}")
+        await say_on_pager(day, "c-1", "forget me")
+        await say_on_pager(day, "c-1", "forget me now")
+        assert await day.rows("SELECT * FROM account") == []
+        await say_on_pager(day, "c-2", f"link {code}")
+        assert "not good" in pages(day, "c-2")[-1]
+        assert await day.rows("SELECT * FROM account") == []
+        await say_on_pager(day, "c-1", f"link {await invitation_of(day, 'chi')}")
+        assert "Hello Chi!" in pages(day, "c-1")[-1]
+
+
+async def test_an_invitation_that_was_not_used_is_the_same_after_a_farewell(tmp_path: Path) -> None:
+    chi = replace(CHI, accounts=(Account("chat", "chi"),))
+    async with pair(tmp_path, chi) as day:
+        code = await invitation_of(day, "chi")
+        await day.say("chi", "forget me")
+        await day.say("chi", "forget me now")
+        assert await invitation_of(day, "chi") == code
+
+
+async def test_an_invitation_is_for_its_own_platform_and_person(tmp_path: Path) -> None:
+    async with pair(tmp_path, CHI, replace(CHI, id="dan", name="Dan")) as day:
+        codes_of = [
+            await day.store.read(partial(codes.invitation, person=who, adapter=where))
+            for who in ("chi", "dan")
+            for where in ("pager", "chat")
+        ]
+        assert len(set(codes_of)) == 4
+        day.platform.say("c-1", f"link {codes_of[0]}")
+        await day.settled()
+        assert "not good" in day.last("c-1")
 
 
 async def test_nobody_is_asked_after_the_deadline_for_having_begun_late(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from standup.core.conversation.effects import Urgency
+from standup.core.model import Retention
 from standup.engine import strangers
 from tests.engine.test_log import TOLD
 from tests.platform import CAPABLE, Platform
@@ -33,6 +34,34 @@ async def test_a_stranger_is_answered_once_a_day_whatever_they_write(tmp_path: P
         for words in WORDS:
             await day.say("eve", words)
         assert told(day).count("@eve") == 2
+
+
+async def test_what_a_stranger_was_told_is_not_told_in_other_words_that_day(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        for words in ("/join", "export me", "hello?"):
+            await day.say("eve", words)
+        [shown] = day.platform.shown
+        assert "please send this line to" in shown.text
+        assert shown.edits == 0
+
+
+async def test_a_strangers_day_ends_at_midnight_and_each_has_their_own(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("23:50")) as day:
+        for who in ("eve", "mallory", "eve"):
+            await day.say(who, "hello?")
+        assert told(day) == ["@eve", "@mallory"]
+        day.clock.jump(at("0:01") + timedelta(days=1))
+        await day.say("eve", "hello?")
+        assert told(day) == ["@eve", "@mallory", "@eve"]
+
+
+async def test_nothing_of_a_stranger_is_kept_for_longer_than_other_messages(tmp_path: Path) -> None:
+    kept = replace(TOLD, retention=Retention(messages=timedelta(days=20)))
+    async with team(tmp_path, kept, at("9:00")) as day:
+        await day.say("eve", "hello?")
+        await day.say("ana", "help")
+        await day.until(at("9:00") + timedelta(days=22))
+        assert await day.rows("SELECT key FROM outbox WHERE account = 'eve'") == []
 
 
 async def test_two_hundred_strangers_delay_nobody_who_is_asked(

@@ -1,0 +1,86 @@
+"""Who may do what, told a second time: a right that is given or taken away by mistake differs."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from standup.core import commands, rights
+from standup.core.rights import Action, Role, may
+from tests.team import learning_day, person
+
+ANA, BO = person("ana"), person("bo")
+
+RIGHTS = {
+    Role.STRANGER: {"ASK_TO_JOIN", "USE_CODE"},
+    Role.MEMBER: {"ASK_TO_JOIN", "USE_CODE"},
+    Role.PARTICIPANT: {"ASK_TO_JOIN", "USE_CODE", "SEE_REPORT", "SEARCH"},
+    Role.SELF: {
+        *("ASK_TO_JOIN", "USE_CODE", "SEE_OWN", "SHARE_OWN", "ANSWER", "CORRECT"),
+        *("LINK", "UNLINK", "PREFER", "EXPORT", "FORGET", "PUBLISH"),
+    },
+    Role.OPERATOR: {
+        *("SEE_REPORT", "SEARCH", "EXPORT", "INVITE", "CONFIGURE", "TRIGGER", "BACK_UP"),
+    },
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_each_role_may_do_what_is_told_here_and_nothing_else(role: Role, action: Action) -> None:
+    assert may(role, action) == (action.name in RIGHTS[role])
+
+
+def test_somebody_is_themselves_to_their_own_and_a_member_to_what_is_anothers() -> None:
+    assert rights.towards(ANA, "ana") is Role.SELF
+    assert rights.towards(ANA, "bo") is Role.MEMBER
+    assert rights.towards(ANA, None) is Role.MEMBER
+    assert rights.towards(ANA, "Ana") is Role.MEMBER
+
+
+@pytest.mark.parametrize("owner", ["ana", "", None])
+def test_a_stranger_is_a_stranger_to_everything(owner: str | None) -> None:
+    assert rights.towards(None, owner) is Role.STRANGER
+    assert rights.in_standup(None, learning_day(ANA)) is Role.STRANGER
+    assert rights.in_standup(None, learning_day()) is Role.STRANGER
+
+
+def test_who_takes_part_is_a_participant_of_that_standup_alone() -> None:
+    assert rights.in_standup(ANA, learning_day(ANA, BO)) is Role.PARTICIPANT
+    assert rights.in_standup(ANA, learning_day(BO)) is Role.MEMBER
+    assert rights.in_standup(replace(ANA, name="Anna"), learning_day(ANA)) is Role.MEMBER
+
+
+WISHES = [
+    (commands.Report(), Action.SEE_REPORT),
+    (commands.Search(), Action.SEARCH),
+    (commands.Search(more=True), Action.SEARCH),
+    (commands.Join(), Action.ASK_TO_JOIN),
+    (commands.Link(), Action.LINK),
+    (commands.Link("bcdf2345"), Action.USE_CODE),
+    (commands.Unlink(), Action.UNLINK),
+    (commands.Unlink("pager"), Action.UNLINK),
+    (commands.Prefer("pager"), Action.PREFER),
+    (commands.Export(), Action.EXPORT),
+    (commands.Forget(), Action.FORGET),
+    (commands.Forget(confirmed=True), Action.FORGET),
+    (commands.Publish(), Action.PUBLISH),
+    (commands.Publish(day=date(2026, 11, 26)), Action.PUBLISH),
+    (commands.MyReport(), Action.SEE_OWN),
+    (commands.MyReport(share=True), Action.SHARE_OWN),
+]
+
+
+@pytest.mark.parametrize(("wish", "action"), WISHES, ids=str)
+def test_what_somebody_wishes_is_the_action_that_its_words_say(
+    wish: commands.Wish, action: Action
+) -> None:
+    assert rights.wished(wish) is action
+
+
+@pytest.mark.parametrize("action", Action)
+def test_what_one_person_alone_may_read_comes_into_their_direct_conversation(
+    action: Action,
+) -> None:
+    alone = {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN}
+    assert rights.is_private(action) == (action in alone)

@@ -1,0 +1,98 @@
+"""What the log tells whoever runs the bot of messages that do not leave, and under which action."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.chat.interface import Unsure
+from standup.store import outbox
+from tests.engine.test_hope import A_LITTLE, HOPE, TOLD, Odd
+from tests.platform import CAPABLE, Platform
+from tests.team import ROOM, at, team
+
+LANE = "standup.engine.lane"
+
+
+def told(caplog: pytest.LogCaptureFixture) -> dict[str, str]:
+    """By action what the lane said last."""
+    of_lane = [record for record in caplog.records if record.name == LANE]
+    return {getattr(record, "action", "?"): record.getMessage() for record in of_lane}
+
+
+async def test_a_channel_that_shut_us_out_and_was_given_up(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.unreachable[ROOM] = "gone"
+        await day.until(at("9:30"))
+        assert told(caplog) == {
+            "channel_unreachable": f"channel {ROOM} on chat does not let me in (gone): invite the"
+            " bot there again"
+        }
+        await day.until(at("9:30") + HOPE + A_LITTLE)
+        [(number,)] = await day.rows("SELECT id FROM outbox WHERE title IS NOT NULL")
+        assert told(caplog)["send_given_up"] == f"message {number} on chat is given up: gone"
+
+
+async def test_a_person_who_cannot_be_reached(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.unreachable["ana"] = "blocked"
+        await day.until(at("9:30"))
+        assert told(caplog) == {
+            "person_unreachable": "ana on chat cannot be reached (blocked); the message waits"
+            " until they can"
+        }
+
+
+async def test_what_failed_for_no_known_reason(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00"), Odd(CAPABLE)) as day:
+        await day.say("ana", "help")
+        [(action, text)] = told(caplog).items()
+        assert action == "send_failed"
+        assert text.startswith("message 1 could not be sent on chat: RuntimeError at ")
+        assert "test_hope.py" in text
+
+
+async def test_what_nobody_knows_the_end_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    platform = Platform(replace(CAPABLE, key_window=0.0))
+    platform.faults += [Unsure(1.0), Unsure(1.0)]
+    async with team(tmp_path, TOLD, at("9:00"), platform) as day:
+        await day.say("ana", "help")
+        day.clock.jump(at("9:00") + timedelta(seconds=30))
+        await day.settled()
+        assert told(caplog) == {
+            "left_in_doubt": "nobody knows whether chat shows message 1: no answer came to two"
+            " attempts"
+        }
+
+
+async def test_a_database_that_failed_the_lane(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.ERROR)
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        with monkeypatch.context() as broken:
+            broken.setattr(outbox, "claim", _broken)
+            day.clock.jump(at("9:30"))
+            while not told(caplog):
+                await day.platform.all_taken()
+                await day.store.read(lambda tx: tx.one("SELECT 1"))
+        day.clock.jump(at("9:31"))
+        await day.settled()
+        [(action, text)] = told(caplog).items()
+        assert action == "lane_failed"
+        assert text.startswith("sending on chat failed: RuntimeError at ")
+        assert "What will you learn" in day.last("ana")
+
+
+async def _broken(*_: object) -> None:
+    raise RuntimeError("broken")
