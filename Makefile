@@ -19,7 +19,7 @@ try: .venv/.base  ## play one Learning Day in this terminal
 test: .venv/.dev synapse postgres  ## run every test, on a real Synapse and a real PostgreSQL
 	$(PYTEST) $(ARGS)
 
-test-fast: .venv/.dev  ## run the tests that need neither, in a minute or two
+test-fast: .venv/.dev  ## run the tests that need neither
 	$(PYTEST) -m "not server" $(ARGS)
 
 lint: .venv/.dev  ## check style and types

@@ -20,6 +20,7 @@ KEPT = ROOT / "tests" / "seconds.txt"
 _UNKNOWN = 0.1  # seconds for a test of a file that was never measured
 _OFTEN = 15.0  # seconds between two lines
 _MOST_PROCESSES = 12
+_BESIDE = 2  # processes a processor when `tests/seconds.txt` was measured
 
 
 def file_of(nodeid: str) -> str:
@@ -43,6 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if WORKER:
         known = kept()
         items.sort(key=lambda item: -known.get(file_of(item.nodeid), 0.0))
+
+
+def processors() -> int:
+    """How many we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def clock(seconds: float) -> str:
@@ -75,7 +81,7 @@ class Progress:
         self._left, self._tests = expected(nodeids), len(nodeids)
         self._all = sum(self._left.values())
         self._began = self._told = monotonic()
-        minutes = self._all / self._processes / 60
+        minutes = self._all / _BESIDE / min(self._processes, processors()) / 60
         takes = f"about {minutes:.0f} minutes" if minutes >= 1.5 else "a minute or two"
         self._say(f"{self._tests:,} tests, which take {takes}, more where others work here too.")
 
@@ -119,9 +125,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """As many processes as processors, or twice as many where tests wait for servers."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
     waits: bool = config.getoption("markexpr") != "not server"
-    return min((1 + waits) * processors, _MOST_PROCESSES)
+    return min((1 + waits) * processors(), _MOST_PROCESSES)
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 _LEAST = 1e-6  # seconds; a jump that rounding swallows would be no jump
-_PATIENCE = 2.0  # seconds of the machine's that a database may take before time passes all the same
+_PATIENCE = 2.0  # seconds that may pass, all the same, where a database takes as long or longer
 _MOST_TURNS = 500  # of theirs and ours, after which it does too: some work has no end by itself
 _AT_WORK = ("aiosqlite", "asyncpg")  # packages whose futures are answered by nobody here
 
@@ -76,9 +76,9 @@ class StillSelector(selectors.DefaultSelector):
         """What has happened; where that is nothing and nobody is at work, time has passed."""
         if timeout is None or timeout <= 0:
             return super().select(timeout)
-        found = super().select(max(timeout, _PATIENCE) if self.at_work else 0)
+        found = super().select(_PATIENCE if self.at_work else 0)
         self.turns += 1
         if not found or self.turns > _MOST_TURNS:
-            self.now += max(timeout, _LEAST)
+            self.now += max(min(timeout, _PATIENCE) if self.at_work else timeout, _LEAST)
             self.turns = 0
         return found

@@ -1,5 +1,6 @@
 """The contract's bench on the stand-in: a bot, a person and a group for broadcasts."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,14 +13,15 @@ from standup.chat.interface import Context
 from standup.core.menu import MENU
 from standup_telegram import TelegramAdapter, TelegramSettings
 from standup_telegram.health import Waits
+from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, SeenMessage, TelegramServer
 from tests.standins.telegram.uploads import Files
 
 TOKEN = "424242:a-token_of-the-tests"
 SECRET_WORDS = "what Ana learned"
 HURRY = Waits(
-    poll=5,
-    answer=0.5,
+    poll=50,
+    answer=2.0,
     first=0.01,
     conflict=0.03,
     doubt=0.01,
@@ -83,6 +85,14 @@ class TelegramBench:
         self.is_strange = False  # whether a test lets Telegram say what it never says
         self.token_file = folder / "token"
         self.token_file.write_text(server.token)
+
+    async def at_rest(self) -> None:
+        """Wait until the bot has asked all it asks by itself: an answer to that ends a doubt."""
+        delivery, updates = self.server.delivery, self.server.world.updates
+        await self.server.until(lambda: delivery.polls == 1 and not len(updates))
+        async with asyncio.timeout(PATIENCE):
+            while any(task.get_name() == "offering the menu" for task in asyncio.all_tasks()):
+                await asyncio.sleep(0.01)
 
     def adapter(self, *, waits: Waits = HURRY, **settings: Any) -> TelegramAdapter:
         """The bot's adapter, over the same folder each time."""

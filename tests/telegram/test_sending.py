@@ -88,6 +88,7 @@ class TestDoubt:
         await bench.ana.start()
         adapter = bench.adapter(waits=Waits(poll=5, answer=0.1, doubt=0.01, farewell=0.2))
         async with running(adapter, Recorder()):
+            await bench.at_rest()
             bench.server.fail("sendMessage", how)
             with pytest.raises(Unsure) as caught:
                 await adapter.send(bench.person.account, say("hello"), "k1")
@@ -115,6 +116,7 @@ class TestDoubt:
         await bench.ana.start()
         adapter = bench.adapter()
         async with running(adapter, Recorder()):
+            await bench.at_rest()
             bench.server.fail("sendMessage", How.BAD_GATEWAY_AFTER)
             with pytest.raises(Unsure):
                 await adapter.send(bench.person.account, say("hello"), "k1")
@@ -134,6 +136,7 @@ class TestDoubt:
         await bench.ana.start()
         adapter = bench.adapter()
         async with running(adapter, Recorder()):
+            await bench.at_rest()
             bench.server.fail("sendMessage", How.BAD_GATEWAY_BEFORE)
             with pytest.raises(Unsure):
                 await adapter.send(bench.person.account, say("hello"), "k")
@@ -163,6 +166,7 @@ class TestDoubt:
         await bo.start()
         adapter = bench.adapter()
         async with running(adapter, Recorder()):
+            await bench.at_rest()
             bench.server.fail("sendMessage", How.RATE_LIMITED, chat=bench.ana.id, retry_after=7)
             with pytest.raises(TryAgain) as caught:
                 await adapter.send(bench.person.account, say("hello"), "k1")
