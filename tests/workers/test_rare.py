@@ -26,7 +26,8 @@ from standup.store import facts, lanes, outbox
 from standup.store.outbox import Promise
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.connect import connect
-from standup.store.postgres.placing import Hold, Placing, now
+from standup.store.postgres.heart import now
+from standup.store.postgres.placing import Hold, Placing
 from standup.store.postgres.url import Url as Address
 from standup.store.sqlite import SqliteStore
 from tests.postgres import Postgres, schema_of
