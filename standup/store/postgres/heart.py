@@ -62,22 +62,21 @@ class Heart:
     async def run(self) -> None:
         """Beat until cancelled. Raises what a connection raises."""
         loop = asyncio.get_running_loop()
-        turning = asyncio.create_task(self._turn(), name="turns")
+        self._turn(loop)
         with_thread = ThreadPoolExecutor(1, "heart")
         beating = loop.run_in_executor(with_thread, self._beat, loop)
         try:
             await asyncio.wait([beating])
         finally:
             self._ended.set()
-            turning.cancel()
+            self._next_turn.cancel()
             with_thread.shutdown(wait=False)
             await asyncio.wait([beating], timeout=self._lease)
         beating.result()
 
-    async def _turn(self) -> None:
-        while True:
-            self._turned = now()
-            await asyncio.sleep(self._lease / _OFTEN / _TURNS)
+    def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._turned = now()
+        self._next_turn = loop.call_later(self._lease / _OFTEN / _TURNS, self._turn, loop)
 
     # ── on the thread ──────────────────────────────────────────────────────────────────────────
 
