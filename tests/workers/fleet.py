@@ -68,8 +68,10 @@ class Fleet:
         file.touch()
         for pid in pids:
             os.kill(pid, number)
-        yield
-        file.unlink()
+        try:
+            yield
+        finally:
+            file.unlink()
 
     def end(self) -> None:
         """Kill whoever is left."""
