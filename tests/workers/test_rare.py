@@ -222,6 +222,33 @@ async def test_a_connection_that_begins_while_an_earlier_one_ends_is_still_woken
     square.close()
 
 
+async def test_a_bot_that_is_told_to_end_ends_though_a_connection_makes_an_error_of_it(
+    tmp_path: Path,
+) -> None:
+    store, clock = await SqliteStore.open(tmp_path / "standup.db"), SystemClock()
+    square = Square(tmp_path / "square.db")
+    connected = asyncio.Event()
+
+    class Deaf(SquareAdapter):
+        """Its library overhears that it was cancelled, and tells of a failure on the way out."""
+
+        async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+            connected.set()
+            try:
+                await super().run(inbox, ready)
+            except asyncio.CancelledError as error:
+                raise DatabaseError("could not say good-bye") from error
+
+    bot = Bot(store, town(2), {"north": Deaf("north", square, clock.now)}, clock)
+    running = asyncio.create_task(bot.run())
+    await connected.wait()
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=10)
+    assert done
+    await store.close()
+    square.close()
+
+
 async def test_a_worker_that_was_away_while_the_database_was_upgraded_writes_no_more(
     home: PostgresHome,
 ) -> None:
