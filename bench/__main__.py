@@ -28,6 +28,7 @@ from bench import (
     search,
     start,
     statements,
+    takeover,
     wave,
     workers,
 )
@@ -38,6 +39,7 @@ BENCHES: dict[str, Callable[[Effort], Result]] = {
     "answers": answers.measure,
     "postgres": postgres.measure,
     "workers": workers.measure,
+    "takeover": takeover.measure,
     "statements": statements.measure,
     "latency": latency.measure,
     "attack": attack.measure,

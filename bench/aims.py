@@ -71,6 +71,8 @@ _TABLE = "aims set after the measurements of 2026-11-29"
 _GROWTH = "what grows must not"
 _FAR = 10.0  # of ×100 or more: what reads through a history is far beyond, noise and cache are not
 _HISTORY = "a history costs room and nothing else: docs/reliability.md"
+_SILENT = "5 s at the worst, after a lease of 4 s: docs/reliability.md"
+_ORDERLY = "1 s at the worst after an orderly stop: docs/reliability.md"
 _CONNECTED = "`standup run` until connected, against `import asyncio, sqlite3`"
 
 AIMS: tuple[Aim, ...] = (
@@ -96,6 +98,9 @@ AIMS: tuple[Aim, ...] = (
     Aim("discord", "message to next question, 1 at once, p50", _TABLE, most=2.5),
     Aim("discord", "message to next question, 50 at once, p50", _TABLE, most=1.5),
     Aim("telegram", "memory when connected", _TABLE, most=1.4),
+    Aim("takeover", "takeover of a worker that is killed", _SILENT, most=1.25),
+    Aim("takeover", "takeover of a worker that is hung", _SILENT, most=1.25),
+    Aim("takeover", "takeover of a worker that is told to end", _ORDERLY, most=0.25),
     Aim("start", _CONNECTED, _TABLE, most=4.0),
 )
 

@@ -1,67 +1,34 @@
-"""Workers that share a database: how fast they are together, and how soon one is replaced."""
+"""Workers that share a database: how fast they are together."""
 
 import asyncio
-import signal
-import time
 from itertools import count
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.figure import Effort, Figure, Result, progress
-from standup.opening import LEASE
 from tests.postgres import Postgres, programs
 from tests.workers.fleet import Fleet, fleet, until
 
 _TITLE = "workers on one PostgreSQL"
 _LEFT_OUT = "Left out: there is no PostgreSQL here; `make postgres` installs one."
 _MEANING = (
-    "Real processes; four platforms and the schedule are five lanes. Takeover: from the signal"
-    " until others carry\n  every lane. Limit: the lease, for which a silent worker keeps them."
-    " Questions: to everybody at once, on\n  all four platforms. Limit: what one worker does."
+    "Real processes; questions to everybody at once, on all four platforms. Limit: what one worker"
+    " does."
 )
 _SCHEMAS = count()
-_SIGNALS = {
-    "killed (SIGKILL)": signal.SIGKILL,
-    "hung (SIGSTOP)": signal.SIGSTOP,
-    "told to end (SIGTERM)": signal.SIGTERM,
-}
 
 
 def measure(effort: Effort) -> Result:
-    """Takeovers after each signal, and a wave with one, two and three workers."""
+    """A wave with one, two and three workers."""
     if programs() is None:
         return Result(_TITLE, _LEFT_OUT, [])
     server = Postgres(fsync="on", full_page_writes="on", autovacuum="on")
     try:
         server.start()
-        figures = [_takeover(server, what, effort) for what in _SIGNALS]
-        return Result(_TITLE, _MEANING, figures + _waves(server, effort))
+        return Result(_TITLE, _MEANING, _waves(server, effort))
     finally:
         server.remove()
-
-
-def _takeover(server: Postgres, what: str, effort: Effort) -> Figure:
-    found: list[float] = []
-    lease = min(LEASE, 2 * effort.limited)
-    for number in range(effort.rounds):
-        progress(f"takeover, {what}, round {number + 1} of {effort.rounds}")
-        found.append(asyncio.run(_replaced(server, _SIGNALS[what], lease)))
-    seconds = median(found)
-    words = f"{seconds:.1f} s (at most {max(found):.1f})"
-    return Figure(f"takeover of a worker that is {what}", words, f"{lease:.0f} s", seconds / lease)
-
-
-async def _replaced(server: Postgres, number: signal.Signals, lease: float) -> float:
-    with TemporaryDirectory(dir=".", prefix=".bench-") as folder:
-        url = server.url(f"w{next(_SCHEMAS)}")
-        async with fleet(Path(folder).resolve(), url, people=4, lease=lease) as day:
-            first, second = day.start(), day.start()
-            await day.carried_by({first, second})
-            began = time.monotonic()
-            day.send(first, number)
-            await day.carried_by({second})
-            return time.monotonic() - began
 
 
 def _waves(server: Postgres, effort: Effort) -> list[Figure]:

@@ -22,7 +22,7 @@ from standup.store.sqlite import SqliteReader, SqliteStore
 
 T = TypeVar("T")
 
-LEASE = 8.0
+LEASE = 4.0
 """Seconds for which a worker that says nothing keeps its lanes."""
 
 if TYPE_CHECKING:

@@ -13,21 +13,8 @@ from standup.core.pattern import Pattern
 
 _CODE, _LINK, _ACCOUNT, _KEY = "(code)", "(link)", "(account)", "(key)"
 _SCHEMES = (
-    *("bitcoin", "callto", "data", "facetime", "file", "geo", "git", "javascript", "magnet"),
-    *(
-        "mailto",
-        "matrix",
-        "sip",
-        "sips",
-        "skype",
-        "slack",
-        "sms",
-        "ssh",
-        "tel",
-        "tg",
-        "urn",
-        "xmpp",
-    ),
+    "bitcoin|callto|data|facetime|file|geo|git|javascript|magnet|mailto|matrix|sip|sips|skype|slack"
+    "|sms|ssh|tel|tg|urn|xmpp"
 )
 _TOP = "ai|app|at|be|biz|ch|cloud|co|com|de|dev|edu|es|eu|fr|gov|info|io|it|me|net|nl|org|to|uk|us"
 _BEGINS = r"(?<![\w.+/@-])"
@@ -47,7 +34,7 @@ _PATTERNS = (
         Pattern(r"\b[a-z][a-z0-9+-]{0,20}(?:\.[a-z0-9+-]{1,20})?://[^\s<>]+", re.IGNORECASE),
         _LINK,
     ),
-    (Pattern(rf"\b(?:{'|'.join(_SCHEMES)}):(?=\S)[^\s<>]+", re.IGNORECASE), _LINK),
+    (Pattern(rf"\b(?:{_SCHEMES}):(?=\S)[^\s<>]+", re.IGNORECASE), _LINK),
     (Pattern(r"<[@#][!&]?\w{1,40}>"), _ACCOUNT),
     (Pattern(rf"{_BEGINS}[\w.+-]{{1,64}}@{_HOST}[\w-]{{2,63}}"), _ACCOUNT),
     (Pattern(r"(?<![\w.+/-])[@#!][\w.=/+-]{1,80}:[\w-]+(?:\.[\w-]+)*(?::\d+)?"), _ACCOUNT),

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -194,7 +194,8 @@ class Bot:
         while True:
             began = self._clock.now()
             try:
-                await adapter.run(inbox, lambda words: self._ready(lane, words))
+                with _heeding_cancellation():
+                    await adapter.run(inbox, lambda words: self._ready(lane, words))
                 what = ("it ended", "by itself")
             except LaneLostError:
                 raise
@@ -213,6 +214,17 @@ class Bot:
             )
             await self._clock.sleep_until(self._clock.now() + timedelta(seconds=pause))
             pause = min(_LONGEST_PAUSE, pause * 2)
+
+
+@contextmanager
+def _heeding_cancellation() -> Iterator[None]:
+    """End here where we were cancelled and what runs in the block made another error of it."""
+    try:
+        yield
+    finally:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError
 
 
 def lane_of(adapter: str, connection: int) -> str:

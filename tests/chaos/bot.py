@@ -1,13 +1,28 @@
-"""`standup run` on a clock that others set: `python -m tests.chaos.bot CLOCK FOLDER`."""
+"""`standup run` on a clock that others set: `python -m tests.chaos.bot CLOCK FOLDER`.
+
+It has one fault, which the messages show that hold the word for it.
+"""
 
 import sys
 from pathlib import Path
 from typing import Any
 
 from standup import app, cli
+from standup.chat.interface import Said
 from standup.cli import running
+from standup.engine.inbox import Inbox
+from standup.store.database import Transaction
 from standup_matrix import events
 from tests.chaos.clock import Adjusted
+
+POISON = "poison"
+_heard = Inbox._heard
+
+
+async def _poisoned(self: Inbox, tx: Transaction, said: Said, *rest: Any) -> None:
+    if POISON in said.text:
+        raise ArithmeticError("as a fault of ours would")
+    await _heard(self, tx, said, *rest)
 
 
 def main(clock_file: str, folder: str) -> int:
@@ -22,6 +37,7 @@ def main(clock_file: str, folder: str) -> int:
         (app, "SystemClock", lambda: clock),
         (running, "SystemClock", lambda: clock),
         (events, "happened", happened),
+        (Inbox, "_heard", _poisoned),
     ):
         setattr(module, name, ours)
     return cli.main(["run", "-f", folder])

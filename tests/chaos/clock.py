@@ -6,6 +6,8 @@ import struct
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from standup.engine.clock import LONGEST_SLEEP
+
 _FINEST = 0.02  # seconds; nobody tells a process that the clock of another has jumped
 _LENGTH = 16
 
@@ -28,11 +30,16 @@ class Adjusted:
     def now(self) -> datetime:
         """See Clock."""
         wrong = self._seconds(8) if self._skewed else 0.0
-        return datetime.now(UTC) + self.ahead + timedelta(seconds=wrong)
+        return self._right + timedelta(seconds=wrong)
+
+    @property
+    def _right(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
     async def sleep_until(self, at: datetime) -> None:
-        """See Clock."""
-        while (left := (at - self.now()).total_seconds()) > 0:
+        """See Clock. As with the system's, it is for a minute at most, however wrong it is."""
+        end = self._right + LONGEST_SLEEP
+        while (left := (at - self.now()).total_seconds()) > 0 and self._right < end:
             await asyncio.sleep(min(left, _FINEST))
 
     def begin(self, at: datetime) -> None:

@@ -14,8 +14,9 @@ from time import monotonic
 from standup.config import load
 from standup.errors import DatabaseError
 from standup.opening import open_reader
-from standup.store import pulse
+from standup.store import pulse, stumbles
 from standup.store.database import Operation, Transaction
+from tests.chaos.bot import POISON
 from tests.chaos.clock import Adjusted
 from tests.chaos.faults import Trouble
 from tests.chaos.ledger import WORD, Ledger
@@ -28,9 +29,13 @@ from tests.together.town import Town, town_on
 
 PLANNED, LEARNED = "One thing a line", "What did you learn?"
 ADDED = "Added to today"
+SORRY = "put it aside whole"
 PATIENCE = 60.0
+_ABRUPT = ("killed", "stood still", "file removed", "file replaced")
+_REPORT = ("report", "learning-day", "--format", "json")
 _IN_FLIGHT = 2  # destinations on Telegram, to each of which one message at most is on its way
 _DAY = timedelta(days=1)
+_AHEAD, _AHEAD_FOR = 3 * _DAY, 2.4  # seconds, which are a minute of the day's clock
 _FASTER = 25.0  # the clock of the day than any other
 _TICK = 0.01
 _LOOK = 0.1
@@ -101,6 +106,8 @@ class Day:
 
         async def lacking() -> list[str]:
             found = self.ledger.missing(await self.read(_kept))
+            aside = (await self.read(_aside)).total()
+            found += ["a poisonous message"] * (len(self.ledger.poisonous) - aside)
             found += ["an update of Telegram's"] * len(self.town.telegram.world.updates)
             return found + list(await self.read(self._busy))
 
@@ -128,6 +135,7 @@ async def live(
 async def _lived(day: Day, seconds: float) -> None:
     await day.until(_is_connected(day), "the connections")
     async with _happening(day.trouble.keep_alive()):
+        await _runs_ahead(day)
         day.clock.jump(at("9:30"))
         await _under_trouble(day, seconds * 2 / 3, _plans)
         day.clock.jump(at("17:00"))
@@ -138,6 +146,16 @@ async def _lived(day: Day, seconds: float) -> None:
         await asyncio.sleep(1)
         day.clock.skew(timedelta(0))
         await day.quiet()
+
+
+async def _runs_ahead(day: Day) -> None:
+    """Before anybody is asked the bot's clock is days ahead, and right again."""
+    await day.trouble.ahead(_AHEAD, _AHEAD_FOR)
+
+    async def is_noticed() -> bool:
+        return "the clock went back" in day.bot.log
+
+    await day.until(is_noticed, "that the bot saw its clock go back")
 
 
 async def _under_trouble(
@@ -168,6 +186,8 @@ async def _plans(day: Day, who: str) -> None:
     day.ledger.plans[who] = word = day.ledger.word(who)
     await day.people[who].says(word)
     await _hears(day, who, "posted in the thread")
+    day.ledger.poisonous.append(who)
+    await day.people[who].says(f"{POISON}, which the bot cannot take")
 
 
 async def _learns(day: Day, who: str) -> None:
@@ -203,7 +223,8 @@ async def _keeps_writing(day: Day, who: str, end: float) -> None:
 async def _verdict(day: Day) -> Verdict:
     town, ledger, struck = day.town, day.ledger, day.trouble.struck
     lies = ledger.against_the_store(await day.read(_kept))
-    lies += ledger.against_the_report(await _report(town.folder))
+    lies += ledger.against_the_report(await _told(town.folder, *_REPORT))
+    lies += day.trouble.lies + await _not_aside(day)
     for name, look in (("matrix", town.room_shows), ("discord", town.channel_shows)):
         found, doubled = ledger.against_a_channel(name, await look())
         lies += found
@@ -212,7 +233,7 @@ async def _verdict(day: Day) -> Verdict:
     in_doubt = (await day.read(_in_doubt))["telegram"]
     found, doubled = ledger.against_a_channel("telegram", await town.group_shows())
     lies += found if len(found) > in_doubt else []
-    if doubled > _IN_FLIGHT * (struck["killed"] + struck["stood still"]):
+    if doubled > _IN_FLIGHT * sum(struck[name] for name in _ABRUPT):
         lies.append(f"telegram shows {doubled} too many")
     return Verdict(lies, ledger.all.total(), struck, doubled, in_doubt, day.bot.log)
 
@@ -226,16 +247,32 @@ async def _talk(day: Day, who: str) -> list[str]:
     wanted = len(day.ledger.updates.get(who, ()))
     if replies != wanted:
         found.append(f"{who} got {replies} replies to {wanted} updates")
+    sorry = sum(SORRY in text for text in heard)
+    if sorry != day.ledger.poisonous.count(who):
+        found.append(f"{who} was told {sorry} times that something was put aside")
     return found
 
 
-async def _report(folder: Path) -> str:
-    command = [sys.executable, "-m", "standup", "report", "learning-day", "--format", "json"]
-    process = await asyncio.create_subprocess_exec(
-        *command, "-f", str(folder), stdout=asyncio.subprocess.PIPE
-    )
+async def _not_aside(day: Day) -> list[str]:
+    """What nobody could handle is put aside once, and whoever runs the bot sees it."""
+    listed = (await _told(day.town.folder, "inbox")).splitlines()
+    wanted = len(day.ledger.poisonous)
+    found = (await day.read(_aside)).total()
+    if found == len(listed) == wanted:
+        return []
+    return [f"{found} messages are aside and {len(listed)} are listed, of {wanted}"]
+
+
+async def _told(folder: Path, *arguments: str) -> str:
+    """What a command of whoever runs the bot prints."""
+    command = [sys.executable, "-m", "standup", *arguments, "-f", str(folder)]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     out, _ = await process.communicate()
     return out.decode()
+
+
+async def _aside(tx: Transaction) -> Counter[str]:
+    return Counter(one.handle for one in await stumbles.aside(tx))
 
 
 async def _kept(tx: Transaction) -> Counter[str]:
@@ -268,15 +305,16 @@ async def _prepared(
     clock = Adjusted(folder / "clock")
     clock.begin(at("8:00"))
     async with town_on(clock, synapse, folder / "config") as town:
+        file: Path | None = town.folder / "data/standup.db"
         if postgres is not None:
-            file = town.folder / "instance.yaml"
+            file, told = None, town.folder / "instance.yaml"
             url = postgres.url(schema_of(folder))
-            file.write_text(file.read_text().replace("data/standup.db", url))
+            told.write_text(told.read_text().replace("data/standup.db", url))
         bot = Process(town.folder, folder / "clock")
         bot.start()
         async with _happening(_let_time_pass(clock)):
             try:
-                yield Day(town, clock, bot, Trouble(seed, bot, clock, postgres))
+                yield Day(town, clock, bot, Trouble(seed, bot, clock, postgres, file))
             finally:
                 bot.kill()
 

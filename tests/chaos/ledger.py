@@ -16,6 +16,7 @@ class Ledger:
     plans: dict[str, str] = field(default_factory=dict)
     updates: dict[str, list[str]] = field(default_factory=dict)
     learned: dict[str, str] = field(default_factory=dict)
+    poisonous: list[str] = field(default_factory=list)  # who said what cannot be handled
 
     def word(self, who: str) -> str:
         """A word that nobody has said."""

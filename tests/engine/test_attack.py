@@ -31,4 +31,4 @@ async def test_an_attack_costs_others_no_more_than_reading_what_was_sent(
     stormy = await waits(ATTACKS[name], REPLIES, lambda _: opened(homes[1]))
     assert median(stormy.work) < MOST * median(calm.work)
     assert sum(stormy.work) < MOST * sum(calm.work)
-    assert stormy.longest < LEASE / 4  # so a heartbeat is in time, which is due as often
+    assert stormy.longest < LEASE / 2  # far from losing a lane by it

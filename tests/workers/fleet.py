@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from standup.store import lanes
 from standup.store.database import Reader
 from standup.store.lanes import Taken
 from standup.store.postgres import PostgresStore
-from tests.workers.square import EARLIER, LANES, QUESTIONS, START, Square, town
+from tests.workers.square import EARLIER, LANES, QUESTIONS, START, Square, busy_file, town
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0  # seconds for anything on a busy machine
@@ -60,6 +60,18 @@ class Fleet:
         os.kill(pid, number)
         if number in {signal.SIGKILL, signal.SIGTERM}:
             self.processes.pop(pid).wait(30)
+
+    @contextmanager
+    def busy(self, number: signal.Signals, *pids: int) -> Iterator[None]:
+        """While the block lasts, their loops stand still (SIGUSR1) or turn slowly (SIGUSR2)."""
+        file = busy_file(self.square.path)
+        file.touch()
+        for pid in pids:
+            os.kill(pid, number)
+        try:
+            yield
+        finally:
+            file.unlink()
 
     def end(self) -> None:
         """Kill whoever is left."""

@@ -46,6 +46,11 @@ class Square:
         self._connection.close()
 
 
+def busy_file(square: Path) -> Path:
+    """A file that is there for as long as workers that were told so are to be busy."""
+    return square.with_name("busy")
+
+
 class SquareAdapter:
     """One of its sides; a key is known for ever."""
 

@@ -26,7 +26,8 @@ from standup.store import facts, lanes, outbox
 from standup.store.outbox import Promise
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.connect import connect
-from standup.store.postgres.placing import Hold, Placing, now
+from standup.store.postgres.heart import now
+from standup.store.postgres.placing import Hold, Placing
 from standup.store.postgres.url import Url as Address
 from standup.store.sqlite import SqliteStore
 from tests.patience import PATIENCE
@@ -218,6 +219,33 @@ async def test_a_connection_that_begins_while_an_earlier_one_ends_is_still_woken
     adapters = {"north": Slow("north", square, clock.now)}
     bot = Bot(store, town(2), adapters, clock, host=TwoAtOnce())
     await bot.run()
+    await store.close()
+    square.close()
+
+
+async def test_a_bot_that_is_told_to_end_ends_though_a_connection_makes_an_error_of_it(
+    tmp_path: Path,
+) -> None:
+    store, clock = await SqliteStore.open(tmp_path / "standup.db"), SystemClock()
+    square = Square(tmp_path / "square.db")
+    connected = asyncio.Event()
+
+    class Deaf(SquareAdapter):
+        """Its library overhears that it was cancelled, and tells of a failure on the way out."""
+
+        async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+            connected.set()
+            try:
+                await super().run(inbox, ready)
+            except asyncio.CancelledError as error:
+                raise DatabaseError("could not say good-bye") from error
+
+    bot = Bot(store, town(2), {"north": Deaf("north", square, clock.now)}, clock)
+    running = asyncio.create_task(bot.run())
+    await connected.wait()
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=10)
+    assert done
     await store.close()
     square.close()
 

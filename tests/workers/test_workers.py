@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from standup.opening import LEASE
 from tests.postgres import Postgres, schema_of
 from tests.workers.fleet import Fleet, fleet
 from tests.workers.waking import what_it_spoils
@@ -36,6 +37,48 @@ async def test_workers_share_the_lanes_and_take_over_from_one_that_is_killed_or_
         await day.carried_by({third})
         day.send(first, signal.SIGCONT)
         await day.carried_by({first, third})
+        await talking
+        await its_day_ends_well(day)
+
+
+async def test_workers_that_stand_still_for_three_quarters_of_a_lease_keep_their_lanes(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    lease = 2 * LEASE  # so that a busy machine is not taken for a worker that hangs
+    async with fleet(tmp_path, postgres.url(schema_of(tmp_path)), 4, lease) as day:
+        stopped, busy, idle = day.start(), day.start(), day.start()
+        await day.carried_by({stopped, busy, idle})
+        before = await day.owners()
+        with day.busy(signal.SIGUSR1, busy):
+            day.send(stopped, signal.SIGSTOP)
+            await asyncio.sleep(0.75 * lease)
+            day.send(stopped, signal.SIGCONT)
+        await its_day_ends_well(day)
+        assert await day.owners() == before
+
+
+async def test_a_worker_whose_loop_turns_slowly_all_the_time_keeps_its_lanes(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with fleet(tmp_path, postgres.url(schema_of(tmp_path)), 4, LEASE) as day:
+        slow, idle = day.start(), day.start()
+        await day.carried_by({slow, idle})
+        before = await day.owners()
+        with day.busy(signal.SIGUSR2, slow):
+            await asyncio.sleep(2 * LEASE)
+            assert await day.owners() == before
+        await its_day_ends_well(day)
+
+
+async def test_a_worker_whose_loop_hangs_loses_its_lanes_and_spoils_nothing_when_it_goes_on(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with fleet(tmp_path, postgres.url(schema_of(tmp_path))) as day:
+        hung, other = day.start(), day.start()
+        await day.carried_by({hung, other})
+        talking = asyncio.create_task(day.all_answered())
+        with day.busy(signal.SIGUSR1, hung):
+            await day.carried_by({other})
         await talking
         await its_day_ends_well(day)
 

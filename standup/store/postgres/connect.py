@@ -76,6 +76,14 @@ async def connect(url: Url, schema: str | None = None, statement: float | None =
     return session
 
 
+async def closed(session: Session) -> None:
+    """End a connection, whatever it says."""
+    try:
+        await session.close(timeout=2)
+    except Exception:  # noqa: BLE001 - it is of no use any more
+        session.terminate()
+
+
 def _notice_silence(session: Session) -> None:
     """Let the system end a connection on which nothing is acknowledged, as after a failover."""
     transport = session._transport  # type: ignore[attr-defined]  # noqa: SLF001 - no other way

@@ -9,7 +9,6 @@ see `standup.store.fenced`.
 
 import asyncio
 import logging
-import time
 import uuid
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
@@ -34,7 +33,8 @@ from pgqueuer.domain.types import JOB_STATUS, Channel, JobId, QueueManagerId
 
 from standup.errors import LaneLostError
 from standup.store.database import Transaction
-from standup.store.postgres.connect import Session, connect
+from standup.store.postgres.connect import Session, closed, connect
+from standup.store.postgres.heart import Heart, beat, now
 from standup.store.postgres.schema import NOW
 from standup.store.postgres.url import Url
 
@@ -44,11 +44,11 @@ _LET_GO = timedelta(0)
 _OFTEN = 1.0  # seconds between two looks at the other workers
 _MODEST = 4  # such looks, after a lane was given back
 _NOT_WANTED = 300.0  # seconds until a lane is offered again
-_HERE = f"""
-    WITH here AS (UPDATE worker SET seen_at = {NOW} WHERE name = $1 RETURNING name)
-    SELECT name FROM here
-    UNION SELECT name FROM worker WHERE name <> '' AND seen_at > {NOW} - $2::bigint
-"""
+_SEEN = 0.75  # of a lease, for which a worker that says nothing counts for a share
+_LOOK = 0.25  # seconds between two looks for a lane that is free
+_FAREWELL = 0.5  # seconds to say that we are gone
+_HERE = f"SELECT name FROM worker WHERE name = $1 OR name <> '' AND seen_at > {NOW} - $2::bigint"
+_GONE = "UPDATE worker SET seen_at = 1 WHERE name = $1"
 _JOBS = (
     "SELECT entrypoint, queue_manager_id,"
     " status = 'queued' AND execute_after < now() - make_interval(secs => $1) AS is_left"
@@ -75,7 +75,7 @@ class Hold:
         return not self.over.is_set()
 
     def beaten(self, at: float) -> None:
-        """The database heard our heart beat, which had been sent at this time."""
+        """The database heard that our loop turned at this time; called on any thread."""
         self._beaten_at = at
 
     async def confirm(self, tx: Transaction) -> None:
@@ -90,20 +90,9 @@ class _Ours(Queries):
     """pgqueuer's queries, of which those that end or renew a hold are of our own jobs alone."""
 
     me: QueueManagerId = field(kw_only=True)
-    heard: Callable[[Collection[int], Collection[int], float], None] = field(kw_only=True)
-    wanted: Callable[[JobId], bool] = field(kw_only=True)
 
     async def update_heartbeat(self, job_ids: list[JobId]) -> None:
-        at, asked = now(), sorted(job for job in set(job_ids) if self.wanted(job))
-        if not asked:
-            return
-        rows = await self.driver.fetch(
-            "UPDATE pgqueuer SET heartbeat = now() WHERE id = ANY($1) AND queue_manager_id = $2"
-            " RETURNING id",
-            asked,
-            self.me,
-        )
-        self.heard(asked, [_number(row["id"]) for row in rows], at)
+        """Nothing: pgqueuer's heart beats on the loop, and too seldom; see `heart`."""
 
     async def log_jobs(
         self, job_status: list[tuple[Job, JOB_STATUS, TracebackRecord | None]]
@@ -141,13 +130,17 @@ class _Ours(Queries):
 class _Sharing(QueueManager):
     """pgqueuer's manager of jobs, which takes no more than our share."""
 
-    share: Callable[[], int] = field(kw_only=True)
+    share: Callable[[], Awaitable[int]] = field(kw_only=True)
 
     async def fetch_jobs(
         self, batch_size: int, _: int | None, heartbeat_timeout: timedelta
     ) -> AsyncGenerator[Job, None]:
-        async for job in super().fetch_jobs(batch_size, self.share(), heartbeat_timeout):
+        async for job in super().fetch_jobs(batch_size, await self.share(), heartbeat_timeout):
             yield job
+
+    async def _effective_dequeue_timeout(self, dequeue_timeout: timedelta) -> timedelta:
+        """Always as it was said: asking what is due sooner costs more than to look that often."""
+        return dequeue_timeout
 
 
 class Placing:
@@ -163,7 +156,7 @@ class Placing:
         self.lease = lease
         self._tick = min(_OFTEN, lease / 4)
         self.id = QueueManagerId(uuid.uuid5(uuid.NAMESPACE_OID, worker))
-        self._holds: dict[JobId, Hold] = {}
+        self._holds: dict[int, Hold] = {}
         self._ending = False
         self._share = 1
         self._modest_until = 0.0
@@ -186,7 +179,7 @@ class Placing:
         try:
             await self._managed(session, lanes, carry, jobs)
         finally:
-            await _closed(session)
+            await closed(session)
 
     async def _managed(
         self,
@@ -201,13 +194,16 @@ class Placing:
             *(QueryBuilderEnvironment(names), QueryQueueBuilder(names)),
             QuerySchedulerBuilder(names),
             me=self.id,
-            heard=self._heard,
-            wanted=self._wanted,
         )
         await _install(session, queries, self._schema)
         await queries.let_go()
         self._ending = False
-        manager = _Sharing(queries, names.channel, share=self._room)
+
+        async def share() -> int:
+            await self._look(queries, lanes)
+            return self._room()
+
+        manager = _Sharing(queries, names.channel, share=share)
         manager.queue_manager_id = self.id
         for lane in lanes:
             manager.entrypoint(lane)(self._holding(lane, queries, carry))
@@ -215,14 +211,17 @@ class Placing:
         clock.shutdown = manager.shutdown
         for name, job in {**jobs, "history": queries.forget_history}.items():
             clock.schedule(name, "17 3 * * *")(_daily(job))
-        await self._presence(queries, lanes)
         lease = timedelta(seconds=self.lease)
+        often = min(lease / 16, timedelta(seconds=_LOOK))
+        me = (self._worker, self.id)
+        heart = Heart(self._url, self._schema, me, self.lease, lambda: dict(self._holds))
         working = [
             asyncio.create_task(
-                manager.run(lease / 4, _AT_ONCE, heartbeat_timeout=lease), name="lanes"
+                manager.run(often, _AT_ONCE, heartbeat_timeout=lease), name="lanes"
             ),
+            asyncio.create_task(heart.run(), name="heart"),
             asyncio.create_task(clock.run(), name="daily jobs"),
-            asyncio.create_task(self._beat(queries, lanes), name="presence"),
+            asyncio.create_task(self._share_evenly(), name="shares"),
             asyncio.create_task(self._watch(), name="leases"),
         ]
         try:
@@ -231,8 +230,9 @@ class Placing:
                 if task.done():
                     await task
         finally:
-            manager.shutdown.set()
             self._ending = True
+            await self._leave(queries, working[1])
+            manager.shutdown.set()
             self._end_all()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self.lease):
@@ -251,7 +251,11 @@ class Placing:
             if self._ending:
                 mine.over.set()
             try:
-                await queries.update_heartbeat([job.id])
+                at = now()
+                if await beat(queries.driver.fetch, [job.id], self.id, at):
+                    mine.beaten(at)
+                else:
+                    mine.over.set()
                 if mine.is_sure():
                     await carry(mine)
             finally:
@@ -259,21 +263,6 @@ class Placing:
             raise RetryRequested(_LET_GO)  # the lane is free for whoever is first
 
         return hold
-
-    def _heard(self, asked: Collection[int], ours: Collection[int], at: float) -> None:
-        for job in asked:
-            hold = self._holds.get(JobId(job))
-            if hold is None:
-                continue
-            if job in ours:
-                hold.beaten(at)
-            else:
-                hold.over.set()
-
-    def _wanted(self, job: JobId) -> bool:
-        """Whether our heart is to beat for a lane: not for one that does not come to its end."""
-        hold = self._holds.get(job)
-        return hold is not None and not hold.over.is_set()
 
     async def _watch(self) -> None:
         """End what we cannot be sure of."""
@@ -289,15 +278,23 @@ class Placing:
 
     # ── workers ────────────────────────────────────────────────────────────────────────────────
 
-    async def _beat(self, queries: _Ours, lanes: Collection[str]) -> None:
+    async def _leave(self, queries: _Ours, heart: "asyncio.Task[None]") -> None:
+        """Let the others take what we are about to let go of, as if we had never been here."""
+        heart.cancel()
+        with suppress(Exception):  # who cannot be told finds out
+            async with asyncio.timeout(_FAREWELL):
+                await asyncio.wait([heart])
+                await queries.driver.execute(_GONE, self._worker)
+
+    async def _share_evenly(self) -> None:
         while True:
             await asyncio.sleep(self._tick)
-            await self._presence(queries, lanes)
             self._even_out()
 
-    async def _presence(self, queries: _Ours, lanes: Collection[str]) -> None:
-        """Say that we are here, see who else is, and that there is a job for every lane."""
-        rows = await queries.driver.fetch(_HERE, self._worker, int(self.lease * 1000))
+    async def _look(self, queries: _Ours, lanes: Collection[str]) -> None:
+        """See who is here, and that there is a job for every lane."""
+        seen_for = int(self.lease * _SEEN * 1000)
+        rows = await queries.driver.fetch(_HERE, self._worker, seen_for)
         seen = {uuid.uuid5(uuid.NAMESPACE_OID, str(row["name"])) for row in rows}
         jobs = await queries.driver.fetch(_JOBS, (_MODEST + 4) * self._tick)
         self._left = sum(bool(job["is_left"]) and job["entrypoint"] in lanes for job in jobs)
@@ -330,15 +327,6 @@ class Placing:
         self._given_back = lane
         self._modest_until = now() + _MODEST * self._tick
         mine[-1].over.set()
-
-
-def now() -> float:
-    """Seconds on a clock that goes on while the process or the machine sleeps, where there is one.
-
-    A lease that lapsed meanwhile must show.
-    """
-    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-    return time.clock_gettime(clock)
 
 
 def _number(value: object) -> int:
@@ -385,10 +373,3 @@ async def _install(session: Session, queries: Queries, schema: str) -> None:
                 await queries.install(create_schema=False)
     finally:
         await session.execute("SELECT pg_advisory_unlock(hashtext($1))", what)
-
-
-async def _closed(session: Session) -> None:
-    try:
-        await session.close(timeout=2)
-    except Exception:  # noqa: BLE001 - it is of no use any more, whatever it says
-        session.terminate()
