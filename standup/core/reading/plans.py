@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"(?P<n>\d{1,3})\s+")
 _INLINE = re.compile(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
 _FENCE = "```"
+_JOINS = " \t\xa0,;"
+_JOINTS = ("and", "und", "y")
 _LONGEST_TALK = 120  # characters of a line that may be a greeting or a farewell
 
 
@@ -120,7 +122,16 @@ def _inline(text: str) -> tuple[str, ...]:
         return ()
     ends = [*(mark.start() for mark in marks[1:]), len(line)]
     parts = [line[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
-    return tuple(re.sub(r"[\s,;]+(?:and|und|y)?\s*$", "", part).strip() for part in parts)
+    return tuple(map(_without_joint, parts))
+
+
+def _without_joint(part: str) -> str:
+    """A part of a line without what joins it to the next: `Parser, and` is `Parser`."""
+    part = part.strip().rstrip(_JOINS)
+    before, _, last = part[-5:].rpartition(" ")
+    if last in _JOINTS and before.strip():
+        part = part[: -len(last)].rstrip().rstrip(_JOINS)
+    return part.strip()
 
 
 def _without_opening(line: str) -> str:
