@@ -20,6 +20,7 @@ from standup.core.reading.tags import Tag, nearly_says, tagged
 
 _TELLING = frozenset("dpcnyzkGHLDQBNMREXOe%/")  # what says something of items
 _LONGEST = 4000  # characters of a message in which items are settled
+_MOST_ITEMS = 200  # of a plan that is read; of a longer one, what is said is words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Found:
 
 def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
     """What the message says of the items; `only`: the one that was asked about, if one was."""
+    if len(items) > _MOST_ITEMS:
+        return Found({}, {}, frozenset(), text.strip(), "")
     known = plan(tuple(items))
     only = 0 if known.count == 1 else only
     head = text[:_LONGEST]

@@ -24,6 +24,7 @@ _INLINE = re.compile(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
 _FENCE = "```"
 _JOINS = " \t\xa0,;"
 _JOINTS = ("and", "und", "y")
+_CLOSING = 5  # lines at the end, among which a farewell stands
 _LONGEST_TALK = 120  # characters of a line that may be a greeting or a farewell
 
 
@@ -254,7 +255,7 @@ def _is_outside(lines: Sequence[_Line], n: int) -> bool:
     ends = not any(later.is_marked for later in lines[n + 1 : n + 20])
     left = line.after_blank or (n > 0 and lines[n - 1].after_blank and not lines[n - 1].is_marked)
     if ends:
-        return left or _is_farewell(line.words)
+        return left or (n >= len(lines) - _CLOSING and _is_farewell(line.words))
     return line.words.endswith(":") and line.after_blank
 
 
