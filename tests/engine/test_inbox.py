@@ -46,7 +46,7 @@ async def test_for_two_weeks_after_we_wrote_a_conversation_is_listened_to(tmp_pa
         await day.say("ana", "help")
         inbox = day.bot.inboxes["chat"]
         assert await inbox.open_places() == ("@ana",)
-        day.clock.jump(at("9:00") + 14 * DAY)
+        day.clock.jump(at("8:59") + 14 * DAY)
         await day.settled()
         assert "@ana" in await inbox.open_places()
         day.clock.jump(at("9:01") + 40 * DAY)

@@ -202,6 +202,7 @@ async def test_where_nothing_can_be_edited_a_report_over_weeks_stays_as_it_stand
     stone = Platform(capabilities=replace(CAPABLE, edits=False))
     async with a_day_long_ago(tmp_path, stone, told) as day:
         await day.until(at("10:01") + timedelta(days=1))
+        await day.until(at("12:00") + timedelta(days=29))  # the words are gone by then
         await day.until(at("9:31") + 5 * WEEK)
         reports = [s for s in day.platform.channel(ROOM) if "accountability" in s.text]
         assert ["wombats" in report.text for report in reports] == [True, False]  # a month later

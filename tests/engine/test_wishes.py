@@ -162,9 +162,10 @@ async def test_what_takes_too_long_is_given_up_kindly(
     monkeypatch.setattr(wishing, "PATIENCE", 0.05)
     async with morning(tmp_path) as day:
         gate.stand_before(monkeypatch)
-        threading.Timer(1.0, gate.open.set).start()
-        await day.say("bo", "/search jax")
-        assert "more than I can look through" in day.last("bo")
+        day.platform.say("bo", "/search jax")
+        while not any("more than I can look through" in t for t in day.platform.direct_texts("bo")):
+            await asyncio.sleep(0.01)
+        gate.open.set()
 
 
 async def test_everybody_has_a_turn_before_anybody_has_another(
