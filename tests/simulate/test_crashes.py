@@ -60,7 +60,7 @@ def test_a_day_has_everything_that_people_do() -> None:
 
 
 def test_every_so_many_steps_a_death_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["simulate", "--crash-everywhere", "2000"]) == 0
+    assert cli.main(["simulate", "--crash-everywhere", "1000"]) == 0
     said = capsys.readouterr().out
     assert "3 deaths, for 4 downtimes each" in said
     assert "12 of 12 stories, 0 bad" in said
