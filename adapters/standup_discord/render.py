@@ -180,7 +180,7 @@ def _around(mark: str, text: str) -> str:
     """Text between marks, which touch no white space; none around a link that would break them."""
     text = visible(text)
     inner = text.strip()
-    if not inner or any("*" in url for url in re.findall(_URL, inner)):
+    if not inner or any("*" in url or url[-1] == "\\" for url in re.findall(_URL, inner)):
         return _escape(text)
     before, _, after = text.partition(inner)
     return f"{before}{mark}{_escape(inner)}{mark}{after}"
