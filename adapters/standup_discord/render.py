@@ -44,6 +44,7 @@ _SIGNS = (
     r"|(?P<colon>:(?=[\w+-]+:))|(?P<any>[\\*_~`|<@\[])"
 )
 _ESCAPED = re.compile(rf"(?P<url>{_URL})(?P<open>[.,:;\"')\]]*<)?|{_SIGNS}", re.MULTILINE)
+_LINKED = re.compile(r"(https?:)//(?=\\)")
 _SIGNS_ALONE = re.compile(_SIGNS, re.MULTILINE)
 _OPEN_URL = re.compile(r"https?://\S+$")
 
@@ -206,7 +207,8 @@ def _escape(text: str) -> str:
         # A link would swallow the sign that takes the meaning from what follows it: no link then.
         return _SIGNS_ALONE.sub(_escaped, found[0]).replace("://", ":\\//")
 
-    return _ESCAPED.sub(escaped, visible(text))
+    shown = _ESCAPED.sub(escaped, visible(text))
+    return _LINKED.sub(r"\1\\//", shown)  # a sign that was too short for a link is one when escaped
 
 
 def _escaped(found: re.Match[str]) -> str:
