@@ -4,9 +4,11 @@ import re
 import unicodedata
 from typing import Literal
 
+from standup.core.pattern import Pattern
+
 # Signs that stand on one letter are put in order by comparing each with each: thousands of them,
 # which no language has, would take for ever. Where a piece ends nothing joins, but for such.
-_PIECE = re.compile(r".{1,500}[^\x00-\x7f]{0,500}", re.DOTALL)
+_PIECE = Pattern(r".{1,500}[^\x00-\x7f]{0,500}", re.DOTALL)
 
 
 def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:

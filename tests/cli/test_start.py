@@ -24,9 +24,9 @@ _LIBRARIES = {
 _NOT_YET = ("standup.pages", "standup.simulate", "standup.store.postgres", "standup_")
 _COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
-_MOST = 540
-"""Modules in all, some of them the interpreter's own: 499 in Python 3.11."""
-_MOST_OF_OURS = 170
+_MOST = 590
+"""Modules in all, some of them the interpreter's own: 554 in Python 3.11."""
+_MOST_OF_OURS = 220
 
 
 @pytest.fixture(scope="module")

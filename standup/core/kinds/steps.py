@@ -2,12 +2,13 @@
 
 import re
 
+from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
 from standup.core.reading.numbers import COUNTS
 from standup.core.reading.phrases import eaten
 from standup.core.reading.spans import tokens
 
-_STEP = re.compile(
+_STEP = Pattern(
     r"[(#]?\s*(?P<step>\d{1,3})[\ufe0f\u20e3]*\)?"
     r"(?:\s*(?:/|of|out of|von|de)\s*(?P<of>\d{1,3})(?!\d))?"
     r"(?!\w|[%°+]|[.,:/]\d|\s*(?:or|to|and|bis|oder|y|o|[-–—/&+,])\s*\d|\s*\d)",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
 from standup.core.reading.phrases import eaten, is_sign
 from standup.core.reading.spans import norm
@@ -18,11 +19,11 @@ _DIGITS = (
     r"|\d{1,15}(?:[.,]\d{1,9})?|[.,]\d{1,9}"
 )
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333333", "⅔": "0.666666667"}
-_SIGNED = re.compile(
+_SIGNED = Pattern(
     rf"(?P<sign>[-−–+])?\s?(?P<digits>{_DIGITS})?(?:\s?(?P<half>[½¼¾]))?(?:\s(?P<part>[1-9])/(?P<of>[2-9]))?"
 )
-_FRACTION = re.compile(r"(?P<part>[1-9])/(?P<of>[2-9])(?!\d)")
-_KEYCAP = re.compile("[\ufe0f\u20e3\u200b\u200d]")
+_FRACTION = Pattern(r"(?P<part>[1-9])/(?P<of>[2-9])(?!\d)")
+_KEYCAP = Pattern("[\ufe0f\u20e3\u200b\u200d]")
 _SECONDS = {
     **dict.fromkeys(
         ["s", "sec", "secs", "second", "seconds", "sekunde", "sekunden", "segundo", "segundos"], 1
@@ -180,7 +181,7 @@ class _Reader:
         return first
 
     def _take(self, pattern: str) -> "re.Match[str] | None":
-        match = re.compile(pattern, re.IGNORECASE).match(self.text, self.at)
+        match = Pattern(pattern, re.IGNORECASE).match(self.text, self.at)
         if match and match.end() > self.at:
             self.at = match.end()
             return match
@@ -201,7 +202,7 @@ class _Reader:
 
     def _times(self) -> Decimal | None:
         """`2x45min`."""
-        match = re.compile(r"(\d{1,3})\s?[x×]\s?(?=\d)", re.IGNORECASE).match(self.text, self.at)
+        match = Pattern(r"(\d{1,3})\s?[x×]\s?(?=\d)", re.IGNORECASE).match(self.text, self.at)
         if match is None:
             return None
         self.at, self.was_plain = match.end(), False
@@ -362,7 +363,7 @@ class _Reader:
         return None
 
 
-_WORD = re.compile(r"[^\W\d_]+|['’%€$£#]|-")
+_WORD = Pattern(r"[^\W\d_]+|['’%€$£#]|-")
 
 
 def _words_at(text: str, at: int, most: int = 5) -> tuple[tuple[str, ...], list[int]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from standup.core.pattern import Pattern
 from standup.core.reading.names import Items, Plan
 from standup.core.reading.numbers import COUNTS
 from standup.core.reading.status import Status
@@ -57,8 +58,8 @@ _TAIL = r"(?P<tail>[UP]*)"
 _OPENERS = ":-(r"
 
 
-def _rule(pattern: str) -> "re.Pattern[str]":
-    return re.compile(pattern + _TAIL + _END)
+def _rule(pattern: str) -> Pattern:
+    return Pattern(pattern + _TAIL + _END)
 
 
 _NEITHER = _rule(r"E(?P<t>T(?:[,A]*ET)+)[dW]?")
@@ -72,23 +73,23 @@ _ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
 _NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
 _EACH = _rule(r"e")
 _REST = _rule(r"[dW]?(?P<q>R)(?P<t>T?)[:\-]?(?P<s>[dpcnyzGFoW]?)")
-_INSTEAD = re.compile(r"[UWP]*I(?P<t>T|V|[QB]):?(?P<tail>[UPTWdV]*)" + _END)
-_SWAPPED = re.compile(r"c(?P<t>T)(?P<tail>[UPWT]*)" + _END)
-_CHANGED = re.compile(r"(?P<t>T)[:\-]?c(?P<tail>[UPWJ]*)" + _END)
+_INSTEAD = Pattern(r"[UWP]*I(?P<t>T|V|[QB]):?(?P<tail>[UPTWdV]*)" + _END)
+_SWAPPED = Pattern(r"c(?P<t>T)(?P<tail>[UPWT]*)" + _END)
+_CHANGED = Pattern(r"(?P<t>T)[:\-]?c(?P<tail>[UPWJ]*)" + _END)
 _ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNL])")
-_STATUS_FIRST = re.compile(
+_STATUS_FIRST = Pattern(
     r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
 )
 _VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzG]?)")
 _EVEN = _rule(r"q(?P<t>T)")
-_BARE = re.compile(r"(?P<s>[dpcnyzk%/QNGFWVv])(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
-_OTHER = re.compile(r"[UPWVT]*J[UPWTVdJ]*" + _END)
-_DOUBTS = re.compile(r"[GLDCFHz]+(?=[,.|?)]|$)")
-_STRONG = re.compile(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
+_BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVv])(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
+_OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)
+_DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
+_STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
 
 
-_LINE = re.compile(r"[dpcnyz%](?:[,:\-(r]|\||$)")
-_EACH_NUMBER = re.compile(r"(?:T[dpcnyzG][,.Ab|]*){2,}$")
+_LINE = Pattern(r"[dpcnyz%](?:[,:\-(r]|\||$)")
+_EACH_NUMBER = Pattern(r"(?:T[dpcnyzG][,.Ab|]*){2,}$")
 
 
 def claims(said: Sequence[Tag], plan: Plan, only: int | None) -> Iterator[Claim]:
@@ -240,7 +241,7 @@ class _Clauses:
             return False
         return self.said[self.at].start - self.said[self.at - 1].end < 2
 
-    def _match(self, pattern: "re.Pattern[str]") -> "re.Match[str] | None":
+    def _match(self, pattern: Pattern) -> "re.Match[str] | None":
         match = pattern.match(self.text, self.at)
         return match if match and match.end() > self.at else None
 

@@ -1,9 +1,9 @@
 """Tags that belong together become one: negations, hedges, lists of items, names in two parts."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from standup.core.pattern import Pattern
 from standup.core.reading.tags import Tag, letters
 
 _Join = Callable[[Sequence[Tag]], Tag | None]
@@ -20,7 +20,7 @@ def joined(tags: Sequence[Tag]) -> list[Tag]:
     return said
 
 
-def _step(said: list[Tag], pattern: "re.Pattern[str]", join: _Join) -> list[Tag]:
+def _step(said: list[Tag], pattern: Pattern, join: _Join) -> list[Tag]:
     found: list[Tag] = []
     at, text = 0, letters(said)
     while at < len(said):
@@ -138,10 +138,10 @@ def _decorated(part: Sequence[Tag]) -> Tag | None:
     return replace(part[0], end=part[-1].end)
 
 
-_ITEM_FIRST = re.compile(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcn]")
-_ITEMS = re.compile(r"T(?:[,A]+T)+")
-_STEPS: tuple[tuple["re.Pattern[str]", _Join], ...] = tuple(
-    (re.compile(pattern), join)
+_ITEM_FIRST = Pattern(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcn]")
+_ITEMS = Pattern(r"T(?:[,A]+T)+")
+_STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
+    (Pattern(pattern), join)
     for pattern, join in (
         (r"(?<=[QNB])b", _but),
         (r"(?<=Qd)b(?=P*T(?![dpcnyzGLVW]))", _but),

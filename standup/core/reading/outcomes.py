@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from standup.core.pattern import Pattern
 from standup.core.reading.grammar import Claim, Level, claims
 from standup.core.reading.joining import joined
 from standup.core.reading.names import Items, Plan, plan
@@ -210,8 +211,8 @@ class _Kept:
             self.notes[item] = f"{self.notes[item]}; {words}" if item in self.notes else words
 
 
-_OPENS = re.compile(r"^[ \t]*(?:[:,;.!…]+(?=\s|$)|:|[–—]|-+(?=\s))?\s*")
-_CLOSES = re.compile(r"(?:[\s,;(–—]|\s-|(?:^|\s)(?:and|und|y|but|aber|pero|&))+$", re.IGNORECASE)
+_OPENS = Pattern(r"^[ \t]*(?:[:,;.!…]+(?=\s|$)|:|[–—]|-+(?=\s))?\s*")
+_CLOSES = Pattern(r"(?:[\s,;(–—]|\s-|(?:^|\s)(?:and|und|y|but|aber|pero|&))+$", re.IGNORECASE)
 
 
 def trimmed(words: str, *, is_last: bool, is_first: bool = False) -> str:

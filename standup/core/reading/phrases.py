@@ -1,9 +1,9 @@
 """Short answers as clauses of words, and phrases found in them."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from standup.core.pattern import Pattern
 from standup.core.reading.spans import Token, tokens
 
 _LONGEST = 2000  # characters of a message in which its value is looked for
@@ -103,7 +103,7 @@ def is_reason(word: str) -> bool:
     return word in _REASONS
 
 
-_FACE = re.compile(r"^(?:[:;]-?[)(DPp/|]|\^\^|<3)$")
+_FACE = Pattern(r"^(?:[:;]-?[)(DPp/|]|\^\^|<3)$")
 
 
 def is_sign(word: str) -> bool:

@@ -8,19 +8,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import plans as lexicon
 from standup.core.reading.numbers import COUNTS
 from standup.core.reading.phrases import begun, eaten, is_sign, phrases
 from standup.core.reading.spans import tokens
 
-_BULLET = re.compile(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪]")
-_GLUED = re.compile(r"[-–*+](?=[^\W\d_])")
-_BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
-_NUMBER = re.compile(
+_BULLET = Pattern(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪]")
+_GLUED = Pattern(r"[-–*+](?=[^\W\d_])")
+_BOX = Pattern(r"\[[ xX]?\](?:\s+|$)")
+_NUMBER = Pattern(
     r"\(?(?P<n>\d{1,3}|[a-z](?=[.)]))(?:\.\)|[.):](?!\d)|\s+[-–](?=\s)|\ufe0f?\u20e3)\s*|#(?P<m>\d{1,3})\s+"
 )
-_BARE_NUMBER = re.compile(r"(?P<n>\d{1,3})\s+")
-_INLINE = re.compile(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
+_BARE_NUMBER = Pattern(r"(?P<n>\d{1,3})\s+")
+_INLINE = Pattern(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
 _FENCE = "```"
 _JOINS = " \t\xa0,;"
 _JOINTS = ("and", "und", "y")
@@ -206,7 +207,7 @@ def _is_list(numbered: Sequence[_Line], numbers: Sequence[str]) -> bool:
     return len(numbered) > 1 or numbers == ["1"]
 
 
-def _number(words: str, pattern: "re.Pattern[str]") -> str:
+def _number(words: str, pattern: Pattern) -> str:
     match = pattern.match(words)
     assert match is not None
     return match["n"] or match.groupdict().get("m") or ""
@@ -221,7 +222,7 @@ def _counts(outer: Sequence[_Line]) -> bool:
     )
 
 
-def _take(line: _Line, pattern: "re.Pattern[str]") -> None:
+def _take(line: _Line, pattern: Pattern) -> None:
     if match := pattern.match(line.words):
         line.mark += match[0]
         line.words = line.words[match.end() :].strip()

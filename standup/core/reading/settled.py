@@ -3,13 +3,14 @@
 import re
 
 from standup.core.naming import words_after
+from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
 from standup.core.reading.phrases import begun, eaten, is_reason, is_sign
 from standup.core.reading.spans import Token, tokens
 
 _LONGEST = 400  # characters behind a value in which it may be put in doubt
 _PAUSES = frozenset({",", ";", ":", ".", "!", "…", "\n", "(", "–", "—"})
-_CORRECTION = re.compile(
+_CORRECTION = Pattern(
     r"[\s,.!…–-]*(?:(?:oh |ah )?no,? wait|wait,? no|wait|i mean|sorry,? i mean|actually)[\s,:]+",
     re.IGNORECASE,
 )

@@ -4,14 +4,15 @@ Matching is by a normal form (case, accents, width, curly quotes, tones of emoji
 shown is cut from the original, letter for letter.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from standup.core.pattern import Pattern
+
 _IGNORED = frozenset("\ufe0f\u20e3\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _SKIN = range(0x1F3FB, 0x1F400)
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"\[[ xX]?\]"
     r"|\d+(?:\.\d+)*"
     r"|[^\W\d_]+n['’]t(?![^\W\d_])"

@@ -5,11 +5,11 @@ Besides the lexicon's letters: `T` items of the plan, `V` a verb that says items
 end (`.` is any end of a sentence, `|` the end of a line).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import de, en, es, signs
 from standup.core.reading.names import Items, Plan, matching, one_slip
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
@@ -451,4 +451,4 @@ def letters(tags: Iterator[Tag] | Sequence[Tag]) -> str:
     return "".join(tag.letter for tag in tags)
 
 
-SPACE = re.compile(r"\s*")
+SPACE = Pattern(r"\s*")
