@@ -1,5 +1,6 @@
 """Whatever somebody sends, another person's reply costs little more than without them."""
 
+import asyncio
 from pathlib import Path
 from statistics import median
 
@@ -11,16 +12,20 @@ from standup.store.database import Store
 from tests import team
 
 REPLIES = 12
-MOST = 120.0
-"""Times the processor time of an undisturbed reply: some dozen texts of 100 KB may be read, kept
+MOST = 300.0
+"""Times the processor time of an undisturbed reply, which is less than a millisecond: some dozen texts of 100 KB may be read, kept
 and promised meanwhile, which are a thousand times as long. Comparing words in a transaction took
 some ten thousand times."""
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-async def test_an_attack_costs_others_no_more_than_reading_what_was_sent(
+def test_an_attack_costs_others_no_more_than_reading_what_was_sent(
     tmp_path: Path, name: str
 ) -> None:
+    asyncio.run(_attacked(tmp_path, name))  # what is measured is real work, on the usual loop
+
+
+async def _attacked(tmp_path: Path, name: str) -> None:
     homes = (tmp_path / "calm", tmp_path / "stormy")
 
     async def opened(folder: Path) -> Store:
