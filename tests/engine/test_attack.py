@@ -13,9 +13,9 @@ from tests import team
 
 REPLIES = 12
 MOST = 300.0
-"""Times the processor time of an undisturbed reply, which is less than a millisecond: some dozen texts of 100 KB may be read, kept
-and promised meanwhile, which are a thousand times as long. Comparing words in a transaction took
-some ten thousand times."""
+"""Times the processor time of an undisturbed reply, which is less than a millisecond: some dozen
+texts of 100 KB may be read, kept and promised meanwhile. Comparing words in a transaction took some
+ten thousand times."""
 
 
 @pytest.mark.parametrize("name", ATTACKS)
