@@ -45,11 +45,11 @@ BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
 class _Looked(Leaving):
     """What was found to send now and, if that is not the most there may be, when the next is due.
 
-    `is_back` says that somebody can be reached again.
+    `is_news` says that posts, or messages to others, follow from what was noted.
     """
 
     due: datetime | None = None
-    is_back: bool = False
+    is_news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Lane:
         looked = await self._look(now, most, busy)
         for message in looked.begun:
             self._begin_sending(message, now)
-        if looked.is_back:
+        if looked.is_news:
             self._changed()
         if most == 0:
             return None if room <= 0 else self._pacer.ready_at(now)
@@ -179,7 +179,7 @@ class Lane:
         sent, self._sent = self._sent, []
 
         async def look(tx: Transaction) -> _Looked:
-            looked = _Looked(is_back=await self._note_sent(tx, sent))
+            looked = _Looked(is_news=await self._note_sent(tx, sent))
             if most > 0:
                 looked.begun = await outbox.claim(tx, self._name, now, most, busy)
                 if len(looked.begun) < most:
@@ -389,7 +389,7 @@ class Lane:
     # ── what became of it ──────────────────────────────────────────────────────────────────────
 
     async def _note_sent(self, tx: Transaction, sent: Sequence[_Sent]) -> bool:
-        """Note messages that the platform shows; whether that lets somebody be reached again."""
+        """Note messages that the platform shows; whether posts or others' messages follow."""
         return any([await self._note_one(tx, one) for one in sent])
 
     async def _note_one(self, tx: Transaction, sent: _Sent) -> bool:
@@ -397,15 +397,20 @@ class Lane:
         was_shut, is_first = await outbox.confirm(
             *(tx, self._name, claimed, sent.message_id, sent.place, sent.version, sent.at)
         )
-        if is_first and claimed.check_in is not None:
-            await runs.confirm_asked(tx, claimed.check_in, sent.at)
+        is_late = (
+            is_first
+            and claimed.check_in is not None
+            and await runs.confirm_asked(tx, claimed.check_in, sent.at)
+        )
+        if is_late:  # the digest was told without it, as if they had not been asked
+            await self._renew_posts(tx, claimed)
         if not was_shut or account is None or claimed.place is not None:
-            return False
+            return is_late
         is_back = await inbound.got_through(tx, self._name, account)
         if is_back:
             await outbox.release(tx, self._name, account, sent.at)
             await self._renew_posts(tx, claimed)
-        return is_back
+        return is_back or is_late
 
     async def _note_alone(self, sent: _Sent) -> bool:
         async def note(tx: Transaction) -> None:

@@ -354,11 +354,15 @@ async def settle_deadline(tx: Transaction, check_in: int) -> None:
     )
 
 
-async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> None:
-    """A platform confirmed that the question reached the chat."""
-    await tx.run(
-        "UPDATE check_in SET asked_at = ? WHERE id = ? AND asked_at IS NULL", to_ms(now), check_in
+async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> bool:
+    """A platform confirmed that the question reached the chat; whether its run is closed by now."""
+    row = await tx.one(
+        "UPDATE check_in SET asked_at = ? WHERE id = ? AND asked_at IS NULL"
+        " RETURNING EXISTS (SELECT 1 FROM run WHERE run.id = check_in.run_id"
+        "  AND run.closed_at IS NOT NULL)",
+        *(to_ms(now), check_in),
     )
+    return row is not None and bool(row[0])
 
 
 async def unreached(
