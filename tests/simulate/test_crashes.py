@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from standup import cli
 from standup.simulate import crashes
@@ -37,6 +37,7 @@ def test_nor_does_one_right_before_or_right_after_a_commit(number: int) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pairs.deaths())
+@example((Death(1495, timedelta(seconds=1)), Death(325, timedelta(days=1))))
 def test_nor_do_two_of_them(pair: tuple[Death, Death]) -> None:
     pairs.held(pair)
 
