@@ -1,11 +1,12 @@
 """Days as they are typed at a command: in digits, or in words, of which today is this machine's."""
 
 from argparse import ArgumentTypeError
-from datetime import date, datetime
+from datetime import date
 
 from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.dates.spans import Stretch, stretch_of
+from standup.engine.clock import SystemClock
 
 
 def past_day(text: str) -> date:
@@ -67,4 +68,4 @@ def _not_a_date(text: str) -> ArgumentTypeError:
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return SystemClock().now().astimezone().date()
