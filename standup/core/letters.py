@@ -16,3 +16,10 @@ def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
     if text.isascii():
         return text
     return "".join(unicodedata.normalize(form, piece) for piece in _PIECE.findall(text))
+
+
+def without_accents(text: str) -> str:
+    """The text as it is typed where there are no accents, and no letters in another dress."""
+    if text.isascii():
+        return text
+    return "".join(c for c in normalized("NFKD", text) if not unicodedata.combining(c))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from standup.core import withheld
-from standup.core.letters import normalized
+from standup.core.letters import without_accents
 from standup.core.log import Entry
 from standup.core.model import Standup
 from standup.core.pattern import Pattern
@@ -216,16 +216,11 @@ def _names_no_other(text: str, sources: Sequence[Entry], letters: Mapping[str, s
     script in which anything was said.
     """
     said = "\n".join(f"{source.name}\n{source.words}" for source in sources)
-    nameless = _hiding({letter: _unaccented(name) for letter, name in letters.items()})
-    called = set(_LETTER.findall(nameless(_unaccented(text))))
-    if not called <= set(_LETTER.findall(nameless(_unaccented(said)))):
+    nameless = _hiding({letter: without_accents(name) for letter, name in letters.items()})
+    called = set(_LETTER.findall(nameless(without_accents(text))))
+    if not called <= set(_LETTER.findall(nameless(without_accents(said)))):
         return False
     return _scripts(text) <= _scripts(said) | {"LATIN"}
-
-
-def _unaccented(text: str) -> str:
-    marked = normalized("NFKD", text)
-    return "".join(sign for sign in marked if not unicodedata.combining(sign))
 
 
 def _scripts(text: str) -> set[str]:

@@ -1,11 +1,10 @@
 """The sentences of what people write in a chat, and which words two of them share."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from standup.core.letters import normalized
+from standup.core.letters import without_accents
 from standup.core.pattern import Pattern
 
 LONGEST = 280  # characters of a sentence that is to be shown beside others
@@ -114,15 +113,8 @@ def tokens(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """The words that say something, without accents and the commonest endings."""
-    bare = _without_accents(_WHOLE.sub(" ", text))
+    bare = without_accents(_WHOLE.sub(" ", text))
     return [_stem(word) for word in tokens(bare) if word not in _SAY_LITTLE]
-
-
-def _without_accents(text: str) -> str:
-    if text.isascii():
-        return text
-    signs = normalized("NFKD", text)
-    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=20_000)

@@ -213,11 +213,6 @@ def week_ends(week: Calendar, first: int, last: int) -> tuple[Thing, Thing] | No
     return (DayIn(first, week), DayIn(last, week)) if week.unit == WEEK else None
 
 
-def month_ends(first: Yearly, days: tuple[int, int | None], year: int) -> tuple[Thing, Thing]:
-    """ "december 24 to 27, 2026"."""
-    return after(first, (first.day, first.weekday), year), after(first, days, year)
-
-
 def half_of_calendar(number: int, of: Calendar) -> Thing | None:
     """ "the first half of last year"."""
     return in_calendar(Part(HALF, number), of)

@@ -1,7 +1,6 @@
 """A text as pieces, each with all that it may stand for in one of the languages."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 from standup.core.dates.chart import NOTHING
 from standup.core.dates.lexicon import Words, de, en, es
 from standup.core.dates.things import HALF, QUARTER, WEEK, Exact, Part, PartOf, Yearly
-from standup.core.letters import normalized
+from standup.core.letters import without_accents
 from standup.core.pattern import Pattern
 
 LONGEST = 120
@@ -46,8 +45,7 @@ _UNITS = {"w": WEEK, "q": QUARTER, "h": HALF}
 
 def fold(text: str) -> str:
     """The same without case, accents and the forms of dashes and apostrophes."""
-    plain = normalized("NFKD", _DASHES.sub("-", text).replace("’", "'"))
-    return "".join(c for c in plain.casefold() if not unicodedata.combining(c))
+    return without_accents(_DASHES.sub("-", text).replace("’", "'")).casefold()
 
 
 def pieces(text: str, *, day_first: bool) -> Sequence[Sequence[Meaning]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
-from standup.core.reading.phrases import eaten, is_sign
+from standup.core.reading.phrases import eaten
 from standup.core.reading.spans import norm
 
 _MOST_DIGITS = 15  # as many as any program that reads the export keeps exactly
@@ -462,9 +462,3 @@ def _lead(text: str) -> int:
 
 def _takes_article(left: tuple[str, ...]) -> bool:
     return bool(left) and not left[0].isdigit()
-
-
-def nothing_more(words: tuple[str, ...]) -> bool:
-    """Whether words behind a number add nothing to it: `or so`, `today`, an emoji."""
-    left = eaten(tuple(word for word in words if not is_sign(word)), answers.TRAILS)
-    return not left

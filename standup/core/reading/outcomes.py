@@ -7,7 +7,6 @@ or, where it speaks of items or statuses, a doubt. At last the claims are put to
 by name or number goes before exceptions, these before `all` and `none`, these before `the rest`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -212,7 +211,6 @@ class _Kept:
 
 
 _OPENS = Pattern(r"^[ \t]*(?:[:,;.!…]+(?=\s|$)|:|[–—]|-+(?=\s))?\s*")
-_CLOSES = Pattern(r"(?:[\s,;(–—]|\s-|(?:^|\s)(?:and|und|y|but|aber|pero|&))+$", re.IGNORECASE)
 
 
 def trimmed(words: str, *, is_last: bool, is_first: bool = False) -> str:

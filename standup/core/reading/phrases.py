@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from standup.core.pattern import Pattern
 from standup.core.reading.spans import Token, tokens
 
 _LONGEST = 2000  # characters of a message in which its value is looked for
@@ -101,9 +100,6 @@ def begun(words: tuple[str, ...], *lists: str, most: int = 6) -> int:
 def is_reason(word: str) -> bool:
     """Whether what begins so says why."""
     return word in _REASONS
-
-
-_FACE = Pattern(r"^(?:[:;]-?[)(DPp/|]|\^\^|<3)$")
 
 
 def is_sign(word: str) -> bool:

@@ -18,7 +18,6 @@ from standup.core.reading.spans import Token, tokens
 _FIRST = (
     "KOXEIJRBQNMeadpcnHLGDCFsoyzkWAbrPqmjf"  # where a phrase has several tags, the first of these
 )
-STATUS = "dpcnyzk%"
 _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
 _NOUNS = frozenset(
     ["item", "items", "number", "nr", "no", "task", "point", "punkt", "nummer", "numero"]

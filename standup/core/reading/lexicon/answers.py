@@ -53,7 +53,6 @@ PLACE = (
     " wieder, still at, one, option, number, das, der, die, ich bin, bin, estoy, my, going to"
     " the, i, m, was, just, zu, be, this morning, thanks, danke, gracias, for today"
 )
-WHOLE_DAY = "day, days, tag, dia, evening off"
 FEELING = (
     "i'm, it's, i've been, i am, im, i m, i feel, feel, feeling, doing, i, m, it is, its, it"
     " was, was, my mood is, mood, today, heute, hoy, day, tag, dia, thanks, thank you, danke,"
