@@ -44,7 +44,7 @@ _LET_GO = timedelta(0)
 _OFTEN = 1.0  # seconds between two looks at the other workers
 _MODEST = 4  # such looks, after a lane was given back
 _NOT_WANTED = 300.0  # seconds until a lane is offered again
-_SEEN = 0.75  # of a lease, for which a worker that says nothing counts for a share
+_SEEN = 0.9  # of a lease, for which a worker that says nothing counts for a share
 _LOOK = 0.25  # seconds between two looks for a lane that is free
 _FAREWELL = 0.5  # seconds to say that we are gone
 _HERE = f"SELECT name FROM worker WHERE name = $1 OR name <> '' AND seen_at > {NOW} - $2::bigint"
