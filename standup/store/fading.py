@@ -143,9 +143,19 @@ async def renew_posts(tx: Transaction, person: str) -> None:
 
 
 async def empty(tx: Transaction, message: int, *, final: bool) -> None:
-    """Take the words out of a message; a `final` one that has left is never changed again."""
+    """Take the words out of a message; a `final` one that has left is never changed again.
+
+    One that has not left yet never leaves: its key is free, so that its post is promised anew once
+    it is composed without the words.
+    """
+    await tx.run(
+        "UPDATE outbox SET key = 'gone/' || id, state = 'expired' WHERE id = ?"
+        " AND state IN ('pending', 'held') AND message_id IS NULL",
+        message,
+    )
     await tx.run(
         "UPDATE outbox SET content = ?, first_content = NULL,"
+        " valid_until = CASE WHEN message_id IS NULL THEN 0 ELSE valid_until END,"
         " state = CASE WHEN message_id IS NOT NULL AND ? = 1 THEN 'dead' ELSE state END"
         " WHERE id = ?",
         _GONE,

@@ -15,6 +15,7 @@ from standup.core.report import Period, RunReport
 from standup.core.wording.channel import digest, thread
 from standup.core.wording.period import person_line
 from standup.engine import retention
+from standup.engine.directory import Directory
 from standup.store import records, runs
 from standup.store.database import Transaction
 from tests.laid_out import laid_out
@@ -206,6 +207,29 @@ async def test_where_nothing_can_be_edited_a_report_over_weeks_stays_as_it_stand
         await day.until(at("9:31") + 5 * WEEK)
         reports = [s for s in day.platform.channel(ROOM) if "accountability" in s.text]
         assert ["wombats" in report.text for report in reports] == [True, False]  # a month later
+        assert "wombats" not in await day.everything()
+
+
+@pytest.mark.parametrize("edits", [True, False])
+async def test_a_report_that_could_not_leave_before_the_words_went_tells_figures_alone(
+    tmp_path: Path, *, edits: bool
+) -> None:
+    rule = Accountability("0 10 25 * *", LONDON, 30)
+    told = replace(instance(replace(STANDUP, accountability=rule)), retention=TOLD.retention)
+    platform = Platform(capabilities=replace(CAPABLE, edits=edits))
+    async with a_day_long_ago(tmp_path, platform, told) as day:
+        await day.until(at("9:59") + timedelta(days=29))
+        assert "wombats" in await day.everything()
+        directory = Directory(told, {"chat": platform.capabilities})
+        platform.faults.append(RuntimeError("no session"))
+        await day.until(at("10:00") + timedelta(days=29))
+        promised = await day.rows("SELECT content FROM outbox WHERE key LIKE 'accountability/%'")
+        assert "wombats" in str(promised)
+        await retention.fade(day.store, directory, at("10:01") + timedelta(days=31))
+        await day.say("chi", "about maps")
+        await day.until(at("13:00") + timedelta(days=29))
+        (report,) = [s for s in platform.channel(ROOM) if "accountability" in s.text]
+        assert "Bo: shared, late (✓ 1 done)" in report.text
         assert "wombats" not in await day.everything()
 
 
