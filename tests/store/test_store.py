@@ -156,6 +156,31 @@ async def test_a_cancelled_read_hurts_no_other(store: Store) -> None:
     assert await asyncio.gather(*(facts_of(store) for _ in range(8))) == [{}] * 8
 
 
+async def test_whoever_is_cancelled_while_reading_hears_of_nothing_else(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else what is to end would take it for a failure of the database, and go on."""
+
+    async def ended(number: int) -> BaseException | None:
+        look = store.study if number % 2 else store.read
+        reading = asyncio.create_task(look(few))
+        await asyncio.sleep(number % 40 / 4000)
+        is_cancelled = reading.cancel()
+        await asyncio.wait([reading])
+        assert reading.cancelled() == is_cancelled
+        return None if is_cancelled else reading.exception()
+
+    for first in range(0, 160, 8):
+        assert not any(await asyncio.gather(*(ended(first + n) for n in range(8))))
+    assert await facts_of(store) == {}
+    assert not caplog.records
+
+
+async def few(tx: Transaction) -> None:
+    for _ in range(4):
+        await tx.all("SELECT name FROM fact WHERE name > ?", "a")
+
+
 # ── other processes ──
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from standup.store.database import Operation, Row, Transaction
 from standup.store.driving import drive
@@ -11,13 +11,28 @@ from standup.store.words import Words
 T = TypeVar("T")
 
 
-async def afar(operation: Operation[T], tx: Transaction) -> T:
-    """Carry out an operation in a thread; each of its statements comes back to this loop."""
-    distant = _Distant(tx, asyncio.get_running_loop())
-    try:
-        return await asyncio.to_thread(lambda: drive(operation(distant)))
-    finally:
-        distant.leave()
+class Afar(Generic[T]):
+    """An operation carried out in a thread; each of its statements comes back to the loop."""
+
+    def __init__(self, operation: Operation[T]) -> None:
+        self._operation = operation
+        self._distant: _Distant | None = None
+        self._is_left = False
+
+    async def __call__(self, tx: Transaction) -> T:
+        """Carry it out in this transaction."""
+        self._distant = distant = _Distant(tx, asyncio.get_running_loop())
+        distant.is_over = self._is_left
+        try:
+            return await asyncio.to_thread(lambda: drive(self._operation(distant)))
+        finally:
+            self.leave()
+
+    def leave(self) -> None:
+        """Nobody waits for what the thread finds any more: its next statement ends it."""
+        self._is_left = True
+        if self._distant is not None:
+            self._distant.is_over = True
 
 
 class _Distant:
@@ -27,11 +42,7 @@ class _Distant:
         self.words: Words = tx.words
         self._tx = tx
         self._loop = loop
-        self._is_over = False
-
-    def leave(self) -> None:
-        """Nobody waits for what the thread finds any more: its next statement ends it."""
-        self._is_over = True
+        self.is_over = False
 
     async def run(self, sql: str, *parameters: Any) -> int:
         """See Transaction."""
@@ -54,7 +65,7 @@ class _Distant:
         return await operation(self)
 
     def _asked(self, statement: Coroutine[Any, Any, T]) -> T:
-        if self._is_over:
+        if self.is_over:
             statement.close()
             raise asyncio.CancelledError  # which nobody takes for a failure of theirs
         return asyncio.run_coroutine_threadsafe(statement, self._loop).result()

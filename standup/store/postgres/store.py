@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -14,7 +13,7 @@ from standup.errors import DatabaseError, DatabaseInUseError
 from standup.store.database import Operation
 from standup.store.lock import Holder
 from standup.store.postgres import connect
-from standup.store.postgres.afar import afar
+from standup.store.postgres.afar import Afar
 from standup.store.postgres.sql import Connection, PostgresTransaction
 from standup.store.postgres.url import Url
 from standup.store.postgres.writer import PATIENCE, Outcome, Writer
@@ -37,6 +36,7 @@ class PostgresReader:
     def __init__(self, url: Url, pool: _Pool) -> None:
         self.url = url
         self._pool = pool
+        self._looks = set[asyncio.Task[Any]]()
 
     @classmethod
     async def open(cls, text: str) -> "PostgresReader":
@@ -46,7 +46,22 @@ class PostgresReader:
         return cls(url, await _pool(url, schema, most=1))
 
     async def read(self, operation: Operation[T]) -> T:
-        """See Store. A database that is away is waited for a while."""
+        """See Store. A database that is away is waited for a while.
+
+        Whoever is cancelled leaves at once and hears of nothing else; the look ends by itself. A
+        connection whose query is cancelled halfway may be lost, and its error would be told
+        instead of the cancellation.
+        """
+        look = asyncio.create_task(self._look(operation))
+        self._looks.add(look)
+        look.add_done_callback(self._looks.discard)
+        try:
+            return await asyncio.shield(look)
+        except asyncio.CancelledError:
+            look.add_done_callback(_heed)
+            raise
+
+    async def _look(self, operation: Operation[T]) -> T:
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -138,7 +153,12 @@ class PostgresStore:
 
     async def study(self, operation: Operation[T]) -> T:
         """See Store."""
-        return await self._reader.read(partial(afar, operation))
+        work = Afar(operation)
+        try:
+            return await self._reader.read(work)
+        except asyncio.CancelledError:
+            work.leave()
+            raise
 
     async def clear(self) -> None:
         """See Store. What PostgreSQL keeps of deleted rows it clears by itself, in its own time."""
@@ -206,6 +226,12 @@ def _tell(batch: list[_Waiting], outcomes: list[Outcome]) -> None:
             done.set_exception(DatabaseError(now))
         else:
             done.set_exception(error)
+
+
+def _heed(look: "asyncio.Task[Any]") -> None:
+    """Nobody waits for what a look found any more, nor for why it failed."""
+    if not look.cancelled():
+        look.exception()
 
 
 async def _existing(url: Url) -> str:
