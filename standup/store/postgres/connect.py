@@ -38,20 +38,23 @@ _BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 # 55P03: a lock that somebody else holds.
 _PASSING = ("08", "40", "53", "57", "58", "55P03")
 
+# The second is said of a connection whose server has taken its leave, and which is not closed yet.
+_BROKEN = (OSError, asyncpg.InternalClientError)
+
 
 def passes(error: BaseException) -> bool:
     """Whether the database is to blame, not the operation: it may be given again later."""
     if isinstance(error, asyncpg.PostgresError):
         return str(error.sqlstate or "").startswith(_PASSING)
     closed = isinstance(error, asyncpg.InterfaceError) and not isinstance(error, ValueError)
-    return closed or isinstance(error, OSError)
+    return closed or isinstance(error, _BROKEN)
 
 
 def is_lost(connection: Connection, error: BaseException) -> bool:
     """Whether the connection is of no use any more."""
     if isinstance(error, asyncpg.PostgresError) and not connection.is_closed():
         return str(error.sqlstate or "").startswith(("08", "57P"))
-    return connection.is_closed() or isinstance(error, OSError)
+    return connection.is_closed() or isinstance(error, _BROKEN)
 
 
 def what(error: BaseException) -> str:
