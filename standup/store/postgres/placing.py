@@ -161,6 +161,7 @@ class Placing:
         self._share = 1
         self._modest_until = 0.0
         self._seen: dict[uuid.UUID, int] = {}
+        self._looked_at = 0.0
         self._settled_until = 0.0
         self._given_back = ""
         self._left = 0
@@ -293,7 +294,7 @@ class Placing:
 
     async def _look(self, queries: _Ours, lanes: Collection[str]) -> None:
         """See who is here, and that there is a job for every lane."""
-        seen_for = int(self.lease * _SEEN * 1000)
+        looked_at, seen_for = now(), int(self.lease * _SEEN * 1000)
         rows = await queries.driver.fetch(_HERE, self._worker, seen_for)
         seen = {uuid.uuid5(uuid.NAMESPACE_OID, str(row["name"])) for row in rows}
         jobs = await queries.driver.fetch(_JOBS, (_MODEST + 4) * self._tick)
@@ -303,7 +304,7 @@ class Placing:
             # A newcomer may first take what is free, and may want what nobody did.
             self._settled_until, self._given_back = now() + 2 * self._tick, ""
         held = Counter(job["queue_manager_id"] for job in jobs)
-        self._seen = {one: held[one] for one in seen}
+        self._seen, self._looked_at = {one: held[one] for one in seen}, looked_at
         for lane in set(lanes) - {job["entrypoint"] for job in jobs}:
             await queries.enqueue(lane, None, dedupe_key=lane, on_conflict="skip")
 
@@ -314,11 +315,16 @@ class Placing:
         return min(self._share, len(self._holds)) if now() < self._modest_until else self._share
 
     def _even_out(self) -> None:
-        """Give one lane back where another worker has two fewer than we."""
+        """Give one lane back where another worker has two fewer than we.
+
+        Whoever stood still has to look again first: the others have taken lanes since.
+        """
         mine = [hold for hold in self._holds.values() if not hold.over.is_set()]
-        if now() < self._settled_until or not self._seen:
+        is_old = now() - self._looked_at > self._tick
+        if is_old or now() < self._settled_until:
             return
-        if len(mine) - min(self._seen.values()) < 2:
+        others = [count for one, count in self._seen.items() if one != self.id]
+        if not others or len(mine) - min(others) < 2:
             return
         lane = mine[-1].lane
         if lane == self._given_back:  # nobody else wanted it
