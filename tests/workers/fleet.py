@@ -24,6 +24,7 @@ from tests.workers.square import EARLIER, LANES, QUESTIONS, START, Square, busy_
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0  # seconds for anything on a busy machine
+_QUIET = 3.0  # seconds after which workers that share lanes evenly have done so
 
 
 @dataclass
@@ -86,6 +87,16 @@ class Fleet:
             return {one.lane: one for one in await reader.read(lanes.taken)}
         finally:
             await reader.close()
+
+    async def settled(self, pids: set[int]) -> dict[str, Taken]:
+        """The same once all are carried by these processes, and none has changed hands a while."""
+        await self.carried_by(pids)
+        found, since = await self.owners(), time.monotonic()
+        while time.monotonic() - since < _QUIET:
+            await asyncio.sleep(0.1)
+            if (now := await self.owners()) != found:
+                found, since = now, time.monotonic()
+        return found
 
     async def reader(self) -> Reader:
         """The database, from outside."""

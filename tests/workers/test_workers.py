@@ -47,8 +47,7 @@ async def test_workers_that_stand_still_for_three_quarters_of_a_lease_keep_their
     lease = 2 * LEASE  # so that a busy machine is not taken for a worker that hangs
     async with fleet(tmp_path, postgres.url(schema_of(tmp_path)), 4, lease) as day:
         stopped, busy, idle = day.start(), day.start(), day.start()
-        await day.carried_by({stopped, busy, idle})
-        before = await day.owners()
+        before = await day.settled({stopped, busy, idle})
         with day.busy(signal.SIGUSR1, busy):
             day.send(stopped, signal.SIGSTOP)
             await asyncio.sleep(0.75 * lease)
@@ -62,8 +61,7 @@ async def test_a_worker_whose_loop_turns_slowly_all_the_time_keeps_its_lanes(
 ) -> None:
     async with fleet(tmp_path, postgres.url(schema_of(tmp_path)), 4, LEASE) as day:
         slow, idle = day.start(), day.start()
-        await day.carried_by({slow, idle})
-        before = await day.owners()
+        before = await day.settled({slow, idle})
         with day.busy(signal.SIGUSR2, slow):
             await asyncio.sleep(2 * LEASE)
             assert await day.owners() == before
