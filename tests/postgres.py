@@ -91,6 +91,11 @@ class Postgres:
         place = f"127.0.0.1:{port or self.port}/{self.database}"
         return f"postgresql://{_USER}@{place}?schema={schema}"
 
+    def nearby(self, schema: str) -> str:
+        """The same through a file instead of the network, which takes half the time."""
+        query = f"host={self.folder}&port={self.port}&schema={schema}"
+        return f"postgresql://{_USER}@/{self.database}?{query}"
+
     async def make_database(self, name: str) -> None:
         """Let this be about a database of its own, which nobody else looks into."""
         session = await asyncpg.connect(f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres")

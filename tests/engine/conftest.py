@@ -29,7 +29,7 @@ def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         server: Postgres = request.getfixturevalue("postgres")
 
         async def open_store(folder: Path) -> Store:
-            return await PostgresStore.open(server.url(schema_of(folder)))
+            return await PostgresStore.open(server.nearby(schema_of(folder)))
 
         monkeypatch.setattr(team, "open_store", open_store)
     return kind
