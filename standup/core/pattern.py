@@ -28,9 +28,9 @@ class Pattern:
         """The whole text."""
         return (self._compiled or self._compile()).fullmatch(text)
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first place in the text."""
-        return (self._compiled or self._compile()).search(text)
+        return (self._compiled or self._compile()).search(text, start)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Every place in the text."""

@@ -358,6 +358,8 @@ def took(read: Reader, text: str) -> float:
 
 def growth(name: str, read: Reader, shape_name: str, shape: Shape) -> Growth | None:
     """The first step at which four times the text takes much more than four times as long."""
+    if _is_linear(read, shape):
+        return None
     before = 0.0
     for size in _SIZES:
         text = shape(size)
@@ -368,11 +370,15 @@ def growth(name: str, read: Reader, shape_name: str, shape: Shape) -> Growth | N
             now = min(now, *(took(read, text) for _ in range(_TRIES - 1)))
             if now > _NOTICED and now > _MOST * before:
                 return Growth(name, shape_name, size, now, now / before)
-        is_linear = now < _NOTICED / 16 or now < _LINEAR * before
-        if size == LONGEST // 4 and is_linear:
-            return None  # nor will four times the text be noticed
         before = max(now, 1e-5)
     return None
+
+
+def _is_linear(read: Reader, shape: Shape) -> bool:
+    """Whether a quarter of the longest text takes so little, or so little more than a quarter of
+    that, that nor will the longest be noticed."""
+    now = took(read, shape(LONGEST // 4))
+    return now < _NOTICED / 16 or now < _LINEAR * took(read, shape(LONGEST // 16))
 
 
 def main() -> int:

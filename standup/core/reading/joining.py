@@ -23,16 +23,17 @@ def joined(tags: Sequence[Tag]) -> list[Tag]:
 def _step(said: list[Tag], pattern: Pattern, join: _Join) -> list[Tag]:
     found: list[Tag] = []
     at, text = 0, letters(said)
-    while at < len(said):
-        match = pattern.match(text, at)
-        tag = join(said[at : match.end()]) if match and match.end() > at else None
-        if match is None or tag is None:
-            found.append(said[at])
-            at += 1
+    while at < len(said) and (match := pattern.search(text, at)):
+        begins, ends = match.span()
+        found += said[at:begins]
+        tag = join(said[begins:ends]) if ends > begins else None
+        if tag is None:
+            ends = begins + 1
+            found += said[begins:ends]
         else:
             found.append(tag)
-            at = match.end()
-    return found
+        at = ends
+    return found + said[at:]
 
 
 def _as(letter: str, word: str = "") -> _Join:
