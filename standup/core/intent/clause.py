@@ -16,7 +16,7 @@ _LONGEST_PHRASE = max(map(len, _KNOWN))
 VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
 KEYWORDS = frozenset(phrase[0] for phrase, m in _KNOWN.items() if m.head and len(phrase) == 1)
 
-_LEADS = frozenset({"fill", "wish", "address", "talk", "time", "excuse"})
+_LEADS = frozenset({"fill", "wish", "howto", "address", "talk", "time", "excuse"})
 _BESIDE = _LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
 _LAUGHTER = re.compile(r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+")
 _PICKY = {"away", "back"}  # "away team", "back to work"
@@ -68,7 +68,7 @@ class Segment:
 def read(clause: Clause, *, is_pending: bool) -> Said:
     """What the clause is; `is_pending` where a question waits for words."""
     segments = list(_segments(clause.words))
-    unknown = sum(s.is_unknown for s in segments)
+    unknown = sum(s.is_unknown or s.has("progress") for s in segments)
     head = _head(segments)
     phrase = next((s for s in segments if s.meaning.phrase), None)
     reader = _with_subject if unknown else _without_subject
@@ -101,7 +101,8 @@ def _meaning(phrase: tuple[str, ...]) -> Meaning | None:
         found = _KNOWN.get((spelling,)) or _KNOWN.get((spelling.replace("-", ""),))
         if found:
             return found
-        if "-" in spelling and (found := _KNOWN.get(tuple(spelling.split("-")))):
+        parts = tuple(spelling.split("-"))
+        if len(parts) > 1 and (found := _KNOWN.get(parts)) and "talk" not in found.tags:
             return found
     if _LAUGHTER.fullmatch(word):
         return Meaning(tags={"talk"})
@@ -120,7 +121,7 @@ def _head(segments: list[Segment]) -> Segment | None:
 
 def _is_wish(segments: list[Segment], head: Segment | None) -> bool:
     """Said to somebody: "please", "can you", "remind me"."""
-    if head and len(head.words) > 1:
+    if head and len(head.words) > 1 and _is_imperative(head, segments):
         return True
     if any(s.has("wish") or set(s.words) & _PLEASE for s in segments):
         return True
@@ -128,6 +129,24 @@ def _is_wish(segments: list[Segment], head: Segment | None) -> bool:
     return bool(after) and after[0].words[0] in _ME
 
 
+def _is_imperative(head: Segment, segments: list[Segment]) -> bool:
+    """More than a title, and not "delete that cache"."""
+    if head.meaning.head in _TITLES and _TO_ME.isdisjoint(head.words):
+        return False
+    return not _points_at_a_subject(head, segments)
+
+
+def _points_at_a_subject(segment: Segment, segments: list[Segment]) -> bool:
+    after = segments[segments.index(segment) + 1 :]
+    return bool(after) and after[0].is_unknown and segment.words[-1] in _DETERMINERS
+
+
+_TITLES = frozenset(  # commands whose words are also what a text may be about
+    {"who", "why", "team report", "my report", "report", "timezone", "later", "away", "back"}
+    | {"skip run", "history", "changes", "skip", "help", "quiet"}
+)
+_TO_ME = frozenset("me mich mir us uns you ask show frag zeig let lass answer respond".split())
+_DETERMINERS = frozenset("that this the my das dies meine den die eso esto mi el la lo".split())
 _PLEASE = frozenset("please pls plz plss pleas plese kindly bitte porfa porfis porfavor favor plis".split())
 _ME = frozenset("me us mich mir uns".split())
 
@@ -145,13 +164,25 @@ def _without_subject(
         return Said(Kind.NEWS, clause, unknown=1)
     is_wish = bool(phrase) or _is_wish(segments, head)
     if all(s.has("talk", "address", "fill") for s in segments) and not _is_only(segments, head):
-        if any(s.has("talk") for s in segments) or all(s.has("address", "fill") for s in segments):
+        if any(s.has("talk", "address") for s in segments):
             return Said(Kind.TALK, clause)
     if head and head.meaning.head and _fits(head, segments, is_wish=is_wish):
-        return Said(Kind.COMMAND, clause, _name(head, phrase), is_wish)
+        return Said(Kind.COMMAND, clause, _name(head, phrase, segments), is_wish)
     if phrase and phrase.meaning.phrase:
         return Said(Kind.COMMAND, clause, phrase.meaning.phrase, is_wish=True)
+    if is_pending and _is_a_statement(segments):
+        return Said(Kind.NEWS, clause, unknown=1)
     return Said(_plain_kind(clause, segments), clause)
+
+
+def _is_a_statement(segments: list[Segment]) -> bool:
+    """ "nothing works without sleep", in words that we happen to know."""
+    others = {"you", "wish", "howto", "talk", "bot", "time", "excuse"}
+    return (
+        len(segments) > 3
+        and any(s.has("verb") for s in segments[1:])
+        and not any(s.has(*others) or not _THIS.isdisjoint(s.words) for s in segments)
+    )
 
 
 def _is_only(segments: list[Segment], head: Segment | None) -> bool:
@@ -166,16 +197,18 @@ def _fits(head: Segment, segments: list[Segment], *, is_wish: bool) -> bool:
         return all(s.has("fill", "talk", "address") for s in others)
     if name == "away" and len(head.words) == 1:
         return all(s.has("fill", "talk", "time", "excuse") for s in others)
-    if name in {"who", "why"} and len(head.words) == 1:
+    if head.has("ask"):
         return not any(s.has("you", "verb") for s in others) and len(others) < 3 and all(
             s.has("fill", "talk", "address", "rest", "time") for s in others
         )
-    return is_wish or all(s.has(*_BESIDE) or s.meaning.head or s.meaning.phrase for s in others)
+    return is_wish or len(head.words) > 1 or all(s.has(*_BESIDE) or s.meaning.head or s.meaning.phrase for s in others)
 
 
-def _name(head: Segment, phrase: Segment | None) -> str | None:
+def _name(head: Segment, phrase: Segment | None, segments: list[Segment]) -> str | None:
     if phrase and len(phrase.words) > len(head.words):
         return phrase.meaning.phrase
+    if head.meaning.head == "cancel command" and any(s.has("time") and s is not head for s in segments):
+        return "cancel"
     return head.meaning.head
 
 
@@ -196,7 +229,7 @@ _THIS = frozenset("this that it here das dies hier es esto eso aqui thats".split
 
 def _is_about_the_bot(clause: Clause, segments: list[Segment]) -> bool:
     first = next((s for s in segments if not s.has("talk", "fill", "address") or s.has("ask")), None)
-    if not first or not (first.has("ask", "wish") or clause.end == "?"):
+    if not first or not (first.has("ask", "wish", "howto") or clause.end == "?"):
         return False
     return any(
         s.has("you", "wish") or (s.has("bot") and clause.end != "") or set(s.words) & _THIS
@@ -213,7 +246,7 @@ def _with_subject(
     *,
     is_pending: bool,
 ) -> Said:
-    is_wish = bool(phrase) or _is_wish(segments, head)
+    is_wish = bool(phrase and not _points_at_a_subject(phrase, segments)) or _is_wish(segments, head)
     name = (phrase and phrase.meaning.phrase) or (head and head.meaning.head) or None
     if _names_a_place(name, segments, unknown, is_wish=is_wish):
         return Said(Kind.COMMAND, clause, name, is_wish=True, unknown=unknown)
@@ -228,7 +261,7 @@ def _names_a_place(name: str | None, segments: list[Segment], unknown: int, *, i
     if name == "timezone":
         return unknown <= 2 and is_wish
     first = segments[0].words[0]
-    return first in {"add", "invite", "remove"} and unknown == 1 and any(
+    return first in {"add", "invite", "remove", "kick"} and unknown == 1 and any(
         {"to", "from"} & set(s.words) for s in segments
     ) and segments[-1].has("bot")
 
@@ -254,7 +287,7 @@ def _is_in_doubt(
         return False
     if head and not any(s.has("verb") for s in segments):
         return not is_pending
-    if segments[0].has("talk") and len(segments) > 1:
+    if segments[0].has("talk") and len(segments) > 1 and segments[0].words[0] != "test":
         return True
     return any(s.has("everyday") for s in segments) and not is_pending
 
@@ -269,6 +302,8 @@ def _is_an_answers_shape(clause: Clause, phrase: Segment | None) -> bool:
     words = clause.words
     if clause.end == "?" or len(words) < 3 or (phrase and words[0] not in {"to"}):
         return False
+    if words[1] in {"when", "if", "wenn", "cuando"}:
+        return len(words) > 3
     if words[0] == "a":
         return bool(_INFINITIVE.fullmatch(words[1]))
     if words[0] in {"that", "dass"}:

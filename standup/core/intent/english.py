@@ -85,7 +85,7 @@ ENGLISH = Lexicon(
         "correct|update|redo|rewrite|modify) my (answer|plan|post|message|update|last|report|entry), "
         "(edit|change) (that|it|the last|last|this), redo, correct that",
         "search": "search, search for, look up, find",
-        "add": "add (someone|somebody|a person|people|him|her|them|member|a member)",
+        "add": "add, invite, add (someone|somebody|a person|people|him|her|them|member|a member)",
         "delete": "delete, remove, erase, clear, delete everything, delete all, wipe, delete (all|"
         "everything) (about|of) me, forget me, forget everything, delete my (data|account)",
         "who reads this": "who reads this, who reads",
@@ -133,7 +133,7 @@ ENGLISH = Lexicon(
         "update|fix) (the |my |)(timezone|time zone|tz), timezone is wrong",
         "later": "(ask|remind|ping|message|write|text|dm) me (again |)(later|again|in|at|tomorrow|tonight"
         "|after|this), (do|answer|reply|write|finish|respond to|continue) (this|it|that|you|) (later|"
-        "tomorrow|tonight|in a bit|soon|after), remind me, (answer|reply|respond) later, not now, later",
+        "tomorrow|tonight|in a bit|soon|after), remind me, (answer|reply|respond) later",
         "ask me at": "(ask|message|ping|write|text) me (a bit |)(at|earlier), different time, another "
         "time every",
         "who reads this": "who (reads|sees|can see|can read|will see|will read|gets to see|gets to "
@@ -143,7 +143,7 @@ ENGLISH = Lexicon(
         "shared|shown|land|end up|sent), (is|are|will) (this|it|that|my|these|the) (answer|answers|"
         "message|messages|chat|data|post|) (be |)(public|private|anonymous|visible|shared|secret|"
         "confidential|published|posted|shown|logged|stored|saved), (can|do|does|will) (other |)(people|"
-        "others|everyone|anyone|my boss|the boss|my team|anybody|everybody|my manager|the team|someone|"
+        "others|everyone|my boss|the boss|my team|anybody|everybody|my manager|the team|someone|"
         "colleagues) (see|read|know), where is this (posted|published|going), who is this for",
         "start now": "start (the |a |our |)(standup|run|round|check in)( now|)",
         "skip": "skip (me|it|this|today|that), have nothing (today|to say|to share|to report|for today)"
@@ -163,7 +163,7 @@ ENGLISH = Lexicon(
         "wassup, (good |g)(morning|evening|afternoon|night|day), gm, gn, gmorning, mornin, morning, "
         "evening, goodnight, goodmorning, bye, bye bye, goodbye, cya, cu, see (you|ya|u), ttyl, later "
         "gator, take care, so long, have a (good|nice|great|lovely) (one|day|weekend|evening|night|"
-        "week|time), happy (friday|monday|weekend|new year|holidays|learning|birthday|thursday|"
+        "week|time), see (you|ya|u) (tomorrow|later|soon|then|around|monday|tuesday|wednesday|thursday|friday|next week|all|tmrw|in #|at #), is anyone (here|there|home), anyone (here|there), anybody (here|there), is anybody (here|there), happy learning day, happy (friday|monday|weekend|new year|holidays|learning|birthday|thursday|"
         "tuesday|wednesday), good weekend, enjoy, enjoy your, welcome, welcome back, thanks, thanx, "
         "thx, tx, thnx, thks, ty, tysm, tyvm, tyty, tks, thank (you|u|ya|god), many thanks, cheers, "
         "much appreciated, appreciated, appreciate it, bless you, thanks a (lot|bunch|ton|million), "
@@ -191,7 +191,7 @@ ENGLISH = Lexicon(
         "(question|q|point|idea|one), great (question|q|point|idea), nice question, hard question, "
         "tough question, tough one, idk, dunno, dont know, i dont know, no idea, not sure, not sure "
         "yet, im not sure, dont know yet, cant think of anything, nevermind, never mind, nvm, np, "
-        "whatever you say, test, testing, tests 123, test test, check check, ping, pong, 123, sorry "
+        "whatever you say, test, testing, testing #, test #, tests 123, test test, check check, ping, pong, 123, sorry "
         "late, sorry im late, running late, coming, be right back, be right there, omw, done deal, "
         "plus one, im here, here i am, hello there, hi there, hey there, nice to (meet|see) you, how "
         "are you, how r u, how are things, hows it going, how do you do, whats new, whats good, "
@@ -200,20 +200,14 @@ ENGLISH = Lexicon(
         "wtf, yikes, jk, just kidding, kidding, sounds, yep yep, sir, maam, almost, soon, ready, coming "
         "soon, miss you, good luck, gl, hf, lets go, lets gooo, lets goo, letsgo, go team, im on it, "
         "oh no, oh well, oh ok, too bad, what a pity, thats it, thats all",
-        "address": "bot, robot, botty, mr bot, dear bot, all, everyone, everybody, every one, folks, "
+        "address": "standup, learning day, bot, robot, botty, mr bot, dear bot, all, everyone, everybody, every one, folks, "
         "guys, there, team, people, friends, friend, mate, dude, bro, man, buddy, pal, you all, yall, "
         "gang, peeps, crew, standup bot, dear, world peace, again, both, ladies, boss, too",
         "fill": "please, pls, plz, plss, pleas, plese, kindly, just, so, well, then, now, also, anyway, actually,"
         " really, maybe, perhaps, ok, instead, though, tho, btw, right now, right away, asap, already, "
         "for me, if possible, if you can, at least, quickly, quick, simply, finally, sadly, afraid, "
         "unfortunately, guess, thanks in advance, and, but, or, wait, hey, today only, only, even, still",
-        "wish": "can you, could you, can u, could u, would you, will you, wont you, can we, could we, can "
-        "i, could i, may i, might i, am i able to, i want to, i want, i wanna, i would like to, id like "
-        "to, i d like to, i would like, id like, i need to, i need you to, i want you to, id like you "
-        "to, let me, lets, we should, you should, should i, you can, would it be possible to, is it "
-        "possible to, is there a way to, is there any way to, how do i, how can i, how to, how do we, "
-        "how can we, where can i, where do i, do you mind, do i have to, im gonna, im going to, i will, "
-        "ill, i have to, gotta, i gotta, i must, how would i, wanna, want you to, need you to",
+        "wish": "can you, could you, can u, could u, would you, will you, wont you, i need you to, i want you to, id like you to, you should, you can, do you mind, want you to, need you to",
         "you": "you, u, your, ur, yours, yourself, youre, ya, youll, youve, r u, ru",
         "excuse": "in a (meeting|call|lecture|class|rush|hurry), in (meeting|meetings|class|transit), "
         "in meetings all day, at (lunch|work|the gym|the doctor|the dentist|the airport|the office), "
@@ -239,7 +233,7 @@ ENGLISH = Lexicon(
         "four, five, six, seven, eight, nine, ten, fifteen, twenty, thirty, of, rest, rest of, th, st, "
         "nd, rd, whole, all, entire, long, while, bit, later today, then, earlier, early, notice, "
         "further notice, forever, first, second, third, end, start, holidays, only, again, same time, "
-        "time, times, always, ever, onwards, on, and, break, summer, winter, spring, autumn, and, or",
+        "time, times, always, ever, onwards, on, and, summer, winter, spring, autumn, and, or",
         "rest": "me, us, it, this, that, them, these, those, my, our, their, mine, everyone, everybody, "
         "everything, anything, anywhere, anyone, anybody, someone, one, the, a, an, here, there, from, "
         "to, for, with, about, of, off, out, in, on, at, up, down, back, any, anymore, any more, again, "
@@ -255,15 +249,17 @@ ENGLISH = Lexicon(
         "langs, write, writing, send, sent, "
         "sends, sending, say, said, type, typed, get, got, publish, published, share, shared, form, "
         "participate, take part, learn, learned, see, read, reads, team, members, member, group, "
-        "participants, account, data, human, real, person, machine, ai, robot, gpt, chatgpt, bug, name,"
+        "participants, account, data, human, real, person, machine, ai, robot, gpt, chatgpt, name,"
         " access, text, texts, pinging, ping, options, option, feature, version, on, off, sign, line, "
         "per line, words, format, format of, purpose, point",
         "ask": "what, whats, what s, who, whos, where, wheres, when, whens, why, how, hows, which, is, "
         "are, am, do, does, did, can, could, should, will, would, has, have, was, were, may, wot, wat, "
         "wut, y, in, isnt, arent, dont, doesnt, didnt, anyone, anybody, any",
+        "howto": "can we, could we, can i, could i, may i, might i, am i able to, i want to, i want, i wanna, i would like to, id like to, i d like to, i would like, id like, i need to, let me, lets, should i, would it be possible to, is it possible to, do i have to, im gonna, im going to, i will, ill, i have to, gotta, i gotta, i must, wanna, how do i, how can i, how to, how do we, how can we, how would i, where can i, where do i, is there a way to, is there any way to",
+        "progress": "half way, halfway, halfway through, half way through, half done, nearly done, almost done",
         "verb": "is, are, was, were, works, work, makes, has, had, does, s, helps, matters, isnt, arent,"
         " becomes, means, mean",
-        "function": "i, im, ive, ill, id, me, my, mine, myself, we, us, our, ours, he, she, they, them, "
+        "function": "why not, im off by, off by, off by one, somebody, someone, anyone know, i, im, ive, ill, id, me, my, mine, myself, we, us, our, ours, he, she, they, them, "
         "their, his, her, him, it, its, this, that, thats, these, those, theres, the, a, an, and, or, "
         "but, if, because, cause, cuz, cos, bc, as, than, of, to, too, in, into, on, at, by, for, with, "
         "without, from, about, up, down, out, off, over, under, again, not, no, never, none, nothing, "
@@ -288,7 +284,7 @@ ENGLISH = Lexicon(
         "something, stuff, whatever, review, pr, prs, plans, policy, wanted, request, look, eta, tbd, "
         "tba, na, n a, wip, ditto, same, me too, same here, hard, easy, fun, difficult, boring, weird, "
         "crazy, bad, worse, best, better, great, good, nice, fine, ok, awesome, interesting, useful, "
-        "useless, stupid, annoying, strange, job, day, stuck, somebody, asdf, asd, qwer, qwerty, qwe, "
+        "useless, stupid, annoying, strange, job, day, stuck, asdf, asd, qwer, qwerty, qwe, "
         "asdfg, asdfgh, jkl, foo, blah, bla, blabla, hjkl, sdf, scam, joke, wrong, right, broken, down, "
         "new, old, big, small, long, short, little, world, today, birthday, progress, chill, relax, "
         "relaxing, delayed, delay, traffic, parking, school, kita, hospital, appointment, errands, "

@@ -112,10 +112,10 @@ GERMAN = Lexicon(
         "report": "jetzt (schon |)antworten, früher antworten",
     },
     tags={
-        "talk": "hallo, halli hallo, hallöchen, hallochen, hi, hey, moin, moin moin, moinsen, servus, "
+        "talk": "ist (hier |da |)jemand( da| hier|), hallo, halli hallo, hallöchen, hallochen, hi, hey, moin, moin moin, moinsen, servus, "
         "grüß (gott|dich|euch), grüezi, tach, tag, guten (morgen|tag|abend|mittag|appetit), gute nacht, "
         "morgen zusammen, morgen, mahlzeit, n abend, nabend, tschüss, tschüs, tschau, ciao, ade, bis "
-        "(morgen|dann|später|bald|montag|nachher|gleich|nächste woche), auf wiedersehen, schönen "
+        "(morgen|freitag|dienstag|mittwoch|donnerstag|demnächst|dann|später|bald|montag|nachher|gleich|nächste woche), auf wiedersehen, schönen "
         "(feierabend|tag|abend|abend noch|tag noch|urlaub), schönes (wochenende|we|weekend), schöne "
         "(woche|grüße|feiertage|pause), frohe (weihnachten|ostern), frohes neues, danke, dankeschön, "
         "danke schön, danke sehr, danke dir, danke euch, dank dir, vielen dank, vielen lieben dank, "
@@ -143,10 +143,10 @@ GERMAN = Lexicon(
         "fill": "bitte, mal, doch, halt, eben, jetzt, kurz, noch, auch, dann, nochmal, noch mal, wieder, "
         "schon, ja, einfach, endlich, lieber, leider, vielleicht, und, aber, gerade, grad, grade, gleich, "
         "sofort, muss, ich muss, bloß, also, denn, sorry, ich, aus, erst, erstmal, danach, so, weil",
-        "wish": "kannst du, könntest du, kannste, könnt ihr, kann ich, könnte ich, darf ich, ich will, "
-        "ich möchte, ich würde gern, ich würde gerne, ich hätte gern, würdest du, wie kann ich, wie "
-        "komme ich, ich mag, können wir, sollen wir, lass uns, ich brauche, will, möchte, willst du, "
-        "stell, setz, setze, stelle, ändere, ändere mal, stell mal",
+        "wish": "kannst du, könntest du, kannste, könnt ihr, "
+        "würdest du, "
+        "können wir, willst du, "
+        "stell, setz, setze, stelle, stell mal",
         "you": "du, dich, dir, dein, deine, deiner, deinen, bist, kannst, hast, willst, machst, fragst, "
         "meinst, weißt, sprichst, heißt, schreibst, ihr, speicherst",
         "excuse": "keine zeit, kein zeit, keine zeit heute, im (meeting|call|zug|auto|termin|büro|gespräch|"
@@ -180,6 +180,7 @@ GERMAN = Lexicon(
         "ask": "was, wer, wo, wohin, wann, warum, wieso, weshalb, wie, wozu, welche, welcher, wieviel, "
         "wie viele, ist, bist, hast, kannst, kann, soll, muss, wird, sind, darf, gibt, ist jemand, "
         "jemand, bin, habe, sprichst, weißt, wem, wurde, siehst",
+        "howto": "kann ich, könnte ich, darf ich, ich will, ich möchte, ich würde gern, ich würde gerne, ich hätte gern, ich mag, sollen wir, lass uns, ich brauche, will, möchte, wie kann ich, wie komme ich, wie mache ich, wie",
         "verb": "ist, sind, war, waren, wird, geht, hat, helfen, hilft, funktioniert",
         "function": "ich, du, er, sie, es, wir, ihr, mich, dich, sich, uns, euch, mir, dir, ihm, ihnen, "
         "mein, meine, meinen, meinem, meiner, dein, deine, der, die, das, den, dem, des, ein, eine, einen,"

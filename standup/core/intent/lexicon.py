@@ -1,7 +1,7 @@
 """What words and phrases are to the bot, in one language; and all languages at once.
 
 Each value is a list with commas between its phrases. `(a|b )c` stands for "ac" and "b c". Accents and
-apostrophes make no difference.
+apostrophes make no difference, and `#` is any number.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from standup.core.intent.words import folded
+from standup.core.intent.words import NUMBER, folded
 
 _GROUP = re.compile(r"\(([^()]*)\)")
 
@@ -58,7 +58,13 @@ def spelt(said: str) -> Iterator[Phrase]:
     """Each phrase of a list, and each of its spellings."""
     for pattern in folded(said).split(", "):
         parts = _GROUP.split(pattern)
-        choices = [p.split("|") if n % 2 else [p] for n, p in enumerate(parts)]
+        choices = [_choices(p) if n % 2 else [p] for n, p in enumerate(parts)]
         for choice in product(*choices):
-            if phrase := tuple("".join(choice).split()):
-                yield phrase
+            if words := "".join(choice).split():
+                yield tuple(NUMBER if w.isdecimal() or w == "#" else w for w in words)
+
+
+def _choices(group: str) -> list[str]:
+    """What may stand in a group; one whose choices hold their own space may be left out."""
+    choices = group.split("|")
+    return [*choices, ""] if any(c.endswith(" ") for c in choices) else choices

@@ -76,6 +76,10 @@ def _with_news(said: list[Said]) -> Reading:
     meant_for_bot = [s for s in said if s.kind is Kind.COMMAND]
     offer = Reading(Intent.OFFER, meant_for_bot[0].name if meant_for_bot else None)
     post = Reading(Intent.POST)
+    if meant_for_bot and said[0].kind is Kind.NEWS and all(
+        s.name in _NOUNS and s.is_bare for s in meant_for_bot
+    ):
+        return post
     if meant_for_bot:
         if meant_for_bot[0].is_bare and meant_for_bot[0].clause.end == ":":
             return post
@@ -165,9 +169,7 @@ def _mistyped(found: list[Clause], waiting: Waiting) -> Reading | None:
         replace(c, words=tuple(slips[w][0] if w in slips else w for w in c.words)) for c in found
     ]
     reading = _of(right, waiting)
-    if reading.intent in {Intent.POST, Intent.OFFER} and len(words) > 2 and not reading.command:
-        return None
-    if reading.intent is Intent.POST:
+    if reading.intent is Intent.POST or (len(words) > 2 and reading.intent is Intent.OFFER):
         return None
     is_plain = all(slip is Slip.PLAIN for _, slip in slips.values())
     return reading if is_plain else replace(reading, intent=Intent.OFFER)

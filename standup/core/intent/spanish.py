@@ -9,7 +9,7 @@ SPANISH = Lexicon(
         "resume": "reanudar, reanuda, continuar, continúa",
         "who": "quién falta, quién, quiénes faltan, quién (no |)ha (respondido|contestado), quién (no "
         "|)respondió, quiénes",
-        "why": "por qué, porqué, por qué no me (preguntaste|preguntas), por qué me (preguntaste)",
+        "why": "por qué, porqué, por qué no me preguntaste, por qué me (preguntaste)",
         "start now": "empieza ya, empezar ahora, inicia (ya|ahora)",
         "leave": "salir, salirme, darme de baja, dame de baja, dar de baja, bórrame, quítame, sácame, "
         "elimíname, desuscribir, desuscribirme, me salgo, me voy del, me doy de baja",
@@ -83,7 +83,7 @@ SPANISH = Lexicon(
         "lo último), bórralo, borrarlo, eliminarlo, no (publiques|lo publiques|compartas)",
         "timezone": "mi zona horaria, la zona horaria, mi huso horario",
         "later": "pregúntame, preguntarme (luego|más tarde|después|mañana|en|a las|otra vez|de nuevo), "
-        "recuérdame, recuérdamelo, recordarme, recordármelo, más tarde, luego contesto, contesto luego, "
+        "recuérdame, recuérdamelo, recordarme, recordármelo, luego contesto, contesto luego, "
         "luego respondo, respondo luego, hacerlo (luego|después|más tarde|mañana), responder (luego|"
         "después|más tarde|mañana), dame (unos|10|5)",
         "who reads this": "quién(es|) (lee|ve|leen|ven|puede leer|puede ver|pueden ver|va a leer|va a ver|"
@@ -121,9 +121,7 @@ SPANISH = Lexicon(
         "fill": "por favor, porfa, porfis, porfavor, plis, ya, ahora, ahorita, mejor, pues, entonces, "
         "también, solo, y, pero, o, bueno, un poco, otra vez, de nuevo, nuevamente, mismo, ahora mismo, "
         "eh, es que, porque, aún, todavía, tal vez, quizás, quizá, oye, favor, hoy mismo",
-        "wish": "puedes, podrías, puede, podría, puedo, podría, podemos, me puedes, me podrías, quiero, "
-        "quisiera, me gustaría, necesito, cómo puedo, cómo hago para, hay forma de, quiero que, necesito que,"
-        " te pido que, cómo me, cambia, cambiar, pon, poner, ponme",
+        "wish": "puedes, podrías, me puedes, me podrías, quiero que, necesito que, te pido que, cambia, pon, ponme",
         "you": "tú, te, ti, tu, tus, contigo, eres, puedes, tienes, haces, sabes, preguntas, preguntaste, "
         "recibiste, hablas, quieres, guardas, llamas, usas, usted, estás, vas",
         "excuse": "en una (reunión|llamada|clase), estoy en una (reunión|llamada|clase|junta), en reunión, "
@@ -153,6 +151,7 @@ SPANISH = Lexicon(
         "ask": "qué, quién, quiénes, dónde, adónde, cuándo, cómo, cuál, cuánto, cuántos, cuántas, por qué, "
         "para qué, es, eres, hay, puedo, puedes, tengo que, tengo, debo, recibiste, se, hablas, en, alguien, "
         "está, estás, esto, llegó",
+        "howto": "puede, podría, puedo, podría, podemos, quiero, quisiera, me gustaría, necesito, cambiar, poner, cómo puedo, cómo hago para, hay forma de, cómo me, cómo se puede",
         "verb": "es, son, era, fue, ayuda, ayudan, funciona, está, hay, tiene",
         "function": "yo, tú, él, ella, nosotros, ellos, me, te, se, nos, lo, la, le, los, las, les, mi, mis, "
         "tu, tus, su, sus, el, un, una, unos, unas, y, e, o, u, ni, pero, si, sí, porque, que, qué, como, "

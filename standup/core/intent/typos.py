@@ -33,9 +33,13 @@ def meant(word: str, known: Container[str]) -> tuple[str, Slip] | None:
         return None
     for slip, candidates in ((Slip.PLAIN, _plain(word)), (Slip.NEAR, _near(word))):
         for candidate in candidates:
-            if len(candidate) > 3 and candidate in known:
+            if len(candidate) > 3 and candidate in known and not _is_inflected(word, candidate):
                 return candidate, slip
     return None
+
+
+def _is_inflected(word: str, candidate: str) -> bool:
+    return word.startswith(candidate) and word[len(candidate) :] in {"s", "d", "r", "n", "e", "ed"}
 
 
 def _plain(word: str) -> list[str]:

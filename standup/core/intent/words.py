@@ -11,6 +11,7 @@ NUMBER = "\0number"
 _NUMBER = re.compile(r"\d+(?:[.:,/-]\d+)*\.?(?:st|nd|rd|th|h|hrs?|min|mins|m|s|d|w|am|pm|uhr|std)?")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
+_BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _LINK = re.compile(r"[a-z][a-z+.-]*://|www\.")
 _LOWER_LETTERS = re.compile(r"[a-z]+")
@@ -45,7 +46,7 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     words: list[str] = []
     for line in folded(text[:LONGEST]).splitlines():
-        for chunk in _SPLITS.sub(", ", line).split():
+        for chunk in _SPLITS.sub(", ", _BULLET.sub("", line, count=1)).split():
             said = _said(chunk)
             words += said
             if (end := _end(chunk, said)) and words:
