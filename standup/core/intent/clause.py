@@ -1,7 +1,7 @@
 """What one clause is: a command, small talk, a question about the bot, news, or nothing plain."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 import re
 
@@ -15,6 +15,8 @@ _KNOWN = meanings((ENGLISH, GERMAN, SPANISH))
 _LONGEST_PHRASE = max(map(len, _KNOWN))
 VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
 KEYWORDS = frozenset(phrase[0] for phrase, m in _KNOWN.items() if m.head and len(phrase) == 1)
+
+TALK = frozenset(phrase[0] for phrase, m in _KNOWN.items() if "talk" in m.tags and len(phrase) == 1)
 
 _LEADS = frozenset({"fill", "wish", "howto", "address", "talk", "time", "excuse"})
 _BESIDE = _LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
@@ -37,13 +39,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A clause that was read; `is_wish`: said to the bot beyond one word that a title has too."""
+    """A clause that was read. `is_wish`: said to the bot beyond one word that a title has too;
+    `is_plea`: with a please, a you or a me."""
 
     kind: Kind
     clause: Clause
     name: str | None = None
     is_wish: bool = False
     unknown: int = 0
+    is_plea: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -72,7 +76,13 @@ def read(clause: Clause, *, is_pending: bool) -> Said:
     head = _head(segments)
     phrase = next((s for s in segments if s.meaning.phrase), None)
     reader = _with_subject if unknown else _without_subject
-    return reader(clause, segments, head, phrase, unknown, is_pending=is_pending)
+    said = reader(clause, segments, head, phrase, unknown, is_pending=is_pending)
+    return replace(said, is_plea=_is_plea(segments))
+
+
+def _is_plea(segments: list[Segment]) -> bool:
+    words = {word for s in segments for word in s.words}
+    return bool(words & (_PLEASE | _ME)) or any(s.has("wish", "you") for s in segments)
 
 
 def _segments(words: Sequence[str]) -> Iterator[Segment]:
@@ -172,6 +182,8 @@ def _without_subject(
 ) -> Said:
     if is_pending and _is_an_answers_shape(clause, phrase):
         return Said(Kind.NEWS, clause, unknown=1)
+    if _is_learned(segments):
+        return Said(Kind.NEWS, clause, unknown=1)
     is_wish = bool(phrase) or _is_wish(segments, head)
     if any(s.has("talk") and s.words[-1] in _FOR for s in segments):
         return Said(Kind.TALK, clause)
@@ -192,12 +204,26 @@ _FOR = frozenset("for fur furs por".split())
 
 def _is_a_statement(segments: list[Segment]) -> bool:
     """ "nothing works without sleep", in words that we happen to know."""
-    others = {"you", "wish", "howto", "talk", "bot", "time", "excuse"}
+    others = {"you", "wish", "howto", "talk", "noun", "excuse"}
     return (
-        len(segments) > 3
-        and any(s.has("verb") for s in segments[1:])
-        and not any(s.has(*others) or not _THIS.isdisjoint(s.words) for s in segments)
+        len(segments) > 2
+        and any(s.has("verb") for s in segments[1:-1])
+        and not any(s.has(*others) or _is_day(s) or not _THIS.isdisjoint(s.words) for s in segments)
     )
+
+
+def _is_learned(segments: list[Segment]) -> bool:
+    """ "I learned that …"."""
+    others = [s for s in segments if not s.has("learned", "fill")]
+    return (
+        any(s.has("learned") for s in segments[:3])
+        and len(others) > 2
+        and not segments[0].has("ask")
+        and _NOTHING.isdisjoint(w for s in segments for w in s.words)
+    )
+
+
+_NOTHING = frozenset("nothing nichts nix nada".split())
 
 
 def _is_only(segments: list[Segment], head: Segment | None) -> bool:
@@ -216,6 +242,8 @@ def _fits(head: Segment, segments: list[Segment], *, is_wish: bool) -> bool:
         return not any(s.has("you", "verb") for s in others) and len(others) < 3 and all(
             s.has("fill", "talk", "address", "rest", "time") for s in others
         )
+    if name == "control":
+        return any(s.has("noun") or not _ME_OR_THIS.isdisjoint(s.words) for s in segments)
     return is_wish or len(head.words) > 1 or all(s.has(*_BESIDE) or s.meaning.head or s.meaning.phrase for s in others)
 
 
@@ -234,11 +262,20 @@ def _plain_kind(clause: Clause, segments: list[Segment]) -> Kind:
         s.has("excuse", *_LEADS, "rest", "function") for s in segments
     ):
         return Kind.EXCUSE
-    if all(s.has("time", "fill", "number") for s in segments):
+    if all(s.has("time", "fill") for s in segments) and any(
+        s.has("number") or _is_day(s) or s.words[0] in _TODAY for s in segments
+    ):
         return Kind.TIME
     return Kind.KNOWN
 
 
+def _is_day(segment: Segment) -> bool:
+    """A word for a day or an hour that means nothing else."""
+    return segment.meaning.tags == {"time"} or segment.meaning.head == "later"
+
+
+_TODAY = frozenset("today tonight heute hoy now jetzt ahora".split())
+_ME_OR_THIS = frozenset("me us mich mir uns it this off das es eso esto".split())
 _THIS = frozenset("this that it here das dies hier es esto eso aqui thats".split())
 
 
@@ -262,6 +299,10 @@ def _with_subject(
     is_pending: bool,
 ) -> Said:
     is_wish = _opens(phrase, segments) or _is_wish(segments, head)
+    if unknown == 1 and _is_about_you(segments):
+        return Said(Kind.QUESTION, clause, unknown=unknown)
+    if unknown == 1 and head and head.meaning.head != "control" and any(s.has("wish") for s in segments) and _ME & set(clause.words):
+        return Said(Kind.COMMAND, clause, head.meaning.head, is_wish=True, unknown=unknown)
     name = (phrase and phrase.meaning.phrase) or (head and head.meaning.head) or None
     if _names_a_place(name, segments, unknown, is_wish=is_wish):
         return Said(Kind.COMMAND, clause, name, is_wish=True, unknown=unknown)
@@ -275,6 +316,11 @@ def _opens(phrase: Segment | None, segments: list[Segment]) -> bool:
     if not phrase or _points_at_a_subject(phrase, segments):
         return False
     return not any(s.is_unknown for s in segments[: segments.index(phrase)])
+
+
+def _is_about_you(segments: list[Segment]) -> bool:
+    """ "are you …", "who is your …", and one word more."""
+    return len(segments) <= 4 and segments[0].has("ask") and any(s.has("you") for s in segments[:-1])
 
 
 def _names_a_place(name: str | None, segments: list[Segment], unknown: int, *, is_wish: bool) -> bool:
@@ -303,18 +349,46 @@ def _is_in_doubt(
     if is_pending and _is_an_answers_shape(clause, phrase):
         return False
     if is_wish or any(s.has("you") for s in segments):
-        to_bot = any(s.has("you", "bot", "wish") for s in segments) or is_wish
-        return to_bot and unknown <= (2 if is_wish else 1)
+        return unknown <= _most_unknown(segments, is_wish=is_wish)
+    if segments[0].has("ask") and clause.end == "?" and any(s.has("noun") for s in segments):
+        return unknown <= 2
     if unknown > 1:
+        return False
+    if not is_pending and _is_steering(segments):
+        return True
+    if head and head.meaning.head == "control":
         return False
     if phrase or (head and not head.has("ask") and not any(s.has("verb") for s in segments)):
         return not is_pending
-    if segments[0].has("talk") and len(segments) > 1 and segments[0].words[0] != "test":
-        return True
+    if segments[0].has("talk") and not segments[0].has("ask") and len(segments) > 1:
+        return segments[0].words[0] not in _BEFORE_NEWS or 2 < len(segments) < 4
     return any(s.has("everyday") for s in segments) and not is_pending
 
 
+def _most_unknown(segments: list[Segment], *, is_wish: bool) -> int:
+    if not is_wish:
+        return 1
+    return 3 if any(s.has("wish") or set(s.words) & _PLEASE for s in segments) else 2
+
+
+def _is_steering(segments: list[Segment]) -> bool:
+    """One word that we do not know, beside things of the bot, or beside days alone."""
+    if any(s.has("verb", "learned") for s in segments):
+        return False
+    words = {w for s in segments for w in s.words}
+    others = [s for s in segments if not s.is_unknown]
+    if any(s.has("noun") for s in others):
+        return True
+    if segments[0].is_unknown and len(segments) > 1 and segments[1].words[0] in _ME_OR_THIS:
+        return True
+    is_dated = any(_is_day(s) for s in others) and all(
+        (s.has("time", "fill") and not s.has("number")) or s.meaning.head == "away" for s in others
+    )
+    return is_dated or bool({"turn", "switch"} & words)
+
+
 _OPENERS = frozenset("how that to what why when wie warum dass was wann que como cuando por who wer".split())
+_BEFORE_NEWS = frozenset("ok okay so yes yay hey hi hello wow haha lol yeah test cool nice".split())
 _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
 _NO_ANSWERS = frozenset("you u was is s one youre du dich ihr did do are does i should can".split())
 

@@ -17,7 +17,7 @@ ENGLISH = Lexicon(
         "start now": "start now, start (the|this|our|todays) (standup|run|check in|checkin|round), "
         "start it, kick (it|this) off, begin (the standup|now), lets start, run (it|the standup) now",
         "leave": "leave, unsubscribe, unsub, opt out, optout, quit, i quit, sign me (out|off), "
-        "deregister, (take|get|kick) me (off|out|out of), remove me, unenroll, i leave, drop me",
+        "deregister, (take|get|kick) me (off|out|out of), take me off (the|this|your), remove me, unenroll, i leave, drop me",
         "join": "join, sign me up, subscribe, subscribe me, opt in, optin, add me, count me in, "
         "let me (join|in), enroll, enrol, enroll me, im in",
         "remind missing": "remind (missing|the missing|everyone|everybody|all|the others|others|them|"
@@ -76,12 +76,12 @@ ENGLISH = Lexicon(
         "again|after), postpone, remind again, wait until, hold on until, check (back )(later|in|with "
         "me), ill (answer|do it|do this|write|reply|get back|respond) (later|tomorrow|tonight|soon|in|"
         "after|this), ill (answer|reply|respond), in a bit, maybe later, do (it|this) later, delay",
-        "away": "away, ooo, afk until, out of office, out of the office, out sick, off sick, vacation,"
+        "away": "away, vacay, vaca, vacations, holidays, afk, rdo, ooo, afk until, out of office, out of the office, out sick, off sick, vacation,"
         " holiday, on holiday, on holidays, on vacation, on leave, on pto, pto, off, off work, sick, "
         "im sick, sick leave, sick day, day off, travelling until, traveling until, out today, out "
         "until, out of town, gone until, parental leave",
         "back": "back, im back, i am back, back again, i returned, im here again, back online",
-        "edit": "edit, edit my, change my (answer|plan|post|message|update|last|report|entry), (fix|"
+        "edit": "edit, let me (fix|edit|change|correct) (my|that|it), edit my, change my (answer|plan|post|message|update|last|report|entry), (fix|"
         "correct|update|redo|rewrite|modify) my (answer|plan|post|message|update|last|report|entry), "
         "(edit|change) (that|it|the last|last|this), redo, correct that",
         "search": "search, search for, look up, find",
@@ -97,18 +97,19 @@ ENGLISH = Lexicon(
         "off, buzz off, enough, no (more )(questions|spam|dms), end this, knock it off, cut it out, "
         "stop now, halt, exit, stop bot, give me a break",
         "start": "start",
+        "control": "turn, turn (off|on|it off|it on|this off|that off|down), switch (off|on|it off|this off), disable, enable, activate, deactivate, close, open, end, finish, hide, show, show me, send me, resend, repeat, move, push, shift, reschedule, set, change, update, list, tell me, give me, put, block, ban, kill, reset, archive, download, unlock, lock, schedule, bring back, open up, ask everyone, ask everybody, ask (them|the others|us)( again|), let (us|them), fix, switch, rename, approve, reopen",
         "publish": "publish, unpublish, publish (mine|all|last|my), unpublish (mine|all|last|my)",
         "export": "export, export me, export my data, give me my data, download my data",
         "link": "link, unlink, link my (account|accounts)",
         "invite": "invite (someone|somebody|people|a friend|him|her|them)",
     },
     phrases={
-        "away": "(im|i am|ill be|i will be|i m|ima be|well be|we are|were) (away|off|ill|sick|out|on "
-        "leave|on vacation|on holiday|on holidays|ooo|out of office|travelling|traveling|unavailable|"
+        "away": "(im|i am|ill be|i will be|gonna be|going to be|i m|ima be|well be|we are|were) (away|off|ill|sick|out|on "
+        "leave|on vacation|on holiday|on holidays|ooo|out of office|travelling|traveling|afk|unavailable|"
         "not available|not here|not in|not around|not working|not feeling well|gone|on sick leave|off "
         "sick|out sick|on pto|on a trip|in hospital|on parental leave|out of town|out of the office|"
         "unwell|afk until|not well), (wont|will not|cant|cannot) be (here|there|around|in|available|"
-        "working|able to join|able to), (take|taking|have|having|got|took) (a|the|some|an|another) "
+        "working|able to join|able to), taking pto, on pto, take pto, taking vacation, taking holiday, (take|taking|have|having|got|took) (a|the|some|an|another) "
         "(day|week|days|afternoon|morning|weeks|time|few days) off, not working (today|tomorrow|on|"
         "this|next), not (in|here|around|available) (today|tomorrow|on|this|next|until), (wont|cant) "
         "make it, out of office, on sick leave, called in sick, calling in sick, on parental leave, "
@@ -159,7 +160,7 @@ ENGLISH = Lexicon(
         "report": "(answer|report|share) (early|right now)",
     },
     tags={
-        "talk": "hi, hii, hiya, hello, helo, hey, heya, hey there, yo, howdy, greetings, sup, whats up, "
+        "talk": "ikr, lmk, rip u, hbd, happy bday, afaik, imo, imho, tgif, yw, wb, gj, gg, wp, ggwp, nbd, ofc, obv, tbh, smh, istg, ngl, fr, bruh, oof, meow, yolo, lets gooo, bump, huh, what, pardon me, come again, eh what, merry (christmas|xmas), happy (easter|halloween|thanksgiving|diwali|eid), happy (new year|holidays), season greetings, (gimme|give me) a (sec|second|moment|minute), hugs, much love, youre awesome, (u|you) (r|are) (awesome|great|the best|cool|funny|amazing|nice|cute|sweet|welcome|annoying|right), ur (the best|awesome|great|cool|funny), hi, hii, hiya, hello, helo, hey, heya, hey there, yo, howdy, greetings, sup, whats up, "
         "wassup, (good |g)(morning|evening|afternoon|night|day), gm, gn, gmorning, mornin, morning, "
         "evening, goodnight, goodmorning, bye, bye bye, goodbye, cya, cu, see (you|ya|u), ttyl, later "
         "gator, take care, so long, have a (good|nice|great|lovely) (one|day|weekend|evening|night|"
@@ -207,8 +208,8 @@ ENGLISH = Lexicon(
         " really, maybe, perhaps, ok, instead, though, tho, btw, right now, right away, asap, already, "
         "for me, if possible, if you can, at least, quickly, quick, simply, finally, sadly, afraid, "
         "unfortunately, guess, thanks in advance, and, but, or, wait, hey, today only, only, even, still",
-        "wish": "can you, could you, can u, could u, would you, will you, wont you, i need you to, i want you to, id like you to, you should, you can, do you mind, want you to, need you to",
-        "you": "you, u, your, ur, yours, yourself, youre, ya, youll, youve, r u, ru",
+        "wish": "can you, could you, can u, could u, would you, will you, wont you, i need you to, i want you to, id like you to, you can, do you mind, want you to, need you to",
+        "you": "creator of you, you, u, your, ur, yours, yourself, youre, ya, youll, youve, r u, ru",
         "excuse": "in a (meeting|call|lecture|class|rush|hurry), in (meeting|meetings|class|transit), "
         "in meetings all day, at (lunch|work|the gym|the doctor|the dentist|the airport|the office), "
         "on (a|the) (call|phone|train|bus|plane|road|way|go|run|mobile), on the way, on my way, no time, "
@@ -245,20 +246,22 @@ ENGLISH = Lexicon(
         "learning day, standup bot, run, round, timezone, time zone, tz, settings, setting, "
         "notification, notifications, nudge, spam, spamming, command, commands, help, list, plan, "
         "schedule, deadline, delete, remove, undo, edit, change, skip, pause, stop, cancel, leave, join,"
-        " history, public, private, item, items, english, german, spanish, deutsch, french, language, "
+        " history, public, private, item, items, english, german, spanish, deutsch, french, language, notification, alerts, summary, digest, "
         "langs, write, writing, send, sent, "
         "sends, sending, say, said, type, typed, get, got, publish, published, share, shared, participate, take part, learn, learned, see, read, reads, team, members, member, group, "
         "participants, account, data, human, real, person, machine, ai, robot, gpt, chatgpt, name,"
         " access, text, texts, pinging, ping, options, option, feature, version, on, off, sign, line, "
         "per line, words, format, format of, purpose, point",
         "ask": "ru, r u, who (made|built|created|wrote|programmed|developed|runs|owns|coded|designed|trained|invented|set up) (you|this|it|this bot|this thing), what, whats, what s, who, whos, where, wheres, when, whens, why, how, hows, which, is, "
-        "are, am, do, does, did, can, could, should, will, would, has, have, was, were, may, wot, wat, "
+        "are, am, do, does, did, how often, what time, how many, how long, how much, can, could, should, will, would, has, have, was, were, may, wot, wat, "
         "wut, y, in, isnt, arent, dont, doesnt, didnt, anyone, anybody, any",
         "howto": "can we, could we, can i, could i, may i, might i, am i able to, i want to, i want, i wanna, i would like to, id like to, i d like to, i would like, id like, i need to, let me, lets, should i, would it be possible to, is it possible to, do i have to, im gonna, im going to, i will, ill, i have to, gotta, i gotta, i must, wanna, how do i, how can i, how to, how do we, how can we, how would i, where can i, where do i, is there a way to, is there any way to",
         "progress": "half way, halfway, halfway through, half way through, half done, nearly done, almost done",
         "verb": "is, are, was, were, works, work, makes, has, had, does, s, helps, matters, isnt, arent,"
         " becomes, means, mean",
-        "function": "early, work, ready, done, finished, finally, thinking, reading, working, nothing, something, stuff, review, wanted, request, look, same, hard, easy, fun, difficult, boring, weird, crazy, bad, worse, best, better, great, good, nice, fine, ok, awesome, interesting, useful, useless, stupid, annoying, strange, job, day, stuck, wrong, right, broken, down, new, old, big, small, long, short, little, world, today, progress, out, quick, why not, im off by, off by, off by one, somebody, someone, anyone know, i, im, ive, ill, id, me, my, mine, myself, we, us, our, ours, he, she, they, them, "
+        "learned": "learned, learnt, i learned, i learnt, ive learned, today i learned, til, learned that, understood, i understood, i finally understand, figured out, i figured out",
+        "noun": "bot, robot, message, messages, msg, msgs, dm, dms, post, posts, answer, answers, question, questions, reply, replies, reminder, reminders, reports, report, updates, standup, standups, stand up, check in, checkin, learning day, timezone, time zone, settings, notification, notifications, alerts, nudges, spam, command, commands, account, data, deadline, summary, digest, members, participants, channel, chat",
+        "function": "often, early, work, ready, done, finished, finally, thinking, reading, working, nothing, something, stuff, review, wanted, request, look, same, hard, easy, fun, difficult, boring, weird, crazy, bad, worse, best, better, great, good, nice, fine, ok, awesome, interesting, useful, useless, stupid, annoying, strange, job, day, stuck, wrong, right, broken, down, new, old, big, small, long, short, little, world, today, progress, out, quick, why not, im off by, off by, off by one, somebody, someone, anyone know, i, im, ive, ill, id, me, my, mine, myself, we, us, our, ours, he, she, they, them, "
         "their, his, her, him, it, its, this, that, thats, these, those, theres, the, a, an, and, or, "
         "but, if, because, cause, cuz, cos, bc, as, than, of, to, too, in, into, on, at, by, for, with, "
         "without, from, about, up, down, out, off, over, under, again, not, no, never, none, nothing, "

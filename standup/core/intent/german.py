@@ -42,7 +42,7 @@ GERMAN = Lexicon(
         "timezone": "zeitzone, zeitzone ändern",
         "remind": "keine erinnerungen, keine erinnerung, erinnerungen aus, erinnerungen an, "
         "erinnere mich täglich",
-        "quiet": "ruhe, stumm, stummschalten, leise, sei (still|ruhig|leise), still, psst, mute",
+        "quiet": "ruhe, stumm, stummschalten, leise, sei (still|ruhig|leise), psst, mute",
         "my days": "meine tage, frag mich nur (am|an|montags|dienstags|mittwochs|donnerstags|freitags)",
         "ask me at": "frag mich (um|früher|schon um|lieber um|immer um), schreib mir um",
         "later": "später, erinner mich, erinnere mich, frag (mich |)(später|nochmal|noch mal|wieder|"
@@ -62,12 +62,13 @@ GERMAN = Lexicon(
         "add": "füge, füg, lade",
         "delete": "löschen, lösche, lösch, alles löschen, entfernen, lösch alles, vergiss mich",
         "who reads this": "wer liest, wer sieht",
-        "stop": "stopp, stop, hör auf, hor auf, aufhören, halt, halt die (klappe|fresse), nerv nicht, "
+        "stop": "aufhören zu (nerven|fragen|schreiben|stören), mal aufhören, stopp, stop, hör auf, hor auf, aufhören, halt, halt die (klappe|fresse), nerv nicht, "
         "nerv mich nicht, lass mich (in ruhe|in frieden|zufrieden), lasst mich in ruhe, lass das, lass "
         "es, verschwinde, hau ab, geh weg, frag (mich |)(nicht|nie) (mehr|wieder), frag nicht, schreib "
         "mir nicht, schreib mir nicht mehr, keine (fragen|nachrichten) mehr, hör bitte auf, schluss, "
         "genug, erinner mich nicht, erinnere mich nicht, stör (mich |)nicht, klappe, es reicht, reicht "
         "jetzt, kein spam, keine nachrichten, keine fragen",
+        "control": "schalte, schalt, schalte aus, deaktiviere, aktiviere, schließe, beende, zeig, zeig mir, zeige, zeige mir, verschieb, verschiebe, schick mir, sende mir, gib mir, ändere meine, stelle, setze, nenn mir, liste, blockiere, mach das aus, mach aus",
         "publish": "veröffentlichen, veröffentliche",
         "export": "exportieren, meine daten",
     },
@@ -84,7 +85,7 @@ GERMAN = Lexicon(
         "leave": "(will|möchte|mag) (ich |)(da |hier |)(nicht|nimmer) (mehr |)(mitmachen|teilnehmen|dabei "
         "sein|mitspielen), nicht mehr (mitmachen|teilnehmen|dabei sein), keine lust mehr, (will|möchte) "
         "(raus|austreten|aussteigen|mich abmelden|weg hier), von der liste, melde mich ab, meld mich ab,"
-        " mich (abmelden|austragen)",
+        " mich (abmelden|austragen), (melde|meld|trage|trag) ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
         "join": "(will|möchte|kann ich) (auch |)(mitmachen|dabei sein|teilnehmen|mich anmelden)",
         "undo": "falscher (chat|kanal|ort|thread), falsches fenster, falsche (person|gruppe), nicht für "
         "(alle|euch|das team|den kanal), war nicht (für|so gemeint), (das|es|die|den|meine|meinen|letzte|"
@@ -139,7 +140,7 @@ GERMAN = Lexicon(
         "macht nichts, nix für ungut, schon ok, schon okay, ach ja, ach nein, ach komm, echt, wirklich, "
         "echt jetzt, ernsthaft, im ernst",
         "address": "zusammen, alle, allen, allerseits, leute, ihr, euch, team, bot, du, alter, digga, "
-        "kollegen, freunde, jungs, miteinander, roboter, lieber bot, lieber, liebe",
+        "kollegen, freunde, jungs, miteinander, roboter, lieber bot, lieber, liebe, lieben, ihr lieben, meine lieben",
         "fill": "bitte, mal, doch, halt, eben, jetzt, kurz, noch, auch, dann, nochmal, noch mal, wieder, "
         "schon, ja, einfach, endlich, lieber, leider, vielleicht, und, aber, gerade, grad, grade, gleich, "
         "sofort, muss, ich muss, bloß, also, denn, sorry, ich, aus, erst, erstmal, danach, so, weil",
@@ -177,12 +178,14 @@ GERMAN = Lexicon(
         "englisch, spanisch, sprache, daten, mensch, echt, roboter, maschine, ki, stören, nerven, nervst, "
         "zeile, punkte, eingeben, funktionieren, funktioniert, heißt, gespeichert, team, gruppe, "
         "teilnehmen, mitmachen, ändern, soll",
-        "ask": "wer hat (dich|das|das hier) (gemacht|gebaut|programmiert|geschrieben|erstellt|entwickelt), was, wer, wo, wohin, wann, warum, wieso, weshalb, wie, wozu, welche, welcher, wieviel, "
+        "ask": "wer steckt (hinter|dahinter), wer hat (dich|das|das hier) (gemacht|gebaut|programmiert|geschrieben|erstellt|entwickelt), was, wer, wo, wohin, wann, warum, wieso, weshalb, wie, wozu, welche, welcher, wieviel, "
         "wie viele, ist, bist, hast, kannst, kann, soll, muss, wird, sind, darf, gibt, ist jemand, "
         "jemand, bin, habe, sprichst, weißt, wem, wurde, siehst",
         "howto": "kann ich, könnte ich, darf ich, ich will, ich möchte, ich würde gern, ich würde gerne, ich hätte gern, ich mag, sollen wir, lass uns, ich brauche, will, möchte, wie kann ich, wie komme ich, wie mache ich, wie",
         "verb": "ist, sind, war, waren, wird, geht, hat, helfen, hilft, funktioniert",
-        "function": "fertig, bereit, schwer, leicht, einfach, blöd, doof, schlecht, besser, gut, gute, guter, gutes, lustig, komisch, kaputt, falsch, richtig, neu, alt, groß, klein, tag, nächste, ich, du, er, sie, es, wir, ihr, mich, dich, sich, uns, euch, mir, dir, ihm, ihnen, "
+        "learned": "gelernt, heute gelernt, ich habe gelernt, hab gelernt, ich hab gelernt, verstanden, begriffen, kapiert",
+        "noun": "bot, nachricht, nachrichten, beitrag, beiträge, antwort, antworten, frage, fragen, erinnerung, erinnerungen, standup, zeitzone, einstellungen, benachrichtigung, benachrichtigungen, daten, bericht, berichte, konto",
+        "function": "alten, alte, sehe, mache, machst, passiert, fertig, bereit, schwer, leicht, einfach, blöd, doof, schlecht, besser, gut, gute, guter, gutes, lustig, komisch, kaputt, falsch, richtig, neu, alt, groß, klein, tag, nächste, ich, du, er, sie, es, wir, ihr, mich, dich, sich, uns, euch, mir, dir, ihm, ihnen, "
         "mein, meine, meinen, meinem, meiner, dein, deine, der, die, das, den, dem, des, ein, eine, einen,"
         " einem, einer, eines, und, oder, aber, wenn, weil, dass, daß, als, ob, in, im, an, am, auf, aus,"
         " bei, beim, mit, nach, von, vom, vor, zu, zum, zur, für, über, unter, durch, gegen, ohne, um, "

@@ -5,7 +5,7 @@ from enum import Enum, auto
 import re
 
 from standup.core.intent import clause as reader
-from standup.core.intent.clause import KEYWORDS, VOCABULARY, Kind, Said
+from standup.core.intent.clause import KEYWORDS, TALK, VOCABULARY, Kind, Said
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import CODE, LONGEST, NUMBER, Clause, bare, clauses, folded
 
@@ -54,12 +54,14 @@ def read(text: str, waiting: Waiting) -> Reading:
     found = clauses(said)
     if not found:
         return Reading(Intent.TALK)
+    if not any(c.isascii() and c.isalnum() for c in folded(said)) and len(said) < 12:
+        return Reading(Intent.OFFER)  # a language that nobody taught us
     if sum(len(c.words) for c in found) > _MOST_WORDS or "```" in said:
         return Reading(Intent.POST)
     first = _of(found, waiting)
-    if first.intent is not Intent.POST:
-        return first
-    return _mistyped(found, waiting) or first
+    if first.intent is Intent.POST or (first.intent is Intent.OFFER and not first.command):
+        return _mistyped(found, waiting) or first
+    return first
 
 
 def _of(found: list[Clause], waiting: Waiting) -> Reading:
@@ -74,16 +76,20 @@ def _with_news(said: list[Said]) -> Reading:
     unknown = sum(s.unknown for s in said)
     kinds = {s.kind for s in said}
     meant_for_bot = [s for s in said if s.kind is Kind.COMMAND]
-    offer = Reading(Intent.OFFER, meant_for_bot[0].name if meant_for_bot else None)
+    offer = Reading(Intent.OFFER, _named(meant_for_bot[0].name, False) if meant_for_bot else None)
     post = Reading(Intent.POST)
     if meant_for_bot and said[0].kind is Kind.NEWS and all(
         s.name in _NOUNS and s.is_bare for s in meant_for_bot
     ):
         return post
     if meant_for_bot:
-        if meant_for_bot[0].is_bare and meant_for_bot[0].clause.end == ":":
+        first = meant_for_bot[0]
+        if first.clause.end == ":" and (first.is_bare or unknown > 2):
             return post
-        return post if unknown > 2 and not any(s.is_wish for s in meant_for_bot) else offer
+        is_wish = any(s.is_wish for s in meant_for_bot)
+        if unknown <= 2 and any(s.is_wish and s.is_plea for s in meant_for_bot):
+            return replace(offer, intent=Intent.COMMAND)
+        return post if unknown > 2 and not is_wish else offer
     if any(s.kind is Kind.DOUBT and s.is_wish for s in said):
         return offer if unknown <= 3 else post
     if Kind.QUESTION in kinds or Kind.EXCUSE in kinds:
@@ -106,7 +112,7 @@ def _without_news(said: list[Said], waiting: Waiting) -> Reading:
             Intent.OFFER if doubtful or bare_noun else Intent.COMMAND, _named(command.name, is_pending)
         )
     if Kind.DOUBT in kinds:
-        return Reading(Intent.OFFER, next((s.name for s in said if s.name), None))
+        return Reading(Intent.OFFER, _named(next((s.name for s in said if s.name), None), is_pending))
     if Kind.QUESTION in kinds:
         return Reading(Intent.TALK)
     if kinds == {Kind.TALK}:
@@ -137,7 +143,7 @@ def _of_time(said: list[Said], *, is_pending: bool) -> Reading:
 
 def _named(name: str | None, is_pending: bool) -> str | None:
     """ "ask me at 10", said to a question, is about this question."""
-    if name in {"cancel command", "stop", "start", "delete"}:
+    if name in {"cancel command", "control", "stop", "start", "delete"}:
         return None
     return "later" if is_pending and name == "ask me at" else name
 
@@ -161,7 +167,7 @@ def _mistyped(found: list[Clause], waiting: Waiting) -> Reading | None:
     words = [word for clause in found for word in clause.words]
     if len(words) > 10:
         return None
-    known = KEYWORDS if len(words) <= 2 else VOCABULARY
+    known = KEYWORDS | TALK if len(words) <= 2 else VOCABULARY
     slips = {w: m for w in words if w not in VOCABULARY and (m := meant(w, known))}
     if not slips or len(slips) > 2:
         return None

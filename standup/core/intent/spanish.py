@@ -63,6 +63,7 @@ SPANISH = Lexicon(
         "déjame en paz, déjame tranquilo, déjame tranquila, no me (molestes|preguntes|escribas|hables|"
         "mandes|envíes|fastidies|jodas), vete, lárgate, no molestes, no preguntes, no más (mensajes|"
         "preguntas), déjame, deja ya, ya basta, ya no me (preguntes|escribas|molestes)",
+        "control": "desactiva, desactivar, activa, activar, apaga, apagar, cierra, cerrar, muéstrame, muestra, enséñame, manda, mándame, envíame, mueve, cambia, actualiza, dime, lista de, lista los, bloquea",
         "publish": "publicar, publica",
         "export": "exportar, mis datos",
     },
@@ -75,7 +76,7 @@ SPANISH = Lexicon(
         "la oficina, hasta el lunes fuera",
         "back": "ya volví, ya regresé, he vuelto, estoy de vuelta, volví de las vacaciones",
         "leave": "(quiero|quisiera|deseo|cómo puedo|puedo|cómo|me gustaría) (me |)(salir|salirme|darme de "
-        "baja|salgo|dejar esto|irme|dejarlo|doy de baja), no quiero (seguir|participar|estar|más|hacer "
+        "baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de baja, no quiero (seguir|participar|estar|más|hacer "
         "esto|continuar)( más|), de la lista, ya no quiero (participar|seguir|estar|hacer esto|esto)",
         "join": "(quiero|quisiera|puedo|me gustaría) (participar|unirme|apuntarme|entrar|inscribirme)",
         "undo": "(chat|canal|grupo|sitio|lugar) equivocado, me equivoqué de (chat|canal|grupo), no era (para|"
@@ -92,7 +93,7 @@ SPANISH = Lexicon(
         "(ve|ven|lee|leen) (todos|alguien|otros|mi jefe|los demás), a dónde va (esto|mi)",
         "skip": "sáltame, hoy no tengo nada, hoy paso, paso por hoy, no tengo nada hoy",
         "edit": "(cambiar|editar|corregir|modificar) mi (respuesta|plan|mensaje|informe)",
-        "stop": "deja de (preguntar|preguntarme|molestar|molestarme|escribirme|mandarme|enviarme), "
+        "stop": "no quiero que me (preguntes|escribas|mandes|recuerdes|molestes), que no me (preguntes|escribas|mandes|molestes), deja de (preguntar|preguntarme|molestar|molestarme|escribirme|mandarme|enviarme), "
         "no más (mensajes|preguntas|recordatorios)",
         "report": "responder ahora, responder antes, responder ya",
     },
@@ -148,11 +149,13 @@ SPANISH = Lexicon(
         "español, inglés, alemán, idioma, poner, pongo, pongo aquí, decir, digo, llegó, recibido, recibió, "
         "standup, equipo, línea, cosas, funcionar, funciona, sirve, spam, hacer, hago, saltar, pausa, guardar,"
         " guardado",
-        "ask": "quién (te|lo) (hizo|creó|programó|construyó|escribió), quién hizo esto, qué, quién, quiénes, dónde, adónde, cuándo, cómo, cuál, cuánto, cuántos, cuántas, por qué, "
+        "ask": "quién (te|lo) (programa|hace|hizo|creó|programó|construyó|escribió), quién hizo esto, qué, quién, quiénes, dónde, adónde, cuándo, cómo, cuál, cuánto, cuántos, cuántas, por qué, "
         "para qué, es, eres, hay, puedo, puedes, tengo que, tengo, debo, recibiste, se, hablas, en, alguien, "
         "está, estás, esto, llegó",
         "howto": "puede, podría, puedo, podría, podemos, quiero, quisiera, me gustaría, necesito, cambiar, poner, cómo puedo, cómo hago para, hay forma de, cómo me, cómo se puede",
         "verb": "es, son, era, fue, ayuda, ayudan, funciona, está, hay, tiene",
+        "learned": "aprendí, hoy aprendí, he aprendido, aprendido, entendí",
+        "noun": "bot, mensaje, mensajes, respuesta, respuestas, pregunta, preguntas, recordatorio, recordatorios, informe, informes, standup, zona horaria, ajustes, notificaciones, cuenta, datos, reporte, reportes",
         "function": "listo, lista, difícil, fácil, bueno, buena, malo, mala, mejor, peor, raro, nuevo, viejo, grande, pequeño, roto, terminé, yo, tú, él, ella, nosotros, ellos, me, te, se, nos, lo, la, le, los, las, les, mi, mis, "
         "tu, tus, su, sus, el, un, una, unos, unas, y, e, o, u, ni, pero, si, sí, porque, que, qué, como, "
         "cuando, donde, a, al, de, del, en, con, sin, por, para, sobre, entre, desde, hasta, hacia, no, nunca,"
