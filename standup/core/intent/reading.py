@@ -5,7 +5,9 @@ from enum import Enum, auto
 import re
 
 from standup.core.intent import clause as reader
-from standup.core.intent.clause import KEYWORDS, TALK, VOCABULARY, Kind, Said
+from standup.core.intent.clause import Kind, Said
+from standup.core.intent.segments import KEYWORDS, TALK, VOCABULARY
+from standup.core.intent.shapes import is_plea
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import CODE, LONGEST, NUMBER, Clause, bare, clauses, folded
 
@@ -87,7 +89,7 @@ def _with_news(said: list[Said]) -> Reading:
         if first.clause.end == ":" and (first.is_bare or unknown > 2):
             return post
         is_wish = any(s.is_wish for s in meant_for_bot)
-        if unknown <= 2 and any(s.is_wish and s.is_plea for s in meant_for_bot):
+        if unknown <= 2 and any(s.is_wish and is_plea(s.parsed) for s in meant_for_bot):
             return replace(offer, intent=Intent.COMMAND)
         return post if unknown > 2 and not is_wish else offer
     if any(s.kind is Kind.DOUBT and s.is_wish for s in said):
