@@ -5,8 +5,7 @@ from standup.core.intent.lexicon import Lexicon
 ENGLISH = Lexicon(
     heads={
         "pause": "pause, put (it|this|us|me|everything) on (hold|pause), take a break until",
-        "resume": "resume, unpause, un pause, continue asking, start asking (me|us) again, "
-        "restart",
+        "resume": "resume, unpause, un pause, continue asking, start asking (me|us) again, restart",
         "who": "who, whos missing, who is missing, whos (left|late|done|answered|in|out), who is "
         "left, who (hasnt|has not|didnt|did not) "
         "(answered|answer|reply|replied|post|posted|write|written|respond|responded|check "
@@ -63,8 +62,7 @@ ENGLISH = Lexicon(
         "like|d like|wanna) to (answer|report|share) (now|early|already), id like to "
         "(answer|report|share) (now|early|already), ask me now, ready to answer, im ready, can i "
         "(answer|report|share) (now|early|already)",
-        "changes": "changes, show (me )(the )changes, audit, audit log, what changed, who "
-        "changed",
+        "changes": "changes, show (me )(the )changes, audit, audit log, what changed, who changed",
         "extend": "extend, extend (it|by|the deadline|this|for), give "
         "(them|us|everyone|people|me) (another|more|a bit more|some more|one more), prolong, "
         "push (back )the deadline, (move|delay) the deadline, keep it open, more time",

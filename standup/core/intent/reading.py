@@ -15,7 +15,18 @@ _MOST_WORDS = 40
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 _NOUNS = frozenset(  # also what somebody may have learned about
     {"who", "why", "pause", "history", "quiet", "report", "team report", "my report", "settings"}
-    | {"changes", "timezone", "search", "resume", "extend", "remind", "delete", "back", "join", "publish"}
+    | {
+        "changes",
+        "timezone",
+        "search",
+        "resume",
+        "extend",
+        "remind",
+        "delete",
+        "back",
+        "join",
+        "publish",
+    }
     | {"export", "link", "edit", "start"}
 )
 _YES_OR_NO = frozenset("yes no yep yeah nope nah ja nein si y n".split())
@@ -80,8 +91,10 @@ def _with_news(said: list[Said]) -> Reading:
     meant_for_bot = [s for s in said if s.kind is Kind.COMMAND]
     offer = Reading(Intent.OFFER, _named(meant_for_bot[0].name, False) if meant_for_bot else None)
     post = Reading(Intent.POST)
-    if meant_for_bot and said[0].kind is Kind.NEWS and all(
-        s.name in _NOUNS and s.is_bare for s in meant_for_bot
+    if (
+        meant_for_bot
+        and said[0].kind is Kind.NEWS
+        and all(s.name in _NOUNS and s.is_bare for s in meant_for_bot)
     ):
         return post
     if meant_for_bot:
@@ -111,10 +124,13 @@ def _without_news(said: list[Said], waiting: Waiting) -> Reading:
         doubtful = Kind.DOUBT in kinds and not command.is_wish
         bare_noun = is_pending and len(said) == 1 and command.is_bare and command.name in _NOUNS
         return Reading(
-            Intent.OFFER if doubtful or bare_noun else Intent.COMMAND, _named(command.name, is_pending)
+            Intent.OFFER if doubtful or bare_noun else Intent.COMMAND,
+            _named(command.name, is_pending),
         )
     if Kind.DOUBT in kinds:
-        return Reading(Intent.OFFER, _named(next((s.name for s in said if s.name), None), is_pending))
+        return Reading(
+            Intent.OFFER, _named(next((s.name for s in said if s.name), None), is_pending)
+        )
     if Kind.QUESTION in kinds:
         return Reading(Intent.TALK)
     if kinds == {Kind.TALK}:

@@ -66,7 +66,9 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 def _is_unseen(char: str) -> bool:
-    return unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"} and char not in "\u0308\u0301\u0303"
+    return (
+        unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"} and char not in "\u0308\u0301\u0303"
+    )
 
 
 def _said(chunk: str) -> list[str]:
@@ -110,8 +112,12 @@ def _is_decoration(char: str) -> bool:
 
 def _is_code(chunk: str) -> bool:
     """`!=` or `->`, and no smiley."""
-    return chunk.startswith("```") or (len(chunk) > 1 and all(c in "=<>!&|%^+*/\\$#@~" for c in chunk)
-        and not all(c == "!" for c in chunk) and chunk not in {"<3", "^^", ">>", "<<"})
+    return chunk.startswith("```") or (
+        len(chunk) > 1
+        and all(c in "=<>!&|%^+*/\\$#@~" for c in chunk)
+        and not all(c == "!" for c in chunk)
+        and chunk not in {"<3", "^^", ">>", "<<"}
+    )
 
 
 def _end(chunk: str, said: list[str]) -> str:
