@@ -194,7 +194,7 @@ ENGLISH = Lexicon(
         "report": "(answer|report|share) (early|right now)",
     },
     tags={
-        "talk": "ikr, lmk, rip u, hbd, happy bday, afaik, imo, imho, tgif, yw, wb, gj, gg, wp, "
+        "talk": "ikr, lmk, hbd, happy bday, afaik, imo, imho, tgif, yw, wb, gj, gg, wp, "
         "ggwp, nbd, ofc, obv, tbh, smh, istg, ngl, fr, bruh, oof, meow, yolo, lets gooo, bump, "
         "huh, what, pardon me, come again, eh what, merry (christmas|xmas), happy "
         "(easter|halloween|thanksgiving|diwali|eid), happy (new year|holidays), season "
@@ -261,8 +261,7 @@ ENGLISH = Lexicon(
         "wait, hey, today only, only, even, still",
         "wish": "can you, could you, can u, could u, would you, will you, wont you, i need you "
         "to, i want you to, id like you to, you can, do you mind, want you to, need you to",
-        "you": "creator of you, you, u, your, ur, yours, yourself, youre, ya, youll, youve, r u, "
-        "ru",
+        "you": "you, u, your, ur, yours, yourself, youre, ya, youll, youve, r u, ru",
         "excuse": "in a (meeting|call|lecture|class|rush|hurry), in "
         "(meeting|meetings|class|transit), in meetings all day, at (lunch|work|the gym|the "
         "doctor|the dentist|the airport|the office), on (a|the) "
@@ -337,7 +336,7 @@ ENGLISH = Lexicon(
         "zone, settings, notification, notifications, alerts, nudges, spam, command, commands, "
         "account, data, deadline, summary, digest, members, participants, channel, chat, learn, "
         "answered, replied, posted",
-        "function": "often, early, work, ready, done, finished, finally, thinking, reading, "
+        "function": "nothing planned, nothing special, no plan, no plans, no plan yet, often, early, work, ready, done, finished, finally, thinking, reading, "
         "working, nothing, something, stuff, review, wanted, request, look, same, hard, easy, "
         "fun, difficult, boring, weird, crazy, bad, worse, best, better, great, good, nice, "
         "fine, ok, awesome, interesting, useful, useless, stupid, annoying, strange, job, day, "
@@ -370,6 +369,9 @@ ENGLISH = Lexicon(
         "jkl, foo, blah, bla, blabla, hjkl, sdf, scam, joke, chill, relax, relaxing, delayed, "
         "delay, traffic, parking, school, kita, hospital, appointment, errands, shopping, "
         "laundry, dishes, bathroom, away, vibes, mood, life",
+        "at a time": "in, at, around, after",
+        "past": "yesterday, last, more, of",
+        "yes or no": "yes, no, yep, yeah, nope, nah, y, n",
         "please": "please, pls, plz, plss, pleas, plese, kindly",
         "me": "me, us",
         "this": "this, that, it, here, thats, off",

@@ -237,6 +237,9 @@ GERMAN = Lexicon(
         "meeting, besprechung, wochenende, urlaub, sport, beschäftigt, langweilig, arbeit, "
         "arbeite, dito, mir auch, ich auch, wie gestern, schule, kita, geburtstag, party, spiel, "
         "bett, schlafen, einkaufen, kochen, laufen",
+        "at a time": "um, in, nach",
+        "past": "gestern, letzte",
+        "yes or no": "ja, nein",
         "please": "bitte",
         "me": "mich, mir, uns",
         "this": "das, dies, hier, es",

@@ -19,13 +19,50 @@ _TITLES = frozenset(  # commands whose words are also what a text may be about
     {"who", "why", "team report", "my report", "report", "timezone", "later", "away", "back"}
     | {"skip run", "history", "changes", "skip", "help", "quiet"}
 )
-_TO_ME = ME | frozenset("you ask show frag zeig let lass answer respond".split())
+_TO_ME = ME | frozenset(["you", "ask", "show", "frag", "zeig", "let", "lass", "answer", "respond"])
 _OPENERS = frozenset(
-    "how what why when who wie warum was wann wer que como cuando por to that dass a".split()
+    [
+        "how",
+        "what",
+        "why",
+        "when",
+        "who",
+        "wie",
+        "warum",
+        "was",
+        "wann",
+        "wer",
+        "que",
+        "como",
+        "cuando",
+        "por",
+        "to",
+        "that",
+        "dass",
+        "a",
+    ]
 )
-_IF = frozenset("when if wenn cuando".split())
+_IF = frozenset(["when", "if", "wenn", "cuando"])
 _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
-_BEFORE_NEWS = frozenset("ok okay so yes yay hey hi hello wow haha lol yeah test cool nice".split())
+_BEFORE_NEWS = frozenset(
+    [
+        "ok",
+        "okay",
+        "so",
+        "yes",
+        "yay",
+        "hey",
+        "hi",
+        "hello",
+        "wow",
+        "haha",
+        "lol",
+        "yeah",
+        "test",
+        "cool",
+        "nice",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,9 @@ SPANISH = Lexicon(
         "médico, niños, perro, familia, teléfono, internet, reunión, llamada, finde, vacaciones, "
         "gimnasio, fiesta, cumpleaños, ocupado, aburrido, lo mismo, igual, yo también, "
         "descansar, dormir, siesta, clima, lluvia, calor, frío, escuela, por hoy",
+        "at a time": "en, a",
+        "past": "ayer",
+        "yes or no": "si, no",
         "please": "porfa, porfis, porfavor, favor, plis",
         "me": "me, nos",
         "this": "es, esto, eso, aquí",
