@@ -35,6 +35,7 @@ class Said:
 
     @property
     def clause(self) -> Clause:
+        """What was read."""
         return self.parsed.clause
 
     @property
@@ -44,6 +45,7 @@ class Said:
 
     @property
     def is_bare(self) -> bool:
+        """No more than a word that a title has too."""
         return len(self.clause.words) <= 2 and not self.is_wish
 
 
@@ -154,6 +156,8 @@ def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
 
 def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
     segments = parsed.segments
+    if not is_wish and any(s.has("learned") for s in segments):
+        return False
     if (CODE in parsed.clause.words and not is_wish) or shapes.is_an_answers(parsed):
         return False
     if is_wish or any(s.has("you") for s in segments):
@@ -172,8 +176,8 @@ def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
 def _is_one_word_in_doubt(parsed: Parsed) -> bool:
     segments, head = parsed.segments, parsed.head
     if parsed.is_pending:
-        return shapes.is_talk_with_a_name(parsed) or shapes.is_where(parsed)
-    if shapes.is_steering(parsed):
+        return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
+    if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
         return True
     if head and head.meaning.head == "control":
         return False

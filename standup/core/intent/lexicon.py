@@ -1,7 +1,8 @@
 """What words and phrases are to the bot, in one language; and all languages at once.
 
-Each value is a list with commas between its phrases. `(a|b )c` stands for "ac" and "b c". Accents and
-apostrophes make no difference, and `#` is any number.
+Each value is a list with commas between its phrases. `(a|b )c` stands for "ac", "b c"
+and, as there is a space in a choice, "c". Accents and apostrophes make no difference; `#` is any
+number.
 """
 
 import re

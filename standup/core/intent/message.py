@@ -6,7 +6,7 @@ from standup.core.intent import clause as reader
 from standup.core.intent.clause import Kind, Said
 from standup.core.intent.intents import Intent, Reading, Waiting
 from standup.core.intent.segments import AT_A_TIME, PAST, YES_OR_NO
-from standup.core.intent.shapes import is_plea
+from standup.core.intent.shapes import is_asked_for
 from standup.core.intent.words import CODE, NUMBER, Clause
 
 _POST = Reading(Intent.POST)
@@ -15,7 +15,9 @@ _NOUNS = frozenset(  # also what somebody may have learned about
     | {"changes", "timezone", "search", "resume", "extend", "remind", "delete", "back", "join"}
     | {"publish", "export", "link", "edit", "start"}
 )
-_NAMELESS = frozenset({"cancel command", "control", "stop", "start", "delete"})  # of many, or none
+_NAMELESS = frozenset(
+    {"cancel command", "control", "reach", "stop", "start", "delete"}
+)  # of many, or none
 
 
 def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
@@ -42,9 +44,15 @@ def _news(said: list[Said]) -> Reading:
     is_wish = any(s.kind is Kind.DOUBT and s.is_wish for s in said)
     is_aside = bool(kinds & {Kind.QUESTION, Kind.EXCUSE}) and unknown <= 1
     is_name = Kind.TALK in kinds and len(news) == 1 and len(news[0]) == 1 and news[0] != (CODE,)
-    if (is_wish and unknown <= 3) or is_aside or is_name:
+    is_day = unknown <= 1 and any(_is_everyday(s) for s in said)
+    if (is_wish and unknown <= 3) or is_aside or is_name or is_day:
         return Reading(Intent.OFFER)
     return _POST
+
+
+def _is_everyday(said: Said) -> bool:
+    """ "lunch"."""
+    return said.kind is Kind.KNOWN and all(s.has("everyday") for s in said.parsed.segments)
 
 
 def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
@@ -54,11 +62,16 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
         return _POST  # "learned who invented it, and why"
     if first.clause.end == ":" and (first.is_bare or unknown > 2):
         return _POST  # "History: …"
-    if unknown <= 2 and any(s.is_wish and is_plea(s.parsed) for s in commands):
+    if unknown <= 2 and any(_is_plain(s) for s in commands):
         return Reading(Intent.COMMAND, named(first.name))
     if unknown > 2 and not any(s.is_wish for s in commands):
         return _POST
     return Reading(Intent.OFFER, named(first.name))
+
+
+def _is_plain(command: Said) -> bool:
+    """Asked for, or said as nobody says it to a team: not "will continue tomorrow"."""
+    return is_asked_for(command.parsed) or bool(command.parsed.phrase and command.name != "later")
 
 
 def _command(said: list[Said], commands: list[Said], waiting: Waiting) -> Reading:

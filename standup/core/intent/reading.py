@@ -74,7 +74,7 @@ def _with_sign(word: str, said: str) -> Reading:
         read_as = reader.read(tried, is_pending=False)
         if read_as.kind is Kind.COMMAND or read_as.name:
             return Reading(Intent.COMMAND, message.named(read_as.name))
-    may_be_news = said.startswith("!") and len(words) > 3
+    may_be_news = len(words) > 3
     return Reading(Intent.OFFER if may_be_news else Intent.COMMAND)
 
 
@@ -89,10 +89,10 @@ def _candidates(name: str, rest: Sequence[str]) -> Iterator[Clause]:
 def _mistyped(found: Sequence[Clause], waiting: Waiting) -> Reading | None:
     """What the message is where its unknown words are slips for ones that we know."""
     words = [word for clause in found for word in clause.words]
-    known = KEYWORDS | TALK if len(words) <= 2 else VOCABULARY
     if len(words) > _MOST_MISTYPED:
         return None
-    slips = {w: slip for w in words if w not in VOCABULARY and (slip := meant(w, known))}
+    known, shortest = (KEYWORDS | TALK, 4) if len(words) <= 2 else (VOCABULARY, 3)
+    slips = {w: slip for w in words if w not in VOCABULARY and (slip := meant(w, known, shortest))}
     if not slips or len(slips) > 2:
         return None
     right = {word: slip[0] for word, slip in slips.items()}

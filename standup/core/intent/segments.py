@@ -11,6 +11,9 @@ from standup.core.intent.spanish import SPANISH
 from standup.core.intent.words import CODE, NUMBER, spellings
 
 _KNOWN = meanings((ENGLISH, GERMAN, SPANISH))
+for _meant in _KNOWN.values():
+    if "own thing" in _meant.tags:
+        _meant.tags |= {"noun", "bot"}
 _LONGEST_PHRASE = max(map(len, _KNOWN))
 _NOT_KNOWN = Meaning(tags={"unknown"})
 _NUMBER = Meaning(tags={"time", "number"})
@@ -29,6 +32,8 @@ KEYWORDS = frozenset(p[0] for p, m in _KNOWN.items() if m.head and len(p) == 1)
 TALK = _single("talk")
 PLEASE, ME, THIS, POINTING = map(_single, ("please", "me", "this", "pointing"))
 THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
+OPENERS, IF, BEFORE_NEWS = map(_single, ("opener", "if", "before news"))
+TO_ME, TO_ANYBODY = map(_single, ("to me", "to anybody"))
 AT_A_TIME, PAST, YES_OR_NO = map(_single, ("at a time", "past", "yes or no"))
 
 
@@ -41,7 +46,8 @@ class Segment:
 
     @property
     def is_unknown(self) -> bool:
-        return "unknown" in self.meaning.tags or "progress" in self.meaning.tags
+        """What may be a subject."""
+        return self.has("unknown", "progress") or self.meaning.tags == {"study"}
 
     @property
     def is_day(self) -> bool:
@@ -49,9 +55,11 @@ class Segment:
         return self.meaning.tags == {"time"} or self.meaning.head == "later"
 
     def has(self, *tags: str) -> bool:
+        """One of the tags is on it."""
         return not self.meaning.tags.isdisjoint(tags)
 
     def holds(self, words: frozenset[str]) -> bool:
+        """One of the words is in it."""
         return not words.isdisjoint(self.words)
 
 

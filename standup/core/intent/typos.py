@@ -5,193 +5,21 @@ from enum import Enum, auto
 from string import ascii_lowercase
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_REAL = frozenset(
-    [
-        "alter",
-        "latter",
-        "late",
-        "layer",
-        "laser",
-        "latex",
-        "joint",
-        "joins",
-        "coin",
-        "ship",
-        "slip",
-        "skim",
-        "skin",
-        "ski",
-        "sip",
-        "step",
-        "shop",
-        "top",
-        "heap",
-        "helm",
-        "held",
-        "helps",
-        "hello",
-        "cause",
-        "clause",
-        "pulse",
-        "quite",
-        "quiet",
-        "unit",
-        "shelf",
-        "leaf",
-        "lead",
-        "leaves",
-        "pass",
-        "past",
-        "paste",
-        "parse",
-        "pause",
-        "paws",
-        "rest",
-        "test",
-        "tests",
-        "text",
-        "texts",
-        "part",
-        "park",
-        "pack",
-        "bach",
-        "bask",
-        "base",
-        "basis",
-        "black",
-        "sack",
-        "hack",
-        "ham",
-        "stack",
-        "stock",
-        "stow",
-        "stub",
-        "post",
-        "posts",
-        "host",
-        "hose",
-        "most",
-        "cost",
-        "poset",
-        "report",
-        "deport",
-        "import",
-        "export",
-        "learn",
-        "leap",
-        "lean",
-        "sort",
-        "store",
-        "stored",
-        "story",
-        "start",
-        "star",
-        "stars",
-        "state",
-        "static",
-        "setup",
-        "delete",
-        "delta",
-        "join",
-        "min",
-        "max",
-        "main",
-        "loop",
-        "pool",
-        "tool",
-        "lock",
-        "clock",
-        "block",
-        "link",
-        "line",
-        "like",
-        "bike",
-        "read",
-        "reads",
-        "ready",
-        "head",
-        "heads",
-        "word",
-        "words",
-        "work",
-        "works",
-        "worked",
-        "world",
-        "form",
-        "forms",
-        "from",
-        "for",
-        "fork",
-        "port",
-        "sport",
-        "send",
-        "sent",
-        "end",
-        "undo",
-        "find",
-        "bind",
-        "kind",
-        "kinda",
-        "mind",
-        "wind",
-        "hind",
-        "list",
-        "lists",
-        "lisp",
-        "cist",
-        "gist",
-        "who",
-        "whom",
-        "how",
-        "why",
-        "way",
-        "whole",
-        "hole",
-        "role",
-        "rope",
-        "pope",
-        "type",
-        "types",
-        "time",
-        "times",
-        "tile",
-        "tiles",
-        "file",
-        "files",
-        "mole",
-        "model",
-        "node",
-        "nodes",
-        "mode",
-        "modes",
-        "code",
-        "codes",
-        "core",
-        "cores",
-        "node",
-        "none",
-        "note",
-        "notes",
-        "remind",
-        "remain",
-        "resume",
-        "resumed",
-        "assume",
-        "cancel",
-        "channel",
-        "panel",
-        "pane",
-        "pale",
-        "page",
-        "pages",
-        "paper",
-        "papers",
-        "pager",
-        "history",
-        "mystery",
-        "story",
-    ]
+_REAL_WORDS = (  # which only look like a slip
+    "alter latter late layer laser latex joint joins coin ship slip skim skin ski sip step "
+    "shop top heap helm held helps hello cause clause pulse quite quiet unit shelf leaf lead "
+    "leaves pass past paste parse pause paws rest test tests text texts part park pack bach "
+    "bask base basis black sack hack ham stack stock stow stub post posts host hose most cost "
+    "poset report deport import export learn leap lean sort store stored story start star "
+    "stars state static setup delete delta join min max main loop pool tool lock clock block "
+    "link line like bike read reads ready head heads word words work works worked world form "
+    "forms from for fork port sport send sent end undo find bind kind kinda mind wind hind "
+    "list lists lisp cist gist who whom how why way whole hole role rope pope type types time "
+    "times tile tiles file files mole model node nodes mode modes code codes core cores none "
+    "note notes remind remain resume resumed assume cancel channel panel pane pale page pages "
+    "paper papers pager history mystery "
 )
+_REAL = frozenset(_REAL_WORDS.split())
 
 
 class Slip(Enum):
@@ -201,13 +29,17 @@ class Slip(Enum):
     NEAR = auto()
 
 
-def meant(word: str, known: Container[str]) -> tuple[str, Slip] | None:
-    """The known word that may have been meant by an unknown one."""
+def meant(word: str, known: Container[str], shortest: int = 4) -> tuple[str, Slip] | None:
+    """The known word of `shortest` letters at least that may have been meant by an unknown one."""
     if len(word) < 3 or len(word) > 14 or word in _REAL or not word.isalpha():
         return None
     for slip, candidates in ((Slip.PLAIN, _plain(word)), (Slip.NEAR, _near(word))):
         for candidate in candidates:
-            if len(candidate) > 3 and candidate in known and not _is_inflected(word, candidate):
+            if (
+                len(candidate) >= shortest
+                and candidate in known
+                and not _is_inflected(word, candidate)
+            ):
                 return candidate, slip
     return None
 

@@ -72,8 +72,6 @@ def _is_unseen(char: str) -> bool:
 
 
 def _said(chunk: str) -> list[str]:
-    if chunk == "+1":
-        return ["plus", "one"]
     if _SMILEY.fullmatch(chunk):
         return []
     inner = _inner(chunk)
@@ -82,15 +80,18 @@ def _said(chunk: str) -> list[str]:
     if _LINK.match(inner) or "()" in chunk or "```" in chunk:
         return [CODE]
     if _NUMBER.fullmatch(inner):
-        return [NUMBER]
-    if _WORDS.fullmatch(inner):
-        return [inner]
+        return ["plus", "one"] if chunk == "+1" else [NUMBER]
+    return _words(inner)
+
+
+def _words(inner: str) -> list[str]:
+    """One word, or several that signs hold together."""
     parts = _WORDS.findall(inner)
-    if _is_held_by_hyphens(inner, parts):
-        return ["".join(parts)] if len(parts[0]) == 1 else ["-".join(parts)]
-    if all(_is_decoration(c) for c in inner if not c.isalnum()):
-        return parts
-    return [CODE]
+    if len(parts) > 1 and "-".join(parts) == inner:
+        return ["".join(parts) if len(parts[0]) == 1 else inner]  # "e-mail", "check-in"
+    if "/" in inner and all(len(part) == 1 for part in parts):  # "n/a"
+        return ["".join(parts)]
+    return parts if all(c.isalnum() or _is_decoration(c) for c in inner) else [CODE]
 
 
 def _inner(chunk: str) -> str:
@@ -100,10 +101,6 @@ def _inner(chunk: str) -> str:
     while end > start and not chunk[end - 1].isalnum():
         end -= 1
     return chunk[start:end]
-
-
-def _is_held_by_hyphens(inner: str, parts: list[str]) -> bool:
-    return len(parts) > 1 and "-".join(parts) == inner
 
 
 def _is_decoration(char: str) -> bool:
