@@ -319,7 +319,7 @@ ENGLISH = Lexicon(
         "im gonna, im going to, i will, ill, i have to, gotta, i gotta, i must, wanna, how do "
         "i, how can i, how to, how do we, how can we, how would i, where can i, where do i, is "
         "there a way to, is there any way to",
-        "progress": "half way, halfway, halfway through, half way through, half done, nearly "
+        "progress": "more of, half way, halfway, halfway through, half way through, half done, nearly "
         "done, almost done",
         "verb": "is, are, was, were, works, work, makes, has, had, does, s, helps, matters, "
         "isnt, arent, becomes, means, mean",

@@ -6,7 +6,7 @@ from standup.core.intent import clause as reader
 from standup.core.intent.clause import Kind, Said
 from standup.core.intent.intents import Intent, Reading, Waiting
 from standup.core.intent.segments import AT_A_TIME, PAST, YES_OR_NO
-from standup.core.intent.shapes import is_asked_for
+from standup.core.intent.shapes import is_asked_for, is_plea
 from standup.core.intent.words import CODE, NUMBER, Clause
 
 _POST = Reading(Intent.POST)
@@ -58,8 +58,8 @@ def _is_everyday(said: Said) -> bool:
 def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     unknown = sum(s.unknown for s in said)
     first = commands[0]
-    if said[0].kind is Kind.NEWS and all(s.name in _NOUNS and s.is_bare for s in commands):
-        return _POST  # "learned who invented it, and why"
+    if said[0].kind is Kind.NEWS and all(_may_be_news(s) for s in commands):
+        return _POST
     if first.clause.end == ":" and (first.is_bare or unknown > 2):
         return _POST  # "History: …"
     if unknown <= 2 and any(_is_plain(s) for s in commands):
@@ -67,6 +67,12 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     if unknown > 2 and not any(s.is_wish for s in commands):
         return _POST
     return Reading(Intent.OFFER, named(first.name))
+
+
+def _may_be_news(command: Said) -> bool:
+    """ "…, and why", "…, will continue tomorrow"."""
+    is_later = command.name == "later" and not is_plea(command.parsed)
+    return is_later or (command.name in _NOUNS and command.is_bare)
 
 
 def _is_plain(command: Said) -> bool:

@@ -76,6 +76,11 @@ def is_asked_for(parsed: Parsed) -> bool:
     return any(s.has("wish") or s.holds(PLEASE) for s in parsed.segments)
 
 
+def is_plea(parsed: Parsed) -> bool:
+    """Said by one to another: with a please, a you or a me."""
+    return is_asked_for(parsed) or any(s.has("you") or s.holds(ME) for s in parsed.segments)
+
+
 def is_wish(parsed: Parsed) -> bool:
     """Said to somebody: "please", "can you", "remind me"."""
     head = parsed.head
@@ -175,7 +180,9 @@ def is_learned(parsed: Parsed) -> bool:
 def is_a_statement(parsed: Parsed) -> bool:
     """ "less is more", in words that we happen to know."""
     found = parsed.segments
-    others = ("you", "wish", "howto", "talk", "noun", "excuse")
+    others = ["you", "wish", "howto", "noun", "excuse"]
+    if not parsed.clause.words[0].endswith("ing"):  # "asking for help is fine"
+        others.append("talk")
     return any(s.has("verb") for s in found[1:-1]) and not any(
         s.has(*others) or s.is_day or s.holds(THIS) for s in found
     )
