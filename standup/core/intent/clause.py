@@ -74,6 +74,8 @@ def _is_talk(parsed: Parsed) -> bool:
     segments, head = parsed.segments, parsed.head
     if any(s.has("talk") and s.words[-1] in THANKED_FOR for s in segments):
         return True
+    if segments[0].has("farewell") and all(s.has("time", "fill", "address") for s in segments[1:]):
+        return True
     is_command = head is not None and not head.has("talk")
     return (
         not is_command
@@ -90,6 +92,8 @@ def _fits(head: Segment, parsed: Parsed, *, is_wish: bool) -> bool:
             return all(s.has("fill", "talk", "address") for s in others)
         case "away" if len(head.words) == 1:  # "away team"
             return all(s.has("fill", "talk", "time", "excuse") for s in others)
+        case "stop" if len(head.words) == 1 and parsed.is_pending:  # "stop early"
+            return all(_is_said_of_the_bot(s) for s in others)
         case "control":
             return any(s.has("noun") or s.holds(ME) or s.holds(THIS) for s in parsed.segments)
     if head.has("ask"):
@@ -98,6 +102,11 @@ def _fits(head: Segment, parsed: Parsed, *, is_wish: bool) -> bool:
             for s in others
         )
     return is_wish or len(head.words) > 1 or all(_is_beside(s) for s in others)
+
+
+def _is_said_of_the_bot(segment: Segment) -> bool:
+    is_pointing = segment.holds(ME) or segment.holds(THIS)
+    return is_pointing or segment.has("fill", "talk", "address", "bot", "wish")
 
 
 def _is_beside(segment: Segment) -> bool:
@@ -145,7 +154,11 @@ def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
         return parsed.unknown <= 2 and is_wish
     if parsed.unknown > 1 or CODE in parsed.clause.words:
         return False
-    if parsed.head and parsed.name != "control" and any(s.has("wish") for s in parsed.segments):
+    if (
+        parsed.head
+        and parsed.name not in {"control", "help"}
+        and any(s.has("wish") for s in parsed.segments)
+    ):
         return not ME.isdisjoint(parsed.clause.words)
     return (
         parsed.clause.words[0] in {"add", "invite", "remove", "kick"}

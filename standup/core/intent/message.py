@@ -15,6 +15,7 @@ _NOUNS = frozenset(  # also what somebody may have learned about
     | {"changes", "timezone", "search", "resume", "extend", "remind", "delete", "back", "join"}
     | {"publish", "export", "link", "edit", "start"}
 )
+_TOPICS = frozenset({"who", "why", "history", "quiet", "report", "changes", "timezone", "search"})
 _NAMELESS = frozenset(
     {"cancel command", "control", "reach", "stop", "start", "delete"}
 )  # of many, or none
@@ -60,6 +61,8 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     first = commands[0]
     if said[0].kind is Kind.NEWS and all(_may_be_news(s) for s in commands):
         return _POST
+    if first.is_bare and first.name in _TOPICS and unknown > 1:
+        return _POST  # "quiet day, read …"
     if first.clause.end == ":" and (first.is_bare or unknown > 2):
         return _POST  # "History: …"
     if unknown <= 2 and any(_is_plain(s) for s in commands):

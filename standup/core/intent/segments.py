@@ -11,13 +11,10 @@ from standup.core.intent.spanish import SPANISH
 from standup.core.intent.words import CODE, NUMBER, spellings
 
 _KNOWN = meanings((ENGLISH, GERMAN, SPANISH))
-for _meant in _KNOWN.values():
-    if "own thing" in _meant.tags:
-        _meant.tags |= {"noun", "bot"}
 _LONGEST_PHRASE = max(map(len, _KNOWN))
-_NOT_KNOWN = Meaning(tags={"unknown"})
-_NUMBER = Meaning(tags={"time", "number"})
-_LAUGHTER = Meaning(tags={"talk"})
+_NOT_KNOWN = Meaning(tags=frozenset({"unknown"}))
+_NUMBER = Meaning(tags=frozenset({"time", "number"}))
+_LAUGHTER = Meaning(tags=frozenset({"talk"}))
 _LAUGHS = re.compile(
     r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+"
 )
