@@ -323,7 +323,7 @@ ENGLISH = Lexicon(
         "verb": "is, are, was, were, works, work, makes, has, had, does, s, helps, matters, "
         "isnt, arent, becomes, means, mean",
         "learned": "i finally get, i get it now, i now get, now i get, learned, learnt, i "
-        "learned, i learnt, ive learned, today i learned, til, learned that, understood, i "
+        "learned, i learnt, ive learned, today i learned, learned that, understood, i "
         "understood, i finally understand, figured out, i figured out",
         "noun": "bot, robot, message, messages, msg, msgs, dm, dms, post, posts, answer, "
         "answers, question, questions, reply, replies, reminder, reminders, reports, report, "

@@ -31,12 +31,16 @@ __all__ = ["Intent", "Reading", "Waiting", "read"]
 
 _MOST_WORDS = 40
 _MOST_MISTYPED = 10  # words of a message in which slips are looked for
+_LONGEST_NAME = 80
+_MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
 
 def read(text: str, waiting: Waiting) -> Reading:
     """What a message is, while the bot waits for an answer or for nothing."""
     said = bare(text)
+    if mention := _MENTION.match(said[:_LONGEST_NAME]):
+        return _to(mention[1], read(said[mention.end() :], waiting))
     signed = _SIGNED.fullmatch((said[:80].split() or [""])[0])
     if signed:
         return _with_sign(signed[1], said)
@@ -47,6 +51,13 @@ def read(text: str, waiting: Waiting) -> Reading:
     if is_long or "```" in said:
         return Reading(Intent.POST)
     return _in_words(found, said, waiting)
+
+
+def _to(name: str, reading: Reading) -> Reading:
+    """What is said to somebody by name: to the bot, or to another."""
+    is_bot = any(word in name.casefold() for word in ("bot", "standup"))
+    is_sure = is_bot or reading.intent is Intent.POST
+    return reading if is_sure else replace(reading, intent=Intent.OFFER)
 
 
 def _without_words(said: str) -> Reading:

@@ -115,10 +115,16 @@ def opens_with_phrase(parsed: Parsed) -> bool:
 def is_about_the_bot(parsed: Parsed) -> bool:
     """ "did you get my answer", "what is this?"."""
     found, asks = parsed.segments, parsed.clause.end == "?"
-    first = next((s for s in found if not s.has("talk", "fill", "address") or s.has("ask")), None)
+    first = _first(parsed)
     if not first or not (asks or first.has("ask", "wish", "howto")):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
+
+
+def _first(parsed: Parsed) -> Segment | None:
+    """What follows "ok" and "hey bot"."""
+    aside = ("talk", "fill", "address")
+    return next((s for s in parsed.segments if not s.has(*aside) or s.has("ask")), None)
 
 
 def is_about_you(parsed: Parsed) -> bool:
@@ -138,7 +144,8 @@ def is_asked_about_things(parsed: Parsed) -> bool:
 
 def is_short_question(parsed: Parsed) -> bool:
     """ "is Lena in?"; not "can somebody help me with JAX?"."""
-    asks = parsed.clause.end == "?" and parsed.segments[0].has("ask")
+    first = _first(parsed)
+    asks = parsed.clause.end == "?" and first is not None and first.has("ask")
     return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)
 
 

@@ -13,7 +13,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
 _BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
-_SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]|¯\S*ツ\S*|[ツシ]")
+_SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
+_SHRUG = "¯ツ"
 _LINK = re.compile(r"[a-z][a-z+.-]*://|www\.")
 _LOWER_LETTERS = re.compile(r"[a-z]+")
 _RUNS = re.compile(r"(.)\1{2,}")
@@ -68,7 +69,7 @@ def spellings(word: str) -> tuple[str, ...]:
 def _is_unseen(char: str) -> bool:
     return (
         unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"} and char not in "\u0308\u0301\u0303"
-    )
+    ) or char in _SHRUG
 
 
 def _said(chunk: str) -> list[str]:
