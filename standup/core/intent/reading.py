@@ -16,14 +16,15 @@ says `command=None` where the words name none, or more than one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from standup.core.intent import clause as reader
 from standup.core.intent import message
 from standup.core.intent.clause import Kind
 from standup.core.intent.intents import Intent, Reading, Waiting
-from standup.core.intent.segments import KEYWORDS, TALK, VOCABULARY
+from standup.core.intent.segments import KEYWORDS, TALK, TIME, VOCABULARY
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import LONGEST, Clause, bare, clauses, folded
 
@@ -31,6 +32,7 @@ __all__ = ["Intent", "Reading", "Waiting", "read"]
 
 _MOST_WORDS = 40
 _MOST_MISTYPED = 10  # words of a message in which slips are looked for
+_SAID_ALONE = KEYWORDS | TALK | TIME
 _LONGEST_NAME = 80
 _MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
@@ -73,7 +75,7 @@ def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     first = message.of(found, waiting)
     is_open = first.intent is Intent.OFFER and not first.command
     if first.intent is Intent.POST or is_open:
-        return _mistyped(found, waiting) or first
+        return _mistyped(found, waiting, is_news=not is_open) or first
     return first
 
 
@@ -91,26 +93,31 @@ def _with_sign(word: str, said: str) -> Reading:
 
 def _candidates(name: str, rest: Sequence[str]) -> Iterator[Clause]:
     """The command with and without its words, as typed and as it may have been meant."""
-    slip = meant(name, KEYWORDS)
-    for word in (name, slip[0]) if slip else (name,):
+    for word in (name, *(word for word, _ in meant(name, KEYWORDS))):
         yield Clause((*word.split(), *rest))
         yield Clause(tuple(word.split()))
 
 
-def _mistyped(found: Sequence[Clause], waiting: Waiting) -> Reading | None:
+def _mistyped(found: Sequence[Clause], waiting: Waiting, *, is_news: bool) -> Reading | None:
     """What the message is where its unknown words are slips for ones that we know."""
     words = [word for clause in found for word in clause.words]
     if len(words) > _MOST_MISTYPED:
         return None
-    known, shortest = (KEYWORDS | TALK, 4) if len(words) <= 2 else (VOCABULARY, 3)
-    slips = {w: slip for w in words if w not in VOCABULARY and (slip := meant(w, known, shortest))}
+    known = _SAID_ALONE if len(words) == 1 else VOCABULARY
+    unknown = [w for w in dict.fromkeys(words) if w not in VOCABULARY]
+    is_sure = len(words) > 1 and len(unknown) == 1 and is_news
+    shortest = 2 if is_sure else 4
+    slips = {w: said for w in unknown if (said := meant(w, known, shortest))}
     if not slips or len(slips) > 2:
         return None
-    right = {word: slip[0] for word, slip in slips.items()}
-    reading = message.of(
-        [replace(c, words=tuple(right.get(w, w) for w in c.words)) for c in found], waiting
-    )
-    if reading.intent is Intent.POST or (len(words) > 2 and reading.intent is Intent.OFFER):
-        return None
-    is_plain = all(slip is Slip.PLAIN for _, slip in slips.values())
-    return reading if is_plain else replace(reading, intent=Intent.OFFER)
+    for choice in product(*slips.values()):
+        right = dict(zip(slips, (word for word, _ in choice), strict=True))
+        reading = message.of([_corrected(clause, right) for clause in found], waiting)
+        if reading.intent in {Intent.COMMAND, Intent.TALK}:
+            is_plain = all(slip is Slip.PLAIN for _, slip in choice)
+            return reading if is_plain else replace(reading, intent=Intent.OFFER)
+    return None
+
+
+def _corrected(clause: Clause, right: Mapping[str, str]) -> Clause:
+    return replace(clause, words=tuple(right.get(word, word) for word in clause.words))

@@ -22,6 +22,9 @@ _REAL_WORDS = (  # which only look like a slip
 _REAL = frozenset(_REAL_WORDS.split())
 
 
+_MOST = 6  # words that one slip may have been meant for
+
+
 class Slip(Enum):
     """How a word was mistyped: `PLAIN` where it hardly is another word."""
 
@@ -29,19 +32,15 @@ class Slip(Enum):
     NEAR = auto()
 
 
-def meant(word: str, known: Container[str], shortest: int = 4) -> tuple[str, Slip] | None:
-    """The known word of `shortest` letters at least that may have been meant by an unknown one."""
-    if len(word) < 3 or len(word) > 14 or word in _REAL or not word.isalpha():
-        return None
-    for slip, candidates in ((Slip.PLAIN, _plain(word)), (Slip.NEAR, _near(word))):
-        for candidate in candidates:
-            if (
-                len(candidate) >= shortest
-                and candidate in known
-                and not _is_inflected(word, candidate)
-            ):
-                return candidate, slip
-    return None
+def meant(word: str, known: Container[str], shortest: int = 4) -> list[tuple[str, Slip]]:
+    """The known words, of `shortest` letters at least, that may have been meant by an unknown one;
+    the likeliest first."""
+    if not max(2, shortest - 1) <= len(word) <= 14 or word in _REAL or not word.isalpha():
+        return []
+    slips = [(c, Slip.PLAIN) for c in _plain(word)] + [(c, Slip.NEAR) for c in _near(word)]
+    found = dict(reversed([s for s in slips if len(s[0]) >= shortest and s[0] in known]))
+    likely = [(c, slip) for c, slip in reversed(found.items()) if not _is_inflected(word, c)]
+    return likely[:_MOST]
 
 
 def _is_inflected(word: str, candidate: str) -> bool:
