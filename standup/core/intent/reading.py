@@ -24,7 +24,7 @@ from standup.core.intent import clause as reader
 from standup.core.intent import message
 from standup.core.intent.clause import Kind
 from standup.core.intent.intents import Intent, Reading, Waiting
-from standup.core.intent.segments import KEYWORDS, TALK, TIME, VOCABULARY
+from standup.core.intent.segments import EVERYDAY, KEYWORDS, TALK, TIME, VOCABULARY
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import LONGEST, Clause, bare, clauses, folded
 
@@ -32,7 +32,7 @@ __all__ = ["Intent", "Reading", "Waiting", "read"]
 
 _MOST_WORDS = 40
 _MOST_MISTYPED = 10  # words of a message in which slips are looked for
-_SAID_ALONE = KEYWORDS | TALK | TIME
+_SAID_ALONE = KEYWORDS | TALK | TIME | EVERYDAY
 _LONGEST_NAME = 80
 _MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
@@ -103,20 +103,29 @@ def _mistyped(found: Sequence[Clause], waiting: Waiting, *, is_news: bool) -> Re
     words = [word for clause in found for word in clause.words]
     if len(words) > _MOST_MISTYPED:
         return None
-    known = _SAID_ALONE if len(words) == 1 else VOCABULARY
-    unknown = [w for w in dict.fromkeys(words) if w not in VOCABULARY]
-    is_sure = len(words) > 1 and len(unknown) == 1 and is_news
-    shortest = 2 if is_sure else 4
-    slips = {w: said for w in unknown if (said := meant(w, known, shortest))}
+    unknown = [word for word in dict.fromkeys(words) if word not in VOCABULARY]
+    slips = _slips(unknown, alone=len(words) == 1, is_news=is_news)
     if not slips or len(slips) > 2:
         return None
     for choice in product(*slips.values()):
         right = dict(zip(slips, (word for word, _ in choice), strict=True))
         reading = message.of([_corrected(clause, right) for clause in found], waiting)
+        is_plain = all(slip is Slip.PLAIN and len(word) > 3 for word, slip in choice)
         if reading.intent in {Intent.COMMAND, Intent.TALK}:
-            is_plain = all(slip is Slip.PLAIN for _, slip in choice)
             return reading if is_plain else replace(reading, intent=Intent.OFFER)
+        is_one_long = len(unknown) == 1 and len(unknown[0]) > 4
+        if reading.intent is Intent.OFFER and is_plain and is_one_long:
+            return reading
     return None
+
+
+def _slips(
+    unknown: Sequence[str], *, alone: bool, is_news: bool
+) -> dict[str, list[tuple[str, Slip]]]:
+    """What each may have been meant for. A single word among known ones may be a short one."""
+    known = _SAID_ALONE if alone else VOCABULARY
+    shortest = 2 if is_news and not alone and len(unknown) == 1 else 4
+    return {word: slips for word in unknown if (slips := meant(word, known, shortest))}
 
 
 def _corrected(clause: Clause, right: Mapping[str, str]) -> Clause:

@@ -26,7 +26,7 @@ def _single(meaning: str) -> frozenset[str]:
 
 VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
 KEYWORDS = frozenset(p[0] for p, m in _KNOWN.items() if m.head and len(p) == 1)
-TALK, TIME = _single("talk"), _single("time")
+TALK, TIME, EVERYDAY = map(_single, ("talk", "time", "everyday"))
 PLEASE, ME, THIS, POINTING = map(_single, ("please", "me", "this", "pointing"))
 THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
 OPENERS, IF, BEFORE_NEWS = map(_single, ("opener", "if", "before news"))
