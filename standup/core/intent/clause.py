@@ -1,6 +1,6 @@
 """What one clause is: a command, small talk, a question about the bot, news, or nothing plain."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from standup.core.intent import shapes
@@ -62,9 +62,9 @@ def _without_subject(parsed: Parsed) -> Said:
         return Said(Kind.TALK, parsed)
     is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
     if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
-        return Said(Kind.COMMAND, parsed, _name(parsed.head, parsed), is_wish)
+        return Said(Kind.COMMAND, parsed, _name(parsed), is_wish)
     if parsed.phrase:
-        return Said(Kind.COMMAND, parsed, parsed.phrase.meaning.phrase, is_wish=True)
+        return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
     if parsed.is_pending and shapes.is_a_statement(parsed):
         return Said(Kind.NEWS, parsed)
     return Said(_plain_kind(parsed), parsed)
@@ -113,12 +113,16 @@ def _is_beside(segment: Segment) -> bool:
     return segment.has(*_BESIDE) or bool(segment.meaning.head or segment.meaning.phrase)
 
 
-def _name(head: Segment, parsed: Parsed) -> str | None:
-    if parsed.phrase and len(parsed.phrase.words) > len(head.words):
-        return parsed.phrase.meaning.phrase
-    has_days = any(s.has("time") and s is not head for s in parsed.segments)
-    name = head.meaning.head
-    return "cancel" if name == "cancel command" and has_days else name
+def _name(parsed: Parsed) -> str | None:
+    """The command's word: the longer phrase names it, and what stands beside it."""
+    head, phrase = parsed.head, parsed.phrase
+    is_longer = head and phrase and len(phrase.words) > len(head.words)
+    name = head.meaning.head if head and not is_longer else parsed.name
+    if name == "report" and any(s.has("excuse") for s in parsed.segments):
+        return "later"  # "cannot answer now"
+    if name == "cancel command" and any(s.has("time") and s is not head for s in parsed.segments):
+        return "cancel"
+    return name
 
 
 def _plain_kind(parsed: Parsed) -> Kind:
@@ -192,8 +196,10 @@ def _is_one_word_in_doubt(parsed: Parsed) -> bool:
         return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
     if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
         return True
-    if head and head.meaning.head == "control":
-        return False
+    if segments[0].has("comment") and len(segments) == 2:  # "that's hilarious"
+        return True
+    if head and head.meaning.head == "control":  # "show what I wrote yesterday", "open source"
+        return any(s.is_day or s.holds(ME) for s in segments)
     is_statement = any(s.has("verb") for s in segments)
     if parsed.phrase or (head and not head.has("ask") and not is_statement):
         return True

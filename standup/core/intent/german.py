@@ -245,6 +245,7 @@ GERMAN = Lexicon(
         "to me": "mich, mir, uns, frag, zeig, lass, antworten",
         "to anybody": "jemand, wer von euch",
         "farewell": "wir sehen uns, sehen uns, man sieht sich, wir lesen uns",
+        "comment": "das ist, das war, das ist ja, das ist so",
         "please": "bitte",
         "me": "mich, mir, uns",
         "this": "das, dies, hier, es",

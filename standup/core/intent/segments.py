@@ -49,7 +49,8 @@ class Segment:
     @property
     def is_day(self) -> bool:
         """A word for a day or an hour that means nothing else."""
-        return self.meaning.tags == {"time"} or self.meaning.head == "later"
+        is_day = self.has("time") and self.meaning.tags <= {"time", "past"}
+        return is_day or self.meaning.head == "later"
 
     def has(self, *tags: str) -> bool:
         """One of the tags is on it."""

@@ -211,6 +211,7 @@ SPANISH = Lexicon(
         "to me": "me, nos, pregúntame, déjame, muéstrame",
         "to anybody": "alguien",
         "farewell": "nos vemos, nos leemos, hablamos",
+        "comment": "eso es, eso fue, eso está",
         "please": "porfa, porfis, porfavor, favor, plis",
         "me": "me, nos",
         "this": "es, esto, eso, aquí",
