@@ -16,9 +16,9 @@ _NOUNS = frozenset(  # also what somebody may have learned about
     | {"publish", "export", "link", "edit", "start"}
 )
 _TOPICS = frozenset({"who", "why", "history", "quiet", "report", "changes", "timezone", "search"})
-_NAMELESS = frozenset(
+_NAMELESS = frozenset(  # of many, or of none
     {"cancel command", "control", "reach", "stop", "start", "delete"}
-)  # of many, or none
+)
 
 
 def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
@@ -74,8 +74,10 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
 
 def _may_be_news(command: Said) -> bool:
     """ "…, and why", "…, will continue tomorrow"."""
-    is_later = command.name == "later" and not is_plea(command.parsed)
-    return is_later or (command.name in _NOUNS and command.is_bare)
+    is_later = command.name == "later" and len(command.clause.words) > 2
+    return (is_later and not is_plea(command.parsed)) or (
+        command.name in _NOUNS and command.is_bare
+    )
 
 
 def _is_plain(command: Said) -> bool:
