@@ -1,0 +1,206 @@
+"""What one clause is: a command, small talk, a question about the bot, news, or nothing plain."""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from standup.core.intent import shapes
+from standup.core.intent.segments import ME, THANKED_FOR, THIS, TODAY, Segment
+from standup.core.intent.shapes import Parsed
+from standup.core.intent.words import CODE, Clause
+
+_BESIDE = shapes.LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
+
+
+class Kind(Enum):
+    """What a clause is."""
+
+    COMMAND = auto()
+    QUESTION = auto()  # about the bot
+    TALK = auto()
+    EXCUSE = auto()
+    TIME = auto()
+    KNOWN = auto()  # no subject, and no plain meaning
+    DOUBT = auto()  # a subject, and something said to the bot
+    NEWS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause that was read, and the `name` of the command in it."""
+
+    kind: Kind
+    parsed: Parsed
+    name: str | None = None
+    is_wish: bool = False  # said to the bot beyond one word that a title has too
+
+    @property
+    def clause(self) -> Clause:
+        """What was read."""
+        return self.parsed.clause
+
+    @property
+    def unknown(self) -> int:
+        """Words that may be a subject; news in words that we know count as one."""
+        return max(self.parsed.unknown, self.kind is Kind.NEWS)
+
+    @property
+    def is_bare(self) -> bool:
+        """No more than a word that a title has too."""
+        return len(self.clause.words) <= 2 and not self.is_wish
+
+
+def read(clause: Clause, *, is_pending: bool) -> Said:
+    """What the clause is; `is_pending` where a question waits for words."""
+    parsed = shapes.parse(clause, is_pending=is_pending)
+    return _with_subject(parsed) if parsed.unknown else _without_subject(parsed)
+
+
+def _without_subject(parsed: Parsed) -> Said:
+    if shapes.is_an_answers(parsed) or shapes.is_learned(parsed):
+        return Said(Kind.NEWS, parsed)
+    if _is_talk(parsed):
+        return Said(Kind.TALK, parsed)
+    is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
+    if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
+        return Said(Kind.COMMAND, parsed, _name(parsed), is_wish)
+    if parsed.phrase:
+        return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
+    if parsed.is_pending and shapes.is_a_statement(parsed):
+        return Said(Kind.NEWS, parsed)
+    return Said(_plain_kind(parsed), parsed)
+
+
+def _is_talk(parsed: Parsed) -> bool:
+    segments, head = parsed.segments, parsed.head
+    if any(s.has("talk") and s.words[-1] in THANKED_FOR for s in segments):
+        return True
+    if segments[0].has("farewell") and all(s.has("time", "fill", "address") for s in segments[1:]):
+        return True
+    is_command = head is not None and not head.has("talk")
+    return (
+        not is_command
+        and all(s.has("talk", "address", "fill") for s in segments)
+        and any(s.has("talk", "address") for s in segments)
+    )
+
+
+def _fits(head: Segment, parsed: Parsed, *, is_wish: bool) -> bool:
+    """What stands beside a command's word leaves it one."""
+    others = [s for s in parsed.segments if s is not head]
+    match head.meaning.head:
+        case "back" if len(head.words) == 1:  # "back to work"
+            return all(s.has("fill", "talk", "address") for s in others)
+        case "away" if len(head.words) == 1:  # "away team"
+            return all(s.has("fill", "talk", "time", "excuse") for s in others)
+        case "stop" if len(head.words) == 1 and parsed.is_pending:  # "stop early"
+            return all(_is_said_of_the_bot(s) for s in others)
+        case "control":
+            return any(s.has("noun") or s.holds(ME) or s.holds(THIS) for s in parsed.segments)
+    if head.has("ask"):
+        return len(others) < 3 and all(
+            s.has("fill", "talk", "address", "rest", "time") and not s.has("you", "verb")
+            for s in others
+        )
+    return is_wish or len(head.words) > 1 or all(_is_beside(s) for s in others)
+
+
+def _is_said_of_the_bot(segment: Segment) -> bool:
+    is_pointing = segment.holds(ME) or segment.holds(THIS)
+    return is_pointing or segment.has("fill", "talk", "address", "bot", "wish")
+
+
+def _is_beside(segment: Segment) -> bool:
+    return segment.has(*_BESIDE) or bool(segment.meaning.head or segment.meaning.phrase)
+
+
+def _name(parsed: Parsed) -> str | None:
+    """The command's word: the longer phrase names it, and what stands beside it."""
+    head, phrase = parsed.head, parsed.phrase
+    is_longer = head and phrase and len(phrase.words) > len(head.words)
+    name = head.meaning.head if head and not is_longer else parsed.name
+    if name == "report" and any(s.has("excuse") for s in parsed.segments):
+        return "later"  # "cannot answer now"
+    if name == "cancel command" and any(s.has("time") and s is not head for s in parsed.segments):
+        return "cancel"
+    return name
+
+
+def _plain_kind(parsed: Parsed) -> Kind:
+    segments = parsed.segments
+    if shapes.is_about_the_bot(parsed):
+        return Kind.QUESTION
+    if any(s.has("excuse") for s in segments) and all(
+        s.has("rest", "function", *shapes.LEADS) for s in segments
+    ):
+        return Kind.EXCUSE
+    if all(s.has("time", "fill") for s in segments) and any(
+        s.has("number") or s.is_day or s.words[0] in TODAY for s in segments
+    ):
+        return Kind.TIME
+    return Kind.KNOWN
+
+
+def _with_subject(parsed: Parsed) -> Said:
+    is_wish = shapes.opens_with_phrase(parsed) or shapes.is_wish(parsed)
+    name = parsed.name
+    if parsed.unknown == 1 and shapes.is_about_you(parsed):
+        return Said(Kind.QUESTION, parsed)
+    if _is_command_with_subject(parsed, is_wish=is_wish):
+        return Said(Kind.COMMAND, parsed, name, is_wish=True)
+    if _is_in_doubt(parsed, is_wish=is_wish):
+        return Said(Kind.DOUBT, parsed, name, is_wish)
+    return Said(Kind.NEWS, parsed)
+
+
+def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
+    """ "set my time zone to Athens", "add Dana to the standup", "could you stop … me"."""
+    if parsed.name == "timezone":
+        return parsed.unknown <= 2 and is_wish
+    if parsed.unknown > 1 or CODE in parsed.clause.words:
+        return False
+    if (
+        parsed.head
+        and parsed.name not in {"control", "help"}
+        and any(s.has("wish") for s in parsed.segments)
+    ):
+        return not ME.isdisjoint(parsed.clause.words)
+    return (
+        parsed.clause.words[0] in {"add", "invite", "remove", "kick"}
+        and not {"to", "from"}.isdisjoint(parsed.clause.words)
+        and parsed.segments[-1].has("bot")
+    )
+
+
+def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
+    segments = parsed.segments
+    if not is_wish and any(s.has("learned") for s in segments):
+        return False
+    if (CODE in parsed.clause.words and not is_wish) or shapes.is_an_answers(parsed):
+        return False
+    if is_wish or any(s.has("you") for s in segments):
+        return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
+    if shapes.is_asked_about_things(parsed):
+        return parsed.unknown <= 2
+    return parsed.unknown == 1 and _is_one_word_in_doubt(parsed)
+
+
+def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
+    if not is_wish:
+        return 1
+    return 3 if shapes.is_asked_for(parsed) else 2
+
+
+def _is_one_word_in_doubt(parsed: Parsed) -> bool:
+    segments, head = parsed.segments, parsed.head
+    if parsed.is_pending:
+        return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
+    if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
+        return True
+    if segments[0].has("comment") and len(segments) == 2:  # "that's hilarious"
+        return True
+    if head and head.meaning.head == "control":  # "show what I wrote yesterday", "open source"
+        return any(s.is_day or s.holds(ME) for s in segments)
+    is_statement = any(s.has("verb") for s in segments)
+    if parsed.phrase or (head and not head.has("ask") and not is_statement):
+        return True
+    return shapes.is_talk_with_a_name(parsed) or any(s.has("everyday") for s in segments)

@@ -1,0 +1,80 @@
+"""What words and phrases are to the bot, in one language; and all languages at once.
+
+Each value is a list with commas between its phrases. `(a|b )c` stands for "ac", "b c"
+and, as there is a space in a choice, "c". Accents and apostrophes make no difference; `#` is any
+number.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from standup.core.intent.words import NUMBER, folded
+
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`heads` open a command, `phrases` make one wherever they stand: both by the command's word.
+    `tags` say what other words are."""
+
+    heads: Mapping[str, str]
+    phrases: Mapping[str, str]
+    tags: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase may be: the command that it opens, the one that it makes, its tags."""
+
+    head: str | None = None
+    phrase: str | None = None
+    tags: frozenset[str] = frozenset()
+
+    def joined(self, other: "Meaning") -> "Meaning":
+        """Both; the first command stays."""
+        tags = self.tags | other.tags
+        return Meaning(self.head or other.head, self.phrase or other.phrase, tags)
+
+
+Phrase = tuple[str, ...]
+
+
+def meanings(lexicons: Iterable[Lexicon]) -> dict[Phrase, Meaning]:
+    """All that is known of phrases. The first to name a phrase's command has it."""
+    found: dict[Phrase, Meaning] = {}
+    shared: dict[Meaning, Meaning] = {}  # many phrases mean the same
+    for said, meaning in (entry for lexicon in lexicons for entry in _entries(lexicon)):
+        for phrase in spelt(said):
+            known = found.get(phrase)
+            both = known.joined(meaning) if known else meaning
+            found[phrase] = shared.setdefault(both, both)
+    return found
+
+
+def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
+    for name, said in lexicon.heads.items():
+        yield said, Meaning(head=name)
+    for name, said in lexicon.phrases.items():
+        yield said, Meaning(phrase=name)
+    for tag, said in lexicon.tags.items():
+        is_own = tag == "own thing"  # "my answer" is a thing of the bot too
+        yield said, Meaning(tags=frozenset({tag, "noun", "bot"} if is_own else {tag}))
+
+
+def spelt(said: str) -> Iterator[Phrase]:
+    """Each phrase of a list, and each of its spellings."""
+    for pattern in folded(said).split(", "):
+        parts = _GROUP.split(pattern)
+        choices = [_choices(p) if n % 2 else [p] for n, p in enumerate(parts)]
+        for choice in product(*choices):
+            if words := "".join(choice).split():
+                yield tuple(NUMBER if w.isdecimal() or w == "#" else w for w in words)
+
+
+def _choices(group: str) -> list[str]:
+    """What may stand in a group; one whose choices hold their own space may be left out."""
+    choices = group.split("|")
+    return [*choices, ""] if any(c.endswith(" ") for c in choices) else choices

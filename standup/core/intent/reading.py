@@ -1,0 +1,132 @@
+"""Reads whether a message to the bot is an answer, a command, or small talk.
+
+`read(text, waiting)` is pure, never raises, and takes time in proportion to the text, of which it
+looks at the first words alone: a long text is news. It errs towards the offer: a message without
+a subject of its own (a word that no lexicon knows) is never posted unasked, save in a shape that
+answers a question. Whoever parses commands exactly does so first; this is for what is left.
+
+    read("/hepl", Waiting.TEXT)                    → COMMAND, "help"
+    read("can you remind me later", Waiting.PLAN)  → COMMAND, "later"
+    read("thanks!", Waiting.NOTHING)               → TALK
+    read("pause button", Waiting.NOTHING)          → OFFER, "pause"
+    read("skip connections", Waiting.TEXT)         → POST
+
+The commands are the design's words, and `cancel`, `delete` and the like without one: the reading
+says `command=None` where the words name none, or more than one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from standup.core.intent import clause as reader
+from standup.core.intent import message
+from standup.core.intent.clause import Kind
+from standup.core.intent.intents import Intent, Reading, Waiting
+from standup.core.intent.segments import EVERYDAY, KEYWORDS, TALK, TIME, VOCABULARY
+from standup.core.intent.typos import Slip, meant
+from standup.core.intent.words import LONGEST, Clause, bare, clauses, folded
+
+__all__ = ["Intent", "Reading", "Waiting", "read"]
+
+_MOST_WORDS = 40
+_MOST_MISTYPED = 10  # words of a message in which slips are looked for
+_SAID_ALONE = KEYWORDS | TALK | TIME | EVERYDAY
+_LONGEST_NAME = 80
+_MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
+_SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
+
+
+def read(text: str, waiting: Waiting) -> Reading:
+    """What a message is, while the bot waits for an answer or for nothing."""
+    said = bare(text)
+    if mention := _MENTION.match(said[:_LONGEST_NAME]):
+        return _to(mention[1], read(said[mention.end() :], waiting))
+    signed = _SIGNED.fullmatch((said[:80].split() or [""])[0])
+    if signed:
+        return _with_sign(signed[1], said)
+    if not any(c.isalnum() for c in said[:LONGEST]) and "```" not in said:
+        return _without_words(said)
+    found = clauses(said)
+    is_long = len(said) > LONGEST or sum(len(c.words) for c in found) > _MOST_WORDS
+    if is_long or "```" in said:
+        return Reading(Intent.POST)
+    return _in_words(found, said, waiting)
+
+
+def _to(name: str, reading: Reading) -> Reading:
+    """What is said to somebody by name: to the bot, or to another."""
+    is_bot = any(word in name.casefold() for word in ("bot", "standup"))
+    is_sure = is_bot or reading.intent is Intent.POST
+    return reading if is_sure else replace(reading, intent=Intent.OFFER)
+
+
+def _without_words(said: str) -> Reading:
+    """Emoji and dots are talk; `!=` may be news."""
+    return Reading(Intent.OFFER if clauses(said) else Intent.TALK)
+
+
+def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
+    if not found:  # ":D"
+        return Reading(Intent.TALK)
+    if len(said) < 12 and not any(c.isascii() and c.isalnum() for c in folded(said)):
+        return Reading(Intent.OFFER)  # a language that nobody taught us
+    first = message.of(found, waiting)
+    is_open = first.intent is Intent.OFFER and not first.command
+    if first.intent is Intent.POST or is_open:
+        return _mistyped(found, waiting, is_news=not is_open) or first
+    return first
+
+
+def _with_sign(word: str, said: str) -> Reading:
+    """A sign says that it is no news, whatever follows; though "!important" may be."""
+    words = [w for c in clauses(said[:200]) for w in c.words][:12]
+    name = folded(word).replace("_", " ").replace("-", " ")
+    for tried in _candidates(name, words[1:]):
+        read_as = reader.read(tried, is_pending=False)
+        if read_as.kind is Kind.COMMAND or read_as.name:
+            return Reading(Intent.COMMAND, message.named(read_as.name))
+    may_be_news = len(words) > 3
+    return Reading(Intent.OFFER if may_be_news else Intent.COMMAND)
+
+
+def _candidates(name: str, rest: Sequence[str]) -> Iterator[Clause]:
+    """The command with and without its words, as typed and as it may have been meant."""
+    for word in (name, *(word for word, _ in meant(name, KEYWORDS))):
+        yield Clause((*word.split(), *rest))
+        yield Clause(tuple(word.split()))
+
+
+def _mistyped(found: Sequence[Clause], waiting: Waiting, *, is_news: bool) -> Reading | None:
+    """What the message is where its unknown words are slips for ones that we know."""
+    words = [word for clause in found for word in clause.words]
+    if len(words) > _MOST_MISTYPED:
+        return None
+    unknown = [word for word in dict.fromkeys(words) if word not in VOCABULARY]
+    slips = _slips(unknown, alone=len(words) == 1, is_news=is_news)
+    if not slips or len(slips) > 2:
+        return None
+    for choice in product(*slips.values()):
+        right = dict(zip(slips, (word for word, _ in choice), strict=True))
+        reading = message.of([_corrected(clause, right) for clause in found], waiting)
+        is_plain = all(slip is Slip.PLAIN and len(word) > 3 for word, slip in choice)
+        if reading.intent in {Intent.COMMAND, Intent.TALK}:
+            return reading if is_plain else replace(reading, intent=Intent.OFFER)
+        is_one_long = len(unknown) == 1 and len(unknown[0]) > 4
+        if reading.intent is Intent.OFFER and is_plain and is_one_long:
+            return reading
+    return None
+
+
+def _slips(
+    unknown: Sequence[str], *, alone: bool, is_news: bool
+) -> dict[str, list[tuple[str, Slip]]]:
+    """What each may have been meant for. A single word among known ones may be a short one."""
+    known = _SAID_ALONE if alone else VOCABULARY
+    shortest = 2 if is_news and not alone and len(unknown) == 1 else 4
+    return {word: slips for word in unknown if (slips := meant(word, known, shortest))}
+
+
+def _corrected(clause: Clause, right: Mapping[str, str]) -> Clause:
+    return replace(clause, words=tuple(right.get(word, word) for word in clause.words))
