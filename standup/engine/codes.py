@@ -40,22 +40,28 @@ async def for_link(tx: Transaction, person: str, now: datetime) -> str:
 
 async def invitation(tx: Transaction, person: str, adapter: str) -> str:
     """The code by which a person ties their account on one platform."""
-    secret = await facts.get(tx, facts.SECRET)
-    assert secret is not None
-    used = await facts.get(tx, _used(person, adapter))
+    used = await facts.get(tx, await _used(tx, person, adapter))
     whose = f"{adapter}/{person}" + (f"/{used}" if used else "")
-    number = int.from_bytes(hmac.digest(bytes.fromhex(secret), whose.encode(), "sha256"))
+    number = int.from_bytes(await _keyed(tx, whose))
     return "".join(SIGNS[number // len(SIGNS) ** n % len(SIGNS)] for n in range(_INVITATION_SIGNS))
 
 
 async def renew_invitation(tx: Transaction, person: str, adapter: str) -> None:
     """Let the invitation that was used be good no more, though its account is gone."""
-    used = await facts.get(tx, _used(person, adapter))
-    await facts.put(tx, _used(person, adapter), str(int(used or 0) + 1))
+    name = await _used(tx, person, adapter)
+    await facts.put(tx, name, str(int(await facts.get(tx, name) or 0) + 1))
 
 
-def _used(person: str, adapter: str) -> str:
-    return f"invitations/{adapter}/{person}"
+async def _used(tx: Transaction, person: str, adapter: str) -> str:
+    """The fact that says how many invitations were used up; it does not say whose."""
+    return f"invitations/{(await _keyed(tx, f'used/{adapter}/{person}')).hex()}"
+
+
+async def _keyed(tx: Transaction, text: str) -> bytes:
+    """What nobody can work out who has not got the database."""
+    secret = await facts.get(tx, facts.SECRET)
+    assert secret is not None
+    return hmac.digest(bytes.fromhex(secret), text.encode(), "sha256")
 
 
 async def use(

@@ -58,9 +58,7 @@ async def _forget(at: Occasion, key: str) -> None:
     text = await _forget_words(at)
     await say(at, Say(text, key))
     await fading.forget_chats(at.tx, accounts, key)
-    for account in await ties.tied(at.tx, at.person.id):
-        await codes.renew_invitation(at.tx, at.person.id, account.adapter)
-    await fading.forget_ties(at.tx, at.person.id)
+    await _forget_ties(at.tx, at.person.id)
     await facts.put(at.tx, facts.CLEAR, "yes")
     log.warning(
         "%s was forgotten as they wished; they are asked again at the next round unless you take"
@@ -91,10 +89,17 @@ async def forget_absent(tx: Transaction, directory: Directory, person: str, now:
             await fading.forget_said(tx, account)
     await _forget_words(at)
     await fading.forget_chats(tx, accounts, key)
-    await fading.forget_ties(tx, person)
+    await _forget_ties(tx, person)
     await fading.forget_leaving(tx, person)
     await facts.put(tx, facts.CLEAR, "yes")
     log.warning("%s was forgotten as the organiser wished", person, extra=_FORGOTTEN)
+
+
+async def _forget_ties(tx: Transaction, person: str) -> None:
+    """Let go of a person's accounts; what invited them is good no more, for whoever finds it."""
+    for account in await ties.tied(tx, person):
+        await codes.renew_invitation(tx, person, account.adapter)
+    await fading.forget_ties(tx, person)
 
 
 async def _forget_words(at: Occasion) -> Message:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from standup.core.model import Account, Channel, Instance, Person, Question
 from standup.engine import codes
+from standup.engine.farewell import forget_absent
 from standup.store import accounts
 from tests.platform import CAPABLE, Platform
-from tests.team import LONDON, ROOM, Team, at, daily, learning_day, person, team
+from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 
 ANA = Person("ana", "Ana", LONDON, (Account("chat", "ana"), Account("pager", "ana-pager")))
 BO = person("bo")
@@ -328,6 +329,22 @@ async def test_an_invitation_that_was_used_is_no_good_to_whoever_finds_it_after_
         assert await day.rows("SELECT * FROM account") == []
         await say_on_pager(day, "c-1", f"link {await invitation_of(day, 'chi')}")
         assert "Hello Chi!" in pages(day, "c-1")[-1]
+
+
+async def test_nor_after_the_organiser_forgot_whoever_left_and_nothing_says_who_it_was(
+    tmp_path: Path,
+) -> None:
+    async with pair(tmp_path, CHI, BO) as day:
+        code = await invitation_of(day, "chi")
+        await say_on_pager(day, "c-1", f"link {code}")
+        told = day.bot.directory().instance
+        await day.bot.reload(instance(learning_day(BO)))
+        directory, now = day.bot.directory(), day.clock.now()
+        await day.store.write(lambda tx: forget_absent(tx, directory, "chi", now))
+        assert "chi" not in str(await day.rows("SELECT name FROM fact"))
+        await day.bot.reload(told)
+        await say_on_pager(day, "c-2", f"link {code}")
+        assert "not good" in pages(day, "c-2")[-1]
 
 
 async def test_an_invitation_that_was_not_used_is_the_same_after_a_farewell(tmp_path: Path) -> None:
