@@ -25,7 +25,7 @@ from standup.engine.showing import Draw
 from standup.errors import DatabaseAwayError, DatabaseError
 from standup.modelling import written_by
 from standup.opening import holders, open_host
-from standup.pictures import drawing
+from standup.pictures import apart
 from standup.store import facts
 from standup.store.database import Store, Transaction
 
@@ -167,7 +167,7 @@ class Service:
 def _draw_for(adapters: Mapping[str, Adapter]) -> Draw | None:
     """What draws pictures, where a platform shows them."""
     shows = any(adapter.capabilities.images for adapter in adapters.values())
-    return drawing.for_chats() if shows else None
+    return apart.for_chats() if shows else None
 
 
 async def _until_stopped(running: "asyncio.Task[None]", store: Store) -> None:

@@ -41,11 +41,6 @@ def is_installed() -> bool:
     return False
 
 
-def for_chats() -> Callable[[Chart], Image] | None:
-    """What draws for chats, if it is installed."""
-    return png if is_installed() else None
-
-
 def for_pages() -> Callable[[Chart, str], str] | None:
     """What draws for pages, with the alternative text, if it is installed."""
     return svg if is_installed() else None

@@ -148,8 +148,8 @@ def test_without_the_library_the_words_are_used_and_what_to_install_is_told() ->
         "import sys, logging; sys.modules['matplotlib'] = None; logging.basicConfig()\n"
         "import importlib.util as u; find = u.find_spec\n"
         "u.find_spec = lambda n, *a: None if n == 'matplotlib' else find(n, *a)\n"
-        "from standup.pictures import drawing\n"
-        "assert drawing.for_chats() is None"
+        "from standup.pictures import apart, drawing\n"
+        "assert apart.for_chats() is None and drawing.for_pages() is None"
     )
     done = run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "pip install 'open-standup[pictures]'" in done.stderr
@@ -157,8 +157,9 @@ def test_without_the_library_the_words_are_used_and_what_to_install_is_told() ->
 
 def test_nothing_that_draws_is_imported_before_something_is_drawn() -> None:
     program = (
-        "import sys, standup.app, standup.cli.reading, standup.pictures.drawing as d;"
-        "assert d.for_chats() and d.for_pages(); assert 'matplotlib' not in sys.modules"
+        "import sys, standup.app, standup.cli.reading\n"
+        "from standup.pictures import apart, drawing\n"
+        "assert apart.for_chats() and drawing.for_pages(); assert 'matplotlib' not in sys.modules"
     )
     run([sys.executable, "-c", program], check=True)
 

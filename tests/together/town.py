@@ -14,7 +14,7 @@ from standup.config import load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.opening import open_store
-from standup.pictures import drawing
+from standup.pictures import apart
 from standup.store import pulse
 from standup.store.database import Store
 from tests.day import standup
@@ -198,7 +198,7 @@ async def running(made: Town) -> AsyncIterator[Bot]:
         adapters,
         made.clock,
         ready=lambda name, _: waiting[name].set(),
-        draw=drawing.for_chats(),
+        draw=apart.for_chats(),
     )
     task = asyncio.create_task(bot.run())
     try:
