@@ -11,6 +11,7 @@ from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
 from standup.core.model import Question, Round, Standup
+from standup.core.offers import Offer
 
 
 class State(StrEnum):
@@ -146,7 +147,8 @@ class Conversation:
 
     `check_ins` holds those that are open or whose run is, oldest first. `update` is the update that
     the message of the present event carries, if it carries one, as (its id, its run), and `earlier`
-    what that message said before it was changed. `can` is what
+    what that message said before it was changed. `offers` are the messages that wait for the person
+    to say what they were, oldest first. `can` is what
     the platform can do on which the person is spoken to, `platforms` the names of all connected.
     """
 
@@ -157,6 +159,7 @@ class Conversation:
     away: tuple[Away, ...] = ()
     update: tuple[int, int] | None = None
     earlier: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
     can: Capabilities = NONE
     platforms: frozenset[str] = frozenset()
 
@@ -173,6 +176,10 @@ class Conversation:
     def check_in(self, check_in_id: int) -> CheckIn | None:
         """The check-in of that id, if it is among these."""
         return next((c for c in self.check_ins if c.id == check_in_id), None)
+
+    def offer(self, token: str) -> Offer | None:
+        """The message of that token, if it waits for the person's word."""
+        return next((offer for offer in self.offers if offer.token == token), None)
 
     def opened_before(self, at: datetime) -> CheckIn | None:
         """The check-in that was the latest one at an instant."""

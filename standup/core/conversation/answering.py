@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from standup.core import commands
 from standup.core.check_in import Answer, CheckIn, State
+from standup.core.conversation import offering
 from standup.core.conversation.effects import (
     Add,
     Arrange,
@@ -23,6 +24,17 @@ from standup.core.wording import direct as wording
 
 def hear(turn: Turn, wrote: Wrote) -> None:
     """Take a message: most often it answers the pending question."""
+    if not wrote.text:
+        turn.reply(wrote.message, wording.wordless(wrote.besides))
+    elif wrote.forwarded:
+        offering.offer(turn, wrote, wording.forwarded())
+    else:
+        _hear_words(turn, wrote)
+        if wrote.besides is not None and any(isinstance(e, Keep | Add) for e in turn.effects):
+            turn.do(Say(wording.words_alone(wrote.besides), f"besides/{wrote.message}"))
+
+
+def _hear_words(turn: Turn, wrote: Wrote) -> None:
     message = wrote.message
     match commands.parse(wrote.text, turn.today, turn.talk.platforms):
         case commands.Help():

@@ -1,0 +1,72 @@
+"""What becomes of an offered message once its author has said what it was."""
+
+from dataclasses import replace
+
+from standup.core.check_in import Answer, CheckIn, State
+from standup.core.conversation.answering import answer, go_on
+from standup.core.conversation.effects import Add, Keep, Say
+from standup.core.conversation.events import Tapped, Wrote
+from standup.core.conversation.offering import key, let_go
+from standup.core.conversation.turn import Turn, finished, post
+from standup.core.markup import Message
+from standup.core.model import Question
+from standup.core.offers import Offer, Use, Way
+from standup.core.wording import direct
+from standup.core.wording import offering as wording
+
+
+def tap(turn: Turn, tapped: Tapped) -> None:
+    """Let a message go the way that was tapped; what is asked about it is settled."""
+    offer = turn.talk.offer(tapped.token)
+    way = offer.way(tapped.use) if offer else None
+    if offer is None or way is None:
+        turn.reply(tapped.message, direct.choice_over())
+    else:
+        turn.do(Say(_go(turn, offer, way), key(offer)))
+
+
+def by_word(turn: Turn, wrote: Wrote) -> bool:
+    """Whether a message says which way the latest offer goes; if so it goes."""
+    offer = turn.talk.offers[-1] if turn.talk.offers else None
+    said = wrote.text.strip("`!/.,“”\"' \n").casefold()
+    way = offer.way(Use(said)) if offer and said in list(Use) else None
+    if offer is None or way is None:
+        return False
+    turn.reply(wrote.message, _go(turn, offer, way))
+    return True
+
+
+def _go(turn: Turn, offer: Offer, way: Way) -> Message:
+    """Let a message go this way; returns what is said of it."""
+    if way.use is Use.LEAVE:
+        let_go(turn, offer)
+        return wording.left_out()
+    if way.use is Use.UPDATE:
+        let_go(turn, offer)
+        turn.do(Add(way.run, offer.message, offer.text))
+        return wording.posted(next((c for c in turn.talk.check_ins if c.run == way.run), None))
+    check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
+    if check_in is None:  # its words are no longer kept
+        return direct.choice_over()
+    let_go(turn, offer)
+    question = check_in.round.question(way.question)
+    _say_to(turn, check_in, question, offer)
+    return (wording.added if way.use is Use.ADD else wording.answered)(question)
+
+
+def _say_to(turn: Turn, check_in: CheckIn, question: Question, offer: Offer) -> None:
+    """Let a message be, or belong to, the answer to a question."""
+    is_pending = check_in.state is State.ASKING and check_in.question is question
+    if is_pending and not check_in.texts(question):
+        answer(turn, check_in, Wrote(offer.message, offer.text, offer.at))
+        return
+    was_open = is_pending and check_in.reading(question).follow_up is not None
+    said = Answer(question.id, offer.message, offer.text, offer.at)
+    check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
+    turn.do(Keep(check_in.id, said))
+    if was_open and check_in.reading(question).follow_up is None:
+        go_on(turn, check_in, offer.message)
+    elif check_in.posted or not check_in.is_open:
+        post(turn, check_in)
+        if not check_in.is_open:
+            turn.do(finished(turn, check_in))
