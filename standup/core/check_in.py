@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from standup.core import questions
+from standup.core import cut, questions
 from standup.core.capabilities import NONE, Capabilities
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
@@ -50,7 +50,7 @@ class CheckIn:
     `standup` is the definition the run opened with. `position` is the index of the question that
     is pending. `shown` keeps, for an outcome question, the items as they were shown.
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
-    it may still be on its way there.
+    it may still be on its way there, and `unseen` whether the pending one surely is.
     """
 
     id: int
@@ -70,6 +70,7 @@ class CheckIn:
     posted: bool = False
     asked: bool = True
     unsent: bool = True
+    unseen: bool = False
     _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -93,8 +94,8 @@ class CheckIn:
         return self.state, self.position, self.shown, self.posted, self.run_skipped
 
     def texts(self, question: Question) -> tuple[str, ...]:
-        """What was said to a question, in order."""
-        return tuple(a.text for a in self.answers if a.question == question.id)
+        """What was said to a question, in order; what a client cut into pieces is one text."""
+        return cut.whole((a.text, a.at) for a in self.answers if a.question == question.id)
 
     def reading(self, question: Question) -> Reading:
         """What was said to a question means this; it is read once."""
@@ -180,6 +181,12 @@ class Conversation:
     def offer(self, token: str) -> Offer | None:
         """The message of that token, if it waits for the person's word."""
         return next((offer for offer in self.offers if offer.token == token), None)
+
+    @property
+    def last_said(self) -> tuple[CheckIn, Answer] | None:
+        """The answer that was given last, and where."""
+        said = [(check_in, answer) for check_in in self.check_ins for answer in check_in.answers]
+        return max(reversed(said), key=lambda found: found[1].at, default=None)
 
     def opened_before(self, at: datetime) -> CheckIn | None:
         """The check-in that was the latest one at an instant."""

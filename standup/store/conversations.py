@@ -24,7 +24,10 @@ _COLUMNS = """
              AND o.state <> 'dead' AND (o.state <> 'held' OR o.doubts > 0)),
            EXISTS (
              SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
-             AND o.state IN ('pending', 'held', 'sending'))
+             AND o.state IN ('pending', 'held', 'sending')),
+           EXISTS (
+             SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
+             AND o.state IN ('pending', 'held') AND o.first_attempt_at IS NULL)
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
@@ -50,13 +53,13 @@ _LIVE = f"""
     {_COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
     SELECT 'answer', a.check_in_id, a.id, a.question, a.message, a.text,
-           NULL, NULL, a.said_at, {", ".join(["NULL"] * 8)}
+           NULL, NULL, a.said_at, {", ".join(["NULL"] * 9)}
     FROM check_in c JOIN answer a ON a.check_in_id = c.id WHERE c.person = ? AND c.live = 1
     UNION ALL
-    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 12)}
+    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 13)}
     FROM away WHERE person = ? AND last_day >= ?
     UNION ALL
-    SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 11)}
+    SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 12)}
     FROM offer WHERE person = ? AND id >= coalesce((
       SELECT id FROM offer WHERE person = ? ORDER BY id DESC LIMIT 1 OFFSET {offers.MOST - 1}), 0)
 """
@@ -242,6 +245,7 @@ def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
         posted=bool(row[13]),
         asked=bool(row[14]),
         unsent=bool(row[15]),
+        unseen=bool(row[16]),
     )
 
 

@@ -1,13 +1,11 @@
 """What becomes of an offered message once its author has said what it was."""
 
-from dataclasses import replace
-
 from standup.core.check_in import Answer, CheckIn, State
-from standup.core.conversation.answering import answer, go_on
-from standup.core.conversation.effects import Add, Keep, Say
+from standup.core.conversation.answering import add_to, answer
+from standup.core.conversation.effects import Add, Say
 from standup.core.conversation.events import Tapped, Wrote
 from standup.core.conversation.offering import key, let_go
-from standup.core.conversation.turn import Turn, finished, post
+from standup.core.conversation.turn import Turn
 from standup.core.markup import Message
 from standup.core.model import Question
 from standup.core.offers import Offer, Use, Way
@@ -48,10 +46,25 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
     check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
     if check_in is None:  # its words are no longer kept
         return direct.choice_over()
-    let_go(turn, offer)
     question = check_in.round.question(way.question)
+    if way.use is Use.ADD:
+        return _add(turn, question, way)
+    let_go(turn, offer)
     _say_to(turn, check_in, question, offer)
-    return (wording.added if way.use is Use.ADD else wording.answered)(question)
+    return wording.answered(question)
+
+
+def _add(turn: Turn, question: Question, way: Way) -> Message:
+    """Add to an answer all that may belong to it: who sends one thing a message taps once."""
+    alike = [offer for offer in turn.talk.offers if offer.way(Use.ADD) == way]
+    said = wording.added(question, len(alike))
+    for offer in alike:
+        check_in = turn.talk.check_in(way.check_in or 0)
+        assert check_in is not None
+        let_go(turn, offer)
+        _say_to(turn, check_in, question, offer)
+        turn.do(Say(wording.added(question), key(offer)))
+    return said
 
 
 def _say_to(turn: Turn, check_in: CheckIn, question: Question, offer: Offer) -> None:
@@ -59,14 +72,5 @@ def _say_to(turn: Turn, check_in: CheckIn, question: Question, offer: Offer) -> 
     is_pending = check_in.state is State.ASKING and check_in.question is question
     if is_pending and not check_in.texts(question):
         answer(turn, check_in, Wrote(offer.message, offer.text, offer.at))
-        return
-    was_open = is_pending and check_in.reading(question).follow_up is not None
-    said = Answer(question.id, offer.message, offer.text, offer.at)
-    check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
-    turn.do(Keep(check_in.id, said))
-    if was_open and check_in.reading(question).follow_up is None:
-        go_on(turn, check_in, offer.message)
-    elif check_in.posted or not check_in.is_open:
-        post(turn, check_in)
-        if not check_in.is_open:
-            turn.do(finished(turn, check_in))
+    else:
+        add_to(turn, check_in, question, Answer(question.id, offer.message, offer.text, offer.at))

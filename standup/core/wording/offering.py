@@ -42,12 +42,29 @@ def _label(use: Use, added_to: Question | None) -> str:
 
 
 def _answer(question: Question) -> str:
-    return "list" if question.kind == "items" else "answer"
+    return "plan" if question.kind == "items" else "answer"
 
 
-def added(question: Question) -> Message:
+def more(question: Question, asking: CheckIn | None) -> Message:
+    """It may be more of an answer given before; nothing is done with it yet."""
+    text = "Is this one more for “{ask}”?"
+    if asking is None:
+        return phrase(text + " I have not posted it yet.", ask=question.ask)
+    text = "Is this more for “{ask}”, or does it answer “{pending}”?"
+    return phrase(text, ask=question.ask, pending=asking.question.ask)
+
+
+def added(question: Question, count: int = 1) -> Message:
     """It belonged to an answer given before."""
-    return phrase("Added to your " + _answer(question) + " to “{ask}”.", ask=question.ask)
+    what = {1: "Added", 2: "Both are added"}.get(count, f"All {count} are added")
+    return phrase(what + " to your " + _answer(question) + " to “{ask}”.", ask=question.ask)
+
+
+def in_one(question: Question) -> Message:
+    """A client had cut an answer in two."""
+    return phrase(
+        "I have put your two messages together, as one answer to “{ask}”.", ask=question.ask
+    )
 
 
 def answered(question: Question) -> Message:
