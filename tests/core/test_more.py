@@ -124,6 +124,8 @@ def test_an_edit_of_what_was_added_reaches_the_plan() -> None:
         "by the way, the library is closed",
         "ich habe es verstanden",
         "ya está hecho",
+        "I read about sharding, too",
+        "and I have found the mistake",
         "This turned out to be much harder than the book had made it look this morning",
     ],
 )

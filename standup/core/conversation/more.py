@@ -63,7 +63,8 @@ def _may_add_to(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
 
 
 def _looks_so(question: Question, asking: CheckIn | None, text: str) -> bool:
+    if asking is not None and not asking.unseen:
+        return asking.question.kind in _FREE and more.goes_on(text)
     if more.goes_on(text):
-        return asking is None or asking.unseen or asking.question.kind in _FREE
-    has_been_asked = asking is not None and not asking.unseen
-    return question.kind == "items" and not has_been_asked and more.could_be_planned(text)
+        return not more.tells(text)
+    return question.kind == "items" and more.could_be_planned(text)

@@ -37,7 +37,12 @@ _BEGINS_TO_TELL = Pattern(
 def goes_on(text: str) -> bool:
     """Whether a text says itself that it goes on."""
     bare = without_accents(text)
-    return bool(_GOES_ON.match(bare) or _ADDED.search(bare))
+    return bool(_GOES_ON.match(bare) or (_ADDED.search(bare) and not _TELLS.search(bare)))
+
+
+def tells(text: str) -> bool:
+    """Whether a text tells of something: then it is no thing on a list."""
+    return bool(_TELLS.search(without_accents(text).replace("’", "'")))
 
 
 def could_be_planned(text: str) -> bool:

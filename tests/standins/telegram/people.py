@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tests.standins.telegram import arrivals, kinds
 from tests.standins.telegram.chats import Chat, Message
 from tests.standins.telegram.groups import Group
+from tests.standins.telegram.text import in_pieces
 from tests.standins.telegram.uploads import PIXEL, photo_sizes, sticker
 from tests.standins.telegram.views import SeenMessage, seen
 from tests.standins.telegram.world import Query, World
@@ -65,9 +66,10 @@ class Person:
         return await self.say(f"/start {payload}" if payload else "/start")
 
     async def say(self, text: str) -> int:
-        """Write to the bot."""
+        """Write to the bot, in pieces if it is too long; the id of the first is told."""
         self._must_exist()
-        return arrivals.write(self._world, self.chat, self.user, text).id
+        pieces = [arrivals.write(self._world, self.chat, self.user, one) for one in in_pieces(text)]
+        return pieces[0].id
 
     async def reply(self, message_id: int, text: str) -> int:
         """Write to the bot, in reply to a message."""
