@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from standup.chat.interface import (
+    Besides,
     Capabilities,
     Choice,
     Chose,
@@ -139,9 +140,18 @@ class Platform:
         self._count += 1
         return f"e{self._count}"
 
-    def say(self, account: str, text: str, *, times: int = 1, place: str | None = None) -> str:
+    def say(
+        self,
+        account: str,
+        text: str,
+        *,
+        times: int = 1,
+        place: str | None = None,
+        besides: Besides | None = None,
+        forwarded: bool = False,
+    ) -> str:
         """Write the bot a direct message, delivered `times` times."""
-        event = Said(self._new_id(), account, text, self.now(), place)
+        event = Said(self._new_id(), account, text, self.now(), place, besides, forwarded)
         for _ in range(times):
             self._happen(event)
         return event.id

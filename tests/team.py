@@ -131,8 +131,8 @@ class Team:
     async def _busy(self, tx: Transaction) -> bool:
         return await pulse.busy(tx, self.clock.now())
 
-    async def say(self, account: str, text: str) -> str:
-        message = self.platform.say(account, text)
+    async def say(self, account: str, text: str, *, forwarded: bool = False) -> str:
+        message = self.platform.say(account, text, forwarded=forwarded)
         await self.settled()
         return message
 

@@ -58,6 +58,7 @@ CAPABILITIES = Capabilities(
     forms=True,
     opens_direct=True,
     sees_edits=True,
+    new_line="Shift+Enter on a computer, Enter on a phone",
     sees_deletes=True,
     per_second=40.0,
     place_per_second=1.0,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from standup.chat.interface import Edited, Said
+from standup.chat.interface import Besides, Edited, Said
 
 Json = dict[str, Any]
 
@@ -12,6 +12,8 @@ EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 COMMAND, COMPONENT, MODAL = 2, 3, 5
 DIRECT_CHANNEL = 1
 _WITH_THE_BOT = 1  # the context of an interaction: else a server's, or other people's conversation
+_VOICE = 1 << 13  # the flag of a voice message
+_FILES = {"image": Besides.PICTURE, "video": Besides.VIDEO, "audio": Besides.AUDIO}
 _BY_A_PERSON = {0, 19}  # a message, a reply; the others tell what happened
 
 
@@ -65,7 +67,15 @@ def said(message: Json) -> Said | None:
     account = author(message)
     if account is None:
         return None
-    return Said(str(message["id"]), account, _words(message), _parsed(message["timestamp"]))
+    copies = [copy.get("message") or {} for copy in message.get("message_snapshots", ())]
+    return Said(
+        str(message["id"]),
+        account,
+        _words([message, *copies]),
+        _parsed(message["timestamp"]),
+        besides=_besides([message, *copies]),
+        forwarded=bool(copies),
+    )
 
 
 def edited(message: Json) -> Edited | None:
@@ -75,7 +85,7 @@ def edited(message: Json) -> Edited | None:
     if account is None or not changed:
         return None
     number = str(message["id"])
-    return Edited(f"{number}@{changed}", account, number, _words(message), _parsed(changed))
+    return Edited(f"{number}@{changed}", account, number, _words([message]), _parsed(changed))
 
 
 def interaction(payload: Json) -> Interaction:
@@ -123,12 +133,26 @@ def _is_with_the_bot(payload: Json) -> bool:
     return outside and payload.get("context") == _WITH_THE_BOT
 
 
-def _words(message: Json) -> str:
-    """The text; that of a forwarded message stands in a copy of it."""
-    text = message["content"]
-    for copy in message.get("message_snapshots", ()):
-        text = text or copy.get("message", {}).get("content", "")
-    return str(text)
+def _words(copies: list[Json]) -> str:
+    """The text of a message, or of the copy of it in which a forwarded one has it."""
+    return next((str(copy["content"]) for copy in copies if copy.get("content")), "")
+
+
+def _besides(copies: list[Json]) -> Besides | None:
+    """What a message holds, or the copy of it that was forwarded, besides its words."""
+    for copy in copies:
+        if copy.get("sticker_items"):
+            return Besides.STICKER
+        if copy.get("poll"):
+            return Besides.POLL
+        if files := copy.get("attachments"):
+            return Besides.VOICE if copy.get("flags", 0) & _VOICE else _file(files[0])
+    return None
+
+
+def _file(attachment: Json) -> Besides:
+    kind = str(attachment.get("content_type") or "").partition("/")[0]
+    return _FILES.get(kind, Besides.FILE)
 
 
 def _parsed(stamp: str) -> datetime:

@@ -45,6 +45,7 @@ CAPABILITIES = Capabilities(
     images=True,
     opens_direct=True,
     sees_edits=True,
+    new_line="Shift+Enter on a computer, Enter on a phone",
     sees_deletes=True,
     at_once=16,
     key_window=20 * 3600.0,

@@ -4,12 +4,21 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from standup.chat.interface import Deleted, Edited, Said
+from standup.chat.interface import Besides, Deleted, Edited, Said
 
 Json = dict[str, Any]
 
-_FILES = {"m.image", "m.file", "m.audio", "m.video"}
-_NOT_SAID = {"m.notice", "m.key.verification.request"}
+_WORDS = {"m.text", "m.emote"}
+_NOT_SAID = {"m.notice", "m.server_notice", "m.key.verification.request"}
+_FILES = {
+    "m.image": Besides.PICTURE,
+    "m.video": Besides.VIDEO,
+    "m.audio": Besides.AUDIO,
+    "m.file": Besides.FILE,
+}
+_VOICE = {"m.voice", "org.matrix.msc3245.voice", "org.matrix.msc3245.voice.v2"}
+_POLLS = {"m.poll.start", "org.matrix.msc3381.poll.start"}
+_BEACONS = {"m.beacon_info", "org.matrix.msc3672.beacon_info"}
 _QUOTED = re.compile(r"> (\* )?<@[^>\n]+>[^\n]*\n(>[^\n]*\n)*\n?")
 
 
@@ -21,12 +30,23 @@ def read(event: Json) -> Said | Edited | Deleted | None:
     match event.get("type"):
         case "m.room.message":
             return _message(event, content)
-        case "m.sticker":
-            return _said(event, _labelled("sticker", content))
         case "m.room.redaction":
             return _deleted(event, content)
+        case kind:
+            return _said(event, *_wordless(kind, content))
+
+
+def _wordless(kind: Any, content: Json) -> tuple[str | None, Besides | None]:
+    """What is sent as an event of its own kind: no text where it says nothing, or only goes on."""
+    match kind:
+        case "m.sticker" if content:
+            return "", Besides.STICKER
+        case str() if kind in _POLLS and content and not _relation(content):
+            return "", Besides.POLL
+        case str() if kind in _BEACONS and content.get("live") is True:
+            return "", Besides.PLACE
         case _:
-            return None
+            return None, None
 
 
 def is_sound(event: Any) -> bool:
@@ -54,8 +74,7 @@ def happened(event: Json) -> datetime:
 
 
 def _message(event: Json, content: Json) -> Said | Edited | None:
-    relation = content.get("m.relates_to")
-    relation = relation if isinstance(relation, dict) else {}
+    relation = _relation(content)
     original = relation.get("event_id")
     if relation.get("rel_type") == "m.replace" and isinstance(original, str):
         newer = content.get("m.new_content")
@@ -63,13 +82,31 @@ def _message(event: Json, content: Json) -> Said | Edited | None:
     text = _text(content)
     if text is not None and "m.in_reply_to" in relation:
         text = _QUOTED.sub("", text, count=1) if _QUOTED.match(text) else text
-    return _said(event, text)
+    return _said(event, text, _besides(content))
 
 
-def _said(event: Json, text: str | None) -> Said | None:
+def _relation(content: Json) -> Json:
+    relation = content.get("m.relates_to")
+    return relation if isinstance(relation, dict) else {}
+
+
+def _said(event: Json, text: str | None, besides: Besides | None) -> Said | None:
     if text is None:
         return None
-    return Said(event["event_id"], event["sender"], text, happened(event))
+    return Said(
+        event["event_id"],
+        event["sender"],
+        text,
+        happened(event),
+        besides=besides,
+        forwarded=_is_forwarded(event["content"]),
+    )
+
+
+def _is_forwarded(content: Json) -> bool:
+    """Whether a client says so, as MSC2723 has it; each has a name of its own for that as yet."""
+    names = (name for name in content if name == "m.forwarded" or name.endswith(".forwarded"))
+    return any(isinstance(content[name], dict) for name in names)
 
 
 def _edited(event: Json, original: str, content: Json) -> Edited | None:
@@ -87,18 +124,32 @@ def _deleted(event: Json, content: Json) -> Deleted | None:
 
 
 def _text(content: Json) -> str | None:
+    """What somebody wrote, empty where they sent something else; None where it says nothing."""
     kind, body = content.get("msgtype"), content.get("body")
-    if not isinstance(body, str) or not isinstance(kind, str) or kind in _NOT_SAID:
+    if not isinstance(kind, str) or kind in _NOT_SAID:
         return None
-    if kind in _FILES:
-        return _labelled("file", content)
-    return _encodable(body)
+    if kind in _WORDS:
+        return _encodable(body) if isinstance(body, str) else None
+    return _caption(content) if kind in _FILES else ""
 
 
-def _labelled(label: str, content: Json) -> str:
+def _caption(content: Json) -> str:
+    """The body of a file's message is its caption where the file's name stands elsewhere."""
     body, name = content.get("body"), content.get("filename")
-    words = [word for word in (name, body) if isinstance(word, str) and word]
-    return _encodable(" ".join((f"[{label}]", *dict.fromkeys(words))))
+    if isinstance(body, str) and isinstance(name, str) and body != name:
+        return _encodable(body)
+    return ""
+
+
+def _besides(content: Json) -> Besides | None:
+    kind = str(content.get("msgtype"))
+    if kind in _WORDS:
+        return None
+    if kind == "m.location":
+        return Besides.PLACE
+    if kind == "m.audio" and _VOICE & content.keys():
+        return Besides.VOICE
+    return _FILES.get(kind, Besides.OTHER)
 
 
 def _encodable(text: str) -> str:

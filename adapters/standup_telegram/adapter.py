@@ -52,6 +52,8 @@ class TelegramAdapter:
             choices=True,
             invitation=f"https://t.me/{settings.username}?start={{code}}",
             sees_edits=True,
+            new_line="Shift+Enter on a computer, Enter on a phone",
+            cuts_text=True,
             per_second=settings.per_second,
             place_per_second=1.0,
             place_burst=3,

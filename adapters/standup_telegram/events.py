@@ -9,20 +9,34 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from standup.chat.interface import Chose, Edited, Event, Reachable, Said, Went
+from standup.chat.interface import Besides, Chose, Edited, Event, Reachable, Said, Went
 
 Json = dict[str, Any]
 
-_CAPTIONED = {"animation", "audio", "document", "live_photo", "paid_media", "photo"} | {
-    "video",
-    "voice",
+_CAPTIONED = {
+    "animation": Besides.PICTURE,  # before the document as which it stands beside it
+    "audio": Besides.AUDIO,
+    "document": Besides.FILE,
+    "live_photo": Besides.PICTURE,
+    "paid_media": Besides.PICTURE,
+    "photo": Besides.PICTURE,
+    "video": Besides.VIDEO,
+    "voice": Besides.VOICE,
 }
-_WORDLESS = {"checklist", "contact", "dice", "game", "location", "poll", "rich_message"} | {
-    "sticker",
-    "story",
-    "venue",
-    "video_note",
+_WORDLESS = {
+    "checklist": Besides.OTHER,
+    "contact": Besides.CONTACT,
+    "dice": Besides.OTHER,
+    "game": Besides.OTHER,
+    "location": Besides.PLACE,
+    "poll": Besides.POLL,
+    "rich_message": Besides.OTHER,
+    "sticker": Besides.STICKER,
+    "story": Besides.OTHER,
+    "venue": Besides.PLACE,
+    "video_note": Besides.VIDEO,
 }
+_BESIDES = _CAPTIONED | _WORDLESS
 # What is not written to the bot, though its chat is one person's: a customer's chat with a business
 # that lets the bot read along, what a guest bot is called to, and what is said in a chat's name.
 _NOT_TO_US = {"business_connection_id", "sender_business_bot", "sender_chat"} | {
@@ -72,17 +86,18 @@ def _message(message: Json, me: Me) -> Read:
         return Read()
     told, album = _id(message, me), _album(message, me)
     account, at = str(_number(message["from"]["id"])), _moment(message)
+    besides, forwarded = _besides(message), "forward_origin" in message
     if not text:
-        return Read((Said(album or told, account, "", at),), album)
-    said = Said(told, account, _as_command(text, me), at)
-    if _is_start(said.text):
+        return Read((Said(album or told, account, "", at, None, besides, forwarded),), album)
+    said = Said(told, account, _as_command(text, me), at, None, besides, forwarded)
+    if _is_start(said.text) and not forwarded:
         return Read((Reachable(f"{told}.start", account, at), _linking(said)))
     return Read((said,), album)
 
 
 def _edited(message: Json, me: Me, number: int) -> Read:
     text = _text(message)
-    if text is None or not _is_private(message) or (not text and not _CAPTIONED & message.keys()):
+    if text is None or not _is_private(message) or (not text and not _CAPTIONED.keys() & message):
         return Read()
     told = _id(message, me)
     account, at = str(_number(message["from"]["id"])), _moment(message)
@@ -132,7 +147,11 @@ def _text(message: Json) -> str | None:
     for name in ("text", "caption"):
         if isinstance(found := message.get(name), str):
             return found.encode("utf-8", "replace").decode("utf-8")
-    return "" if (_CAPTIONED | _WORDLESS) & message.keys() else None
+    return "" if _besides(message) else None
+
+
+def _besides(message: Json) -> Besides | None:
+    return next((kind for name, kind in _BESIDES.items() if name in message), None)
 
 
 def _as_command(text: str, me: Me) -> str:

@@ -28,6 +28,7 @@ from typing import Protocol, TypeVar
 
 from standup.chat.interface import (
     Adapter,
+    Besides,
     Choice,
     Chose,
     Deleted,
@@ -120,6 +121,16 @@ class Person(Protocol):
     async def delete(self, message: str) -> None:
         """Take a message of theirs back. Only where `sees_deletes`."""
         raise AssertionError("asked for what no capability promises")
+
+    async def attach(self, kind: Besides, caption: str = "") -> str | None:
+        """Send something of this kind, with a caption where it can have one, and return the
+        message's id; None where clients of this platform send no such thing, or with no caption."""
+        return None
+
+    async def forward(self, text: str) -> str | None:
+        """Forward to the bot what somebody else wrote, and return the message's id; None where
+        clients of this platform do not say of a message that it was forwarded."""
+        return None
 
     async def choose(self, label: str) -> None:
         """Press the choice of this label under the bot's newest message that has it.
@@ -388,6 +399,43 @@ class AdapterContract:
                 await chat.person.write(text)
             said = await chat.hears(len(AS_TYPED))
             assert [event.text.strip() for event in said] == [text.strip() for text in AS_TYPED]
+
+        self._tell(story)
+
+    def test_what_holds_no_words_arrives_once_without_any(self) -> None:
+        """No file's name, no place, no question of a poll; but as what it is."""
+
+        async def story(chat: "_Chat") -> None:
+            sent = {id_: kind for kind in Besides if (id_ := await chat.person.attach(kind))}
+            said = await chat.hears(len(sent))
+            assert {event.id: event.besides for event in said} == sent
+            assert {event.text for event in said} <= {""}
+            assert not any(event.forwarded for event in said)
+
+        self._tell(story)
+
+    def test_a_caption_arrives_as_words(self) -> None:
+        """As typed, and with what it stands under."""
+
+        async def story(chat: "_Chat") -> None:
+            words = "my *whiteboard*\nof today"
+            sent = {id_: kind for kind in Besides if (id_ := await chat.person.attach(kind, words))}
+            said = await chat.hears(len(sent))
+            assert {event.id: event.besides for event in said} == sent
+            assert {event.text for event in said} <= {words}
+
+        self._tell(story)
+
+    def test_what_is_forwarded_says_so(self) -> None:
+        """With the words that somebody else wrote."""
+
+        async def story(chat: "_Chat") -> None:
+            sent = await chat.person.forward("see you at nine")
+            own = await chat.person.write("my own words")
+            said = {event.id: event for event in await chat.hears(2 if sent else 1)}
+            assert not said[own].forwarded
+            if sent is not None:
+                assert (said[sent].text, said[sent].forwarded) == ("see you at nine", True)
 
         self._tell(story)
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from standup.core.besides import Besides
 from standup.core.capabilities import UNLIMITED, Capabilities
 from standup.core.choices import Field, Form
 from standup.core.markup import Choice, Image, Message, Picture
@@ -23,6 +24,7 @@ __all__ = [
     "UNLIMITED",
     "Adapter",
     "AuthLost",
+    "Besides",
     "Capabilities",
     "Choice",
     "Chose",
@@ -104,6 +106,10 @@ class AuthLost(AdapterError):
 class Said:
     """Somebody wrote us a direct message. `id` is the platform's own, unique within the adapter.
 
+    Every kind of message is one: `text` is what its author wrote in it, a caption too, and nothing
+    else, no file's name and no place; it may be empty. `besides` says what else it holds, which we
+    do not keep, and `forwarded` that its words were written elsewhere.
+
     A command given elsewhere counts as one; `place` is then where its reply goes, if not into the
     direct conversation: seen by this person alone, and maybe good for one reply and a short time.
     """
@@ -113,6 +119,8 @@ class Said:
     text: str
     at: datetime
     place: str | None = None
+    besides: Besides | None = None
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ class Capabilities:
     `opens_direct`: we may write first; where not, `invitation` is the link by which a person
     begins, with `{code}` where a code goes in.
 
+    `new_line` is how its clients begin a new line, in a few words; `cuts_text`: they cut a text of
+    more than 4,096 UTF-16 units into several messages.
+
     The pace stays below the platform's limits: `per_second` messages in all, `place_per_second` in
     one conversation or channel, of which `place_burst` may come together, `channel_per_minute` in
     one broadcast channel; `at_once` requests.
@@ -35,6 +38,8 @@ class Capabilities:
     invitation: str = ""
     sees_edits: bool = False
     sees_deletes: bool = False
+    new_line: str = ""
+    cuts_text: bool = False
     per_second: float = 20.0
     place_per_second: float = UNLIMITED
     place_burst: int = 1

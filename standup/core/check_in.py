@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from standup.core import questions
+from standup.core import cut, questions
 from standup.core.capabilities import NONE, Capabilities
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
 from standup.core.model import Question, Round, Standup
+from standup.core.offers import Offer
 
 
 class State(StrEnum):
@@ -49,7 +50,7 @@ class CheckIn:
     `standup` is the definition the run opened with. `position` is the index of the question that
     is pending. `shown` keeps, for an outcome question, the items as they were shown.
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
-    it may still be on its way there.
+    it may still be on its way there, and `unseen` whether the pending one surely is.
     """
 
     id: int
@@ -69,6 +70,7 @@ class CheckIn:
     posted: bool = False
     asked: bool = True
     unsent: bool = True
+    unseen: bool = False
     _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -92,8 +94,8 @@ class CheckIn:
         return self.state, self.position, self.shown, self.posted, self.run_skipped
 
     def texts(self, question: Question) -> tuple[str, ...]:
-        """What was said to a question, in order."""
-        return tuple(a.text for a in self.answers if a.question == question.id)
+        """What was said to a question, in order; what a client cut into pieces is one text."""
+        return cut.whole((a.text, a.at) for a in self.answers if a.question == question.id)
 
     def reading(self, question: Question) -> Reading:
         """What was said to a question means this; it is read once."""
@@ -146,7 +148,8 @@ class Conversation:
 
     `check_ins` holds those that are open or whose run is, oldest first. `update` is the update that
     the message of the present event carries, if it carries one, as (its id, its run), and `earlier`
-    what that message said before it was changed. `can` is what
+    what that message said before it was changed. `offers` are the messages that wait for the person
+    to say what they were, oldest first. `can` is what
     the platform can do on which the person is spoken to, `platforms` the names of all connected.
     """
 
@@ -157,6 +160,7 @@ class Conversation:
     away: tuple[Away, ...] = ()
     update: tuple[int, int] | None = None
     earlier: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
     can: Capabilities = NONE
     platforms: frozenset[str] = frozenset()
 
@@ -173,6 +177,16 @@ class Conversation:
     def check_in(self, check_in_id: int) -> CheckIn | None:
         """The check-in of that id, if it is among these."""
         return next((c for c in self.check_ins if c.id == check_in_id), None)
+
+    def offer(self, token: str) -> Offer | None:
+        """The message of that token, if it waits for the person's word."""
+        return next((offer for offer in self.offers if offer.token == token), None)
+
+    @property
+    def last_said(self) -> tuple[CheckIn, Answer] | None:
+        """The answer that was given last, and where."""
+        said = [(check_in, answer) for check_in in self.check_ins for answer in check_in.answers]
+        return max(reversed(said), key=lambda found: found[1].at, default=None)
 
     def opened_before(self, at: datetime) -> CheckIn | None:
         """The check-in that was the latest one at an instant."""

@@ -1,10 +1,12 @@
 """What can be pressed or filled in instead of being written: choices under a question, and forms.
 
 A choice says what one would write, and of which question: `17.0.3` is "3" to the first question of
-check-in 17. So a press is read like any other words.
+check-in 17. So a press is read like any other words. Under a message that may have been one thing
+or another stand the ways it may go: `offer.0123456789abcdef.update` posts the one of that token.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -20,11 +22,13 @@ from standup.core.kinds.kind import (
 from standup.core.kinds.table import rules
 from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
 from standup.core.model import Question
+from standup.core.offers import Offer, Use
 from standup.core.pattern import Pattern
 
 NOTHING = "-"  # what one writes for an empty answer
 _NUMBER = Pattern(r"[0-9]{1,18}")
 _VALUE = Pattern(r"([0-9]{1,18})\.([0-9]{1,3})\.(.+)", re.DOTALL)
+_TAPPED = Pattern(r"offer\.([0-9a-f]{16})\.([a-z ]{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,26 @@ def parse(value: str) -> Pressed | None:
     """What the value of a choice says, or None when it is none of ours. Never raises."""
     match = _VALUE.fullmatch(value)
     return Pressed(int(match[1]), int(match[2]), match[3]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A choice that came back: what the message of an offer was meant as."""
+
+    token: str
+    use: Use
+
+
+def tapped(value: str) -> Tapped | None:
+    """Which way an offer goes by a choice's value, or None when it is no such. Never raises."""
+    match = _TAPPED.fullmatch(value)
+    known = match is not None and match[2] in list(Use)
+    return Tapped(match[1], Use(match[2])) if match and known else None
+
+
+def to_tap(offer: Offer, labels: Mapping[Use, str]) -> Message:
+    """The choices under an offer, each in a row of its own."""
+    return offering(*((Choice(labels[use], f"offer.{offer.token}.{use}"),) for use in labels))
 
 
 def number(text: str) -> int | None:

@@ -8,7 +8,17 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from standup.chat.interface import Chose, Deleted, Edited, Event, Filled, Reachable, Said, Went
+from standup.chat.interface import (
+    Besides,
+    Chose,
+    Deleted,
+    Edited,
+    Event,
+    Filled,
+    Reachable,
+    Said,
+    Went,
+)
 from standup.core.conversation.effects import Urgency
 from standup.core.wording import direct as wording
 from standup.engine.directory import Directory
@@ -85,7 +95,10 @@ def _apology(
 def event_of(one: Aside) -> Event:
     """The event as it was handed over."""
     kind = _KINDS[one.content["type"]]
-    said: dict[str, Any] = {field.name: one.content[field.name] for field in fields(kind)}
+    known = [field.name for field in fields(kind) if field.name in one.content]
+    said: dict[str, Any] = {name: one.content[name] for name in known}
+    if said.get("besides"):
+        said["besides"] = Besides(said["besides"])
     return kind(**{**said, "at": datetime.fromisoformat(said["at"])})
 
 

@@ -11,11 +11,13 @@ from standup.core.markup import Message
 from standup.core.wording import direct as wording
 from standup.engine.arrange import arrange
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations, outbox, posts, runs, summaries
+from standup.store import conversations, offers, outbox, posts, runs, summaries
 from standup.store.database import Transaction
 
-_NO_NEWS = (Say, effects.Save, effects.Keep, effects.Withdraw)
+_NO_NEWS = (Say, effects.Save, effects.Keep, effects.Withdraw, effects.Hold, effects.LetGo)
 """What nobody but the person is told of."""
+
+Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.LetGo
 
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
@@ -44,12 +46,8 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await outbox.withdraw_questions(tx, check_in_id)
         case effects.Arrange(command, key):
             await arrange(at, command, key)
-        case effects.Keep(check_in_id, answer):
-            await conversations.keep(tx, check_in_id, answer)
-        case effects.Forgo(check_in_id, question):
-            await conversations.forgo(tx, check_in_id, question, at.now)
-        case effects.Reword(message, text):
-            await conversations.reword(tx, message, text, at.now)
+        case effects.Keep() | effects.Forgo() | effects.Reword() | effects.Hold() | effects.LetGo():
+            await _keep(at, effect)
         case effects.Erase(message):
             await summaries.forget_message(tx, message)
             await conversations.erase(tx, message, person)
@@ -64,6 +62,21 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await conversations.stay_away(tx, person, away)
         case effects.Return(day):
             await conversations.come_back(tx, person, day, day - timedelta(days=1))
+
+
+async def _keep(at: Occasion, effect: Kept) -> None:
+    """Keep words as they are to be kept."""
+    match effect:
+        case effects.Keep(check_in_id, answer):
+            await conversations.keep(at.tx, check_in_id, answer)
+        case effects.Forgo(check_in_id, question):
+            await conversations.forgo(at.tx, check_in_id, question, at.now)
+        case effects.Reword(message, text):
+            await conversations.reword(at.tx, message, text, at.now)
+        case effects.Hold(offer):
+            await offers.hold(at.tx, at.person.id, offer)
+        case effects.LetGo(offer):
+            await offers.let_go(at.tx, at.person.id, offer)
 
 
 async def _post(

@@ -34,7 +34,7 @@ from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
 from standup.errors import LaneLostError
-from standup.store import conversations, inbound, kept, outbox, posts, runs, stumbles
+from standup.store import conversations, inbound, kept, offers, outbox, posts, runs, stumbles
 from standup.store.database import Store, Transaction
 from standup.store.inbound import Noted
 from standup.store.stumbles import Aside
@@ -249,16 +249,16 @@ class Inbox:
             leaving.is_news = True
             who = Account(self._adapter, said.account)
             await strangers.hear(tx, self._directory(), who, words, key, now, said.place)
-        elif not words:
-            await say(at, Say(wording.blank(), f"re/{key}"))
         else:
             written = said.at if at.now - said.at > DELAYED else None
             before = await conversations.load(tx, at.person, at.now, written=written)
-            await decide(at, before, core.Wrote(key, words, said.at))
+            await decide(at, before, core.Wrote(key, words, said.at, said.besides, said.forwarded))
 
     async def _chosen(self, tx: Transaction, chose: Chose, noted: Noted, leaving: Leaving) -> None:
-        pressed = choices.parse(chose.value)
+        pressed, tapped = choices.parse(chose.value), choices.tapped(chose.value)
         at = self._occasion(tx, chose, noted, leaving)
+        if at is not None and tapped is not None:
+            await _tapped(at, tapped, f"{self._adapter}:{chose.id}")
         if at is None or pressed is None or not await _may_answer(at, pressed.check_in, chose.id):
             return
         before = await conversations.load(tx, at.person, at.now, check_in=pressed.check_in)
@@ -316,6 +316,15 @@ async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
     if at.account is not None:
         await say(at, Say(wording.choice_over(), f"re/{at.account.adapter}:{event}"))
     return False
+
+
+async def _tapped(at: Occasion, tapped: choices.Tapped, key: str) -> None:
+    """Somebody said what an offered message was; only their own are found."""
+    offer = await offers.find(at.tx, at.person.id, tapped.token)
+    way = offer.way(tapped.use) if offer else None
+    check_in = way.check_in if way else None
+    before = await conversations.load(at.tx, at.person, at.now, check_in=check_in, offer=offer)
+    await decide(at, before, core.Tapped(key, tapped.token, tapped.use))
 
 
 def _answer(text: str) -> str:

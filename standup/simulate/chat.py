@@ -207,6 +207,14 @@ class Chat:
         self._happen(chose)
         return chose
 
+    def offered(self, account: str, label: str) -> Choice | None:
+        """The newest choice of this label that somebody could press."""
+        for shown in reversed(self.shown.values()):
+            for choice in (choice for row in shown.message.choices for choice in row):
+                if shown.place == f"@{account}" and choice.label == label:
+                    return choice
+        return None
+
     def leave(self, account: str, reason: str) -> None:
         """From now on the bot cannot write to this account."""
         self.closed[account] = reason

@@ -57,10 +57,15 @@ def _misfiled(facts: Facts) -> Iterator[str]:
     kept = facts.story.kept
     answers = {message: tuple(rest) for message, *rest in kept.answers}
     updates = {message: (run, text) for message, run, text, _ in kept.updates}
+    waiting: dict[str, str] = dict(kept.offers)
     for person, talk in facts.truth.talks.items():
         if talk.muddled:
-            yield from _nowhere(person, talk, answers.keys() | updates.keys(), facts)
+            words = answers.keys() | updates.keys() | waiting.keys()
+            yield from _nowhere(person, talk, words, facts)
             continue
+        for key, (told, _, _) in talk.held.items():
+            if waiting.get(key) != told.text:
+                yield f"{person} said {key}, and it does not wait"
         for sheet in talk.sheets:
             for told in sheet.told:
                 found = answers.pop(told.key, None)

@@ -19,7 +19,17 @@ _HOUR = 3600.0
 _ASKS = ("status", "help", "/search way", "export me")
 
 Sort = Literal[
-    "answer", "nothing", "skip run", "away", "back", "ask", "change", "take back", "press"
+    "answer",
+    "nothing",
+    "skip run",
+    "away",
+    "back",
+    "ask",
+    "change",
+    "take back",
+    "press",
+    "more",
+    "tap",
 ]
 
 
@@ -36,7 +46,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Something that somebody did, and what they meant by it.
+    """Something that somebody did, and what they meant by it: `more` adds to the list before, and a
+    `tap` says so of what they were asked about.
 
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
     message that is changed or taken back; `first` and `last` the dates of being away.
@@ -72,6 +83,7 @@ class Habits:
     adds: float = 0.2
     asks: float = 0.05
     leaves: float = 0.02
+    one_by_one: float = 0.0
 
 
 DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0)
@@ -192,9 +204,25 @@ class Actor:
             self._press(adapter, asked)
             return
         text, statuses, lines = self._text(asked)
+        if lines > 1 and self.habits.one_by_one and self._may(self.habits.one_by_one):
+            await self._answer_one_by_one(adapter, asked, text.split("\n"))
+            return
         said = self._say(adapter, text, "answer", asked=asked, statuses=statuses, lines=lines)
         if said is not None:
             await self._think_twice(adapter, said, asked)
+
+    async def _answer_one_by_one(self, adapter: str, asked: Asked, lines: list[str]) -> None:
+        """Write one thing a message, and say that they belong together if the bot asks."""
+        self._say(adapter, lines[0], "answer", asked=asked, lines=1)
+        for line in lines[1:]:
+            await asyncio.sleep(self.chance.uniform(1.0, 6.0))
+            self._say(adapter, line, "more", asked=asked, lines=1)
+        await self._pause(20.0)
+        chat, account = self.homes[adapter]
+        choice = chat.offered(account, "Add it to my plan")
+        if choice is not None and self._is_there(adapter):
+            chose = chat.press(account, choice)
+            self._note(adapter, chose, "tap", choice.value, asked=asked)
 
     async def _think_twice(self, adapter: str, said: Said, asked: Asked) -> None:
         """Perhaps edit the message later, perhaps more than once, perhaps take it back."""

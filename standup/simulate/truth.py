@@ -4,6 +4,7 @@ It goes through what the store took, in the order in which the store took it, an
 person what is asked of them and what they said. It calls nothing of the engine's or the core's.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from standup.core.model import Person, Question, Round, Standup
 from standup.simulate.people import Meant
 
 DELAYED = timedelta(minutes=5)
+RIGHT_AFTER = timedelta(minutes=10)
 _DAY = timedelta(days=1)
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 _OPEN = {"waiting", "asking"}
@@ -81,12 +83,14 @@ class Held:
 
 @dataclass
 class Talk:
-    """One person's conversation. `muddled`: something was said that only the engine can read."""
+    """One person's conversation. `held` is what waits for their word, and for which answer it is;
+    `muddled`: something was said that only the engine can read."""
 
     person: Person
     sheets: list[Sheet] = field(default_factory=list)
     away: list[tuple[date, date]] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
+    held: dict[str, tuple[Told, Sheet, Question]] = field(default_factory=dict)
     muddled: bool = False
 
 
@@ -159,10 +163,14 @@ class Truth:
         talk, self._now = self.talks[meant.person], now
         self._delayed = meant.at if now - meant.at > DELAYED else None
         key = f"{meant.adapter}:{meant.event}"
-        talk.taken[key] = meant.sort
+        talk.taken[key] = "answer" if meant.sort == "more" else meant.sort
         match meant.sort:
             case "answer":
                 self._hears(talk, Told(key, "", meant.text, meant.at, meant))
+            case "more":
+                self._hears_more(talk, Told(key, "", meant.text, meant.at, meant))
+            case "tap":
+                self._adds(talk, meant)
             case "nothing":
                 self._hears(talk, Told(key, "", "", meant.at, meant))
             case "away":
@@ -192,6 +200,38 @@ class Truth:
             talk.taken[told.key] = "unposted"
         else:
             talk.taken[told.key] = "ask"
+
+    def _hears_more(self, talk: Talk, told: Told) -> None:
+        """Another thing, right after a list: it waits, unless a question does."""
+        told_before = [(t, s) for s in self._live(talk) for t in s.told]
+        last, sheet = max(told_before, key=lambda found: found[0].at, default=(None, None))
+        if self._asking(talk) is not None:
+            talk.muddled = True  # it depends on whether that question was seen
+        if last is None or sheet is None:
+            self._hears(talk, told)
+            return
+        question = next(q for q in sheet.round.questions if q.id == last.question)
+        is_right_after = timedelta(0) <= told.at - last.at <= RIGHT_AFTER
+        is_held = self._is_held(sheet.run) and last.text and is_right_after
+        if question.kind == "items" and is_held and not talk.muddled:
+            talk.taken[told.key] = "held"
+            talk.held[told.key] = (told, sheet, question)
+        else:
+            self._hears(talk, told)
+
+    def _adds(self, talk: Talk, meant: Meant) -> None:
+        """All that waits for the same answer belongs to it."""
+        token = meant.text.split(".")[1]
+        named = (one for key, one in talk.held.items() if _token(key) == token)
+        _, sheet, question = next(named, (None, None, None))
+        if sheet is None or question is None:
+            return
+        for key, (told, of, about) in list(talk.held.items()):
+            if of is sheet and about is question:
+                del talk.held[key]
+                talk.taken[key] = "answer"
+                self._tell(sheet, told, question)
+                sheet.posted = sheet.posted or not sheet.is_open
 
     def _hears_late(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         """What was said while nobody listened belongs to what was open then."""
@@ -382,3 +422,8 @@ class Truth:
 
     def _today(self, talk: Talk) -> date:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
+
+
+def _token(key: str) -> str:
+    """By what a tap names a message."""
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

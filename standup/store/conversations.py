@@ -8,7 +8,8 @@ from operator import itemgetter
 from standup.core.check_in import Answer, CheckIn, Conversation, State
 from standup.core.dates.away import Away
 from standup.core.model import Person
-from standup.store import definition
+from standup.core.offers import Offer
+from standup.store import definition, offers
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.some import EVERYBODY, Some
@@ -23,7 +24,10 @@ _COLUMNS = """
              AND o.state <> 'dead' AND (o.state <> 'held' OR o.doubts > 0)),
            EXISTS (
              SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
-             AND o.state IN ('pending', 'held', 'sending'))
+             AND o.state IN ('pending', 'held', 'sending')),
+           EXISTS (
+             SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
+             AND o.state IN ('pending', 'held') AND o.first_attempt_at IS NULL)
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
@@ -43,17 +47,21 @@ _CLOSED_SINCE = _COLUMNS + (
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ?{some} ORDER BY c.id"
 _OF_PARTICIPANT = _COLUMNS + "WHERE c.run_id = ? AND c.person = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
-# What a person has open, what they answered in it and when they are away, in one trip: each kind of
-# row in the columns of the first.
+# What a person has open, what they answered in it, when they are away, and what waits for their
+# word, in one trip: each kind of row in the columns of the first.
 _LIVE = f"""
     {_COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
     SELECT 'answer', a.check_in_id, a.id, a.question, a.message, a.text,
-           NULL, NULL, a.said_at, {", ".join(["NULL"] * 8)}
+           NULL, NULL, a.said_at, {", ".join(["NULL"] * 9)}
     FROM check_in c JOIN answer a ON a.check_in_id = c.id WHERE c.person = ? AND c.live = 1
     UNION ALL
-    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 12)}
+    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 13)}
     FROM away WHERE person = ? AND last_day >= ?
+    UNION ALL
+    SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 12)}
+    FROM offer WHERE person = ? AND id >= coalesce((
+      SELECT id FROM offer WHERE person = ? ORDER BY id DESC LIMIT 1 OFFSET {offers.MOST - 1}), 0)
 """
 _ANSWERS = """
     SELECT check_in_id, question, message, text, said_at FROM answer
@@ -77,13 +85,15 @@ async def load(
     message: str | None = None,
     written: datetime | None = None,
     check_in: int | None = None,
+    offer: Offer | None = None,
 ) -> Conversation:
     """What decides the meaning of a person's message.
 
     With the check-in or update that `message` belongs to; with the runs that were open when it was
-    `written`, where that is a while ago, as if they still were; with the run of a `check_in`.
+    `written`, where that is a while ago, as if they still were; with the run of a `check_in`; with
+    an `offer`, however long it waits.
     """
-    rows, answers, away = await _live(tx, person.id, now.date() - _DAY)  # still today somewhere
+    rows, answers, away, waiting = await _live(tx, person.id, now.date() - _DAY)  # still today
     update, earlier = None, ()
     if message is not None:
         found = await tx.one(
@@ -91,6 +101,7 @@ async def load(
         )
         update = (found[0], found[1]) if found else None
         earlier = tuple(row[0] for row in await tx.all(_EARLIER, message, person.id))
+        waiting = _with(waiting, await offers.of_message(tx, person.id, message))
         settled = await tx.all(_OF_MESSAGE, person.id, message)
         for row in settled:
             answers += await tx.all(_ANSWERS, row[0])
@@ -113,21 +124,29 @@ async def load(
         away=_aways(away),
         update=update,
         earlier=earlier,
+        offers=_with(waiting, offer),
     )
+
+
+def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:
+    return waiting if offer is None or offer in waiting else (offer, *waiting)
 
 
 async def _live(
     tx: Transaction, person: str, today: date
-) -> tuple[list[Row], list[Row], list[Row]]:
-    """A person's check-ins that may take words, their answers, and away dates that are not over."""
-    found: dict[str, list[Row]] = {"check-in": [], "answer": [], "away": []}
-    for kind, *row in await tx.all(_LIVE, person, person, person, today.isoformat()):
+) -> tuple[list[Row], list[Row], list[Row], tuple[Offer, ...]]:
+    """A person's check-ins that may take words, their answers, away dates that are not over, and
+    what waits for their word."""
+    found: dict[str, list[Row]] = {"check-in": [], "answer": [], "away": [], "offer": []}
+    asked = (person, person, person, today.isoformat(), person, person)
+    for kind, *row in await tx.all(_LIVE, *asked):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
     return (
         sorted(found["check-in"], key=_age),
         [(row[0], *row[2:5], row[7]) for row in answers],
         sorted(row[2:4] for row in found["away"]),
+        tuple(offers.read((m, t, at, ways)) for _, at, m, t, ways, *_ in sorted(found["offer"])),
     )
 
 
@@ -143,13 +162,14 @@ async def owner(tx: Transaction, check_in_id: int) -> str | None:
 
 
 async def author(tx: Transaction, message: str) -> str | None:
-    """Who wrote the message of an answer, of an earlier wording, or of an update."""
+    """Who wrote the message of an answer, of an earlier wording, of an update, or of an offer."""
     row = await tx.one(
         "SELECT c.person FROM answer a JOIN check_in c ON c.id = a.check_in_id WHERE a.message = ?"
         " UNION ALL SELECT person FROM addition WHERE message = ?"
         " UNION ALL SELECT c.person FROM wording w JOIN check_in c ON c.id = w.check_in_id"
-        " WHERE w.message = ?",
-        *(message, message, message),
+        " WHERE w.message = ?"
+        " UNION ALL SELECT person FROM offer WHERE message = ?",
+        *(message, message, message, message),
     )
     return row[0] if row else None
 
@@ -225,6 +245,7 @@ def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
         posted=bool(row[13]),
         asked=bool(row[14]),
         unsent=bool(row[15]),
+        unseen=bool(row[16]),
     )
 
 

@@ -77,6 +77,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
         f"DELETE FROM wording WHERE check_in_id IN ({check_ins})",
         f"DELETE FROM wording WHERE addition_id IN ({additions})",
         f"DELETE FROM answer WHERE check_in_id IN ({check_ins})",
+        "DELETE FROM offer WHERE run_id = ? AND person = ?",
         "UPDATE addition SET text = '', message = 'gone/' || id WHERE run_id = ? AND person = ?",
         _SETTLE,
     ):
@@ -196,11 +197,13 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
 
 
 _SAID = ("consent", "consent_told")
+_TIES = ("away", "preference", "account", "code", "farewell", "search", "wish", "offer")
 
 
 async def forget_ties(tx: Transaction, person: str) -> None:
-    """Delete a person's away dates, preference, joined accounts, codes, searches and consent."""
-    for table in ("away", "preference", "account", "code", "farewell", "search", "wish", *_SAID):
+    """Delete a person's away dates, preference, joined accounts, codes, searches and consent, and
+    what waits for their word."""
+    for table in (*_TIES, *_SAID):
         await tx.run(f"DELETE FROM {table} WHERE person = ?", person)
 
 

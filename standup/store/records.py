@@ -8,7 +8,7 @@ from typing import Any
 
 from standup.core.model import Standup
 from standup.core.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import accounts, consents, conversations, fading, runs, searches
+from standup.store import accounts, consents, conversations, fading, offers, runs, searches
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -210,6 +210,7 @@ async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dic
             }
             for number, message, text, said_at in additions
         ],
+        "waiting": await offers.export(tx, run, person),
     }
 
 

@@ -82,6 +82,7 @@ class Testimony:
     answers: Rows  # message, check-in, question, text
     updates: Rows  # message, run, text, id
     wordings: Rows  # message
+    offers: Rows  # message, text
     missed: Rows  # standup, day, round, zone
     outbox: list[Sent]
     put_aside: Rows  # event
@@ -141,6 +142,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         answers=rows("SELECT message, check_in_id, question, text FROM answer"),
         updates=rows("SELECT message, run_id, text, id FROM addition"),
         wordings=rows("SELECT message FROM wording"),
+        offers=rows("SELECT message, text FROM offer"),
         missed=rows("SELECT standup, day, round, zone FROM missed"),
         outbox=[Sent(*row) for row in sent],
         put_aside=rows("SELECT id FROM inbound WHERE failed IS NOT NULL"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from standup.chat.contract import Seen
-from standup.chat.interface import Context, MenuEntry
+from standup.chat.interface import Besides, Context, MenuEntry
 from standup.chat.secret import Secret
 from standup_discord import DiscordAdapter, DiscordSettings
 from tests.discord_adapter.reader import read
@@ -36,6 +36,17 @@ class Ana:
     async def delete(self, message: str) -> None:
         """Take a message back."""
         await self.person.delete(message)
+
+    async def attach(self, kind: Besides, caption: str = "") -> str | None:
+        """Send a file, a sticker or a poll; a voice message has no words beside it."""
+        unknown = {Besides.PLACE, Besides.CONTACT, Besides.OTHER}
+        if kind in unknown or (caption and kind is Besides.VOICE):
+            return None
+        return str((await self.person.send(kind, caption)).id)
+
+    async def forward(self, text: str) -> str | None:
+        """Pass on what somebody wrote."""
+        return str((await self.person.forward(text)).id)
 
     async def choose(self, label: str) -> None:
         """Press a button."""

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from standup.chat.interface import Edited, Field, Form, Said
+from standup.chat.interface import Besides, Edited, Field, Form, Said
 from standup_discord import events, forms
 from standup_discord.conversations import Conversations, FirstContacts
 from standup_discord.settings import DiscordSettings, check_account, check_place
+
+Json = dict[str, Any]
 
 AT = "2026-11-26T09:31:00.000000+00:00"
 MESSAGE: dict[str, Any] = {
@@ -50,17 +52,41 @@ def test_what_no_person_wrote_is_nothing(other: dict[str, Any]) -> None:
     assert events.said(MESSAGE | other) is None
 
 
-def test_a_file_alone_is_said_without_words() -> None:
-    said = events.said(MESSAGE | {"content": "", "attachments": [{"id": "2"}]})
+@pytest.mark.parametrize(
+    ("held", "besides"),
+    [
+        ({"attachments": [{"id": "2"}]}, Besides.FILE),
+        ({"attachments": [{"id": "2", "content_type": "image/png"}]}, Besides.PICTURE),
+        ({"attachments": [{"id": "2", "content_type": "audio/ogg"}]}, Besides.AUDIO),
+        (
+            {"attachments": [{"id": "2", "content_type": "audio/ogg"}], "flags": 1 << 13},
+            Besides.VOICE,
+        ),
+        ({"sticker_items": [{"id": "2", "name": "hi", "format_type": 1}]}, Besides.STICKER),
+        ({"poll": {"question": {"text": "JAX?"}}}, Besides.POLL),
+        ({"embeds": [{"title": "a page"}]}, None),
+        ({}, None),
+    ],
+)
+def test_what_holds_no_words_is_said_without_any(held: Json, besides: Besides | None) -> None:
+    said = events.said(MESSAGE | {"content": ""} | held)
     assert said is not None
-    assert said.text == ""
+    assert (said.text, said.besides, said.forwarded) == ("", besides, False)
 
 
-def test_a_forwarded_message_says_what_was_forwarded() -> None:
+def test_what_is_forwarded_says_so_with_its_words() -> None:
     copies = [{"message": {"content": "the forwarded words"}}]
     said = events.said(MESSAGE | {"content": "", "message_snapshots": copies})
     assert said is not None
-    assert said.text == "the forwarded words"
+    assert (said.text, said.forwarded) == ("the forwarded words", True)
+
+
+def test_a_forwarded_picture_says_so_without_words() -> None:
+    files = [{"id": "2", "content_type": "image/png"}]
+    copies = [{"message": {"content": "", "attachments": files}}]
+    said = events.said(MESSAGE | {"content": "", "message_snapshots": copies})
+    assert said is not None
+    assert (said.text, said.besides, said.forwarded) == ("", Besides.PICTURE, True)
 
 
 def test_each_edit_has_an_id_of_its_own_and_previews_are_none() -> None:

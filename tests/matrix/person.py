@@ -17,8 +17,27 @@ from nio.crypto.attachments import decrypt_attachment  # type: ignore[import-unt
 
 from standup.chat import contract
 from standup.chat.contract import Seen
+from standup.chat.interface import Besides
 
 Json = dict[str, Any]
+
+_URL = "mxc://example.org/1"
+_FILES = {
+    Besides.PICTURE: ("m.image", "board.png"),
+    Besides.VIDEO: ("m.video", "talk.mp4"),
+    Besides.VOICE: ("m.audio", "Voice message"),
+    Besides.AUDIO: ("m.audio", "talk.mp3"),
+    Besides.FILE: ("m.file", "notes.pdf"),
+}
+_POLL: Json = {
+    "org.matrix.msc3381.poll.start": {
+        "kind": "org.matrix.msc3381.poll.disclosed",
+        "max_selections": 1,
+        "question": {"org.matrix.msc1767.text": "JAX or Rust?"},
+        "answers": [{"id": "1", "org.matrix.msc1767.text": "JAX"}],
+    },
+    "org.matrix.msc1767.text": "JAX or Rust?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,26 @@ class Person(contract.Person):
         answer = await self.nio.room_send(self.room, kind, content, ignore_unverified_devices=True)
         return str(answer.event_id)
 
+    async def attach(self, kind: Besides, caption: str = "") -> str | None:
+        """Send something besides words; only files have captions."""
+        if kind is Besides.CONTACT or (caption and kind not in _FILES):
+            return None
+        if kind is Besides.STICKER:
+            return await self.post({"body": "thumbs up", "url": _URL, "info": {}}, "m.sticker")
+        if kind is Besides.POLL:
+            return await self.post(_POLL, "org.matrix.msc3381.poll.start")
+        if kind is Besides.PLACE:
+            place = {"msgtype": "m.location", "body": "The library", "geo_uri": "geo:51.5,-0.1"}
+            return await self.post(place)
+        if kind is Besides.OTHER:
+            return await self.post({"msgtype": "org.example.game", "body": "chess"})
+        return await self.post(_file(kind, caption))
+
+    async def forward(self, text: str) -> str | None:
+        """Pass on what somebody wrote, at a client that says so."""
+        told = {"event_id": "$1", "room_id": "!1", "sender": "@bo:example.org"}
+        return await self.write(text, **{"m.forwarded": told})
+
     async def reads(self) -> Sequence[Seen]:
         """What the bot wrote into the direct room."""
         return await self.reads_in(self.room)
@@ -156,6 +195,13 @@ def seen(events: list[Json], author: str) -> list[Shown]:
             one = Seen(event["event_id"], words(content), thread)
             shown[one.id] = Shown(one, _picture(content))
     return list(shown.values())
+
+
+def _file(kind: Besides, caption: str) -> Json:
+    msgtype, name = _FILES[kind]
+    voice: Json = {"org.matrix.msc3245.voice": {}} if kind is Besides.VOICE else {}
+    named = {"body": caption, "filename": name} if caption else {"body": name}
+    return {"msgtype": msgtype, "url": _URL} | named | voice
 
 
 def _picture(content: Json) -> Json | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from standup.chat.interface import Deleted, Edited, Said
+from standup.chat.interface import Besides, Deleted, Edited, Said
 from standup_matrix import events
 
 AT = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
@@ -38,14 +38,16 @@ def test_a_message_is_said() -> None:
     [
         ({"msgtype": "m.emote", "body": "waves"}, "waves"),
         ({"msgtype": "m.notice", "body": "from a bot"}, None),
-        ({"msgtype": "m.image", "body": "cat.png"}, "[file] cat.png"),
-        (
-            {"msgtype": "m.image", "body": "my cat", "filename": "cat.png"},
-            "[file] cat.png my cat",
-        ),
-        ({"msgtype": "m.file", "body": "a.pdf", "filename": "a.pdf"}, "[file] a.pdf"),
-        ({"msgtype": "m.audio", "body": ""}, "[file]"),
-        ({"msgtype": "m.location", "body": "at home"}, "at home"),
+        ({"msgtype": "m.server_notice", "body": "your server says"}, None),
+        ({"msgtype": "m.image", "body": "cat.png"}, ""),
+        ({"msgtype": "m.image", "body": "my cat", "filename": "cat.png"}, "my cat"),
+        ({"msgtype": "m.image", "body": "my cat", "filename": 7}, ""),
+        ({"msgtype": "m.file", "body": "a.pdf", "filename": "a.pdf"}, ""),
+        ({"msgtype": "m.audio", "body": ""}, ""),
+        ({"msgtype": "m.audio"}, ""),
+        ({"msgtype": "m.location", "body": "at home"}, ""),
+        ({"msgtype": "m.location", "body": "at home", "filename": "x"}, ""),
+        ({"msgtype": "org.example.game", "body": "chess"}, ""),
         ({"msgtype": "m.key.verification.request", "body": "verify?"}, None),
         ({"msgtype": "m.text", "body": 5}, None),
         ({"msgtype": ["m.text"], "body": "JAX"}, None),
@@ -59,10 +61,57 @@ def test_what_a_message_says(content: dict[str, Any], text: str | None) -> None:
     assert text_of(**content) == text
 
 
-def test_a_sticker_is_said() -> None:
-    read = events.read(event("m.sticker", body="thumbs up"))
-    assert isinstance(read, Said)
-    assert read.text == "[sticker] thumbs up"
+@pytest.mark.parametrize(
+    ("read", "besides"),
+    [
+        (event(msgtype="m.text", body="a"), None),
+        (event(msgtype="m.emote", body="a"), None),
+        (event(msgtype="m.image", body="a", filename="a.png"), Besides.PICTURE),
+        (event(msgtype="m.video", body="a.mp4"), Besides.VIDEO),
+        (event(msgtype="m.file", body="a.pdf"), Besides.FILE),
+        (event(msgtype="m.audio", body="a.mp3"), Besides.AUDIO),
+        (event(msgtype="m.audio", body="a", **{"m.voice": {}}), Besides.VOICE),
+        (event(msgtype="m.audio", body="a", **{"org.matrix.msc3245.voice": {}}), Besides.VOICE),
+        (event(msgtype="m.location", body="a"), Besides.PLACE),
+        (event(msgtype="org.example.game", body="a"), Besides.OTHER),
+        (event("m.sticker", body="a"), Besides.STICKER),
+        (event("m.poll.start", **{"m.poll": {}}), Besides.POLL),
+        (event("org.matrix.msc3381.poll.start", **{"m.text": "a"}), Besides.POLL),
+        (event("m.beacon_info", live=True, description="here"), Besides.PLACE),
+    ],
+)
+def test_what_a_message_holds_besides_words_is_told(
+    read: dict[str, Any], besides: Besides | None
+) -> None:
+    said = events.read(read)
+    assert isinstance(said, Said)
+    assert said.besides is besides
+    assert not said.forwarded
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [
+        event("m.beacon_info", live=False),
+        event("m.beacon", **{"m.location": {"uri": "geo:1,1"}}),
+        event("m.poll.response", answers=["1"]),
+        event("m.poll.end", text="over"),
+        event("m.poll.start", **{"m.relates_to": {"rel_type": "m.replace", "event_id": "$0"}}),
+        event("m.sticker"),
+        event("m.reaction", body="👍"),
+    ],
+)
+def test_what_only_goes_on_or_is_gone_says_nothing(quiet: dict[str, Any]) -> None:
+    assert events.read(quiet) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["m.forwarded", "org.matrix.msc4553.forwarded", "com.famedly.app.forwarded"]
+)
+def test_what_a_client_says_was_forwarded_is(name: str) -> None:
+    said = events.read(event(msgtype="m.text", body="a", **{name: {"sender": "@bo:b.org"}}))
+    assert isinstance(said, Said)
+    assert said.forwarded
 
 
 @pytest.mark.parametrize(

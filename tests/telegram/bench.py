@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from standup.chat.contract import Seen
-from standup.chat.interface import Context
+from standup.chat.interface import Besides, Context
 from standup.core.menu import MENU
 from standup_telegram import TelegramAdapter, TelegramSettings
 from standup_telegram.health import Waits
 from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, SeenMessage, TelegramServer
+from tests.standins.telegram.kinds import CAPTIONED
 from tests.standins.telegram.uploads import Files
 
 TOKEN = "424242:a-token_of-the-tests"
@@ -29,6 +30,19 @@ HURRY = Waits(
     farewell=0.2,
     watch=0.02,
 )
+
+_NAMES = {
+    Besides.PICTURE: "photo",
+    Besides.VIDEO: "video",
+    Besides.VOICE: "voice",
+    Besides.AUDIO: "audio",
+    Besides.FILE: "document",
+    Besides.STICKER: "sticker",
+    Besides.PLACE: "venue",
+    Besides.CONTACT: "contact",
+    Besides.POLL: "poll",
+    Besides.OTHER: "dice",
+}
 
 
 class Member:
@@ -56,6 +70,17 @@ class Member:
 
     async def delete(self, message: str) -> None:
         """Take a message away, of which no bot is told."""
+
+    async def attach(self, kind: Besides, caption: str = "") -> str | None:
+        """Send something besides words."""
+        name = _NAMES[kind]
+        if caption and name not in CAPTIONED:
+            return None
+        return f"{self._bot}.{self.account}.{await self.person.send(name, caption)}"
+
+    async def forward(self, text: str) -> str | None:
+        """Pass on what somebody wrote."""
+        return f"{self._bot}.{self.account}.{await self.person.forward(text)}"
 
     async def choose(self, label: str) -> None:
         """Press a button, and wait until its clock is gone."""

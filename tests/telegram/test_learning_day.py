@@ -143,3 +143,38 @@ async def test_a_learning_day_from_yaml_and_a_link_to_the_digest(town: Town) -> 
     assert len(asked) == 1
     assert len(town.group.topics) == 1
     assert town.chi.from_bot == []
+
+
+async def test_a_plan_that_telegram_cuts_in_two_is_one_plan(town: Town) -> None:
+    ana = town.ana
+    plan = "\n".join(f"thing number {n} of a plan that is long" for n in range(130))
+    async with running(town) as day:
+        await ana.start()
+        await day.until("9:30")
+        await town.hears(ana, "What will you learn today?")
+        await ana.say(plan)
+        await town.shows("thing number 0 of", "thing number 129 of")
+        assert await day.store.read(lambda tx: tx.all("SELECT count(*) FROM answer")) == [(2,)]
+        assert await day.store.read(lambda tx: tx.all("SELECT * FROM addition")) == []
+        await day.until("17:00")
+        await ana.sees("1-129 done 130")
+
+
+async def test_one_thing_a_message_a_forwarded_one_and_a_voice_message(town: Town) -> None:
+    ana = town.ana
+    async with running(town) as day:
+        await ana.start()
+        await day.until("9:30")
+        await town.hears(ana, "Shift+Enter on a computer, Enter on a phone")
+        await ana.send("voice")
+        await town.hears(ana, "your voice message tells me nothing")
+        await ana.say("the chain rule")
+        await town.hears(ana, "posted in the thread")
+        await ana.say("a proof of it")
+        await town.hears(ana, "one more for")
+        await ana.forward("see you at nine")
+        await town.hears(ana, "You forwarded that")
+        await ana.press("Add it to my plan")
+        await town.shows("2. a proof of it")
+        await ana.press("Leave it out")
+        assert "see you at nine" not in town.shown()

@@ -176,7 +176,7 @@ async def test_what_was_not_sent_in_doubt_about_the_lane_is_sent_once_there_is_n
     side = SquareAdapter("north", square, clock.now)
     lease = Lease(store, lambda: next(doubts, True))
     lane = Lane("north", side, lease, clock, nowhere, lambda: None)
-    promised = Promise("k", "north", wording.blank(), 0, clock.now(), account="p1")
+    promised = Promise("k", "north", wording.wordless(None), 0, clock.now(), account="p1")
     await store.write(lambda tx: outbox.promise(tx, promised, clock.now()))
     running = asyncio.create_task(lane.run())
     await until(lambda: bool(square.ask("SELECT 1 FROM shown")))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from standup.core import commands
 from standup.core.check_in import Answer, CheckIn, State
+from standup.core.conversation import more, offering
 from standup.core.conversation.effects import (
     Add,
     Arrange,
@@ -18,11 +19,26 @@ from standup.core.conversation.leaving import ask_again, back, come_back, go_awa
 from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.kinds.kind import EMPTY
+from standup.core.model import Question
 from standup.core.wording import direct as wording
+from standup.core.wording import offering as offering_words
 
 
 def hear(turn: Turn, wrote: Wrote) -> None:
     """Take a message: most often it answers the pending question."""
+    if not wrote.text:
+        turn.reply(wrote.message, wording.wordless(wrote.besides))
+    elif wrote.forwarded:
+        offering.offer(turn, wrote, wording.forwarded())
+    elif rest := more.rest_of(turn, wrote):
+        _take_rest(turn, *rest, wrote)
+    else:
+        _hear_words(turn, wrote)
+        if wrote.besides is not None and any(isinstance(e, Keep | Add) for e in turn.effects):
+            turn.do(Say(wording.words_alone(wrote.besides), f"besides/{wrote.message}"))
+
+
+def _hear_words(turn: Turn, wrote: Wrote) -> None:
     message = wrote.message
     match commands.parse(wrote.text, turn.today, turn.talk.platforms):
         case commands.Help():
@@ -73,8 +89,19 @@ def _arrange(turn: Turn, message: str, wish: commands.Wish) -> None:
         turn.do(Arrange(wish, f"re/{message}"))
 
 
+def _take_rest(turn: Turn, check_in: CheckIn, question: Question, wrote: Wrote) -> None:
+    """Take what a client cut off for the rest of the answer that it is."""
+    is_over = not check_in.is_open
+    said = Answer(question.id, wrote.message, wrote.text, min(wrote.at, turn.now))
+    add_to(turn, check_in, question, said)
+    if not is_over:
+        turn.reply(wrote.message, offering_words.in_one(question))
+
+
 def _answered(turn: Turn, wrote: Wrote) -> None:
     check_in = turn.talk.asking
+    if more.is_offered(turn, wrote):
+        return
     if check_in is not None and _was_meant_for_another(turn, check_in, wrote):
         _heard_too_late(turn, wrote)
     elif check_in is not None:
@@ -120,6 +147,23 @@ def answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
     check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
     turn.do(Keep(check_in.id, said))
     go_on(turn, check_in, wrote.message)
+
+
+def add_to(turn: Turn, check_in: CheckIn, question: Question, said: Answer) -> None:
+    """Let a message belong to an answer that was given, or be it, whatever is pending."""
+    was_unclear = (
+        check_in.state is State.ASKING
+        and check_in.question is question
+        and check_in.reading(question).follow_up is not None
+    )
+    check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
+    turn.do(Keep(check_in.id, said))
+    if was_unclear and check_in.reading(question).follow_up is None:
+        go_on(turn, check_in, said.message)
+    elif check_in.posted or not check_in.is_open:
+        post(turn, check_in)
+        if not check_in.is_open:
+            turn.do(finished(turn, check_in))
 
 
 def _skip(turn: Turn, wrote: Wrote) -> None:

@@ -15,10 +15,12 @@ from standup.core.conversation.events import (
     Lapsed,
     Opened,
     ReminderDue,
+    Tapped,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
+from standup.core.conversation.settling import by_word, tap
 from standup.core.conversation.turn import Turn
 
 
@@ -29,9 +31,12 @@ def converse(
     turn = Turn(talk, now)
     match event:
         case Wrote():
-            hear(turn, event)
+            if not by_word(turn, event):
+                hear(turn, event)
         case Chose():
             choose(turn, event)
+        case Tapped():
+            tap(turn, event)
         case Filled():
             fill_in(turn, event)
         case Changed(message, text):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from standup.core import commands, questions
 from standup.core.check_in import CheckIn, State
+from standup.core.conversation import offering
 from standup.core.conversation.answering import go_on
 from standup.core.conversation.effects import Erase, PostUpdate, Reword
 from standup.core.conversation.turn import Turn, finished, post
@@ -15,6 +16,8 @@ from standup.core.wording.answers import TAKEN_BACK
 def correct(turn: Turn, message: str, text: str) -> None:
     """Let an answer or an update of the person's own say what its message says now."""
     check_in = turn.talk.of_message(message)
+    if offering.reword(turn, message, text):
+        return
     if not text:
         turn.do(Erase(message))  # an answer that a later one replaced has words, too
     if turn.talk.update is None and check_in is None:

@@ -8,6 +8,7 @@ from standup.core.check_in import Answer, CheckIn
 from standup.core.commands import Wish
 from standup.core.dates.away import Away
 from standup.core.markup import Message
+from standup.core.offers import Offer
 
 
 class Urgency(IntEnum):
@@ -109,6 +110,20 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """A message waits until its author says what it was; held again, it says something else now."""
+
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """The message of an offer waits no more."""
+
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """The report of a check-in is to be posted, or posted anew."""
 
@@ -163,6 +178,8 @@ Effect = (
     | Reword
     | Erase
     | Add
+    | Hold
+    | LetGo
     | Post
     | PostUpdate
     | Recount

@@ -4,16 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from standup.core.besides import Besides
 from standup.core.check_in import CheckIn
+from standup.core.offers import Use
 
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """The person wrote a direct message. `at` is when they did, which may be a while ago."""
+    """The person wrote a direct message. `at` is when they did, which may be a while ago.
+
+    `besides` is what it holds besides words, of which there may be none; the words of a `forwarded`
+    one were written elsewhere.
+    """
 
     message: str
     text: str
     at: datetime
+    besides: Besides | None = None
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,15 @@ class Chose:
     question: int
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The person said what an offered message was; `token` is the offer's."""
+
+    message: str
+    token: str
+    use: Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +90,4 @@ class Lapsed:
     check_in: int
 
 
-Event = Wrote | Chose | Filled | Changed | Opened | ReminderDue | DeadlinePassed | Lapsed
+Event = Wrote | Chose | Tapped | Filled | Changed | Opened | ReminderDue | DeadlinePassed | Lapsed

@@ -65,8 +65,10 @@ class ItemsRules:
         words = Words("\n".join(text for text in texts if text).strip())
         return Reading(words, AskAgain(asked) if len(texts) == 1 else None)
 
-    def hint(self, _: Asked, __: tuple[str, ...], ___: Capabilities) -> Message:
-        """How a list is written."""
+    def hint(self, _: Asked, __: tuple[str, ...], can: Capabilities) -> Message:
+        """How a list is written, and a line where that takes more than a key."""
+        if can.new_line:
+            return phrase("__One thing a line. A new line: {how}.__", how=can.new_line)
         return phrase("__One thing a line.__")
 
     def follow_up(self, _: Asked, __: Reading, ___: Capabilities) -> Message:

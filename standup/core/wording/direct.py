@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from standup.core.besides import Besides
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, State
 from standup.core.dates.away import Away
@@ -170,9 +171,25 @@ def instead_of(check_in: CheckIn) -> Message:
     return lead + phrase("What you write now takes its place.")
 
 
-def blank() -> Message:
+def wordless(besides: Besides | None) -> Message:
     """A message without any words came in."""
-    return phrase("That message reached me without any words. Could you write it in text?")
+    if besides is None:
+        return phrase("That message reached me without any words. Could you write it in text?")
+    return phrase(
+        "I can read words alone, so your {besides} tells me nothing, and I keep nothing of it. "
+        "Could you write it in a line?",
+        besides=besides,
+    )
+
+
+def words_alone(besides: Besides) -> Message:
+    """The words of a message were taken, what else it holds was not."""
+    return phrase("I have taken the words. The {besides} itself I do not keep.", besides=besides)
+
+
+def forwarded() -> Message:
+    """The words of a message were written elsewhere."""
+    return phrase("You forwarded that, so I have not taken it for words of yours.")
 
 
 def put_aside(organiser: str) -> Message:

@@ -88,6 +88,9 @@ def _run(run: Mapping[str, Any], zone: str) -> Message:
     for update in run["updates"]:
         text += phrase("__update, {at}__", at=_at(update["said_at"], zone)) + quote(update["text"])
         text += _earlier(update["earlier"], zone)
+    for waiting in run["waiting"]:
+        at = _at(waiting["said_at"], zone)
+        text += phrase("__not posted, {at}__", at=at) + quote(waiting["text"])
     return text
 
 

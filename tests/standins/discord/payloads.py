@@ -200,6 +200,7 @@ def message(world: World, one: Message, *, inner: bool = False) -> Json:
         "flags": one.flags,
         "pinned": False,
         "tts": one.tts,
+        **one.more,
     }
     if one.nonce is not None:
         payload["nonce"] = one.nonce

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.patience import PATIENCE
-from tests.standins.discord import acts, events
+from tests.standins.discord import acts, events, kinds
 from tests.standins.discord.errors import Refused
 from tests.standins.discord.mentions import pings
 from tests.standins.discord.messages import REPLY, check_text, post, wake_thread
@@ -64,6 +64,20 @@ class Person:
     async def say(self, text: str) -> SeenMessage:
         """Write to the bot."""
         return self._write(self._direct, text)
+
+    async def send(self, kind: str, text: str = "") -> SeenMessage:
+        """Send something besides words to the bot, and what stands with it."""
+        message = Message(self.platform.world.ids.next(), self._direct, self.user, text)
+        kinds.fill(self.platform.world, message, kind)
+        post(self.platform, message)
+        return SeenMessage(self.platform, message)
+
+    async def forward(self, text: str) -> SeenMessage:
+        """Pass on to the bot what somebody else wrote."""
+        message = Message(self.platform.world.ids.next(), self._direct, self.user, "")
+        kinds.forwarded(self.platform.world, message, text)
+        post(self.platform, message)
+        return SeenMessage(self.platform, message)
 
     async def write_in(self, place: ChannelHandle, text: str) -> SeenMessage:
         """Write in a channel or thread."""

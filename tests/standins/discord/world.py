@@ -124,7 +124,8 @@ class Pings:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message and what became of it; `seen_by` is who alone may see an ephemeral one."""
+    """A message and what became of it; `seen_by` is who alone may see an ephemeral one, `more`
+    what only some kinds of messages hold."""
 
     id: int
     channel: Channel
@@ -147,6 +148,7 @@ class Message:
     application_id: int | None = None
     seen_by: User | None = None
     deleted: bool = False
+    more: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ephemeral(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from tests.standins.telegram.kinds import CAPTIONED
 from tests.standins.telegram.text import Entity
 
 Json = dict[str, Any]
@@ -84,7 +85,7 @@ class Message:
 
     def body(self) -> Json:
         """Text or caption, with entities, and whatever else it holds."""
-        captioned = "photo" in self.content
+        captioned = bool(CAPTIONED & self.content.keys())
         text, entities = ("caption", "caption_entities") if captioned else ("text", "entities")
         shown: Json = dict(self.content)
         if self.text:

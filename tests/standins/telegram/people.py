@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.standins.telegram import arrivals
+from tests.standins.telegram import arrivals, kinds
 from tests.standins.telegram.chats import Chat, Message
 from tests.standins.telegram.groups import Group
+from tests.standins.telegram.text import in_pieces
 from tests.standins.telegram.uploads import PIXEL, photo_sizes, sticker
 from tests.standins.telegram.views import SeenMessage, seen
 from tests.standins.telegram.world import Query, World
@@ -65,9 +66,10 @@ class Person:
         return await self.say(f"/start {payload}" if payload else "/start")
 
     async def say(self, text: str) -> int:
-        """Write to the bot."""
+        """Write to the bot, in pieces if it is too long; the id of the first is told."""
         self._must_exist()
-        return arrivals.write(self._world, self.chat, self.user, text).id
+        pieces = [arrivals.write(self._world, self.chat, self.user, one) for one in in_pieces(text)]
+        return pieces[0].id
 
     async def reply(self, message_id: int, text: str) -> int:
         """Write to the bot, in reply to a message."""
@@ -101,6 +103,20 @@ class Person:
         stored = self._world.files.keep(PIXEL, "stickers", "webp")
         content = {"sticker": sticker(stored)}
         return arrivals.write(self._world, self.chat, self.user, content=content).id
+
+    async def send(self, kind: str, caption: str = "") -> int:
+        """Send something besides words, by the name that Telegram has for it."""
+        self._must_exist()
+        content = kinds.content(self._world.files, kind)
+        return arrivals.write(self._world, self.chat, self.user, caption, content=content).id
+
+    async def forward(self, text: str) -> int:
+        """Pass on what somebody else wrote."""
+        self._must_exist()
+        date = int(self._world.now().timestamp())
+        origin = {"type": "hidden_user", "date": date, "sender_user_name": "Bo"}
+        content = {"forward_origin": origin}
+        return arrivals.write(self._world, self.chat, self.user, text, content=content).id
 
     async def write_in(
         self, group: Group, text: str, *, reply_to: int | None = None, topic: int | None = None

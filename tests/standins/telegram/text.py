@@ -52,6 +52,18 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def in_pieces(text: str) -> list[str]:
+    """A text as clients send it: one that is too long is cut, at the end of a line if they can."""
+    found: list[str] = []
+    while units(text) > TEXT_LENGTH:
+        fits = text.encode("utf-16-le")[: TEXT_LENGTH * 2].decode("utf-16-le", "ignore")
+        line = fits.rfind("\n")
+        cut = line if line > len(fits) * 7 // 8 else len(fits)
+        found.append(text[:cut])
+        text = text[cut:].lstrip("\n")
+    return [*found, text]
+
+
 def part(text: str, entity: Entity) -> str:
     """What an entity covers."""
     start = entity["offset"] * 2

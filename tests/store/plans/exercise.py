@@ -12,6 +12,7 @@ from standup.core.head import AWAY
 from standup.core.log import Wanted
 from standup.core.markup import phrase
 from standup.core.model import Account
+from standup.core.offers import Offer, Use, Way
 from standup.core.report import Figures
 from standup.store import (
     accounts,
@@ -25,6 +26,7 @@ from standup.store import (
     kept,
     lanes,
     log,
+    offers,
     outbox,
     posts,
     pulse,
@@ -155,6 +157,16 @@ async def wish(tx: Transaction) -> None:
     await wishes.fulfilled(tx, found)
 
 
+async def offer(tx: Transaction) -> None:
+    waiting = Offer("chat:new", "Words", NOW, (Way(Use.ANSWER, RUN, CHECK_IN, "done"),))
+    await offers.hold(tx, WHO, waiting)
+    await offers.hold(tx, WHO, replace(waiting, text="Other words"))
+    await offers.find(tx, WHO, waiting.token)
+    await offers.export(tx, RUN, WHO)
+    await conversations.load(tx, SOMEBODY, NOW, "chat:new")
+    await offers.let_go(tx, WHO, waiting)
+
+
 async def ask_model(tx: Transaction) -> None:
     await summaries.want(tx, MONTH, NOW)
     await summaries.wanted(tx)
@@ -226,6 +238,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: conversations.away_from(tx, WHO, TODAY),
     lambda tx: conversations.stay_away(tx, WHO, Away(TODAY, TODAY)),
     lambda tx: conversations.come_back(tx, WHO, TODAY, TODAY - DAY),
+    offer,
     # ── facts, kept, lanes, searches
     lambda tx: facts.get(tx, facts.SECRET),
     lambda tx: facts.put(tx, facts.CLEAR, "yes"),

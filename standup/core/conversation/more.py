@@ -1,0 +1,70 @@
+"""What comes right after an answer: the rest of it, more of it, or something else.
+
+With a question pending a message answers that; only where something speaks against it, the person
+is asked. With none pending what could stand on the plan just given is offered to it.
+"""
+
+from datetime import timedelta
+
+from standup.core import cut
+from standup.core.check_in import Answer, CheckIn
+from standup.core.conversation.events import Wrote
+from standup.core.conversation.offering import hold, usual
+from standup.core.conversation.turn import Turn
+from standup.core.kinds.kind import EMPTY
+from standup.core.model import Question
+from standup.core.offers import Use, Way
+from standup.core.reading import more
+from standup.core.wording import offering as wording
+
+_RIGHT_AFTER = timedelta(minutes=10)
+_FREE = frozenset({"items", "text"})  # kinds of which one can say more
+
+
+def rest_of(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
+    """The answer of which this is the rest, that a client cut off and sent by itself."""
+    last = turn.talk.last_said
+    if last is None or not turn.can.cuts_text or wrote.besides is not None:
+        return None
+    check_in, answer = last
+    is_one = cut.goes_on(answer.text, answer.at, wrote.at) and _adapter(answer) == _adapter(wrote)
+    return (check_in, check_in.round.question(answer.question)) if is_one else None
+
+
+def _adapter(said: Answer | Wrote) -> str:
+    return said.message.rpartition(":")[0]  # such clients' ids have no colon in them
+
+
+def is_offered(turn: Turn, wrote: Wrote) -> bool:
+    """Whether this may be more of the answer before; if so, its author is asked."""
+    found = _may_add_to(turn, wrote)
+    if found is None:
+        return False
+    check_in, question = found
+    adds = Way(Use.ADD, check_in.run, check_in.id, question.id)
+    others = usual(turn)
+    lead = wording.more(question, turn.talk.asking)
+    hold(turn, wrote, lead, adds, *others, Way(Use.LEAVE, check_in.run))
+    return True
+
+
+def _may_add_to(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
+    """The answer given right before this, if this may belong to it."""
+    last, asking = turn.talk.last_said, turn.talk.asking
+    if last is None or wrote.text == EMPTY or not last[1].text:
+        return None
+    check_in, answer = last
+    question = check_in.round.question(answer.question)
+    is_asked_again = asking is not None and asking.id == check_in.id and asking.question is question
+    is_right_after = timedelta(0) <= wrote.at - answer.at <= _RIGHT_AFTER
+    if question.kind not in _FREE or is_asked_again or not is_right_after or not check_in.run_open:
+        return None
+    return (check_in, question) if _looks_so(question, asking, wrote.text) else None
+
+
+def _looks_so(question: Question, asking: CheckIn | None, text: str) -> bool:
+    if asking is not None and not asking.unseen:
+        return asking.question.kind in _FREE and more.goes_on(text)
+    if more.goes_on(text):
+        return not more.tells(text)
+    return question.kind == "items" and more.could_be_planned(text)

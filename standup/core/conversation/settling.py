@@ -1,0 +1,76 @@
+"""What becomes of an offered message once its author has said what it was."""
+
+from standup.core.check_in import Answer, CheckIn, State
+from standup.core.conversation.answering import add_to, answer
+from standup.core.conversation.effects import Add, Say
+from standup.core.conversation.events import Tapped, Wrote
+from standup.core.conversation.offering import key, let_go
+from standup.core.conversation.turn import Turn
+from standup.core.markup import Message
+from standup.core.model import Question
+from standup.core.offers import Offer, Use, Way
+from standup.core.wording import direct
+from standup.core.wording import offering as wording
+
+
+def tap(turn: Turn, tapped: Tapped) -> None:
+    """Let a message go the way that was tapped; what is asked about it is settled."""
+    offer = turn.talk.offer(tapped.token)
+    way = offer.way(tapped.use) if offer else None
+    if offer is None or way is None:
+        turn.reply(tapped.message, direct.choice_over())
+    else:
+        turn.do(Say(_go(turn, offer, way), key(offer)))
+
+
+def by_word(turn: Turn, wrote: Wrote) -> bool:
+    """Whether a message says which way the latest offer goes; if so it goes."""
+    offer = turn.talk.offers[-1] if turn.talk.offers else None
+    said = wrote.text.strip("`!/.,“”\"' \n").casefold()
+    way = offer.way(Use(said)) if offer and said in list(Use) else None
+    if offer is None or way is None:
+        return False
+    turn.reply(wrote.message, _go(turn, offer, way))
+    return True
+
+
+def _go(turn: Turn, offer: Offer, way: Way) -> Message:
+    """Let a message go this way; returns what is said of it."""
+    if way.use is Use.LEAVE:
+        let_go(turn, offer)
+        return wording.left_out()
+    if way.use is Use.UPDATE:
+        let_go(turn, offer)
+        turn.do(Add(way.run, offer.message, offer.text))
+        return wording.posted(next((c for c in turn.talk.check_ins if c.run == way.run), None))
+    check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
+    if check_in is None:  # its words are no longer kept
+        return direct.choice_over()
+    question = check_in.round.question(way.question)
+    if way.use is Use.ADD:
+        return _add(turn, question, way)
+    let_go(turn, offer)
+    _say_to(turn, check_in, question, offer)
+    return wording.answered(question)
+
+
+def _add(turn: Turn, question: Question, way: Way) -> Message:
+    """Add to an answer all that may belong to it: who sends one thing a message taps once."""
+    alike = [offer for offer in turn.talk.offers if offer.way(Use.ADD) == way]
+    said = wording.added(question, len(alike))
+    for offer in alike:
+        check_in = turn.talk.check_in(way.check_in or 0)
+        assert check_in is not None
+        let_go(turn, offer)
+        _say_to(turn, check_in, question, offer)
+        turn.do(Say(wording.added(question), key(offer)))
+    return said
+
+
+def _say_to(turn: Turn, check_in: CheckIn, question: Question, offer: Offer) -> None:
+    """Let a message be, or belong to, the answer to a question."""
+    is_pending = check_in.state is State.ASKING and check_in.question is question
+    if is_pending and not check_in.texts(question):
+        answer(turn, check_in, Wrote(offer.message, offer.text, offer.at))
+    else:
+        add_to(turn, check_in, question, Answer(question.id, offer.message, offer.text, offer.at))

@@ -1,0 +1,61 @@
+"""Whether what is said after an answer looks like more of it.
+
+In a plan's case that is a line which could stand on it; what tells of something is an update. Words
+that only ever go on are the better evidence, for any answer.
+"""
+
+import re
+
+from standup.core.letters import without_accents
+from standup.core.pattern import Pattern
+
+_MOST_WORDS, _MOST_LETTERS = 8, 80  # of a line of a plan
+_GOES_ON = Pattern(
+    r"\s*(?:[+&]\s|(?:[2-9]|[1-9]\d)[.)]\s|y\s+[^\W\d_]"
+    r"|(?:oh[ ,]+)?(?:and|also|plus|as well as|und|auch|ausserdem|sowie|tambien|ademas)"
+    r"(?![\w'’-]))",
+    re.IGNORECASE,
+)
+_ADDED = Pattern(r"(?<!\w)(?:too|as well|auch noch|tambien)[.!]?\s*$", re.IGNORECASE)
+_LINK = Pattern(r"\w+://\S+")
+_WORD = Pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# What somebody does, has done or has come to, in English, German and Spanish.
+_TELLS = Pattern(
+    r"(?<![\w'])(?:i|i'(?:m|ve|ll|d)|im|ive|we'(?:re|ve)|it's|that's|finally|just|now|today|already"
+    r"|done|finished|changed|instead|actually|turns|turned|is|are|was|were|am|has|have|had|makes"
+    r"|made|does|did|doing|works|worked|got|found|learned|learnt|stuck|clicked|btw|update|fyi"
+    r"|ich|ist|sind|war|hab|habe|hat|bin|jetzt|gerade|endlich|fertig|doch|statt|heute"
+    r"|yo|esta|estoy|son|ha|hemos|ya|ahora|hoy|era|fue)(?!\w)",
+    re.IGNORECASE,
+)
+_BEGINS_TO_TELL = Pattern(
+    r"\W*(?:we|it|this|that|there|by|my|wir|es|das|mein|he|mi|\w{3,}ed(?<!eed)(?<!bed))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text says itself that it goes on."""
+    bare = without_accents(text)
+    return bool(_GOES_ON.match(bare) or (_ADDED.search(bare) and not _TELLS.search(bare)))
+
+
+def tells(text: str) -> bool:
+    """Whether a text tells of something: then it is no thing on a list."""
+    return bool(_TELLS.search(without_accents(text).replace("’", "'")))
+
+
+def could_be_planned(text: str) -> bool:
+    """Whether each line of a text could stand on a plan, and tells of nothing."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(map(_is_item, lines))
+
+
+def _is_item(line: str) -> bool:
+    bare = without_accents(line).replace("’", "'").strip()
+    words = len(_WORD.findall(bare))
+    if not 0 < words <= _MOST_WORDS or len(bare) > _MOST_LETTERS:
+        return False
+    if bare.endswith(("!", "?", "…", "...", ":")) or _LINK.search(bare):
+        return False
+    return not _BEGINS_TO_TELL.match(bare) and not _TELLS.search(bare)

@@ -1,0 +1,89 @@
+"""What is asked about a message of which it is not sure what it was, and said once it is known."""
+
+from collections.abc import Mapping
+
+from standup.core.capabilities import Capabilities
+from standup.core.check_in import CheckIn
+from standup.core.choices import to_tap
+from standup.core.markup import Message, bullets, phrase, phrase_spans
+from standup.core.model import Question
+from standup.core.offers import Offer, Use
+
+Labels = Mapping[Use, str]
+
+_LABELS: Labels = {
+    Use.ADD: "Add it to my answer",
+    Use.ANSWER: "It was my answer",
+    Use.UPDATE: "Post it as an update",
+    Use.LEAVE: "Leave it out",
+}
+
+
+def offered(lead: Message, offer: Offer, added_to: Question | None, can: Capabilities) -> Message:
+    """The lead, and the ways to tap or, where nothing can be tapped, the words to say.
+
+    `added_to` is the question to whose answer it may belong.
+    """
+    labels = {way.use: _label(way.use, added_to) for way in offer.ways}
+    if can.choices:
+        return lead + to_tap(offer, labels)
+    rows = (
+        phrase_spans("`{use}` – {label}", use=use, label=label) for use, label in labels.items()
+    )
+    return lead + phrase("Which is it? You can say:") + bullets(rows)
+
+
+def _label(use: Use, added_to: Question | None) -> str:
+    if added_to is not None and use is Use.ADD:
+        return f"Add it to my {_answer(added_to)}"
+    if added_to is not None and use is Use.ANSWER:
+        return "It answers the next question"
+    return _LABELS[use]
+
+
+def _answer(question: Question) -> str:
+    return "plan" if question.kind == "items" else "answer"
+
+
+def more(question: Question, asking: CheckIn | None) -> Message:
+    """It may be more of an answer given before; nothing is done with it yet."""
+    text = "Is this one more for “{ask}”?"
+    if asking is None:
+        return phrase(text + " I have not posted it yet.", ask=question.ask)
+    text = "Is this more for “{ask}”, or does it answer “{pending}”?"
+    return phrase(text, ask=question.ask, pending=asking.question.ask)
+
+
+def added(question: Question, count: int = 1) -> Message:
+    """It belonged to an answer given before."""
+    what = {1: "Added", 2: "Both are added"}.get(count, f"All {count} are added")
+    return phrase(what + " to your " + _answer(question) + " to “{ask}”.", ask=question.ask)
+
+
+def in_one(question: Question) -> Message:
+    """A client had cut an answer in two."""
+    return phrase(
+        "I have put your two messages together, as one answer to “{ask}”.", ask=question.ask
+    )
+
+
+def answered(question: Question) -> Message:
+    """It was an answer."""
+    return phrase("Taken as your answer to “{ask}”.", ask=question.ask)
+
+
+def posted(check_in: CheckIn | None) -> Message:
+    """It was an update."""
+    if check_in is None:
+        return phrase("Added to the thread.")
+    return phrase("Added to the thread of {title}.", title=check_in.standup.title)
+
+
+def left_out() -> Message:
+    """It was neither."""
+    return phrase("All right, I leave it out. Your words stay here in the chat.")
+
+
+def taken_back() -> Message:
+    """Its author deleted it."""
+    return phrase("__(taken back)__")

@@ -1,0 +1,191 @@
+"""What is not sure to be an answer or an update waits for its author, in the database."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from standup.chat.interface import Besides, Said
+from standup.core.model import Question
+from standup.engine.aside import event_of
+from standup.store.stumbles import Aside
+from tests.platform import CAPABLE, Platform
+from tests.team import ROOM, at, daily, instance, learning_day, person, team
+
+ANA, BO = person("ana"), person("bo")
+PRESSING = replace(CAPABLE, choices=True)
+
+
+async def test_a_forwarded_message_waits_in_the_database_until_it_is_tapped(
+    tmp_path: Path,
+) -> None:
+    told = instance(learning_day(ANA))
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, told, at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the chain rule", forwarded=True)
+        assert "You forwarded that" in day.last("ana")
+        assert await day.rows("SELECT text FROM offer") == [("the chain rule",)]
+        assert "chain rule" not in platform.channel_text(ROOM)
+    async with team(tmp_path, told, at("9:40"), platform) as day:
+        platform.choose("ana", "It was my answer")
+        await day.settled()
+        assert "1. the chain rule" in platform.channel_text(ROOM)
+        assert await day.rows("SELECT text FROM offer") == []
+        assert "Taken as your answer" in "".join(platform.direct_texts("ana"))
+
+
+async def test_nobody_else_can_say_what_it_was(tmp_path: Path) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "secret", forwarded=True)
+        platform.press("bo", platform.choice("@ana", "Post it as an update"))
+        await day.settled()
+        assert "Nothing was changed" in day.last("bo")
+        assert "secret" not in platform.channel_text(ROOM)
+
+
+async def test_an_edit_of_what_waits_is_kept_and_nobody_elses_is(tmp_path: Path) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "befor", forwarded=True)
+        platform.edit_own("bo", message, "mine")
+        platform.edit_own("ana", message, "before")
+        await day.settled()
+        assert await day.rows("SELECT text FROM offer") == [("before",)]
+
+
+async def test_what_waits_can_be_exported_and_goes_when_its_author_is_forgotten(
+    tmp_path: Path,
+) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "canary", forwarded=True)
+        await day.say("ana", "export me")
+        assert "canary" in day.last("ana")
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        await day.settled()
+        assert await day.rows("SELECT text FROM offer") == []
+
+
+async def test_what_was_tapped_after_its_run_closed_is_still_posted(tmp_path: Path) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the chain rule", forwarded=True)
+        await day.until(at("23:00"))
+        platform.choose("ana", "It was my answer")
+        await day.settled()
+        assert "1. the chain rule" in platform.channel_text(ROOM)
+
+
+async def test_a_message_without_words_asks_for_words_once_and_posts_nothing(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        said = len(day.platform.direct_texts("ana"))
+        for kind in Besides:
+            day.platform.say("ana", "", besides=kind, times=2)
+            await day.settled()
+            assert f"your {kind} tells me nothing" in day.last("ana")
+        assert len(day.platform.direct_texts("ana")) == said + len(Besides)
+        assert await day.rows("SELECT * FROM answer") == []
+        assert await day.rows("SELECT * FROM addition") == []
+
+
+async def test_a_caption_is_taken_and_what_it_stood_under_is_said_not_to_be_kept(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        day.platform.say("ana", "the chain rule", besides=Besides.PICTURE)
+        await day.settled()
+        assert await day.rows("SELECT text FROM answer") == [("the chain rule",)]
+        assert "The picture itself I do not keep" in day.last("ana")
+        day.platform.say("ana", "status", besides=Besides.PICTURE)
+        await day.settled()
+        assert "do not keep" not in day.last("ana")
+
+
+def test_an_event_put_aside_by_an_earlier_release_is_read_again() -> None:
+    old = {"type": "Said", "id": "1", "account": "ana", "text": "a", "at": str(at("9:00"))}
+    one = Aside("chat", "1", at("9:00"), json.loads(json.dumps({**old, "place": None})))
+    assert event_of(one).id == "1"
+
+
+# ── more of an answer ──────────────────────────────────────────────────────────────────────────
+
+
+async def test_one_thing_a_message_makes_one_plan_and_the_evening_asks_about_all_of_it(
+    tmp_path: Path,
+) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        for line in ("the chain rule", "a proof of it", "vmap"):
+            await day.say("ana", line)
+        assert platform.channel_text(ROOM).count("proof") == 0
+        platform.choose("ana", "Add it to my plan")
+        await day.settled()
+        assert "3. vmap" in platform.channel_text(ROOM)
+        assert "Add it" not in str([s.message for s in platform.shown if s.message.choices])
+        await day.until(at("17:01"))
+        assert "2. a proof of it" in day.last("ana")
+
+
+async def test_where_nothing_can_be_tapped_a_word_adds_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the chain rule")
+        await day.say("ana", "a proof of it")
+        assert "add – Add it to my plan" in day.last("ana")
+        await day.say("ana", "add")
+        assert "Added to your plan" in day.last("ana")
+        assert "2. a proof of it" in day.platform.channel_text(ROOM)
+
+
+async def test_what_a_client_cut_is_one_answer_even_where_both_halves_come_at_once(
+    tmp_path: Path,
+) -> None:
+    platform = Platform(capabilities=replace(CAPABLE, cuts_text=True))
+    text = "".join(f"{n:05}" for n in range(1000))
+    async with team(tmp_path, instance(daily(ANA)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        platform.say("ana", text[:4096], times=2)
+        platform.say("ana", text[4096:], times=2)
+        await day.settled()
+        await day.say("ana", "nowhere")
+        assert await day.rows("SELECT question, length(text) FROM answer ORDER BY id") == [
+            ("done", 4096),
+            ("done", 904),
+            ("stuck", 7),
+        ]
+        posted = "".join(shown.text for shown in platform.channel("#daily"))
+        assert text[4080:4110] in posted.replace("\n", "").replace("> ", "")
+
+
+async def test_messages_that_waited_while_the_bot_was_away_do_not_answer_what_nobody_saw(
+    tmp_path: Path,
+) -> None:
+    platform = Platform(capabilities=PRESSING)
+    why = Question("why", "text", "Why?")
+    [plan, _] = learning_day(ANA).rounds
+    asks_more = replace(plan, questions=(*plan.questions, why))
+    told = instance(replace(learning_day(ANA), rounds=(asks_more,)))
+    async with team(tmp_path, told, at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+    async with team(tmp_path, told, at("9:40"), platform) as day:
+        written = [Said(f"x{n}", "ana", t, at("9:35")) for n, t in enumerate(("JAX", "Rust"))]
+        await day.bot.inboxes["chat"].take(written)
+        await day.settled()
+        assert await day.rows("SELECT question, text FROM answer") == [("will_learn", "JAX")]
+        platform.choose("ana", "It answers the next question")
+        await day.settled()
+        assert await day.rows("SELECT question, text FROM answer ORDER BY id") == [
+            ("will_learn", "JAX"),
+            ("why", "Rust"),
+        ]
