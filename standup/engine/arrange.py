@@ -21,6 +21,7 @@ from standup.core.commands import (
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
+from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.engine import addresses, codes, farewell, moving, publishing, wishing
 from standup.engine.directory import Directory
@@ -35,7 +36,7 @@ _LINKED = {"action": "account_linked"}
 
 async def arrange(at: Occasion, wish: Wish, key: str) -> None:
     """Do what a person wishes, and say under this key what came of it."""
-    if rights.is_private(rights.wished(wish)) and at.place is not None:
+    if at.place is not None and _is_for_them_alone(at, wish):
         await say(at, Say(wording.comes_to_you_alone(), key))
         at = replace(at, place=None)
     match wish:
@@ -49,6 +50,14 @@ async def arrange(at: Occasion, wish: Wish, key: str) -> None:
             await say(at, Say(await _done(at, wish), key))
     if isinstance(wish, Link) and wish.code and at.account:
         await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
+
+
+def _is_for_them_alone(at: Occasion, wish: Wish) -> bool:
+    """Whether what is wished for may be read by others where it was wished for."""
+    action = rights.wished(wish)
+    if action is not Action.SEE_REPORT:
+        return rights.is_private(action)
+    return not all(standup.is_posted for standup in at.directory.standups_of(at.person))
 
 
 async def _done(at: Occasion, wish: Join | Link | Unlink | Prefer) -> Message:

@@ -69,7 +69,7 @@ def nothing_to_share() -> Message:
     """Nothing of these days can be posted."""
     return phrase(
         "There is nothing to post: on these days you shared nothing in a standup that you take "
-        "part in now."
+        "part in now and that is posted in a channel."
     )
 
 

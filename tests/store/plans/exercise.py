@@ -253,6 +253,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: fading.runs_with_words(tx, WHO),
     lambda tx: fading.renew_posts(tx, WHO),
     lambda tx: fading.empty(tx, 1, final=True),
+    lambda tx: fading.empty_read(tx, OLD),
     lambda tx: fading.runs_out_of_reach(tx, WHO),
     lambda tx: fading.rename(tx, WHO, "somebody-1"),
     lambda tx: fading.forget_ties(tx, WHO),
@@ -336,6 +337,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: posts.about(tx, "daily", TODAY),
     lambda tx: posts.renew_one(tx, OLD),
     lambda tx: posts.messages(tx, OLD, 1),
+    lambda tx: posts.standing(tx, "read/digest/1/p1"),
     lambda tx: posts.drop(tx, RUN),
     # ── pulse
     lambda tx: pulse.busy(tx, AGO),
