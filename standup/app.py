@@ -90,7 +90,7 @@ class Service:
 
     def _advise(self, loaded: Loaded) -> None:
         for advice in loaded.advice:
-            log.warning("%s", advice.told("better"), extra={"action": "outdated_setting"})
+            log.warning("%s", advice.told("write"), extra={"action": "outdated_setting"})
 
     async def _sign(self, store: Store) -> None:
         """Say which configuration is in force; other workers may have another."""

@@ -46,7 +46,7 @@ def check(arguments: Namespace) -> int:
         f"{len(instance.people)} people, adapters: {', '.join(loaded.adapters)}."
     )
     for advice in loaded.advice:
-        print(f"Note: {advice.told('better')}")
+        print(f"Note: {advice.told('write')}")
     for missing in _missing_secrets(loaded):
         print(f"Note: {missing}")
     for standup in instance.standups:

@@ -148,6 +148,8 @@ class Conversation:
     the message of the present event carries, if it carries one, as (its id, its run), and `earlier`
     what that message said before it was changed. `can` is what
     the platform can do on which the person is spoken to, `platforms` the names of all connected.
+    `told` is what the person knows of who reads a standup, by its id (none: they never heard from
+    us), `organiser` whom they can ask.
     """
 
     person: str
@@ -159,6 +161,8 @@ class Conversation:
     earlier: tuple[str, ...] = ()
     can: Capabilities = NONE
     platforms: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
+    organiser: str = ""
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

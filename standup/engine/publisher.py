@@ -310,4 +310,4 @@ def _tell(post: Stale, error: Exception) -> None:
 
 
 def _to_fill_in(run: int) -> Message:
-    return offering((Choice("Answer in a form", of_run(run), form=True),))
+    return offering((Choice("Answer in a form, posted here", of_run(run), form=True),))

@@ -43,8 +43,8 @@ _CLOSED_SINCE = _COLUMNS + (
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ?{some} ORDER BY c.id"
 _OF_PARTICIPANT = _COLUMNS + "WHERE c.run_id = ? AND c.person = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
-# What a person has open, what they answered in it and when they are away, in one trip: each kind of
-# row in the columns of the first.
+# What a person has open, what they answered in it, when they are away and what has reached them of
+# who reads what, in one trip: each kind of row in the columns of the first.
 _LIVE = f"""
     {_COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
@@ -54,6 +54,10 @@ _LIVE = f"""
     UNION ALL
     SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 12)}
     FROM away WHERE person = ? AND last_day >= ?
+    UNION ALL
+    SELECT 'told', NULL, NULL, standup, readers, {", ".join(["NULL"] * 12)}
+    FROM told t WHERE person = ? AND (check_in_id IS NULL OR EXISTS (
+      SELECT 1 FROM check_in c WHERE c.id = t.check_in_id AND c.asked_at IS NOT NULL))
 """
 _ANSWERS = """
     SELECT check_in_id, question, message, text, said_at FROM answer
@@ -83,7 +87,8 @@ async def load(
     With the check-in or update that `message` belongs to; with the runs that were open when it was
     `written`, where that is a while ago, as if they still were; with the run of a `check_in`.
     """
-    rows, answers, away = await _live(tx, person.id, now.date() - _DAY)  # still today somewhere
+    yesterday = now.date() - _DAY  # still today somewhere
+    rows, answers, away, told = await _live(tx, person.id, yesterday)
     update, earlier = None, ()
     if message is not None:
         found = await tx.one(
@@ -113,21 +118,24 @@ async def load(
         away=_aways(away),
         update=update,
         earlier=earlier,
+        told=dict(told),
     )
 
 
 async def _live(
     tx: Transaction, person: str, today: date
-) -> tuple[list[Row], list[Row], list[Row]]:
-    """A person's check-ins that may take words, their answers, and away dates that are not over."""
-    found: dict[str, list[Row]] = {"check-in": [], "answer": [], "away": []}
-    for kind, *row in await tx.all(_LIVE, person, person, person, today.isoformat()):
+) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
+    """A person's check-ins that may take words, their answers, away dates that are not over, and
+    who they know to read what."""
+    found: dict[str, list[Row]] = {"check-in": [], "answer": [], "away": [], "told": []}
+    for kind, *row in await tx.all(_LIVE, person, person, person, today.isoformat(), person):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
     return (
         sorted(found["check-in"], key=_age),
         [(row[0], *row[2:5], row[7]) for row in answers],
         sorted(row[2:4] for row in found["away"]),
+        [row[2:4] for row in found["told"]],
     )
 
 

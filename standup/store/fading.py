@@ -196,7 +196,7 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
             await posts.rename(tx, post, f"{standup}/{last}/{alias}/{first}")
 
 
-_SAID = ("consent", "consent_told")
+_SAID = ("consent", "consent_told", "told")
 
 
 async def forget_ties(tx: Transaction, person: str) -> None:

@@ -178,7 +178,7 @@ def test_the_old_word_still_works_and_is_told_with_what_to_write(tmp_path: Path)
     standup = told.instance.standups[0]
     assert (standup.is_internal, standup.is_posted) == (True, True)
     assert [(one.line, one.path) for one in told.advice] == [(1, "private")]
-    assert "`internal: true`" in told.advice[0].told("better")
+    assert "`internal: true`" in told.advice[0].told("write")
     assert loaded(tmp_path).advice == ()
 
 

@@ -53,6 +53,7 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             | commands.MyReport()
             | commands.Export()
             | commands.Publish()
+            | commands.WhoReads()
             | commands.Forget() as wish
         ):
             _arrange(turn, message, wish)

@@ -9,6 +9,8 @@ from standup.core.commands import Wish
 from standup.core.dates.away import Away
 from standup.core.markup import Message
 
+NOTHING = Message(())
+
 
 class Urgency(IntEnum):
     """In which order a lane sends what is due: replies before prompts before all else, and what a
@@ -38,11 +40,22 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The person is told who reads a standup, with the question of a check-in; or, with neither,
+    what we are."""
+
+    standup: str = ""
+    readers: str = ""
+    check_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SayStatus:
-    """Tell the person what is open and what comes next, which the schedule knows."""
+    """Tell the person what is open and what comes next, which the schedule knows, below a lead."""
 
     key: str
     unposted: bool = False
+    lead: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,7 @@ class Return:
 
 Effect = (
     Say
+    | Told
     | SayStatus
     | Arrange
     | Withdraw

@@ -254,6 +254,7 @@ _HELP = (
     "`edit` – answer once more what you answered last",
     "`status` – what is open, and what comes next",
     "`/report` – what your team shared last",
+    "`who reads this` – where your answers go, and who reads them there",
     "`search jax` – what your teams wrote of it; `/search` says more",
     "`my report` – what you have learned; also `my report last month`",
     "`share my report` – post it for your team",
@@ -269,12 +270,13 @@ _HELP = (
 
 def help_text(can: Capabilities) -> Message:
     """What a person may say."""
-    text = phrase("I ask a few questions and post your answers in a thread everyone can read.")
+    text = phrase("I ask a few questions and share your answers with your team.")
     text += bullets([phrase_spans(line) for line in _HELP])
     edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
         "A word is a command only when it is the whole message. " + edits + "While a day is open, "
-        "whatever you write between the questions is added to the thread as an update."
+        "whatever you write between the questions is added to the thread, or the report, as an "
+        "update."
     )
 
 

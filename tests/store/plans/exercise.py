@@ -36,6 +36,7 @@ from standup.store import (
     summaries,
     tagging,
     tally,
+    told,
     wishes,
 )
 from standup.store.database import Reader, Transaction
@@ -342,6 +343,9 @@ STEPS: tuple[Step, ...] = (
     # ── pulse
     lambda tx: pulse.busy(tx, AGO),
     lambda tx: pulse.asking(tx, WHO),
+    # ── told
+    lambda tx: told.keep(tx, WHO, "daily", "chat:#daily", CHECK_IN, NOW),
+    lambda tx: told.export(tx, WHO),
     # ── records
     of_run,
     lambda tx: records.addition(tx, 1),
