@@ -188,6 +188,7 @@ async def test_one_cannot_post_ones_own_report_of_it(tmp_path: Path) -> None:
         assert "There is nothing to post" in day.last("ana")
         await day.say("ana", "my report this month")
         assert SECRET in day.last("ana")
+        assert "share my report" not in day.last("ana")
         assert day.platform.channel(ROOM) == []
 
 
