@@ -71,6 +71,7 @@ class Service:
                 draw=_draw_for(adapters),
                 ask=self._ask,
             )
+            self._advise(self._loaded)
             await self._sign(store)
             await self._fulfil_wishes(bot, store)
             running = asyncio.create_task(bot.run(), name="bot")
@@ -86,6 +87,10 @@ class Service:
     async def _ask(self, request: Request) -> Summary:
         """Have the model that is configured now write a summary."""
         return await written_by(self._loaded, request)
+
+    def _advise(self, loaded: Loaded) -> None:
+        for advice in loaded.advice:
+            log.warning("%s", advice.told("write"), extra={"action": "outdated_setting"})
 
     async def _sign(self, store: Store) -> None:
         """Say which configuration is in force; other workers may have another."""
@@ -143,6 +148,7 @@ class Service:
                 extra={"action": "restart_needed"},
             )
         await bot.reload(loaded.instance)
+        self._advise(loaded)
         self._loaded = loaded
         await self._fulfil_wishes(bot, store)
         await store.write(self._in_force)

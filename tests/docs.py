@@ -94,7 +94,8 @@ else. This is all that is in it:
 
 A name is known by how `instance.yaml` writes it: a nickname in somebody's words is sent as it is.
 
-Reports of a private standup are never sent, nor are those that were written while it was private.
+Reports of a standup that is `internal`, or whose `readers` are its `participants`, are never sent,
+nor are those that were written while it was.
 At most 24,000 bytes of reports are sent, 2,000 of each; where there are more, the latest are, and
 the post says how many were too much. A key goes into the header `Authorization` and nowhere else.
 

@@ -45,6 +45,8 @@ def check(arguments: Namespace) -> int:
         f"{arguments.folder}: no mistakes. {len(instance.standups)} standup(s), "
         f"{len(instance.people)} people, adapters: {', '.join(loaded.adapters)}."
     )
+    for advice in loaded.advice:
+        print(f"Note: {advice.told('write')}")
     for missing in _missing_secrets(loaded):
         print(f"Note: {missing}")
     for standup in instance.standups:

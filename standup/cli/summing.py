@@ -96,8 +96,10 @@ def _show_request(loaded: Loaded, found: _Found) -> int:
 
 
 def _why_nothing(standup: Standup) -> str:
-    if standup.private:
-        return f"nothing is ever sent: {standup.id} is private"
+    if not standup.is_posted:
+        return f"nothing is ever sent: {standup.id} says `readers: {standup.readers}`"
+    if standup.internal:
+        return f"nothing is ever sent: {standup.id} says `internal: true`"
     if standup.summary != "model":
         return f"nothing is sent: {standup.id} says `summary: {standup.summary}`, not `model`"
     return f"nothing is sent: nobody wrote anything in {standup.id} that may be"

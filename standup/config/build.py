@@ -78,7 +78,8 @@ def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Sta
         zone=fixed,
         rhythm=_rhythm(standup),
         accountability=_accountability(standup.accountability, fixed or zone),
-        private=standup.private,
+        readers=standup.readers,
+        internal=standup.internal or standup.private,
         publish=standup.publish,
         summary=standup.summary,
     )

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from importlib.util import find_spec
 
+from standup.config.check_readers import why_internal
 from standup.config.problems import Finding
 from standup.config.yaml_source import Source
-
-_TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})  # as a schema takes it
 
 
 def lacking_client(source: Source) -> Iterator[Finding]:
@@ -20,18 +19,13 @@ def lacking_client(source: Source) -> Iterator[Finding]:
 
 
 def check_summary(source: Source, instance: Source) -> Iterator[Finding]:
-    """Whether a standup's summary can be written as it says, and may be; the same of publishing."""
-    is_private = str(source.at("private")).casefold() in _TRUE
-    if is_private and source.at("publish") in {"agreed", "everyone"}:
-        yield Finding(
-            ("publish",), "a private standup is not published", "`publish: nobody`, or nothing"
-        )
+    """Whether a standup's summary can be written as it says, and may be."""
     if source.at("summary") != "model":
         return
-    if is_private:
+    if why := why_internal(source):
         yield Finding(
             ("summary",),
-            "a private standup is shown to no model",
+            f"a standup with {why} is shown to no model",
             "`summary: extract`, which is made here, or `summary: off`",
         )
     elif instance.at("summaries") is None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
 from standup.config import addresses, times
 from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, shown
+from standup.core import model as core
 from standup.core.dates.spans import Stretch
 from standup.core.log import folded, tags
 
@@ -148,6 +149,12 @@ def _line(text: str) -> str:
     raise WrongError(f"this has {len(lines)} lines", "words on one line", told)
 
 
+def _not_yet(value: Any) -> Any:
+    if value == "owners":
+        raise WrongError("`owners` is not possible yet", "`channel` or `participants`")
+    return value
+
+
 def _written(parse: Callable[[str], Any], expected: str) -> PlainValidator:
     def read(value: Any) -> Any:
         if isinstance(value, str):
@@ -211,6 +218,7 @@ Participants = Annotated[
         {"anyOf": [{"const": EVERYONE}, {"type": "array", "minItems": 1, "items": _pattern(_ID)}]}
     ),
 ]
+Readers = Annotated[core.Readers, BeforeValidator(_not_yet)]
 Reference = Annotated[
     tuple[str, str],
     _written(reference, "a round and a question, such as `plan.will_learn`"),

@@ -12,6 +12,7 @@ from standup.chat import registry
 from standup.chat.interface import Plugin, Settings
 from standup.config.build import build
 from standup.config.check_instance import Adapters, Find, check_adapters, check_people
+from standup.config.check_readers import check_readers, outdated
 from standup.config.check_standup import check_standup, same_ids
 from standup.config.check_summaries import check_summary, lacking_client
 from standup.config.check_tags import check_tags
@@ -34,7 +35,7 @@ class Loaded:
     """A configuration that can be run. `digest` changes when any of its files does.
 
     `data` is the folder in which each adapter has one of its own, `summaries` the model that may be
-    asked for some.
+    asked for some, `advice` what works still and is better said in another way.
     """
 
     instance: Instance
@@ -44,6 +45,7 @@ class Loaded:
     folder: Path
     digest: str
     summaries: SummariesShape | None = None
+    advice: tuple[Problem, ...] = ()
 
 
 def load(folder: Path, *, find: Find = registry.find) -> Loaded:
@@ -73,6 +75,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
         folder,
         digest((first, *standups)),
         instance.summaries,
+        tuple(problem for source in standups for problem in source.place(outdated(source))),
     )
 
 
@@ -82,6 +85,7 @@ def _standup_problems(
     people = first.mapping("people")
     for source in standups:
         yield from source.place(check_standup(source, people, adapters))
+        yield from source.place(check_readers(source))
         yield from source.place(check_summary(source, first))
     for source, finding in same_ids(standups):
         yield from source.place([finding])

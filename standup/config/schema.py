@@ -22,6 +22,7 @@ from standup.config.fields import (
     MessageSpan,
     Option,
     Participants,
+    Readers,
     Reference,
     Site,
     Span,
@@ -38,6 +39,8 @@ from standup.core.kinds.kind import Setting
 from standup.core.kinds.kind import Shape as SettingShape
 from standup.core.kinds.table import KINDS, Kind, rules
 from standup.core.model import Publishing, Summarising
+
+CHANNELS = 'where its threads are opened, such as `- matrix: "!room:example.org"`'
 
 
 class Shape(BaseModel):
@@ -270,8 +273,17 @@ class AccountabilityShape(Shape):
     )
 
 
+_IS_POSTED: dict[str, Any] = {
+    "if": {"properties": {"readers": {"const": "participants"}}, "required": ["readers"]},
+    "else": {"required": ["channels"], "properties": {"channels": {"minItems": 1}}},
+}
+"""Tells editors that what is posted needs a channel."""
+
+
 class StandupShape(Shape):
     """standups/*.yaml: what is asked of whom, when, and where it is posted."""
+
+    model_config = ConfigDict(json_schema_extra=_IS_POSTED)
 
     id: Identifier = Field(description="an id that stays the same for ever, such as `learning-day`")
     title: Line = Field(description="the name as everybody reads it, such as `Learning Day`")
@@ -288,16 +300,20 @@ class StandupShape(Shape):
     participants: Participants = Field(
         description="the ids of the people asked, such as `[ana, bo]`, or `everyone`"
     )
-    channels: list[Channel] = Field(
-        min_length=1,
-        description='where its threads are opened, such as `- matrix: "!room:example.org"`',
-    )
+    channels: list[Channel] = Field([], description=CHANNELS)
     rounds: list[RoundShape] = Field(min_length=1, description="the askings of one day, in order")
-    private: bool = Field(
-        False,
-        description="`true` when nobody but its participants may ever read it: it is not"
-        " published, and no model is shown it",
+    readers: Readers = Field(
+        "channel",
+        description="who reads the answers: whoever is in its `channel`s, or its `participants`"
+        " alone, who get the report as a direct message when the day closes; then nothing is posted"
+        " and `channels` may be left out",
     )
+    internal: bool = Field(
+        False,
+        description="`true` when nothing of it is to leave the team: it is not published, and no"
+        " model is shown it",
+    )
+    private: bool = Field(False, description="as `internal` was called before; write that instead")
     publish: Publishing = Field(
         "agreed",
         description="whose reports `standup publish` may put on the site: `nobody`'s; those of"

@@ -151,6 +151,8 @@ class Conversation:
     what that message said before it was changed. `offers` are the messages that wait for the person
     to say what they were, oldest first. `can` is what
     the platform can do on which the person is spoken to, `platforms` the names of all connected.
+    `told` is what the person knows of who reads a standup, by its id (none: they never heard from
+    us), `organiser` whom they can ask.
     """
 
     person: str
@@ -163,6 +165,8 @@ class Conversation:
     offers: tuple[Offer, ...] = ()
     can: Capabilities = NONE
     platforms: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
+    organiser: str = ""
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

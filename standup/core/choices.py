@@ -198,7 +198,11 @@ def filled_in(check_in: CheckIn, question: Question) -> str:
 
 
 def _ask(question: Question, items: tuple[str, ...]) -> str:
-    hint = rules(question.kind).field_hint(question, items)
+    rule = rules(question.kind)
+    if rule.measuring is not None and rule.measuring.is_bounded:  # which is shown to others, too
+        ask = question.ask if len(question.ask) > MOST_FIELD_LABEL else ""
+        return f"{shortened(ask, MOST_FIELD_ASK - len(_SHOWN) - 1)} {_SHOWN}".strip()
+    hint = rule.field_hint(question, items)
     fits = len(question.ask) <= MOST_FIELD_LABEL and items
     return shortened(hint if fits else f"{question.ask} {hint}", MOST_FIELD_ASK)
 
@@ -206,6 +210,9 @@ def _ask(question: Question, items: tuple[str, ...]) -> str:
 def _options(question: Question) -> tuple[str, ...]:
     pressing = rules(question.kind).pressing
     return pressing.options(question) if pressing else ()
+
+
+_SHOWN = "It is shown with your name."
 
 
 def shortened(text: str, most: int) -> str:

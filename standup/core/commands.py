@@ -125,6 +125,11 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True)
+class WhoReads:
+    """Where do my answers go, who reads them, and who set this up?"""
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """An answer, and nothing in it."""
 
@@ -137,14 +142,26 @@ class Unknown:
     suggestion: str | None
 
 
-Wish = Report | MyReport | Search | Join | Link | Unlink | Prefer | Export | Forget | Publish
+Wish = (
+    Report
+    | MyReport
+    | Search
+    | Join
+    | Link
+    | Unlink
+    | Prefer
+    | Export
+    | Forget
+    | Publish
+    | WhoReads
+)
 """What concerns a person's accounts, teams and data, and no question."""
 
 Command = Back | Skip | SkipRun | Help | Status | Edit | Wish | Empty | Away | AwayUnclear | Unknown
 
 NAMES = (
     *("back", "skip", "skip run", "away", "status", "report", "search", "edit", "help"),
-    *("my report", "share my report"),
+    *("my report", "share my report", "who reads this"),
     *("join", "link", "unlink", "prefer", "publish", "unpublish", "export me", "forget me"),
 )
 
@@ -164,6 +181,11 @@ _PHRASES: dict[str, Command] = {
     "status?": Status(),
     "report": Report(),
     "edit": Edit(),
+    "who reads this": WhoReads(),
+    "who reads this?": WhoReads(),
+    "who reads it?": WhoReads(),
+    "who can read this?": WhoReads(),
+    "who reads my answers?": WhoReads(),
     "join": Join(),
     "link": Link(),
     "unlink": Unlink(),

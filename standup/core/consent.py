@@ -31,10 +31,10 @@ UNSAID = Consent()
 def may_be_published(standup: Standup, said: Standup, consent: Consent, day: date) -> bool:
     """Whether a report may be published: the one place that decides it.
 
-    `standup` is as configured now, `said` as the run of the report was opened: what is private in
+    `standup` is as configured now, `said` as the run of the report was opened: what is internal in
     either stays so. What was said of the day counts before what was said of everything.
     """
-    if standup.private or said.private or standup.publish == "nobody":
+    if standup.is_internal or said.is_internal or standup.publish == "nobody":
         return False
     agreed = consent.days.get(day, consent.everything)
     if agreed is None and standup.publish == "everyone":

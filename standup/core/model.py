@@ -117,15 +117,17 @@ class Accountability:
 
 Publishing = Literal["nobody", "agreed", "everyone"]
 Summarising = Literal["off", "extract", "model"]
+Readers = Literal["channel", "participants"]
 
 
 @dataclass(frozen=True, slots=True)
 class Standup:
     """The recurring arrangement: rounds, participants, schedule, broadcast channels.
 
-    `zone` is a tz database name, or None when each participant's own zone counts. What is said in
-    a `private` one is shown to nobody but its participants: it is neither published nor handed on.
-    `publish` says whose reports may be published, `summary` who summarises a run and a month.
+    `zone` is a tz database name, or None when each participant's own zone counts. `readers` says
+    who reads what is said in it: whoever is in its channels, or its participants alone. What is
+    said in an `internal` one is neither published nor shown to a model. `publish` says whose
+    reports may be published, `summary` who summarises a run and a month.
     """
 
     id: str
@@ -136,7 +138,8 @@ class Standup:
     zone: str | None = None
     rhythm: Rhythm = Rhythm()
     accountability: Accountability | None = None
-    private: bool = False
+    readers: Readers = "channel"
+    internal: bool = False
     publish: Publishing = "agreed"
     summary: Summarising = "off"
 
@@ -150,6 +153,16 @@ class Standup:
     def zone_of(self, person: Person) -> str:
         """The zone in which this person is asked."""
         return self.zone or person.zone
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether anything of it stands in a channel."""
+        return self.readers == "channel"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is neither published nor shown to a model."""
+        return self.internal or not self.is_posted
 
     @property
     def zones(self) -> tuple[str, ...]:

@@ -73,11 +73,11 @@ class Request:
 def may_be_sent(standup: Standup, entry: Entry) -> bool:
     """Whether a model may be shown a report: the one place that decides it.
 
-    `standup` is as configured now. What was private when it was said stays so, and what is private
-    now was never meant for a model.
+    `standup` is as configured now. What was internal when it was said stays so, and what is
+    internal now was never meant for a model.
     """
-    configured = standup.summary == "model" and not standup.private
-    return configured and entry.standup.id == standup.id and not entry.standup.private
+    configured = standup.summary == "model" and not standup.is_internal
+    return configured and entry.standup.id == standup.id and not entry.standup.is_internal
 
 
 def request(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -206,6 +206,11 @@ class Period:
     last: date
     runs: tuple[RunReport, ...]
     unheld: tuple[date, ...] = ()  # days on which nobody at all was asked
+
+    @property
+    def posted(self) -> "Period":
+        """What of it others than the participants may read."""
+        return replace(self, runs=tuple(run for run in self.runs if run.standup.is_posted))
 
     @property
     def standings(self) -> Counter[Standing]:

@@ -28,6 +28,7 @@ class Action(StrEnum):
     USE_CODE = "use a code"
     SEE_REPORT = "see a run's report"
     SEARCH = "search the learning log"
+    SEE_READERS = "see who reads one's answers"
     SEE_OWN = "see one's own report over weeks"
     SHARE_OWN = "post one's own report"
     ANSWER = "answer, by words, choice or form"
@@ -53,6 +54,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.USE_CODE: _ANYBODY,
     Action.SEE_REPORT: frozenset({Role.PARTICIPANT, Role.OPERATOR}),
     Action.SEARCH: frozenset({Role.PARTICIPANT, Role.OPERATOR}),
+    Action.SEE_READERS: frozenset({Role.PARTICIPANT, Role.SELF}),
     Action.SEE_OWN: _SELF,
     Action.SHARE_OWN: _SELF,
     Action.ANSWER: _SELF,
@@ -69,7 +71,9 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.BACK_UP: _OPERATOR,
 }
 
-_PRIVATE = frozenset({Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN})
+_PRIVATE = frozenset(
+    {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN, Action.SEE_READERS}
+)
 
 
 def may(role: Role, action: Action) -> bool:
@@ -114,4 +118,5 @@ _WISHED: Mapping[type[commands.Wish], Action] = {
     commands.Export: Action.EXPORT,
     commands.Forget: Action.FORGET,
     commands.Publish: Action.PUBLISH,
+    commands.WhoReads: Action.SEE_READERS,
 }

@@ -16,16 +16,19 @@ from standup.core.commands import (
     Report,
     Search,
     Unlink,
+    WhoReads,
     Wish,
 )
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
+from standup.core.rights import Action
 from standup.core.wording import accounts as wording
+from standup.core.wording import readers
 from standup.engine import addresses, codes, farewell, moving, publishing, wishing
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
-from standup.store import accounts
+from standup.store import accounts, consents
 from standup.store.database import Transaction
 
 log = logging.getLogger(__name__)
@@ -35,9 +38,9 @@ _LINKED = {"action": "account_linked"}
 
 async def arrange(at: Occasion, wish: Wish, key: str) -> None:
     """Do what a person wishes, and say under this key what came of it."""
-    if rights.is_private(rights.wished(wish)) and at.place is not None:
+    if at.place is not None and _is_for_them_alone(at, wish):
         await say(at, Say(wording.comes_to_you_alone(), key))
-        at = replace(at, place=None)
+        at, key = replace(at, place=None), f"{key}/alone"
     match wish:
         case MyReport() | Export() | Report() | Search():
             await wishing.take(at, wish, key)
@@ -51,8 +54,18 @@ async def arrange(at: Occasion, wish: Wish, key: str) -> None:
         await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
 
 
-async def _done(at: Occasion, wish: Join | Link | Unlink | Prefer) -> Message:
+def _is_for_them_alone(at: Occasion, wish: Wish) -> bool:
+    """Whether what is wished for may be read by others where it was wished for."""
+    action = rights.wished(wish)
+    if action is not Action.SEE_REPORT:
+        return rights.is_private(action)
+    return not all(standup.is_posted for standup in at.directory.standups_of(at.person))
+
+
+async def _done(at: Occasion, wish: Join | Link | Unlink | Prefer | WhoReads) -> Message:
     match wish:
+        case WhoReads():
+            return await _who_reads(at)
         case Join():
             titles = [standup.title for standup in at.directory.standups_of(at.person)]
             return wording.takes_part(titles, at.directory.instance.organiser)
@@ -64,6 +77,14 @@ async def _done(at: Occasion, wish: Join | Link | Unlink | Prefer) -> Message:
             return await _unlink(at, platform)
         case Prefer(platform):
             return await _prefer(at, platform)
+
+
+async def _who_reads(at: Occasion) -> Message:
+    agreed = (await consents.of(at.tx, at.person.id)).everything
+    standups = at.directory.standups_of(at.person)
+    told = [(standup, readers.besides(standup, agreed)) for standup in standups]
+    instance = at.directory.instance
+    return readers.who_reads(told, instance.organiser, instance.site)
 
 
 async def _unlink(at: Occasion, platform: str | None) -> Message:

@@ -1,6 +1,5 @@
 """Carrying out what a conversation decided, inside the transaction that handled the event."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from standup.core.check_in import Conversation
@@ -10,11 +9,14 @@ from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message
 from standup.core.wording import direct as wording
 from standup.engine.arrange import arrange
-from standup.engine.occasion import Occasion, say
-from standup.store import conversations, offers, outbox, posts, runs, summaries
+from standup.engine.occasion import Occasion, heard, say
+from standup.store import conversations, offers, outbox, posts, runs, summaries, told
 from standup.store.database import Transaction
 
-_NO_NEWS = (Say, effects.Save, effects.Keep, effects.Withdraw, effects.Hold, effects.LetGo)
+_NO_NEWS = (
+    *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
+    *(effects.Hold, effects.LetGo),
+)
 """What nobody but the person is told of."""
 
 Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.LetGo
@@ -22,8 +24,7 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Let the conversation decide and carry out what follows; returns it as it stands then."""
-    before = replace(before, can=at.can, platforms=at.directory.platforms)
-    after, following = converse(before, event, at.now)
+    after, following = converse(heard(at, before), event, at.now)
     for effect in following:
         if not isinstance(effect, _NO_NEWS):
             at.leaving.is_news = True
@@ -56,12 +57,24 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _post(tx, effects.PostUpdate(number, run))
         case effects.Post() | effects.PostUpdate() | effects.Recount():
             await _post(tx, effect)
+        case effects.LeaveOut() | effects.StayAway() | effects.Return() | effects.Told():
+            await _note(at, effect)
+
+
+async def _note(
+    at: Occasion, effect: effects.LeaveOut | effects.StayAway | effects.Return | effects.Told
+) -> None:
+    """Note what holds for the person from now on."""
+    tx, person = at.tx, at.person.id
+    match effect:
         case effects.LeaveOut(run):
             await runs.leave_out(tx, run, person)
         case effects.StayAway(away):
             await conversations.stay_away(tx, person, away)
         case effects.Return(day):
             await conversations.come_back(tx, person, day, day - timedelta(days=1))
+        case effects.Told(standup, readers, check_in):
+            await told.keep(tx, person, standup, readers, check_in, at.now)
 
 
 async def _keep(at: Occasion, effect: Kept) -> None:
@@ -92,7 +105,8 @@ async def _post(
 
 
 async def _say_status(at: Occasion, after: Conversation, what: SayStatus) -> None:
-    await say(at, Say(await _status(at, after, unposted=what.unposted), what.key))
+    status = await _status(at, after, unposted=what.unposted)
+    await say(at, Say(what.lead + status, what.key))
 
 
 async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Message:

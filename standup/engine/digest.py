@@ -24,31 +24,15 @@ Parts = Sequence[tuple[str, Message]]
 _MOST_LEFT = 100  # parts that are no longer needed, in one transaction
 
 
-class Digest:
-    """The digest of one run, on its way into its channels."""
+class Pages:
+    """A run as it stands, read some people at a time."""
 
-    def __init__(
-        self, store: Store, run: Run, composed: Composed, places: Sequence[Place], now: datetime
-    ) -> None:
+    def __init__(self, store: Store, run: Run, now: datetime) -> None:
         self._store = store
         self._run = run
-        self._composed = composed
-        self._columns = [_Column(place) for place in places]
         self._now = now
 
-    async def publish(self) -> None:
-        """Promise it page by page; its post is composed once all of it is promised."""
-        with composing():
-            report, told = await self._together()
-            message = opening(told) + sharing(report)
-        while not _is_last(report):
-            await self._promise(message)
-            with composing():
-                report = await self._after(report)
-                message = sharing(report)
-        await self._end(message + ending(told))
-
-    async def _together(self) -> tuple[RunReport, Together]:
+    async def together(self) -> tuple[RunReport, Together]:
         """The first page, and what all of them amount to."""
         first = report = await self._after(None)
         told = together(first)
@@ -57,11 +41,41 @@ class Digest:
             told += together(report)
         return first, told
 
+    async def after(self, before: RunReport) -> RunReport | None:
+        """The page that follows another, if one does."""
+        return None if _is_last(before) else await self._after(before)
+
     async def _after(self, before: RunReport | None) -> RunReport:
-        """The page that follows another."""
         last = before.people[-1] if before else None
         some = page(self._run.id, (last.name, last.person) if last else ("", ""))
         return await self._store.read(lambda tx: records.run_report(tx, self._run, self._now, some))
+
+
+class Digest:
+    """The digest of one run, on its way into its channels."""
+
+    def __init__(
+        self, store: Store, run: Run, composed: Composed, places: Sequence[Place], now: datetime
+    ) -> None:
+        self._store = store
+        self._pages = Pages(store, run, now)
+        self._composed = composed
+        self._columns = [_Column(place) for place in places]
+        self._now = now
+
+    async def publish(self) -> None:
+        """Promise it page by page; its post is composed once all of it is promised."""
+        with composing():
+            report, told = await self._pages.together()
+            message = opening(told) + sharing(report)
+        while True:
+            with composing():
+                following = await self._pages.after(report)
+            if following is None:
+                break
+            await self._promise(message)
+            report, message = following, sharing(following)
+        await self._end(message + ending(told))
 
     async def _promise(self, message: Message) -> None:
         """Promise the parts that are whole by now."""

@@ -127,6 +127,7 @@ async def _abandon_posts(at: Occasion) -> set[str]:
     editing = {name for name, can in at.directory.capabilities.items() if can.edits}
     stays: set[str] = set()
     for post in await posts.stale(at.tx, _EVERY):
+        await fading.empty_read(at.tx, post)
         channels, made_again = await _whereabouts(at, post)
         for message, adapter, sent in await posts.messages(at.tx, post, channels):
             if adapter not in editing or not made_again:

@@ -15,7 +15,7 @@ from standup.core.model import Account, Person
 from standup.engine import addresses
 from standup.engine.addresses import expected, is_expected
 from standup.engine.directory import Directory
-from standup.engine.occasion import Occasion, say
+from standup.engine.occasion import Occasion, heard, say
 from standup.store import accounts, conversations, inbound, outbox, posts
 from standup.store.database import Transaction
 from standup.store.outbox import Promise
@@ -78,8 +78,9 @@ async def _move(at: Occasion, account: Account) -> None:
 async def _ask(at: Occasion, held: Promise, check_in_id: int) -> None:
     check_in = await conversations.check_in(at.tx, check_in_id)
     if check_in.state is State.ASKING and at.account:
+        talk = heard(at, await conversations.load(at.tx, at.person, at.now))
         key = f"moved/{check_in.id}/{at.account.adapter}/{at.now.timestamp():.6f}"
-        what = Say(put_anew(check_in, at.can, at.now), key, Urgency.PROMPT, check_in.id)
+        what = Say(put_anew(talk, check_in, at.now), key, Urgency.PROMPT, check_in.id)
         await say(at, replace(what, valid_until=held.valid_until))
     await posts.renew_of(at.tx, check_in_id)
 

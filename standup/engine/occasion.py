@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from standup.core.capabilities import Capabilities
+from standup.core.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.markup import Message
 from standup.core.model import Account, Person
@@ -40,6 +41,12 @@ class Occasion:
         """What the platform can do on which the person is answered."""
         known = self.directory.capabilities
         return known[self.account.adapter] if self.account else Capabilities()
+
+
+def heard(at: Occasion, talk: Conversation) -> Conversation:
+    """A conversation with what we know of where it is held."""
+    organiser = at.directory.instance.organiser
+    return replace(talk, can=at.can, platforms=at.directory.platforms, organiser=organiser)
 
 
 async def say(at: Occasion, what: Say) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from standup.core.commands import MyReport
 from standup.core.dates import reader
 from standup.core.markup import Message
-from standup.core.model import Channel
+from standup.core.model import Standup
 from standup.core.report import SOMEBODY, Period
 from standup.core.wording import own_report as wording
 from standup.core.wording.pictures import with_pictures
@@ -45,9 +45,9 @@ def _days(at: Occasion, wish: MyReport) -> tuple[date, date]:
 
 def _share(at: Occasion, periods: Sequence[Period]) -> Granted:
     """Each standup's part is posted in its own channels, and nowhere else."""
-    takes_part = {standup.id for standup in at.directory.standups_of(at.person)}
+    takes_part = {s.id for s in at.directory.standups_of(at.person) if s.is_posted}
     told, titles, shared = [], [], []
-    for period in periods:
+    for period in (one.posted for one in periods):
         if period.standup.id in takes_part and period.has_words:
             shared.append(_subject(period, at.person.id))
             told.append(wording.shared_report(_name(period), period))
@@ -67,14 +67,14 @@ def _name(period: Period) -> str:
 
 async def compose(
     tx: Transaction, directory: Directory, subject: str, now: datetime
-) -> tuple[tuple[Channel, ...], Message | None]:
-    """A report that was shared, as it stands now, and the channels in which it stands."""
+) -> tuple[Standup, Message] | None:
+    """A report that was shared, as it stands now, and the standup in whose channels it stands."""
     standup_id, last, person, first = subject.split("/")
     standup = directory.standups.get(standup_id)
     if standup is None:
-        return (), None
+        return None
     days = date.fromisoformat(first), date.fromisoformat(last)
     periods = await records.periods_of(tx, person, *days, now)
     nothing = Period(standup, *days, ())
-    period = next((p for p in periods if p.standup.id == standup_id), nothing)
-    return standup.channels, wording.shared_report(_name(period), period)
+    period = next((p for p in periods if p.standup.id == standup_id), nothing).posted
+    return standup, wording.shared_report(_name(period), period)

@@ -45,7 +45,9 @@ def composing() -> Iterator[None]:
 class Composed:
     """What a post says now, in which channels and thread; no message: nothing is posted.
 
-    `told` is what the learning log is to hold of it.
+    `told` is what the learning log is to hold of it. With `only_again` it is said where it stands
+    already, and nowhere else. With `to` it is told to the participants of that standup instead, if
+    it `is_news`, and follows where it was told.
     """
 
     post: Stale
@@ -54,6 +56,9 @@ class Composed:
     thread: str | None = None
     title: str | None = None
     told: Entry | None = None
+    only_again: bool = False
+    to: str | None = None
+    is_news: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ async def promise(tx: Transaction, composed: Composed, directory: Directory, now
     if composed.message is None:
         return
     for place in places(composed, directory):
+        if composed.only_again and not await outbox.exists(tx, place.key):
+            continue
         if composed.post.kind not in _ONE_MESSAGE or not await _stays(tx, place):
             parts = await parts_of(tx, place.key, composed.message, place.can)
             await promise_parts(tx, composed, place, parts, now)

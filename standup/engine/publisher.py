@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import groupby
 
 from standup.core.log import Entry
 from standup.core.markup import Choice, Message, offering, plain
+from standup.core.model import Channel, Standup
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
@@ -23,6 +25,7 @@ from standup.engine.faults import fault
 from standup.engine.forms import of_run
 from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, UncomposableError, composing, places, promise
+from standup.engine.readers import NEWS, Telling, report
 from standup.engine.scheduler import ACCOUNTABILITY
 from standup.errors import LaneLostError
 from standup.store import conversations, entry, indexing, outbox, posts, records, runs, tally
@@ -106,9 +109,16 @@ class Publisher:
         async def compose(tx: Transaction) -> list[Composed]:
             return [await self._composed(tx, post) for post in some]
 
-        for few in _few(await self._store.study(compose)):
+        composed = await self._store.study(compose)
+        for few in _few([one for one in composed if one.to is None]):
             await self._store.write(partial(self._keep, few))
             self._promised()
+        for one in composed:
+            if one.to is not None:
+                await self._tell_readers(one)
+
+    async def _tell_readers(self, composed: Composed) -> None:
+        await Telling(self._store, self._directory(), composed, self._clock.now()).tell()
 
     async def _head(self, post: Stale) -> None:
         """Count those anew who changed, some at a time, and tell the head of the counts at once."""
@@ -129,13 +139,16 @@ class Publisher:
                 return False
             text = wording.thread(await tally.head(tx, run), self._directory().invitations)
             message = text if run.closed_at else text + _to_fill_in(run.id)
-        await self._keep([Composed(post, run.standup.channels, message, title=_title(run))], tx)
+        await self._keep([Composed(post, _channels(run), message, title=_title(run))], tx)
         return True
 
     async def _digest(self, post: Stale) -> None:
         with composing():
             run = await self._store.read(lambda tx: self._run_of(tx, post))
-        composed = Composed(post, run.standup.channels, thread=f"thread/{run.id}")
+        composed = Composed(post, _channels(run), thread=f"thread/{run.id}")
+        if not run.standup.is_posted:
+            await self._tell_readers(await report(self._store, run, composed, self._clock.now()))
+            return
         where = list(places(composed, self._directory()))
         await Digest(self._store, run, composed, where, self._clock.now()).publish()
 
@@ -171,43 +184,70 @@ class Publisher:
             return await self._accountability(tx, post)
         if post.kind == posts.OWN:
             found = await own.compose(tx, self._directory(), post.subject, self._clock.now())
-            return Composed(post, *found)
+            if found is None:
+                return Composed(post)
+            standup, message = found
+            return Composed(post, standup.channels, message, only_again=not standup.is_posted)
         run = await self._run_of(tx, post)
         if post.kind in {telling.SUMMARY, telling.MONTH}:
             return await self._summary(tx, post, run)
         message = await _message(tx, post)
         told = await _told(tx, post)
-        return Composed(post, run.standup.channels, message, f"thread/{run.id}", told=told)
+        return Composed(post, _channels(run), message, f"thread/{run.id}", told=told)
 
     async def _accountability(self, tx: Transaction, post: Stale) -> Composed:
         standup_id, _, day_text = post.subject.partition("/")
         standup = self._directory().standups.get(standup_id)
         if standup is None or standup.accountability is None:
             return Composed(post)
-        first, last = standup.accountability.covers(date.fromisoformat(day_text))
-        period = await records.period(tx, standup, first, last, self._clock.now())
-        message = with_pictures(accountability(period), period)
-        return Composed(post, standup.channels, message)
+        posted, now = date.fromisoformat(day_text), self._clock.now()
+        period = await records.period(tx, standup, *standup.accountability.covers(posted), now)
+        goes = await _goes(tx, post, standup)
+        told = period if goes.to else period.posted
+        if not told.runs and period.runs:
+            return Composed(post)  # all of it is for its participants alone
+        message = with_pictures(accountability(told), told)
+        return replace(goes, message=message, is_news=now.date() - posted <= NEWS)
 
     async def _summary(self, tx: Transaction, post: Stale, run: Run) -> Composed:
         """What a run or a month amounts to; where that is nothing, what was posted says no more."""
         standup = self._directory().standups.get(run.standup.id, run.standup)
         is_month = post.kind == telling.MONTH
         period = Period(standup.id, run.day.isoformat()[: 7 if is_month else None])
-        found = await telling.summary_of(tx, standup, period)
+        goes = await _goes(tx, post, standup if is_month else run.standup)
+        found = await telling.summary_of(tx, standup, period, is_posted=goes.to is None)
         if found is None:  # its model is still to answer
             return Composed(post)
-        is_there = await outbox.exists(tx, f"{post.kind}/{post.subject}/0")
+        is_there = bool(goes.to) or await outbox.exists(tx, f"{post.kind}/{post.subject}/0")
         is_told = bool(found[0].statements) and standup.summary != "off"
         if not is_told and not is_there:
             return Composed(post)
         summary, left_out = found
+        is_news = is_told and self._clock.now().date() - period.days[1] <= NEWS
         told = partial(summary_message, standup.title, period.days[0], summary, is_month=is_month)
         if is_month:
             links = await telling.links_of(tx, self._directory().instance, standup, summary)
-            return Composed(post, standup.channels, told(left_out=left_out, links=links))
+            return replace(goes, message=told(left_out=left_out, links=links), is_news=is_news)
         message = told(left_out=left_out)  # its reports stand above it in the thread
-        return Composed(post, run.standup.channels, message, f"thread/{post.run}", _title(run))
+        goes = replace(goes, message=message, is_news=is_news)
+        return replace(goes, thread=f"thread/{post.run}", title=_title(run))
+
+
+async def _goes(tx: Transaction, post: Stale, standup: Standup) -> Composed:
+    """Where a post goes that tells of several reports: into the channels, or to the participants
+    where there is to be nothing in any; but what stands in a channel follows there."""
+    composed = Composed(post, standup.channels, only_again=not standup.is_posted)
+    if standup.is_posted:
+        return composed
+    for number in range(len(standup.channels)):
+        if await outbox.exists(tx, f"{post.kind}/{post.subject}/{number}"):
+            return composed
+    return Composed(post, to=standup.id)
+
+
+def _channels(run: Run) -> tuple[Channel, ...]:
+    """Where what is said in a run stands: people were asked by how it was opened."""
+    return run.standup.channels if run.standup.is_posted else ()
 
 
 async def _apart(store: Store, post: Stale, way: Callable[[Stale], Awaitable[None]]) -> None:
@@ -270,4 +310,4 @@ def _tell(post: Stale, error: Exception) -> None:
 
 
 def _to_fill_in(run: int) -> Message:
-    return offering((Choice("Answer in a form", of_run(run), form=True),))
+    return offering((Choice("Answer in a form, posted here", of_run(run), form=True),))

@@ -36,13 +36,13 @@ def _published(at: Occasion) -> list[str]:
     return [
         standup.title
         for standup in at.directory.standups_of(at.person)
-        if standup.publish != "nobody" and not standup.private
+        if standup.publish != "nobody" and not standup.is_internal
     ]
 
 
 async def tell_once(at: Occasion, standup: Standup, day: date) -> None:
     """Before the first question of a standup that publishes everybody, tell how to be left out."""
-    if standup.publish != "everyone" or standup.private:
+    if standup.publish != "everyone" or standup.is_internal:
         return
     if await consents.tell(at.tx, at.person.id, standup.id, day, at.now):
         organiser = at.directory.instance.organiser

@@ -88,6 +88,7 @@ async def _follow(tx: Transaction, directory: Directory, run: Run) -> None:
     for post in await posts.about(tx, run.standup.id, run.day):
         is_made_again = standup and (post.kind == posts.OWN or standup.accountability)
         await posts.renew_one(tx, post)
+        await fading.empty_read(tx, post)
         for message, adapter, _ in await posts.messages(tx, post, MOST_CHANNELS):
             can = directory.capabilities.get(adapter)
             if can is None or not can.edits or not is_made_again:

@@ -71,16 +71,17 @@ async def links_of(
 
 
 async def summary_of(
-    tx: Transaction, standup: Standup, period: Period
+    tx: Transaction, standup: Standup, period: Period, *, is_posted: bool
 ) -> tuple[Summary, int] | None:
     """The summary of a period as it is now, and how many reports its model was not shown.
 
-    None while a model is still to answer.
+    None while a model is still to answer. One that is posted is made of what is.
     """
     written = await summaries.of(tx, period) if standup.summary == "model" else None
     if written and written.state in {"wanted", "asked"}:
         return None
-    found = await summaries.reports(tx, period)
+    reports = await summaries.reports(tx, period)
+    found = [one for one in reports if one.standup.is_posted or not is_posted]
     if written and (statements := prompt.from_data(written.statements, found)):
         return Summary(statements, written.model), written.left_out
     most = OF_A_MONTH if period.is_month else OF_A_RUN

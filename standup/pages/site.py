@@ -50,7 +50,9 @@ class Site:
 
     def __init__(self, instance: Instance, folder: Folder, url: str = "") -> None:
         self._standups = {
-            one.id: one for one in instance.standups if one.publish != "nobody" and not one.private
+            one.id: one
+            for one in instance.standups
+            if one.publish != "nobody" and not one.is_internal
         }
         self._merged = Merged.of(instance.tags)
         self._folder = folder

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 
@@ -47,8 +48,8 @@ _CLOSED_SINCE = _COLUMNS + (
 _OF_RUN = _COLUMNS + "WHERE c.run_id = ?{some} ORDER BY c.id"
 _OF_PARTICIPANT = _COLUMNS + "WHERE c.run_id = ? AND c.person = ? ORDER BY c.id"
 _BY_ID = _COLUMNS + "WHERE c.id = ?"
-# What a person has open, what they answered in it, when they are away, and what waits for their
-# word, in one trip: each kind of row in the columns of the first.
+# What a person has open, what they answered in it, when they are away, what waits for their word,
+# and who they know to read what, in one trip: each kind of row in the columns of the first.
 _LIVE = f"""
     {_COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
@@ -62,6 +63,10 @@ _LIVE = f"""
     SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 12)}
     FROM offer WHERE person = ? AND id >= coalesce((
       SELECT id FROM offer WHERE person = ? ORDER BY id DESC LIMIT 1 OFFSET {offers.MOST - 1}), 0)
+    UNION ALL
+    SELECT 'told', NULL, NULL, standup, readers, {", ".join(["NULL"] * 13)}
+    FROM told t WHERE person = ? AND (check_in_id IS NULL OR EXISTS (
+      SELECT 1 FROM check_in c WHERE c.id = t.check_in_id AND c.asked_at IS NOT NULL))
 """
 _ANSWERS = """
     SELECT check_in_id, question, message, text, said_at FROM answer
@@ -93,7 +98,9 @@ async def load(
     `written`, where that is a while ago, as if they still were; with the run of a `check_in`; with
     an `offer`, however long it waits.
     """
-    rows, answers, away, waiting = await _live(tx, person.id, now.date() - _DAY)  # still today
+    yesterday = now.date() - _DAY  # still today somewhere
+    live = await _live(tx, person.id, yesterday)
+    rows, answers, waiting = live.check_ins, live.answers, live.offers
     update, earlier = None, ()
     if message is not None:
         found = await tx.one(
@@ -121,10 +128,11 @@ async def load(
         name=person.name,
         zone=person.zone,
         check_ins=_check_ins(rows, answers),
-        away=_aways(away),
+        away=_aways(live.away),
         update=update,
         earlier=earlier,
         offers=_with(waiting, offer),
+        told=dict(live.told),
     )
 
 
@@ -132,21 +140,32 @@ def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:
     return waiting if offer is None or offer in waiting else (offer, *waiting)
 
 
-async def _live(
-    tx: Transaction, person: str, today: date
-) -> tuple[list[Row], list[Row], list[Row], tuple[Offer, ...]]:
-    """A person's check-ins that may take words, their answers, away dates that are not over, and
-    what waits for their word."""
-    found: dict[str, list[Row]] = {"check-in": [], "answer": [], "away": [], "offer": []}
-    asked = (person, person, person, today.isoformat(), person, person)
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """A person's check-ins that may take words, their answers, away dates that are not over, what
+    waits for their word, and who they know to read what."""
+
+    check_ins: list[Row]
+    answers: list[Row]
+    away: list[Row]
+    offers: tuple[Offer, ...]
+    told: list[Row]
+
+
+async def _live(tx: Transaction, person: str, today: date) -> _Live:
+    found = dict[str, list[Row]](
+        {"check-in": [], "answer": [], "away": [], "offer": [], "told": []}
+    )
+    asked = (person, person, person, today.isoformat(), person, person, person)
     for kind, *row in await tx.all(_LIVE, *asked):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
-    return (
+    return _Live(
         sorted(found["check-in"], key=_age),
         [(row[0], *row[2:5], row[7]) for row in answers],
         sorted(row[2:4] for row in found["away"]),
         tuple(offers.read((m, t, at, ways)) for _, at, m, t, ways, *_ in sorted(found["offer"])),
+        [row[2:4] for row in found["told"]],
     )
 
 

@@ -18,7 +18,8 @@ def dump(standup: Standup) -> str:
             "id": standup.id,
             "title": standup.title,
             "zone": standup.zone,
-            "private": standup.private,
+            "readers": standup.readers,
+            "internal": standup.internal,
             "channels": [[channel.adapter, channel.place] for channel in standup.channels],
             "rounds": [_dump_round(round_) for round_ in standup.rounds],
         },
@@ -54,7 +55,8 @@ def load(text: str) -> Standup:
         channels=tuple(Channel(adapter, place) for adapter, place in data["channels"]),
         rounds=tuple(_load_round(round_) for round_ in data["rounds"]),
         participants=(),
-        private=data.get("private", False),
+        readers=data.get("readers", "channel"),
+        internal=data.get("internal", data.get("private", False)),  # as older releases called it
     )
 
 

@@ -15,6 +15,7 @@ from standup.core.report import SOMEBODY, Figures, Standing
 from standup.store import facts, indexing, kept, posts, summaries, wishes
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
+from standup.store.posts import Stale
 from standup.store.some import EVERYBODY, Some
 from standup.store.text import beginning_with, encode
 
@@ -196,7 +197,7 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
             await posts.rename(tx, post, f"{standup}/{last}/{alias}/{first}")
 
 
-_SAID = ("consent", "consent_told")
+_SAID = ("consent", "consent_told", "told")
 _TIES = ("away", "preference", "account", "code", "farewell", "search", "wish", "offer")
 
 
@@ -294,11 +295,29 @@ SHOWN = "shown/"
 async def empty_shown(tx: Transaction) -> None:
     """Take the words out of the reports that people were shown, or are about to be."""
     await wishes.look_again(tx)
+    await _empty(tx, SHOWN)
+
+
+async def _empty(tx: Transaction, beginning: str) -> None:
     await tx.run(
         "UPDATE outbox SET content = ?, first_content = NULL WHERE key BETWEEN ? AND ?",
         _GONE,
-        *beginning_with(SHOWN),
+        *beginning_with(beginning),
     )
+
+
+def read_by(post: Stale, person: str) -> str:
+    """The key under which somebody is told a post that stands in no channel."""
+    return f"{_read(post)}{person}"
+
+
+def _read(post: Stale) -> str:
+    return f"read/{post.kind}/{post.subject}/"
+
+
+async def empty_read(tx: Transaction, post: Stale) -> None:
+    """Take the words out of what people were told of a post; it is told as it is then."""
+    await _empty(tx, _read(post))
 
 
 # ── long ago ───────────────────────────────────────────────────────────────────────────────────
@@ -347,6 +366,12 @@ async def forget_posted(tx: Transaction, run: int, channels: int) -> None:
             await tx.run(
                 "DELETE FROM outbox WHERE id = ? AND id < (SELECT max(id) FROM outbox)", message
             )
+        await tx.run(
+            "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired'"
+            " WHERE key BETWEEN ? AND ?",
+            _GONE,
+            *beginning_with(_read(post)),
+        )
     await posts.drop(tx, run)
     await tx.run("DELETE FROM addition WHERE run_id = ?", run)
 

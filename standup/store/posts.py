@@ -134,6 +134,12 @@ async def messages(tx: Transaction, post: Stale, channels: int) -> list[tuple[in
     return found
 
 
+async def standing(tx: Transaction, key: str) -> tuple[str, bool] | None:
+    """On which platform a message was promised under a key, and whether it was sent."""
+    row = await tx.one(_MESSAGE, key)
+    return (row[1], row[2] is not None) if row else None
+
+
 def part(key: str, number: int) -> str:
     """The key of one part of the words of what was promised under a key."""
     return f"{key}#{number}" if number else key

@@ -78,7 +78,11 @@ async def test_what_is_shown_is_what_is_sent(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "why"),
-    [("", "says `summary: off`, not `model`"), ("private: true\n", "learning-day is private")],
+    [
+        ("", "says `summary: off`, not `model`"),
+        ("private: true\n", "learning-day says `internal: true`"),
+        ("readers: participants\n", "learning-day says `readers: participants`"),
+    ],
 )
 def test_where_nothing_may_be_sent_there_is_no_request_to_show(
     folder: Path, line: str, why: str, capsys: pytest.CaptureFixture[str]

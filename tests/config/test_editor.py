@@ -90,6 +90,15 @@ def test_an_editor_knows_which_settings_go_with_which_kind(settings: str, fits: 
     assert (mistakes(schemas([])["standup"], text) == []) is fits
 
 
+def test_an_editor_knows_that_what_is_posted_needs_a_channel() -> None:
+    without = STANDUP.replace('channels:\n  - pigeon: "#room"\n', "")
+    assert without != STANDUP
+    schema = schemas([])["standup"]
+    for line, fits in (("", False), ("readers: channel\n", False), ("readers: owners\n", False)):
+        assert (mistakes(schema, line + without) == []) is fits
+    assert mistakes(schema, "readers: participants\n" + without) == []
+
+
 def test_every_kind_can_be_configured() -> None:
     question = schemas([])["standup"]["$defs"]["QuestionShape"]
     assert set(question["properties"]["kind"]["enum"]) == set(KINDS)

@@ -1,3 +1,4 @@
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from standup.core.dates.spans import Stretch
 from standup.core.model import Account, Accountability, Channel, Person, Question, Standup
 from standup.store import definition
 from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, write
+from tests.team import learning_day
 
 HOURS = timedelta(hours=1)
 
@@ -148,13 +150,44 @@ def test_each_kind_of_question_has_settings_of_its_own(tmp_path: Path) -> None:
     )
 
 
-def test_a_choice_may_sort_the_log_and_a_standup_be_private(tmp_path: Path) -> None:
+def test_a_choice_may_sort_the_log_and_a_standup_be_internal(tmp_path: Path) -> None:
     asked = "      - {id: kind, kind: choice, sorts: true, options: [Reading, Code], ask: Kind?}\n"
-    standup = the_standup(tmp_path, f"private: true\n{STANDUP}{asked}")
+    standup = the_standup(tmp_path, f"internal: true\n{STANDUP}{asked}")
     question = standup.round("learned").questions[-1]
-    assert (question.id, question.sorts, standup.private) == ("kind", True, True)
-    assert definition.load(definition.dump(standup)).private
+    assert (question.id, question.sorts, standup.is_internal) == ("kind", True, True)
+    assert definition.load(definition.dump(standup)).internal
     assert definition.load(definition.dump(standup)).round("learned").questions[-1] == question
+
+
+def test_a_standup_that_its_participants_alone_read_needs_no_channel(tmp_path: Path) -> None:
+    text = STANDUP.replace('channels:\n  - pigeon: "#room"\n', "readers: participants\n")
+    standup = the_standup(tmp_path, text)
+    assert (standup.channels, standup.is_posted, standup.is_internal) == ((), False, True)
+    kept = definition.load(definition.dump(standup))
+    assert (kept.is_posted, kept.is_internal) == (False, True)
+
+
+def test_what_readers_are_left_out_is_posted(tmp_path: Path) -> None:
+    for line in ("", "readers: channel\n"):
+        standup = the_standup(tmp_path, line + STANDUP)
+        assert (standup.is_posted, standup.is_internal) == (True, False)
+
+
+def test_the_old_word_still_works_and_is_told_with_what_to_write(tmp_path: Path) -> None:
+    told = loaded(tmp_path, x=f"private: true\n{STANDUP}")
+    standup = told.instance.standups[0]
+    assert (standup.is_internal, standup.is_posted) == (True, True)
+    assert [(one.line, one.path) for one in told.advice] == [(1, "private")]
+    assert "`internal: true`" in told.advice[0].told("write")
+    assert loaded(tmp_path).advice == ()
+
+
+def test_what_a_run_of_before_kept_in_the_old_word_stays_internal() -> None:
+    kept = json.loads(definition.dump(learning_day()))
+    del kept["internal"], kept["readers"]
+    for said in (True, False):
+        before = definition.load(json.dumps(kept | {"private": said}))
+        assert (before.is_internal, before.is_posted) == (said, True)
 
 
 def test_a_key_whose_lines_are_commented_out_is_left_out(tmp_path: Path) -> None:

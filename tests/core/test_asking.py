@@ -6,7 +6,7 @@ import pytest
 
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn
-from standup.core.choices import offered
+from standup.core.choices import form, offered
 from standup.core.markup import Code, Paragraph, plain
 from standup.core.model import Question
 from standup.core.questions import read
@@ -43,7 +43,25 @@ def test_where_nothing_can_be_pressed_the_words_say_what_may_be_answered(
 def test_what_can_be_pressed_is_not_listed(asks: Question) -> None:
     message = question(asked(asks), PRESSING)
     assert message.choices == offered(asked(asks)).choices
-    assert len(message.blocks) == 3  # the question, an example with words, and `help`
+    # the question, an example with words, and `help`; of a mood also that others see it
+    assert len(message.blocks) == 3 + (asks is MOOD)
+
+
+def test_a_mood_and_a_scale_say_before_the_answer_that_others_see_it() -> None:
+    for asks in (MOOD, SCALE):
+        assert "It is posted with your name." in plain(question(asked(asks)))
+        [field] = form(asked(asks)).fields
+        assert field.ask.endswith("It is shown with your name.")
+    for asks in (CHOICE, YES_NO):
+        assert "with your name" not in plain(question(asked(asks)))
+        assert "with your name" not in form(asked(asks)).fields[0].ask
+
+
+def test_however_long_a_question_is_its_field_says_that_others_see_the_answer() -> None:
+    [field] = form(asked(replace(MOOD, ask="How was it? " * 20))).fields
+    assert field.ask.startswith("How was it? ")
+    assert field.ask.endswith("It is shown with your name.")
+    assert len(field.ask) <= 100
 
 
 def test_the_ends_of_a_scale_are_told_in_words_either_way() -> None:

@@ -41,5 +41,5 @@ def test_only_what_was_agreed_to_may_be_published(
     standup: Standup = replace(learning_day(ANA), publish=publish)
     assert may_be_published(standup, learning_day(), consent, DAY) == may
     for now, then in ((True, False), (False, True)):
-        private = (replace(standup, private=now), replace(learning_day(), private=then))
-        assert not may_be_published(*private, consent, DAY)
+        internal = (replace(standup, internal=now), replace(learning_day(), internal=then))
+        assert not may_be_published(*internal, consent, DAY)

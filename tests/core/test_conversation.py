@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from standup.core import readers
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import Answer, CheckIn, Conversation, State
 from standup.core.conversation.decide import converse
@@ -48,7 +49,8 @@ class Person:
     """A conversation that goes on: `after` feeds it an event and gives the effects."""
 
     def __init__(self) -> None:
-        self.talk = Conversation("ana", "Ana", LONDON)
+        told = {standup.id: readers.key(standup) for standup in (LEARNING, DAILY)}
+        self.talk = Conversation("ana", "Ana", LONDON, told=told)
         self.now = at("9:30")
         self.messages = 0
         self.check_ins = 0
@@ -430,11 +432,12 @@ def test_a_question_is_put_anew_as_far_as_it_was_answered_and_as_late_as_it_is(
     ana.opens(DAILY, "day")
     [check_in] = ana.talk.check_ins
     now = ana.now + late
-    told = put_anew(check_in, BARE, now)
+    talk = replace(ana.talk, can=BARE)
+    told = put_anew(talk, check_in, now)
     lead = direct.next_in_line(check_in, check_in, now) if late else direct.opening(check_in)
     assert told == lead + direct.question(check_in, BARE)
     said = replace(check_in, answers=(Answer("done", "m1", "a parser", ana.now),))
-    assert put_anew(said, BARE, now) == direct.instead_of(said) + direct.question(said, BARE)
+    assert put_anew(talk, said, now) == direct.instead_of(said) + direct.question(said, BARE)
 
 
 def test_who_joins_while_they_are_away_is_back(ana: Person) -> None:

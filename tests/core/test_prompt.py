@@ -57,9 +57,9 @@ def test_a_name_in_small_letters_is_a_letter_and_a_little_word_is_none() -> None
 
 
 def test_nothing_private_is_sent_whoever_asks() -> None:
-    private = replace(ANA, standup=replace(ANA.standup, private=True))
-    assert "masks" not in sent(asked([private, BO]))
-    for standup in (STANDUP, replace(ASKS, private=True), replace(ASKS, summary="extract")):
+    internal = replace(ANA, standup=replace(ANA.standup, internal=True))
+    assert "masks" not in sent(asked([internal, BO]))
+    for standup in (STANDUP, replace(ASKS, internal=True), replace(ASKS, summary="extract")):
         assert prompt.request(standup, [ANA, BO], (), 5) is None
     assert prompt.request(replace(ASKS, id="other"), [ANA], (), 5) is None
 

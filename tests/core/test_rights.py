@@ -14,10 +14,10 @@ ANA, BO = person("ana"), person("bo")
 RIGHTS = {
     Role.STRANGER: {"ASK_TO_JOIN", "USE_CODE"},
     Role.MEMBER: {"ASK_TO_JOIN", "USE_CODE"},
-    Role.PARTICIPANT: {"ASK_TO_JOIN", "USE_CODE", "SEE_REPORT", "SEARCH"},
+    Role.PARTICIPANT: {"ASK_TO_JOIN", "USE_CODE", "SEE_REPORT", "SEARCH", "SEE_READERS"},
     Role.SELF: {
         *("ASK_TO_JOIN", "USE_CODE", "SEE_OWN", "SHARE_OWN", "ANSWER", "CORRECT"),
-        *("LINK", "UNLINK", "PREFER", "EXPORT", "FORGET", "PUBLISH"),
+        *("LINK", "UNLINK", "PREFER", "EXPORT", "FORGET", "PUBLISH", "SEE_READERS"),
     },
     Role.OPERATOR: {
         *("SEE_REPORT", "SEARCH", "EXPORT", "INVITE", "CONFIGURE", "TRIGGER", "BACK_UP"),
@@ -56,6 +56,7 @@ WISHES = [
     (commands.Search(), Action.SEARCH),
     (commands.Search(more=True), Action.SEARCH),
     (commands.Join(), Action.ASK_TO_JOIN),
+    (commands.WhoReads(), Action.SEE_READERS),
     (commands.Link(), Action.LINK),
     (commands.Link("bcdf2345"), Action.USE_CODE),
     (commands.Unlink(), Action.UNLINK),
@@ -82,5 +83,5 @@ def test_what_somebody_wishes_is_the_action_that_its_words_say(
 def test_what_one_person_alone_may_read_comes_into_their_direct_conversation(
     action: Action,
 ) -> None:
-    alone = {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN}
+    alone = {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN, Action.SEE_READERS}
     assert rights.is_private(action) == (action in alone)

@@ -154,7 +154,7 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(town: Town) -
     async with running(town) as day:
         await town.shows("the Adam paper, by heart", "I read about sharding, too")
         await day.until("12:00")
-        pressed = await chi.press("Answer in a form", on=town.channel)
+        pressed = await chi.press("Answer in a form, posted here", on=town.channel)
         await pressed.opened_modal()
         answered = await chi.submit({"will_learn": "Rust"})
         await answered.acknowledged()

@@ -157,7 +157,9 @@ async def test_shards_move_from_worker_to_worker_and_nobody_notices(
         await day.hears(day.ana, "What will you learn today?")
         await day.ana.say("the chain rule")
         await day.hears(day.ana, "posted in the thread")
-        await (await day.chi.press("Answer in a form", on=day.channel)).opened_modal(within=30)
+        await (await day.chi.press("Answer in a form, posted here", on=day.channel)).opened_modal(
+            within=30
+        )
         await (await day.chi.submit({"will_learn": "Rust"})).replied(within=30)
         await day.shows("Rust")
         assert await day.answers_chi()

@@ -207,7 +207,7 @@ async def test_whoever_takes_no_direct_messages_answers_in_the_channel(tmp_path:
         platform.unreachable["@ana"] = "closed"
         await day.until(at("9:31"))
         assert "Ana (takes no direct messages" in platform.channel_text("#daily")
-        form = await platform.form("ana", "#daily", "Answer in a form")
+        form = await platform.form("ana", "#daily", "Answer in a form, posted here")
         assert isinstance(form, Form)
         platform.fill("ana", form, "reply:1", mood=form.fields[0].options[1], done="work")
         await day.settled()
@@ -224,11 +224,11 @@ async def test_a_form_filled_in_again_replaces_only_what_changed(tmp_path: Path)
     platform = Platform(capabilities=FILLING)
     async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
         await day.until(at("9:31"))
-        form = await platform.form("ana", "#daily", "Answer in a form")
+        form = await platform.form("ana", "#daily", "Answer in a form, posted here")
         assert isinstance(form, Form)
         platform.fill("ana", form, mood=form.fields[0].options[1], done="work")
         await day.settled()
-        again = await platform.form("ana", "#daily", "Answer in a form")
+        again = await platform.form("ana", "#daily", "Answer in a form, posted here")
         assert isinstance(again, Form)
         before = {field.id: field.value for field in again.fields}
         assert before == {"mood": form.fields[0].options[1], "done": "work", "stuck": ""}
@@ -264,7 +264,7 @@ async def test_an_answer_longer_than_a_form_shows_stays_whole(tmp_path: Path) ->
         await press(day, "ana", "🙂")
         await day.say("ana", long := "word " * 1500 + "end")
         await day.say("ana", "-")
-        form = await platform.form("ana", "#daily", "Answer in a form")
+        form = await platform.form("ana", "#daily", "Answer in a form, posted here")
         assert isinstance(form, Form)
         assert all(len(field.value) <= 4000 for field in form.fields)
         platform.fill("ana", form, **{field.id: field.value for field in form.fields})
@@ -276,7 +276,7 @@ async def test_a_stranger_who_asks_for_a_form_is_told_whom_to_ask(tmp_path: Path
     platform = Platform(capabilities=FILLING)
     async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
         await day.until(at("9:31"))
-        told = await platform.form("zoe", "#daily", "Answer in a form")
+        told = await platform.form("zoe", "#daily", "Answer in a form, posted here")
         assert not isinstance(told, Form)
 
 

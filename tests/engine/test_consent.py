@@ -14,8 +14,8 @@ DAY = date(2026, 11, 26)
 WEEK = timedelta(days=7)
 
 
-def told(publish: Publishing = "agreed", *, private: bool = False) -> Instance:
-    return instance(replace(learning_day(ANA, BO), publish=publish, private=private))
+def told(publish: Publishing = "agreed", *, internal: bool = False) -> Instance:
+    return instance(replace(learning_day(ANA, BO), publish=publish, internal=internal))
 
 
 async def said(day: Team, who: str = "ana") -> Consent:
@@ -94,7 +94,7 @@ async def test_whoever_could_not_be_told_is_not_published(tmp_path: Path) -> Non
 
 
 async def test_nobody_is_told_of_what_is_not_published(tmp_path: Path) -> None:
-    for number, instance_ in enumerate((told(), told("nobody"), told("everyone", private=True))):
+    for number, instance_ in enumerate((told(), told("nobody"), told("everyone", internal=True))):
         async with team(tmp_path / str(number), instance_, at("9:00")) as day:
             await day.until(at("17:01"))
             assert not any("unpublish" in text for text in day.platform.direct_texts("ana"))

@@ -316,10 +316,10 @@ async def leave(day: Team, told: Instance, person_id: str = "ana") -> None:
 
 @pytest.mark.parametrize("closes", ["17:05", "20:01"])
 async def test_nothing_is_left_of_whoever_left(closes: str, tmp_path: Path) -> None:
-    async with evening(tmp_path) as day:
+    async with evening(tmp_path, replace(TOLD, organiser="Olga")) as day:
         await day.say("ana", "away 1 dec to 3 dec")
         await day.until(at(closes))
-        await leave(day, instance(learning_day(BO)))
+        await leave(day, replace(instance(learning_day(BO)), organiser="Olga"))
         kept = await day.everything() + day.platform.channel_text(ROOM)
         for words in (*WORDS, "'ana'", "Ana "):
             assert words not in kept

@@ -135,8 +135,8 @@ async def test_where_nothing_can_be_edited_a_shared_report_stays_and_is_not_kept
 
 
 async def test_each_standups_part_is_posted_in_its_own_channels_alone(tmp_path: Path) -> None:
-    private = replace(daily(ANA), private=True, channels=(Channel("chat", "#few"),))
-    told = instance(learning_day(ANA, BO), private)
+    internal = replace(daily(ANA), internal=True, channels=(Channel("chat", "#few"),))
+    told = instance(learning_day(ANA, BO), internal)
     async with team(tmp_path, told, at("9:00")) as day:
         await day.until(at("9:31"))
         for words in ("my secret", "-", "quokkas"):  # the daily asks first

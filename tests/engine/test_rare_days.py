@@ -188,7 +188,7 @@ async def test_a_question_refused_and_due_again_when_it_is_over_was_not_asked(
         day.clock.jump(at("12:30"))
         await day.settled()
         await day.say("bo", "hi, my phone is back")
-        assert day.last("bo").startswith("Nothing is open")
+        assert "Nothing is open" in day.last("bo")
         assert await day.rows("SELECT text FROM answer") == []
 
 
@@ -374,9 +374,8 @@ async def test_a_question_that_could_not_leave_all_day_is_not_asked_the_day_afte
             await asyncio.sleep(0.02)
         await day.settled()
         asked = [t for t in day.platform.direct_texts("ana") if "What did you do" in t]
-        assert [t.split("\n")[0] for t in asked] == [
-            "Daily · Friday 27 November · daily, until 12:00"
-        ]
+        assert len(asked) == 1
+        assert "Daily · Friday 27 November · daily, until 12:00" in asked[0]
 
 
 async def test_the_parts_of_a_long_report_keep_their_order(tmp_path: Path) -> None:

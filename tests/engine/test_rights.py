@@ -130,6 +130,10 @@ async def see_own(who: Try) -> bool:
     return SECRET in await who.say("/my report")
 
 
+async def see_readers(who: Try) -> bool:
+    return ROOM in await who.say("/who reads this")
+
+
 async def share_own(who: Try) -> bool:
     await who.say("/share my report")
     shared = [s.text for s in who.day.platform.channel(ROOM) if "What Ana learned" in s.text]
@@ -190,6 +194,7 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.EXPORT, export),
     (Action.SEARCH, search),
     (Action.SEE_OWN, see_own),
+    (Action.SEE_READERS, see_readers),
     (Action.SHARE_OWN, share_own),
     (Action.PUBLISH, publish),
     (Action.USE_CODE, use_a_code),

@@ -18,7 +18,7 @@ from tests.team import at, team
 
 async def test_what_was_private_when_it_was_said_stays_private(tmp_path: Path) -> None:
     model = Model(WRITES)
-    async with team(tmp_path, told("extract", private=True), at("9:00"), ask=model) as day:
+    async with team(tmp_path, told("extract", internal=True), at("9:00"), ask=model) as day:
         await live(day)
         await day.bot.reload(told("model"))
         await live(day, week=1)

@@ -22,7 +22,7 @@ MOOD = Question("mood", "mood", "How was it?")
 
 
 def told(
-    publish: Publishing = "agreed", *, private: bool = False, summary: str = "off"
+    publish: Publishing = "agreed", *, internal: bool = False, summary: str = "off"
 ) -> Instance:
     standup = learning_day(*TEAM)
     plan, learned = standup.rounds
@@ -31,7 +31,7 @@ def told(
         replace(learned, questions=(*learned.questions, MOOD)),
     )
     return instance(
-        replace(standup, rounds=rounds, publish=publish, private=private, summary=summary)  # type: ignore[arg-type]
+        replace(standup, rounds=rounds, publish=publish, internal=internal, summary=summary)  # type: ignore[arg-type]
     )
 
 

@@ -24,7 +24,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 async def test_what_is_not_for_all_is_not_published_whoever_agreed(tmp_path: Path) -> None:
     async with lived(tmp_path, told()) as day:
         await day.say("ana", "/publish")
-        for configured in (told("nobody"), told("everyone", private=True)):
+        for configured in (told("nobody"), told("everyone", internal=True)):
             await day.bot.reload(configured)
             made = await publish(day, tmp_path / "site")
             assert made.reports == 0

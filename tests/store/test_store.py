@@ -259,6 +259,24 @@ async def test_a_database_of_the_first_step_is_upgraded_with_all_it_holds(home: 
     await store.close()
 
 
+async def test_whoever_was_asked_before_is_not_told_once_more_what_the_bot_is(home: Home) -> None:
+    await home.upgrade(*(step for step in upgrades.steps() if step.version < 17))
+    await home.run(
+        "INSERT INTO run (standup, day, definition, opened_at, closes_at)"
+        " VALUES ('daily', '2026-11-26', '{}', 1, 2)"
+    )
+    await home.run(
+        "INSERT INTO check_in (run_id, round, person, zone, state, opened_at, deadline_at,"
+        " asked_at) VALUES (1, 'day', 'ana', 'UTC', 'closed', 1, 2, 7),"
+        " (1, 'day', 'bo', 'UTC', 'closed', 1, 2, NULL)"
+    )
+    store = await home.open()
+    assert await store.read(lambda tx: tx.all("SELECT person, standup, told_at FROM told")) == [
+        ("ana", "", 7)
+    ]
+    await store.close()
+
+
 async def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(home: Home) -> None:
     await (await home.open()).close()
     half = "CREATE TABLE half (a TEXT);\nINSERT INTO nowhere VALUES (1);\n"

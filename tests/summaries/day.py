@@ -19,8 +19,8 @@ MASKS = "Masks keep attention from seeing the future"
 MAPS = "Contour lines on maps show how steep a hill is"
 
 
-def told(summary: str, *, private: bool = False) -> Instance:
-    standup = replace(learning_day(ANA, BO), private=private)
+def told(summary: str, *, internal: bool = False) -> Instance:
+    standup = replace(learning_day(ANA, BO), internal=internal)
     return instance(replace(standup, summary=summary))  # type: ignore[arg-type]
 
 

@@ -92,9 +92,9 @@ async def test_where_the_model_fails_the_sentences_are_peoples_own_and_it_says_s
             assert OWN in text
 
 
-async def test_a_model_is_never_shown_a_private_standup(tmp_path: Path) -> None:
+async def test_a_model_is_never_shown_an_internal_standup(tmp_path: Path) -> None:
     model = Model(WRITES)
-    async with team(tmp_path, told("model", private=True), at("9:00"), ask=model) as day:
+    async with team(tmp_path, told("model", internal=True), at("9:00"), ask=model) as day:
         await live(day)
         await live(day, week=1)
         assert model.asked == []

@@ -69,6 +69,7 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
             | commands.MyReport()
             | commands.Export()
             | commands.Publish()
+            | commands.WhoReads()
             | commands.Forget() as wish
         ):
             _arrange(turn, message, wish)
@@ -186,7 +187,7 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
     if following is None:
         finish(turn, check_in)
         if turn.before[check_in.id].is_complete and turn.can.edits:
-            turn.reply(message, wording.changed(is_posted=check_in.posted))
+            turn.reply(message, wording.changed(check_in))
     else:
         check_in = turn.put(replace(check_in, position=following))
         if check_in.unsent:

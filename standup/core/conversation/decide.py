@@ -49,4 +49,5 @@ def converse(
             pass_deadline(turn, check_in_id)
         case Lapsed(check_in_id):
             lapse(turn, check_in_id)
-    return turn.talk, turn.finish()
+    effects = turn.finish()
+    return turn.talk, effects

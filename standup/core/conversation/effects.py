@@ -10,6 +10,8 @@ from standup.core.dates.away import Away
 from standup.core.markup import Message
 from standup.core.offers import Offer
 
+NOTHING = Message(())
+
 
 class Urgency(IntEnum):
     """In which order a lane sends what is due: replies before prompts before all else, and what a
@@ -39,11 +41,22 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The person is told who reads a standup, with the question of a check-in; or, with neither,
+    what we are."""
+
+    standup: str = ""
+    readers: str = ""
+    check_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SayStatus:
-    """Tell the person what is open and what comes next, which the schedule knows."""
+    """Tell the person what is open and what comes next, which the schedule knows, below a lead."""
 
     key: str
     unposted: bool = False
+    lead: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,7 @@ class Return:
 
 Effect = (
     Say
+    | Told
     | SayStatus
     | Arrange
     | Withdraw

@@ -3,15 +3,30 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from standup.core import readers
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, Conversation, State
 from standup.core.choices import adding
-from standup.core.conversation.effects import Effect, Post, Recount, Save, Say, Urgency
+from standup.core.conversation.effects import (
+    Arrange,
+    Effect,
+    Post,
+    Recount,
+    Save,
+    Say,
+    SayStatus,
+    Told,
+    Urgency,
+)
 from standup.core.markup import Choice, Message
 from standup.core.wording import direct as wording
+from standup.core.wording import readers as readers_wording
 from standup.core.zones import zone_info
 
 DELAYED = timedelta(minutes=5)  # what comes later than this was written while nobody listened
+
+
+_SAYING = (Say, SayStatus, Arrange)
 
 
 class Turn:
@@ -51,8 +66,36 @@ class Turn:
         """Answer a message that asks for no answer of its own."""
         self.do(Say(content, key=f"re/{message}"))
 
+    def tell(self, check_in: CheckIn, content: Message) -> Message:
+        """Let a question say who reads its answer, where the person does not know."""
+        standup, key = check_in.standup.id, readers.key(check_in.standup)
+        content = _told(self.talk, check_in, content)
+        if self.talk.told.get(standup) != key:
+            self.talk = replace(self.talk, told={**self.talk.told, standup: key})
+            self.do(Told(standup, key, check_in.id))
+        return content
+
+    def _greet(self) -> None:
+        """Say what we are before all else to whoever never heard from us and is asked nothing."""
+        saying = (n for n, one in enumerate(self.effects) if isinstance(one, _SAYING))
+        first = next(saying, None)
+        if first is None or self.talk.told or self.talk.asking is not None:
+            return
+        hello = readers_wording.introduction(self.talk.name, self.talk.organiser)
+        said = self.effects[first]
+        match said:
+            case Say(message):
+                self.effects[first] = replace(said, message=hello + message)
+            case SayStatus():
+                self.effects[first] = replace(said, lead=hello)
+            case _:
+                self.effects.insert(first, Say(hello, f"hello/{self.talk.person}"))
+        self.talk = replace(self.talk, told={"": ""})
+        self.do(Told())
+
     def finish(self) -> tuple[Effect, ...]:
         """The effects, the changed states first."""
+        self._greet()
         changed = [
             Save(check_in)
             for check_in in self.talk.check_ins
@@ -70,9 +113,11 @@ def _same_state(now: CheckIn, before: CheckIn | None) -> bool:
 def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None) -> None:
     """Put the pending question, with the plan it is about pinned as it stands now."""
     check_in = turn.put(turn.talk.with_plan(check_in, check_in.question))
+    first = _is_first(check_in)
     content = _question(check_in, turn.can)
     content = lead + content if lead else content
-    first = _is_first(check_in)
+    if first or not check_in.asked:
+        content = turn.tell(check_in, content)
     turn.do(
         Say(
             content,
@@ -84,8 +129,13 @@ def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None)
     )
 
 
-def put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
+def put_anew(talk: Conversation, check_in: CheckIn, now: datetime) -> Message:
     """The pending question for a platform on which it was not asked yet."""
+    content = _put_anew(check_in, talk.can, now)
+    return _told(talk, check_in, content) if _is_first(check_in) else content
+
+
+def _put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
     reading = check_in.reading(check_in.question)
     said = check_in.texts(check_in.question)
     if said and reading.follow_up is not None:
@@ -97,6 +147,18 @@ def put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
     else:
         lead = wording.next_in_line(check_in, check_in, now)
     return lead + _question(check_in, can)
+
+
+def _told(talk: Conversation, check_in: CheckIn, content: Message) -> Message:
+    """A question with who reads its answer, unless the person knows, and what we are for whoever
+    never heard from us."""
+    standup = check_in.standup
+    known = talk.told.get(standup.id)
+    if not talk.told:
+        return readers_wording.introduction(talk.name, talk.organiser, standup) + content
+    if known == readers.key(standup):
+        return content
+    return content + readers_wording.line(standup, changed=known is not None)
 
 
 def _question(check_in: CheckIn, can: Capabilities) -> Message:

@@ -84,6 +84,11 @@ def update(name: str, text: str) -> Message:
     return phrase("**{name}** · Update", name=name) + quote(text)
 
 
+def too_long() -> Message:
+    """In the place of what more people shared than can be told unasked."""
+    return phrase("__There is more than fits here.__ `/report` __shows all of it.__")
+
+
 def shortened() -> Message:
     """What a continuation says once its words are gone."""
     return phrase("__(this part is no longer needed)__")

@@ -56,14 +56,18 @@ def next_in_line(check_in: CheckIn, after: CheckIn, now: datetime) -> Message:
 
 def finished(check_in: CheckIn, can: Capabilities) -> Message:
     """The end of a check-in: what is posted, as readers see it."""
+    is_posted = check_in.standup.is_posted
     if not check_in.has_words:
-        return phrase("All right, nothing is posted. Thank you for telling.")
+        shown = "posted" if is_posted else "shown to anybody"
+        return phrase("All right, nothing is {shown}. Thank you for telling.", shown=shown)
     late = ", marked late" if check_in.is_late else ""
-    text = phrase("Thank you! This is posted in the thread{late}:", late=late) + answers(check_in)
+    where = "posted in the thread" if is_posted else "in the report for those who take part"
+    post = "post" if is_posted else "report"
+    text = phrase("Thank you! This is {where}{late}:", where=where, late=late) + answers(check_in)
     if can.forms and all(answer.by_form for answer in check_in.answers):
-        text += phrase("__Fill in the form again and the post follows.__")
+        text += phrase("__Fill in the form again and the {post} follows.__", post=post)
     elif can.sees_edits:
-        text += phrase("__Edit your message and the post follows.__")
+        text += phrase("__Edit your message and the {post} follows.__", post=post)
     elif check_in.run_open:
         text += phrase("__Say__ `edit` __to change it.__")
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
@@ -71,9 +75,12 @@ def finished(check_in: CheckIn, can: Capabilities) -> Message:
     return text
 
 
-def changed(*, is_posted: bool) -> Message:
+def changed(check_in: CheckIn) -> Message:
     """An answer that was given before was replaced; what shows it stands further up."""
-    return phrase("Changed, thank you." + (" The post follows." if is_posted else ""))
+    if not check_in.posted:
+        return phrase("Changed, thank you.")
+    follows = "post" if check_in.standup.is_posted else "report"
+    return phrase("Changed, thank you. The {follows} follows.", follows=follows)
 
 
 def _until(check_in: CheckIn) -> str:
@@ -85,7 +92,8 @@ def _until(check_in: CheckIn) -> str:
 
 def update_added(check_in: CheckIn) -> Message:
     """An update was taken."""
-    return phrase("Added to today’s thread of {title}.", title=check_in.standup.title)
+    where = "thread" if check_in.standup.is_posted else "report"
+    return phrase("Added to today’s {where} of {title}.", where=where, title=check_in.standup.title)
 
 
 def nothing_pending() -> Message:
@@ -263,6 +271,7 @@ _HELP = (
     "`edit` – answer once more what you answered last",
     "`status` – what is open, and what comes next",
     "`/report` – what your team shared last",
+    "`who reads this` – where your answers go, and who reads them there",
     "`search jax` – what your teams wrote of it; `/search` says more",
     "`my report` – what you have learned; also `my report last month`",
     "`share my report` – post it for your team",
@@ -278,12 +287,13 @@ _HELP = (
 
 def help_text(can: Capabilities) -> Message:
     """What a person may say."""
-    text = phrase("I ask a few questions and post your answers in a thread everyone can read.")
+    text = phrase("I ask a few questions and share your answers with your team.")
     text += bullets([phrase_spans(line) for line in _HELP])
     edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
         "A word is a command only when it is the whole message. " + edits + "While a day is open, "
-        "whatever you write between the questions is added to the thread as an update."
+        "whatever you write between the questions is added to the thread, or the report, as an "
+        "update."
     )
 
 

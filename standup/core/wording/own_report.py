@@ -30,6 +30,8 @@ def own_report(periods: Sequence[Period], first: date, last: date) -> Message:
         if len(periods) > 1:
             text += phrase("**{title}**", title=period.standup.title)
         text += _learned(period) + _days(period) + _plans(period) + _measured(period)
+    if not any(period.standup.is_posted for period in periods):
+        return text + phrase("__Nobody else is shown this.__")
     return text + phrase(
         "__Nobody else is shown this.__ `share my report {first} to {last}` __posts it for your "
         "team, without moods and numbers and without the days you missed.__",
@@ -69,7 +71,7 @@ def nothing_to_share() -> Message:
     """Nothing of these days can be posted."""
     return phrase(
         "There is nothing to post: on these days you shared nothing in a standup that you take "
-        "part in now."
+        "part in now and that is posted in a channel."
     )
 
 

@@ -38,6 +38,7 @@ from standup.store import (
     summaries,
     tagging,
     tally,
+    told,
     wishes,
 )
 from standup.store.database import Reader, Transaction
@@ -266,6 +267,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: fading.runs_with_words(tx, WHO),
     lambda tx: fading.renew_posts(tx, WHO),
     lambda tx: fading.empty(tx, 1, final=True),
+    lambda tx: fading.empty_read(tx, OLD),
     lambda tx: fading.runs_out_of_reach(tx, WHO),
     lambda tx: fading.rename(tx, WHO, "somebody-1"),
     lambda tx: fading.forget_ties(tx, WHO),
@@ -349,10 +351,14 @@ STEPS: tuple[Step, ...] = (
     lambda tx: posts.about(tx, "daily", TODAY),
     lambda tx: posts.renew_one(tx, OLD),
     lambda tx: posts.messages(tx, OLD, 1),
+    lambda tx: posts.standing(tx, "read/digest/1/p1"),
     lambda tx: posts.drop(tx, RUN),
     # ── pulse
     lambda tx: pulse.busy(tx, AGO),
     lambda tx: pulse.asking(tx, WHO),
+    # ── told
+    lambda tx: told.keep(tx, WHO, "daily", "chat:#daily", CHECK_IN, NOW),
+    lambda tx: told.export(tx, WHO),
     # ── records
     of_run,
     lambda tx: records.addition(tx, 1),

@@ -219,6 +219,8 @@ async def _people(tx: Transaction) -> None:
         "INSERT INTO consent (person, day, agreed, said_at) SELECT 'p' || i, '', 1, 0 FROM n",
         "INSERT INTO consent_told (person, standup, day, told_at)"
         " SELECT 'p' || i, 'daily', '2026-11-01', 0 FROM n",
+        "INSERT INTO told (person, standup, readers, check_in_id, told_at)"
+        " SELECT 'p' || i, 'daily', 'chat:#daily', i, 0 FROM n",
         "INSERT INTO farewell (person, until) SELECT 'p' || i, 0 FROM n",
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
         "INSERT INTO search (person, words, beyond, at)"
