@@ -9,7 +9,7 @@ from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message
 from standup.core.wording import direct as wording
-from standup.engine.arrange import arrange
+from standup.engine.commands.carrying_out import carry_out as do_command
 from standup.engine.occasion import Occasion, say
 from standup.store import conversations, outbox, posts, runs, summaries
 from standup.store.database import Transaction
@@ -43,7 +43,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case effects.Withdraw(check_in_id):
             await outbox.withdraw_questions(tx, check_in_id)
         case effects.Arrange(command, key):
-            await arrange(at, command, key)
+            await do_command(at, command, key)
         case effects.Keep(check_in_id, answer):
             await conversations.keep(tx, check_in_id, answer)
         case effects.Forgo(check_in_id, question):

@@ -44,18 +44,6 @@ def hear(turn: Turn, wrote: Wrote) -> None:
         case commands.Search() as search:
             unclear = not search.is_marked and turn.talk.latest_open is not None
             _arrange(turn, message, replace(search, may_be_update=unclear))
-        case (
-            commands.Report()
-            | commands.Join()
-            | commands.Link()
-            | commands.Unlink()
-            | commands.Prefer()
-            | commands.MyReport()
-            | commands.Export()
-            | commands.Publish()
-            | commands.Forget() as wish
-        ):
-            _arrange(turn, message, wish)
         case commands.SkipRun():
             skip_run(turn, message)
         case commands.Skip():
@@ -64,6 +52,8 @@ def hear(turn: Turn, wrote: Wrote) -> None:
             _answered(turn, replace(wrote, text=EMPTY))
         case None:
             _answered(turn, wrote)
+        case wish:
+            _arrange(turn, message, wish)
 
 
 def _arrange(turn: Turn, message: str, wish: commands.Wish) -> None:

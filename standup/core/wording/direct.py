@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, State
+from standup.core.commands.table import COMMANDS
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
 from standup.core.markup import Message, bullets, phrase, phrase_spans, quote
@@ -238,31 +239,11 @@ def welcome_back() -> Message:
 
 # ── commands ───────────────────────────────────────────────────────────────────────────────────
 
-_HELP = (
-    "`back` – to the question before; or: I am no longer away",
-    "`skip` – leave this question out",
-    "`skip run` – sit this day out",
-    "`-` – an empty answer",
-    "`edit` – answer once more what you answered last",
-    "`status` – what is open, and what comes next",
-    "`/report` – what your team shared last",
-    "`search jax` – what your teams wrote of it; `/search` says more",
-    "`my report` – what you have learned; also `my report last month`",
-    "`share my report` – post it for your team",
-    "`away until friday` – or: `away 20 dec to 3 jan`",
-    "`link` – join your accounts on two platforms",
-    "`prefer` – where I write to you, if you have several",
-    "`/publish`, `unpublish` – whether what you share may stand on the team's site",
-    "`export me` – all I keep of you",
-    "`forget me` – delete all of it; I ask once more",
-    "`help` – this list",
-)
-
 
 def help_text(can: Capabilities) -> Message:
     """What a person may say."""
     text = phrase("I ask a few questions and post your answers in a thread everyone can read.")
-    text += bullets([phrase_spans(line) for line in _HELP])
+    text += bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
     edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
         "A word is a command only when it is the whole message. " + edits + "While a day is open, "

@@ -1,28 +1,14 @@
-"""What concerns a person's accounts, teams and data: linking, preferring, the last report."""
+"""Taking part, joining accounts with a code, and choosing where one is asked."""
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 
-from standup.core import rights
-from standup.core.commands import (
-    Export,
-    Forget,
-    Join,
-    Link,
-    MyReport,
-    Prefer,
-    Publish,
-    Report,
-    Search,
-    Unlink,
-    Wish,
-)
+from standup.core.commands.said import Join, Link, Prefer, Unlink
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
 from standup.core.wording import accounts as wording
-from standup.engine import addresses, codes, farewell, moving, publishing, wishing
+from standup.engine import addresses, codes, moving
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts
@@ -33,37 +19,30 @@ log = logging.getLogger(__name__)
 _LINKED = {"action": "account_linked"}
 
 
-async def arrange(at: Occasion, wish: Wish, key: str) -> None:
-    """Do what a person wishes, and say under this key what came of it."""
-    if rights.is_private(rights.wished(wish)) and at.place is not None:
-        await say(at, Say(wording.comes_to_you_alone(), key))
-        at = replace(at, place=None)
-    match wish:
-        case MyReport() | Export() | Report() | Search():
-            await wishing.take(at, wish, key)
-        case Forget(confirmed):
-            await farewell.forget(at, key, confirmed=confirmed)
-        case Publish():
-            await publishing.agree(at, wish, key)
-        case _:
-            await say(at, Say(await _done(at, wish), key))
-    if isinstance(wish, Link) and wish.code and at.account:
-        await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
+async def join(at: Occasion, _: Join, key: str) -> None:
+    """Tell what somebody who is known takes part in."""
+    titles = [standup.title for standup in at.directory.standups_of(at.person)]
+    await say(at, Say(wording.takes_part(titles, at.directory.instance.organiser), key))
 
 
-async def _done(at: Occasion, wish: Join | Link | Unlink | Prefer) -> Message:
-    match wish:
-        case Join():
-            titles = [standup.title for standup in at.directory.standups_of(at.person)]
-            return wording.takes_part(titles, at.directory.instance.organiser)
-        case Link(code) if code and at.account:
-            return (await use_code(at.tx, at.directory, at.account, code, at.now))[0]
-        case Link():
-            return await _offer_link(at)
-        case Unlink(platform):
-            return await _unlink(at, platform)
-        case Prefer(platform):
-            return await _prefer(at, platform)
+async def link(at: Occasion, said: Link, key: str) -> None:
+    """Give a code, or use one."""
+    if not said.code or at.account is None:
+        await say(at, Say(await _offer_link(at), key))
+        return
+    text, _ = await use_code(at.tx, at.directory, at.account, said.code, at.now)
+    await say(at, Say(text, key))
+    await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
+
+
+async def unlink(at: Occasion, said: Unlink, key: str) -> None:
+    """Let go of an account, or ask which."""
+    await say(at, Say(await _unlink(at, said.platform), key))
+
+
+async def prefer(at: Occasion, said: Prefer, key: str) -> None:
+    """Ask there from now on, or tell where."""
+    await say(at, Say(await _prefer(at, said.platform), key))
 
 
 async def _unlink(at: Occasion, platform: str | None) -> Message:
