@@ -1,0 +1,1 @@
+"""What a message to the bot is."""

@@ -1,0 +1,75 @@
+"""Words that are one slip of the fingers away from one that we know."""
+
+from collections.abc import Container
+from enum import Enum, auto
+from string import ascii_lowercase
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_REAL = frozenset(
+    "alter latter late layer laser latex joint joins coin ship slip skim skin ski sip step shop top"
+    " heap helm held helps hello cause clause pulse quite quiet unit shelf leaf lead leaves pass past"
+    " paste parse pause paws rest test tests text texts part park pack bach bask base basis black sack"
+    " hack ham stack stock stow stub post posts host hose most cost poset report deport import export"
+    " learn leap lean sort store stored story start star stars state static setup delete delta join"
+    " min max main loop pool tool lock clock block link line like bike read reads ready head heads"
+    " word words work works worked world form forms from for fork port sport send sent end undo find"
+    " bind kind kinda mind wind hind list lists lisp cist gist who whom how why way whole hole role"
+    " rope pope type types time times tile tiles file files mole model node nodes mode modes code"
+    " codes core cores node none note notes remind remain resume resumed assume cancel channel"
+    " panel pane pale page pages paper papers pager history mystery story".split()
+)
+
+
+class Slip(Enum):
+    """How a word was mistyped: `PLAIN` where it hardly is another word."""
+
+    PLAIN = auto()
+    NEAR = auto()
+
+
+def meant(word: str, known: Container[str]) -> tuple[str, Slip] | None:
+    """The known word that may have been meant by an unknown one."""
+    if len(word) < 3 or len(word) > 14 or word in _REAL or not word.isalpha():
+        return None
+    for slip, candidates in ((Slip.PLAIN, _plain(word)), (Slip.NEAR, _near(word))):
+        for candidate in candidates:
+            if len(candidate) > 3 and candidate in known and not _is_inflected(word, candidate):
+                return candidate, slip
+    return None
+
+
+def _is_inflected(word: str, candidate: str) -> bool:
+    return word.startswith(candidate) and word[len(candidate) :] in {"s", "d", "r", "n", "e", "ed"}
+
+
+def _plain(word: str) -> list[str]:
+    """Two letters swapped, one left out, one typed twice or with its neighbour."""
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    swapped = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
+    doubled = [a + b[1:] for a, b in cuts if b and a and (a[-1] == b[0] or _are_close(a[-1], b[0]))]
+    added = [a + b[1:] for a, b in cuts if len(b) > 1 and _are_close(b[0], b[1])]
+    missing = [a + c + b for a, b in cuts for c in ascii_lowercase if b or c not in "sde"]
+    return swapped + doubled + added + missing
+
+
+def _near(word: str) -> list[str]:
+    """Another letter, from beside the right one."""
+    return [
+        word[:n] + c + word[n + 1 :]
+        for n, was in enumerate(word)
+        for c in ascii_lowercase
+        if c != was and _are_close(c, was)
+    ]
+
+
+def _are_close(one: str, other: str) -> bool:
+    for row, keys in enumerate(_ROWS):
+        if one not in keys:
+            continue
+        place = keys.index(one)
+        if other in keys:
+            return abs(keys.index(other) - place) == 1
+        for near in _ROWS[max(0, row - 1) : row + 2]:
+            if other in near:
+                return abs(near.index(other) - place) <= 1
+    return False

@@ -1,0 +1,118 @@
+"""What was typed as clauses of plain words, whatever signs stand around them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 600  # characters; whoever writes more has something to tell
+CODE = "\0code"  # a token that no small talk has: code, a path, a link
+NUMBER = "\0number"
+
+_NUMBER = re.compile(r"\d+(?:[.:,/-]\d+)*\.?(?:st|nd|rd|th|h|hrs?|min|mins|m|s|d|w|am|pm|uhr|std)?")
+_WORDS = re.compile(r"[^\W_]+")
+_SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
+_BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
+_LINK = re.compile(r"[a-z][a-z+.-]*://|www\.")
+_LOWER_LETTERS = re.compile(r"[a-z]+")
+_RUNS = re.compile(r"(.)\1{2,}")
+_ENDS = frozenset(".!?;:,…—–。¡¿()|")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words up to a sign that ends them."""
+
+    words: tuple[str, ...]
+    end: str = ""
+
+
+def bare(text: str) -> str:
+    """The text without what nobody sees."""
+    if text.isascii():
+        return text.strip()
+    return "".join(c for c in text if c in "\n\t" or not _is_unseen(c)).strip()
+
+
+def folded(text: str) -> str:
+    """Small letters without accents and apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _APOSTROPHES.sub("", plain)
+
+
+def clauses(text: str) -> list[Clause]:
+    """What is said, clause by clause; a clause without a word is left out."""
+    found: list[Clause] = []
+    words: list[str] = []
+    for line in folded(text[:LONGEST]).splitlines():
+        for chunk in _SPLITS.sub(", ", _BULLET.sub("", line, count=1)).split():
+            said = _said(chunk)
+            words += said
+            if (end := _end(chunk, said)) and words:
+                found.append(Clause(tuple(words), end))
+                words = []
+        if words:
+            found.append(Clause(tuple(words), "\n"))
+            words = []
+    return found
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The word, and what it may be where letters are held down for long: "heyyy"."""
+    once, twice = _RUNS.sub(r"\1", word), _RUNS.sub(r"\1\1", word)
+    return (word,) if once == word else (word, once, twice)
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"} and char not in "\u0308\u0301\u0303"
+
+
+def _said(chunk: str) -> list[str]:
+    inner = _inner(chunk)
+    if not inner:
+        return [CODE] if _is_code(chunk) else []
+    if _LINK.match(inner) or "()" in chunk or "```" in chunk:
+        return [CODE]
+    if _NUMBER.fullmatch(inner):
+        return [NUMBER]
+    if _WORDS.fullmatch(inner):
+        return [inner]
+    parts = _WORDS.findall(inner)
+    if _is_held_by_hyphens(inner, parts):
+        return ["".join(parts)] if len(parts[0]) == 1 else ["-".join(parts)]
+    if all(_is_decoration(c) for c in inner if not c.isalnum()):
+        return parts
+    return [CODE]
+
+
+def _inner(chunk: str) -> str:
+    start, end = 0, len(chunk)
+    while start < end and not chunk[start].isalnum():
+        start += 1
+    while end > start and not chunk[end - 1].isalnum():
+        end -= 1
+    return chunk[start:end]
+
+
+def _is_held_by_hyphens(inner: str, parts: list[str]) -> bool:
+    return len(parts) > 1 and "-".join(parts) == inner
+
+
+def _is_decoration(char: str) -> bool:
+    return unicodedata.category(char) in {"So", "Sk"} or char in "*~!?…,;"
+
+
+def _is_code(chunk: str) -> bool:
+    """`!=` or `->`, and no smiley."""
+    return chunk.startswith("```") or (len(chunk) > 1 and all(c in "=<>!&|%^+*/\\$#@~" for c in chunk)
+        and not all(c == "!" for c in chunk) and chunk not in {"<3", "^^", ">>", "<<"})
+
+
+def _end(chunk: str, said: list[str]) -> str:
+    last = chunk[-1]
+    if last in _ENDS:
+        return last
+    if said and (last.isalnum() or last in "`'\"’*_~"):
+        return ""
+    return "emoji" if unicodedata.category(last) in {"So", "Sk", "Sm"} else "-" if not said else ""
