@@ -81,12 +81,22 @@ def _segments(words: Sequence[str]) -> Iterator[Segment]:
         for size in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
             phrase = tuple(words[at : at + size])
             if meaning := _meaning(phrase):
+                if _hides_a_command(words, at + size - 1, meaning, size):
+                    continue
                 yield Segment(phrase, meaning)
                 at += size
                 break
         else:
             yield Segment((words[at],), Meaning(tags={"unknown"}))
             at += 1
+
+
+def _hides_a_command(words: Sequence[str], last: int, meaning: Meaning, size: int) -> bool:
+    """ "i want" in "i want out": its last word opens more."""
+    if size == 1 or meaning.head or meaning.phrase or meaning.tags.isdisjoint({"wish", "howto"}):
+        return False
+    following = (_KNOWN.get(tuple(words[last : last + n])) for n in range(2, _LONGEST_PHRASE))
+    return any(m and m.phrase for m in following)
 
 
 def _meaning(phrase: tuple[str, ...]) -> Meaning | None:
@@ -163,6 +173,8 @@ def _without_subject(
     if is_pending and _is_an_answers_shape(clause, phrase):
         return Said(Kind.NEWS, clause, unknown=1)
     is_wish = bool(phrase) or _is_wish(segments, head)
+    if any(s.has("talk") and s.words[-1] in _FOR for s in segments):
+        return Said(Kind.TALK, clause)
     if all(s.has("talk", "address", "fill") for s in segments) and not _is_only(segments, head):
         if any(s.has("talk", "address") for s in segments):
             return Said(Kind.TALK, clause)
@@ -173,6 +185,9 @@ def _without_subject(
     if is_pending and _is_a_statement(segments):
         return Said(Kind.NEWS, clause, unknown=1)
     return Said(_plain_kind(clause, segments), clause)
+
+
+_FOR = frozenset("for fur furs por".split())
 
 
 def _is_a_statement(segments: list[Segment]) -> bool:
@@ -246,13 +261,20 @@ def _with_subject(
     *,
     is_pending: bool,
 ) -> Said:
-    is_wish = bool(phrase and not _points_at_a_subject(phrase, segments)) or _is_wish(segments, head)
+    is_wish = _opens(phrase, segments) or _is_wish(segments, head)
     name = (phrase and phrase.meaning.phrase) or (head and head.meaning.head) or None
     if _names_a_place(name, segments, unknown, is_wish=is_wish):
         return Said(Kind.COMMAND, clause, name, is_wish=True, unknown=unknown)
     in_doubt = _is_in_doubt(clause, segments, head, phrase, unknown, is_wish=is_wish, is_pending=is_pending)
     kind = Kind.DOUBT if in_doubt else Kind.NEWS
     return Said(kind, clause, name if in_doubt else None, is_wish=is_wish and in_doubt, unknown=unknown)
+
+
+def _opens(phrase: Segment | None, segments: list[Segment]) -> bool:
+    """No subject stands before it: not "form for holidays"."""
+    if not phrase or _points_at_a_subject(phrase, segments):
+        return False
+    return not any(s.is_unknown for s in segments[: segments.index(phrase)])
 
 
 def _names_a_place(name: str | None, segments: list[Segment], unknown: int, *, is_wish: bool) -> bool:
@@ -285,7 +307,7 @@ def _is_in_doubt(
         return to_bot and unknown <= (2 if is_wish else 1)
     if unknown > 1:
         return False
-    if head and not any(s.has("verb") for s in segments):
+    if phrase or (head and not head.has("ask") and not any(s.has("verb") for s in segments)):
         return not is_pending
     if segments[0].has("talk") and len(segments) > 1 and segments[0].words[0] != "test":
         return True
@@ -300,6 +322,8 @@ _NO_ANSWERS = frozenset("you u was is s one youre du dich ihr did do are does i 
 def _is_an_answers_shape(clause: Clause, phrase: Segment | None) -> bool:
     """ "how to …", "that I …", "to …": what somebody learned."""
     words = clause.words
+    if clause.end != "?" and len(words) == 2 and words[0] in {"cuando", "como"}:
+        return bool(_INFINITIVE.fullmatch(words[1]))
     if clause.end == "?" or len(words) < 3 or (phrase and words[0] not in {"to"}):
         return False
     if words[1] in {"when", "if", "wenn", "cuando"}:

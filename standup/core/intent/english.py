@@ -167,7 +167,7 @@ ENGLISH = Lexicon(
         "tuesday|wednesday), good weekend, enjoy, enjoy your, welcome, welcome back, thanks, thanx, "
         "thx, tx, thnx, thks, ty, tysm, tyvm, tyty, tks, thank (you|u|ya|god), many thanks, cheers, "
         "much appreciated, appreciated, appreciate it, bless you, thanks a (lot|bunch|ton|million), "
-        "so much, very much, a million, thanks for, thank you for, ok, okay, okey, oki, okie, okidoki,"
+        "thanks (so|very) much, thank (you|u) (so|very) much, thanks for, thank you for, ok, okay, okey, oki, okie, okidoki,"
         " okey dokey, k, kk, okk, okok, alright, allright, aight, all right, right, fine, good, all "
         "good, sure, sure thing, yes, yess, yep, yeah, yea, yup, ya, yay, yayy, y, aye, of course, "
         "absolutely, definitely, agreed, i agree, true, indeed, exactly, correct, no, nope, nah, n, no "
@@ -247,19 +247,18 @@ ENGLISH = Lexicon(
         "schedule, deadline, delete, remove, undo, edit, change, skip, pause, stop, cancel, leave, join,"
         " history, public, private, item, items, english, german, spanish, deutsch, french, language, "
         "langs, write, writing, send, sent, "
-        "sends, sending, say, said, type, typed, get, got, publish, published, share, shared, form, "
-        "participate, take part, learn, learned, see, read, reads, team, members, member, group, "
+        "sends, sending, say, said, type, typed, get, got, publish, published, share, shared, participate, take part, learn, learned, see, read, reads, team, members, member, group, "
         "participants, account, data, human, real, person, machine, ai, robot, gpt, chatgpt, name,"
         " access, text, texts, pinging, ping, options, option, feature, version, on, off, sign, line, "
         "per line, words, format, format of, purpose, point",
-        "ask": "what, whats, what s, who, whos, where, wheres, when, whens, why, how, hows, which, is, "
+        "ask": "ru, r u, who (made|built|created|wrote|programmed|developed|runs|owns|coded|designed|trained|invented|set up) (you|this|it|this bot|this thing), what, whats, what s, who, whos, where, wheres, when, whens, why, how, hows, which, is, "
         "are, am, do, does, did, can, could, should, will, would, has, have, was, were, may, wot, wat, "
         "wut, y, in, isnt, arent, dont, doesnt, didnt, anyone, anybody, any",
         "howto": "can we, could we, can i, could i, may i, might i, am i able to, i want to, i want, i wanna, i would like to, id like to, i d like to, i would like, id like, i need to, let me, lets, should i, would it be possible to, is it possible to, do i have to, im gonna, im going to, i will, ill, i have to, gotta, i gotta, i must, wanna, how do i, how can i, how to, how do we, how can we, how would i, where can i, where do i, is there a way to, is there any way to",
         "progress": "half way, halfway, halfway through, half way through, half done, nearly done, almost done",
         "verb": "is, are, was, were, works, work, makes, has, had, does, s, helps, matters, isnt, arent,"
         " becomes, means, mean",
-        "function": "why not, im off by, off by, off by one, somebody, someone, anyone know, i, im, ive, ill, id, me, my, mine, myself, we, us, our, ours, he, she, they, them, "
+        "function": "early, work, ready, done, finished, finally, thinking, reading, working, nothing, something, stuff, review, wanted, request, look, same, hard, easy, fun, difficult, boring, weird, crazy, bad, worse, best, better, great, good, nice, fine, ok, awesome, interesting, useful, useless, stupid, annoying, strange, job, day, stuck, wrong, right, broken, down, new, old, big, small, long, short, little, world, today, progress, out, quick, why not, im off by, off by, off by one, somebody, someone, anyone know, i, im, ive, ill, id, me, my, mine, myself, we, us, our, ours, he, she, they, them, "
         "their, his, her, him, it, its, this, that, thats, these, those, theres, the, a, an, and, or, "
         "but, if, because, cause, cuz, cos, bc, as, than, of, to, too, in, into, on, at, by, for, with, "
         "without, from, about, up, down, out, off, over, under, again, not, no, never, none, nothing, "
@@ -275,19 +274,6 @@ ENGLISH = Lexicon(
         "stuff, way, anyway, kind, sort, possible, able, via, per, vs, yes, hear, seen, saw, speak, "
         "talk, talking, talks, understand, believe, hope, guess, wish, wonder, bring, start, started, "
         "begin, began, finish, finished, end, ended, done, as well, im not, else, even, though, so far",
-        "everyday": "tired, hungry, late, early, sleepy, sleep, bored, happy, sad, stressed, exhausted, "
-        "cold, hot, weather, rain, sun, lunch, dinner, breakfast, coffee, tea, beer, pizza, food, snack,"
-        " break, gym, home, office, work, train, bus, car, doctor, dentist, kids, dog, cat, family, "
-        "call, meeting, meetings, phone, internet, wifi, laptop, computer, pc, mic, camera, power, "
-        "party, birthday, weekend, game, football, walk, holiday, vacation, sick, ill, headache, nap, "
-        "bed, busy, free, ready, done, finished, finally, thinking, reading, working, nothing, "
-        "something, stuff, whatever, review, pr, prs, plans, policy, wanted, request, look, eta, tbd, "
-        "tba, na, n a, wip, ditto, same, me too, same here, hard, easy, fun, difficult, boring, weird, "
-        "crazy, bad, worse, best, better, great, good, nice, fine, ok, awesome, interesting, useful, "
-        "useless, stupid, annoying, strange, job, day, stuck, asdf, asd, qwer, qwerty, qwe, "
-        "asdfg, asdfgh, jkl, foo, blah, bla, blabla, hjkl, sdf, scam, joke, wrong, right, broken, down, "
-        "new, old, big, small, long, short, little, world, today, birthday, progress, chill, relax, "
-        "relaxing, delayed, delay, traffic, parking, school, kita, hospital, appointment, errands, "
-        "shopping, laundry, dishes, out, bathroom, quick, away, vibes, mood, life",
+        "everyday": "tired, hungry, late, sleepy, sleep, bored, happy, sad, stressed, exhausted, cold, hot, weather, rain, sun, lunch, dinner, breakfast, coffee, tea, beer, pizza, food, snack, break, gym, home, office, train, bus, car, doctor, dentist, kids, dog, cat, family, call, meeting, meetings, phone, internet, wifi, laptop, computer, pc, mic, camera, power, party, birthday, weekend, game, football, walk, holiday, vacation, sick, ill, headache, nap, bed, busy, free, whatever, pr, prs, plans, policy, eta, tbd, tba, na, n a, wip, ditto, me too, same here, asdf, asd, qwer, qwerty, qwe, asdfg, asdfgh, jkl, foo, blah, bla, blabla, hjkl, sdf, scam, joke, chill, relax, relaxing, delayed, delay, traffic, parking, school, kita, hospital, appointment, errands, shopping, laundry, dishes, bathroom, away, vibes, mood, life",
     },
 )

@@ -177,12 +177,12 @@ GERMAN = Lexicon(
         "englisch, spanisch, sprache, daten, mensch, echt, roboter, maschine, ki, stören, nerven, nervst, "
         "zeile, punkte, eingeben, funktionieren, funktioniert, heißt, gespeichert, team, gruppe, "
         "teilnehmen, mitmachen, ändern, soll",
-        "ask": "was, wer, wo, wohin, wann, warum, wieso, weshalb, wie, wozu, welche, welcher, wieviel, "
+        "ask": "wer hat (dich|das|das hier) (gemacht|gebaut|programmiert|geschrieben|erstellt|entwickelt), was, wer, wo, wohin, wann, warum, wieso, weshalb, wie, wozu, welche, welcher, wieviel, "
         "wie viele, ist, bist, hast, kannst, kann, soll, muss, wird, sind, darf, gibt, ist jemand, "
         "jemand, bin, habe, sprichst, weißt, wem, wurde, siehst",
         "howto": "kann ich, könnte ich, darf ich, ich will, ich möchte, ich würde gern, ich würde gerne, ich hätte gern, ich mag, sollen wir, lass uns, ich brauche, will, möchte, wie kann ich, wie komme ich, wie mache ich, wie",
         "verb": "ist, sind, war, waren, wird, geht, hat, helfen, hilft, funktioniert",
-        "function": "ich, du, er, sie, es, wir, ihr, mich, dich, sich, uns, euch, mir, dir, ihm, ihnen, "
+        "function": "fertig, bereit, schwer, leicht, einfach, blöd, doof, schlecht, besser, gut, gute, guter, gutes, lustig, komisch, kaputt, falsch, richtig, neu, alt, groß, klein, tag, nächste, ich, du, er, sie, es, wir, ihr, mich, dich, sich, uns, euch, mir, dir, ihm, ihnen, "
         "mein, meine, meinen, meinem, meiner, dein, deine, der, die, das, den, dem, des, ein, eine, einen,"
         " einem, einer, eines, und, oder, aber, wenn, weil, dass, daß, als, ob, in, im, an, am, auf, aus,"
         " bei, beim, mit, nach, von, vom, vor, zu, zum, zur, für, über, unter, durch, gegen, ohne, um, "
@@ -194,13 +194,6 @@ GERMAN = Lexicon(
         "lassen, weiß, wissen, glaube, denke, finde, sache, ding, dinge, zeug, was, das hier, dies, "
         "diese, dieses, jemand, niemand, man, selbst, eigentlich, irgendwie, irgendwas, bisschen, "
         "genug, passiert, los",
-        "everyday": "müde, hunger, hungrig, krank, spät, wetter, regen, mittag, mittagessen, mittagspause,"
-        " pause, essen, kaffee, frühstück, feierabend, homeoffice, zuhause, zu hause, büro, zug, bahn, "
-        "auto, arzt, kinder, hund, familie, telefon, internet, termin, meeting, besprechung, wochenende, "
-        "urlaub, urlaub, sport, fertig, bereit, beschäftigt, langweilig, schwer, leicht, einfach, blöd, "
-        "doof, schlecht, besser, gut, gute, guter, gutes, lustig, komisch, kaputt, falsch, richtig, neu, "
-        "alt, groß, klein, tag, "
-        "nächste, arbeit, arbeite, dito, mir auch, ich auch, wie gestern, schule, kita, geburtstag, "
-        "party, spiel, bett, schlafen, einkaufen, kochen, laufen",
+        "everyday": "müde, hunger, hungrig, krank, spät, wetter, regen, mittag, mittagessen, mittagspause, pause, essen, kaffee, frühstück, feierabend, homeoffice, zuhause, zu hause, büro, zug, bahn, auto, arzt, kinder, hund, familie, telefon, internet, termin, meeting, besprechung, wochenende, urlaub, sport, beschäftigt, langweilig, arbeit, arbeite, dito, mir auch, ich auch, wie gestern, schule, kita, geburtstag, party, spiel, bett, schlafen, einkaufen, kochen, laufen",
     },
 )

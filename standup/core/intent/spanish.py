@@ -148,12 +148,12 @@ SPANISH = Lexicon(
         "español, inglés, alemán, idioma, poner, pongo, pongo aquí, decir, digo, llegó, recibido, recibió, "
         "standup, equipo, línea, cosas, funcionar, funciona, sirve, spam, hacer, hago, saltar, pausa, guardar,"
         " guardado",
-        "ask": "qué, quién, quiénes, dónde, adónde, cuándo, cómo, cuál, cuánto, cuántos, cuántas, por qué, "
+        "ask": "quién (te|lo) (hizo|creó|programó|construyó|escribió), quién hizo esto, qué, quién, quiénes, dónde, adónde, cuándo, cómo, cuál, cuánto, cuántos, cuántas, por qué, "
         "para qué, es, eres, hay, puedo, puedes, tengo que, tengo, debo, recibiste, se, hablas, en, alguien, "
         "está, estás, esto, llegó",
         "howto": "puede, podría, puedo, podría, podemos, quiero, quisiera, me gustaría, necesito, cambiar, poner, cómo puedo, cómo hago para, hay forma de, cómo me, cómo se puede",
         "verb": "es, son, era, fue, ayuda, ayudan, funciona, está, hay, tiene",
-        "function": "yo, tú, él, ella, nosotros, ellos, me, te, se, nos, lo, la, le, los, las, les, mi, mis, "
+        "function": "listo, lista, difícil, fácil, bueno, buena, malo, mala, mejor, peor, raro, nuevo, viejo, grande, pequeño, roto, terminé, yo, tú, él, ella, nosotros, ellos, me, te, se, nos, lo, la, le, los, las, les, mi, mis, "
         "tu, tus, su, sus, el, un, una, unos, unas, y, e, o, u, ni, pero, si, sí, porque, que, qué, como, "
         "cuando, donde, a, al, de, del, en, con, sin, por, para, sobre, entre, desde, hasta, hacia, no, nunca,"
         " nada, nadie, algo, alguien, todo, todos, mucho, muchos, mucha, poco, muy, más, menos, tan, tanto, "
@@ -163,11 +163,6 @@ SPANISH = Lexicon(
         "quiero, quiere, sé, sabe, saber, creo, dar, doy, dame, deja, dejar, dejé, eso, esto, ese, esa, este, "
         "esta, cosa, cosas, otra, otro, mismo, misma, pues, bien, pasa, pasó, sigo, sigue, poner, gracias a, "
         "terminé, terminado, terminar",
-        "everyday": "cansado, cansada, hambre, sueño, enfermo, tarde, comida, comer, almuerzo, cena, desayuno,"
-        " café, descanso, casa, oficina, trabajo, trabajando, tren, coche, médico, niños, perro, familia, "
-        "teléfono, internet, reunión, llamada, finde, vacaciones, gimnasio, fiesta, cumpleaños, listo, lista, "
-        "ocupado, aburrido, difícil, fácil, bueno, buena, malo, mala, mejor, peor, raro, nuevo, viejo, grande, "
-        "pequeño, lo mismo, igual, yo también, descansar, dormir, siesta, clima, lluvia, calor, frío, escuela, "
-        "roto, terminé, por hoy",
+        "everyday": "cansado, cansada, hambre, sueño, enfermo, tarde, comida, comer, almuerzo, cena, desayuno, café, descanso, casa, oficina, trabajo, trabajando, tren, coche, médico, niños, perro, familia, teléfono, internet, reunión, llamada, finde, vacaciones, gimnasio, fiesta, cumpleaños, ocupado, aburrido, lo mismo, igual, yo también, descansar, dormir, siesta, clima, lluvia, calor, frío, escuela, por hoy",
     },
 )

@@ -53,8 +53,9 @@ def _plain(word: str) -> list[str]:
 
 
 def _near(word: str) -> list[str]:
-    """Another letter, from beside the right one."""
-    return [
+    """Another letter, from beside the right one, or a letter too many."""
+    stray = [word[:n] + word[n + 1 :] for n in range(len(word))] if len(word) > 4 else []
+    return stray + [
         word[:n] + c + word[n + 1 :]
         for n, was in enumerate(word)
         for c in ascii_lowercase

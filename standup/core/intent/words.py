@@ -69,6 +69,8 @@ def _is_unseen(char: str) -> bool:
 
 
 def _said(chunk: str) -> list[str]:
+    if chunk == "+1":
+        return ["plus", "one"]
     inner = _inner(chunk)
     if not inner:
         return [CODE] if _is_code(chunk) else []
