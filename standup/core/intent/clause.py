@@ -1,25 +1,14 @@
 """What one clause is: a command, small talk, a question about the bot, news, or nothing plain."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-import re
 
-from standup.core.intent.english import ENGLISH
-from standup.core.intent.german import GERMAN
-from standup.core.intent.lexicon import Meaning, meanings
-from standup.core.intent.spanish import SPANISH
-from standup.core.intent.words import CODE, NUMBER, Clause, spellings
+from standup.core.intent import shapes
+from standup.core.intent.segments import ME, THANKED_FOR, THIS, TODAY, Segment
+from standup.core.intent.shapes import Parsed
+from standup.core.intent.words import CODE, Clause
 
-_KNOWN = meanings((ENGLISH, GERMAN, SPANISH))
-_LONGEST_PHRASE = max(map(len, _KNOWN))
-VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
-KEYWORDS = frozenset(phrase[0] for phrase, m in _KNOWN.items() if m.head and len(phrase) == 1)
-
-_LEADS = frozenset({"fill", "wish", "howto", "address", "talk", "time", "excuse"})
-_BESIDE = _LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
-_LAUGHTER = re.compile(r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+")
-_PICKY = {"away", "back"}  # "away team", "back to work"
+_BESIDE = shapes.LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
 
 
 class Kind(Enum):
@@ -37,301 +26,158 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A clause that was read; `is_wish`: said to the bot beyond one word that a title has too."""
+    """A clause that was read, and the `name` of the command in it."""
 
     kind: Kind
-    clause: Clause
+    parsed: Parsed
     name: str | None = None
-    is_wish: bool = False
-    unknown: int = 0
+    is_wish: bool = False  # said to the bot beyond one word that a title has too
+
+    @property
+    def clause(self) -> Clause:
+        return self.parsed.clause
+
+    @property
+    def unknown(self) -> int:
+        """Words that may be a subject; news in words that we know count as one."""
+        return max(self.parsed.unknown, self.kind is Kind.NEWS)
 
     @property
     def is_bare(self) -> bool:
         return len(self.clause.words) <= 2 and not self.is_wish
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words that stand together for something."""
-
-    words: tuple[str, ...]
-    meaning: Meaning
-
-    def has(self, *tags: str) -> bool:
-        return not self.meaning.tags.isdisjoint(tags)
-
-    @property
-    def is_unknown(self) -> bool:
-        return self.has("unknown")
-
-
 def read(clause: Clause, *, is_pending: bool) -> Said:
     """What the clause is; `is_pending` where a question waits for words."""
-    segments = list(_segments(clause.words))
-    unknown = sum(s.is_unknown or s.has("progress") for s in segments)
-    head = _head(segments)
-    phrase = next((s for s in segments if s.meaning.phrase), None)
-    reader = _with_subject if unknown else _without_subject
-    return reader(clause, segments, head, phrase, unknown, is_pending=is_pending)
+    parsed = shapes.parse(clause, is_pending=is_pending)
+    return _with_subject(parsed) if parsed.unknown else _without_subject(parsed)
 
 
-def _segments(words: Sequence[str]) -> Iterator[Segment]:
-    at = 0
-    while at < len(words):
-        for size in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
-            phrase = tuple(words[at : at + size])
-            if meaning := _meaning(phrase):
-                if _hides_a_command(words, at + size - 1, meaning, size):
-                    continue
-                yield Segment(phrase, meaning)
-                at += size
-                break
-        else:
-            yield Segment((words[at],), Meaning(tags={"unknown"}))
-            at += 1
+def _without_subject(parsed: Parsed) -> Said:
+    if shapes.is_an_answers(parsed) or shapes.is_learned(parsed):
+        return Said(Kind.NEWS, parsed)
+    if _is_talk(parsed):
+        return Said(Kind.TALK, parsed)
+    is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
+    if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
+        return Said(Kind.COMMAND, parsed, _name(parsed.head, parsed), is_wish)
+    if parsed.phrase:
+        return Said(Kind.COMMAND, parsed, parsed.phrase.meaning.phrase, is_wish=True)
+    if parsed.is_pending and shapes.is_a_statement(parsed):
+        return Said(Kind.NEWS, parsed)
+    return Said(_plain_kind(parsed), parsed)
 
 
-def _hides_a_command(words: Sequence[str], last: int, meaning: Meaning, size: int) -> bool:
-    """ "i want" in "i want out": its last word opens more."""
-    if size == 1 or meaning.head or meaning.phrase or meaning.tags.isdisjoint({"wish", "howto"}):
-        return False
-    following = (_KNOWN.get(tuple(words[last : last + n])) for n in range(2, _LONGEST_PHRASE))
-    return any(m and m.phrase for m in following)
-
-
-def _meaning(phrase: tuple[str, ...]) -> Meaning | None:
-    if len(phrase) > 1:
-        return _KNOWN.get(phrase)
-    word = phrase[0]
-    if word == NUMBER:
-        return Meaning(tags={"time", "number"})
-    if word == CODE:
-        return None
-    for spelling in spellings(word):
-        found = _KNOWN.get((spelling,)) or _KNOWN.get((spelling.replace("-", ""),))
-        if found:
-            return found
-        parts = tuple(spelling.split("-"))
-        if len(parts) > 1 and (found := _KNOWN.get(parts)) and "talk" not in found.tags:
-            return found
-    if _LAUGHTER.fullmatch(word):
-        return Meaning(tags={"talk"})
-    return None
-
-
-def _head(segments: list[Segment]) -> Segment | None:
-    """What opens a command, after what may stand before it."""
-    for segment in segments:
-        if segment.meaning.head:
-            return segment
-        if not segment.has(*_LEADS):
-            return None
-    return None
-
-
-def _is_wish(segments: list[Segment], head: Segment | None) -> bool:
-    """Said to somebody: "please", "can you", "remind me"."""
-    if head and len(head.words) > 1 and _is_imperative(head, segments):
+def _is_talk(parsed: Parsed) -> bool:
+    segments, head = parsed.segments, parsed.head
+    if any(s.has("talk") and s.words[-1] in THANKED_FOR for s in segments):
         return True
-    if any(s.has("wish") or set(s.words) & _PLEASE for s in segments):
-        return True
-    after = segments[segments.index(head) + 1 :] if head in segments else []
-    return bool(after) and after[0].words[0] in _ME
-
-
-def _is_imperative(head: Segment, segments: list[Segment]) -> bool:
-    """More than a title, and not "delete that cache"."""
-    if head.meaning.head in _TITLES and _TO_ME.isdisjoint(head.words):
-        return False
-    return not _points_at_a_subject(head, segments)
-
-
-def _points_at_a_subject(segment: Segment, segments: list[Segment]) -> bool:
-    after = segments[segments.index(segment) + 1 :]
-    return bool(after) and after[0].is_unknown and segment.words[-1] in _DETERMINERS
-
-
-_TITLES = frozenset(  # commands whose words are also what a text may be about
-    {"who", "why", "team report", "my report", "report", "timezone", "later", "away", "back"}
-    | {"skip run", "history", "changes", "skip", "help", "quiet"}
-)
-_TO_ME = frozenset("me mich mir us uns you ask show frag zeig let lass answer respond".split())
-_DETERMINERS = frozenset("that this the my das dies meine den die eso esto mi el la lo".split())
-_PLEASE = frozenset("please pls plz plss pleas plese kindly bitte porfa porfis porfavor favor plis".split())
-_ME = frozenset("me us mich mir uns".split())
-
-
-def _without_subject(
-    clause: Clause,
-    segments: list[Segment],
-    head: Segment | None,
-    phrase: Segment | None,
-    unknown: int,
-    *,
-    is_pending: bool,
-) -> Said:
-    if is_pending and _is_an_answers_shape(clause, phrase):
-        return Said(Kind.NEWS, clause, unknown=1)
-    is_wish = bool(phrase) or _is_wish(segments, head)
-    if any(s.has("talk") and s.words[-1] in _FOR for s in segments):
-        return Said(Kind.TALK, clause)
-    if all(s.has("talk", "address", "fill") for s in segments) and not _is_only(segments, head):
-        if any(s.has("talk", "address") for s in segments):
-            return Said(Kind.TALK, clause)
-    if head and head.meaning.head and _fits(head, segments, is_wish=is_wish):
-        return Said(Kind.COMMAND, clause, _name(head, phrase, segments), is_wish)
-    if phrase and phrase.meaning.phrase:
-        return Said(Kind.COMMAND, clause, phrase.meaning.phrase, is_wish=True)
-    if is_pending and _is_a_statement(segments):
-        return Said(Kind.NEWS, clause, unknown=1)
-    return Said(_plain_kind(clause, segments), clause)
-
-
-_FOR = frozenset("for fur furs por".split())
-
-
-def _is_a_statement(segments: list[Segment]) -> bool:
-    """ "nothing works without sleep", in words that we happen to know."""
-    others = {"you", "wish", "howto", "talk", "bot", "time", "excuse"}
+    is_command = head is not None and not head.has("talk")
     return (
-        len(segments) > 3
-        and any(s.has("verb") for s in segments[1:])
-        and not any(s.has(*others) or not _THIS.isdisjoint(s.words) for s in segments)
+        not is_command
+        and all(s.has("talk", "address", "fill") for s in segments)
+        and any(s.has("talk", "address") for s in segments)
     )
 
 
-def _is_only(segments: list[Segment], head: Segment | None) -> bool:
-    """A command's word that is none of small talk: `stop`."""
-    return head is not None and not head.has("talk")
-
-
-def _fits(head: Segment, segments: list[Segment], *, is_wish: bool) -> bool:
-    others = [s for s in segments if s is not head]
-    name = head.meaning.head
-    if name == "back" and len(head.words) == 1:
-        return all(s.has("fill", "talk", "address") for s in others)
-    if name == "away" and len(head.words) == 1:
-        return all(s.has("fill", "talk", "time", "excuse") for s in others)
+def _fits(head: Segment, parsed: Parsed, *, is_wish: bool) -> bool:
+    """What stands beside a command's word leaves it one."""
+    others = [s for s in parsed.segments if s is not head]
+    match head.meaning.head:
+        case "back" if len(head.words) == 1:  # "back to work"
+            return all(s.has("fill", "talk", "address") for s in others)
+        case "away" if len(head.words) == 1:  # "away team"
+            return all(s.has("fill", "talk", "time", "excuse") for s in others)
+        case "control":
+            return any(s.has("noun") or s.holds(ME) or s.holds(THIS) for s in parsed.segments)
     if head.has("ask"):
-        return not any(s.has("you", "verb") for s in others) and len(others) < 3 and all(
-            s.has("fill", "talk", "address", "rest", "time") for s in others
+        return len(others) < 3 and all(
+            s.has("fill", "talk", "address", "rest", "time") and not s.has("you", "verb")
+            for s in others
         )
-    return is_wish or len(head.words) > 1 or all(s.has(*_BESIDE) or s.meaning.head or s.meaning.phrase for s in others)
+    return is_wish or len(head.words) > 1 or all(_is_beside(s) for s in others)
 
 
-def _name(head: Segment, phrase: Segment | None, segments: list[Segment]) -> str | None:
-    if phrase and len(phrase.words) > len(head.words):
-        return phrase.meaning.phrase
-    if head.meaning.head == "cancel command" and any(s.has("time") and s is not head for s in segments):
-        return "cancel"
-    return head.meaning.head
+def _is_beside(segment: Segment) -> bool:
+    return segment.has(*_BESIDE) or bool(segment.meaning.head or segment.meaning.phrase)
 
 
-def _plain_kind(clause: Clause, segments: list[Segment]) -> Kind:
-    if _is_about_the_bot(clause, segments):
+def _name(head: Segment, parsed: Parsed) -> str | None:
+    if parsed.phrase and len(parsed.phrase.words) > len(head.words):
+        return parsed.phrase.meaning.phrase
+    has_days = any(s.has("time") and s is not head for s in parsed.segments)
+    name = head.meaning.head
+    return "cancel" if name == "cancel command" and has_days else name
+
+
+def _plain_kind(parsed: Parsed) -> Kind:
+    segments = parsed.segments
+    if shapes.is_about_the_bot(parsed):
         return Kind.QUESTION
     if any(s.has("excuse") for s in segments) and all(
-        s.has("excuse", *_LEADS, "rest", "function") for s in segments
+        s.has("rest", "function", *shapes.LEADS) for s in segments
     ):
         return Kind.EXCUSE
-    if all(s.has("time", "fill", "number") for s in segments):
+    if all(s.has("time", "fill") for s in segments) and any(
+        s.has("number") or s.is_day or s.words[0] in TODAY for s in segments
+    ):
         return Kind.TIME
     return Kind.KNOWN
 
 
-_THIS = frozenset("this that it here das dies hier es esto eso aqui thats".split())
+def _with_subject(parsed: Parsed) -> Said:
+    is_wish = shapes.opens_with_phrase(parsed) or shapes.is_wish(parsed)
+    name = parsed.name
+    if parsed.unknown == 1 and shapes.is_about_you(parsed):
+        return Said(Kind.QUESTION, parsed)
+    if _is_command_with_subject(parsed, is_wish=is_wish):
+        return Said(Kind.COMMAND, parsed, name, is_wish=True)
+    if _is_in_doubt(parsed, is_wish=is_wish):
+        return Said(Kind.DOUBT, parsed, name, is_wish)
+    return Said(Kind.NEWS, parsed)
 
 
-def _is_about_the_bot(clause: Clause, segments: list[Segment]) -> bool:
-    first = next((s for s in segments if not s.has("talk", "fill", "address") or s.has("ask")), None)
-    if not first or not (first.has("ask", "wish", "howto") or clause.end == "?"):
+def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
+    """ "set my time zone to Athens", "add Dana to the standup", "could you stop … me"."""
+    if parsed.name == "timezone":
+        return parsed.unknown <= 2 and is_wish
+    if parsed.unknown > 1 or CODE in parsed.clause.words:
         return False
-    return any(
-        s.has("you", "wish") or (s.has("bot") and clause.end != "") or set(s.words) & _THIS
-        for s in segments
-    ) or (first.has("ask") and any(s.has("bot") for s in segments))
+    if parsed.head and parsed.name != "control" and any(s.has("wish") for s in parsed.segments):
+        return not ME.isdisjoint(parsed.clause.words)
+    return (
+        parsed.clause.words[0] in {"add", "invite", "remove", "kick"}
+        and not {"to", "from"}.isdisjoint(parsed.clause.words)
+        and parsed.segments[-1].has("bot")
+    )
 
 
-def _with_subject(
-    clause: Clause,
-    segments: list[Segment],
-    head: Segment | None,
-    phrase: Segment | None,
-    unknown: int,
-    *,
-    is_pending: bool,
-) -> Said:
-    is_wish = _opens(phrase, segments) or _is_wish(segments, head)
-    name = (phrase and phrase.meaning.phrase) or (head and head.meaning.head) or None
-    if _names_a_place(name, segments, unknown, is_wish=is_wish):
-        return Said(Kind.COMMAND, clause, name, is_wish=True, unknown=unknown)
-    in_doubt = _is_in_doubt(clause, segments, head, phrase, unknown, is_wish=is_wish, is_pending=is_pending)
-    kind = Kind.DOUBT if in_doubt else Kind.NEWS
-    return Said(kind, clause, name if in_doubt else None, is_wish=is_wish and in_doubt, unknown=unknown)
-
-
-def _opens(phrase: Segment | None, segments: list[Segment]) -> bool:
-    """No subject stands before it: not "form for holidays"."""
-    if not phrase or _points_at_a_subject(phrase, segments):
-        return False
-    return not any(s.is_unknown for s in segments[: segments.index(phrase)])
-
-
-def _names_a_place(name: str | None, segments: list[Segment], unknown: int, *, is_wish: bool) -> bool:
-    if any(CODE in s.words for s in segments) and name != "timezone":
-        return False
-    if name == "timezone":
-        return unknown <= 2 and is_wish
-    first = segments[0].words[0]
-    return first in {"add", "invite", "remove", "kick"} and unknown == 1 and any(
-        {"to", "from"} & set(s.words) for s in segments
-    ) and segments[-1].has("bot")
-
-
-def _is_in_doubt(
-    clause: Clause,
-    segments: list[Segment],
-    head: Segment | None,
-    phrase: Segment | None,
-    unknown: int,
-    *,
-    is_wish: bool,
-    is_pending: bool,
-) -> bool:
-    if CODE in clause.words and not is_wish:
-        return False
-    if is_pending and _is_an_answers_shape(clause, phrase):
+def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
+    segments = parsed.segments
+    if (CODE in parsed.clause.words and not is_wish) or shapes.is_an_answers(parsed):
         return False
     if is_wish or any(s.has("you") for s in segments):
-        to_bot = any(s.has("you", "bot", "wish") for s in segments) or is_wish
-        return to_bot and unknown <= (2 if is_wish else 1)
-    if unknown > 1:
-        return False
-    if phrase or (head and not head.has("ask") and not any(s.has("verb") for s in segments)):
-        return not is_pending
-    if segments[0].has("talk") and len(segments) > 1 and segments[0].words[0] != "test":
+        return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
+    if shapes.is_asked_about_things(parsed):
+        return parsed.unknown <= 2
+    return parsed.unknown == 1 and _is_one_word_in_doubt(parsed)
+
+
+def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
+    if not is_wish:
+        return 1
+    return 3 if shapes.is_asked_for(parsed) else 2
+
+
+def _is_one_word_in_doubt(parsed: Parsed) -> bool:
+    segments, head = parsed.segments, parsed.head
+    if parsed.is_pending:
+        return shapes.is_talk_with_a_name(parsed) or shapes.is_where(parsed)
+    if shapes.is_steering(parsed):
         return True
-    return any(s.has("everyday") for s in segments) and not is_pending
-
-
-_OPENERS = frozenset("how that to what why when wie warum dass was wann que como cuando por who wer".split())
-_INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
-_NO_ANSWERS = frozenset("you u was is s one youre du dich ihr did do are does i should can".split())
-
-
-def _is_an_answers_shape(clause: Clause, phrase: Segment | None) -> bool:
-    """ "how to …", "that I …", "to …": what somebody learned."""
-    words = clause.words
-    if clause.end != "?" and len(words) == 2 and words[0] in {"cuando", "como"}:
-        return bool(_INFINITIVE.fullmatch(words[1]))
-    if clause.end == "?" or len(words) < 3 or (phrase and words[0] not in {"to"}):
+    if head and head.meaning.head == "control":
         return False
-    if words[1] in {"when", "if", "wenn", "cuando"}:
-        return len(words) > 3
-    if words[0] == "a":
-        return bool(_INFINITIVE.fullmatch(words[1]))
-    if words[0] in {"that", "dass"}:
-        return words[1] not in {"is", "was", "s", "one", "wasnt", "isnt"}
-    if words[0] == "to":
+    is_statement = any(s.has("verb") for s in segments)
+    if parsed.phrase or (head and not head.has("ask") and not is_statement):
         return True
-    return words[0] in _OPENERS and words[1] in {"to", "man"}
+    return shapes.is_talk_with_a_name(parsed) or any(s.has("everyday") for s in segments)

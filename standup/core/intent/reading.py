@@ -5,7 +5,9 @@ from enum import Enum, auto
 import re
 
 from standup.core.intent import clause as reader
-from standup.core.intent.clause import KEYWORDS, VOCABULARY, Kind, Said
+from standup.core.intent.clause import Kind, Said
+from standup.core.intent.segments import KEYWORDS, TALK, VOCABULARY
+from standup.core.intent.shapes import is_plea
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import CODE, LONGEST, NUMBER, Clause, bare, clauses, folded
 
@@ -13,7 +15,18 @@ _MOST_WORDS = 40
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 _NOUNS = frozenset(  # also what somebody may have learned about
     {"who", "why", "pause", "history", "quiet", "report", "team report", "my report", "settings"}
-    | {"changes", "timezone", "search", "resume", "extend", "remind", "delete", "back", "join", "publish"}
+    | {
+        "changes",
+        "timezone",
+        "search",
+        "resume",
+        "extend",
+        "remind",
+        "delete",
+        "back",
+        "join",
+        "publish",
+    }
     | {"export", "link", "edit", "start"}
 )
 _YES_OR_NO = frozenset("yes no yep yeah nope nah ja nein si y n".split())
@@ -54,12 +67,14 @@ def read(text: str, waiting: Waiting) -> Reading:
     found = clauses(said)
     if not found:
         return Reading(Intent.TALK)
+    if not any(c.isascii() and c.isalnum() for c in folded(said)) and len(said) < 12:
+        return Reading(Intent.OFFER)  # a language that nobody taught us
     if sum(len(c.words) for c in found) > _MOST_WORDS or "```" in said:
         return Reading(Intent.POST)
     first = _of(found, waiting)
-    if first.intent is not Intent.POST:
-        return first
-    return _mistyped(found, waiting) or first
+    if first.intent is Intent.POST or (first.intent is Intent.OFFER and not first.command):
+        return _mistyped(found, waiting) or first
+    return first
 
 
 def _of(found: list[Clause], waiting: Waiting) -> Reading:
@@ -74,16 +89,22 @@ def _with_news(said: list[Said]) -> Reading:
     unknown = sum(s.unknown for s in said)
     kinds = {s.kind for s in said}
     meant_for_bot = [s for s in said if s.kind is Kind.COMMAND]
-    offer = Reading(Intent.OFFER, meant_for_bot[0].name if meant_for_bot else None)
+    offer = Reading(Intent.OFFER, _named(meant_for_bot[0].name, False) if meant_for_bot else None)
     post = Reading(Intent.POST)
-    if meant_for_bot and said[0].kind is Kind.NEWS and all(
-        s.name in _NOUNS and s.is_bare for s in meant_for_bot
+    if (
+        meant_for_bot
+        and said[0].kind is Kind.NEWS
+        and all(s.name in _NOUNS and s.is_bare for s in meant_for_bot)
     ):
         return post
     if meant_for_bot:
-        if meant_for_bot[0].is_bare and meant_for_bot[0].clause.end == ":":
+        first = meant_for_bot[0]
+        if first.clause.end == ":" and (first.is_bare or unknown > 2):
             return post
-        return post if unknown > 2 and not any(s.is_wish for s in meant_for_bot) else offer
+        is_wish = any(s.is_wish for s in meant_for_bot)
+        if unknown <= 2 and any(s.is_wish and is_plea(s.parsed) for s in meant_for_bot):
+            return replace(offer, intent=Intent.COMMAND)
+        return post if unknown > 2 and not is_wish else offer
     if any(s.kind is Kind.DOUBT and s.is_wish for s in said):
         return offer if unknown <= 3 else post
     if Kind.QUESTION in kinds or Kind.EXCUSE in kinds:
@@ -103,10 +124,13 @@ def _without_news(said: list[Said], waiting: Waiting) -> Reading:
         doubtful = Kind.DOUBT in kinds and not command.is_wish
         bare_noun = is_pending and len(said) == 1 and command.is_bare and command.name in _NOUNS
         return Reading(
-            Intent.OFFER if doubtful or bare_noun else Intent.COMMAND, _named(command.name, is_pending)
+            Intent.OFFER if doubtful or bare_noun else Intent.COMMAND,
+            _named(command.name, is_pending),
         )
     if Kind.DOUBT in kinds:
-        return Reading(Intent.OFFER, next((s.name for s in said if s.name), None))
+        return Reading(
+            Intent.OFFER, _named(next((s.name for s in said if s.name), None), is_pending)
+        )
     if Kind.QUESTION in kinds:
         return Reading(Intent.TALK)
     if kinds == {Kind.TALK}:
@@ -137,7 +161,7 @@ def _of_time(said: list[Said], *, is_pending: bool) -> Reading:
 
 def _named(name: str | None, is_pending: bool) -> str | None:
     """ "ask me at 10", said to a question, is about this question."""
-    if name in {"cancel command", "stop", "start", "delete"}:
+    if name in {"cancel command", "control", "stop", "start", "delete"}:
         return None
     return "later" if is_pending and name == "ask me at" else name
 
@@ -161,7 +185,7 @@ def _mistyped(found: list[Clause], waiting: Waiting) -> Reading | None:
     words = [word for clause in found for word in clause.words]
     if len(words) > 10:
         return None
-    known = KEYWORDS if len(words) <= 2 else VOCABULARY
+    known = KEYWORDS | TALK if len(words) <= 2 else VOCABULARY
     slips = {w: m for w in words if w not in VOCABULARY and (m := meant(w, known))}
     if not slips or len(slips) > 2:
         return None

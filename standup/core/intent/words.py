@@ -13,6 +13,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
 _BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
+_SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]|¯\S*ツ\S*|[ツシ]")
 _LINK = re.compile(r"[a-z][a-z+.-]*://|www\.")
 _LOWER_LETTERS = re.compile(r"[a-z]+")
 _RUNS = re.compile(r"(.)\1{2,}")
@@ -65,12 +66,16 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 def _is_unseen(char: str) -> bool:
-    return unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"} and char not in "\u0308\u0301\u0303"
+    return (
+        unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"} and char not in "\u0308\u0301\u0303"
+    )
 
 
 def _said(chunk: str) -> list[str]:
     if chunk == "+1":
         return ["plus", "one"]
+    if _SMILEY.fullmatch(chunk):
+        return []
     inner = _inner(chunk)
     if not inner:
         return [CODE] if _is_code(chunk) else []
@@ -107,12 +112,18 @@ def _is_decoration(char: str) -> bool:
 
 def _is_code(chunk: str) -> bool:
     """`!=` or `->`, and no smiley."""
-    return chunk.startswith("```") or (len(chunk) > 1 and all(c in "=<>!&|%^+*/\\$#@~" for c in chunk)
-        and not all(c == "!" for c in chunk) and chunk not in {"<3", "^^", ">>", "<<"})
+    return chunk.startswith("```") or (
+        len(chunk) > 1
+        and all(c in "=<>!&|%^+*/\\$#@~" for c in chunk)
+        and not all(c == "!" for c in chunk)
+        and chunk not in {"<3", "^^", ">>", "<<"}
+    )
 
 
 def _end(chunk: str, said: list[str]) -> str:
     last = chunk[-1]
+    if said == [NUMBER] and last == "." and "." in chunk[:-1]:
+        return ""
     if last in _ENDS:
         return last
     if said and (last.isalnum() or last in "`'\"’*_~"):

@@ -1,0 +1,95 @@
+"""A clause in the phrases that we know, and what each may be."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from standup.core.intent.english import ENGLISH
+from standup.core.intent.german import GERMAN
+from standup.core.intent.lexicon import Meaning, meanings
+from standup.core.intent.spanish import SPANISH
+from standup.core.intent.words import CODE, NUMBER, spellings
+
+_KNOWN = meanings((ENGLISH, GERMAN, SPANISH))
+_LONGEST_PHRASE = max(map(len, _KNOWN))
+_NOT_KNOWN = Meaning(tags={"unknown"})
+_NUMBER = Meaning(tags={"time", "number"})
+_LAUGHTER = Meaning(tags={"talk"})
+_LAUGHS = re.compile(
+    r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+"
+)
+
+
+def _single(meaning: str) -> frozenset[str]:
+    return frozenset(p[0] for p, m in _KNOWN.items() if len(p) == 1 and meaning in m.tags)
+
+
+VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
+KEYWORDS = frozenset(p[0] for p, m in _KNOWN.items() if m.head and len(p) == 1)
+TALK = _single("talk")
+PLEASE, ME, THIS, POINTING = map(_single, ("please", "me", "this", "pointing"))
+THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that stand together for something."""
+
+    words: tuple[str, ...]
+    meaning: Meaning
+
+    @property
+    def is_unknown(self) -> bool:
+        return "unknown" in self.meaning.tags or "progress" in self.meaning.tags
+
+    @property
+    def is_day(self) -> bool:
+        """A word for a day or an hour that means nothing else."""
+        return self.meaning.tags == {"time"} or self.meaning.head == "later"
+
+    def has(self, *tags: str) -> bool:
+        return not self.meaning.tags.isdisjoint(tags)
+
+    def holds(self, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(self.words)
+
+
+def segments(words: Sequence[str]) -> Iterator[Segment]:
+    """The longest phrases that we know, from the first word on."""
+    at = 0
+    while at < len(words):
+        found = _longest(words, at)
+        at += len(found.words)
+        yield found
+
+
+def _longest(words: Sequence[str], at: int) -> Segment:
+    for size in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+        meaning = _meaning(tuple(words[at : at + size]))
+        if meaning and not (size > 1 and _hides_a_command(words, at + size - 1, meaning)):
+            return Segment(tuple(words[at : at + size]), meaning)
+    return Segment((words[at],), _NOT_KNOWN)
+
+
+def _hides_a_command(words: Sequence[str], last: int, meaning: Meaning) -> bool:
+    """ "i want" in "i want out": its last word opens more."""
+    if meaning.head or meaning.phrase or meaning.tags.isdisjoint({"wish", "howto"}):
+        return False
+    following = (_KNOWN.get(tuple(words[last : last + n])) for n in range(2, _LONGEST_PHRASE))
+    return any(m and m.phrase for m in following)
+
+
+def _meaning(phrase: tuple[str, ...]) -> Meaning | None:
+    return _KNOWN.get(phrase) if len(phrase) > 1 else _of_word(phrase[0])
+
+
+def _of_word(word: str) -> Meaning | None:
+    if word in {CODE, NUMBER}:
+        return _NUMBER if word == NUMBER else None
+    for spelling in spellings(word):
+        parts = tuple(spelling.split("-"))
+        if found := _KNOWN.get(("".join(parts),)):
+            return found
+        if (found := _KNOWN.get(parts)) and "talk" not in found.tags:  # "thank-you notes"
+            return found
+    return _LAUGHTER if _LAUGHS.fullmatch(word) else None

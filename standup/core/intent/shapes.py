@@ -1,0 +1,203 @@
+"""Signs that a clause is said to the bot, or to the team: its shape, whatever its subject is."""
+
+import re
+from dataclasses import dataclass
+
+from standup.core.intent.segments import (
+    ME,
+    NOTHING,
+    PLEASE,
+    POINTING,
+    THIS,
+    Segment,
+    segments,
+)
+from standup.core.intent.words import Clause
+
+LEADS = frozenset({"fill", "wish", "howto", "address", "talk", "time", "excuse"})
+_TITLES = frozenset(  # commands whose words are also what a text may be about
+    {"who", "why", "team report", "my report", "report", "timezone", "later", "away", "back"}
+    | {"skip run", "history", "changes", "skip", "help", "quiet"}
+)
+_TO_ME = ME | frozenset("you ask show frag zeig let lass answer respond".split())
+_OPENERS = frozenset(
+    "how what why when who wie warum was wann wer que como cuando por to that dass a".split()
+)
+_IF = frozenset("when if wenn cuando".split())
+_INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
+_BEFORE_NEWS = frozenset("ok okay so yes yay hey hi hello wow haha lol yeah test cool nice".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A clause in segments: what opens a command, what makes one, and how much we do not know."""
+
+    clause: Clause
+    segments: tuple[Segment, ...]
+    head: Segment | None
+    phrase: Segment | None
+    is_pending: bool
+
+    @property
+    def unknown(self) -> int:
+        return sum(s.is_unknown for s in self.segments)
+
+    @property
+    def name(self) -> str | None:
+        """The command's word."""
+        if self.phrase:
+            return self.phrase.meaning.phrase
+        return self.head.meaning.head if self.head else None
+
+    def after(self, segment: Segment) -> tuple[Segment, ...]:
+        return self.segments[self.segments.index(segment) + 1 :]
+
+
+def parse(clause: Clause, *, is_pending: bool) -> Parsed:
+    """The clause in its segments."""
+    found = tuple(segments(clause.words))
+    phrase = next((s for s in found if s.meaning.phrase), None)
+    return Parsed(clause, found, _head(found), phrase, is_pending)
+
+
+def _head(found: tuple[Segment, ...]) -> Segment | None:
+    """What opens a command, after what may stand before it."""
+    for segment in found:
+        if segment.meaning.head:
+            return segment
+        if not segment.has(*LEADS):
+            return None
+    return None
+
+
+def is_asked_for(parsed: Parsed) -> bool:
+    """ "please", "can you"."""
+    return any(s.has("wish") or s.holds(PLEASE) for s in parsed.segments)
+
+
+def is_plea(parsed: Parsed) -> bool:
+    """Said by one to another: with a please, a you or a me."""
+    return is_asked_for(parsed) or any(s.has("you") or s.holds(ME) for s in parsed.segments)
+
+
+def is_wish(parsed: Parsed) -> bool:
+    """Said to somebody: "please", "can you", "remind me"."""
+    head = parsed.head
+    if is_asked_for(parsed) or (head and len(head.words) > 1 and _is_imperative(head, parsed)):
+        return True
+    after = parsed.after(head) if head else ()
+    return bool(after) and after[0].words[0] in ME
+
+
+def _is_imperative(head: Segment, parsed: Parsed) -> bool:
+    """More than a title, and not "delete that cache"."""
+    if head.meaning.head in _TITLES and not head.holds(_TO_ME):
+        return False
+    return not _points_at_a_subject(head, parsed)
+
+
+def _points_at_a_subject(segment: Segment, parsed: Parsed) -> bool:
+    after = parsed.after(segment)
+    return bool(after) and after[0].is_unknown and segment.words[-1] in POINTING
+
+
+def opens_with_phrase(parsed: Parsed) -> bool:
+    """A command's phrase with no subject before it: not "a form for holidays"."""
+    phrase = parsed.phrase
+    if not phrase or _points_at_a_subject(phrase, parsed):
+        return False
+    return not any(s.is_unknown for s in parsed.segments[: parsed.segments.index(phrase)])
+
+
+def is_about_the_bot(parsed: Parsed) -> bool:
+    """ "did you get my answer", "what is this?"."""
+    found, asks = parsed.segments, parsed.clause.end == "?"
+    first = next((s for s in found if not s.has("talk", "fill", "address") or s.has("ask")), None)
+    if not first or not (asks or first.has("ask", "wish", "howto")):
+        return False
+    return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
+
+
+def is_about_you(parsed: Parsed) -> bool:
+    """ "are you …", "who is your …"."""
+    found = parsed.segments
+    return len(found) <= 4 and found[0].has("ask") and any(s.has("you") for s in found[:-1])
+
+
+def is_asked_about_things(parsed: Parsed) -> bool:
+    """A question in which an answer, a reminder or another thing of the bot is named."""
+    return (
+        parsed.clause.end == "?"
+        and parsed.segments[0].has("ask")
+        and any(s.has("noun") for s in parsed.segments)
+    )
+
+
+def is_steering(parsed: Parsed) -> bool:
+    """One word that we do not know, beside things of the bot, or beside days alone."""
+    found = parsed.segments
+    if any(s.has("verb", "learned") for s in found):
+        return False
+    if found[0].is_unknown and len(found) > 1 and (found[1].words[0] in ME | THIS):
+        return True
+    others = [s for s in found if not s.is_unknown]
+    is_dated = any(s.is_day for s in others) and all(
+        (s.has("time", "fill") and not s.has("number")) or s.meaning.head == "away" for s in others
+    )
+    return is_dated or any(s.has("noun") for s in others) or found[0].words[0] in {"turn", "switch"}
+
+
+def is_talk_with_a_name(parsed: Parsed) -> bool:
+    """ "thanks Bo", and not "ok I finally get closures"."""
+    first = parsed.segments[0]
+    if not first.has("talk") or first.has("ask") or len(parsed.segments) < 2:
+        return False
+    return first.words[0] not in _BEFORE_NEWS or len(parsed.segments) == 3
+
+
+def is_where(parsed: Parsed) -> bool:
+    """ "I'm at a conference"."""
+    return parsed.segments[0].has("where") and not any(s.has("number") for s in parsed.segments)
+
+
+def is_learned(parsed: Parsed) -> bool:
+    """ "I learned that …", in words that we happen to know."""
+    found = parsed.segments
+    others = [s for s in found if not s.has("learned", "fill")]
+    is_said = any(s.has("learned") for s in found[:3]) and not found[0].has("ask")
+    return is_said and len(others) > 2 and not any(s.holds(NOTHING) for s in found)
+
+
+def is_a_statement(parsed: Parsed) -> bool:
+    """ "less is more", in words that we happen to know."""
+    found = parsed.segments
+    others = ("you", "wish", "howto", "talk", "noun", "excuse")
+    return any(s.has("verb") for s in found[1:-1]) and not any(
+        s.has(*others) or s.is_day or s.holds(THIS) for s in found
+    )
+
+
+def is_an_answers(parsed: Parsed) -> bool:
+    """ "how to …", "that I …", "to …": what somebody learned, where a question waits for it."""
+    words, end = parsed.clause.words, parsed.clause.end
+    if not parsed.is_pending or end == "?" or len(words) < 2:
+        return False
+    if parsed.phrase and words[0] != "to":
+        return False
+    if len(words) == 2:
+        return words[0] in {"cuando", "como"} and bool(_INFINITIVE.fullmatch(words[1]))
+    if words[1] in _IF:
+        return len(words) > 3
+    return words[0] in _OPENERS and _goes_on(words[0], words[1])
+
+
+def _goes_on(first: str, second: str) -> bool:
+    match first:
+        case "a":
+            return bool(_INFINITIVE.fullmatch(second))
+        case "that" | "dass":
+            return second not in {"is", "was", "s", "one", "wasnt", "isnt"}
+        case "to":
+            return True
+        case _:
+            return second in {"to", "man"}

@@ -1,0 +1,109 @@
+"""What people write to the bot, and whether it is an answer: tables/what-is-no-answer.txt."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standup.core.intent.reading import Intent, Reading, Waiting, read
+from tests.core.phrasings import rows, written
+
+WAITING = {
+    "open day": Waiting.NOTHING,
+    "pending text": Waiting.TEXT,
+    "pending plan": Waiting.PLAN,
+}
+TABLE = [
+    (WAITING[state], written(text), expected.partition("(")[0], expected.partition("(")[2][:-1])
+    for state, text, expected in rows("what-is-no-answer.txt")
+]
+NO_NEWS = [row for row in TABLE if row[2] in {"command", "talk"}]
+MOST_NEEDLESS_OFFERS = {"post": 0.02, "command": 0.1, "talk": 0.1}  # of all of the kind
+WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=12)
+
+
+def intent(text: str, waiting: Waiting) -> str:
+    return read(text, waiting).intent.name.lower()
+
+
+def test_no_case_was_taken_out_of_the_table() -> None:
+    assert len(TABLE) >= 983
+
+
+@pytest.mark.parametrize(("waiting", "text", "expected", "command"), TABLE)
+def test_a_message_is_posted_only_where_it_is_news_and_news_is_never_taken_for_less_than_an_offer(
+    waiting: Waiting, text: str, expected: str, command: str
+) -> None:
+    found = intent(text, waiting)
+    if expected == "post":
+        assert found in {"post", "offer"}
+    else:
+        assert found != "post"
+
+
+@pytest.mark.parametrize(
+    ("waiting", "text", "command"),
+    [(waiting, text, command) for waiting, text, _, command in TABLE if command],
+)
+def test_a_command_that_is_named_is_the_one_that_was_meant(
+    waiting: Waiting, text: str, command: str
+) -> None:
+    found = read(text, waiting)
+    assert found.intent is not Intent.COMMAND or found.command == command
+
+
+def test_few_are_asked_who_need_not_be() -> None:
+    offered = Counter(e for w, text, e, _ in TABLE if e != "offer" and intent(text, w) == "offer")
+    of_all = Counter(expected for _, _, expected, _ in TABLE)
+    shares = {kind: offered[kind] / of_all[kind] for kind in MOST_NEEDLESS_OFFERS}
+    assert all(share <= MOST_NEEDLESS_OFFERS[kind] for kind, share in shares.items()), shares
+
+
+@given(st.text(max_size=300), st.sampled_from(Waiting))
+def test_any_text_is_read(text: str, waiting: Waiting) -> None:
+    assert isinstance(read(text, waiting), Reading)
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(NO_NEWS),
+    st.sampled_from([str.upper, str.lower, str.title, str.swapcase]),
+    st.sampled_from(["", "!", "!!", ".", " …", " 🙏", " 🙂🙂", "\n", "  "]),
+    st.sampled_from(["", "\u200b", "\u2060", "\ufeff", " ", "\n"]),
+)
+def test_how_it_is_written_makes_no_news_of_what_is_said_to_the_bot(
+    row: tuple[Waiting, str, str, str], case: object, end: str, start: str
+) -> None:
+    waiting, text, _, _ = row
+    assert callable(case)
+    assert intent(start + case(text) + end, waiting) != "post"
+
+
+@given(st.sampled_from(NO_NEWS), st.integers(0, 200), st.sampled_from("\u200b\u200d\u2060\ufeff"))
+def test_what_nobody_sees_changes_nothing(
+    row: tuple[Waiting, str, str, str], place: int, unseen: str
+) -> None:
+    waiting, text, _, _ = row
+    place %= len(text) + 1
+    assert read(text[:place] + unseen + text[place:], waiting) == read(text, waiting)
+
+
+@given(
+    st.sampled_from("/!"), WORD, st.lists(WORD, max_size=60).map(" ".join), st.sampled_from(Waiting)
+)
+def test_a_sign_and_a_plain_word_begin_no_news(
+    sign: str, word: str, rest: str, waiting: Waiting
+) -> None:
+    assert intent(f"{sign}{word} {rest}", waiting) in {"command", "offer"}
+    assert intent(f"{sign}{word}", waiting) == "command"
+
+
+@pytest.mark.parametrize("text", ["/usr/bin/env python explained", "!= is not <>", "// divides"])
+def test_code_is_no_command(text: str) -> None:
+    assert intent(text, Waiting.NOTHING) == "post"
+
+
+@given(st.lists(WORD, min_size=61, max_size=90).map(" ".join), st.sampled_from(Waiting))
+def test_whoever_writes_much_has_news(text: str, waiting: Waiting) -> None:
+    assert intent(text, waiting) == "post"
