@@ -1,6 +1,6 @@
 """What one clause is: a command, small talk, a question about the bot, news, or nothing plain."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from standup.core.intent import shapes
@@ -35,6 +35,7 @@ class Said:
 
     @property
     def clause(self) -> Clause:
+        """What was read."""
         return self.parsed.clause
 
     @property
@@ -44,6 +45,7 @@ class Said:
 
     @property
     def is_bare(self) -> bool:
+        """No more than a word that a title has too."""
         return len(self.clause.words) <= 2 and not self.is_wish
 
 
@@ -60,9 +62,9 @@ def _without_subject(parsed: Parsed) -> Said:
         return Said(Kind.TALK, parsed)
     is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
     if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
-        return Said(Kind.COMMAND, parsed, _name(parsed.head, parsed), is_wish)
+        return Said(Kind.COMMAND, parsed, _name(parsed), is_wish)
     if parsed.phrase:
-        return Said(Kind.COMMAND, parsed, parsed.phrase.meaning.phrase, is_wish=True)
+        return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
     if parsed.is_pending and shapes.is_a_statement(parsed):
         return Said(Kind.NEWS, parsed)
     return Said(_plain_kind(parsed), parsed)
@@ -71,6 +73,8 @@ def _without_subject(parsed: Parsed) -> Said:
 def _is_talk(parsed: Parsed) -> bool:
     segments, head = parsed.segments, parsed.head
     if any(s.has("talk") and s.words[-1] in THANKED_FOR for s in segments):
+        return True
+    if segments[0].has("farewell") and all(s.has("time", "fill", "address") for s in segments[1:]):
         return True
     is_command = head is not None and not head.has("talk")
     return (
@@ -88,6 +92,8 @@ def _fits(head: Segment, parsed: Parsed, *, is_wish: bool) -> bool:
             return all(s.has("fill", "talk", "address") for s in others)
         case "away" if len(head.words) == 1:  # "away team"
             return all(s.has("fill", "talk", "time", "excuse") for s in others)
+        case "stop" if len(head.words) == 1 and parsed.is_pending:  # "stop early"
+            return all(_is_said_of_the_bot(s) for s in others)
         case "control":
             return any(s.has("noun") or s.holds(ME) or s.holds(THIS) for s in parsed.segments)
     if head.has("ask"):
@@ -98,16 +104,25 @@ def _fits(head: Segment, parsed: Parsed, *, is_wish: bool) -> bool:
     return is_wish or len(head.words) > 1 or all(_is_beside(s) for s in others)
 
 
+def _is_said_of_the_bot(segment: Segment) -> bool:
+    is_pointing = segment.holds(ME) or segment.holds(THIS)
+    return is_pointing or segment.has("fill", "talk", "address", "bot", "wish")
+
+
 def _is_beside(segment: Segment) -> bool:
     return segment.has(*_BESIDE) or bool(segment.meaning.head or segment.meaning.phrase)
 
 
-def _name(head: Segment, parsed: Parsed) -> str | None:
-    if parsed.phrase and len(parsed.phrase.words) > len(head.words):
-        return parsed.phrase.meaning.phrase
-    has_days = any(s.has("time") and s is not head for s in parsed.segments)
-    name = head.meaning.head
-    return "cancel" if name == "cancel command" and has_days else name
+def _name(parsed: Parsed) -> str | None:
+    """The command's word: the longer phrase names it, and what stands beside it."""
+    head, phrase = parsed.head, parsed.phrase
+    is_longer = head and phrase and len(phrase.words) > len(head.words)
+    name = head.meaning.head if head and not is_longer else parsed.name
+    if name == "report" and any(s.has("excuse") for s in parsed.segments):
+        return "later"  # "cannot answer now"
+    if name == "cancel command" and any(s.has("time") and s is not head for s in parsed.segments):
+        return "cancel"
+    return name
 
 
 def _plain_kind(parsed: Parsed) -> Kind:
@@ -143,7 +158,11 @@ def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
         return parsed.unknown <= 2 and is_wish
     if parsed.unknown > 1 or CODE in parsed.clause.words:
         return False
-    if parsed.head and parsed.name != "control" and any(s.has("wish") for s in parsed.segments):
+    if (
+        parsed.head
+        and parsed.name not in {"control", "help"}
+        and any(s.has("wish") for s in parsed.segments)
+    ):
         return not ME.isdisjoint(parsed.clause.words)
     return (
         parsed.clause.words[0] in {"add", "invite", "remove", "kick"}
@@ -154,6 +173,8 @@ def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
 
 def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
     segments = parsed.segments
+    if not is_wish and any(s.has("learned") for s in segments):
+        return False
     if (CODE in parsed.clause.words and not is_wish) or shapes.is_an_answers(parsed):
         return False
     if is_wish or any(s.has("you") for s in segments):
@@ -172,11 +193,13 @@ def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
 def _is_one_word_in_doubt(parsed: Parsed) -> bool:
     segments, head = parsed.segments, parsed.head
     if parsed.is_pending:
-        return shapes.is_talk_with_a_name(parsed) or shapes.is_where(parsed)
-    if shapes.is_steering(parsed):
+        return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
+    if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
         return True
-    if head and head.meaning.head == "control":
-        return False
+    if segments[0].has("comment") and len(segments) == 2:  # "that's hilarious"
+        return True
+    if head and head.meaning.head == "control":  # "show what I wrote yesterday", "open source"
+        return any(s.is_day or s.holds(ME) for s in segments)
     is_statement = any(s.has("verb") for s in segments)
     if parsed.phrase or (head and not head.has("ask") and not is_statement):
         return True

@@ -6,9 +6,8 @@ GERMAN = Lexicon(
     heads={
         "pause": "pausiere, pausier, pausieren, pause machen, mach (eine |mal |)pause, pause bis",
         "resume": "fortsetzen, weitermachen, mach weiter, weiter fragen, frag wieder",
-        "who": "wer, wer fehlt, wer fehlt noch, wer hat (noch |)(nicht "
-        "|)(geantwortet|geschrieben|gepostet), wer muss noch, wer ist (noch offen|noch "
-        "dran|fertig)",
+        "who": "wer, wer fehlt, wer fehlt noch, wer hat (noch |)(nicht |)(geantwortet|"
+        "geschrieben|gepostet), wer muss noch, wer ist (noch offen|noch dran|fertig)",
         "why": "warum, wieso, weshalb, warum hast du (mich |)(nicht |)gefragt, warum wurde ich, "
         "wieso wurde ich",
         "start now": "starte (jetzt|den standup|das standup|die runde), fang an, start jetzt",
@@ -17,25 +16,25 @@ GERMAN = Lexicon(
         "verlassen",
         "join": "anmelden, mitmachen, beitreten, melde mich an, meld mich an, trag mich ein, bin "
         "dabei, nimm mich auf, füg mich hinzu",
-        "remind missing": "erinnere (alle|die anderen|die|alle die), erinner (alle|die "
-        "anderen|die), stups die anderen an",
+        "remind missing": "erinnere (alle|die anderen|die|alle die), erinner (alle|die anderen|"
+        "die), stups die anderen an",
         "help": "hilfe, hilf mir, hilf, befehle, zeig (mir |)(die |)(hilfe|befehle)",
-        "undo": "rückgängig, zurücknehmen, nimm (das|es) zurück, rückgängig machen, mach "
-        "(das|es) (wieder |)rückgängig, (lösch|lösche|losche|entfern|entferne) "
-        "(das|es|dies|den|die|meine|meinen|bitte), (nicht) "
-        "(posten|veröffentlichen|teilen|senden|abschicken), poste das nicht, vergiss das, "
-        "ignorier das, zieh das zurück, widerrufen, das zurück, weg damit",
+        "undo": "rückgängig, zurücknehmen, nimm (das|es) zurück, rückgängig machen, mach (das|"
+        "es) (wieder |)rückgängig, (lösch|lösche|losche|entfern|entferne) (das|es|dies|den|die|"
+        "meine|meinen|bitte), (nicht) (posten|veröffentlichen|teilen|senden|abschicken), poste "
+        "das nicht, vergiss das, ignorier das, zieh das zurück, widerrufen, das zurück, weg "
+        "damit",
         "skip": "überspringen, überspring, überspringe, überspring mich, überspringen wir, "
         "auslassen, lass (mich |)aus, lass mich heute aus, heute nicht, heute lieber nicht, "
         "heute mal nicht, nicht heute, passe, ich passe, setze aus, ich setze aus, setz aus, "
         "heute aussetzen, aussetzen, lass heute weg, heute ohne mich, nächste frage",
-        "history": "verlauf, zeig (mir |)meine (letzten|alten|bisherigen) "
-        "(berichte|antworten|beiträge), meine letzten berichte, meine letzten antworten",
+        "history": "verlauf, zeig (mir |)meine (letzten|alten|bisherigen) (berichte|antworten|"
+        "beiträge), meine letzten berichte, meine letzten antworten",
         "settings": "einstellungen, zeig (mir |)(die |meine |)einstellungen, meine einstellungen",
-        "my report": "mein bericht, meine berichte, was habe ich, was hab ich, zeig (mir "
-        "|)meinen bericht",
-        "team report": "teambericht, team bericht, was hat das team, was haben (die "
-        "anderen|alle|wir)",
+        "my report": "mein bericht, meine berichte, was habe ich, was hab ich, zeig (mir |"
+        ")meinen bericht",
+        "team report": "teambericht, team bericht, was hat das team, was haben (die anderen|"
+        "alle|wir)",
         "report": "bericht, ich will jetzt antworten, ich möchte jetzt antworten, lass mich "
         "(jetzt |)antworten, frag mich jetzt, jetzt antworten",
         "changes": "änderungen",
@@ -46,25 +45,25 @@ GERMAN = Lexicon(
         "remind": "keine erinnerungen, keine erinnerung, erinnerungen aus, erinnerungen an, "
         "erinnere mich täglich",
         "quiet": "ruhe, stumm, stummschalten, leise, sei (still|ruhig|leise), psst, mute",
-        "my days": "meine tage, frag mich nur "
-        "(am|an|montags|dienstags|mittwochs|donnerstags|freitags)",
+        "my days": "meine tage, frag mich nur (am|an|montags|dienstags|mittwochs|donnerstags|"
+        "freitags)",
         "ask me at": "frag mich (um|früher|schon um|lieber um|immer um), schreib mir um",
-        "later": "später, erinner mich, erinnere mich, frag (mich |)(später|nochmal|noch "
-        "mal|wieder|morgen|in|gleich|nachher|heute|dann|am|bitte|später nochmal|doch), frag in, "
-        "frag mich, gib mir (noch |)(eine|ein|zehn|fünf|10|5|15|20|30|kurz|ne), nicht jetzt, "
-        "jetzt nicht, gerade nicht, grad nicht, nachher, gleich, spater, melde mich "
-        "(später|gleich|nachher|morgen), meld mich (später|gleich|nachher|morgen), mach ich "
-        "(später|nachher|gleich|morgen), mache ich (später|nachher|morgen), antworte "
-        "(später|nachher|morgen|gleich), ich antworte, verschieben, schreib mir "
-        "(später|in|nochmal|morgen), erinnerst du mich, noch (5|10) minuten, ein andermal",
+        "later": "später, erinner mich, erinnere mich, frag (mich |)(später|nochmal|noch mal|"
+        "wieder|morgen|in|gleich|nachher|heute|dann|am|bitte|später nochmal|doch), frag in, frag "
+        "mich, gib mir (noch |)(eine|ein|zehn|fünf|10|5|15|20|30|kurz|ne), nicht jetzt, jetzt "
+        "nicht, gerade nicht, grad nicht, nachher, gleich, spater, melde mich (später|gleich|"
+        "nachher|morgen), meld mich (später|gleich|nachher|morgen), mach ich (später|nachher|"
+        "gleich|morgen), mache ich (später|nachher|morgen), antworte (später|nachher|morgen|"
+        "gleich), ich antworte, verschieben, schreib mir (später|in|nochmal|morgen), erinnerst "
+        "du mich, noch (5|10) minuten, ein andermal",
         "away": "abwesend, weg bis, urlaub, im urlaub, krank, krankgeschrieben, krank gemeldet, "
         "frei, unterwegs bis, verreist, nicht da, nicht im büro, habe frei, hab frei, außer "
-        "haus, elternzeit, ab morgen urlaub, bin weg bis, bin "
-        "(krank|weg|raus|abwesend|verreist|unterwegs)",
+        "haus, elternzeit, ab morgen urlaub, bin weg bis, bin (krank|weg|raus|abwesend|verreist|"
+        "unterwegs)",
         "back": "zurück, wieder da, bin wieder da, bin zurück, ich bin zurück, ich bin wieder "
         "da, bin wieder zurück",
-        "edit": "bearbeiten, ändern, korrigieren, korrigiere, (ändere|ander|änder) "
-        "(meine|meinen|das)",
+        "edit": "bearbeiten, ändern, korrigieren, korrigiere, (ändere|ander|änder) (meine|"
+        "meinen|das)",
         "search": "suche, suche nach, such, finde",
         "add": "füge, füg, lade",
         "delete": "löschen, lösche, lösch, alles löschen, entfernen, lösch alles, vergiss mich",
@@ -76,51 +75,48 @@ GERMAN = Lexicon(
         "schreib mir nicht, schreib mir nicht mehr, keine (fragen|nachrichten) mehr, hör bitte "
         "auf, schluss, genug, erinner mich nicht, erinnere mich nicht, stör (mich |)nicht, "
         "klappe, es reicht, reicht jetzt, kein spam, keine nachrichten, keine fragen",
-        "control": "schalte, schalt, schalte aus, deaktiviere, aktiviere, schließe, beende, "
-        "zeig, zeig mir, zeige, zeige mir, verschieb, verschiebe, schick mir, sende mir, gib "
-        "mir, ändere meine, stelle, setze, nenn mir, liste, blockiere, mach das aus, mach aus",
+        "control": "stell ab, stelle ab, schalte, schalt, schalte aus, deaktiviere, aktiviere, "
+        "schließe, beende, zeig, zeig mir, zeige, zeige mir, verschieb, verschiebe, schick mir, "
+        "sende mir, gib mir, ändere meine, stelle, setze, nenn mir, liste, blockiere, mach das "
+        "aus, mach aus",
         "publish": "veröffentlichen, veröffentliche",
         "export": "exportieren, meine daten",
     },
     phrases={
-        "away": "im urlaub, in urlaub, auf urlaub, bin (ich "
-        "|)(krank|weg|raus|abwesend|verreist|nicht da|nicht dabei|nicht im büro|unterwegs "
-        "bis|krankgeschrieben|krank gemeldet|im krankenstand|außer haus|off), ich bin "
-        "(heute|morgen|diese woche|nächste woche|ab morgen) (krank|weg|raus|nicht "
-        "da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|diese woche|nächste woche|die "
-        "woche|am montag|am freitag|bis montag|übermorgen|die ganze woche) (krank|weg|raus|nicht "
-        "da|abwesend|nicht dabei|nicht im büro|off), nicht (da|dabei|im büro), (habe|hab) (ich "
-        "|)(heute |morgen |am freitag |am montag |)(frei|urlaub), krank gemeldet, "
-        "krankgeschrieben, ab morgen urlaub, melde mich krank, (nehme|nehm) (mir |)(heute "
-        "|morgen |)frei",
+        "away": "im urlaub, in urlaub, auf urlaub, bin (ich |)(krank|weg|raus|abwesend|verreist|"
+        "nicht da|nicht dabei|nicht im büro|unterwegs bis|krankgeschrieben|krank gemeldet|im "
+        "krankenstand|außer haus|off), ich bin (heute|morgen|diese woche|nächste woche|ab "
+        "morgen) (krank|weg|raus|nicht da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|"
+        "diese woche|nächste woche|die woche|am montag|am freitag|bis montag|übermorgen|die "
+        "ganze woche) (krank|weg|raus|nicht da|abwesend|nicht dabei|nicht im büro|off), nicht "
+        "(da|dabei|im büro), (habe|hab) (ich |)(heute |morgen |am freitag |am montag |)(frei|"
+        "urlaub), krank gemeldet, krankgeschrieben, ab morgen urlaub, melde mich krank, (nehme|"
+        "nehm) (mir |)(heute |morgen |)frei",
         "back": "bin wieder da, wieder zurück aus, bin zurück aus, zurück aus dem urlaub",
-        "leave": "(will|möchte|mag) (ich |)(da |hier |)(nicht|nimmer) (mehr "
-        "|)(mitmachen|teilnehmen|dabei sein|mitspielen), nicht mehr (mitmachen|teilnehmen|dabei "
-        "sein), keine lust mehr, (will|möchte) (raus|austreten|aussteigen|mich abmelden|weg "
-        "hier), von der liste, melde mich ab, meld mich ab, mich (abmelden|austragen), "
-        "(melde|meld|trage|trag) ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem "
-        "kanal)",
+        "leave": "(will|möchte|mag) (ich |)(da |hier |)(nicht|nimmer) (mehr |)(mitmachen|"
+        "teilnehmen|dabei sein|mitspielen), nicht mehr (mitmachen|teilnehmen|dabei sein), keine "
+        "lust mehr, (will|möchte) (raus|austreten|aussteigen|mich abmelden|weg hier), von der "
+        "liste, melde mich ab, meld mich ab, mich (abmelden|austragen), (melde|meld|trage|trag) "
+        "ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
         "join": "(will|möchte|kann ich) (auch |)(mitmachen|dabei sein|teilnehmen|mich anmelden)",
         "undo": "falscher (chat|kanal|ort|thread), falsches fenster, falsche (person|gruppe), "
-        "nicht für (alle|euch|das team|den kanal), war nicht (für|so gemeint), "
-        "(das|es|die|den|meine|meinen|letzte|nachricht|antwort|post|beitrag|bitte|wieder) (bitte "
-        "|wieder |)(löschen|entfernen|zurücknehmen|rückgängig machen), lösch "
-        "(das|es|die|bitte|meine), aus versehen, versehentlich, bitte löschen, nicht "
-        "(posten|veröffentlichen|teilen|abschicken), das löschen, bitte nicht posten",
+        "nicht für (alle|euch|das team|den kanal), war nicht (für|so gemeint), (das|es|die|den|"
+        "meine|meinen|letzte|nachricht|antwort|post|beitrag|bitte|wieder) (bitte |wieder |"
+        ")(löschen|entfernen|zurücknehmen|rückgängig machen), lösch (das|es|die|bitte|meine), "
+        "aus versehen, versehentlich, bitte löschen, nicht (posten|veröffentlichen|teilen|"
+        "abschicken), das löschen, bitte nicht posten",
         "timezone": "meine zeitzone, die zeitzone",
-        "later": "(später|nochmal|noch mal|noch "
-        "einmal|nachher|morgen|abend|stunde|minuten|uhr|wieder) "
-        "(fragen|erinnern|nochmal|nachfragen|melden|noch mal|noch einmal|antworten|schreiben), "
-        "später (mehr|nochmal|wieder|vielleicht), erinner mich, erinnere mich, (in|um) "
-        "(10|5|15|20|30|zehn|fünf) (min|minuten), mich (später|nachher|morgen), das später, "
+        "later": "(später|nochmal|noch mal|noch einmal|nachher|morgen|abend|stunde|minuten|uhr|"
+        "wieder) (fragen|erinnern|nochmal|nachfragen|melden|noch mal|noch einmal|antworten|"
+        "schreiben), später (mehr|nochmal|wieder|vielleicht), erinner mich, erinnere mich, (in|"
+        "um) (10|5|15|20|30|zehn|fünf) (min|minuten), mich (später|nachher|morgen), das später, "
         "lieber später",
         "ask me at": "mich (um|früher)",
-        "who reads this": "wer (liest|sieht|kann|darf|bekommt) "
-        "(das|dies|meine|alles|hier|es|die|mit), wo (landet|wird|steht|geht|erscheint|kommt) "
-        "(das|es|meine|die), (ist|wird) (das|es|hier) (hier "
-        "|)(öffentlich|privat|anonym|veröffentlicht|gespeichert|geheim|vertraulich|geteilt|sichtbar|alles "
-        "öffentlich), (sehen|lesen|sieht) (das |es |)(alle|andere|die anderen|mein "
-        "chef|jeder|jemand) (das|mit|es|meine)",
+        "who reads this": "wer (liest|sieht|kann|darf|bekommt) (das|dies|meine|alles|hier|es|"
+        "die|mit), wo (landet|wird|steht|geht|erscheint|kommt) (das|es|meine|die), (ist|wird) "
+        "(das|es|hier) (hier |)(öffentlich|privat|anonym|veröffentlicht|gespeichert|geheim|"
+        "vertraulich|geteilt|sichtbar|alles öffentlich), (sehen|lesen|sieht) (das |es |)(alle|"
+        "andere|die anderen|mein chef|jeder|jemand) (das|mit|es|meine)",
         "skip": "überspring mich, heute überspringen, überspringe mich, lass mich aus, lass mich "
         "heute aus, heute nichts zu berichten",
         "edit": "meine antwort (ändern|bearbeiten|korrigieren), meinen plan (ändern|bearbeiten), "
@@ -131,35 +127,36 @@ GERMAN = Lexicon(
         "report": "jetzt (schon |)antworten, früher antworten",
     },
     tags={
-        "talk": "ist (hier |da |)jemand( da| hier|), hallo, halli hallo, hallöchen, hallochen, "
-        "hi, hey, moin, moin moin, moinsen, servus, grüß (gott|dich|euch), grüezi, tach, tag, "
-        "guten (morgen|tag|abend|mittag|appetit), gute nacht, morgen zusammen, morgen, mahlzeit, "
-        "n abend, nabend, tschüss, tschüs, tschau, ciao, ade, bis "
-        "(morgen|freitag|dienstag|mittwoch|donnerstag|demnächst|dann|später|bald|montag|nachher|gleich|nächste "
-        "woche), auf wiedersehen, schönen (feierabend|tag|abend|abend noch|tag noch|urlaub), "
-        "schönes (wochenende|we|weekend), schöne (woche|grüße|feiertage|pause), frohe "
-        "(weihnachten|ostern), frohes neues, danke, dankeschön, danke schön, danke sehr, danke "
-        "dir, danke euch, dank dir, vielen dank, vielen lieben dank, lieben dank, besten dank, "
-        "herzlichen dank, tausend dank, merci, thx, danke für, bitte, bitte schön, bitteschön, "
-        "bitte sehr, gern, gerne, gern geschehen, gerne doch, kein problem, kein ding, keine "
-        "ursache, nichts zu danken, alles klar, alles gut, klar, na klar, klaro, logo, ok, okay, "
-        "oki, okidoki, oke, okäse, gut, sehr gut, na gut, schon gut, passt, passt schon, passt "
-        "so, geht klar, geht in ordnung, in ordnung, einverstanden, verstanden, verstehe, ach "
-        "so, achso, aha, ah, genau, richtig, stimmt, ja, jaja, ja ja, jo, jep, jap, jup, jawohl, "
-        "joa, nö, nee, ne, nein, nein danke, doch, mach ich, wird gemacht, super, toll, klasse, "
-        "prima, spitze, genial, geil, cool, krass, mega, perfekt, wunderbar, schön, nice, "
-        "hammer, stark, läuft, haha, hahaha, hihi, hehe, lol, sorry, sry, tut mir leid, "
-        "entschuldigung, entschuldige, verzeihung, pardon, ups, uups, hoppla, oje, ohje, mist, "
-        "verdammt, hm, hmm, naja, na ja, tja, puh, uff, oh, ach, wow, moment, moment mal, "
-        "sekunde, einen moment, einen augenblick, augenblick, kurz, warte, warte kurz, warte "
-        "mal, gute frage, schwierige frage, gute idee, guter bot, braver bot, blöder bot, doofer "
-        "bot, weiß (ich |)(noch |)nicht, weiß (ich |)(noch |)(nicht|ned|net), weiß noch nicht, "
-        "keine ahnung, ka, kp, wie gehts, wie geht es (dir|euch), wie gehts dir, was geht, na, "
-        "glückwunsch, herzlichen glückwunsch, gratuliere, hut ab, gut gemacht, test, teste, bin "
-        "(spät|zu spät) dran, bin da, bin gleich da, komme gleich, bin unterwegs, lg, vg, mfg, "
-        "liebe grüße, viele grüße, bb, bis denne, freut mich, gleichfalls, ebenso, euch auch, "
-        "dir auch, schade, leider nein, egal, macht nichts, nix für ungut, schon ok, schon okay, "
-        "ach ja, ach nein, ach komm, echt, wirklich, echt jetzt, ernsthaft, im ernst",
+        "talk": "servas, was, wie bitte, hä, häh, wie jetzt, hab dich lieb, hdl, hdgdl, ist "
+        "(hier |da |)jemand( da| hier|), hallo, halli hallo, hallöchen, hallochen, hi, hey, "
+        "moin, moin moin, moinsen, servus, grüß (gott|dich|euch), grüezi, tach, tag, guten "
+        "(morgen|tag|abend|mittag|appetit), gute nacht, morgen zusammen, morgen, mahlzeit, n "
+        "abend, nabend, tschüss, tschüs, tschau, ciao, ade, bis (morgen|freitag|dienstag|"
+        "mittwoch|donnerstag|demnächst|dann|später|bald|montag|nachher|gleich|nächste woche), "
+        "auf wiedersehen, schönen (feierabend|tag|abend|abend noch|tag noch|urlaub), schönes "
+        "(wochenende|we|weekend), schöne (woche|grüße|feiertage|pause), frohe (weihnachten|"
+        "ostern), frohes neues, danke, dankeschön, danke schön, danke sehr, danke dir, danke "
+        "euch, dank dir, vielen dank, vielen lieben dank, lieben dank, besten dank, herzlichen "
+        "dank, tausend dank, merci, thx, danke für, bitte, bitte schön, bitteschön, bitte sehr, "
+        "gern, gerne, gern geschehen, gerne doch, kein problem, kein ding, keine ursache, nichts "
+        "zu danken, alles klar, alles gut, klar, na klar, klaro, logo, ok, okay, oki, okidoki, "
+        "oke, okäse, gut, sehr gut, na gut, schon gut, passt, passt schon, passt so, geht klar, "
+        "geht in ordnung, in ordnung, einverstanden, verstanden, verstehe, ach so, achso, aha, "
+        "ah, genau, richtig, stimmt, ja, jaja, ja ja, jo, jep, jap, jup, jawohl, joa, nö, nee, "
+        "ne, nein, nein danke, doch, mach ich, wird gemacht, super, toll, klasse, prima, spitze, "
+        "genial, geil, cool, krass, mega, perfekt, wunderbar, schön, nice, hammer, stark, läuft, "
+        "haha, hahaha, hihi, hehe, lol, sorry, sry, tut mir leid, entschuldigung, entschuldige, "
+        "verzeihung, pardon, ups, uups, hoppla, oje, ohje, mist, verdammt, hm, hmm, naja, na ja, "
+        "tja, puh, uff, oh, ach, wow, moment, moment mal, sekunde, einen moment, einen "
+        "augenblick, augenblick, kurz, warte, warte kurz, warte mal, gute frage, schwierige "
+        "frage, gute idee, guter bot, braver bot, blöder bot, doofer bot, weiß (ich |)(noch |"
+        ")nicht, weiß (ich |)(noch |)(nicht|ned|net), weiß noch nicht, keine ahnung, ka, kp, wie "
+        "gehts, wie geht es (dir|euch), wie gehts dir, was geht, na, glückwunsch, herzlichen "
+        "glückwunsch, gratuliere, hut ab, gut gemacht, test, teste, bin (spät|zu spät) dran, bin "
+        "da, bin gleich da, komme gleich, bin unterwegs, lg, vg, mfg, liebe grüße, viele grüße, "
+        "bb, bis denne, freut mich, gleichfalls, ebenso, euch auch, dir auch, schade, leider "
+        "nein, egal, macht nichts, nix für ungut, schon ok, schon okay, ach ja, ach nein, ach "
+        "komm, echt, wirklich, echt jetzt, ernsthaft, im ernst",
         "address": "zusammen, alle, allen, allerseits, leute, ihr, euch, team, bot, du, alter, "
         "digga, kollegen, freunde, jungs, miteinander, roboter, lieber bot, lieber, liebe, "
         "lieben, ihr lieben, meine lieben",
@@ -171,14 +168,13 @@ GERMAN = Lexicon(
         "stell, setz, setze, stelle, stell mal",
         "you": "du, dich, dir, dein, deine, deiner, deinen, bist, kannst, hast, willst, machst, "
         "fragst, meinst, weißt, sprichst, heißt, schreibst, ihr, speicherst",
-        "excuse": "keine zeit, kein zeit, keine zeit heute, im "
-        "(meeting|call|zug|auto|termin|büro|gespräch|bus|stress), in (einem|nem|einer) "
-        "(meeting|call|termin|besprechung|sitzung), bin (im|in|am|beim) "
-        "(meeting|call|zug|auto|termin|gespräch|essen|telefon|bus|arzt), muss weg, muss los, "
-        "muss gleich los, kein bock, keinen bock, keine lust, kann (grad|gerade|jetzt) nicht, "
-        "kann nicht, geht grad nicht, geht gerade nicht, bin beschäftigt, bin unterwegs, "
-        "unterwegs, im stress, zu müde, beschäftigt, viel los, bin noch nicht so weit, noch "
-        "nicht fertig",
+        "excuse": "keine zeit, kein zeit, keine zeit heute, im (meeting|call|zug|auto|termin|"
+        "büro|gespräch|bus|stress), in (einem|nem|einer) (meeting|call|termin|besprechung|"
+        "sitzung), bin (im|in|am|beim) (meeting|call|zug|auto|termin|gespräch|essen|telefon|bus|"
+        "arzt), muss weg, muss los, muss gleich los, kein bock, keinen bock, keine lust, kann "
+        "(grad|gerade|jetzt) nicht, kann nicht, geht grad nicht, geht gerade nicht, bin "
+        "beschäftigt, bin unterwegs, unterwegs, im stress, zu müde, beschäftigt, viel los, bin "
+        "noch nicht so weit, noch nicht fertig",
         "time": "heute, morgen, gestern, übermorgen, früh, abend, abends, mittag, mittags, "
         "nachmittag, vormittag, nacht, montag, dienstag, mittwoch, donnerstag, freitag, samstag, "
         "sonntag, montags, dienstags, mittwochs, donnerstags, freitags, mo, di, mi, do, fr, sa, "
@@ -202,11 +198,11 @@ GERMAN = Lexicon(
         "echt, roboter, maschine, ki, stören, nerven, nervst, zeile, punkte, eingeben, "
         "funktionieren, funktioniert, heißt, gespeichert, team, gruppe, teilnehmen, mitmachen, "
         "ändern, soll",
-        "ask": "wer steckt (hinter|dahinter), wer hat (dich|das|das hier) "
-        "(gemacht|gebaut|programmiert|geschrieben|erstellt|entwickelt), was, wer, wo, wohin, "
-        "wann, warum, wieso, weshalb, wie, wozu, welche, welcher, wieviel, wie viele, ist, bist, "
-        "hast, kannst, kann, soll, muss, wird, sind, darf, gibt, ist jemand, jemand, bin, habe, "
-        "sprichst, weißt, wem, wurde, siehst",
+        "ask": "wer steckt (hinter|dahinter), wer hat (dich|das|das hier) (gemacht|gebaut|"
+        "programmiert|geschrieben|erstellt|entwickelt), was, wer, wo, wohin, wann, warum, wieso, "
+        "weshalb, wie, wozu, welche, welcher, wieviel, wie viele, ist, bist, hast, kannst, kann, "
+        "soll, muss, wird, sind, darf, gibt, ist jemand, jemand, bin, habe, sprichst, weißt, "
+        "wem, wurde, siehst",
         "howto": "kann ich, könnte ich, darf ich, ich will, ich möchte, ich würde gern, ich "
         "würde gerne, ich hätte gern, ich mag, sollen wir, lass uns, ich brauche, will, möchte, "
         "wie kann ich, wie komme ich, wie mache ich, wie",
@@ -237,6 +233,19 @@ GERMAN = Lexicon(
         "meeting, besprechung, wochenende, urlaub, sport, beschäftigt, langweilig, arbeit, "
         "arbeite, dito, mir auch, ich auch, wie gestern, schule, kita, geburtstag, party, spiel, "
         "bett, schlafen, einkaufen, kochen, laufen",
+        "at a time": "um, in, nach",
+        "past": "gestern, letzte",
+        "yes or no": "ja, nein",
+        "own thing": "(meine|meinen|meiner|mein) (letzte |letzten |alte |alten )(antwort|"
+        "antworten|nachricht|nachrichten|beitrag|post|erinnerung|erinnerungen|daten|konto)",
+        "study": "lerne, lernen, lese, lesen, schreibe, üben, übe",
+        "opener": "wie, warum, was, wann, wer, dass",
+        "if": "wenn, falls",
+        "before news": "ok, ja, hallo, cool, haha",
+        "to me": "mich, mir, uns, frag, zeig, lass, antworten",
+        "to anybody": "jemand, wer von euch",
+        "farewell": "wir sehen uns, sehen uns, man sieht sich, wir lesen uns",
+        "comment": "das ist, das war, das ist ja, das ist so",
         "please": "bitte",
         "me": "mich, mir, uns",
         "this": "das, dies, hier, es",
@@ -244,6 +253,7 @@ GERMAN = Lexicon(
         "thanked for": "für, fürs",
         "today": "heute, jetzt",
         "nothing": "nichts, nix",
-        "where": "(ich bin|bin) (im|in|auf|beim|am)( einer| einem| der|)",
+        "aside": "wie (gestern|immer|letztes), das gleiche, dasselbe, gleiches, (ich bin|bin) "
+        "(im|in|auf|beim|am)( einer| einem| der|)",
     },
 )

@@ -1,12 +1,13 @@
 """What words and phrases are to the bot, in one language; and all languages at once.
 
-Each value is a list with commas between its phrases. `(a|b )c` stands for "ac" and "b c". Accents and
-apostrophes make no difference, and `#` is any number.
+Each value is a list with commas between its phrases. `(a|b )c` stands for "ac", "b c"
+and, as there is a space in a choice, "c". Accents and apostrophes make no difference; `#` is any
+number.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from standup.core.intent.words import NUMBER, folded
@@ -24,13 +25,18 @@ class Lexicon:
     tags: Mapping[str, str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What a phrase may be: the command that it opens, the one that it makes, its tags."""
 
     head: str | None = None
     phrase: str | None = None
-    tags: set[str] = field(default_factory=set)
+    tags: frozenset[str] = frozenset()
+
+    def joined(self, other: "Meaning") -> "Meaning":
+        """Both; the first command stays."""
+        tags = self.tags | other.tags
+        return Meaning(self.head or other.head, self.phrase or other.phrase, tags)
 
 
 Phrase = tuple[str, ...]
@@ -39,19 +45,23 @@ Phrase = tuple[str, ...]
 def meanings(lexicons: Iterable[Lexicon]) -> dict[Phrase, Meaning]:
     """All that is known of phrases. The first to name a phrase's command has it."""
     found: dict[Phrase, Meaning] = {}
-    for lexicon in lexicons:
-        for name, said in lexicon.heads.items():
-            for phrase in spelt(said):
-                meaning = found.setdefault(phrase, Meaning())
-                meaning.head = meaning.head or name
-        for name, said in lexicon.phrases.items():
-            for phrase in spelt(said):
-                meaning = found.setdefault(phrase, Meaning())
-                meaning.phrase = meaning.phrase or name
-        for tag, said in lexicon.tags.items():
-            for phrase in spelt(said):
-                found.setdefault(phrase, Meaning()).tags.add(tag)
+    shared: dict[Meaning, Meaning] = {}  # many phrases mean the same
+    for said, meaning in (entry for lexicon in lexicons for entry in _entries(lexicon)):
+        for phrase in spelt(said):
+            known = found.get(phrase)
+            both = known.joined(meaning) if known else meaning
+            found[phrase] = shared.setdefault(both, both)
     return found
+
+
+def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
+    for name, said in lexicon.heads.items():
+        yield said, Meaning(head=name)
+    for name, said in lexicon.phrases.items():
+        yield said, Meaning(phrase=name)
+    for tag, said in lexicon.tags.items():
+        is_own = tag == "own thing"  # "my answer" is a thing of the bot too
+        yield said, Meaning(tags=frozenset({tag, "noun", "bot"} if is_own else {tag}))
 
 
 def spelt(said: str) -> Iterator[Phrase]:

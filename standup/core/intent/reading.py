@@ -1,199 +1,132 @@
-"""What a whole message to the bot is, from its clauses."""
+"""Reads whether a message to the bot is an answer, a command, or small talk.
 
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+`read(text, waiting)` is pure, never raises, and takes time in proportion to the text, of which it
+looks at the first words alone: a long text is news. It errs towards the offer: a message without
+a subject of its own (a word that no lexicon knows) is never posted unasked, save in a shape that
+answers a question. Whoever parses commands exactly does so first; this is for what is left.
+
+    read("/hepl", Waiting.TEXT)                    → COMMAND, "help"
+    read("can you remind me later", Waiting.PLAN)  → COMMAND, "later"
+    read("thanks!", Waiting.NOTHING)               → TALK
+    read("pause button", Waiting.NOTHING)          → OFFER, "pause"
+    read("skip connections", Waiting.TEXT)         → POST
+
+The commands are the design's words, and `cancel`, `delete` and the like without one: the reading
+says `command=None` where the words name none, or more than one.
+"""
+
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
 
 from standup.core.intent import clause as reader
-from standup.core.intent.clause import Kind, Said
-from standup.core.intent.segments import KEYWORDS, TALK, VOCABULARY
-from standup.core.intent.shapes import is_plea
+from standup.core.intent import message
+from standup.core.intent.clause import Kind
+from standup.core.intent.intents import Intent, Reading, Waiting
+from standup.core.intent.segments import EVERYDAY, KEYWORDS, TALK, TIME, VOCABULARY
 from standup.core.intent.typos import Slip, meant
-from standup.core.intent.words import CODE, LONGEST, NUMBER, Clause, bare, clauses, folded
+from standup.core.intent.words import LONGEST, Clause, bare, clauses, folded
+
+__all__ = ["Intent", "Reading", "Waiting", "read"]
 
 _MOST_WORDS = 40
+_MOST_MISTYPED = 10  # words of a message in which slips are looked for
+_SAID_ALONE = KEYWORDS | TALK | TIME | EVERYDAY
+_LONGEST_NAME = 80
+_MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
-_NOUNS = frozenset(  # also what somebody may have learned about
-    {"who", "why", "pause", "history", "quiet", "report", "team report", "my report", "settings"}
-    | {
-        "changes",
-        "timezone",
-        "search",
-        "resume",
-        "extend",
-        "remind",
-        "delete",
-        "back",
-        "join",
-        "publish",
-    }
-    | {"export", "link", "edit", "start"}
-)
-_YES_OR_NO = frozenset("yes no yep yeah nope nah ja nein si y n".split())
-
-
-class Waiting(Enum):
-    """What the bot waits for."""
-
-    NOTHING = auto()  # a day is open: plain words are an update
-    TEXT = auto()
-    PLAN = auto()
-
-
-class Intent(Enum):
-    """Where a message belongs."""
-
-    POST = auto()
-    COMMAND = auto()
-    TALK = auto()
-    OFFER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a message is; the `command` that is meant, or may be, where it is plain."""
-
-    intent: Intent
-    command: str | None = None
 
 
 def read(text: str, waiting: Waiting) -> Reading:
-    """What a message is. Never raises; its cost is linear."""
+    """What a message is, while the bot waits for an answer or for nothing."""
     said = bare(text)
-    if signed := _SIGNED.fullmatch((said[:80].split() or [""])[0]):
+    if mention := _MENTION.match(said[:_LONGEST_NAME]):
+        return _to(mention[1], read(said[mention.end() :], waiting))
+    signed = _SIGNED.fullmatch((said[:80].split() or [""])[0])
+    if signed:
         return _with_sign(signed[1], said)
-    if len(said) > LONGEST:
-        return Reading(Intent.POST)
+    if not any(c.isalnum() for c in said[:LONGEST]) and "```" not in said:
+        return _without_words(said)
     found = clauses(said)
-    if not found:
-        return Reading(Intent.TALK)
-    if not any(c.isascii() and c.isalnum() for c in folded(said)) and len(said) < 12:
-        return Reading(Intent.OFFER)  # a language that nobody taught us
-    if sum(len(c.words) for c in found) > _MOST_WORDS or "```" in said:
+    is_long = len(said) > LONGEST or sum(len(c.words) for c in found) > _MOST_WORDS
+    if is_long or "```" in said:
         return Reading(Intent.POST)
-    first = _of(found, waiting)
-    if first.intent is Intent.POST or (first.intent is Intent.OFFER and not first.command):
-        return _mistyped(found, waiting) or first
+    return _in_words(found, said, waiting)
+
+
+def _to(name: str, reading: Reading) -> Reading:
+    """What is said to somebody by name: to the bot, or to another."""
+    is_bot = any(word in name.casefold() for word in ("bot", "standup"))
+    is_sure = is_bot or reading.intent is Intent.POST
+    return reading if is_sure else replace(reading, intent=Intent.OFFER)
+
+
+def _without_words(said: str) -> Reading:
+    """Emoji and dots are talk; `!=` may be news."""
+    return Reading(Intent.OFFER if clauses(said) else Intent.TALK)
+
+
+def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
+    if not found:  # ":D"
+        return Reading(Intent.TALK)
+    if len(said) < 12 and not any(c.isascii() and c.isalnum() for c in folded(said)):
+        return Reading(Intent.OFFER)  # a language that nobody taught us
+    first = message.of(found, waiting)
+    is_open = first.intent is Intent.OFFER and not first.command
+    if first.intent is Intent.POST or is_open:
+        return _mistyped(found, waiting, is_news=not is_open) or first
     return first
 
 
-def _of(found: list[Clause], waiting: Waiting) -> Reading:
-    is_pending = waiting is not Waiting.NOTHING
-    said = [reader.read(clause, is_pending=is_pending) for clause in found]
-    if any(s.kind is Kind.NEWS for s in said):
-        return _with_news(said)
-    return _without_news(said, waiting)
-
-
-def _with_news(said: list[Said]) -> Reading:
-    unknown = sum(s.unknown for s in said)
-    kinds = {s.kind for s in said}
-    meant_for_bot = [s for s in said if s.kind is Kind.COMMAND]
-    offer = Reading(Intent.OFFER, _named(meant_for_bot[0].name, False) if meant_for_bot else None)
-    post = Reading(Intent.POST)
-    if (
-        meant_for_bot
-        and said[0].kind is Kind.NEWS
-        and all(s.name in _NOUNS and s.is_bare for s in meant_for_bot)
-    ):
-        return post
-    if meant_for_bot:
-        first = meant_for_bot[0]
-        if first.clause.end == ":" and (first.is_bare or unknown > 2):
-            return post
-        is_wish = any(s.is_wish for s in meant_for_bot)
-        if unknown <= 2 and any(s.is_wish and is_plea(s.parsed) for s in meant_for_bot):
-            return replace(offer, intent=Intent.COMMAND)
-        return post if unknown > 2 and not is_wish else offer
-    if any(s.kind is Kind.DOUBT and s.is_wish for s in said):
-        return offer if unknown <= 3 else post
-    if Kind.QUESTION in kinds or Kind.EXCUSE in kinds:
-        return offer if unknown <= 1 else post
-    news = [s for s in said if s.kind is Kind.NEWS]
-    if Kind.TALK in kinds and len(news) == 1 and news[0].clause.words != (CODE,):
-        return offer if len(news[0].clause.words) == 1 else post
-    return post
-
-
-def _without_news(said: list[Said], waiting: Waiting) -> Reading:
-    is_pending = waiting is not Waiting.NOTHING
-    kinds = {s.kind for s in said}
-    commands = [s for s in said if s.kind is Kind.COMMAND]
-    if commands:
-        command = next((s for s in commands if s.is_wish), commands[0])
-        doubtful = Kind.DOUBT in kinds and not command.is_wish
-        bare_noun = is_pending and len(said) == 1 and command.is_bare and command.name in _NOUNS
-        return Reading(
-            Intent.OFFER if doubtful or bare_noun else Intent.COMMAND,
-            _named(command.name, is_pending),
-        )
-    if Kind.DOUBT in kinds:
-        return Reading(
-            Intent.OFFER, _named(next((s.name for s in said if s.name), None), is_pending)
-        )
-    if Kind.QUESTION in kinds:
-        return Reading(Intent.TALK)
-    if kinds == {Kind.TALK}:
-        return Reading(Intent.OFFER if _is_an_answer(said, waiting) else Intent.TALK)
-    if Kind.KNOWN in kinds:
-        return Reading(Intent.OFFER)
-    return _of_time(said, is_pending=is_pending)
-
-
-def _is_an_answer(said: list[Said], waiting: Waiting) -> bool:
-    words = said[0].clause.words
-    return waiting is Waiting.TEXT and len(said) == 1 and len(words) == 1 and words[0] in _YES_OR_NO
-
-
-_AT = frozenset("in at um en a around after nach".split())
-_PAST = frozenset("yesterday last more gestern letzte ayer of".split())
-
-
-def _of_time(said: list[Said], *, is_pending: bool) -> Reading:
-    """ "in 20 minutes"; where a question waits, also "tomorrow", or that there is no time."""
-    words = [word for s in said for word in s.clause.words]
-    if not _PAST.isdisjoint(words):
-        return Reading(Intent.OFFER)
-    is_moment = words[0] in _AT and NUMBER in words
-    is_later = is_pending or (is_moment and {s.kind for s in said} == {Kind.TIME})
-    return Reading(Intent.COMMAND if is_later else Intent.OFFER, "later")
-
-
-def _named(name: str | None, is_pending: bool) -> str | None:
-    """ "ask me at 10", said to a question, is about this question."""
-    if name in {"cancel command", "control", "stop", "start", "delete"}:
-        return None
-    return "later" if is_pending and name == "ask me at" else name
-
-
 def _with_sign(word: str, said: str) -> Reading:
-    """A sign says that it is no news, whatever follows."""
+    """A sign says that it is no news, whatever follows; though "!important" may be."""
     words = [w for c in clauses(said[:200]) for w in c.words][:12]
     name = folded(word).replace("_", " ").replace("-", " ")
-    for candidate in (name, *(m[0] for m in (meant(name, KEYWORDS),) if m)):
-        found = Clause((*candidate.split(), *words[1:]))
-        for tried in (found, Clause(tuple(candidate.split()))):
-            read_as = reader.read(tried, is_pending=False)
-            if read_as.kind is Kind.COMMAND or read_as.name:
-                return Reading(Intent.COMMAND, _named(read_as.name, False))
-    is_news = said.startswith("!") and len(words) > 3
-    return Reading(Intent.OFFER if is_news else Intent.COMMAND)
+    for tried in _candidates(name, words[1:]):
+        read_as = reader.read(tried, is_pending=False)
+        if read_as.kind is Kind.COMMAND or read_as.name:
+            return Reading(Intent.COMMAND, message.named(read_as.name))
+    may_be_news = len(words) > 3
+    return Reading(Intent.OFFER if may_be_news else Intent.COMMAND)
 
 
-def _mistyped(found: list[Clause], waiting: Waiting) -> Reading | None:
+def _candidates(name: str, rest: Sequence[str]) -> Iterator[Clause]:
+    """The command with and without its words, as typed and as it may have been meant."""
+    for word in (name, *(word for word, _ in meant(name, KEYWORDS))):
+        yield Clause((*word.split(), *rest))
+        yield Clause(tuple(word.split()))
+
+
+def _mistyped(found: Sequence[Clause], waiting: Waiting, *, is_news: bool) -> Reading | None:
     """What the message is where its unknown words are slips for ones that we know."""
     words = [word for clause in found for word in clause.words]
-    if len(words) > 10:
+    if len(words) > _MOST_MISTYPED:
         return None
-    known = KEYWORDS | TALK if len(words) <= 2 else VOCABULARY
-    slips = {w: m for w in words if w not in VOCABULARY and (m := meant(w, known))}
+    unknown = [word for word in dict.fromkeys(words) if word not in VOCABULARY]
+    slips = _slips(unknown, alone=len(words) == 1, is_news=is_news)
     if not slips or len(slips) > 2:
         return None
-    right = [
-        replace(c, words=tuple(slips[w][0] if w in slips else w for w in c.words)) for c in found
-    ]
-    reading = _of(right, waiting)
-    if reading.intent is Intent.POST or (len(words) > 2 and reading.intent is Intent.OFFER):
-        return None
-    is_plain = all(slip is Slip.PLAIN for _, slip in slips.values())
-    return reading if is_plain else replace(reading, intent=Intent.OFFER)
+    for choice in product(*slips.values()):
+        right = dict(zip(slips, (word for word, _ in choice), strict=True))
+        reading = message.of([_corrected(clause, right) for clause in found], waiting)
+        is_plain = all(slip is Slip.PLAIN and len(word) > 3 for word, slip in choice)
+        if reading.intent in {Intent.COMMAND, Intent.TALK}:
+            return reading if is_plain else replace(reading, intent=Intent.OFFER)
+        is_one_long = len(unknown) == 1 and len(unknown[0]) > 4
+        if reading.intent is Intent.OFFER and is_plain and is_one_long:
+            return reading
+    return None
+
+
+def _slips(
+    unknown: Sequence[str], *, alone: bool, is_news: bool
+) -> dict[str, list[tuple[str, Slip]]]:
+    """What each may have been meant for. A single word among known ones may be a short one."""
+    known = _SAID_ALONE if alone else VOCABULARY
+    shortest = 2 if is_news and not alone and len(unknown) == 1 else 4
+    return {word: slips for word in unknown if (slips := meant(word, known, shortest))}
+
+
+def _corrected(clause: Clause, right: Mapping[str, str]) -> Clause:
+    return replace(clause, words=tuple(right.get(word, word) for word in clause.words))

@@ -12,9 +12,9 @@ from standup.core.intent.words import CODE, NUMBER, spellings
 
 _KNOWN = meanings((ENGLISH, GERMAN, SPANISH))
 _LONGEST_PHRASE = max(map(len, _KNOWN))
-_NOT_KNOWN = Meaning(tags={"unknown"})
-_NUMBER = Meaning(tags={"time", "number"})
-_LAUGHTER = Meaning(tags={"talk"})
+_NOT_KNOWN = Meaning(tags=frozenset({"unknown"}))
+_NUMBER = Meaning(tags=frozenset({"time", "number"}))
+_LAUGHTER = Meaning(tags=frozenset({"talk"}))
 _LAUGHS = re.compile(
     r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+"
 )
@@ -26,9 +26,12 @@ def _single(meaning: str) -> frozenset[str]:
 
 VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
 KEYWORDS = frozenset(p[0] for p, m in _KNOWN.items() if m.head and len(p) == 1)
-TALK = _single("talk")
+TALK, TIME, EVERYDAY = map(_single, ("talk", "time", "everyday"))
 PLEASE, ME, THIS, POINTING = map(_single, ("please", "me", "this", "pointing"))
 THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
+OPENERS, IF, BEFORE_NEWS = map(_single, ("opener", "if", "before news"))
+TO_ME, TO_ANYBODY = map(_single, ("to me", "to anybody"))
+AT_A_TIME, PAST, YES_OR_NO = map(_single, ("at a time", "past", "yes or no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,21 @@ class Segment:
 
     @property
     def is_unknown(self) -> bool:
-        return "unknown" in self.meaning.tags or "progress" in self.meaning.tags
+        """What may be a subject."""
+        return self.has("unknown", "progress") or self.meaning.tags == {"study"}
 
     @property
     def is_day(self) -> bool:
         """A word for a day or an hour that means nothing else."""
-        return self.meaning.tags == {"time"} or self.meaning.head == "later"
+        is_day = self.has("time") and self.meaning.tags <= {"time", "past"}
+        return is_day or self.meaning.head == "later"
 
     def has(self, *tags: str) -> bool:
+        """One of the tags is on it."""
         return not self.meaning.tags.isdisjoint(tags)
 
     def holds(self, words: frozenset[str]) -> bool:
+        """One of the words is in it."""
         return not words.isdisjoint(self.words)
 
 

@@ -4,11 +4,16 @@ import re
 from dataclasses import dataclass
 
 from standup.core.intent.segments import (
+    BEFORE_NEWS,
+    IF,
     ME,
     NOTHING,
+    OPENERS,
     PLEASE,
     POINTING,
     THIS,
+    TO_ANYBODY,
+    TO_ME,
     Segment,
     segments,
 )
@@ -19,13 +24,7 @@ _TITLES = frozenset(  # commands whose words are also what a text may be about
     {"who", "why", "team report", "my report", "report", "timezone", "later", "away", "back"}
     | {"skip run", "history", "changes", "skip", "help", "quiet"}
 )
-_TO_ME = ME | frozenset("you ask show frag zeig let lass answer respond".split())
-_OPENERS = frozenset(
-    "how what why when who wie warum was wann wer que como cuando por to that dass a".split()
-)
-_IF = frozenset("when if wenn cuando".split())
 _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
-_BEFORE_NEWS = frozenset("ok okay so yes yay hey hi hello wow haha lol yeah test cool nice".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Parsed:
 
     @property
     def unknown(self) -> int:
+        """How many words may be a subject."""
         return sum(s.is_unknown for s in self.segments)
 
     @property
@@ -50,6 +50,7 @@ class Parsed:
         return self.head.meaning.head if self.head else None
 
     def after(self, segment: Segment) -> tuple[Segment, ...]:
+        """What stands behind the segment."""
         return self.segments[self.segments.index(segment) + 1 :]
 
 
@@ -83,6 +84,8 @@ def is_plea(parsed: Parsed) -> bool:
 def is_wish(parsed: Parsed) -> bool:
     """Said to somebody: "please", "can you", "remind me"."""
     head = parsed.head
+    if any(s.has("own thing") for s in parsed.segments):
+        return True
     if is_asked_for(parsed) or (head and len(head.words) > 1 and _is_imperative(head, parsed)):
         return True
     after = parsed.after(head) if head else ()
@@ -91,7 +94,7 @@ def is_wish(parsed: Parsed) -> bool:
 
 def _is_imperative(head: Segment, parsed: Parsed) -> bool:
     """More than a title, and not "delete that cache"."""
-    if head.meaning.head in _TITLES and not head.holds(_TO_ME):
+    if head.meaning.head in _TITLES and not head.holds(TO_ME):
         return False
     return not _points_at_a_subject(head, parsed)
 
@@ -112,10 +115,16 @@ def opens_with_phrase(parsed: Parsed) -> bool:
 def is_about_the_bot(parsed: Parsed) -> bool:
     """ "did you get my answer", "what is this?"."""
     found, asks = parsed.segments, parsed.clause.end == "?"
-    first = next((s for s in found if not s.has("talk", "fill", "address") or s.has("ask")), None)
+    first = _first(parsed)
     if not first or not (asks or first.has("ask", "wish", "howto")):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
+
+
+def _first(parsed: Parsed) -> Segment | None:
+    """What follows "ok" and "hey bot"."""
+    aside = ("talk", "fill", "address")
+    return next((s for s in parsed.segments if not s.has(*aside) or s.has("ask")), None)
 
 
 def is_about_you(parsed: Parsed) -> bool:
@@ -131,6 +140,13 @@ def is_asked_about_things(parsed: Parsed) -> bool:
         and parsed.segments[0].has("ask")
         and any(s.has("noun") for s in parsed.segments)
     )
+
+
+def is_short_question(parsed: Parsed) -> bool:
+    """ "is Lena in?"; not "can somebody help me with JAX?"."""
+    first = _first(parsed)
+    asks = parsed.clause.end == "?" and first is not None and first.has("ask")
+    return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)
 
 
 def is_steering(parsed: Parsed) -> bool:
@@ -152,12 +168,12 @@ def is_talk_with_a_name(parsed: Parsed) -> bool:
     first = parsed.segments[0]
     if not first.has("talk") or first.has("ask") or len(parsed.segments) < 2:
         return False
-    return first.words[0] not in _BEFORE_NEWS or len(parsed.segments) == 3
+    return first.words[0] not in BEFORE_NEWS or len(parsed.segments) == 3
 
 
-def is_where(parsed: Parsed) -> bool:
-    """ "I'm at a conference"."""
-    return parsed.segments[0].has("where") and not any(s.has("number") for s in parsed.segments)
+def is_aside(parsed: Parsed) -> bool:
+    """ "I'm at a conference", "same procedure as ever"."""
+    return parsed.segments[0].has("aside") and not any(s.has("number") for s in parsed.segments)
 
 
 def is_learned(parsed: Parsed) -> bool:
@@ -171,7 +187,9 @@ def is_learned(parsed: Parsed) -> bool:
 def is_a_statement(parsed: Parsed) -> bool:
     """ "less is more", in words that we happen to know."""
     found = parsed.segments
-    others = ("you", "wish", "howto", "talk", "noun", "excuse")
+    others = ["you", "wish", "howto", "noun", "excuse"]
+    if not parsed.clause.words[0].endswith("ing"):  # "asking for help is fine"
+        others.append("talk")
     return any(s.has("verb") for s in found[1:-1]) and not any(
         s.has(*others) or s.is_day or s.holds(THIS) for s in found
     )
@@ -184,11 +202,22 @@ def is_an_answers(parsed: Parsed) -> bool:
         return False
     if parsed.phrase and words[0] != "to":
         return False
+    if _is_study(parsed):
+        return True
     if len(words) == 2:
         return words[0] in {"cuando", "como"} and bool(_INFINITIVE.fullmatch(words[1]))
-    if words[1] in _IF:
+    if words[1] in IF:
         return len(words) > 3
-    return words[0] in _OPENERS and _goes_on(words[0], words[1])
+    return words[0] in OPENERS and _goes_on(words[0], words[1])
+
+
+def _is_study(parsed: Parsed) -> bool:
+    """ "learn German"."""
+    others = ("you", "noun", "own thing", "wish", "excuse", "talk")
+    rest = parsed.segments[1:]
+    return parsed.segments[0].has("study") and not any(
+        s.has(*others) or s.is_day or s.holds(THIS) or s.holds(ME) for s in rest
+    )
 
 
 def _goes_on(first: str, second: str) -> bool:

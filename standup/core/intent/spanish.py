@@ -20,9 +20,8 @@ SPANISH = Lexicon(
         "help": "ayuda, ayúdame, comandos, muéstrame los comandos, necesito ayuda, socorro",
         "undo": "deshacer, deshaz, deshazlo, borra (eso|esto|lo|mi|el|la), bórralo, borralo, "
         "elimina (eso|esto|mi|lo|el|la), elimínalo, quita (eso|esto|mi|lo), quítalo, no "
-        "(publiques|compartas|envíes|mandes|muestres), no lo "
-        "(publiques|compartas|envíes|mandes), retira eso, olvida (eso|lo que), olvídalo, ignora "
-        "(eso|esto|lo)",
+        "(publiques|compartas|envíes|mandes|muestres), no lo (publiques|compartas|envíes|"
+        "mandes), retira eso, olvida (eso|lo que), olvídalo, ignora (eso|esto|lo)",
         "skip": "saltar, sáltame, salta, sáltalo, sáltatelo, sáltate, paso, hoy no, hoy paso, "
         "omitir, omite, hoy sáltame, por hoy no, hoy mejor no, hoy nada, siguiente pregunta, "
         "pasa de mí, me la salto, saltamos",
@@ -44,14 +43,13 @@ SPANISH = Lexicon(
         "my days": "mis días, pregúntame solo (los|el), solo (los|el)",
         "ask me at": "pregúntame (a las|más temprano|antes)",
         "later": "luego, más tarde, después, recuérdame, recuérdamelo, pregúntame, pregúntame "
-        "(en|luego|más|mañana|después|otra|de nuevo|más tarde), dame "
-        "(10|5|15|20|30|un|unos|una|diez|cinco|otros|media), ahora no, ahorita no, ahora mismo "
-        "no, en un rato, al rato, lo hago (luego|después|más tarde|mañana), te "
-        "(respondo|contesto|escribo|digo|aviso) (luego|después|más tarde|mañana|en), luego (te "
-        "|)(respondo|contesto|escribo|digo), respondo (luego|después|más tarde|mañana), contesto "
-        "(luego|después|más tarde|mañana), avísame (luego|más|en|después|mañana), mejor "
-        "(luego|más tarde|mañana|después), otro rato, en otro momento, posponer, aplazar, "
-        "escríbeme (luego|más|en)",
+        "(en|luego|más|mañana|después|otra|de nuevo|más tarde), dame (10|5|15|20|30|un|unos|una|"
+        "diez|cinco|otros|media), ahora no, ahorita no, ahora mismo no, en un rato, al rato, lo "
+        "hago (luego|después|más tarde|mañana), te (respondo|contesto|escribo|digo|aviso) "
+        "(luego|después|más tarde|mañana|en), luego (te |)(respondo|contesto|escribo|digo), "
+        "respondo (luego|después|más tarde|mañana), contesto (luego|después|más tarde|mañana), "
+        "avísame (luego|más|en|después|mañana), mejor (luego|más tarde|mañana|después), otro "
+        "rato, en otro momento, posponer, aplazar, escríbeme (luego|más|en)",
         "away": "fuera, ausente, enfermo, enferma, vacaciones, de vacaciones, de baja, estoy "
         "(fuera|enfermo|enferma|de vacaciones|de baja|ausente|malo|mala|de viaje|de permiso|de "
         "licencia), fuera de la oficina, no estaré, no estoy, de viaje hasta, día libre, tengo "
@@ -63,12 +61,11 @@ SPANISH = Lexicon(
         "add": "añade a, agrega a, invita a",
         "delete": "borrar, borra, eliminar, elimina, borra todo, olvídame",
         "who reads this": "quién lee, quién ve",
-        "stop": "para, parar, para ya, basta, basta ya, stop, detente, alto, deja de "
-        "(preguntar|preguntarme|molestar|molestarme|escribirme|escribir|mandar|mandarme|enviarme|enviar), "
-        "déjame en paz, déjame tranquilo, déjame tranquila, no me "
-        "(molestes|preguntes|escribas|hables|mandes|envíes|fastidies|jodas), vete, lárgate, no "
-        "molestes, no preguntes, no más (mensajes|preguntas), déjame, deja ya, ya basta, ya no "
-        "me (preguntes|escribas|molestes)",
+        "stop": "para, parar, para ya, basta, basta ya, stop, detente, alto, deja de (preguntar|"
+        "preguntarme|molestar|molestarme|escribirme|escribir|mandar|mandarme|enviarme|enviar), "
+        "déjame en paz, déjame tranquilo, déjame tranquila, no me (molestes|preguntes|escribas|"
+        "hables|mandes|envíes|fastidies|jodas), vete, lárgate, no molestes, no preguntes, no más "
+        "(mensajes|preguntas), déjame, deja ya, ya basta, ya no me (preguntes|escribas|molestes)",
         "control": "desactiva, desactivar, activa, activar, apaga, apagar, cierra, cerrar, "
         "muéstrame, muestra, enséñame, manda, mándame, envíame, mueve, cambia, actualiza, dime, "
         "lista de, lista los, bloquea",
@@ -76,20 +73,19 @@ SPANISH = Lexicon(
         "export": "exportar, mis datos",
     },
     phrases={
-        "away": "de vacaciones, estoy (fuera|enfermo|enferma|de "
-        "baja|ausente|malo|mala|malito|malita|de permiso|de licencia|de viaje hasta|con "
-        "gripe|resfriado|resfriada), estaré (fuera|ausente|de viaje|de vacaciones), estaremos "
-        "fuera, no (voy a estar|estaré|estoy|podré estar|vengo|iré|trabajo) "
-        "(mañana|hoy|el|la|esta|hasta|disponible|en la oficina|), (mañana|hoy) no "
-        "(estoy|vengo|voy|puedo|trabajo|estaré|voy a estar), me tomo (el día|la "
+        "away": "de vacaciones, estoy (fuera|enfermo|enferma|de baja|ausente|malo|mala|malito|"
+        "malita|de permiso|de licencia|de viaje hasta|con gripe|resfriado|resfriada), estaré "
+        "(fuera|ausente|de viaje|de vacaciones), estaremos fuera, no (voy a estar|estaré|estoy|"
+        "podré estar|vengo|iré|trabajo) (mañana|hoy|el|la|esta|hasta|disponible|en la oficina|), "
+        "(mañana|hoy) no (estoy|vengo|voy|puedo|trabajo|estaré|voy a estar), me tomo (el día|la "
         "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera",
         "back": "ya volví, ya regresé, he vuelto, estoy de vuelta, volví de las vacaciones",
-        "leave": "(quiero|quisiera|deseo|cómo puedo|puedo|cómo|me gustaría) (me "
-        "|)(salir|salirme|darme de baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de "
-        "baja, no quiero (seguir|participar|estar|más|hacer esto|continuar)( más|), de la lista, "
-        "ya no quiero (participar|seguir|estar|hacer esto|esto)",
-        "join": "(quiero|quisiera|puedo|me gustaría) "
-        "(participar|unirme|apuntarme|entrar|inscribirme)",
+        "leave": "(quiero|quisiera|deseo|cómo puedo|puedo|cómo|me gustaría) (me |)(salir|"
+        "salirme|darme de baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de baja, no "
+        "quiero (seguir|participar|estar|más|hacer esto|continuar)( más|), de la lista, ya no "
+        "quiero (participar|seguir|estar|hacer esto|esto)",
+        "join": "(quiero|quisiera|puedo|me gustaría) (participar|unirme|apuntarme|entrar|"
+        "inscribirme)",
         "undo": "(chat|canal|grupo|sitio|lugar) equivocado, me equivoqué de (chat|canal|grupo), "
         "no era (para|aquí), por error, sin querer, (borrar|borra|elimina|eliminar|quitar|quita) "
         "(eso|esto|lo|mi|el|la|lo último), bórralo, borrarlo, eliminarlo, no (publiques|lo "
@@ -100,41 +96,41 @@ SPANISH = Lexicon(
         "luego, luego respondo, respondo luego, hacerlo (luego|después|más tarde|mañana), "
         "responder (luego|después|más tarde|mañana), dame (unos|10|5)",
         "who reads this": "quién(es|) (lee|ve|leen|ven|puede leer|puede ver|pueden ver|va a "
-        "leer|va a ver|verá|leerá) (esto|eso|mi|mis|lo|las|los|todo), dónde se "
-        "(publica|ve|comparte|muestra), (es|será) (esto "
-        "|)(público|privado|anónimo|confidencial), esto es (público|privado|anónimo), (lo|esto) "
-        "(ve|ven|lee|leen) (todos|alguien|otros|mi jefe|los demás), a dónde va (esto|mi)",
+        "leer|va a ver|verá|leerá) (esto|eso|mi|mis|lo|las|los|todo), dónde se (publica|ve|"
+        "comparte|muestra), (es|será) (esto |)(público|privado|anónimo|confidencial), esto es "
+        "(público|privado|anónimo), (lo|esto) (ve|ven|lee|leen) (todos|alguien|otros|mi jefe|los "
+        "demás), a dónde va (esto|mi)",
         "skip": "sáltame, hoy no tengo nada, hoy paso, paso por hoy, no tengo nada hoy",
         "edit": "(cambiar|editar|corregir|modificar) mi (respuesta|plan|mensaje|informe)",
         "stop": "no quiero que me (preguntes|escribas|mandes|recuerdes|molestes), que no me "
-        "(preguntes|escribas|mandes|molestes), deja de "
-        "(preguntar|preguntarme|molestar|molestarme|escribirme|mandarme|enviarme), no más "
-        "(mensajes|preguntas|recordatorios)",
+        "(preguntes|escribas|mandes|molestes), deja de (preguntar|preguntarme|molestar|"
+        "molestarme|escribirme|mandarme|enviarme), no más (mensajes|preguntas|recordatorios)",
         "report": "responder ahora, responder antes, responder ya",
     },
     tags={
-        "talk": "hola, holaa, holi, buenas, buenos días, buen día, buenas tardes, buenas noches, "
-        "muy buenas, qué tal, qué hay, qué onda, qué pasa, cómo (estás|están|va|andas|te va), "
-        "saludos, un saludo, adiós, chao, chau, hasta (luego|mañana|pronto|la próxima|el "
-        "lunes|después|la vista|ahora), nos vemos, nos vemos (mañana|luego|el lunes|pronto), "
-        "cuídate, buen (finde|fin de semana|viaje|provecho|trabajo), feliz "
-        "(finde|viernes|lunes|día|año|navidad|cumpleaños|semana), un abrazo, besos, gracias, "
-        "muchas gracias, mil gracias, muchísimas gracias, grax, grcs, graciass, gracias por, te "
-        "lo agradezco, de nada, no hay de qué, con gusto, a ti, a la orden, vale, ok, okay, "
-        "okey, oki, va, dale, venga, bueno, bien, muy bien, está bien, todo bien, perfecto, "
-        "genial, excelente, estupendo, fenomenal, guay, chévere, bacán, chido, buenísimo, qué "
-        "bien, qué bueno, qué guay, qué chido, increíble, maravilloso, súper, de acuerdo, "
-        "entendido, entiendo, claro, claro que sí, por supuesto, seguro, sí, si, sip, sii, así "
-        "es, exacto, correcto, cierto, no, nop, nel, no gracias, para nada, listo, lista, hecho, "
-        "jaja, jajaja, jeje, jejeje, jiji, ja, lol, xd, perdón, perdona, disculpa, disculpe, "
-        "disculpen, lo siento, ups, uy, ay, vaya, mierda, caramba, hmm, mmm, eh, eeh, pues, "
-        "este, un momento, momento, un segundo, un segundito, un momentito, un minuto, espera, "
-        "espérame, ya voy, voy, ahí voy, ya casi, voy tarde, llego tarde, buena pregunta, gran "
-        "pregunta, buena idea, no sé, no sé todavía, no lo sé, todavía no sé, ni idea, aún no "
-        "sé, no tengo idea, buen bot, bot bueno, buen trabajo, bien hecho, bravo, felicidades, "
-        "felicitaciones, enhorabuena, prueba, probando, igualmente, qué risa, qué pena, ni modo, "
-        "no importa, no pasa nada, no te preocupes, tranquilo, wow, guau, ole, olé, oye, me "
-        "alegro, encantado, encantada, mucho gusto, ánimo, suerte, vamos, en serio, de verdad",
+        "talk": "qué, cómo, eh cómo, mande, hola, holaa, holi, buenas, buenos días, buen día, "
+        "buenas tardes, buenas noches, muy buenas, qué tal, qué hay, qué onda, qué pasa, cómo "
+        "(estás|están|va|andas|te va), saludos, un saludo, adiós, chao, chau, hasta (luego|"
+        "mañana|pronto|la próxima|el lunes|después|la vista|ahora), nos vemos, nos vemos "
+        "(mañana|luego|el lunes|pronto), cuídate, buen (finde|fin de semana|viaje|provecho|"
+        "trabajo), feliz (finde|viernes|lunes|día|año|navidad|cumpleaños|semana), un abrazo, "
+        "besos, gracias, muchas gracias, mil gracias, muchísimas gracias, grax, grcs, graciass, "
+        "gracias por, te lo agradezco, de nada, no hay de qué, con gusto, a ti, a la orden, "
+        "vale, ok, okay, okey, oki, va, dale, venga, bueno, bien, muy bien, está bien, todo "
+        "bien, perfecto, genial, excelente, estupendo, fenomenal, guay, chévere, bacán, chido, "
+        "buenísimo, qué bien, qué bueno, qué guay, qué chido, increíble, maravilloso, súper, de "
+        "acuerdo, entendido, entiendo, claro, claro que sí, por supuesto, seguro, sí, si, sip, "
+        "sii, así es, exacto, correcto, cierto, no, nop, nel, no gracias, para nada, listo, "
+        "lista, hecho, jaja, jajaja, jeje, jejeje, jiji, ja, lol, xd, perdón, perdona, disculpa, "
+        "disculpe, disculpen, lo siento, ups, uy, ay, vaya, mierda, caramba, hmm, mmm, eh, eeh, "
+        "pues, este, un momento, momento, un segundo, un segundito, un momentito, un minuto, "
+        "espera, espérame, ya voy, voy, ahí voy, ya casi, voy tarde, llego tarde, buena "
+        "pregunta, gran pregunta, buena idea, no sé, no sé todavía, no lo sé, todavía no sé, ni "
+        "idea, aún no sé, no tengo idea, buen bot, bot bueno, buen trabajo, bien hecho, bravo, "
+        "felicidades, felicitaciones, enhorabuena, prueba, probando, igualmente, qué risa, qué "
+        "pena, ni modo, no importa, no pasa nada, no te preocupes, tranquilo, wow, guau, ole, "
+        "olé, oye, me alegro, encantado, encantada, mucho gusto, ánimo, suerte, vamos, en serio, "
+        "de verdad",
         "address": "todos, todas, a todos, a todas, equipo, gente, chicos, chicas, amigos, "
         "amigas, amigo, bot, robot, compañeros, colegas, tío, señor bot, muchachos",
         "fill": "por favor, porfa, porfis, porfavor, plis, ya, ahora, ahorita, mejor, pues, "
@@ -149,9 +145,9 @@ SPANISH = Lexicon(
         "en reunión, en clase, estoy en (clase|reunión|el tren|el bus|el metro|la calle), no "
         "tengo tiempo, sin tiempo, no puedo, no puedo ahora, ahora no puedo, no puedo hoy, estoy "
         "ocupado, estoy ocupada, ocupado, ocupada, muy ocupado, muy ocupada, estoy liado, estoy "
-        "liada, liado, me tengo que ir, tengo que irme, estoy "
-        "(manejando|conduciendo|comiendo|cocinando|cansado|cansada), voy manejando, no tengo "
-        "ganas, hoy no puedo, no me da tiempo",
+        "liada, liado, me tengo que ir, tengo que irme, estoy (manejando|conduciendo|comiendo|"
+        "cocinando|cansado|cansada), voy manejando, no tengo ganas, hoy no puedo, no me da "
+        "tiempo",
         "time": "hoy, mañana, ayer, anoche, pasado mañana, lunes, martes, miércoles, jueves, "
         "viernes, sábado, domingo, enero, febrero, marzo, abril, mayo, junio, julio, agosto, "
         "septiembre, octubre, noviembre, diciembre, día, días, semana, semanas, mes, meses, año, "
@@ -203,6 +199,19 @@ SPANISH = Lexicon(
         "médico, niños, perro, familia, teléfono, internet, reunión, llamada, finde, vacaciones, "
         "gimnasio, fiesta, cumpleaños, ocupado, aburrido, lo mismo, igual, yo también, "
         "descansar, dormir, siesta, clima, lluvia, calor, frío, escuela, por hoy",
+        "at a time": "en, a",
+        "past": "ayer",
+        "yes or no": "si, no",
+        "own thing": "(mi|mis) (último |última |últimos )(respuesta|respuestas|mensaje|mensajes|"
+        "informe|cuenta|datos|recordatorio|recordatorios)( anterior|)",
+        "study": "aprender, leer, escribir, practicar, estudiar, hacer",
+        "opener": "que, como, cuando, por, a",
+        "if": "cuando, si",
+        "before news": "sí, hola, vale, jaja",
+        "to me": "me, nos, pregúntame, déjame, muéstrame",
+        "to anybody": "alguien",
+        "farewell": "nos vemos, nos leemos, hablamos",
+        "comment": "eso es, eso fue, eso está",
         "please": "porfa, porfis, porfavor, favor, plis",
         "me": "me, nos",
         "this": "es, esto, eso, aquí",
@@ -210,6 +219,6 @@ SPANISH = Lexicon(
         "thanked for": "por",
         "today": "hoy, ahora",
         "nothing": "nada",
-        "where": "(estoy|ando) en( una| un| la| el|)",
+        "aside": "lo mismo, igual que, (estoy|ando) en( una| un| la| el|)",
     },
 )

@@ -5,19 +5,24 @@ from enum import Enum, auto
 from string import ascii_lowercase
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_REAL = frozenset(
-    "alter latter late layer laser latex joint joins coin ship slip skim skin ski sip step shop top"
-    " heap helm held helps hello cause clause pulse quite quiet unit shelf leaf lead leaves pass past"
-    " paste parse pause paws rest test tests text texts part park pack bach bask base basis black sack"
-    " hack ham stack stock stow stub post posts host hose most cost poset report deport import export"
-    " learn leap lean sort store stored story start star stars state static setup delete delta join"
-    " min max main loop pool tool lock clock block link line like bike read reads ready head heads"
-    " word words work works worked world form forms from for fork port sport send sent end undo find"
-    " bind kind kinda mind wind hind list lists lisp cist gist who whom how why way whole hole role"
-    " rope pope type types time times tile tiles file files mole model node nodes mode modes code"
-    " codes core cores node none note notes remind remain resume resumed assume cancel channel"
-    " panel pane pale page pages paper papers pager history mystery story".split()
+_REAL_WORDS = (  # which only look like a slip
+    "alter latter late layer laser latex joint joins coin ship slip skim skin ski sip step "
+    "shop top heap helm held helps hello cause clause pulse quite quiet unit shelf leaf lead "
+    "leaves pass past paste parse pause paws rest test tests text texts part park pack bach "
+    "bask base basis black sack hack ham stack stock stow stub post posts host hose most cost "
+    "poset report deport import export learn leap lean sort store stored story start star "
+    "stars state static setup delete delta join min max main loop pool tool lock clock block "
+    "link line like bike read reads ready head heads word words work works worked world form "
+    "forms from for fork port sport send sent end undo find bind kind kinda mind wind hind "
+    "list lists lisp cist gist who whom how why way whole hole role rope pope type types time "
+    "times tile tiles file files mole model node nodes mode modes code codes core cores none "
+    "note notes remind remain resume resumed assume cancel channel panel pane pale page pages "
+    "paper papers pager history mystery "
 )
+_REAL = frozenset(_REAL_WORDS.split())
+
+
+_MOST = 6  # words that one slip may have been meant for
 
 
 class Slip(Enum):
@@ -27,15 +32,15 @@ class Slip(Enum):
     NEAR = auto()
 
 
-def meant(word: str, known: Container[str]) -> tuple[str, Slip] | None:
-    """The known word that may have been meant by an unknown one."""
-    if len(word) < 3 or len(word) > 14 or word in _REAL or not word.isalpha():
-        return None
-    for slip, candidates in ((Slip.PLAIN, _plain(word)), (Slip.NEAR, _near(word))):
-        for candidate in candidates:
-            if len(candidate) > 3 and candidate in known and not _is_inflected(word, candidate):
-                return candidate, slip
-    return None
+def meant(word: str, known: Container[str], shortest: int = 4) -> list[tuple[str, Slip]]:
+    """The known words, of `shortest` letters at least, that may have been meant by an unknown one;
+    the likeliest first."""
+    if not max(2, shortest - 1) <= len(word) <= 14 or word in _REAL or not word.isalpha():
+        return []
+    slips = [(c, Slip.PLAIN) for c in _plain(word)] + [(c, Slip.NEAR) for c in _near(word)]
+    found = dict(reversed([s for s in slips if len(s[0]) >= shortest and s[0] in known]))
+    likely = [(c, slip) for c, slip in reversed(found.items()) if not _is_inflected(word, c)]
+    return likely[:_MOST]
 
 
 def _is_inflected(word: str, candidate: str) -> bool:

@@ -13,7 +13,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
 _BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
-_SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]|¯\S*ツ\S*|[ツシ]")
+_SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
+_SHRUG = "¯ツ"
 _LINK = re.compile(r"[a-z][a-z+.-]*://|www\.")
 _LOWER_LETTERS = re.compile(r"[a-z]+")
 _RUNS = re.compile(r"(.)\1{2,}")
@@ -68,12 +69,10 @@ def spellings(word: str) -> tuple[str, ...]:
 def _is_unseen(char: str) -> bool:
     return (
         unicodedata.category(char) in {"Cf", "Cc", "Mn", "Me"} and char not in "\u0308\u0301\u0303"
-    )
+    ) or char in _SHRUG
 
 
 def _said(chunk: str) -> list[str]:
-    if chunk == "+1":
-        return ["plus", "one"]
     if _SMILEY.fullmatch(chunk):
         return []
     inner = _inner(chunk)
@@ -82,15 +81,18 @@ def _said(chunk: str) -> list[str]:
     if _LINK.match(inner) or "()" in chunk or "```" in chunk:
         return [CODE]
     if _NUMBER.fullmatch(inner):
-        return [NUMBER]
-    if _WORDS.fullmatch(inner):
-        return [inner]
+        return ["plus", "one"] if chunk == "+1" else [NUMBER]
+    return _words(inner)
+
+
+def _words(inner: str) -> list[str]:
+    """One word, or several that signs hold together."""
     parts = _WORDS.findall(inner)
-    if _is_held_by_hyphens(inner, parts):
-        return ["".join(parts)] if len(parts[0]) == 1 else ["-".join(parts)]
-    if all(_is_decoration(c) for c in inner if not c.isalnum()):
-        return parts
-    return [CODE]
+    if len(parts) > 1 and "-".join(parts) == inner:
+        return ["".join(parts) if len(parts[0]) == 1 else inner]  # "e-mail", "check-in"
+    if "/" in inner and all(len(part) == 1 for part in parts):  # "n/a"
+        return ["".join(parts)]
+    return parts if all(c.isalnum() or _is_decoration(c) for c in inner) else [CODE]
 
 
 def _inner(chunk: str) -> str:
@@ -100,10 +102,6 @@ def _inner(chunk: str) -> str:
     while end > start and not chunk[end - 1].isalnum():
         end -= 1
     return chunk[start:end]
-
-
-def _is_held_by_hyphens(inner: str, parts: list[str]) -> bool:
-    return len(parts) > 1 and "-".join(parts) == inner
 
 
 def _is_decoration(char: str) -> bool:

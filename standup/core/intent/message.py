@@ -1,0 +1,121 @@
+"""What a message is when its clauses are read together."""
+
+from collections.abc import Sequence
+
+from standup.core.intent import clause as reader
+from standup.core.intent.clause import Kind, Said
+from standup.core.intent.intents import Intent, Reading, Waiting
+from standup.core.intent.segments import AT_A_TIME, PAST, YES_OR_NO
+from standup.core.intent.shapes import is_asked_for, is_plea
+from standup.core.intent.words import CODE, NUMBER, Clause
+
+_POST = Reading(Intent.POST)
+_NOUNS = frozenset(  # also what somebody may have learned about
+    {"who", "why", "pause", "history", "quiet", "report", "team report", "my report", "settings"}
+    | {"changes", "timezone", "search", "resume", "extend", "remind", "delete", "back", "join"}
+    | {"publish", "export", "link", "edit", "start"}
+)
+_TOPICS = frozenset({"who", "why", "history", "quiet", "report", "changes", "timezone", "search"})
+_NAMELESS = frozenset(  # of many, or of none
+    {"cancel command", "control", "reach", "stop", "start", "delete"}
+)
+
+
+def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
+    """What the message is that has these clauses."""
+    is_pending = waiting is not Waiting.NOTHING
+    said = [reader.read(clause, is_pending=is_pending) for clause in clauses]
+    commands = [s for s in said if s.kind is Kind.COMMAND]
+    if not any(s.kind is Kind.NEWS for s in said):
+        return _command(said, commands, waiting) if commands else _without_command(said, waiting)
+    return _command_and_news(said, commands) if commands else _news(said)
+
+
+def named(name: str | None, waiting: Waiting = Waiting.NOTHING) -> str | None:
+    """The command's word. "Ask me at 10", said to a question, is about this question."""
+    if name in _NAMELESS:
+        return None
+    return "later" if waiting is not Waiting.NOTHING and name == "ask me at" else name
+
+
+def _news(said: list[Said]) -> Reading:
+    unknown = sum(s.unknown for s in said)
+    kinds = {s.kind for s in said}
+    news = [s.clause.words for s in said if s.kind is Kind.NEWS]
+    is_wish = any(s.kind is Kind.DOUBT and s.is_wish for s in said)
+    is_aside = bool(kinds & {Kind.QUESTION, Kind.EXCUSE}) and unknown <= 1
+    is_name = Kind.TALK in kinds and len(news) == 1 and len(news[0]) == 1 and news[0] != (CODE,)
+    is_day = unknown <= 1 and any(_is_everyday(s) for s in said)
+    if (is_wish and unknown <= 3) or is_aside or is_name or is_day:
+        return Reading(Intent.OFFER)
+    return _POST
+
+
+def _is_everyday(said: Said) -> bool:
+    """ "lunch"."""
+    return said.kind is Kind.KNOWN and all(s.has("everyday") for s in said.parsed.segments)
+
+
+def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
+    unknown = sum(s.unknown for s in said)
+    first = commands[0]
+    if said[0].kind is Kind.NEWS and all(_may_be_news(s) for s in commands):
+        return _POST
+    if first.is_bare and first.name in _TOPICS and unknown > 1:
+        return _POST  # "quiet day, read …"
+    if first.clause.end == ":" and (first.is_bare or unknown > 2):
+        return _POST  # "History: …"
+    if unknown <= 2 and any(_is_plain(s) for s in commands):
+        return Reading(Intent.COMMAND, named(first.name))
+    if unknown > 2 and not any(s.is_wish for s in commands):
+        return _POST
+    return Reading(Intent.OFFER, named(first.name))
+
+
+def _may_be_news(command: Said) -> bool:
+    """ "…, and why", "…, will continue tomorrow"."""
+    is_later = command.name == "later" and len(command.clause.words) > 2
+    return (is_later and not is_plea(command.parsed)) or (
+        command.name in _NOUNS and command.is_bare
+    )
+
+
+def _is_plain(command: Said) -> bool:
+    """Asked for, or said as nobody says it to a team: not "will continue tomorrow"."""
+    return is_asked_for(command.parsed) or bool(command.parsed.phrase and command.name != "later")
+
+
+def _command(said: list[Said], commands: list[Said], waiting: Waiting) -> Reading:
+    command = next((s for s in commands if s.is_wish), commands[0])
+    is_doubtful = any(s.kind is Kind.DOUBT for s in said) and not command.is_wish
+    is_alone = waiting is not Waiting.NOTHING and len(said) == 1 and command.is_bare
+    is_offer = is_doubtful or (is_alone and command.name in _NOUNS)
+    return Reading(Intent.OFFER if is_offer else Intent.COMMAND, named(command.name, waiting))
+
+
+def _without_command(said: list[Said], waiting: Waiting) -> Reading:
+    kinds = {s.kind for s in said}
+    if Kind.DOUBT in kinds:
+        name = next((s.name for s in said if s.name), None)
+        return Reading(Intent.OFFER, named(name, waiting))
+    if Kind.QUESTION in kinds:
+        return Reading(Intent.TALK)
+    if kinds == {Kind.TALK}:
+        return Reading(Intent.OFFER if _is_yes_or_no(said, waiting) else Intent.TALK)
+    return Reading(Intent.OFFER) if Kind.KNOWN in kinds else _of_time(said, kinds, waiting)
+
+
+def _is_yes_or_no(said: list[Said], waiting: Waiting) -> bool:
+    words = said[0].clause.words
+    is_word = len(said) == 1 and len(words) == 1
+    return waiting is Waiting.TEXT and is_word and words[0] in YES_OR_NO
+
+
+def _of_time(said: list[Said], kinds: set[Kind], waiting: Waiting) -> Reading:
+    """ "in 20 minutes"; where a question waits, also "tomorrow", or that there is no time."""
+    words = [word for s in said for word in s.clause.words]
+    if not PAST.isdisjoint(words):
+        return Reading(Intent.OFFER)
+    is_moment = words[0] in AT_A_TIME and NUMBER in words and kinds == {Kind.TIME}
+    is_later = waiting is not Waiting.NOTHING or is_moment
+    return Reading(Intent.COMMAND if is_later else Intent.OFFER, "later")
