@@ -11,6 +11,7 @@ from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
 from standup.core.model import Question, Round, Standup
+from standup.core.offer import Offer
 
 
 class State(StrEnum):
@@ -145,9 +146,10 @@ class Conversation:
     """All that decides what a person's message means: their check-ins and their away dates.
 
     `check_ins` holds those that are open or whose run is, oldest first. `update` is the update that
-    the message of the present event carries, if it carries one, as (its id, its run), and `earlier`
-    what that message said before it was changed. `can` is what
-    the platform can do on which the person is spoken to, `platforms` the names of all connected.
+    the message of the present event carries, if it carries one, as (its id, its run), `earlier`
+    what that message said before it was changed, and `kept_back` what was not posted of it. `can`
+    is what the platform can do on which the person is spoken to, `platforms` the names of all
+    connected.
     """
 
     person: str
@@ -157,6 +159,7 @@ class Conversation:
     away: tuple[Away, ...] = ()
     update: tuple[int, int] | None = None
     earlier: tuple[str, ...] = ()
+    kept_back: Offer | None = None
     can: Capabilities = NONE
     platforms: frozenset[str] = frozenset()
 

@@ -8,10 +8,11 @@ from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message
+from standup.core.offer import Offer, taking
 from standup.core.wording import direct as wording
 from standup.engine.commands.carrying_out import carry_out as do_command
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations, outbox, posts, runs, summaries
+from standup.store import conversations, offers, outbox, posts, runs, summaries
 from standup.store.database import Transaction
 
 _NO_NEWS = (Say, effects.Save, effects.Keep, effects.Withdraw)
@@ -48,11 +49,10 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await conversations.keep(tx, check_in_id, answer)
         case effects.Forgo(check_in_id, question):
             await conversations.forgo(tx, check_in_id, question, at.now)
-        case effects.Reword(message, text):
-            await conversations.reword(tx, message, text, at.now)
-        case effects.Erase(message):
-            await summaries.forget_message(tx, message)
-            await conversations.erase(tx, message, person)
+        case effects.Reword() | effects.Erase():
+            await _change(at, effect)
+        case effects.Propose() | effects.Take() | effects.Drop():
+            await _keep_back(at, effect)
         case effects.Add(run, message, text):
             number = await conversations.add(tx, run, person, message, text, at.now)
             await _post(tx, effects.PostUpdate(number, run))
@@ -64,6 +64,39 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await conversations.stay_away(tx, person, away)
         case effects.Return(day):
             await conversations.come_back(tx, person, day, day - timedelta(days=1))
+
+
+async def _change(at: Occasion, what: effects.Reword | effects.Erase) -> None:
+    """Let a message say something else, or nothing any more."""
+    match what:
+        case effects.Reword(message, text):
+            await conversations.reword(at.tx, message, text, at.now)
+        case effects.Erase(message):
+            await summaries.forget_message(at.tx, message)
+            await conversations.erase(at.tx, message, at.person.id)
+            await offers.drop(at.tx, message, at.person.id)
+
+
+async def _keep_back(at: Occasion, what: effects.Propose | effects.Take | effects.Drop) -> None:
+    """What is not posted unasked: kept, taken, or gone."""
+    match what:
+        case effects.Propose():
+            await _propose(at, what)
+        case effects.Take(offer):
+            await offers.take(at.tx, offer, at.now)
+        case effects.Drop(message):
+            await offers.drop(at.tx, message, at.person.id)
+
+
+async def _propose(at: Occasion, what: effects.Propose) -> None:
+    """Keep words back, and offer to take them."""
+    number = await offers.keep(
+        at.tx,
+        at.person.id,
+        Offer(0, what.message, what.text, what.run, what.check_in, what.question, at.now),
+    )
+    choice = taking(what.label, number) if what.label else Message(())
+    await say(at, Say(what.content + choice, what.key))
 
 
 async def _post(

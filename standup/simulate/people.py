@@ -17,9 +17,13 @@ from standup.simulate.chat import Chat, Shown
 STATUSES = ("done", "partly", "changed", "not")
 _HOUR = 3600.0
 _ASKS = ("status", "help", "/search way", "export me")
+_FOR_THE_BOT = (
+    *("hello", "thanks!", "good morning!", "what is this?", "are you a bot?", "pause", "/pause"),
+    *("!who", "/stauts", "/skip connections", "remind missing", "please leave me alone"),
+)
 
 Sort = Literal[
-    "answer", "nothing", "skip run", "away", "back", "ask", "change", "take back", "press"
+    "answer", "nothing", "skip run", "away", "back", "ask", "talk", "change", "take back", "press"
 ]
 
 
@@ -72,10 +76,13 @@ class Habits:
     adds: float = 0.2
     asks: float = 0.05
     leaves: float = 0.02
+    talks: float = 0.1
 
 
-DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0)
-LIVELY = Habits(900.0, 0, 0, 0, 0, 0, edits=0.4, takes_back=0.1, adds=0.2, asks=0.05, leaves=0)
+DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0, 0)
+LIVELY = Habits(
+    900.0, 0, 0, 0, 0, 0, edits=0.4, takes_back=0.1, adds=0.2, asks=0.05, leaves=0, talks=0
+)
 
 
 def habits(chance: Random) -> Habits:
@@ -255,6 +262,8 @@ class Actor:
                 self._say(adapter, f"by the way, {self._word()}", "answer")
             if self._may(self.habits.asks):
                 self._say(adapter, self.chance.choice(_ASKS), "ask")
+            if self._may(self.habits.talks):
+                self._say(adapter, self.chance.choice(_FOR_THE_BOT), "talk")
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from standup.core.check_in import Answer, CheckIn, Conversation, State
 from standup.core.dates.away import Away
 from standup.core.model import Person
-from standup.store import definition
+from standup.store import definition, offers
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.some import EVERYBODY, Some
@@ -70,6 +70,18 @@ _RUN_ANSWERS = """
 """
 
 
+_LAST_SAID = """
+    SELECT message, text, said_at FROM (
+      SELECT a.message, a.text, a.said_at
+      FROM check_in c JOIN answer a ON a.check_in_id = c.id
+      WHERE c.person = ? AND c.live = 1 AND a.text <> ''
+      UNION ALL
+      SELECT u.message, u.text, u.said_at FROM addition u
+      WHERE u.person = ? AND u.text <> ''
+    ) said ORDER BY said_at DESC LIMIT 1
+"""
+
+
 async def load(
     tx: Transaction,
     person: Person,
@@ -84,13 +96,14 @@ async def load(
     `written`, where that is a while ago, as if they still were; with the run of a `check_in`.
     """
     rows, answers, away = await _live(tx, person.id, now.date() - _DAY)  # still today somewhere
-    update, earlier = None, ()
+    update, earlier, kept_back = None, (), None
     if message is not None:
         found = await tx.one(
             "SELECT id, run_id FROM addition WHERE message = ? AND person = ?", message, person.id
         )
         update = (found[0], found[1]) if found else None
         earlier = tuple(row[0] for row in await tx.all(_EARLIER, message, person.id))
+        kept_back = await offers.of_message(tx, message, person.id)
         settled = await tx.all(_OF_MESSAGE, person.id, message)
         for row in settled:
             answers += await tx.all(_ANSWERS, row[0])
@@ -113,6 +126,7 @@ async def load(
         away=_aways(away),
         update=update,
         earlier=earlier,
+        kept_back=kept_back,
     )
 
 
@@ -148,10 +162,28 @@ async def author(tx: Transaction, message: str) -> str | None:
         "SELECT c.person FROM answer a JOIN check_in c ON c.id = a.check_in_id WHERE a.message = ?"
         " UNION ALL SELECT person FROM addition WHERE message = ?"
         " UNION ALL SELECT c.person FROM wording w JOIN check_in c ON c.id = w.check_in_id"
-        " WHERE w.message = ?",
-        *(message, message, message),
+        " WHERE w.message = ?"
+        " UNION ALL SELECT person FROM offer WHERE message = ?",
+        *(message, message, message, message),
     )
     return row[0] if row else None
+
+
+async def last_said(tx: Transaction, person: str) -> tuple[str, str, datetime] | None:
+    """The message, the words and the time of the last update or answer of a person's own, of what
+    they have open."""
+    row = await tx.one(_LAST_SAID, person, person)
+    return (row[0], row[1], from_ms(row[2])) if row else None
+
+
+async def added(tx: Transaction, person: str, message: str) -> tuple[str, str, datetime] | None:
+    """The message, the words and the time of an update of a person's own."""
+    row = await tx.one(
+        "SELECT message, text, said_at FROM addition"
+        " WHERE message = ? AND person = ? AND text <> ''",
+        *(message, person),
+    )
+    return (row[0], row[1], from_ms(row[2])) if row else None
 
 
 async def check_in(tx: Transaction, check_in_id: int) -> CheckIn:

@@ -195,12 +195,16 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
             await posts.rename(tx, post, f"{standup}/{last}/{alias}/{first}")
 
 
-_SAID = ("consent", "consent_told")
+_TIES = (
+    *("away", "preference", "account", "code", "farewell", "search", "wish", "offer"),
+    *("consent", "consent_told"),
+)
 
 
 async def forget_ties(tx: Transaction, person: str) -> None:
-    """Delete a person's away dates, preference, joined accounts, codes, searches and consent."""
-    for table in ("away", "preference", "account", "code", "farewell", "search", "wish", *_SAID):
+    """Delete a person's away dates, preference, joined accounts, codes, searches, consent and what
+    was kept back."""
+    for table in _TIES:
         await tx.run(f"DELETE FROM {table} WHERE person = ?", person)
 
 

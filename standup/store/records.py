@@ -8,7 +8,7 @@ from typing import Any
 
 from standup.core.model import Standup
 from standup.core.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import accounts, consents, conversations, fading, runs, searches
+from standup.store import accounts, consents, conversations, fading, offers, runs, searches
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -174,6 +174,7 @@ async def export(tx: Transaction, person: str) -> dict[str, Any]:
         "joined_accounts": [{"platform": a.adapter, "account": a.id} for a in tied],
         "prefers": await accounts.preference(tx, person),
         "looked_for": looked_for[0] if looked_for else None,
+        "kept_back": await offers.export(tx, person),
         "publishing": await consents.export(tx, person),
         "runs": [await _export_run(tx, person, row) for row in rows],
     }

@@ -10,7 +10,7 @@ from typing import get_args
 
 from standup.core.commands import COMMANDS, parse
 from standup.core.conversation.effects import Arrange
-from standup.engine.commands.carrying_out import HANDLERS
+from standup.engine.commands.carrying_out import handler
 
 ROOT = Path(__file__).parents[2]
 ENTRY = """
@@ -91,8 +91,8 @@ def test_a_command_added_by_the_recipe_is_understood_done_offered_and_told(tmp_p
 def test_every_handler_of_the_table_does_what_its_command_means() -> None:
     for entry in COMMANDS:
         if entry.handler:
-            (_, said, _) = inspect.signature(HANDLERS[entry.name]).parameters.values()
-            assert inspect.iscoroutinefunction(HANDLERS[entry.name])
+            (_, said, _) = inspect.signature(handler(entry.handler)).parameters.values()
+            assert inspect.iscoroutinefunction(handler(entry.handler))
             allowed = said.annotation
             assert entry.means in {allowed, *get_args(allowed)}, entry.name
 

@@ -1,7 +1,7 @@
 """Commands of whoever is asked: about the question, the day, and what is open."""
 
-from standup.core.commands.entry import Around, Entry, MenuEntry
-from standup.core.commands.said import Back, Edit, Empty, Known, Skip, SkipRun, Status
+from standup.core.commands.entry import Around, Entry, MenuEntry, plain
+from standup.core.commands.said import Back, Edit, Empty, Known, Plain, Skip, SkipRun, Status
 from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.rights import Action
@@ -99,6 +99,36 @@ ANSWERING = (
                 "fr": "Modifier ta réponse",
             },
         ),
+    ),
+    Entry(
+        "undo",
+        Plain,
+        Action.CORRECT,
+        told=(
+            "your latest update or answer is taken back, within ten minutes of it; on most "
+            "platforms you can also edit or delete your message, whenever you like"
+        ),
+        phrases=plain("undo"),
+        handler="undoing.undo",
+        help="`undo` – take back what you wrote last, within ten minutes",
+        menu=MenuEntry(
+            "undo",
+            {
+                "en": "Take back what you wrote last",
+                "de": "Zurücknehmen, was du zuletzt geschrieben hast",
+                "es": "Retirar lo último que escribiste",
+                "fr": "Reprendre ce que tu as écrit en dernier",
+            },
+        ),
+    ),
+    Entry(
+        "post it",
+        Plain,
+        Action.ANSWER,
+        told="what I was not sure about and kept back is posted, or taken as your answer",
+        phrases=plain("post it", "it was my answer", "post it as an update"),
+        handler="offers.post_it",
+        help="`post it` – post what I kept back because I was not sure",
     ),
     Entry(
         "away",

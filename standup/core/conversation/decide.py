@@ -15,9 +15,11 @@ from standup.core.conversation.events import (
     Lapsed,
     Opened,
     ReminderDue,
+    Took,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
+from standup.core.conversation.keeping_back import take
 from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
 from standup.core.conversation.turn import Turn
 
@@ -30,12 +32,14 @@ def converse(
     match event:
         case Wrote():
             hear(turn, event)
+        case Took(message, offer):
+            take(turn, message, offer)
         case Chose():
             choose(turn, event)
         case Filled():
             fill_in(turn, event)
-        case Changed(message, text):
-            correct(turn, message, text)
+        case Changed():
+            correct(turn, event)
         case Opened(check_in):
             open_round(turn, check_in)
         case ReminderDue(check_in_id):

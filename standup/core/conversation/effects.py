@@ -109,6 +109,36 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
+class Propose:
+    """Keep a message's words back and tell the person, under the key; a choice of this label takes
+    them as an update of the run or, with a `check_in`, as the answer to its question. What has no
+    label is only kept for whoever says `post it`."""
+
+    message: str
+    text: str
+    run: int
+    check_in: int | None
+    question: str | None
+    content: Message
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What was kept back was meant: it counts once."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """What was kept back of a message is not there any more."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """The report of a check-in is to be posted, or posted anew."""
 
@@ -163,6 +193,9 @@ Effect = (
     | Reword
     | Erase
     | Add
+    | Propose
+    | Take
+    | Drop
     | Post
     | PostUpdate
     | Recount

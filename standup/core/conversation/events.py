@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from standup.core.check_in import CheckIn
+from standup.core.offer import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,14 @@ class Wrote:
     message: str
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """The person says, in this message, that what was kept back was meant."""
+
+    message: str
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The person edited a message; an empty text takes it back."""
+    """The person edited a message; an empty text takes it back. `change` is the edit's own id."""
 
     message: str
     text: str
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +83,4 @@ class Lapsed:
     check_in: int
 
 
-Event = Wrote | Chose | Filled | Changed | Opened | ReminderDue | DeadlinePassed | Lapsed
+Event = Wrote | Took | Chose | Filled | Changed | Opened | ReminderDue | DeadlinePassed | Lapsed

@@ -247,7 +247,8 @@ def help_text(can: Capabilities) -> Message:
     edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
         "A word is a command only when it is the whole message. " + edits + "While a day is open, "
-        "whatever you write between the questions is added to the thread as an update."
+        "what you write between the questions is added to the thread as an update; what is for me "
+        "is not, and where I am not sure I ask."
     )
 
 
@@ -255,8 +256,7 @@ def unknown_command(word: str, suggestion: str | None) -> Message:
     """A word with a slash that is no command."""
     hint = " Did you mean `{suggestion}`?" if suggestion else ""
     return phrase(
-        "I know no command `{word}`." + hint + " If it was your answer, send it without the first "
-        "sign. `help` lists what I understand.",
+        "I know no command `{word}`." + hint + " `help` lists what I understand.",
         word=word,
         suggestion=suggestion,
     )

@@ -56,6 +56,8 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         yield f"I ask you on {data['prefers']}"
     if data["looked_for"]:
         yield f"Lately you looked for: {data['looked_for']}"
+    for words in data["kept_back"]:
+        yield f"Not posted, since I was not sure that it was meant for others: {words}"
     for away in data["away"]:
         first, last = (date.fromisoformat(away[end]) for end in ("first", "last"))
         ends = f"to {day_text(last)} {last.year}" if last != FOR_GOOD else "on"

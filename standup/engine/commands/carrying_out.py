@@ -1,13 +1,14 @@
 """Finds the handler of a command, and lets it be done where its answer may be read."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from standup.core import rights
 from standup.core.commands.said import Wish
-from standup.core.commands.table import COMMANDS, action_of, entry_of
+from standup.core.commands.table import action_of, entry_of
 from standup.core.conversation.effects import Say
 from standup.core.wording import accounts as wording
 from standup.engine.occasion import Occasion, say
@@ -16,15 +17,12 @@ Handler = Callable[[Occasion, Any, str], Awaitable[None]]
 """Does what was said, and says under the key what came of it."""
 
 
-def _found(name: str) -> Handler:
+@cache
+def handler(name: str) -> Handler:
+    """The handler of this name; it is looked for late, since handlers let conversations decide."""
     module, _, function = name.partition(".")
     found: Handler = getattr(import_module(f"standup.engine.commands.{module}"), function)
     return found
-
-
-HANDLERS: Mapping[str, Handler] = {
-    entry.name: _found(entry.handler) for entry in COMMANDS if entry.handler
-}
 
 
 async def carry_out(at: Occasion, said: Wish, key: str) -> None:
@@ -32,4 +30,4 @@ async def carry_out(at: Occasion, said: Wish, key: str) -> None:
     if rights.is_private(action_of(said)) and at.place is not None:
         await say(at, Say(wording.comes_to_you_alone(), key))
         at = replace(at, place=None)
-    await HANDLERS[entry_of(said).name](at, said, key)
+    await handler(entry_of(said).handler)(at, said, key)

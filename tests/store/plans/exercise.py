@@ -12,6 +12,7 @@ from standup.core.head import AWAY
 from standup.core.log import Wanted
 from standup.core.markup import phrase
 from standup.core.model import Account
+from standup.core.offer import Offer
 from standup.core.report import Figures
 from standup.store import (
     accounts,
@@ -25,6 +26,7 @@ from standup.store import (
     kept,
     lanes,
     log,
+    offers,
     outbox,
     posts,
     pulse,
@@ -155,6 +157,17 @@ async def wish(tx: Transaction) -> None:
     await wishes.fulfilled(tx, found)
 
 
+async def keep_back(tx: Transaction) -> None:
+    said = Offer(0, "chat:hi", "hi", RUN, CHECK_IN, "did_learn", NOW)
+    number = await offers.keep(tx, WHO, said)
+    await offers.get(tx, number, WHO)
+    await offers.of_message(tx, said.message, WHO)
+    await offers.latest(tx, WHO, AGO)
+    await offers.take(tx, number, NOW)
+    await offers.drop(tx, said.message, WHO)
+    await offers.forget(tx, AGO)
+
+
 async def ask_model(tx: Transaction) -> None:
     await summaries.want(tx, MONTH, NOW)
     await summaries.wanted(tx)
@@ -269,6 +282,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: inbound.note(tx, "chat", "new", "a1", NOW),
     put_aside,
     wish,
+    keep_back,
+    lambda tx: conversations.last_said(tx, WHO),
+    lambda tx: conversations.added(tx, WHO, UPDATE),
     lambda tx: outbox.waiting(tx, "chat", 4, 100),
     lambda tx: inbound.cursor(tx, "chat"),
     lambda tx: inbound.move_cursor(tx, "chat", "2"),
