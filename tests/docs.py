@@ -16,6 +16,7 @@ from rich.text import Text
 
 from standup.chat import registry
 from standup.chat.interface import UNLIMITED, Capabilities, Context
+from standup.core.commands.table import COMMANDS
 from standup.core.definitions import FIGURES, definition
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -256,14 +257,31 @@ def _rows(console: Console, line: str) -> list[Text]:
 # ── what each platform can do ──────────────────────────────────────────────────────────────────
 
 README = DOCS.parent / "README.md"
-_TABLE = re.compile(
-    r"(?<=<!-- platforms: made by `make docs` -->\n).*?(?=<!-- /platforms -->)", re.DOTALL
-)
 _SAMPLES: dict[str, dict[str, Any]] = {
     "matrix": {"homeserver": "https://matrix.example.org", "user": "@standup:example.org"},
     "discord": {},
     "telegram": {"username": "your_standup_bot"},
 }
+
+
+def tables() -> dict[str, str]:
+    """What README has between marks, by their name, as it is now."""
+    return {"platforms": platforms(), "commands": said()}
+
+
+def into_readme(told: str) -> str:
+    """README with its tables as they are now."""
+    for name, table in tables().items():
+        begin, end = f"<!-- {name}: made by `make docs` -->\n", f"<!-- /{name} -->"
+        before, _, rest = told.partition(begin)
+        told = f"{before}{begin}{table}{end}{rest.partition(end)[2]}"
+    return told
+
+
+def said() -> str:
+    """What people may say, from the table of commands."""
+    rows = [f"| `{entry.shown or entry.name}` | {entry.told} |" for entry in COMMANDS]
+    return "| say | and |\n|---|---|\n" + "\n".join(rows) + "\n"
 
 
 def platforms() -> str:
@@ -329,7 +347,7 @@ def main() -> None:
     """Write them all."""
     DOCS.mkdir(exist_ok=True)
     told = README.read_text(encoding="utf-8")
-    README.write_text(_TABLE.sub(platforms(), told), encoding="utf-8")
+    README.write_text(into_readme(told), encoding="utf-8")
     for name, text in (texts() | {"try.svg": picture()}).items():
         (DOCS / name).write_text(text, encoding="utf-8")
         sys.stdout.write(f"wrote docs/{name}\n")

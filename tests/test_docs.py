@@ -112,6 +112,10 @@ def test_what_each_platform_can_do_is_what_its_adapter_promises() -> None:
     assert docs.platforms() in README, "run `make docs` and look at what changed"
 
 
+def test_the_table_of_what_people_may_say_is_the_one_of_the_commands() -> None:
+    assert docs.into_readme(README) == README, "run `make docs` and look at what changed"
+
+
 def test_each_platforms_own_lines_make_a_configuration_that_loads(tmp_path: Path) -> None:
     parts = [body for body in yaml_of(README) if body.startswith("# in ")]
     standup = (ROOT / "config/standups/learning-day.yaml").read_text(encoding="utf-8")

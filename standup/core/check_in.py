@@ -149,10 +149,9 @@ class Conversation:
     `check_ins` holds those that are open or whose run is, oldest first. `update` is the update that
     the message of the present event carries, if it carries one, as (its id, its run), and `earlier`
     what that message said before it was changed. `offers` are the messages that wait for the person
-    to say what they were, oldest first. `can` is what
-    the platform can do on which the person is spoken to, `platforms` the names of all connected.
-    `told` is what the person knows of who reads a standup, by its id (none: they never heard from
-    us), `organiser` whom they can ask.
+    to say what they were, oldest first. `can` is what the platform can do on which the person is
+    spoken to, `platforms` the names of all connected. `told` is what the person knows of who reads
+    a standup, by its id (none: they never heard from us), `organiser` whom they can ask.
     """
 
     person: str

@@ -7,7 +7,6 @@ and shows nobody the data of another: that takes the command `standup`, and with
 from collections.abc import Mapping
 from enum import StrEnum
 
-from standup.core import commands
 from standup.core.model import Person, Standup
 
 
@@ -98,25 +97,3 @@ def in_standup(person: Person | None, standup: Standup) -> Role:
     if person is None:
         return Role.STRANGER
     return Role.PARTICIPANT if person in standup.participants else Role.MEMBER
-
-
-def wished(wish: commands.Wish) -> Action:
-    """What somebody asks for with these words."""
-    if isinstance(wish, commands.Link):
-        return Action.USE_CODE if wish.code else Action.LINK
-    if isinstance(wish, commands.MyReport):
-        return Action.SHARE_OWN if wish.share else Action.SEE_OWN
-    return _WISHED[type(wish)]
-
-
-_WISHED: Mapping[type[commands.Wish], Action] = {
-    commands.Report: Action.SEE_REPORT,
-    commands.Search: Action.SEARCH,
-    commands.Join: Action.ASK_TO_JOIN,
-    commands.Unlink: Action.UNLINK,
-    commands.Prefer: Action.PREFER,
-    commands.Export: Action.EXPORT,
-    commands.Forget: Action.FORGET,
-    commands.Publish: Action.PUBLISH,
-    commands.WhoReads: Action.SEE_READERS,
-}

@@ -8,7 +8,7 @@ from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message
 from standup.core.wording import direct as wording
-from standup.engine.arrange import arrange
+from standup.engine.commands.carrying_out import carry_out as do_command
 from standup.engine.occasion import Occasion, heard, say
 from standup.store import conversations, offers, outbox, posts, runs, summaries, told
 from standup.store.database import Transaction
@@ -46,7 +46,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case effects.Withdraw(check_in_id):
             await outbox.withdraw_questions(tx, check_in_id)
         case effects.Arrange(command, key):
-            await arrange(at, command, key)
+            await do_command(at, command, key)
         case effects.Keep() | effects.Forgo() | effects.Reword() | effects.Hold() | effects.LetGo():
             await _keep(at, effect)
         case effects.Erase(message):

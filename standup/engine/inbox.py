@@ -17,7 +17,7 @@ from standup.chat.interface import (
     Said,
     Went,
 )
-from standup.core import choices, rights
+from standup.core import choices, rights, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
@@ -29,6 +29,7 @@ from standup.engine import addresses, aside, moving, strangers
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
+from standup.engine.commands import undoing
 from standup.engine.directory import Directory
 from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
@@ -257,8 +258,11 @@ class Inbox:
     async def _chosen(self, tx: Transaction, chose: Chose, noted: Noted, leaving: Leaving) -> None:
         pressed, tapped = choices.parse(chose.value), choices.tapped(chose.value)
         at = self._occasion(tx, chose, noted, leaving)
+        undone = undo.undone(chose.value)
         if at is not None and tapped is not None:
             await _tapped(at, tapped, f"{self._adapter}:{chose.id}")
+        elif at is not None and undone is not None:
+            await undoing.pressed(at, undone, f"re/{self._adapter}:{chose.id}")
         if at is None or pressed is None or not await _may_answer(at, pressed.check_in, chose.id):
             return
         before = await conversations.load(tx, at.person, at.now, check_in=pressed.check_in)
@@ -287,7 +291,7 @@ class Inbox:
         role = rights.towards(at.person if at else None, await conversations.author(tx, key))
         if at is not None and rights.may(role, Action.CORRECT):
             before = await conversations.load(tx, at.person, at.now, key)
-            await decide(at, before, core.Changed(key, text))
+            await decide(at, before, core.Changed(key, text, event.id))
 
     def _occasion(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving

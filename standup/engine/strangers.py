@@ -11,7 +11,7 @@ from standup.core.rights import Role
 from standup.core.wording import accounts as wording
 from standup.core.wording import direct, privacy
 from standup.engine import moving
-from standup.engine.arrange import use_code
+from standup.engine.commands.accounts import use_code
 from standup.engine.directory import Directory
 from standup.store import accounts, outbox
 from standup.store.database import Transaction
@@ -74,7 +74,7 @@ def _answer(directory: Directory, account: Account, command: commands.Command | 
 
 
 def _may(wish: commands.Wish) -> bool:
-    return rights.may(Role.STRANGER, rights.wished(wish))
+    return rights.may(Role.STRANGER, commands.action_of(wish))
 
 
 def _today(account: Account, now: datetime) -> str:

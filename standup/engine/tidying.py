@@ -6,10 +6,11 @@ from standup.engine import farewell, retention
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.store import accounts, fading, inbound, outbox, searches, stumbles
+from standup.store import accounts, fading, inbound, offers, outbox, searches, stumbles
 from standup.store.database import Store, Transaction
 
 _SOON = timedelta(days=1)
+_OFFERED = timedelta(days=7)  # in which what was kept back may be posted after all
 _KEEP = timedelta(days=60)  # ids that no platform brings back
 
 
@@ -24,6 +25,7 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
             await outbox.forget_soon(tx, beginning, now - _SOON)
         await searches.forget(tx, now - _SOON)
         await stumbles.forget(tx, now - _SOON)
+        await offers.forget(tx, now - _OFFERED)
         await accounts.forget_wrong_codes(tx, now - _KEEP)
 
     await store.write(forget)

@@ -99,6 +99,18 @@ def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
     return told or any("posted nothing" in shown.text for _, shown in facts.copies(reply))
 
 
+_FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk"}
+
+
+def _unmeant(facts: Facts) -> Iterator[str]:
+    """What was said to the bot alone is nobody's answer, and no update, whatever was pending."""
+    kept = facts.story.kept
+    sorts = {f"{a}:{e}": meant.sort for (a, e), meant in facts.story.diary.items()}
+    for key in {said[0] for said in (*kept.answers, *kept.updates)}:
+        if sorts.get(key) in _FOR_THE_BOT:
+            yield f"{key}, said to the bot ({sorts[key]}), is kept as an answer or an update"
+
+
 # ── questions ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -402,6 +414,7 @@ def _complaints(facts: Facts) -> Iterator[str]:
 INVARIANTS = (
     Invariant("every word that a platform delivered is taken", _untaken),
     Invariant("and kept where it was meant, in its last wording", _misfiled),
+    Invariant("nothing is posted that its author did not mean", _unmeant),
     Invariant("nothing is shown twice, but for a lost reply where no key tells", _asked_twice),
     Invariant("no question is put more often than there is reason to", _asked_again),
     Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked, True),

@@ -17,6 +17,10 @@ from standup.simulate.chat import Chat, Shown
 STATUSES = ("done", "partly", "changed", "not")
 _HOUR = 3600.0
 _ASKS = ("status", "help", "/search way", "export me")
+_FOR_THE_BOT = (
+    *("hello", "thanks!", "good morning!", "what is this?", "are you a bot?", "pause", "/pause"),
+    *("!who", "/stauts", "/skip connections", "remind missing", "please leave me alone"),
+)
 
 Sort = Literal[
     "answer",
@@ -25,6 +29,7 @@ Sort = Literal[
     "away",
     "back",
     "ask",
+    "talk",
     "change",
     "take back",
     "press",
@@ -84,10 +89,13 @@ class Habits:
     asks: float = 0.05
     leaves: float = 0.02
     one_by_one: float = 0.0
+    talks: float = 0.1
 
 
-DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0)
-LIVELY = Habits(900.0, 0, 0, 0, 0, 0, edits=0.4, takes_back=0.1, adds=0.2, asks=0.05, leaves=0)
+DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0, 0)
+LIVELY = Habits(
+    900.0, 0, 0, 0, 0, 0, edits=0.4, takes_back=0.1, adds=0.2, asks=0.05, leaves=0, talks=0
+)
 
 
 def habits(chance: Random) -> Habits:
@@ -283,6 +291,8 @@ class Actor:
                 self._say(adapter, f"by the way, {self._word()}", "answer")
             if self._may(self.habits.asks):
                 self._say(adapter, self.chance.choice(_ASKS), "ask")
+            if self._may(self.habits.talks):
+                self._say(adapter, self.chance.choice(_FOR_THE_BOT), "talk")
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
 

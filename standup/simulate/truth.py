@@ -184,7 +184,7 @@ class Truth:
             case "change" | "take back":
                 self._delayed = None
                 self._changes(talk, meant)
-            case "ask":
+            case "ask" | "talk":
                 return
 
     def _hears(self, talk: Talk, told: Told) -> None:

@@ -83,6 +83,18 @@ _RUN_ANSWERS = """
 """
 
 
+_LAST_SAID = """
+    SELECT message, text, said_at FROM (
+      SELECT a.message, a.text, a.said_at
+      FROM check_in c JOIN answer a ON a.check_in_id = c.id
+      WHERE c.person = ? AND c.live = 1 AND a.text <> ''
+      UNION ALL
+      SELECT u.message, u.text, u.said_at FROM addition u
+      WHERE u.person = ? AND u.text <> ''
+    ) said ORDER BY said_at DESC LIMIT 1
+"""
+
+
 async def load(
     tx: Transaction,
     person: Person,
@@ -191,6 +203,23 @@ async def author(tx: Transaction, message: str) -> str | None:
         *(message, message, message, message),
     )
     return row[0] if row else None
+
+
+async def last_said(tx: Transaction, person: str) -> tuple[str, str, datetime] | None:
+    """The message, the words and the time of the last update or answer of a person's own, of what
+    they have open."""
+    row = await tx.one(_LAST_SAID, person, person)
+    return (row[0], row[1], from_ms(row[2])) if row else None
+
+
+async def added(tx: Transaction, person: str, message: str) -> tuple[str, str, datetime] | None:
+    """The message, the words and the time of an update of a person's own."""
+    row = await tx.one(
+        "SELECT message, text, said_at FROM addition"
+        " WHERE message = ? AND person = ? AND text <> ''",
+        *(message, person),
+    )
+    return (row[0], row[1], from_ms(row[2])) if row else None
 
 
 async def check_in(tx: Transaction, check_in_id: int) -> CheckIn:

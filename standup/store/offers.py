@@ -1,6 +1,7 @@
 """Messages that wait until their author says what they were."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from standup.core.offers import Offer, from_data, to_data
@@ -41,6 +42,11 @@ async def of_message(tx: Transaction, person: str, message: str) -> Offer | None
         f"SELECT {FIELDS} FROM offer WHERE message = ? AND person = ?", message, person
     )
     return read(row) if row else None
+
+
+async def forget(tx: Transaction, before: datetime) -> None:
+    """Let go of what has waited since before an instant."""
+    await tx.run("DELETE FROM offer WHERE said_at < ?", to_ms(before))
 
 
 async def export(tx: Transaction, run: int, person: str) -> list[dict[str, Any]]:

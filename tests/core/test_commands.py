@@ -98,7 +98,8 @@ def test_a_command_is_known_however_it_is_typed(text: str, command: Command) -> 
     "text",
     [
         "skip connections",
-        "/skip connections",
+        "/usr/bin/env",
+        "!= is not equal",
         "back to the basics",
         "help me understand attention",
         "status quo",
@@ -163,8 +164,22 @@ def test_a_marked_word_that_is_no_command_is_unknown_and_may_have_a_neighbour(
     assert parse(text, THURSDAY) == command
 
 
-def test_a_marked_word_among_others_is_an_answer() -> None:
-    assert parse("/stauts of the paper", THURSDAY) is None
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("/stauts of the paper", Unknown("stauts of the paper", "status")),
+        ("/skip connections", Unknown("skip connections", "skip")),
+        ("!my_report on trees", MyReport(unclear="on trees")),
+        ("/timezone Europe/Athens", Unknown("timezone Europe/Athens", None)),
+        ("/away we go", Unknown("away we go", "away")),
+        ("/tldr " + "long " * 100, Unknown("tldr", None)),
+        ("!wow", Unknown("wow", None)),
+    ],
+)
+def test_what_begins_with_a_sign_and_one_plain_word_is_never_an_answer(
+    text: str, command: Command
+) -> None:
+    assert parse(text, THURSDAY) == command
 
 
 def test_every_name_is_a_command() -> None:
@@ -373,7 +388,7 @@ def test_no_text_is_an_error_and_dates_are_in_order_and_not_past(text: str, toda
 )
 def test_a_long_message_is_read_and_is_no_command(text: str) -> None:
     found = parse(text, THURSDAY)
-    assert found is None or isinstance(found, AwayUnclear)
+    assert found is None or isinstance(found, AwayUnclear | Unknown)
 
 
 def test_a_command_may_stand_in_a_sea_of_white_space() -> None:

@@ -16,6 +16,7 @@ from standup.core.conversation.effects import (
     Forgo,
     Keep,
     Post,
+    Propose,
     Reword,
     Say,
     SayStatus,
@@ -36,7 +37,15 @@ QUICK = Standup("quick", "Quick", (asked(*SHORT).round,), (), ())
 STANDUPS = (learning_day(), daily(), daily(cron="0 17 * * *", closes=19), QUICK)
 WORDS = st.sampled_from(
     [
-        *("the chain rule\nthe proof", "1 done 2 partly – hard", "all done", "done", "words", "🎉"),
+        *(
+            "the chain rule\nthe proof",
+            "1 done 2 partly – hard",
+            "all done",
+            "done",
+            "the proof clicked",
+            "🎉",
+        ),
+        *("hi", "thanks!", "pause", "/pause the run", "undo", "post it"),
         *("2 – slept well", "yes, but late"),
         *("my report", "share my report last month", "/my report soon"),
         *("export me", "forget me", "forget me now", "/publish", "unpublish last"),
@@ -51,6 +60,7 @@ WORDS = st.sampled_from(
         ),
     ]
 )
+FOR_THE_BOT = {"hi", "thanks!", "pause", "/pause the run", "/stauts"}
 
 
 class ConversationMachine(RuleBasedStateMachine):
@@ -132,10 +142,17 @@ class ConversationMachine(RuleBasedStateMachine):
         message = f"m{self.messages}"
         was_asking = self.talk.asking
         effects = self.feed(Wrote(message, words, self.now))
-        assert any(isinstance(effect, Say | SayStatus | Arrange) for effect in effects)
-        if was_asking and words in {"words", "🎉", "skip connections", "away from it all"}:
+        assert any(isinstance(effect, Say | SayStatus | Arrange | Propose) for effect in effects)
+        if words in FOR_THE_BOT:
+            assert message not in self.kept
+            assert message not in self.added
+        if was_asking and words in {"the proof clicked", "skip connections", "away from it all"}:
             assert self.kept[message] == words
-        if not was_asking and words == "words" and any(c.run_open for c in self.talk.check_ins):
+        if (
+            not was_asking
+            and words == "the proof clicked"
+            and any(c.run_open for c in self.talk.check_ins)
+        ):
             assert self.added[message] == words
 
     @precondition(lambda self: self.kept)
@@ -143,11 +160,15 @@ class ConversationMachine(RuleBasedStateMachine):
     def the_person_edits(self, data: st.DataObject, words: str) -> None:
         message = data.draw(st.sampled_from(sorted(self.kept)))
         owner = self.talk.of_message(message)
-        effects = self.feed(Changed(message, words))
+        self.messages += 1
+        effects = self.feed(Changed(message, words, f"m{self.messages}"))
         if owner is not None:
-            assert any(isinstance(effect, Reword) for effect in effects)
-            if owner.posted:
+            is_taken = any(isinstance(effect, Reword) for effect in effects)
+            assert is_taken or any(isinstance(effect, Say) for effect in effects)
+            if is_taken and owner.posted:
                 assert any(isinstance(effect, Post) for effect in effects)
+            if words in FOR_THE_BOT:
+                assert not is_taken
 
     @rule(minutes=st.integers(1, 240))
     def time_passes(self, minutes: int) -> None:

@@ -76,7 +76,7 @@ WISHES = [
 def test_what_somebody_wishes_is_the_action_that_its_words_say(
     wish: commands.Wish, action: Action
 ) -> None:
-    assert rights.wished(wish) is action
+    assert commands.action_of(wish) is action
 
 
 @pytest.mark.parametrize("action", Action)

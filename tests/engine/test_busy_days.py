@@ -355,10 +355,13 @@ async def test_answers_from_the_time_away_are_taken_in_the_order_of_their_writin
     async with team(tmp_path, instance(daily(ANA)), at("9:00"), platform) as day:
         await day.until(at("9:31"))
     async with team(tmp_path, instance(daily(ANA)), at("11:00"), platform) as day:
-        events = [Said(f"x{n}", "ana", text, at("10:00")) for n, text in enumerate(("one", "two"))]
+        events = [
+            Said(f"x{n}", "ana", text, at("10:00"))
+            for n, text in enumerate(("a parser", "a lexer"))
+        ]
         await day.bot.inboxes["chat"].take(events)
         await day.settled()
         assert await day.rows("SELECT question, text FROM answer ORDER BY id") == [
-            ("done", "one"),
-            ("stuck", "two"),
+            ("done", "a parser"),
+            ("stuck", "a lexer"),
         ]

@@ -193,7 +193,7 @@ async def test_what_is_said_late_and_after_a_run_closed_is_in_the_log(tmp_path: 
 
 async def test_a_kind_that_is_said_in_the_evening_is_that_of_the_whole_day(tmp_path: Path) -> None:
     async with morning(tmp_path, instance(SORTED)) as day:
-        await day.say("ana", "an update of mine")
+        await day.say("ana", "an update of mine on lexers")
         assert await found(day, kind="reading") == []
         await day.until(at("17:01"))
         said = await day.say("ana", "reading")
@@ -257,7 +257,7 @@ async def test_what_was_taken_back_a_moment_ago_is_no_end_of_the_log(
 
 async def test_what_was_there_before_the_log_is_taken_in_some_at_a_time(tmp_path: Path) -> None:
     async with morning(tmp_path) as day:
-        await day.say("ana", "an update of mine")
+        await day.say("ana", "an update of mine on lexers")
         before = [entry.id for entry in await entries(day)]
 
         await day.store.write(before_the_log)
@@ -328,7 +328,7 @@ async def test_whatever_is_said_changed_and_taken_back_the_log_is_what_was_share
 
 async def test_a_bot_of_a_release_that_brings_the_log_fills_it_by_itself(tmp_path: Path) -> None:
     async with morning(tmp_path) as day:
-        await day.say("ana", "an update of mine")
+        await day.say("ana", "an update of mine on lexers")
         before = [entry.id for entry in await entries(day)]
         await day.store.write(before_the_log)
     async with team(tmp_path, TOLD, at("10:00")) as day, asyncio.timeout(10):

@@ -140,9 +140,11 @@ async def test_an_update_written_before_the_close_is_posted_though_it_is_read_af
         await day.say("ana", "done - fun")
     async with team(tmp_path, instance(learning_day(ANA)), at("20:30"), platform) as day:
         await day.settled()
-        await day.bot.inboxes["chat"].take([Said("x1", "ana", "a link for you", at("19:30"))])
+        await day.bot.inboxes["chat"].take(
+            [Said("x1", "ana", "found a good link on tracing", at("19:30"))]
+        )
         await day.settled()
-        assert "a link for you" in platform.channel_text(ROOM)
+        assert "found a good link on tracing" in platform.channel_text(ROOM)
 
 
 async def test_an_update_written_before_the_close_belongs_to_what_was_open_last(
@@ -157,9 +159,11 @@ async def test_an_update_written_before_the_close_belongs_to_what_was_open_last(
         await day.say("ana", "Nowhere")
     async with team(tmp_path, both, at("12:30"), platform) as day:
         await day.settled()
-        await day.bot.inboxes["chat"].take([Said("x1", "ana", "a link for you", at("11:30"))])
+        await day.bot.inboxes["chat"].take(
+            [Said("x1", "ana", "found a good link on tracing", at("11:30"))]
+        )
         await day.settled()
-        assert "a link for you" in platform.channel_text("#daily")
+        assert "found a good link on tracing" in platform.channel_text("#daily")
 
 
 async def test_a_greeting_is_no_answer_to_a_question_that_never_arrived(tmp_path: Path) -> None:
@@ -521,8 +525,8 @@ async def test_a_run_that_a_wrong_clock_closed_is_open_again(tmp_path: Path) -> 
         await day.settled()
         await set_back(day, at("12:00"))
         await day.until(at("12:01"))
-        await day.say("ana", "an update")
-        assert "an update" in day.platform.channel_text(ROOM)
+        await day.say("ana", "attention finally makes sense")
+        assert "attention finally makes sense" in day.platform.channel_text(ROOM)
 
 
 async def test_a_message_that_a_wrong_clock_put_off_for_days_leaves_now(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def a_day_long_ago(
         message = await day.say("ana", "about quokkas")
         day.platform.edit_own("ana", message, "about numbats")
         await day.say("bo", "how wombats dig")
-        await day.say("ana", "no: bilbies")
+        await day.say("ana", "bilbies are nocturnal")
         await day.until(at("17:01"))
         await day.say("ana", "1 done")
         await day.until(at("20:30"))

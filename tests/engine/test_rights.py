@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from standup.chat.interface import Form
-from standup.core import commands, rights
+from standup.core import commands
 from standup.core.markup import Choice
 from standup.core.model import Account, Instance, Person
 from standup.core.rights import MAY, Action, Role, may
@@ -278,9 +278,12 @@ def test_a_stranger_may_do_no_more_than_come_in() -> None:
     assert allowed == {Action.ASK_TO_JOIN, Action.USE_CODE}
 
 
-@pytest.mark.parametrize("wish", get_args(commands.Wish))
-def test_every_wish_is_an_action(wish: type[commands.Wish]) -> None:
-    assert rights.wished(wish()) in Action
+@pytest.mark.parametrize("name", commands.NAMES)
+def test_every_command_takes_a_right(name: str) -> None:
+    said = commands.parse(f"/{name}", date(2026, 11, 26))
+    assert said is not None
+    assert not isinstance(said, commands.Unknown)
+    assert commands.action_of(said) in Action
 
 
 def test_every_action_was_tried() -> None:

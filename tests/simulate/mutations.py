@@ -18,6 +18,7 @@ import pytest
 from standup.chat.interface import Event, Message
 from standup.core import schedule
 from standup.core.conversation import answering
+from standup.core.intent.reading import Intent, Reading
 from standup.core.zones import zone_info
 from standup.engine import lane
 from standup.engine.inbox import Inbox
@@ -123,6 +124,10 @@ def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
         return None
 
     off.setattr(conversations, "reword", reword)
+
+
+def _post_whatever_is_said(off: pytest.MonkeyPatch) -> None:
+    off.setattr(answering, "meaning", lambda *_: Reading(Intent.POST))
 
 
 def _forget_wishes_as_they_begin(off: pytest.MonkeyPatch) -> None:
@@ -394,6 +399,7 @@ PROTECTIONS = (
     Protection("what was posted follows what is said", _post_nothing_anew),
     Protection("what is posted is in the learning log", _log_nothing),
     Protection("what is taken back is not", _log_for_good),
+    Protection("what is said to the bot is posted nowhere", _post_whatever_is_said),
     Protection("a wish is kept until it is answered", _forget_wishes_as_they_begin),
     Protection("a day that never was has no run", _open_on_days_that_never_were, clocks),
     Protection("of an hour shown twice the first is meant", _place_in_the_second, clocks),

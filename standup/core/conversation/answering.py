@@ -16,11 +16,16 @@ from standup.core.conversation.effects import (
 )
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
+from standup.core.conversation.meaning import keep_back, meaning, mistyped
 from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
 from standup.core.dates.away import Away, AwayUnclear
+from standup.core.intent.reading import Intent
 from standup.core.kinds.kind import EMPTY
+from standup.core.markup import Message
 from standup.core.model import Question
+from standup.core.undo import undoing
 from standup.core.wording import direct as wording
+from standup.core.wording import keeping_back
 from standup.core.wording import offering as offering_words
 
 
@@ -39,8 +44,24 @@ def hear(turn: Turn, wrote: Wrote) -> None:
 
 
 def _hear_words(turn: Turn, wrote: Wrote) -> None:
+    command = commands.parse(wrote.text, turn.today, turn.talk.platforms)
+    if command is not None:
+        obey(turn, command, wrote)
+        return
+    asking = turn.talk.asking
+    found = meaning(wrote.text, asking, asking.question if asking else None)
+    if found.intent is Intent.POST:
+        _answered(turn, wrote)
+    elif slip := mistyped(turn, wrote.text, found):
+        obey(turn, slip, wrote)
+    else:
+        keep_back(turn, wrote, found)
+
+
+def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
+    """Do what a command says, or let the engine do it."""
     message = wrote.message
-    match commands.parse(wrote.text, turn.today, turn.talk.platforms):
+    match command:
         case commands.Help():
             turn.reply(message, wording.help_text(turn.can))
         case commands.Status():
@@ -50,7 +71,7 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         case AwayUnclear(reason):
             turn.reply(message, wording.away_unclear(reason))
         case commands.Unknown(word, suggestion):
-            turn.reply(message, wording.unknown_command(word, suggestion))
+            offering.offer(turn, wrote, _unknown(wrote.text, word, suggestion))
         case commands.Back():
             back(turn, message)
         case commands.Edit(number):
@@ -60,27 +81,21 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         case commands.Search() as search:
             unclear = not search.is_marked and turn.talk.latest_open is not None
             _arrange(turn, message, replace(search, may_be_update=unclear))
-        case (
-            commands.Report()
-            | commands.Join()
-            | commands.Link()
-            | commands.Unlink()
-            | commands.Prefer()
-            | commands.MyReport()
-            | commands.Export()
-            | commands.Publish()
-            | commands.WhoReads()
-            | commands.Forget() as wish
-        ):
-            _arrange(turn, message, wish)
         case commands.SkipRun():
             skip_run(turn, message)
         case commands.Skip():
             _skip(turn, wrote)
         case commands.Empty():
             _answered(turn, replace(wrote, text=EMPTY))
-        case None:
-            _answered(turn, wrote)
+        case wish:
+            _arrange(turn, message, wish)
+
+
+def _unknown(text: str, word: str, suggestion: str | None) -> Message:
+    name = meaning(text).command
+    if suggestion is None and name is not None:
+        return keeping_back.is_command(name)
+    return wording.unknown_command(word, suggestion)
 
 
 def _arrange(turn: Turn, message: str, wish: commands.Wish) -> None:
@@ -110,10 +125,14 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
     elif wrote.text == EMPTY:
         turn.reply(wrote.message, wording.nothing_pending())
     elif run := turn.talk.latest_open:
-        turn.do(Add(run.run, wrote.message, wrote.text))
-        turn.reply(wrote.message, wording.update_added(run))
+        _add(turn, run, wrote)
     else:
         turn.do(SayStatus(f"re/{wrote.message}", unposted=True))
+
+
+def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
+    turn.do(Add(day.run, wrote.message, wrote.text))
+    turn.reply(wrote.message, wording.update_added(day) + undoing(wrote.message))
 
 
 def _was_meant_for_another(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
@@ -133,8 +152,7 @@ def _heard_too_late(turn: Turn, wrote: Wrote) -> None:
         post(turn, meant)
         turn.do(finished(turn, meant))
     else:
-        turn.do(Add(meant.run, wrote.message, wrote.text))
-        turn.reply(wrote.message, wording.update_added(meant))
+        _add(turn, meant, wrote)
 
 
 def answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:

@@ -39,8 +39,8 @@ def converse(
             tap(turn, event)
         case Filled():
             fill_in(turn, event)
-        case Changed(message, text):
-            correct(turn, message, text)
+        case Changed():
+            correct(turn, event)
         case Opened(check_in):
             open_round(turn, check_in)
         case ReminderDue(check_in_id):

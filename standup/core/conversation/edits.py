@@ -5,18 +5,25 @@ from dataclasses import replace
 from standup.core import commands, questions
 from standup.core.check_in import CheckIn, State
 from standup.core.conversation import offering
-from standup.core.conversation.answering import go_on
-from standup.core.conversation.effects import Erase, PostUpdate, Reword
+from standup.core.conversation.answering import go_on, hear, obey
+from standup.core.conversation.effects import Erase, PostUpdate, Reword, Say
+from standup.core.conversation.events import Changed, Wrote
+from standup.core.conversation.meaning import is_vague, meaning
 from standup.core.conversation.turn import Turn, finished, post
+from standup.core.intent.reading import Intent, Reading
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import EMPTY
+from standup.core.offers import Use
+from standup.core.wording import keeping_back as wording
+from standup.core.wording import offering as offered
 from standup.core.wording.answers import TAKEN_BACK
 
 
-def correct(turn: Turn, message: str, text: str) -> None:
+def correct(turn: Turn, changed: Changed) -> None:
     """Let an answer or an update of the person's own say what its message says now."""
+    message, text = changed.message, changed.text
     check_in = turn.talk.of_message(message)
-    if offering.reword(turn, message, text):
+    if _waits(turn, changed):
         return
     if not text:
         turn.do(Erase(message))  # an answer that a later one replaced has words, too
@@ -25,13 +32,72 @@ def correct(turn: Turn, message: str, text: str) -> None:
     if not text:
         if check_in is not None:
             _take_back_shown(turn, check_in, message)
+        _follow(turn, check_in, changed)
+        return
+    command = commands.parse(text, turn.today, turn.talk.platforms)
+    if command is None or isinstance(command, commands.Unknown):
+        _reword(turn, check_in, changed)
     else:
-        text = EMPTY if commands.parse(text, turn.today) == commands.Empty() else text
-        turn.do(Reword(message, text))
+        _follow_command(turn, check_in, command, changed)
+
+
+def _waits(turn: Turn, changed: Changed) -> bool:
+    """Whether the message waits for its author's word; if so, it is heard anew, or goes on waiting
+    where it may belong to an answer."""
+    offer = offering.waiting(turn, changed.message)
+    if offer is None or not changed.text or offer.way(Use.ADD) is not None:
+        return offering.reword(turn, changed.message, changed.text)
+    offering.let_go(turn, offer)
+    turn.do(Say(offered.changed(), offering.key(offer)))
+    hear(turn, Wrote(changed.message, changed.text, turn.now))
+    return True
+
+
+def _follow(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
+    """Let what is posted follow the message."""
     if turn.talk.update is not None:
         turn.do(PostUpdate(*turn.talk.update))
     elif check_in is not None:
-        _answer_changed(turn, check_in, message, text)
+        _answer_changed(turn, check_in, changed)
+
+
+def _reword(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
+    """Take the new words, unless they are not meant for others."""
+    found = _meaning(check_in, changed)
+    if found.intent is Intent.POST or is_vague(found):  # what it says stands there already
+        turn.do(Reword(changed.message, changed.text))
+        _follow(turn, check_in, changed)
+    else:
+        turn.reply(_answered_as(turn, changed), wording.left_as_it_was(found.command))
+
+
+def _meaning(check_in: CheckIn | None, changed: Changed) -> Reading:
+    if check_in is None:
+        return meaning(changed.text)
+    answer = next(a for a in check_in.answers if a.message == changed.message)
+    asked = check_in.round.question(answer.question)
+    return meaning(changed.text, check_in.without(asked), asked)
+
+
+def _follow_command(
+    turn: Turn, check_in: CheckIn | None, command: commands.Command, changed: Changed
+) -> None:
+    """The message is no answer any more, but what it says is done."""
+    emptied = replace(changed, text=EMPTY)
+    turn.do(Reword(emptied.message, EMPTY))
+    _follow(turn, check_in, emptied)
+    message = _answered_as(turn, changed)
+    match command:
+        case commands.Empty() | commands.Skip() | commands.Plain("undo"):
+            is_update = turn.talk.update is not None
+            turn.reply(message, wording.emptied(is_update=is_update))
+        case _:
+            obey(turn, command, Wrote(message, changed.text, turn.now))
+
+
+def _answered_as(turn: Turn, changed: Changed) -> str:
+    """As which message a change of it is answered."""
+    return f"{changed.message}/{changed.change or f'{turn.now.timestamp():.6f}'}"
 
 
 def _take_back_shown(turn: Turn, plan: CheckIn, message: str) -> None:
@@ -54,16 +120,17 @@ def _take_back_shown(turn: Turn, plan: CheckIn, message: str) -> None:
                     turn.do(finished(turn, check_in))
 
 
-def _answer_changed(turn: Turn, check_in: CheckIn, message: str, text: str) -> None:
+def _answer_changed(turn: Turn, check_in: CheckIn, changed: Changed) -> None:
+    text = changed.text
     was_asking_about = (
         check_in.state is State.ASKING
         and bool(check_in.texts(check_in.question))
         and check_in.reading(check_in.question).follow_up is not None
     )
-    check_in = turn.put(check_in.with_text(message, text))
+    check_in = turn.put(check_in.with_text(changed.message, text))
     if check_in.posted or (check_in.has_words and not check_in.is_open):
         post(turn, check_in)
         if not check_in.is_open:
             turn.do(finished(turn, check_in))
     if text and was_asking_about and check_in.reading(check_in.question).follow_up is None:
-        go_on(turn, check_in, f"{message}/{turn.now.timestamp():.6f}")
+        go_on(turn, check_in, _answered_as(turn, changed))

@@ -56,10 +56,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The person edited a message; an empty text takes it back."""
+    """The person edited a message; an empty text takes it back. `change` is the edit's own id."""
 
     message: str
     text: str
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,15 @@ def hold(turn: Turn, wrote: Wrote, lead: Message, *ways: Way) -> None:
     turn.do(Hold(offer), Say(content, key(offer)))
 
 
+def waiting(turn: Turn, message: str) -> Offer | None:
+    """The offer of a message that waits for its author's word."""
+    return next((one for one in turn.talk.offers if one.message == message), None)
+
+
 def reword(turn: Turn, message: str, text: str) -> bool:
     """Whether a message that was changed or taken back waits for its author's word; if so, what
     waits is what it says now."""
-    offer = next((one for one in turn.talk.offers if one.message == message), None)
+    offer = waiting(turn, message)
     if offer is None:
         return False
     if text:

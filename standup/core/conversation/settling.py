@@ -27,11 +27,24 @@ def by_word(turn: Turn, wrote: Wrote) -> bool:
     """Whether a message says which way the latest offer goes; if so it goes."""
     offer = turn.talk.offers[-1] if turn.talk.offers else None
     said = wrote.text.strip("`!/.,“”\"' \n").casefold()
-    way = offer.way(Use(said)) if offer and said in list(Use) else None
+    way = _meant(offer, said) if offer else None
     if offer is None or way is None:
         return False
     turn.reply(wrote.message, _go(turn, offer, way))
     return True
+
+
+_WORDS = {
+    "post it": (Use.ANSWER, Use.UPDATE),
+    "it was my answer": (Use.ANSWER,),
+    "post it as an update": (Use.UPDATE,),
+    **{use.value: (use,) for use in Use},
+}
+
+
+def _meant(offer: Offer, said: str) -> Way | None:
+    ways = (offer.way(use) for use in _WORDS.get(said, ()))
+    return next(filter(None, ways), None)
 
 
 def _go(turn: Turn, offer: Offer, way: Way) -> Message:
@@ -40,9 +53,7 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
         let_go(turn, offer)
         return wording.left_out()
     if way.use is Use.UPDATE:
-        let_go(turn, offer)
-        turn.do(Add(way.run, offer.message, offer.text))
-        return wording.posted(next((c for c in turn.talk.check_ins if c.run == way.run), None))
+        return _post(turn, offer, way)
     check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
     if check_in is None:  # its words are no longer kept
         return direct.choice_over()
@@ -52,6 +63,15 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
     let_go(turn, offer)
     _say_to(turn, check_in, question, offer)
     return wording.answered(question)
+
+
+def _post(turn: Turn, offer: Offer, way: Way) -> Message:
+    let_go(turn, offer)
+    day = next((c for c in turn.talk.check_ins if c.run == way.run and c.run_open), None)
+    if day is None:
+        return wording.day_over()
+    turn.do(Add(way.run, offer.message, offer.text))
+    return wording.posted(day)
 
 
 def _add(turn: Turn, question: Question, way: Way) -> Message:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from standup.core.besides import Besides
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, State
+from standup.core.commands.table import COMMANDS
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
 from standup.core.markup import Message, bullets, phrase, phrase_spans, quote
@@ -263,37 +264,16 @@ def welcome_back() -> Message:
 
 # ── commands ───────────────────────────────────────────────────────────────────────────────────
 
-_HELP = (
-    "`back` – to the question before; or: I am no longer away",
-    "`skip` – leave this question out",
-    "`skip run` – sit this day out",
-    "`-` – an empty answer",
-    "`edit` – answer once more what you answered last",
-    "`status` – what is open, and what comes next",
-    "`/report` – what your team shared last",
-    "`who reads this` – where your answers go, and who reads them there",
-    "`search jax` – what your teams wrote of it; `/search` says more",
-    "`my report` – what you have learned; also `my report last month`",
-    "`share my report` – post it for your team",
-    "`away until friday` – or: `away 20 dec to 3 jan`",
-    "`link` – join your accounts on two platforms",
-    "`prefer` – where I write to you, if you have several",
-    "`/publish`, `unpublish` – whether what you share may stand on the team's site",
-    "`export me` – all I keep of you",
-    "`forget me` – delete all of it; I ask once more",
-    "`help` – this list",
-)
-
 
 def help_text(can: Capabilities) -> Message:
     """What a person may say."""
     text = phrase("I ask a few questions and share your answers with your team.")
-    text += bullets([phrase_spans(line) for line in _HELP])
+    text += bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
     edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
         "A word is a command only when it is the whole message. " + edits + "While a day is open, "
-        "whatever you write between the questions is added to the thread, or the report, as an "
-        "update."
+        "what you write between the questions is added to the thread, or the report, as an update; "
+        "what is for me is not, and where I am not sure I ask."
     )
 
 
@@ -301,8 +281,7 @@ def unknown_command(word: str, suggestion: str | None) -> Message:
     """A word with a slash that is no command."""
     hint = " Did you mean `{suggestion}`?" if suggestion else ""
     return phrase(
-        "I know no command `{word}`." + hint + " If it was your answer, send it without the first "
-        "sign. `help` lists what I understand.",
+        "I know no command `{word}`." + hint + " `help` lists what I understand.",
         word=word,
         suggestion=suggestion,
     )

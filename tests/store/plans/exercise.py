@@ -166,6 +166,7 @@ async def offer(tx: Transaction) -> None:
     await offers.export(tx, RUN, WHO)
     await conversations.load(tx, SOMEBODY, NOW, "chat:new")
     await offers.let_go(tx, WHO, waiting)
+    await offers.forget(tx, AGO)
 
 
 async def ask_model(tx: Transaction) -> None:
@@ -284,6 +285,8 @@ STEPS: tuple[Step, ...] = (
     lambda tx: inbound.note(tx, "chat", "new", "a1", NOW),
     put_aside,
     wish,
+    lambda tx: conversations.last_said(tx, WHO),
+    lambda tx: conversations.added(tx, WHO, UPDATE),
     lambda tx: outbox.waiting(tx, "chat", 4, 100),
     lambda tx: inbound.cursor(tx, "chat"),
     lambda tx: inbound.move_cursor(tx, "chat", "2"),

@@ -1,31 +1,15 @@
-"""What concerns a person's accounts, teams and data: linking, preferring, the last report."""
+"""Taking part, joining accounts with a code, and choosing where one is asked."""
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 
-from standup.core import rights
-from standup.core.commands import (
-    Export,
-    Forget,
-    Join,
-    Link,
-    MyReport,
-    Prefer,
-    Publish,
-    Report,
-    Search,
-    Unlink,
-    WhoReads,
-    Wish,
-)
+from standup.core.commands.said import Join, Link, Plain, Prefer, Unlink
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Account, Person
-from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording import readers
-from standup.engine import addresses, codes, farewell, moving, publishing, wishing
+from standup.engine import addresses, codes, moving
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts, consents
@@ -36,55 +20,39 @@ log = logging.getLogger(__name__)
 _LINKED = {"action": "account_linked"}
 
 
-async def arrange(at: Occasion, wish: Wish, key: str) -> None:
-    """Do what a person wishes, and say under this key what came of it."""
-    if at.place is not None and _is_for_them_alone(at, wish):
-        await say(at, Say(wording.comes_to_you_alone(), key))
-        at, key = replace(at, place=None), f"{key}/alone"
-    match wish:
-        case MyReport() | Export() | Report() | Search():
-            await wishing.take(at, wish, key)
-        case Forget(confirmed):
-            await farewell.forget(at, key, confirmed=confirmed)
-        case Publish():
-            await publishing.agree(at, wish, key)
-        case _:
-            await say(at, Say(await _done(at, wish), key))
-    if isinstance(wish, Link) and wish.code and at.account:
-        await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
+async def join(at: Occasion, _: Join, key: str) -> None:
+    """Tell what somebody who is known takes part in."""
+    titles = [standup.title for standup in at.directory.standups_of(at.person)]
+    await say(at, Say(wording.takes_part(titles, at.directory.instance.organiser), key))
 
 
-def _is_for_them_alone(at: Occasion, wish: Wish) -> bool:
-    """Whether what is wished for may be read by others where it was wished for."""
-    action = rights.wished(wish)
-    if action is not Action.SEE_REPORT:
-        return rights.is_private(action)
-    return not all(standup.is_posted for standup in at.directory.standups_of(at.person))
+async def link(at: Occasion, said: Link, key: str) -> None:
+    """Give a code, or use one."""
+    if not said.code or at.account is None:
+        await say(at, Say(await _offer_link(at), key))
+        return
+    text, _ = await use_code(at.tx, at.directory, at.account, said.code, at.now)
+    await say(at, Say(text, key))
+    await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
 
 
-async def _done(at: Occasion, wish: Join | Link | Unlink | Prefer | WhoReads) -> Message:
-    match wish:
-        case WhoReads():
-            return await _who_reads(at)
-        case Join():
-            titles = [standup.title for standup in at.directory.standups_of(at.person)]
-            return wording.takes_part(titles, at.directory.instance.organiser)
-        case Link(code) if code and at.account:
-            return (await use_code(at.tx, at.directory, at.account, code, at.now))[0]
-        case Link():
-            return await _offer_link(at)
-        case Unlink(platform):
-            return await _unlink(at, platform)
-        case Prefer(platform):
-            return await _prefer(at, platform)
+async def unlink(at: Occasion, said: Unlink, key: str) -> None:
+    """Let go of an account, or ask which."""
+    await say(at, Say(await _unlink(at, said.platform), key))
 
 
-async def _who_reads(at: Occasion) -> Message:
+async def prefer(at: Occasion, said: Prefer, key: str) -> None:
+    """Ask there from now on, or tell where."""
+    await say(at, Say(await _prefer(at, said.platform), key))
+
+
+async def who_reads(at: Occasion, _: Plain, key: str) -> None:
+    """Tell where their answers go, who reads them, and who set this up."""
     agreed = (await consents.of(at.tx, at.person.id)).everything
     standups = at.directory.standups_of(at.person)
     told = [(standup, readers.besides(standup, agreed)) for standup in standups]
     instance = at.directory.instance
-    return readers.who_reads(told, instance.organiser, instance.site)
+    await say(at, Say(readers.who_reads(told, instance.organiser, instance.site), key))
 
 
 async def _unlink(at: Occasion, platform: str | None) -> Message:

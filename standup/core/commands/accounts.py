@@ -1,0 +1,133 @@
+"""Commands about somebody's accounts: taking part, joining two of them, where to ask."""
+
+from standup.core.commands.entry import Around, Entry, MenuEntry, plain
+from standup.core.commands.said import SIGNS, Join, Known, Link, Plain, Prefer, Unlink
+from standup.core.pattern import Pattern
+from standup.core.rights import Action
+
+_CODE = Pattern(rf"(?:[{SIGNS}]{{4}}-){{1,3}}[{SIGNS}]{{4}}|(?:[{SIGNS}]{{8}}){{1,2}}")
+
+
+def _link(rest: str, around: Around) -> Known | None:
+    code = rest.casefold()
+    return Link(code.replace("-", "")) if around.is_signed or _CODE.fullmatch(code) else None
+
+
+def _code(said: str, _: Around) -> Known | None:
+    is_code = "-" in said and _CODE.fullmatch(said.casefold())
+    return Link(said.casefold().replace("-", "")) if is_code else None
+
+
+def _unlink(rest: str, around: Around) -> Known | None:
+    return Unlink(rest.casefold()) if _is_platform(rest, around) else None
+
+
+def _prefer(rest: str, around: Around) -> Known | None:
+    return Prefer(rest.casefold()) if _is_platform(rest, around) else None
+
+
+def _is_platform(rest: str, around: Around) -> bool:
+    return around.is_signed or rest.casefold() in around.platforms
+
+
+def _right(said: Link) -> Action:
+    return Action.USE_CODE if said.code else Action.LINK
+
+
+ACCOUNTS = (
+    Entry(
+        "who reads this",
+        Plain,
+        Action.SEE_READERS,
+        told="you learn where your answers go, who reads them there, and who set the bot up",
+        phrases=plain(
+            *("who reads this", "who reads this?", "who reads it?", "who can read this?"),
+            "who reads my answers?",
+        ),
+        handler="accounts.who_reads",
+    ),
+    Entry(
+        "join",
+        Join,
+        Action.ASK_TO_JOIN,
+        told="you take part again, or learn what your organiser needs to let you in",
+        phrases={"join": Join()},
+        signed=frozenset({"join"}),
+        handler="accounts.join",
+        shown="/join",
+        menu=MenuEntry(
+            "join",
+            {
+                "en": "Take part, or take part again",
+                "de": "Mitmachen, oder wieder mitmachen",
+                "es": "Participar, o volver a participar",
+                "fr": "Participer, ou participer à nouveau",
+            },
+        ),
+    ),
+    Entry(
+        "link",
+        Link,
+        _right,
+        told=(
+            "you get a code, good once and for ten minutes, that joins an account on another "
+            "platform to yours"
+        ),
+        phrases={"link": Link()},
+        read=_link,
+        alone=_code,
+        handler="accounts.link",
+        help="`link` – join your accounts on two platforms",
+        menu=MenuEntry(
+            "link",
+            {
+                "en": "Join your accounts on two platforms",
+                "de": "Deine Konten auf zwei Plattformen verbinden",
+                "es": "Unir tus cuentas de dos plataformas",
+                "fr": "Relier tes comptes de deux plateformes",
+            },
+            {
+                "en": "a code you got from me, if you have one",
+                "de": "ein Code von mir, falls du einen hast",
+                "es": "un código mío, si lo tienes",
+                "fr": "un code de ma part, si tu en as un",
+            },
+        ),
+    ),
+    Entry(
+        "unlink",
+        Unlink,
+        Action.UNLINK,
+        told="the account that a code joined is yours no more; also `unlink telegram`",
+        phrases={"unlink": Unlink()},
+        signed=frozenset({"unlink"}),
+        read=_unlink,
+        handler="accounts.unlink",
+        shown="/unlink",
+    ),
+    Entry(
+        "prefer",
+        Prefer,
+        Action.PREFER,
+        told="you see where you are asked; `prefer telegram` has you asked there",
+        phrases={"prefer": Prefer()},
+        read=_prefer,
+        handler="accounts.prefer",
+        help="`prefer` – where I write to you, if you have several",
+        menu=MenuEntry(
+            "prefer",
+            {
+                "en": "Where I should write to you",
+                "de": "Wo ich dir schreiben soll",
+                "es": "Dónde debo escribirte",
+                "fr": "Où je dois t'écrire",
+            },
+            {
+                "en": "the platform's name",
+                "de": "Name der Plattform",
+                "es": "nombre de la plataforma",
+                "fr": "nom de la plateforme",
+            },
+        ),
+    ),
+)

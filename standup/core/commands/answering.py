@@ -1,0 +1,152 @@
+"""Commands of whoever is asked: about the question, the day, and what is open."""
+
+from standup.core.commands.entry import Around, Entry, MenuEntry, plain
+from standup.core.commands.said import Back, Edit, Empty, Known, Plain, Skip, SkipRun, Status
+from standup.core.dates import reader
+from standup.core.dates.away import Away
+from standup.core.rights import Action
+
+
+def _edit(rest: str, _: Around) -> Known | None:
+    return Edit(int(rest[:4])) if rest.isdecimal() else None
+
+
+def _away(rest: str, around: Around) -> Known | None:
+    return reader.away(rest.casefold(), around.today)
+
+
+ANSWERING = (
+    Entry(
+        "status",
+        Status,
+        Action.ANSWER,
+        told="you see what is open and what comes next",
+        phrases={"status": Status(), "status?": Status()},
+        help="`status` – what is open, and what comes next",
+        menu=MenuEntry(
+            "status",
+            {
+                "en": "What is open, and what comes next",
+                "de": "Was offen ist und was als Nächstes kommt",
+                "es": "Qué está abierto y qué viene después",
+                "fr": "Ce qui est ouvert et ce qui vient ensuite",
+            },
+        ),
+    ),
+    Entry(
+        "skip",
+        Skip,
+        Action.ANSWER,
+        told="this question is left out",
+        phrases=dict.fromkeys(("skip", "skip question", "skip this question"), Skip()),
+        help="`skip` – leave this question out",
+        menu=MenuEntry(
+            "skip",
+            {
+                "en": "Leave this question out",
+                "de": "Diese Frage auslassen",
+                "es": "Omitir esta pregunta",
+                "fr": "Passer cette question",
+            },
+        ),
+    ),
+    Entry(
+        "skip run",
+        SkipRun,
+        Action.ANSWER,
+        told="you sit this day out; it shows as skipped, not as missing",
+        phrases=dict.fromkeys(("skip run", "skip today", "skip day", "skip standup"), SkipRun()),
+        help="`skip run` – sit this day out",
+    ),
+    Entry(
+        "-",
+        Empty,
+        Action.ANSWER,
+        told="your answer is, on purpose, nothing",
+        help="`-` – an empty answer",
+    ),
+    Entry(
+        "back",
+        Back,
+        Action.ANSWER,
+        told="you are asked the question before again; or you are no longer away",
+        phrases={"back": Back()},
+        help="`back` – to the question before; or: I am no longer away",
+        menu=MenuEntry(
+            "back",
+            {
+                "en": "To the question before, or back from being away",
+                "de": "Zur vorigen Frage, oder wieder da",
+                "es": "A la pregunta anterior, o de vuelta de tu ausencia",
+                "fr": "À la question précédente, ou de retour",
+            },
+        ),
+    ),
+    Entry(
+        "edit",
+        Edit,
+        Action.ANSWER,
+        told="you are asked once more what you answered last; `edit 2` the second question",
+        phrases={"edit": Edit()},
+        read=_edit,
+        help="`edit` – answer once more what you answered last",
+        menu=MenuEntry(
+            "edit",
+            {
+                "en": "Change what you answered",
+                "de": "Eine Antwort ändern",
+                "es": "Cambiar lo que respondiste",
+                "fr": "Modifier ta réponse",
+            },
+        ),
+    ),
+    Entry(
+        "undo",
+        Plain,
+        Action.CORRECT,
+        told=(
+            "your latest update or answer is taken back, within ten minutes of it; on most "
+            "platforms you can also edit or delete your message, whenever you like"
+        ),
+        phrases=plain("undo"),
+        handler="undoing.undo",
+        help="`undo` – take back what you wrote last, within ten minutes",
+        menu=MenuEntry(
+            "undo",
+            {
+                "en": "Take back what you wrote last",
+                "de": "Zurücknehmen, was du zuletzt geschrieben hast",
+                "es": "Retirar lo último que escribiste",
+                "fr": "Reprendre ce que tu as écrit en dernier",
+            },
+        ),
+    ),
+    Entry(
+        "away",
+        Away,
+        Action.ANSWER,
+        told=(
+            "you are not asked, and show as away; also `away`, `away 20 dec to 3 jan`, `away "
+            "the rest of the week`, `away next week`, `away for 3 days`, `away from monday` "
+            "(until you say `back`), `away sick until monday`; see [Saying days](#saying-days)"
+        ),
+        read=_away,
+        help="`away until friday` – or: `away 20 dec to 3 jan`",
+        shown="away until friday",
+        menu=MenuEntry(
+            "away",
+            {
+                "en": "Do not ask me on these dates",
+                "de": "An diesen Tagen nicht fragen",
+                "es": "No preguntarme en estas fechas",
+                "fr": "Ne pas me demander ces jours-là",
+            },
+            {
+                "en": "until friday, or: 20 dec to 3 jan",
+                "de": "until friday oder: 20 dec to 3 jan",
+                "es": "until friday, o: 20 dec to 3 jan",
+                "fr": "until friday, ou : 20 dec to 3 jan",
+            },
+        ),
+    ),
+)

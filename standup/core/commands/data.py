@@ -1,0 +1,152 @@
+"""Commands about what is kept of somebody: published or not, given to them, deleted."""
+
+from collections.abc import Mapping
+
+from standup.core.commands.entry import Around, Entry, MenuEntry, Read
+from standup.core.commands.said import Export, Forget, Help, Known, Publish
+from standup.core.dates import reader
+from standup.core.rights import Action
+
+
+def _publishing(name: str, *, agreed: bool) -> Mapping[str, Known]:
+    alone = dict.fromkeys((name, f"{name} all", f"{name} mine"), Publish(agreed=agreed))
+    return {**alone, f"{name} last": Publish(agreed=agreed, last=True)}
+
+
+def _of_a_day(*, agreed: bool) -> Read:
+    def read(rest: str, around: Around) -> Known | None:
+        said = rest.casefold()
+        day = reader.day(said, around.today)
+        # Without a sign "publish today" may well be a plan.
+        is_clear = around.is_signed or not agreed or any(sign.isdecimal() for sign in said)
+        if day is not None:
+            return Publish(agreed=agreed, day=day) if is_clear else None
+        return Publish(agreed=agreed, unclear=said) if around.is_signed else None
+
+    return read
+
+
+DATA = (
+    Entry(
+        "publish",
+        Publish,
+        Action.PUBLISH,
+        told=(
+            "what you share may be published; also `publish last`, `publish 2026-11-26` or "
+            "`publish 26 november` for one day"
+        ),
+        phrases=_publishing("publish", agreed=True),
+        signed=frozenset({"publish", "publish all"}),
+        read=_of_a_day(agreed=True),
+        handler="data.publish",
+        help="`/publish`, `unpublish` – whether what you share may stand on the team's site",
+        shown="/publish",
+        menu=MenuEntry(
+            "publish",
+            {
+                "en": "What I share may be published",
+                "de": "Was ich teile, darf veröffentlicht werden",
+                "es": "Lo que comparto se puede publicar",
+                "fr": "Ce que je partage peut être publié",
+            },
+            {
+                "en": "last, or a day like 2026-11-26; all of it when left out",
+                "de": "last oder ein Tag wie 2026-11-26; sonst alles",
+                "es": "last, o un día como 2026-11-26; si no, todo",
+                "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
+            },
+        ),
+    ),
+    Entry(
+        "unpublish",
+        Publish,
+        Action.PUBLISH,
+        told=(
+            "it may not, from the next time the site is made on; also `unpublish last`, "
+            "`unpublish yesterday`"
+        ),
+        phrases=_publishing("unpublish", agreed=False),
+        read=_of_a_day(agreed=False),
+        handler="data.publish",
+        menu=MenuEntry(
+            "unpublish",
+            {
+                "en": "What I share may not be published",
+                "de": "Was ich teile, soll nicht veröffentlicht werden",
+                "es": "Lo que comparto no se debe publicar",
+                "fr": "Ce que je partage ne doit pas être publié",
+            },
+            {
+                "en": "last, or a day like 2026-11-26; all of it when left out",
+                "de": "last oder ein Tag wie 2026-11-26; sonst alles",
+                "es": "last, o un día como 2026-11-26; si no, todo",
+                "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
+            },
+        ),
+    ),
+    Entry(
+        "export me",
+        Export,
+        Action.EXPORT,
+        told="you get everything the bot keeps of you, in your direct conversation",
+        phrases=dict.fromkeys(("export", "export me"), Export()),
+        signed=frozenset({"export"}),
+        handler="wishes.take",
+        help="`export me` – all I keep of you",
+        menu=MenuEntry(
+            "export",
+            {
+                "en": "Send me everything you keep of me",
+                "de": "Mir alles schicken, was du von mir speicherst",
+                "es": "Enviarme todo lo que guardas de mí",
+                "fr": "M'envoyer tout ce que tu gardes de moi",
+            },
+        ),
+    ),
+    Entry(
+        "forget me",
+        Forget,
+        Action.FORGET,
+        told="you are told what that deletes; `forget me now`, said within ten minutes, deletes it",
+        phrases={
+            **dict.fromkeys(("forget", "forget me"), Forget()),
+            **dict.fromkeys(("forget now", "forget me now"), Forget(confirmed=True)),
+        },
+        signed=frozenset({"forget", "forget now"}),
+        handler="data.forget",
+        help="`forget me` – delete all of it; I ask once more",
+        menu=MenuEntry(
+            "forget",
+            {
+                "en": "Delete everything you keep of me",
+                "de": "Alles löschen, was du von mir speicherst",
+                "es": "Borrar todo lo que guardas de mí",
+                "fr": "Supprimer tout ce que tu gardes de moi",
+            },
+            {
+                "en": "now, once I have told you what that deletes",
+                "de": "now, sobald du weißt, was das löscht",
+                "es": "now, cuando sepas qué se borra",
+                "fr": "now, une fois que tu sais ce qui sera supprimé",
+            },
+        ),
+    ),
+    Entry(
+        "help",
+        Help,
+        Action.ANSWER,
+        told="you see this list",
+        phrases=dict.fromkeys(("help", "help?", "start"), Help()),
+        signed=frozenset({"start"}),
+        help="`help` – this list",
+        menu=MenuEntry(
+            "help",
+            {
+                "en": "What I understand",
+                "de": "Was ich verstehe",
+                "es": "Qué entiendo",
+                "fr": "Ce que je comprends",
+            },
+        ),
+    ),
+)

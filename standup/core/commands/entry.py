@@ -1,0 +1,73 @@
+"""What an entry of the table of commands says: all there is to know of one command but its doing.
+
+A command is added by one entry and one handler: a function of `standup/engine/commands/`, or a
+method of the conversation where it decides what is asked.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from standup.core.commands.said import Known, Plain
+from standup.core.rights import Action
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A command to offer in a menu: its one word, and what it does by language code ("en" always).
+
+    `argument`, where the command takes one, says what it is, by language code.
+    """
+
+    name: str
+    does: Mapping[str, str]
+    argument: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What decides how the words behind a command are read: the person's local date, the names of
+    the connected platforms, and whether a sign says that it is a command."""
+
+    today: date
+    platforms: frozenset[str]
+    is_signed: bool
+
+
+Read = Callable[[str, Around], Known | None]
+"""What the words behind a name mean; None: it is no command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command.
+
+    `name` is what it is called, `phrases` whole messages that say it; those that are also in
+    `signed` need a `/` or `!`, since they are likelier an answer. `read` takes what stands behind
+    the name, `alone` a message without it. `means` is the type of what it means, `may` the right it
+    takes. `handler` is `module.function` in `standup/engine/commands/`; without one, the
+    conversation itself decides. `takes_any_length`: with a sign it may be longer than most.
+
+    `help` is its line in `help`, as markup, `told` how it stands in README, under `shown` if not
+    under its name, `menu` what a platform's menu offers.
+    """
+
+    name: str
+    means: type[Known]
+    may: Action | Callable[[Any], Action]
+    told: str
+    phrases: Mapping[str, Known] = field(default_factory=dict)
+    signed: frozenset[str] = frozenset()
+    read: Read | None = None
+    alone: Read | None = None
+    handler: str = ""
+    help: str = ""
+    shown: str = ""
+    menu: MenuEntry | None = None
+    takes_any_length: bool = False
+
+
+def plain(name: str, *others: str) -> Mapping[str, Known]:
+    """The phrases of a command that needs no type of its own."""
+    return {phrase: Plain(name) for phrase in (name, *others)}

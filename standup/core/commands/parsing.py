@@ -1,0 +1,76 @@
+"""Which command a message is.
+
+A word is a command only when it is the whole message, so that "skip connections" is an answer; with
+a sign it is never one.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from standup.core.commands.entry import Around, Entry
+from standup.core.commands.said import Command, Empty, Known, Unknown
+from standup.core.commands.table import COMMANDS, NAMES
+from standup.core.pattern import Pattern
+
+_PHRASES = {phrase: (said, e) for e in COMMANDS for phrase, said in e.phrases.items()}
+_DASHES = frozenset("-–—−")
+
+_LONGEST = 200  # characters; no command needs more
+_LONGEST_UNKNOWN = 40  # of what we have to say back
+_UNSEEN = "".join(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
+)
+_AROUND = _UNSEEN + "\ufeff \t\r\n\u00a0`'\"´‘’‚‛“”„‟«»‹›"
+_SIGNED = Pattern(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?\??")
+
+
+def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Command | None:
+    """The command that the whole message is, or None: then it is an answer. Never raises.
+
+    `today` is the person's local date, from which dates are understood; `platforms` the names of
+    those we are connected to.
+    """
+    bare = text.strip().strip(_AROUND)
+    if bare in _DASHES:
+        return Empty()
+    words = bare.rstrip(_AROUND + ".!").split()
+    signed = _SIGNED.fullmatch(words[0]) if words else None
+    if not words or (len(bare) > _LONGEST and not signed):
+        return None
+    if signed:
+        words = [*signed[1].replace("_", " ").split(), *words[1:]]
+    known = _known(words, Around(today, platforms, bool(signed)), is_long=len(bare) > _LONGEST)
+    if known is None and signed:
+        return _unknown(signed[1], words)
+    return known
+
+
+def _known(words: list[str], around: Around, *, is_long: bool) -> Known | None:
+    said = " ".join(words).casefold()
+    if said in _PHRASES and not is_long:
+        known, entry = _PHRASES[said]
+        return None if said in entry.signed and not around.is_signed else known
+    for entry, rest in _readers(words):
+        if entry.read is not None and (entry.takes_any_length or not is_long):
+            return entry.read(rest, around)
+    for entry in COMMANDS:
+        if entry.alone is not None and len(words) == 1:
+            return entry.alone(words[0], around)
+    return None
+
+
+def _readers(words: list[str]) -> Iterator[tuple[Entry, str]]:
+    """The command that begins so, with what stands behind its name."""
+    for entry in COMMANDS:
+        count = entry.name.count(" ") + 1
+        if entry.read is not None and " ".join(words[:count]).casefold() == entry.name:
+            yield entry, " ".join(words[count:])
+
+
+def _unknown(name: str, words: list[str]) -> Unknown:
+    """A sign said that it is a command, and we have none that it could be."""
+    near = get_close_matches(" ".join(words).casefold(), NAMES, n=1)
+    near = near or get_close_matches(words[0].casefold(), NAMES, n=1)
+    said = " ".join([name, *words[name.count("_") + 1 :]])
+    return Unknown(said if len(said) <= _LONGEST_UNKNOWN else name, near[0] if near else None)

@@ -1,0 +1,127 @@
+"""Commands of whoever reads: what the team shared, and what one learned oneself."""
+
+from standup.core.commands.entry import Around, Entry, MenuEntry
+from standup.core.commands.said import Known, MyReport, Report, Search
+from standup.core.dates import reader
+from standup.core.rights import Action
+
+_LONGEST_SEARCH = 1000
+
+
+def _search(rest: str, around: Around) -> Known | None:
+    words = rest[:_LONGEST_SEARCH]
+    more = words.casefold() in {"more", "older"}
+    return Search("" if more else words, more=more, is_marked=around.is_signed)
+
+
+def _own(rest: str, around: Around, *, share: bool = False) -> Known | None:
+    days = rest.casefold()
+    found = reader.reported(days, around.today)
+    if found is not None:
+        return MyReport(found.first, found.last, share=share)
+    # Without a sign "my report on trees" is rather an answer.
+    return MyReport(share=share, unclear=days) if around.is_signed else None
+
+
+def _shared(rest: str, around: Around) -> Known | None:
+    return _own(rest, around, share=True)
+
+
+def _right(said: MyReport) -> Action:
+    return Action.SHARE_OWN if said.share else Action.SEE_OWN
+
+
+READING = (
+    Entry(
+        "report",
+        Report,
+        Action.SEE_REPORT,
+        told="you see what your team shared last",
+        phrases={"report": Report()},
+        signed=frozenset({"report"}),
+        handler="wishes.take",
+        help="`/report` – what your team shared last",
+        shown="/report",
+        menu=MenuEntry(
+            "report",
+            {
+                "en": "What your team shared last",
+                "de": "Was dein Team zuletzt geteilt hat",
+                "es": "Lo último que compartió tu equipo",
+                "fr": "Ce que ton équipe a partagé en dernier",
+            },
+        ),
+    ),
+    Entry(
+        "search",
+        Search,
+        Action.SEARCH,
+        told=(
+            "you look something up in what your teams wrote, the newest first: `search jax`, "
+            '`search "flash attention" by ana in november`, `search #jax since october`, '
+            "`search jax in the last 30 days`, `search kind:reading`; `search more` goes on. "
+            "The `/` is needed only while a question waits for you"
+        ),
+        read=_search,
+        takes_any_length=True,
+        handler="wishes.take",
+        help="`search jax` – what your teams wrote of it; `/search` says more",
+        shown="/search",
+        menu=MenuEntry(
+            "search",
+            {
+                "en": "Look something up in what your team learned",
+                "de": "Etwas nachschlagen, was dein Team gelernt hat",
+                "es": "Buscar en lo que tu equipo aprendió",
+                "fr": "Chercher dans ce que ton équipe a appris",
+            },
+            {
+                "en": "jax, or: flash attention by ana in november",
+                "de": "jax oder: flash attention by ana in november",
+                "es": "jax, o: flash attention by ana in november",
+                "fr": "jax, ou : flash attention by ana in november",
+            },
+        ),
+    ),
+    Entry(
+        "my report",
+        MyReport,
+        _right,
+        told=(
+            "you see what you have learned in the last three months, on how many days you "
+            "shared, what came of your plans, and how your mood went; also `my report last "
+            "month`, `my report this quarter`, `my report november`, `my report since "
+            "2026-09-01`; see [Saying days](#saying-days)"
+        ),
+        read=_own,
+        handler="wishes.take",
+        help="`my report` – what you have learned; also `my report last month`",
+        menu=MenuEntry(
+            "my_report",
+            {
+                "en": "What you have learned, and how it went",
+                "de": "Was du gelernt hast und wie es lief",
+                "es": "Lo que has aprendido y cómo te fue",
+                "fr": "Ce que tu as appris, et comment cela s'est passé",
+            },
+            {
+                "en": "last month, or: since 2026-09-01",
+                "de": "last month oder: since 2026-09-01",
+                "es": "last month, o: since 2026-09-01",
+                "fr": "last month, ou : since 2026-09-01",
+            },
+        ),
+    ),
+    Entry(
+        "share my report",
+        MyReport,
+        _right,
+        told=(
+            "it is posted in your standup's channels, without moods, numbers and the days you "
+            "missed; also `share my report last month`"
+        ),
+        read=_shared,
+        handler="wishes.take",
+        help="`share my report` – post it for your team",
+    ),
+)

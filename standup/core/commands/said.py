@@ -1,0 +1,153 @@
+"""What is said with a command: its meaning, whatever the words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from standup.core.dates.away import Away, AwayUnclear
+
+# No vowels, so that no word looks like a code: 8 signs for a link, 16 for an invitation.
+SIGNS = "23456789bcdfghjkmnpqrstvwxz"
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """To the question before, or back from being away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Not this question."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRun:
+    """Not this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can I say?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where do I stand?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What did the team share last?"""
+
+
+@dataclass(frozen=True, slots=True)
+class MyReport:
+    """What have I learned on these days (`first` to `last`), and how did it go? With `share`: tell
+    my team. An `unclear` one says days that nobody understands."""
+
+    first: date | None = None
+    last: date | None = None
+    share: bool = False
+    unclear: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Ask me again what I answered last, or the question of this number."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """I want to take part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Give me a code that joins an account of mine; or, with a `code`, this is one."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Let go of the account that a code joined to mine on a platform; without one: which?"""
+
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Write to me there; without a `platform`: where do you write to me?"""
+
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Give me everything you keep of me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete everything you keep of me; `confirmed` when it is said for the second time."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Look this up in the learning log; or show `more` of what was looked up last.
+
+    `is_marked`: a sign says that it is no answer. `may_be_update`: none does, and a run is open.
+    """
+
+    words: str = ""
+    more: bool = False
+    is_marked: bool = False
+    may_be_update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """My reports may be published, or not (`agreed`): those of a `day`, or all.
+
+    `last` is the latest day that I shared on; with an `unclear` day we have to ask which.
+    """
+
+    agreed: bool = True
+    day: date | None = None
+    last: bool = False
+    unclear: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """An answer, and nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """One word marked as a command that we do not have, and the one that may have been meant."""
+
+    word: str
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A command that needs no type of its own: its name, and the words behind it."""
+
+    name: str
+    argument: str = ""
+
+
+Wish = (
+    Report | MyReport | Search | Join | Link | Unlink | Prefer | Export | Forget | Publish | Plain
+)
+"""What the engine does: what concerns a person's accounts, teams, posts and data."""
+
+Known = Back | Skip | SkipRun | Help | Status | Edit | Empty | Away | AwayUnclear | Wish
+"""What a command of the table may mean."""
+
+Command = Known | Unknown

@@ -1,0 +1,26 @@
+"""The table of commands, in the order in which `help`, menus and documents tell them."""
+
+from standup.core.commands.accounts import ACCOUNTS
+from standup.core.commands.answering import ANSWERING
+from standup.core.commands.data import DATA
+from standup.core.commands.entry import Entry
+from standup.core.commands.reading import READING
+from standup.core.commands.said import Known, Plain
+from standup.core.rights import Action
+
+COMMANDS: tuple[Entry, ...] = (*ANSWERING, *READING, *ACCOUNTS, *DATA)
+NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
+
+_BY_NAME = {entry.name: entry for entry in COMMANDS}
+_BY_MEANING = {entry.means: entry for entry in reversed(COMMANDS)}
+
+
+def entry_of(said: Known) -> Entry:
+    """The entry of what was said."""
+    return _BY_NAME[said.name] if isinstance(said, Plain) else _BY_MEANING[type(said)]
+
+
+def action_of(said: Known) -> Action:
+    """The right that it takes."""
+    may = entry_of(said).may
+    return may if isinstance(may, Action) else may(said)

@@ -1,0 +1,77 @@
+"""Whom a message is meant for: what is not for others is not posted unasked."""
+
+from standup.core import commands, questions
+from standup.core.check_in import CheckIn
+from standup.core.commands.mistyped import corrected
+from standup.core.commands.said import Known
+from standup.core.conversation.effects import SayStatus
+from standup.core.conversation.events import Wrote
+from standup.core.conversation.offering import offer
+from standup.core.conversation.turn import Turn
+from standup.core.intent.reading import Intent, Reading, Waiting, read
+from standup.core.kinds.kind import AskAgain
+from standup.core.kinds.outcome import Outcome
+from standup.core.model import Question
+from standup.core.reading.plans import is_nothing
+from standup.core.wording import keeping_back as wording
+
+_POST = Reading(Intent.POST)
+
+
+def meaning(
+    text: str, check_in: CheckIn | None = None, question: Question | None = None
+) -> Reading:
+    """What a message is that answers a question, or comes between the questions."""
+    if question is None or check_in is None:
+        return read(text, Waiting.NOTHING)
+    is_plan = question.kind == "items"
+    found = read(text, Waiting.PLAN if is_plan else Waiting.TEXT)
+    if found.intent is Intent.POST or is_vague(found):
+        return _POST
+    if question.kind == "choice" and found.intent is Intent.COMMAND:  # an option may stand in it
+        return found
+    return _POST if _answers(check_in, question, text) else found
+
+
+def is_vague(found: Reading) -> bool:
+    """Whether nothing in it could be for the bot: said to a question it is an answer."""
+    return found.intent is Intent.OFFER and found.command is None
+
+
+def _answers(check_in: CheckIn, question: Question, text: str) -> bool:
+    """Whether words that may not be meant for others are an answer all the same."""
+    if question.kind in {"text", "items"}:
+        return is_nothing(text)
+    shown = check_in.shown.get(question.id, ())
+    if question.kind != "outcome":
+        return not isinstance(questions.read(question, (text,), shown).follow_up, AskAgain)
+    said = check_in.texts(question)
+    return _left(question, (*said, text), shown) != _left(question, said, shown)
+
+
+def _left(question: Question, said: tuple[str, ...], shown: tuple[str, ...]) -> tuple[int, ...]:
+    """The items of which nothing was told yet."""
+    value = questions.read(question, said, shown).value
+    return value.pending if said and isinstance(value, Outcome) else tuple(range(len(shown)))
+
+
+def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
+    """The command that a message is but for a slip in its name."""
+    if reading.intent is not Intent.COMMAND or reading.command is None:
+        return None
+    right = corrected(text, reading.command)
+    found = commands.parse(right, turn.today, turn.talk.platforms) if right else None
+    return None if isinstance(found, commands.Unknown) else found
+
+
+def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
+    """Post nothing, say so, and offer to take it where it may have been meant."""
+    asking, day = turn.talk.asking, turn.talk.latest_open
+    if reading.intent is Intent.TALK:
+        turn.reply(wrote.message, wording.talk(asking, day))
+    elif reading.command is not None:
+        offer(turn, wrote, wording.is_command(reading.command))
+    elif asking is None and day is None:
+        turn.do(SayStatus(f"re/{wrote.message}", unposted=True))
+    else:
+        offer(turn, wrote, wording.doubt())

@@ -1,0 +1,85 @@
+"""What the bot says instead of posting: to a greeting, a wish, or what may be either."""
+
+from standup.core.check_in import CheckIn
+from standup.core.commands.table import COMMANDS
+from standup.core.markup import Message, phrase, quote
+
+_LONGEST = 200  # characters of somebody's own words said back
+_SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
+_NOTHING = "I have posted nothing."
+
+
+def talk(asking: CheckIn | None, day: CheckIn | None) -> Message:
+    """A greeting, thanks, or a question about the bot."""
+    text = f"Good to hear from you! {_NOTHING} "
+    if asking is not None:
+        text += "“{ask}” still waits for your answer. "
+        return phrase(text + "`help` tells what I understand.", ask=asking.question.ask)
+    if day is not None:
+        text += "What you learn today goes to the thread of {title} as soon as you write it. "
+        return phrase(text + "`help` tells what I understand.", title=day.standup.title)
+    return phrase(text + "`help` tells what I understand.")
+
+
+def doubt() -> Message:
+    """It may be meant for others, or for the bot."""
+    return phrase(f"I am not sure that this is for others to read. {_NOTHING}")
+
+
+def is_command(name: str) -> Message:
+    """It sounds like a command, which is named."""
+    if name not in _SHOWN:
+        return phrase(
+            f"That sounds like `{{name}}`, which I cannot do yet. {_NOTHING} `help` tells what I "
+            "understand.",
+            name=name,
+        )
+    return phrase(
+        f"That sounds like `{{name}}`. Say just that, and I do it. {_NOTHING}", name=_SHOWN[name]
+    )
+
+
+# ── what was changed into something else ───────────────────────────────────────────────────────
+
+
+def left_as_it_was(name: str | None) -> Message:
+    """A message was changed into what is no answer, or no update."""
+    text = "What you changed your message into does not look meant for others, so I have left what"
+    text += " I had as it was."
+    if name in _SHOWN:
+        return phrase(text + " If you mean `{name}`, say just that.", name=_SHOWN[name])
+    return phrase(text + " `help` tells what I understand.")
+
+
+def emptied(*, is_update: bool) -> Message:
+    """A message was changed into nothing."""
+    what = "update is taken back" if is_update else "answer is left empty"
+    return phrase(f"All right, your {what}.")
+
+
+# ── taking back ────────────────────────────────────────────────────────────────────────────────
+
+
+def taken_back(text: str, *, may_go_back: bool) -> Message:
+    """`undo` took the latest words back."""
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    told = phrase("Taken back:") + quote(shown)
+    return told + phrase("`back` asks you that once more.") if may_go_back else told
+
+
+def too_late_to_undo(text: str, *, sees_deletes: bool, sees_edits: bool) -> Message:
+    """`undo` after its ten minutes."""
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    if sees_deletes:
+        how = "Delete your message, and it goes"
+    elif sees_edits:
+        how = "Change your message to `-`, and it goes"
+    else:
+        how = "Say `edit` to answer once more"
+    told = phrase("`undo` takes back what is no older than ten minutes. Your latest is older:")
+    return told + quote(shown) + phrase(f"{how}.")
+
+
+def nothing_to_undo() -> Message:
+    """`undo` where nothing was said."""
+    return phrase("There is nothing of yours to take back.")
