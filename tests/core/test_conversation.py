@@ -17,7 +17,6 @@ from standup.core.conversation.effects import (
     Keep,
     Post,
     PostUpdate,
-    Propose,
     Recount,
     Reword,
     Say,
@@ -89,7 +88,6 @@ class Person:
 
 def spoken(effects: tuple[Effect, ...]) -> str:
     said = [effect.message for effect in effects if isinstance(effect, Say)]
-    said += [effect.content for effect in effects if isinstance(effect, Propose)]
     return "\n".join(plain(message) for message in said)
 
 

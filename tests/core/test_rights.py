@@ -56,7 +56,7 @@ WISHES = [
     (commands.Search(), Action.SEARCH),
     (commands.Search(more=True), Action.SEARCH),
     (commands.Join(), Action.ASK_TO_JOIN),
-    (commands.WhoReads(), Action.SEE_READERS),
+    (commands.Plain("who reads this"), Action.SEE_READERS),
     (commands.Link(), Action.LINK),
     (commands.Link("bcdf2345"), Action.USE_CODE),
     (commands.Unlink(), Action.UNLINK),

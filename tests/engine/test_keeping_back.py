@@ -397,6 +397,33 @@ async def test_a_command_with_a_slip_in_its_name_is_done(tmp_path: Path) -> None
         assert await day.rows("SELECT * FROM answer") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("stauts", "comes nearest is status"),
+        ("skpi run", "you sit out Learning Day"),
+        ("forget it", "undo"),
+        ("pasue", "cannot do yet"),
+    ],
+)
+async def test_a_slip_is_done_where_it_is_plain_and_asked_about_where_it_is_not(
+    tmp_path: Path, words: str, answer: str
+) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", words)
+        assert answer in day.last("ana")
+        assert await day.rows("SELECT * FROM answer") == []
+
+
+async def test_a_question_about_the_bot_is_told_what_it_is(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "what is this?")
+        assert "I am a bot" in day.last("ana")
+        assert "What will you learn today?” still waits" in day.last("ana")
+
+
 async def test_a_choice_answered_by_a_word_that_is_also_small_talk_is_an_answer(
     tmp_path: Path,
 ) -> None:

@@ -18,7 +18,7 @@ import pytest
 from standup.chat.interface import Event, Message
 from standup.core import schedule
 from standup.core.conversation import answering
-from standup.core.intent.reading import Intent, Reading
+from standup.core.intent.intents import Intent, Reading
 from standup.core.zones import zone_info
 from standup.engine import lane
 from standup.engine.inbox import Inbox

@@ -1,7 +1,7 @@
 """Commands of whoever is asked: about the question, the day, and what is open."""
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, plain
-from standup.core.commands.said import Back, Edit, Empty, Known, Plain, Skip, SkipRun, Status
+from standup.core.commands.said import Back, Edit, Empty, Known, Plain, Skip, SkipRun
 from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.rights import Action
@@ -16,23 +16,6 @@ def _away(rest: str, around: Around) -> Known | None:
 
 
 ANSWERING = (
-    Entry(
-        "status",
-        Status,
-        Action.ANSWER,
-        told="you see what is open and what comes next",
-        phrases={"status": Status(), "status?": Status()},
-        help="`status` – what is open, and what comes next",
-        menu=MenuEntry(
-            "status",
-            {
-                "en": "What is open, and what comes next",
-                "de": "Was offen ist und was als Nächstes kommt",
-                "es": "Qué está abierto y qué viene después",
-                "fr": "Ce qui est ouvert et ce qui vient ensuite",
-            },
-        ),
-    ),
     Entry(
         "skip",
         Skip,

@@ -7,7 +7,12 @@ _ALIKE = 0.7
 
 def corrected(text: str, name: str) -> str | None:
     """The message with the name as it ought to be; None where it begins with nothing like it."""
-    words, count = text.split(), name.count(" ") + 1
-    begun = " ".join(words[:count]).casefold()
-    is_slip = begun != name and SequenceMatcher(None, begun, name).ratio() >= _ALIKE
-    return " ".join([name, *words[count:]]) if is_slip else None
+    words, right = text.split(), name.split()
+    begun = [word.casefold() for word in words[: len(right)]]
+    if begun == right or len(begun) < len(right) or not all(map(_are_alike, begun, right)):
+        return None
+    return " ".join([name, *words[len(right) :]])
+
+
+def _are_alike(said: str, right: str) -> bool:
+    return said == right or SequenceMatcher(None, said, right).ratio() >= _ALIKE

@@ -1,7 +1,7 @@
-"""Commands of whoever reads: what the team shared, and what one learned oneself."""
+"""Commands of whoever reads: what is open, what the team shared, what one learned oneself."""
 
 from standup.core.commands.entry import Around, Entry, MenuEntry
-from standup.core.commands.said import Known, MyReport, Report, Search
+from standup.core.commands.said import Known, MyReport, Report, Search, Status
 from standup.core.dates import reader
 from standup.core.rights import Action
 
@@ -32,6 +32,23 @@ def _right(said: MyReport) -> Action:
 
 
 READING = (
+    Entry(
+        "status",
+        Status,
+        Action.ANSWER,
+        told="you see what is open and what comes next",
+        phrases={"status": Status(), "status?": Status()},
+        help="`status` – what is open, and what comes next",
+        menu=MenuEntry(
+            "status",
+            {
+                "en": "What is open, and what comes next",
+                "de": "Was offen ist und was als Nächstes kommt",
+                "es": "Qué está abierto y qué viene después",
+                "fr": "Ce qui est ouvert et ce qui vient ensuite",
+            },
+        ),
+    ),
     Entry(
         "report",
         Report,

@@ -8,8 +8,18 @@ from standup.core.commands.reading import READING
 from standup.core.commands.said import Known, Plain
 from standup.core.rights import Action
 
-COMMANDS: tuple[Entry, ...] = (*ANSWERING, *READING, *ACCOUNTS, *DATA)
+COMMANDS: tuple[Entry, ...] = (*READING, *ANSWERING, *ACCOUNTS, *DATA)
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
+
+NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
+    **dict.fromkeys(("pause", "leave", "quiet", "cancel", "later", "ask me at"), "away"),
+    **dict.fromkeys(("remind", "my days", "resume"), "away"),
+    **dict.fromkeys(("who", "why", "settings", "timezone", "time", "days", "channel"), "status"),
+    **dict.fromkeys(("items", "deadline", "extend", "start now", "remind missing"), "status"),
+    **dict.fromkeys(("changes", "add", "remove", "invite", "ask"), "status"),
+    **dict.fromkeys(("history", "team report"), "report"),
+    "who reads this": "help",
+}
 
 _BY_NAME = {entry.name: entry for entry in COMMANDS}
 _BY_MEANING = {entry.means: entry for entry in reversed(COMMANDS)}

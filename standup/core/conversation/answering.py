@@ -19,7 +19,7 @@ from standup.core.conversation.leaving import ask_again, back, come_back, go_awa
 from standup.core.conversation.meaning import keep_back, meaning, mistyped
 from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
 from standup.core.dates.away import Away, AwayUnclear
-from standup.core.intent.reading import Intent
+from standup.core.intent.intents import Intent
 from standup.core.kinds.kind import EMPTY
 from standup.core.markup import Message
 from standup.core.model import Question

@@ -10,7 +10,7 @@ from standup.core.conversation.effects import Erase, PostUpdate, Reword, Say
 from standup.core.conversation.events import Changed, Wrote
 from standup.core.conversation.meaning import is_vague, meaning
 from standup.core.conversation.turn import Turn, finished, post
-from standup.core.intent.reading import Intent, Reading
+from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import EMPTY
 from standup.core.offers import Use

@@ -8,7 +8,7 @@ from standup.core.conversation.effects import SayStatus
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.offering import offer
 from standup.core.conversation.turn import Turn
-from standup.core.intent.reading import Intent, Reading, Waiting, read
+from standup.core.intent.intents import Intent, Reading, Waiting
 from standup.core.kinds.kind import AskAgain
 from standup.core.kinds.outcome import Outcome
 from standup.core.model import Question
@@ -23,14 +23,21 @@ def meaning(
 ) -> Reading:
     """What a message is that answers a question, or comes between the questions."""
     if question is None or check_in is None:
-        return read(text, Waiting.NOTHING)
+        return _read(text, Waiting.NOTHING)
     is_plan = question.kind == "items"
-    found = read(text, Waiting.PLAN if is_plan else Waiting.TEXT)
+    found = _read(text, Waiting.PLAN if is_plan else Waiting.TEXT)
     if found.intent is Intent.POST or is_vague(found):
         return _POST
     if question.kind == "choice" and found.intent is Intent.COMMAND:  # an option may stand in it
         return found
     return _POST if _answers(check_in, question, text) else found
+
+
+def _read(text: str, waiting: Waiting) -> Reading:
+    """The reader's words of three languages are taken up with the first message, not at a start."""
+    from standup.core.intent.reading import read  # noqa: PLC0415
+
+    return read(text, waiting)
 
 
 def is_vague(found: Reading) -> bool:
@@ -57,18 +64,23 @@ def _left(question: Question, said: tuple[str, ...], shown: tuple[str, ...]) -> 
 
 def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
     """The command that a message is but for a slip in its name."""
-    if reading.intent is not Intent.COMMAND or reading.command is None:
+    if reading.intent is not Intent.COMMAND:
         return None
-    right = corrected(text, reading.command)
-    found = commands.parse(right, turn.today, turn.talk.platforms) if right else None
-    return None if isinstance(found, commands.Unknown) else found
+    is_ours = reading.command in commands.NAMES
+    for name in (reading.command,) if is_ours else commands.NAMES:
+        right = corrected(text, name) if name else None
+        found = commands.parse(right, turn.today, turn.talk.platforms) if right else None
+        if found is not None and not isinstance(found, commands.Unknown):
+            return found
+    return None
 
 
 def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     """Post nothing, say so, and offer to take it where it may have been meant."""
     asking, day = turn.talk.asking, turn.talk.latest_open
     if reading.intent is Intent.TALK:
-        turn.reply(wrote.message, wording.talk(asking, day))
+        is_question = wrote.text.rstrip().endswith("?")
+        turn.reply(wrote.message, wording.talk(asking, day, is_question=is_question))
     elif reading.command is not None:
         offer(turn, wrote, wording.is_command(reading.command))
     elif asking is None and day is None:

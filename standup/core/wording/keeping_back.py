@@ -1,7 +1,7 @@
 """What the bot says instead of posting: to a greeting, a wish, or what may be either."""
 
 from standup.core.check_in import CheckIn
-from standup.core.commands.table import COMMANDS
+from standup.core.commands.table import COMMANDS, NEAREST
 from standup.core.markup import Message, phrase, quote
 
 _LONGEST = 200  # characters of somebody's own words said back
@@ -9,9 +9,12 @@ _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
 _NOTHING = "I have posted nothing."
 
 
-def talk(asking: CheckIn | None, day: CheckIn | None) -> Message:
+def talk(asking: CheckIn | None, day: CheckIn | None, *, is_question: bool) -> Message:
     """A greeting, thanks, or a question about the bot."""
-    text = f"Good to hear from you! {_NOTHING} "
+    greeting = "Good to hear from you!"
+    if is_question:
+        greeting = "I am a bot: I ask a few questions and pass your answers on to your team."
+    text = f"{greeting} {_NOTHING} "
     if asking is not None:
         text += "“{ask}” still waits for your answer. "
         return phrase(text + "`help` tells what I understand.", ask=asking.question.ask)
@@ -29,10 +32,12 @@ def doubt() -> Message:
 def is_command(name: str) -> Message:
     """It sounds like a command, which is named."""
     if name not in _SHOWN:
+        near = " What comes nearest is `{near}`." if name in NEAREST else ""
         return phrase(
-            f"That sounds like `{{name}}`, which I cannot do yet. {_NOTHING} `help` tells what I "
-            "understand.",
+            f"That sounds like `{{name}}`, which I cannot do yet.{near} {_NOTHING} `help` tells "
+            "what I understand.",
             name=name,
+            near=_SHOWN[NEAREST.get(name, "help")],
         )
     return phrase(
         f"That sounds like `{{name}}`. Say just that, and I do it. {_NOTHING}", name=_SHOWN[name]

@@ -135,6 +135,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     # ── at night
     ("accounts.forget_wrong_codes", "wrong_code", _NIGHT),
     ("searches.forget", "search", _NIGHT),
+    ("offers.forget", "offer", _NIGHT),
     ("fading.forget_before", "away", _NIGHT),
     ("inbound.forget", "inbound", "reads what it deletes"),
     ("outbox.forget", "outbox", "reads what it deletes, besides what is still to be sent"),
