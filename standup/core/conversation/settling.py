@@ -53,7 +53,9 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
         let_go(turn, offer)
         return wording.left_out()
     if way.use is Use.UPDATE:
-        return _post(turn, offer, way)
+        let_go(turn, offer)
+        turn.do(Add(way.run, offer.message, offer.text))
+        return wording.posted(next((c for c in turn.talk.check_ins if c.run == way.run), None))
     check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
     if check_in is None:  # its words are no longer kept
         return direct.choice_over()
@@ -63,15 +65,6 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
     let_go(turn, offer)
     _say_to(turn, check_in, question, offer)
     return wording.answered(question)
-
-
-def _post(turn: Turn, offer: Offer, way: Way) -> Message:
-    let_go(turn, offer)
-    day = next((c for c in turn.talk.check_ins if c.run == way.run and c.run_open), None)
-    if day is None:
-        return wording.day_over()
-    turn.do(Add(way.run, offer.message, offer.text))
-    return wording.posted(day)
 
 
 def _add(turn: Turn, question: Question, way: Way) -> Message:

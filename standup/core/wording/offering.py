@@ -72,8 +72,10 @@ def answered(question: Question) -> Message:
     return phrase("Taken as your answer to “{ask}”.", ask=question.ask)
 
 
-def posted(check_in: CheckIn) -> Message:
+def posted(check_in: CheckIn | None) -> Message:
     """It was an update."""
+    if check_in is None:
+        return phrase("Added to the thread.")
     return phrase("Added to the thread of {title}.", title=check_in.standup.title)
 
 
@@ -85,11 +87,6 @@ def left_out() -> Message:
 def changed() -> Message:
     """Its author changed it, and it is heard anew."""
     return phrase("__(changed)__")
-
-
-def day_over() -> Message:
-    """It was an update of a day that is closed by now."""
-    return phrase("That day is closed by now, so I have not posted it.")
 
 
 def taken_back() -> Message:
