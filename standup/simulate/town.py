@@ -19,6 +19,7 @@ from standup.core.model import (
 )
 from standup.simulate.people import LIVELY, Habits
 
+_NEW_LINE = "Shift+Enter on a computer, Enter on a phone"
 MATRIX = Capabilities(
     text_limit=8000,
     threads=True,
@@ -27,6 +28,7 @@ MATRIX = Capabilities(
     opens_direct=True,
     sees_edits=True,
     sees_deletes=True,
+    new_line=_NEW_LINE,
     per_second=8.0,
     at_once=16,
     key_window=20 * 3600.0,
@@ -42,6 +44,7 @@ DISCORD = Capabilities(
     opens_direct=True,
     sees_edits=True,
     sees_deletes=True,
+    new_line=_NEW_LINE,
     per_second=40.0,
     place_per_second=1.0,
     place_burst=4,
@@ -58,6 +61,8 @@ TELEGRAM = Capabilities(
     choices=True,
     invitation="https://t.me/standup_bot?start={code}",
     sees_edits=True,
+    new_line=_NEW_LINE,
+    cuts_text=True,
     per_second=30.0,
     place_per_second=1.0,
     place_burst=3,

@@ -165,10 +165,8 @@ class Truth:
         key = f"{meant.adapter}:{meant.event}"
         talk.taken[key] = "answer" if meant.sort == "more" else meant.sort
         match meant.sort:
-            case "answer":
+            case "answer" | "more":
                 self._hears(talk, Told(key, "", meant.text, meant.at, meant))
-            case "more":
-                self._hears_more(talk, Told(key, "", meant.text, meant.at, meant))
             case "tap":
                 self._adds(talk, meant)
             case "nothing":
@@ -190,6 +188,8 @@ class Truth:
     def _hears(self, talk: Talk, told: Told) -> None:
         asking = self._asking(talk)
         before = self._opened_before(talk, told.at)
+        if self._waits(talk, told):
+            return
         if asking and self._delayed and told.at < asking.opened_at and before:
             self._hears_late(talk, before, told)
         elif asking:
@@ -201,23 +201,27 @@ class Truth:
         else:
             talk.taken[told.key] = "ask"
 
-    def _hears_more(self, talk: Talk, told: Told) -> None:
-        """Another thing, right after a list: it waits, unless a question does."""
-        told_before = [(t, s) for s in self._live(talk) for t in s.told]
-        last, sheet = max(told_before, key=lambda found: found[0].at, default=(None, None))
-        if self._asking(talk) is not None:
-            talk.muddled = True  # it depends on whether that question was seen
-        if last is None or sheet is None:
-            self._hears(talk, told)
-            return
+    def _waits(self, talk: Talk, told: Told) -> bool:
+        """Whether it may be one more thing on the list before, so that it waits for a word."""
+        said = [(t, s) for s in self._live(talk) for t in s.told]
+        last, sheet = max(said, key=lambda found: found[0].at, default=(None, None))
+        asked = told.meant.asked
+        if last is None or sheet is None or asked is None or not (last.text and told.text):
+            return False
         question = next(q for q in sheet.round.questions if q.id == last.question)
         is_right_after = timedelta(0) <= told.at - last.at <= RIGHT_AFTER
-        is_held = self._is_held(sheet.run) and last.text and is_right_after
-        if question.kind == "items" and is_held and not talk.muddled:
+        if question.kind != "items" or not is_right_after or not self._is_held(sheet.run):
+            return False
+        asking, kind = self._asking(talk), asked.question.kind
+        if asking is not None and asking.question != asked.question:
+            talk.muddled = True  # it depends on whether that question was seen
+        elif asking is None and kind not in _FREE:
+            talk.muddled = True  # it may look like a thing on a list, or not
+        elif asking is None and kind == "items":
             talk.taken[told.key] = "held"
             talk.held[told.key] = (told, sheet, question)
-        else:
-            self._hears(talk, told)
+            return True
+        return False
 
     def _adds(self, talk: Talk, meant: Meant) -> None:
         """All that waits for the same answer belongs to it."""

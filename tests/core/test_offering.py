@@ -1,6 +1,7 @@
 """A message of which it is not sure what it was, in one person's conversation."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from standup.core import choices
 from standup.core.capabilities import Capabilities
@@ -110,6 +111,20 @@ def test_where_nothing_can_be_tapped_a_word_says_it() -> None:
 def test_such_a_word_is_a_word_like_any_other_while_nothing_waits() -> None:
     ana = asked(presses=False)
     assert Keep in kinds(ana.says("update"))
+
+
+def test_nor_is_it_one_for_what_has_waited_for_days() -> None:
+    ana = asked(presses=False)
+    forwards(ana, "the chain rule")
+    ana.now += timedelta(days=2)
+    assert Keep in kinds(ana.says("update"))
+
+
+def test_a_forwarded_word_says_nothing_of_what_waits() -> None:
+    ana = asked(presses=False)
+    forwards(ana, "the chain rule")
+    forwards(ana, "update")
+    assert len(ana.talk.offers) == 2
 
 
 def test_the_word_is_meant_for_the_latest_of_several() -> None:

@@ -1,5 +1,7 @@
 """What becomes of an offered message once its author has said what it was."""
 
+from datetime import timedelta
+
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.conversation.answering import add_to, answer
 from standup.core.conversation.effects import Add, Say
@@ -11,6 +13,8 @@ from standup.core.model import Question
 from standup.core.offers import Offer, Use, Way
 from standup.core.wording import direct
 from standup.core.wording import offering as wording
+
+_BY_WORD = timedelta(days=1)  # a word names nothing, so it is about what was said lately
 
 
 def tap(turn: Turn, tapped: Tapped) -> None:
@@ -25,7 +29,8 @@ def tap(turn: Turn, tapped: Tapped) -> None:
 
 def by_word(turn: Turn, wrote: Wrote) -> bool:
     """Whether a message says which way the latest offer goes; if so it goes."""
-    offer = turn.talk.offers[-1] if turn.talk.offers else None
+    lately = [offer for offer in turn.talk.offers if wrote.at - offer.at < _BY_WORD]
+    offer = lately[-1] if lately and not wrote.forwarded else None
     said = wrote.text.strip("`!/.,“”\"' \n").casefold()
     way = _meant(offer, said) if offer else None
     if offer is None or way is None:
