@@ -138,8 +138,16 @@ def test_the_word_is_meant_for_the_latest_of_several() -> None:
 def test_an_edit_of_what_waits_is_what_goes() -> None:
     ana = asked()
     forwards(ana, "the chian rule")
-    assert kinds(ana.after(Changed("m1", "the chain rule"))) == {Hold}
-    assert Add(1, "m1", "the chain rule") in taps(ana, Use.UPDATE)
+    effects = ana.after(Changed("m1", "the chain rule"))
+    assert {LetGo, Keep, Post} <= kinds(effects)  # heard anew, as the answer that it is now
+    assert not ana.talk.offers
+
+
+def test_an_edit_that_is_as_doubtful_waits_on() -> None:
+    ana = asked()
+    ana.says("/vmap")
+    assert {Hold, LetGo} <= kinds(ana.after(Changed("m1", "/pmap")))
+    assert Add(1, "m1", "/pmap") in taps(ana, Use.UPDATE)
 
 
 def test_what_waits_and_is_taken_back_waits_no_more() -> None:
@@ -152,10 +160,10 @@ def test_what_waits_and_is_taken_back_waits_no_more() -> None:
 def test_an_answer_that_is_tapped_after_another_was_given_is_added_to_it() -> None:
     ana = asked(DAILY)
     forwards(ana, "wrote a parser")
-    ana.says("slept")
+    ana.says("fixed the build")
     taps(ana, Use.ANSWER)
     [first, *_] = ana.talk.check_ins[0].round.questions
-    assert ana.talk.check_ins[0].texts(first) == ("slept", "wrote a parser")
+    assert ana.talk.check_ins[0].texts(first) == ("fixed the build", "wrote a parser")
     assert ana.talk.check_ins[0].question.id == "stuck"
 
 

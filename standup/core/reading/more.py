@@ -9,7 +9,8 @@ import re
 from standup.core.letters import without_accents
 from standup.core.pattern import Pattern
 
-_MOST_WORDS, _MOST_LETTERS = 8, 80  # of a line of a plan
+_MOST_WORDS, _MOST_LETTERS = 6, 60  # of a line of a plan that says what is to be done
+_FEW_WORDS = 4  # of one that names a thing
 _GOES_ON = Pattern(
     r"\s*(?:[+&]\s|(?:[2-9]|[1-9]\d)[.)]\s|y\s+[^\W\d_]"
     r"|(?:oh[ ,]+)?(?:and|also|plus|as well as|und|auch|ausserdem|sowie|tambien|ademas)"
@@ -26,6 +27,21 @@ _TELLS = Pattern(
     r"|made|does|did|doing|works|worked|got|found|learned|learnt|stuck|clicked|btw|update|fyi"
     r"|ich|ist|sind|war|hab|habe|hat|bin|jetzt|gerade|endlich|fertig|doch|statt|heute"
     r"|yo|esta|estoy|son|ha|hemos|ya|ahora|hoy|era|fue)(?!\w)",
+    re.IGNORECASE,
+)
+# What somebody has done, or asks, or how it went: no thing on a list.
+_DONE = Pattern(
+    r"(?<![\w'])(?:\w{3,}(?<!ee)(?<!sp)(?<!mb)ed|\w*ge\w{2,}(?:t|en)|ver(?:standen|gessen|sucht)"
+    r"|\w{3,}(?:ado|ada|ido|ida|ados|adas|idos|idas)|read through|wrote|saw|took|went|why|who"
+    r"|whose|wer|warum|quien|por que|passed|ok|compiles|lauft|sigo|me|mir|til)(?!\w)"
+    r"|\bde\s+la\b|[\U0001F300-\U0001FAFF]|[,;:]|\d/\d|\bvs\b|^\W",
+    re.IGNORECASE,
+)
+_TO_DO = Pattern(
+    r"(?:to |zu )?(?:read|write|learn|fix|do|finish|watch|build|try|study|review|implement|prepare"
+    r"|practi[cs]e|test|look|make|start|go|set|draw|solve|work|deploy|refactor|clean|ask|call|plan"
+    r"|leer|escribir|aprender|hacer|ver|terminar|probar|estudiar|preparar"
+    r"|\w+ (?:lesen|schreiben|lernen|machen|anschauen|bauen|testen|uben))(?!\w)",
     re.IGNORECASE,
 )
 _BEGINS_TO_TELL = Pattern(
@@ -54,8 +70,9 @@ def could_be_planned(text: str) -> bool:
 def _is_item(line: str) -> bool:
     bare = without_accents(line).replace("’", "'").strip()
     words = len(_WORD.findall(bare))
-    if not 0 < words <= _MOST_WORDS or len(bare) > _MOST_LETTERS:
+    most = _MOST_WORDS if _TO_DO.match(bare) else _FEW_WORDS
+    if not 0 < words <= most or len(bare) > _MOST_LETTERS:
         return False
-    if bare.endswith(("!", "?", "…", "...", ":")) or _LINK.search(bare):
+    if bare.endswith(("!", "?", "…", "...", ":")) or _LINK.search(bare) or _DONE.search(bare):
         return False
     return not _BEGINS_TO_TELL.match(bare) and not _TELLS.search(bare)
