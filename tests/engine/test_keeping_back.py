@@ -47,6 +47,7 @@ FOR_THE_BOT = [
     "!who",
     "/away sick",
     "/timezone Europe/Athens",
+    "/report yesterday",
     "/remind missing",
     "pause",
     "leave",
@@ -55,6 +56,11 @@ FOR_THE_BOT = [
     "ok",
     "hello",
     "what is this?",
+    "standup help",
+    "skip for today",
+    "not now, later",
+    "start now",
+    "\u200b",
 ]
 
 
@@ -221,7 +227,17 @@ async def test_what_was_kept_back_and_is_deleted_is_gone(tmp_path: Path) -> None
         assert "nothing of yours" in day.last("ana")
 
 
-async def test_what_was_kept_back_is_exported_forgotten_and_let_go_of(tmp_path: Path) -> None:
+async def test_what_was_kept_back_is_let_go_of_after_a_week(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await open_day(day)
+        await day.say("ana", "/pause numbats")
+        await day.until(at("9:31") + timedelta(days=6))
+        assert len(await day.rows("SELECT * FROM offer")) == 1
+        await day.until(at("9:31") + timedelta(days=9))
+        assert await day.rows("SELECT * FROM offer") == []
+
+
+async def test_what_was_kept_back_is_exported_and_forgotten(tmp_path: Path) -> None:
     async with team(tmp_path, TEAM, at("9:00")) as day:
         await open_day(day)
         await day.say("ana", "/pause numbats")

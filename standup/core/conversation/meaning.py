@@ -49,7 +49,7 @@ def is_vague(found: Reading) -> bool:
 def _answers(check_in: CheckIn, question: Question, text: str) -> bool:
     """Whether words that may not be meant for others are an answer all the same."""
     if question.kind in {"text", "items"}:
-        return is_nothing(text)
+        return is_nothing(text) or text.isdecimal()  # "2", to how many
     shown = check_in.shown.get(question.id, ())
     if question.kind != "outcome":
         return not isinstance(questions.read(question, (text,), shown).follow_up, AskAgain)
