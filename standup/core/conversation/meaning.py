@@ -29,8 +29,6 @@ def meaning(
     found = _read(text, Waiting.PLAN if is_plan else Waiting.TEXT)
     if found.intent is Intent.POST or is_vague(found):
         return _POST
-    if question.kind == "choice" and found.intent is Intent.COMMAND:  # an option may stand in it
-        return found
     return _POST if _answers(check_in, question, text) else found
 
 
