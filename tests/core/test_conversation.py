@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from standup.core import readers
 from standup.core.capabilities import Capabilities
@@ -145,6 +147,19 @@ def test_an_unknown_command_is_not_taken_as_an_answer_and_says_how_it_would_be(a
     effects = ana.says("/stauts")
     assert Keep not in kinds(effects)
     assert "status" in spoken(effects)
+
+
+@given(st.from_regex(r"[/!][A-Za-zäöüß]{1,12}([ \n][^\0]{0,60})?", fullmatch=True))
+def test_whatever_follows_a_sign_and_a_word_is_neither_an_answer_nor_an_update(text: str) -> None:
+    for asked in (True, False):
+        ana = Person()
+        ana.opens(LEARNING, "plan")
+        if not asked:
+            ana.says("read the JAX tutorial")
+        effects = ana.says(text)
+        assert Add not in kinds(effects)
+        assert not [one for one in effects if isinstance(one, Keep) and one.answer.text]
+        assert effects
 
 
 def test_back_asks_the_question_before_and_its_new_answer_replaces_the_old(ana: Person) -> None:

@@ -47,6 +47,7 @@ FOR_THE_BOT = [
     "!who",
     "/away sick",
     "/timezone Europe/Athens",
+    "/report yesterday",
     "/remind missing",
     "pause",
     "leave",
@@ -55,6 +56,11 @@ FOR_THE_BOT = [
     "ok",
     "hello",
     "what is this?",
+    "standup help",
+    "skip for today",
+    "not now, later",
+    "start now",
+    "\u200b",
 ]
 
 
@@ -212,7 +218,17 @@ async def test_what_was_kept_back_and_is_deleted_is_gone(tmp_path: Path) -> None
         assert labels(day, "ana") == []
 
 
-async def test_what_was_kept_back_is_exported_forgotten_and_let_go_of(tmp_path: Path) -> None:
+async def test_what_was_kept_back_is_let_go_of_after_a_week(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await open_day(day)
+        await day.say("ana", "/pause numbats")
+        await day.until(at("9:31") + timedelta(days=6))
+        assert len(await day.rows("SELECT * FROM offer")) == 1
+        await day.until(at("9:31") + timedelta(days=9))
+        assert await day.rows("SELECT * FROM offer") == []
+
+
+async def test_what_was_kept_back_is_exported_and_forgotten(tmp_path: Path) -> None:
     async with team(tmp_path, TEAM, at("9:00")) as day:
         await open_day(day)
         await day.say("ana", "/pause numbats")
@@ -367,6 +383,17 @@ async def test_a_message_edited_into_a_command_does_what_it_says(tmp_path: Path)
         ]
 
 
+async def test_an_answer_edited_into_what_might_be_looked_up_is_an_answer(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "the basics of search engines")
+        day.platform.edit_own("ana", message, "search engines and their inverted indices")
+        await day.settled()
+        assert await day.rows("SELECT text FROM answer") == [
+            ("search engines and their inverted indices",)
+        ]
+
+
 async def test_a_message_edited_into_what_is_for_the_bot_changes_nothing_and_says_why(
     tmp_path: Path,
 ) -> None:
@@ -420,15 +447,16 @@ async def test_a_choice_answered_by_a_word_that_is_also_small_talk_is_an_answer(
 ) -> None:
     kinds = (
         Question("fine", "yes_no", "Are you well?"),
+        Question("where", "choice", "Where are you?", options=("office", "home")),
+        Question("hours", "number", "How many hours?"),
         Question("went", "outcome", "What came of it?", of=("plan", "will_learn")),
     )
     told = instance(replace(learning_day(ANA), rounds=(PLAN, replace(LEARNED, questions=kinds))))
     async with team(tmp_path, told, at("9:00")) as day:
         await open_day(day)
         await day.until(at("17:01"))
-        await day.say("ana", "yes")
-        await day.say("ana", "done")
+        for said in ("yes", "2", "2", "done"):
+            await day.say("ana", said)
         assert [text for (text,) in await day.rows("SELECT text FROM answer")][1:] == [
-            "yes",
-            "done",
+            *("yes", "2", "2", "done"),
         ]

@@ -161,7 +161,7 @@ class Quarter:
         question = next((q for q in asks if q.ask in asked), None)
         if question is None or (plans_only and question in self.learned.questions):
             if self.chance.random() < 0.04:
-                day.platform.say(account, "by the way I am reading on")
+                day.platform.say(account, "by the way, chapter three explains masking")
             return
         if question.kind == "items":
             self.plans[account] = self.chance.randint(1, 3)

@@ -34,11 +34,11 @@ def correct(turn: Turn, changed: Changed) -> None:
             _take_back_shown(turn, check_in, message)
         _follow(turn, check_in, changed)
         return
-    command = commands.parse(text, turn.today, turn.talk.platforms)
-    if command is None or isinstance(command, commands.Unknown):
-        _reword(turn, check_in, changed)
-    else:
-        _follow_command(turn, check_in, command, changed)
+    match commands.parse(text, turn.today, turn.talk.platforms):
+        case None | commands.Unknown() | commands.Search(is_marked=False):
+            _reword(turn, check_in, changed)
+        case command:
+            _follow_command(turn, check_in, command, changed)
 
 
 def _waits(turn: Turn, changed: Changed) -> bool:

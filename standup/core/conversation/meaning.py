@@ -28,8 +28,6 @@ def meaning(
     found = _read(text, Waiting.PLAN if is_plan else Waiting.TEXT)
     if found.intent is Intent.POST or is_vague(found):
         return _POST
-    if question.kind == "choice" and found.intent is Intent.COMMAND:  # an option may stand in it
-        return found
     return _POST if _answers(check_in, question, text) else found
 
 
@@ -48,7 +46,7 @@ def is_vague(found: Reading) -> bool:
 def _answers(check_in: CheckIn, question: Question, text: str) -> bool:
     """Whether words that may not be meant for others are an answer all the same."""
     if question.kind in {"text", "items"}:
-        return is_nothing(text)
+        return is_nothing(text) or text.isdecimal()  # "2", to how many
     shown = check_in.shown.get(question.id, ())
     if question.kind != "outcome":
         return not isinstance(questions.read(question, (text,), shown).follow_up, AskAgain)
