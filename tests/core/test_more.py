@@ -317,7 +317,7 @@ def test_what_does_not_say_that_it_goes_on(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "text", ["JAX", "read chapter 3", "Embed a font", "Vektoren üben", "jax\nrust"]
 )
 def test_what_could_stand_on_a_plan(text: str) -> None:
     assert more.could_be_planned(text)

@@ -18,7 +18,6 @@ NEAREST = {  # what people ask for that is no command yet, and the one that come
     **dict.fromkeys(("items", "deadline", "extend", "start now", "remind missing"), "status"),
     **dict.fromkeys(("changes", "add", "remove", "invite", "ask"), "status"),
     **dict.fromkeys(("history", "team report"), "report"),
-    "who reads this": "help",
 }
 
 _BY_NAME = {entry.name: entry for entry in COMMANDS}

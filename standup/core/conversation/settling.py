@@ -22,7 +22,7 @@ def tap(turn: Turn, tapped: Tapped) -> None:
     offer = turn.talk.offer(tapped.token)
     way = offer.way(tapped.use) if offer else None
     if offer is None or way is None:
-        turn.reply(tapped.message, direct.choice_over())
+        turn.reply(tapped.message, wording.settled())
     else:
         turn.do(Say(_go(turn, offer, way), key(offer)))
 

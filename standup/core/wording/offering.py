@@ -79,6 +79,11 @@ def posted(check_in: CheckIn | None) -> Message:
     return phrase("Added to the thread of {title}.", title=check_in.standup.title)
 
 
+def settled() -> Message:
+    """It was settled before, or is nobody's who tapped."""
+    return phrase("That is settled already. Nothing was changed.")
+
+
 def left_out() -> Message:
     """It was neither."""
     return phrase("All right, I leave it out. Your words stay here in the chat.")

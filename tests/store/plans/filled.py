@@ -232,8 +232,6 @@ async def _people(tx: Transaction) -> None:
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
         "INSERT INTO search (person, words, beyond, at)"
         f" SELECT 'p' || i, 'jax', 0, {to_ms(NOW)} + i FROM n",
-        "INSERT INTO offer (person, message, text, run_id, said_at)"
-        f" SELECT 'p' || i, 'chat:o' || i, 'hi', {OTHERS + RUNS}, {to_ms(NOW)} + i FROM n",
         "INSERT INTO kept (adapter, name, value) SELECT 'chat', 'room/a' || i, '!r' FROM n",
         "INSERT INTO post (kind, subject, composed)"
         " SELECT 'own', 'daily/2026-10-01/p' || i || '/2026-09-01', 1 FROM n",
