@@ -209,6 +209,18 @@ async def test_what_was_kept_back_and_is_edited_into_a_sentence_is_posted(tmp_pa
         assert await day.rows("SELECT * FROM offer") == []
 
 
+async def test_what_was_kept_back_and_is_edited_later_answers_no_other_question(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        message = await day.say("ana", "/parser")
+        await day.say("ana", "I wrote a lexer")
+        day.platform.edit_own("ana", message, "I wrote a parser")
+        await day.settled()
+        assert await day.rows("SELECT text FROM answer") == [("I wrote a lexer",)]
+
+
 async def test_what_was_kept_back_and_is_deleted_is_gone(tmp_path: Path) -> None:
     async with team(tmp_path, TEAM, at("9:00"), Platform(capabilities=PRESSING)) as day:
         await open_day(day)

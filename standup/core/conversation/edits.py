@@ -43,9 +43,10 @@ def correct(turn: Turn, changed: Changed) -> None:
 
 def _waits(turn: Turn, changed: Changed) -> bool:
     """Whether the message waits for its author's word; if so, it is heard anew, or goes on waiting
-    where it may belong to an answer."""
+    where it may belong to an answer, or something else is asked by now."""
     offer = offering.waiting(turn, changed.message)
-    if offer is None or not changed.text or offer.way(Use.ADD) is not None:
+    is_anew = offer is not None and changed.text and offer.way(Use.ADD) is None
+    if offer is None or not is_anew or offer.way(Use.ANSWER) != offering.answering(turn):
         return offering.reword(turn, changed.message, changed.text)
     offering.let_go(turn, offer)
     turn.do(Say(offered.changed(), offering.key(offer)))

@@ -28,12 +28,17 @@ def offer(turn: Turn, wrote: Wrote, lead: Message) -> None:
 
 def usual(turn: Turn) -> tuple[Way, ...]:
     """What any message might be just now."""
-    ways: list[Way] = []
-    if pending := turn.talk.asking:
-        ways.append(Way(Use.ANSWER, pending.run, pending.id, pending.question.id))
+    answers = answering(turn)
+    ways = [answers] if answers else []
     if run := turn.talk.latest_open:
         ways.append(Way(Use.UPDATE, run.run))
     return tuple(ways)
+
+
+def answering(turn: Turn) -> Way | None:
+    """The pending question's, if one is pending."""
+    pending = turn.talk.asking
+    return Way(Use.ANSWER, pending.run, pending.id, pending.question.id) if pending else None
 
 
 def hold(turn: Turn, wrote: Wrote, lead: Message, *ways: Way) -> None:
