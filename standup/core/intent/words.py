@@ -123,7 +123,7 @@ def _end(chunk: str, said: list[str]) -> str:
     if said == [NUMBER] and last == "." and "." in chunk[:-1]:
         return ""
     if last in _ENDS:
-        return last
+        return "?" if "?" in chunk[len(chunk.rstrip(".!?…")) :] else last  # "missing?!"
     if said and (last.isalnum() or last in "`'\"’*_~"):
         return ""
     return "emoji" if unicodedata.category(last) in {"So", "Sk", "Sm"} else "-" if not said else ""
