@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from standup.config.problems import WrongError, did_you_mean, shown
 from standup.core import schedule
+from standup.core.cron import CronError
 from standup.core.model import Accountability
 
 EXAMPLE = '"30 9 * * thu"'
@@ -76,7 +77,7 @@ def _check_once_a_day(minute: str, hour: str) -> None:
 def _check_days(line: str) -> None:
     try:
         schedule.wall_time(line)
-    except schedule.CronError as error:
+    except CronError as error:
         raise WrongError(f"`{shown(line)}` will not do: {shown(str(error))}", FIELDS) from None
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standup.core.cron import CronError
 from standup.core.model import Accountability, Rhythm, Round
 from standup.core.schedule import (
-    CronError,
     deadline,
     exists,
     first_opening,
@@ -486,7 +486,6 @@ def test_the_first_accountability_report_lies_after_now() -> None:
         ("30 9 * * thu", 9.5),
         ("0 0 * * *", 0),
         ("59 23 L * *", 23 + 59 / 60),
-        ("@daily", 0),
         ("  0  17 ? * FRI ", 17),
     ],
 )
@@ -503,11 +502,11 @@ def test_a_cron_line_has_one_time_of_day(cron: str, hours: float) -> None:
         ("0,30 9 * * *", "more than once a day"),
         ("* 9 * * *", "more than once a day"),
         ("0 * * * *", "more than once a day"),
-        ("@hourly", "more than once a day"),
+        ("@daily", "1 fields"),
         ("0 9 31 2 *", "never fires"),
-        ("R 9 * * *", "random"),
-        ("0 9 * * r(1-5)", "random"),
-        ("H 9 * * *", "hashed"),
+        ("R 9 * * *", "`r` is not acceptable as a minute"),
+        ("0 9 * * r(1-5)", "not acceptable as a weekday"),
+        ("H 9 * * *", "not acceptable as a minute"),
         ("0 24 * * *", "out of range"),
         ("0 9 * * thorsday", "not acceptable"),
         ("\0 9 * * *", "not acceptable"),
