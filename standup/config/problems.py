@@ -46,11 +46,14 @@ class Problem:
     suggestion: str = ""
 
     def __str__(self) -> str:
-        """One to three lines for a terminal."""
+        return self.told()
+
+    def told(self, instead: str = "expected") -> str:
+        """One to three lines for a terminal; `instead` leads to what should stand there."""
         where = f"{self.file}:{self.line}" if self.line else self.file
         lines = [f"{where}  {self.path}: {self.what}" if self.path else f"{where}  {self.what}"]
         if self.expected:
-            lines.append(f"    expected {self.expected}")
+            lines.append(f"    {instead} {self.expected}")
         if self.suggestion:
             lines.append(f"    did you mean {self.suggestion}?")
         return "\n".join(lines)

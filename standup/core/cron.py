@@ -13,22 +13,20 @@ from itertools import chain
 
 from croniter import croniter
 
+from standup.core.pattern import Pattern
+
 DAY = timedelta(days=1)
 HORIZON = 10  # years; 29 February may be eight years away
 WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_ITEM = re.compile(r"(?:(\*)|(\w+)(?:-(\w+))?)(?:/([0-9]{1,2}))?", re.ASCII)
-_NTH = re.compile(r"(\w+(?:-\w+)?)#([1-5])", re.ASCII)
-_LAST = re.compile(r"l([0-7])")
+_ITEM = Pattern(r"(?:(\*)|(\w+)(?:-(\w+))?)(?:/([0-9]{1,2}))?", re.ASCII)
+_NTH = Pattern(r"(\w+(?:-\w+)?)#([1-5])", re.ASCII)
+_LAST = Pattern(r"l([0-7])")
 
 
 class CronError(ValueError):
-    """A cron line we do not take; the text says what is wrong, `instead` what may be meant."""
-
-    def __init__(self, what: str, instead: str = "") -> None:
-        super().__init__(what)
-        self.instead = instead
+    """A cron line we do not take; the text says what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,9 @@ def _dates(field: str) -> Dates:
 def _dates_of(item: str) -> list[int]:
     values, step = _values(item, "day of the month", (), 1, 31)
     if step > 1 and values[-1] < values[0]:
-        raise CronError(f"`{item}` counts over the end of a month, and months differ in length")
+        raise CronError(
+            f"`{item}` counts over the end of a month, and months differ in length: name each day"
+        )
     return values[::step]
 
 
@@ -171,18 +171,8 @@ def _weekdays(field: str) -> Weekdays:
 
 
 def _every(item: str) -> list[int]:
-    if instead := _last_written_otherwise(item):
-        raise CronError(f"`{item}` is not acceptable as a weekday", instead)
     values, step = _values(item, "weekday", WEEKDAYS, 0, 7)
     return [value % 7 for value in values[::step]]
-
-
-def _last_written_otherwise(item: str) -> str:
-    """`L4` for what Quartz and others write for the last Thursday: `thuL`, `4L`, `Lthu`."""
-    word = item.removesuffix("l") if item.endswith("l") else item.removeprefix("l")
-    if word == item or not (word in WEEKDAYS or re.fullmatch("[0-7]", word)):
-        return ""
-    return f"L{WEEKDAYS.index(word) if word in WEEKDAYS else word}"
 
 
 def _values(

@@ -186,12 +186,5 @@ def test_a_stretch_of_dates_that_steps_over_the_end_of_a_month_is_refused() -> N
         read("30 9 25-5/2 * *")
 
 
-@pytest.mark.parametrize("word", ["thul", "4l", "lthu"])
-def test_what_others_write_for_the_last_thursday_is_told_as_ours(word: str) -> None:
-    with pytest.raises(CronError) as caught:
-        read(f"30 9 * * {word}")
-    assert caught.value.instead == "L4"
-
-
 def test_a_line_has_one_time_of_day() -> None:
     assert read("05 09 * * thu").wall == timedelta(hours=9, minutes=5)
