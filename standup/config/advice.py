@@ -5,6 +5,7 @@ from pathlib import Path
 
 from standup.config.check_rounds import read
 from standup.config.cron import cron, either
+from standup.config.cut_short import cut_short
 from standup.config.learning_days import other_days
 from standup.config.load import sources
 from standup.config.places import check_clocks
@@ -20,6 +21,8 @@ def advice(folder: Path, instance: Instance) -> Iterator[Problem]:
     for source in standups:
         yield from source.place(_clocks(source, [("timezone",), ("accountability", "timezone")]))
         yield from source.place(_lines(source))
+    for source, standup in zip(standups, instance.standups, strict=True):
+        yield from source.place(cut_short(standup))
     for index, finding in other_days(instance.standups):
         yield from standups[index].place([finding])
 

@@ -146,11 +146,29 @@ def deadline(round_: Round, zone: str, day: date) -> datetime:
     return max(instant(day, round_.closes, zone), earliest)
 
 
-def reminder_at(round_: Round, zone: str, day: date) -> datetime | None:
+def ends(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
+    """The instant (UTC) at which the day's round is over: its deadline, or the standup's next
+    asking where that comes before it."""
+    over = deadline(round_, zone, day)
+    if round_.closes <= _soonest(standup, round_) and over == instant(day, round_.closes, zone):
+        return over  # most rounds, which need no search
+    begins = opening(round_, zone, day)
+    asked = (first_opening(standup, one, zone, begins) for one in standup.rounds)
+    return min([over, *(found.at for found in asked if found is not None)])
+
+
+def _soonest(standup: Standup, round_: Round) -> timedelta:
+    """The first wall time after the round's opening at which the standup may ask again."""
+    own = wall_time(round_.cron)
+    walls = (wall_time(one.cron) for one in standup.rounds)
+    return min((wall if wall > own else wall + DAY for wall in walls), default=own + DAY)
+
+
+def reminder_at(standup: Standup, round_: Round, zone: str, day: date) -> datetime | None:
     """When to remind (UTC); None when reminders are off or would not come after the opening."""
     if not round_.reminder:
         return None
-    at = deadline(round_, zone, day) - round_.reminder
+    at = ends(standup, round_, zone, day) - round_.reminder
     return at if at > opening(round_, zone, day) else None
 
 

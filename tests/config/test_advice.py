@@ -117,3 +117,32 @@ def test_two_learning_days_in_alternate_weeks_are_told(tmp_path: Path) -> None:
     ]
     other = both[1].replace("id: learning-day", "id: other")
     assert "these are other days" in advice(tmp_path, x=both[0], y=other)
+
+
+@pytest.mark.parametrize(
+    ("days", "closes", "said"),
+    [
+        ("* * *", "+1 day 10:00", "at +1 day 10:00, but `plan` opens at +1 day 09:30"),
+        ("* * mon-fri", "+1 day 10:00", "at +1 day 10:00, but `plan` opens at +1 day 09:30"),
+        ("* * thu,sat", "+3 days 10:00", "at +3 days 10:00, but `plan` opens at +2 days 09:30"),
+    ],
+)
+def test_a_deadline_that_the_next_asking_cuts_short_is_told_with_both_times(
+    tmp_path: Path, days: str, closes: str, said: str
+) -> None:
+    text = advice(tmp_path, x=STANDUP.replace("* * thu", days).replace("20:00", closes))
+    assert f"x.yaml:13  rounds[1].closes: closes {said}: the round ends there" in text
+    assert "    write `closes: " in text
+
+
+def test_a_round_that_the_next_round_of_its_day_cuts_short_is_told(tmp_path: Path) -> None:
+    standup = STANDUP.replace("  - id: plan\n", '  - id: plan\n    closes: "19:00"\n')
+    text = advice(tmp_path, x=standup)
+    assert "rounds[0].closes: closes at 19:00, but `learned` opens at 17:00: the round" in text
+    assert 'write `closes: "17:00"` or earlier' in text
+
+
+@pytest.mark.parametrize("closes", ["24:00", "+1 day 09:30", "+6 days 24:00"])
+def test_a_deadline_that_holds_needs_no_advice(tmp_path: Path, closes: str) -> None:
+    days = "* * *" if closes == "+1 day 09:30" else "* * thu"
+    assert not advice(tmp_path, x=STANDUP.replace("* * thu", days).replace("20:00", closes))

@@ -279,6 +279,25 @@ async def test_an_outcome_asked_after_the_close_still_lays_the_plan_beside_it(
         assert "1. JAX" in day.last("ana")
 
 
+async def test_the_deadline_that_people_are_told_is_the_one_that_holds(tmp_path: Path) -> None:
+    until_ten = daily(ANA, closes=34)  # and asked again at half past nine
+    round_ = replace(until_ten.rounds[0], reminder=timedelta(minutes=30))
+    async with team(tmp_path, instance(replace(until_ten, rounds=(round_,))), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.until(at("33:01"))
+        assert "until Friday 27 November, 09:30" in day.last(
+            "ana"
+        )  # the reminder, half an hour before
+        await day.say("ana", "status")
+        assert "10:00" not in day.last("ana")
+        await day.until(at("33:29"))
+        still_open = "select count(*) from run where closed_at is null"
+        assert await day.rows(still_open) == [(1,)]
+        await day.until(at("33:31"))
+        assert await day.rows(still_open) == [(1,)]  # the next one
+        assert await day.rows("select count(*) from run where closed_at is not null") == [(1,)]
+
+
 async def test_who_waits_behind_another_standup_is_not_called_unreachable(tmp_path: Path) -> None:
     long = daily(ANA, cron="30 8 * * thu", closes=24)
     async with team(tmp_path, instance(learning_day(ANA, BO), long), at("8:00")) as day:
