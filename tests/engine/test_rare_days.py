@@ -42,6 +42,28 @@ async def test_status_is_told_where_an_accountability_report_is_planned(tmp_path
         assert "Next: Learning Day, plan" in day.last("ana")
 
 
+async def test_status_names_no_day_on_which_they_are_away(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.say("ana", "away until 2026-12-03")
+        await day.say("ana", "status")
+        assert "Next: Learning Day, plan, Thursday 10 December, 09:30" in day.last("ana")
+        assert "3 December, 09:30" not in day.last("ana")
+
+
+async def test_status_names_no_day_whose_round_they_were_asked_before_they_moved(
+    tmp_path: Path,
+) -> None:
+    there = person("ana", "Asia/Tokyo")
+    async with team(tmp_path, instance(learning_day(there)), at("0:00")) as day:
+        await day.until(at("1:00"))
+        await day.say("ana", "JAX")
+        here = person("ana", "America/New_York")
+        await day.bot.reload(instance(learning_day(here)))
+        await day.say("ana", "status")
+        assert "plan, Thursday 3 December, 09:30" in day.last("ana")
+        assert "plan, Thursday 26 November" not in day.last("ana")
+
+
 async def test_who_joins_between_two_zones_openings_is_asked_and_heard(tmp_path: Path) -> None:
     chi, dan = person("chi", "America/New_York"), person("dan", "America/New_York")
     async with team(tmp_path, instance(learning_day(ANA, dan)), at("9:00")) as day:
