@@ -51,6 +51,7 @@ def either(line: str) -> tuple[str, str] | None:
     found = read_cron(line)
     dates = sorted(found.dates.numbers)
     is_stretch = len(dates) > 2 and len(dates) == dates[-1] - dates[0] + 1
+    is_stretch |= found.dates.last and not dates  # `L * thu` looks like the last Thursday
     if not found.is_either or not (is_stretch or len(found.weekdays.every) == len(WEEKDAYS)):
         return None
     time, on, month, weekday = " ".join(line.split()[:2]), *line.split()[2:]
@@ -68,10 +69,10 @@ def _counted(found: Cron, dates: list[int]) -> str:
     """The weekdays of a week of the month in numbers: `thu#1` for `1-7`, `L4` for `25-31`."""
     if found.weekdays.nth or found.weekdays.last:
         return ""
-    if dates[0] % 7 == 1 and len(dates) == 7:
+    if dates and dates[0] % 7 == 1 and len(dates) == 7:
         nth = dates[-1] // 7
         return ",".join(f"{WEEKDAYS[one]}#{nth}" for one in sorted(found.weekdays.every))
-    if dates[-1] == _LONGEST and 22 <= dates[0] <= 25:
+    if not dates or (dates[-1] == _LONGEST and 22 <= dates[0] <= 25):
         return ",".join(f"L{one}" for one in sorted(found.weekdays.every))
     return ""
 

@@ -25,7 +25,7 @@ def test_a_good_configuration_needs_no_advice(tmp_path: Path) -> None:
     [
         *(("1-7 * thu", "* * thu#1"), ("8-14 * thu", "* * thu#2"), ("24-31 * thu", "* * L4")),
         *(("25-31 jan mon,fri", "* jan L1,L5"), ("1-31 * thu", "* * thu"), ("13 * 0-6", "13 * *")),
-        *(("22-28 * sun", "* * sun#4"), ("1-3,4-7 * thu", "* * thu#1")),
+        *(("22-28 * sun", "* * sun#4"), ("1-3,4-7 * thu", "* * thu#1"), ("l * thu", "* * L4")),
     ],
 )
 def test_dates_or_a_weekday_that_are_hardly_meant_are_told(
