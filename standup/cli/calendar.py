@@ -74,7 +74,7 @@ def occasions(
         for zone in standup.zones if person is None else (standup.zone_of(person),):
             for opening in schedule.openings(standup, zone, start, end):
                 round_ = standup.round(opening.round_id)
-                ends = schedule.deadline(round_, zone, opening.day)
+                ends = schedule.ends(standup, round_, zone, opening.day)
                 day = opening.day.isoformat()
                 yield Occasion(standup, round_, zone, day, opening.at, ends)
 

@@ -11,12 +11,13 @@ from standup.core.model import Instance, Standup
 from standup.core.wording.times import full_day_text, names_text
 
 _MOST_NAMES = 8
+_FAR = timedelta(days=3653)  # 29 February may be eight years away
 
 
-def coming(instance: Instance, now: datetime, *, days: int, most: int) -> list[str]:
+def coming(instance: Instance, now: datetime, *, most: int) -> list[str]:
     """The next openings of all standups, one line each, earliest first."""
     streams = [
-        _openings(standup, zone, now, now + timedelta(days=days))
+        _openings(standup, zone, now, now + _FAR)
         for standup in instance.standups
         for zone in standup.zones
     ]

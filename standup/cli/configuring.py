@@ -12,6 +12,7 @@ from standup import config
 from standup.chat import registry
 from standup.chat.secret import Secret, SecretMissingError
 from standup.cli.coming import coming
+from standup.config.advice import advice
 from standup.core import schedule
 from standup.core.dates.away import Away
 from standup.core.model import Person, Standup
@@ -22,7 +23,6 @@ from standup.opening import open_reader
 from standup.store import conversations
 
 _NEXT_PER_STANDUP = 2
-_YEAR = 366
 
 
 def init(arguments: Namespace) -> int:
@@ -45,15 +45,15 @@ def check(arguments: Namespace) -> int:
         f"{arguments.folder}: no mistakes. {len(instance.standups)} standup(s), "
         f"{len(instance.people)} people, adapters: {', '.join(loaded.adapters)}."
     )
-    for advice in loaded.advice:
-        print(f"Note: {advice.told('write')}")
+    for note in (*loaded.advice, *advice(arguments.folder, instance)):
+        print(f"Note: {note.told('write')}")
     for missing in _missing_secrets(loaded):
         print(f"Note: {missing}")
     for standup in instance.standups:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
         most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.zones)
-        for line in coming(one, now, days=_YEAR, most=most) or ["it never opens"]:
+        for line in coming(one, now, most=most) or ["it does not open in the next ten years"]:
             print(f"  {line}")
     return 0
 

@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
         loaded = load(arguments.folder)
     gc.freeze()  # all of this stays: no collection shall stop the bot to look through it again
     _say(f"open-standup {__version__}, folder {loaded.folder}, database {loaded.database}")
-    for line in coming(loaded.instance, SystemClock().now(), days=366, most=_NEXT):
+    for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
         _say(f"Next: {line}")
     asyncio.run(Service(loaded, _say).run())
     return 0

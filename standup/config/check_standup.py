@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from standup.config.check_instance import Adapters
 from standup.config.check_rounds import check_rounds, read
-from standup.config.fields import EVERYONE
-from standup.config.problems import Finding, Loc, did_you_mean, shown
+from standup.config.fields import EVERYONE, identifier
+from standup.config.problems import Finding, Loc, WrongError, did_you_mean, shown
 from standup.config.times import duration, weeks
 from standup.config.yaml_source import Source
 
@@ -39,14 +39,23 @@ def same_ids(sources: Iterable[Source]) -> Iterator[tuple[Source, Finding]]:
 
 def _participants(source: Source, people: Collection[str]) -> Iterator[Finding]:
     seen: set[str] = set()
+    known = {_as_it_ought_to_be(person) for person in people}
     for loc, name in source.items("participants"):
         if not isinstance(name, str):
             continue
         if name in seen:
             yield Finding(loc, f"`{shown(name)}` is named twice", "each person once")
-        elif people and name not in people:
-            yield _nobody(loc, name, people)
+        elif known and name not in known:
+            yield _nobody(loc, name, known)
         seen.add(name)
+
+
+def _as_it_ought_to_be(person: str) -> str:
+    """The id that a person is told to have, so that two files are never sent to each other."""
+    try:
+        return identifier(person)
+    except WrongError as wrong:
+        return wrong.suggestion.strip("`") or person
 
 
 def _nobody(loc: Loc, name: str, people: Collection[str]) -> Finding:

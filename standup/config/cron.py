@@ -5,22 +5,28 @@ from datetime import date, timedelta
 
 from standup.config.problems import WrongError, did_you_mean, shown
 from standup.core import schedule
+from standup.core.cron import MONTHS, WEEKDAYS, Cron, CronError
+from standup.core.cron import read as read_cron
 from standup.core.model import Accountability
+from standup.core.pattern import Pattern
 
 EXAMPLE = '"30 9 * * thu"'
 FIELDS = f"five fields: minute hour day month weekday, such as {EXAMPLE}"
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NTH = "`thu#1` to `thu#5` for the first to the fifth Thursday of a month, `L4` for its last"
+_LONGEST = 31
+_DAY = f"({'|'.join(WEEKDAYS)})"
+_LAST = Pattern(rf"(?:l|last)-?{_DAY}|(?:{_DAY}|([0-7]))-?(?:l|last)")
+_COUNTED = Pattern(rf"{_DAY}-?([1-5])|([1-5])-?{_DAY}")
 
 
 def cron(text: str) -> str:
     """A cron line with single spaces, in small letters. Raises WrongError."""
     fields = text.lower().split()
     if len(fields) != 5:
-        raise WrongError(f"`{shown(text)}` has {_count(fields)} instead of five", FIELDS)
+        raise _not_five(text, fields)
     _check_words(fields[2], "day of the month", ())
-    _check_words(fields[3], "month", _MONTHS)
-    _check_words(fields[4], "weekday", _WEEKDAYS)
+    _check_words(fields[3], "month", MONTHS)
+    _check_words(fields[4], "weekday", WEEKDAYS)
     _check_once_a_day(fields[0], fields[1])
     line = " ".join(fields)
     _check_days(line)
@@ -39,20 +45,86 @@ def asks_whenever(earlier: str, later: str) -> bool:
     return _dates(later) <= _dates(earlier)
 
 
-def _count(fields: list[str]) -> str:
-    return "one field" if len(fields) == 1 else f"{len(fields)} fields"
+def either(line: str) -> tuple[str, str] | None:
+    """What a checked line does that is hardly meant: a stretch of dates *or* a weekday. And what
+    to write if days that are both are meant."""
+    found = read_cron(line)
+    dates = sorted(found.dates.numbers)
+    is_stretch = len(dates) > 2 and len(dates) == dates[-1] - dates[0] + 1
+    is_stretch |= found.dates.last and not dates  # `L * thu` looks like the last Thursday
+    if not found.is_either or not (is_stretch or len(found.weekdays.every) == len(WEEKDAYS)):
+        return None
+    time, on, month, weekday = " ".join(line.split()[:2]), *line.split()[2:]
+    what = f"`{shown(on)}` and `{shown(weekday)}`: cron takes the days of either, not only of both"
+    if len(found.weekdays.every) == len(WEEKDAYS):
+        return what, f"`{time} {on} {month} *`"
+    if len(dates) == _LONGEST:
+        return what, f"`{time} * {month} {weekday}`"
+    if counted := _counted(found, dates):
+        return what, f"`{time} * {month} {counted}`, if days that are both are meant"
+    return what, "`*` for one of the two"
+
+
+def _counted(found: Cron, dates: list[int]) -> str:
+    """The weekdays of a week of the month in numbers: `thu#1` for `1-7`, `L4` for `25-31`."""
+    if found.weekdays.nth or found.weekdays.last:
+        return ""
+    if dates and dates[0] % 7 == 1 and len(dates) == 7:
+        nth = dates[-1] // 7
+        return ",".join(f"{WEEKDAYS[one]}#{nth}" for one in sorted(found.weekdays.every))
+    if not dates or (dates[-1] == _LONGEST and 22 <= dates[0] <= 25):
+        return ",".join(f"L{one}" for one in sorted(found.weekdays.every))
+    return ""
+
+
+def _not_five(text: str, fields: list[str]) -> WrongError:
+    number = "one field" if len(fields) == 1 else f"{len(fields)} fields"
+    what = f"`{shown(text)}` has {number} instead of five"
+    for extra, rest, called in (
+        (f"the first, `{shown(fields[0])}`," if fields else "", fields[1:], "the seconds"),
+        (f"the last, `{shown(fields[-1])}`," if fields else "", fields[:-1], "seconds or a year"),
+        ("the first and the last", fields[1:-1], "seconds and a year"),
+    ):
+        if line := _taken(rest):
+            return WrongError(f"{what}: {extra} would be {called}", FIELDS, f"`{line}`")
+    return WrongError(what, FIELDS)
+
+
+def _taken(fields: list[str]) -> str:
+    try:
+        return cron(" ".join(fields)) if len(fields) == 5 else ""
+    except WrongError:
+        return ""
 
 
 def _check_words(field: str, what: str, known: tuple[str, ...]) -> None:
     if not re.fullmatch(r"[0-9a-z*,/?#-]{1,60}", field):
         raise WrongError(f"`{shown(field)}` is no {what}", FIELDS)
+    for item in field.split(","):
+        if known == WEEKDAYS and (nth := _nth(item)):
+            raise WrongError(f"`{shown(item)}` is no {what}", NTH, f"`{nth}`")
     for word in re.findall(r"[a-z]+", field):
-        if word in known or (word == "l" and known != _MONTHS):
+        if word in known or (word == "l" and known != MONTHS):
             continue
         expected = (
-            ", ".join(known) if known else "numbers from 1 to 31, `*`, or `l` for the last day"
+            _in_order(known) if known else "numbers from 1 to 31, `*`, or `l` for the last day"
         )
         raise WrongError(f"`{shown(word)}` is no {what}", expected, _meant(word, known))
+
+
+def _nth(item: str) -> str:
+    """What others write for the last or the second Thursday, as cron does: `thul`, `4l`, `thu2`."""
+    if found := _LAST.fullmatch(item):
+        name = found[1] or found[2]
+        return f"L{WEEKDAYS.index(name) if name else found[3]}"
+    if found := _COUNTED.fullmatch(item):
+        return f"{found[1] or found[4]}#{found[2] or found[3]}"
+    return ""
+
+
+def _in_order(names: tuple[str, ...]) -> str:
+    """The names as people count them, the week from Monday."""
+    return ", ".join(names if names == MONTHS else (*names[1:], names[0]))
 
 
 def _meant(word: str, known: tuple[str, ...]) -> str:
@@ -76,8 +148,9 @@ def _check_once_a_day(minute: str, hour: str) -> None:
 def _check_days(line: str) -> None:
     try:
         schedule.wall_time(line)
-    except schedule.CronError as error:
-        raise WrongError(f"`{shown(line)}` will not do: {shown(str(error))}", FIELDS) from None
+    except CronError as error:
+        expected = NTH if set("#l") & set(line.split()[4]) else FIELDS
+        raise WrongError(f"`{shown(line)}` will not do: {error}", expected) from None
 
 
 def _dates(line: str) -> set[date]:

@@ -79,6 +79,38 @@ def shown_sentence(text: str) -> str:
     return " ".join(shown(word) for word in text.split()[:60])
 
 
+_OTHER_WORDS = {
+    "at": "cron",
+    "day": "cron",
+    "days": "cron days_off",
+    "deadline": "closes",
+    "description": "",
+    "due": "closes",
+    "ends": "closes",
+    "hour": "cron",
+    "kinds": "kind",
+    "members": "participants",
+    "name": "title id",
+    "persons": "people",
+    "prompt": "ask",
+    "question": "ask questions",
+    "repeat": "every",
+    "schedule": "cron",
+    "team": "participants",
+    "text": "ask",
+    "time": "cron",
+    "times": "cron",
+    "title": "id",
+    "type": "kind",
+    "tz": "timezone",
+    "until": "closes",
+    "users": "people participants",
+    "when": "cron",
+    "zone": "timezone",
+}
+"""What other programs call our settings; the first that there is in the mapping is meant."""
+
+
 def _unknown(at: Loc, around: type[BaseModel] | None) -> Finding:
     name = str(at[-1])
     known = list(_fields(around)) if around else []
@@ -87,7 +119,14 @@ def _unknown(at: Loc, around: type[BaseModel] | None) -> Finding:
         expected += _NO_SECRETS
     if name == "<<":
         expected += "; merging with << is not supported"
-    return Finding(at, "there is no such setting", expected, did_you_mean(name, known))
+    return Finding(at, "there is no such setting", expected, _meant(name, known))
+
+
+def _meant(name: str, known: list[str]) -> str:
+    """The setting that is called so elsewhere, or else the nearest by its letters."""
+    if (others := _OTHER_WORDS.get(name.lower())) is not None:
+        return next((f"`{one}`" for one in others.split() if one in known), "")
+    return did_you_mean(name, known)
 
 
 def _no_choice(at: Loc, detail: ErrorDetails) -> Finding:

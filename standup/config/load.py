@@ -54,8 +54,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     Raises ConfigError with every problem of every file.
     """
     _refuse_no_folder(folder)
-    first = read(folder / INSTANCE, _shown(folder / INSTANCE))
-    standups = [read(path, _shown(path)) for path in _standup_files(folder)]
+    first, standups = sources(folder)
     problems = [problem for source in (first, *standups) for problem in source.problems]
     problems += _missing(folder, standups)
     adapters, found = check_adapters(first, find, folder)
@@ -77,6 +76,12 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
         instance.summaries,
         tuple(problem for source in standups for problem in source.place(outdated(source))),
     )
+
+
+def sources(folder: Path) -> tuple[Source, list[Source]]:
+    """The instance file and those of the standups, read and not yet checked."""
+    first = read(folder / INSTANCE, _shown(folder / INSTANCE))
+    return first, [read(path, _shown(path)) for path in _standup_files(folder)]
 
 
 def _standup_problems(

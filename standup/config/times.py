@@ -115,13 +115,32 @@ def zones() -> tuple[str, ...]:
 
 
 def _near_zone(text: str) -> str:
-    place = text.strip().replace(" ", "_").lower()
-    if re.fullmatch(r"[a-z]{0,4}|.*[+-][0-9:]+", place):
+    place = re.sub(r"[\s._-]+", "_", text.strip().lower())
+    if re.fullmatch(r"[a-z]{0,4}|.*[+-][0-9:]+", text.strip().lower()):
         return ""
+    city = place.rpartition("/")[2]
     for name in zones():
-        if place in {name.lower(), name.lower().rpartition("/")[2]}:
+        if place == name.lower() or city == _city(name):
             return f"`{name}`"
-    return did_you_mean(place, zones(), alike=0.75)
+    return _alike(place, city)
+
+
+def _alike(place: str, city: str) -> str:
+    """The zone whose city is nearly this one: a continent makes no two of them alike."""
+    from standup.config.places import CITIES  # noqa: PLC0415 - most zones are spelt right
+
+    if zone := CITIES.get(city):
+        return f"`{zone}`"
+    there = [name for name in zones() if name.lower().partition("/")[0] == place.partition("/")[0]]
+    for names in (there, zones()):
+        by_city = {_city(name): name for name in names}
+        if near := did_you_mean(city, [*by_city, *CITIES], alike=0.75).strip("`"):
+            return f"`{by_city.get(near) or CITIES[near]}`"
+    return ""
+
+
+def _city(zone: str) -> str:
+    return zone.lower().rpartition("/")[2].replace("-", "_")
 
 
 def _as_time(text: str) -> str:

@@ -216,11 +216,24 @@ def _refuse_tag(event: Any, line: int) -> None:
         )
 
 
+_COLON = (
+    "`: ` is not possible here",
+    "the key indented like its neighbours, or quotes around a text that contains `: `",
+)
+_FIRST = ("a text cannot begin with this character", "quotes around the text")
+_AFTER = ("words stand after the end of a text or a list", "quotes around the whole text")
 _HINTS = (
+    (r"scanning an (alias|anchor)", "a text cannot begin with * or & without quotes",
+     'quotes around it, such as `cron: "30 9 * * thu"`'),
+    (r"expected ',' or '[\]\}]', but got '[\[{]'", "a text with { or [ in it has no quotes",
+     "quotes around the whole text"),
+    (r"expected ',' or '[\]\}]', but got '<scalar>'", *_AFTER),
+    (r"expected the node content|sequence entries are not allowed", *_FIRST),
+    (r"expected a comment or a line break", "a text cannot follow | or > on the same line",
+     "the text on the lines below, or quotes around it"),
     (r"character '\\t'", "a tab stands where indentation is expected", "spaces"),
-    (r"character '[@`%]'", "a text cannot begin with this character", "quotes around the text"),
-    (r"mapping values are not allowed", "`: ` is not possible here",
-     "the key indented like its neighbours, or quotes around a text that contains `: `"),
+    (r"character '[@`%]'", *_FIRST),
+    (r"mapping values are not allowed", *_COLON),
     (r"expected <block end>", "this line is not indented like its neighbours", "equal indentation"),
     (r"expected ',' or '\]'", "a list that begins with [ is not closed", "a comma or ]"),
     (r"expected ',' or '\}'", "a mapping that begins with { is not closed", "a comma or }"),
@@ -234,7 +247,12 @@ def _translated(error: Any, text: str) -> YamlMistakeError:
     mark = error.problem_mark or error.context_mark
     line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
     said = f"{error.problem or error.context or error}"
+    before = text.split("\n")[mark.line][: mark.column] if mark else ""
+    if "expected <block end>" in said and before.strip():
+        return YamlMistakeError(line, *_AFTER)
+    if "but got ':'" in said and ": " in re.split(r"[,{\[]", before)[-1]:
+        return YamlMistakeError(line, *_COLON)
     for pattern, what, expected in _HINTS:
-        if re.search(pattern, said):
+        if re.search(pattern, f"{error.context}: {said}"):
             return YamlMistakeError(line, what, expected)
     return YamlMistakeError(line, f"this is not YAML: {shown(said)}")

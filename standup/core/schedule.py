@@ -1,34 +1,26 @@
 """When a round opens, closes and reminds: rules on local dates, placed in a zone afterwards.
 
-A cron line chooses local dates (croniter, asked on naive datetimes only) and one wall-clock time.
-Which dates count is settled without any zone; only then is the wall time placed in the zone, so a
-change of clocks can neither skip nor double a run.
+A cron line chooses local dates and one wall-clock time. Which dates count is settled without any
+zone; only then is the wall time placed in the zone, so a change of clocks can neither skip nor
+double a run.
 """
 
 import heapq
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from croniter import croniter
-
+from standup.core.cron import DAY, HORIZON, read
 from standup.core.model import Accountability, Rhythm, Round, Standup
 from standup.core.zones import zone_info
 
-DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 SHORTEST = timedelta(hours=1)  # what a change of clocks leaves of a round, unless it is shorter
 
-_HORIZON = 10  # years; 29 February may be eight years away
 _LAST_YEAR = 9990  # so that no sum leaves the calendar
 _EVERY_DAY = Rhythm()
-
-
-class CronError(ValueError):
-    """A cron line we do not take; the text says what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +43,15 @@ class Post:
 # ── cron lines ─────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=1024)
 def wall_time(cron: str) -> timedelta:
     """The one time of day at which the line fires, from midnight; CronError when it is not one."""
-    minutes, hours = _fields(cron)[:2]
-    if len(minutes) != 1 or len(hours) != 1 or "*" in (*minutes, *hours):
-        raise CronError("it fires more than once a day: give one minute and one hour")
-    if _cron_day_after(cron, date(2000, 1, 1)) is None:
-        raise CronError("it never fires: no month has such a day")
-    return timedelta(hours=int(hours[0]), minutes=int(minutes[0]))
-
-
-def _fields(cron: str) -> list[list[int | str]]:
-    words = cron.split()
-    if len(words) != 5 and not cron.strip().startswith("@"):
-        raise CronError(f"it has {len(words)} fields, not five: minute hour day month weekday")
-    if any(re.match(r"[rh](\(|$)", part) for part in re.split(r"[\s,/-]+", cron.lower())):
-        raise CronError("random and hashed values (R, H) would change by themselves")
-    try:
-        fields: list[list[int | str]] = croniter.expand(cron)[0]
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
-        raise CronError(str(error) or "it is not a cron line") from error
-    return fields
+    return read(cron).wall
 
 
 @lru_cache(maxsize=16384)
 def _cron_day_after(cron: str, after: date) -> date | None:
-    """The line's next date whatever the zone, so that all zones share what croniter says."""
-    last_second = datetime.combine(after, time(23, 59, 59))
-    try:
-        line = croniter(cron, last_second, max_years_between_matches=_HORIZON)
-        found: datetime = line.get_next(datetime)
-    except (ValueError, ArithmeticError):
-        return None
-    return found.date()
+    """The line's next date whatever the zone, so that all zones share the search."""
+    return read(cron).day_after(after)
 
 
 # ── local time ─────────────────────────────────────────────────────────────────────────────────
@@ -136,7 +103,7 @@ def next_post(accountability: Accountability, after: date) -> date | None:
 def _next_date(cron: str, rhythm: Rhythm, after: date, zone: str) -> date | None:
     if rhythm.starting is not None and rhythm.starting > after:
         after = rhythm.starting - DAY
-    last_year = min(after.year + _HORIZON, _LAST_YEAR)
+    last_year = min(after.year + HORIZON, _LAST_YEAR)
     while (day := _cron_day_after(cron, after)) is not None and day.year <= last_year:
         if pause := _weeks_left_out(rhythm, day):
             after = _monday(day) + pause * WEEK - DAY
@@ -179,11 +146,29 @@ def deadline(round_: Round, zone: str, day: date) -> datetime:
     return max(instant(day, round_.closes, zone), earliest)
 
 
-def reminder_at(round_: Round, zone: str, day: date) -> datetime | None:
+def ends(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
+    """The instant (UTC) at which the day's round is over: its deadline, or the standup's next
+    asking where that comes before it."""
+    over = deadline(round_, zone, day)
+    if round_.closes <= _soonest(standup, round_) and over == instant(day, round_.closes, zone):
+        return over  # most rounds, which need no search
+    begins = opening(round_, zone, day)
+    asked = (first_opening(standup, one, zone, begins) for one in standup.rounds)
+    return min([over, *(found.at for found in asked if found is not None)])
+
+
+def _soonest(standup: Standup, round_: Round) -> timedelta:
+    """The first wall time after the round's opening at which the standup may ask again."""
+    own = wall_time(round_.cron)
+    walls = (wall_time(one.cron) for one in standup.rounds)
+    return min((wall if wall > own else wall + DAY for wall in walls), default=own + DAY)
+
+
+def reminder_at(standup: Standup, round_: Round, zone: str, day: date) -> datetime | None:
     """When to remind (UTC); None when reminders are off or would not come after the opening."""
     if not round_.reminder:
         return None
-    at = deadline(round_, zone, day) - round_.reminder
+    at = ends(standup, round_, zone, day) - round_.reminder
     return at if at > opening(round_, zone, day) else None
 
 

@@ -1,17 +1,20 @@
 """Carrying out what a conversation decided, inside the transaction that handled the event."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
+from standup.core import schedule
 from standup.core.check_in import Conversation
 from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message
+from standup.core.model import Round, Standup
 from standup.core.wording import direct as wording
 from standup.engine.commands.carrying_out import carry_out as do_command
 from standup.engine.occasion import Occasion, heard, say
 from standup.store import conversations, offers, outbox, posts, runs, summaries, told
 from standup.store.database import Transaction
+from standup.store.runs import Due
 
 _NO_NEWS = (
     *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
@@ -110,20 +113,29 @@ async def _say_status(at: Occasion, after: Conversation, what: SayStatus) -> Non
 
 
 async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Message:
-    rounds = {
-        (
-            standup.id,
-            round_.id,
-            standup.zone_of(at.person),
-        ): f"{standup.title}, {round_.title.lower()}"
+    due = await runs.scheduled(at.tx)
+    upcoming = [
+        (f"{standup.title}, {round_.title.lower()}", moment)
         for standup in at.directory.standups_of(at.person)
         for round_ in standup.rounds
-    }
-    due = await runs.scheduled(at.tx)
-    upcoming = sorted(
-        ((rounds[key], found.at) for key, found in due.items() if key in rounds),
-        key=lambda title_and_time: title_and_time[1],
-    )
+        if (found := due.get((standup.id, round_.id, standup.zone_of(at.person))))
+        and (moment := _asked_next(after, standup, round_, found))
+    ]
+    upcoming.sort(key=lambda title_and_time: title_and_time[1])
     return wording.status(
         after.check_ins, after.away, upcoming[:3], at.person.zone, at.now, unposted=unposted
     )
+
+
+def _asked_next(after: Conversation, standup: Standup, round_: Round, due: Due) -> datetime | None:
+    """When they are asked the round next: on no day on which they are away, or were asked it in
+    another zone."""
+    held = [one for one in after.check_ins if one.standup.id == standup.id]
+    asked = {one.day for one in held if one.round.id == round_.id}
+    day: date | None = due.day
+    while day is not None:
+        back = [away.last for away in after.away if away.covers(day)]
+        if not back and day not in asked:
+            return schedule.opening(round_, due.zone, day)
+        day = schedule.next_day(round_, standup.rhythm, max([day, *back]), due.zone)
+    return None

@@ -164,7 +164,7 @@ class Scheduler:
         today = schedule.of_day(standup, due.zone, due.day)
         if round_ not in today.rounds:  # the configuration changed its mind about this day
             return True
-        deadline = schedule.deadline(round_, due.zone, due.day)
+        deadline = schedule.ends(standup, round_, due.zone, due.day)
         latest = deadline if round_.grace is None else min(deadline, due.at + round_.grace)
         if now >= latest and now > due.at + _PUNCTUAL:
             await runs.miss(tx, due, now, "not running")
@@ -180,7 +180,7 @@ class Scheduler:
         left = [person for person in everybody if person.id not in asked]
         await runs.add_participants(tx, run.id, standup, left[:AT_ONCE])
         await runs.prolong(tx, run.id, deadline)
-        reminder = schedule.reminder_at(round_, due.zone, due.day)
+        reminder = schedule.reminder_at(standup, round_, due.zone, due.day)
         reminder = reminder if reminder is not None and reminder > now else None
         wave = self._waves.setdefault((standup.id, round_.id, due.zone), Wave(now))
         opened = 0
@@ -213,7 +213,7 @@ class Scheduler:
         A round that was added while it is open joins those that it opened with.
         """
         closes_at = max(
-            schedule.deadline(round_, zone, due.day)
+            schedule.ends(standup, round_, zone, due.day)
             for round_ in today.rounds
             for zone in self._directory().zones(standup.id)
         )
@@ -323,12 +323,14 @@ class Scheduler:
         directory = self._directory()
         for run in await runs.still_open(tx):
             standup = directory.standups.get(run.standup.id)
-            for round_, zones in _to_come(standup, run.day, now) if standup else ():
+            if standup is None:
+                continue
+            for round_, zones in _to_come(standup, run.day, now):
                 asked = await runs.asked_already(tx, run.id, round_.id)
                 for zone in zones:
                     everybody = directory.in_zone(run.standup.id, zone)
                     if any(person.id not in asked for person in everybody):
-                        deadline = schedule.deadline(round_, zone, run.day)
+                        deadline = schedule.ends(standup, round_, zone, run.day)
                         await runs.prolong(tx, run.id, deadline)
 
     def _moments(self, standup: Standup) -> list[tuple[str, str]]:

@@ -48,12 +48,28 @@ def openings(standup: Standup, start: datetime, end: datetime) -> Iterator[Openi
 
 
 def _opening(standup: Standup, round_: Round, zone: str, day: date) -> Opening:
-    minute, hour = round_.cron.split()[:2]
-    begins = timedelta(hours=int(hour), minutes=int(minute))
+    begins = _wall(round_)
     at = instant(day, begins, zone)
     deadline = max(instant(day, round_.closes, zone), at + min(round_.closes - begins, _HOUR))
+    deadline = min(deadline, _asks_again(standup, zone, day, at) or deadline)
     latest = deadline if round_.grace is None else min(deadline, at + round_.grace)
     return Opening(standup.id, round_.id, zone, day, at, deadline, latest)
+
+
+def _asks_again(standup: Standup, zone: str, day: date, after: datetime) -> datetime | None:
+    """When the standup asks next, within the week in which every round is over."""
+    for number in range(9):
+        later = day + number * _DAY
+        counting = [r for r in standup.rounds if _counts(standup, r, later) and has(zone, later)]
+        found = [at for r in counting if (at := instant(later, _wall(r), zone)) > after]
+        if found:
+            return min(found)
+    return None
+
+
+def _wall(round_: Round) -> timedelta:
+    minute, hour = round_.cron.split()[:2]
+    return timedelta(hours=int(hour), minutes=int(minute))
 
 
 @cache

@@ -49,7 +49,7 @@ def test_each_event_lasts_from_the_opening_to_the_deadline_on_the_persons_clock(
     found = events(told)
     for zone in ZONES:
         wanted = {
-            (o.at, schedule.deadline(DAILY.round(o.round_id), zone, o.day))
+            (o.at, schedule.ends(DAILY, DAILY.round(o.round_id), zone, o.day))
             for o in schedule.openings(DAILY, zone, start, end)
         }
         told_of = {(a, b) for a, b, title in found.values() if title.endswith(f"({zone})")}

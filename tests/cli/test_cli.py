@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -218,6 +219,22 @@ def test_init_check_and_preview_work_on_the_example(tmp_path: Path) -> None:
     assert standup("preview", "-f", folder, "--days", "8").stdout.count("→ Ana") == 2
     again = standup("init", folder)
     assert again.returncode == 1
+
+
+def test_check_tells_what_is_hardly_meant_and_a_day_that_is_years_away(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    standup("init", folder)
+    file = folder / "standups" / "learning-day.yaml"
+    text = file.read_text()
+    file.write_text(text.replace("* * thu", "1-7 * thu"))
+    checked = standup("check", "-f", folder)
+    assert checked.returncode == 0
+    assert "\nNote: " in checked.stdout
+    assert "    write `30 9 * * thu#1`" in checked.stdout
+    file.write_text(re.sub(r"(?m)^(starting|every):.*$", "", text).replace("* * thu", "29 2 *"))
+    leap = standup("check", "-f", folder).stdout
+    assert re.search(r"29 February 20\d\d, 09:30", leap)
+    assert "not open" not in leap
 
 
 def test_check_prints_every_mistake_with_its_line_and_ends_with_3(tmp_path: Path) -> None:

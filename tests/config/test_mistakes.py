@@ -58,6 +58,14 @@ IN_A_STANDUP = [
         *("title: Learning Day", 'title: "Learning\\nDay"'),
         *(":2  title: this has 2 lines", "did you mean `Learning Day`?"),
     ),
+    ("title:", "name:", ":2  name: there is no such setting", "did you mean `title`?"),
+    ("    cron:", "    time:", ":8  rounds[0].time: there is no such setting", "mean `cron`?"),
+    ("closes:", "deadline:", ":13  rounds[1].deadline: there is no such", "mean `closes`?"),
+    ("closes:", "type:", ":13  rounds[1].type: there is no", "such setting\n    expected `id`"),
+    ("kind: items", "type: items", "questions[0].type: there is no such", "mean `kind`?"),
+    ("{id: will_learn", "{name: will_learn", "questions[0].name: there is no", "mean `id`?"),
+    ("30 9 * * thu", "30 9 * * thuL", ":8  rounds[0].cron: `thul` is no", "mean `L4`?"),
+    ("30 9 * * thu", "0 30 9 * * thu", "the first, `0`, would be the seconds", "`30 9 * * thu`?"),
     ("id: plan", "optional: 1", ":7  rounds[0].optional: there is no such setting", "`id`"),
 ]  # fmt: skip
 
@@ -268,6 +276,17 @@ def test_all_mistakes_of_all_files_come_at_once_by_file_and_line(tmp_path: Path)
         "b.yaml:1 ",
         "c.yaml:1 id",
     ]
+
+
+def test_two_files_are_not_sent_to_each_other_for_the_id_of_a_person(tmp_path: Path) -> None:
+    instance = INSTANCE.replace("  ana:", "  Ana:")
+    right = said(tmp_path, instance)
+    assert "people.Ana: `Ana` is no id" in right
+    assert "did you mean `ana`?" in right
+    assert "participants" not in right
+    both = said(tmp_path, instance, x=STANDUP.replace("[ana,", "[Ana,"))
+    assert "there is no person `Ana`" in both
+    assert both.count("did you mean `ana`?") == 2
 
 
 def test_a_broken_instance_hides_nothing_in_a_standup(tmp_path: Path) -> None:

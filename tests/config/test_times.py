@@ -4,6 +4,7 @@ import pytest
 
 from standup.config import times
 from standup.config.cron import cron
+from standup.config.places import CITIES
 from standup.config.problems import WrongError
 
 
@@ -40,12 +41,31 @@ def test_what_is_no_time_of_day_is_refused(text: str) -> None:
         ("Europe/Londn", "Europe/London"), ("europe/LONDON", "Europe/London"),
         ("New York", "America/New_York"), ("america/new york", "America/New_York"),
         ("Asia/Calcuta", "Asia/Calcutta"), ("lord_howe", "Australia/Lord_Howe"),
+        ("Asia/Mumbai", "Asia/Kolkata"), ("New Delhi", "Asia/Kolkata"),
+        ("beijing", "Asia/Shanghai"),
+        ("America/San_Francisco", "America/Los_Angeles"), ("Europe/Munich", "Europe/Berlin"),
+        ("Asia/Bejing", "Asia/Shanghai"), ("Euorpe/London", "Europe/London"),
+        ("St. Petersburg", "Europe/Moscow"), ("Asia/Dubia", "Asia/Dubai"),
     ],
 )  # fmt: skip
 def test_a_misspelt_zone_is_recognised(text: str, zone: str) -> None:
     with pytest.raises(WrongError) as caught:
         times.zone(text)
     assert caught.value.suggestion == f"`{zone}`"
+
+
+@pytest.mark.parametrize("text", ["Asia/Foo", "Europe/Nowhere", "Asia"])
+def test_a_continent_alone_makes_no_zone_alike(text: str) -> None:
+    with pytest.raises(WrongError) as caught:
+        times.zone(text)
+    assert not caught.value.suggestion
+
+
+def test_every_city_we_know_lies_in_a_zone_and_is_none() -> None:
+    cities = {zone.lower().rpartition("/")[2] for zone in times.zones()}
+    for city, zone in CITIES.items():
+        assert times.zone(zone) == zone
+        assert city not in cities
 
 
 @pytest.mark.parametrize("text", ["PST", "CEST", "UTC+2", "+02:00", "GMT+5:30", "", "localtime"])
@@ -78,6 +98,43 @@ def test_a_cron_line_is_kept_in_small_letters_with_single_spaces() -> None:
 def test_any_other_cron_line_is_refused(line: str) -> None:
     with pytest.raises(WrongError):
         cron(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        *(("30 9 * * thuL", "L4"), ("30 9 * * mon,4L", "L4"), ("30 9 * * lastsun", "L0")),
+        *(("30 9 * * thu-last", "L4"), ("30 9 * * thu2", "thu#2"), ("30 9 * * 2thu", "thu#2")),
+        *(("0 30 9 * * thu", "30 9 * * thu"), ("30 9 * * thu 2026", "30 9 * * thu")),
+        *(("0 30 9 ? * thu *", "30 9 ? * thu"), ("0 5 9 * * 4", "5 9 * * 4")),
+    ],
+)
+def test_what_other_crons_write_is_told_as_ours(line: str, meant: str) -> None:
+    with pytest.raises(WrongError) as caught:
+        cron(line)
+    assert caught.value.suggestion == f"`{meant}`"
+    assert cron(meant if " " in meant else f"30 9 * * {meant}")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("0 30 9 * * thu", "the first, `0`, would be the seconds"),
+        ("30 9 * * thu 0", "the last, `0`, would be seconds or a year"),
+        ("30 9 25-5/2 * *", "months differ in length: name each day"),
+        ("30 9 */28 2 thu#5", "less than once in ten years"),
+    ],
+)
+def test_a_refused_line_says_what_is_wrong_with_it(line: str, said: str) -> None:
+    with pytest.raises(WrongError, match=said):
+        cron(line)
+
+
+@pytest.mark.parametrize("word", ["l", "thu#6", "l8", "thu#"])
+def test_a_weekday_that_counts_wrongly_is_told_how_to_count(word: str) -> None:
+    with pytest.raises(WrongError) as caught:
+        cron(f"30 9 * * {word}")
+    assert "`thu#1` to `thu#5`" in caught.value.expected
 
 
 @pytest.mark.parametrize(

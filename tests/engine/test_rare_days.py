@@ -42,6 +42,28 @@ async def test_status_is_told_where_an_accountability_report_is_planned(tmp_path
         assert "Next: Learning Day, plan" in day.last("ana")
 
 
+async def test_status_names_no_day_on_which_they_are_away(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.say("ana", "away until 2026-12-03")
+        await day.say("ana", "status")
+        assert "Next: Learning Day, plan, Thursday 10 December, 09:30" in day.last("ana")
+        assert "3 December, 09:30" not in day.last("ana")
+
+
+async def test_status_names_no_day_whose_round_they_were_asked_before_they_moved(
+    tmp_path: Path,
+) -> None:
+    there = person("ana", "Asia/Tokyo")
+    async with team(tmp_path, instance(learning_day(there)), at("0:00")) as day:
+        await day.until(at("1:00"))
+        await day.say("ana", "JAX")
+        here = person("ana", "America/New_York")
+        await day.bot.reload(instance(learning_day(here)))
+        await day.say("ana", "status")
+        assert "plan, Thursday 3 December, 09:30" in day.last("ana")
+        assert "plan, Thursday 26 November" not in day.last("ana")
+
+
 async def test_who_joins_between_two_zones_openings_is_asked_and_heard(tmp_path: Path) -> None:
     chi, dan = person("chi", "America/New_York"), person("dan", "America/New_York")
     async with team(tmp_path, instance(learning_day(ANA, dan)), at("9:00")) as day:
@@ -281,6 +303,25 @@ async def test_an_outcome_asked_after_the_close_still_lays_the_plan_beside_it(
         await day.say("ana", "-")
         assert "What did you learn?" in day.last("ana")
         assert "1. JAX" in day.last("ana")
+
+
+async def test_the_deadline_that_people_are_told_is_the_one_that_holds(tmp_path: Path) -> None:
+    until_ten = daily(ANA, closes=34)  # and asked again at half past nine
+    round_ = replace(until_ten.rounds[0], reminder=timedelta(minutes=30))
+    async with team(tmp_path, instance(replace(until_ten, rounds=(round_,))), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.until(at("33:01"))
+        assert "until Friday 27 November, 09:30" in day.last(
+            "ana"
+        )  # the reminder, half an hour before
+        await day.say("ana", "status")
+        assert "10:00" not in day.last("ana")
+        await day.until(at("33:29"))
+        still_open = "select count(*) from run where closed_at is null"
+        assert await day.rows(still_open) == [(1,)]
+        await day.until(at("33:31"))
+        assert await day.rows(still_open) == [(1,)]  # the next one
+        assert await day.rows("select count(*) from run where closed_at is not null") == [(1,)]
 
 
 async def test_who_waits_behind_another_standup_is_not_called_unreachable(tmp_path: Path) -> None:
