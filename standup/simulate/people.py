@@ -291,7 +291,7 @@ class Actor:
                 self._say(adapter, f"by the way, {self._word()}", "answer")
             if self._may(self.habits.asks):
                 self._say(adapter, self.chance.choice(_ASKS), "ask")
-            if self._may(self.habits.talks):
+            if self.habits.talks and self._may(self.habits.talks):
                 self._say(adapter, self.chance.choice(_FOR_THE_BOT), "talk")
             if self._may(self.habits.leaves):
                 await self._leave(adapter)

@@ -72,7 +72,7 @@ def test_another_thing_right_after_a_plan_is_offered_to_it_and_not_posted() -> N
     later(ana, seconds=20)
     effects = ana.says("a proof of it")
     assert kinds(effects) == {Hold, Say}
-    assert "one more for “What will you learn today?”" in spoken(effects)
+    assert "Does this belong to your plan?" in spoken(effects)
 
 
 def test_a_tap_adds_it_to_the_plan_and_the_evening_asks_about_both() -> None:

@@ -41,12 +41,14 @@ async def test_who_says_publish_agrees_for_all_and_may_take_a_day_out(tmp_path: 
         assert await said(day, "bo") == Consent()
 
 
-async def test_publish_alone_is_an_answer(tmp_path: Path) -> None:
+async def test_publish_alone_is_asked_about(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("ana", "publish")
-        assert await day.rows("SELECT text FROM answer") == [("publish",)]
+        assert "That sounds like /publish" in day.last("ana")
         assert await said(day) == Consent()
+        await day.say("ana", "answer")
+        assert await day.rows("SELECT text FROM answer") == [("publish",)]
 
 
 async def test_what_is_no_day_is_asked_about(tmp_path: Path) -> None:

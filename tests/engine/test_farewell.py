@@ -230,7 +230,7 @@ async def test_others_who_wait_are_not_held_up_and_their_words_stay(tmp_path: Pa
     told = instance(learning_day(ANA, BO), daily(ANA, BO))
     async with team(tmp_path, told, at("9:00")) as day:
         await day.until(at("9:31"))
-        for words in ("how to read maps", "how to draw them", "and to fold them"):
+        for words in ("how to read maps", "how to draw them", "how to fold them"):
             await day.say("bo", words)
             await forget(day)
         shown = day.platform.channel_text(ROOM) + day.platform.channel_text("#daily")

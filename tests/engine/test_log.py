@@ -220,7 +220,7 @@ async def test_nothing_of_whoever_is_forgotten_stays_in_the_log(tmp_path: Path) 
 async def test_a_page_goes_on_where_the_one_before_it_ended(tmp_path: Path) -> None:
     async with morning(tmp_path) as day:
         for number in range(7):
-            await day.say("ana", f"number {number} of jax")
+            await day.say("ana", f"I read page {number} of jax")
         seen: list[int] = []
         for oldest_first in (False, True):
             beyond, pages = None, []
@@ -246,12 +246,12 @@ async def test_what_was_taken_back_a_moment_ago_is_no_end_of_the_log(
     monkeypatch.setattr(log, "_AT_ONCE", 2)
     async with morning(tmp_path) as day:
         for number in range(6):
-            await day.say("ana", f"quokka number {number}")
+            await day.say("ana", f"I saw quokka number {number}")
         taken_back = "UPDATE addition SET text = '' WHERE id IN (2, 3, 5)"
         await day.store.write(lambda tx: tx.run(taken_back))
         for wanted in (OURS, replace(OURS, words="quokkas")):
             told = [e.update async for e in log.every(day.store, wanted) if e.update]
-            assert told == [f"quokka number {number}" for number in (0, 3, 5)]
+            assert told == [f"I saw quokka number {number}" for number in (0, 3, 5)]
             assert [e.update for e in (await entries(day, wanted))[:3]] == told[::-1]
 
 
@@ -273,10 +273,10 @@ async def test_no_byte_of_whoever_is_forgotten_is_left_of_the_log(
     tmp_path: Path, database: str
 ) -> None:
     async with morning(tmp_path) as day:
-        await day.say("bo", "painting goes on")
+        await day.say("bo", "I went on painting")
         await day.say("ana", "zyzzyvas on xylophones #quixotic")
-        message = await day.say("ana", "wobbegongs")
-        day.platform.edit_own("ana", message, "vuvuzelas")
+        message = await day.say("ana", "I saw wobbegongs")
+        day.platform.edit_own("ana", message, "I heard vuvuzelas")
         await day.settled()
         await day.store.clear()
         stems = (b"zyzzyva", b"xylophon", b"quixot", b"wobbegong", b"vuvuzela")

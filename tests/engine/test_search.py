@@ -88,7 +88,7 @@ async def test_a_name_that_several_people_have_finds_what_each_of_them_wrote(
 async def test_more_goes_on_where_the_last_answer_ended(tmp_path: Path) -> None:
     async with morning(tmp_path) as day:
         for number in range(12):
-            await day.say("ana", f"quokka number {number}")
+            await day.say("ana", f"I saw quokka number {number}")
         await day.say("bo", "/search more")
         assert "no longer know" in day.last("bo")
         await day.say("bo", "/search quokkas by ana")

@@ -173,7 +173,7 @@ async def test_one_thing_a_message_a_forwarded_one_and_a_voice_message(town: Tow
         await ana.say("the chain rule")
         await town.hears(ana, "posted in the thread")
         await ana.say("a proof of it")
-        await town.hears(ana, "one more for")
+        await town.hears(ana, "belong to your plan")
         await ana.forward("see you at nine")
         await town.hears(ana, "You forwarded that")
         await ana.press("Add it to my plan")

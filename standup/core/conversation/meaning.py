@@ -26,7 +26,8 @@ def meaning(
         return _read(text, Waiting.NOTHING)
     is_plan = question.kind == "items"
     found = _read(text, Waiting.PLAN if is_plan else Waiting.TEXT)
-    if found.intent is Intent.POST or is_vague(found):
+    is_bare = question.kind == "outcome" and _is_yes_or_no(text)  # which tells of no item
+    if found.intent is Intent.POST or (is_vague(found) and not is_bare):
         return _POST
     return _POST if _answers(check_in, question, text) else found
 
@@ -52,6 +53,10 @@ def _answers(check_in: CheckIn, question: Question, text: str) -> bool:
         return not isinstance(questions.read(question, (text,), shown).follow_up, AskAgain)
     said = check_in.texts(question)
     return _left(question, (*said, text), shown) != _left(question, said, shown)
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return questions.read(Question("", "yes_no", ""), (text,)).follow_up is None
 
 
 def _left(question: Question, said: tuple[str, ...], shown: tuple[str, ...]) -> tuple[int, ...]:

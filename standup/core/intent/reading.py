@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from unicodedata import name
 
 from standup.core.intent import clause as reader
 from standup.core.intent import message
@@ -34,6 +35,8 @@ _MOST_WORDS = 40
 _MOST_MISTYPED = 10  # words of a message in which slips are looked for
 _SAID_ALONE = KEYWORDS | TALK | TIME | EVERYDAY
 _LONGEST_NAME = 80
+_FEW = 12  # letters of a script that we cannot read, which are rather a greeting than news
+_SYLLABLES = frozenset({"HIRA", "KATA", "HANG"})
 _MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
@@ -70,13 +73,18 @@ def _without_words(said: str) -> Reading:
 def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if not found:  # ":D"
         return Reading(Intent.TALK)
-    if len(said) < 12 and not any(c.isascii() and c.isalnum() for c in folded(said)):
+    if _length(said) < _FEW and not any(c.isascii() and c.isalnum() for c in folded(said)):
         return Reading(Intent.OFFER)  # a language that nobody taught us
     first = message.of(found, waiting)
     is_open = first.intent is Intent.OFFER and not first.command
     if first.intent is Intent.POST or is_open:
         return _mistyped(found, waiting, is_news=not is_open) or first
     return first
+
+
+def _length(text: str) -> int:
+    """Letters as an alphabet would need them: one sign of Chinese is half a word."""
+    return sum(3 if "CJK" in (n := name(c, "")) else 2 if n[:4] in _SYLLABLES else 1 for c in text)
 
 
 def _with_sign(word: str, said: str) -> Reading:

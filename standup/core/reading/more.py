@@ -69,6 +69,8 @@ def could_be_planned(text: str) -> bool:
 
 def _is_item(line: str) -> bool:
     bare = without_accents(line).replace("’", "'").strip()
+    if any(c.isalpha() and c > "\u024f" for c in bare):
+        return False  # a script whose words we cannot tell apart
     words = len(_WORD.findall(bare))
     most = _MOST_WORDS if _TO_DO.match(bare) else _FEW_WORDS
     if not 0 < words <= most or len(bare) > _MOST_LETTERS:

@@ -47,9 +47,9 @@ def _answer(question: Question) -> str:
 
 def more(question: Question, asking: CheckIn | None) -> Message:
     """It may be more of an answer given before; nothing is done with it yet."""
-    text = "Is this one more for “{ask}”?"
     if asking is None:
-        return phrase(text + " I have not posted it yet.", ask=question.ask)
+        of = _answer(question)
+        return phrase("Does this belong to your {of}? I have not posted it yet.", of=of)
     text = "Is this more for “{ask}”, or does it answer “{pending}”?"
     return phrase(text, ask=question.ask, pending=asking.question.ask)
 
@@ -57,7 +57,9 @@ def more(question: Question, asking: CheckIn | None) -> Message:
 def added(question: Question, count: int = 1) -> Message:
     """It belonged to an answer given before."""
     what = {1: "Added", 2: "Both are added"}.get(count, f"All {count} are added")
-    return phrase(what + " to your " + _answer(question) + " to “{ask}”.", ask=question.ask)
+    if question.kind == "items":
+        return phrase(what + " to your plan.")
+    return phrase(what + " to your answer to “{ask}”.", ask=question.ask)
 
 
 def in_one(question: Question) -> Message:
