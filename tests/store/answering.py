@@ -24,7 +24,7 @@ async def answer(folder: Path) -> None:
 async def _write(day: Team, who: str) -> None:
     inbox = day.bot.inboxes["chat"]
     for number in count():
-        words = f"{number} {'.' * (number * 37 % 3000)}"
+        words = f"I read page {number} of it {'.' * (number * 37 % 3000)}"
         await inbox.take([Said(f"{who}/{number}", who, words, day.clock.now())])
         sys.stdout.write(f"chat:{who}/{number}\n")
         sys.stdout.flush()
