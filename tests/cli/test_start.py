@@ -26,7 +26,7 @@ _COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming", "standu
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
 _MOST = 590
 """Modules in all, some of them the interpreter's own: 554 in Python 3.11."""
-_MOST_OF_OURS = 240  # commands and what they do are a file a group
+_MOST_OF_OURS = 255  # commands and what they do are a file a group
 
 
 @pytest.fixture(scope="module")

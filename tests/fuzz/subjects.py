@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 from standup.chat.interface import Event, Form, Inbox, Message, Said
 from standup.core import choices, commands
+from standup.core.besides import Besides
 from standup.core.questions import read
 from standup.engine.inbox import cleaned
 from standup_discord import render
@@ -99,6 +100,10 @@ def check(event: Event) -> None:
             assert value.tzinfo is not None, event
         elif part.name == "answers":
             assert all(isinstance(text, str) for pair in value.items() for text in pair), event
+        elif part.name == "forwarded":
+            assert isinstance(value, bool), event
+        elif part.name == "besides":
+            assert value is None or isinstance(value, Besides), event
         elif part.name != "place" or value is not None:
             assert isinstance(value, str), event
 
