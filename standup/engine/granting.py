@@ -34,6 +34,6 @@ async def _last_report(at: Occasion) -> Message:
             continue
         day = await runs.latest_day(at.tx, standup.id)
         run = await runs.of_day(at.tx, standup.id, day) if day else None
-        if run is not None:
+        if run is not None and (run.standup.is_posted or at.place is None):
             text += digest(await records.run_report(at.tx, run, at.now))
     return text if text.blocks else wording.nothing_held()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from standup.chat.interface import Reachable
 from standup.core.finding import indexed
+from standup.core.model import Standup
 from standup.simulate import almanac
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
@@ -340,11 +341,56 @@ def _unposted(facts: Facts) -> Iterator[str]:
         for key, told in run.additions.items():
             if key in numbers and not facts.truth.talks[told.meant.person].muddled:
                 wanted[f"update/{numbers[key]}"] = _words(told.text)
-        for n, channel in enumerate(run.standup.channels):
+        for n, channel in enumerate(run.standup.channels if run.standup.is_posted else ()):
             for subject, words in wanted.items():
                 yield from _stands(
                     facts, f"{subject}/{n}", words, f"{channel.place} {channel.adapter}"
                 )
+
+
+def _beyond_readers(facts: Facts) -> Iterator[str]:
+    """Words that are for a standup's participants alone, in a channel or with anybody else."""
+    owners = {
+        (account.adapter, account.id): person
+        for person in facts.story.town.instance.people
+        for account in person.accounts
+    }
+    private = _of_participants(facts)
+    for chat, shown in (copy for copies in facts.shown.values() for copy in copies):
+        is_direct = shown.place.startswith("@")
+        person = owners.get((chat.name, shown.place.removeprefix("@")))
+        for word, standup in private.items():
+            is_theirs = is_direct and (person is None or person in standup.participants)
+            if word in shown.text and not is_theirs:
+                yield f"{word} of {standup.id} is shown at {shown.place} on {chat.name}"
+
+
+def _of_participants(facts: Facts) -> dict[str, Standup]:
+    """What was said in standups that are posted nowhere, word by word."""
+    return {
+        word: sheet.run.standup
+        for sheet in facts.truth.sheets
+        if not sheet.run.standup.is_posted and not facts.truth.talks[sheet.person].muddled
+        for told in sheet.words
+        for word in _words(told.text)
+    }
+
+
+def _unreported(facts: Facts) -> Iterator[str]:
+    """Who takes part in what is posted nowhere, and was not told what was shared when it closed."""
+    told = {one.key for one in facts.promised.values()}
+    stale = {subject for kind, subject in facts.story.kept.stale if kind == "digest"}
+    for run in facts.truth.runs.values():
+        is_over = run.closed_at is not None and str(run.id) not in stale
+        sheets = [sheet for sheet in facts.truth.sheets if sheet.run is run]
+        shared = [sheet for sheet in sheets if sheet.posted and sheet.words]
+        if run.standup.is_posted or not is_over or not shared:
+            continue
+        if any(facts.truth.talks[sheet.person].muddled for sheet in sheets):
+            continue
+        for person in run.standup.participants:
+            if not any(key.startswith(f"read/digest/{run.id}/{person.id}") for key in told):
+                yield f"{person.id} was not told what was shared in {run.standup.id}, {run.day}"
 
 
 def _unlogged(facts: Facts) -> Iterator[str]:
@@ -392,7 +438,7 @@ def _wrong_figures(facts: Facts) -> Iterator[str]:
     for run in facts.truth.runs.values():
         if run.closed_at is None or not facts.truth.is_clear(run):
             continue
-        for n, _ in enumerate(run.standup.channels):
+        for n, _ in enumerate(run.standup.channels if run.standup.is_posted else ()):
             copies = facts.copies(f"digest/{run.id}/{n}")
             lies = [list(digest_lies(facts, run, shown.text)) for _, shown in copies]
             if lies and all(lies):
@@ -423,6 +469,8 @@ INVARIANTS = (
     Invariant("every run closes once, in time", _unclosed, True),
     Invariant("everything that was shared stands in every channel", _unposted),
     Invariant("and is in the learning log, with nothing else", _unlogged),
+    Invariant("what participants alone may read is shown to nobody else", _beyond_readers),
+    Invariant("and all of them are told it when the day closes", _unreported),
     Invariant("digests and figures are what people did", _wrong_figures),
     Invariant("what somebody wishes to be told is told once", _ungranted),
     Invariant("nothing is left undone", _undone),

@@ -230,7 +230,7 @@ def _review(chance: Random, people: tuple[Person, ...]) -> Standup:
         closes=timedelta(hours=chance.choice((23, 30))),
     )
     rhythm = Rhythm(weeks=chance.choice((1, 2)), starting=date(2026, 1, 1))
-    return Standup(
+    standup = Standup(
         "review",
         "Review",
         (asked,),
@@ -239,3 +239,6 @@ def _review(chance: Random, people: tuple[Person, ...]) -> Standup:
         zone=chance.choice(_ZONES),
         rhythm=rhythm,
     )
+    if len(people) % 2:
+        return standup
+    return replace(standup, readers="participants")

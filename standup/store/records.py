@@ -151,7 +151,7 @@ async def people(tx: Transaction) -> list[str]:
     rows = await tx.all(
         "SELECT person FROM participant UNION SELECT person FROM away"
         " UNION SELECT person FROM account UNION SELECT person FROM preference"
-        " UNION SELECT person FROM consent ORDER BY person"
+        " UNION SELECT person FROM consent UNION SELECT person FROM told ORDER BY person"
     )
     return [row[0] for row in rows]
 

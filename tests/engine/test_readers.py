@@ -134,6 +134,18 @@ async def test_a_report_asked_for_in_a_channel_comes_to_the_person_alone(tmp_pat
         assert SECRET in day.last("bo")
 
 
+async def test_a_day_among_participants_is_told_in_no_channel_though_the_next_is_posted(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await day.until(at("9:30"))
+        await day.say("ana", SECRET)
+        await day.bot.reload(instance(learning_day(ANA, BO, CHI)))
+        day.platform.say("bo", "/report", place="#elsewhere")
+        await day.settled()
+        assert SECRET not in day.platform.channel_text("#elsewhere")
+
+
 async def test_whoever_takes_part_no_more_is_told_nothing(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
         await day.until(at("17:30"))

@@ -181,7 +181,7 @@ async def test_who_reads_this_is_answered_while_a_question_waits(tmp_path: Path)
         assert AMONG in text
         assert "Taking part: Ana and Bo." in text
         assert "I was set up by Ana (ana)" in text
-        assert "They are not published." in text
+        assert "Nothing of yours is published but what you said /publish to." in text
         assert await day.rows("SELECT * FROM answer") == []
         await day.say("ana", "JAX")
         assert len(await day.rows("SELECT * FROM answer")) == 1
@@ -192,7 +192,7 @@ async def test_what_becomes_of_reports_besides_is_told_as_it_is(tmp_path: Path) 
     told = replace(instance(standup), site="https://learn.example.org")
     async with team(tmp_path, told, at("9:00")) as day:
         await day.say("ana", "who reads this")
-        assert "They are not published." in day.last("ana")
+        assert "Nothing of yours is published but what you said" in day.last("ana")
         assert "A model that Ana (ana) chose is shown them, without names" in day.last("ana")
         await day.say("ana", "/publish")
         await day.say("ana", "/who_reads_this")

@@ -39,8 +39,8 @@ def exported(
             )
         text += one
     return text + phrase(
-        "__Besides, I keep the ids of messages, and for some weeks what I wrote to you. What"
-        " others wrote is theirs.__"
+        "__Besides, I keep the ids of messages, when I told you who reads your answers, and for"
+        " some weeks what I wrote to you. What others wrote is theirs.__"
     )
 
 

@@ -109,8 +109,10 @@ def besides(standup: Standup, agreed: bool | None) -> str:
         told.append("They may stand on the team’s site{site}; `unpublish` keeps yours out.")
     elif standup.publish == "agreed" and agreed:
         told.append("They may stand on the team’s site{site}, as you said; `unpublish` ends that.")
-    else:
+    elif standup.publish == "nobody":
         told.append("They are not published.")
+    else:
+        told.append("Nothing of yours is published but what you said `/publish` to.")
     if standup.summary == "model":
         told.append("A model that {organiser} chose is shown them, without names, to summarise.")
     return " ".join(told)
