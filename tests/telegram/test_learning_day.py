@@ -150,6 +150,7 @@ async def test_a_plan_that_telegram_cuts_in_two_is_one_plan(town: Town) -> None:
     plan = "\n".join(f"thing number {n} of a plan that is long" for n in range(130))
     async with running(town) as day:
         await ana.start()
+        await town.hears(ana, "I ask a few questions")
         await day.until("9:30")
         await town.hears(ana, "What will you learn today?")
         await ana.say(plan)
@@ -164,6 +165,7 @@ async def test_one_thing_a_message_a_forwarded_one_and_a_voice_message(town: Tow
     ana = town.ana
     async with running(town) as day:
         await ana.start()
+        await town.hears(ana, "I ask a few questions")
         await day.until("9:30")
         await town.hears(ana, "Shift+Enter on a computer, Enter on a phone")
         await ana.send("voice")

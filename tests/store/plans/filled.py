@@ -116,6 +116,13 @@ async def _said(tx: Transaction, number: int, day: date, opened: int) -> None:
     )
     await _each(
         tx,
+        PEOPLE // 2,
+        "INSERT INTO offer (key, person, run_id, message, text, said_at, ways)"
+        f" SELECT 'o{run}/' || i, 'p' || i, {run}, 'chat:o{run}/' || i, 'One more', {opened} + i,"
+        " '[]' FROM n",
+    )
+    await _each(
+        tx,
         PEOPLE // 10,
         "INSERT INTO wording (check_in_id, question, message, text, replaced_at)"
         f" SELECT {first} + i, 'done', 'chat:{run}/' || i, 'I lerned', {opened} + i FROM n",
