@@ -180,6 +180,13 @@ def test_a_message_that_says_it_goes_on_is_asked_about() -> None:
     assert ana.talk.check_ins[0].question.id == "why"
 
 
+def test_after_words_of_ones_own_even_that_answers_the_next_question() -> None:
+    ana = asked(DAILY)
+    ana.says("how to draw maps")
+    assert Keep in kinds(ana.says("and to fold them"))
+    assert ana.state(1) is State.DONE
+
+
 def test_a_tap_lets_it_answer_the_next_question() -> None:
     ana = asked(MIXED)
     ana.says("parser")

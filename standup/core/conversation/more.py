@@ -63,8 +63,9 @@ def _may_add_to(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
 
 
 def _looks_so(question: Question, asking: CheckIn | None, text: str) -> bool:
+    is_list = question.kind == "items"
     if asking is not None and not asking.unseen:
-        return asking.question.kind in _FREE and more.goes_on(text)
+        return is_list and asking.question.kind in _FREE and more.goes_on(text)
     if more.goes_on(text):
         return not more.tells(text)
-    return question.kind == "items" and more.could_be_planned(text)
+    return is_list and more.could_be_planned(text)
