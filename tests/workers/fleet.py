@@ -123,7 +123,7 @@ class Fleet:
         for adapter, place, text in shown:
             for number, question in enumerate(QUESTIONS):
                 if question in text and (place, number) not in self.said:
-                    answer = f"{place} says {number}"
+                    answer = f"I learned what {place} says {number}"
                     self.said[place, number] = answer
                     self.square.ask(
                         "INSERT INTO said (adapter, account, text, at) VALUES (?, ?, ?, ?)",
