@@ -243,11 +243,15 @@ _HINTS = (
 )  # fmt: skip
 
 
+_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
+
+
 def _translated(error: Any, text: str) -> YamlMistakeError:
     mark = error.problem_mark or error.context_mark
-    line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
+    lines = _LINE_ENDS.split(text)
+    line = min(mark.line, len(_LINE_ENDS.findall(text.rstrip()))) + 1 if mark else 1
     said = f"{error.problem or error.context or error}"
-    before = text.split("\n")[mark.line][: mark.column] if mark else ""
+    before = lines[mark.line][: mark.column] if mark else ""
     if "expected <block end>" in said and before.strip():
         return YamlMistakeError(line, *_AFTER)
     if "but got ':'" in said and ": " in re.split(r"[,{\[]", before)[-1]:

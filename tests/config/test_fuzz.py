@@ -4,7 +4,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from standup.config.cron import cron
@@ -53,6 +53,8 @@ def test_any_text_settles(instance: str, standup: str) -> None:
 
 @FEW
 @given(damaged(INSTANCE), damaged(STANDUP))
+@example(f"\r{INSTANCE}  bo: {{\t\n", STANDUP)  # a line end to YAML, and to few others
+@example(f'{INSTANCE}\u2028\x85  b "@bo"}}}}\n', STANDUP)
 def test_any_damage_to_a_good_folder_settles(instance: str, standup: str) -> None:
     settles(instance, standup)
 
