@@ -174,15 +174,15 @@ async def test_shards_move_from_worker_to_worker_and_nobody_notices(
 
         hung = carried[FIRST]
         os.kill(hung, signal.SIGSTOP)
-        await day.bo.say("and sharding")
+        await day.bo.say("I read about sharding")
         [last] = rest - {hung}
         await day.carried_by(last)
         os.kill(hung, signal.SIGCONT)
         await day.carried_by(last, hung)  # what is used while a shard moves finds nobody
-        await day.shows("and sharding")
+        await day.shows("I read about sharding")
         assert await day.answers_chi()
         await asyncio.sleep(1.0)  # in which whoever was hung might say something twice
     asked = [one for one in day.ana.messages if "What will you learn" in one.content]
     assert len(asked) == 1
-    for words in ("the chain rule", "Rust", "JAX", "and sharding"):
+    for words in ("the chain rule", "Rust", "JAX", "I read about sharding"):
         assert sum(words in text for text in day.shown()) == 1
