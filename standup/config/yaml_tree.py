@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from standup.config.problems import WrongError, did_you_mean, shown
+from standup.core.pattern import Pattern
 
 DEEPEST = 32
 LARGEST_TREE = 200_000
@@ -243,7 +244,7 @@ _HINTS = (
 )  # fmt: skip
 
 
-_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
+_LINE_ENDS = Pattern("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 
 
 def _translated(error: Any, text: str) -> YamlMistakeError:
