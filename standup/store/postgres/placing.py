@@ -320,7 +320,7 @@ class Placing:
         Whoever stood still has to look again first: the others have taken lanes since.
         """
         mine = [hold for hold in self._holds.values() if not hold.over.is_set()]
-        is_old = now() - self._looked_at > self._tick
+        is_old = now() - self._looked_at > _OFTEN
         if is_old or now() < self._settled_until:
             return
         others = [count for one, count in self._seen.items() if one != self.id]
