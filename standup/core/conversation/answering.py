@@ -17,7 +17,7 @@ from standup.core.conversation.effects import (
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.meaning import keep_back, meaning, mistyped
-from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post
+from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post, post_anew
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent.intents import Intent
 from standup.core.kinds.kind import EMPTY
@@ -170,19 +170,19 @@ def answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
 
 def add_to(turn: Turn, check_in: CheckIn, question: Question, said: Answer) -> None:
     """Let a message belong to an answer that was given, or be it, whatever is pending."""
-    was_unclear = (
-        check_in.state is State.ASKING
-        and check_in.question is question
-        and check_in.reading(question).follow_up is not None
-    )
+    was_unclear = check_in.question is question and is_unclear(check_in)
     check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
     turn.do(Keep(check_in.id, said))
     if was_unclear and check_in.reading(question).follow_up is None:
         go_on(turn, check_in, said.message)
-    elif check_in.posted or not check_in.is_open:
-        post(turn, check_in)
-        if not check_in.is_open:
-            turn.do(finished(turn, check_in))
+    else:
+        post_anew(turn, check_in)
+
+
+def is_unclear(check_in: CheckIn) -> bool:
+    """Whether what was said to the pending question leaves it open."""
+    is_answered = check_in.state is State.ASKING and bool(check_in.texts(check_in.question))
+    return is_answered and check_in.reading(check_in.question).follow_up is not None
 
 
 def _skip(turn: Turn, wrote: Wrote) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from standup.core import commands, questions
-from standup.core.check_in import CheckIn, State
+from standup.core.check_in import CheckIn
 from standup.core.conversation import offering
-from standup.core.conversation.answering import go_on, hear, obey
+from standup.core.conversation.answering import go_on, hear, is_unclear, obey
 from standup.core.conversation.effects import Erase, PostUpdate, Reword, Say
 from standup.core.conversation.events import Changed, Wrote
 from standup.core.conversation.meaning import is_vague, meaning
-from standup.core.conversation.turn import Turn, finished, post
+from standup.core.conversation.turn import Turn, finished, post, post_anew
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import EMPTY
@@ -122,16 +122,8 @@ def _take_back_shown(turn: Turn, plan: CheckIn, message: str) -> None:
 
 
 def _answer_changed(turn: Turn, check_in: CheckIn, changed: Changed) -> None:
-    text = changed.text
-    was_asking_about = (
-        check_in.state is State.ASKING
-        and bool(check_in.texts(check_in.question))
-        and check_in.reading(check_in.question).follow_up is not None
-    )
-    check_in = turn.put(check_in.with_text(changed.message, text))
-    if check_in.posted or (check_in.has_words and not check_in.is_open):
-        post(turn, check_in)
-        if not check_in.is_open:
-            turn.do(finished(turn, check_in))
-    if text and was_asking_about and check_in.reading(check_in.question).follow_up is None:
+    was_unclear = is_unclear(check_in)
+    check_in = turn.put(check_in.with_text(changed.message, changed.text))
+    post_anew(turn, check_in)
+    if changed.text and was_unclear and check_in.reading(check_in.question).follow_up is None:
         go_on(turn, check_in, _answered_as(turn, changed))

@@ -194,6 +194,15 @@ def post(turn: Turn, check_in: CheckIn) -> None:
     turn.do(Post(check_in.id, check_in.run))
 
 
+def post_anew(turn: Turn, check_in: CheckIn) -> None:
+    """Let what is posted follow a change, and what its author was shown of it; nothing yet where
+    the check-in is not posted and goes on."""
+    if check_in.posted or (check_in.has_words and not check_in.is_open):
+        post(turn, check_in)
+        if not check_in.is_open:
+            turn.do(finished(turn, check_in))
+
+
 def next_in_line(turn: Turn, after: CheckIn) -> None:
     """Begin, or take up again, the check-in that has waited; one still in time goes first."""
     waiting = [c for c in turn.talk.check_ins if c.state is State.WAITING]
