@@ -76,9 +76,7 @@ def places(composed: Composed, directory: Directory) -> Iterator[Place]:
     for number, channel in enumerate(composed.channels):
         can = directory.capabilities.get(channel.adapter)
         if can is not None:
-            yield Place(
-                number, channel, can, f"{composed.post.kind}/{composed.post.subject}/{number}"
-            )
+            yield Place(number, channel, can, posts.key_in(composed.post, number))
 
 
 async def promise(tx: Transaction, composed: Composed, directory: Directory, now: datetime) -> None:

@@ -218,7 +218,7 @@ class Publisher:
         found = await telling.summary_of(tx, standup, period, is_posted=goes.to is None)
         if found is None:  # its model is still to answer
             return Composed(post)
-        is_there = bool(goes.to) or await outbox.exists(tx, f"{post.kind}/{post.subject}/0")
+        is_there = bool(goes.to) or await outbox.exists(tx, posts.key_in(post, 0))
         is_told = bool(found[0].statements) and standup.summary != "off"
         if not is_told and not is_there:
             return Composed(post)
@@ -240,7 +240,7 @@ async def _goes(tx: Transaction, post: Stale, standup: Standup) -> Composed:
     if standup.is_posted:
         return composed
     for number in range(len(standup.channels)):
-        if await outbox.exists(tx, f"{post.kind}/{post.subject}/{number}"):
+        if await outbox.exists(tx, posts.key_in(post, number)):
             return composed
     return Composed(post, to=standup.id)
 

@@ -125,7 +125,7 @@ async def messages(tx: Transaction, post: Stale, channels: int) -> list[tuple[in
     """The messages of a post as (id, adapter, whether it was sent), in each of its channels."""
     found = []
     for number in range(channels):
-        key = f"{post.kind}/{post.subject}/{number}"
+        key = key_in(post, number)
         for names in (part, picture):
             count = 0
             while row := await tx.one(_MESSAGE, names(key, count)):
@@ -138,6 +138,11 @@ async def standing(tx: Transaction, key: str) -> tuple[str, bool] | None:
     """On which platform a message was promised under a key, and whether it was sent."""
     row = await tx.one(_MESSAGE, key)
     return (row[1], row[2] is not None) if row else None
+
+
+def key_in(post: Stale, channel: int) -> str:
+    """The key of the message of a post in the channel of this number."""
+    return f"{post.kind}/{post.subject}/{channel}"
 
 
 def part(key: str, number: int) -> str:
