@@ -19,7 +19,7 @@ from standup.core.kinds.kind import (
     FollowUp,
     Row,
 )
-from standup.core.kinds.table import rules
+from standup.core.kinds.table import is_mark, rules
 from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
 from standup.core.model import Question
 from standup.core.offers import Offer, Use
@@ -198,11 +198,10 @@ def filled_in(check_in: CheckIn, question: Question) -> str:
 
 
 def _ask(question: Question, items: tuple[str, ...]) -> str:
-    rule = rules(question.kind)
-    if rule.measuring is not None and rule.measuring.is_bounded:  # which is shown to others, too
+    if is_mark(question.kind):  # which is shown to others, too
         ask = question.ask if len(question.ask) > MOST_FIELD_LABEL else ""
         return f"{shortened(ask, MOST_FIELD_ASK - len(_SHOWN) - 1)} {_SHOWN}".strip()
-    hint = rule.field_hint(question, items)
+    hint = rules(question.kind).field_hint(question, items)
     fits = len(question.ask) <= MOST_FIELD_LABEL and items
     return shortened(hint if fits else f"{question.ask} {hint}", MOST_FIELD_ASK)
 

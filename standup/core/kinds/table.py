@@ -36,3 +36,9 @@ def rules(kind: Kind) -> Rules:  # noqa: PLR0911 - a line a kind
         case "mood":
             return MOOD
     assert_never(kind)
+
+
+def is_mark(kind: Kind) -> bool:
+    """Whether an answer is a step between two ends, as a mood is, or a scale's."""
+    measuring = rules(kind).measuring
+    return measuring is not None and measuring.is_bounded

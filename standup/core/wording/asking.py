@@ -3,9 +3,8 @@
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn
 from standup.core.choices import offered
-from standup.core.kinds.table import rules
+from standup.core.kinds.table import is_mark, rules
 from standup.core.markup import Message, phrase
-from standup.core.model import Question
 from standup.core.wording.readers import marked
 
 PLAIN = Capabilities()
@@ -18,19 +17,13 @@ def question(check_in: CheckIn, can: Capabilities = PLAIN) -> Message:
     number = f" ({check_in.position + 1} of {count})" if count > 1 else ""
     text = phrase("**{ask}**{number}", ask=asked.ask, number=number)
     text += rules(asked.kind).hint(asked, check_in.shown.get(asked.id, ()), can)
-    if is_mark(asked):
+    if is_mark(asked.kind):
         text += phrase("__{shown}__", shown=marked(check_in.standup))
     if asked.optional:
         text += phrase("__Optional:__ `-` __leaves it out.__")
     if check_in.position == 0:
         text += phrase("__Say__ `help` __for what else I understand.__")
     return text + offered(check_in) if can.choices else text
-
-
-def is_mark(asked: Question) -> bool:
-    """Whether the answer is a step between two ends, as a mood is, or a scale's."""
-    measuring = rules(asked.kind).measuring
-    return measuring is not None and measuring.is_bounded
 
 
 def follow_up(check_in: CheckIn, can: Capabilities = PLAIN) -> Message:
