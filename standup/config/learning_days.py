@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from standup.config.problems import Finding, shown
-from standup.config.year import days, every_week, monday
+from standup.config.year import days, every_week
 from standup.core.model import Round, Standup
+from standup.core.schedule import monday
 
 _SAME = "the same days for both: a Learning Day is one day for every team"
 

@@ -25,14 +25,9 @@ def days(standup: Standup, round_: Round) -> Iterator[date]:
         day = schedule.next_day(round_, standup.rhythm, day, "UTC")
 
 
-def monday(day: date) -> date:
-    """The first day of its week."""
-    return day - timedelta(days=day.weekday())
-
-
 def _start(rhythm: Rhythm) -> date | None:
     if rhythm.starting is None:
         return None
     beat = rhythm.weeks * _WEEK
-    weeks_away = (monday(rhythm.starting) - monday(_BEGIN)) // beat
-    return monday(rhythm.starting) - (weeks_away + 1) * beat
+    weeks_away = (schedule.monday(rhythm.starting) - schedule.monday(_BEGIN)) // beat
+    return schedule.monday(rhythm.starting) - (weeks_away + 1) * beat

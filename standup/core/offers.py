@@ -40,16 +40,11 @@ class Offer:
     @property
     def token(self) -> str:
         """By which a tap names it; the same for the same message."""
-        return token(self.message)
+        return hashlib.sha256(self.message.encode()).hexdigest()[:_WORD]
 
     def way(self, use: Use) -> Way | None:
         """How it goes that way, if it may."""
         return next((way for way in self.ways if way.use is use), None)
-
-
-def token(message: str) -> str:
-    """By which the offer of a message is named."""
-    return hashlib.sha256(message.encode()).hexdigest()[:_WORD]
 
 
 def to_data(ways: Iterable[Way]) -> list[list[str | int | None]]:

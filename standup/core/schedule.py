@@ -106,7 +106,7 @@ def _next_date(cron: str, rhythm: Rhythm, after: date, zone: str) -> date | None
     last_year = min(after.year + HORIZON, _LAST_YEAR)
     while (day := _cron_day_after(cron, after)) is not None and day.year <= last_year:
         if pause := _weeks_left_out(rhythm, day):
-            after = _monday(day) + pause * WEEK - DAY
+            after = monday(day) + pause * WEEK - DAY
         elif day in rhythm.days_off or not exists(day, zone):
             after = day
         else:
@@ -119,11 +119,12 @@ def _weeks_left_out(rhythm: Rhythm, day: date) -> int:
 
     Without `starting` weeks are counted from Monday 1 January of the year 1.
     """
-    since = _monday(day) - _monday(rhythm.starting or date.min)
+    since = monday(day) - monday(rhythm.starting or date.min)
     return -(since // WEEK) % rhythm.weeks
 
 
-def _monday(day: date) -> date:
+def monday(day: date) -> date:
+    """The first day of its week."""
     return day - day.weekday() * DAY
 
 

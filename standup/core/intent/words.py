@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from standup.core.letters import without_accents
+
 LONGEST = 600  # characters; whoever writes more has something to tell
 CODE = "\0code"  # a token that no small talk has: code, a path, a link
 NUMBER = "\0number"
@@ -38,9 +40,7 @@ def bare(text: str) -> str:
 
 def folded(text: str) -> str:
     """Small letters without accents and apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _APOSTROPHES.sub("", plain)
+    return _APOSTROPHES.sub("", without_accents(text.casefold()))
 
 
 def clauses(text: str) -> list[Clause]:
