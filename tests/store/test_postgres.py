@@ -175,6 +175,19 @@ async def test_a_server_that_is_away_is_waited_for_and_then_named(
             await store.close()
 
 
+async def test_nothing_goes_on_reading_once_the_store_is_closed() -> None:
+    with own_server() as server:
+        store = await PostgresStore.open(server.url("own"))
+        server.stop()
+        before = asyncio.all_tasks()
+        reading = asyncio.create_task(facts_of(store))
+        await asyncio.sleep(0.3)
+        reading.cancel()
+        async with asyncio.timeout(PATIENCE):
+            await store.close()
+        assert asyncio.all_tasks() - before <= {reading}
+
+
 async def test_a_server_that_crashes_under_load_loses_and_doubles_nothing() -> None:
     with own_server() as server:
         store = await PostgresStore.open(server.url("own"))

@@ -81,6 +81,9 @@ class PostgresReader:
             await asyncio.wait_for(self._pool.close(), timeout=5)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
             self._pool.terminate()
+        for look in (left := tuple(self._looks)):
+            look.cancel()  # whoever asked for it has left, and the pool is closed
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 class PostgresStore:
