@@ -40,28 +40,33 @@ async def for_link(tx: Transaction, person: str, now: datetime) -> str:
 
 async def invitation(tx: Transaction, person: str, adapter: str) -> str:
     """The code by which a person ties their account on one platform."""
-    used = await facts.get(tx, await _used(tx, person, adapter))
+    secret = await _secret(tx)
+    used = await facts.get(tx, _used(secret, person, adapter))
     whose = f"{adapter}/{person}" + (f"/{used}" if used else "")
-    number = int.from_bytes(await _keyed(tx, whose))
+    number = int.from_bytes(_keyed(secret, whose))
     return "".join(SIGNS[number // len(SIGNS) ** n % len(SIGNS)] for n in range(_INVITATION_SIGNS))
 
 
 async def renew_invitation(tx: Transaction, person: str, adapter: str) -> None:
     """Let the invitation that was used be good no more, though its account is gone."""
-    name = await _used(tx, person, adapter)
+    name = _used(await _secret(tx), person, adapter)
     await facts.put(tx, name, str(int(await facts.get(tx, name) or 0) + 1))
 
 
-async def _used(tx: Transaction, person: str, adapter: str) -> str:
+def _used(secret: bytes, person: str, adapter: str) -> str:
     """The fact that says how many invitations were used up; it does not say whose."""
-    return f"invitations/{(await _keyed(tx, f'used/{adapter}/{person}')).hex()}"
+    return f"invitations/{_keyed(secret, f'used/{adapter}/{person}').hex()}"
 
 
-async def _keyed(tx: Transaction, text: str) -> bytes:
+def _keyed(secret: bytes, text: str) -> bytes:
     """What nobody can work out who has not got the database."""
+    return hmac.digest(secret, text.encode(), "sha256")
+
+
+async def _secret(tx: Transaction) -> bytes:
     secret = await facts.get(tx, facts.SECRET)
     assert secret is not None
-    return hmac.digest(bytes.fromhex(secret), text.encode(), "sha256")
+    return bytes.fromhex(secret)
 
 
 async def use(
