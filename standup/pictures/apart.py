@@ -8,9 +8,11 @@ type and the place are told.
 import atexit
 import base64
 import json
+import logging
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -19,6 +21,8 @@ from threading import Lock, Timer
 from standup.core.charts import Chart, from_data, to_data
 from standup.core.markup import Image
 from standup.pictures import drawing
+
+log = logging.getLogger(__name__)
 
 _IDLE = 30.0  # seconds without a chart, after which the process ends
 _PATIENCE = 120.0  # seconds for one chart on a busy machine
@@ -33,8 +37,7 @@ class DrawingError(Exception):
 class Pen:
     """What draws: begun with the first chart, and again with the next one after it ended."""
 
-    def __init__(self, program: str = __name__) -> None:
-        self._program = program
+    def __init__(self) -> None:
         self._turn = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -50,6 +53,7 @@ class Pen:
             raise DrawingError("what draws has ended")
         drawn = json.loads(answer)
         if "failed" in drawn:
+            log.error("what draws says: %s", drawn["failed"], extra={"action": "picture_failed"})
             raise DrawingError(drawn["failed"])
         return Image(base64.b64decode(drawn["png"]), drawn["width"], drawn["height"])
 
@@ -83,7 +87,7 @@ class Pen:
     def _begun(self) -> subprocess.Popen[bytes]:
         self._end()
         return subprocess.Popen(  # noqa: S603 - ourselves, and nothing that anybody wrote
-            [sys.executable, "-m", self._program],
+            [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -139,7 +143,8 @@ def _answer(line: bytes) -> dict[str, str | int]:
     try:
         image = drawing.png(from_data(json.loads(line)))
     except Exception as error:  # noqa: BLE001 - the words of a chart must stay out
-        return {"failed": type(error).__name__}
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return {"failed": f"{type(error).__name__} at {last.filename}:{last.lineno}"}
     return {
         "png": base64.b64encode(image.png).decode(),
         "width": image.width,

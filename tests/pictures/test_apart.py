@@ -15,7 +15,7 @@ CHART = Kinds("What was learned", "by kind", ("a course", "a book"), (3, 1))
 
 @pytest.fixture
 def pen() -> Iterator[Pen]:
-    made = Pen("standup.pictures.apart")
+    made = Pen()
     yield made
     made.close()
 
@@ -45,7 +45,8 @@ def test_one_that_hangs_is_ended_and_that_is_said(
 def test_what_cannot_be_drawn_says_why_and_nothing_of_the_chart(pen: Pen) -> None:
     with pytest.raises(DrawingError) as raised:
         pen.png(Kinds("secret", "", ("a", "b"), ("nonsense", 1)))  # type: ignore[arg-type]
-    assert "Error" in str(raised.value)
+    assert "Error at " in str(raised.value)
+    assert ".py:" in str(raised.value)
     assert "secret" not in str(raised.value)
     assert "nonsense" not in str(raised.value)
     assert pen.png(CHART).width
