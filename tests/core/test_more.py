@@ -324,12 +324,21 @@ def test_what_does_not_say_that_it_goes_on(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["JAX", "read chapter 3", "Embed a font", "Vektoren üben", "jax\nrust"]
+    "text",
+    [
+        "JAX",
+        "read chapter 3",
+        "Embed a font",
+        "speed test",
+        "feed parser",
+        "Vektoren üben",
+        "jax\nrust",
+    ],
 )
 def test_what_could_stand_on_a_plan(text: str) -> None:
     assert more.could_be_planned(text)
 
 
-@pytest.mark.parametrize("text", ["", "…", "🎉", "Really?", "Hello!", "learned vmap"])
+@pytest.mark.parametrize("text", ["", "…", "🎉", "Really?", "Hello!", "learned vmap", "grasped it"])
 def test_what_could_not(text: str) -> None:
     assert not more.could_be_planned(text)

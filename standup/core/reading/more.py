@@ -31,7 +31,7 @@ _TELLS = Pattern(
 )
 # What somebody has done, or asks, or how it went: no thing on a list.
 _DONE = Pattern(
-    r"(?<![\w'])(?:\w{3,}(?<!ee)(?<!sp)(?<!mb)ed|\w*ge\w{2,}(?:t|en)|ver(?:standen|gessen|sucht)"
+    r"(?<![\w'])(?:\w{3,}ed(?<!eed)(?<!mbed)|\w*ge\w{2,}(?:t|en)|ver(?:standen|gessen|sucht)"
     r"|\w{3,}(?:ado|ada|ido|ida|ados|adas|idos|idas)|read through|wrote|saw|took|went|why|who"
     r"|whose|wer|warum|quien|por que|passed|ok|compiles|lauft|sigo|me|mir|til)(?!\w)"
     r"|^(?:\d+|half|one|two|three|four|five|ten|back)\s|^\w{3,}ing(?!\w)|\s\d+\s+\w"
@@ -46,7 +46,7 @@ _TO_DO = Pattern(
     re.IGNORECASE,
 )
 _BEGINS_TO_TELL = Pattern(
-    r"\W*(?:we|it|this|that|there|by|my|wir|es|das|mein|he|mi|\w{3,}ed(?<!eed)(?<!bed))(?!\w)",
+    r"\W*(?:we|it|this|that|there|by|my|wir|es|das|mein|he|mi)(?!\w)",
     re.IGNORECASE,
 )
 
