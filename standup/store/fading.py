@@ -150,15 +150,13 @@ async def empty(tx: Transaction, message: int, *, final: bool) -> None:
     One that has not left yet never leaves: its key is free, so that its post is promised anew once
     it is composed without the words.
     """
-    await tx.run(
-        "UPDATE outbox SET key = 'gone/' || id, state = 'expired' WHERE id = ?"
-        " AND state IN ('pending', 'held') AND message_id IS NULL",
-        message,
-    )
+    waits = "message_id IS NULL AND state IN ('pending', 'held')"
     await tx.run(
         "UPDATE outbox SET content = ?, first_content = NULL,"
+        f" key = CASE WHEN {waits} THEN 'gone/' || id ELSE key END,"
         " valid_until = CASE WHEN message_id IS NULL THEN 0 ELSE valid_until END,"
-        " state = CASE WHEN message_id IS NOT NULL AND ? = 1 THEN 'dead' ELSE state END"
+        f" state = CASE WHEN {waits} THEN 'expired'"
+        "  WHEN message_id IS NOT NULL AND ? = 1 THEN 'dead' ELSE state END"
         " WHERE id = ?",
         _GONE,
         int(final),
