@@ -256,19 +256,15 @@ class Inbox:
             await decide(at, before, core.Wrote(key, words, said.at, said.besides, said.forwarded))
 
     async def _chosen(self, tx: Transaction, chose: Chose, noted: Noted, leaving: Leaving) -> None:
-        pressed, tapped = choices.parse(chose.value), choices.tapped(chose.value)
-        at = self._occasion(tx, chose, noted, leaving)
-        undone = undo.undone(chose.value)
-        if at is not None and tapped is not None:
-            await _tapped(at, tapped, f"{self._adapter}:{chose.id}")
-        elif at is not None and undone is not None:
-            await undoing.pressed(at, undone, f"re/{self._adapter}:{chose.id}")
-        if at is None or pressed is None or not await _may_answer(at, pressed.check_in, chose.id):
+        at, key = self._occasion(tx, chose, noted, leaving), f"{self._adapter}:{chose.id}"
+        if at is None:
             return
-        before = await conversations.load(tx, at.person, at.now, check_in=pressed.check_in)
-        key = f"{self._adapter}:{chose.id}"
-        event = core.Chose(key, pressed.check_in, pressed.question, _answer(pressed.text), chose.at)
-        await decide(at, before, event)
+        if tapped := choices.tapped(chose.value):
+            await _tapped(at, tapped, key)
+        elif (undone := undo.undone(chose.value)) is not None:
+            await undoing.pressed(at, undone, f"re/{key}")
+        elif pressed := choices.parse(chose.value):
+            await _pressed(at, pressed, chose, key)
 
     async def _filled(
         self, tx: Transaction, filled: Filled, noted: Noted, leaving: Leaving
@@ -320,6 +316,15 @@ async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
     if at.account is not None:
         await say(at, Say(wording.choice_over(), f"re/{at.account.adapter}:{event}"))
     return False
+
+
+async def _pressed(at: Occasion, pressed: choices.Pressed, chose: Chose, key: str) -> None:
+    """Somebody pressed what answers a question."""
+    if not await _may_answer(at, pressed.check_in, chose.id):
+        return
+    before = await conversations.load(at.tx, at.person, at.now, check_in=pressed.check_in)
+    event = core.Chose(key, pressed.check_in, pressed.question, _answer(pressed.text), chose.at)
+    await decide(at, before, event)
 
 
 async def _tapped(at: Occasion, tapped: choices.Tapped, key: str) -> None:
