@@ -4,11 +4,10 @@ A word is a command only when it is the whole message, so that "skip connections
 a sign it is never one.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from standup.core.commands.entry import Around, Entry
+from standup.core.commands.entry import Around
 from standup.core.commands.said import Command, Empty, Known, Unknown
 from standup.core.commands.table import COMMANDS, NAMES
 from standup.core.pattern import Pattern
@@ -51,21 +50,15 @@ def _known(words: list[str], around: Around, *, is_long: bool) -> Known | None:
     if said in _PHRASES and not is_long:
         known, entry = _PHRASES[said]
         return None if said in entry.signed and not around.is_signed else known
-    for entry, rest in _readers(words):
-        if entry.read is not None and (entry.takes_any_length or not is_long):
-            return entry.read(rest, around)
+    for entry in COMMANDS:
+        count = entry.name.count(" ") + 1
+        is_named = " ".join(words[:count]).casefold() == entry.name
+        if entry.read is not None and is_named and (entry.takes_any_length or not is_long):
+            return entry.read(" ".join(words[count:]), around)
     for entry in COMMANDS:
         if entry.alone is not None and len(words) == 1:
             return entry.alone(words[0], around)
     return None
-
-
-def _readers(words: list[str]) -> Iterator[tuple[Entry, str]]:
-    """The command that begins so, with what stands behind its name."""
-    for entry in COMMANDS:
-        count = entry.name.count(" ") + 1
-        if entry.read is not None and " ".join(words[:count]).casefold() == entry.name:
-            yield entry, " ".join(words[count:])
 
 
 def _unknown(name: str, words: list[str]) -> Unknown:

@@ -7,6 +7,7 @@ from standup.core.markup import Message, phrase, quote
 _LONGEST = 200  # characters of somebody's own words said back
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
 _NOTHING = "I have posted nothing."
+_HELP = "`help` tells what I understand."
 
 
 def talk(asking: CheckIn | None, day: CheckIn | None, *, is_question: bool) -> Message:
@@ -14,14 +15,13 @@ def talk(asking: CheckIn | None, day: CheckIn | None, *, is_question: bool) -> M
     greeting = "Good to hear from you!"
     if is_question:
         greeting = "I am a bot: I ask a few questions and pass your answers on to your team."
-    text = f"{greeting} {_NOTHING} "
+    next_, named = "", ""
     if asking is not None:
-        text += "“{ask}” still waits for your answer. "
-        return phrase(text + "`help` tells what I understand.", ask=asking.question.ask)
-    if day is not None:
-        text += "What you learn today goes to the thread of {title} as soon as you write it. "
-        return phrase(text + "`help` tells what I understand.", title=day.standup.title)
-    return phrase(text + "`help` tells what I understand.")
+        next_, named = " “{named}” still waits for your answer.", asking.question.ask
+    elif day is not None:
+        next_ = " What you learn today goes to the thread of {named} as soon as you write it."
+        named = day.standup.title
+    return phrase(f"{greeting} {_NOTHING}{next_} {_HELP}", named=named)
 
 
 def doubt() -> Message:
@@ -34,8 +34,7 @@ def is_command(name: str) -> Message:
     if name not in _SHOWN:
         near = " What comes nearest is `{near}`." if name in NEAREST else ""
         return phrase(
-            f"That sounds like `{{name}}`, which I cannot do yet.{near} {_NOTHING} `help` tells "
-            "what I understand.",
+            f"That sounds like `{{name}}`, which I cannot do yet.{near} {_NOTHING} {_HELP}",
             name=name,
             near=_SHOWN[NEAREST.get(name, "help")],
         )
@@ -53,7 +52,7 @@ def left_as_it_was(name: str | None) -> Message:
     text += " I had as it was."
     if name in _SHOWN:
         return phrase(text + " If you mean `{name}`, say just that.", name=_SHOWN[name])
-    return phrase(text + " `help` tells what I understand.")
+    return phrase(f"{text} {_HELP}")
 
 
 def emptied(*, is_update: bool) -> Message:
@@ -67,14 +66,12 @@ def emptied(*, is_update: bool) -> Message:
 
 def taken_back(text: str, *, may_go_back: bool) -> Message:
     """`undo` took the latest words back."""
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-    told = phrase("Taken back:") + quote(shown)
+    told = phrase("Taken back:") + _said(text)
     return told + phrase("`back` asks you that once more.") if may_go_back else told
 
 
 def too_late_to_undo(text: str, *, sees_deletes: bool, sees_edits: bool) -> Message:
     """`undo` after its ten minutes."""
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
     if sees_deletes:
         how = "Delete your message, and it goes"
     elif sees_edits:
@@ -82,7 +79,11 @@ def too_late_to_undo(text: str, *, sees_deletes: bool, sees_edits: bool) -> Mess
     else:
         how = "Say `edit` to answer once more"
     told = phrase("`undo` takes back what is no older than ten minutes. Your latest is older:")
-    return told + quote(shown) + phrase(f"{how}.")
+    return told + _said(text) + phrase(f"{how}.")
+
+
+def _said(text: str) -> Message:
+    return quote(text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…")
 
 
 def nothing_to_undo() -> Message:

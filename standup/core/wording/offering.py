@@ -8,6 +8,7 @@ from standup.core.choices import to_tap
 from standup.core.markup import Message, bullets, phrase, phrase_spans
 from standup.core.model import Question
 from standup.core.offers import Offer, Use
+from standup.core.wording.answers import TAKEN_BACK
 
 Labels = Mapping[Use, str]
 
@@ -98,4 +99,4 @@ def changed() -> Message:
 
 def taken_back() -> Message:
     """Its author deleted it."""
-    return phrase("__(taken back)__")
+    return phrase(f"__{TAKEN_BACK}__")
