@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,7 +13,7 @@ from standup.core.model import Account, Instance
 from standup.engine import moving
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
@@ -194,7 +194,7 @@ class Bot:
         while True:
             began = self._clock.now()
             try:
-                with _heeding_cancellation():
+                with heeding_cancellation():
                     await adapter.run(inbox, lambda words: self._ready(lane, words))
                 what = ("it ended", "by itself")
             except LaneLostError:
@@ -214,17 +214,6 @@ class Bot:
             )
             await self._clock.sleep_until(self._clock.now() + timedelta(seconds=pause))
             pause = min(_LONGEST_PAUSE, pause * 2)
-
-
-@contextmanager
-def _heeding_cancellation() -> Iterator[None]:
-    """End here where we were cancelled and what runs in the block made another error of it."""
-    try:
-        yield
-    finally:
-        task = asyncio.current_task()
-        if task is not None and task.cancelling():
-            raise asyncio.CancelledError
 
 
 def lane_of(adapter: str, connection: int) -> str:

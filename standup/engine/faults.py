@@ -1,4 +1,8 @@
-"""Saying what went wrong without saying what anybody wrote."""
+"""Saying what went wrong without saying what anybody wrote, and ending where that was wished."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def fault(error: BaseException) -> tuple[str, str]:
@@ -13,3 +17,18 @@ def fault(error: BaseException) -> tuple[str, str]:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown line"
     return type(error).__name__, where
+
+
+@contextmanager
+def heeding_cancellation() -> Iterator[None]:
+    """End here where we were cancelled and what runs in the block made another error of it.
+
+    Whatever goes on after any error needs this: a library that cleans up after a cancellation
+    may fail at it, and its error would be all that is left of the wish that we end.
+    """
+    try:
+        yield
+    finally:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError

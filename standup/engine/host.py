@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from standup.engine.clock import Clock, wait
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,8 @@ class SingleProcess:
 async def done(name: str, job: Job) -> bool:
     """Do a job; False, and told, when it failed."""
     try:
-        await job()
+        with heeding_cancellation():
+            await job()
     except Exception as error:  # noqa: BLE001 - a full disk must not end the process
         what = (name, *fault(error))
         log.error("the job %s failed: %s at %s", *what, extra={"action": "job_failed"})

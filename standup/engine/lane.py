@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
 from standup.core.model import Account
 from standup.engine.clock import Clock, wait
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
@@ -115,10 +115,11 @@ class Lane:
         try:
             while True:
                 try:
-                    if not self._prefix:
-                        self._prefix = await self.store.write(self._begin)
-                        self._is_open = True
-                    at = await self._send_due()
+                    with heeding_cancellation():
+                        if not self._prefix:
+                            self._prefix = await self.store.write(self._begin)
+                            self._is_open = True
+                        at = await self._send_due()
                 except LaneLostError:
                     raise
                 except Exception as error:  # noqa: BLE001 - a full disk must not end the process

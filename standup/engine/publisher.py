@@ -21,7 +21,7 @@ from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.digest import Digest
 from standup.engine.directory import Directory
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.forms import of_run
 from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, UncomposableError, composing, places, promise
@@ -72,9 +72,10 @@ class Publisher:
             self._wake.clear()
             began = asyncio.get_running_loop().time()
             try:
-                await self.publish()
-                await clear(self._store)
-                await self._catch_up()
+                with heeding_cancellation():
+                    await self.publish()
+                    await clear(self._store)
+                    await self._catch_up()
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process

@@ -17,7 +17,7 @@ from standup.engine import addresses, moving, publishing, telling
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.occasion import Occasion
 from standup.engine.wave import Wave
 from standup.errors import LaneLostError
@@ -60,12 +60,13 @@ class Scheduler:
         """
         while True:
             try:
-                if not adopted.is_set():
-                    await self.adopt()
-                    adopted.set()
-                await self._notice_a_clock_set_back()
-                await self.settle()
-                at = await self._store.read(runs.next_moment)
+                with heeding_cancellation():
+                    if not adopted.is_set():
+                        await self.adopt()
+                        adopted.set()
+                    await self._notice_a_clock_set_back()
+                    await self.settle()
+                    at = await self._store.read(runs.next_moment)
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process

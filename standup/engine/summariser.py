@@ -13,7 +13,7 @@ from standup.core.prompt import Request
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.telling import want_again
 from standup.errors import LaneLostError, ModelError
 from standup.store import summaries
@@ -60,9 +60,10 @@ class Summariser:
         while True:
             self._wake.clear()
             try:
-                begun = begun or await self._give_up_what_was_begun()
-                while await self._next():
-                    pass
+                with heeding_cancellation():
+                    begun = begun or await self._give_up_what_was_begun()
+                    while await self._next():
+                        pass
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process

@@ -19,7 +19,7 @@ from standup.core.wording import wishes as wording
 from standup.engine import addresses
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.granted import Granted
 from standup.engine.granting import grant
 from standup.engine.occasion import Occasion, say
@@ -88,8 +88,9 @@ class Wisher:
         while True:
             self._wake.clear()
             try:
-                while await self._next():
-                    pass
+                with heeding_cancellation():
+                    while await self._next():
+                        pass
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from standup.engine.clock import Clock
-from standup.engine.faults import fault
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.host import Carry, Job, Lease, done
 from standup.errors import LaneLostError
 from standup.store import lanes
@@ -72,9 +72,10 @@ class Workers:
         daily = {name: partial(done, name, job) for name, job in jobs.items()}
         while True:
             try:
-                await self._placing.run(
-                    list(lanes), lambda hold: self._carry(lanes[hold.lane], hold), daily
-                )
+                with heeding_cancellation():
+                    await self._placing.run(
+                        list(lanes), lambda hold: self._carry(lanes[hold.lane], hold), daily
+                    )
                 what = ("it ended", "by itself")
             except Exception as error:  # noqa: BLE001 - supervised: told, and tried again
                 what = fault(error)

@@ -20,9 +20,11 @@ from standup.engine.bot import Bot
 from standup.engine.clock import SystemClock
 from standup.engine.host import Carry, Job, Lease
 from standup.engine.lane import Lane
+from standup.engine.workers import Workers
 from standup.errors import DatabaseError
 from standup.opening import open_host
 from standup.store import facts, lanes, outbox
+from standup.store.database import Operation, Store
 from standup.store.outbox import Promise
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.connect import connect
@@ -248,6 +250,86 @@ async def test_a_bot_that_is_told_to_end_ends_though_a_connection_makes_an_error
     assert done
     await store.close()
     square.close()
+
+
+class DeafStore:
+    """After so many calls it answers none, and makes an error of it when that is cancelled."""
+
+    def __init__(self, store: Store, calls: int) -> None:
+        self._store = store
+        self._calls = calls
+        self.is_silent = asyncio.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    async def read(self, operation: Operation[Any]) -> Any:
+        await self._heard()
+        return await self._store.read(operation)
+
+    async def write(self, operation: Operation[Any]) -> Any:
+        await self._heard()
+        return await self._store.write(operation)
+
+    async def _heard(self) -> None:
+        self._calls -= 1
+        if self._calls < 0:
+            self.is_silent.set()
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError as error:
+                raise DatabaseError("the connection is lost") from error
+
+
+@pytest.mark.parametrize("calls", range(16))
+async def test_a_bot_that_is_told_to_end_ends_though_its_database_makes_an_error_of_it(
+    tmp_path: Path, calls: int
+) -> None:
+    store, clock = await SqliteStore.open(tmp_path / "standup.db"), SystemClock()
+    square = Square(tmp_path / "square.db")
+    deaf = DeafStore(store, calls)
+    adapter = SquareAdapter("north", square, clock.now)
+    bot = Bot(deaf, town(2), {"north": adapter}, clock)
+    running = asyncio.create_task(bot.run())
+    await deaf.is_silent.wait()
+    await asyncio.sleep(0)
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=10)
+    assert done
+    await store.close()
+    square.close()
+
+
+async def test_a_worker_that_is_told_to_end_ends_though_its_connection_makes_an_error_of_it(
+    tmp_path: Path,
+) -> None:
+    store, clock = await SqliteStore.open(tmp_path / "standup.db"), SystemClock()
+    placed = asyncio.Event()
+
+    class Deaf:
+        """Its library tells of a lost connection instead of the cancellation."""
+
+        async def run(self, *_: object) -> None:
+            placed.set()
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError as error:
+                raise ConnectionResetError from error
+
+    class Shared:
+        def listen(self, changed: Callable[[], None]) -> None:
+            """Nobody else writes here."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(store, name)
+
+    host = Workers(Shared(), Deaf(), "one", clock)
+    running = asyncio.create_task(host.run({}, {}, lambda: None))
+    await placed.wait()
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=10)
+    assert done
+    await store.close()
 
 
 async def test_a_worker_that_was_away_while_the_database_was_upgraded_writes_no_more(
