@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import sharing
+from tests import scratch, sharing
 from tests.cage import Cage, caged
 from tests.postgres import Postgres
 from tests.sharing import WORKER, folder_of_the_run, share
@@ -46,6 +46,7 @@ settings.load_profile("tests")
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test, or any process that a test starts, goes elsewhere."""
     specs.settle()
+    scratch.settle()
     sharing.without_servers[0] = config.getoption("markexpr") == "not server"
 
 

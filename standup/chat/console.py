@@ -20,9 +20,12 @@ from standup.chat.interface import (
     Plugin,
     Said,
     Settings,
+    TryAgain,
     Unreachable,
 )
 from standup.core.markup import plain
+
+_UNREADABLE = 10.0  # seconds until a terminal that shows nothing is tried again
 
 
 class ConsoleSettings(Settings):
@@ -200,8 +203,11 @@ def joined(lines: Iterable[bytes]) -> Iterator[str]:
 def _print(where: str, message: Message, before: Message | None) -> None:
     """Show a message on the terminal in its plainest form."""
     lead = f"[{where}] " if before is None else f"[{where}, edited] "
-    sys.stdout.write(lead + plain(message).replace("\n", "\n    ") + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(lead + plain(message).replace("\n", "\n    ") + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        raise TryAgain(_UNREADABLE, f"nothing can be shown here: {error.strerror}") from error
 
 
 def _create(settings: ConsoleSettings, context: Context) -> Console:

@@ -5,9 +5,11 @@ Exit codes: 0 done · 1 it failed · 2 wrong usage · 3 the configuration has mi
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -28,24 +30,32 @@ Begin with: standup try"""
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
-    if not hasattr(chosen, "module"):
-        parser.print_help()
-        return 2
+    _lose_no_letter()
     try:
-        return _command(chosen.module, chosen.function)(chosen)
+        try:
+            return _done(arguments)
+        finally:
+            _flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return 0
     except Exception as error:
         code = _exit_code(error)
         if code is None:
             raise
-        print(error, file=sys.stderr)
+        _complain(error)
         return code
+
+
+def _done(arguments: list[str] | None) -> int:
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if not hasattr(chosen, "module"):
+        parser.print_help()
+        return 2
+    return _command(chosen.module, chosen.function)(chosen)
 
 
 def _command(module: str, function: str) -> Callable[[argparse.Namespace], int]:
@@ -64,7 +74,49 @@ def _exit_code(error: Exception) -> int | None:
     """What the command ends with after an error a person can mend; None for any other."""
     from standup.errors import StandupError
 
+    if isinstance(error, OSError) and _is_of_the_output():
+        return 1
     return error.exit_code if isinstance(error, StandupError) else None
+
+
+# ── output ──
+
+
+def _lose_no_letter() -> None:
+    """Let what the output's encoding lacks be written as its number, instead of ending in it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _is_of_the_output() -> bool:
+    """Whether what is printed cannot be written, which only another line can tell."""
+    try:
+        _flush()
+        os.write(sys.stdout.fileno(), b"\n")
+    except OSError:
+        _print_no_more()
+        return True
+    return False
+
+
+def _print_no_more() -> None:
+    """Let what the interpreter still has to print go nowhere, where it cannot fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(error: Exception) -> None:
+    what = (
+        f"the output cannot be written: {error.strerror}" if isinstance(error, OSError) else error
+    )
+    with suppress(OSError, ValueError):
+        print(what, file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,11 +9,13 @@ import socket
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from standup import __version__
 from standup.app import Service
 from standup.cli.coming import coming
+from standup.cli.output import LogTo, Output
 from standup.cli.uncollected import uncollected
 from standup.config import Url, load
 from standup.engine.clock import SystemClock
@@ -27,24 +29,29 @@ _RELOAD_PATIENCE = 5.0  # seconds
 
 def run(arguments: Namespace) -> int:
     """Run the bot until SIGTERM or Ctrl-C."""
-    _log_to_stderr(verbose=arguments.verbose)
-    with uncollected():
-        loaded = load(arguments.folder)
-    gc.freeze()  # all of this stays: no collection shall stop the bot to look through it again
-    _say(f"open-standup {__version__}, folder {loaded.folder}, database {loaded.database}")
-    for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
-        _say(f"Next: {line}")
-    asyncio.run(Service(loaded, _say).run())
+    out, err = Output(sys.stdout), Output(sys.stderr)
+    _log_to(err, verbose=arguments.verbose)
+    try:
+        _run(arguments.folder, out.say)
+    finally:
+        out.close()
+        err.close()
     return 0
 
 
-def _say(words: str) -> None:
-    print(words, flush=True)
+def _run(folder: Path, say: Callable[[str], None]) -> None:
+    with uncollected():
+        loaded = load(folder)
+    gc.freeze()  # all of this stays: no collection shall stop the bot to look through it again
+    say(f"open-standup {__version__}, folder {loaded.folder}, database {loaded.database}")
+    for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
+        say(f"Next: {line}")
+    asyncio.run(Service(loaded, say).run())
 
 
-def _log_to_stderr(*, verbose: bool) -> None:
+def _log_to(output: Output, *, verbose: bool) -> None:
     logging.basicConfig(
-        stream=sys.stderr,
+        handlers=[LogTo(output)],
         level=logging.INFO if verbose else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
@@ -65,10 +72,10 @@ def reload(arguments: Namespace) -> int:
     for one in here:
         if not asyncio.run(_taken(loaded.database, one.pid, loaded.digest)):
             raise StandupError(f"process {one.pid} did not take the change; its log says why")
-        _say(f"Process {one.pid} took the change; open conversations go on as they began.")
+        print(f"Process {one.pid} took the change; open conversations go on as they began.")
     for one in found:
         if not one.is_here:
-            _say(f"The worker that is {one} is to be reloaded there.")
+            print(f"The worker that is {one} is to be reloaded there.")
     return 0
 
 

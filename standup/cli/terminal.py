@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -44,8 +45,9 @@ class Terminal:
             pairs = zip(rows, plain_rows, strict=True)
             rows = [row for row, text in pairs if text not in known]
             what += ", edited"
-        if rows:
-            self._print(what, rows, _DIRECT if where.startswith("@") else _THREAD)
+        with suppress(OSError):  # no fault of the bot's; whoever tells the story meets it as well
+            if rows:
+                self._print(what, rows, _DIRECT if where.startswith("@") else _THREAD)
 
     def _place(self, where: str) -> str:
         if where.startswith("@"):

@@ -1,0 +1,193 @@
+"""No output stops the bot or loses a letter: full, without a reader, in an old encoding."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from bench.start import write_instance
+from standup.cli.output import Output
+from tests.patience import PATIENCE
+
+FULL = "/dev/full"
+pytestmark = pytest.mark.skipif(not Path(FULL).exists(), reason="no system with a full device")
+UNBUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_instance(tmp_path)
+    return tmp_path
+
+
+@contextmanager
+def running(
+    folder: Path, out: int, err: int, **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "standup", "run", "--verbose", "-f", str(folder)]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=err,
+        env={**os.environ, **environment},
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def works(folder: Path) -> bool:
+    """Whether the bot of the folder takes a changed configuration, as another process sees it."""
+    command = [sys.executable, "-m", "standup", "reload", "-f", str(folder)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
+    return done.returncode == 0
+
+
+def until_it_works(folder: Path) -> None:
+    give_up = monotonic() + PATIENCE
+    while not works(folder):
+        assert monotonic() < give_up, "the bot never ran"
+        sleep(0.05)
+
+
+def ended_well(process: "subprocess.Popen[bytes]") -> bool:
+    process.send_signal(signal.SIGTERM)
+    return process.wait(PATIENCE) == 0
+
+
+def test_a_bot_whose_outputs_are_full_works_and_ends_well(folder: Path) -> None:
+    full = os.open(FULL, os.O_WRONLY)
+    with running(folder, full, full) as process:
+        until_it_works(folder)
+        assert ended_well(process)
+    os.close(full)
+
+
+def test_a_bot_whose_readers_have_gone_works_and_ends_well(folder: Path) -> None:
+    read, write = os.pipe()
+    with running(folder, write, write) as process:
+        os.close(write)
+        assert os.read(read, 1)
+        os.close(read)
+        until_it_works(folder)
+        assert ended_well(process)
+
+
+def test_a_bot_whose_reader_reads_no_further_works_and_ends_well(folder: Path) -> None:
+    read, write = os.pipe()
+    fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, 4096)
+    os.write(write, b"x" * 4096)
+    with running(folder, write, write) as process:
+        until_it_works(folder)
+        assert ended_well(process)
+    os.close(write)
+    os.close(read)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_what_an_encoding_lacks_is_written_as_a_number(folder: Path, encoding: str) -> None:
+    with running(folder, subprocess.PIPE, subprocess.PIPE, PYTHONIOENCODING=encoding) as process:
+        assert process.stdout is not None
+        said = b"".join(iter(process.stdout.readline, b"Connected: console, this terminal\n"))
+        assert b"day \\u2013 Ana" in said
+        assert ended_well(process)
+
+
+@UNBUFFERED
+@pytest.mark.parametrize("command", ["check -f .", "try", "simulate --calm"])
+def test_a_command_that_cannot_print_says_so_in_a_sentence(
+    folder: Path, command: str, unbuffered: str
+) -> None:
+    with Path(FULL).open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "standup", *command.split()],
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert done.stderr.decode() == "the output cannot be written: No space left on device\n"
+    assert done.returncode == 1
+
+
+@UNBUFFERED
+@pytest.mark.parametrize("command", ["check -f .", "try", "simulate --calm"])
+def test_a_command_whose_reader_has_read_enough_ends_well_and_says_nothing(
+    folder: Path, command: str, unbuffered: str
+) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "standup", *command.split()],
+        stdin=subprocess.DEVNULL,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        timeout=PATIENCE,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_what_could_not_be_written_is_counted_and_told_once_something_can_be(
+    tmp_path: Path,
+) -> None:
+    with Path(FULL).open("w") as full, (tmp_path / "log").open("w") as log:
+        output = Output(full)
+        output.say("one")
+        output.say("two")
+        until(lambda: output._unwritten == 2)
+        os.dup2(log.fileno(), full.fileno())
+        output.say("three")
+        output.say("four")
+        output.close()
+    said = (tmp_path / "log").read_text().splitlines()
+    assert said == ["[2 lines could not be written here]", "three", "four"]
+
+
+def test_what_finds_no_room_while_a_reader_pauses_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("standup.cli.output._MOST", 3)
+    read, write = os.pipe()
+    fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, 4096)
+    os.write(write, b"x" * 4096)
+    with os.fdopen(write, "w") as stream, os.fdopen(read, "rb") as reader:
+        output = Output(stream)
+        output.say("first")
+        until(output._lines.empty)  # its writer waits for the reader
+        for number in range(5):
+            output.say(str(number))
+        assert reader.read(4096) == b"x" * 4096
+        until(output._lines.empty)
+        output.say("last")
+        output.close()
+        said = os.read(reader.fileno(), 4096).decode().splitlines()
+    assert said == ["first", "[2 lines could not be written here]", "0", "1", "2", "last"]
+
+
+def test_whoever_has_no_output_at_all_is_not_stopped_either() -> None:
+    output = Output(None)
+    output.say("into the void")
+    output.close()
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    give_up = monotonic() + PATIENCE
+    while not is_so():
+        assert monotonic() < give_up
+        sleep(0.001)
