@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from standup.core.pattern import Pattern
 from standup.core.reading.names import Items, Plan
-from standup.core.reading.numbers import COUNTS
+from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, letters
 
@@ -52,6 +52,9 @@ _STATUS = {
     "w": Status.NOT,
     "W": Status.DONE,
 }
+_NEARLY = frozenset(
+    ["almost", "nearly", "practically", "virtually", "fast", "beinahe", "nahezu", "casi"]
+)
 _NEXT = r"T[:\-]?[dpcnyzGEFowW%/kNL]"  # another claim, without a sign before it
 _END = rf"(?=[,.|?:()\-brAXRKQNq]|{_NEXT}|$)"
 _TAIL = r"(?P<tail>[UP]*)"
@@ -65,24 +68,33 @@ def _rule(pattern: str) -> Pattern:
 _NEITHER = _rule(r"E(?P<t>T(?:[,A]*ET)+)[dW]?")
 _NOT_ONLY = _rule(r"K(?P<t>[TV])[,bA]*(?P<u>[TV])?d?")
 _ALL_BUT = _rule(r"[dyW]?(?P<q>[QBNd])(?P<s>[dW]?)[,(.]*X(?P<t>T)\)?(?P<l>[dpncWL]?)")
+_WITHOUT = _rule(  # what was left out, and what became of it instead
+    r"[dyW]?(?P<q>[QB])(?P<s>[dW]?)[,(.]*X(?P<t>T)(?:[,:(\-]+r?|r)(?P<l>[pn])\)?(?=[,.|]|$)"
+)
 _BUT_ALL = _rule(r"X(?P<t>T),?(?P<q>[QN])(?P<s>[doW]?)")
 _EXCEPT = _rule(r"X(?P<t>T)")
-_ONLY = _rule(r"(?:O(?P<w>[dW]?)(?P<t>T)(?P<s>[dWpno]?)|W?O(?P<t2>T))")
+_ONLY = _rule(
+    r"(?:O(?P<w>[dW]?)(?P<t>T)(?P<s>[dWpnoGz]?)|W?O(?P<t2>T)|(?P<t3>T)[dW]?O(?=[,.|:()\-]|$))"
+)
+_ONLY_VERB = _rule(r"O(?P<t>V)")
 _ALL = _rule(r"(?P<a>[dyWp]?)P*(?P<q>[QB])(?P<s>[dpcnyW%F]?)")
 _ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
 _NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
 _EACH = _rule(r"e")
+_NOTHING_ELSE = _rule(r"W?S[dW]?")
 _REST = _rule(r"[dW]?(?P<q>R)(?P<t>T?)[:\-]?(?P<s>[dpcnyzGFoW]?)")
 _INSTEAD = Pattern(r"[UWP]*I(?P<t>T|V|[QB]):?(?P<tail>[UPTWdV]*)" + _END)
 _SWAPPED = Pattern(r"c(?P<t>T)(?P<tail>[UPWT]*)" + _END)
-_CHANGED = Pattern(r"(?P<t>T)[:\-]?c(?P<tail>[UPWJ]*)" + _END)
-_ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNL])")
+_CHANGED = Pattern(
+    r"(?P<t>T)(?:[:\-]?c(?:[,:\-]?[UPWVTj]*J)?(?P<tail>[UPWJ]*)|[:\-][UPWj]*J)" + _END
+)
+_ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNLH])")
 _STATUS_FIRST = Pattern(
     r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
 )
-_VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzG]?)")
+_VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzGpB]?)")
 _EVEN = _rule(r"q(?P<t>T)")
-_BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVv])(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
+_BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVvH])(?P=s)*(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
 _OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)
 _DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
 _STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
@@ -199,10 +211,12 @@ class _Clauses:
         yield self._except
         yield self._one_of_one
         yield self._only
+        yield self._only_verb
         yield self._all_of
         yield self._all
         yield self._none
         yield self._each
+        yield self._nothing_else
         yield self._rest
         yield self._instead
         yield self._item
@@ -284,6 +298,8 @@ class _Clauses:
     def _status(self, tag: Tag) -> Status | None:
         if tag.share is not None:
             return _of_share(tag.share)
+        if tag.letter == "H":
+            return Status.PARTLY if tag.word in _NEARLY else None
         if tag.letter == "k":
             return Status.DONE if not tag.word[:1].isalpha() else None
         return _STATUS.get(tag.letter)
@@ -310,6 +326,9 @@ class _Clauses:
         return self._take(match, Level.NAMED, items, Status.DONE if sure and said else None)
 
     def _except(self) -> bool:
+        if match := self._match(_WITHOUT):
+            left = Status.PARTLY if match["l"] == "p" else Status.NOT
+            return self._all_but(match, "", left)
         if match := self._match(_ALL_BUT):
             return self._all_but(match, match["l"])
         if match := self._match(_BUT_ALL):
@@ -324,7 +343,7 @@ class _Clauses:
             return self._take(match, Level.EXCEPT, tag.items, status)
         return False
 
-    def _all_but(self, match: "re.Match[str]", later: str) -> bool:
+    def _all_but(self, match: "re.Match[str]", later: str, left: Status = Status.NOT) -> bool:
         tag = self.said[match.start("t")]
         none = match["q"] == "N" and match["s"] != "o"
         if match["q"] == "B" and self.plan.count != 2:
@@ -340,7 +359,7 @@ class _Clauses:
             last,
             Level.EXCEPT,
             tag.items,
-            Status.DONE if none else Status.NOT,
+            Status.DONE if none else left,
         )
         self.at = match.end()
         return True
@@ -356,6 +375,8 @@ class _Clauses:
         if match is None:
             return False
         tag = self.said[match.start()]
+        if _counts_off(self.said[match.start() : match.end()]):
+            return False
         if tag.letter in "WFk/%G" or (tag.letter in "QN" and self.plan.count > 1):
             if tag.letter in "%/" and self.plan.count == 1:
                 return self._take(match, Level.NAMED, items, _of_share(tag.share or (0, 1)))
@@ -373,15 +394,36 @@ class _Clauses:
         match = self._match(_ONLY)
         if match is None:
             return False
-        tag = self._tag(match, "t") or self._tag(match, "t2")
+        tag = self._tag(match, "t") or self._tag(match, "t2") or self._tag(match, "t3")
         assert tag is not None
-        if not (tag.named and _certain(tag)) or match["s"] == "p":
+        if not ((tag.named or _is_place(tag)) and _certain(tag)) or match["s"] == "p":
             return self._take(match, Level.ALL, self.everything, None)
-        left = match["s"] in {"n", "o"} and bool(match["s"])
+        left = bool(match["s"]) and match["s"] in "noGz"
         said, others = (Status.NOT, Status.DONE) if left else (Status.DONE, Status.NOT)
         first = self.said[match.start()]
         self._claim(first, first, Level.ALL, self.everything - tag.items, others)
         return self._take(match, Level.NAMED, tag.items, said)
+
+    def _only_verb(self) -> bool:
+        """`only read the paper`; `just` may be a moment ago."""
+        match = self._match(_ONLY_VERB)
+        if match is None or "U" in match["tail"]:
+            return False
+        first, tag = self.said[match.start()], self.said[match.start("t")]
+        if len(tag.items) != 1:
+            return False
+        if first.word != "just":
+            self._claim(first, first, Level.ALL, self.everything - tag.items, Status.NOT)
+        return self._take(match, Level.NAMED, tag.items, Status.DONE)
+
+    def _nothing_else(self) -> bool:
+        match = self._match(_NOTHING_ELSE)
+        if match is None:
+            return False
+        told = any(c.level is Level.NAMED for c in self.found)
+        later = "T" in self.text[match.end() :] or "V" in self.text[match.end() :]
+        status = Status.NOT if told or later else None
+        return self._take(match, Level.REST, self.everything, status)
 
     def _all_of(self) -> bool:
         match = self._match(_ALL_OF)
@@ -498,8 +540,12 @@ class _Clauses:
         if self._is_told():
             return False
         status = Status.NOT if tag.letter == "v" or match["a"] in {"z", "G"} else Status.DONE
+        if match["a"] == "p":
+            status = Status.PARTLY
+        both = match["a"] == "B" and len(tag.items) == 2
         vague = "U" in match["tail"] and tag.letter == "V" and tag.word != "it"
-        certain = len(tag.items) == 1 and not vague and not (match["a"] and tag.letter == "v")
+        certain = (_certain(tag) or both) and not vague
+        certain = certain and not (match["a"] and tag.letter == "v") and (both or match["a"] != "B")
         return self._take(match, Level.NAMED, tag.items, status if certain else None)
 
     def _is_told(self) -> bool:
@@ -597,6 +643,16 @@ class _Clauses:
 
 def _certain(tag: Tag) -> bool:
     return tag.sure and bool(tag.items)
+
+
+def _is_place(tag: Tag) -> bool:
+    """Whether it is said to stand at a place, so that it cannot be how many: `the first`."""
+    return tag.word in PLACES or tag.word in LAST
+
+
+def _counts_off(part: Sequence[Tag]) -> bool:
+    """Whether it goes on with how much it was: `read about 50 pages`."""
+    return any(tag.letter == "U" and (tag.word[:1].isdigit() or tag.word in COUNTS) for tag in part)
 
 
 def _is_count(tag: Tag) -> bool:

@@ -64,13 +64,35 @@ def _list(part: Sequence[Tag]) -> Tag | None:
     """`1 and 3`, `parser, tests`: all of these."""
     named = [tag for tag in part if tag.letter == "T"]
     items = frozenset(n for tag in named for n in tag.items)
-    sure, by_words = all(tag.sure for tag in named), all(tag.named for tag in named)
-    sure = all(_is_clear(tag) for tag in named)
+    by_words = all(tag.named for tag in named)
+    sure = all(_is_clear(tag) or _is_one_place(tag) for tag in named)
     return Tag(part[0].start, part[-1].end, "T", items, sure, by_words)
 
 
 def _is_clear(tag: Tag) -> bool:
     return tag.sure and bool(tag.items)
+
+
+def _is_one_place(tag: Tag) -> bool:
+    """Whether it is the figure of one item: among others, it is no number of things."""
+    return tag.word.isdecimal() and len(tag.items) == 1
+
+
+def _row(part: Sequence[Tag]) -> Tag | None:
+    """`1 3 5`: places in their order."""
+    if not all(_is_one_place(tag) and not tag.named for tag in part):
+        return None
+    numbers = [int(tag.word) for tag in part]
+    return _list(part) if numbers == sorted(set(numbers)) else None
+
+
+def _verb_of_all(part: Sequence[Tag]) -> Tag | None:
+    """`called Anna and Ben`, where both were to be called."""
+    named = [tag for tag in part if tag.letter == "T"]
+    items = frozenset(n for tag in named for n in tag.items)
+    if not all(tag.sure and tag.named for tag in named) or not items <= part[0].items:
+        return None
+    return Tag(part[0].start, part[-1].end, "V", items, named=True)
 
 
 def _but(part: Sequence[Tag]) -> Tag | None:
@@ -133,20 +155,29 @@ def _with_it(part: Sequence[Tag]) -> Tag | None:
 
 
 def _decorated(part: Sequence[Tag]) -> Tag | None:
-    """`done ✅`: once."""
-    if part[1].word[:1].isalpha() or not part[0].word[:1].isalpha():
+    """`done ✅`, `❌ no time`: once."""
+    if _is_drawn(part[0]) == _is_drawn(part[1]):
         return None
     return replace(part[0], end=part[-1].end)
 
 
-_ITEM_FIRST = Pattern(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcn]")
-_ITEMS = Pattern(r"T(?:[,A]+T)+")
+def _is_drawn(tag: Tag) -> bool:
+    return bool(tag.word) and not tag.word[0].isalpha()
+
+
+_ITEM_FIRST = Pattern(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcnF]")
+_ITEMS = Pattern(r"(?<![VWP])T(?:[,A]+T)+")
 _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
     (Pattern(pattern), join)
     for pattern, join in (
         (r"(?<=[QNB])b", _but),
         (r"(?<=Qd)b(?=P*T(?![dpcnyzGLVW]))", _but),
-        (r"P+(?=[%/])", _as("f")),
+        (r"P+(?=[%/])|(?<=[VW])P(?=p)", _as("f")),
+        (r"Wp(?!P*[TQBR])", _as("p")),
+        (r"TaP*T", _same),
+        (r"[Gz]qp", _as("n")),
+        (r"TT+(?=[dpcnyzG%:])", _row),
+        (r"VP*T(?:[,A]+P*T)+(?![dpcnyzEFowW%/kNLHG:])", _verb_of_all),
         (r"Vj", _with_it),
         (r"Wj", _as("d", "it")),
         (r"[Gz]m[dVW]|wm", _as("p")),
@@ -176,7 +207,9 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"vP*T", _same),
         (r"Tv", _same),
         (r"VV", _same),
-        (r"T(?:[,A]+T)+(?![dpcnyz%G:])", _list),
-        (r"(?<![dpcnyzWKE/%])T(?:[,A]+T)+", _list),
+        (r"(?<!A)T(?:,+T)*(?:,*A,*T)+(?![dpcnyz%G:FULHwk])", _list),
+        (r"(?<=[dpcnyzW/%P:])T(?:,+T)+(?![dpcnyz%G:FULHwk])", _list),
+        (r"(?<![dpcnyzWKE/%PA])T(?:,+T)*(?:,*A,*T)+", _list),
+        (r"(?<![dpcnyzWKE/%PA])T(?:,+T)+", _list),
     )
 )

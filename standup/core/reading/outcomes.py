@@ -18,7 +18,7 @@ from standup.core.reading.names import Items, Plan, plan
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, nearly_says, tagged
 
-_TELLING = frozenset("dpcnyzkGHLDQBNMREXOe%/")  # what says something of items
+_TELLING = frozenset("dpcnyzkGHLDQBNMRSEXOe%/")  # what says something of items
 _LONGEST = 4000  # characters of a message in which items are settled
 _MOST_ITEMS = 200  # of a plan that is read; of a longer one, what is said is words
 
@@ -57,7 +57,7 @@ def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
     told = [
         tag
         for tag, following in pairwise(said)
-        if tag.letter == "T" and tag.word.isdecimal() and following.letter in "dpcnyzG:"
+        if tag.letter == "T" and tag.word.isdecimal() and following.letter in "dpcnyzG:%FHLA,"
     ]
     numbers = [tag.word for tag in told]
     places = [str(n) for n in range(1, known.count + 1)]

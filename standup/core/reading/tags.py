@@ -16,7 +16,7 @@ from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.spans import Token, tokens
 
 _FIRST = (
-    "KOXEIJRBQNMeadpcnHLGDCFsoyzkWAbrPqmjf"  # where a phrase has several tags, the first of these
+    "KOXEIJSRBQNMeadpcnHLGDCFsoyzkWAbrPqmjf"  # where a phrase has several tags, the first of these
 )
 _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
 _NOUNS = frozenset(
@@ -153,7 +153,7 @@ class Tagger:
             token = self._peek(ahead)
             if token is None or token.norm == "\n":
                 break
-            if token.norm in {"-", "/"} and token.glued and size:
+            if token.norm in {"-", "/", ".", "_"} and token.glued and size:
                 following = self._peek(ahead + 1)
                 if following is None or not following.glued:
                     break
@@ -162,6 +162,8 @@ class Tagger:
             both = found & items if items else found
             if not both:
                 break
+            if size == 0 and self._is_plural(token, both):
+                return self._tag(1, "T", both, named=True, every=True), 1
             items, size = both, ahead + 1
             content = content or not self._is_plain(token)
         while size and self._ends_in_status(size):
@@ -169,6 +171,11 @@ class Tagger:
         if not size or not content or not self._is_own(size):
             return None
         return self._tag(size, "T", items, named=True), size
+
+    def _is_plural(self, token: Token, items: Items) -> bool:
+        """Whether it names all of several items that have it in the singular: `lessons`."""
+        one = next((token.norm.removesuffix(s) for s in ("s", "en") if token.norm.endswith(s)), "")
+        return len(items) > 1 and self.plan.of.get(one) == items and self._number(1) is None
 
     def _abbreviated(self, ahead: int) -> Items:
         """`ch 12` of *Chapter 12*."""
@@ -189,7 +196,7 @@ class Tagger:
     def _is_own(self, size: int) -> bool:
         """Whether the run is not a verb of the item's own alone, nor ours alone."""
         words = [self.tokens[self.at + n] for n in range(size)]
-        own = [w for w in words if w.is_word and not self._is_plain(w)]
+        own = [w for w in words if w.norm[:1].isalnum() and not self._is_plain(w)]
         return bool(own) and not (size == 1 and own[0].norm in self.plan.done)
 
     def _ends_in_status(self, size: int) -> bool:
@@ -214,9 +221,10 @@ class Tagger:
         *,
         sure: bool = True,
         named: bool = False,
+        every: bool = False,
     ) -> Tag:
         first, last = self.tokens[self.at], self.tokens[self.at + size - 1]
-        single = len(items) == 1
+        single = len(items) == 1 or every
         word = first.norm if size == 1 else ""
         return Tag(first.start, last.end, letter, items, sure and single, named, word=word)
 
@@ -300,7 +308,8 @@ class Tagger:
         assert token is not None
         size = at + 1
         following = self._peek(size)
-        if following is not None and following.norm in {".", ")"} and following.glued:
+        ends = marked and token.glued  # `#42.` at the end of a sentence
+        if following is not None and following.norm in {".", ")"} and following.glued and not ends:
             after = self._peek(size + 1)
             if following.norm == ")" or after is not None:
                 size += 1
@@ -313,6 +322,8 @@ class Tagger:
         if number == 0 and not marked:
             return self._tag(size, "N"), size
         items = place | named
+        if several := self._several(size, number, before):
+            return several
         later = self._peek(size)
         if later is not None and (more := matching(self.plan, later)) and not lexical(later.norm):
             return self._numbered_name(
@@ -323,6 +334,19 @@ class Tagger:
             (token.norm.isdecimal() and not counted) or marked or self._norm(size) in {":", "="}
         )
         return replace(self._tag(size, "T", items, sure=is_said), word=token.norm), size
+
+    def _several(self, size: int, number: int, before: Sequence[Tag]) -> tuple[Tag, int] | None:
+        """`wrote 12 tests` of *Write tests*, which does not say how many."""
+        following = self._peek(size)
+        if following is None or number < 2 or not before or before[-1].letter != "V":
+            return None
+        items = self.plan.of.get(following.norm, frozenset()) & before[-1].items
+        if len(items) != 1 or any(self._says_how_many(n) for n in items):
+            return None
+        return self._tag(size + 1, "T", items, named=True), size + 1
+
+    def _says_how_many(self, item: int) -> bool:
+        return any(word[:1].isdigit() or word in COUNTS for word in self.plan.words[item])
 
     def _numbered_name(
         self, size: int, items: Items, more: Items, place: Items, *, counted: bool
@@ -369,7 +393,8 @@ class Tagger:
         before_count = before[-1] if before and before[-1].letter in "TU" else None
         if count is None and before_count is not None and before_count.word in COUNTS:
             count = COUNTS[before_count.word]
-        return self._tag_of_numbers(size, self._placed(place, count or 1)), size
+        tag = self._tag_of_numbers(size, self._placed(place, count or 1))
+        return replace(tag, word=token.norm), size
 
     def _norm(self, ahead: int) -> str:
         token = self._peek(ahead)

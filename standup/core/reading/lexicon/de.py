@@ -2,14 +2,17 @@
 
 SAID = {
     "d": "erledigt, fertig, geschafft, gemacht, abgeschlossen, abgehakt, durch, vollstandig,"
-    " beendet, ist durch, steht, hat geklappt, geklappt, vollbracht, fertig gemacht, fertig"
+    " beendet, ist durch, ist raus, sind raus, ging raus, steht, hat geklappt, geklappt,"
+    " vollbracht, fertig gemacht, fertig"
     " gestellt, fertiggestellt, hinbekommen, hingekriegt, durchgezogen",
     "p": "teilweise, halb, zur halfte, halfte, die halfte, zum teil, teils, angefangen,"
     " begonnen, gestartet, halbwegs, halb fertig, so halb, in arbeit, dabei, nicht ganz,"
     " nicht ganz geschafft, nicht ganz fertig, noch nicht ganz, noch nicht ganz fertig, fast"
     " geschafft, fast fertig, so gut wie fertig, grosstenteils, weitgehend, uberwiegend, ein"
     " bisschen, bisschen, zu teilen, ein stuck, ein teil, ein teil davon, am laufen, dran,"
-    " bin dran, noch dran, noch in arbeit",
+    " bin dran, noch dran, noch in arbeit, lauft noch, noch dabei, bin noch dabei, teils teils,"
+    " zwei drittel, ein"
+    " drittel, ein viertel, drei viertel",
     "c": "geandert, getauscht, gewechselt, ausgetauscht, ersetzt, umgeplant",
     "n": "noch nicht, noch net, nicht gekommen, nicht dazu gekommen, nicht angefangen, gar"
     " nicht, uberhaupt nicht, verschoben, verschoben auf morgen, vergessen, ausgefallen,"
@@ -19,8 +22,8 @@ SAID = {
     " verpasst, weggelassen, liegen geblieben, liegengeblieben, nicht begonnen, nicht"
     " dazugekommen, kam ich nicht, nicht mehr geschafft, nicht mehr, abgebrochen,"
     " gescheitert, ausgelassen",
-    "y": "ja, jo, jep, jup, jawohl, schon, klar, jawoll, ja ja, yo",
-    "z": "nein, nee, ne, nö, noe, no, nope, leider nein, nö nö, nada",
+    "y": "ja, jo, jep, jup, jawohl, schon, klar, jawoll, yo",
+    "z": "nein, nee, ne, nö, noe, no, nope, leider nein, nada",
     "k": "alles gut, passt, gut",
     "G": "nicht, nich, net, nie, nicht mehr, ohne",
     "H": "fast, beinahe, nahezu, so gut wie, praktisch, quasi, annahernd",
@@ -30,6 +33,7 @@ SAID = {
     "D": "vielleicht, glaub ich, glaube ich, ich glaube, denke ich, ich denke, wahrscheinlich,"
     " vermutlich, hoffentlich, wohl, eventuell, weiss nicht, keine ahnung, scheint,"
     " angeblich, nicht sicher, mal sehen",
+    "S": "sonst nichts, sonst nix, nichts anderes, mehr nicht, nichts sonst",
     "F": "morgen, spater, nachste woche, heute abend, montag, dienstag, mittwoch, donnerstag,"
     " freitag, bald, ubermorgen, auf morgen, am montag, fur morgen, kommt morgen, folgt",
     "C": "wenn, falls, sobald, bis, sollte, wurde, konnte, will, wollte, muss, musste, werde,"

@@ -6,7 +6,7 @@ SAID = {
     " checked off, ticked off, accomplished, achieved, taken care of, all the way through,"
     " through with it, got through it, finished it, more done, over with, in the bag, good"
     " to go, a wrap, covered, success, managed it, managed, managed to do it, crossed off,"
-    " dusted",
+    " dusted, all finished, wrapped it up, smashed it, crushed it",
     "p": "partly, partially, partial, part, half, halfway, half way, half done, half finished,"
     " half baked, mostly, mostly done, partly done, partially done, in progress, in the"
     " works, started, begun, began, wip, ongoing, under way, underway, some of it, most of"
@@ -15,7 +15,9 @@ SAID = {
     " not quite done, nearly there, almost there, got halfway, still running, still going,"
     " still on it, still working on it, working on it, more than half, about half, a start,"
     " made a start, made progress, made some progress, some progress, incomplete,"
-    " unfinished, not finished yet but started, tbc",
+    " unfinished, not finished yet but started, tbc, a third, one third, two thirds, a"
+    " quarter, three quarters, a third of it, two thirds of it, a quarter of it, three quarters"
+    " of it, still at it, not there yet, getting there",
     "c": "changed, switched, swapped, replaced, traded, changed my mind about, exchanged",
     "n": "not yet, not started, not at all, not happening, not touched, not even started, not a"
     " thing, didnt happen, hasnt happened, never happened, didnt get to it, didnt get to,"
@@ -30,12 +32,14 @@ SAID = {
     " deferred, got nowhere, of course not, couldnt do it, didnt manage, didnt manage it,"
     " not begun, fell through, is still open, still open, still to do, still todo, yet to"
     " do, not this time, not today, left undone, never started, didnt start, failed to do,"
-    " bailed on, gave up on, no go",
-    "y": "yes, yep, yup, yeah, yea, yess, y, yes yes, aye, indeed, of course, sure, absolutely,"
-    " definitely",
-    "z": "no, nope, nah, n, no no, no no no, nay",
+    " bailed on, gave up on, no go, didnt even start, didnt even begin, didnt even open it,"
+    " didnt even look at it, havent even looked at it, never got round to it, never got round to,"
+    " didnt get round to it, didnt get round to, still broken",
+    "y": "yes, yep, yup, yeah, yea, yess, y, aye, indeed, of course, sure, absolutely, definitely",
+    "z": "no, nope, nah, n, noo, nay",
     "k": "ok, okay, k, fine, good, all good, alright, cool, great",
-    "G": "not, isnt, arent, wasnt, werent, didnt, hasnt, havent, hadnt, couldnt, cant, cannot,"
+    "G": "not, did not, could not, can not, isnt, arent, wasnt, werent, didnt, hasnt, havent,"
+    " hadnt, couldnt, cant, cannot,"
     " never, aint, without, didnt get, didnt do, didnt finish, didnt manage to, couldnt get"
     " to, not get to, not get",
     "H": "almost, nearly, practically, pretty much, virtually, just about, more or less, as good"
@@ -50,7 +54,9 @@ SAID = {
     " hopefully, presumably, not sure, unsure, who knows, dont know, no idea, i wish, wish,"
     " pretend, wouldnt say, dont think, doubt, might, may, say, said, says, supposed, seems,"
     " looks like, as if, apparently, claims, lol no, let me check, wait",
-    "F": "tomorrow, later, tonight, soon, next week, next month, next day, next time, monday,"
+    "S": "nothing else, nothing more, none of the others, none of the rest",
+    "F": "tomorrow, next, are next, is next, next up, later, tonight, soon, next week, next"
+    " month, next day, next time, monday,"
     " tuesday, wednesday, thursday, friday, for next week, for tomorrow, for later, for"
     " another day, another day, on monday, this weekend, this evening, by tonight, by"
     " tomorrow, tmrw, tmr, moved to next week",

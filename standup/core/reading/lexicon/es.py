@@ -12,7 +12,8 @@ SAID = {
     " iniciada, en proceso, en curso, en marcha, en progreso, no del todo, casi listo, casi"
     " lista, casi listos, casi listas, casi hecho, casi hecha, casi terminado, casi"
     " terminada, lo deje a la mitad, un poco, una parte, parte, lo empece, la empece,"
-    " empece, avanzado, avanzada, avance, avance un poco, en ello",
+    " empece, avanzado, avanzada, avance, avance un poco, en ello, un tercio,"
+    " dos tercios, un cuarto, tres cuartos",
     "c": "cambiado, cambiada, cambie, sustituido, reemplazado, cambio, cambio de planes",
     "n": "todavia no, aun no, no lo hice, no la hice, no me dio tiempo, sin tiempo, no tuve"
     " tiempo, no tuve tiempo para, no tuve tiempo de, pendiente, pendientes, falta, faltan,"
@@ -31,6 +32,7 @@ SAID = {
     " teoria, por ahora, apenas algo",
     "D": "quiza, quizas, tal vez, creo, creo que si, creo que no, supongo, a lo mejor, no se,"
     " parece, espero, probablemente, puede que",
+    "S": "nada mas, ningun otro, ninguna otra",
     "F": "manana, luego, despues, mas tarde, la proxima semana, el lunes, el martes, el viernes,"
     " pronto, la semana que viene, para la semana, otro dia",
     "C": "cuando, hasta que, deberia, quiero, queria, voy a, tengo que, tenia que, podria",

@@ -37,7 +37,10 @@ FAREWELLS = (
 )
 SMALL_TALK = (
     "no, nope, nein, ok, okay, k, yes, ja, si, thanks, thank you, danke, gracias, sure, cool,"
-    " fine, great, lol, hm, hmm, no idea"
+    " fine, great, lol, hm, hmm, no idea, tbd, tba, idk, dunno, not sure, not sure yet, dont"
+    " know, dont know yet, i dont know, i dont know yet, no idea yet, unsure, we'll see, will see,"
+    " let me think, mal sehen, weiss nicht, weiss noch nicht, weiss ich noch nicht, keine ahnung,"
+    " noch keine ahnung, no se, no se todavia, todavia no se, ya veremos, maybe later"
 )
 AFTER_FAREWELL = (
     "at, later, tomorrow, soon, then, tonight, day, a, nice, great, good, one, you, the,"
