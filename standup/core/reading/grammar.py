@@ -72,12 +72,13 @@ _WITHOUT = _rule(  # what was left out, and what became of it instead
     r"[dyW]?(?P<q>[QB])(?P<s>[dW]?)[,(.]*X(?P<t>T)(?:[,:(\-]+r?|r)(?P<l>[pn])\)?(?=[,.|]|$)"
 )
 _BUT_ALL = _rule(r"X(?P<t>T),?(?P<q>[QN])(?P<s>[doW]?)")
+_WITHOUT_WORDS = Pattern(r"[,(]*X(?![PT])")  # `tests done, except for the slow ones`
 _EXCEPT = _rule(r"X(?P<t>T)")
 _ONLY = _rule(
     r"(?:O(?P<w>[dW]?)(?P<t>T)(?P<s>[dWpnoGz]?)|W?O(?P<t2>T)|(?P<t3>T)[dW]?O(?=[,.|:()\-]|$))"
 )
 _ONLY_VERB = _rule(r"O(?P<t>V)")
-_ALL = _rule(r"(?P<a>[dyWp]?)P*(?P<q>[QB])(?P<s>[dpcnyW%F]?)")
+_ALL = _rule(r"(?:y[,.]*)?(?P<a>[dyWp]?)P*(?P<q>[QB])(?P<s>[dpcnyW%FGz]?)")
 _ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
 _NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
 _EACH = _rule(r"e")
@@ -88,11 +89,13 @@ _SWAPPED = Pattern(r"c(?P<t>T)(?P<tail>[UPWT]*)" + _END)
 _CHANGED = Pattern(
     r"(?P<t>T)(?:[:\-]?c(?:[,:\-]?[UPWVTj]*J)?(?P<tail>[UPWJ]*)|[:\-][UPWj]*J)" + _END
 )
-_ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNLH])")
+_ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNLHZ])")
+_BRACKETED = Pattern(r"(?P<t>T)\((?P<s>[dpcnyzGW%])(?P<tail>\)?)")
 _STATUS_FIRST = Pattern(
     r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
 )
-_VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzGpB]?)")
+_VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzGpBQ]?)")
+_NAMED = Pattern(r"T(?=[,.|bA]|$)")
 _EVEN = _rule(r"q(?P<t>T)")
 _BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVvH])(?P=s)*(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
 _OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)
@@ -220,6 +223,7 @@ class _Clauses:
         yield self._rest
         yield self._instead
         yield self._item
+        yield self._read_too
         yield self._verb
         yield self._carried
         yield self._even
@@ -404,6 +408,16 @@ class _Clauses:
         self._claim(first, first, Level.ALL, self.everything - tag.items, others)
         return self._take(match, Level.NAMED, tag.items, said)
 
+    def _read_too(self) -> bool:
+        """`read chapter 7, watched lecture 12`, where *read* is told as the other is."""
+        match = self._match(_NAMED)
+        tag = self.said[match.start()] if match else None
+        if match is None or tag is None or not (tag.named and _certain(tag) and "V" in self.text):
+            return False
+        if tag.word not in self.plan.done or tag.items - self.plan.done[tag.word]:
+            return False
+        return self._take(match, Level.NAMED, tag.items, Status.DONE)
+
     def _only_verb(self) -> bool:
         """`only read the paper`; `just` may be a moment ago."""
         match = self._match(_ONLY_VERB)
@@ -503,21 +517,25 @@ class _Clauses:
         return False
 
     def _item(self) -> bool:
-        for rule in (_ITEM_FIRST, _STATUS_FIRST):
+        for rule in (_BRACKETED, _ITEM_FIRST, _STATUS_FIRST):
             match = self._match(rule)
             if match is None:
                 continue
             tag, said = self.said[match.start("t")], self.said[match.start("s")]
             status = self._status(said)
+            if said.letter == "Z":
+                status = self._same_as_before()
+            if _WITHOUT_WORDS.match(self.text, match.end()):
+                status = None
             if self._is_told() and said.letter in "Ww":
                 return False
             if said.letter in "FWw" and match["tail"]:
                 status = None
             if said.letter in "GE" and self.pending is not None:
                 status = None
-            if said.letter in "zyGE" and match["tail"]:
+            if said.letter in "zyGE" and match["tail"] and rule is not _BRACKETED:
                 return False
-            if said.letter == "o" and not tag.named:
+            if said.letter == "o" and not tag.named and tag.word:
                 status = None
             if rule is _STATUS_FIRST and said.letter == "z" and not tag.named:
                 status = None
@@ -532,6 +550,10 @@ class _Clauses:
             return self._take(match, Level.NAMED, tag.items, status)
         return False
 
+    def _same_as_before(self) -> Status | None:
+        """`parser done, tests too`."""
+        return self.found[-1].status if self.found[self.begun :] else None
+
     def _verb(self) -> bool:
         match = self._match(_VERB)
         if match is None:
@@ -542,7 +564,7 @@ class _Clauses:
         status = Status.NOT if tag.letter == "v" or match["a"] in {"z", "G"} else Status.DONE
         if match["a"] == "p":
             status = Status.PARTLY
-        both = match["a"] == "B" and len(tag.items) == 2
+        both = (match["a"] == "B" and len(tag.items) == 2) or match["a"] == "Q"
         vague = "U" in match["tail"] and tag.letter == "V" and tag.word != "it"
         certain = (_certain(tag) or both) and not vague
         certain = certain and not (match["a"] and tag.letter == "v") and (both or match["a"] != "B")

@@ -42,7 +42,7 @@ def _as(letter: str, word: str = "") -> _Join:
     def join(part: Sequence[Tag]) -> Tag | None:
         items = frozenset(n for tag in part for n in tag.items)
         share = next((tag.share for tag in part if tag.share), None)
-        sure = all(tag.sure for tag in part)
+        sure = all(tag.sure for tag in part if tag.items)
         return Tag(part[0].start, part[-1].end, letter, items, sure, share=share, word=word)
 
     return join
@@ -125,6 +125,16 @@ _FINISHED = frozenset(
 )
 
 
+def _to_do(part: Sequence[Tag]) -> Tag | None:
+    """`docs TODO`, which is Spanish for all of it elsewhere."""
+    return replace(part[0], letter="o") if part[0].word == "todo" else None
+
+
+def _in_part(part: Sequence[Tag]) -> Tag | None:
+    """`about half done`, `70 % done`."""
+    return None if any(map(_is_drawn, part)) else replace(part[0], end=part[-1].end)
+
+
 def _undone(part: Sequence[Tag]) -> Tag | None:
     """`not done`; `not finished` may be partly."""
     letter = "L" if part[-1].word in _FINISHED else "n"
@@ -170,8 +180,11 @@ _ITEMS = Pattern(r"(?<![VWP])T(?:[,A]+T)+")
 _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
     (Pattern(pattern), join)
     for pattern, join in (
-        (r"(?<=[QNB])b", _but),
-        (r"(?<=Qd)b(?=P*T(?![dpcnyzGLVW]))", _but),
+        (r"(?<=T)Y(?=[,.|:()\-bA]|$)", _as("Z")),
+        (r"Y", _as("f")),
+        (r"(?<=T)Q(?=[,.|)]|$)", _to_do),
+        (r"(?<=[QNB])b(?!G)", _but),
+        (r"(?<=Qd)b(?!G)(?=P*T(?![dpcnyzGLVW]))", _but),
         (r"P+(?=[%/])|(?<=[VW])P(?=p)", _as("f")),
         (r"Wp(?!P*[TQBR])", _as("p")),
         (r"TaP*T", _same),
@@ -187,11 +200,15 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"TT", _same),
         (r"TP*T", _same),
         (r"dd|nn|pp|yd", _decorated),
+        (r"pd|pW|%d", _in_part),
+        (r"k[,.]*d", _as("d")),
         (r"[Gz]Q|GB|[Hz]Q|HB|HN|LQ|LN|LB", _as("M")),
         (r"(?:G|w)[W]?a|za|[Gz]W?N(?![o])", _as("N")),
         (r"[Gz]H[dVW]|H[dp]|Hk", _as("p")),
         (r"[Gz]V", _as("v")),
         (r"[Gz]W", _unmade),
+        (r"N(?=P*T(?:[,.|()\-b?]|$))", _as("G")),
+        (r"XV", _as("v")),
         (r"Nd", _unfinished),
         (r"[Gz]d", _undone),
         (r"G[pn]", _as("L")),
@@ -206,9 +223,9 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"TP*V", _same),
         (r"vP*T", _same),
         (r"Tv", _same),
-        (r"VV", _same),
-        (r"(?<!A)T(?:,+T)*(?:,*A,*T)+(?![dpcnyz%G:FULHwk])", _list),
-        (r"(?<=[dpcnyzW/%P:])T(?:,+T)+(?![dpcnyz%G:FULHwk])", _list),
+        (r"VP*V", _same),
+        (r"(?<!A)T(?:,+T)*(?:,*A,*T)+(?=[,.|?()\-brXRQNBOA]|$)", _list),
+        (r"(?<=[dpcnyzW/%P:])T(?:,+T)+(?=[,.|?()\-brXRQNBOA]|$)", _list),
         (r"(?<![dpcnyzWKE/%PA])T(?:,+T)*(?:,*A,*T)+", _list),
         (r"(?<![dpcnyzWKE/%PA])T(?:,+T)+", _list),
     )

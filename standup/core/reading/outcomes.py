@@ -15,6 +15,7 @@ from standup.core.pattern import Pattern
 from standup.core.reading.grammar import Claim, Level, claims
 from standup.core.reading.joining import joined
 from standup.core.reading.names import Items, Plan, plan
+from standup.core.reading.numbers import COUNTS
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, nearly_says, tagged
 
@@ -57,14 +58,18 @@ def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
     told = [
         tag
         for tag, following in pairwise(said)
-        if tag.letter == "T" and tag.word.isdecimal() and following.letter in "dpcnyzG:%FHLA,"
+        if tag.letter == "T" and _number(tag) and following.letter in "dpcnyzG:%FHLA,"
     ]
-    numbers = [tag.word for tag in told]
-    places = [str(n) for n in range(1, known.count + 1)]
-    if numbers != places or all(number in known.of for number in numbers):
+    numbers = [_number(tag) for tag in told]
+    if numbers != list(range(1, known.count + 1)) or all(tag.word in known.of for tag in told):
         return tags
-    place = {tag: replace(tag, items=frozenset({int(tag.word) - 1}), sure=True) for tag in told}
+    place = {tag: replace(tag, items=frozenset({_number(tag) - 1}), sure=True) for tag in told}
     return [place.get(tag, tag) for tag in tags]
+
+
+def _number(tag: Tag) -> int:
+    """The number that it says; none where it is no number."""
+    return int(tag.word) if tag.word.isdecimal() and len(tag.word) < 5 else COUNTS.get(tag.word, 0)
 
 
 @dataclass(slots=True)

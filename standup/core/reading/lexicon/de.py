@@ -33,7 +33,8 @@ SAID = {
     "D": "vielleicht, glaub ich, glaube ich, ich glaube, denke ich, ich denke, wahrscheinlich,"
     " vermutlich, hoffentlich, wohl, eventuell, weiss nicht, keine ahnung, scheint,"
     " angeblich, nicht sicher, mal sehen",
-    "S": "sonst nichts, sonst nix, nichts anderes, mehr nicht, nichts sonst",
+    "Y": "auch, ebenfalls, ebenso, genauso, auch schon",
+    "S": "sonst nichts, sonst nix, nichts anderes, nichts sonst",
     "F": "morgen, spater, nachste woche, heute abend, montag, dienstag, mittwoch, donnerstag,"
     " freitag, bald, ubermorgen, auf morgen, am montag, fur morgen, kommt morgen, folgt",
     "C": "wenn, falls, sobald, bis, sollte, wurde, konnte, will, wollte, muss, musste, werde,"
@@ -55,7 +56,7 @@ SAID = {
     " ubrige, alles andere, alles ubrige, sonst alles, das andere, der andere, die andere,"
     " ubrigen, restlichen, die restlichen, das ganze andere, alle anderen, sonst",
     "X": "ausser, bis auf, bis aufs, bis auf die, abgesehen von, mit ausnahme von, mit ausnahme"
-    " vom, mit ausnahme der, mit ausnahme des, nur nicht, aber nicht, ausgenommen, ohne",
+    " vom, mit ausnahme der, mit ausnahme des, nur nicht, ausgenommen, ohne",
     "O": "nur, bloss, lediglich, nichts ausser, einzig, ausschliesslich",
     "K": "nicht nur, nicht bloss",
     "o": "ubrig, unerledigt, ausstehend, liegengeblieben",
@@ -74,7 +75,8 @@ SAID = {
     " gefahren, aufgeraumt, angesehen, durchgelesen, implementiert, eingerichtet",
     "f": "ist, is, sind, war, waren, sein, hab, habe, haben, hat, hatte, wurde, wurden, worden,"
     " bin, der, die, das, den, dem, des, ein, eine, einen, einem, ich, wir, mir, mich,"
-    " heute, gestern, jetzt, endlich, auch, leider, zum gluck, schon, schon mal, mal, so,"
+    " heute, gestern, jetzt, endlich, leider, das ist alles, das war alles, das wars, das war's,"
+    " mehr nicht, zum gluck, schon, schon mal, mal, so,"
     " danke, danke euch, danke schon, bitte, hallo, hi, moin, hey, servus, sorry, hallo"
     " zusammen, zusammen, lg, liebe grusse, viele grusse, gruss, na, also, dann, davon,"
     " geworden, kein problem, keine probleme, kein ding, nr, nummer, punkt, punkte, tschuss,"
