@@ -25,7 +25,7 @@ def step_of(text: str, low: int, high: int) -> tuple[int, str] | None:
         return None
     if match["of"] and int(match["of"]) != high:
         return None
-    return int(match["step"]), text[match.end() :]
+    return int(match["step"]), _in_words(text[match.end() :], high)
 
 
 def _out_of(words: tuple[str, ...], at: int, high: int) -> int | None:
@@ -37,6 +37,17 @@ def _out_of(words: tuple[str, ...], at: int, high: int) -> int | None:
     if COUNTS.get(whole, int(whole) if whole.isdecimal() and len(whole) < 4 else -1) != high:
         return None
     return len(words) - len(after)
+
+
+def _in_words(rest: str, high: int) -> str:
+    """What follows a figure, without ` out of ten` of a scale to ten."""
+    said = tokens(rest[:_LONGEST])
+    words = tuple(token.norm for token in said)
+    left = eaten(words, "of, out of, von, de", most=2)
+    size = len(words) - len(left)
+    if size and left and COUNTS.get(left[0]) == high:
+        return rest[said[size].end :]
+    return rest
 
 
 def said_step(text: str, low: int, high: int) -> tuple[int, str] | None:

@@ -189,7 +189,7 @@ class _Reader:
             return None
         if self.scale is not None and (more := self._more()):
             first += more
-        return first
+        return _round(first)
 
     def _take(self, pattern: str) -> "re.Match[str] | None":
         match = Pattern(pattern, re.IGNORECASE).match(self.text, self.at)
@@ -233,7 +233,7 @@ class _Reader:
             return None
         size = self._unit()
         value += Decimal("0.5") * self._and_a_half()
-        return _round(value * size)
+        return value * size
 
     def _more(self) -> Decimal | None:
         """`2h 30m`, `2 hours and 15 minutes`."""

@@ -15,12 +15,12 @@ from standup.core.reading.numbers import COUNTS
 from standup.core.reading.phrases import begun, eaten, is_sign, phrases
 from standup.core.reading.spans import tokens
 
-_BULLET = Pattern(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪]")
+_BULLET = Pattern(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪①-⑳]\s*")
 _GLUED = Pattern(r"[-–*+](?=[^\W\d_])")
 _DRAWN = Pattern(r".[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*\s*")
 _BOX = Pattern(r"\[[ xX]?\](?:\s+|$)")
 _NUMBER = Pattern(
-    r"\(?(?P<n>\d{1,3}|[a-z](?=[.)]))(?:\.\)|[.):、．）](?!\d)|\s+[-–](?=\s)|\ufe0f?\u20e3)\s*|#(?P<m>\d{1,3})\s+"
+    r"\(?(?P<n>\d{1,3}|[a-z](?=[.)])|[A-Z](?=\)))(?:\.\)|[.):、．）](?!\d)|\s+[-–](?=\s)|\ufe0f?\u20e3)\s*|#(?P<m>\d{1,3})\s+"
 )
 _BARE_NUMBER = Pattern(r"(?P<n>\d{1,3})\s+")
 _INLINE = Pattern(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
@@ -107,6 +107,8 @@ def _is_greeting(line: str) -> bool:
 
 def _is_farewell(line: str) -> bool:
     words = _words(line)
+    if len(words) - (begun(words, lexicon.SIGNED) or -9) in {0, 1}:
+        return True  # with a name
     size = begun(words, lexicon.FAREWELLS)
     rest = tuple(word for word in words[size:] if word not in COUNTS and not word.isdigit())
     around = (lexicon.AFTER_FAREWELL, lexicon.ADDRESSED, lexicon.FAREWELLS)
@@ -211,7 +213,7 @@ def _mark(lines: Sequence[_Line], top: int) -> None:
     _take_drawn([line for line in outer if not _is_opening(line)])
     numbered = [line for line in outer if _NUMBER.match(line.words)]
     numbers = [_number(line.words, _NUMBER) for line in numbered]
-    if numbered and {"1", "a"} & set(numbers) and _is_list(numbered, numbers):
+    if numbered and {"1", "a", "A"} & set(numbers) and _is_list(numbered, numbers):
         for line in numbered:
             _take(line, _NUMBER)
     elif _counts(outer):
@@ -224,7 +226,8 @@ def _take_drawn(outer: Sequence[_Line]) -> None:
     drawn = {line.words[:1] for line in outer if not line.mark}
     if len(drawn) != 1 or len(outer) < 2 or any(line.mark for line in outer):
         return
-    if unicodedata.category(drawn.pop() or "-") in {"So", "Sm"}:
+    sign = drawn.pop() or "-"
+    if not sign.isascii() and unicodedata.category(sign) in {"So", "Sm"}:
         for line in outer:
             _take(line, _DRAWN)
 

@@ -9,7 +9,8 @@ YES = (
     " sim, totally, yes please, you bet"
 )
 NO = (
-    "no, n, noo, nope, nah, none, negative, i dont, i do not, i havent, i dont think so, i think"
+    "no, n, noo, nope, nah, none, negative, i dont, i do not, i havent, i have not, we have not,"
+    " i dont think so, i think"
     " not, we havent, false, never, not yet, not today, not at all, i'm not, not"
     " really, not so far, not now, not quite, no way, i didnt, i did not, im not, i am not, we"
     " didnt, sure not, of course not, definitely not, absolutely not, certainly not, not this"
@@ -36,7 +37,8 @@ LEADS = (
     " cycled, swam, i think, im at, a total of, in total, a, an, un, una, eine, ein, ne, a"
     " strong, a solid, solid, a good, es waren, waren, habe, hab, ich habe, ich hab, fueron,"
     " he hecho, yo, my mood is, mood, today, heute, hoy, well, so, okay, ok, ich sage, diria,"
-    " a weak, strong, exactly, only, just, maybe, studied, i studied, worked, i worked,"
+    " a weak, strong, um, uh, for, i have, gar, i guess, exactly, only, just, maybe, studied, i"
+    " studied, worked, i worked,"
     " practised, i"
     " practised, practiced, i practiced, coded, i coded, learned, i learned, read, i read, wrote, i"
     " wrote, managed, i managed, got, i got, i'd give it, id give it, i d give it, give it, call"
@@ -55,7 +57,8 @@ UNSETTLES = (
 )
 PLACE = (
     "i'm, i'm in, i'll be, it's, we're, in, in the, at the, at, im, am, in der, en, en la, en"
-    " el, la, el, the, a, an, working, work, yet, from, from the, i am, i m, ill be, i ll be, will"
+    " el, la, el, the, a, an, working, work, yet, all day, all, from, from the, i am, i m, ill"
+    " be, i ll be, will"
     " be, today, heute, hoy, please, bitte, por favor, here, a bit, a little, still, again,"
     " wieder, still at, one, option, number, das, der, die, ich bin, bin, estoy, my, going to"
     " the, i, m, was, just, zu, be, this morning, thanks, danke, gracias, for today"
@@ -66,7 +69,8 @@ FEELING = (
     " gracias, really, quite, pretty, rather, ganz, well it was, es geht mir, mir geht es, mir"
     " gehts, gehts mir, bin, ich bin, estoy, me siento, muy, alles, all, a, the, overall, so"
     " far, just, ist, war, geht es mir, everything, is, ok so, all in all, you, and you, lol,"
-    " haha, very, i guess, i suppose, in general, generally"
+    " haha, very, i guess, i suppose, in general, generally, an, mir geht's, geht's mir, it's"
+    " been, has been"
 )
 MOODS = (
     (
@@ -80,11 +84,12 @@ MOODS = (
         " mal, no muy bien, no bien, no tan bien, low, down, mies, meh day"
     ),
     (
-        "ok, okay, so so, soso, okay ish, okayish, alright, neutral, geht so, mittel,"
+        "ok, okay, okayy, so so, soso, okay ish, okayish, alright, neutral, geht so, mittel,"
         " mittelmassig, regular, mas o menos, so la la, asi asi, average, all right"
     ),
     (
-        "good, pretty good, quite good, gut, ganz gut, recht gut, bien, happy, bastante bien,"
+        "good, pretty good, quite good, gut, ganz gut, recht gut, bien, happy, todo bien, alles"
+        " gut, all good, bastante bien,"
         " fine thanks"
     ),
     (
