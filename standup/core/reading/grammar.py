@@ -55,6 +55,7 @@ _STATUS = {
 _NEARLY = frozenset(
     ["almost", "nearly", "practically", "virtually", "fast", "beinahe", "nahezu", "casi"]
 )
+_WHEN = frozenset(["after", "before", "during", "at", "nach", "vor", "wahrend", "tras", "durante"])
 _NEXT = r"T[:\-]?[dpcnyzGEFowW%/kNL]"  # another claim, without a sign before it
 _END = rf"(?=[,.|?:()\-brAXRKQNq]|{_NEXT}|$)"
 _TAIL = r"(?P<tail>[UP]*)"
@@ -65,7 +66,7 @@ def _rule(pattern: str) -> Pattern:
     return Pattern(pattern + _TAIL + _END)
 
 
-_NEITHER = _rule(r"E(?P<t>T(?:[,A]*ET)+)[dW]?")
+_NEITHER = _rule(r"E(?P<t>[TV](?:[,A]*E[TV])+)[dW]?")
 _NOT_ONLY = _rule(r"K(?P<t>[TV])[,bA]*(?P<u>[TV])?d?")
 _ALL_BUT = _rule(r"[dyW]?(?P<q>[QBNd])(?P<s>[dW]?)[,(.]*X(?P<t>T)\)?(?P<l>[dpncWL]?)")
 _WITHOUT = _rule(  # what was left out, and what became of it instead
@@ -96,7 +97,7 @@ _STATUS_FIRST = Pattern(
 )
 _VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzGpBQ]?)")
 _NAMED = Pattern(r"T(?=[,.|bA]|$)")
-_EVEN = _rule(r"q(?P<t>T)")
+_EVEN = _rule(r"q(?P<t>[TV])")
 _BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVvH])(?P=s)*(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
 _OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)
 _DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
@@ -314,7 +315,7 @@ class _Clauses:
         match = self._match(_NEITHER)
         if match is None:
             return False
-        named = [self.said[n] for n in range(*match.span("t")) if self.text[n] == "T"]
+        named = [self.said[n] for n in range(*match.span("t")) if self.text[n] in "TV"]
         items = frozenset(n for tag in named for n in tag.items)
         sure = all(tag.sure for tag in named) or all(len(t.items) == 1 for t in named)
         return self._take(match, Level.NAMED, items, Status.NOT if sure else None)
@@ -565,7 +566,13 @@ class _Clauses:
         if match["a"] == "p":
             status = Status.PARTLY
         both = (match["a"] == "B" and len(tag.items) == 2) or match["a"] == "Q"
-        vague = "U" in match["tail"] and tag.letter == "V" and tag.word != "it"
+        is_when = self.said[match.start("tail")].word in _WHEN if match["tail"] else False
+        vague = (
+            "U" in match["tail"]
+            and not (tag.named and is_when)
+            and tag.letter == "V"
+            and tag.word != "it"
+        )
         certain = (_certain(tag) or both) and not vague
         certain = certain and not (match["a"] and tag.letter == "v") and (both or match["a"] != "B")
         return self._take(match, Level.NAMED, tag.items, status if certain else None)

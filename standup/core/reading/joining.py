@@ -189,6 +189,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"Wp(?!P*[TQBR])", _as("p")),
         (r"TaP*T", _same),
         (r"[Gz]qp", _as("n")),
+        (r"(?<=T)b(?=G(?:[,.|)]|$))", _as("f")),
         (r"TT+(?=[dpcnyzG%:])", _row),
         (r"VP*T(?:[,A]+P*T)+(?![dpcnyzEFowW%/kNLHG:])", _verb_of_all),
         (r"Vj", _with_it),

@@ -53,15 +53,17 @@ def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
 
 
 def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
-    """The tags; where all places are counted through, numbers are places, whatever is called so."""
+    """The tags; where each place is counted, numbers are places, whatever is called so."""
     said = [tag for tag in tags if tag.letter not in "fi"]
     told = [
         tag
         for tag, following in pairwise(said)
-        if tag.letter == "T" and _number(tag) and following.letter in "dpcnyzG:%FHLA,"
+        if tag.letter == "T" and _number(tag) and following.letter in "dpcnyzG:%FHLA,T?"
     ]
     numbers = [_number(tag) for tag in told]
-    if numbers != list(range(1, known.count + 1)) or all(tag.word in known.of for tag in told):
+    if sorted(numbers) != list(range(1, known.count + 1)) or all(
+        tag.word in known.of for tag in told
+    ):
         return tags
     place = {tag: replace(tag, items=frozenset({_number(tag) - 1}), sure=True) for tag in told}
     return [place.get(tag, tag) for tag in tags]

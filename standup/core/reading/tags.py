@@ -346,7 +346,7 @@ class Tagger:
         later = self._peek(size)
         if later is not None and (more := matching(self.plan, later)) and not lexical(later.norm):
             return self._numbered_name(
-                size, items, more, place, counted=bool(before and before[-1].letter in "WUV")
+                size, items, more, place, counted=bool(before and before[-1].letter in "WUVd")
             )
         counted = self.at > 0 and self.tokens[self.at - 1].norm in _HAVING
         is_said = (
@@ -395,12 +395,21 @@ class Tagger:
                 return phrases()[key]
         return ""
 
+    def _begins_phrase(self) -> bool:
+        """`last night`, `first half`."""
+        return any(
+            tuple(t.norm for t in self.tokens[self.at : self.at + size]) in phrases()
+            for size in range(2, _longest().get(self._norm(0), 0) + 1)
+        )
+
     def _place(self, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         """`first`, `2nd`, `the last two`, `los dos primeros`."""
         token = self._peek()
         assert token is not None
         place = PLACES.get(token.norm)
         size = 1
+        if self._begins_phrase():
+            return None
         if place is None and token.number is not None:
             ending = self._peek(1)
             if ending is not None and ending.glued and ending.norm in {"st", "nd", "rd", "th"}:

@@ -9,7 +9,8 @@ SAID = {
     " begonnen, gestartet, halbwegs, halb fertig, so halb, in arbeit, dabei, nicht ganz,"
     " nicht ganz geschafft, nicht ganz fertig, noch nicht ganz, noch nicht ganz fertig, fast"
     " geschafft, fast fertig, so gut wie fertig, grosstenteils, weitgehend, uberwiegend, ein"
-    " bisschen, bisschen, zu teilen, ein stuck, ein teil, ein teil davon, am laufen, dran,"
+    " bisschen, bisschen, zu teilen, erste halfte, die erste halfte, ein stuck, ein teil, ein"
+    " teil davon, am laufen, dran,"
     " bin dran, noch dran, noch in arbeit, lauft noch, noch dabei, bin noch dabei, teils teils,"
     " zwei drittel, ein"
     " drittel, ein viertel, drei viertel",

@@ -68,7 +68,8 @@ SAID = {
     "P": "despues de, antes de, en, con, de, del, a, al, para, sobre, durante, tras",
     "W": "hice, termine, lei, vi, escribi, arregle, acabe, complete, estudie, repase, prepare,"
     " hicimos, llame, leido, vista, visto, leida",
-    "f": "es, esta, estan, fue, fueron, ha, han, he, hemos, el, la, los, las, lo, un, una, unos,"
+    "f": "es, le, les, te, esta, estan, fue, fueron, ha, han, he, hemos, el, la, los, las, lo,"
+    " un, una, unos,"
     " me, se, yo, nos, hoy, ayer, ya, por fin, eso es todo, es todo, nada mas, finalmente,"
     " tambien, gracias, muchas gracias,"
     " hola, buenas, perdon, saludos, jaja, jajaja, bueno, pues, entonces, quedo, quedaron,"
