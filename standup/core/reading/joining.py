@@ -146,6 +146,11 @@ def _unmade(part: Sequence[Tag]) -> Tag | None:
     return _as("L" if part[-1].word in _FINISHED else "w")(part)
 
 
+def _none_made(part: Sequence[Tag]) -> Tag | None:
+    """`didn't do any`; of what was not *finished* some may be begun."""
+    return _as("M" if any(tag.word in _FINISHED for tag in part) else "N")(part)
+
+
 def _unfinished(part: Sequence[Tag]) -> Tag | None:
     """`none finished`."""
     return _as("N", "finished")(part) if part[-1].word in _FINISHED else None
@@ -204,7 +209,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"pd|pW|%d", _in_part),
         (r"k[,.]*d", _as("d")),
         (r"[Gz]Q|GB|[Hz]Q|HB|HN|LQ|LN|LB", _as("M")),
-        (r"(?:G|w)[W]?a|za|[Gz]W?N(?![o])", _as("N")),
+        (r"(?:G|w)[W]?a|za|[Gz]W?N(?![o])", _none_made),
         (r"[Gz]H[dVW]|H[dp]|Hk", _as("p")),
         (r"[Gz]V", _as("v")),
         (r"[Gz]W", _unmade),

@@ -7,18 +7,13 @@ end (`.` is any end of a sentence, `|` the end of a line).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from standup.core.pattern import Pattern
-from standup.core.reading.lexicon import de, en, es, signs
-from standup.core.reading.lexicon.real import REAL
-from standup.core.reading.names import Items, Plan, matching, one_slip
+from standup.core.reading.names import Items, Plan, matching
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.spans import Token, tokens
+from standup.core.reading.vocabulary import corrected, lexical, longest, nearly_says, phrases
 
-_FIRST = (
-    "KOXEIJSRBQNMeadpcnHLGDCFsoyzkWAbrPqmjYf"  # where a phrase has several tags, the first of these
-)
 _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
 _NOUNS = frozenset(
     ["item", "items", "number", "nr", "no", "task", "point", "punkt", "nummer", "numero"]
@@ -40,70 +35,6 @@ class Tag:
     named: bool = False
     share: tuple[int, int] | None = None
     word: str = ""
-
-
-@lru_cache(maxsize=1)
-def phrases() -> dict[tuple[str, ...], str]:
-    """Every phrase of every language, as its tokens, and its tag."""
-    found: dict[tuple[str, ...], str] = {}
-    for letter in _FIRST:
-        for language in (en, de, es, signs):
-            for phrase in language.SAID.get(letter, "").split(","):
-                key = tuple(token.norm for token in tokens(phrase.strip()))
-                if key:
-                    found.setdefault(key, letter)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _longest() -> dict[str, int]:
-    """How many tokens the longest phrase has that begins with a word."""
-    found: dict[str, int] = {}
-    for key in phrases():
-        found[key[0]] = max(found.get(key[0], 0), len(key))
-    return found
-
-
-_MISSPELT = {"d": 4, "p": 4, "n": 6, "Q": 4, "B": 4, "N": 4, "X": 5, "R": 4, "F": 6, "G": 3}
-
-
-@lru_cache(maxsize=4096)
-def _corrected(word: str) -> str:
-    """The tag of a word with one slip in it, where only one word can be meant; else nothing."""
-    found = {
-        key[0]: letter
-        for key, letter in phrases().items()
-        if len(key) == 1
-        and len(key[0]) >= _MISSPELT.get(letter, 99)
-        and len(word) >= 2
-        and key[0][0] == word[0]
-        and one_slip(key[0], word)
-        and _is_likely(key[0], word)
-    }
-    letters = set(found.values())
-    return letters.pop() if len(letters) == 1 else ""
-
-
-@lru_cache(maxsize=4096)
-def nearly_says(word: str) -> bool:
-    """Whether a word is one slip away from one that says what came of something."""
-    return len(word) > 2 and any(
-        len(key) == 1 and letter in "dpcnG" and len(key[0]) > 2 and one_slip(key[0], word)
-        for key, letter in phrases().items()
-    )
-
-
-def _is_likely(word: str, typed: str) -> bool:
-    """Whether a word was meant: its letters swapped, or one lost or doubled in a longer one.
-
-    Any other word may be anything: `night` is no `nicht`, and a phone writes what it likes.
-    """
-    return typed not in REAL and (len(word) >= 5 or sorted(word) == sorted(typed))
-
-
-def lexical(word: str) -> str:
-    """The tag of a single word, or nothing."""
-    return phrases().get((word,), "")
 
 
 class Tagger:
@@ -389,7 +320,7 @@ class Tagger:
         return self._at_phrase(size) == ""
 
     def _at_phrase(self, ahead: int) -> str:
-        for size in range(_longest().get(self.tokens[self.at + ahead].norm, 0), 0, -1):
+        for size in range(longest().get(self.tokens[self.at + ahead].norm, 0), 0, -1):
             key = tuple(t.norm for t in self.tokens[self.at + ahead : self.at + ahead + size])
             if key in phrases():
                 return phrases()[key]
@@ -399,7 +330,7 @@ class Tagger:
         """`last night`, `first half`."""
         return any(
             tuple(t.norm for t in self.tokens[self.at : self.at + size]) in phrases()
-            for size in range(2, _longest().get(self._norm(0), 0) + 1)
+            for size in range(2, longest().get(self._norm(0), 0) + 1)
         )
 
     def _place(self, before: Sequence[Tag]) -> tuple[Tag, int] | None:
@@ -439,8 +370,8 @@ class Tagger:
     def _phrase(self, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         token = self._peek()
         assert token is not None
-        longest = min(_longest().get(token.norm, 0), len(self.tokens) - self.at)
-        for size in range(longest, 0, -1):
+        most = min(longest().get(token.norm, 0), len(self.tokens) - self.at)
+        for size in range(most, 0, -1):
             key = tuple(t.norm for t in self.tokens[self.at : self.at + size])
             if (letter := phrases().get(key)) and (
                 size > 1 or letter == "d" or token.norm not in self.plan.done
@@ -462,7 +393,7 @@ class Tagger:
             does_both = lexical(token.norm) == "W" and lexical(self._norm(1)) == "B"
             letter = "W" if does_both and len(items) != 2 else "V"
             return self._tag(1, letter, items), 1
-        if token.is_word and len(token.norm) < 20 and (letter := _corrected(token.norm)):
+        if token.is_word and len(token.norm) < 20 and (letter := corrected(token.norm)):
             return self._tag(1, letter), 1
         return None
 

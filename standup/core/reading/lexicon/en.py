@@ -44,7 +44,7 @@ SAID = {
     "k": "ok, okay, k, fine, good, all good, alright, cool, great",
     "G": "not, did not, could not, can not, isnt, arent, wasnt, werent, didnt, hasnt, havent,"
     " hadnt, couldnt, cant, cannot,"
-    " never, aint, without, didnt get, didnt do, didnt finish, didnt manage to, couldnt get"
+    " never, aint, without, didnt get, didnt do, didnt manage to, couldnt get"
     " to, not get to, not get",
     "H": "almost, nearly, practically, pretty much, virtually, just about, more or less, as good"
     " as, close to, not quite, not really, not completely, not entirely, not fully, not"
