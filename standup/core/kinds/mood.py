@@ -99,7 +99,7 @@ def _mood(_: Asked, text: str) -> Mood | None:
 
 
 _LONGEST = 400  # characters in which a smiley may say otherwise
-_GLAD, _SAD = Pattern(r"[:;]['-]?[)D]"), Pattern(r":['-]?[(/|]")
+_GLAD, _SAD = Pattern(r"[:;]['-]?[)D]"), Pattern(r":['-]?(?:[(|]|/(?!/))")
 
 
 def _smiles_otherwise(text: str, step: int) -> bool:

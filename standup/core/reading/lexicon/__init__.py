@@ -6,6 +6,6 @@ What came of it: `d` done, `p` partly, `c` changed, `n` not, `y` yes, `z` no, `k
 `F` another time, `W` a verb in the past. What turns it: `G` not, `H` almost, `L` hardly, `D` maybe,
 `C` if, `m` quite, `s` still, `I` instead of, `J` something else. Of what: `Q` all, `B` both, `N`
 none, `E` neither, `a` any, `M` some, `e` a bit of each, `R` the rest, `S` nothing else, `X` except,
-`O` only, `K` not only, `q` even, `j` it, `Y` too. Between them: `A` and, `b` but, `r` because, `P` a
-preposition, `f` what adds nothing.
+`O` only, `K` not only, `q` even, `j` it, `Y` too. Between them: `A` and, `b` but, `r` because, `P`
+a preposition, `f` what adds nothing.
 """
