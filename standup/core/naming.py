@@ -43,6 +43,8 @@ def _ends_at(text: str, end: int) -> bool:
         return False
     if end == len(text):
         return True
+    if text[end].isspace():
+        return True
     if _varies(text[end]) or text[end] == _JOINER or text[end - 1] == _JOINER:
         return False
     if not text[end - 1].isalnum():

@@ -43,7 +43,7 @@ def value(question: Question, *texts: str) -> Value:
         ("Office :)", "Office", ":)"),
         ("on  leave", "On leave", ""),
         ("on", "On leave", ""),
-        ("off – feeling ill", "Office", "feeling ill"),
+        ("offi – feeling ill", "Office", "feeling ill"),
     ],
 )
 def test_an_option_is_said_by_its_number_its_words_or_their_beginning(
@@ -258,7 +258,7 @@ TABLE = [
 
 
 def test_no_case_was_taken_out_of_the_table() -> None:
-    assert len(TABLE) >= 564
+    assert len(TABLE) >= 1435
 
 
 @pytest.mark.parametrize(("question", "text", "right"), TABLE)

@@ -251,13 +251,20 @@ def _having(
     return frozenset(
         o
         for o, words in known.items()
-        if any(len(w) >= 4 and w[0] == word[0] and one_slip(w, word) for w in words)
+        if any(len(w) >= 4 and w[0] == word[0] and _is_slip(w, word) for w in words)
     )
 
 
+def _is_slip(word: str, typed: str) -> bool:
+    """Whether a word was mistyped; an `officer` is no office."""
+    return one_slip(word, typed) and not typed.startswith(word)
+
+
 def _begins(whole: str, word: str, following: tuple[str, ...]) -> bool:
-    if _umlauts(word) == whole:
+    if _umlauts(word) == whole or word in {f"{whole}ly", f"{whole}s"}:
         return True
+    if word == "off":
+        return False  # a day off, and no office
     return whole.startswith(word) and (
         len(word) >= 3
         or (len(word) == 2 and not following)

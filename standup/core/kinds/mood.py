@@ -11,6 +11,7 @@ from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import said_step
 from standup.core.markup import Bold, Message, Span, bullets
 from standup.core.naming import without, words_after
+from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
 from standup.core.reading.names import one_slip
 from standup.core.reading.phrases import Clause, begun, clauses, holds, is_sign, phrases
@@ -92,7 +93,19 @@ def _mood(_: Asked, text: str) -> Mood | None:
     if any("?" in clause.closed_by for clause in said[:2]):
         return None
     step_ = steps.pop()
+    if _smiles_otherwise(text, step_):
+        return None
     return Mood(step_, _note(text, MOODS[step_ - 1], found[0][0] if found[0][1] else None))
+
+
+_LONGEST = 400  # characters in which a smiley may say otherwise
+_GLAD, _SAD = Pattern(r"[:;]['-]?[)D]"), Pattern(r":['-]?(?:[(|]|/(?!/))")
+
+
+def _smiles_otherwise(text: str, step: int) -> bool:
+    """`good :(`"""
+    other = _SAD if step > 3 else _GLAD
+    return step != 3 and other.search(text[:_LONGEST]) is not None
 
 
 def _by_step(step: int, rest: str) -> Mood | None:

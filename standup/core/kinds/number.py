@@ -67,16 +67,21 @@ def _number(asked: Asked, text: str) -> Number | None:
     if (better := corrected(rest)) is not None:
         return _number(asked, better)
     note = note_after(rest)
-    if note is None and _takes(text[: found.end], rest):
+    if note is None and _takes(text[: found.end], rest, asked.unit):
         note = rest.strip()
     if note is None:
         return None
     return Number(found.value, asked.unit, note if found.is_plain else text)
 
 
-def _takes(said: str, rest: str) -> bool:
-    """`5 km in 30 min`: the unit was said, so that what follows is about something else."""
-    return said[-1:].isalpha() and rest.lstrip().casefold().startswith("in ")
+def _takes(said: str, rest: str, unit: str) -> bool:
+    """`5 km in 30 min`: the unit was said, so that what follows is about something else.
+
+    Hours of something may be hours of what was not asked about: `4 hours of sleep`.
+    """
+    whole = ("of", "von", "de") if unit and amounts.scale_of(unit) is None else ()
+    follows = rest.split(maxsplit=1)
+    return said[-1:].isalpha() and bool(follows) and follows[0].casefold() in {"in", "on", *whole}
 
 
 def _listed(asked: Asked, _: Capabilities) -> Message:

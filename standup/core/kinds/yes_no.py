@@ -56,6 +56,12 @@ _GOES_ON = frozenset(
         "sure",
         "already",
         "all",
+        "and",
+        "im",
+        "ive",
+        "really",
+        "unfortunately",
+        "sadly",
     ]
 )
 
@@ -99,7 +105,7 @@ def _yes_no(_: Asked, text: str) -> YesNo | None:  # noqa: PLR0911 - a line a ca
     first = next((c for c in said if not _is_polite(c)), None)
     if first is None or any("?" in clause.closed_by for clause in said[:2]):
         return None
-    found = _value(first)
+    found = _value(_respelt(first))
     if found is None:
         return None
     yes, size = found
@@ -136,10 +142,10 @@ def _value(clause: Clause) -> tuple[bool, int] | None:
         yes: begun(words, listed) for yes, listed in ((True, answers.YES), (False, answers.NO))
     }
     yes = sizes[True] > sizes[False]
-    size = max(sizes.values()) or _misspelt(words[0])
+    size = max(sizes.values())
     if not size:
         return None
-    yes = yes or not max(sizes.values())
+    size += _again(words[size:], yes=yes)
     rest = tuple(word for word in words[size:] if not is_sign(word))
     if any(_SIGNS.get(word, yes) != yes for word in words) or holds(rest, _HEDGES):
         return None
@@ -148,8 +154,25 @@ def _value(clause: Clause) -> tuple[bool, int] | None:
     return yes, size
 
 
-def _misspelt(word: str) -> int:
-    return int(len(word) == 3 and sorted(word) == sorted("yes") and word[0] == "y")
+def _respelt(clause: Clause) -> Clause:
+    """The clause without what was drawn out or swapped in its first word: `nooope`, `yse`."""
+    return replace(clause, words=(_meant(clause.words[0]), *clause.words[1:]))
+
+
+def _meant(word: str) -> str:
+    known = phrases(answers.YES) | phrases(answers.NO)
+    once = "".join(letter for n, letter in enumerate(word) if not n or word[n - 1] != letter)
+    if (word,) not in known and (once,) in known:
+        return once
+    return "yes" if sorted(word) == sorted("yes") and word[0] == "y" else word
+
+
+def _again(rest: tuple[str, ...], *, yes: bool) -> int:
+    """How many words say the same once more: `no no no`, `ja klar`."""
+    if rest[:1] in {("i",), ("we",), ("not",)}:
+        return 0
+    left = eaten(rest, answers.YES if yes else answers.NO)
+    return len(rest) - len(left)
 
 
 def _both(rest: tuple[str, ...], *, yes: bool) -> bool:

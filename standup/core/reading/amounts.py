@@ -85,7 +85,17 @@ def _in_words() -> dict[str, int]:
         found |= {word: n for n, word in enumerate(words.split())}
     found |= {"eins": 1, "eine": 1, "einen": 1, "einer": 1, "uno": 1, "una": 1, "a": 1, "an": 1}
     found |= {"none": 0, "keine": 0, "keins": 0, "keinen": 0, "kein": 0, "ninguna": 0, "ninguno": 0}
-    found |= {"nothing": 0, "nichts": 0, "nada": 0, "dozen": 12, "veinte": 20, "treinta": 30}
+    found |= {
+        "nothing": 0,
+        "nichts": 0,
+        "nada": 0,
+        "dozen": 12,
+        "hundred": 100,
+        "hundert": 100,
+        "cien": 100,
+        "veinte": 20,
+        "treinta": 30,
+    }
     tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     zehner = [
         "zwanzig",
@@ -138,6 +148,7 @@ _SHARES = (
     (("eine", "dreiviertel"), "0.75"),
     (("eine", "viertel"), "0.25"),
     (("a", "dozen"), "12"),
+    (("a", "hundred"), "100"),
     (("half", "a", "dozen"), "6"),
     (("not", "a", "single", "one"), "0"),
     (("kein", "einziger"), "0"),
@@ -178,7 +189,7 @@ class _Reader:
             return None
         if self.scale is not None and (more := self._more()):
             first += more
-        return first
+        return _round(first)
 
     def _take(self, pattern: str) -> "re.Match[str] | None":
         match = Pattern(pattern, re.IGNORECASE).match(self.text, self.at)
@@ -192,13 +203,15 @@ class _Reader:
 
     def _timed(self) -> Decimal | None:
         """`1:30`, `2h30`, `0h45`: hours and minutes."""
-        if self.scale is None or self.scale[1] != 3600:
+        if self.scale is None or self.scale[1] not in {60, 3600}:
             return None
-        match = self._take(r"(\d)[:h](\d\d)(?:h| h|m| ?min)?(?![\d:])")
+        parts = "[:h]" if self.scale[1] == 3600 else "h"  # `1:30` of minutes may be of seconds
+        match = self._take(rf"(\d){parts}(\d\d)(?:h| h|m| ?min)?(?![\d:])")
         if match is None or int(match[2]) > 59:
             return None
         self.was_plain = False
-        return _round(Decimal(match[1]) + Decimal(match[2]) / 60)
+        seconds = 3600 * int(match[1]) + 60 * int(match[2])
+        return _round(Decimal(seconds) / self.scale[1])
 
     def _times(self) -> Decimal | None:
         """`2x45min`."""
@@ -220,7 +233,7 @@ class _Reader:
             return None
         size = self._unit()
         value += Decimal("0.5") * self._and_a_half()
-        return _round(value * size)
+        return value * size
 
     def _more(self) -> Decimal | None:
         """`2h 30m`, `2 hours and 15 minutes`."""
@@ -363,7 +376,7 @@ class _Reader:
         return None
 
 
-_WORD = Pattern(r"[^\W\d_]+|['’%€$£#]|-")
+_WORD = Pattern(r"[^\W\d_]+|['’](?:d|ve|s|m|re|ll)(?![^\W\d_])|['’%€$£#]|-")
 
 
 def _words_at(text: str, at: int, most: int = 5) -> tuple[tuple[str, ...], list[int]]:

@@ -2,94 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 
 from standup.core.pattern import Pattern
+from standup.core.reading import alone, shapes
+from standup.core.reading.claims import Claim, Level, of_share, status_of
 from standup.core.reading.names import Items, Plan
-from standup.core.reading.numbers import COUNTS
+from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, letters
 
-
-class Level(IntEnum):
-    """How closely a claim is about its items."""
-
-    REST = 0
-    ALL = 1
-    EXCEPT = 2
-    NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A stretch of the message that says what came of some items; no status: in doubt.
-
-    A weak one gives way to another of its level.
-    """
-
-    start: int
-    end: int
-    level: Level
-    items: Items
-    status: Status | None
-    is_weak: bool = False
-    share: tuple[int, int] | None = None
-
-
-_STATUS = {
-    "d": Status.DONE,
-    "y": Status.DONE,
-    "p": Status.PARTLY,
-    "c": Status.CHANGED,
-    "n": Status.NOT,
-    "z": Status.NOT,
-    "G": Status.NOT,
-    "E": Status.NOT,
-    "N": Status.NOT,
-    "F": Status.NOT,
-    "o": Status.NOT,
-    "w": Status.NOT,
-    "W": Status.DONE,
-}
-_NEXT = r"T[:\-]?[dpcnyzGEFowW%/kNL]"  # another claim, without a sign before it
-_END = rf"(?=[,.|?:()\-brAXRKQNq]|{_NEXT}|$)"
-_TAIL = r"(?P<tail>[UP]*)"
+_WHEN = frozenset(["after", "before", "during", "at", "nach", "vor", "wahrend", "tras", "durante"])
 _OPENERS = ":-(r"
-
-
-def _rule(pattern: str) -> Pattern:
-    return Pattern(pattern + _TAIL + _END)
-
-
-_NEITHER = _rule(r"E(?P<t>T(?:[,A]*ET)+)[dW]?")
-_NOT_ONLY = _rule(r"K(?P<t>[TV])[,bA]*(?P<u>[TV])?d?")
-_ALL_BUT = _rule(r"[dyW]?(?P<q>[QBNd])(?P<s>[dW]?)[,(.]*X(?P<t>T)\)?(?P<l>[dpncWL]?)")
-_BUT_ALL = _rule(r"X(?P<t>T),?(?P<q>[QN])(?P<s>[doW]?)")
-_EXCEPT = _rule(r"X(?P<t>T)")
-_ONLY = _rule(r"(?:O(?P<w>[dW]?)(?P<t>T)(?P<s>[dWpno]?)|W?O(?P<t2>T))")
-_ALL = _rule(r"(?P<a>[dyWp]?)P*(?P<q>[QB])(?P<s>[dpcnyW%F]?)")
-_ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
-_NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
-_EACH = _rule(r"e")
-_REST = _rule(r"[dW]?(?P<q>R)(?P<t>T?)[:\-]?(?P<s>[dpcnyzGFoW]?)")
-_INSTEAD = Pattern(r"[UWP]*I(?P<t>T|V|[QB]):?(?P<tail>[UPTWdV]*)" + _END)
-_SWAPPED = Pattern(r"c(?P<t>T)(?P<tail>[UPWT]*)" + _END)
-_CHANGED = Pattern(r"(?P<t>T)[:\-]?c(?P<tail>[UPWJ]*)" + _END)
-_ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNL])")
-_STATUS_FIRST = Pattern(
-    r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
-)
-_VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzG]?)")
-_EVEN = _rule(r"q(?P<t>T)")
-_BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVv])(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
-_OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)
-_DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
-_STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
-
-
-_LINE = Pattern(r"[dpcnyz%](?:[,:\-(r]|\||$)")
-_EACH_NUMBER = Pattern(r"(?:T[dpcnyzG][,.Ab|]*){2,}$")
 
 
 def claims(said: Sequence[Tag], plan: Plan, only: int | None) -> Iterator[Claim]:
@@ -110,73 +34,14 @@ class _Clauses:
 
     def read(self) -> list[Claim]:
         """All claims of the message."""
-        if self._in_a_row() or self._line_by_line() or self._bare():
-            return self.found
+        told_alone = alone.read(self.said, self.plan) if self.only is None else None
+        if told_alone is not None:
+            return told_alone
         while self.at < len(self.text):
             self._next()
-        if self._counts():
+        if alone.may_count(self.said, self.plan):
             self._claim(self.said[0], self.said[-1], Level.NAMED, self.everything, None)
         return self.found
-
-    def _counts(self) -> bool:
-        """Whether the numbers may as well be how many: `2 done, 1 not` of three."""
-        numbers = [tag.word for tag in self.said if tag.letter == "T"]
-        if not _EACH_NUMBER.match(self.text) or not all(word.isdecimal() for word in numbers):
-            return False
-        said = [int(word) for word in numbers if len(word) < 5]
-        return sum(said) == self.plan.count and said != sorted(said)
-
-    # ── messages of statuses alone ─────────────────────────────────────────────────────────────
-
-    def _in_a_row(self) -> bool:
-        """`done, not, partly`: one for each item, in order."""
-        places = [n for n, letter in enumerate(self.text) if letter not in ",.|:-AbrP"]
-        said = "".join(self.text[n] for n in places)
-        if self.plan.count < 2 or self.only is not None or len(said) < 2:
-            return False
-        if not all(letter in "dpcnyzk%G" for letter in said):
-            return False
-        if len(said) == self.plan.count:
-            for item, n in enumerate(places):
-                tag = self.said[n]
-                self._claim(tag, tag, Level.NAMED, frozenset({item}), self._status(tag))
-        else:
-            self._claim(self.said[0], self.said[-1], Level.ALL, self.everything, None)
-        return True
-
-    def _line_by_line(self) -> bool:
-        """A line an item, each of which begins with what came of it."""
-        starts = [0, *(n + 1 for n, letter in enumerate(self.text) if letter == "|")]
-        starts = [n for n in starts if n < len(self.text) and self.text[n] != "|"]
-        if self.only is not None or len(starts) != self.plan.count or self.plan.count < 2:
-            return False
-        if not all(_LINE.match(self.text, n) for n in starts):
-            return False
-        for item, n in enumerate(starts):
-            tag = self.said[n]
-            self._claim(tag, tag, Level.NAMED, frozenset({item}), self._status(tag))
-        return True
-
-    def _bare(self) -> bool:
-        """A status and nothing else, of several items."""
-        letter = self.text.strip(",.|:-bAr")
-        if self.only is not None or len(letter) != 1 or letter not in "dpcnyzk%/GLMFW":
-            return False
-        tag = self.said[self.text.index(letter)]
-        status = {"d": Status.DONE, "n": Status.NOT}.get(letter)
-        if letter == "n" and tag.word != "explicit":
-            status = None
-        if tag.share:
-            status = self._shared(tag.share)
-        self._claim(tag, tag, Level.ALL, self.everything, status, share=tag.share)
-        return True
-
-    def _shared(self, share: tuple[int, int]) -> Status | None:
-        """What a share of all the items says of each: all of them, or none."""
-        part, whole = share
-        if whole not in {100, self.plan.count}:
-            return None
-        return {whole: Status.DONE, 0: Status.NOT}.get(part)
 
     # ── clauses ────────────────────────────────────────────────────────────────────────────────
 
@@ -199,13 +64,16 @@ class _Clauses:
         yield self._except
         yield self._one_of_one
         yield self._only
+        yield self._only_verb
         yield self._all_of
         yield self._all
         yield self._none
         yield self._each
+        yield self._nothing_else
         yield self._rest
         yield self._instead
         yield self._item
+        yield self._read_too
         yield self._verb
         yield self._carried
         yield self._even
@@ -225,19 +93,19 @@ class _Clauses:
         if opener != "r" and self._is_doubt_at_once():
             return
         if opener == "(" and any(
-            rule.match(self.text, self.at) for rule in (_EXCEPT, _STATUS_FIRST)
+            rule.match(self.text, self.at) for rule in (shapes.EXCEPT, shapes.STATUS_FIRST)
         ):
             return
         while self.at < len(self.text) and self.text[self.at] not in (
             ".|)" if opener == "(" else ".|"
         ):
-            if _STRONG.match(self.text, self.at) and opener != "(":
+            if shapes.STRONG.match(self.text, self.at) and opener != "(":
                 return
             self.at += 1
 
     def _is_doubt_at_once(self) -> bool:
         """`done – not really`; `it is fast` begins with no doubt, whatever `fast` is in German."""
-        if not _DOUBTS.match(self.text, self.at):
+        if not shapes.DOUBTS.match(self.text, self.at):
             return False
         return self.said[self.at].start - self.said[self.at - 1].end < 2
 
@@ -281,26 +149,19 @@ class _Clauses:
         found = match.groupdict().get(group)
         return self.said[match.start(group)] if found else None
 
-    def _status(self, tag: Tag) -> Status | None:
-        if tag.share is not None:
-            return _of_share(tag.share)
-        if tag.letter == "k":
-            return Status.DONE if not tag.word[:1].isalpha() else None
-        return _STATUS.get(tag.letter)
-
     # ── rules ──────────────────────────────────────────────────────────────────────────────────
 
     def _neither(self) -> bool:
-        match = self._match(_NEITHER)
+        match = self._match(shapes.NEITHER)
         if match is None:
             return False
-        named = [self.said[n] for n in range(*match.span("t")) if self.text[n] == "T"]
+        named = [self.said[n] for n in range(*match.span("t")) if self.text[n] in "TV"]
         items = frozenset(n for tag in named for n in tag.items)
         sure = all(tag.sure for tag in named) or all(len(t.items) == 1 for t in named)
         return self._take(match, Level.NAMED, items, Status.NOT if sure else None)
 
     def _not_only(self) -> bool:
-        match = self._match(_NOT_ONLY)
+        match = self._match(shapes.NOT_ONLY)
         if match is None:
             return False
         named = [tag for tag in (self._tag(match, "t"), self._tag(match, "u")) if tag]
@@ -310,11 +171,14 @@ class _Clauses:
         return self._take(match, Level.NAMED, items, Status.DONE if sure and said else None)
 
     def _except(self) -> bool:
-        if match := self._match(_ALL_BUT):
+        if match := self._match(shapes.WITHOUT):
+            left = Status.PARTLY if match["l"] == "p" else Status.NOT
+            return self._all_but(match, "", left)
+        if match := self._match(shapes.ALL_BUT):
             return self._all_but(match, match["l"])
-        if match := self._match(_BUT_ALL):
+        if match := self._match(shapes.BUT_ALL):
             return self._all_but(match, "")
-        if match := self._match(_EXCEPT):
+        if match := self._match(shapes.EXCEPT):
             tag = self.said[match.start("t")]
             told = [c for c in self.found if c.level is Level.ALL and c.status is not None]
             if not told or not _certain(tag) or _is_count(tag):
@@ -324,7 +188,7 @@ class _Clauses:
             return self._take(match, Level.EXCEPT, tag.items, status)
         return False
 
-    def _all_but(self, match: "re.Match[str]", later: str) -> bool:
+    def _all_but(self, match: "re.Match[str]", later: str, left: Status = Status.NOT) -> bool:
         tag = self.said[match.start("t")]
         none = match["q"] == "N" and match["s"] != "o"
         if match["q"] == "B" and self.plan.count != 2:
@@ -340,7 +204,7 @@ class _Clauses:
             last,
             Level.EXCEPT,
             tag.items,
-            Status.DONE if none else Status.NOT,
+            Status.DONE if none else left,
         )
         self.at = match.end()
         return True
@@ -350,15 +214,17 @@ class _Clauses:
         if self.only is None:
             return False
         items = frozenset({self.only})
-        if match := self._match(_OTHER):
+        if match := self._match(shapes.OTHER):
             return self._take(match, Level.NAMED, items, Status.CHANGED)
-        match = self._match(_BARE)
+        match = self._match(shapes.BARE)
         if match is None:
             return False
         tag = self.said[match.start()]
+        if _counts_off(self.said[match.start() : match.end()]):
+            return False
         if tag.letter in "WFk/%G" or (tag.letter in "QN" and self.plan.count > 1):
             if tag.letter in "%/" and self.plan.count == 1:
-                return self._take(match, Level.NAMED, items, _of_share(tag.share or (0, 1)))
+                return self._take(match, Level.NAMED, items, of_share(tag.share or (0, 1)))
             if tag.letter == "G" and not self.found:
                 return self._take(match, Level.NAMED, items, Status.NOT)
             return False
@@ -366,25 +232,56 @@ class _Clauses:
             return False
         status = {"Q": Status.DONE, "N": Status.NOT, "V": Status.DONE, "v": Status.NOT}.get(
             tag.letter
-        ) or self._status(tag)
+        ) or status_of(tag)
         return self._take(match, Level.NAMED, items, status, weak=tag.letter in "yzQN")
 
     def _only(self) -> bool:
-        match = self._match(_ONLY)
+        match = self._match(shapes.ONLY)
         if match is None:
             return False
-        tag = self._tag(match, "t") or self._tag(match, "t2")
+        tag = self._tag(match, "t") or self._tag(match, "t2") or self._tag(match, "t3")
         assert tag is not None
-        if not (tag.named and _certain(tag)) or match["s"] == "p":
+        if not ((tag.named or _is_place(tag)) and _certain(tag)) or match["s"] == "p":
             return self._take(match, Level.ALL, self.everything, None)
-        left = match["s"] in {"n", "o"} and bool(match["s"])
+        left = bool(match["s"]) and match["s"] in "noGz"
         said, others = (Status.NOT, Status.DONE) if left else (Status.DONE, Status.NOT)
         first = self.said[match.start()]
         self._claim(first, first, Level.ALL, self.everything - tag.items, others)
         return self._take(match, Level.NAMED, tag.items, said)
 
+    def _read_too(self) -> bool:
+        """`read chapter 7, watched lecture 12`, where *read* is told as the other is."""
+        match = self._match(shapes.NAMED)
+        tag = self.said[match.start()] if match else None
+        if match is None or tag is None or not (tag.named and _certain(tag) and "V" in self.text):
+            return False
+        if tag.word not in self.plan.done or tag.items - self.plan.done[tag.word]:
+            return False
+        return self._take(match, Level.NAMED, tag.items, Status.DONE)
+
+    def _only_verb(self) -> bool:
+        """`only read the paper`; `just` may be a moment ago."""
+        match = self._match(shapes.ONLY_VERB)
+        if match is None or "U" in match["tail"]:
+            return False
+        first, tag = self.said[match.start()], self.said[match.start("t")]
+        if len(tag.items) != 1:
+            return False
+        if first.word != "just":
+            self._claim(first, first, Level.ALL, self.everything - tag.items, Status.NOT)
+        return self._take(match, Level.NAMED, tag.items, Status.DONE)
+
+    def _nothing_else(self) -> bool:
+        match = self._match(shapes.NOTHING_ELSE)
+        if match is None:
+            return False
+        told = any(c.level is Level.NAMED for c in self.found)
+        later = "T" in self.text[match.end() :] or "V" in self.text[match.end() :]
+        status = Status.NOT if told or later else None
+        return self._take(match, Level.REST, self.everything, status)
+
     def _all_of(self) -> bool:
-        match = self._match(_ALL_OF)
+        match = self._match(shapes.ALL_OF)
         if match is None:
             return False
         tag = self.said[match.start("t")]
@@ -404,12 +301,12 @@ class _Clauses:
         return self._take(match, Level.ALL, self.everything, None)
 
     def _all(self) -> bool:
-        match = self._match(_ALL)
+        match = self._match(shapes.ALL)
         if match is None or match["tail"]:
             return False
         tag, status = self._tag(match, "s"), Status.DONE
         if tag is not None:
-            status = self._status(tag) or Status.CHANGED
+            status = status_of(tag) or Status.CHANGED
         elif match["a"] == "p":
             status = Status.PARTLY
         wrong = match["q"] == "B" and self.plan.count != 2
@@ -419,7 +316,7 @@ class _Clauses:
         return self._take(match, Level.ALL, self.everything, None if doubtful else status)
 
     def _none(self) -> bool:
-        match = self._match(_NONE)
+        match = self._match(shapes.NONE)
         if match is None or match["tail"]:
             return False
         left = match["s"] in {"n", "o"} and bool(match["s"])
@@ -431,16 +328,16 @@ class _Clauses:
         return self._take(match, Level.ALL, self.everything, status)
 
     def _each(self) -> bool:
-        match = self._match(_EACH)
+        match = self._match(shapes.EACH)
         return match is not None and self._take(match, Level.ALL, self.everything, Status.PARTLY)
 
     def _rest(self) -> bool:
-        match = self._match(_REST)
+        match = self._match(shapes.REST)
         if match is None:
             return False
         told = frozenset(n for c in self.found if c.level is Level.NAMED for n in c.items)
         tag, counted = self._tag(match, "s"), self._tag(match, "t")
-        status = self._status(tag) if tag is not None else None
+        status = status_of(tag) if tag is not None else None
         if match[0][0] in "dW" and tag is None:
             status = Status.DONE
         left = self.everything - told
@@ -452,7 +349,7 @@ class _Clauses:
         return self._take(match, Level.REST, self.everything, status)
 
     def _instead(self) -> bool:
-        for rule in (_INSTEAD, _SWAPPED, _CHANGED):
+        for rule in (shapes.INSTEAD, shapes.SWAPPED, shapes.CHANGED):
             if match := self._match(rule):
                 tag = self.said[match.start("t")]
                 items = self.everything if tag.letter in "QB" else tag.items
@@ -461,45 +358,68 @@ class _Clauses:
         return False
 
     def _item(self) -> bool:
-        for rule in (_ITEM_FIRST, _STATUS_FIRST):
+        for rule in (shapes.BRACKETED, shapes.ITEM_FIRST, shapes.STATUS_FIRST):
             match = self._match(rule)
             if match is None:
                 continue
             tag, said = self.said[match.start("t")], self.said[match.start("s")]
-            status = self._status(said)
+            status = status_of(said)
+            if said.letter == "Z":
+                status = self._same_as_before()
+            if shapes.WITHOUT_WORDS.match(self.text, match.end()):
+                status = None
             if self._is_told() and said.letter in "Ww":
                 return False
             if said.letter in "FWw" and match["tail"]:
                 status = None
             if said.letter in "GE" and self.pending is not None:
                 status = None
-            if said.letter in "zyGE" and match["tail"]:
+            if said.letter in "zyGE" and match["tail"] and rule is not shapes.BRACKETED:
                 return False
-            if said.letter == "o" and not tag.named:
+            if said.letter == "o" and not tag.named and tag.word:
                 status = None
-            if rule is _STATUS_FIRST and said.letter == "z" and not tag.named:
+            if rule is shapes.STATUS_FIRST and said.letter == "z" and not tag.named:
                 status = None
             if not tag.items:
                 return self._take(match, Level.ALL, self.everything, None)
             if not _certain(tag):
                 status = None
-            if said.letter == "/" and rule is _ITEM_FIRST and not tag.named:
+            if said.letter == "/" and rule is shapes.ITEM_FIRST and not tag.named:
                 status = None
-            if said.letter in "Ww" and not tag.named and said.letter == "W" and rule is _ITEM_FIRST:
+            if (
+                said.letter in "Ww"
+                and not tag.named
+                and said.letter == "W"
+                and rule is shapes.ITEM_FIRST
+            ):
                 status = Status.DONE if _certain(tag) else None
             return self._take(match, Level.NAMED, tag.items, status)
         return False
 
+    def _same_as_before(self) -> Status | None:
+        """`parser done, tests too`."""
+        return self.found[-1].status if self.found[self.begun :] else None
+
     def _verb(self) -> bool:
-        match = self._match(_VERB)
+        match = self._match(shapes.VERB)
         if match is None:
             return False
         tag = self.said[match.start()]
         if self._is_told():
             return False
         status = Status.NOT if tag.letter == "v" or match["a"] in {"z", "G"} else Status.DONE
-        vague = "U" in match["tail"] and tag.letter == "V" and tag.word != "it"
-        certain = len(tag.items) == 1 and not vague and not (match["a"] and tag.letter == "v")
+        if match["a"] == "p":
+            status = Status.PARTLY
+        both = (match["a"] == "B" and len(tag.items) == 2) or match["a"] == "Q"
+        is_when = self.said[match.start("tail")].word in _WHEN if match["tail"] else False
+        vague = (
+            "U" in match["tail"]
+            and not (tag.named and is_when)
+            and tag.letter == "V"
+            and tag.word != "it"
+        )
+        certain = (_certain(tag) or both) and not vague
+        certain = certain and not (match["a"] and tag.letter == "v") and (both or match["a"] != "B")
         return self._take(match, Level.NAMED, tag.items, status if certain else None)
 
     def _is_told(self) -> bool:
@@ -508,7 +428,7 @@ class _Clauses:
 
     def _even(self) -> bool:
         """`everything, even the docs`."""
-        match = self._match(_EVEN)
+        match = self._match(shapes.EVEN)
         if match is None or not any(c.level is Level.ALL and c.status for c in self.found):
             return False
         self.at = match.end()
@@ -516,16 +436,16 @@ class _Clauses:
 
     def _carried(self) -> bool:
         """`2 hours on the parser, it's finished`: the status of what was spoken of just before."""
-        match = self._match(_BARE)
+        match = self._match(shapes.BARE)
         if match is None or self.pending is None or self.text[match.start()] not in "dpn":
             return False
-        tag, status = self.pending, self._status(self.said[match.start()])
+        tag, status = self.pending, status_of(self.said[match.start()])
         self.found = [c for c in self.found if not (c.items == tag.items and c.status is None)]
         return self._take(match, Level.NAMED, tag.items, status if _certain(tag) else None)
 
     def _doubted(self) -> bool:
         """`…, I think`: what was claimed just before is in doubt."""
-        match = self._match(_DOUBTS)
+        match = self._match(shapes.DOUBTS)
         if match is None:
             return False
         first, last = self.said[match.start()], self.said[match.end() - 1]
@@ -583,7 +503,7 @@ class _Clauses:
             return False
         if part[0].letter not in "dpcnyz":
             return False
-        if self._status(part[0]) != before.status and before.status is not None:
+        if status_of(part[0]) != before.status and before.status is not None:
             self._claim(part[0], part[0], Level.NAMED, before.items, None)
         return True
 
@@ -599,16 +519,19 @@ def _certain(tag: Tag) -> bool:
     return tag.sure and bool(tag.items)
 
 
+def _is_place(tag: Tag) -> bool:
+    """Whether it is said to stand at a place, so that it cannot be how many: `the first`."""
+    return tag.word in PLACES or tag.word in LAST
+
+
+def _counts_off(part: Sequence[Tag]) -> bool:
+    """Whether it goes on with how much it was: `read about 50 pages`."""
+    return any(tag.letter == "U" and (tag.word[:1].isdigit() or tag.word in COUNTS) for tag in part)
+
+
 def _is_count(tag: Tag) -> bool:
     """Whether the number of an exception may be how many there are: `all but one`."""
     return not tag.named and tag.word in COUNTS
-
-
-def _of_share(share: tuple[int, int]) -> Status | None:
-    part, whole = share
-    if part > whole or whole == 0:
-        return None
-    return Status.NOT if part == 0 else Status.DONE if part == whole else Status.PARTLY
 
 
 def _int(word: str) -> int:

@@ -42,7 +42,7 @@ def _as(letter: str, word: str = "") -> _Join:
     def join(part: Sequence[Tag]) -> Tag | None:
         items = frozenset(n for tag in part for n in tag.items)
         share = next((tag.share for tag in part if tag.share), None)
-        sure = all(tag.sure for tag in part)
+        sure = all(tag.sure for tag in part if tag.items)
         return Tag(part[0].start, part[-1].end, letter, items, sure, share=share, word=word)
 
     return join
@@ -64,13 +64,35 @@ def _list(part: Sequence[Tag]) -> Tag | None:
     """`1 and 3`, `parser, tests`: all of these."""
     named = [tag for tag in part if tag.letter == "T"]
     items = frozenset(n for tag in named for n in tag.items)
-    sure, by_words = all(tag.sure for tag in named), all(tag.named for tag in named)
-    sure = all(_is_clear(tag) for tag in named)
+    by_words = all(tag.named for tag in named)
+    sure = all(_is_clear(tag) or _is_one_place(tag) for tag in named)
     return Tag(part[0].start, part[-1].end, "T", items, sure, by_words)
 
 
 def _is_clear(tag: Tag) -> bool:
     return tag.sure and bool(tag.items)
+
+
+def _is_one_place(tag: Tag) -> bool:
+    """Whether it is the figure of one item: among others, it is no number of things."""
+    return tag.word.isdecimal() and len(tag.items) == 1
+
+
+def _row(part: Sequence[Tag]) -> Tag | None:
+    """`1 3 5`: places in their order."""
+    if not all(_is_one_place(tag) and not tag.named for tag in part):
+        return None
+    numbers = [int(tag.word) for tag in part]
+    return _list(part) if numbers == sorted(set(numbers)) else None
+
+
+def _verb_of_all(part: Sequence[Tag]) -> Tag | None:
+    """`called Anna and Ben`, where both were to be called."""
+    named = [tag for tag in part if tag.letter == "T"]
+    items = frozenset(n for tag in named for n in tag.items)
+    if not all(tag.sure and tag.named for tag in named) or not items <= part[0].items:
+        return None
+    return Tag(part[0].start, part[-1].end, "V", items, named=True)
 
 
 def _but(part: Sequence[Tag]) -> Tag | None:
@@ -103,6 +125,16 @@ _FINISHED = frozenset(
 )
 
 
+def _to_do(part: Sequence[Tag]) -> Tag | None:
+    """`docs TODO`, which is Spanish for all of it elsewhere."""
+    return replace(part[0], letter="o") if part[0].word == "todo" else None
+
+
+def _in_part(part: Sequence[Tag]) -> Tag | None:
+    """`about half done`, `70 % done`."""
+    return None if any(map(_is_drawn, part)) else replace(part[0], end=part[-1].end)
+
+
 def _undone(part: Sequence[Tag]) -> Tag | None:
     """`not done`; `not finished` may be partly."""
     letter = "L" if part[-1].word in _FINISHED else "n"
@@ -112,6 +144,11 @@ def _undone(part: Sequence[Tag]) -> Tag | None:
 def _unmade(part: Sequence[Tag]) -> Tag | None:
     """`no la terminé`: may be partly; `no la hice`: not."""
     return _as("L" if part[-1].word in _FINISHED else "w")(part)
+
+
+def _none_made(part: Sequence[Tag]) -> Tag | None:
+    """`didn't do any`; of what was not *finished* some may be begun."""
+    return _as("M" if any(tag.word in _FINISHED for tag in part) else "N")(part)
 
 
 def _unfinished(part: Sequence[Tag]) -> Tag | None:
@@ -133,20 +170,33 @@ def _with_it(part: Sequence[Tag]) -> Tag | None:
 
 
 def _decorated(part: Sequence[Tag]) -> Tag | None:
-    """`done ✅`: once."""
-    if part[1].word[:1].isalpha() or not part[0].word[:1].isalpha():
+    """`done ✅`, `❌ no time`: once."""
+    if _is_drawn(part[0]) == _is_drawn(part[1]):
         return None
     return replace(part[0], end=part[-1].end)
 
 
-_ITEM_FIRST = Pattern(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcn]")
-_ITEMS = Pattern(r"T(?:[,A]+T)+")
+def _is_drawn(tag: Tag) -> bool:
+    return bool(tag.word) and not tag.word[0].isalpha()
+
+
+_ITEM_FIRST = Pattern(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcnF]")
+_ITEMS = Pattern(r"(?<![VWP])T(?:[,A]+T)+")
 _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
     (Pattern(pattern), join)
     for pattern, join in (
-        (r"(?<=[QNB])b", _but),
-        (r"(?<=Qd)b(?=P*T(?![dpcnyzGLVW]))", _but),
-        (r"P+(?=[%/])", _as("f")),
+        (r"(?<=T)Y(?=[,.|:()\-bA]|$)", _as("Z")),
+        (r"Y", _as("f")),
+        (r"(?<=T)Q(?=[,.|)]|$)", _to_do),
+        (r"(?<=[QNB])b(?!G)", _but),
+        (r"(?<=Qd)b(?!G)(?=P*T(?![dpcnyzGLVW]))", _but),
+        (r"P+(?=[%/])|(?<=[VW])P(?=p)", _as("f")),
+        (r"Wp(?!P*[TQBR])", _as("p")),
+        (r"TaP*T", _same),
+        (r"[Gz]qp", _as("n")),
+        (r"(?<=T)b(?=G(?:[,.|)]|$))", _as("f")),
+        (r"TT+(?=[dpcnyzG%:])", _row),
+        (r"VP*T(?:[,A]+P*T)+(?![dpcnyzEFowW%/kNLHG:])", _verb_of_all),
         (r"Vj", _with_it),
         (r"Wj", _as("d", "it")),
         (r"[Gz]m[dVW]|wm", _as("p")),
@@ -156,11 +206,15 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"TT", _same),
         (r"TP*T", _same),
         (r"dd|nn|pp|yd", _decorated),
+        (r"pd|pW|%d", _in_part),
+        (r"k[,.]*d", _as("d")),
         (r"[Gz]Q|GB|[Hz]Q|HB|HN|LQ|LN|LB", _as("M")),
-        (r"(?:G|w)[W]?a|za|[Gz]W?N(?![o])", _as("N")),
+        (r"(?:G|w)[W]?a|za|[Gz]W?N(?![o])", _none_made),
         (r"[Gz]H[dVW]|H[dp]|Hk", _as("p")),
         (r"[Gz]V", _as("v")),
         (r"[Gz]W", _unmade),
+        (r"N(?=P*T(?:[,.|()\-b?]|$))", _as("G")),
+        (r"XV", _as("v")),
         (r"Nd", _unfinished),
         (r"[Gz]d", _undone),
         (r"G[pn]", _as("L")),
@@ -175,8 +229,10 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"TP*V", _same),
         (r"vP*T", _same),
         (r"Tv", _same),
-        (r"VV", _same),
-        (r"T(?:[,A]+T)+(?![dpcnyz%G:])", _list),
-        (r"(?<![dpcnyzWKE/%])T(?:[,A]+T)+", _list),
+        (r"VP*V", _same),
+        (r"(?<!A)T(?:,+T)*(?:,*A,*T)+(?=[,.|?()\-brXRQNBOA]|$)", _list),
+        (r"(?<=[dpcnyzW/%P:])T(?:,+T)+(?=[,.|?()\-brXRQNBOA]|$)", _list),
+        (r"(?<![dpcnyzWKE/%PA])T(?:,+T)*(?:,*A,*T)+", _list),
+        (r"(?<![dpcnyzWKE/%PA])T(?:,+T)+", _list),
     )
 )

@@ -224,6 +224,14 @@ def _german(word: str) -> Iterator[str]:
             yield root + end
 
 
+def _spelt(root: str) -> str:
+    """As it is spelt before an e: `entregué`, `busqué`, `empecé`."""
+    for end, before_e in (("g", "gu"), ("c", "qu"), ("z", "c")):
+        if root.endswith(end):
+            return root.removesuffix(end) + before_e
+    return root
+
+
 def _spanish(word: str) -> Iterator[str]:
     if len(word) < 4:
         return
@@ -234,6 +242,6 @@ def _spanish(word: str) -> Iterator[str]:
         past, part = "i", "id"
     else:
         return
-    yield root + past
+    yield _spelt(root) + past if word.endswith("ar") else root + past
     for end in ("o", "a", "os", "as"):
         yield root + part + end

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from standup.core.pattern import Pattern
-from standup.core.reading.grammar import Claim, Level, claims
+from standup.core.reading.claims import Claim, Level
+from standup.core.reading.grammar import claims
 from standup.core.reading.joining import joined
 from standup.core.reading.names import Items, Plan, plan
+from standup.core.reading.numbers import COUNTS
 from standup.core.reading.status import Status
-from standup.core.reading.tags import Tag, nearly_says, tagged
+from standup.core.reading.tags import Tag, tagged
+from standup.core.reading.vocabulary import nearly_says
 
-_TELLING = frozenset("dpcnyzkGHLDQBNMREXOe%/")  # what says something of items
+_TELLING = frozenset("dpcnyzkGHLDQBNMRSEXOe%/")  # what says something of items
 _LONGEST = 4000  # characters of a message in which items are settled
 _MOST_ITEMS = 200  # of a plan that is read; of a longer one, what is said is words
 
@@ -52,19 +55,25 @@ def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
 
 
 def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
-    """The tags; where all places are counted through, numbers are places, whatever is called so."""
+    """The tags; where each place is counted, numbers are places, whatever is called so."""
     said = [tag for tag in tags if tag.letter not in "fi"]
     told = [
         tag
         for tag, following in pairwise(said)
-        if tag.letter == "T" and tag.word.isdecimal() and following.letter in "dpcnyzG:"
+        if tag.letter == "T" and _number(tag) and following.letter in "dpcnyzG:%FHLA,T?"
     ]
-    numbers = [tag.word for tag in told]
-    places = [str(n) for n in range(1, known.count + 1)]
-    if numbers != places or all(number in known.of for number in numbers):
+    numbers = [_number(tag) for tag in told]
+    if sorted(numbers) != list(range(1, known.count + 1)) or all(
+        tag.word in known.of for tag in told
+    ):
         return tags
-    place = {tag: replace(tag, items=frozenset({int(tag.word) - 1}), sure=True) for tag in told}
+    place = {tag: replace(tag, items=frozenset({_number(tag) - 1}), sure=True) for tag in told}
     return [place.get(tag, tag) for tag in tags]
+
+
+def _number(tag: Tag) -> int:
+    """The number that it says; none where it is no number."""
+    return int(tag.word) if tag.word.isdecimal() and len(tag.word) < 5 else COUNTS.get(tag.word, 0)
 
 
 @dataclass(slots=True)

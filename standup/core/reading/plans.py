@@ -5,6 +5,7 @@ no mark in a list that has marks, belongs to the item above; a fenced block is o
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,14 +15,17 @@ from standup.core.reading.numbers import COUNTS
 from standup.core.reading.phrases import begun, eaten, is_sign, phrases
 from standup.core.reading.spans import tokens
 
-_BULLET = Pattern(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪]")
+_BULLET = Pattern(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪①-⑳]\s*")
 _GLUED = Pattern(r"[-–*+](?=[^\W\d_])")
+_DRAWN = Pattern(r".[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*\s*")
 _BOX = Pattern(r"\[[ xX]?\](?:\s+|$)")
 _NUMBER = Pattern(
-    r"\(?(?P<n>\d{1,3}|[a-z](?=[.)]))(?:\.\)|[.):](?!\d)|\s+[-–](?=\s)|\ufe0f?\u20e3)\s*|#(?P<m>\d{1,3})\s+"
+    r"\(?(?P<n>\d{1,3}|[a-z](?=[.)])|[A-Z](?=\)))(?:\.\)|[.):、．）](?!\d)|\s+[-–](?=\s)|\ufe0f?\u20e3)\s*|#(?P<m>\d{1,3})\s+"
 )
 _BARE_NUMBER = Pattern(r"(?P<n>\d{1,3})\s+")
 _INLINE = Pattern(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
+_RULE = Pattern(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_HEADING = Pattern(r"#{1,6}\s+\S")
 _FENCE = "```"
 _JOINS = " \t\xa0,;"
 _JOINTS = ("and", "und", "y")
@@ -60,7 +64,7 @@ def read(text: str) -> tuple[str, ...] | None:
     """The items; none where there is to be no plan, None where no plan can be told."""
     if is_nothing(text):
         return ()
-    items = _inline(text) or _listed(text)
+    items = _inline(text) or _tabled(text) or _listed(text)
     items = tuple(item for item in items if _says(item))
     if items and all(is_nothing(item) for item in items):
         return ()
@@ -103,6 +107,8 @@ def _is_greeting(line: str) -> bool:
 
 def _is_farewell(line: str) -> bool:
     words = _words(line)
+    if len(words) - (begun(words, lexicon.SIGNED) or -9) in {0, 1}:
+        return True  # with a name
     size = begun(words, lexicon.FAREWELLS)
     rest = tuple(word for word in words[size:] if word not in COUNTS and not word.isdigit())
     around = (lexicon.AFTER_FAREWELL, lexicon.ADDRESSED, lexicon.FAREWELLS)
@@ -150,6 +156,18 @@ def _without_opening(line: str) -> str:
     return line
 
 
+# ── a table ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _tabled(text: str) -> tuple[str, ...]:
+    """The rows of a table under its head, as `cell | cell`."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if len(lines) < 3 or not _RULE.fullmatch(lines[1]) or not all("|" in line for line in lines):
+        return ()
+    rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:])
+    return tuple(" | ".join(filter(None, row)) for row in rows)
+
+
 # ── line by line ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -192,14 +210,26 @@ def _mark(lines: Sequence[_Line], top: int) -> None:
     if sum(bool(_GLUED.match(line.words)) and not line.mark for line in outer) == len(outer) > 1:
         for line in outer:
             _take(line, _GLUED)
+    _take_drawn([line for line in outer if not _is_opening(line)])
     numbered = [line for line in outer if _NUMBER.match(line.words)]
     numbers = [_number(line.words, _NUMBER) for line in numbered]
-    if numbered and {"1", "a"} & set(numbers) and _is_list(numbered, numbers):
+    if numbered and {"1", "a", "A"} & set(numbers) and _is_list(numbered, numbers):
         for line in numbered:
             _take(line, _NUMBER)
     elif _counts(outer):
         for line in outer:
             _take(line, _BARE_NUMBER)
+
+
+def _take_drawn(outer: Sequence[_Line]) -> None:
+    """The same sign or emoji before each line is its mark."""
+    drawn = {line.words[:1] for line in outer if not line.mark}
+    if len(drawn) != 1 or len(outer) < 2 or any(line.mark for line in outer):
+        return
+    sign = drawn.pop() or "-"
+    if not sign.isascii() and unicodedata.category(sign) in {"So", "Sm"}:
+        for line in outer:
+            _take(line, _DRAWN)
 
 
 def _is_list(numbered: Sequence[_Line], numbers: Sequence[str]) -> bool:
@@ -232,6 +262,7 @@ def _is_opening(line: _Line) -> bool:
     """Whether a line is a heading or a greeting."""
     return (
         line.words.endswith(":")
+        or _HEADING.match(line.words) is not None
         or _is_greeting(line.words)
         or _words(line.words) in phrases(lexicon.HEADINGS)
     )
@@ -253,6 +284,8 @@ def _is_outside(lines: Sequence[_Line], n: int) -> bool:
     line = lines[n]
     if line.indent > 1 or line.is_code:
         return False
+    if _HEADING.match(line.words):
+        return True
     ends = not any(later.is_marked for later in lines[n + 1 : n + 20])
     left = line.after_blank or (n > 0 and lines[n - 1].after_blank and not lines[n - 1].is_marked)
     if ends:

@@ -12,6 +12,7 @@ from standup.core.pattern import Pattern
 
 _IGNORED = frozenset("\ufe0f\u20e3\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _SKIN = range(0x1F3FB, 0x1F400)
+_DRAWN_OUT = Pattern(r"([a-hj-wyz])\1{2,}")  # `yesss`; not the numbers `viii` and `xxx`
 _TOKEN = Pattern(
     r"\[[ xX]?\]"
     r"|\d+(?:\.\d+)*"
@@ -63,5 +64,6 @@ def norm(part: str) -> str:
     if len(part) > 60 or not any(c.isalpha() or c.isdigit() for c in part):
         return part
     letters = unicodedata.normalize("NFKD", part.casefold().replace("’", "'"))
+    letters = _DRAWN_OUT.sub(r"\1\1", letters) if len(letters) > 3 else letters
     kept = "".join(c for c in letters if unicodedata.category(c) != "Mn")
     return kept if kept.startswith("'") else kept.replace("'", "")

@@ -7,17 +7,13 @@ end (`.` is any end of a sentence, `|` the end of a line).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from standup.core.pattern import Pattern
-from standup.core.reading.lexicon import de, en, es, signs
-from standup.core.reading.names import Items, Plan, matching, one_slip
+from standup.core.reading.names import Items, Plan, matching
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.spans import Token, tokens
+from standup.core.reading.vocabulary import corrected, lexical, longest, nearly_says, phrases
 
-_FIRST = (
-    "KOXEIJRBQNMeadpcnHLGDCFsoyzkWAbrPqmjf"  # where a phrase has several tags, the first of these
-)
 _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
 _NOUNS = frozenset(
     ["item", "items", "number", "nr", "no", "task", "point", "punkt", "nummer", "numero"]
@@ -39,70 +35,6 @@ class Tag:
     named: bool = False
     share: tuple[int, int] | None = None
     word: str = ""
-
-
-@lru_cache(maxsize=1)
-def phrases() -> dict[tuple[str, ...], str]:
-    """Every phrase of every language, as its tokens, and its tag."""
-    found: dict[tuple[str, ...], str] = {}
-    for letter in _FIRST:
-        for language in (en, de, es, signs):
-            for phrase in language.SAID.get(letter, "").split(","):
-                key = tuple(token.norm for token in tokens(phrase.strip()))
-                if key:
-                    found.setdefault(key, letter)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _longest() -> dict[str, int]:
-    """How many tokens the longest phrase has that begins with a word."""
-    found: dict[str, int] = {}
-    for key in phrases():
-        found[key[0]] = max(found.get(key[0], 0), len(key))
-    return found
-
-
-_MISSPELT = {"d": 4, "p": 4, "n": 6, "Q": 4, "B": 4, "N": 4, "X": 5, "R": 4, "F": 6, "G": 3}
-
-
-@lru_cache(maxsize=4096)
-def _corrected(word: str) -> str:
-    """The tag of a word with one slip in it, where only one word can be meant; else nothing."""
-    found = {
-        key[0]: letter
-        for key, letter in phrases().items()
-        if len(key) == 1
-        and len(key[0]) >= _MISSPELT.get(letter, 99)
-        and len(word) >= 2
-        and key[0][0] == word[0]
-        and one_slip(key[0], word)
-        and _is_likely(key[0], word)
-    }
-    letters = set(found.values())
-    return letters.pop() if len(letters) == 1 else ""
-
-
-@lru_cache(maxsize=4096)
-def nearly_says(word: str) -> bool:
-    """Whether a word is one slip away from one that says what came of something."""
-    return len(word) > 2 and any(
-        len(key) == 1 and letter in "dpcnG" and len(key[0]) > 2 and one_slip(key[0], word)
-        for key, letter in phrases().items()
-    )
-
-
-def _is_likely(word: str, typed: str) -> bool:
-    """Whether a short word was meant: its letters swapped, or one changed of four; `don` and `now`
-    may be anything."""
-    if len(word) >= 5:
-        return True
-    return sorted(word) == sorted(typed) or (len(word) == 4 and len(typed) >= 4)
-
-
-def lexical(word: str) -> str:
-    """The tag of a single word, or nothing."""
-    return phrases().get((word,), "")
 
 
 class Tagger:
@@ -153,7 +85,7 @@ class Tagger:
             token = self._peek(ahead)
             if token is None or token.norm == "\n":
                 break
-            if token.norm in {"-", "/"} and token.glued and size:
+            if token.norm in {"-", "/", ".", "_"} and token.glued and size:
                 following = self._peek(ahead + 1)
                 if following is None or not following.glued:
                     break
@@ -162,13 +94,23 @@ class Tagger:
             both = found & items if items else found
             if not both:
                 break
+            if size == 0 and self._is_plural(token, both):
+                return self._tag(1, "T", both, named=True, every=True), 1
             items, size = both, ahead + 1
             content = content or not self._is_plain(token)
-        while size and self._ends_in_status(size):
+        while size and (self._ends_in_status(size) or self._ends_in_verb(size, items)):
             size -= 1
         if not size or not content or not self._is_own(size):
             return None
-        return self._tag(size, "T", items, named=True), size
+        tag = self._tag(size, "T", items, named=True)
+        return replace(tag, word=first if first in self.plan.done else tag.word), size
+
+    def _is_plural(self, token: Token, items: Items) -> bool:
+        """Whether it names all of several items that have it in the singular: `lessons`."""
+        one = next(
+            (token.norm.removesuffix(s) for s in ("es", "s", "en") if token.norm.endswith(s)), ""
+        )
+        return len(items) > 1 and self.plan.of.get(one) == items and self._number(1) is None
 
     def _abbreviated(self, ahead: int) -> Items:
         """`ch 12` of *Chapter 12*."""
@@ -189,8 +131,17 @@ class Tagger:
     def _is_own(self, size: int) -> bool:
         """Whether the run is not a verb of the item's own alone, nor ours alone."""
         words = [self.tokens[self.at + n] for n in range(size)]
-        own = [w for w in words if w.is_word and not self._is_plain(w)]
+        own = [w for w in words if w.norm[:1].isalnum() and not self._is_plain(w)]
         return bool(own) and not (size == 1 and own[0].norm in self.plan.done)
+
+    def _ends_in_verb(self, size: int, items: Items) -> bool:
+        """`exercise 4 graded` of *Grade exercise 4*."""
+        last = self.tokens[self.at + size - 1].norm
+        return (
+            size > 1
+            and last not in self.plan.of
+            and items <= self.plan.done.get(last, items - items)
+        )
 
     def _ends_in_status(self, size: int) -> bool:
         last = self.tokens[self.at + size - 1]
@@ -214,9 +165,10 @@ class Tagger:
         *,
         sure: bool = True,
         named: bool = False,
+        every: bool = False,
     ) -> Tag:
         first, last = self.tokens[self.at], self.tokens[self.at + size - 1]
-        single = len(items) == 1
+        single = len(items) == 1 or every
         word = first.norm if size == 1 else ""
         return Tag(first.start, last.end, letter, items, sure and single, named, word=word)
 
@@ -227,7 +179,7 @@ class Tagger:
     ) -> tuple[Tag, int] | None:
         token = self._peek()
         assert token is not None
-        marked = token.norm == "#" or token.norm in _NOUNS
+        marked = token.norm == "#" or (token.norm in _NOUNS and not self._denies(token, before))
         at = 1 if marked else 0
         dot = self._peek(1)
         if token.norm in _NOUNS and dot is not None and dot.norm == ".":
@@ -248,6 +200,12 @@ class Tagger:
             size, items = last
             return self._tag_of_numbers(size, items), size
         return self._item_number(at, number, before, marked=marked)
+
+    def _denies(self, token: Token, before: Sequence[Tag]) -> bool:
+        """Whether `no` is said of what comes before it, or of a bare number: `1 no 2 yes`."""
+        if token.norm != "no":
+            return False
+        return self._norm(1) != "." or bool(before and before[-1].letter == "T")
 
     def _counted(self, number: int, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         """`all three`, `los dos primeros`, `2nd`."""
@@ -300,7 +258,8 @@ class Tagger:
         assert token is not None
         size = at + 1
         following = self._peek(size)
-        if following is not None and following.norm in {".", ")"} and following.glued:
+        ends = marked and token.glued  # `#42.` at the end of a sentence
+        if following is not None and following.norm in {".", ")"} and following.glued and not ends:
             after = self._peek(size + 1)
             if following.norm == ")" or after is not None:
                 size += 1
@@ -313,16 +272,31 @@ class Tagger:
         if number == 0 and not marked:
             return self._tag(size, "N"), size
         items = place | named
+        if several := self._several(size, number, before):
+            return several
         later = self._peek(size)
         if later is not None and (more := matching(self.plan, later)) and not lexical(later.norm):
             return self._numbered_name(
-                size, items, more, place, counted=bool(before and before[-1].letter in "WUV")
+                size, items, more, place, counted=bool(before and before[-1].letter in "WUVd")
             )
         counted = self.at > 0 and self.tokens[self.at - 1].norm in _HAVING
         is_said = (
             (token.norm.isdecimal() and not counted) or marked or self._norm(size) in {":", "="}
         )
         return replace(self._tag(size, "T", items, sure=is_said), word=token.norm), size
+
+    def _several(self, size: int, number: int, before: Sequence[Tag]) -> tuple[Tag, int] | None:
+        """`wrote 12 tests` of *Write tests*, which does not say how many."""
+        following = self._peek(size)
+        if following is None or number < 2 or not before or before[-1].letter != "V":
+            return None
+        items = self.plan.of.get(following.norm, frozenset()) & before[-1].items
+        if len(items) != 1 or any(self._says_how_many(n) for n in items):
+            return None
+        return self._tag(size + 1, "T", items, named=True), size + 1
+
+    def _says_how_many(self, item: int) -> bool:
+        return any(word[:1].isdigit() or word in COUNTS for word in self.plan.words[item])
 
     def _numbered_name(
         self, size: int, items: Items, more: Items, place: Items, *, counted: bool
@@ -346,11 +320,18 @@ class Tagger:
         return self._at_phrase(size) == ""
 
     def _at_phrase(self, ahead: int) -> str:
-        for size in range(_longest().get(self.tokens[self.at + ahead].norm, 0), 0, -1):
+        for size in range(longest().get(self.tokens[self.at + ahead].norm, 0), 0, -1):
             key = tuple(t.norm for t in self.tokens[self.at + ahead : self.at + ahead + size])
             if key in phrases():
                 return phrases()[key]
         return ""
+
+    def _begins_phrase(self) -> bool:
+        """`last night`, `first half`."""
+        return any(
+            tuple(t.norm for t in self.tokens[self.at : self.at + size]) in phrases()
+            for size in range(2, longest().get(self._norm(0), 0) + 1)
+        )
 
     def _place(self, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         """`first`, `2nd`, `the last two`, `los dos primeros`."""
@@ -358,6 +339,8 @@ class Tagger:
         assert token is not None
         place = PLACES.get(token.norm)
         size = 1
+        if self._begins_phrase():
+            return None
         if place is None and token.number is not None:
             ending = self._peek(1)
             if ending is not None and ending.glued and ending.norm in {"st", "nd", "rd", "th"}:
@@ -369,7 +352,8 @@ class Tagger:
         before_count = before[-1] if before and before[-1].letter in "TU" else None
         if count is None and before_count is not None and before_count.word in COUNTS:
             count = COUNTS[before_count.word]
-        return self._tag_of_numbers(size, self._placed(place, count or 1)), size
+        tag = self._tag_of_numbers(size, self._placed(place, count or 1))
+        return replace(tag, word=token.norm), size
 
     def _norm(self, ahead: int) -> str:
         token = self._peek(ahead)
@@ -386,8 +370,8 @@ class Tagger:
     def _phrase(self, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         token = self._peek()
         assert token is not None
-        longest = min(_longest().get(token.norm, 0), len(self.tokens) - self.at)
-        for size in range(longest, 0, -1):
+        most = min(longest().get(token.norm, 0), len(self.tokens) - self.at)
+        for size in range(most, 0, -1):
             key = tuple(t.norm for t in self.tokens[self.at : self.at + size])
             if (letter := phrases().get(key)) and (
                 size > 1 or letter == "d" or token.norm not in self.plan.done
@@ -404,10 +388,21 @@ class Tagger:
                     letter = "A"
                 return self._tag(size, letter), size
         if items := self.plan.done.get(token.norm):
-            return self._tag(1, "V", items), 1
-        if token.is_word and len(token.norm) < 20 and (letter := _corrected(token.norm)):
+            if self._is_noun(token, before):
+                return self._tag(1, "T", self.plan.of[token.norm], named=True), 1
+            does_both = lexical(token.norm) == "W" and lexical(self._norm(1)) == "B"
+            letter = "W" if does_both and len(items) != 2 else "V"
+            return self._tag(1, letter, items), 1
+        if token.is_word and len(token.norm) < 20 and (letter := corrected(token.norm)):
             return self._tag(1, letter), 1
         return None
+
+    def _is_noun(self, token: Token, before: Sequence[Tag]) -> bool:
+        """Whether a word of an item that may be a verb is none: `no run`, `run ❌`."""
+        if token.norm not in self.plan.of:
+            return False
+        last = next((tag.letter for tag in reversed(before) if tag.letter != "f"), "")
+        return last in {"z", "X", "N", "b"} or lexical(self._norm(1)) in {*"dpcnyzG"}
 
     _SIGNS = (
         (frozenset({"\n"}), "|"),

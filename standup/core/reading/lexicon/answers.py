@@ -1,14 +1,17 @@
 """What short answers are said in, in English, German and Spanish."""
 
 YES = (
-    "yes, y, i've done it, yess, yep, yeah, yea, yup, aye, sure, of course, true, absolutely,"
+    "yes, y, i've done it, yess, affirmative, i do, i have, we have, yep, yeah, yea, yup, aye,"
+    " sure, of course, true, absolutely,"
     " definitely, indeed, certainly, for sure, why not yes, without a doubt, no doubt, i did,"
     " i am, we did, we are, ja, jo, jep, jup, klar, na klar, sicher, doch, auf jeden fall,"
     " naturlich, jawohl, gewiss, si, sip, claro, claro que si, por supuesto, desde luego, oui,"
     " sim, totally, yes please, you bet"
 )
 NO = (
-    "no, n, nope, nah, none, false, never, not yet, not today, not at all, i'm not, not"
+    "no, n, noo, nope, nah, none, negative, i dont, i do not, i havent, i have not, we have not,"
+    " i dont think so, i think"
+    " not, we havent, false, never, not yet, not today, not at all, i'm not, not"
     " really, not so far, not now, not quite, no way, i didnt, i did not, im not, i am not, we"
     " didnt, sure not, of course not, definitely not, absolutely not, certainly not, not this"
     " time, hell no, nein, no no, nay, nee, ne, nej, nao, non, noe, leider nicht, leider nein,"
@@ -34,7 +37,13 @@ LEADS = (
     " cycled, swam, i think, im at, a total of, in total, a, an, un, una, eine, ein, ne, a"
     " strong, a solid, solid, a good, es waren, waren, habe, hab, ich habe, ich hab, fueron,"
     " he hecho, yo, my mood is, mood, today, heute, hoy, well, so, okay, ok, ich sage, diria,"
-    " a weak, strong"
+    " a weak, strong, um, uh, for, i have, gar, i guess, exactly, only, just, maybe, studied, i"
+    " studied, worked, i worked,"
+    " practised, i"
+    " practised, practiced, i practiced, coded, i coded, learned, i learned, read, i read, wrote, i"
+    " wrote, managed, i managed, got, i got, i'd give it, id give it, i d give it, give it, call"
+    " it,"
+    " genau, nur, gelernt, solo, exactamente, estudie"
 )
 TRAILS = (
     "ish, or so, give or take, on it, today, this morning, this afternoon, this evening, in"
@@ -48,7 +57,8 @@ UNSETTLES = (
 )
 PLACE = (
     "i'm, i'm in, i'll be, it's, we're, in, in the, at the, at, im, am, in der, en, en la, en"
-    " el, la, el, the, a, an, working, work, from, from the, i am, i m, ill be, i ll be, will"
+    " el, la, el, the, a, an, working, work, yet, all day, all, from, from the, i am, i m, ill"
+    " be, i ll be, will"
     " be, today, heute, hoy, please, bitte, por favor, here, a bit, a little, still, again,"
     " wieder, still at, one, option, number, das, der, die, ich bin, bin, estoy, my, going to"
     " the, i, m, was, just, zu, be, this morning, thanks, danke, gracias, for today"
@@ -59,29 +69,33 @@ FEELING = (
     " gracias, really, quite, pretty, rather, ganz, well it was, es geht mir, mir geht es, mir"
     " gehts, gehts mir, bin, ich bin, estoy, me siento, muy, alles, all, a, the, overall, so"
     " far, just, ist, war, geht es mir, everything, is, ok so, all in all, you, and you, lol,"
-    " haha, very"
+    " haha, very, i guess, i suppose, in general, generally, an, mir geht's, geht's mir, it's"
+    " been, has been"
 )
 MOODS = (
     (
         "terrible, awful, horrible, dreadful, very bad, really bad, couldnt be worse, the"
-        " worst, furchtbar, schrecklich, ganz schrecklich, schlimm, sehr schlecht, fatal, muy"
+        " worst, miserable, furchtbar, schrecklich, ganz schrecklich, schlimm, sehr schlecht,"
+        " fatal, muy"
         " mal, pesimo, terribly"
     ),
     (
         "bad, not good, not so good, not very good, poor, schlecht, nicht gut, nicht so gut,"
-        " mal, no muy bien, no bien, no tan bien, low, down"
+        " mal, no muy bien, no bien, no tan bien, low, down, mies, meh day"
     ),
     (
-        "ok, okay, so so, soso, okay ish, okayish, alright, neutral, geht so, mittel,"
+        "ok, okay, okayy, so so, soso, okay ish, okayish, alright, neutral, geht so, mittel,"
         " mittelmassig, regular, mas o menos, so la la, asi asi, average, all right"
     ),
     (
-        "good, pretty good, quite good, gut, ganz gut, recht gut, bien, happy, bastante bien,"
+        "good, pretty good, quite good, gut, ganz gut, recht gut, bien, happy, todo bien, alles"
+        " gut, all good, bastante bien,"
         " fine thanks"
     ),
     (
         "great, fantastic, amazing, excellent, very good, awesome, super, sehr gut, couldnt"
         " be better, genial, wonderful, brilliant, toll, prima, hervorragend, muy bien,"
-        " excelente, perfect, perfekt, the best, really good, superb, spitze, increible"
+        " excelente, fenomenal, estupendo, estupenda, stupendous, perfect, perfekt, the best,"
+        " really good, superb, spitze, increible"
     ),
 )

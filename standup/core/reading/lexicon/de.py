@@ -2,14 +2,18 @@
 
 SAID = {
     "d": "erledigt, fertig, geschafft, gemacht, abgeschlossen, abgehakt, durch, vollstandig,"
-    " beendet, ist durch, steht, hat geklappt, geklappt, vollbracht, fertig gemacht, fertig"
+    " beendet, ist durch, ist raus, sind raus, ging raus, steht, hat geklappt, geklappt,"
+    " vollbracht, fertig gemacht, fertig"
     " gestellt, fertiggestellt, hinbekommen, hingekriegt, durchgezogen",
     "p": "teilweise, halb, zur halfte, halfte, die halfte, zum teil, teils, angefangen,"
     " begonnen, gestartet, halbwegs, halb fertig, so halb, in arbeit, dabei, nicht ganz,"
     " nicht ganz geschafft, nicht ganz fertig, noch nicht ganz, noch nicht ganz fertig, fast"
     " geschafft, fast fertig, so gut wie fertig, grosstenteils, weitgehend, uberwiegend, ein"
-    " bisschen, bisschen, zu teilen, ein stuck, ein teil, ein teil davon, am laufen, dran,"
-    " bin dran, noch dran, noch in arbeit",
+    " bisschen, bisschen, zu teilen, erste halfte, die erste halfte, ein stuck, ein teil, ein"
+    " teil davon, am laufen, dran,"
+    " bin dran, noch dran, noch in arbeit, lauft noch, noch dabei, bin noch dabei, teils teils,"
+    " zwei drittel, ein"
+    " drittel, ein viertel, drei viertel",
     "c": "geandert, getauscht, gewechselt, ausgetauscht, ersetzt, umgeplant",
     "n": "noch nicht, noch net, nicht gekommen, nicht dazu gekommen, nicht angefangen, gar"
     " nicht, uberhaupt nicht, verschoben, verschoben auf morgen, vergessen, ausgefallen,"
@@ -19,8 +23,8 @@ SAID = {
     " verpasst, weggelassen, liegen geblieben, liegengeblieben, nicht begonnen, nicht"
     " dazugekommen, kam ich nicht, nicht mehr geschafft, nicht mehr, abgebrochen,"
     " gescheitert, ausgelassen",
-    "y": "ja, jo, jep, jup, jawohl, schon, klar, jawoll, ja ja, yo",
-    "z": "nein, nee, ne, nö, noe, no, nope, leider nein, nö nö, nada",
+    "y": "ja, jo, jep, jup, jawohl, schon, klar, jawoll, yo",
+    "z": "nein, nee, ne, nö, noe, no, nope, leider nein, nada",
     "k": "alles gut, passt, gut",
     "G": "nicht, nich, net, nie, nicht mehr, ohne",
     "H": "fast, beinahe, nahezu, so gut wie, praktisch, quasi, annahernd",
@@ -30,6 +34,8 @@ SAID = {
     "D": "vielleicht, glaub ich, glaube ich, ich glaube, denke ich, ich denke, wahrscheinlich,"
     " vermutlich, hoffentlich, wohl, eventuell, weiss nicht, keine ahnung, scheint,"
     " angeblich, nicht sicher, mal sehen",
+    "Y": "auch, ebenfalls, ebenso, genauso, auch schon",
+    "S": "sonst nichts, sonst nix, nichts anderes, nichts sonst",
     "F": "morgen, spater, nachste woche, heute abend, montag, dienstag, mittwoch, donnerstag,"
     " freitag, bald, ubermorgen, auf morgen, am montag, fur morgen, kommt morgen, folgt",
     "C": "wenn, falls, sobald, bis, sollte, wurde, konnte, will, wollte, muss, musste, werde,"
@@ -51,7 +57,7 @@ SAID = {
     " ubrige, alles andere, alles ubrige, sonst alles, das andere, der andere, die andere,"
     " ubrigen, restlichen, die restlichen, das ganze andere, alle anderen, sonst",
     "X": "ausser, bis auf, bis aufs, bis auf die, abgesehen von, mit ausnahme von, mit ausnahme"
-    " vom, mit ausnahme der, mit ausnahme des, nur nicht, aber nicht, ausgenommen, ohne",
+    " vom, mit ausnahme der, mit ausnahme des, nur nicht, ausgenommen, ohne",
     "O": "nur, bloss, lediglich, nichts ausser, einzig, ausschliesslich",
     "K": "nicht nur, nicht bloss",
     "o": "ubrig, unerledigt, ausstehend, liegengeblieben",
@@ -70,7 +76,8 @@ SAID = {
     " gefahren, aufgeraumt, angesehen, durchgelesen, implementiert, eingerichtet",
     "f": "ist, is, sind, war, waren, sein, hab, habe, haben, hat, hatte, wurde, wurden, worden,"
     " bin, der, die, das, den, dem, des, ein, eine, einen, einem, ich, wir, mir, mich,"
-    " heute, gestern, jetzt, endlich, auch, leider, zum gluck, schon, schon mal, mal, so,"
+    " heute, gestern, jetzt, endlich, leider, das ist alles, das war alles, das wars, das war's,"
+    " mehr nicht, zum gluck, schon, schon mal, mal, so,"
     " danke, danke euch, danke schon, bitte, hallo, hi, moin, hey, servus, sorry, hallo"
     " zusammen, zusammen, lg, liebe grusse, viele grusse, gruss, na, also, dann, davon,"
     " geworden, kein problem, keine probleme, kein ding, nr, nummer, punkt, punkte, tschuss,"

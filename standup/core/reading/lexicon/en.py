@@ -6,16 +6,20 @@ SAID = {
     " checked off, ticked off, accomplished, achieved, taken care of, all the way through,"
     " through with it, got through it, finished it, more done, over with, in the bag, good"
     " to go, a wrap, covered, success, managed it, managed, managed to do it, crossed off,"
-    " dusted",
-    "p": "partly, partially, partial, part, half, halfway, half way, half done, half finished,"
+    " dusted, all finished, wrapped it up, smashed it, crushed it",
+    "p": "half-done, half-finished, half-written, half-read, partly, partially, partial, part,"
+    " half, halfway, half way, half done, half finished,"
     " half baked, mostly, mostly done, partly done, partially done, in progress, in the"
     " works, started, begun, began, wip, ongoing, under way, underway, some of it, most of"
-    " it, part of it, half of it, the first half, only the first half, a bit, a little, a"
+    " it, part of it, half of it, the first half, first half, first part, second half, only the"
+    " first half, a bit, a little, a"
     " bit of it, not all of it, not all, not completely, not entirely, not fully, not quite,"
     " not quite done, nearly there, almost there, got halfway, still running, still going,"
     " still on it, still working on it, working on it, more than half, about half, a start,"
     " made a start, made progress, made some progress, some progress, incomplete,"
-    " unfinished, not finished yet but started, tbc",
+    " unfinished, not finished yet but started, tbc, a third, one third, two thirds, a"
+    " quarter, three quarters, a third of it, two thirds of it, a quarter of it, three quarters"
+    " of it, still at it, not there yet, getting there",
     "c": "changed, switched, swapped, replaced, traded, changed my mind about, exchanged",
     "n": "not yet, not started, not at all, not happening, not touched, not even started, not a"
     " thing, didnt happen, hasnt happened, never happened, didnt get to it, didnt get to,"
@@ -30,13 +34,17 @@ SAID = {
     " deferred, got nowhere, of course not, couldnt do it, didnt manage, didnt manage it,"
     " not begun, fell through, is still open, still open, still to do, still todo, yet to"
     " do, not this time, not today, left undone, never started, didnt start, failed to do,"
-    " bailed on, gave up on, no go",
-    "y": "yes, yep, yup, yeah, yea, yess, y, yes yes, aye, indeed, of course, sure, absolutely,"
+    " bailed on, gave up on, no go, had to wait, must wait, can wait, on hold,"
+    " punted, didnt even start, didnt even begin, didnt even open it,"
+    " didnt even look at it, havent even looked at it, never got round to it, never got round to,"
+    " didnt get round to it, didnt get round to, still broken",
+    "y": "yes, um yes, yep, yup, yeah, yea, yess, y, aye, indeed, of course, sure, absolutely,"
     " definitely",
-    "z": "no, nope, nah, n, no no, no no no, nay",
+    "z": "no, um no, nope, nah, n, noo, nay",
     "k": "ok, okay, k, fine, good, all good, alright, cool, great",
-    "G": "not, isnt, arent, wasnt, werent, didnt, hasnt, havent, hadnt, couldnt, cant, cannot,"
-    " never, aint, without, didnt get, didnt do, didnt finish, didnt manage to, couldnt get"
+    "G": "not, did not, could not, can not, isnt, arent, wasnt, werent, didnt, hasnt, havent,"
+    " hadnt, couldnt, cant, cannot,"
+    " never, aint, without, didnt get, didnt do, didnt manage to, couldnt get"
     " to, not get to, not get",
     "H": "almost, nearly, practically, pretty much, virtually, just about, more or less, as good"
     " as, close to, not quite, not really, not completely, not entirely, not fully, not"
@@ -50,11 +58,17 @@ SAID = {
     " hopefully, presumably, not sure, unsure, who knows, dont know, no idea, i wish, wish,"
     " pretend, wouldnt say, dont think, doubt, might, may, say, said, says, supposed, seems,"
     " looks like, as if, apparently, claims, lol no, let me check, wait",
-    "F": "tomorrow, later, tonight, soon, next week, next month, next day, next time, monday,"
+    "Y": "too, as well, also, ditto, likewise, as well too",
+    "S": "nothing else, nothing more, none of the others, none of the rest",
+    "F": "tomorrow, next, are next, is next, next up, later, tonight, soon, next week, next"
+    " month, next day, next time, monday,"
     " tuesday, wednesday, thursday, friday, for next week, for tomorrow, for later, for"
     " another day, another day, on monday, this weekend, this evening, by tonight, by"
     " tomorrow, tmrw, tmr, moved to next week",
-    "C": "if, unless, when, once, until, till, should, should be, would, wouldnt, could, will,"
+    "C": "turns out, it turns out, turns out that, learned that, learnt that, found out that,"
+    " realised"
+    " that, realized that, discovered that, if, unless, when, once, until, till, should, should"
+    " be, would, wouldnt, could, will,"
     " wont, ll, going to, gonna, want, wanted, need, needs, must, shall, dont, doesnt,"
     " shouldnt, try to, trying, tried to, meant to, planned, plan, hope, trying to, almost"
     " would",
@@ -80,7 +94,7 @@ SAID = {
     " else, the other, the other one, other one, the rest of them, the rest of it, all the"
     " rest, the remaining ones, the other ones, all others, all the others, anything else,"
     " the other items, remaining ones, remainder",
-    "X": "but for, except, except for, excepting, but not, apart from, aside from, besides,"
+    "X": "but for, except, except for, excepting, apart from, aside from, besides,"
     " other than, minus, save for, excluding, with the exception of, bar, barring, just not,"
     " only not, without, excpet, exept, though not, still missing",
     "O": "only, just, merely, solely, nothing but, nothing except, none but",
@@ -106,9 +120,11 @@ SAID = {
     " updated, refactored, set up, installed, tried, wrapped, finished up, cracked, passed,"
     " sent, submitted, published, listened, repaired, bought, cooked, drew, played,"
     " recorded, summarised, summarized, translated",
-    "f": "is, are, was, were, be, been, am, being, has, have, had, having, the, a, an, its,"
+    "f": "twice, last night, last week, last time, first thing, is, are, was, were, be, been, am,"
+    " being, has, have, had, having, the, a, an, its,"
     " it's, i, we, my, our, 's, 're, 'm, 've, 'd, me, us, they, theyre, this, these, those,"
-    " now, got, gotten, finally, already, also, too, as well, well, so, actually, sadly,"
+    " now, got, gotten, finally, already, well, so, that's all, thats all, that is all, that's it,"
+    " thats it, that is it, uh, uhm, erm, um so, period, actually, sadly,"
     " unfortunately, happily, luckily, hi, hello, hey, thanks, thank you, thx, cheers, ty,"
     " sorry, please, lol, haha, tbh, imo, btw, fyi, today, yesterday, this morning, this"
     " afternoon, at last, team, all right, item, items, number, nr, task, tasks, point,"

@@ -12,9 +12,12 @@ SAID = {
     " iniciada, en proceso, en curso, en marcha, en progreso, no del todo, casi listo, casi"
     " lista, casi listos, casi listas, casi hecho, casi hecha, casi terminado, casi"
     " terminada, lo deje a la mitad, un poco, una parte, parte, lo empece, la empece,"
-    " empece, avanzado, avanzada, avance, avance un poco, en ello",
+    " empece, avanzado, avanzada, avance, avance un poco, en ello, estoy en ello, todavia estoy"
+    " en ello, sigo en ello, aun estoy en ello, un tercio,"
+    " dos tercios, un cuarto, tres cuartos",
     "c": "cambiado, cambiada, cambie, sustituido, reemplazado, cambio, cambio de planes",
-    "n": "todavia no, aun no, no lo hice, no la hice, no me dio tiempo, sin tiempo, no tuve"
+    "n": "todavia no, aun no, no lo hice, no la hice, no me dio tiempo, no me ha dado tiempo, no"
+    " me ha dado tiempo a, sin tiempo, no tuve"
     " tiempo, no tuve tiempo para, no tuve tiempo de, pendiente, pendientes, falta, faltan,"
     " falto, se me olvido, olvidado, olvide, no llegue, no llegue a, no lo logre, tampoco,"
     " ni lo abri, ni la abri, ni lo toque, ni lo empece, no lo empece, saltado, pospuesto,"
@@ -31,6 +34,8 @@ SAID = {
     " teoria, por ahora, apenas algo",
     "D": "quiza, quizas, tal vez, creo, creo que si, creo que no, supongo, a lo mejor, no se,"
     " parece, espero, probablemente, puede que",
+    "Y": "tambien",
+    "S": "ningun otro, ninguna otra, ninguno mas",
     "F": "manana, luego, despues, mas tarde, la proxima semana, el lunes, el martes, el viernes,"
     " pronto, la semana que viene, para la semana, otro dia",
     "C": "cuando, hasta que, deberia, quiero, queria, voy a, tengo que, tenia que, podria",
@@ -48,7 +53,7 @@ SAID = {
     "R": "el resto, resto, lo demas, los demas, las demas, lo otro, los otros, las otras, el"
     " otro, la otra, todo lo demas, las otras dos, los otros dos",
     "X": "excepto, salvo, menos, a excepcion de, con excepcion de, quitando, aparte de,"
-    " exceptuando, con la excepcion de, pero no, fuera de, a excepcion del",
+    " exceptuando, con la excepcion de, fuera de, a excepcion del",
     "O": "solo, solamente, unicamente, nada excepto, nada mas que, nada menos, nada salvo",
     "K": "no solo, no solamente",
     "o": "por terminar, abierto, abierta, abiertos",
@@ -57,14 +62,16 @@ SAID = {
     "m": "completamente, del todo, totalmente",
     "q": "hasta, incluso, incluidos, incluida, incluidas",
     "J": "en su lugar, otra cosa, mejor hice, al final hice, en cambio, en vez de eso",
-    "A": "y, e, mas, tambien, ademas",
+    "A": "y, e, mas, ademas",
     "b": "pero, aunque, sino, mientras",
     "r": "porque, ya que, pues, por, que, debido a",
     "P": "despues de, antes de, en, con, de, del, a, al, para, sobre, durante, tras",
     "W": "hice, termine, lei, vi, escribi, arregle, acabe, complete, estudie, repase, prepare,"
     " hicimos, llame, leido, vista, visto, leida",
-    "f": "es, esta, estan, fue, fueron, ha, han, he, hemos, el, la, los, las, lo, un, una, unos,"
-    " me, se, yo, nos, hoy, ayer, ya, por fin, finalmente, tambien, gracias, muchas gracias,"
+    "f": "es, le, les, te, esta, estan, fue, fueron, ha, han, he, hemos, el, la, los, las, lo,"
+    " un, una, unos,"
+    " me, se, yo, nos, hoy, ayer, ya, por fin, eso es todo, es todo, nada mas, finalmente,"
+    " tambien, gracias, muchas gracias,"
     " hola, buenas, perdon, saludos, jaja, jajaja, bueno, pues, entonces, quedo, quedaron,"
     " sin problemas, sin problema, al final, numero, lamentablemente, por desgracia, por"
     " suerte, punto, buenas tardes, buenas noches, cosas, un abrazo, afortunadamente, muy,"

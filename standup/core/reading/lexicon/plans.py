@@ -7,7 +7,8 @@ NOTHING = (
     " planned, i have nothing, i have no plan"
 )
 AROUND_NOTHING = (
-    "today, heute, hoy, sorry, for today, fur heute, para hoy, i m afraid, i'm afraid,"
+    "today, yet, noch, todavia, por ahora, for now, heute, hoy, sorry, for today, fur heute, para"
+    " hoy, i m afraid, i'm afraid,"
     " afraid, please, thanks, leider, perdon, lo siento, this time, from me, for me, really,"
     " much, und, gracias, danke"
 )
@@ -37,7 +38,16 @@ FAREWELLS = (
 )
 SMALL_TALK = (
     "no, nope, nein, ok, okay, k, yes, ja, si, thanks, thank you, danke, gracias, sure, cool,"
-    " fine, great, lol, hm, hmm, no idea"
+    " fine, great, lol, hm, hmm, no idea, not yet, dunno yet, noch nicht, todavia no, aun no,"
+    " tbc, tbd, tba, idk, dunno, not sure, not sure yet, dont"
+    " know, dont know yet, i dont know, i dont know yet, no idea yet, unsure, we'll see, will see,"
+    " let me think, mal sehen, weiss nicht, weiss noch nicht, weiss ich noch nicht, keine ahnung,"
+    " noch keine ahnung, no se, no se todavia, todavia no se, ya veremos, maybe later"
+)
+SIGNED = (
+    "lg, vg, liebe grusse, viele grusse, gruss, grusse, regards, best regards, kind regards,"
+    " cheers,"
+    " saludos, un abrazo, thanks, thank you, danke, gracias"
 )
 AFTER_FAREWELL = (
     "at, later, tomorrow, soon, then, tonight, day, a, nice, great, good, one, you, the,"

@@ -1,0 +1,50 @@
+"""Words that are one slip away from ours and mean something else, so that no slip is seen in them.
+
+The commonest 40,000 words of English, German and Spanish were compared with the lexicons' (word
+frequencies of wordfreq, by Robyn Speer); these are the ones that would have been taken for ours.
+"""
+
+_WORDS = (
+    "abandone abandonen abandones abbas abgefangen abgeschlossene abgeschossen abos acababa"
+    " acabamos acabando acabara accomplishes achieve achieves advance agent alabado ales allee"
+    " allem allen aller alley alleys allies alpes altes alves amas ambar amos ander anderem"
+    " anderer anderes andern anders andersen andert anderte anderten andre andren angebrochen"
+    " angegangen angeschlossen ardent aren arena arendt argent aufgefallen aufgenommen"
+    " ausgefallene aussen aussere aussern aussert avances avanzaba avanzadas avanzados avanzando"
+    " axles baring barking bean beende beenden beendete begab begann begannen begin beginnen"
+    " begonnene beidem beider beige beine beinen besan besonnen bevan biden bischen blendet"
+    " bride brides cancelada cancelados cancele cannon comentada comentado comenzaba comenzando"
+    " comenzara compete competed compleja complejo completan completando completar completas"
+    " completes completos conseguida conseguidos coveted cumplia cumplidas cumplidos cumplio"
+    " cumplira darn datei decayed deterred dienstags dient ditches donnerstags durchs duster"
+    " dutch empenado empenados empezaba empezamos empezando empezara empeze empiece erledigte"
+    " excerpt exempt exert fabled fallan faltar faltas falten fehle fehler fehlern fehlten"
+    " feilen fertige fertigt fertil filed finalizando finisher finishes fohlen foiled forget"
+    " forgo freitags freital freytag frida fridays fuhlen gedacht gelacht gemach gemachte"
+    " gemocht geschaft gescheiterte gestaltet gestattet hacha hachas halften hallway halte hasst"
+    " hast haunt haven havens hechar hecht incompleta incompleto iniciaba iniciadas iniciados"
+    " iniciando iniciara inst jama jamal james jams kaine keane keene keime keimen keinem kenne"
+    " kennen kenner kerne kernen kerner kerns keynes kleine kleinen kleiner kleines kline lisa"
+    " lisas liso lisos list liste liston lists lograba logrados logrando lograra manada manage"
+    " managen manager manages mananas manna manos manus manzana marana margen massed medi media"
+    " medic medico medido medios medir memos meno menor mens menus merced merge merger merges"
+    " meros messed metio midio minas minds mines minis mins mints mirad misled missen misses"
+    " misused mittwochs mogen mondays monos monta montage montags montan montar morden morgan"
+    " morgens nacht nachts neger nei neuer neve nevera newer niche niches nicho nichos nickt"
+    " night nights ningun nothin nothings noting notting nuca nunja nunoa olvida olvidada"
+    " olvidados olvidando olviden olvides olvido other otters parcial pare parke parse parta"
+    " parted partei parten partes parti partia partie parto parts party paste pate porte"
+    " postpone prat pronta proto quitado recto regaining reminder resta reste restliche reston"
+    " restos rests resueltas resueltos resuelva resulta resulto retaining reto revuelta revuelto"
+    " sabio salado salgado sali salia salido salim salir salis saltando salva salvado salve"
+    " salvos samtlichen samtlicher seater seht shipper shopped sieht skater skipper slater"
+    " snorted soest soltado sons sorte sorten sorteo spacer sparer spate spaten spatere stared"
+    " starred starte starten starter startet startled starved stated steh stehe stehn stehst"
+    " stehts stent tails tampico teil teile teilst teilt teilweisen tells terminaba terminamos"
+    " terminando terminara thursdays toads tocas toda todays todes todxs tomas tomos tonos topos"
+    " toros tuesdays uberspringen uberwiegen uberwiegende ubrigens ubriges verfasst vergesse"
+    " vergessene verlasst vermessen verpasse verpasste verpisst vollstandige warnt wednesdays"
+    " weitgehende"
+)
+
+REAL = frozenset(_WORDS.split())
