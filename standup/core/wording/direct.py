@@ -72,7 +72,10 @@ def finished(check_in: CheckIn, can: Capabilities) -> Message:
     elif check_in.run_open:
         text += phrase("__Say__ `edit` __to change it.__")
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
-        text += phrase("__Whatever you write to me until the next question is an update.__")
+        text += phrase(
+            "__Got news before the next question? Send it, and I add it to the {where}.__",
+            where="thread" if is_posted else "report",
+        )
     return text
 
 
@@ -177,7 +180,7 @@ def instead_of(check_in: CheckIn) -> Message:
     """The line above a question that is asked again to change its answer."""
     before = "\n".join(text for text in check_in.texts(check_in.question) if text)
     lead = phrase("You had said:") + quote(before) if before else phrase("You had said nothing.")
-    return lead + phrase("What you write now takes its place.")
+    return lead + phrase("Your next answer takes its place.")
 
 
 def wordless(besides: Besides | None) -> Message:
