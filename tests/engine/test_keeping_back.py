@@ -325,7 +325,7 @@ async def test_one_tap_takes_an_update_back_and_a_second_finds_nothing(tmp_path:
     async with team(tmp_path, TEAM, at("9:00"), Platform(capabilities=PRESSING)) as day:
         await open_day(day)
         await day.say("ana", "I changed my mind: I build a lexer")
-        assert labels(day, "ana") == ["Take it back"]
+        assert labels(day, "ana") == ["Take it back", "Add it to my plan"]
         tap = day.platform.choice("@ana", "Take it back")
         await day.say("ana", "I build a parser on top of it")
         day.platform.press("bo", tap)

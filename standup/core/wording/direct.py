@@ -100,6 +100,11 @@ def update_added(check_in: CheckIn) -> Message:
     return phrase("Added to today’s {where} of {title}.", where=where, title=check_in.standup.title)
 
 
+def may_be_added() -> Message:
+    """Where nothing can be tapped: how an update becomes one more line of the plan, or goes."""
+    return phrase("`add` __puts it on your plan instead,__ `undo` __takes it back.__")
+
+
 def nothing_pending() -> Message:
     """An empty answer to nothing."""
     return phrase("No question is waiting for you.")
