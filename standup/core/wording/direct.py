@@ -73,7 +73,7 @@ def finished(check_in: CheckIn, can: Capabilities) -> Message:
         text += phrase("__Say__ `edit` __to change it.__")
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
         text += phrase(
-            "__Got news before the next question? Send it, and I add it to the {where}.__",
+            "__If you have news before the next question, send it, and I add it to the {where}.__",
             where="thread" if is_posted else "report",
         )
     return text
