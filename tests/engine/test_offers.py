@@ -271,7 +271,13 @@ async def test_the_tap_outlives_the_process_and_what_was_moved_can_be_taken_back
 async def test_where_nothing_can_be_tapped_a_word_moves_it(tmp_path: Path) -> None:
     async with team(tmp_path, plan_day(), at("9:00")) as day:
         await an_update(day)
+        assert (
+            day.last("ana") == "Added to today’s thread of Learning Day."
+        )  # it tells of something
+        await day.until(at("11:05"))
+        await day.say("ana", "the chapter on attention in the deep learning book")
         assert "add puts it on your plan instead" in day.last("ana")
+        await day.say("ana", "undo")
         await day.say("ana", "add")
         assert "Added to your plan" in day.last("ana")
         assert f"2. {NEWS}" in day.platform.channel_text(ROOM)

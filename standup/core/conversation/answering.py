@@ -134,7 +134,7 @@ def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(Add(day.run, wrote.message, wrote.text))
     said = wording.update_added(day)
     may_add = more.plan_of(turn, day.run) is not None
-    if may_add and not turn.can.choices:
+    if may_add and not turn.can.choices and not more.tells(wrote.text):
         said += wording.may_be_added()
     turn.reply(wrote.message, said + undoing(wrote.message, may_add=may_add))
 
