@@ -32,7 +32,7 @@ The engine, its database and its words are the real ones: only the clock hurries
 Type an answer and press Enter; a backslash at the end of a line goes on in the next."""
 _MORNING = "It is Thursday morning. The bot asks; type what you will learn today."
 _NOON = """\
-It is noon. Change your mind: whatever you write to the bot now is added to the thread.
+It is noon. Changed your mind, or got news? Tell the bot, and it adds it to the thread.
 Or press Enter to let the day go on."""
 _EVENING = "It is evening. Your plan is beside the question: say what came of it."
 _LATE = "The day is closed, and now Kim answers after all: it is marked late, the digest follows."

@@ -87,8 +87,8 @@ def _ending(check_in: CheckIn) -> str:
     """The label for saying nothing, or nothing more, where that may be pressed."""
     about = _follow_up(check_in)
     match about:
-        case AskWords():
-            return "Nothing to add"
+        case AskWords(beyond):
+            return "Leave it out" if beyond else "Nothing to add"
         case AskAgain():
             return "Leave it at my words"
         case AskItem() | AskStatuses() | None:

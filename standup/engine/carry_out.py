@@ -11,6 +11,7 @@ from standup.core.markup import Message
 from standup.core.model import Round, Standup
 from standup.core.wording import direct as wording
 from standup.engine.commands.carrying_out import carry_out as do_command
+from standup.engine.commands.carrying_out import handler
 from standup.engine.occasion import Occasion, heard, say
 from standup.store import conversations, offers, outbox, posts, runs, summaries, told
 from standup.store.database import Transaction
@@ -63,6 +64,11 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case effects.Add(run, message, text):
             number = await conversations.add(tx, run, person, message, text, at.now)
             await _post(tx, effects.PostUpdate(number, run))
+        case effects.Withhold(number, run, check_in_id, question):
+            await conversations.withhold(tx, number, check_in_id, question)
+            await _post(tx, effects.PostUpdate(number, run))
+        case effects.MoveLatest(key):
+            await handler("undoing.add_latest")(at, effect, key)
         case effects.Post() | effects.PostUpdate() | effects.Recount():
             await _post(tx, effect)
         case effects.LeaveOut() | effects.StayAway() | effects.Return() | effects.Told():

@@ -263,6 +263,8 @@ class Inbox:
             await _tapped(at, tapped, key)
         elif (undone := undo.undone(chose.value)) is not None:
             await undoing.pressed(at, undone, f"re/{key}")
+        elif (added := undo.added(chose.value)) is not None:
+            await undoing.pressed_to_add(at, added, f"re/{key}")
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 

@@ -265,7 +265,8 @@ async def _message(tx: Transaction, post: Stale) -> Message:
     if post.kind == entry.REPORT:
         check_in = await conversations.check_in(tx, int(post.subject))
         return wording.report(await records.author(tx, check_in.id), check_in)
-    return wording.update(*await records.addition(tx, int(post.subject)))
+    name, text, is_planned = await records.addition(tx, int(post.subject))
+    return wording.update(name, text, is_planned=is_planned)
 
 
 def _few(composed: Sequence[Composed]) -> Iterator[list[Composed]]:

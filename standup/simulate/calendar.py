@@ -71,7 +71,7 @@ def _entries(story: Story) -> Iterator[Entry]:
 def _said(story: Story, meant: Meant) -> Entry:
     person = next(p for p in story.town.instance.people if p.id == meant.person)
     words = meant.text.replace("\n", " / ")
-    if meant.sort in {"change", "take back", "press"}:
+    if meant.sort in {"change", "take back", "press", "tap", "move", "forward"}:
         words = f"({meant.sort}) {words}"
     return Entry(meant.at, person.zone, f"← {person.name}", words)
 

@@ -172,9 +172,9 @@ class Chat:
 
     # ── what people do ─────────────────────────────────────────────────────────────────────────
 
-    def say(self, account: str, text: str) -> Said:
-        """Somebody writes to the bot."""
-        said = Said(self._new_id("e"), account, text, self.now())
+    def say(self, account: str, text: str, *, forwarded: bool = False) -> Said:
+        """Somebody writes to the bot, or forwards what stood elsewhere."""
+        said = Said(self._new_id("e"), account, text, self.now(), forwarded=forwarded)
         self.written[said.id] = Written(said, text)
         self._happen(said)
         return said
@@ -207,11 +207,12 @@ class Chat:
         self._happen(chose)
         return chose
 
-    def offered(self, account: str, label: str) -> Choice | None:
-        """The newest choice of this label that somebody could press."""
+    def offered(self, account: str, label: str, value: str) -> Choice | None:
+        """The newest choice of this label that somebody could press, whose value begins so."""
         for shown in reversed(self.shown.values()):
             for choice in (choice for row in shown.message.choices for choice in row):
-                if shown.place == f"@{account}" and choice.label == label:
+                is_it = choice.label == label and choice.value.startswith(value)
+                if is_it and shown.place == f"@{account}":
                     return choice
         return None
 

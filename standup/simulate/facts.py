@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import count
 
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
+from standup.store import posts
 from standup.store.witness import Sent
 
 
@@ -25,6 +27,16 @@ class Facts:
         """Every message on any platform that was sent for the promise of this key."""
         found = [one.id for one in self.promised.values() if one.key == key]
         return [copy for number in found for copy in self.shown.get(number, ())]
+
+    def texts(self, key: str) -> list[str]:
+        """What each of them says, with what follows it where it took several messages."""
+        rest = ""
+        for number in count(1):
+            parts = self.copies(posts.part(key, number))
+            if not parts:
+                break
+            rest += f"\n{parts[-1][1].text}"
+        return [shown.text + rest for _, shown in self.copies(key)]
 
     def reached(self, sheets: list[Sheet]) -> bool:
         """Whether the bot knows that the questions of all these check-ins were seen, by somebody

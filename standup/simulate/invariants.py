@@ -16,6 +16,7 @@ from standup.simulate.simulation import Story
 from standup.simulate.truth import Sheet, Talk
 
 _SOON = timedelta(seconds=30)
+_HELD = timedelta(days=7)  # for which a message waits for its author's word
 _WHILE = timedelta(minutes=20)
 
 
@@ -65,7 +66,8 @@ def _misfiled(facts: Facts) -> Iterator[str]:
             yield from _nowhere(person, talk, words, facts)
             continue
         for key, (told, _, _) in talk.held.items():
-            if waiting.get(key) != told.text:
+            is_over = key not in waiting and facts.story.clock.now() - told.at > _HELD
+            if waiting.get(key) != told.text and not is_over:
                 yield f"{person} said {key}, and it does not wait"
         for sheet in talk.sheets:
             for told in sheet.told:
@@ -100,7 +102,7 @@ def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
     return told or any("posted nothing" in shown.text for _, shown in facts.copies(reply))
 
 
-_FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk"}
+_FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk", "forward"}
 
 
 def _unmeant(facts: Facts) -> Iterator[str]:
@@ -110,6 +112,20 @@ def _unmeant(facts: Facts) -> Iterator[str]:
     for key in {said[0] for said in (*kept.answers, *kept.updates)}:
         if sorts.get(key) in _FOR_THE_BOT:
             yield f"{key}, said to the bot ({sorts[key]}), is kept as an answer or an update"
+    yield from _shown_unasked(facts)
+
+
+def _shown_unasked(facts: Facts) -> Iterator[str]:
+    """What was forwarded, or waits for its author's word, is shown in no channel."""
+    unasked = [m.text for m in facts.story.diary.values() if m.sort == "forward"]
+    clear = (talk for talk in facts.truth.talks.values() if not talk.muddled)
+    unasked += [told.text for talk in clear for told, _, _ in talk.held.values()]
+    words = {word for text in unasked for word in _words(text)}
+    for name, chat in facts.story.chats.items():
+        for shown in chat.shown.values():
+            if not shown.place.startswith("@"):
+                for word in words.intersection(_words(shown.text)):
+                    yield f"{word} is shown on {name}, and was not to be"
 
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────
@@ -420,7 +436,7 @@ def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[st
         return
     if not copies:
         yield f"{key} does not stand in {where}"
-    elif not any(all(word in shown.text for word in words) for _, shown in copies):
+    elif not any(all(word in text for word in words) for text in facts.texts(key)):
         yield f"{key} in {where} lacks some of {words}"
 
 
@@ -439,8 +455,8 @@ def _wrong_figures(facts: Facts) -> Iterator[str]:
         if run.closed_at is None or not facts.truth.is_clear(run):
             continue
         for n, _ in enumerate(run.standup.channels if run.standup.is_posted else ()):
-            copies = facts.copies(f"digest/{run.id}/{n}")
-            lies = [list(digest_lies(facts, run, shown.text)) for _, shown in copies]
+            texts = facts.texts(f"digest/{run.id}/{n}")
+            lies = [list(digest_lies(facts, run, text)) for text in texts]
             if lies and all(lies):
                 yield f"digest of {run.standup.id}, {run.day}: {lies[0][0]}"
     yield from wrong_periods(facts)

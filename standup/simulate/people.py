@@ -21,6 +21,9 @@ _FOR_THE_BOT = (
     *("hello", "thanks!", "good morning!", "what is this?", "are you a bot?", "pause", "/pause"),
     *("!who", "/stauts", "/skip connections", "remind missing", "please leave me alone"),
 )
+_MISTYPED = ("stauts", "hepl", "thnaks", "gooood morning", "/serach way")
+_FULL = 4096  # characters of a message, beyond which some clients cut it in two
+TO_PLAN = "Add it to my plan"
 
 Sort = Literal[
     "answer",
@@ -35,6 +38,9 @@ Sort = Literal[
     "press",
     "more",
     "tap",
+    "rest",
+    "forward",
+    "move",
 ]
 
 
@@ -52,7 +58,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Meant:
     """Something that somebody did, and what they meant by it: `more` adds to the list before, and a
-    `tap` says so of what they were asked about.
+    `tap` says so of what they were asked about; a `move` says so of what was posted at once. The
+    `rest` is what a client cut off, and what is forwarded is meant for nobody.
 
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
     message that is changed or taken back; `first` and `last` the dates of being away.
@@ -74,7 +81,9 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How often somebody does what, as shares; `pace` is how many seconds they take to answer."""
+    """How often somebody does what, as shares; `pace` is how many seconds they take to answer, and
+    `fumbles` how often they mistype, forward, write more than fits, or mean an update for the plan.
+    """
 
     pace: float = 600.0
     silent: float = 0.15
@@ -88,13 +97,22 @@ class Habits:
     adds: float = 0.2
     asks: float = 0.05
     leaves: float = 0.02
-    one_by_one: float = 0.0
+    one_by_one: float = 0.15
     talks: float = 0.1
+    fumbles: float = 0.2
 
 
-DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0, 0)
+DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0, 0, 0, 0)
 LIVELY = Habits(
-    900.0, 0, 0, 0, 0, 0, edits=0.4, takes_back=0.1, adds=0.2, asks=0.05, leaves=0, talks=0
+    *(900.0, 0, 0, 0, 0, 0),
+    edits=0.4,
+    takes_back=0.1,
+    adds=0.2,
+    asks=0.05,
+    leaves=0,
+    one_by_one=0,
+    talks=0,
+    fumbles=0,
 )
 
 
@@ -157,6 +175,7 @@ class Actor:
     questions: Questions
     habits: Habits
     chance: Random
+    manner: Random
     now: Callable[[], datetime]
     until: datetime
     diary: list[Meant] = field(default_factory=list)
@@ -212,8 +231,12 @@ class Actor:
             self._press(adapter, asked)
             return
         text, statuses, lines = self._text(asked)
-        if lines > 1 and self.habits.one_by_one and self._may(self.habits.one_by_one):
+        if lines > 1 and self._happens(self.habits.one_by_one):
             await self._answer_one_by_one(adapter, asked, text.split("\n"))
+            return
+        is_cut = self.homes[adapter][0].rules.can.cuts_text and asked.question.kind == "text"
+        if is_cut and self._happens(self.habits.fumbles):
+            await self._answer_at_length(adapter, asked, text)
             return
         said = self._say(adapter, text, "answer", asked=asked, statuses=statuses, lines=lines)
         if said is not None:
@@ -223,14 +246,27 @@ class Actor:
         """Write one thing a message, and say that they belong together if the bot asks."""
         self._say(adapter, lines[0], "answer", asked=asked, lines=1)
         for line in lines[1:]:
-            await asyncio.sleep(self.chance.uniform(1.0, 6.0))
+            await asyncio.sleep(self.manner.uniform(1.0, 6.0))
             self._say(adapter, line, "more", asked=asked, lines=1)
-        await self._pause(20.0)
+        await asyncio.sleep(self.manner.uniform(1.0, 60.0))
+        self._press_to_add(adapter, "tap", "offer.", asked=asked)
+
+    async def _answer_at_length(self, adapter: str, asked: Asked, text: str) -> None:
+        """Write more than fits into one message, which a client cuts in two."""
+        long = f"{text} {'on and on ' * _FULL}"[: _FULL - 1] + "o"
+        if self._say(adapter, long, "answer", asked=asked) is None:
+            return
+        await asyncio.sleep(self.manner.uniform(0.1, 2.0))
+        self._words += 1
+        self._say(adapter, f"that is the rest of it, {self._words}", "rest", asked=asked)
+
+    def _press_to_add(self, adapter: str, sort: Sort, value: str, **meaning: object) -> None:
+        """Press what adds a message to the plan; `value` begins that of such a choice."""
         chat, account = self.homes[adapter]
-        choice = chat.offered(account, "Add it to my plan")
+        choice = chat.offered(account, TO_PLAN, value)
         if choice is not None and self._is_there(adapter):
             chose = chat.press(account, choice)
-            self._note(adapter, chose, "tap", choice.value, asked=asked)
+            self._note(adapter, chose, sort, choice.value, **meaning)
 
     async def _think_twice(self, adapter: str, said: Said, asked: Asked) -> None:
         """Perhaps edit the message later, perhaps more than once, perhaps take it back."""
@@ -289,12 +325,30 @@ class Actor:
             adapter = self.chance.choice(sorted(self.homes))
             if self._may(self.habits.adds) and (self._has_answered or self._may(0.1)):
                 self._say(adapter, f"by the way, {self._word()}", "answer")
+                if self._happens(3 * self.habits.fumbles):
+                    self._begin(self._put_on_plan(adapter))
             if self._may(self.habits.asks):
                 self._say(adapter, self.chance.choice(_ASKS), "ask")
             if self.habits.talks and self._may(self.habits.talks):
                 self._say(adapter, self.chance.choice(_FOR_THE_BOT), "talk")
+            self._fumble(adapter)
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
+
+    def _fumble(self, adapter: str) -> None:
+        if self._happens(self.habits.fumbles / 2):
+            self._say(adapter, self.manner.choice(_MISTYPED), "talk")
+        if self._happens(self.habits.fumbles / 2):
+            chat, account = self.homes[adapter]
+            if self._is_there(adapter):
+                text = f"somebody else wrote {self._word()}"
+                said = chat.say(account, text, forwarded=True)
+                self._note(adapter, said, "forward", text)
+
+    async def _put_on_plan(self, adapter: str) -> None:
+        """Say of an update that it was meant for the plan, perhaps too late."""
+        await asyncio.sleep(self.manner.uniform(1.0, 700.0))
+        self._press_to_add(adapter, "move", "add.")
 
     async def _leave(self, adapter: str) -> None:
         chat, account = self.homes[adapter]
@@ -339,6 +393,10 @@ class Actor:
 
     def _may(self, share: float) -> bool:
         return self.chance.random() < share
+
+    def _happens(self, share: float) -> bool:
+        """Whether somebody does what moves nobody's other chances."""
+        return self.manner.random() < share
 
     async def _pause(self, mean: float) -> None:
         """Take some time; not at a round second, at which everything else happens."""

@@ -15,6 +15,8 @@ from standup.simulate.people import Meant
 
 DELAYED = timedelta(minutes=5)
 RIGHT_AFTER = timedelta(minutes=10)
+_AT_ONCE = timedelta(seconds=3)
+_LONG = 3584  # characters of a text that goes on in the next message
 _DAY = timedelta(days=1)
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 _OPEN = {"waiting", "asking"}
@@ -79,6 +81,11 @@ class Held:
     closed_at: datetime | None = None
     sits_out: set[str] = field(default_factory=set)
     additions: dict[str, Told] = field(default_factory=dict)
+    added_at: dict[str, datetime] = field(default_factory=dict)
+
+    def add(self, told: "Told", now: datetime) -> None:
+        """Something is posted as an update."""
+        self.additions[told.key], self.added_at[told.key] = told, now
 
 
 @dataclass
@@ -163,12 +170,16 @@ class Truth:
         talk, self._now = self.talks[meant.person], now
         self._delayed = meant.at if now - meant.at > DELAYED else None
         key = f"{meant.adapter}:{meant.event}"
-        talk.taken[key] = "answer" if meant.sort == "more" else meant.sort
+        talk.taken[key] = "answer" if meant.sort in {"more", "rest"} else meant.sort
         match meant.sort:
             case "answer" | "more":
                 self._hears(talk, Told(key, "", meant.text, meant.at, meant))
+            case "rest":
+                self._hears_rest(talk, Told(key, "", meant.text, meant.at, meant))
             case "tap":
                 self._adds(talk, meant)
+            case "move":
+                self._moves(talk, meant)
             case "nothing":
                 self._hears(talk, Told(key, "", "", meant.at, meant))
             case "away":
@@ -182,7 +193,7 @@ class Truth:
             case "change" | "take back":
                 self._delayed = None
                 self._changes(talk, meant)
-            case "ask" | "talk":
+            case "ask" | "talk" | "forward":
                 return
 
     def _hears(self, talk: Talk, told: Told) -> None:
@@ -195,7 +206,7 @@ class Truth:
         elif asking:
             self._answers(talk, asking, told)
         elif told.text and (latest := self._latest(talk)) is not None:
-            latest.run.additions[told.key] = told
+            latest.run.add(told, self._now)
         elif told.text:
             talk.taken[told.key] = "unposted"
         else:
@@ -237,6 +248,48 @@ class Truth:
                 self._tell(sheet, told, question)
                 sheet.posted = sheet.posted or not sheet.is_open
 
+    def _hears_rest(self, talk: Talk, told: Told) -> None:
+        """What was cut off belongs to the answer right before it, if that is so long."""
+        said = [(t, s) for s in talk.sheets for t in s.told]
+        last, sheet = max(said, key=lambda found: found[0].at, default=(None, None))
+        if last is None or sheet is None or len(last.text) < _LONG:
+            self._hears(talk, told)
+            return
+        if sheet not in self._live(talk) or not timedelta(0) <= told.at - last.at <= _AT_ONCE:
+            talk.muddled = True  # its run was over, or it was taken later than it was written
+            return
+        self._tell(sheet, told, next(q for q in sheet.round.questions if q.id == last.question))
+        sheet.posted = sheet.posted or not sheet.is_open
+
+    def _moves(self, talk: Talk, meant: Meant) -> None:
+        """An update posted just now belongs to the plan, while nobody asked what came of that."""
+        key = meant.text.removeprefix("add.")
+        run = next((run for run in self.runs.values() if key in run.additions), None)
+        if run is None or run.closed_at is not None:
+            return
+        told, added_at = run.additions[key], run.added_at[key]
+        plan = self._plan(talk, run)
+        if plan is None or not told.text or self._now - added_at > RIGHT_AFTER:
+            return
+        sheet, question = plan
+        del run.additions[key]
+        told.at = added_at
+        self._tell(sheet, told, question)
+        sheet.posted = sheet.posted or not sheet.is_open
+
+    def _plan(self, talk: Talk, run: Held) -> tuple[Sheet, Question] | None:
+        sheets = [sheet for sheet in talk.sheets if sheet.run is run]
+        for sheet in sheets:
+            for question in sheet.round.questions:
+                of = (sheet.round.id, question.id)
+                pinned = any(
+                    q.of == of and q.id in s.pinned for s in sheets for q in s.round.questions
+                )
+                is_told = any(told.text for told in sheet.to(question))
+                if question.kind == "items" and is_told and not pinned:
+                    return sheet, question
+        return None
+
     def _hears_late(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         """What was said while nobody listened belongs to what was open then."""
         if sheet.state == "closed" and not sheet.to(sheet.question):
@@ -244,7 +297,7 @@ class Truth:
             sheet.posted = True
             self._check(talk, sheet, sheet.question)
         elif told.text:
-            sheet.run.additions[told.key] = told
+            sheet.run.add(told, self._now)
         else:
             talk.muddled = True
 

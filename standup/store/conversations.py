@@ -95,6 +95,14 @@ _LAST_SAID = """
 """
 
 
+_SAID = """
+    SELECT message, text, said_at FROM addition WHERE message = ? AND person = ? AND text <> ''
+    UNION ALL
+    SELECT a.message, a.text, a.said_at FROM answer a JOIN check_in c ON c.id = a.check_in_id
+    WHERE a.message = ? AND c.person = ? AND a.text <> ''
+"""
+
+
 async def load(
     tx: Transaction,
     person: Person,
@@ -212,13 +220,30 @@ async def last_said(tx: Transaction, person: str) -> tuple[str, str, datetime] |
     return (row[0], row[1], from_ms(row[2])) if row else None
 
 
-async def added(tx: Transaction, person: str, message: str) -> tuple[str, str, datetime] | None:
-    """The message, the words and the time of an update of a person's own."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An update of a person's own: what it says, in which run, and when it was said."""
+
+    number: int
+    run: int
+    message: str
+    text: str
+    at: datetime
+
+
+async def added(tx: Transaction, person: str, message: str) -> Added | None:
+    """An update of a person's own, unless it was taken back."""
     row = await tx.one(
-        "SELECT message, text, said_at FROM addition"
+        "SELECT id, run_id, message, text, said_at FROM addition"
         " WHERE message = ? AND person = ? AND text <> ''",
         *(message, person),
     )
+    return Added(row[0], row[1], row[2], row[3], from_ms(row[4])) if row else None
+
+
+async def said(tx: Transaction, person: str, message: str) -> tuple[str, str, datetime] | None:
+    """The message, the words and the time of an update or an answer of a person's own."""
+    row = await tx.one(_SAID, *(message, person, message, person))
     return (row[0], row[1], from_ms(row[2])) if row else None
 
 
@@ -380,6 +405,21 @@ async def add(
     )
     assert row is not None
     return int(row[0])
+
+
+def planned(number: int) -> str:
+    """What stands in the place of an update's message that is on its author's plan instead."""
+    return f"planned/{number}"
+
+
+async def withhold(tx: Transaction, number: int, check_in_id: int, question: str) -> None:
+    """Let an update be one no more: its earlier wordings are an answer's from now on."""
+    await tx.run(
+        "UPDATE wording SET addition_id = NULL, check_in_id = ?, question = ?"
+        " WHERE addition_id = ?",
+        *(check_in_id, question, number),
+    )
+    await tx.run("UPDATE addition SET text = '', message = ? WHERE id = ?", planned(number), number)
 
 
 async def reword(tx: Transaction, message: str, text: str, now: datetime) -> None:

@@ -71,15 +71,15 @@ async def _additions(
     return found
 
 
-async def addition(tx: Transaction, number: int) -> tuple[str, str]:
-    """An update's author by name, and what it says."""
+async def addition(tx: Transaction, number: int) -> tuple[str, str, bool]:
+    """An update's author by name, what it says, and whether it is on their plan instead."""
     row = await tx.one(
-        "SELECT p.name, a.text FROM addition a"
+        "SELECT p.name, a.text, a.message FROM addition a"
         " JOIN participant p ON p.run_id = a.run_id AND p.person = a.person WHERE a.id = ?",
         number,
     )
     assert row is not None
-    return row[0], row[1]
+    return row[0], row[1], row[2] == conversations.planned(number)
 
 
 async def author(tx: Transaction, check_in: int) -> str:
@@ -210,6 +210,7 @@ async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dic
                 "earlier": await _earlier(tx, "addition_id", number),
             }
             for number, message, text, said_at in additions
+            if message != conversations.planned(number)
         ],
         "waiting": await offers.export(tx, run, person),
     }

@@ -140,7 +140,9 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         runs=[(*row[:3], from_ms(row[3]), row[4] and from_ms(row[4])) for row in runs],
         check_ins=[(*row[:4], from_ms(row[4]), from_ms(row[5])) for row in asked],
         answers=rows("SELECT message, check_in_id, question, text FROM answer"),
-        updates=rows("SELECT message, run_id, text, id FROM addition"),
+        updates=rows(
+            "SELECT message, run_id, text, id FROM addition WHERE message NOT LIKE 'planned/%'"
+        ),
         wordings=rows("SELECT message FROM wording"),
         offers=rows("SELECT message, text FROM offer"),
         missed=rows("SELECT standup, day, round, zone FROM missed"),

@@ -91,6 +91,45 @@ async def test_what_is_for_the_bot_is_no_answer_either(
         assert await day.rows("SELECT * FROM addition") == []
 
 
+WAITS = " “What will you learn today?” still waits for your answer."
+UNPOSTED = " I have posted nothing."
+NEWS = " News for Learning Day? Write it, and I add it to the thread."
+HELLO = "Hello, good to hear from you!"
+WHAT = (
+    "I am a bot: I ask a few questions and pass your answers on to your team. Mia set me up."
+    " help tells what I understand."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "pending", "open_", "nothing"),
+    [
+        ("thanks!", f"You’re welcome!{WAITS}", f"You’re welcome!{UNPOSTED}", "You’re welcome!"),
+        ("good morning!", HELLO + WAITS, HELLO + UNPOSTED + NEWS, HELLO),
+        ("who are you", WHAT + WAITS, WHAT + NEWS, WHAT),
+        ("one moment", "Take your time.", f"Take your time.{UNPOSTED}", "Take your time."),
+        ("what should I write here?", "I mean this:", WHAT, WHAT),
+        ("did you get my answer?", "waits for you", "plan: shared", "Next: Learning Day"),
+        ("what happens with my answers", *["Your answers are posted in"] * 3),
+    ],
+)
+async def test_talk_is_answered_as_a_friend_would(
+    tmp_path: Path, words: str, pending: str, open_: str, nothing: str
+) -> None:
+    told = replace(TEAM, organiser="Mia")
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", words)
+        assert pending in day.last("ana")
+        await day.say("ana", "read the JAX tutorial")
+        await day.say("ana", words)
+        assert open_ in day.last("ana")
+        await day.until(at("9:31") + timedelta(days=1))
+        await day.say("ana", "skip run")
+        await day.say("ana", words)
+        assert nothing in day.last("ana")
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -286,7 +325,7 @@ async def test_one_tap_takes_an_update_back_and_a_second_finds_nothing(tmp_path:
     async with team(tmp_path, TEAM, at("9:00"), Platform(capabilities=PRESSING)) as day:
         await open_day(day)
         await day.say("ana", "I changed my mind: I build a lexer")
-        assert labels(day, "ana") == ["Take it back"]
+        assert labels(day, "ana") == ["Take it back", "Add it to my plan"]
         tap = day.platform.choice("@ana", "Take it back")
         await day.say("ana", "I build a parser on top of it")
         day.platform.press("bo", tap)

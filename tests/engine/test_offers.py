@@ -5,11 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from standup.chat.interface import Besides, Said
-from standup.core.model import Question
+from standup.core.model import Instance, Question
 from standup.engine.aside import event_of
 from standup.store.stumbles import Aside
 from tests.platform import CAPABLE, Platform
-from tests.team import ROOM, at, daily, instance, learning_day, person, team
+from tests.team import (
+    LEARNED,
+    PLAN,
+    ROOM,
+    Team,
+    at,
+    daily,
+    instance,
+    learning_day,
+    person,
+    team,
+)
 
 ANA, BO = person("ana"), person("bo")
 PRESSING = replace(CAPABLE, choices=True)
@@ -189,3 +200,168 @@ async def test_messages_that_waited_while_the_bot_was_away_do_not_answer_what_no
             ("will_learn", "JAX"),
             ("why", "Rust"),
         ]
+
+
+# ── what was posted at once, and is one more item of the plan ──────────────────────────────────
+
+TO_PLAN, TAKE_BACK = "Add it to my plan", "Take it back"
+NEWS = "I also want to see how vmap batches a loss"
+
+
+def plan_day() -> Instance:
+    return instance(learning_day(ANA, BO))
+
+
+async def an_update(day: Team) -> str:
+    """A plan is given, and an update posted a while later."""
+    await day.until(at("9:31"))
+    await day.say("ana", "the chain rule")
+    await day.until(at("11:00"))
+    message = await day.say("ana", NEWS)
+    assert f"Update\n> {NEWS}" in day.platform.channel_text(ROOM)
+    return message
+
+
+def choices_of(day: Team, account: str) -> list[str]:
+    shown = [one for one in day.platform.shown if one.place == f"@{account}"][-1]
+    return [choice.label for row in shown.message.choices for choice in row]
+
+
+async def test_one_tap_moves_an_update_into_the_plan_once_however_often_it_is_pressed(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, plan_day(), at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await an_update(day)
+        tap = day.platform.choice("@ana", TO_PLAN)
+        day.platform.press("bo", tap)
+        await day.settled()
+        assert f"> {NEWS}" in day.platform.channel_text(ROOM)
+        day.platform.press("ana", tap)
+        day.platform.press("ana", tap)
+        await day.settled()
+        posted = day.platform.channel_text(ROOM)
+        assert f"1. the chain rule\n2. {NEWS}" in posted
+        assert "Ana · Update – now on the plan" in posted
+        assert posted.count(NEWS) == 1
+        assert "settled already" in day.last("ana")
+        assert await day.rows("SELECT text FROM answer ORDER BY id") == [
+            ("the chain rule",),
+            (NEWS,),
+        ]
+        await day.until(at("17:01"))
+        assert f"2. {NEWS}" in day.last("ana")
+
+
+async def test_the_tap_outlives_the_process_and_what_was_moved_can_be_taken_back(
+    tmp_path: Path,
+) -> None:
+    platform = Platform(capabilities=PRESSING)
+    async with team(tmp_path, plan_day(), at("9:00"), platform) as day:
+        await an_update(day)
+    async with team(tmp_path, plan_day(), at("11:05"), platform) as day:
+        platform.choose("ana", TO_PLAN)
+        await day.settled()
+        assert f"2. {NEWS}" in platform.channel_text(ROOM)
+        platform.choose("ana", TAKE_BACK)
+        await day.settled()
+        assert NEWS not in platform.channel_text(ROOM)
+        assert "the chain rule" in platform.channel_text(ROOM)
+
+
+async def test_where_nothing_can_be_tapped_a_word_moves_it(tmp_path: Path) -> None:
+    async with team(tmp_path, plan_day(), at("9:00")) as day:
+        await an_update(day)
+        assert (
+            day.last("ana") == "Added to today’s thread of Learning Day."
+        )  # it tells of something
+        await day.until(at("11:05"))
+        await day.say("ana", "the chapter on attention in the deep learning book")
+        assert "add puts it on your plan instead" in day.last("ana")
+        await day.say("ana", "undo")
+        await day.say("ana", "add")
+        assert "Added to your plan" in day.last("ana")
+        assert f"2. {NEWS}" in day.platform.channel_text(ROOM)
+        await day.say("ana", "add")
+        assert "no update in the last ten minutes" in day.last("ana")
+        await day.say("ana", "undo")
+        assert NEWS not in day.platform.channel_text(ROOM)
+
+
+async def test_after_ten_minutes_it_stays_an_update(tmp_path: Path) -> None:
+    async with team(tmp_path, plan_day(), at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await an_update(day)
+        await day.until(at("11:11"))
+        day.platform.choose("ana", TO_PLAN)
+        await day.settled()
+        assert "more than ten minutes ago" in day.last("ana")
+        await day.say("ana", "add")
+        assert "no update in the last ten minutes" in day.last("ana")
+        assert f"> {NEWS}" in day.platform.channel_text(ROOM)
+
+
+async def test_once_the_outcome_is_asked_the_plan_takes_nothing_more(tmp_path: Path) -> None:
+    async with team(tmp_path, plan_day(), at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the chain rule")
+        await day.until(at("16:57"))
+        await day.say("ana", NEWS)
+        tap = day.platform.choice("@ana", TO_PLAN)
+        await day.until(at("17:01"))
+        day.platform.press("ana", tap)
+        await day.settled()
+        assert "your plan takes nothing more now" in day.last("ana")
+        assert f"> {NEWS}" in day.platform.channel_text(ROOM)
+        await day.say("ana", "done")
+        await day.say("ana", "it was the masking")
+        await day.say("ana", "Now it batches a loss as well as a map")
+        assert choices_of(day, "ana") == [TAKE_BACK]
+
+
+async def test_without_a_plan_an_update_can_only_be_taken_back(tmp_path: Path) -> None:
+    async with team(tmp_path, plan_day(), at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "-")
+        await day.say("ana", NEWS)
+        assert choices_of(day, "ana") == [TAKE_BACK]
+        await day.say("ana", "add")
+        assert NEWS in day.platform.channel_text(ROOM)
+
+
+async def test_an_edit_and_a_deletion_of_what_was_moved_reach_the_plan_alone(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, plan_day(), at("9:00"), Platform(capabilities=PRESSING)) as day:
+        message = await an_update(day)
+        day.platform.edit_own("ana", message, "I want to see how vmap batches")
+        await day.settled()
+        day.platform.choose("ana", TO_PLAN)
+        await day.settled()
+        day.platform.edit_own("ana", message, "see how pmap shards a batch")
+        await day.settled()
+        posted = day.platform.channel_text(ROOM)
+        assert "2. see how pmap shards a batch" in posted
+        assert posted.count("pmap") == 1
+        await day.say("ana", "export me")
+        assert "planned/" not in day.last("ana")
+        day.platform.take_back("ana", message)
+        await day.settled()
+        assert "pmap" not in day.platform.channel_text(ROOM)
+        assert "vmap" not in str(await day.rows("SELECT text FROM wording"))
+        assert "pmap" not in str(await day.rows("SELECT text FROM answer"))
+
+
+async def test_the_plan_that_takes_it_need_not_be_the_last_answer(tmp_path: Path) -> None:
+    planned = Question("will_learn", "items", "What will you learn today?")
+    why = Question("why", "text", "Why that?")
+    two = replace(PLAN, questions=(planned, why))
+    told = instance(replace(learning_day(ANA), rounds=(two, LEARNED)))
+    async with team(tmp_path, told, at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the chain rule")
+        await day.say("ana", "since gradients need it")
+        await day.until(at("11:00"))
+        await day.say("ana", NEWS)
+        day.platform.choose("ana", TO_PLAN)
+        await day.settled()
+        assert f"2. {NEWS}" in day.platform.channel_text(ROOM)
+        assert "since gradients need it" in day.platform.channel_text(ROOM)

@@ -17,8 +17,12 @@ import pytest
 
 from standup.chat.interface import Event, Message
 from standup.core import schedule
-from standup.core.conversation import answering
+from standup.core.conversation import answering, decide, more, offering
+from standup.core.conversation.effects import Add
+from standup.core.conversation.events import Wrote
+from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
+from standup.core.offers import Way
 from standup.core.zones import zone_info
 from standup.engine import lane
 from standup.engine.inbox import Inbox
@@ -128,6 +132,28 @@ def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
 
 def _post_whatever_is_said(off: pytest.MonkeyPatch) -> None:
     off.setattr(answering, "meaning", lambda *_: Reading(Intent.POST))
+
+
+def _take_what_is_forwarded(off: pytest.MonkeyPatch) -> None:
+    hear = answering.hear
+    off.setattr(decide, "hear", lambda turn, wrote: hear(turn, replace(wrote, forwarded=False)))
+
+
+def _post_what_waits(off: pytest.MonkeyPatch) -> None:
+    hold = offering.hold
+
+    def held(turn: Turn, wrote: Wrote, lead: Message, *ways: Way) -> None:
+        hold(turn, wrote, lead, *ways)
+        turn.do(Add(ways[0].run, wrote.message, wrote.text))
+
+    off.setattr(more, "hold", held)
+
+
+def _leave_what_was_moved(off: pytest.MonkeyPatch) -> None:
+    async def withhold(*_: Any) -> None:
+        return None
+
+    off.setattr(conversations, "withhold", withhold)
 
 
 def _forget_wishes_as_they_begin(off: pytest.MonkeyPatch) -> None:
@@ -400,6 +426,9 @@ PROTECTIONS = (
     Protection("what is posted is in the learning log", _log_nothing),
     Protection("what is taken back is not", _log_for_good),
     Protection("what is said to the bot is posted nowhere", _post_whatever_is_said),
+    Protection("nor is what others wrote", _take_what_is_forwarded),
+    Protection("what may be more of a plan is shown when it was said so", _post_what_waits),
+    Protection("an update that is on the plan is one no more", _leave_what_was_moved),
     Protection("a wish is kept until it is answered", _forget_wishes_as_they_begin),
     Protection("a day that never was has no run", _open_on_days_that_never_were, clocks),
     Protection("of an hour shown twice the first is meant", _place_in_the_second, clocks),

@@ -132,7 +132,11 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
 
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(Add(day.run, wrote.message, wrote.text))
-    turn.reply(wrote.message, wording.update_added(day) + undoing(wrote.message))
+    said = wording.update_added(day)
+    may_add = more.plan_of(turn, day.run) is not None
+    if may_add and not turn.can.choices and not more.tells(wrote.text):
+        said += wording.may_be_added()
+    turn.reply(wrote.message, said + undoing(wrote.message, may_add=may_add))
 
 
 def _was_meant_for_another(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:

@@ -13,6 +13,7 @@ from standup.core.conversation.events import (
     Event,
     Filled,
     Lapsed,
+    Moved,
     Opened,
     ReminderDue,
     Tapped,
@@ -20,7 +21,7 @@ from standup.core.conversation.events import (
 )
 from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
-from standup.core.conversation.settling import by_word, tap
+from standup.core.conversation.settling import by_word, move, tap
 from standup.core.conversation.turn import Turn
 
 
@@ -41,6 +42,8 @@ def converse(
             fill_in(turn, event)
         case Changed():
             correct(turn, event)
+        case Moved():
+            move(turn, event)
         case Opened(check_in):
             open_round(turn, check_in)
         case ReminderDue(check_in_id):

@@ -123,6 +123,24 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
+class Withhold:
+    """An update is one no more: its post goes, and its message, with what it said before it was
+    changed, belongs to the answer to a question of a check-in."""
+
+    update: int
+    run: int
+    check_in: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLatest:
+    """Add the person's latest update to their plan, which the engine knows, and tell them."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """A message waits until its author says what it was; held again, it says something else now."""
 
@@ -192,6 +210,8 @@ Effect = (
     | Reword
     | Erase
     | Add
+    | Withhold
+    | MoveLatest
     | Hold
     | LetGo
     | Post

@@ -64,6 +64,23 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """The person says that an update of theirs, posted just now, belongs to their plan.
+
+    `key` is what they are told under, `update` the update's own id; `by_word` where nothing was
+    tapped.
+    """
+
+    key: str
+    update: int
+    run: int
+    message: str
+    text: str
+    at: datetime
+    by_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A round opens for the person with this new check-in."""
 
@@ -91,4 +108,15 @@ class Lapsed:
     check_in: int
 
 
-Event = Wrote | Chose | Tapped | Filled | Changed | Opened | ReminderDue | DeadlinePassed | Lapsed
+Event = (
+    Wrote
+    | Chose
+    | Tapped
+    | Filled
+    | Changed
+    | Moved
+    | Opened
+    | ReminderDue
+    | DeadlinePassed
+    | Lapsed
+)

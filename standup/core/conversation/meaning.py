@@ -3,12 +3,12 @@
 from standup.core import commands, questions
 from standup.core.check_in import CheckIn
 from standup.core.commands.mistyped import corrected
-from standup.core.commands.said import Known
-from standup.core.conversation.effects import SayStatus
+from standup.core.commands.said import Known, Plain
+from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.offering import offer
 from standup.core.conversation.turn import Turn
-from standup.core.intent.intents import Intent, Reading, Waiting
+from standup.core.intent.intents import Intent, Reading, Talk, Waiting
 from standup.core.kinds.kind import AskAgain
 from standup.core.kinds.outcome import Outcome
 from standup.core.model import Question
@@ -78,12 +78,31 @@ def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
     return None
 
 
+def _kind(text: str, reading: Reading) -> Talk:
+    from standup.core.intent.talk import talk  # noqa: PLC0415 - as above
+
+    return talk(text, is_question=reading.is_question)
+
+
+def _talk(turn: Turn, wrote: Wrote, kind: Talk) -> None:
+    """Answer small talk as a friend would."""
+    asking, talk = turn.talk.asking, turn.talk
+    if kind in {Talk.WHEN, Talk.ARRIVED}:
+        turn.do(SayStatus(f"re/{wrote.message}"))
+    elif kind is Talk.WHERE_TO:
+        turn.do(Arrange(Plain("who reads this"), f"re/{wrote.message}"))
+    elif kind is Talk.UNCLEAR and asking is not None:
+        turn.reply(wrote.message, wording.once_more(asking, turn.can))
+    else:
+        said = wording.talk(kind, asking, talk.latest_open, talk.organiser)
+        turn.reply(wrote.message, said)
+
+
 def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     """Post nothing, say so, and offer to take it where it may have been meant."""
     asking, day = turn.talk.asking, turn.talk.latest_open
     if reading.intent is Intent.TALK:
-        is_question = wrote.text.rstrip().endswith("?")
-        turn.reply(wrote.message, wording.talk(asking, day, is_question=is_question))
+        _talk(turn, wrote, _kind(wrote.text, reading))
     elif reading.command is not None:
         offer(turn, wrote, wording.is_command(reading.command))
     elif asking is None and day is None:

@@ -62,6 +62,29 @@ def _may_add_to(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
     return (check_in, question) if _looks_so(question, asking, wrote.text) else None
 
 
+def tells(text: str) -> bool:
+    """Whether an update tells of something, so that it hardly is one more thing to do."""
+    return more.tells(text)
+
+
+def plan_of(turn: Turn, run: int) -> tuple[CheckIn, Question] | None:
+    """The plan that was given in an open run, while nobody was asked yet what came of it."""
+    here = [c for c in turn.talk.check_ins if c.run == run and c.run_open]
+    for check_in in here:
+        for question in check_in.round.questions:
+            if question.kind != "items" or not any(check_in.texts(question)):
+                continue
+            if not any(_is_asked_about(other, check_in, question) for other in here):
+                return check_in, question
+    return None
+
+
+def _is_asked_about(other: CheckIn, plan: CheckIn, planned: Question) -> bool:
+    """Whether what came of a plan was asked in a check-in, which has it pinned since."""
+    of = (plan.round_id, planned.id)
+    return any(q.of == of and q.id in other.shown for q in other.round.questions)
+
+
 def _looks_so(question: Question, asking: CheckIn | None, text: str) -> bool:
     is_list = question.kind == "items"
     if asking is not None and not asking.unseen:

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from standup.core.check_in import Answer, CheckIn, State
+from standup.core.conversation import more
 from standup.core.conversation.answering import add_to, answer
-from standup.core.conversation.effects import Add, Say
-from standup.core.conversation.events import Tapped, Wrote
+from standup.core.conversation.effects import Add, MoveLatest, Say, Withhold
+from standup.core.conversation.events import Moved, Tapped, Wrote
 from standup.core.conversation.offering import key, let_go
 from standup.core.conversation.turn import Turn
 from standup.core.markup import Message
 from standup.core.model import Question
 from standup.core.offers import Offer, Use, Way
+from standup.core.undo import undoing
 from standup.core.wording import direct
 from standup.core.wording import offering as wording
 
@@ -33,10 +35,34 @@ def by_word(turn: Turn, wrote: Wrote) -> bool:
     offer = lately[-1] if lately and not wrote.forwarded else None
     said = wrote.text.strip("`!/.,“”\"' \n").casefold()
     way = _meant(offer, said) if offer else None
-    if offer is None or way is None:
+    if offer is not None and way is not None:
+        turn.reply(wrote.message, _go(turn, offer, way))
+    elif said in _TO_PLAN and _has_plan(turn):
+        turn.do(MoveLatest(f"re/{wrote.message}"))
+    else:
         return False
-    turn.reply(wrote.message, _go(turn, offer, way))
     return True
+
+
+_TO_PLAN = frozenset({Use.ADD.value, "add it", "add it to my plan"})
+
+
+def _has_plan(turn: Turn) -> bool:
+    return any(more.plan_of(turn, check_in.run) for check_in in turn.talk.check_ins)
+
+
+def move(turn: Turn, moved: Moved) -> None:
+    """Let an update that was posted be one more line of the plan instead."""
+    plan = more.plan_of(turn, moved.run)
+    if plan is None:
+        turn.do(Say(wording.plan_is_asked_about(), moved.key))
+        return
+    check_in, question = plan
+    turn.do(Withhold(moved.update, moved.run, check_in.id, question.id))
+    add_to(turn, check_in, question, Answer(question.id, moved.message, moved.text, moved.at))
+    turn.do(Say(wording.added(question) + undoing(moved.message), f"re/{moved.message}"))
+    if moved.by_word:
+        turn.do(Say(wording.added(question), moved.key))
 
 
 _WORDS = {

@@ -21,10 +21,32 @@ class Intent(Enum):
     OFFER = auto()  # may be either: one tap decides, and nothing is posted unasked
 
 
+class Talk(Enum):
+    """What is said to the bot that is no wish, in the order in which it is answered."""
+
+    WHEN = auto()  # it asks next, or until when
+    ARRIVED = auto()  # whether words did
+    THERE = auto()  # whether anybody is
+    WHOSE = auto()  # who made it, or runs it
+    WHERE_TO = auto()  # words go
+    UNCLEAR = auto()  # is what the bot asked
+    ABOUT = auto()  # the bot, in any other way
+    THANKS = auto()
+    SORRY = auto()
+    PRAISE = auto()
+    HOW_ARE_YOU = auto()
+    NOT_YET = auto()  # one moment, no idea yet
+    PARTING = auto()
+    GREETING = auto()
+    OTHER = auto()  # assent, laughter, signs
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a message is. `command` is the word of the command that is meant, or with an offer may
-    be meant, where it is plain; None does not mean that there is none."""
+    be meant, where it is plain; None does not mean that there is none. `is_question`: its talk asks
+    something about the bot."""
 
     intent: Intent
     command: str | None = None
+    is_question: bool = False

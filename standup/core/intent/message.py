@@ -99,7 +99,7 @@ def _without_command(said: list[Said], waiting: Waiting) -> Reading:
         name = next((s.name for s in said if s.name), None)
         return Reading(Intent.OFFER, named(name, waiting))
     if Kind.QUESTION in kinds:
-        return Reading(Intent.TALK)
+        return Reading(Intent.TALK, is_question=True)
     if kinds == {Kind.TALK}:
         return Reading(Intent.OFFER if _is_yes_or_no(said, waiting) else Intent.TALK)
     return Reading(Intent.OFFER) if Kind.KNOWN in kinds else _of_time(said, kinds, waiting)

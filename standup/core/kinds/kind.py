@@ -5,7 +5,7 @@ so an edited message needs no second way of thinking.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, Protocol
 
@@ -93,10 +93,12 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AskItem:
-    """Ask what came of one item next; `unsure` when the last reply was not understood."""
+    """Ask what came of one item next; `unsure` when the last reply was not understood, since it
+    was about a number `beyond` the plan, if so."""
 
     item: int
     unsure: bool = False
+    beyond: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ class AskStatuses:
 
 @dataclass(frozen=True, slots=True)
 class AskWords:
-    """Everything is ticked: ask once what was learned."""
+    """Everything is ticked: ask once what was learned, or what was meant `beyond` the plan."""
+
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,37 +126,52 @@ def _both(before: str, note: str) -> str:
     return f"{before}; {note}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Unclear:
+    """Words that may be about some items, and what stays of them once it is clear."""
+
+    words: str
+    items: frozenset[int]
+    rest: str = ""
+
+
 @dataclass(slots=True)
 class _Telling:
     """What came of a plan, told message by message.
 
-    `unclear` are words that were asked about, with the items they may be about: they are let go
-    once it is clear, since they said nothing else.
+    `unclear` are words that were asked about, with the items they may be about: once it is clear
+    only what they said besides stays of them. Those `held` are about nothing that is in the plan.
     """
 
     value: Outcome
     about: FollowUp | None = None
-    unclear: list[tuple[str, frozenset[int]]] = field(default_factory=list)
+    unclear: list[_Unclear] = field(default_factory=list)
+    held: _Unclear | None = None
     was_unsure: bool = False
     asked_words: bool = False
 
     def hear(self, text: str) -> None:
         """Take one more message."""
+        held, self.held = self.held, None
         if text == EMPTY:
-            self.about = None
+            self.about = self._words() if held else None
             return
         before, doubtful = self.value, frozenset[int]()
         found = reading.read(text, [item.item for item in before.items], self._focus())
-        if self._is_words(found):
-            self._note(text.strip())
-        else:
+        if not self._is_words(found) and not (held and self._is_of_all(found)):
             doubtful = self._take(found)
-        self.about = self._next(before, doubtful)
+        elif not self._holds(found, text.strip(), found.rest):
+            self._note(text.strip())
+        self.about = self._next(before, doubtful, beyond=found.beyond)
 
     def told(self) -> Outcome:
         """All of it, with what never became clear as the person's own words."""
-        left = [words for words, items in self.unclear if items & set(self.value.pending)]
-        return _noted(self.value, "\n".join(left))
+        pending = set(self.value.pending)
+        left = [
+            said.words if said.items & pending or said is self.held else said.rest
+            for said in self.unclear
+        ]
+        return _noted(self.value, "\n".join(filter(None, left)))
 
     def _focus(self) -> int | None:
         pending = self.value.pending
@@ -171,6 +186,18 @@ class _Telling:
         besides = found.note or found.notes or found.doubtful
         return not self.value.pending and bool(besides or not found.statuses)
 
+    def _is_of_all(self, found: reading.Found) -> bool:
+        """Whether it is said of no item in particular: `not done`, of something else."""
+        return len(found.statuses) == len(self.value.items) > 1
+
+    def _holds(self, found: reading.Found, words: str, rest: str = "") -> bool:
+        """Keep words about a number that the plan does not have until they are asked about."""
+        if self.was_unsure or self.value.pending or not found.beyond:
+            return False
+        self.held = _Unclear(words, frozenset(), rest)
+        self.unclear.append(self.held)
+        return True
+
     def _take(self, found: reading.Found) -> frozenset[int]:
         """Settle what is clear, and keep in mind what is not."""
         items = list(self.value.items)
@@ -179,23 +206,28 @@ class _Telling:
             items[n] = replace(items[n], status=status, note=note)
         self.value = _noted(replace(self.value, items=tuple(items)), found.note)
         doubtful = found.doubtful & set(self.value.pending)
-        if found.unclear and doubtful and found.bare:
-            self.unclear.append((found.unclear, doubtful))
-        elif found.unclear:
+        if found.unclear and doubtful and (found.bare or found.rest):
+            self.unclear.append(_Unclear(found.unclear, doubtful, found.rest))
+        elif found.unclear and not self._holds(found, found.unclear):
             self._note(found.unclear)
         return doubtful
 
     def _note(self, words: str) -> None:
         self.value = _noted(self.value, words)
 
-    def _next(self, before: Outcome, doubtful: frozenset[int]) -> FollowUp | None:
+    def _next(
+        self, before: Outcome, doubtful: frozenset[int], *, beyond: bool = False
+    ) -> FollowUp | None:
         """What to ask next; whatever was unclear is asked about once."""
         after = self.value
+        if self.held is not None:
+            self.was_unsure = True
+            return AskWords(beyond=True)
         if not after.pending:
             return self._words()
         if doubtful and not self.was_unsure:
             self.was_unsure = True
-            return AskItem(min(doubtful), unsure=True)
+            return AskItem(min(doubtful), unsure=True, beyond=beyond)
         if len(after.pending) < len(before.pending):
             return AskItem(after.pending[0])
         if self.was_unsure:
@@ -205,7 +237,8 @@ class _Telling:
         return AskItem(after.pending[0], unsure=True) if started else AskStatuses()
 
     def _words(self) -> FollowUp | None:
-        if self.value.has_words or not self.value.items or self.asked_words:
+        words = self.value.has_words or any(said.rest for said in self.unclear)
+        if words or not self.value.items or self.asked_words:
             return None
         self.asked_words = True
         return AskWords()
@@ -304,10 +337,12 @@ class OutcomeRules:
         value, about = reading.value, reading.follow_up
         assert isinstance(value, Outcome)
         match about:
-            case AskItem(item, unsure):
-                return _ask_item(value, item, can, unsure=unsure)
+            case AskItem():
+                return _ask_item(value, about, can)
             case AskStatuses():
                 return _ask_statuses(value, can)
+            case AskWords(beyond=True):
+                return _ask_beyond(value)
             case AskWords() | AskAgain() | None:
                 return phrase("Ticked off, thank you. **And what did you learn?**") + phrase(
                     "__A sentence is enough;__ `-` __if there is nothing to add.__"
@@ -328,9 +363,23 @@ def _example(count: int) -> str:
     return f"1-{count - 1} done {count} changed – something better came up"
 
 
-def _ask_item(outcome: Outcome, item: int, can: Capabilities, *, unsure: bool) -> Message:
+def _how_many(outcome: Outcome) -> str:
+    count = len(outcome.items)
+    return "one item" if count == 1 else f"{count} items"
+
+
+def _ask_beyond(outcome: Outcome) -> Message:
+    them = "it" if len(outcome.items) == 1 else "them"
+    text = f"Your plan has {_how_many(outcome)}, and what came of {them} is noted."
+    return phrase(text + " **What did you mean?**") + phrase("`-` __leaves it out.__")
+
+
+def _ask_item(outcome: Outcome, about: AskItem, can: Capabilities) -> Message:
+    item, unsure = about.item, about.unsure
     several = len(outcome.items) > 1
     lead = "I was not sure what you meant. " if unsure and several else ""
+    if about.beyond:
+        lead = f"Your plan has {_how_many(outcome)}, so I was not sure what you meant. "
     words = "" if can.choices else " `done`, `partly`, `changed` or `not`"
     text = phrase(
         lead + "What came of **{number}. {item}**?" + words,

@@ -83,14 +83,16 @@ class _Clauses:
         """Whether nothing but this sign stands between here and the last claim."""
         if not self.found or self.at == 0:
             return False
-        return (
-            self.found[-1].end >= self.said[self.at - 1].end and self.found[-1].status is not None
-        )
+        last = self.found[-1]
+        beyond = any(tag.beyond for tag in self.said if last.start <= tag.start < last.end)
+        return last.end >= self.said[self.at - 1].end and (last.status is not None or beyond)
 
     def _skip_note(self) -> None:
         """Words behind a claim, up to the end of the sentence or another claim as clear."""
         opener, self.at = self.text[self.at], self.at + 1
         if opener != "r" and self._is_doubt_at_once():
+            return
+        if opener in ":-(" and shapes.STRONG_AT_ONCE.match(self.text, self.at):
             return
         if opener == "(" and any(
             rule.match(self.text, self.at) for rule in (shapes.EXCEPT, shapes.STATUS_FIRST)

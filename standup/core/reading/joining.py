@@ -66,7 +66,8 @@ def _list(part: Sequence[Tag]) -> Tag | None:
     items = frozenset(n for tag in named for n in tag.items)
     by_words = all(tag.named for tag in named)
     sure = all(_is_clear(tag) or _is_one_place(tag) for tag in named)
-    return Tag(part[0].start, part[-1].end, "T", items, sure, by_words)
+    beyond = any(tag.beyond for tag in named)
+    return Tag(part[0].start, part[-1].end, "T", items, sure, by_words, beyond=beyond)
 
 
 def _is_clear(tag: Tag) -> bool:

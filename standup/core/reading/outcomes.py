@@ -31,7 +31,8 @@ class Found:
     """What a message says: of items by their place what came of them and the words about it.
 
     `doubtful` are the items about which something was said that may mean several things, in the
-    words `unclear`, which hold no others where they are `bare`; `note` is what was said besides.
+    words `unclear`, which hold no others where they are `bare`; `rest` is what of these stays once
+    it is clear, `note` what was said besides. `beyond`: of a number that the plan does not have.
     """
 
     statuses: dict[int, Status]
@@ -40,6 +41,8 @@ class Found:
     note: str
     unclear: str
     bare: bool = True
+    rest: str = ""
+    beyond: bool = False
 
 
 def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
@@ -87,16 +90,55 @@ class _Put:
 
     def together(self) -> Found:
         statuses, doubtful = self._settled()
+        if self._is_told_and_more(statuses):
+            self.claims = [replace(claim, status=None) for claim in self.claims]
+            statuses, doubtful = {}, frozenset(range(self.plan.count))
         if not statuses:
-            words = self.text.strip()
-            if all(claim.is_weak for claim in self.claims):
-                doubtful = frozenset()
-            note, unclear = ("", words) if doubtful else (words, "")
-            return Found({}, {}, doubtful, note, unclear, self._is_bare(0, len(self.text)))
+            return self._unsettled(doubtful)
         notes, note, unclear = self._words(statuses, doubtful)
         doubts = [c for c in self.claims if c.status is None and c.items & doubtful]
         bare = all(self._is_bare(claim.start, claim.end) for claim in doubts)
-        return Found(statuses, notes, doubtful, note, unclear, bare)
+        return Found(statuses, notes, doubtful, note, unclear, bare, beyond=self._is_beyond())
+
+    def _unsettled(self, doubtful: Items) -> Found:
+        """What a message says of which nothing is clear."""
+        words = self.text.strip()
+        if not doubtful or all(claim.is_weak for claim in self.claims):
+            return Found({}, {}, frozenset(), words, "", self._is_bare(0, len(self.text)))
+        rest = self._rest(doubtful)
+        return Found({}, {}, doubtful, "", words, not rest, rest, self._is_beyond())
+
+    def _rest(self, doubtful: Items) -> str:
+        """What stays of a message that is in doubt: words apart from its claims, or all of it."""
+        has_notes = any(tag.letter in "-(r" for tag in self.tags)
+        if not has_notes and self._is_bare(0, len(self.text)):
+            return ""
+        doubts = [c for c in self.claims if c.items & doubtful]
+        apart = all(self._is_bare(c.start, c.end) and not self._leads(c) for c in doubts)
+        return self._words({}, doubtful)[1] if apart else self.text.strip()
+
+    def _leads(self, claim: Claim) -> bool:
+        """Whether words before a claim are about it: `Tests: not done`."""
+        before = [tag for tag in self.tags if tag.end <= claim.start][-2:]
+        return [tag.letter for tag in before if tag.letter in "U:"] == ["U", ":"]
+
+    def _is_told_and_more(self, statuses: dict[int, Status]) -> bool:
+        """Whether somebody counts further than the plan goes, so that no number is surely ours."""
+        told = {n for c in self.claims if c.level is Level.NAMED for n in c.items} | set(statuses)
+        return len(told) == self.plan.count and self._is_beyond()
+
+    def _is_beyond(self) -> bool:
+        """Whether something is said to have come of a number that the plan does not have."""
+        return any(tag.beyond and self._is_told(tag) for tag in self.tags)
+
+    def _is_told(self, tag: Tag) -> bool:
+        """Whether a claim that is no prose is about a tag."""
+        about = [c for c in self.claims if c.start <= tag.start < c.end and c.status is None]
+        return any(not c.is_weak and self._is_all_ours(c) for c in about)
+
+    def _is_all_ours(self, claim: Claim) -> bool:
+        here = [tag for tag in self.tags if claim.start <= tag.start < claim.end]
+        return all(tag.letter != "U" for tag in here)
 
     def _is_bare(self, start: int, end: int) -> bool:
         """Whether no word stands there but those that tell what came of items, maybe misspelt."""
@@ -164,8 +206,9 @@ class _Put:
         unclear: list[str] = []
         end, last = 0, None
         for claim in self.claims:
-            self._keep(end, claim.start, last, kept)
-            words = self.text[max(end, claim.start) : claim.end].strip()
+            begins = self._begins(claim, end)
+            self._keep(end, begins, last, kept)
+            words = self.text[max(end, begins) : claim.end].strip()
             if claim.status is None and claim.items & doubtful:
                 unclear.append(words)
             elif claim.status is None or self._says_more(claim):
@@ -173,6 +216,13 @@ class _Put:
             end, last = max(end, claim.end), claim
         self._keep(end, len(self.text), last, kept)
         return kept.notes, "\n".join(kept.free), "\n".join(filter(None, unclear))
+
+    def _begins(self, claim: Claim, end: int) -> int:
+        """Where a claim begins; one that is words takes the small ones before it, after a sign."""
+        if claim.status is not None:
+            return claim.start
+        before = [tag.end for tag in self.tags if tag.end <= claim.start]
+        return max([end, *before[-1:]])
 
     def _says_more(self, claim: Claim) -> bool:
         """Whether a claim holds words that it does not need."""

@@ -47,3 +47,4 @@ BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVvH])(?P=s)*(?P<tail>P[UP]*)?(?=[,.|?:()\-
 OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)
 DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
 STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
+STRONG_AT_ONCE = Pattern(r"T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")

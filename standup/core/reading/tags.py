@@ -24,7 +24,8 @@ _NOUNS = frozenset(
 class Tag:
     """A stretch of a message and what it says. `items` are those it names or may name.
 
-    `sure`: it names just these; `named`: by words and not by a number.
+    `sure`: it names just these; `named`: by words and not by a number; `beyond`: by a number that
+    the plan does not have.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Tag:
     named: bool = False
     share: tuple[int, int] | None = None
     word: str = ""
+    beyond: bool = False
 
 
 class Tagger:
@@ -249,7 +251,8 @@ class Tagger:
     def _tag_of_numbers(self, size: int, items: Items) -> Tag:
         within = frozenset(n for n in items if 0 <= n < self.plan.count)
         first, last = self.tokens[self.at], self.tokens[self.at + size - 1]
-        return Tag(first.start, last.end, "T", within, sure=within == items)
+        beyond = within != items
+        return Tag(first.start, last.end, "T", within, sure=not beyond, beyond=beyond)
 
     def _item_number(
         self, at: int, number: int, before: Sequence[Tag], *, marked: bool
@@ -283,7 +286,8 @@ class Tagger:
         is_said = (
             (token.norm.isdecimal() and not counted) or marked or self._norm(size) in {":", "="}
         )
-        return replace(self._tag(size, "T", items, sure=is_said), word=token.norm), size
+        tag = self._tag(size, "T", items, sure=is_said)
+        return replace(tag, word=token.norm, beyond=not items), size
 
     def _several(self, size: int, number: int, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         """`wrote 12 tests` of *Write tests*, which does not say how many."""

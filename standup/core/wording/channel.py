@@ -77,8 +77,10 @@ def report(name: str, check_in: CheckIn) -> Message:
     return phrase(head, name=name, round=check_in.round.title) + answers(check_in)
 
 
-def update(name: str, text: str) -> Message:
-    """Something added between the rounds."""
+def update(name: str, text: str, *, is_planned: bool = False) -> Message:
+    """Something added between the rounds; `is_planned`: its author put it on their plan."""
+    if is_planned:
+        return phrase("**{name}** · Update __– now on the plan__", name=name)
     if not text:
         return phrase("**{name}** · Update __– taken back__", name=name)
     return phrase("**{name}** · Update", name=name) + quote(text)

@@ -72,7 +72,10 @@ def finished(check_in: CheckIn, can: Capabilities) -> Message:
     elif check_in.run_open:
         text += phrase("__Say__ `edit` __to change it.__")
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
-        text += phrase("__Whatever you write to me until the next question is an update.__")
+        text += phrase(
+            "__If you have news before the next question, send it, and I add it to the {where}.__",
+            where="thread" if is_posted else "report",
+        )
     return text
 
 
@@ -95,6 +98,11 @@ def update_added(check_in: CheckIn) -> Message:
     """An update was taken."""
     where = "thread" if check_in.standup.is_posted else "report"
     return phrase("Added to today’s {where} of {title}.", where=where, title=check_in.standup.title)
+
+
+def may_be_added() -> Message:
+    """Where nothing can be tapped: how an update becomes one more line of the plan, or goes."""
+    return phrase("`add` __puts it on your plan instead,__ `undo` __takes it back.__")
 
 
 def nothing_pending() -> Message:
@@ -177,7 +185,7 @@ def instead_of(check_in: CheckIn) -> Message:
     """The line above a question that is asked again to change its answer."""
     before = "\n".join(text for text in check_in.texts(check_in.question) if text)
     lead = phrase("You had said:") + quote(before) if before else phrase("You had said nothing.")
-    return lead + phrase("What you write now takes its place.")
+    return lead + phrase("Your next answer takes its place.")
 
 
 def wordless(besides: Besides | None) -> Message:

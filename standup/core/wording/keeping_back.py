@@ -1,8 +1,13 @@
 """What the bot says instead of posting: to a greeting, a wish, or what may be either."""
 
+from collections.abc import Mapping
+
+from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn
 from standup.core.commands.table import COMMANDS, NEAREST
+from standup.core.intent.intents import Talk
 from standup.core.markup import Message, phrase, quote
+from standup.core.wording.asking import follow_up, question
 
 _LONGEST = 200  # characters of somebody's own words said back
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
@@ -10,18 +15,43 @@ _NOTHING = "I have posted nothing."
 _HELP = "`help` tells what I understand."
 
 
-def talk(asking: CheckIn | None, day: CheckIn | None, *, is_question: bool) -> Message:
-    """A greeting, thanks, or a question about the bot."""
-    greeting = "Good to hear from you!"
-    if is_question:
-        greeting = "I am a bot: I ask a few questions and pass your answers on to your team."
-    next_, named = "", ""
-    if asking is not None:
-        next_, named = " “{named}” still waits for your answer.", asking.question.ask
-    elif day is not None:
-        next_ = " What you learn today goes to the thread of {named} as soon as you write it."
+_REPLIES: Mapping[Talk, str] = {
+    Talk.THERE: "I am here, and I read what you write.",
+    Talk.WHOSE: "I am a bot, and {organiser} set me up.",
+    Talk.ABOUT: "I am a bot: I ask a few questions and pass your answers on to your team."
+    " {organiser} set me up. " + _HELP,
+    Talk.THANKS: "You’re welcome!",
+    Talk.SORRY: "No worries!",
+    Talk.PRAISE: "That is kind of you, thank you!",
+    Talk.HOW_ARE_YOU: "All is well with me, thank you!",
+    Talk.NOT_YET: "Take your time.",
+    Talk.PARTING: "Bye, and take care!",
+    Talk.GREETING: "Hello, good to hear from you!",
+    Talk.OTHER: "All right.",
+}
+_MEANT_FOR_US = frozenset({Talk.THERE, Talk.WHOSE, Talk.UNCLEAR, Talk.ABOUT})
+_OPENS_A_TALK = frozenset({Talk.GREETING, Talk.HOW_ARE_YOU, Talk.ABOUT})
+
+
+def talk(kind: Talk, asking: CheckIn | None, day: CheckIn | None, organiser: str) -> Message:
+    """The answer to a greeting, to thanks, to a question about the bot; and what is open."""
+    text, named = _REPLIES.get(kind, _REPLIES[Talk.ABOUT]), ""
+    if asking is not None and kind is not Talk.NOT_YET:
+        text, named = text + " “{named}” still waits for your answer.", asking.question.ask
+    elif asking is None and day is not None:
         named = day.standup.title
-    return phrase(f"{greeting} {_NOTHING}{next_} {_HELP}", named=named)
+        if kind not in _MEANT_FOR_US:
+            text += f" {_NOTHING}"
+        if kind in _OPENS_A_TALK:
+            where = "thread" if day.standup.is_posted else "report"
+            text += f" News for {{named}}? Write it, and I add it to the {where}."
+    return phrase(text, named=named, organiser=organiser)
+
+
+def once_more(asking: CheckIn, can: Capabilities) -> Message:
+    """What the bot asked, for somebody who asks what it means."""
+    is_unclear = bool(asking.texts(asking.question))
+    return phrase("I mean this:") + (follow_up if is_unclear else question)(asking, can)
 
 
 def doubt() -> Message:

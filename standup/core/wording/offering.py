@@ -63,6 +63,22 @@ def added(question: Question, count: int = 1) -> Message:
     return phrase(what + " to your answer to “{ask}”.", ask=question.ask)
 
 
+def plan_is_asked_about() -> Message:
+    """An update cannot be added to a plan of which it was asked what came of it, or to none."""
+    return phrase("That stays an update: your plan takes nothing more now.")
+
+
+def nothing_to_add() -> Message:
+    """No update is recent enough to be added to the plan."""
+    return phrase("You posted no update in the last ten minutes that I could add to your plan.")
+
+
+def too_late_to_add(*, sees_edits: bool) -> Message:
+    """The update is older than ten minutes."""
+    how = "edit the message you wrote it in" if sees_edits else "say `edit`"
+    return phrase("That was more than ten minutes ago. To change your plan, " + how + ".")
+
+
 def in_one(question: Question) -> Message:
     """A client had cut an answer in two."""
     return phrase(

@@ -1,12 +1,13 @@
-"""`undo`: what somebody said last is taken back, for a little while."""
+"""What somebody said last is taken back by `undo`, or added to their plan, for a little while."""
 
 from datetime import datetime, timedelta
 
 from standup.core.check_in import Conversation
 from standup.core.commands.said import Plain
-from standup.core.conversation.effects import Say
-from standup.core.conversation.events import Changed
+from standup.core.conversation.effects import MoveLatest, Say
+from standup.core.conversation.events import Changed, Moved
 from standup.core.wording import keeping_back as wording
+from standup.core.wording import offering
 from standup.engine import carry_out
 from standup.engine.occasion import Occasion, say
 from standup.store import conversations
@@ -21,7 +22,38 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
 
 async def pressed(at: Occasion, message: str, key: str) -> None:
     """Take back what stands above the choice."""
-    await _take_back(at, await conversations.added(at.tx, at.person.id, message), key)
+    await _take_back(at, await conversations.said(at.tx, at.person.id, message), key)
+
+
+async def pressed_to_add(at: Occasion, message: str, key: str) -> None:
+    """Add the update that stands above the choice to its author's plan."""
+    update = await conversations.added(at.tx, at.person.id, message)
+    if update is None:
+        await say(at, Say(offering.settled(), key))
+    else:
+        await _add(at, update, key)
+
+
+async def add_latest(at: Occasion, _: MoveLatest, key: str) -> None:
+    """Add their latest update to their plan, if that is what they said last."""
+    last = await conversations.last_said(at.tx, at.person.id)
+    update = await conversations.added(at.tx, at.person.id, last[0]) if last else None
+    if update is None or at.now - update.at > WITHIN:
+        await say(at, Say(offering.nothing_to_add(), key))
+    else:
+        await _add(at, update, key, by_word=True)
+
+
+async def _add(
+    at: Occasion, update: conversations.Added, key: str, *, by_word: bool = False
+) -> None:
+    """Add an update to the plan, or say why not."""
+    if at.now - update.at > WITHIN:
+        await say(at, Say(offering.too_late_to_add(sees_edits=at.can.sees_edits), key))
+        return
+    before = await conversations.load(at.tx, at.person, at.now, update.message)
+    said = (update.number, update.run, update.message, update.text, update.at)
+    await carry_out.decide(at, before, Moved(key, *said, by_word=by_word))
 
 
 async def _take_back(at: Occasion, last: tuple[str, str, datetime] | None, key: str) -> None:

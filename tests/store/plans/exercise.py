@@ -287,6 +287,8 @@ STEPS: tuple[Step, ...] = (
     wish,
     lambda tx: conversations.last_said(tx, WHO),
     lambda tx: conversations.added(tx, WHO, UPDATE),
+    lambda tx: conversations.said(tx, WHO, UPDATE),
+    lambda tx: conversations.withhold(tx, 1, CHECK_IN, "learn"),
     lambda tx: outbox.waiting(tx, "chat", 4, 100),
     lambda tx: inbound.cursor(tx, "chat"),
     lambda tx: inbound.move_cursor(tx, "chat", "2"),

@@ -1,0 +1,35 @@
+"""The people of the stories do all that people do to a bot, and the stories' truth follows it."""
+
+from collections import Counter
+
+from standup.simulate.invariants import lies
+from standup.simulate.simulation import Plot, live
+
+SEEDS = range(100, 130)
+SAID = {
+    "a greeting": {"hello", "good morning!", "gooood morning"},
+    "thanks": {"thanks!", "thnaks"},
+    "a question about the bot": {"what is this?", "are you a bot?"},
+    "a command": {"status", "help"},
+    "a command that is mistyped": {"stauts", "hepl", "/stauts", "/serach way"},
+    "what looks like a command": {"/skip connections", "pause", "remind missing"},
+}
+DONE = {
+    "one thing a message": "more",
+    "a tap that adds them": "tap",
+    "the rest of a long text": "rest",
+    "what others wrote": "forward",
+    "an update that was meant for the plan": "move",
+}
+
+
+def test_people_greet_thank_ask_mistype_forward_and_write_one_thing_a_message_or_too_much() -> None:
+    texts, sorts = Counter[str](), Counter[str]()
+    for seed in SEEDS:
+        with live(Plot(seed, 3)) as story:
+            assert list(lies(story)) == []
+            texts.update(meant.text for meant in story.diary.values())
+            sorts.update(meant.sort for meant in story.diary.values())
+    said = {what: sum(texts[text] for text in any_of) for what, any_of in SAID.items()}
+    done = {what: sorts[sort] for what, sort in DONE.items()}
+    assert all((said | done).values()), (said, done)
