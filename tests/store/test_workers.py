@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import asyncpg
 import pytest
 
 from standup.errors import DatabaseInUseError, LaneLostError
 from standup.store import facts, lanes
 from standup.store.database import Transaction
 from standup.store.fenced import FencedStore
-from standup.store.postgres import PostgresStore, connect
+from standup.store.postgres import PostgresStore, turn
 from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
@@ -140,10 +141,48 @@ async def test_a_worker_hears_what_others_commit_and_not_what_it_commits_itself(
             await heard.wait()
 
 
+async def test_nor_does_one_that_hangs_between_preparing_a_statement_and_carrying_it_out(
+    home: PostgresHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "HANGING", 0.3)
+    async with two(home) as (one, other):
+        hung = await asyncpg.connect(home.url.partition("?")[0])
+        await hung.execute("BEGIN")
+        await hung.execute(one._writer._turn.statement)
+        await hung.prepare("SELECT 'half of a statement'")
+        async with asyncio.timeout(PATIENCE):
+            await other.write(add)
+        assert hung.is_closed()
+
+
+async def test_whoever_works_for_long_while_it_is_their_turn_is_not_cut_off(
+    home: PostgresHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "HANGING", 0.1)
+    async with two(home) as (one, other):
+        begun = asyncio.Event()
+
+        tries: list[int] = []
+
+        async def long(tx: Transaction) -> None:
+            tries.append(1)
+            begun.set()
+            await tx.one("SELECT pg_sleep(1)")
+            await add(tx)
+
+        slow = asyncio.create_task(one.write(long))
+        await begun.wait()
+        async with asyncio.timeout(PATIENCE):
+            await other.write(add)
+            await slow
+        assert tries == [1]
+        assert await one.read(lambda tx: facts.get(tx, "count")) == "2"
+
+
 async def test_a_worker_that_hangs_while_writing_does_not_keep_others_from_it(
     home: PostgresHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connect, "_HANGING", "300ms")
+    monkeypatch.setattr(turn, "HANGING", 0.3)
     async with two(home) as (one, other):
         hung = asyncio.Event()
 

@@ -15,12 +15,11 @@ from standup.store.postgres.sql import Connection, PostgresTransaction
 from standup.store.postgres.url import Url
 
 _OLDEST = 13
-_HANGING = "4s"  # in the middle of writing, after which others need not wait any longer
 _PATIENCE = 10.0  # seconds to connect
+_GOOD_BYE = 2.0  # seconds for a connection to end well
 _SILENCE = 10_000  # milliseconds in which what was sent must be acknowledged
 _LONGEST_STATEMENT = 60.0  # seconds until a connection that says nothing counts as lost
 _LOCK = 0x57A4D0B  # ours among the advisory locks of a database: who uses it
-_TURN = 0x57A4D0C  # whose turn it is to write
 _NAME = "open-standup"
 _LONGEST_NAME = 63  # bytes that PostgreSQL keeps of an application's name
 _SETTINGS = {
@@ -82,7 +81,8 @@ async def connect(url: Url, schema: str | None = None, statement: float | None =
 async def closed(session: Session) -> None:
     """End a connection, whatever it says."""
     try:
-        await session.close(timeout=2)
+        async with asyncio.timeout(_GOOD_BYE):  # its own limit leaves out what it waits for first
+            await session.close(timeout=_GOOD_BYE)
     except Exception:  # noqa: BLE001 - it is of no use any more
         session.terminate()
 
@@ -175,13 +175,6 @@ async def be_durable(connection: Session) -> None:
     )
 
 
-async def be_considerate(connection: Session) -> None:
-    """Let the server end this connection, and others write, where this process hangs writing."""
-    await connection.execute(
-        "SELECT set_config('idle_in_transaction_session_timeout', $1, false)", _HANGING
-    )
-
-
 def quoted(name: str) -> str:
     """A name as SQL wants it, whatever it holds."""
     escaped = name.replace('"', '""')
@@ -207,7 +200,7 @@ async def take_lock(
     Several may hold it if all of them say that they share. It is freed when the connection ends.
     Raises DatabaseInUseError with its holder.
     """
-    key = await _key(connection, schema)
+    key = await key_of(connection, schema)
     until = time.monotonic() + patience
     while not await try_lock(connection, key, shared=shared):
         if time.monotonic() > until:
@@ -228,14 +221,9 @@ async def try_lock(connection: Session, key: int, *, shared: bool) -> bool:
 
 async def share_lock(connection: Session, schema: str) -> None:
     """Let others who share have the lock besides us, who had it alone."""
-    key = await _key(connection, schema)
+    key = await key_of(connection, schema)
     await try_lock(connection, key, shared=True)
     await connection.fetchval("SELECT pg_advisory_unlock($1, $2)", _LOCK, key)
-
-
-async def turn_of(connection: Session, schema: str) -> str:
-    """The statement that waits for one's turn to write, which lasts as long as the transaction."""
-    return f"SELECT pg_advisory_xact_lock({_TURN}, {await _key(connection, schema)})"
 
 
 async def end_old(connection: Session, backend: int, patience: float) -> None:
@@ -262,7 +250,7 @@ async def holders_of(connection: Session, schema: str) -> list[Holder]:
         " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND l.objid = $2"
         " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())",
         _LOCK,
-        await _key(connection, schema) % 2**32,
+        await key_of(connection, schema) % 2**32,
     )
     return [_holder(str(row[0])) for row in rows]
 
@@ -275,7 +263,7 @@ def _holder(name: str) -> Holder:
     return Holder(pid, host, is_here=_named(pid, socket.gethostname()) == _named(pid, host))
 
 
-async def _key(connection: Session, schema: str) -> int:
+async def key_of(connection: Session, schema: str) -> int:
     """The schema's number, as the signed one that an advisory lock takes."""
     oid = await connection.fetchval("SELECT oid FROM pg_namespace WHERE nspname = $1", schema)
     assert isinstance(oid, int)

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 
@@ -26,7 +26,6 @@ from standup.store.database import Operation, Transaction
 from standup.store.postgres.connect import (
     Session,
     Work,
-    be_considerate,
     be_durable,
     connect,
     end_old,
@@ -35,14 +34,15 @@ from standup.store.postgres.connect import (
     reach,
     share_lock,
     take_lock,
-    turn_of,
     what,
 )
 from standup.store.postgres.schema import check, enter, prepare, sign_in
 from standup.store.postgres.sql import PostgresTransaction
+from standup.store.postgres.turn import Turn
 from standup.store.postgres.url import Url
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 Outcome = tuple[Any, Exception | None]
 
 PATIENCE = 10.0  # seconds for which a lost database is waited for before an operation fails
@@ -88,7 +88,8 @@ class Writer:
         self._doubt: _Doubt | None = None
         self._closing = False
         self._mark = 0
-        self._turn = self._channel = self.schema = ""
+        self._channel = self.schema = ""
+        self._turn: Turn
         self._session: Session
         self._backend = 0
 
@@ -121,10 +122,10 @@ class Writer:
         if not await self._upgrade(session):
             await take_lock(session, self._url, schema, PATIENCE, shared=True)
             await in_one(session, lambda tx: check(tx, self._url))
-        self._turn = await turn_of(session, schema)
+        self._turn = await Turn.of(session, self._url, schema)
         self._channel = await session.fetchval(_CHANNEL, schema)
         await self._settle(session)
-        self._mark = await in_one(session, lambda tx: sign_in(tx, self._worker), self._turn)
+        self._mark = await self._in_turn(session, lambda tx: sign_in(tx, self._worker))
         self._use(session)
 
     async def _upgrade(self, session: Session) -> bool:
@@ -141,11 +142,16 @@ class Writer:
             await share_lock(session, self.schema)
         return True
 
+    async def _in_turn(self, session: Session, work: Work[T]) -> T:
+        """Carry out the work once no other worker's is under way."""
+        async with self._turn.insisting():
+            return await in_one(session, work, self._turn.statement)
+
     async def _settle(self, session: Session) -> None:
         """Prepare a new connection."""
         await be_durable(session)
         if self._worker:
-            await be_considerate(session)
+            await self._turn.be_considerate(session)
             await session.add_listener(self._channel, self._hear)
 
     def _hear(self, _: object, backend: int, *__: object) -> None:
@@ -225,7 +231,7 @@ class Writer:
 
         outcomes: list[Outcome] = []
         try:
-            if await in_one(self._session, marked, self._turn):
+            if await self._in_turn(self._session, marked):
                 self._mark = mark
         except Exception as error:
             if not is_lost(self._session, error):
@@ -257,7 +263,7 @@ class Writer:
             await self._settle(session)
             if self._worker:
                 await in_one(session, lambda tx: check(tx, self._url))
-            mark = await in_one(session, self._last_mark, self._turn)
+            mark = await self._in_turn(session, self._last_mark)
         except DatabaseInUseError:
             session.terminate()
             raise
