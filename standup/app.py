@@ -20,6 +20,7 @@ from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
 from standup.engine.farewell import forget_absent
+from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.host import Host
 from standup.engine.showing import Draw
 from standup.errors import DatabaseAwayError, DatabaseError
@@ -55,13 +56,34 @@ def _folder(data: Path, name: str) -> Path:
 class Service:
     """A bot run from a configuration folder until a signal ends it."""
 
-    def __init__(self, loaded: Loaded, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        say: Callable[[str], None],
+        ending: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`ending` is called once a signal has come, before anything ends."""
         self._loaded = loaded
         self._say = say
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._ending = ending
+        self._reload_wished = asyncio.Event()
 
     async def run(self) -> None:
-        """Run until SIGTERM or SIGINT; SIGHUP reloads the configuration."""
+        """Run until SIGTERM or SIGINT, which are heeded from the first; SIGHUP reloads."""
+        starting = asyncio.current_task()
+        assert starting is not None
+        self._end_at_a_signal(starting)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, self._reload_wished.set)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})  # one that waited comes now
+        try:
+            await self._run()
+        except asyncio.CancelledError:
+            if not starting.cancelling():
+                raise
+        self._say("Stopped.")
+
+    async def _run(self) -> None:
         clock = SystemClock()
         store, host = await self._opened(clock)
         try:
@@ -75,14 +97,23 @@ class Service:
             await self._sign(store)
             await self._fulfil_wishes(bot, store)
             running = asyncio.create_task(bot.run(), name="bot")
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, lambda: running.cancelling() or running.cancel())
-            loop.add_signal_handler(signal.SIGHUP, self._begin_reload, bot, store)
-            await _until_stopped(running, store)
-            self._say("Stopped.")
+            self._end_at_a_signal(running)
+            reloading = asyncio.create_task(self._reload_when_wished(bot, store), name="reload")
+            try:
+                await _until_stopped(running, store)
+            finally:
+                reloading.cancel()
         finally:
             await store.close()
+
+    def _end_at_a_signal(self, task: "asyncio.Task[None]") -> None:
+        def end() -> None:
+            if not task.cancelling():
+                self._ending()
+                task.cancel()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, end)
 
     async def _ask(self, request: Request) -> Summary:
         """Have the model that is configured now write a summary."""
@@ -125,10 +156,16 @@ class Service:
     def _connected(self, name: str, words: str) -> None:
         self._say(f"Connected: {name}, {words}")
 
-    def _begin_reload(self, bot: Bot, store: Store) -> None:
-        task = asyncio.create_task(self._reload(bot, store), name="reload")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def _reload_when_wished(self, bot: Bot, store: Store) -> None:
+        while True:
+            await self._reload_wished.wait()
+            self._reload_wished.clear()
+            try:
+                with heeding_cancellation():
+                    await self._reload(bot, store)
+            except Exception as error:  # noqa: BLE001 - told, and the next wish is heard
+                what = {"action": "reload_failed"}
+                log.error("the reload failed: %s at %s", *fault(error), extra=what)
 
     async def _reload(self, bot: Bot, store: Store) -> None:
         """Take the folder as it is now; a broken one is refused and the present one stays."""

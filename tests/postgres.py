@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import asyncpg
@@ -126,6 +127,20 @@ class Postgres:
             self._process.wait(30)
             self._process = None
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """While the block runs the server answers nothing, and ends no connection either."""
+        assert self._process is not None
+        found = [self._process.pid, *_children(self._process.pid)]
+        try:
+            for pid in found:
+                os.kill(pid, signal.SIGSTOP)
+            yield
+        finally:
+            for pid in found:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
+
     def remove(self) -> None:
         """Stop it and remove its folder."""
         self.stop(signal.SIGQUIT)
@@ -170,6 +185,12 @@ class Postgres:
             self.folder.chmod(0o755)
             return self.folder / "programs" / found.name
         return found
+
+
+def _children(parent: int) -> list[int]:
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)  # noqa: S607
+    pairs = (map(int, line.split()) for line in listed.stdout.splitlines())
+    return [pid for pid, ppid in pairs if ppid == parent]
 
 
 def schema_of(folder: Path) -> str:

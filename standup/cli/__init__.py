@@ -55,6 +55,10 @@ def _done(arguments: list[str] | None) -> int:
     if not hasattr(chosen, "module"):
         parser.print_help()
         return 2
+    if chosen.function == "run":
+        from standup.cli.heeding import heed
+
+        heed()  # before anything takes time
     return _command(chosen.module, chosen.function)(chosen)
 
 

@@ -11,6 +11,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 from standup import __version__
 from standup.app import Service
@@ -23,7 +24,10 @@ from standup.errors import StandupError
 from standup.opening import holders, reading
 from standup.store import facts
 
+log = logging.getLogger(__name__)
+
 _NEXT = 3
+_GRACE = 2.0  # seconds from a signal to the end; what is under way has three quarters of it
 _RELOAD_PATIENCE = 5.0  # seconds
 
 
@@ -32,21 +36,38 @@ def run(arguments: Namespace) -> int:
     out, err = Output(sys.stdout), Output(sys.stderr)
     _log_to(err, verbose=arguments.verbose)
     try:
-        _run(arguments.folder, out.say)
+        _run(arguments.folder, out.say, lambda: _end_in_time(out, err))
     finally:
         out.close()
         err.close()
     return 0
 
 
-def _run(folder: Path, say: Callable[[str], None]) -> None:
+def _run(folder: Path, say: Callable[[str], None], ending: Callable[[], None]) -> None:
     with uncollected():
         loaded = load(folder)
     gc.freeze()  # all of this stays: no collection shall stop the bot to look through it again
     say(f"open-standup {__version__}, folder {loaded.folder}, database {loaded.database}")
     for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
         say(f"Next: {line}")
-    asyncio.run(Service(loaded, say).run())
+    asyncio.run(Service(loaded, say, ending).run())
+
+
+def _end_in_time(*outputs: Output) -> None:
+    """End this process soon whatever hangs by then: a database, a disk, a platform."""
+
+    def end() -> None:
+        log.warning(
+            "something did not answer, and was not waited for any longer; what was taken is kept",
+            extra={"action": "ended_in_haste"},
+        )
+        for output in outputs:
+            output.close()
+        os._exit(1)
+
+    timer = Timer(_GRACE, end)
+    timer.daemon = True
+    timer.start()
 
 
 def _log_to(output: Output, *, verbose: bool) -> None:

@@ -22,12 +22,12 @@ _LIBRARIES = {
     *("annotated_types", "six", "typing_extensions", "typing_inspection"),
 }
 _NOT_YET = ("standup.pages", "standup.simulate", "standup.store.postgres", "standup_")
-_COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming", "standup.cli.output"}
-_COMMANDS |= {"standup.cli.uncollected"}
+_COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming", "standup.cli.heeding"}
+_COMMANDS |= {"standup.cli.output", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
-_MOST = 590
-"""Modules in all, some of them the interpreter's own: 554 in Python 3.11."""
-_MOST_OF_OURS = 255  # commands and what they do are a file a group
+_MOST = 620
+"""Modules in all, some of them the interpreter's own: 594 in Python 3.11."""
+_MOST_OF_OURS = 275  # commands and what they do are a file a group
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,140 @@
+"""A bot can be told to end at any moment, and ends soon whatever hangs; SIGHUP never ends it."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from bench.start import write_instance
+from tests.patience import PATIENCE
+from tests.postgres import Postgres, schema_of
+
+_BEFORE_ANYTHING = """\
+import os, signal, sys, time
+import standup.cli as cli
+def slow(*_):
+    os.kill(os.getpid(), signal.{number})
+    time.sleep(0.1)
+    print("went on")
+    sys.exit(7)
+cli._command = slow
+sys.exit(cli.main(["run"]))
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_instance(tmp_path)
+    return tmp_path
+
+
+def on(folder: Path, url: str) -> Path:
+    file = folder / "instance.yaml"
+    file.write_text(re.sub("database: .*", f"database: {url}", file.read_text()))
+    return folder
+
+
+@contextmanager
+def running(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "standup", "run", "-f", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_until(process: "subprocess.Popen[str]", words: str) -> None:
+    assert process.stdout is not None
+    assert any(words in line for line in process.stdout), "it ended before"
+
+
+def heeds(process: "subprocess.Popen[str]", number: signal.Signals) -> bool:
+    """Whether a handler of the process is there."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
+
+
+@pytest.mark.parametrize(("number", "said"), [("SIGTERM", ""), ("SIGHUP", "went on\n")])
+def test_signals_are_heeded_before_anything_takes_time(number: str, said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _BEFORE_ANYTHING.format(number=number)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (7 if said else 0, said)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.2, 0.4])
+def test_a_start_that_is_told_to_end_ends_well(
+    folder: Path, number: signal.Signals, after: float
+) -> None:
+    with running(folder) as process:
+        give_up = monotonic() + PATIENCE
+        while not heeds(process, signal.SIGTERM):
+            assert monotonic() < give_up
+            sleep(0.005)
+        sleep(after)
+        process.send_signal(number)
+        assert process.wait(PATIENCE) == 0
+
+
+def test_a_folder_that_changed_during_the_start_is_taken_after_it(folder: Path) -> None:
+    with running(folder) as process:
+        give_up = monotonic() + PATIENCE
+        while not heeds(process, signal.SIGTERM):
+            assert monotonic() < give_up
+            sleep(0.005)
+        process.send_signal(signal.SIGHUP)
+        read_until(process, "the changed configuration is in force")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize("answers", [True, False], ids=["hangs", "refuses"])
+def test_a_bot_that_waits_for_its_database_ends_when_told(folder: Path, *, answers: bool) -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if answers:
+            server.listen()
+        with running(
+            on(folder, f"postgresql://x@127.0.0.1:{server.getsockname()[1]}/x")
+        ) as process:
+            read_until(process, "Next")
+            process.send_signal(signal.SIGHUP)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.server
+def test_a_bot_whose_database_hangs_ends_all_the_same_and_says_so(
+    folder: Path, tmp_path: Path
+) -> None:
+    server = Postgres()
+    server.start()
+    try:
+        with running(on(folder, server.url(schema_of(tmp_path)))) as process:
+            read_until(process, "Connected")
+            with server.hanging():
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(PATIENCE) == 1
+            assert process.stdout is not None
+            assert "something did not answer, and was not waited for" in process.stdout.read()
+    finally:
+        server.remove()
