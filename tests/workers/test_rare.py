@@ -252,6 +252,9 @@ async def test_a_bot_that_is_told_to_end_ends_though_a_connection_makes_an_error
     square.close()
 
 
+_LOST = 0.3  # seconds until it is noticed that a connection is lost
+
+
 class DeafStore:
     """After so many calls it answers none, and makes an error of it when that is cancelled."""
 
@@ -276,8 +279,8 @@ class DeafStore:
         if self._calls < 0:
             self.is_silent.set()
             try:
-                await asyncio.Event().wait()
-            except asyncio.CancelledError as error:
+                await asyncio.wait_for(asyncio.Event().wait(), _LOST)
+            except (asyncio.CancelledError, TimeoutError) as error:
                 raise DatabaseError("the connection is lost") from error
 
 
