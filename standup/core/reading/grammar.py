@@ -85,11 +85,12 @@ _EVEN = _rule(r"q(?P<t>T)")
 _BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVv])(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
 _OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)
 _DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
-_STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
-_STRONG_AT_ONCE = Pattern(r"T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
+_STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)|[,Ab]+[dpcnG]:T(?=[,.|]|$)")
+_STRONG_AT_ONCE = Pattern(r"\(?T\)?[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
 
 
 _LINE = Pattern(r"[dpcnyz%](?:[,:\-(r]|\||$)")
+_OF = Pattern(r"[dpcnyz%][:\-]?T(?=[,.|A]|$)")
 _EACH_NUMBER = Pattern(r"(?:T[dpcnyzG][,.Ab|]*){2,}$")
 
 
@@ -153,10 +154,17 @@ class _Clauses:
             return False
         if not all(_LINE.match(self.text, n) for n in starts):
             return False
+        if any(self._is_of_a_number(n) for n in starts):
+            return False
         for item, n in enumerate(starts):
             tag = self.said[n]
             self._claim(tag, tag, Level.NAMED, frozenset({item}), self._status(tag))
         return True
+
+    def _is_of_a_number(self, start: int) -> bool:
+        """Whether a line is no item's of itself: `done: 2`."""
+        match = _OF.match(self.text, start)
+        return match is not None and not self.said[match.end() - 1].named
 
     def _bare(self) -> bool:
         """A status and nothing else, of several items."""
@@ -353,6 +361,8 @@ class _Clauses:
         if self.only is None:
             return False
         items = frozenset({self.only})
+        if (of := self._match(_OF)) and self.said[of.end() - 1].beyond:
+            return False
         if match := self._match(_OTHER):
             return self._take(match, Level.NAMED, items, Status.CHANGED)
         match = self._match(_BARE)
