@@ -13,6 +13,7 @@ from typing import assert_never
 from standup.core.check_in import CheckIn
 from standup.core.kinds.kind import (
     AskAgain,
+    AskBeyond,
     AskItem,
     AskStatuses,
     AskWords,
@@ -87,8 +88,10 @@ def _ending(check_in: CheckIn) -> str:
     """The label for saying nothing, or nothing more, where that may be pressed."""
     about = _follow_up(check_in)
     match about:
-        case AskWords(beyond):
-            return "Leave it out" if beyond else "Nothing to add"
+        case AskWords():
+            return "Nothing to add"
+        case AskBeyond():
+            return "Leave it out"
         case AskAgain():
             return "Leave it at my words"
         case AskItem() | AskStatuses() | None:

@@ -13,7 +13,7 @@ from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies, wrong_periods
 from standup.simulate.simulation import Story
-from standup.simulate.truth import Sheet, Talk
+from standup.simulate.truth import Sheet, Talk, token_of
 
 _SOON = timedelta(seconds=30)
 _HELD = timedelta(days=7)  # for which a message waits for its author's word
@@ -91,8 +91,18 @@ def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[
     """Even where meanings are unclear no word is gone."""
     kept = kept | {message for (message,) in facts.story.kept.wordings}
     for key, sort in talk.taken.items():
-        if sort == "answer" and key not in kept and not _was_told_nothing_is_open(facts, key):
+        if sort != "answer" or key in kept or _was_let_go(facts, key):
+            continue
+        if not _was_told_nothing_is_open(facts, key):
             yield f"{person} said {key}, and it is nowhere"
+
+
+def _was_let_go(facts: Facts, key: str) -> bool:
+    """Whether it waited for its author's word, and for longer than anything waits."""
+    asked = any(one.key == f"offer/{token_of(key)}" for one in facts.promised.values())
+    adapter, _, event = key.partition(":")
+    said_at = facts.story.diary[adapter, event].at
+    return asked and facts.story.clock.now() - said_at > _HELD
 
 
 def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:

@@ -237,7 +237,7 @@ class Truth:
     def _adds(self, talk: Talk, meant: Meant) -> None:
         """All that waits for the same answer belongs to it."""
         token = meant.text.split(".")[1]
-        named = (one for key, one in talk.held.items() if _token(key) == token)
+        named = (one for key, one in talk.held.items() if token_of(key) == token)
         _, sheet, question = next(named, (None, None, None))
         if sheet is None or question is None:
             return
@@ -481,6 +481,6 @@ class Truth:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
 
 
-def _token(key: str) -> str:
+def token_of(key: str) -> str:
     """By what a tap names a message."""
     return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -92,7 +92,6 @@ async def test_what_is_for_the_bot_is_no_answer_either(
 
 
 WAITS = " “What will you learn today?” still waits for your answer."
-UNPOSTED = " I have posted nothing."
 NEWS = " News for Learning Day? Write it, and I add it to the thread."
 HELLO = "Hello, good to hear from you!"
 WHAT = (
@@ -104,10 +103,11 @@ WHAT = (
 @pytest.mark.parametrize(
     ("words", "pending", "open_", "nothing"),
     [
-        ("thanks!", f"You’re welcome!{WAITS}", f"You’re welcome!{UNPOSTED}", "You’re welcome!"),
-        ("good morning!", HELLO + WAITS, HELLO + UNPOSTED + NEWS, HELLO),
+        ("thanks!", f"You’re welcome!{WAITS}", "You’re welcome!", "You’re welcome!"),
+        ("good morning!", HELLO + WAITS, HELLO + NEWS, HELLO),
         ("who are you", WHAT + WAITS, WHAT + NEWS, WHAT),
-        ("one moment", "Take your time.", f"Take your time.{UNPOSTED}", "Take your time."),
+        ("one moment", "Take your time.", "Take your time.", "Take your time."),
+        ("ok", f"All right.{WAITS}", "All right. I have posted nothing.", "All right."),
         ("what should I write here?", "I mean this:", WHAT, WHAT),
         ("did you get my answer?", "waits for you", "plan: shared", "Next: Learning Day"),
         ("what happens with my answers", *["Your answers are posted in"] * 3),
@@ -408,6 +408,21 @@ async def test_an_answer_edited_into_nothing_is_left_empty_and_its_author_told(
         assert "JAX" not in posted(day)
         assert await day.rows("SELECT text FROM answer") == [("",)]
         assert "left empty" in day.last("ana")
+
+
+async def test_what_was_said_in_several_messages_loses_those_words_alone(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await open_day(day)
+        await day.until(at("17:01"))
+        message = await day.say("ana", "1 done 2 not – too late")
+        day.platform.choose("ana", "✓ done")
+        await day.settled()
+        assert "done\n> too late" in posted(day)
+        day.platform.edit_own("ana", message, "skip")
+        await day.settled()
+        assert "read the JAX tutorial – done" in posted(day)
+        assert "too late" not in posted(day)
+        assert "The rest of it stands" in day.last("ana")
 
 
 async def test_an_update_edited_into_a_dash_is_taken_back_and_its_author_told(

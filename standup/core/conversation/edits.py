@@ -91,9 +91,19 @@ def _follow_command(
     match command:
         case commands.Empty() | commands.Skip() | commands.Plain("undo"):
             is_update = turn.talk.update is not None
-            turn.reply(message, wording.emptied(is_update=is_update))
+            more = _more_was_said(turn, changed.message)
+            turn.reply(message, wording.emptied(is_update=is_update, more_was_said=more))
         case _:
             obey(turn, command, Wrote(message, changed.text, turn.now))
+
+
+def _more_was_said(turn: Turn, message: str) -> bool:
+    """Whether an answer holds more than a message of it that says nothing any more."""
+    check_in = turn.talk.of_message(message)
+    if check_in is None:
+        return False
+    asked = next(a.question for a in check_in.answers if a.message == message)
+    return any(check_in.texts(check_in.round.question(asked)))
 
 
 def _answered_as(turn: Turn, changed: Changed) -> str:

@@ -108,9 +108,12 @@ class AskStatuses:
 
 @dataclass(frozen=True, slots=True)
 class AskWords:
-    """Everything is ticked: ask once what was learned, or what was meant `beyond` the plan."""
+    """Everything is ticked: ask once what was learned."""
 
-    beyond: bool = False
+
+@dataclass(frozen=True, slots=True)
+class AskBeyond:
+    """Everything is ticked, and more was said: ask once what was meant, beyond the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class AskAgain:
     question: Asked
 
 
-FollowUp = AskItem | AskStatuses | AskWords | AskAgain
+FollowUp = AskItem | AskStatuses | AskWords | AskBeyond | AskAgain
 
 
 @dataclass(frozen=True, slots=True)

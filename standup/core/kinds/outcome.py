@@ -13,6 +13,7 @@ from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import (
     EMPTY,
     AskAgain,
+    AskBeyond,
     Asked,
     AskItem,
     AskStatuses,
@@ -222,7 +223,7 @@ class _Telling:
         after = self.value
         if self.held is not None:
             self.was_unsure = True
-            return AskWords(beyond=True)
+            return AskBeyond()
         if not after.pending:
             return self._words()
         if doubtful and not self.was_unsure:
@@ -255,7 +256,7 @@ class _Pressing:
     def buttons(self, _: Asked, shown: tuple[str, ...], about: FollowUp | None) -> tuple[Row, ...]:
         """A row an item, as far as they fit; the four words for a single one."""
         match about:
-            case AskWords():
+            case AskWords() | AskBeyond():
                 return ()
             case AskItem(item):
                 return (_statuses(item + 1, shown),)
@@ -341,7 +342,7 @@ class OutcomeRules:
                 return _ask_item(value, about, can)
             case AskStatuses():
                 return _ask_statuses(value, can)
-            case AskWords(beyond=True):
+            case AskBeyond():
                 return _ask_beyond(value)
             case AskWords() | AskAgain() | None:
                 return phrase("Ticked off, thank you. **And what did you learn?**") + phrase(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from standup.core.pattern import Pattern
 from standup.core.reading.claims import Claim, Level, status_of
 from standup.core.reading.names import Plan
+from standup.core.reading.shapes import OF
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, letters
 
@@ -44,7 +45,15 @@ def _line_by_line(said: Sequence[Tag], text: str, plan: Plan) -> list[Claim] | N
     starts = [n for n in starts if n < len(text) and text[n] != "|"]
     if len(starts) != plan.count or plan.count < 2:
         return None
-    return _each(said[n] for n in starts) if all(_LINE.match(text, n) for n in starts) else None
+    if not all(_LINE.match(text, n) and not _is_of_a_number(said, text, n) for n in starts):
+        return None
+    return _each(said[n] for n in starts)
+
+
+def _is_of_a_number(said: Sequence[Tag], text: str, start: int) -> bool:
+    """Whether a line is no item's of itself: `done: 2`."""
+    match = OF.match(text, start)
+    return match is not None and not said[match.end() - 1].named
 
 
 def _bare(said: Sequence[Tag], text: str, plan: Plan) -> list[Claim] | None:

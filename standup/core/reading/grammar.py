@@ -216,6 +216,8 @@ class _Clauses:
         if self.only is None:
             return False
         items = frozenset({self.only})
+        if (of := self._match(shapes.OF)) and self.said[of.end() - 1].beyond:
+            return False
         if match := self._match(shapes.OTHER):
             return self._take(match, Level.NAMED, items, Status.CHANGED)
         match = self._match(shapes.BARE)

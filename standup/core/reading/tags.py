@@ -20,6 +20,9 @@ _NOUNS = frozenset(
 )
 
 
+_TO = frozenset(["-", "–", "..", "...", "…", "through", "thru", "to", "bis", "al", "hasta"])
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A stretch of a message and what it says. `items` are those it names or may name.
@@ -244,7 +247,7 @@ class Tagger:
         between, after = self._peek(at + 1), self._number(at + 2)
         if between is None or after is None or not number < after:
             return None
-        if between.norm in {"-", "–", "through", "bis", "to", "thru"}:
+        if between.norm in _TO:
             return at + 3, frozenset(range(number - 1, min(after, self.plan.count + 1)))
         return None
 

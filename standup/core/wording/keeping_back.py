@@ -29,7 +29,6 @@ _REPLIES: Mapping[Talk, str] = {
     Talk.GREETING: "Hello, good to hear from you!",
     Talk.OTHER: "All right.",
 }
-_MEANT_FOR_US = frozenset({Talk.THERE, Talk.WHOSE, Talk.UNCLEAR, Talk.ABOUT})
 _OPENS_A_TALK = frozenset({Talk.GREETING, Talk.HOW_ARE_YOU, Talk.ABOUT})
 
 
@@ -40,7 +39,7 @@ def talk(kind: Talk, asking: CheckIn | None, day: CheckIn | None, organiser: str
         text, named = text + " “{named}” still waits for your answer.", asking.question.ask
     elif asking is None and day is not None:
         named = day.standup.title
-        if kind not in _MEANT_FOR_US:
+        if kind is Talk.OTHER:  # which may have been meant for others
             text += f" {_NOTHING}"
         if kind in _OPENS_A_TALK:
             where = "thread" if day.standup.is_posted else "report"
@@ -85,8 +84,10 @@ def left_as_it_was(name: str | None) -> Message:
     return phrase(f"{text} {_HELP}")
 
 
-def emptied(*, is_update: bool) -> Message:
-    """A message was changed into nothing."""
+def emptied(*, is_update: bool, more_was_said: bool = False) -> Message:
+    """A message was changed into nothing; more may have been said than it."""
+    if more_was_said:
+        return phrase("All right, those words are gone from your answer. The rest of it stands.")
     what = "update is taken back" if is_update else "answer is left empty"
     return phrase(f"All right, your {what}.")
 
