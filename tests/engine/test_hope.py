@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from standup.chat.interface import TryAgain
+from standup.chat.interface import Reachable, TryAgain, Went
 from standup.store import outbox
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, Team, at, instance, learning_day, person, team
@@ -126,3 +126,19 @@ async def test_what_could_not_be_noted_is_noted_a_little_later(
             day.clock.jump(at(f"9:0{minute}"))
             await day.settled()
         assert await tries(day) == [("sent", 0)]
+
+
+async def test_of_whoever_went_it_is_known_who_and_why_before_anything_was_tried(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        assert day.platform.inbox is not None
+        await day.platform.inbox.take([Went("w1", "ana", "blocked", day.clock.now())])
+        assert await day.rows("SELECT account, reason FROM unreachable") == [("ana", "blocked")]
+        day.platform.unreachable["ana"] = "blocked"
+        await day.until(at("9:30"))
+        assert not day.platform.direct_texts("ana")
+        del day.platform.unreachable["ana"]
+        await day.platform.inbox.take([Reachable("w2", "ana", day.clock.now())])
+        await day.settled()
+        assert "learn" in day.last("ana")
