@@ -16,7 +16,7 @@ pytest_plugins = ["tests.progress"]
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Postgres:
+def postgres(pytestconfig: pytest.Config) -> Postgres:
     """One PostgreSQL for all tests, with a database for each process; those that stop it start
     their own."""
 
@@ -25,7 +25,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
         server.start()
         return server, server.how_to_join
 
-    mark = folder_of_the_run(tmp_path_factory) / "postgres-runs"
+    mark = folder_of_the_run() / "postgres-runs"
     server = share(pytestconfig, mark, start, Postgres.joined, Postgres.remove)
     asyncio.run(server.make_database(f"tests{WORKER}"))
     return server
@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Before any test, or any process that a test starts, goes elsewhere."""
     specs.settle()
     scratch.settle()
+    sharing.settle(config)
     sharing.without_servers[0] = config.getoption("markexpr") == "not server"
 
 

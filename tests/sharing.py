@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ without_servers = [False]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 """Which of pytest-xdist's processes this is; empty where there is one process only."""
 
+_FOLDER = "STANDUP_TESTS_FOLDER"
 _AGAIN = 0.1  # seconds until we ask again whether the others have let go
 
 
@@ -27,10 +30,16 @@ def need_a_server() -> None:
         raise RuntimeError("a test that needs a real server is to be marked `server`")
 
 
-def folder_of_the_run(factory: pytest.TempPathFactory) -> Path:
-    """A folder that every process of this run has, and no other run."""
-    own = factory.getbasetemp()
-    return own.parent if WORKER else own
+def settle(config: pytest.Config) -> None:
+    """Make the folder that every process of this run has, and no other run."""
+    if not WORKER:
+        made = os.environ[_FOLDER] = tempfile.mkdtemp(prefix="standup-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
+
+
+def folder_of_the_run() -> Path:
+    """That folder. It outlives what pytest removes before the last process has ended."""
+    return Path(os.environ[_FOLDER])
 
 
 def share(

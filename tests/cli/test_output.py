@@ -103,7 +103,7 @@ def test_what_an_encoding_lacks_is_written_as_a_number(folder: Path, encoding: s
 
 
 @UNBUFFERED
-@pytest.mark.parametrize("command", ["check -f .", "try", "simulate --calm"])
+@pytest.mark.parametrize("command", ["check -f .", "try --keep day", "simulate --calm"])
 def test_a_command_that_cannot_print_says_so_in_a_sentence(
     folder: Path, command: str, unbuffered: str
 ) -> None:
@@ -123,7 +123,7 @@ def test_a_command_that_cannot_print_says_so_in_a_sentence(
 
 
 @UNBUFFERED
-@pytest.mark.parametrize("command", ["check -f .", "try", "simulate --calm"])
+@pytest.mark.parametrize("command", ["check -f .", "try --keep day", "simulate --calm"])
 def test_a_command_whose_reader_has_read_enough_ends_well_and_says_nothing(
     folder: Path, command: str, unbuffered: str
 ) -> None:

@@ -7,9 +7,9 @@ from tests.sharing import folder_of_the_run, share
 
 
 @pytest.fixture(scope="session")
-def synapse(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Synapse:
+def synapse(pytestconfig: pytest.Config) -> Synapse:
     """One Synapse for every process of this run."""
-    folder = folder_of_the_run(tmp_path_factory)
+    folder = folder_of_the_run()
 
     def start() -> tuple[Synapse, str]:
         server = Synapse(folder / "synapse")
