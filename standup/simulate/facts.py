@@ -1,7 +1,9 @@
 """A story and its database side by side: what is, what was shown, and what ought to be."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import count, product, takewhile
 
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
@@ -16,6 +18,7 @@ class Facts:
     story: Story
     truth: Truth
     promised: dict[int, Sent] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     shown: dict[int, list[tuple[Chat, Shown]]] = field(default_factory=dict)
     scheduled_at: datetime | None = None
     openings: dict[int, datetime] = field(default_factory=dict)
@@ -23,8 +26,14 @@ class Facts:
 
     def copies(self, key: str) -> list[tuple[Chat, Shown]]:
         """Every message on any platform that was sent for the promise of this key."""
-        found = [one.id for one in self.promised.values() if one.key == key]
-        return [copy for number in found for copy in self.shown.get(number, ())]
+        return self.shown.get(self.numbers.get(key, 0), [])
+
+    def texts(self, key: str) -> Iterator[str]:
+        """What stands for a promise, all parts of it together, in each way in which they may have
+        been shown; nothing where one of them was not."""
+        parts = [key, *takewhile(self.numbers.__contains__, (f"{key}#{n}" for n in count(1)))]
+        copies = ([shown.text for _, shown in self.copies(part)] for part in parts)
+        return map("\n".join, product(*copies))
 
     def reached(self, sheets: list[Sheet]) -> bool:
         """Whether the bot knows that the questions of all these check-ins were seen, by somebody
@@ -42,6 +51,7 @@ def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
     facts = Facts(story, Truth(story.town.instance.people, story.diary))
     facts.promised = {one.id: one for one in story.kept.outbox}
+    facts.numbers = {one.key: one.id for one in story.kept.outbox}
     for chat in story.chats.values():
         for shown in chat.shown.values():
             number = int(shown.key.split("-")[1])

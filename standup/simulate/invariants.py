@@ -415,12 +415,12 @@ def _words(text: str) -> list[str]:
 
 
 def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[str]:
-    copies = facts.copies(key)
+    copies, texts = facts.copies(key), list(facts.texts(key))
     if not copies and _was_given_up(facts, key):
         return
     if not copies:
         yield f"{key} does not stand in {where}"
-    elif not any(all(word in shown.text for word in words) for _, shown in copies):
+    elif texts and not any(all(word in text for word in words) for text in texts):
         yield f"{key} in {where} lacks some of {words}"
 
 
@@ -439,8 +439,8 @@ def _wrong_figures(facts: Facts) -> Iterator[str]:
         if run.closed_at is None or not facts.truth.is_clear(run):
             continue
         for n, _ in enumerate(run.standup.channels if run.standup.is_posted else ()):
-            copies = facts.copies(f"digest/{run.id}/{n}")
-            lies = [list(digest_lies(facts, run, shown.text)) for _, shown in copies]
+            texts = facts.texts(f"digest/{run.id}/{n}")
+            lies = [list(digest_lies(facts, run, text)) for text in texts]
             if lies and all(lies):
                 yield f"digest of {run.standup.id}, {run.day}: {lies[0][0]}"
     yield from wrong_periods(facts)
