@@ -188,6 +188,10 @@ class Platform:
     def take_back(self, account: str, message: str) -> None:
         self._happen(Deleted(self._new_id(), account, message, self.now()))
 
+    def deliver(self, *events: Event) -> None:
+        """Hand over what happened some time ago."""
+        self._happen(*events)
+
     def come_back(self, account: str) -> None:
         self.unreachable.pop(account, None)
         self._happen(Reachable(self._new_id(), account, self.now()))

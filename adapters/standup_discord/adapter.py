@@ -127,6 +127,15 @@ class DiscordAdapter:
         title: str | None = None,
     ) -> str:
         """Write into a channel, a thread, a direct conversation, or as an interaction's answer."""
+        try:
+            return await self._send(place, message, key, thread, title)
+        except TryAgain as again:  # else it is Unsure; only a thread is opened in several steps
+            again.undone = title is None
+            raise
+
+    async def _send(
+        self, place: str, message: Message, key: str, thread: str | None, title: str | None
+    ) -> str:
         live = self._alive()
         if place.startswith(REPLY):
             return await self._replies.send(live.rest, place, message)
@@ -137,7 +146,7 @@ class DiscordAdapter:
         except Refused as refused:
             if message.picture and refused.code in NO_PICTURE:
                 words = without_pictures(message)
-                return await self.send(place, words, key, thread=thread, title=title)
+                return await self._send(place, words, key, thread, title)
             self._forget_a_stranger(live, place, refused)
             raise meaning(refused) from None
 

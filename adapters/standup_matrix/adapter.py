@@ -197,7 +197,7 @@ class MatrixAdapter:
 
     def _alive(self) -> Live:
         if self._live is None:
-            raise TryAgain(1.0, STARTING)
+            raise TryAgain(1.0, STARTING, undone=True)
         return self._live
 
     async def _say(self, account: str, message: Message, key: str) -> None:

@@ -37,7 +37,8 @@ def failure(status: int, body: Mapping[str, Any], retry_after: str | None = None
     """The exception that says what this answer of the homeserver means."""
     code = body.get("errcode", "")
     if status == 429 or code == "M_LIMIT_EXCEEDED":
-        return SlowDown(_told(body, retry_after), "the homeserver asks us to slow down")
+        after = _told(body, retry_after)
+        return SlowDown(after, "the homeserver asks us to slow down", undone=True)
     if status == 401 and code in _TOKEN_CODES:
         return TokenRefused(f"the homeserver refuses the access token ({code})")
     if status >= 500 or (status >= 300 and not body):

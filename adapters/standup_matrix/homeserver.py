@@ -6,7 +6,12 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from aiohttp import ClientError, ContentTypeError
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ConnectionTimeoutError,
+    ContentTypeError,
+)
 from nio import AsyncClient, AsyncClientConfig  # type: ignore[import-untyped]
 
 from standup.chat.interface import TryAgain
@@ -72,7 +77,7 @@ class Homeserver:
         self, method: str, url: str, data: str | BytesIO | None, kind: str, wait: float
     ) -> Json:
         if self._over:
-            raise TryAgain(RETRY_SECONDS, "this session is over")
+            raise TryAgain(RETRY_SECONDS, "this session is over", undone=True)
         headers = {"Content-Type": kind}
         if self.nio.access_token:
             headers["Authorization"] = f"Bearer {self.nio.access_token}"
@@ -93,7 +98,9 @@ class Homeserver:
 
 def away(error: Exception) -> TryAgain:
     """The homeserver could not be reached."""
-    return TryAgain(RETRY_SECONDS, f"the homeserver cannot be reached ({type(error).__name__})")
+    undone = isinstance(error, ClientConnectorError | ConnectionTimeoutError)
+    why = f"the homeserver cannot be reached ({type(error).__name__})"
+    return TryAgain(RETRY_SECONDS, why, undone=undone)
 
 
 async def _json(answer: Any) -> Json:

@@ -65,7 +65,7 @@ class Live:
             try:
                 return await self._put(room, content, key)
             except TokenRefused:
-                raise TryAgain(5.0, STARTING) from None
+                raise TryAgain(5.0, STARTING, undone=True) from None
             except Refused as refused:
                 raise unreachable(refused) from None
 
@@ -77,7 +77,7 @@ class Live:
         try:
             self.room(room.id)
         except Unreachable as changed:  # while we waited: it may be said elsewhere
-            raise TryAgain(1.0, str(changed), everywhere=False) from None
+            raise TryAgain(1.0, str(changed), everywhere=False, undone=True) from None
         where = path("rooms", room.id, "send", kind, key)
         return str((await self.server.call("PUT", where, content))["event_id"])
 

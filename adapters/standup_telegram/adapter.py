@@ -108,6 +108,9 @@ class TelegramAdapter:
         except Unreachable:
             self._reached.discard(place)
             raise
+        except TryAgain as again:  # else it is Unsure
+            again.undone = True
+            raise
 
     async def edit(
         self,

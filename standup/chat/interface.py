@@ -61,14 +61,18 @@ class AdapterError(Exception):
 class TryAgain(AdapterError):
     """Not now, in `after` seconds; the engine repeats with the same key.
 
-    The platform did nothing, or will recognise the key. `everywhere` is False where only this
-    place is asked to wait and the others may go on.
+    The platform did nothing, or will recognise the key; `undone` says that it surely did nothing,
+    so that nobody can have answered the message. `everywhere` is False where only this place is
+    asked to wait and the others may go on.
     """
 
-    def __init__(self, after: float, why: str = "", *, everywhere: bool = True) -> None:
+    def __init__(
+        self, after: float, why: str = "", *, everywhere: bool = True, undone: bool = False
+    ) -> None:
         super().__init__(why or f"again in {after:g} s")
         self.after = after
         self.everywhere = everywhere
+        self.undone = undone
 
 
 class Unsure(AdapterError):

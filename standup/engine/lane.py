@@ -306,7 +306,7 @@ class Lane:
         except Unreachable as error:
             await self._not_there(claimed, error, began)
         except AuthLost:
-            await self._postpone(claimed, timedelta(minutes=1), "signed out")
+            await self._postpone(claimed, timedelta(minutes=1), "signed out", undone=True)
         except Exception as error:  # noqa: BLE001 - one message must not stop the lane
             await self._failed(claimed, error)
         else:
@@ -327,7 +327,7 @@ class Lane:
         """Let the platform show the message; returns place, message id, and the version shown."""
         place = claimed.sent_place or claimed.place
         if place is None:
-            place = await self._adapter.direct(claimed.account or "")
+            place = await self._direct(claimed.account or "")
         can = self._adapter.capabilities
         thread = (claimed.thread_id or None) if can.threads else None
         key = f"{self._prefix}-{claimed.id}"
@@ -368,6 +368,14 @@ class Lane:
         if not found:
             return None
         return await self.store.read(lambda tx: outbox.without_key(tx, claimed, found))
+
+    async def _direct(self, account: str) -> str:
+        """The direct conversation; while it cannot be opened, nothing has surely left."""
+        try:
+            return await self._adapter.direct(account)
+        except TryAgain as again:
+            again.undone = True
+            raise
 
     async def _without_doubt(self, claimed: Claimed) -> Claimed:
         """What has surely not arrived, as a first attempt, which says what is true by now."""
@@ -430,7 +438,9 @@ class Lane:
         # Where nothing can be sent at all this message has not failed; unless it is the reason.
         counts = not error.everywhere or now - claimed.created_at > _IN_ORDER
         await self._note(
-            lambda tx: outbox.postpone(tx, claimed, due_at, "platform busy", counts=counts)
+            lambda tx: outbox.postpone(
+                tx, claimed, due_at, "platform busy", counts=counts, undone=error.undone
+            )
         )
 
     async def _in_doubt(self, claimed: Claimed, after: float) -> None:
@@ -451,9 +461,11 @@ class Lane:
         now = self._clock.now()
         await self._note(lambda tx: outbox.leave_in_doubt(tx, claimed, now))
 
-    async def _postpone(self, claimed: Claimed, delay: timedelta, reason: str) -> None:
+    async def _postpone(
+        self, claimed: Claimed, delay: timedelta, reason: str, *, undone: bool = False
+    ) -> None:
         due_at = self._clock.now() + delay
-        await self._note(lambda tx: outbox.postpone(tx, claimed, due_at, reason))
+        await self._note(lambda tx: outbox.postpone(tx, claimed, due_at, reason, undone=undone))
 
     async def _not_there(self, claimed: Claimed, error: Unreachable, began: datetime) -> None:
         now = self._clock.now()

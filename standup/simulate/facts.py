@@ -90,8 +90,16 @@ def _replay(facts: Facts) -> None:
             case "deadline":
                 sheet = sheets[number]
                 truth.ends(sheet, at, reached=_reached(facts, sheet, at))
+            case "promised" | "waits" | "left":
+                _goes(truth, sheets, number, noted.event or "", has_left=noted.what == "left")
             case "took":
                 truth.takes(noted.adapter or "", noted.event or "", at)
+
+
+def _goes(truth: Truth, sheets: dict[int, Sheet], number: int, key: str, *, has_left: bool) -> None:
+    """A question was promised, or left; of one in several messages the first counts."""
+    if number in sheets and "#" not in key and not key.startswith("remind/"):
+        truth.puts(sheets[number], key, has_left=has_left)
 
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:

@@ -14,6 +14,7 @@ from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies, wrong_periods
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Sheet, Talk
+from standup.store.witness import Sent
 
 _SOON = timedelta(seconds=30)
 _WHILE = timedelta(minutes=20)
@@ -110,6 +111,37 @@ def _unmeant(facts: Facts) -> Iterator[str]:
     for key in {said[0] for said in (*kept.answers, *kept.updates)}:
         if sorts.get(key) in _FOR_THE_BOT:
             yield f"{key}, said to the bot ({sorts[key]}), is kept as an answer or an update"
+
+
+def _answered_unseen(facts: Facts) -> Iterator[str]:
+    """What was said with no question in sight is no answer to one that nobody can have seen."""
+    took = {(n.adapter, n.event): n.at for n in facts.story.kept.journal if n.what == "took"}
+    for key, number, *_ in facts.story.kept.answers:
+        adapter, _, event = key.partition(":")
+        meant = facts.story.diary.get((adapter, event))
+        if meant is None or meant.sort not in {"answer", "nothing"} or meant.asked is not None:
+            continue
+        by = took[adapter, event] + _WHILE / 10  # it may be on its way to them, and count as seen
+        if not any(_may_be_seen(facts, one, by) for one in _questions(facts, number)):
+            yield f"{key} answered check-in {number}, of which nothing had been shown"
+
+
+def _questions(facts: Facts, check_in: int) -> list[Sent]:
+    """What asked something in a check-in; also what was said anew since, or moved."""
+    return [
+        one
+        for one in facts.promised.values()
+        if one.check_in == check_in or "/gone/" in one.key or "/moved/" in one.key
+    ]
+
+
+def _may_be_seen(facts: Facts, one: Sent, by: datetime) -> bool:
+    """Whether a message was shown by then, or may have been."""
+    chat = facts.story.chats[one.adapter]
+    doubt = one.doubts > 0 or any(
+        int(key.split("-")[1]) == one.id for key in chat.doubts if key[:3] != "to-"
+    )
+    return doubt or any(shown.at <= by for _, shown in facts.shown.get(one.id, ()))
 
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────
@@ -461,6 +493,7 @@ INVARIANTS = (
     Invariant("every word that a platform delivered is taken", _untaken),
     Invariant("and kept where it was meant, in its last wording", _misfiled),
     Invariant("nothing is posted that its author did not mean", _unmeant),
+    Invariant("nobody answers a question that they cannot have seen", _answered_unseen),
     Invariant("nothing is shown twice, but for a lost reply where no key tells", _asked_twice),
     Invariant("no question is put more often than there is reason to", _asked_again),
     Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked, True),

@@ -144,7 +144,8 @@ class _Telling:
             chance = self._chance()
             homes = {a.adapter: (chats[a.adapter], a.id) for a in person.accounts}
             how = town.habits or (DILIGENT if self._plot.calm else habits(chance))
-            actor = Actor(person, homes, questions, how, chance, clock.now, end)
+            besides = self._chance_of(f"/besides/{person.id}")
+            actor = Actor(person, homes, questions, how, chance, clock.now, end, besides)
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():

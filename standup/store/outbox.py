@@ -540,16 +540,24 @@ async def confirm(
 
 
 async def postpone(
-    tx: Transaction, claimed: Claimed, due_at: datetime, reason: str, *, counts: bool = True
+    tx: Transaction,
+    claimed: Claimed,
+    due_at: datetime,
+    reason: str,
+    *,
+    counts: bool = True,
+    undone: bool = False,
 ) -> None:
-    """Not now: later, under the same key; it counts as an attempt, or as none."""
+    """Not now: later, under the same key; it counts as an attempt, or as none.
+
+    `undone`: this attempt surely did nothing, so that without another one it has reached nobody.
+    """
+    is_unseen = undone and not claimed.again
     await tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = ?, reason = ?, attempts = attempts - ?"
-        " WHERE id = ?",
-        to_ms(due_at),
-        reason,
-        int(not counts),
-        claimed.id,
+        "UPDATE outbox SET state = 'pending', due_at = ?, reason = ?, attempts = attempts - ?,"
+        " first_attempt_at = CASE WHEN ? = 1 THEN NULL ELSE first_attempt_at END,"
+        " first_version = CASE WHEN ? = 1 THEN NULL ELSE first_version END WHERE id = ?",
+        *(to_ms(due_at), reason, int(not counts), int(is_unseen), int(is_unseen), claimed.id),
     )
 
 
@@ -577,9 +585,9 @@ async def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
 
 
 async def release(tx: Transaction, adapter: str, account: str, now: datetime) -> None:
-    """The person is back: what was held for them is due now."""
+    """The person is back: what was held for them is due now, in the order it was said."""
     await tx.run(
-        f"UPDATE outbox SET state = 'pending', due_at = ?, {_UNSEEN}"
+        f"UPDATE outbox SET state = 'pending', due_at = ?, attempts = 0, {_UNSEEN}"
         " WHERE adapter = ? AND account = ? AND state = 'held'",
         to_ms(now),
         adapter,

@@ -30,6 +30,15 @@ CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run BEGIN
 CREATE TRIGGER simulated_outbox AFTER INSERT ON outbox WHEN NEW.check_in_id IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('promised', NEW.check_in_id, NEW.key, NEW.created_at); END;
+CREATE TRIGGER simulated_begun AFTER INSERT ON outbox
+  WHEN NEW.check_in_id IS NOT NULL AND NEW.first_attempt_at IS NOT NULL BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('left', NEW.check_in_id, NEW.key, NEW.created_at); END;
+CREATE TRIGGER simulated_left AFTER UPDATE OF first_attempt_at, state, doubts ON outbox
+  WHEN NEW.check_in_id IS NOT NULL BEGIN
+  INSERT INTO simulated (what, number, event, at) VALUES (
+    CASE WHEN NEW.first_attempt_at IS NULL OR (NEW.state = 'held' AND NEW.doubts = 0)
+    THEN 'waits' ELSE 'left' END, NEW.check_in_id, NEW.key, simulated_now()); END;
 CREATE TRIGGER simulated_wish AFTER INSERT ON wish BEGIN
   INSERT INTO simulated (what, event, at) VALUES ('wished', NEW.key, NEW.wished_at); END;
 CREATE TRIGGER simulated_granted AFTER DELETE ON wish
@@ -47,6 +56,7 @@ class Noted:
     """One line of the journal: what the store took, settled or promised, in its own order.
 
     What was promised has its key for an event; a question keeps its check-in here when it is moved.
+    A question has `left` once it may have been shown; before, or where it was refused, it `waits`.
     """
 
     what: str

@@ -13,7 +13,7 @@ from standup.core.conversation.turn import Turn, finished, post, post_anew
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import EMPTY
-from standup.core.offers import Use
+from standup.core.offers import Offer, Use
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering as offered
 from standup.core.wording.answers import TAKEN_BACK
@@ -45,13 +45,21 @@ def _waits(turn: Turn, changed: Changed) -> bool:
     """Whether the message waits for its author's word; if so, it is heard anew, or goes on waiting
     where it may belong to an answer, or something else is asked by now."""
     offer = offering.waiting(turn, changed.message)
-    is_anew = offer is not None and changed.text and offer.way(Use.ADD) is None
+    is_anew = changed.text and offer and offer.way(Use.ADD) is None and _is_kept_back(turn, offer)
     if offer is None or not is_anew or offer.way(Use.ANSWER) != offering.answering(turn):
         return offering.reword(turn, changed.message, changed.text)
     offering.let_go(turn, offer)
     turn.do(Say(offered.changed(), offering.key(offer)))
     hear(turn, Wrote(changed.message, changed.text, turn.now))
     return True
+
+
+def _is_kept_back(turn: Turn, offer: Offer) -> bool:
+    """Whether it waits for what it says, and not for when it was said."""
+    asking = turn.talk.asking
+    is_command = commands.parse(offer.text, turn.today, turn.talk.platforms) is not None
+    found = meaning(offer.text, asking, asking.question if asking else None)
+    return is_command or found.intent is not Intent.POST
 
 
 def _follow(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:

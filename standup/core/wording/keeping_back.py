@@ -24,6 +24,11 @@ def talk(asking: CheckIn | None, day: CheckIn | None, *, is_question: bool) -> M
     return phrase(f"{greeting} {_NOTHING}{next_} {_HELP}", named=named)
 
 
+def before_asked() -> Message:
+    """It was written before its author could see the question."""
+    return phrase(f"You wrote that before I could ask you this. {_NOTHING}")
+
+
 def doubt() -> Message:
     """It may be meant for others, or for the bot."""
     return phrase(f"I am not sure that this is for others to read. {_NOTHING}")
