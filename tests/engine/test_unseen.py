@@ -195,3 +195,31 @@ async def test_what_came_before_a_question_that_never_left_is_no_late_answer_to_
         await day.settled()
         assert await day.rows("SELECT text FROM answer") == []
         assert await day.rows("SELECT text FROM addition") == [("Sorry for yesterday, all",)]
+
+
+async def test_an_edit_that_the_evening_interrupts_is_not_dropped_in_silence(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("12:00"))
+        await day.say("ana", "edit")
+        await day.until(at("17:01"))
+        assert "change your answer to “What will you learn today?”" in day.last("ana")
+        assert "What did you learn?" in "".join(day.platform.direct_texts("ana")[-2:])
+        await day.say("ana", "edit")
+        await day.say("ana", "Rust")
+        assert "1. Rust" in day.platform.channel_text(ROOM)
+        assert "What did you learn?" in "".join(day.platform.direct_texts("ana")[-2:])
+
+
+async def test_what_nobody_was_changing_is_not_said_to_stay(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("12:00"))
+        await day.say("ana", "edit")
+        await day.say("ana", "Rust")
+        await day.until(at("17:01"))
+        assert "change your answer" not in day.last("ana")

@@ -180,6 +180,15 @@ def instead_of(check_in: CheckIn) -> Message:
     return lead + phrase("What you write now takes its place.")
 
 
+def left_unchanged(check_in: CheckIn) -> Message:
+    """An answer was to be said anew, and another round opened first."""
+    return phrase(
+        "You were going to change your answer to “{ask}”. I have left it as it is, since the next"
+        " question is due. `edit` takes that up again.",
+        ask=check_in.question.ask,
+    )
+
+
 def wordless(besides: Besides | None) -> Message:
     """A message without any words came in."""
     if besides is None:
