@@ -44,6 +44,7 @@ from standup_discord.settings import (
     check_place,
 )
 from standup_discord.shards import Shard, Turns
+from standup_discord.written import WRITTEN, Written
 
 Json = dict[str, Any]
 
@@ -196,6 +197,7 @@ class DiscordAdapter:
     ) -> None:
         shard = Shard(inbox.connection, self._settings.shards)
         kept = await inbox.kept(KEPT) if shard.number == 0 else {}
+        written = Written(await inbox.kept(WRITTEN) if shard.number == 0 else {})
         conversations, is_ready = Conversations(kept, self._now), asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
 
@@ -213,7 +215,10 @@ class DiscordAdapter:
                 ready(_in_words(self._settings.api, about, shard))
 
             interactions = Interactions(rest, self._replies, inbox, spawn)
-            receiving = Receiving(rest, inbox, interactions, conversations, self._now, begun, spawn)
+            receiving = Receiving(
+                *(rest, inbox, interactions, conversations, written),
+                *(self._now, begun, spawn, self.direct),
+            )
             tasks.create_task(receiving.hand_over())
             await gateway.listen(
                 rest, self._settings.api, token, receiving.hear, shard, self._turns

@@ -235,6 +235,10 @@ class Inbox(Protocol):
         """The direct conversations in which an answer may be waiting, for platforms that do not
         deliver what was written while nobody was connected."""
 
+    async def participants(self) -> Collection[str]:
+        """The accounts that the configuration names of those who take part, for platforms that do
+        not tell which conversations there are."""
+
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """Those of these accounts that are somebody's we know; all others are strangers', who may
         be heard, but have no claim to more."""

@@ -96,6 +96,13 @@ class Inbox:
         since = self._clock.now() - _LISTENED_FOR
         return await self._store.read(lambda tx: outbox.direct_places(tx, self._adapter, since))
 
+    async def participants(self) -> Collection[str]:
+        """See chat.Inbox."""
+        standups = self._directory().standups.values()
+        people = {person.id: person for one in standups for person in one.participants}
+        accounts = (account for person in people.values() for account in person.accounts)
+        return [account.id for account in accounts if account.adapter == self._adapter]
+
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """See chat.Inbox."""
         directory = self._directory()

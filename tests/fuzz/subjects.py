@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Protocol, cast
 
-from standup.chat.interface import Event, Form, Inbox, Message, Said
+from standup.chat.interface import Event, Form, Inbox, Message, Said, Unreachable
 from standup.core import choices, commands
 from standup.core.besides import Besides
 from standup.core.questions import read
@@ -21,6 +21,7 @@ from standup_discord.interactions import Interactions
 from standup_discord.receiving import Receiving as DiscordReceiving
 from standup_discord.replies import Replies
 from standup_discord.rest import Rest
+from standup_discord.written import Written
 from standup_matrix.direct import DirectRooms
 from standup_matrix.homeserver import Homeserver
 from standup_matrix.keeping import Keeping
@@ -83,6 +84,9 @@ class Taken:
 
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         return accounts
+
+    async def participants(self) -> Collection[str]:
+        return ()
 
     async def is_channel(self, place: str) -> bool:
         return False
@@ -207,8 +211,10 @@ class Discord:
         inbox, begun = cast("Inbox", Taken()), lambda _: None
         rest = cast("Rest", Nobody())
         interactions = Interactions(rest, Replies(), inbox, _never)
-        talks = Conversations({}, lambda: NOW)
-        receiving = DiscordReceiving(rest, inbox, interactions, talks, lambda: NOW, begun, _never)
+        known = Conversations({}, lambda: NOW), Written({})
+        receiving = DiscordReceiving(
+            *(rest, inbox, interactions, *known), lambda: NOW, begun, _never, _nobody
+        )
         name, valid = chance.choice(samples.DISCORD)
         for data in (_spoilt(chance, [valid]), valid):
             try:
@@ -219,6 +225,10 @@ class Discord:
             arrived = receiving._queue.get_nowait()
             if arrived.event is not None:
                 check(arrived.event)
+
+
+async def _nobody(account: str) -> str:
+    raise Unreachable("gone", account)
 
 
 def _never(work: Coroutine[Any, Any, Any]) -> Any:
