@@ -163,7 +163,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Somebody took a direct message back."""
+    """Somebody took a direct message back, or an edit of one: then what was said before holds."""
 
     id: str
     account: str

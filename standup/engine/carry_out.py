@@ -92,8 +92,8 @@ async def _keep(at: Occasion, effect: Kept) -> None:
             await conversations.keep(at.tx, check_in_id, answer)
         case effects.Forgo(check_in_id, question):
             await conversations.forgo(at.tx, check_in_id, question, at.now)
-        case effects.Reword(message, text):
-            await conversations.reword(at.tx, message, text, at.now)
+        case effects.Reword(message, text, edit):
+            await conversations.reword(at.tx, message, text, at.now, edit)
         case effects.Hold(offer):
             await offers.hold(at.tx, at.person.id, offer)
         case effects.LetGo(offer):

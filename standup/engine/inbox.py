@@ -291,10 +291,18 @@ class Inbox:
         at = self._occasion(tx, event, noted, leaving)
         key = f"{self._adapter}:{event.message}"
         text = cleaned(event.text) if isinstance(event, Edited) else ""
+        changed, undone = core.Changed(key, text, event.id), None
+        if isinstance(event, Deleted):
+            undone = await conversations.edited_by(tx, self._adapter, event.message)
+        if undone is not None:
+            key = undone.message
+            changed = core.Changed(key, undone.text, event.id, undone.said)
         role = rights.towards(at.person if at else None, await conversations.author(tx, key))
-        if at is not None and rights.may(role, Action.CORRECT):
-            before = await conversations.load(tx, at.person, at.now, key)
-            await decide(at, before, core.Changed(key, text, event.id))
+        if at is None or not rights.may(role, Action.CORRECT):
+            return
+        await decide(at, await conversations.load(tx, at.person, at.now, key), changed)
+        if undone is not None:
+            await conversations.undo_edit(tx, undone, event.id)
 
     def _occasion(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving

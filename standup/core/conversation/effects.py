@@ -100,10 +100,11 @@ class Forgo:
 
 @dataclass(frozen=True, slots=True)
 class Reword:
-    """A message says something else now; the earlier wording is kept."""
+    """A message says something else now; the earlier wording is kept, with the `edit` by which."""
 
     message: str
     text: str
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

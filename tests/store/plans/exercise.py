@@ -93,6 +93,14 @@ async def forget_posted(tx: Transaction) -> None:
     await fading.forget_posted(tx, OTHERS + 1, 1)
 
 
+async def undo_edit(tx: Transaction) -> None:
+    for edit, text in (("e1", "One"), ("e2", "Two")):
+        await conversations.reword(tx, MESSAGE, text, NOW, edit)
+    undone = await conversations.edited_by(tx, "chat", "e1")
+    assert undone is not None
+    await conversations.undo_edit(tx, undone, "e3")
+
+
 async def take_back(tx: Transaction) -> None:
     await conversations.reword(tx, MESSAGE, "I read #jax at https://example.org", NOW)
     [told] = await entry.as_told(tx, entry.REPORT, [CHECK_IN])
@@ -236,6 +244,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: conversations.forgo(tx, CHECK_IN, "done", NOW),
     lambda tx: conversations.add(tx, RUN, WHO, "chat:new", "Words", NOW),
     lambda tx: conversations.reword(tx, MESSAGE, "Other words", NOW),
+    undo_edit,
     lambda tx: conversations.erase(tx, MESSAGE, WHO),
     lambda tx: conversations.away_from(tx, WHO, TODAY),
     lambda tx: conversations.stay_away(tx, WHO, Away(TODAY, TODAY)),
