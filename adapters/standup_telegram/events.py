@@ -154,7 +154,8 @@ def _text(message: Json) -> str | None:
 def _with_addresses(text: str, marks: Any) -> str:
     """The text with the address behind each linked word; marks are counted in units of UTF-16."""
     units = text.encode("utf-16-le", "surrogatepass")
-    for mark in reversed(marks if isinstance(marks, list) else ()):
+    found: list[Any] = marks if isinstance(marks, list) else []
+    for mark in reversed(found):
         match mark:
             case {"type": "text_link", "url": str(url), "offset": int(at), "length": int(length)}:
                 word = units[2 * at : 2 * (at + length)].decode("utf-16-le", "replace")

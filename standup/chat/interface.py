@@ -55,7 +55,12 @@ __all__ = [
 
 
 class AdapterError(Exception):
-    """Base of what an adapter may raise to the engine."""
+    """Base of what an adapter may raise to the engine.
+
+    `told` are the platform's own code and words, which stand in the log: never a person's words.
+    """
+
+    told = ""
 
 
 class TryAgain(AdapterError):
@@ -90,13 +95,16 @@ class Unsure(AdapterError):
 class Unreachable(AdapterError):
     """This person or place cannot be reached, and repeating does not help.
 
+    Raised by `edit`, "gone" says that the message is not there any more, while its place may be.
+
     `reason` is one of the words the digest knows: "not started", "blocked", "closed", "left",
     "invited", "declined", "gone".
     """
 
-    def __init__(self, reason: str, why: str = "") -> None:
+    def __init__(self, reason: str, why: str = "", *, told: str = "") -> None:
         super().__init__(why or reason)
         self.reason = reason
+        self.told = told
 
 
 class AuthLost(AdapterError):
@@ -173,7 +181,8 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Reachable:
-    """From now on this account can be written to (it joined, unblocked, came back)."""
+    """From now on this account can be written to (it joined, unblocked, came back), or, where it is
+    a channel's place, this channel (the bot was let in, or a lock was taken away)."""
 
     id: str
     account: str

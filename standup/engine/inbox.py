@@ -208,6 +208,8 @@ class Inbox:
             return
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         match event:
+            case Reachable(account=place) if await self.is_channel(place):
+                await outbox.open_again(tx, self._adapter, place, now)
             case Reachable(account=account):
                 await inbound.set_reachable(tx, self._adapter, account, now)
                 await self._is_back(tx, account, now)
