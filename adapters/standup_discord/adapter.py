@@ -44,6 +44,7 @@ from standup_discord.settings import (
     check_place,
 )
 from standup_discord.shards import Shard, Turns
+from standup_discord.shut import Shut
 from standup_discord.written import WRITTEN, Written
 
 Json = dict[str, Any]
@@ -92,6 +93,7 @@ class DiscordAdapter:
         self._now: Callable[[], datetime] = context.now
         self._turns = Turns()
         self._replies = Replies()
+        self._shut = Shut()
         self._reopened: set[str] = set()
         self._first: FirstContacts | None = None
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -133,6 +135,9 @@ class DiscordAdapter:
         except TryAgain as again:  # else it is Unsure; only a thread is opened in several steps
             again.undone = title is None
             raise
+        except Unreachable:
+            self._shut.add(place)
+            raise
 
     async def _send(
         self, place: str, message: Message, key: str, thread: str | None, title: str | None
@@ -165,14 +170,24 @@ class DiscordAdapter:
         if place.startswith(REPLY):
             await self._replies.edit(live.rest, place, message_id, message)
             return
-        with _no_doubt():
-            try:
-                await live.channels.edit(place, message_id, message, thread)
-            except Refused as refused:
-                if not message.picture or refused.code not in NO_PICTURE:
-                    raise
-                words = without_pictures(message)
-                await live.channels.edit(place, message_id, words, thread)
+        try:
+            with _no_doubt():
+                await self._edit(live, place, message_id, message, thread)
+        except Unreachable as unreachable:
+            if unreachable.reason != "gone":
+                self._shut.add(place)
+            raise
+
+    async def _edit(
+        self, live: Live, place: str, message_id: str, message: Message, thread: str | None
+    ) -> None:
+        try:
+            await live.channels.edit(place, message_id, message, thread)
+        except Refused as refused:
+            if not message.picture or refused.code not in NO_PICTURE:
+                raise
+            words = without_pictures(message)
+            await live.channels.edit(place, message_id, words, thread)
 
     async def find(
         self,
@@ -216,7 +231,7 @@ class DiscordAdapter:
 
             interactions = Interactions(rest, self._replies, inbox, spawn)
             receiving = Receiving(
-                *(rest, inbox, interactions, conversations, written),
+                *(rest, inbox, interactions, conversations, written, self._shut),
                 *(self._now, begun, spawn, self.direct),
             )
             tasks.create_task(receiving.hand_over())

@@ -19,11 +19,15 @@ from standup_discord.errors import INTENTS_REFUSED, SHARDS_REFUSED, SIGNED_OUT, 
 from standup_discord.library import discord
 from standup_discord.rest import Rest
 from standup_discord.shards import Shard, Turns
+from standup_discord.shut import OPENING
 
 Json = dict[str, Any]
 Hear = Callable[[str, Json], None]
 
-WANTED = ("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE")
+WANTED = (
+    *("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE"),
+    *OPENING,
+)
 LOGIN_SECONDS = 60.0  # for requests of the library's own, which it repeats
 _LEAVE_SECONDS = 1.0
 _HEED_SECONDS = 0.2

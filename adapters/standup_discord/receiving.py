@@ -23,6 +23,7 @@ from standup_discord.conversations import Conversations
 from standup_discord.errors import MalformedError, Refused
 from standup_discord.interactions import Interactions
 from standup_discord.rest import Rest
+from standup_discord.shut import OPENING, Shut
 from standup_discord.written import Written
 
 Json = dict[str, Any]
@@ -67,6 +68,7 @@ class Receiving:
         interactions: Interactions,
         conversations: Conversations,
         written: Written,
+        shut: Shut,
         now: Callable[[], datetime],
         begun: Callable[[Json], None],
         spawn: Spawn,
@@ -77,6 +79,7 @@ class Receiving:
         self._interactions = interactions
         self._conversations = conversations
         self._written = written
+        self._shut = shut
         self._now = now
         self._begun = begun
         self._spawn = spawn
@@ -93,6 +96,10 @@ class Receiving:
 
     def hear(self, name: str, data: Json) -> None:
         """An event of the gateway. What somebody waits for is answered at once."""
+        if name in OPENING:
+            for opened in self._shut.opened(name, data, self._now()):
+                self._queue.put_nowait(Arrived(name, event=opened))
+            return
         try:
             arrived = self._arrived(name, data)
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
@@ -228,6 +235,8 @@ class Receiving:
                 return self._heard(arrived)
 
     def _heard(self, arrived: Arrived) -> list[Event]:
+        if arrived.name in OPENING:
+            return [arrived.event] if arrived.event is not None else []
         if arrived.place in self._waiting and self._catch_up is not None:
             self._catch_up.hurry(arrived.place)
             self._waiting[arrived.place].append(arrived)

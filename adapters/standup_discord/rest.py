@@ -109,8 +109,8 @@ class Rest:
             return Unsure(RETRY_SECONDS, f"Discord answers {answer.status}")
         if answer.status == 401 and not by_token:
             return AuthLost(SIGNED_OUT)
-        code = content.get("code", 0) if isinstance(content, dict) else 0
-        return Refused(answer.status, int(code))
+        told = content if isinstance(content, dict) else {}
+        return Refused(answer.status, int(told.get("code", 0)), str(told.get("message", "")))
 
 
 def _payload(body: Any, png: bytes | None) -> str | aiohttp.FormData | None:

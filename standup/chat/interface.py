@@ -23,6 +23,7 @@ from standup.core.menu import MenuEntry
 __all__ = [
     "UNLIMITED",
     "Adapter",
+    "AdapterError",
     "AuthLost",
     "Besides",
     "Capabilities",

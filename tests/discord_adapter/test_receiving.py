@@ -1,14 +1,23 @@
 """What people write reaches the inbox, whatever happens to the connection."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
 
 from standup.chat.contract import Recorder, running
-from standup.chat.interface import AuthLost, Choice, Deleted, Edited, Event
+from standup.chat.interface import (
+    AuthLost,
+    Choice,
+    Deleted,
+    Edited,
+    Event,
+    Reachable,
+    Unreachable,
+)
 from standup.chat.secret import Secret
 from standup.core.markup import offering, say
 from standup_discord import catch_up, gateway
@@ -390,6 +399,39 @@ class TestCatchingUp:
             await comes("the other's", lambda: len(inbox.said) == 1)
         async with running(bench.adapter(), inbox):
             await comes("the words", lambda: "hello, are you there?" in texts(inbox))
+
+
+class TestTheWayBack:
+    @pytest.mark.parametrize("how", ["a bar was lifted", "it was invited again", "was unlocked"])
+    async def test_a_channel_that_lets_the_bot_in_is_told_at_once(
+        self, bench: DiscordBench, how: str
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            root = await adapter.send(bench.channel, say("Learning Day"), "k", title="Day")
+            report = await adapter.send(bench.channel, say("JAX"), "k2", thread=root)
+            [thread] = bench.text.threads
+            refused: Coroutine[Any, Any, object]
+            refused = adapter.send(bench.channel, say("hello"), "k3")
+            undo = partial(bench.text.allow, "send_messages")
+            if how == "a bar was lifted":
+                bench.text.deny("send_messages")
+            elif how == "it was invited again":
+                bench.guild.remove_bot()
+                undo = partial(bench.guild.add_bot)
+            else:
+                refused.close()
+                refused = adapter.edit(bench.channel, report, say("Rust"), "e", thread=root)
+                thread.archive(locked=True)
+                undo = partial(thread.unlock)
+            with pytest.raises(Unreachable):
+                await refused
+            assert inbox.events == []
+            undo()
+            await comes("the news", lambda: inbox.events)
+        [back] = inbox.events
+        assert isinstance(back, Reachable)
+        assert back.account == bench.channel
 
 
 def deletions(inbox: Recorder) -> list[str]:

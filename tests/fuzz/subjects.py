@@ -21,6 +21,7 @@ from standup_discord.interactions import Interactions
 from standup_discord.receiving import Receiving as DiscordReceiving
 from standup_discord.replies import Replies
 from standup_discord.rest import Rest
+from standup_discord.shut import Shut
 from standup_discord.written import Written
 from standup_matrix.direct import DirectRooms
 from standup_matrix.homeserver import Homeserver
@@ -211,7 +212,7 @@ class Discord:
         inbox, begun = cast("Inbox", Taken()), lambda _: None
         rest = cast("Rest", Nobody())
         interactions = Interactions(rest, Replies(), inbox, _never)
-        known = Conversations({}, lambda: NOW), Written({})
+        known = Conversations({}, lambda: NOW), Written({}), Shut()
         receiving = DiscordReceiving(
             *(rest, inbox, interactions, *known), lambda: NOW, begun, _never, _nobody
         )
