@@ -23,9 +23,10 @@ from telegram.error import (
     TelegramError,
 )
 
-from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
+from standup.chat.interface import AdapterError, AuthLost, TryAgain, Unreachable, Unsure
 
 RETRY_SECONDS = 5.0
+_LONGEST = 200
 _NEVER_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -80,10 +81,11 @@ class Moved(Exception):  # noqa: N818
         self.chat = chat
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(AdapterError):  # noqa: N818
     """Telegram refuses a request for good, in words of its own."""
 
     def __init__(self, words: str, *, forbidden: bool = False) -> None:
+        self.told = f"Telegram answered {403 if forbidden else 400}: {words[:_LONGEST]}"
         super().__init__(f"Telegram answered: {words}")
         self.words = words.lower()
         self.forbidden = forbidden
@@ -154,12 +156,24 @@ def unreachable(refused: Refused, *, private: bool) -> Exception:
     """What a refusal to take a message says about its place."""
     for words, reason in _REASONS.items():
         if refused.says(words):
-            return Unreachable(reason, str(refused))
+            return Unreachable(reason, str(refused), told=refused.told)
     if refused.says("chat not found", "user not found", "peer_id_invalid"):
-        return Unreachable("not started" if private else "gone", str(refused))
-    if refused.is_lost_topic or refused.says(*_NOT_EDITABLE):
-        return Unreachable("gone", str(refused))
-    return Unreachable("closed", str(refused)) if refused.forbidden else refused
+        reason = "not started" if private else "gone"
+    elif refused.is_lost_topic or refused.says(*_NOT_EDITABLE):
+        reason = "gone"
+    elif refused.forbidden:
+        reason = "closed"
+    else:
+        return refused
+    return Unreachable(reason, str(refused), told=refused.told)
+
+
+def not_changed(refused: Refused, *, private: bool) -> Exception:
+    """What a refusal to change a message says about it: its whole chat may be out of reach."""
+    found = unreachable(refused, private=private)
+    if isinstance(found, Unreachable) and refused.says("chat not found", "peer_id_invalid"):
+        return Unreachable("left", str(refused), told=refused.told)
+    return found
 
 
 def _told(error: RetryAfter) -> Told:

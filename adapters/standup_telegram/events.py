@@ -142,6 +142,18 @@ def added_to(update: Any) -> tuple[int, str] | None:
             return None
 
 
+def let_into(update: Any) -> Json | None:
+    """The group or channel in which the bot may write again, as far as an update tells."""
+    match update:
+        case {"my_chat_member": {"chat": {"id": int()} as chat, "new_chat_member": dict(member)}}:
+            may = member.get("status") in {"member", "administrator", "creator"}
+            return dict(chat) if may or member.get("can_send_messages") is True else None
+        case {"message": {"chat": {"id": int()} as chat, "forum_topic_reopened": _}}:
+            return dict(chat)
+        case _:
+            return None
+
+
 def _text(message: Json) -> str | None:
     """What somebody wrote; empty where they sent something else, None where it says nothing."""
     for name, marks in (("text", "entities"), ("caption", "caption_entities")):

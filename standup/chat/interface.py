@@ -228,6 +228,8 @@ class Inbox(Protocol):
         """Keep small values by name, such as keys, where the adapter finds them again wherever it
         runs next; None lets one go. They are on disk when this returns.
 
+        What a channel has become, where it moved, has the name `moved/` and its place, so that
+        people can be told what to write.
         What is of one account alone has a name that ends with a slash and the account, and goes
         when that person asks to be forgotten.
         """

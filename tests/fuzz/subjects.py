@@ -34,6 +34,7 @@ from standup_telegram.connection import Connection
 from standup_telegram.errands import Errands
 from standup_telegram.events import Me
 from standup_telegram.receiving import Receiving as TelegramReceiving
+from standup_telegram.shut import Shut as TelegramShut
 from standup_telegram.webhook import Door
 from tests.config.folders import INSTANCE, STANDUP, problems, write
 from tests.core.asked import OUTCOME, SHORT
@@ -194,7 +195,9 @@ class Call:
 def _telegram(inbox: Taken) -> TelegramReceiving:
     connection, errands = cast("Connection", Nobody()), cast("Errands", Nobody())
     me = Me(1, "standup_bot")
-    return TelegramReceiving(connection, me, cast("Inbox", inbox), lambda: NOW, set(), errands)
+    return TelegramReceiving(
+        *(connection, me, cast("Inbox", inbox), lambda: NOW), set(), errands, TelegramShut()
+    )
 
 
 def _written(number: int, text: str) -> dict[str, Any]:

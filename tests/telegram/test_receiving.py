@@ -76,6 +76,22 @@ class TestPeople:
         assert came.account == said.account == str(bench.ana.id)
         assert came.id != said.id
 
+    async def test_a_group_that_lets_the_bot_in_again_is_told(self, bench: TelegramBench) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            await adapter.send(bench.channel, say("hello"), "k1")
+            await bench.group.kick_bot()
+            with pytest.raises(Unreachable) as raised:
+                await adapter.send(bench.channel, say("hello"), "k2")
+            assert raised.value.told.startswith("Telegram answered 403: ")
+            assert inbox.events == []
+            await bench.group.add_bot()
+            await happened("the news", lambda: inbox.events)
+            await adapter.send(bench.channel, say("hello"), "k2")
+        [back] = inbox.events
+        assert isinstance(back, Reachable)
+        assert back.account == bench.channel
+
     async def test_the_address_behind_a_linked_word_stands_behind_it(
         self, bench: TelegramBench
     ) -> None:

@@ -256,6 +256,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: facts.drop(tx, facts.CLEAR),
     facts.drop_processes,
     lambda tx: kept.beginning(tx, "chat", "room/a1"),
+    lambda tx: kept.moved(tx, "chat", "#learning"),
     lambda tx: kept.keep(tx, "chat", {"room/a1": "!s", "room/a2": None}),
     lambda tx: kept.forget(tx, *HERE),
     lambda tx: lanes.take(tx, "chat", "h 2 t", NOW),
