@@ -297,6 +297,34 @@ class TestReceiving:
                 await happened("all of them", lambda: len(inbox.said) >= 230)
             assert [event.id for event in inbox.said] == written
 
+    @pytest.mark.parametrize("how", ["refused", "from the future", "of an earlier release"])
+    async def test_a_position_the_homeserver_does_not_know_loses_nothing(
+        self, bench: MatrixBench, how: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            await meet(bench, adapter)
+            before = await bench.person.write("before")
+            await happened("it", lambda: inbox.said)
+        written = [await bench.person.write(str(number)) for number in range(130)]
+        assert inbox.position is not None
+        token, _, stamp = inbox.position.partition(" ")
+        later = token.replace("s", "s9999", 1)
+        inbox.position = {
+            "refused": f"garbage {stamp}",
+            "from the future": f"{later} {stamp}",
+            "of an earlier release": later,
+        }[how]
+        async with running(bench.adapter(), inbox):
+            await happened("all of them", lambda: len({one.id for one in inbox.said}) >= 131)
+            await bench.person.write("live")
+            await happened("what is live", lambda: "live" in said(inbox))
+        found = list(dict.fromkeys(event.id for event in inbox.said))
+        assert set(found[1:-1]) == set(written)
+        assert found[0] == before
+        assert "I begin anew" in caplog.text
+        assert "garbage" not in inbox.position
+
     async def test_an_event_nobody_expects_stops_nothing(self, sealed: MatrixBench) -> None:
         assert isinstance(sealed.person, Person)
         inbox, adapter = sealed.inbox(), sealed.adapter()
