@@ -1,5 +1,6 @@
 """Carrying out what a conversation decided, inside the transaction that handled the event."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
@@ -44,7 +45,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
     tx, person = at.tx, at.person.id
     match effect:
         case Say():
-            await say(at, effect)
+            await say(at, await _as_it_is(at, effect))
         case SayStatus():
             await _say_status(at, after, effect)
         case effects.Save(check_in):
@@ -67,6 +68,15 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _post(tx, effect)
         case effects.LeaveOut() | effects.StayAway() | effects.Return() | effects.Told():
             await _note(at, effect)
+
+
+async def _as_it_is(at: Occasion, what: Say) -> Say:
+    """What is said of something posted, as far as its channels let it in."""
+    if what.waiting is not None:
+        for channel in what.channels:
+            if await outbox.is_refused(at.tx, channel):
+                return replace(what, message=what.waiting)
+    return what
 
 
 async def _note(

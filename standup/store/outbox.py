@@ -19,7 +19,7 @@ from typing import Any
 
 from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message, from_data, to_data
-from standup.core.model import Account
+from standup.core.model import Account, Channel
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.text import beginning_with, encode
@@ -234,6 +234,16 @@ async def exists(tx: Transaction, *keys: str) -> bool:
     """Whether a message was promised under one of these keys."""
     marks = ", ".join("?" * len(keys))
     return await tx.one(f"SELECT 1 FROM outbox WHERE key IN ({marks}) LIMIT 1", *keys) is not None
+
+
+async def is_refused(tx: Transaction, channel: Channel) -> bool:
+    """Whether a channel lets nothing in just now: something waits for it to."""
+    row = await tx.one(
+        "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'pending'"
+        " AND account IS NULL AND attempts >= ? LIMIT 1",
+        *(channel.adapter, channel.place, _PASSED),
+    )
+    return row is not None
 
 
 async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int:

@@ -131,3 +131,19 @@ async def test_an_edit_that_cannot_be_for_days_ends_no_thread(tmp_path: Path) ->
         await day.until(at("9:00") + 3 * (at("23:59") - at("0:00")))
         roots = await day.rows("SELECT state FROM outbox WHERE title IS NOT NULL")
         assert ("dead",) not in roots
+
+
+async def test_what_is_not_posted_is_not_said_to_be(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.unreachable[ROOM] = "left"
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        assert "This will be posted in the thread" in day.last("ana")
+        await day.say("ana", "I am at the second chapter, which is harder")
+        assert "Taken for today’s thread" in day.last("ana")
+        day.platform.unreachable.clear()
+        day.platform.deliver(Reachable("in", ROOM, day.clock.now()))
+        await day.settled()
+        await day.say("bo", "Rust")
+        assert "This is posted in the thread" in day.last("bo")
+        assert "JAX" in day.platform.channel_text(ROOM)

@@ -25,6 +25,7 @@ from standup.core.conversation.turn import (
     finished,
     post,
     post_anew,
+    posted_or_not,
     put_anew,
 )
 from standup.core.dates.away import Away, AwayUnclear
@@ -145,7 +146,9 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
 
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(Add(day.run, wrote.message, wrote.text))
-    turn.reply(wrote.message, wording.update_added(day) + undoing(wrote.message))
+    undo = undoing(wrote.message)
+    said = Say(wording.update_added(day) + undo, f"re/{wrote.message}")
+    turn.do(posted_or_not(day, said, wording.update_added(day, waits=True) + undo))
 
 
 def _was_meant_for_another(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:

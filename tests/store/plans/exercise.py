@@ -11,7 +11,7 @@ from standup.core.dates.away import Away
 from standup.core.head import AWAY
 from standup.core.log import Wanted
 from standup.core.markup import phrase
-from standup.core.model import Account
+from standup.core.model import Account, Channel
 from standup.core.offers import Offer, Use, Way
 from standup.core.report import Figures
 from standup.store import (
@@ -337,6 +337,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.recover(tx, "chat", NOW),
     sending(outbox.leave_gone),
     sending(lambda tx, one: outbox.leave_as_it_is(tx, one, "left")),
+    lambda tx: outbox.is_refused(tx, Channel("chat", "#learning")),
     lambda tx: outbox.open_again(tx, "chat", "#learning", NOW),
     sending(lambda tx, one: outbox.doubt(tx, one, NOW)),
     sending(lambda tx, one: outbox.without_key(tx, one, ["m1/1", "m2/1"])),
