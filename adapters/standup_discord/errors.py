@@ -70,11 +70,12 @@ class Refused(AdapterError):  # noqa: N818
         super().__init__(self.told)
 
 
-class MalformedError(Exception):
+class MalformedError(AdapterError):
     """Discord sent an event that we cannot read; reading the history makes up for it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Discord sent an event {name} that lacks what it must have")
+        self.told = f"Discord sent an event {name} that lacks what it must have"
+        super().__init__(self.told)
 
 
 def meaning(refused: Refused) -> Exception:

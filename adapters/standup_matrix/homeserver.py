@@ -4,7 +4,7 @@ import json
 import logging
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from aiohttp import (
     ClientConnectorError,
@@ -15,6 +15,7 @@ from aiohttp import (
 from nio import AsyncClient, AsyncClientConfig  # type: ignore[import-untyped]
 
 from standup.chat.interface import TryAgain
+from standup.chat.network import unreached
 from standup_matrix.errors import RETRY_SECONDS, failure
 from standup_matrix.key_store import KeyStore
 
@@ -85,7 +86,7 @@ class Homeserver:
             answer = await self.nio.send(method, url, data, headers, timeout=wait)
             content = await _json(answer)
         except (ClientError, TimeoutError, OSError) as error:
-            raise away(error) from None
+            raise away(self.url, error) from None
         if answer.status >= 300:
             raise failure(answer.status, content, answer.headers.get("Retry-After"))
         return content
@@ -96,11 +97,11 @@ class Homeserver:
         await self.nio.close()
 
 
-def away(error: Exception) -> TryAgain:
+def away(url: str, error: Exception) -> TryAgain:
     """The homeserver could not be reached."""
     undone = isinstance(error, ClientConnectorError | ConnectionTimeoutError)
-    why = f"the homeserver cannot be reached ({type(error).__name__})"
-    return TryAgain(RETRY_SECONDS, why, undone=undone)
+    why = unreached(urlsplit(url).netloc.rpartition("@")[2], error)
+    return TryAgain(RETRY_SECONDS, why, undone=undone, told=why)
 
 
 async def _json(answer: Any) -> Json:

@@ -24,6 +24,7 @@ from telegram.error import (
 )
 
 from standup.chat.interface import AdapterError, AuthLost, TryAgain, Unreachable, Unsure
+from standup.chat.network import trouble, unreached
 
 RETRY_SECONDS = 5.0
 _LONGEST = 200
@@ -146,10 +147,12 @@ def _refused(error: BadRequest | Forbidden) -> Exception:
 def _unanswered(error: Exception) -> Exception:
     if isinstance(error, TelegramError) and "too many requests" in error.message.lower():
         return Told(RETRY_SECONDS, "Telegram asks to slow down", everywhere=False)
-    kind = type(error.__cause__ or error).__name__
-    if isinstance(error.__cause__, _NEVER_SENT):
-        return TryAgain(RETRY_SECONDS, f"Telegram cannot be reached ({kind})")
-    return Unsure(RETRY_SECONDS, f"no answer of Telegram's that I can read ({kind})")
+    cause = error.__cause__ or error
+    if isinstance(cause, _NEVER_SENT):
+        away = unreached(str(getattr(cause, "host", "Telegram")), cause)
+        return TryAgain(RETRY_SECONDS, away, told=away)
+    unread = f"no answer of Telegram's that I can read ({trouble(cause)})"
+    return Unsure(RETRY_SECONDS, unread, told=unread)
 
 
 def unreachable(refused: Refused, *, private: bool) -> Exception:

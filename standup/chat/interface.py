@@ -73,12 +73,19 @@ class TryAgain(AdapterError):
     """
 
     def __init__(
-        self, after: float, why: str = "", *, everywhere: bool = True, undone: bool = False
+        self,
+        after: float,
+        why: str = "",
+        *,
+        everywhere: bool = True,
+        undone: bool = False,
+        told: str = "",
     ) -> None:
         super().__init__(why or f"again in {after:g} s")
         self.after = after
         self.everywhere = everywhere
         self.undone = undone
+        self.told = told
 
 
 class Unsure(AdapterError):
@@ -88,9 +95,10 @@ class Unsure(AdapterError):
     seconds, until it knows; elsewhere it repeats once, and never again.
     """
 
-    def __init__(self, after: float, why: str = "") -> None:
+    def __init__(self, after: float, why: str = "", *, told: str = "") -> None:
         super().__init__(why or "no answer came")
         self.after = after
+        self.told = told
 
 
 class Unreachable(AdapterError):

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from standup.chat.interface import (
     Adapter,
-    AdapterError,
     AuthLost,
     TryAgain,
     Unreachable,
@@ -20,7 +19,7 @@ from standup.chat.interface import (
 )
 from standup.core.model import Account
 from standup.engine.clock import Clock, wait
-from standup.engine.faults import fault
+from standup.engine.faults import fault, told
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
@@ -557,7 +556,7 @@ class Lane:
     async def _failed(self, claimed: Claimed, error: Exception) -> None:
         log.error(
             "message %d could not be sent on %s: %s",
-            *(claimed.id, self._name, _told(error)),
+            *(claimed.id, self._name, told(error)),
             extra={"action": "send_failed"},
         )
         is_old = self._clock.now() - claimed.created_at > _HOPE
@@ -602,10 +601,3 @@ class Lane:
 def _reason(error: Unreachable) -> str:
     """Why somebody or some place cannot be reached, with what the platform told."""
     return f"{error.reason}: {error.told}" if error.told else error.reason
-
-
-def _told(error: Exception) -> str:
-    """What the platform told of a refusal; where it told nothing, what failed in our own code."""
-    if isinstance(error, AdapterError) and error.told:
-        return error.told
-    return " at ".join(fault(error))
