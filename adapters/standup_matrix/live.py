@@ -14,6 +14,7 @@ from standup_matrix.homeserver import Homeserver, path
 from standup_matrix.media import upload
 from standup_matrix.room import Room
 from standup_matrix.rooms import Rooms
+from standup_matrix.upgrades import Upgrades
 
 Json = dict[str, Any]
 
@@ -31,6 +32,7 @@ class Live:
     direct: DirectRooms
     encryption: Encryption | None
     inbox: Inbox
+    upgrades: Upgrades
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     def room(self, place: str) -> Room:

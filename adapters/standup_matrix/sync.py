@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from standup.chat.interface import Event, Went
+from standup.chat.interface import Event, Reachable, Went
 from standup_matrix import events
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
@@ -28,6 +28,7 @@ from standup_matrix.patience import Patience
 from standup_matrix.position import Position, is_forgotten
 from standup_matrix.reading import Heard, Reading, are_sound
 from standup_matrix.rooms import Rooms
+from standup_matrix.upgrades import Upgrades
 from standup_matrix.waiting import Sealed, Waiting
 
 Json = dict[str, Any]
@@ -68,6 +69,7 @@ class Sync:
     patience: Patience
     invitations: Invitations | None = None
     leaving: Leaving | None = None
+    upgrades: Upgrades | None = None
     reading: Reading = field(init=False)
     gaps: Gaps = field(init=False)
     _came: asyncio.Event = field(default_factory=asyncio.Event)
@@ -121,7 +123,7 @@ class Sync:
 
     async def close(self) -> None:
         """End what was begun beside it."""
-        for beside in (self.invitations, self.leaving, self.gaps):
+        for beside in (self.invitations, self.leaving, self.upgrades, self.gaps):
             if beside is not None:
                 await beside.close()
 
@@ -163,6 +165,9 @@ class Sync:
         await self.keeping.take(found, str(position))
         if self.invitations is not None:
             self.invitations.begin()
+        if self.upgrades is not None:
+            for room_id in rooms.get("join", {}):
+                self.upgrades.look_at(room_id)
         if self.leaving is not None:
             for room_id in rooms.get("join", {}):
                 self.leaving.look_at(room_id)
@@ -176,9 +181,10 @@ class Sync:
         for room_id, room in rooms.get("join", {}).items():
             is_unseen = room_id not in self.rooms.joined
             is_new = since is None or (is_unseen and not first)
-            if is_unseen and await self.keeping.is_channel(room_id):
+            if is_unseen and await self._is_channel(room_id):
                 self.rooms.is_channel(room_id)
             past = self._past(room_id, room, since)
+            found += [] if first else self._opened(room_id, past, is_unseen=is_unseen)
             self.direct.arrived(room_id)
             if after is not None:
                 found += self._written_since(room_id, room, past, after)
@@ -203,6 +209,27 @@ class Sync:
         if is_gappy and is_unseen:
             self._open_gap(room_id, since)
         return past
+
+    async def _is_channel(self, room_id: str) -> bool:
+        is_successor = self.upgrades is not None and self.upgrades.is_successor(room_id)
+        return is_successor or await self.keeping.is_channel(room_id)
+
+    def _opened(self, room_id: str, past: list[Heard], *, is_unseen: bool) -> list[Event]:
+        """Whether a channel may let us in now: we have come into it, or its powers changed."""
+        if not self.rooms.joined[room_id].is_channel:
+            return []
+        lifting = [one for one, _ in past if self._lets_us_in(one)]
+        if not is_unseen and not lifting:
+            return []
+        name = lifting[-1]["event_id"] if lifting else f"joined.{self.now().isoformat()}"
+        return [Reachable(f"{room_id}.{name}", room_id, self.now())]
+
+    def _lets_us_in(self, event: Json) -> bool:
+        """Whether powers changed, or we came in, perhaps out and in again between two syncs."""
+        if event.get("type") == "m.room.power_levels":
+            return True
+        is_ours = event.get("type") == "m.room.member" and event.get("state_key") == self.rooms.me
+        return is_ours and event["content"].get("membership") == "join"
 
     def _written_since(
         self, room_id: str, room: Json, past: list[Heard], after: datetime
