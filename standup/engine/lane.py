@@ -108,7 +108,7 @@ class Lane:
         self._tasks: set[asyncio.Task[bool]] = set()
         self._sent: list[_Sent] = []
         self._shut: set[str] = set()
-        self._refused: set[int] = set()
+        self._refused: dict[int, datetime] = {}
         self._reserved: frozenset[str] = frozenset()
         self._is_open = False
         self._is_behind = False
@@ -420,6 +420,7 @@ class Lane:
         )
         if is_late:  # the digest was told without it, as if they had not been asked
             await self._renew_posts(tx, claimed)
+        self._refused.pop(claimed.id, None)
         if claimed.destination in self._shut:
             await self._is_open_again(tx, claimed.destination, sent.at)
         if not was_shut or account is None or claimed.place is not None:
@@ -508,11 +509,19 @@ class Lane:
                 extra={"action": "message_gone"},
             )
             await self._note(lambda tx: outbox.leave_gone(tx, claimed))
-        elif now - claimed.created_at < _HOPE:
+        elif self._is_hopeful(claimed, now):
             self._tell_shut(claimed, error)
             await self._postpone(claimed, _CHANNEL_PAUSE, error.reason, passed=True)
         else:
             await self._give_up(claimed, error.reason)
+
+    def _is_hopeful(self, claimed: Claimed, now: datetime) -> bool:
+        """Whether a channel may let in yet what it refuses; a change of an old message is new, and
+        nobody but this process knows since when it is refused."""
+        began = claimed.created_at
+        if claimed.message_id:
+            began = self._refused.get(claimed.id, now)
+        return now - began < _HOPE
 
     def _tell_shut(self, claimed: Claimed, error: Unreachable) -> None:
         """Say once that a channel does not let us in; it is tried again without a word."""
@@ -523,7 +532,7 @@ class Lane:
                 extra={"action": "channel_unreachable"},
             )
         self._shut.add(claimed.destination)
-        self._refused.add(claimed.id)
+        self._refused.setdefault(claimed.id, self._clock.now())
 
     async def _hold(
         self, claimed: Claimed, account: str, error: Unreachable, began: datetime

@@ -35,6 +35,12 @@ class Facts:
         copies = ([shown.text for _, shown in self.copies(part)] for part in parts)
         return map("\n".join, product(*copies))
 
+    def was_deleted(self, key: str) -> bool:
+        """Whether an admin deleted some of what stood for a promise."""
+        names = (key, *takewhile(self.numbers.__contains__, (f"{key}#{n}" for n in count(1))))
+        copies = (copy for name in names for copy in self.copies(name))
+        return any(shown.id in chat.deleted for chat, shown in copies)
+
     def reached(self, sheets: list[Sheet]) -> bool:
         """Whether the bot knows that the questions of all these check-ins were seen, by somebody
         always in reach."""

@@ -219,11 +219,15 @@ def _is_out_of_reach(facts: Facts, talk: Talk) -> bool:
     return not accounts or any(a.id in chats[a.adapter].ever_closed for a in accounts)
 
 
-def _good_while(facts: Facts, since: datetime) -> datetime:
-    """The end of the first while, from an instant on, in which nothing goes wrong."""
+def _good_while(facts: Facts, since: datetime, to: Sent | None = None) -> datetime:
+    """The end of the first while, from an instant on, in which nothing goes wrong, nor shuts the
+    channel that something goes to."""
     story = facts.story
     trouble = [(strike.at, strike.back) for strike in story.strikes]
     trouble += [(at, end) for skies in story.skies.values() for at, end, _ in skies.told]
+    if to is not None:
+        bars = story.chats[to.adapter].bars
+        trouble += [(at, end) for place, at, end in bars if place == to.place]
     for at, end in sorted(trouble + story.unwritable):
         if at <= since + _WHILE and end >= since:
             since = end
@@ -448,7 +452,7 @@ def _words(text: str) -> list[str]:
 
 def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[str]:
     copies, texts = facts.copies(key), list(facts.texts(key))
-    if not copies and _was_given_up(facts, key):
+    if facts.was_deleted(key) or (not copies and _was_given_up(facts, key)):
         return
     if not copies:
         yield f"{key} does not stand in {where}"
@@ -466,11 +470,35 @@ def _was_given_up(facts: Facts, key: str) -> bool:
     )
 
 
+def _waiting_in_vain(facts: Facts) -> Iterator[str]:
+    """Whatever goes into a channel stands there soon, unless that channel itself is shut, or the
+    first message of its thread is not there yet; what became of any other one is no reason."""
+    story = facts.story
+    for noted in story.kept.journal:
+        one = facts.promised.get(noted.number or 0) if noted.what == "posts" else None
+        if one is None or one.place is None or _was_given_up(facts, one.key):
+            continue
+        chat = story.chats[one.adapter]
+        since = max([noted.at, *_root_shown_at(facts, one)])
+        by = _good_while(facts, since, one)
+        shown = [shown.at for _, shown in facts.shown.get(one.id, ())]
+        if by < min(story.end, story.clock.now()) and (not shown or min(shown) > by):
+            seen = min(shown, default=None)
+            yield f"{one.key} waits for {one.place} on {chat.name}: due {since}, shown {seen}"
+
+
+def _root_shown_at(facts: Facts, one: Sent) -> list[datetime]:
+    """When the message was shown in whose thread another belongs."""
+    return [shown.at for _, shown in facts.copies(one.thread)[:1]] if one.thread else []
+
+
 def _wrong_figures(facts: Facts) -> Iterator[str]:
     for run in facts.truth.runs.values():
         if run.closed_at is None or not facts.truth.is_clear(run):
             continue
         for n, _ in enumerate(run.standup.channels if run.standup.is_posted else ()):
+            if facts.was_deleted(f"digest/{run.id}/{n}"):
+                continue
             texts = facts.texts(f"digest/{run.id}/{n}")
             lies = [list(digest_lies(facts, run, text)) for text in texts]
             if lies and all(lies):
@@ -501,6 +529,7 @@ INVARIANTS = (
     Invariant("every round opens and ends at its local time", _untimely, True),
     Invariant("every run closes once, in time", _unclosed, True),
     Invariant("everything that was shared stands in every channel", _unposted),
+    Invariant("no message waits behind another's failure", _waiting_in_vain, True),
     Invariant("and is in the learning log, with nothing else", _unlogged),
     Invariant("what participants alone may read is shown to nobody else", _beyond_readers),
     Invariant("and all of them are told it when the day closes", _unreported),

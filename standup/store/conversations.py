@@ -28,8 +28,10 @@ _COLUMNS = """
              AND o.state IN ('pending', 'held', 'sending')),
            EXISTS (
              SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
-             AND o.state IN ('pending', 'held') AND o.first_attempt_at IS NULL
-             AND o.key NOT LIKE '%#%')
+             AND o.state IN ('pending', 'held', 'expired') AND o.first_attempt_at IS NULL
+             AND o.key NOT LIKE '%#%' AND NOT EXISTS (
+               SELECT 1 FROM outbox later WHERE later.check_in_id = c.id AND later.id > o.id
+               AND later.key NOT LIKE '%#%'))
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person

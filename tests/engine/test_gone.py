@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,18 @@ async def test_what_is_not_posted_is_not_said_to_be(tmp_path: Path) -> None:
         await day.say("bo", "Rust")
         assert "This is posted in the thread" in day.last("bo")
         assert "JAX" in day.platform.channel_text(ROOM)
+
+
+async def test_a_change_of_an_old_message_is_not_given_up_for_its_age(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:31"))
+        plan = await day.say("ana", "JAX")
+        later = at("9:00") + timedelta(days=5)
+        await day.until(later)
+        day.platform.unreachable[ROOM] = "left"
+        day.platform.edit_own("ana", plan, "JAX and grad")
+        await day.settled()
+        day.platform.unreachable.clear()
+        await day.until(later + timedelta(minutes=11))
+        await day.until(later + timedelta(minutes=12))
+        assert "grad" in day.platform.channel_text(ROOM)

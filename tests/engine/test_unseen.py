@@ -8,6 +8,7 @@ import pytest
 
 from standup.chat.interface import Said, TryAgain, Unsure
 from standup.core.model import Account, Instance, Person
+from standup.store import conversations, outbox
 from tests.engine.test_log import TOLD
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
@@ -223,3 +224,16 @@ async def test_what_nobody_was_changing_is_not_said_to_stay(tmp_path: Path) -> N
         await day.say("ana", "Rust")
         await day.until(at("17:01"))
         assert "change your answer" not in day.last("ana")
+
+
+async def test_nor_does_what_came_before_a_question_that_was_over_before_it_left(
+    tmp_path: Path,
+) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(daily(ANA, closes=12)), at("9:29"), platform) as day:
+        platform.faults += [TryAgain(9000.0, everywhere=False, undone=True)] * 2
+        await day.until(at("9:30"))
+    async with team(tmp_path, instance(daily(ANA)), at("13:00"), platform) as day:
+        await day.store.write(lambda tx: outbox.expire(tx, "chat", day.clock.now()))
+        check_in = await day.store.read(lambda tx: conversations.check_in(tx, 1))
+        assert check_in.unseen
