@@ -1,9 +1,11 @@
 """What may never happen, each thing checked from outside once the story is over."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from standup.chat.interface import Reachable
 from standup.core.finding import indexed
@@ -211,6 +213,39 @@ def _shown_too_late(facts: Facts) -> Iterator[str]:
             for _, shown in facts.copies(f"{kind}/{sheet.id}"):
                 if shown.at > sheet.deadline + _SOON:
                     yield f"{kind}/{sheet.id} is shown {shown.at}, and was over {sheet.deadline}"
+
+
+_UNTIL = re.compile(r"\buntil (\w+day \d+ \w+, )?(\d\d:\d\d)")
+
+
+def _untrue_times(facts: Facts) -> Iterator[str]:
+    """Until when people are told to answer is when their check-in ends, on their own clocks, and no
+    later asking cuts it short."""
+    sheets = {sheet.id: sheet for sheet in facts.truth.sheets}
+    for one in facts.promised.values():
+        kind, _, number = one.key.partition("/")
+        of = int(number) if kind == "remind" else one.check_in
+        sheet = sheets.get(of or 0)
+        if sheet is None:
+            continue
+        zone = sheet.run.standup.zone_of(facts.truth.talks[sheet.person].person)
+        local = sheet.deadline.astimezone(ZoneInfo(zone))
+        is_today = local.date() == sheet.run.day
+        for _, shown in facts.shown.get(one.id, ()):
+            for told in _UNTIL.finditer(shown.text):
+                if told[2] != f"{local:%H:%M}" or bool(told[1]) == is_today:
+                    yield f"{one.key} says {told[0]}, and it ends {local:%A %H:%M} in {zone}"
+                elif later := _cut_short(facts, sheet):
+                    yield f"{one.key} says {told[0]}, and {later.opened_at} ends it"
+
+
+def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
+    """The later asking of the same standup before a check-in ends, if there is one."""
+    for one in facts.truth.talks[sheet.person].sheets:
+        same = one.run.standup.id == sheet.run.standup.id
+        if same and sheet.opened_at < one.opened_at < sheet.deadline:
+            return one
+    return None
 
 
 def _is_out_of_reach(facts: Facts, talk: Talk) -> bool:
@@ -526,6 +561,7 @@ INVARIANTS = (
     Invariant("no question is put more often than there is reason to", _asked_again),
     Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked, True),
     Invariant("nobody is asked or reminded when it is over", _shown_too_late, True),
+    Invariant("no time is told that does not hold", _untrue_times, True),
     Invariant("every round opens and ends at its local time", _untimely, True),
     Invariant("every run closes once, in time", _unclosed, True),
     Invariant("everything that was shared stands in every channel", _unposted),
