@@ -108,6 +108,8 @@ class Platform:
     ) -> None:
         self._fail(place)
         assert "" not in {message_id, thread}, "no message has this id"
+        if all(known.id != message_id for known in self.shown):
+            raise Unreachable("gone", "the message is not there")
         for index, known in enumerate(self.shown):
             if known.id == message_id:
                 self.shown[index] = replace(known, message=message, edits=known.edits + 1)
@@ -187,6 +189,14 @@ class Platform:
 
     def take_back(self, account: str, message: str) -> None:
         self._happen(Deleted(self._new_id(), account, message, self.now()))
+
+    def delete(self, message: str) -> None:
+        """An admin deletes a message of the bot's."""
+        self.shown = [known for known in self.shown if known.id != message]
+
+    def deliver(self, *events: Event) -> None:
+        """Hand over what happened some time ago."""
+        self._happen(*events)
 
     def come_back(self, account: str) -> None:
         self.unreachable.pop(account, None)

@@ -44,6 +44,8 @@ from standup_discord.settings import (
     check_place,
 )
 from standup_discord.shards import Shard, Turns
+from standup_discord.shut import Shut
+from standup_discord.written import WRITTEN, Written
 
 Json = dict[str, Any]
 
@@ -91,6 +93,7 @@ class DiscordAdapter:
         self._now: Callable[[], datetime] = context.now
         self._turns = Turns()
         self._replies = Replies()
+        self._shut = Shut()
         self._reopened: set[str] = set()
         self._first: FirstContacts | None = None
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -127,6 +130,18 @@ class DiscordAdapter:
         title: str | None = None,
     ) -> str:
         """Write into a channel, a thread, a direct conversation, or as an interaction's answer."""
+        try:
+            return await self._send(place, message, key, thread, title)
+        except TryAgain as again:  # else it is Unsure; only a thread is opened in several steps
+            again.undone = title is None
+            raise
+        except Unreachable:
+            self._shut.add(place)
+            raise
+
+    async def _send(
+        self, place: str, message: Message, key: str, thread: str | None, title: str | None
+    ) -> str:
         live = self._alive()
         if place.startswith(REPLY):
             return await self._replies.send(live.rest, place, message)
@@ -137,7 +152,7 @@ class DiscordAdapter:
         except Refused as refused:
             if message.picture and refused.code in NO_PICTURE:
                 words = without_pictures(message)
-                return await self.send(place, words, key, thread=thread, title=title)
+                return await self._send(place, words, key, thread, title)
             self._forget_a_stranger(live, place, refused)
             raise meaning(refused) from None
 
@@ -155,14 +170,24 @@ class DiscordAdapter:
         if place.startswith(REPLY):
             await self._replies.edit(live.rest, place, message_id, message)
             return
-        with _no_doubt():
-            try:
-                await live.channels.edit(place, message_id, message, thread)
-            except Refused as refused:
-                if not message.picture or refused.code not in NO_PICTURE:
-                    raise
-                words = without_pictures(message)
-                await live.channels.edit(place, message_id, words, thread)
+        try:
+            with _no_doubt():
+                await self._edit(live, place, message_id, message, thread)
+        except Unreachable as unreachable:
+            if unreachable.reason != "gone":
+                self._shut.add(place)
+            raise
+
+    async def _edit(
+        self, live: Live, place: str, message_id: str, message: Message, thread: str | None
+    ) -> None:
+        try:
+            await live.channels.edit(place, message_id, message, thread)
+        except Refused as refused:
+            if not message.picture or refused.code not in NO_PICTURE:
+                raise
+            words = without_pictures(message)
+            await live.channels.edit(place, message_id, words, thread)
 
     async def find(
         self,
@@ -187,6 +212,7 @@ class DiscordAdapter:
     ) -> None:
         shard = Shard(inbox.connection, self._settings.shards)
         kept = await inbox.kept(KEPT) if shard.number == 0 else {}
+        written = Written(await inbox.kept(WRITTEN) if shard.number == 0 else {})
         conversations, is_ready = Conversations(kept, self._now), asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
 
@@ -204,7 +230,10 @@ class DiscordAdapter:
                 ready(_in_words(self._settings.api, about, shard))
 
             interactions = Interactions(rest, self._replies, inbox, spawn)
-            receiving = Receiving(rest, inbox, interactions, conversations, self._now, begun, spawn)
+            receiving = Receiving(
+                *(rest, inbox, interactions, conversations, written, self._shut),
+                *(self._now, begun, spawn, self.direct),
+            )
             tasks.create_task(receiving.hand_over())
             await gateway.listen(
                 rest, self._settings.api, token, receiving.hear, shard, self._turns

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from standup.chat.interface import Event, TryAgain, Unsure
+from standup.chat.interface import Deleted, Event, TryAgain, Unsure
 from standup_discord import events
 from standup_discord.conversations import Conversations
-from standup_discord.errors import Refused
+from standup_discord.errors import UNKNOWN_MESSAGE, Refused
 from standup_discord.events import moment
 from standup_discord.rest import Rest
+from standup_discord.written import Written
 
 Json = dict[str, Any]
 
@@ -32,13 +33,17 @@ class CatchUp:
         self,
         rest: Rest,
         conversations: Conversations,
+        written: Written,
         places: Sequence[str],
         since: datetime,
+        now: Callable[[], datetime],
     ) -> None:
         self._rest = rest
         self._conversations = conversations
+        self._written = written
         self._left = deque(places)
         self._since = since - MARGIN
+        self._now = now
 
     def hurry(self, place: str) -> None:
         """Somebody waits for this one."""
@@ -52,7 +57,7 @@ class CatchUp:
         async def reader() -> None:
             while self._left:
                 place = self._left.popleft()
-                past = await self._patiently(place)
+                past = await self.patiently(place)
                 if past is None:
                     self._left.append(place)
                 found(place, past or ())
@@ -61,7 +66,7 @@ class CatchUp:
             for _ in range(AT_ONCE):
                 readers.create_task(reader())
 
-    async def _patiently(self, place: str) -> list[Event] | None:
+    async def patiently(self, place: str) -> list[Event] | None:
         """What a place held; nothing if it is closed to us, None if Discord never answered."""
         for _ in range(_TRIES):
             try:
@@ -75,19 +80,36 @@ class CatchUp:
         return None
 
     async def _past(self, place: str) -> list[Event]:
-        """The messages since then and the edits of earlier ones, oldest first."""
+        """The messages since then, the edits of earlier ones, and what is gone, oldest first."""
         found: list[Event] = []
         before: Json = {}
+        account = self._conversations.account_of(place)
+        known = self._written.of(account) if account else []
+        there: set[str] = set()
         while True:
             query = {"limit": _PAGE} | before
             page = await self._rest.call("GET", f"/channels/{place}/messages", query=query)
             for message in page:
                 found += self._read(place, message)
+            there.update(str(message["id"]) for message in page)
             if len(page) < _PAGE or moment(page[-1]["id"]) < self._since:
                 found.reverse()  # what was written at once stays in its order
                 found.sort(key=lambda event: event.at)
-                return found
+                oldest = int(page[-1]["id"]) if len(page) == _PAGE else 0
+                missing = [one for one in known if one not in there and int(one) >= oldest]
+                return [*found, *await self._deleted(place, account or "", missing)]
             before = {"before": page[-1]["id"]}
+
+    async def _deleted(self, place: str, account: str, missing: list[str]) -> list[Event]:
+        """Those messages of a person's that are gone; where a page lacks one, Discord is asked."""
+        found: list[Event] = []
+        for message in missing:
+            try:
+                await self._rest.call("GET", f"/channels/{place}/messages/{message}")
+            except Refused as refused:
+                if refused.code == UNKNOWN_MESSAGE:
+                    found.append(deleted(account, message, self._now()))
+        return found
 
     def _read(self, place: str, message: Json) -> list[Event]:
         try:
@@ -101,3 +123,8 @@ class CatchUp:
         if recent or (theirs and whose is None):
             self._conversations.use(place, theirs[0].account)
         return list(recent)
+
+
+def deleted(account: str, message: str, now: datetime) -> Deleted:
+    """Somebody took a message back, some time before now."""
+    return Deleted(f"{message}@deleted", account, message, now)

@@ -1,7 +1,8 @@
 """Messages in channels, threads, forums and direct conversations.
 
 The id of a message is Discord's own; one that opens a forum post is `forum:ID`, and one that was to
-open a thread and could not is `reply:ID`: what belongs to it then answers it in the channel.
+open a thread and could not is `reply:ID`: what belongs to it then answers it in the channel. So is
+one that was to stand in a thread that somebody locked, and answers its first message instead.
 """
 
 import logging
@@ -13,6 +14,7 @@ from standup_discord import render
 from standup_discord.errors import (
     HAS_THREAD,
     IS_ARCHIVED,
+    LOCKED,
     NO_THREAD,
     UNKNOWN_CHANNEL,
     Refused,
@@ -39,6 +41,7 @@ class Channels:
     def __init__(self, rest: Rest, me: str) -> None:
         self._rest = rest
         self._me = me
+        self._told: set[str] = set()
 
     async def send(self, place: str, message: Message, key: str, thread: str | None) -> str:
         """Write into a channel, or into the thread of one of its messages."""
@@ -46,12 +49,16 @@ class Channels:
             return await self._write(place, message, key)
         if thread.startswith(_ANSWER):
             return await self._write(place, message, key, answers=thread.removeprefix(_ANSWER))
+        inside = thread.removeprefix(_POST)
         try:
-            return await self._write(thread.removeprefix(_POST), message, key)
+            return await self._write(inside, message, key)
         except Refused as refused:
-            if refused.code != UNKNOWN_CHANNEL or thread.startswith(_POST):
+            if refused.code in LOCKED and await self._unlocked(inside):
+                return await self._write(inside, message, key)
+            if refused.code not in {UNKNOWN_CHANNEL, *LOCKED} or thread.startswith(_POST):
                 raise
-            return await self._write(place, message, key, answers=thread)
+            mark = _ANSWER * (refused.code in LOCKED)
+            return mark + await self._write(place, message, key, answers=thread)
 
     async def open_thread(self, place: str, message: Message, key: str, title: str) -> str:
         """Write a message that opens a thread of this name, as this kind of channel can."""
@@ -73,8 +80,8 @@ class Channels:
         except Refused as refused:
             if channel == place or refused.code not in {UNKNOWN_CHANNEL, IS_ARCHIVED}:
                 raise
-            if refused.code == IS_ARCHIVED:
-                await self._rest.call("PATCH", f"/channels/{channel}", {"archived": False})
+            if refused.code == IS_ARCHIVED and not await self._woken(channel):
+                raise  # somebody locked it, and may unlock it
             where = place if refused.code == UNKNOWN_CHANNEL else channel
             await self._patch(where, number, message)
 
@@ -97,11 +104,14 @@ class Channels:
         if thread is None or thread.startswith(_ANSWER):
             return await self._find_in(place, message, since, opens=opens)
         try:
-            return await self._find_in(thread.removeprefix(_POST), message, since)
+            found = await self._find_in(thread.removeprefix(_POST), message, since)
         except Refused as refused:
             if refused.code != UNKNOWN_CHANNEL or thread.startswith(_POST):
                 raise
             return await self._find_in(place, message, since)
+        if found or thread.startswith(_POST):
+            return found
+        return [_ANSWER + one for one in await self._find_in(place, message, since)]
 
     # ── messages ──
 
@@ -155,6 +165,31 @@ class Channels:
             return _ANSWER + root
         return root
 
+    async def _woken(self, thread: str) -> bool:
+        """Open a thread that fell asleep; False where somebody locked it, and we may not."""
+        try:
+            await self._rest.call("PATCH", f"/channels/{thread}", {"archived": False})
+        except Refused:
+            return await self._unlocked(thread)
+        return True
+
+    async def _unlocked(self, thread: str) -> bool:
+        """Unlock a thread, where we may."""
+        body = {"archived": False, "locked": False}
+        try:
+            await self._rest.call("PATCH", f"/channels/{thread}", body)
+        except Refused as refused:
+            if thread not in self._told:
+                self._told.add(thread)
+                log.warning(
+                    "Thread %s is locked (%s); reports go into its channel, and what stands in it"
+                    " changes once it is unlocked",
+                    *(thread, refused),
+                    extra={"action": "discord_locked"},
+                )
+            return False
+        return True
+
     async def _post(self, channel: Json, message: Message, name: str) -> str:
         body = {
             "name": name,
@@ -205,6 +240,6 @@ def _channel_of(place: str, message_id: str, thread: str | None) -> str:
     """The channel that a message stands in."""
     if message_id.startswith(_POST):
         return message_id.removeprefix(_POST)
-    if thread is None or thread.startswith(_ANSWER):
+    if thread is None or thread.startswith(_ANSWER) or message_id.startswith(_ANSWER):
         return place
     return thread.removeprefix(_POST)

@@ -9,14 +9,16 @@ Refused         anything else, with Discord's own code
 
 from typing import Any
 
-from standup.chat.interface import TryAgain, Unreachable
+from standup.chat.interface import AdapterError, TryAgain, Unreachable
 
 RETRY_SECONDS = 5.0
+_LONGEST = 200
 TOO_FAST_SECONDS = 600.0
 FLAGGED_SECONDS = 3600.0
 
-UNKNOWN_CHANNEL, UNKNOWN_USER = 10003, 10013
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER = 10003, 10008, 10013
 ALREADY_ACKNOWLEDGED, IS_ARCHIVED, HAS_THREAD = 40060, 50083, 160004
+LOCKED = {50083, 160005}
 NOT_ACKNOWLEDGED = 10015
 NOT_OURS = {10003, 50001}
 NO_PICTURE = {40005, 50013}  # too large, or no permission to attach files
@@ -35,9 +37,9 @@ _REASONS = {
     50013: ("left", "the bot may not write in this channel; give it the permissions"),
     50027: ("gone", "the reply has expired"),
     50033: ("gone", "there is no such user"),
-    50083: ("gone", "the thread is locked"),
+    50083: ("closed", "the thread is locked"),
     50278: ("left", "the person shares no server with the bot"),
-    160005: ("gone", "the thread is locked"),
+    160005: ("closed", "the thread is locked"),
 }
 _LATER = {
     20026: (FLAGGED_SECONDS, "Discord has flagged the bot; see the Developer Portal", True),
@@ -58,20 +60,22 @@ INTENTS_REFUSED = (
 )
 
 
-class Refused(Exception):  # noqa: N818
-    """Discord refuses a request for good. Only its code is shown, never its contents."""
+class Refused(AdapterError):  # noqa: N818
+    """Discord refuses a request for good. Its code and words are shown, never its contents."""
 
-    def __init__(self, status: int, code: int) -> None:
+    def __init__(self, status: int, code: int, words: str = "") -> None:
         self.status = status
         self.code = code
-        super().__init__(f"Discord answered {status} ({code})")
+        self.told = f"Discord answered {status} ({code}) {words[:_LONGEST]}".rstrip()
+        super().__init__(self.told)
 
 
-class MalformedError(Exception):
+class MalformedError(AdapterError):
     """Discord sent an event that we cannot read; reading the history makes up for it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Discord sent an event {name} that lacks what it must have")
+        self.told = f"Discord sent an event {name} that lacks what it must have"
+        super().__init__(self.told)
 
 
 def meaning(refused: Refused) -> Exception:
@@ -80,9 +84,9 @@ def meaning(refused: Refused) -> Exception:
         after, why, everywhere = _LATER[refused.code]
         return TryAgain(after, why, everywhere=everywhere)
     if refused.code in _REASONS:
-        return Unreachable(*_REASONS[refused.code])
+        return Unreachable(*_REASONS[refused.code], told=refused.told)
     if refused.status == 404:
-        return Unreachable("gone", "there is no such place")
+        return Unreachable("gone", "there is no such place", told=refused.told)
     return refused
 
 

@@ -14,16 +14,21 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-from standup.chat.interface import AuthLost
+from standup.chat.interface import AdapterError, AuthLost
+from standup.chat.network import trouble
 from standup_discord.errors import INTENTS_REFUSED, SHARDS_REFUSED, SIGNED_OUT, MalformedError
 from standup_discord.library import discord
 from standup_discord.rest import Rest
 from standup_discord.shards import Shard, Turns
+from standup_discord.shut import OPENING
 
 Json = dict[str, Any]
 Hear = Callable[[str, Json], None]
 
-WANTED = ("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE")
+WANTED = (
+    *("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE"),
+    *OPENING,
+)
 LOGIN_SECONDS = 60.0  # for requests of the library's own, which it repeats
 _LEAVE_SECONDS = 1.0
 _HEED_SECONDS = 0.2
@@ -31,8 +36,12 @@ _MOST_LOST, _LOST_WINDOW = 5, 30.0
 _TOKEN_CODE, _SHARD_CODES, _INTENT_CODES = 4004, {4010, 4011}, {4013, 4014}
 
 
-class GatewayLostError(ConnectionError):
+class GatewayLostError(AdapterError, ConnectionError):
     """The connection ended and is to be made afresh."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.told = words
 
 
 class _RawState(discord.state.ConnectionState[Any]):
@@ -161,5 +170,5 @@ def _in_words(error: Exception, shard: Shard, wanted: int) -> Exception:
         return AuthLost(SHARDS_REFUSED.format(shard=shard.number, of=shard.of, wanted=wanted))
     if isinstance(error, discord.PrivilegedIntentsRequired) or code in _INTENT_CODES:
         return AuthLost(INTENTS_REFUSED)
-    what = f"code {code}" if code else type(error).__name__
+    what = f"code {code}" if code else trouble(error)
     return GatewayLostError(f"Discord's gateway cannot be reached ({what})")

@@ -16,15 +16,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from standup.chat.interface import Deleted, Event, Inbox, TryAgain, Unsure
+from standup.chat.interface import Deleted, Event, Inbox, Said, TryAgain, Unreachable, Unsure
 from standup_discord import events
-from standup_discord.catch_up import LONGEST_PAUSE, CatchUp
+from standup_discord.catch_up import LONGEST_PAUSE, CatchUp, deleted
 from standup_discord.conversations import Conversations
 from standup_discord.errors import MalformedError, Refused
 from standup_discord.interactions import Interactions
 from standup_discord.rest import Rest
+from standup_discord.shut import OPENING, Shut
+from standup_discord.written import Written
 
 Json = dict[str, Any]
+Open = Callable[[str], Coroutine[Any, Any, str]]
 Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 
 log = logging.getLogger(__name__)
@@ -32,6 +35,7 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 100
 _LATEST = 500  # conversations that are read back beside the open ones
 _MOST_UNKNOWN = 1000  # events in channels that Discord is being asked about
+_UNREAD = "unread since"  # conversations that nobody knew then, and perhaps words in them
 
 
 class Told(StrEnum):
@@ -63,21 +67,28 @@ class Receiving:
         inbox: Inbox,
         interactions: Interactions,
         conversations: Conversations,
+        written: Written,
+        shut: Shut,
         now: Callable[[], datetime],
         begun: Callable[[Json], None],
         spawn: Spawn,
+        open_: Open,
     ) -> None:
         self._rest = rest
         self._inbox = inbox
         self._interactions = interactions
         self._conversations = conversations
+        self._written = written
+        self._shut = shut
         self._now = now
         self._begun = begun
         self._spawn = spawn
+        self._open = open_
         self._queue: asyncio.Queue[Arrived] = asyncio.Queue()
         self._waiting: dict[str, list[Arrived]] = {}
         self._unknown: dict[str, list[Arrived]] = {}
         self._reading: asyncio.Task[None] | None = None
+        self._opening: asyncio.Task[None] | None = None
         self._catch_up: CatchUp | None = None
         self._is_first = inbox.connection == 0
         self._is_behind = False
@@ -85,6 +96,10 @@ class Receiving:
 
     def hear(self, name: str, data: Json) -> None:
         """An event of the gateway. What somebody waits for is answered at once."""
+        if name in OPENING:
+            for opened in self._shut.opened(name, data, self._now()):
+                self._queue.put_nowait(Arrived(name, event=opened))
+            return
         try:
             arrived = self._arrived(name, data)
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
@@ -148,9 +163,53 @@ class Receiving:
             self._reading.cancel()
         self._waiting = {place: self._waiting.get(place, []) for place in places}
         self._is_behind = True
-        self._catch_up = CatchUp(self._rest, self._conversations, places, since)
+        self._catch_up = self._catching_up(places, since)
         self._reading = self._spawn(self._read_back(self._catch_up))
         self._begun(ready)
+        await self._look_for_first_words(since)
+
+    def _catching_up(self, places: Sequence[str], since: datetime) -> CatchUp:
+        known = (self._conversations, self._written)
+        return CatchUp(self._rest, *known, places, since, self._now)
+
+    # ── conversations that nobody knew when words came ──
+
+    async def _look_for_first_words(self, since: datetime) -> None:
+        """Discord lists no conversations: those of participants are opened, one by one, and read.
+
+        Since when is kept until all are, lest the position move past what was not read.
+        """
+        kept = (await self._inbox.kept(_UNREAD)).get(_UNREAD)
+        since = min(since, datetime.fromtimestamp(int(kept) / 1000, UTC)) if kept else since
+        wanted = await self._inbox.participants()
+        unknown = [one for one in wanted if self._conversations.place_of(one) is None]
+        if self._opening is not None:
+            self._opening.cancel()
+        if unknown:
+            await self._inbox.keep({_UNREAD: _stamp(since)})
+            self._opening = self._spawn(self._read_first_words(unknown, since))
+
+    async def _read_first_words(self, accounts: Sequence[str], since: datetime) -> None:
+        catch_up = self._catching_up((), since)
+        for account in accounts:
+            place = await self._opened(account)
+            past: Sequence[Event] | None = () if place is None else None
+            while past is None and place is not None:
+                past = await catch_up.patiently(place)
+            if past:
+                self._queue.put_nowait(Arrived(Told.PAST, place=place or "", past=past))
+        await self._inbox.keep({_UNREAD: None})
+
+    async def _opened(self, account: str) -> str | None:
+        """The conversation with an account, in its turn; None where there can be none."""
+        while True:
+            try:
+                return await self._open(account)
+            except (TryAgain, Unsure) as later:
+                await asyncio.sleep(later.after)
+            except (Unreachable, Refused) as refused:
+                log.info("No conversation with %s can be opened: %s", account, refused)
+                return None
 
     async def _read_back(self, catch_up: CatchUp) -> None:
         def read(place: str, past: Sequence[Event]) -> None:
@@ -163,6 +222,8 @@ class Receiving:
         """The events to take now; those of a place that is being read back wait."""
         match arrived.name:
             case Told.PAST:
+                for event in arrived.past:
+                    self._note(event)
                 return [*arrived.past, *self._released(self._waiting.pop(arrived.place, []))]
             case Told.ASKED:
                 return self._learned_of(arrived)
@@ -174,6 +235,8 @@ class Receiving:
                 return self._heard(arrived)
 
     def _heard(self, arrived: Arrived) -> list[Event]:
+        if arrived.name in OPENING:
+            return [arrived.event] if arrived.event is not None else []
         if arrived.place in self._waiting and self._catch_up is not None:
             self._catch_up.hurry(arrived.place)
             self._waiting[arrived.place].append(arrived)
@@ -183,14 +246,26 @@ class Receiving:
             return []
         if arrived.name == "MESSAGE_DELETE":
             return self._deleted(arrived)
-        return [arrived.event] if arrived.event is not None else []
+        if arrived.event is None:
+            return []
+        if arrived.name == "MESSAGE_CREATE":
+            self._note(arrived.event)
+        return [arrived.event]
+
+    def _note(self, event: Event) -> None:
+        """Remember which messages there are, to see later which are gone."""
+        if isinstance(event, Said):
+            self._written.note(event.account, event.id)
+        elif isinstance(event, Deleted):
+            self._written.drop(event.account, event.message)
 
     def _deleted(self, arrived: Arrived) -> list[Event]:
         account = self._conversations.account_of(arrived.place)
         if account is None:
             return []
-        message = arrived.data["id"]
-        return [Deleted(f"{message}@deleted", account, message, self._now())]
+        gone = deleted(account, arrived.data["id"], self._now())
+        self._note(gone)
+        return [gone]
 
     # ── channels that we do not know ──
 
@@ -235,7 +310,7 @@ class Receiving:
         return [event for one in held for event in self._heard(one)]
 
     async def _take(self, found: Sequence[Event]) -> None:
-        keep = self._conversations.changes()
+        keep = self._conversations.changes() | self._written.changes()
         if not found and not keep:
             return
         stamped = (event.at for event in found if not isinstance(event, Deleted))

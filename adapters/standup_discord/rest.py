@@ -9,10 +9,12 @@ import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from standup.chat.interface import AuthLost, TryAgain, Unsure
+from standup.chat.network import unreached
 from standup_discord.buckets import Buckets
 from standup_discord.errors import RETRY_SECONDS, SIGNED_OUT, Refused, slow_down
 from standup_discord.render import PICTURE
@@ -30,6 +32,7 @@ class Rest:
 
     def __init__(self, api: str, token: str) -> None:
         self._root = f"{api}/api/v10"
+        self._host = urlsplit(api).netloc.rpartition("@")[2]
         self._authorization = f"Bot {token}"
         self.date = datetime.max.replace(tzinfo=UTC)
         self._buckets = Buckets(asyncio.get_running_loop().time)
@@ -86,9 +89,11 @@ class Rest:
             ) as answer:
                 content = _content(await answer.read())
         except _UNSEEN as error:
-            raise TryAgain(RETRY_SECONDS, _away(error)) from None
+            away = unreached(self._host, error)
+            raise TryAgain(RETRY_SECONDS, away, told=away) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise Unsure(RETRY_SECONDS, _away(error)) from None
+            away = unreached(self._host, error)
+            raise Unsure(RETRY_SECONDS, away, told=away) from None
         self.date = _date(answer.headers.get("Date"), self.date)
         self._buckets.learn(method, path, answer.status, answer.headers)
         if answer.status < 300:
@@ -106,11 +111,12 @@ class Rest:
                 self._buckets.be_quiet(busy.after)
             return busy
         if answer.status >= 500:
-            return Unsure(RETRY_SECONDS, f"Discord answers {answer.status}")
+            away = f"Discord answers {answer.status}"
+            return Unsure(RETRY_SECONDS, away, told=away)
         if answer.status == 401 and not by_token:
             return AuthLost(SIGNED_OUT)
-        code = content.get("code", 0) if isinstance(content, dict) else 0
-        return Refused(answer.status, int(code))
+        told = content if isinstance(content, dict) else {}
+        return Refused(answer.status, int(told.get("code", 0)), str(told.get("message", "")))
 
 
 def _payload(body: Any, png: bytes | None) -> str | aiohttp.FormData | None:
@@ -126,10 +132,6 @@ def _payload(body: Any, png: bytes | None) -> str | aiohttp.FormData | None:
 def _is_coded(content: Any) -> bool:
     """Whether a 429 is a refusal with a code of its own, not a limit."""
     return isinstance(content, dict) and "retry_after" not in content and bool(content.get("code"))
-
-
-def _away(error: Exception) -> str:
-    return f"Discord cannot be reached ({type(error).__name__})"
 
 
 def _date(told: str | None, before: datetime) -> datetime:

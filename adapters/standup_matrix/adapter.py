@@ -33,6 +33,7 @@ from standup_matrix.reading import SPOKEN
 from standup_matrix.rooms import Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
 from standup_matrix.sync import Sync
+from standup_matrix.upgrades import Upgrades, named, stands_in
 from standup_matrix.waiting import Sealed, Waiting
 from standup_matrix.waterline import Waterline
 
@@ -103,11 +104,13 @@ class MatrixAdapter:
     ) -> str:
         """Write into a room; where its person has not joined yet, the inbox is told so."""
         live = self._alive()
-        room = live.room(place)
+        room = live.room(live.upgrades.current(place))
+        root, stands = stands_in(thread, place) if thread else (None, room.id)
         message, file = await live.uploaded(room, message)
-        event = await live.put(room, render.content(message, key, thread, file), key)
+        within = root if stands == room.id else None  # else it stayed behind
+        event = await live.put(room, render.content(message, key, within, file), key)
         await live.tell_if_only_invited(room)
-        return event
+        return named(event, room.id, place)
 
     async def edit(
         self,
@@ -120,9 +123,16 @@ class MatrixAdapter:
     ) -> None:
         """Replace an earlier message."""
         live = self._alive()
-        room = live.room(place)
+        event, stands = stands_in(message_id, place)
+        if live.upgrades.current(place) != stands:
+            raise Unreachable("gone", "the room was upgraded, and its messages stayed behind")
+        try:
+            room = live.room(stands)
+        except Unreachable as shut:  # the message stands where we are not
+            reason = "left" if shut.reason == "gone" else shut.reason
+            raise Unreachable(reason, str(shut), told=shut.told) from None
         message, file = await live.uploaded(room, message)
-        await live.put(room, render.edit(message, key, message_id, file), key)
+        await live.put(room, render.edit(message, key, event, file), key)
 
     async def find(
         self,
@@ -138,14 +148,14 @@ class MatrixAdapter:
         if self.capabilities.recognises(since, self._now()):
             return ()
         live = self._alive()
-        room = live.room(place)
+        room = live.room(live.upgrades.current(place))
         try:
             found = await find(live.server, live.encryption, room.id, key, since)
         except Refused as refused:
             raise unreachable(refused) from None
         except TokenRefused:
             raise TryAgain(5.0, STARTING) from None
-        return () if found is None else (found,)
+        return () if found is None else (named(found, room.id, place),)
 
     async def _session(
         self,
@@ -176,17 +186,20 @@ class MatrixAdapter:
         }
         direct = DirectRooms(server, rooms, encryption=settings.encryption)
         await patience.until_done(direct.load)
-        invitations = Invitations(server, rooms, direct, keeping, self._now, kept)
+        upgrades = Upgrades(server, rooms, keeping, self._now, kept)
+        invitations = Invitations(
+            *(server, rooms, direct, keeping, self._now, kept), upgrades.is_successor
+        )
         leaving = Leaving(server, rooms, direct, keeping, self._say, self._now, kept)
         sync = Sync(
             *(server, rooms, direct, encryption, waiting),
             *(keeping, self._now, self._tell, patience),
-            *(invitations, leaving),
+            *(invitations, leaving, upgrades),
         )
         try:
             async with asyncio.TaskGroup() as tasks:
                 position = await sync.begin(kept)
-                self._live = Live(server, rooms, direct, encryption, inbox)
+                self._live = Live(server, rooms, direct, encryption, inbox, upgrades)
                 ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
                 tasks.create_task(sync.keep_up())
                 await sync.follow(position)
@@ -197,7 +210,7 @@ class MatrixAdapter:
 
     def _alive(self) -> Live:
         if self._live is None:
-            raise TryAgain(1.0, STARTING)
+            raise TryAgain(1.0, STARTING, undone=True)
         return self._live
 
     async def _say(self, account: str, message: Message, key: str) -> None:

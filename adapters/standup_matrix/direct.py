@@ -91,13 +91,13 @@ class DirectRooms:
         """A room we can write to. Raises Unreachable or TryAgain."""
         room = self._rooms.joined.get(room_id)
         if room_id in self._expected:
-            raise TryAgain(0.5, "the room has just been opened", everywhere=False)
+            raise TryAgain(0.5, "the room has just been opened", everywhere=False, undone=True)
         if room is None and room_id in self._entering:
-            raise TryAgain(1.0, "the room is just being joined", everywhere=False)
+            raise TryAgain(1.0, "the room is just being joined", everywhere=False, undone=True)
         if room is None:
             raise Unreachable("gone", "the bot is not in this room; invite it")
         if self._rooms.is_changing(room_id):
-            raise TryAgain(0.2, "the room is just changing", everywhere=False)
+            raise TryAgain(0.2, "the room is just changing", everywhere=False, undone=True)
         if self._rooms.is_spoilt(room_id):
             raise Unreachable("gone", "this direct room is not between two any more")
         people = set(self._rooms.people_of(room_id))

@@ -161,7 +161,7 @@ class Encryption:
         try:
             answer = await request
         except (ClientError, TimeoutError, OSError) as error:
-            raise away(error) from None
+            raise away(self._nio.homeserver, error) from None
         if isinstance(answer, ErrorResponse):
             transport = answer.transport_response
             body = {"errcode": answer.status_code, "retry_after_ms": answer.retry_after_ms}

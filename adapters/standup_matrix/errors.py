@@ -9,9 +9,10 @@ Refused        anything else, with the server's error code
 from collections.abc import Mapping
 from typing import Any
 
-from standup.chat.interface import TryAgain, Unreachable
+from standup.chat.interface import AdapterError, TryAgain, Unreachable
 
 RETRY_SECONDS = 5.0
+_LONGEST = 200
 _TOKEN_CODES = {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED", "M_USER_DEACTIVATED"}
 
 
@@ -23,25 +24,31 @@ class TokenRefused(Exception):  # noqa: N818
     """The homeserver does not take our access token."""
 
 
-class Refused(Exception):  # noqa: N818
-    """The homeserver refuses a request for good. Only its code is shown, never its contents."""
+class Refused(AdapterError):  # noqa: N818
+    """The homeserver refuses a request for good. Its code is shown, and what it says of a place;
+    never the request's contents, which it may quote elsewhere."""
 
     def __init__(self, status: int, body: Mapping[str, Any]) -> None:
         self.status = status
         self.code = str(body.get("errcode", ""))
         self.body = body
-        super().__init__(f"the homeserver answered {status} {self.code}".rstrip())
+        words = f"the homeserver answered {status} {self.code}".rstrip()
+        super().__init__(words)
+        of_a_place = status in {403, 404} and isinstance(body.get("error"), str)
+        self.told = f"{words}: {body['error'][:_LONGEST]}" if of_a_place else words
 
 
 def failure(status: int, body: Mapping[str, Any], retry_after: str | None = None) -> Exception:
     """The exception that says what this answer of the homeserver means."""
     code = body.get("errcode", "")
     if status == 429 or code == "M_LIMIT_EXCEEDED":
-        return SlowDown(_told(body, retry_after), "the homeserver asks us to slow down")
+        after = _told(body, retry_after)
+        return SlowDown(after, "the homeserver asks us to slow down", undone=True)
     if status == 401 and code in _TOKEN_CODES:
         return TokenRefused(f"the homeserver refuses the access token ({code})")
     if status >= 500 or (status >= 300 and not body):
-        return TryAgain(RETRY_SECONDS, f"the homeserver answers {status}")
+        words = f"the homeserver answers {status}"
+        return TryAgain(RETRY_SECONDS, words, told=words)
     return Refused(status, body)
 
 
@@ -55,7 +62,7 @@ def _told(body: Mapping[str, Any], retry_after: str | None) -> float:
 def unreachable(refused: Refused) -> Exception:
     """What a refusal to take a message says about its place."""
     if refused.status == 403:
-        return Unreachable("closed", "the bot may not write in this room")
+        return Unreachable("closed", "the bot may not write in this room", told=refused.told)
     if refused.status == 404:
-        return Unreachable("gone", "there is no such room")
+        return Unreachable("gone", "there is no such room", told=refused.told)
     return refused

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from standup.chat.interface import Besides, Deleted, Edited, Said
+from standup_matrix.addresses import with_addresses
 
 Json = dict[str, Any]
 
@@ -129,7 +130,7 @@ def _text(content: Json) -> str | None:
     if not isinstance(kind, str) or kind in _NOT_SAID:
         return None
     if kind in _WORDS:
-        return _encodable(body) if isinstance(body, str) else None
+        return _written(content, body) if isinstance(body, str) else None
     return _caption(content) if kind in _FILES else ""
 
 
@@ -137,8 +138,12 @@ def _caption(content: Json) -> str:
     """The body of a file's message is its caption where the file's name stands elsewhere."""
     body, name = content.get("body"), content.get("filename")
     if isinstance(body, str) and isinstance(name, str) and body != name:
-        return _encodable(body)
+        return _written(content, body)
     return ""
+
+
+def _written(content: Json, body: str) -> str:
+    return _encodable(with_addresses(body, content.get("formatted_body")))
 
 
 def _besides(content: Json) -> Besides | None:

@@ -9,12 +9,14 @@ import logging
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from standup.chat.interface import TryAgain
 from standup_matrix.chores import Chores, pauses
 from standup_matrix.errors import Refused
+from standup_matrix.events import happened
 from standup_matrix.homeserver import Homeserver, path
 from standup_matrix.keeping import Keeping, name
 from standup_matrix.reading import Reading, are_sound
@@ -25,8 +27,19 @@ Json = dict[str, Any]
 
 log = logging.getLogger(__name__)
 
-KEPT = "gap/"
+KEPT, _INSTANT = "gap/", "@"
 _PAGE = 100
+
+
+def since_instant(at: datetime) -> str:
+    """Since when a room is to be read where no position of the homeserver's tells."""
+    return f"{_INSTANT}{int(at.timestamp())}"
+
+
+def instant(since: str) -> datetime | None:
+    """The instant since which a room is to be read, if it is one."""
+    stamp = since.removeprefix(_INSTANT)
+    return datetime.fromtimestamp(int(stamp), UTC) if stamp != since else None
 
 
 @dataclass(slots=True)
@@ -107,13 +120,15 @@ class Gaps:
     async def _missed(self, room_id: str, since: str) -> list[Json]:
         """The room's events from then to now."""
         found: list[Json] = []
-        query: Json = {"dir": "b", "to": since, "limit": _PAGE}
+        after = instant(since)
+        query: Json = {"dir": "b", "limit": _PAGE} | ({} if after else {"to": since})
         try:
             while True:
                 where = path("rooms", room_id, "messages")
                 page = await self._server.call("GET", where, query=query)
-                found += are_sound(page["chunk"])
-                if page.get("end") is None:
+                some = are_sound(page["chunk"])
+                found += [one for one in some if after is None or happened(one) > after]
+                if page.get("end") is None or (after and some and happened(some[-1]) <= after):
                     break
                 query["from"] = page["end"]
         except Refused as refused:

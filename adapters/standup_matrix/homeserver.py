@@ -4,12 +4,18 @@ import json
 import logging
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
-from aiohttp import ClientError, ContentTypeError
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ConnectionTimeoutError,
+    ContentTypeError,
+)
 from nio import AsyncClient, AsyncClientConfig  # type: ignore[import-untyped]
 
 from standup.chat.interface import TryAgain
+from standup.chat.network import unreached
 from standup_matrix.errors import RETRY_SECONDS, failure
 from standup_matrix.key_store import KeyStore
 
@@ -72,7 +78,7 @@ class Homeserver:
         self, method: str, url: str, data: str | BytesIO | None, kind: str, wait: float
     ) -> Json:
         if self._over:
-            raise TryAgain(RETRY_SECONDS, "this session is over")
+            raise TryAgain(RETRY_SECONDS, "this session is over", undone=True)
         headers = {"Content-Type": kind}
         if self.nio.access_token:
             headers["Authorization"] = f"Bearer {self.nio.access_token}"
@@ -80,7 +86,7 @@ class Homeserver:
             answer = await self.nio.send(method, url, data, headers, timeout=wait)
             content = await _json(answer)
         except (ClientError, TimeoutError, OSError) as error:
-            raise away(error) from None
+            raise away(self.url, error) from None
         if answer.status >= 300:
             raise failure(answer.status, content, answer.headers.get("Retry-After"))
         return content
@@ -91,9 +97,11 @@ class Homeserver:
         await self.nio.close()
 
 
-def away(error: Exception) -> TryAgain:
+def away(url: str, error: Exception) -> TryAgain:
     """The homeserver could not be reached."""
-    return TryAgain(RETRY_SECONDS, f"the homeserver cannot be reached ({type(error).__name__})")
+    undone = isinstance(error, ClientConnectorError | ConnectionTimeoutError)
+    why = unreached(urlsplit(url).netloc.rpartition("@")[2], error)
+    return TryAgain(RETRY_SECONDS, why, undone=undone, told=why)
 
 
 async def _json(answer: Any) -> Json:

@@ -56,7 +56,9 @@ class Invitations:
         keeping: Keeping,
         now: Callable[[], datetime],
         kept: Mapping[str, str],
+        is_successor: Callable[[str], bool] = lambda _: False,
     ) -> None:
+        self._is_successor = is_successor
         self._server = server
         self._rooms = rooms
         self._direct = direct
@@ -77,7 +79,7 @@ class Invitations:
         found = [self._read(room_id, state) for room_id, state in invited.items()]
         known = await self._keeping.known({one.host for one in found})
         for one in found:
-            if await self._keeping.is_channel(one.room):
+            if self._is_successor(one.room) or await self._keeping.is_channel(one.room):
                 self._take(Invitation(one.room, one.host, is_direct=False))
             elif one.host in known and self._has_turn(one):
                 self._take(one)

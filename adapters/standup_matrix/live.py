@@ -14,6 +14,7 @@ from standup_matrix.homeserver import Homeserver, path
 from standup_matrix.media import upload
 from standup_matrix.room import Room
 from standup_matrix.rooms import Rooms
+from standup_matrix.upgrades import Upgrades
 
 Json = dict[str, Any]
 
@@ -31,6 +32,7 @@ class Live:
     direct: DirectRooms
     encryption: Encryption | None
     inbox: Inbox
+    upgrades: Upgrades
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     def room(self, place: str) -> Room:
@@ -65,7 +67,7 @@ class Live:
             try:
                 return await self._put(room, content, key)
             except TokenRefused:
-                raise TryAgain(5.0, STARTING) from None
+                raise TryAgain(5.0, STARTING, undone=True) from None
             except Refused as refused:
                 raise unreachable(refused) from None
 
@@ -77,7 +79,7 @@ class Live:
         try:
             self.room(room.id)
         except Unreachable as changed:  # while we waited: it may be said elsewhere
-            raise TryAgain(1.0, str(changed), everywhere=False) from None
+            raise TryAgain(1.0, str(changed), everywhere=False, undone=True) from None
         where = path("rooms", room.id, "send", kind, key)
         return str((await self.server.call("PUT", where, content))["event_id"])
 

@@ -43,6 +43,8 @@ class Room:
     owners: frozenset[str] = frozenset()
     made_for: str = ""
     is_channel: bool = False
+    successor: str = ""
+    successor_via: str = ""
     _is_plain: bool = True
     _needs_invitation: bool = True
     _is_read_by_members: bool = True
@@ -72,6 +74,9 @@ class Room:
                 _note(self._addresses, "", bool(found))
             case "m.room.aliases":
                 _note(self._addresses, f"of {key}", bool(content.get("aliases")))
+            case "m.room.tombstone" if key == "":
+                self.successor = str(content.get("replacement_room") or "")
+                self.successor_via = str(event.get("sender", "")).partition(":")[2]
             case "m.room.third_party_invite":
                 _note(self._awaited, key, bool(content))
 

@@ -90,6 +90,8 @@ class Rooms:
         room = self.joined.get(room_id)
         if room is None or account == self.me or not self._is_theirs(room, account):
             return False
+        if room.successor:  # it was upgraded, and nothing is said there any more
+            return False
         sealed = room.encrypted or not self._encryption
         return sealed and room.is_closed and room.is_of(self.me, account)
 

@@ -6,6 +6,7 @@ Nothing in it waits for another server or a person: that is done beside it.
 
 import asyncio
 import json
+import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,21 +14,26 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from standup.chat.interface import Event, Went
+from standup.chat.interface import Event, Reachable, Went
 from standup_matrix import events
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
-from standup_matrix.gaps import Gaps
+from standup_matrix.errors import Refused
+from standup_matrix.gaps import Gaps, since_instant
 from standup_matrix.homeserver import Homeserver
 from standup_matrix.invitations import Invitations
 from standup_matrix.keeping import Keeping
 from standup_matrix.leaving import Leaving
 from standup_matrix.patience import Patience
+from standup_matrix.position import Position, is_forgotten
 from standup_matrix.reading import Heard, Reading, are_sound
 from standup_matrix.rooms import Rooms
+from standup_matrix.upgrades import Upgrades
 from standup_matrix.waiting import Sealed, Waiting
 
 Json = dict[str, Any]
+
+log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
 _PAGE = 100
@@ -63,6 +69,7 @@ class Sync:
     patience: Patience
     invitations: Invitations | None = None
     leaving: Leaving | None = None
+    upgrades: Upgrades | None = None
     reading: Reading = field(init=False)
     gaps: Gaps = field(init=False)
     _came: asyncio.Event = field(default_factory=asyncio.Event)
@@ -71,17 +78,41 @@ class Sync:
         self.reading = Reading(self.rooms, self.encryption, self.waiting, self.keeping, self.now)
         self.gaps = Gaps(self.server, self.rooms, self.reading, self.keeping)
 
-    async def begin(self, kept: Mapping[str, str]) -> str:
+    async def begin(self, kept: Mapping[str, str]) -> Position:
         """Learn the state of all rooms and what happened since we were last here."""
-        since = await self.keeping.position()
-        position = await self._handle(await self._fetch(since, first=True), since, first=True)
+        kept_position = await self.keeping.position()
+        since = Position.read(kept_position) if kept_position else None
+        position = await self._next(since, first=True)
         self.gaps.remember(kept)
         return position
 
-    async def follow(self, since: str) -> None:
+    async def follow(self, since: Position) -> None:
         """Receive until cancelled."""
         while True:
-            since = await self._handle(await self._fetch(since), since)
+            since = await self._next(since)
+
+    async def _next(self, since: Position | None, *, first: bool = False) -> Position:
+        """One sync; where the homeserver knows its position no more, everything since then."""
+        token = since.token if since else None
+        try:
+            answer = await self._fetch(token, first=first)
+        except Refused as refused:
+            if since is None or not is_forgotten(refused):
+                raise
+            why = str(refused)
+        else:
+            if since is None or not since.is_beyond(str(answer["next_batch"])):
+                return await self._handle(answer, token, first=first)
+            why = "it goes on from an earlier one"
+        after = since.since(self.now())
+        log.warning(
+            "The homeserver knows nothing of position %s any more (%s): I begin anew, and read what"
+            " was written since %s",
+            *(since.token, why, after.isoformat(timespec="minutes")),
+            extra={"action": "matrix_position_lost"},
+        )
+        answer = await self._fetch(None, first=True)
+        return await self._handle(answer, None, first=True, after=after)
 
     async def keep_up(self) -> None:
         """After each sync do what can wait, until cancelled."""
@@ -92,7 +123,7 @@ class Sync:
 
     async def close(self) -> None:
         """End what was begun beside it."""
-        for beside in (self.invitations, self.leaving, self.gaps):
+        for beside in (self.invitations, self.leaving, self.upgrades, self.gaps):
             if beside is not None:
                 await beside.close()
 
@@ -106,9 +137,19 @@ class Sync:
         ask = partial(self.server.call, "GET", "/sync", query=query, wait=wait)
         return await self.patience.until_done(ask)
 
-    async def _handle(self, answer: Json, since: str | None, *, first: bool = False) -> str:
-        """Everything of one sync, in one transaction with the position after it."""
-        position = str(answer["next_batch"])
+    async def _handle(
+        self,
+        answer: Json,
+        since: str | None,
+        *,
+        first: bool = False,
+        after: datetime | None = None,
+    ) -> Position:
+        """Everything of one sync, in one transaction with the position after it.
+
+        `after` is since when to take what was written where no position tells.
+        """
+        position = Position(str(answer["next_batch"]), self.now())
         _leave_out_what_is_none(answer)
         rooms = answer.get("rooms", {})
         with self.rooms.changing(_changed(rooms)):
@@ -119,26 +160,34 @@ class Sync:
                     self.rooms.learn_direct(event.get("content"))
             if self.invitations is not None:
                 await self.invitations.arrived(_invited(rooms))
-            found = await self._of_rooms(rooms, since, first=first)
+            found = await self._of_rooms(rooms, since, first=first, after=after)
         found += self.reading.opened()
-        await self.keeping.take(found, position)
+        await self.keeping.take(found, str(position))
         if self.invitations is not None:
             self.invitations.begin()
+        if self.upgrades is not None:
+            for room_id in rooms.get("join", {}):
+                self.upgrades.look_at(room_id)
         if self.leaving is not None:
             for room_id in rooms.get("join", {}):
                 self.leaving.look_at(room_id)
         self._came.set()
         return position
 
-    async def _of_rooms(self, rooms: Json, since: str | None, *, first: bool) -> list[Event]:
+    async def _of_rooms(
+        self, rooms: Json, since: str | None, *, first: bool, after: datetime | None
+    ) -> list[Event]:
         found: list[Event] = []
         for room_id, room in rooms.get("join", {}).items():
             is_unseen = room_id not in self.rooms.joined
             is_new = since is None or (is_unseen and not first)
-            if is_unseen and await self.keeping.is_channel(room_id):
+            if is_unseen and await self._is_channel(room_id):
                 self.rooms.is_channel(room_id)
             past = self._past(room_id, room, since)
+            found += [] if first else self._opened(room_id, past, is_unseen=is_unseen)
             self.direct.arrived(room_id)
+            if after is not None:
+                found += self._written_since(room_id, room, past, after)
             is_gappy = room.get("timeline", {}).get("limited")
             before = _events(room, "state") if is_new or is_gappy else []
             found += self._read(room_id, before, past, since, is_new=is_new)
@@ -160,6 +209,36 @@ class Sync:
         if is_gappy and is_unseen:
             self._open_gap(room_id, since)
         return past
+
+    async def _is_channel(self, room_id: str) -> bool:
+        is_successor = self.upgrades is not None and self.upgrades.is_successor(room_id)
+        return is_successor or await self.keeping.is_channel(room_id)
+
+    def _opened(self, room_id: str, past: list[Heard], *, is_unseen: bool) -> list[Event]:
+        """Whether a channel may let us in now: we have come into it, or its powers changed."""
+        if not self.rooms.joined[room_id].is_channel:
+            return []
+        lifting = [one for one, _ in past if self._lets_us_in(one)]
+        if not is_unseen and not lifting:
+            return []
+        name = lifting[-1]["event_id"] if lifting else f"joined.{self.now().isoformat()}"
+        return [Reachable(f"{room_id}.{name}", room_id, self.now())]
+
+    def _lets_us_in(self, event: Json) -> bool:
+        """Whether powers changed, or we came in, perhaps out and in again between two syncs."""
+        if event.get("type") == "m.room.power_levels":
+            return True
+        is_ours = event.get("type") == "m.room.member" and event.get("state_key") == self.rooms.me
+        return is_ours and event["content"].get("membership") == "join"
+
+    def _written_since(
+        self, room_id: str, room: Json, past: list[Heard], after: datetime
+    ) -> list[Event]:
+        """What was written to us since then; what the server left out is read beside."""
+        if room.get("timeline", {}).get("limited") and self.rooms.is_ours(room_id):
+            self.gaps.open(room_id, since_instant(after))
+        recent = [(one, is_heard) for one, is_heard in past if events.happened(one) > after]
+        return self.reading.said(room_id, recent)
 
     def _open_gap(self, room_id: str, since: str | None) -> None:
         if since is not None and self.rooms.is_ours(room_id):

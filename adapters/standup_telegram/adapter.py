@@ -1,7 +1,7 @@
 """The adapter: what the engine calls, carried out on the connection that is running."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,7 @@ from standup_telegram.posting import Posting
 from standup_telegram.receiving import Receiving
 from standup_telegram.render import TEXT_LIMIT
 from standup_telegram.settings import TelegramSettings, check_account, check_place
+from standup_telegram.shut import Shut
 from standup_telegram.topics import Topics
 
 _WAITS = Waits()
@@ -64,6 +65,7 @@ class TelegramAdapter:
         self._context = context
         self._waits = waits
         self._reached: set[str] = set()
+        self._shut = Shut()
         self._posting: Posting | None = None
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
@@ -76,7 +78,8 @@ class TelegramAdapter:
             self._posting = Posting(live.connection, live.memory, topics)
             live.errands.begin("offering the menu", lambda: self._offer_menu(live))
             receiving = Receiving(
-                live.connection, me, inbox, self._context.now, self._reached, live.errands
+                *(live.connection, me, inbox, self._context.now),
+                *(self._reached, live.errands, self._shut),
             )
             try:
                 if self._settings.webhook is None:
@@ -107,6 +110,10 @@ class TelegramAdapter:
             return str(await self._out().send(_place(place), message, key, opener, title))
         except Unreachable:
             self._reached.discard(place)
+            self._refused(place)
+            raise
+        except TryAgain as again:  # else it is Unsure
+            again.undone = True
             raise
 
     async def edit(
@@ -119,7 +126,12 @@ class TelegramAdapter:
         thread: str | None = None,  # noqa: ARG002 - it stays where it is
     ) -> None:
         """Change an earlier message."""
-        await self._out().edit(_place(place), _sent(message_id), message)
+        try:
+            await self._out().edit(_place(place), _sent(message_id), message)
+        except Unreachable as unreachable:
+            if unreachable.reason != "gone":
+                self._refused(place)
+            raise
 
     async def find(
         self,
@@ -173,6 +185,10 @@ class TelegramAdapter:
 
     async def _offer_menu(self, live: Live) -> None:
         await live.patience.until_done(lambda: menu.offer(live.connection, self._context.menu))
+
+    def _refused(self, place: str) -> None:
+        with suppress(ValueError):
+            self._shut.add(place)
 
     def _out(self) -> Posting:
         if self._posting is None:

@@ -79,8 +79,8 @@ class Connection:
         """A request that may be repeated without harm. Raises TryAgain and the like."""
         try:
             return await self._requested(make, self._asking)
-        except Unsure as unsure:
-            raise TryAgain(unsure.after, str(unsure)) from None
+        except Unsure as unsure:  # others may be answered
+            raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
 
     async def do(self, make: Callable[[Bot], Awaitable[T]]) -> T:
         """A request whose repetition people see. Raises Unsure too."""
@@ -107,7 +107,7 @@ class Connection:
         try:
             return await self.do(make)
         except Unsure as unsure:
-            raise TryAgain(unsure.after, str(unsure)) from None
+            raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
 
     async def updates(self, offset: int | None) -> list[Any]:
         """What happened since the offset, as it came; everything before it is confirmed.

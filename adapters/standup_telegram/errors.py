@@ -23,9 +23,11 @@ from telegram.error import (
     TelegramError,
 )
 
-from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
+from standup.chat.interface import AdapterError, AuthLost, TryAgain, Unreachable, Unsure
+from standup.chat.network import trouble, unreached
 
 RETRY_SECONDS = 5.0
+_LONGEST = 200
 _NEVER_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -80,10 +82,11 @@ class Moved(Exception):  # noqa: N818
         self.chat = chat
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(AdapterError):  # noqa: N818
     """Telegram refuses a request for good, in words of its own."""
 
     def __init__(self, words: str, *, forbidden: bool = False) -> None:
+        self.told = f"Telegram answered {403 if forbidden else 400}: {words[:_LONGEST]}"
         super().__init__(f"Telegram answered: {words}")
         self.words = words.lower()
         self.forbidden = forbidden
@@ -144,22 +147,36 @@ def _refused(error: BadRequest | Forbidden) -> Exception:
 def _unanswered(error: Exception) -> Exception:
     if isinstance(error, TelegramError) and "too many requests" in error.message.lower():
         return Told(RETRY_SECONDS, "Telegram asks to slow down", everywhere=False)
-    kind = type(error.__cause__ or error).__name__
-    if isinstance(error.__cause__, _NEVER_SENT):
-        return TryAgain(RETRY_SECONDS, f"Telegram cannot be reached ({kind})")
-    return Unsure(RETRY_SECONDS, f"no answer of Telegram's that I can read ({kind})")
+    cause = error.__cause__ or error
+    if isinstance(cause, _NEVER_SENT):
+        away = unreached(str(getattr(cause, "host", "Telegram")), cause)
+        return TryAgain(RETRY_SECONDS, away, told=away)
+    unread = f"no answer of Telegram's that I can read ({trouble(cause)})"
+    return Unsure(RETRY_SECONDS, unread, told=unread)
 
 
 def unreachable(refused: Refused, *, private: bool) -> Exception:
     """What a refusal to take a message says about its place."""
     for words, reason in _REASONS.items():
         if refused.says(words):
-            return Unreachable(reason, str(refused))
+            return Unreachable(reason, str(refused), told=refused.told)
     if refused.says("chat not found", "user not found", "peer_id_invalid"):
-        return Unreachable("not started" if private else "gone", str(refused))
-    if refused.is_lost_topic or refused.says(*_NOT_EDITABLE):
-        return Unreachable("gone", str(refused))
-    return Unreachable("closed", str(refused)) if refused.forbidden else refused
+        reason = "not started" if private else "gone"
+    elif refused.is_lost_topic or refused.says(*_NOT_EDITABLE):
+        reason = "gone"
+    elif refused.forbidden:
+        reason = "closed"
+    else:
+        return refused
+    return Unreachable(reason, str(refused), told=refused.told)
+
+
+def not_changed(refused: Refused, *, private: bool) -> Exception:
+    """What a refusal to change a message says about it: its whole chat may be out of reach."""
+    found = unreachable(refused, private=private)
+    if isinstance(found, Unreachable) and refused.says("chat not found", "peer_id_invalid"):
+        return Unreachable("left", str(refused), told=refused.told)
+    return found
 
 
 def _told(error: RetryAfter) -> Told:

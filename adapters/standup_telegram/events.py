@@ -142,12 +142,44 @@ def added_to(update: Any) -> tuple[int, str] | None:
             return None
 
 
+def let_into(update: Any) -> Json | None:
+    """The group or channel in which the bot may write again, as far as an update tells."""
+    match update:
+        case {"my_chat_member": {"chat": {"id": int()} as chat, "new_chat_member": dict(member)}}:
+            may = member.get("status") in {"member", "administrator", "creator"}
+            return dict(chat) if may or member.get("can_send_messages") is True else None
+        case {"message": {"chat": {"id": int()} as chat, "forum_topic_reopened": _}}:
+            return dict(chat)
+        case _:
+            return None
+
+
 def _text(message: Json) -> str | None:
     """What somebody wrote; empty where they sent something else, None where it says nothing."""
-    for name in ("text", "caption"):
+    for name, marks in (("text", "entities"), ("caption", "caption_entities")):
         if isinstance(found := message.get(name), str):
-            return found.encode("utf-8", "replace").decode("utf-8")
+            told = _with_addresses(found, message.get(marks))
+            return told.encode("utf-8", "replace").decode("utf-8")
     return "" if _besides(message) else None
+
+
+def _with_addresses(text: str, marks: Any) -> str:
+    """The text with the address behind each linked word; marks are counted in units of UTF-16."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    found: list[Any] = marks if isinstance(marks, list) else []
+    for mark in reversed(found):
+        match mark:
+            case {"type": "text_link", "url": str(url), "offset": int(at), "length": int(length)}:
+                word = units[2 * at : 2 * (at + length)].decode("utf-16-le", "replace")
+                if word.strip() and not _is_address(word, url):
+                    end = 2 * (at + len(word.rstrip().encode("utf-16-le", "surrogatepass")) // 2)
+                    units = units[:end] + f" ({url})".encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le", "surrogatepass")
+
+
+def _is_address(word: str, url: str) -> bool:
+    """Whether a linked word shows its address already; Telegram adds a scheme and a slash."""
+    return word.strip().removesuffix("/").endswith(url.partition("://")[2].removesuffix("/"))
 
 
 def _besides(message: Json) -> Besides | None:

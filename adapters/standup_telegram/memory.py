@@ -1,5 +1,6 @@
 """What a bot must find again wherever it runs: moved groups, opened topics, the webhook set."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -7,7 +8,9 @@ from typing import Self
 
 from standup.chat.interface import Inbox
 
-_MOVED, _TOPIC, _WEBHOOK = "moved/", "topic/", "webhook"
+log = logging.getLogger(__name__)
+
+MOVED, _TOPIC, _WEBHOOK = "moved/", "topic/", "webhook"
 _WHILE = timedelta(days=7)  # for so long nobody asks for a topic again
 
 
@@ -34,7 +37,7 @@ class Memory:
     def __init__(self, inbox: Inbox, kept: Mapping[str, str], now: Callable[[], datetime]) -> None:
         self._inbox = inbox
         self._now = now
-        self._moved = {old: int(new) for old, new in _under(_MOVED, kept)}
+        self._moved = {old: int(new) for old, new in _under(MOVED, kept)}
         self._topics = {key: _Tried.read(text) for key, text in _under(_TOPIC, kept)}
         self.webhook = kept.get(_WEBHOOK, "")
 
@@ -53,7 +56,13 @@ class Memory:
         """A group became a supergroup."""
         if self.current(new) != old:
             self._moved[str(old)] = new
-            await self._inbox.keep({f"{_MOVED}{old}": str(new)})
+            await self._inbox.keep({f"{MOVED}{old}": str(new)})
+            log.warning(
+                'The group %s has become a supergroup, which I follow: write {telegram: "%s"} in'
+                " its place",
+                *(old, new),
+                extra={"action": "telegram_moved"},
+            )
 
     def topic(self, key: str) -> int | None:
         """The topic that was opened for this key."""

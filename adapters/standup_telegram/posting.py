@@ -8,7 +8,7 @@ from telegram import InputFile, InputMediaPhoto, LinkPreviewOptions, ReplyParame
 
 from standup.chat.interface import Image, Message, Unreachable
 from standup_telegram.connection import Connection
-from standup_telegram.errors import Moved, Refused, unreachable
+from standup_telegram.errors import Moved, Refused, not_changed, unreachable
 from standup_telegram.memory import Memory
 from standup_telegram.places import GENERAL, Place, Sent
 from standup_telegram.render import Rendered, rendered
@@ -17,6 +17,7 @@ from standup_telegram.topics import Topics
 T = TypeVar("T")
 
 _FILENAME = "picture.png"
+_STAYED_BEHIND = "the group became another, and its messages stayed behind"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -59,13 +60,15 @@ class Posting:
     async def edit(self, place: Place, earlier: Sent, message: Message) -> None:
         """Let an earlier message say this. Raises Unreachable or TryAgain."""
         if self.memory.current(earlier.chat) != earlier.chat:
-            raise Unreachable("gone", "the group became another, and its messages stayed behind")
+            raise Unreachable("gone", _STAYED_BEHIND)
         words = rendered(message, quietly=not place.is_private)
-
-        async def edit(_: int | str) -> None:
+        try:
             await self._change(earlier, words, _image(message))
-
-        await self._in(place, edit)
+        except Moved as moved:
+            await self.memory.moved(earlier.chat, moved.chat)
+            raise Unreachable("gone", _STAYED_BEHIND) from None
+        except Refused as refused:
+            raise not_changed(refused, private=place.is_private) from None
 
     async def _in(self, place: Place, write: Callable[[int | str], Awaitable[T]]) -> T:
         """Write into the chat, or into the one it has become."""

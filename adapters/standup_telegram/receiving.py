@@ -11,6 +11,7 @@ from standup_telegram import events
 from standup_telegram.connection import Connection
 from standup_telegram.errands import Errands
 from standup_telegram.events import Me, Read
+from standup_telegram.shut import Shut
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class Receiving:
         now: Callable[[], datetime],
         reached: set[str],
         errands: Errands,
+        shut: Shut,
     ) -> None:
         self._connection = connection
         self._me = me
@@ -40,6 +42,7 @@ class Receiving:
         self._now = now
         self._reached = reached
         self._errands = errands
+        self._shut = shut
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def take(self, updates: Sequence[Any], cursor: str | None = None) -> None:
@@ -49,6 +52,7 @@ class Receiving:
         found: list[Event] = []
         for one in understood:
             found += self._with_news(_once_an_album(one, albums), found)
+        found += self._shut.opened(updates, self._now())
         await self._inbox.take(found, cursor)
         self._took(understood, found)
         for update in updates:

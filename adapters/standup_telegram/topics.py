@@ -42,7 +42,7 @@ class Topics:
         try:
             topic = await self._connection.do(lambda bot: bot.create_forum_topic(chat, name))
         except Unsure as unsure:  # but no message was sent yet
-            raise TryAgain(unsure.after, str(unsure)) from None
+            raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
         except (TryAgain, Moved):
             await self._memory.trying(key, by=-1)
             raise

@@ -198,6 +198,7 @@ class Recorder:
         self.asked_for: list[tuple[str, str]] = []
         self.open: list[str] = []
         self.strangers: set[str] = set()
+        self.taking_part: set[str] = set()
         self.channels: set[str] = set()
 
     async def form(self, account: str, value: str) -> Form | Message:
@@ -210,6 +211,11 @@ class Recorder:
         """The places of `open`."""
         await asyncio.sleep(0)
         return tuple(self.open)
+
+    async def participants(self) -> Collection[str]:
+        """Those of `taking_part`."""
+        await asyncio.sleep(0)
+        return sorted(self.taking_part)
 
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """All but those of `strangers`."""

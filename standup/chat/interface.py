@@ -23,6 +23,7 @@ from standup.core.menu import MenuEntry
 __all__ = [
     "UNLIMITED",
     "Adapter",
+    "AdapterError",
     "AuthLost",
     "Besides",
     "Capabilities",
@@ -55,20 +56,36 @@ __all__ = [
 
 
 class AdapterError(Exception):
-    """Base of what an adapter may raise to the engine."""
+    """Base of what an adapter may raise to the engine.
+
+    `told` are the platform's own code and words, which stand in the log: never a person's words.
+    """
+
+    told = ""
 
 
 class TryAgain(AdapterError):
     """Not now, in `after` seconds; the engine repeats with the same key.
 
-    The platform did nothing, or will recognise the key. `everywhere` is False where only this
-    place is asked to wait and the others may go on.
+    The platform did nothing, or will recognise the key; `undone` says that it surely did nothing,
+    so that nobody can have answered the message. `everywhere` is False where only this place is
+    asked to wait and the others may go on.
     """
 
-    def __init__(self, after: float, why: str = "", *, everywhere: bool = True) -> None:
+    def __init__(
+        self,
+        after: float,
+        why: str = "",
+        *,
+        everywhere: bool = True,
+        undone: bool = False,
+        told: str = "",
+    ) -> None:
         super().__init__(why or f"again in {after:g} s")
         self.after = after
         self.everywhere = everywhere
+        self.undone = undone
+        self.told = told
 
 
 class Unsure(AdapterError):
@@ -78,21 +95,25 @@ class Unsure(AdapterError):
     seconds, until it knows; elsewhere it repeats once, and never again.
     """
 
-    def __init__(self, after: float, why: str = "") -> None:
+    def __init__(self, after: float, why: str = "", *, told: str = "") -> None:
         super().__init__(why or "no answer came")
         self.after = after
+        self.told = told
 
 
 class Unreachable(AdapterError):
     """This person or place cannot be reached, and repeating does not help.
 
+    Raised by `edit`, "gone" says that the message is not there any more, while its place may be.
+
     `reason` is one of the words the digest knows: "not started", "blocked", "closed", "left",
     "invited", "declined", "gone".
     """
 
-    def __init__(self, reason: str, why: str = "") -> None:
+    def __init__(self, reason: str, why: str = "", *, told: str = "") -> None:
         super().__init__(why or reason)
         self.reason = reason
+        self.told = told
 
 
 class AuthLost(AdapterError):
@@ -159,7 +180,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Somebody took a direct message back."""
+    """Somebody took a direct message back, or an edit of one: then what was said before holds."""
 
     id: str
     account: str
@@ -169,7 +190,8 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Reachable:
-    """From now on this account can be written to (it joined, unblocked, came back)."""
+    """From now on this account can be written to (it joined, unblocked, came back), or, where it is
+    a channel's place, this channel (the bot was let in, or a lock was taken away)."""
 
     id: str
     account: str
@@ -214,6 +236,8 @@ class Inbox(Protocol):
         """Keep small values by name, such as keys, where the adapter finds them again wherever it
         runs next; None lets one go. They are on disk when this returns.
 
+        What a channel has become, where it moved, has the name `moved/` and its place, so that
+        people can be told what to write.
         What is of one account alone has a name that ends with a slash and the account, and goes
         when that person asks to be forgotten.
         """
@@ -230,6 +254,10 @@ class Inbox(Protocol):
     async def open_places(self) -> Sequence[str]:
         """The direct conversations in which an answer may be waiting, for platforms that do not
         deliver what was written while nobody was connected."""
+
+    async def participants(self) -> Collection[str]:
+        """The accounts that the configuration names of those who take part, for platforms that do
+        not tell which conversations there are."""
 
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """Those of these accounts that are somebody's we know; all others are strangers', who may

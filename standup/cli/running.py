@@ -18,7 +18,7 @@ from standup.app import Service
 from standup.cli.coming import coming
 from standup.cli.output import LogTo, Output
 from standup.cli.uncollected import uncollected
-from standup.config import Url, load
+from standup.config import Loaded, Url, load
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
 from standup.opening import holders, reading
@@ -46,6 +46,7 @@ def run(arguments: Namespace) -> int:
 def _run(folder: Path, say: Callable[[str], None], ending: Callable[[], None]) -> None:
     with uncollected():
         loaded = load(folder)
+    _hear_adapters(loaded)
     gc.freeze()  # all of this stays: no collection shall stop the bot to look through it again
     say(f"open-standup {__version__}, folder {loaded.folder}, database {loaded.database}")
     for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
@@ -77,6 +78,13 @@ def _log_to(output: Output, *, verbose: bool) -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
     logging.getLogger("standup").setLevel(logging.INFO)
+
+
+def _hear_adapters(loaded: Loaded) -> None:
+    """What an adapter has to say is said without `--verbose`, too."""
+    for _, settings in loaded.adapters.values():
+        package = type(settings).__module__.partition(".")[0]
+        logging.getLogger(package).setLevel(logging.INFO)
 
 
 def reload(arguments: Namespace) -> int:

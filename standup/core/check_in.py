@@ -50,7 +50,7 @@ class CheckIn:
     `standup` is the definition the run opened with. `position` is the index of the question that
     is pending. `shown` keeps, for an outcome question, the items as they were shown.
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
-    it may still be on its way there, and `unseen` whether the pending one surely is.
+    it may still be on its way there, and `unseen` whether the pending one has surely not left.
     """
 
     id: int

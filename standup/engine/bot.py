@@ -13,7 +13,7 @@ from standup.core.model import Account, Instance
 from standup.engine import moving
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
-from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.faults import heeding_cancellation, told
 from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
@@ -196,7 +196,7 @@ class Bot:
             try:
                 with heeding_cancellation():
                     await adapter.run(inbox, lambda words: self._ready(lane, words))
-                what = ("it ended", "by itself")
+                what = "it ended by itself"
             except LaneLostError:
                 raise
             except AuthLost as error:
@@ -204,12 +204,12 @@ class Bot:
                 await wait(self._clock, self._clock.now() + _SIGNED_OUT_PAUSE, self._retry)
                 continue
             except Exception as error:  # noqa: BLE001 - supervised: told, and tried again
-                what = fault(error)
+                what = told(error)
             if self._clock.now() - began > _GOOD_WHILE:
                 pause = _SHORTEST_PAUSE
             log.error(
-                "%s lost its connection (%s at %s); again in %.0f s",
-                *(lane, *what, pause),
+                "%s lost its connection: %s; again in %.0f s",
+                *(lane, what, pause),
                 extra={"action": "disconnected"},
             )
             await self._clock.sleep_until(self._clock.now() + timedelta(seconds=pause))

@@ -1,5 +1,6 @@
 """Carrying out what a conversation decided, inside the transaction that handled the event."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
@@ -45,7 +46,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
     tx, person = at.tx, at.person.id
     match effect:
         case Say():
-            await say(at, effect)
+            await say(at, await _as_it_is(at, effect))
         case SayStatus():
             await _say_status(at, after, effect)
         case effects.Save(check_in):
@@ -75,6 +76,15 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _note(at, effect)
 
 
+async def _as_it_is(at: Occasion, what: Say) -> Say:
+    """What is said of something posted, as far as its channels let it in."""
+    if what.waiting is not None:
+        for channel in what.channels:
+            if await outbox.is_refused(at.tx, channel):
+                return replace(what, message=what.waiting)
+    return what
+
+
 async def _note(
     at: Occasion, effect: effects.LeaveOut | effects.StayAway | effects.Return | effects.Told
 ) -> None:
@@ -98,8 +108,8 @@ async def _keep(at: Occasion, effect: Kept) -> None:
             await conversations.keep(at.tx, check_in_id, answer)
         case effects.Forgo(check_in_id, question):
             await conversations.forgo(at.tx, check_in_id, question, at.now)
-        case effects.Reword(message, text):
-            await conversations.reword(at.tx, message, text, at.now)
+        case effects.Reword(message, text, edit):
+            await conversations.reword(at.tx, message, text, at.now, edit)
         case effects.Hold(offer):
             await offers.hold(at.tx, at.person.id, offer)
         case effects.LetGo(offer):

@@ -4,6 +4,15 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from standup.chat.interface import AdapterError
+
+
+def told(error: BaseException) -> str:
+    """What a platform told of a failure; where it told nothing, what failed in our own code."""
+    if isinstance(error, AdapterError) and error.told:
+        return error.told
+    return " at ".join(fault(error))
+
 
 def fault(error: BaseException) -> tuple[str, str]:
     """An unexpected error's type and the line it was raised at.

@@ -96,6 +96,13 @@ class Inbox:
         since = self._clock.now() - _LISTENED_FOR
         return await self._store.read(lambda tx: outbox.direct_places(tx, self._adapter, since))
 
+    async def participants(self) -> Collection[str]:
+        """See chat.Inbox."""
+        standups = self._directory().standups.values()
+        people = {person.id: person for one in standups for person in one.participants}
+        accounts = (account for person in people.values() for account in person.accounts)
+        return [account.id for account in accounts if account.adapter == self._adapter]
+
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """See chat.Inbox."""
         directory = self._directory()
@@ -201,6 +208,8 @@ class Inbox:
             return
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         match event:
+            case Reachable(account=place) if await self.is_channel(place):
+                await outbox.open_again(tx, self._adapter, place, now)
             case Reachable(account=account):
                 await inbound.set_reachable(tx, self._adapter, account, now)
                 await self._is_back(tx, account, now)
@@ -286,10 +295,18 @@ class Inbox:
         at = self._occasion(tx, event, noted, leaving)
         key = f"{self._adapter}:{event.message}"
         text = cleaned(event.text) if isinstance(event, Edited) else ""
+        changed, undone = core.Changed(key, text, event.id), None
+        if isinstance(event, Deleted):
+            undone = await conversations.edited_by(tx, self._adapter, event.message)
+        if undone is not None:
+            key = undone.message
+            changed = core.Changed(key, undone.text, event.id, undone.said)
         role = rights.towards(at.person if at else None, await conversations.author(tx, key))
-        if at is not None and rights.may(role, Action.CORRECT):
-            before = await conversations.load(tx, at.person, at.now, key)
-            await decide(at, before, core.Changed(key, text, event.id))
+        if at is None or not rights.may(role, Action.CORRECT):
+            return
+        await decide(at, await conversations.load(tx, at.person, at.now, key), changed)
+        if undone is not None:
+            await conversations.undo_edit(tx, undone, event.id)
 
     def _occasion(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving

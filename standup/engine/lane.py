@@ -10,10 +10,16 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
+from standup.chat.interface import (
+    Adapter,
+    AuthLost,
+    TryAgain,
+    Unreachable,
+    Unsure,
+)
 from standup.core.model import Account
 from standup.engine.clock import Clock, wait
-from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.faults import fault, heeding_cancellation, told
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
@@ -101,6 +107,8 @@ class Lane:
         self._under_way: dict[str, _Going] = {}
         self._tasks: set[asyncio.Task[bool]] = set()
         self._sent: list[_Sent] = []
+        self._shut: set[str] = set()
+        self._refused: dict[int, datetime] = {}
         self._reserved: frozenset[str] = frozenset()
         self._is_open = False
         self._is_behind = False
@@ -130,7 +138,7 @@ class Lane:
             await self._farewell()
 
     async def _begin(self, tx: Transaction) -> str:
-        await outbox.recover(tx, self._name)
+        await outbox.recover(tx, self._name, self._clock.now())
         return await outbox.prefix(tx)
 
     async def _farewell(self) -> None:
@@ -307,7 +315,7 @@ class Lane:
         except Unreachable as error:
             await self._not_there(claimed, error, began)
         except AuthLost:
-            await self._postpone(claimed, timedelta(minutes=1), "signed out")
+            await self._postpone(claimed, timedelta(minutes=1), "signed out", undone=True)
         except Exception as error:  # noqa: BLE001 - one message must not stop the lane
             await self._failed(claimed, error)
         else:
@@ -328,7 +336,7 @@ class Lane:
         """Let the platform show the message; returns place, message id, and the version shown."""
         place = claimed.sent_place or claimed.place
         if place is None:
-            place = await self._adapter.direct(claimed.account or "")
+            place = await self._direct(claimed.account or "")
         can = self._adapter.capabilities
         thread = (claimed.thread_id or None) if can.threads else None
         key = f"{self._prefix}-{claimed.id}"
@@ -370,6 +378,14 @@ class Lane:
             return None
         return await self.store.read(lambda tx: outbox.without_key(tx, claimed, found))
 
+    async def _direct(self, account: str) -> str:
+        """The direct conversation; while it cannot be opened, nothing has surely left."""
+        try:
+            return await self._adapter.direct(account)
+        except TryAgain as again:
+            again.undone = True
+            raise
+
     async def _without_doubt(self, claimed: Claimed) -> Claimed:
         """What has surely not arrived, as a first attempt, which says what is true by now."""
         if claimed.first_version == claimed.version or self._is_key_known(claimed):
@@ -405,6 +421,9 @@ class Lane:
         )
         if is_late:  # the digest was told without it, as if they had not been asked
             await self._renew_posts(tx, claimed)
+        self._refused.pop(claimed.id, None)
+        if claimed.destination in self._shut:
+            await self._is_open_again(tx, claimed.destination, sent.at)
         if not was_shut or account is None or claimed.place is not None:
             return is_late
         is_back = await inbound.got_through(tx, self._name, account)
@@ -412,6 +431,16 @@ class Lane:
             await outbox.release(tx, self._name, account, sent.at)
             await self._renew_posts(tx, claimed)
         return is_back or is_late
+
+    async def _is_open_again(self, tx: Transaction, channel: str, now: datetime) -> None:
+        """A channel let us in: what it had refused need wait no longer."""
+        await outbox.open_again(tx, self._name, channel, now)
+        self._shut.discard(channel)
+        log.info(
+            "channel %s on %s lets me in again",
+            *(channel, self._name),
+            extra={"action": "channel_back"},
+        )
 
     async def _note_alone(self, sent: _Sent) -> bool:
         async def note(tx: Transaction) -> None:
@@ -431,7 +460,9 @@ class Lane:
         # Where nothing can be sent at all this message has not failed; unless it is the reason.
         counts = not error.everywhere or now - claimed.created_at > _IN_ORDER
         await self._note(
-            lambda tx: outbox.postpone(tx, claimed, due_at, "platform busy", counts=counts)
+            lambda tx: outbox.postpone(
+                tx, claimed, due_at, "platform busy", counts=counts, undone=error.undone
+            )
         )
 
     async def _in_doubt(self, claimed: Claimed, after: float) -> None:
@@ -452,28 +483,62 @@ class Lane:
         now = self._clock.now()
         await self._note(lambda tx: outbox.leave_in_doubt(tx, claimed, now))
 
-    async def _postpone(self, claimed: Claimed, delay: timedelta, reason: str) -> None:
+    async def _postpone(
+        self,
+        claimed: Claimed,
+        delay: timedelta,
+        reason: str,
+        *,
+        undone: bool = False,
+        passed: bool = False,
+    ) -> None:
         due_at = self._clock.now() + delay
-        await self._note(lambda tx: outbox.postpone(tx, claimed, due_at, reason))
+        await self._note(
+            lambda tx: outbox.postpone(tx, claimed, due_at, reason, undone=undone, passed=passed)
+        )
 
     async def _not_there(self, claimed: Claimed, error: Unreachable, began: datetime) -> None:
         now = self._clock.now()
         if claimed.account is not None and (claimed.place is not None or claimed.message_id):
             await self._note(lambda tx: outbox.say_anew(tx, claimed, now))
         elif claimed.account is not None:
-            await self._hold(claimed, claimed.account, error.reason, began)
-        elif now - claimed.created_at < _HOPE:
+            await self._hold(claimed, claimed.account, error, began)
+        elif claimed.message_id and self._adapter.capabilities.edits and error.reason == "gone":
             log.warning(
-                "channel %s on %s does not let me in (%s): invite the bot there again",
-                *(claimed.place, self._name, error.reason),
-                extra={"action": "channel_unreachable"},
+                "message %d in channel %s on %s was deleted there, so it changes no more (%s)",
+                *(claimed.id, claimed.place, self._name, _reason(error)),
+                extra={"action": "message_gone"},
             )
-            await self._postpone(claimed, _CHANNEL_PAUSE, error.reason)
+            await self._note(lambda tx: outbox.leave_gone(tx, claimed))
+        elif self._is_hopeful(claimed, now):
+            self._tell_shut(claimed, error)
+            await self._postpone(claimed, _CHANNEL_PAUSE, error.reason, passed=True)
         else:
             await self._give_up(claimed, error.reason)
 
-    async def _hold(self, claimed: Claimed, account: str, reason: str, began: datetime) -> None:
-        now = self._clock.now()
+    def _is_hopeful(self, claimed: Claimed, now: datetime) -> bool:
+        """Whether a channel may let in yet what it refuses; a change of an old message is new, and
+        nobody but this process knows since when it is refused."""
+        began = claimed.created_at
+        if claimed.message_id:
+            began = self._refused.get(claimed.id, now)
+        return now - began < _HOPE
+
+    def _tell_shut(self, claimed: Claimed, error: Unreachable) -> None:
+        """Say once that a channel does not let us in; it is tried again without a word."""
+        if claimed.destination not in self._shut and claimed.id not in self._refused:
+            log.warning(
+                "channel %s on %s does not let me in (%s): invite the bot there again",
+                *(claimed.destination, self._name, _reason(error)),
+                extra={"action": "channel_unreachable"},
+            )
+        self._shut.add(claimed.destination)
+        self._refused.setdefault(claimed.id, self._clock.now())
+
+    async def _hold(
+        self, claimed: Claimed, account: str, error: Unreachable, began: datetime
+    ) -> None:
+        now, reason = self._clock.now(), error.reason
 
         async def hold(tx: Transaction) -> None:
             if await inbound.has_come_back(tx, self._name, account, began):
@@ -487,7 +552,7 @@ class Lane:
 
         log.warning(
             "%s on %s cannot be reached (%s); the message waits until they can",
-            *(account, self._name, reason),
+            *(account, self._name, _reason(error)),
             extra={"action": "person_unreachable"},
         )
         await self._note(hold)
@@ -500,8 +565,8 @@ class Lane:
 
     async def _failed(self, claimed: Claimed, error: Exception) -> None:
         log.error(
-            "message %d could not be sent on %s: %s at %s",
-            *(claimed.id, self._name, *fault(error)),
+            "message %d could not be sent on %s: %s",
+            *(claimed.id, self._name, told(error)),
             extra={"action": "send_failed"},
         )
         is_old = self._clock.now() - claimed.created_at > _HOPE
@@ -517,7 +582,10 @@ class Lane:
             *(claimed.id, self._name, reason),
             extra={"action": "send_given_up"},
         )
-        await self._note(lambda tx: outbox.give_up(tx, claimed, reason))
+        if claimed.message_id:
+            await self._note(lambda tx: outbox.leave_as_it_is(tx, claimed, reason))
+        else:
+            await self._note(lambda tx: outbox.give_up(tx, claimed, reason))
 
     async def _note(self, operation: Operation[None]) -> None:
         """Note what became of a message, for as long as it takes: what is not noted is unknown."""
@@ -538,3 +606,8 @@ class Lane:
             *(what, self._name, *fault(error)),
             extra={"action": "lane_failed"},
         )
+
+
+def _reason(error: Unreachable) -> str:
+    """Why somebody or some place cannot be reached, with what the platform told."""
+    return f"{error.reason}: {error.told}" if error.told else error.reason

@@ -90,7 +90,7 @@ class _Sending:
     def _need_connection(self, key: str = "") -> None:
         if not self._is_connected:
             self._wire.note(key, "put off")
-            raise TryAgain(1.0, "the connection is just being made")
+            raise TryAgain(1.0, "the connection is just being made", undone=True)
 
 
 class Following(_Sending):

@@ -101,6 +101,9 @@ class Chat:
     doubts: dict[str, int] = field(default_factory=dict)
     tried: dict[str, set[str]] = field(default_factory=dict)
     beyond_reach: dict[str, int] = field(default_factory=dict)
+    deleted: set[str] = field(default_factory=set)
+    barred: set[str] = field(default_factory=set)
+    bars: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     down_until: datetime | None = None
     listening: "asyncio.Queue[Event | None] | None" = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -151,7 +154,7 @@ class Chat:
             self.beyond_reach[first] = self.beyond_reach.get(first, 0) + 1
         self._refuse(place)
         before = self.shown.get(message_id)
-        if before is None:
+        if before is None or message_id in self.deleted:
             raise Unreachable("gone")
         if before.message != message:
             after = replace(before, message=message, edited=(*before.edited, self.now()))
@@ -166,6 +169,8 @@ class Chat:
         return known.id if known is not None and is_it else None
 
     def _refuse(self, place: str) -> None:
+        if place in self.barred:
+            raise Unreachable("left")
         account = place.removeprefix("@")
         if place != account and account in self.closed:
             raise Unreachable(self.closed[account])
@@ -228,6 +233,15 @@ class Chat:
         self.closed.pop(account, None)
         if self.rules.tells_leaving:
             self._happen(Reachable(self._new_id("e"), account, self.now()))
+
+    def let_in(self, place: str, barred_at: datetime) -> None:
+        """A channel lets the bot in again, and it is told so where it listens."""
+        self.barred.discard(place)
+        self.bars.append((place, barred_at, self.now()))
+        back = Reachable(self._new_id("e"), place, self.now())
+        if self.rules.live:
+            self.lost.add(back.id)
+        self._happen(back)
 
     def _happen(self, event: Event) -> None:
         if self.rules.live and self.listening is not None and not self.is_down:

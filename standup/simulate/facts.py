@@ -1,13 +1,13 @@
 """A story and its database side by side: what is, what was shown, and what ought to be."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import count
+from itertools import count, product, takewhile
 
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
-from standup.store import posts
 from standup.store.witness import Sent
 
 
@@ -18,6 +18,7 @@ class Facts:
     story: Story
     truth: Truth
     promised: dict[int, Sent] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     shown: dict[int, list[tuple[Chat, Shown]]] = field(default_factory=dict)
     scheduled_at: datetime | None = None
     openings: dict[int, datetime] = field(default_factory=dict)
@@ -25,18 +26,20 @@ class Facts:
 
     def copies(self, key: str) -> list[tuple[Chat, Shown]]:
         """Every message on any platform that was sent for the promise of this key."""
-        found = [one.id for one in self.promised.values() if one.key == key]
-        return [copy for number in found for copy in self.shown.get(number, ())]
+        return self.shown.get(self.numbers.get(key, 0), [])
 
-    def texts(self, key: str) -> list[str]:
-        """What each of them says, with what follows it where it took several messages."""
-        rest = ""
-        for number in count(1):
-            parts = self.copies(posts.part(key, number))
-            if not parts:
-                break
-            rest += f"\n{parts[-1][1].text}"
-        return [shown.text + rest for _, shown in self.copies(key)]
+    def texts(self, key: str) -> Iterator[str]:
+        """What stands for a promise, all parts of it together, in each way in which they may have
+        been shown; nothing where one of them was not."""
+        parts = [key, *takewhile(self.numbers.__contains__, (f"{key}#{n}" for n in count(1)))]
+        copies = ([shown.text for _, shown in self.copies(part)] for part in parts)
+        return map("\n".join, product(*copies))
+
+    def was_deleted(self, key: str) -> bool:
+        """Whether an admin deleted some of what stood for a promise."""
+        names = (key, *takewhile(self.numbers.__contains__, (f"{key}#{n}" for n in count(1))))
+        copies = (copy for name in names for copy in self.copies(name))
+        return any(shown.id in chat.deleted for chat, shown in copies)
 
     def reached(self, sheets: list[Sheet]) -> bool:
         """Whether the bot knows that the questions of all these check-ins were seen, by somebody
@@ -54,6 +57,7 @@ def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
     facts = Facts(story, Truth(story.town.instance.people, story.diary))
     facts.promised = {one.id: one for one in story.kept.outbox}
+    facts.numbers = {one.key: one.id for one in story.kept.outbox}
     for chat in story.chats.values():
         for shown in chat.shown.values():
             number = int(shown.key.split("-")[1])
@@ -92,8 +96,16 @@ def _replay(facts: Facts) -> None:
             case "deadline":
                 sheet = sheets[number]
                 truth.ends(sheet, at, reached=_reached(facts, sheet, at))
+            case "promised" | "waits" | "left":
+                _goes(truth, sheets, number, noted.event or "", has_left=noted.what == "left")
             case "took":
                 truth.takes(noted.adapter or "", noted.event or "", at)
+
+
+def _goes(truth: Truth, sheets: dict[int, Sheet], number: int, key: str, *, has_left: bool) -> None:
+    """A question was promised, or left; of one in several messages the first counts."""
+    if number in sheets and "#" not in key and not key.startswith("remind/"):
+        truth.puts(sheets[number], key, has_left=has_left)
 
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 
 from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
@@ -24,21 +26,50 @@ _LEADS = {
 _MARKS = {"done": "✓", "partly": "◐", "changed": "↻", "not": "○", "not said": "·"}
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a line names, and how many more it counts."""
+
+    names: Counter[str]
+    more: int = 0
+
+    @classmethod
+    def of(cls, text: str, known: Iterable[str]) -> Self:
+        """Read one: any name may hold brackets, commas or an "and" of its own."""
+        either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        named = re.compile(rf"(?:^|, | and )({either})(?: \([^)]*\))?(?=, | and |$)")
+        beyond = re.search(r" and (\d+) more$", text)
+        return cls(Counter(named.findall(text)), int(beyond[1]) if beyond else 0)
+
+    def __add__(self, other: "Named") -> "Named":
+        return Named(self.names + other.names, self.more + other.more)
+
+    def may_be(self, surely: Counter[str], perhaps: Counter[str]) -> bool:
+        """Whether it tells of all of the first, and of nobody but these."""
+        told = self.names.total() + self.more
+        is_whole = bool(self.more) or surely <= self.names
+        in_number = surely.total() <= told <= (surely + perhaps).total()
+        return is_whole and in_number and self.names <= surely + perhaps
+
+
 def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
     """Where a digest says something else than what people did."""
     by_person = _by_person(facts, run)
     names = {p.id: p.name for p in facts.story.town.instance.people}
     stands = {person: _stand(run, person, sheets) for person, sheets in by_person.items()}
-    sharers = sorted(names[p] for p, sheets in by_person.items() if any(map(_shares, sheets)))
+    sharers = Counter(names[p] for p, sheets in by_person.items() if any(map(_shares, sheets)))
     thanked = re.search(r"^Thank you, (.+)! Shared", text, re.MULTILINE)
-    if (_names(thanked[1]) if thanked else []) != sharers:
-        yield f"it thanks {thanked and thanked[1]}, and {sharers} shared"
-    open_ = {names[p] for p, sheets in by_person.items() if _is_open_to_doubt(facts, sheets)}
+    if not Named.of(thanked[1] if thanked else "", names.values()).may_be(sharers, Counter()):
+        yield f"it thanks {thanked and thanked[1]}, and {sorted(sharers)} shared"
+    in_doubt = {p for p, sheets in by_person.items() if _is_open_to_doubt(facts, sheets)}
+    perhaps = Counter(names[person] for person in in_doubt)
     for stand, leads in _LEADS.items():
-        told = {name for lead in leads for name in _listed(text, lead)} - open_
-        wanted = {names[p] for p, s in stands.items() if s == stand} - open_
-        if told != wanted:
-            yield f"{told} are told to be {stand}, and {wanted} are"
+        told = Named(Counter())
+        for lead in leads:
+            told += Named.of(_listed(text, lead), names.values())
+        surely = Counter(names[p] for p, s in stands.items() if s == stand and p not in in_doubt)
+        if not told.may_be(surely, perhaps):
+            yield f"{told} are told to be {stand}, and {sorted(surely)} are"
     yield from _counts(run, by_person, text)
     yield from _outcomes(run, by_person, text)
 
@@ -137,9 +168,9 @@ def _came_of(run: Held, by_person: dict[str, list[Sheet]]) -> Counter[str] | Non
 def wrong_periods(facts: Facts) -> Iterator[str]:
     """Accountability reports that are not what people did on the days that they cover."""
     standups = {standup.id: standup for standup in facts.story.town.instance.standups}
-    keys = {one.key for one in facts.promised.values() if one.key.startswith("accountability/")}
-    for key in sorted(keys):
-        _, standup_id, posted, *_ = key.partition("#")[0].split("/")
+    keys = {one.key.partition("#")[0] for one in facts.promised.values()}
+    for key in sorted(key for key in keys if key.startswith("accountability/")):
+        _, standup_id, posted, *_ = key.split("/")
         rule = standups[standup_id].accountability
         assert rule is not None
         first, last = covered(rule, date.fromisoformat(posted))
@@ -150,7 +181,9 @@ def wrong_periods(facts: Facts) -> Iterator[str]:
         ]
         if any(run.closed_at is None or not facts.truth.is_clear(run) for run in runs):
             continue
-        told = [shown.text for _, shown in facts.copies(key) if "Shared: " in shown.text]
+        if facts.was_deleted(key):
+            continue
+        told = [text for text in facts.texts(key) if "Shared: " in text]
         lies = [list(_period_lies(facts, runs, text)) for text in told]
         if lies and all(lies):
             yield f"accountability of {standup_id}, {posted}: {lies[0][0]}"
@@ -196,11 +229,6 @@ def _period_lies(facts: Facts, runs: list[Held], text: str) -> Iterator[str]:
         yield f"it counts plans {counted}, and {dict(plans)} they are"
 
 
-def _listed(text: str, lead: str) -> list[str]:
+def _listed(text: str, lead: str) -> str:
     found = re.search(rf"^{lead}: (.+)\.$", text, re.MULTILINE)
-    return _names(found[1]) if found else []
-
-
-def _names(text: str) -> list[str]:
-    bare = re.sub(r" \([^)]*\)", "", text)
-    return sorted(re.split(r", | and ", bare))
+    return found[1] if found else ""

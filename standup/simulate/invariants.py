@@ -1,9 +1,11 @@
 """What may never happen, each thing checked from outside once the story is over."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from standup.chat.interface import Reachable
 from standup.core.finding import indexed
@@ -14,6 +16,7 @@ from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies, wrong_periods
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Sheet, Talk, token_of
+from standup.store.witness import Sent
 
 _SOON = timedelta(seconds=30)
 _HELD = timedelta(days=7)  # for which a message waits for its author's word
@@ -138,6 +141,37 @@ def _shown_unasked(facts: Facts) -> Iterator[str]:
                     yield f"{word} is shown on {name}, and was not to be"
 
 
+def _answered_unseen(facts: Facts) -> Iterator[str]:
+    """What was said with no question in sight is no answer to one that nobody can have seen."""
+    took = {(n.adapter, n.event): n.at for n in facts.story.kept.journal if n.what == "took"}
+    for key, number, *_ in facts.story.kept.answers:
+        adapter, _, event = key.partition(":")
+        meant = facts.story.diary.get((adapter, event))
+        if meant is None or meant.sort not in {"answer", "nothing"} or meant.asked is not None:
+            continue
+        by = took[adapter, event] + _WHILE / 10  # it may be on its way to them, and count as seen
+        if not any(_may_be_seen(facts, one, by) for one in _questions(facts, number)):
+            yield f"{key} answered check-in {number}, of which nothing had been shown"
+
+
+def _questions(facts: Facts, check_in: int) -> list[Sent]:
+    """What asked something in a check-in; also what was said anew since, or moved."""
+    return [
+        one
+        for one in facts.promised.values()
+        if one.check_in == check_in or "/gone/" in one.key or "/moved/" in one.key
+    ]
+
+
+def _may_be_seen(facts: Facts, one: Sent, by: datetime) -> bool:
+    """Whether a message was shown by then, or may have been."""
+    chat = facts.story.chats[one.adapter]
+    doubt = one.doubts > 0 or any(
+        int(key.split("-")[1]) == one.id for key in chat.doubts if key[:3] != "to-"
+    )
+    return doubt or any(shown.at <= by for _, shown in facts.shown.get(one.id, ()))
+
+
 # ── questions ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -207,17 +241,54 @@ def _shown_too_late(facts: Facts) -> Iterator[str]:
                     yield f"{kind}/{sheet.id} is shown {shown.at}, and was over {sheet.deadline}"
 
 
+_UNTIL = re.compile(r"\buntil (\w+day \d+ \w+, )?(\d\d:\d\d)")
+
+
+def _untrue_times(facts: Facts) -> Iterator[str]:
+    """Until when people are told to answer is when their check-in ends, on their own clocks, and no
+    later asking cuts it short."""
+    sheets = {sheet.id: sheet for sheet in facts.truth.sheets}
+    for one in facts.promised.values():
+        kind, _, number = one.key.partition("/")
+        of = int(number) if kind == "remind" else one.check_in
+        sheet = sheets.get(of or 0)
+        if sheet is None:
+            continue
+        zone = sheet.run.standup.zone_of(facts.truth.talks[sheet.person].person)
+        local = sheet.deadline.astimezone(ZoneInfo(zone))
+        is_today = local.date() == sheet.run.day
+        for _, shown in facts.shown.get(one.id, ()):
+            for told in _UNTIL.finditer(shown.text):
+                if told[2] != f"{local:%H:%M}" or bool(told[1]) == is_today:
+                    yield f"{one.key} says {told[0]}, and it ends {local:%A %H:%M} in {zone}"
+                elif later := _cut_short(facts, sheet):
+                    yield f"{one.key} says {told[0]}, and {later.opened_at} ends it"
+
+
+def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
+    """The later asking of the same standup before a check-in ends, if there is one."""
+    for one in facts.truth.talks[sheet.person].sheets:
+        same = one.run.standup.id == sheet.run.standup.id
+        if same and sheet.opened_at < one.opened_at < sheet.deadline:
+            return one
+    return None
+
+
 def _is_out_of_reach(facts: Facts, talk: Talk) -> bool:
     """Whether somebody could not be written to, if only for a while."""
     chats, accounts = facts.story.chats, talk.person.accounts
     return not accounts or any(a.id in chats[a.adapter].ever_closed for a in accounts)
 
 
-def _good_while(facts: Facts, since: datetime) -> datetime:
-    """The end of the first while, from an instant on, in which nothing goes wrong."""
+def _good_while(facts: Facts, since: datetime, to: Sent | None = None) -> datetime:
+    """The end of the first while, from an instant on, in which nothing goes wrong, nor shuts the
+    channel that something goes to."""
     story = facts.story
     trouble = [(strike.at, strike.back) for strike in story.strikes]
     trouble += [(at, end) for skies in story.skies.values() for at, end, _ in skies.told]
+    if to is not None:
+        bars = story.chats[to.adapter].bars
+        trouble += [(at, end) for place, at, end in bars if place == to.place]
     for at, end in sorted(trouble + story.unwritable):
         if at <= since + _WHILE and end >= since:
             since = end
@@ -441,12 +512,12 @@ def _words(text: str) -> list[str]:
 
 
 def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[str]:
-    copies = facts.copies(key)
-    if not copies and _was_given_up(facts, key):
+    copies, texts = facts.copies(key), list(facts.texts(key))
+    if facts.was_deleted(key) or (not copies and _was_given_up(facts, key)):
         return
     if not copies:
         yield f"{key} does not stand in {where}"
-    elif not any(all(word in text for word in words) for text in facts.texts(key)):
+    elif texts and not any(all(word in text for word in words) for text in texts):
         yield f"{key} in {where} lacks some of {words}"
 
 
@@ -460,11 +531,35 @@ def _was_given_up(facts: Facts, key: str) -> bool:
     )
 
 
+def _waiting_in_vain(facts: Facts) -> Iterator[str]:
+    """Whatever goes into a channel stands there soon, unless that channel itself is shut, or the
+    first message of its thread is not there yet; what became of any other one is no reason."""
+    story = facts.story
+    for noted in story.kept.journal:
+        one = facts.promised.get(noted.number or 0) if noted.what == "posts" else None
+        if one is None or one.place is None or _was_given_up(facts, one.key):
+            continue
+        chat = story.chats[one.adapter]
+        since = max([noted.at, *_root_shown_at(facts, one)])
+        by = _good_while(facts, since, one)
+        shown = [shown.at for _, shown in facts.shown.get(one.id, ())]
+        if by < min(story.end, story.clock.now()) and (not shown or min(shown) > by):
+            seen = min(shown, default=None)
+            yield f"{one.key} waits for {one.place} on {chat.name}: due {since}, shown {seen}"
+
+
+def _root_shown_at(facts: Facts, one: Sent) -> list[datetime]:
+    """When the message was shown in whose thread another belongs."""
+    return [shown.at for _, shown in facts.copies(one.thread)[:1]] if one.thread else []
+
+
 def _wrong_figures(facts: Facts) -> Iterator[str]:
     for run in facts.truth.runs.values():
         if run.closed_at is None or not facts.truth.is_clear(run):
             continue
         for n, _ in enumerate(run.standup.channels if run.standup.is_posted else ()):
+            if facts.was_deleted(f"digest/{run.id}/{n}"):
+                continue
             texts = facts.texts(f"digest/{run.id}/{n}")
             lies = [list(digest_lies(facts, run, text)) for text in texts]
             if lies and all(lies):
@@ -487,13 +582,16 @@ INVARIANTS = (
     Invariant("every word that a platform delivered is taken", _untaken),
     Invariant("and kept where it was meant, in its last wording", _misfiled),
     Invariant("nothing is posted that its author did not mean", _unmeant),
+    Invariant("nobody answers a question that they cannot have seen", _answered_unseen),
     Invariant("nothing is shown twice, but for a lost reply where no key tells", _asked_twice),
     Invariant("no question is put more often than there is reason to", _asked_again),
     Invariant("whoever is to be asked is asked, and waits for nobody else", _not_asked, True),
     Invariant("nobody is asked or reminded when it is over", _shown_too_late, True),
+    Invariant("no time is told that does not hold", _untrue_times, True),
     Invariant("every round opens and ends at its local time", _untimely, True),
     Invariant("every run closes once, in time", _unclosed, True),
     Invariant("everything that was shared stands in every channel", _unposted),
+    Invariant("no message waits behind another's failure", _waiting_in_vain, True),
     Invariant("and is in the learning log, with nothing else", _unlogged),
     Invariant("what participants alone may read is shown to nobody else", _beyond_readers),
     Invariant("and all of them are told it when the day closes", _unreported),

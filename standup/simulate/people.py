@@ -16,6 +16,7 @@ from standup.simulate.chat import Chat, Shown
 
 STATUSES = ("done", "partly", "changed", "not")
 _HOUR = 3600.0
+_GREETS = 0.5
 _ASKS = ("status", "help", "/search way", "export me")
 _FOR_THE_BOT = (
     *("hello", "thanks!", "good morning!", "what is this?", "are you a bot?", "pause", "/pause"),
@@ -178,6 +179,7 @@ class Actor:
     manner: Random
     now: Callable[[], datetime]
     until: datetime
+    besides: Random
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -357,6 +359,8 @@ class Actor:
         chat.leave(account, "closed" if chat.rules.live else "left")
         await self._pause(self.chance.choice((60.0, 5 * _HOUR, 30 * _HOUR)))
         chat.come_back(account)
+        if self.besides.random() < _GREETS:  # before they can have read anything
+            self._say(adapter, f"now I am here again, {self._word()}", "answer")
 
     def _go_away(self, adapter: str) -> None:
         today = self.now().astimezone(zone_info(self.person.zone)).date()

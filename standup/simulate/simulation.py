@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from standup.core.model import Account
 from standup.simulate import loop as virtual
 from standup.simulate import storm as storms
+from standup.simulate.admins import Admin
 from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
@@ -29,7 +30,8 @@ _SOON = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is to be simulated. `town` None: one made up from the seed.
+    """What is to be simulated. `town` None: one made up from the seed. `admins`: whether who minds
+    a channel meddles; nobody does where all is calm.
 
     Of the first process the first of `deaths` comes, of the second the second, and so on.
     """
@@ -41,6 +43,7 @@ class Plot:
     calm: bool = False
     deaths: tuple[Death, ...] = ()
     jumps: tuple[Jump, ...] = ()
+    admins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ class _Telling:
             homes = {a.adapter: (chats[a.adapter], a.id) for a in person.accounts}
             how = town.habits or (DILIGENT if self._plot.calm else habits(chance))
             manner = self._chance_of(f"/manner/{person.id}")
-            actor = Actor(person, homes, questions, how, chance, manner, clock.now, end)
+            besides = self._chance_of(f"/besides/{person.id}")
+            actor = Actor(person, homes, questions, how, chance, manner, clock.now, end, besides)
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():
@@ -196,7 +200,17 @@ class _Telling:
             times, kinds = self._chance(), self._chance_of("/refusals")
             work.append(storms.refuse_writes(story.disk, times, kinds, story.clock.now, story.end))
         work += [self._set_clock(jump) for jump in story.jumps]
+        if self._plot.admins and not self._plot.calm:
+            work += [admin.live() for admin in self._admins()]
         self._tasks = [self._loop.create_task(one) for one in work]
+
+    def _admins(self) -> Iterator[Admin]:
+        story = self.story
+        told = {one for standup in story.town.instance.standups for one in standup.channels}
+        for channel in sorted(told, key=lambda one: (one.adapter, one.place)):
+            chance = self._chance_of(f"/admins/{channel.adapter}/{channel.place}")
+            chat = story.chats[channel.adapter]
+            yield Admin(chat, channel.place, chance, story.clock.now, story.end)
 
     async def _set_clock(self, jump: Jump) -> None:
         assert isinstance(self._machine, virtual.MachineClock)

@@ -50,11 +50,17 @@ class Sheet:
     posted: bool = False
     asked_at: datetime | None = None
     asked: int = 0  # how often a question of it was put
+    put: dict[str, bool] = field(default_factory=dict)  # the messages of that, and which have left
 
     @property
     def question(self) -> Question:
         """The pending question."""
         return self.round.questions[self.position]
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nobody can have seen the pending question, nor said anything to it."""
+        return bool(self.put) and not [*self.put.values()][-1] and not self.to(self.question)
 
     @property
     def is_open(self) -> bool:
@@ -90,14 +96,15 @@ class Held:
 
 @dataclass
 class Talk:
-    """One person's conversation. `held` is what waits for their word, and for which answer it is;
-    `muddled`: something was said that only the engine can read."""
+    """One person's conversation. `held` is what waits for their word, and for which answer it is
+    (None: it came before the question); `muddled`: something was said that only the engine can
+    read."""
 
     person: Person
     sheets: list[Sheet] = field(default_factory=list)
     away: list[tuple[date, date]] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
-    held: dict[str, tuple[Told, Sheet, Question]] = field(default_factory=dict)
+    held: dict[str, tuple[Told, Sheet, Question | None]] = field(default_factory=dict)
     muddled: bool = False
 
 
@@ -160,6 +167,10 @@ class Truth:
             sheet.state = "waiting"
             self._next(talk)
 
+    def puts(self, sheet: Sheet, key: str, *, has_left: bool) -> None:
+        """A question is promised, or leaves for the platform."""
+        sheet.put[key] = has_left
+
     # ── what people do ─────────────────────────────────────────────────────────────────────────
 
     def takes(self, adapter: str, event: str, now: datetime) -> None:
@@ -203,6 +214,11 @@ class Truth:
             return
         if asking and self._delayed and told.at < asking.opened_at and before:
             self._hears_late(talk, before, told)
+        elif asking and asking.is_unseen:
+            asking.asked += 1
+            self._comes_early(talk, asking, told)
+        elif asking and self._delayed and told.at < asking.opened_at:
+            self._comes_early(talk, asking, told)
         elif asking:
             self._answers(talk, asking, told)
         elif told.text and (latest := self._latest(talk)) is not None:
@@ -212,18 +228,28 @@ class Truth:
         else:
             talk.taken[told.key] = "ask"
 
+    def _comes_early(self, talk: Talk, sheet: Sheet, told: Told) -> None:
+        """What was said before a question could be seen answers nothing."""
+        talk.taken[told.key] = "held" if told.text else "ask"
+        if told.text:
+            talk.held[told.key] = (told, sheet, None)
+
     def _waits(self, talk: Talk, told: Told) -> bool:
         """Whether it may be one more thing on the list before, so that it waits for a word."""
         said = [(t, s) for s in self._live(talk) for t in s.told]
         last, sheet = max(said, key=lambda found: found[0].at, default=(None, None))
         asked = told.meant.asked
-        if last is None or sheet is None or asked is None or not (last.text and told.text):
+        if last is None or sheet is None or not (last.text and told.text):
             return False
         question = next(q for q in sheet.round.questions if q.id == last.question)
         is_right_after = timedelta(0) <= told.at - last.at <= RIGHT_AFTER
         if question.kind != "items" or not is_right_after or not self._is_held(sheet.run):
             return False
-        asking, kind = self._asking(talk), asked.question.kind
+        asking = self._asking(talk)
+        talk.muddled |= asking is not None and asking.is_unseen  # it may look like one more, or not
+        if asked is None:
+            return False
+        kind = asked.question.kind
         if asking is not None and asking.question != asked.question:
             talk.muddled = True  # it depends on whether that question was seen
         elif asking is None and kind not in _FREE:
@@ -292,7 +318,8 @@ class Truth:
 
     def _hears_late(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         """What was said while nobody listened belongs to what was open then."""
-        if sheet.state == "closed" and not sheet.to(sheet.question):
+        may_be_seen = any(sheet.put.values())
+        if sheet.state == "closed" and may_be_seen and not sheet.to(sheet.question):
             self._tell(sheet, told, sheet.question)
             sheet.posted = True
             self._check(talk, sheet, sheet.question)
@@ -375,7 +402,10 @@ class Truth:
         found = [(s, t) for s in talk.sheets for t in s.told if t.key == key]
         found_added = [run.additions[key] for run in self.runs.values() if key in run.additions]
         text = meant.text if meant.sort == "change" else ""
-        for told in (*(told for _, told in found), *found_added):
+        if key in talk.held and not text:
+            del talk.held[key]
+        waiting = [told for k, (told, _, about) in talk.held.items() if k == key and about is None]
+        for told in (*(told for _, told in found), *found_added, *waiting):
             told.text = text
             told.meant = meant if text else told.meant
         for sheet, _ in found:

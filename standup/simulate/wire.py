@@ -60,11 +60,12 @@ class Wire:
         if self.chat.is_down:
             self.note(key, "put off")
             await asyncio.sleep(self._delay(weather))
-            raise TryAgain(5.0, "it is down")
+            raise TryAgain(5.0, "it is down", undone=True)
         if self._happens(weather.refused):
             self.note(key, "put off")
             await asyncio.sleep(self._delay(weather))
-            raise TryAgain(self._chance.uniform(1, 30), everywhere=self._happens(0.5))
+            after, everywhere = self._chance.uniform(1, 30), self._happens(0.5)
+            raise TryAgain(after, everywhere=everywhere, undone=True)
         await self._arrive(do, weather, key)
         if self._happens(weather.lost):
             self._doubt(key)

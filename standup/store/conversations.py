@@ -28,7 +28,10 @@ _COLUMNS = """
              AND o.state IN ('pending', 'held', 'sending')),
            EXISTS (
              SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
-             AND o.state IN ('pending', 'held') AND o.first_attempt_at IS NULL)
+             AND o.state IN ('pending', 'held', 'expired') AND o.first_attempt_at IS NULL
+             AND o.key NOT LIKE '%#%' AND NOT EXISTS (
+               SELECT 1 FROM outbox later WHERE later.check_in_id = c.id AND later.id > o.id
+               AND later.key NOT LIKE '%#%'))
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
@@ -422,25 +425,69 @@ async def withhold(tx: Transaction, number: int, check_in_id: int, question: str
     await tx.run("UPDATE addition SET text = '', message = ? WHERE id = ?", planned(number), number)
 
 
-async def reword(tx: Transaction, message: str, text: str, now: datetime) -> None:
-    """Let a message say something else; the earlier wording is kept."""
+async def reword(tx: Transaction, message: str, text: str, now: datetime, edit: str = "") -> None:
+    """Let a message say something else by an edit of this id; the earlier wording is kept."""
+    given = (to_ms(now), edit or None, message, text)
     await tx.run(
-        "INSERT INTO wording (check_in_id, question, message, text, replaced_at)"
-        " SELECT check_in_id, question, message, text, ? FROM answer"
+        "INSERT INTO wording (check_in_id, question, message, text, replaced_at, edit)"
+        " SELECT check_in_id, question, message, text, ?, ? FROM answer"
         " WHERE message = ? AND text <> ?",
-        to_ms(now),
-        message,
-        text,
+        *given,
     )
     await tx.run(
-        "INSERT INTO wording (addition_id, message, text, replaced_at)"
-        " SELECT id, message, text, ? FROM addition WHERE message = ? AND text <> ?",
-        to_ms(now),
-        message,
-        text,
+        "INSERT INTO wording (addition_id, message, text, replaced_at, edit)"
+        " SELECT id, message, text, ?, ? FROM addition WHERE message = ? AND text <> ?",
+        *given,
     )
     await tx.run("UPDATE answer SET text = ? WHERE message = ?", text, message)
     await tx.run("UPDATE addition SET text = ? WHERE message = ?", text, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking back an edit comes to: what its message says from then on, and what the edit had
+    said; `row` is the wording that it replaced, `next` the one that holds its words, if any."""
+
+    message: str
+    text: str
+    said: str
+    row: int
+    next: int | None
+
+
+async def edited_by(tx: Transaction, adapter: str, edit: str) -> Undone | None:
+    """What an edit of this id changed, if it changed anything."""
+    rows = await tx.all("SELECT id, message, text FROM wording WHERE edit = ?", edit)
+    row = next((row for row in rows if row[1].startswith(f"{adapter}:")), None)
+    if row is None:
+        return None
+    number, message, before = row
+    now = await tx.one(
+        "SELECT text FROM answer WHERE message = ? UNION ALL"
+        " SELECT text FROM addition WHERE message = ?",
+        *(message, message),
+    )
+    if now is None:  # replaced by another message meanwhile, or no longer kept
+        return None
+    later = await tx.one(
+        "SELECT id, text FROM wording WHERE message = ? AND +id > ? ORDER BY +id LIMIT 1",
+        *(message, number),
+    )
+    if later is None:
+        return Undone(message, before, now[0], number, None)
+    return Undone(message, now[0], later[1], number, later[0])
+
+
+async def undo_edit(tx: Transaction, undone: Undone, edit: str) -> None:
+    """Let an edit that was taken back have said nothing; its message says what it says from now on
+    already."""
+    if undone.next is not None:
+        await tx.run(
+            "UPDATE wording SET text = (SELECT w.text FROM wording w WHERE w.id = ?) WHERE id = ?",
+            *(undone.row, undone.next),
+        )
+    await tx.run("DELETE FROM wording WHERE id = ?", undone.row)
+    await tx.run("DELETE FROM wording WHERE edit = ?", edit)
 
 
 async def erase(tx: Transaction, message: str, person: str) -> None:

@@ -35,3 +35,16 @@ async def forget(tx: Transaction, adapter: str, account: str) -> None:
         "DELETE FROM kept WHERE adapter = ? AND substr(name, length(name) - length(?)) = ?",
         *(adapter, account, f"/{account}"),
     )
+
+
+async def moved(tx: Transaction, adapter: str, place: str) -> str | None:
+    """Where a channel is now, if its adapter kept that it moved; see `Inbox.keep`."""
+    found, seen = place, {place}
+    while row := await tx.one(
+        "SELECT value FROM kept WHERE adapter = ? AND name = ?", adapter, f"moved/{found}"
+    ):
+        found = str(row[0])
+        if found in seen:
+            break
+        seen.add(found)
+    return found if found != place else None

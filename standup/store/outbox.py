@@ -19,7 +19,7 @@ from typing import Any
 
 from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message, from_data, to_data
-from standup.core.model import Account
+from standup.core.model import Account, Channel
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.text import beginning_with, encode
@@ -96,9 +96,13 @@ _AGAIN = (
     "  first_content = CASE WHEN outbox.message_id IS NULL"
     "   AND (outbox.state = 'sending' OR outbox.doubts > 0)"
     "   THEN COALESCE(outbox.first_content, outbox.content) END,"
-    "  version = outbox.version + 1, attempts = 0, due_at = excluded.due_at,"
+    "  version = outbox.version + 1,"
+    "  due_at = CASE WHEN outbox.state <> 'sent' AND outbox.attempts > 0 THEN outbox.due_at"
+    "   ELSE excluded.due_at END,"
+    "  attempts = CASE WHEN outbox.state = 'sent' THEN 0 ELSE outbox.attempts END,"
     "  doubts = CASE WHEN outbox.state = 'sent' THEN 0 ELSE outbox.doubts END,"
-    "  state = CASE WHEN outbox.state = 'sent' THEN 'pending' ELSE outbox.state END"
+    "  state = CASE WHEN outbox.state = 'sent' AND COALESCE(outbox.reason, '') <> 'gone'"
+    "   THEN 'pending' ELSE outbox.state END"
     " WHERE outbox.content <> excluded.content"
     " RETURNING id, state, version"
 )
@@ -232,6 +236,16 @@ async def exists(tx: Transaction, *keys: str) -> bool:
     return await tx.one(f"SELECT 1 FROM outbox WHERE key IN ({marks}) LIMIT 1", *keys) is not None
 
 
+async def is_refused(tx: Transaction, channel: Channel) -> bool:
+    """Whether a channel lets nothing in just now: something waits for it to."""
+    row = await tx.one(
+        "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'pending'"
+        " AND account IS NULL AND attempts >= ? LIMIT 1",
+        *(channel.adapter, channel.place, _PASSED),
+    )
+    return row is not None
+
+
 async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int:
     """How many messages of this urgency wait to leave; no more than `most` are counted."""
     row = await tx.one(
@@ -242,6 +256,7 @@ async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int
     return int(row[0]) if row else 0
 
 
+_PASSED = 3  # attempts after which a message is passed by what follows it
 _DUE_OF_ONE = """
     SELECT o.id, o.account, o.place, root.message_id AS thread_id, o.content, o.version,
            o.first_version, o.first_attempt_at, o.message_id, o.sent_place, o.attempts,
@@ -252,7 +267,7 @@ _DUE_OF_ONE = """
       AND NOT EXISTS (
         SELECT 1 FROM outbox earlier
         WHERE earlier.adapter = o.adapter AND earlier.destination = o.destination
-          AND earlier.id < o.id AND earlier.state = 'pending' AND earlier.attempts < 3)
+          AND earlier.id < o.id AND earlier.state = 'pending' AND earlier.attempts < {passed})
       AND o.destination NOT IN ({busy})
     ORDER BY o.due_at, o.id LIMIT ?
 """
@@ -261,7 +276,7 @@ _DUE_OF_ONE = """
 _DUE = " UNION ALL ".join(
     f"SELECT * FROM ({_DUE_OF_ONE.replace('{urgency}', str(one.value))}) AS of_{one.value}"
     for one in Urgency
-)
+).replace("{passed}", str(_PASSED))
 
 
 # The same with a word on whether something is over and in the way; that alone where nothing is due.
@@ -280,8 +295,8 @@ async def claim(
     """Begin sending up to `most` due messages, none to a busy destination and one to each.
 
     Each destination shows things in the order in which they were said; only what failed three
-    times is passed. The first attempt's time is set once, and is on disk before the platform hears
-    of it.
+    times, or was refused, is passed. The first attempt's time is set once, and is on disk before
+    the platform hears of it.
     """
     rows = await _look(tx, adapter, now, most, busy)
     if rows[0][0]:
@@ -363,12 +378,20 @@ async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
     )
 
 
-async def recover(tx: Transaction, adapter: str) -> None:
-    """After a death: what was being sent is in doubt, and to be sent again under the same key."""
+async def recover(tx: Transaction, adapter: str, now: datetime) -> None:
+    """After a death: what was being sent is in doubt, and to be sent again under the same key.
+
+    A channel that did not let us in may do so by now.
+    """
     await tx.run(
         "UPDATE outbox SET state = 'pending', doubts = doubts + 1"
         " WHERE adapter = ? AND state = 'sending'",
         adapter,
+    )
+    await tx.run(
+        "UPDATE outbox SET due_at = ? WHERE adapter = ? AND state = 'pending' AND account IS NULL"
+        " AND attempts > 0 AND due_at > ?",
+        *(to_ms(now), adapter, to_ms(now)),
     )
 
 
@@ -540,16 +563,55 @@ async def confirm(
 
 
 async def postpone(
-    tx: Transaction, claimed: Claimed, due_at: datetime, reason: str, *, counts: bool = True
+    tx: Transaction,
+    claimed: Claimed,
+    due_at: datetime,
+    reason: str,
+    *,
+    counts: bool = True,
+    undone: bool = False,
+    passed: bool = False,
 ) -> None:
-    """Not now: later, under the same key; it counts as an attempt, or as none."""
+    """Not now: later, under the same key; it counts as an attempt, or as none.
+
+    `undone`: this attempt surely did nothing, so that without another one it has reached nobody.
+    `passed`: what follows it need not wait for it.
+    """
+    is_unseen = undone and not claimed.again
+    least = f"CASE WHEN attempts < {_PASSED} THEN {_PASSED} ELSE attempts END"
+    attempts = least if passed else "attempts"
     await tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = ?, reason = ?, attempts = attempts - ?"
+        "UPDATE outbox SET state = 'pending', due_at = ?, reason = ?,"
+        f" attempts = {attempts} - ?,"
+        " first_attempt_at = CASE WHEN ? = 1 THEN NULL ELSE first_attempt_at END,"
+        " first_version = CASE WHEN ? = 1 THEN NULL ELSE first_version END WHERE id = ?",
+        *(to_ms(due_at), reason, int(not counts), int(is_unseen), int(is_unseen), claimed.id),
+    )
+
+
+async def leave_gone(tx: Transaction, claimed: Claimed) -> None:
+    """The message that was to be changed is no longer there: it is never changed again."""
+    await tx.run(
+        "UPDATE outbox SET state = 'sent', reason = 'gone', sent_version = version, attempts = 0"
         " WHERE id = ?",
-        to_ms(due_at),
-        reason,
-        int(not counts),
         claimed.id,
+    )
+
+
+async def leave_as_it_is(tx: Transaction, claimed: Claimed, reason: str) -> None:
+    """A message that cannot be changed for days stays as it is, until it is to say more."""
+    await tx.run(
+        "UPDATE outbox SET state = 'sent', reason = ?, attempts = 0 WHERE id = ?",
+        *(reason, claimed.id),
+    )
+
+
+async def open_again(tx: Transaction, adapter: str, place: str, now: datetime) -> None:
+    """A channel lets us in: what it refused is due now."""
+    await tx.run(
+        "UPDATE outbox SET due_at = ? WHERE adapter = ? AND destination = ? AND state = 'pending'"
+        " AND account IS NULL AND attempts > 0 AND due_at > ?",
+        *(to_ms(now), adapter, place, to_ms(now)),
     )
 
 
@@ -577,9 +639,9 @@ async def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
 
 
 async def release(tx: Transaction, adapter: str, account: str, now: datetime) -> None:
-    """The person is back: what was held for them is due now."""
+    """The person is back: what was held for them is due now, in the order it was said."""
     await tx.run(
-        f"UPDATE outbox SET state = 'pending', due_at = ?, {_UNSEEN}"
+        f"UPDATE outbox SET state = 'pending', due_at = ?, attempts = 0, {_UNSEEN}"
         " WHERE adapter = ? AND account = ? AND state = 'held'",
         to_ms(now),
         adapter,

@@ -29,7 +29,18 @@ CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;
 CREATE TRIGGER simulated_outbox AFTER INSERT ON outbox WHEN NEW.check_in_id IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, event, at)
-  VALUES ('promised', NEW.check_in_id, NEW.key, NEW.created_at); END;
+  VALUES ('promised', NEW.check_in_id, NEW.key, NEW.created_at);
+  INSERT INTO simulated (what, number, event, at)
+  SELECT 'left', NEW.check_in_id, NEW.key, NEW.created_at WHERE NEW.first_attempt_at IS NOT NULL;
+  END;
+CREATE TRIGGER simulated_post AFTER INSERT ON outbox WHEN NEW.account IS NULL BEGIN
+  INSERT INTO simulated (what, number, adapter, event, at)
+  VALUES ('posts', NEW.id, NEW.adapter, NEW.key, NEW.created_at); END;
+CREATE TRIGGER simulated_left AFTER UPDATE OF first_attempt_at, state, doubts ON outbox
+  WHEN NEW.check_in_id IS NOT NULL BEGIN
+  INSERT INTO simulated (what, number, event, at) VALUES (
+    CASE WHEN NEW.first_attempt_at IS NULL OR (NEW.state = 'held' AND NEW.doubts = 0)
+    THEN 'waits' ELSE 'left' END, NEW.check_in_id, NEW.key, simulated_now()); END;
 CREATE TRIGGER simulated_wish AFTER INSERT ON wish BEGIN
   INSERT INTO simulated (what, event, at) VALUES ('wished', NEW.key, NEW.wished_at); END;
 CREATE TRIGGER simulated_granted AFTER DELETE ON wish
@@ -47,6 +58,8 @@ class Noted:
     """One line of the journal: what the store took, settled or promised, in its own order.
 
     What was promised has its key for an event; a question keeps its check-in here when it is moved.
+    A message for a channel `posts`, with its id for a number. A question has `left` once it may
+    have been shown; before, or where it was refused, it `waits`.
     """
 
     what: str
@@ -64,6 +77,8 @@ class Sent:
     key: str
     adapter: str
     account: str | None
+    place: str | None
+    thread: str | None
     check_in: int | None
     state: str
     reason: str | None
@@ -131,7 +146,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
     runs = rows("SELECT id, standup, day, closes_at, closed_at FROM run ORDER BY id")
     asked = rows("SELECT id, run_id, round, person, opened_at, deadline_at FROM check_in")
     sent = rows(
-        "SELECT id, key, adapter, account, check_in_id, state, reason,"
+        "SELECT id, key, adapter, account, place, thread, check_in_id, state, reason,"
         " first_attempt_at IS NOT NULL, COALESCE(message_id, '') <> '', doubts"
         " FROM outbox"
     )

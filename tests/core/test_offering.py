@@ -135,9 +135,16 @@ def test_the_word_is_meant_for_the_latest_of_several() -> None:
     assert Add(1, "m1", "one") in ana.says("update")
 
 
-def test_an_edit_of_what_waits_is_what_goes() -> None:
+def test_an_edit_of_what_waits_for_when_it_was_written_goes_on_waiting() -> None:
     ana = asked()
     forwards(ana, "the chian rule")
+    assert kinds(ana.after(Changed("m1", "the chain rule"))) == {Hold}
+    assert [offer.text for offer in ana.talk.offers] == ["the chain rule"]
+
+
+def test_an_edit_of_what_waits_is_what_goes() -> None:
+    ana = asked()
+    ana.says("/lerning the chain rule")
     effects = ana.after(Changed("m1", "the chain rule"))
     assert {LetGo, Keep, Post} <= kinds(effects)  # heard anew, as the answer that it is now
     assert not ana.talk.offers

@@ -52,6 +52,10 @@ class Beside:
         """The same people."""
         return await self.first.known(accounts)
 
+    async def participants(self) -> Collection[str]:
+        """The same people."""
+        return await self.first.participants()
+
     async def is_channel(self, place: str) -> bool:
         """The same channels."""
         return await self.first.is_channel(place)

@@ -1,14 +1,23 @@
 """What people write reaches the inbox, whatever happens to the connection."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
 
 from standup.chat.contract import Recorder, running
-from standup.chat.interface import AuthLost, Choice, Edited, Event
+from standup.chat.interface import (
+    AuthLost,
+    Choice,
+    Deleted,
+    Edited,
+    Event,
+    Reachable,
+    Unreachable,
+)
 from standup.chat.secret import Secret
 from standup.core.markup import offering, say
 from standup_discord import catch_up, gateway
@@ -314,6 +323,119 @@ class TestCatchingUp:
         async with running(bench.adapter(), inbox):
             await comes("all", lambda: len(inbox.said) == 231)
         assert texts(inbox) == [str(number) for number in range(231)]
+
+    async def test_a_message_deleted_while_away_is_told_to_be(self, bench: DiscordBench) -> None:
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            kept = await bench.person.write("the chain rule")
+            gone = await bench.person.write("my password is hunter2")
+            await comes("both", lambda: len(inbox.said) == 2)
+        await bench.person.delete(gone)
+        await bench.person.write("still here")
+        async with running(bench.adapter(), inbox):
+            await comes("the deletion", lambda: gone in deletions(inbox))
+            await comes("the message", lambda: len(inbox.said) == 3)
+        async with running(bench.adapter(), inbox):
+            await bench.person.delete(kept)
+            await comes("the other", lambda: kept in deletions(inbox))
+        assert deletions(inbox) == [gone, kept]
+
+    async def test_so_is_one_deleted_while_the_session_was_lost(self, bench: DiscordBench) -> None:
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            gone = await bench.person.write("my password is hunter2")
+            await comes("it", lambda: inbox.said)
+            bench.server.expire_session()
+            bench.server.drop_gateway()
+            await bench.person.delete(gone)
+            await comes("the deletion", lambda: deletions(inbox) == [gone])
+
+    async def test_what_a_page_of_the_history_lacks_is_not_gone_for_that(
+        self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        inbox = Recorder()
+        async with running(bench.adapter(), inbox):
+            await bench.person.write("the chain rule")
+            await bench.person.write("and grad")
+            await comes("both", lambda: len(inbox.said) == 2)
+        call = Rest.call
+
+        async def lacking(self: Rest, method: str, path: str, *rest: Any, **more: Any) -> Any:
+            found = await call(self, method, path, *rest, **more)
+            return [] if path.endswith("/messages") and method == "GET" else found
+
+        monkeypatch.setattr(Rest, "call", lacking)
+        async with running(bench.adapter(), inbox):
+            await bench.person.write("live")
+            await comes("what is live", lambda: "live" in texts(inbox))
+        assert deletions(inbox) == []
+
+    async def test_a_participants_first_words_while_away_are_found(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox = Recorder()
+        bo = bench.server.person("Bo", bench.guild)
+        inbox.taking_part = {bench.person.account, str(bo.id), "333333333333333333"}
+        async with running(bench.adapter(), inbox):
+            pass
+        await bench.person.write("hello, are you there?")
+        async with running(bench.adapter(), inbox):
+            await comes("the words", lambda: texts(inbox) == ["hello, are you there?"])
+            await bo.say("so am I")
+            await comes("the other's", lambda: len(inbox.said) == 2)
+
+    async def test_nor_are_they_lost_where_the_bot_ends_before_it_has_read_them(
+        self, bench: DiscordBench
+    ) -> None:
+        inbox, opening = Recorder(), "/users/@me/channels"
+        inbox.taking_part = {bench.person.account}
+        async with running(bench.adapter(), inbox):
+            pass
+        await bench.person.write("hello, are you there?")
+        bench.server.fail(method="POST", path=opening, how="unavailable")
+        other = bench.server.person("Bo", bench.guild)
+        async with running(bench.adapter(), inbox):
+            await other.say("the position moves")
+            await comes("the other's", lambda: len(inbox.said) == 1)
+        async with running(bench.adapter(), inbox):
+            await comes("the words", lambda: "hello, are you there?" in texts(inbox))
+
+
+class TestTheWayBack:
+    @pytest.mark.parametrize("how", ["a bar was lifted", "it was invited again", "was unlocked"])
+    async def test_a_channel_that_lets_the_bot_in_is_told_at_once(
+        self, bench: DiscordBench, how: str
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            root = await adapter.send(bench.channel, say("Learning Day"), "k", title="Day")
+            report = await adapter.send(bench.channel, say("JAX"), "k2", thread=root)
+            [thread] = bench.text.threads
+            refused: Coroutine[Any, Any, object]
+            refused = adapter.send(bench.channel, say("hello"), "k3")
+            undo = partial(bench.text.allow, "send_messages")
+            if how == "a bar was lifted":
+                bench.text.deny("send_messages")
+            elif how == "it was invited again":
+                bench.guild.remove_bot()
+                undo = partial(bench.guild.add_bot)
+            else:
+                refused.close()
+                refused = adapter.edit(bench.channel, report, say("Rust"), "e", thread=root)
+                thread.archive(locked=True)
+                undo = partial(thread.unlock)
+            with pytest.raises(Unreachable):
+                await refused
+            assert inbox.events == []
+            undo()
+            await comes("the news", lambda: inbox.events)
+        [back] = inbox.events
+        assert isinstance(back, Reachable)
+        assert back.account == bench.channel
+
+
+def deletions(inbox: Recorder) -> list[str]:
+    return [one.message for one in inbox.events if isinstance(one, Deleted)]
 
 
 class TestAcknowledging:

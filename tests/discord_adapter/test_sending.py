@@ -327,12 +327,56 @@ class TestThreads:
         await self.post(live, bench.channel, root, "b")
         assert not thread.archived
 
-    async def test_a_locked_thread_is_gone(self, bench: DiscordBench, live: DiscordAdapter) -> None:
+    @pytest.mark.parametrize("is_archived", [True, False])
+    async def test_what_belongs_into_a_locked_thread_stands_in_its_channel(
+        self, bench: DiscordBench, live: DiscordAdapter, is_archived: bool
+    ) -> None:
+        since = long_ago(bench)
         root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
-        bench.text.threads[0].archive(locked=True)
+        before = await self.post(live, bench.channel, root, "a")
+        thread = bench.text.threads[0]
+        thread.archive(locked=True) if is_archived else thread.lock()
+        report = await self.post(live, bench.channel, root, "b")
+        await live.edit(bench.channel, report, say("changed"), "e", thread=root)
+        answer = bench.text.messages[-1]
+        assert (answer.content, str(answer.reply_to)) == ("changed", root)
+        found = await live.find(bench.channel, say("changed"), "b", since, thread=root)
+        assert found == [report]
+        if is_archived:
+            with pytest.raises(Unreachable) as raised:
+                await live.edit(bench.channel, before, say("changed too"), "e2", thread=root)
+            assert raised.value.reason == "closed"
+            assert raised.value.told == "Discord answered 400 (50083) Thread is archived"
+            thread.unlock()
+        await live.edit(bench.channel, before, say("changed too"), "e2", thread=root)
+        assert [one.content for one in thread.messages if one.from_bot][-1] == "changed too"
+
+    async def test_a_thread_is_unlocked_where_the_bot_may(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        bench.guild.grant("manage_threads")
+        root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        before = await self.post(live, bench.channel, root, "a")
+        thread = bench.text.threads[0]
+        thread.archive(locked=True)
+        await live.edit(bench.channel, before, say("changed"), "e", thread=root)
+        assert not thread.archived
+        thread.archive(locked=True)
+        await self.post(live, bench.channel, root, "b")
+        assert len(bench.text.messages) == 1
+
+    async def test_a_message_that_was_deleted_is_gone_and_its_channel_is_not(
+        self, bench: DiscordBench, live: DiscordAdapter
+    ) -> None:
+        root = await live.send(bench.channel, say("Learning Day"), "root", title="Learning Day")
+        bench.text.delete_message(int(root))
         with pytest.raises(Unreachable) as raised:
-            await self.post(live, bench.channel, root)
+            await live.edit(bench.channel, root, say("one has shared"), "e1")
         assert raised.value.reason == "gone"
+        assert raised.value.told == "Discord answered 404 (10008) Unknown Message"
+        await self.post(live, bench.channel, root)
+        [thread] = bench.text.threads
+        assert [one.content for one in thread.messages if one.from_bot][-1] == "Ana's report"
 
     @pytest.mark.parametrize("why", ["too many", "not allowed"])
     async def test_where_no_thread_can_be_opened_reports_are_replies(

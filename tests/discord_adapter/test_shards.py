@@ -99,7 +99,8 @@ class TestWhatArrives:
         await bench.person.write("hello")
         await comes("the message", lambda: both.inbox.said)
         assert both.inbox.position is not None
-        assert len(both.inbox.memory) == 1
+        account = bench.person.account
+        assert both.inbox.memory.keys() == {f"conversation/{account}", f"written/{account}"}
 
     async def test_only_the_first_reads_back_and_offers_the_menu(self, bench: DiscordBench) -> None:
         async with connected(bench) as both:

@@ -433,7 +433,7 @@ async def test_a_question_answered_elsewhere_is_not_asked_when_its_place_opens_a
         assert len(pages(day, "ana-pager")) == before
 
 
-async def test_what_was_answered_before_it_could_be_shown_is_not_shown_afterwards(
+async def test_what_nobody_could_be_shown_is_shown_once_where_they_write(
     tmp_path: Path,
 ) -> None:
     told = Instance((daily(ANA),), (ANA,), "Ana (ana)", LONDON)
@@ -443,9 +443,11 @@ async def test_what_was_answered_before_it_could_be_shown_is_not_shown_afterward
             day.platforms[platform].unreachable[account] = "closed"
         await day.until(at("9:31"))
         del pager.unreachable["ana-pager"]
+        await say_on_pager(day, "ana-pager", "-")
         await say_on_pager(day, "ana-pager", "work")
-        [asked] = pages(day, "ana-pager")
-        assert "Where are you stuck?" in asked
+        first, second = pages(day, "ana-pager")
+        assert "What did you do?" in first
+        assert "Where are you stuck?" in second
 
 
 async def test_whoever_guesses_for_weeks_is_still_told_to_wait(tmp_path: Path) -> None:

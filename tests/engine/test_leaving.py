@@ -58,10 +58,10 @@ async def test_of_answers_that_come_together_only_the_last_is_replied_to_at_once
         both = [Said("e1", "ana", "Reading", now), Said("e2", "ana", "Nowhere", now)]
         await day.bot.inboxes["chat"].take(both)
         await day.settled()
-        first, done = day.platform.direct_texts("ana")
+        first, second, waits = day.platform.direct_texts("ana")
         assert "What did you do?" in first
-        assert "Reading" in done
-        assert "Nowhere" in done
+        assert "Where are you stuck?" in second
+        assert "before I could ask you this" in waits
 
 
 async def test_no_more_leave_at_once_than_a_platform_takes(tmp_path: Path) -> None:

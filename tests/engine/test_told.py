@@ -1,13 +1,15 @@
 """What the log tells whoever runs the bot of messages that do not leave, and under which action."""
 
+import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Unsure
+from standup.chat.interface import AdapterError, Inbox, TryAgain, Unsure
 from standup.store import outbox
 from tests.engine.test_hope import A_LITTLE, HOPE, TOLD, Odd
 from tests.platform import CAPABLE, Platform
@@ -96,3 +98,38 @@ async def test_a_database_that_failed_the_lane(
 
 async def _broken(*_: object) -> None:
     raise RuntimeError("broken")
+
+
+async def test_a_connection_that_is_lost_is_told_in_the_platforms_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Away(Platform):
+        async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+            raise TryAgain(1.0, told="cannot reach chat.example.org: name lookup failed")
+
+    async with team(tmp_path, TOLD, at("9:00"), Away()) as day:
+        async with asyncio.timeout(10):
+            while "disconnected" not in {getattr(one, "action", "") for one in caplog.records}:
+                await asyncio.sleep(0.01)
+        lost = [one for one in caplog.records if getattr(one, "action", "") == "disconnected"]
+        assert day.platform.shown == []
+    assert (
+        lost[0]
+        .getMessage()
+        .startswith(
+            "chat lost its connection: cannot reach chat.example.org: name lookup failed; again in "
+        )
+    )
+
+
+async def test_a_refusal_is_told_in_the_platforms_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Odd400Error(AdapterError):
+        told = "the platform answered 400: too odd"
+
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.faults.append(Odd400Error("what Ana wrote"))
+        await day.say("ana", "help")
+    assert "could not be sent on chat: the platform answered 400: too odd" in caplog.text
+    assert "what Ana wrote" not in caplog.text

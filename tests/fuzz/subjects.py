@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Protocol, cast
 
-from standup.chat.interface import Event, Form, Inbox, Message, Said
+from standup.chat.interface import Event, Form, Inbox, Message, Said, Unreachable
 from standup.core import choices, commands
 from standup.core.besides import Besides
 from standup.core.questions import read
@@ -21,6 +21,8 @@ from standup_discord.interactions import Interactions
 from standup_discord.receiving import Receiving as DiscordReceiving
 from standup_discord.replies import Replies
 from standup_discord.rest import Rest
+from standup_discord.shut import Shut
+from standup_discord.written import Written
 from standup_matrix.direct import DirectRooms
 from standup_matrix.homeserver import Homeserver
 from standup_matrix.keeping import Keeping
@@ -32,6 +34,7 @@ from standup_telegram.connection import Connection
 from standup_telegram.errands import Errands
 from standup_telegram.events import Me
 from standup_telegram.receiving import Receiving as TelegramReceiving
+from standup_telegram.shut import Shut as TelegramShut
 from standup_telegram.webhook import Door
 from tests.config.folders import INSTANCE, STANDUP, problems, write
 from tests.core.asked import OUTCOME, SHORT
@@ -83,6 +86,9 @@ class Taken:
 
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         return accounts
+
+    async def participants(self) -> Collection[str]:
+        return ()
 
     async def is_channel(self, place: str) -> bool:
         return False
@@ -189,7 +195,9 @@ class Call:
 def _telegram(inbox: Taken) -> TelegramReceiving:
     connection, errands = cast("Connection", Nobody()), cast("Errands", Nobody())
     me = Me(1, "standup_bot")
-    return TelegramReceiving(connection, me, cast("Inbox", inbox), lambda: NOW, set(), errands)
+    return TelegramReceiving(
+        *(connection, me, cast("Inbox", inbox), lambda: NOW), set(), errands, TelegramShut()
+    )
 
 
 def _written(number: int, text: str) -> dict[str, Any]:
@@ -207,8 +215,10 @@ class Discord:
         inbox, begun = cast("Inbox", Taken()), lambda _: None
         rest = cast("Rest", Nobody())
         interactions = Interactions(rest, Replies(), inbox, _never)
-        talks = Conversations({}, lambda: NOW)
-        receiving = DiscordReceiving(rest, inbox, interactions, talks, lambda: NOW, begun, _never)
+        known = Conversations({}, lambda: NOW), Written({}), Shut()
+        receiving = DiscordReceiving(
+            *(rest, inbox, interactions, *known), lambda: NOW, begun, _never, _nobody
+        )
         name, valid = chance.choice(samples.DISCORD)
         for data in (_spoilt(chance, [valid]), valid):
             try:
@@ -219,6 +229,10 @@ class Discord:
             arrived = receiving._queue.get_nowait()
             if arrived.event is not None:
                 check(arrived.event)
+
+
+async def _nobody(account: str) -> str:
+    raise Unreachable("gone", account)
 
 
 def _never(work: Coroutine[Any, Any, Any]) -> Any:

@@ -62,6 +62,35 @@ def test_what_a_message_says(content: dict[str, Any], text: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "formatted", "text"),
+    [
+        ("see the docs today", 'see <a href="https://x.org/a?b=1&amp;c">the docs</a> today',
+         "see the docs (https://x.org/a?b=1&c) today"),
+        ("see [docs](https://x.org)", 'see <a href="https://x.org">docs</a>',
+         "see [docs](https://x.org)"),
+        ("see x.org", 'see <a href="https://x.org/">x.org</a>', "see x.org"),
+        ("hi Bo", 'hi <a href="https://matrix.to/#/@bo:x.org">Bo</a>', "hi Bo"),
+        ("a a", '<a href="https://x.org/1">a</a> <a href="https://x.org/2">a</a>',
+         "a (https://x.org/1) a (https://x.org/2)"),
+        ("mine", '<mx-reply><a href="https://y.org">y</a></mx-reply>mine', "mine"),
+        ("odd", '<a href="https://x.org"><b', "odd"),
+        ("odd", ["<a"], "odd"),
+        ("mail", '<a href="mailto:a@x.org">mail</a>', "mail"),
+    ],
+)  # fmt: skip
+def test_the_address_behind_a_linked_word_is_not_lost(body: str, formatted: Any, text: str) -> None:
+    assert text_of(msgtype="m.text", body=body, formatted_body=formatted) == text
+    newer = {"msgtype": "m.text", "body": body, "formatted_body": formatted}
+    edit = event(
+        **newer,
+        **{"m.new_content": newer, "m.relates_to": {"rel_type": "m.replace", "event_id": "$0"}},
+    )
+    changed = events.read(edit)
+    assert isinstance(changed, Edited)
+    assert changed.text == text
+
+
+@pytest.mark.parametrize(
     ("read", "besides"),
     [
         (event(msgtype="m.text", body="a"), None),

@@ -9,11 +9,20 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import quote
 
 import pytest
 
 from standup.chat.contract import Recorder, running, until
-from standup.chat.interface import AuthLost, Reachable, TryAgain, Unreachable, Went
+from standup.chat.interface import (
+    AuthLost,
+    Deleted,
+    Edited,
+    Reachable,
+    TryAgain,
+    Unreachable,
+    Went,
+)
 from standup.chat.secret import Secret
 from standup.core.markup import Bold, say
 from standup_matrix import MatrixAdapter
@@ -298,6 +307,117 @@ class TestReceiving:
             async with running(bench.adapter(), inbox):
                 await happened("all of them", lambda: len(inbox.said) >= 230)
             assert [event.id for event in inbox.said] == written
+
+    @pytest.mark.parametrize("when", ["before", "after", "while away"])
+    async def test_a_room_that_is_upgraded_is_followed(
+        self, bench: MatrixBench, when: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        inbox, adapter, person = bench.inbox(), bench.adapter(), bench.person
+        assert isinstance(person, Person)
+        old = await person.open_channel()
+        inbox.channels = {old}
+
+        async def upgraded() -> str:
+            assert isinstance(person, Person)
+            token = person.nio.access_token
+            where = f"/_matrix/client/v3/rooms/{quote(old)}/upgrade"
+            answer = await asyncio.to_thread(
+                bench.synapse.request, "POST", where, {"new_version": "11"}, token
+            )
+            return str(answer["replacement_room"])
+
+        async with running(adapter, inbox):
+            root = await joined(adapter, old)
+            if when != "while away":
+                new = await upgraded()
+                if when == "after":
+                    await happened("a word on it", lambda: "invite me there" in caplog.text)
+                await person.nio.room_invite(new, person.bot)
+                await happened("it is followed", lambda: inbox.memory.get(f"moved/{old}") == new)
+        if when == "while away":
+            new = await upgraded()
+            await person.nio.room_invite(new, person.bot)
+        adapter = bench.adapter()
+        async with running(adapter, inbox):
+            await happened("it is followed", lambda: inbox.memory.get(f"moved/{old}") == new)
+            with pytest.raises(Unreachable) as raised:
+                await adapter.edit(old, root, say("one has shared"), "e1")
+            assert raised.value.reason == "gone"
+            report = await sent(adapter, old, "JAX", "k2")
+            await adapter.edit(old, report, say("Rust"), "e2")
+            reply = await adapter.send(old, say("Bo"), "k3", thread=report)
+            assert report.endswith(f" in {new}")
+            assert reply.endswith(f" in {new}")
+        assert any(isinstance(one, Reachable) and one.account == old for one in inbox.events)
+        assert "I go on in" in caplog.text
+
+    async def test_a_channel_that_lets_the_bot_in_again_is_told(self, bench: MatrixBench) -> None:
+        inbox, adapter, person = bench.inbox(), bench.adapter(), bench.person
+        assert isinstance(person, Person)
+        room = await person.open_channel()
+        inbox.channels = {room}
+        async with running(adapter, inbox):
+            root = await joined(adapter, room)
+            await person.nio.room_kick(room, person.bot)
+
+            async def refused() -> str:
+                try:
+                    await adapter.edit(room, root, say("one has shared"), "e1")
+                except Unreachable as unreachable:
+                    return unreachable.reason
+                return ""
+
+            assert await until("we are out", refused) in {"closed", "left"}
+            count = len(inbox.events)
+            await person.nio.room_invite(room, person.bot)
+            await happened("the news", lambda: len(inbox.events) > count)
+            back = inbox.events[-1]
+            assert isinstance(back, Reachable)
+            assert back.account == room
+            await adapter.edit(room, root, say("one has shared"), "e1")
+
+    async def test_an_edit_that_is_redacted_is_told_by_its_own_id(self, bench: MatrixBench) -> None:
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            await meet(bench, adapter)
+            plan = await bench.person.write("JAX")
+            await bench.person.edit(plan, "my password")
+            edits = await happened(
+                "the edit", lambda: [one for one in inbox.events if isinstance(one, Edited)]
+            )
+            await bench.person.delete(edits[0].id)
+            gone = await happened(
+                "the redaction", lambda: [one for one in inbox.events if isinstance(one, Deleted)]
+            )
+        assert gone[0].message == edits[0].id
+
+    @pytest.mark.parametrize("how", ["refused", "from the future", "of an earlier release"])
+    async def test_a_position_the_homeserver_does_not_know_loses_nothing(
+        self, bench: MatrixBench, how: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            await meet(bench, adapter)
+            before = await bench.person.write("before")
+            await happened("it", lambda: inbox.said)
+        written = [await bench.person.write(str(number)) for number in range(130)]
+        assert inbox.position is not None
+        token, _, stamp = inbox.position.partition(" ")
+        later = token.replace("s", "s9999", 1)
+        inbox.position = {
+            "refused": f"garbage {stamp}",
+            "from the future": f"{later} {stamp}",
+            "of an earlier release": later,
+        }[how]
+        async with running(bench.adapter(), inbox):
+            await happened("all of them", lambda: len({one.id for one in inbox.said}) >= 131)
+            await bench.person.write("live")
+            await happened("what is live", lambda: "live" in said(inbox))
+        found = list(dict.fromkeys(event.id for event in inbox.said))
+        assert set(found[1:-1]) == set(written)
+        assert found[0] == before
+        assert "I begin anew" in caplog.text
+        assert "garbage" not in inbox.position
 
     async def test_an_event_nobody_expects_stops_nothing(self, sealed: MatrixBench) -> None:
         assert isinstance(sealed.person, Person)

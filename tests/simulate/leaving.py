@@ -94,7 +94,7 @@ async def _dying(folder: Path) -> str | None:
     store = await SqliteStore.open(folder / "standup.db")
 
     async def again(tx: Transaction) -> list[Claimed]:
-        await outbox.recover(tx, "chat")
+        await outbox.recover(tx, "chat", NOW)
         return await outbox.claim(tx, "chat", NOW + timedelta(hours=1), 1, frozenset())
 
     try:

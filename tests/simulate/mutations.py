@@ -130,6 +130,19 @@ def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
     off.setattr(conversations, "reword", reword)
 
 
+def _take_a_lost_message_for_a_closed_channel(off: pytest.MonkeyPatch) -> None:
+    async def leave_gone(tx: Transaction, claimed: outbox.Claimed) -> None:
+        later = claimed.created_at + timedelta(days=30)
+        await outbox.postpone(tx, claimed, later, "gone")
+
+    off.setattr(outbox, "leave_gone", leave_gone)
+
+
+def _answer_what_nobody_saw(off: pytest.MonkeyPatch) -> None:
+    seen = conversations._LIVE.replace("o.first_attempt_at IS NULL", "1 = 0")
+    off.setattr(conversations, "_LIVE", seen)
+
+
 def _post_whatever_is_said(off: pytest.MonkeyPatch) -> None:
     off.setattr(answering, "meaning", lambda *_: Reading(Intent.POST))
 
@@ -422,6 +435,8 @@ PROTECTIONS = (
     Protection("what was missed is told to be", _miss_silently),
     Protection("no answer is no success", _take_silence_for_consent),
     Protection("what is held is sent once it can be", _keep_what_is_held, leavings),
+    Protection("a lost message is no closed channel", _take_a_lost_message_for_a_closed_channel),
+    Protection("nobody answers what nobody saw", _answer_what_nobody_saw, leavings),
     Protection("what was posted follows what is said", _post_nothing_anew),
     Protection("what is posted is in the learning log", _log_nothing),
     Protection("what is taken back is not", _log_for_good),

@@ -4,8 +4,9 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,11 +16,13 @@ import pytest
 from standup import cli, config
 from standup.chat.interface import Context
 from standup.chat.registry import find
+from standup.core.markup import Message, phrase
 from standup.core.menu import MENU
 from standup.core.zones import zone_info
 from standup.engine.clock import SystemClock
 from standup.simulate import calendar, loop, town
 from standup.simulate.facts import gather
+from standup.simulate.figures import Named
 from standup.simulate.invariants import lies
 from standup.simulate.simulation import Plot, Story, live
 from tests.simulate.corpus import CORPUS
@@ -68,7 +71,8 @@ def test_nor_does_a_calm_week(seed: int) -> None:
 
 @pytest.mark.parametrize("found", CORPUS, ids=lambda found: f"{found.plot.seed}")
 def test_what_was_broken_once_holds(found: object) -> None:
-    assert broken(found.plot) == []  # type: ignore[attr-defined]
+    plot: Plot = found.plot  # type: ignore[attr-defined]
+    assert broken(replace(plot, admins=False)) == []
 
 
 def test_most_of_what_people_say_is_followed_to_the_end() -> None:
@@ -123,6 +127,81 @@ def test_a_configuration_is_told_with_the_week_in_which_clocks_change(
     assert "09:30  America/New_York     → Chi" in said
     assert "✗" not in said
     assert not (tmp_path / "c" / "data").exists()
+
+
+def folder_of(people: int, folder: Path) -> Path:
+    """Learning Day on Discord, where a digest of many people takes several messages."""
+    config.init(folder)
+    instance = folder / "instance.yaml"
+    before = instance.read_text().partition("\nadapters:\n")[0]
+    lines = ["adapters:", "  discord: {token: {env: NO_TOKEN}}", "people:"]
+    for number in range(people):
+        name, account = _NAMES[number % len(_NAMES)].format(number), 10**17 + number
+        lines.append(f'  p{number}: {{name: "{name}", accounts: {{discord: "{account}"}}}}')
+    instance.write_text("\n".join([before, *lines, ""]))
+    learning_day = folder / "standups" / "learning-day.yaml"
+    channel = 'matrix: "!learning-room:example.org"'
+    words = learning_day.read_text().replace(channel, 'discord: "333456789012345678"')
+    learning_day.write_text(words)
+    return folder
+
+
+_NAMES = ("Ana {}", "Bo {} (she/her)", "Chi, Dr. {}", "Dee and Eli {}")
+
+
+@pytest.mark.parametrize("people", [20, 60, 100])
+def test_a_large_team_is_told_of_in_as_many_messages_as_it_takes(
+    people: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = folder_of(people, tmp_path / "c")
+    assert cli.main(["simulate", "-f", str(folder), "--from", "2026-11-23"]) == 0
+    assert "✗" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("people", [20, 60])
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [
+        ("channel._plans", lambda _: phrase("What came of the plans: **✓ 1 done**.")),
+        ("channel._absent", lambda _: phrase("Away: Ana 0.")),
+    ],
+)
+def test_and_a_lie_at_the_end_of_it_is_noticed(
+    people: int,
+    what: str,
+    says: Callable[[object], Message],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = folder_of(people, tmp_path / "c")
+    monkeypatch.setattr(f"standup.core.wording.{what}", says)
+    assert cli.main(["simulate", "-f", str(folder), "--from", "2026-11-23"]) == 1
+    assert "✗ digests and figures are what people did" in capsys.readouterr().out
+
+
+_KNOWN = ("Ana", "Bo (she/her)", "Chi and Dee", "Eli, Dr.", "Fay")
+
+
+@pytest.mark.parametrize(
+    ("line", "surely", "perhaps", "is_true"),
+    [
+        ("Ana, Bo (she/her) (left) and Chi and Dee", ("Ana", "Bo (she/her)", "Chi and Dee"), (), 1),
+        ("Eli, Dr. and Fay", ("Eli, Dr.", "Fay"), (), 1),
+        ("Ana and Fay", ("Ana", "Fay", "Eli, Dr."), (), 0),
+        ("Ana and Fay", ("Ana",), ("Fay", "Eli, Dr."), 1),
+        ("Ana and Fay", ("Ana",), ("Eli, Dr.",), 0),
+        ("Ana and 2 more", ("Ana", "Fay", "Eli, Dr."), (), 1),
+        ("Ana and 2 more", ("Ana", "Fay"), (), 0),
+        ("Ana and 2 more", ("Ana", "Fay"), ("Eli, Dr.",), 1),
+        ("Ana and 2 more", ("Bo (she/her)", "Fay", "Eli, Dr."), (), 0),
+        ("", (), (), 1),
+    ],
+)
+def test_who_is_named_and_who_is_counted_is_told_apart(
+    line: str, surely: tuple[str, ...], perhaps: tuple[str, ...], is_true: int
+) -> None:
+    assert Named.of(line, _KNOWN).may_be(Counter(surely), Counter(perhaps)) == bool(is_true)
 
 
 def test_a_broken_invariant_ends_with_one_and_says_how_to_see_it_again(

@@ -198,9 +198,9 @@ async def test_what_was_given_back_keeps_the_time_of_an_earlier_attempt(store: S
 async def test_what_was_under_way_at_a_death_is_in_doubt_on_its_own_lane(store: Store) -> None:
     await promised(store, to("ana", "a"), to("bo", "b"))
     await claimed(store, 1)
-    await store.write(lambda tx: outbox.recover(tx, "pager"))
+    await store.write(lambda tx: outbox.recover(tx, "pager", NOW))
     assert await rows(store, "state, doubts") == [("sending", 0), ("pending", 0)]
-    await store.write(lambda tx: outbox.recover(tx, "chat"))
+    await store.write(lambda tx: outbox.recover(tx, "chat", NOW))
     assert await rows(store, "state, doubts") == [("pending", 1), ("pending", 0)]
 
 

@@ -76,6 +76,38 @@ class TestPeople:
         assert came.account == said.account == str(bench.ana.id)
         assert came.id != said.id
 
+    async def test_a_group_that_lets_the_bot_in_again_is_told(self, bench: TelegramBench) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        async with running(adapter, inbox):
+            await adapter.send(bench.channel, say("hello"), "k1")
+            await bench.group.kick_bot()
+            with pytest.raises(Unreachable) as raised:
+                await adapter.send(bench.channel, say("hello"), "k2")
+            assert raised.value.told.startswith("Telegram answered 403: ")
+            assert inbox.events == []
+            await bench.group.add_bot()
+            await happened("the news", lambda: inbox.events)
+            await adapter.send(bench.channel, say("hello"), "k2")
+        [back] = inbox.events
+        assert isinstance(back, Reachable)
+        assert back.account == bench.channel
+
+    async def test_the_address_behind_a_linked_word_stands_behind_it(
+        self, bench: TelegramBench
+    ) -> None:
+        inbox, ana = Recorder(), bench.ana
+        async with running(bench.adapter(), inbox):
+            await ana.start()
+            await ana.link(
+                "🎉 the docs and the talk", docs="https://x.org/a", talk="https://y.org/"
+            )
+            await ana.link("x.org and the docs ", **{"x.org": "https://x.org/"})
+            said = await heard(inbox, 3)
+        assert said[1:] == [
+            "🎉 the docs (https://x.org/a) and the talk (https://y.org/)",
+            "x.org and the docs",
+        ]
+
     async def test_the_code_behind_a_link_comes_as_the_command_that_takes_it(
         self, bench: TelegramBench
     ) -> None:

@@ -227,6 +227,23 @@ class TestEdits:
         with pytest.raises(Unreachable):
             await adapter.edit(place, "another platform's id", say("two"), "k1-2")
 
+    async def test_the_trouble_of_one_place_is_that_places(self, forum: TelegramBench) -> None:
+        adapter = forum.adapter()
+        async with running(adapter, Recorder()):
+            for method in ("getChat", "createForumTopic", "editMessageText"):
+                forum.server.fail(method, How.WRONG_JSON_BEFORE)
+            with pytest.raises(TryAgain) as raised:
+                await adapter.send(forum.channel, say("Day"), "k1", title="Day")
+            assert not raised.value.everywhere
+            assert raised.value.undone
+            with pytest.raises(TryAgain) as raised:
+                await adapter.send(forum.channel, say("Day"), "k1", title="Day")
+            assert not raised.value.everywhere
+            sent = await adapter.send(forum.channel, say("Day"), "k1", title="Day")
+            with pytest.raises(TryAgain) as raised:
+                await adapter.edit(forum.channel, sent, say("Days"), "k1-2")
+            assert not raised.value.everywhere
+
     async def test_buttons_stand_in_their_rows_and_go_with_an_edit(
         self, bench: TelegramBench, adapter: TelegramAdapter
     ) -> None:

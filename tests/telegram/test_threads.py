@@ -237,6 +237,22 @@ class TestMigration:
             await again.edit(small.channel, newer, say("Bo: more"), "e1")
         assert told(small.group) == [("Ana", None, None), ("Bo: more", None, None)]
 
+    async def test_it_is_followed_from_an_edit_too_and_told(
+        self, small: TelegramBench, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        adapter, inbox = small.adapter(), Recorder()
+        old = small.channel
+        async with running(adapter, inbox):
+            root = await opens(adapter, old)
+            new = await small.group.migrate()
+            with pytest.raises(Unreachable) as raised:
+                await adapter.edit(old, root, say("one has shared"), "e1")
+            assert raised.value.reason == "gone"
+            await adapter.send(old, say("Ana"), "k2", thread=root)
+        assert told(small.group) == [("Ana", None, None)]
+        assert inbox.memory[f"moved/{old}"] == str(new)
+        assert f'write {{telegram: "{new}"}}' in caplog.text
+
     async def test_no_message_of_the_new_group_is_taken_for_one_of_the_old(
         self, small: TelegramBench
     ) -> None:

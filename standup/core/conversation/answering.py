@@ -17,7 +17,17 @@ from standup.core.conversation.effects import (
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.meaning import keep_back, meaning, mistyped
-from standup.core.conversation.turn import DELAYED, Turn, ask, finish, finished, post, post_anew
+from standup.core.conversation.turn import (
+    DELAYED,
+    Turn,
+    ask,
+    finish,
+    finished,
+    post,
+    post_anew,
+    posted_or_not,
+    put_anew,
+)
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent.intents import Intent
 from standup.core.kinds.kind import EMPTY
@@ -120,6 +130,10 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
         return
     if check_in is not None and _was_meant_for_another(turn, check_in, wrote):
         _heard_too_late(turn, wrote)
+    elif check_in is not None and check_in.unseen and not check_in.texts(check_in.question):
+        _ask_first(turn, check_in, wrote)
+    elif check_in is not None and _was_early(turn, check_in, wrote):
+        _wait_for_word(turn, wrote)
     elif check_in is not None:
         answer(turn, check_in, wrote)
     elif wrote.text == EMPTY:
@@ -132,24 +146,47 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
 
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(Add(day.run, wrote.message, wrote.text))
-    said = wording.update_added(day)
     may_add = more.plan_of(turn, day.run) is not None
+    besides = undoing(wrote.message, may_add=may_add)
     if may_add and not turn.can.choices and not more.tells(wrote.text):
-        said += wording.may_be_added()
-    turn.reply(wrote.message, said + undoing(wrote.message, may_add=may_add))
+        besides = wording.may_be_added() + besides
+    said = Say(wording.update_added(day) + besides, f"re/{wrote.message}")
+    turn.do(posted_or_not(day, said, wording.update_added(day, waits=True) + besides))
 
 
 def _was_meant_for_another(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
+    """Whether this was written while an earlier question was the latest."""
+    return _was_early(turn, check_in, wrote) and bool(turn.talk.opened_before(wrote.at))
+
+
+def _was_early(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
     """Whether this was written well before the pending question was asked, while we were away."""
-    was_away = turn.now - wrote.at > DELAYED
-    return was_away and wrote.at < check_in.opened_at and bool(turn.talk.opened_before(wrote.at))
+    return turn.now - wrote.at > DELAYED and wrote.at < check_in.opened_at
+
+
+def _ask_first(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
+    """Nobody can have seen the pending question yet: put it where this was written."""
+    turn.do(Withdraw(check_in.id))
+    content = put_anew(turn.talk, check_in, turn.now)
+    in_time = check_in.deadline if turn.now < check_in.deadline else None
+    turn.do(Say(content, f"re/{wrote.message}", check_in=check_in.id, valid_until=in_time))
+    if wrote.text != EMPTY:
+        _wait_for_word(turn, wrote)
+
+
+def _wait_for_word(turn: Turn, wrote: Wrote) -> None:
+    """What was written before the question could be seen answers it only if its author says so."""
+    if wrote.text == EMPTY:
+        turn.reply(wrote.message, keeping_back.before_asked())
+    else:
+        offering.offer(turn, wrote, keeping_back.before_asked())
 
 
 def _heard_too_late(turn: Turn, wrote: Wrote) -> None:
     """Take what answered an earlier question, or was said between the questions."""
     meant = turn.talk.opened_before(wrote.at)
     assert meant is not None
-    if meant.state is State.CLOSED and not meant.texts(meant.question):
+    if meant.state is State.CLOSED and meant.asked and not meant.texts(meant.question):
         said = Answer(meant.question.id, wrote.message, wrote.text, wrote.at)
         meant = turn.put(replace(meant, answers=(*meant.answers, said)))
         turn.do(Keep(meant.id, said))

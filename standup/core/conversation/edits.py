@@ -13,7 +13,8 @@ from standup.core.conversation.turn import Turn, finished, post, post_anew
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import EMPTY
-from standup.core.offers import Use
+from standup.core.model import Question
+from standup.core.offers import Offer, Use
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering as offered
 from standup.core.wording.answers import TAKEN_BACK
@@ -23,6 +24,9 @@ def correct(turn: Turn, changed: Changed) -> None:
     """Let an answer or an update of the person's own say what its message says now."""
     message, text = changed.message, changed.text
     check_in = turn.talk.of_message(message)
+    if changed.undone is not None:
+        _undo(turn, check_in, changed)
+        return
     if _waits(turn, changed):
         return
     if not text:
@@ -31,7 +35,7 @@ def correct(turn: Turn, changed: Changed) -> None:
         return
     if not text:
         if check_in is not None:
-            _take_back_shown(turn, check_in, message)
+            _take_back_shown(turn, check_in, message, "")
         _follow(turn, check_in, changed)
         return
     match commands.parse(text, turn.today, turn.talk.platforms):
@@ -41,17 +45,35 @@ def correct(turn: Turn, changed: Changed) -> None:
             _follow_command(turn, check_in, command, changed)
 
 
+def _undo(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
+    """An edit was taken back: what was said before it holds again, and what it said goes."""
+    turn.do(Reword(changed.message, changed.text, changed.change))
+    if check_in is not None:
+        turn.talk = replace(turn.talk, earlier=(changed.undone or "",))
+        _take_back_shown(turn, check_in, changed.message, changed.text)
+        check_in = turn.talk.check_in(check_in.id)
+    _follow(turn, check_in, changed)
+
+
 def _waits(turn: Turn, changed: Changed) -> bool:
     """Whether the message waits for its author's word; if so, it is heard anew, or goes on waiting
     where it may belong to an answer, or something else is asked by now."""
     offer = offering.waiting(turn, changed.message)
-    is_anew = offer is not None and changed.text and offer.way(Use.ADD) is None
+    is_anew = changed.text and offer and offer.way(Use.ADD) is None and _is_kept_back(turn, offer)
     if offer is None or not is_anew or offer.way(Use.ANSWER) != offering.answering(turn):
         return offering.reword(turn, changed.message, changed.text)
     offering.let_go(turn, offer)
     turn.do(Say(offered.changed(), offering.key(offer)))
     hear(turn, Wrote(changed.message, changed.text, turn.now))
     return True
+
+
+def _is_kept_back(turn: Turn, offer: Offer) -> bool:
+    """Whether it waits for what it says, and not for when it was said."""
+    asking = turn.talk.asking
+    is_command = commands.parse(offer.text, turn.today, turn.talk.platforms) is not None
+    found = meaning(offer.text, asking, asking.question if asking else None)
+    return is_command or found.intent is not Intent.POST
 
 
 def _follow(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
@@ -66,7 +88,7 @@ def _reword(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
     """Take the new words, unless they are not meant for others."""
     found = _meaning(check_in, changed)
     if found.intent is Intent.POST or is_vague(found):  # what it says stands there already
-        turn.do(Reword(changed.message, changed.text))
+        turn.do(Reword(changed.message, changed.text, changed.change))
         _follow(turn, check_in, changed)
     else:
         turn.reply(_answered_as(turn, changed), wording.left_as_it_was(found.command))
@@ -85,7 +107,7 @@ def _follow_command(
 ) -> None:
     """The message is no answer any more, but what it says is done."""
     emptied = replace(changed, text=EMPTY)
-    turn.do(Reword(emptied.message, EMPTY))
+    turn.do(Reword(emptied.message, EMPTY, changed.change))
     _follow(turn, check_in, emptied)
     message = _answered_as(turn, changed)
     match command:
@@ -111,12 +133,12 @@ def _answered_as(turn: Turn, changed: Changed) -> str:
     return f"{changed.message}/{changed.change or f'{turn.now.timestamp():.6f}'}"
 
 
-def _take_back_shown(turn: Turn, plan: CheckIn, message: str) -> None:
-    """Take the words of a plan's message out of where they were shown; the numbers stay."""
+def _take_back_shown(turn: Turn, plan: CheckIn, message: str, stays: str) -> None:
+    """Take the words of a plan's message out of where they were shown, but for those that it
+    still says; the numbers stay."""
     answer = next(a for a in plan.answers if a.message == message)
     asked = plan.round.question(answer.question)
-    said = [questions.read(asked, (text,)).value for text in (answer.text, *turn.talk.earlier)]
-    gone = {item for value in said if isinstance(value, Items) for item in value.items}
+    gone = _items(asked, answer.text, *turn.talk.earlier) - _items(asked, stays)
     for check_in in turn.talk.check_ins:
         for question in check_in.round.questions:
             shown = check_in.shown.get(question.id, ())
@@ -129,6 +151,11 @@ def _take_back_shown(turn: Turn, plan: CheckIn, message: str) -> None:
                 if check_in.posted:
                     post(turn, check_in)
                     turn.do(finished(turn, check_in))
+
+
+def _items(question: Question, *texts: str) -> set[str]:
+    said = (questions.read(question, (text,)).value for text in texts if text)
+    return {item for value in said if isinstance(value, Items) for item in value.items}
 
 
 def _answer_changed(turn: Turn, check_in: CheckIn, changed: Changed) -> None:

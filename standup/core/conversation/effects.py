@@ -8,6 +8,7 @@ from standup.core.check_in import Answer, CheckIn
 from standup.core.commands import Wish
 from standup.core.dates.away import Away
 from standup.core.markup import Message
+from standup.core.model import Channel
 from standup.core.offers import Offer
 
 NOTHING = Message(())
@@ -29,7 +30,8 @@ class Say:
     """Tell the person. The same `key` said again changes the message instead.
 
     `check_in` is set where this puts a question to the person; unsent by `valid_until`, it is not
-    sent at all. A `lasting` one may be said again, much later and from elsewhere.
+    sent at all. A `lasting` one may be said again, much later and from elsewhere. Where one of
+    these `channels` lets nothing in, `waiting` is said instead.
     """
 
     message: Message
@@ -38,6 +40,8 @@ class Say:
     check_in: int | None = None
     valid_until: datetime | None = None
     lasting: bool = False
+    channels: tuple[Channel, ...] = ()
+    waiting: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,11 @@ class Forgo:
 
 @dataclass(frozen=True, slots=True)
 class Reword:
-    """A message says something else now; the earlier wording is kept."""
+    """A message says something else now; the earlier wording is kept, with the `edit` by which."""
 
     message: str
     text: str
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

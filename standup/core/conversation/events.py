@@ -56,11 +56,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The person edited a message; an empty text takes it back. `change` is the edit's own id."""
+    """The person edited a message; an empty text takes it back. `change` is the edit's own id.
+
+    Where an edit was taken back, `text` is what holds again, and `undone` what that edit had said.
+    """
 
     message: str
     text: str
     change: str = ""
+    undone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from standup.core.wording import direct as wording
 
 def open_round(turn: Turn, new: CheckIn) -> None:
     """Ask the new check-in's first question, unless the person is away, out, or busy."""
+    unchanged = _being_changed(turn, new)
     for check_in in turn.talk.check_ins:
         if check_in.standup.id == new.standup.id:
             end(turn, check_in, State.CLOSED)
@@ -19,9 +20,23 @@ def open_round(turn: Turn, new: CheckIn) -> None:
     turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, check_in))
     turn.do(Recount(check_in.run))
     if state is State.ASKING:
-        ask(turn, check_in, f"ask/{check_in.id}", lead=wording.opening(check_in))
+        lead = wording.opening(check_in)
+        lead = wording.left_unchanged(unchanged) + lead if unchanged else lead
+        ask(turn, check_in, f"ask/{check_in.id}", lead=lead)
     else:
+        if unchanged:
+            turn.do(Say(wording.left_unchanged(unchanged), f"unchanged/{check_in.id}"))
         next_in_line(turn, after=check_in)
+
+
+def _being_changed(turn: Turn, new: CheckIn) -> CheckIn | None:
+    """The check-in of this standup in which somebody asked to say something else, and has not."""
+    asking = turn.talk.asking
+    if asking is None or asking.standup.id != new.standup.id:
+        return None
+    question = asking.question
+    is_answered = asking.texts(question) and asking.reading(question).follow_up is None
+    return asking if is_answered else None
 
 
 def _give_way(turn: Turn) -> None:

@@ -185,7 +185,15 @@ def finish(turn: Turn, check_in: CheckIn) -> None:
 
 def finished(turn: Turn, check_in: CheckIn) -> Say:
     """The message that shows what is posted; said again, it follows an edit."""
-    return Say(wording.finished(check_in, turn.can), f"done/{check_in.id}", lasting=True)
+    said = Say(wording.finished(check_in, turn.can), f"done/{check_in.id}", lasting=True)
+    waiting = wording.finished(check_in, turn.can, waits=True)
+    return posted_or_not(check_in, said, waiting)
+
+
+def posted_or_not(check_in: CheckIn, said: Say, waiting: Message) -> Say:
+    """What is said of something posted, and what instead while its channels let nothing in."""
+    channels = check_in.standup.channels if check_in.standup.is_posted else ()
+    return replace(said, channels=channels, waiting=waiting)
 
 
 def post(turn: Turn, check_in: CheckIn) -> None:

@@ -55,8 +55,12 @@ def next_in_line(check_in: CheckIn, after: CheckIn, now: datetime) -> Message:
     )
 
 
-def finished(check_in: CheckIn, can: Capabilities) -> Message:
-    """The end of a check-in: what is posted, as readers see it."""
+_IS = "This is {where}{late}:"
+
+
+def finished(check_in: CheckIn, can: Capabilities, *, waits: bool = False) -> Message:
+    """The end of a check-in: what is posted, as readers see it, or will be once a channel lets me
+    in."""
     is_posted = check_in.standup.is_posted
     if not check_in.has_words:
         shown = "posted" if is_posted else "shown to anybody"
@@ -64,7 +68,8 @@ def finished(check_in: CheckIn, can: Capabilities) -> Message:
     late = ", marked late" if check_in.is_late else ""
     where = "posted in the thread" if is_posted else "in the report for those who take part"
     post = "post" if is_posted else "report"
-    text = phrase("Thank you! This is {where}{late}:", where=where, late=late) + answers(check_in)
+    lead = "This will be {where} as soon as I may write there{late}:" if waits else _IS
+    text = phrase(f"Thank you! {lead}", where=where, late=late) + answers(check_in)
     if can.forms and all(answer.by_form for answer in check_in.answers):
         text += phrase("__Fill in the form again and the {post} follows.__", post=post)
     elif can.sees_edits:
@@ -94,8 +99,11 @@ def _until(check_in: CheckIn) -> str:
 # ── between questions ──────────────────────────────────────────────────────────────────────────
 
 
-def update_added(check_in: CheckIn) -> Message:
+def update_added(check_in: CheckIn, *, waits: bool = False) -> Message:
     """An update was taken."""
+    if waits:
+        text = "Taken for today’s thread of {title}; it stands there as soon as I may write there."
+        return phrase(text, title=check_in.standup.title)
     where = "thread" if check_in.standup.is_posted else "report"
     return phrase("Added to today’s {where} of {title}.", where=where, title=check_in.standup.title)
 
@@ -186,6 +194,15 @@ def instead_of(check_in: CheckIn) -> Message:
     before = "\n".join(text for text in check_in.texts(check_in.question) if text)
     lead = phrase("You had said:") + quote(before) if before else phrase("You had said nothing.")
     return lead + phrase("Your next answer takes its place.")
+
+
+def left_unchanged(check_in: CheckIn) -> Message:
+    """An answer was to be said anew, and another round opened first."""
+    return phrase(
+        "You were going to change your answer to “{ask}”. I have left it as it is, since the next"
+        " question is due. `edit` takes that up again.",
+        ask=check_in.question.ask,
+    )
 
 
 def wordless(besides: Besides | None) -> Message:

@@ -53,6 +53,11 @@ def once_more(asking: CheckIn, can: Capabilities) -> Message:
     return phrase("I mean this:") + (follow_up if is_unclear else question)(asking, can)
 
 
+def before_asked() -> Message:
+    """It was written before its author could see the question."""
+    return phrase(f"You wrote that before I could ask you this. {_NOTHING}")
+
+
 def doubt() -> Message:
     """It may be meant for others, or for the bot."""
     return phrase(f"I am not sure that this is for others to read. {_NOTHING}")

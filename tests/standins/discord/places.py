@@ -1,7 +1,7 @@
 """Guilds and their channels, as tests speak of them."""
 
 from tests.patience import PATIENCE
-from tests.standins.discord import events
+from tests.standins.discord import events, messages
 from tests.standins.discord.permissions import PERMISSIONS
 from tests.standins.discord.platform import Platform
 from tests.standins.discord.views import SeenMessage, sees, visible
@@ -67,6 +67,24 @@ class ChannelHandle:
         self.channel.thread.archived, self.channel.thread.locked = True, locked
         self.channel.thread.archive_timestamp = self.platform.now()
         events.channel_event(self.platform, "THREAD_UPDATE", self.channel)
+
+    def lock(self) -> None:
+        """Lock a thread, which stays open to read."""
+        assert self.channel.thread is not None
+        self.channel.thread.locked = True
+        events.channel_event(self.platform, "THREAD_UPDATE", self.channel)
+
+    def unlock(self) -> None:
+        """Let everybody write there again."""
+        assert self.channel.thread is not None
+        self.channel.thread.locked = self.channel.thread.archived = False
+        events.channel_event(self.platform, "THREAD_UPDATE", self.channel)
+
+    def delete_message(self, message: SeenMessage | int) -> None:
+        """A moderator deletes what anybody wrote here."""
+        number = message if isinstance(message, int) else message.id
+        found = next(one for one in self.messages if one.id == number)
+        messages.delete(self.platform, found.message)
 
     def deny(self, *names: str) -> None:
         """Take permissions in this channel from the bot."""

@@ -1,18 +1,28 @@
 """What people do, and which of it the bot is told."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from tests.standins.telegram import keyboards
 from tests.standins.telegram.chats import Chat, Json, Message, Standing, User
-from tests.standins.telegram.text import formatted, part
+from tests.standins.telegram.text import formatted, linking, part
 from tests.standins.telegram.world import Query, World
 
 
-def write(world: World, chat: Chat, person: User, text: str = "", **more: Any) -> Message:
-    """Somebody writes; a bot they had blocked is unblocked by that."""
+def write(
+    world: World,
+    chat: Chat,
+    person: User,
+    text: str = "",
+    links: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Message:
+    """Somebody writes; a bot they had blocked is unblocked by that. `links` are words that lead
+    somewhere."""
     if chat.private:
         open_chat(world, chat)
-    kept, entities = formatted(text, [])
+    linked = [linking(text, word, url) for word, url in (links or {}).items()]
+    kept, entities = formatted(text, linked)
     message = world.write(chat, person, text=kept or None, entities=entities, **more)
     _tell(world, chat, "message", message)
     return message

@@ -65,6 +65,11 @@ class Person:
         """Press START, perhaps behind a link with a payload; the message's id."""
         return await self.say(f"/start {payload}" if payload else "/start")
 
+    async def link(self, text: str, **links: str) -> int:
+        """Write to the bot, with words that lead to these addresses."""
+        self._must_exist()
+        return arrivals.write(self._world, self.chat, self.user, text, links=links).id
+
     async def say(self, text: str) -> int:
         """Write to the bot, in pieces if it is too long; the id of the first is told."""
         self._must_exist()
@@ -126,8 +131,8 @@ class Person:
         chat = group.chat
         if topic is None and reply_to is not None:
             topic = self._find(chat, reply_to).topic
-        where = {"reply_to": reply_to, "topic": topic}
-        return arrivals.write(self._world, chat, self.user, text, **where).id
+        told = (self._world, chat, self.user, text)
+        return arrivals.write(*told, reply_to=reply_to, topic=topic).id
 
     async def react(
         self, message_id: int, emoji: str | None, *, group: Group | None = None

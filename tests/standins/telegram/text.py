@@ -81,6 +81,12 @@ def formatted(text: str, entities: Sequence[Entity]) -> tuple[str, list[Entity]]
     return kept, both[:ENTITIES_KEPT]
 
 
+def linking(text: str, word: str, url: str) -> Entity:
+    """A word of a text that leads to an address."""
+    offset = units(text[: text.index(word)])
+    return {"type": "text_link", "offset": offset, "length": units(word), "url": url}
+
+
 def detected(text: str) -> list[Entity]:
     """What the platform finds in a text by itself."""
     found = []

@@ -12,6 +12,7 @@ NARROW = frozenset(
         "destination",
         "message",
         "message_id",
+        "edit",
         "thread",
         "subject",
         "check_in_id",

@@ -11,7 +11,7 @@ from standup.core.dates.away import Away
 from standup.core.head import AWAY
 from standup.core.log import Wanted
 from standup.core.markup import phrase
-from standup.core.model import Account
+from standup.core.model import Account, Channel
 from standup.core.offers import Offer, Use, Way
 from standup.core.report import Figures
 from standup.store import (
@@ -91,6 +91,14 @@ async def forget_posted(tx: Transaction) -> None:
     await tx.run("DELETE FROM post WHERE run_id = ? AND id > ?", OTHERS + 1, 5)
     await tx.run("DELETE FROM wording")
     await fading.forget_posted(tx, OTHERS + 1, 1)
+
+
+async def undo_edit(tx: Transaction) -> None:
+    for edit, text in (("e1", "One"), ("e2", "Two")):
+        await conversations.reword(tx, MESSAGE, text, NOW, edit)
+    undone = await conversations.edited_by(tx, "chat", "e1")
+    assert undone is not None
+    await conversations.undo_edit(tx, undone, "e3")
 
 
 async def take_back(tx: Transaction) -> None:
@@ -236,6 +244,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: conversations.forgo(tx, CHECK_IN, "done", NOW),
     lambda tx: conversations.add(tx, RUN, WHO, "chat:new", "Words", NOW),
     lambda tx: conversations.reword(tx, MESSAGE, "Other words", NOW),
+    undo_edit,
     lambda tx: conversations.erase(tx, MESSAGE, WHO),
     lambda tx: conversations.away_from(tx, WHO, TODAY),
     lambda tx: conversations.stay_away(tx, WHO, Away(TODAY, TODAY)),
@@ -247,6 +256,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: facts.drop(tx, facts.CLEAR),
     facts.drop_processes,
     lambda tx: kept.beginning(tx, "chat", "room/a1"),
+    lambda tx: kept.moved(tx, "chat", "#learning"),
     lambda tx: kept.keep(tx, "chat", {"room/a1": "!s", "room/a2": None}),
     lambda tx: kept.forget(tx, *HERE),
     lambda tx: lanes.take(tx, "chat", "h 2 t", NOW),
@@ -326,7 +336,11 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.claim(tx, "chat", NOW, 5, frozenset()),
     sending(lambda tx, one: outbox.give_back(tx, [one])),
     lambda tx: outbox.expire(tx, "chat", NOW),
-    lambda tx: outbox.recover(tx, "chat"),
+    lambda tx: outbox.recover(tx, "chat", NOW),
+    sending(outbox.leave_gone),
+    sending(lambda tx, one: outbox.leave_as_it_is(tx, one, "left")),
+    lambda tx: outbox.is_refused(tx, Channel("chat", "#learning")),
+    lambda tx: outbox.open_again(tx, "chat", "#learning", NOW),
     sending(lambda tx, one: outbox.doubt(tx, one, NOW)),
     sending(lambda tx, one: outbox.without_key(tx, one, ["m1/1", "m2/1"])),
     sending(outbox.begin_anew),

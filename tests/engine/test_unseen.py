@@ -1,0 +1,239 @@
+"""Words that come while the question has surely not left answer nothing: it is delivered first."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.chat.interface import Said, TryAgain, Unsure
+from standup.core.model import Account, Instance, Person
+from standup.store import conversations, outbox
+from tests.engine.test_log import TOLD
+from tests.platform import CAPABLE, Platform
+from tests.team import LONDON, ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
+
+ANA = person("ana")
+BOTH = Person("bo", "Bo", LONDON, (Account("chat", "bo"), Account("pager", "bo-pager")))
+
+
+def asked(day: Team, account: str, words: str = "One thing a line", on: str = "chat") -> list[str]:
+    return [text for text in day.platforms[on].direct_texts(account) if words in text]
+
+
+async def back_with(day: Team, words: str) -> None:
+    """Bo, who had shut the bot out when the round opened, writes."""
+    await day.until(at("9:40"))
+    day.platform.unreachable.clear()
+    await day.say("bo", words)
+
+
+@pytest.mark.parametrize("words", ["hi, I am back", "Learning JAX", "-", "skip", "2"])
+async def test_whoever_unblocks_the_bot_with_a_word_is_asked_first_and_once(
+    tmp_path: Path, words: str
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.unreachable |= {"bo": "blocked", "@bo": "blocked"}
+        await back_with(day, words)
+        texts = day.platform.direct_texts("bo")
+        assert "What will you learn today?" in texts[0]
+        assert len(asked(day, "bo")) == 1
+        assert "Bo" not in [shown.text[:2] for shown in day.platform.channel(ROOM)]
+        await day.say("bo", "The borrow checker")
+        report = [shown.text for shown in day.platform.channel(ROOM) if "Bo" in shown.text][-1]
+        assert "The borrow checker" in report
+        assert words not in report.split("\n")
+
+
+async def test_what_they_wrote_waits_for_their_word(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.unreachable |= {"bo": "blocked", "@bo": "blocked"}
+        await back_with(day, "Learning JAX")
+        assert "before I could ask" in day.last("bo")
+        assert "posted nothing" in day.last("bo")
+        await day.say("bo", "it was my answer")
+        assert "Learning JAX" in day.platform.channel_text(ROOM)
+        assert len(asked(day, "bo")) == 1
+
+
+async def test_who_can_be_reached_again_without_a_word_is_asked_once(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.unreachable |= {"bo": "blocked", "@bo": "blocked"}
+        await day.until(at("9:40"))
+        day.platform.unreachable.clear()
+        day.platform.come_back("bo")
+        await day.settled()
+        await day.say("bo", "JAX")
+        assert len(asked(day, "bo")) == 1
+        assert "JAX" in day.platform.channel_text(ROOM)
+
+
+async def later(day: Team, moment: str) -> None:
+    """What was written is taken while nothing can leave; then time passes."""
+    for platform in day.platforms.values():
+        await platform.all_taken()
+    day.clock.jump(at(moment))
+    await day.settled()
+
+
+async def test_what_is_said_while_the_platform_takes_nothing_answers_nothing(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:29")) as day:
+        day.platform.faults += [TryAgain(600.0, "it is down", everywhere=False, undone=True)] * 2
+        await day.until(at("9:30"))
+        assert day.platform.shown == []
+        day.platform.say("ana", "Sorry for yesterday, all")
+        await later(day, "9:55")
+        assert len(asked(day, "ana")) == 1
+        assert "before I could ask" in day.last("ana")
+        await day.say("ana", "JAX")
+        assert "Sorry" not in day.platform.channel_text(ROOM)
+        assert "JAX" in day.platform.channel_text(ROOM)
+
+
+@pytest.mark.parametrize(
+    "doubt", [Unsure(600.0), TryAgain(600.0, everywhere=False)], ids=["unsure", "again"]
+)
+async def test_a_question_whose_sending_is_unsure_counts_as_delivered(
+    tmp_path: Path, doubt: Exception
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:29")) as day:
+        day.platform.faults += [doubt, doubt]  # the thread's, and the question's
+        await day.until(at("9:30"))
+        assert day.platform.shown == []
+        day.platform.say("ana", "JAX")
+        await later(day, "9:55")
+        assert "JAX" in day.platform.channel_text(ROOM)
+
+
+async def test_who_writes_elsewhere_is_asked_there(tmp_path: Path) -> None:
+    bo = replace(BOTH, prefer="chat")
+    told = Instance((learning_day(bo),), (bo,), "Ana (ana)", LONDON)
+    chat, pager = Platform(), Platform(capabilities=CAPABLE)
+    async with team(tmp_path, told, at("9:29"), chat, others={"pager": pager}) as day:
+        chat.faults += [TryAgain(3600.0, everywhere=False, undone=True)] * 2
+        await day.until(at("9:30"))
+        pager.say("bo-pager", "My chat does not work today")
+        await pager.all_taken()
+        await later(day, "9:31")
+        assert len(asked(day, "bo-pager", on="pager")) == 1
+        pager.say("bo-pager", "JAX")
+        await later(day, "12:00")
+        assert asked(day, "bo") == []
+        assert "JAX" in day.platform.channel_text(ROOM)
+        assert "My chat" not in day.platform.channel_text(ROOM)
+
+
+async def test_the_second_of_two_quick_answers_is_no_answer_to_what_was_not_asked_yet(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        day.platform.faults += [TryAgain(60.0, everywhere=False, undone=True)]
+        day.platform.say("ana", "Reviews")
+        await day.platform.all_taken()
+        day.platform.say("ana", "The demo for the board")
+        await later(day, "9:50")
+        assert len(asked(day, "ana", "Where are you stuck?")) == 1
+        await day.say("ana", "Nowhere much, only in the parser")
+        report = day.platform.channel_text("#daily")
+        assert "Nowhere much" in report
+        assert "demo" not in report
+
+
+async def test_a_question_that_was_seen_may_be_answered_bit_by_bit(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX\nRust")
+        await day.until(at("17:01"))
+        day.platform.faults.append(TryAgain(60.0, everywhere=False, undone=True))
+        day.platform.say("ana", "1 done, it differentiates anything")
+        day.platform.say("ana", "2 not, there was no time")
+        await later(day, "17:10")
+        report = day.platform.channel_text(ROOM)
+        assert "✓ JAX" in report
+        assert "○ Rust" in report
+
+
+async def test_what_was_written_while_nobody_listened_answers_no_later_question(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:45"))
+        day.platform.deliver(Said("early", "ana", "Sorry for yesterday, all", at("9:10")))
+        await day.settled()
+        assert "before I could ask" in day.last("ana")
+        await day.say("ana", "JAX")
+        assert "Sorry" not in day.platform.channel_text(ROOM)
+        assert "JAX" in day.platform.channel_text(ROOM)
+
+
+async def test_an_edit_of_what_came_too_early_answers_nothing_either(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        day.platform.unreachable |= {"bo": "blocked", "@bo": "blocked"}
+        await day.until(at("9:40"))
+        day.platform.unreachable.clear()
+        message = await day.say("bo", "Sorry for yesterdey, all")
+        day.platform.edit_own("bo", message, "Sorry for yesterday, all")
+        await day.settled()
+        assert "Sorry" not in day.platform.channel_text(ROOM)
+        await day.say("bo", "it was my answer")
+        assert "yesterday" in day.platform.channel_text(ROOM)
+
+
+async def test_what_came_before_a_question_that_never_left_is_no_late_answer_to_it(
+    tmp_path: Path,
+) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(daily(ANA, closes=12)), at("9:29"), platform) as day:
+        platform.faults += [TryAgain(9000.0, everywhere=False, undone=True)] * 2
+        await day.until(at("9:30"))
+    tomorrow = THURSDAY + timedelta(days=1)
+    async with team(tmp_path, instance(daily(ANA)), at("9:31", tomorrow), platform) as day:
+        await day.settled()
+        platform.deliver(Said("late", "ana", "Sorry for yesterday, all", at("10:00")))
+        await day.settled()
+        assert await day.rows("SELECT text FROM answer") == []
+        assert await day.rows("SELECT text FROM addition") == [("Sorry for yesterday, all",)]
+
+
+async def test_an_edit_that_the_evening_interrupts_is_not_dropped_in_silence(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("12:00"))
+        await day.say("ana", "edit")
+        await day.until(at("17:01"))
+        assert "change your answer to “What will you learn today?”" in day.last("ana")
+        assert "What did you learn?" in "".join(day.platform.direct_texts("ana")[-2:])
+        await day.say("ana", "edit")
+        await day.say("ana", "Rust")
+        assert "1. Rust" in day.platform.channel_text(ROOM)
+        assert "What did you learn?" in "".join(day.platform.direct_texts("ana")[-2:])
+
+
+async def test_what_nobody_was_changing_is_not_said_to_stay(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX")
+        await day.until(at("12:00"))
+        await day.say("ana", "edit")
+        await day.say("ana", "Rust")
+        await day.until(at("17:01"))
+        assert "change your answer" not in day.last("ana")
+
+
+async def test_nor_does_what_came_before_a_question_that_was_over_before_it_left(
+    tmp_path: Path,
+) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(daily(ANA, closes=12)), at("9:29"), platform) as day:
+        platform.faults += [TryAgain(9000.0, everywhere=False, undone=True)] * 2
+        await day.until(at("9:30"))
+    async with team(tmp_path, instance(daily(ANA)), at("13:00"), platform) as day:
+        await day.store.write(lambda tx: outbox.expire(tx, "chat", day.clock.now()))
+        check_in = await day.store.read(lambda tx: conversations.check_in(tx, 1))
+        assert check_in.unseen
