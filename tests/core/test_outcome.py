@@ -193,6 +193,11 @@ def test_the_rest_means_what_was_not_said_before() -> None:
     assert statuses(THREE, "2 partly, the rest done") == [DONE, PARTLY, DONE]
 
 
+def test_a_number_in_a_note_is_no_place_where_the_places_are_counted() -> None:
+    plan = ("chapter·2·", "chapter·3·")
+    assert statuses(plan, "1 not 2 partly – chapter·4·") == [NOT, PARTLY]
+
+
 @given(st.lists(st.text(max_size=200), max_size=6), st.integers(0, 6))
 def test_any_replies_are_read_and_every_word_of_them_is_kept(texts: list[str], count: int) -> None:
     found = outcome(tuple(f"item {n}" for n in range(count)), *texts)

@@ -58,12 +58,18 @@ def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
 
 
 def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
-    """The tags; where each place is counted, numbers are places, whatever is called so."""
+    """The tags; where each place is counted, numbers are places, whatever is called so.
+
+    One that the plan does not have may stand in a note, and is no place in any case.
+    """
     said = [tag for tag in tags if tag.letter not in "fi"]
     told = [
         tag
         for tag, following in pairwise(said)
-        if tag.letter == "T" and _number(tag) and following.letter in "dpcnyzG:%FHLA,T?"
+        if tag.letter == "T"
+        and _number(tag)
+        and not tag.beyond
+        and following.letter in "dpcnyzG:%FHLA,T?"
     ]
     numbers = [_number(tag) for tag in told]
     if sorted(numbers) != list(range(1, known.count + 1)) or all(
