@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from standup.core import choices
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import State
@@ -106,6 +108,22 @@ def test_where_nothing_can_be_tapped_a_word_says_it() -> None:
     assert "answer – It was my answer" in spoken(effects)
     assert Keep in kinds(ana.says("`Answer`."))
     assert ana.state(1) is State.DONE
+
+
+@pytest.mark.parametrize("word", ["`update`", "“Update”.", "/update", "!update", "UPDATE!"])
+def test_such_a_word_may_be_written_as_it_was_named(word: str) -> None:
+    ana = asked(presses=False)
+    forwards(ana, "see you at nine")
+    assert Add(1, "m1", "see you at nine") in ana.says(word)
+    assert not ana.talk.offers
+
+
+def test_of_several_that_wait_an_edit_is_of_the_one_it_is_of() -> None:
+    ana = asked()
+    forwards(ana, "see you at nine")
+    forwards(ana, "or at ten")
+    ana.after(Changed("m1", "see you at eight"))
+    assert [offer.text for offer in ana.talk.offers] == ["see you at eight", "or at ten"]
 
 
 def test_such_a_word_is_a_word_like_any_other_while_nothing_waits() -> None:
