@@ -120,10 +120,10 @@ def test_such_a_word_may_be_written_as_it_was_named(word: str) -> None:
 
 def test_of_several_that_wait_an_edit_is_of_the_one_it_is_of() -> None:
     ana = asked()
-    forwards(ana, "see you at nine")
-    forwards(ana, "or at ten")
-    ana.after(Changed("m1", "see you at eight"))
-    assert [offer.text for offer in ana.talk.offers] == ["see you at eight", "or at ten"]
+    forwards(ana, "the chian rule")
+    forwards(ana, "the product rule")
+    ana.after(Changed("m1", "the chain rule"))
+    assert [offer.text for offer in ana.talk.offers] == ["the chain rule", "the product rule"]
 
 
 def test_such_a_word_is_a_word_like_any_other_while_nothing_waits() -> None:
