@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from standup.core.intent import shapes
+from standup.core.intent import news, shapes
 from standup.core.intent.segments import ME, THANKED_FOR, THIS, TODAY, Segment
 from standup.core.intent.shapes import Parsed
 from standup.core.intent.words import CODE, Clause
@@ -56,7 +56,7 @@ def read(clause: Clause, *, is_pending: bool) -> Said:
 
 
 def _without_subject(parsed: Parsed) -> Said:
-    if shapes.is_an_answers(parsed) or shapes.is_learned(parsed):
+    if news.is_an_answers(parsed) or news.is_learned(parsed):
         return Said(Kind.NEWS, parsed)
     if _is_talk(parsed):
         return Said(Kind.TALK, parsed)
@@ -65,7 +65,7 @@ def _without_subject(parsed: Parsed) -> Said:
         return Said(Kind.COMMAND, parsed, _name(parsed), is_wish)
     if parsed.phrase:
         return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
-    if parsed.is_pending and shapes.is_a_statement(parsed):
+    if parsed.is_pending and news.is_a_statement(parsed):
         return Said(Kind.NEWS, parsed)
     return Said(_plain_kind(parsed), parsed)
 
@@ -175,7 +175,7 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
     segments = parsed.segments
     if not is_wish and any(s.has("learned") for s in segments):
         return False
-    if (CODE in parsed.clause.words and not is_wish) or shapes.is_an_answers(parsed):
+    if (CODE in parsed.clause.words and not is_wish) or news.is_an_answers(parsed):
         return False
     if is_wish or any(s.has("you") for s in segments):
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
