@@ -44,6 +44,16 @@ class Said:
         return max(self.parsed.unknown, self.kind is Kind.NEWS)
 
     @property
+    def is_to_somebody(self) -> bool:
+        """A wish, or words about the bot and its things."""
+        found = self.parsed.segments
+        if self.kind in {Kind.NEWS, Kind.TALK, Kind.TIME}:
+            return False
+        is_ours = any(s.has("noun", "you", "wish", "own thing", "mash") for s in found)
+        is_said_so = shapes.is_asked_for(self.parsed) or shapes.is_comment(self.parsed)
+        return self.is_wish or is_ours or self.clause.end == "?" or is_said_so
+
+    @property
     def is_bare(self) -> bool:
         """No more than a word that a title has too."""
         return len(self.clause.words) <= 2 and not self.is_wish
@@ -56,10 +66,12 @@ def read(clause: Clause, *, is_pending: bool) -> Said:
 
 
 def _without_subject(parsed: Parsed) -> Said:
-    if news.is_an_answers(parsed) or news.is_learned(parsed):
+    if news.is_an_answers(parsed) or news.is_learned(parsed) or news.is_for_others(parsed):
         return Said(Kind.NEWS, parsed)
     if _is_talk(parsed):
         return Said(Kind.TALK, parsed)
+    if shapes.is_gone(parsed):
+        return Said(Kind.COMMAND, parsed, "away", is_wish=True)
     is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
     if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
         return Said(Kind.COMMAND, parsed, _name(parsed), is_wish)
@@ -141,6 +153,8 @@ def _plain_kind(parsed: Parsed) -> Kind:
 
 
 def _with_subject(parsed: Parsed) -> Said:
+    if news.is_for_others(parsed) or (not parsed.is_pending and news.is_title(parsed)):
+        return Said(Kind.NEWS, parsed)
     is_wish = shapes.opens_with_phrase(parsed) or shapes.is_wish(parsed)
     name = parsed.name
     if parsed.unknown == 1 and shapes.is_about_you(parsed):
@@ -155,7 +169,10 @@ def _with_subject(parsed: Parsed) -> Said:
 def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
     """ "set my time zone to Athens", "add Dana to the standup", "could you stop … me"."""
     if parsed.name == "timezone":
-        return parsed.unknown <= 2 and is_wish
+        last = parsed.segments[-1]
+        is_place = len(parsed.segments) == 2 and (last.has("place") or last.words == (CODE,))
+        is_set = parsed.head is not parsed.segments[0] or len(parsed.segments) == 2
+        return parsed.unknown <= 2 and ((is_wish and is_set) or is_place)
     if parsed.unknown > 1 or CODE in parsed.clause.words:
         return False
     if (
@@ -192,6 +209,8 @@ def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
 
 def _is_one_word_in_doubt(parsed: Parsed) -> bool:
     segments, head = parsed.segments, parsed.head
+    if news.is_praised_work(parsed):
+        return False
     if parsed.is_pending:
         return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
     if shapes.is_steering(parsed) or shapes.is_short_question(parsed):

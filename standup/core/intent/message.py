@@ -1,6 +1,7 @@
 """What a message is when its clauses are read together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from standup.core.intent import clause as reader
 from standup.core.intent.clause import Kind, Said
@@ -24,7 +25,23 @@ _NAMELESS = frozenset(  # of many, or of none
 def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
     """What the message is that has these clauses."""
     is_pending = waiting is not Waiting.NOTHING
-    said = [reader.read(clause, is_pending=is_pending) for clause in clauses]
+    said = _labelled([reader.read(clause, is_pending=is_pending) for clause in clauses])
+    found = _read(said, waiting)
+    if found.intent is Intent.OFFER and any(s.is_to_somebody for s in said):
+        return replace(found, is_to_somebody=True)
+    return found
+
+
+def _labelled(said: list[Said]) -> list[Said]:
+    """What stands under a label is news where it may be: "today: timezone bugs"."""
+    under = [False, *(s.clause.end == ":" and s.kind is not Kind.COMMAND for s in said)]
+    return [
+        replace(s, kind=Kind.NEWS) if is_under and s.kind is Kind.DOUBT and not s.is_wish else s
+        for s, is_under in zip(said, under[:-1], strict=True)
+    ]
+
+
+def _read(said: list[Said], waiting: Waiting) -> Reading:
     commands = [s for s in said if s.kind is Kind.COMMAND]
     if not any(s.kind is Kind.NEWS for s in said):
         return _command(said, commands, waiting) if commands else _without_command(said, waiting)
@@ -61,6 +78,8 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     first = commands[0]
     if said[0].kind is Kind.NEWS and all(_may_be_news(s) for s in commands):
         return _POST
+    if said[0].kind is Kind.NEWS and said[0].clause.end == ":" and commands[0].is_bare:
+        return _POST  # "studied German: Hilfe, …"
     if first.is_bare and first.name in _TOPICS and unknown > 1:
         return _POST  # "quiet day, read …"
     if first.clause.end == ":" and (first.is_bare or unknown > 2):

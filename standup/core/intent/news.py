@@ -2,10 +2,146 @@
 
 import re
 
-from standup.core.intent.segments import IF, ME, NOTHING, OPENERS, THIS
+from collections.abc import Sequence
+
+from standup.core.intent.segments import (
+    COMPLEMENT,
+    DOES,
+    IF,
+    INDEFINITE,
+    ME,
+    NOTHING,
+    OPENERS,
+    PLEASE,
+    THIS,
+    Segment,
+)
 from standup.core.intent.shapes import Parsed
 
+_I = frozenset({"i", "ive", "im", "we", "weve", "ich", "wir", "yo", "ya"})
+_BEGIN = frozenset({"start", "begin", "finally", "to"})
+_PAST = re.compile(r"(?!missed|needed|wanted|messed|delayed)[a-z]{3,}ed")
+_PARTICIPLE = re.compile(r"(?:[a-z]{2,5})?ge[a-z]{2,}(?:t|en)|[a-z]{3,}iert")
+_ABSTRACT = re.compile(r"[a-z]{2,}(?:ing|tion|sion|ment|ness|ity|ism|ics|ung|keit|heit|cion|dad)")
+_WORKS = frozenset({"report", "settings", "history", "changes", "quiet", "help", "search"})
+_REPORTS = frozenset({"report", "reports", "bericht", "berichte", "informe", "informes"})
+_PIECES = frozenset({"review", "policy", "talk"})
+_OF_TITLES = _WORKS | {"pause", "resume", "skip", "edit", "undo", "delete", "extend", "stop"}
 _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
+
+
+def is_for_others(parsed: Parsed) -> bool:
+    """Whether its shape says so, whatever a word of it may mean to the bot."""
+    return is_account(parsed) or is_result(parsed) or is_about_a_subject(parsed)
+
+
+def is_account(parsed: Parsed) -> bool:
+    """ "read a paper on standups", "waiting for the review", "refactored the bot"."""
+    found = parsed.segments
+    if parsed.clause.end == "?" or any(s.has("own thing") for s in found):
+        return False
+    if _ends_in_a_participle(found):
+        return True
+    for at, segment in enumerate(found):
+        if _opens_an_account(segment, first=at == 0):
+            return _is_told(segment, found[at + 1 :])
+        is_lead = segment.has("fill", "time", "howto") or segment.words[0] in _I | _BEGIN
+        if not is_lead or segment.has("wish") or segment.holds(PLEASE):
+            return False
+    return False
+
+
+def _opens_an_account(segment: Segment, *, first: bool) -> bool:
+    is_past = first and segment.is_unknown and bool(_PAST.fullmatch(segment.words[0]))
+    return is_past or segment.has("doing", "learned", "study", "account")
+
+
+def _is_told(opening: Segment, rest: Sequence[Segment]) -> bool:
+    """Whether what follows is a subject, and nothing that is said to the bot."""
+    if not rest or rest[0].holds(THIS) or any(s.has("you", "wish") for s in rest[:2]):
+        return False
+    is_subject = any(s.is_unknown or s.words[-1] in _REPORTS for s in rest)
+    if opening.has("account"):
+        return is_subject or any(s.has("everyday", "function") and not s.has("time") for s in rest)
+    is_of_the_bot = any(s.has("noun") and s.words[-1] not in _REPORTS for s in rest)
+    if opening.has("learned") or _PAST.fullmatch(opening.words[0]):
+        return is_subject or is_of_the_bot
+    is_going_on = opening.words[-1].endswith("ing")
+    if opening.has("doing") and not is_going_on and not opening.has("ask"):
+        return is_subject and not rest[0].holds(ME)
+    is_everyday = len(rest) > 1 and any(s.has("everyday") for s in rest[1:])
+    return (is_subject or is_everyday) and not is_of_the_bot and not rest[0].holds(ME)
+
+
+def _ends_in_a_participle(found: Sequence[Segment]) -> bool:
+    """ "Bot umgebaut"."""
+    last, others = found[-1], found[:-1]
+    return (
+        last.is_unknown
+        and bool(_PARTICIPLE.fullmatch(last.words[0]))
+        and any(s.is_unknown or s.has("noun", "everyday") or s.meaning.head for s in others)
+        and not any(s.has("you") for s in others)
+        and not (found[0].has("ask") and not found[0].has("doing"))
+    )
+
+
+def is_result(parsed: Parsed) -> bool:
+    """ "report finished", "review of the parser done"."""
+    found = [s for s in parsed.segments if not s.has("time", "fill") or s.has("result")]
+    if len(found) < 2 or not found[-1].has("result") or parsed.clause.end == "?":
+        return False
+    subject = found[:-1]
+    is_said_to_us = any(s.has("you", "wish", "own thing", "learned") for s in subject)
+    if is_said_to_us or subject[0].has("ask"):
+        return False
+    return any(
+        s.is_unknown or s.words[0] in _PIECES or (len(s.words) == 1 and s.meaning.head in _WORKS)
+        for s in subject
+    )
+
+
+def is_title(parsed: Parsed) -> bool:
+    """ "changes in Python", "history of Unix": a word of ours, and what joins a subject to it."""
+    found, head = parsed.segments, parsed.head
+    opening = next((s for s in found if not s.has("pointing") or s.meaning.head), None)
+    if opening is None or parsed.clause.end == "?":
+        return False
+    is_ours = opening is head and head.meaning.head in _OF_TITLES and len(head.words) == 1
+    if not is_ours and not (opening.has("noun") and len(opening.words) == 1):
+        return False
+    at = next((n for n, s in enumerate(found) if s.words[0] in COMPLEMENT), None)
+    if at is None or any(s.has("you", "wish", "own thing") or s.holds(ME) for s in found):
+        return False
+    before, after = found[found.index(opening) + 1 : at], found[at + 1 :]
+    return any(s.is_unknown for s in after) and not any(s.has("noun") for s in before)
+
+
+def is_about_a_subject(parsed: Parsed) -> bool:
+    """ "what is a monad?", "how does dropout work?", "can a transformer count?"."""
+    found = parsed.segments
+    opening = next((n for n, s in enumerate(found) if not s.has("fill") or s.has("ask")), 0)
+    asked, rest = found[opening], found[opening + 1 :]
+    subject = next((n for n, s in enumerate(rest) if s.is_unknown), None)
+    if subject is None or not asked.has("ask") or asked.meaning.head:
+        return False
+    before = rest[:subject]
+    if any(s.has("you", "noun", "wish", "own thing") or s.holds(ME) for s in found):
+        return False
+    is_of_any = any(s.words[0] in INDEFINITE and not s.has("complement") for s in before)
+    is_of_how = any(s.words[0] in DOES for s in before) and not any(
+        s.meaning.head or s.has("time") for s in rest[subject:]
+    )
+    return is_of_any or is_of_how
+
+
+def is_praised_work(parsed: Parsed) -> bool:
+    """ "great talk about Zig", "perfect hashing"; not "great work Ana"."""
+    found = parsed.segments
+    if not found[0].has("adjective"):
+        return False
+    at = next((n for n, s in enumerate(found) if s.is_unknown), 0)
+    is_joined = any(s.words[0] in COMPLEMENT for s in found[1:at])
+    return is_joined or (at == 1 and bool(_ABSTRACT.fullmatch(found[1].words[0])))
 
 
 def is_learned(parsed: Parsed) -> bool:

@@ -27,7 +27,7 @@ from standup.core.intent.clause import Kind
 from standup.core.intent.intents import Intent, Reading, Waiting
 from standup.core.intent.segments import EVERYDAY, KEYWORDS, TALK, TIME, VOCABULARY
 from standup.core.intent.typos import Slip, meant
-from standup.core.intent.words import LONGEST, Clause, bare, clauses, folded
+from standup.core.intent.words import BULLET, LONGEST, Clause, bare, clauses, folded
 
 __all__ = ["Intent", "Reading", "Waiting", "read"]
 
@@ -73,13 +73,32 @@ def _without_words(said: str) -> Reading:
 def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if not found:  # ":D"
         return Reading(Intent.TALK)
-    if _length(said) < _FEW and not any(c.isascii() and c.isalnum() for c in folded(said)):
-        return Reading(Intent.OFFER)  # a language that nobody taught us
+    if _is_foreign(found, said):
+        return Reading(Intent.OFFER)
     first = message.of(found, waiting)
+    if first.intent is not Intent.POST and _is_list(said) and not _is_known(found):
+        return Reading(Intent.POST)
     is_open = first.intent is Intent.OFFER and not first.command
     if first.intent is Intent.POST or is_open:
         return _mistyped(found, waiting, is_news=not is_open) or first
     return first
+
+
+def _is_foreign(found: Sequence[Clause], said: str) -> bool:
+    """A language that nobody taught us, and too short for news."""
+    if _length(said) >= _FEW or _is_known(found):
+        return False
+    return not any(c.isascii() and c.isalnum() for c in folded(said))
+
+
+def _is_known(found: Sequence[Clause]) -> bool:
+    return all(word in VOCABULARY for clause in found for word in clause.words)
+
+
+def _is_list(said: str) -> bool:
+    """At least two lines, and each behind a bullet or a number."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    return len(lines) > 1 and all(BULLET.match(line) for line in lines)
 
 
 def _length(text: str) -> int:
@@ -132,7 +151,7 @@ def _slips(
 ) -> dict[str, list[tuple[str, Slip]]]:
     """What each may have been meant for. A single word among known ones may be a short one."""
     known = _SAID_ALONE if alone else VOCABULARY
-    shortest = 2 if is_news and not alone and len(unknown) == 1 else 4
+    shortest = 3 if is_news and not alone and len(unknown) == 1 else 4
     return {word: slips for word in unknown if (slips := meant(word, known, shortest))}
 
 

@@ -21,6 +21,8 @@ _TITLES = frozenset(  # commands whose words are also what a text may be about
     | {"skip run", "history", "changes", "skip", "help", "quiet"}
 )
 
+_BEING = frozenset({"i", "im", "am", "ich", "bin", "werde", "sein", "estoy", "estare", "are", "were"})
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -102,16 +104,32 @@ def _points_at_a_subject(segment: Segment, parsed: Parsed) -> bool:
 def opens_with_phrase(parsed: Parsed) -> bool:
     """A command's phrase with no subject before it: not "a form for holidays"."""
     phrase = parsed.phrase
-    if not phrase or _points_at_a_subject(phrase, parsed):
+    if not phrase or _points_at_a_subject(phrase, parsed) or _is_one_word(phrase, parsed):
         return False
     return not any(s.is_unknown for s in parsed.segments[: parsed.segments.index(phrase)])
+
+
+def _is_one_word(phrase: Segment, parsed: Parsed) -> bool:
+    """ "out-of-office detection": a phrase that is no more than a word of a subject."""
+    after = parsed.after(phrase)
+    return "-" in phrase.words[0] and bool(after) and after[0].is_unknown
+
+
+def is_gone(parsed: Parsed) -> bool:
+    """ "bin bis Freitag weg"."""
+    found = parsed.segments
+    return any(s.has("gone") for s in found) and all(
+        s.has("time", "fill", "gone") or s.words[0] in _BEING for s in found
+    )
 
 
 def is_about_the_bot(parsed: Parsed) -> bool:
     """ "did you get my answer", "what is this?"."""
     found, asks = parsed.segments, parsed.clause.end == "?"
     first = _first(parsed)
-    if not first or not (asks or first.has("ask", "wish", "howto")):
+    if any(s.has("asked") for s in found):
+        return True
+    if not first or not (asks or first.has("ask", "wish", "howto")) or first.has("intent"):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
 
@@ -120,6 +138,11 @@ def _first(parsed: Parsed) -> Segment | None:
     """What follows "ok" and "hey bot"."""
     aside = ("talk", "fill", "address")
     return next((s for s in parsed.segments if not s.has(*aside) or s.has("ask")), None)
+
+
+def is_comment(parsed: Parsed) -> bool:
+    """ "that's wrong", "this is annoying"."""
+    return parsed.segments[0].holds(THIS) and len(parsed.segments) <= 4
 
 
 def is_about_you(parsed: Parsed) -> bool:

@@ -13,7 +13,7 @@ NUMBER = "\0number"
 _NUMBER = re.compile(r"\d+(?:[.:,/-]\d+)*\.?(?:st|nd|rd|th|h|hrs?|min|mins|m|s|d|w|am|pm|uhr|std)?")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
-_BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
+BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
 _SHRUG = "¯ツ"
@@ -48,7 +48,7 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     words: list[str] = []
     for line in folded(text[:LONGEST]).splitlines():
-        for chunk in _SPLITS.sub(", ", _BULLET.sub("", line, count=1)).split():
+        for chunk in _SPLITS.sub(", ", BULLET.sub("", line, count=1)).split():
             said = _said(chunk)
             words += said
             if (end := _end(chunk, said)) and words:
