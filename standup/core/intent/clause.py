@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from standup.core.intent import news, shapes
-from standup.core.intent.segments import ME, THANKED_FOR, THIS, TODAY, Segment
+from standup.core.intent.segments import INDEFINITE, ME, THANKED_FOR, THIS, TODAY, Segment
 from standup.core.intent.shapes import Parsed
 from standup.core.intent.words import CODE, Clause
 
@@ -31,6 +31,7 @@ class Said:
     kind: Kind
     parsed: Parsed
     name: str | None = None
+    is_told: bool = False  # an account of work, whatever else is said
     is_wish: bool = False  # said to the bot beyond one word that a title has too
 
     @property
@@ -51,7 +52,8 @@ class Said:
             return False
         is_ours = any(s.has("noun", "you", "wish", "own thing", "mash") for s in found)
         is_said_so = shapes.is_asked_for(self.parsed) or shapes.is_comment(self.parsed)
-        return self.is_wish or is_ours or self.clause.end == "?" or is_said_so
+        is_sign = len(found) > 1 and any(s.meaning.head for s in found)
+        return self.is_wish or is_ours or shapes.is_asking(self.parsed) or is_said_so or is_sign
 
     @property
     def is_bare(self) -> bool:
@@ -70,16 +72,26 @@ def _without_subject(parsed: Parsed) -> Said:
         return Said(Kind.NEWS, parsed)
     if _is_talk(parsed):
         return Said(Kind.TALK, parsed)
-    if shapes.is_gone(parsed):
-        return Said(Kind.COMMAND, parsed, "away", is_wish=True)
-    is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
-    if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
-        return Said(Kind.COMMAND, parsed, _name(parsed), is_wish)
-    if parsed.phrase:
-        return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
+    return _with_command(parsed) or _without_command(parsed)
+
+
+def _without_command(parsed: Parsed) -> Said:
     if parsed.is_pending and news.is_a_statement(parsed):
         return Said(Kind.NEWS, parsed)
     return Said(_plain_kind(parsed), parsed)
+
+
+def _with_command(parsed: Parsed) -> Said | None:
+    if shapes.is_gone(parsed):
+        return Said(Kind.COMMAND, parsed, "away", is_wish=True)
+    is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
+    if parsed.segments[-1].has("result") and any(s.has("verb") for s in parsed.segments):
+        return None  # "my report is done"
+    if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
+        return Said(Kind.COMMAND, parsed, _name(parsed), is_wish=is_wish)
+    if parsed.phrase:
+        return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
+    return None
 
 
 def _is_talk(parsed: Parsed) -> bool:
@@ -139,7 +151,8 @@ def _name(parsed: Parsed) -> str | None:
 
 def _plain_kind(parsed: Parsed) -> Kind:
     segments = parsed.segments
-    if shapes.is_about_the_bot(parsed):
+    is_subject = any(s.words[0] in INDEFINITE for s in segments) and news.is_compound(segments)
+    if shapes.is_about_the_bot(parsed) and not is_subject:  # "what is a skip list?"
         return Kind.QUESTION
     if any(s.has("excuse") for s in segments) and all(
         s.has("rest", "function", *shapes.LEADS) for s in segments
@@ -153,8 +166,8 @@ def _plain_kind(parsed: Parsed) -> Kind:
 
 
 def _with_subject(parsed: Parsed) -> Said:
-    if news.is_for_others(parsed) or (not parsed.is_pending and news.is_title(parsed)):
-        return Said(Kind.NEWS, parsed)
+    if news.is_for_others(parsed):
+        return Said(Kind.NEWS, parsed, is_told=True)
     is_wish = shapes.opens_with_phrase(parsed) or shapes.is_wish(parsed)
     name = parsed.name
     if parsed.unknown == 1 and shapes.is_about_you(parsed):
@@ -162,17 +175,14 @@ def _with_subject(parsed: Parsed) -> Said:
     if _is_command_with_subject(parsed, is_wish=is_wish):
         return Said(Kind.COMMAND, parsed, name, is_wish=True)
     if _is_in_doubt(parsed, is_wish=is_wish):
-        return Said(Kind.DOUBT, parsed, name, is_wish)
+        return Said(Kind.DOUBT, parsed, name, is_wish=is_wish)
     return Said(Kind.NEWS, parsed)
 
 
 def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
     """ "set my time zone to Athens", "add Dana to the standup", "could you stop … me"."""
     if parsed.name == "timezone":
-        last = parsed.segments[-1]
-        is_place = len(parsed.segments) == 2 and (last.has("place") or last.words == (CODE,))
-        is_set = parsed.head is not parsed.segments[0] or len(parsed.segments) == 2
-        return parsed.unknown <= 2 and ((is_wish and is_set) or is_place)
+        return parsed.unknown <= 2 and _is_timezone(parsed, is_wish=is_wish)
     if parsed.unknown > 1 or CODE in parsed.clause.words:
         return False
     if (
@@ -186,6 +196,15 @@ def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
         and not {"to", "from"}.isdisjoint(parsed.clause.words)
         and parsed.segments[-1].has("bot")
     )
+
+
+def _is_timezone(parsed: Parsed, *, is_wish: bool) -> bool:
+    """ "timezone Asia/Tokyo", "set my time zone to …"; not "timezone bugs"."""
+    said = [s for s in parsed.segments if not s.has("fill", "talk", "address")]
+    is_short = len(said) == 2
+    if is_short and (said[1].has("place") or said[1].words == (CODE,)):
+        return True
+    return is_wish and (is_short or parsed.head is not said[0])
 
 
 def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:

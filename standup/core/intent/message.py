@@ -34,11 +34,15 @@ def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
 
 def _labelled(said: list[Said]) -> list[Said]:
     """What stands under a label is news where it may be: "today: timezone bugs"."""
-    under = [False, *(s.clause.end == ":" and s.kind is not Kind.COMMAND for s in said)]
-    return [
-        replace(s, kind=Kind.NEWS) if is_under and s.kind is Kind.DOUBT and not s.is_wish else s
-        for s, is_under in zip(said, under[:-1], strict=True)
-    ]
+    label = next((n for n, s in enumerate(said) if s.clause.end == ":"), len(said))
+    if label == len(said) or said[label].kind is Kind.COMMAND:
+        return said
+    return [s if n <= label or not _may_be_told(s) else replace(s, kind=Kind.NEWS) for n, s in enumerate(said)]
+
+
+def _may_be_told(said: Said) -> bool:
+    is_topic = said.kind is Kind.COMMAND and said.is_bare and said.name in _TOPICS
+    return is_topic or (said.kind is Kind.DOUBT and not said.is_wish)
 
 
 def _read(said: list[Said], waiting: Waiting) -> Reading:
@@ -62,7 +66,7 @@ def _news(said: list[Said]) -> Reading:
     is_wish = any(s.kind is Kind.DOUBT and s.is_wish for s in said)
     is_aside = bool(kinds & {Kind.QUESTION, Kind.EXCUSE}) and unknown <= 1
     is_name = Kind.TALK in kinds and len(news) == 1 and len(news[0]) == 1 and news[0] != (CODE,)
-    is_day = unknown <= 1 and any(_is_everyday(s) for s in said)
+    is_day = unknown <= 1 and any(_is_everyday(s) for s in said) and news[0] != (CODE,)
     if (is_wish and unknown <= 3) or is_aside or is_name or is_day:
         return Reading(Intent.OFFER)
     return _POST
@@ -85,7 +89,8 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     if first.clause.end == ":" and (first.is_bare or unknown > 2):
         return _POST  # "History: …"
     if unknown <= 2 and any(_is_plain(s) for s in commands):
-        return Reading(Intent.COMMAND, named(first.name))
+        is_both = any(s.is_told for s in said)
+        return Reading(Intent.OFFER if is_both else Intent.COMMAND, named(first.name))
     if unknown > 2 and not any(s.is_wish for s in commands):
         return _POST
     return Reading(Intent.OFFER, named(first.name))

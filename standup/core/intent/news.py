@@ -1,8 +1,8 @@
 """Signs that a clause is for others: an account of work, a title, a question about a subject."""
 
 import re
-
 from collections.abc import Sequence
+from itertools import pairwise
 
 from standup.core.intent.segments import (
     COMPLEMENT,
@@ -19,20 +19,27 @@ from standup.core.intent.segments import (
 from standup.core.intent.shapes import Parsed
 
 _I = frozenset({"i", "ive", "im", "we", "weve", "ich", "wir", "yo", "ya"})
-_BEGIN = frozenset({"start", "begin", "finally", "to"})
+_BEGIN = frozenset({"start", "begin", "finally", "to", "almost", "nearly", "half", "still"})
 _PAST = re.compile(r"(?!missed|needed|wanted|messed|delayed)[a-z]{3,}ed")
 _PARTICIPLE = re.compile(r"(?:[a-z]{2,5})?ge[a-z]{2,}(?:t|en)|[a-z]{3,}iert")
 _ABSTRACT = re.compile(r"[a-z]{2,}(?:ing|tion|sion|ment|ness|ity|ism|ics|ung|keit|heit|cion|dad)")
 _WORKS = frozenset({"report", "settings", "history", "changes", "quiet", "help", "search"})
-_REPORTS = frozenset({"report", "reports", "bericht", "berichte", "informe", "informes"})
+_SUBJECTS = frozenset(  # words of ours that are as often a subject
+    {"report", "reports", "bericht", "berichte", "informe", "informes", "german", "english"}
+    | {"spanish", "french", "deutsch", "englisch", "spanisch", "ingles", "aleman"}
+)
+_NAMED = frozenset({"add", "invite", "link", "join", "leave", "reach"})  # with a name behind it
 _PIECES = frozenset({"review", "policy", "talk"})
+_DONE_TO_THINGS = frozenset({"delete", "edit", "extend", "cancel command"})
 _OF_TITLES = _WORKS | {"pause", "resume", "skip", "edit", "undo", "delete", "extend", "stop"}
 _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
 
 
 def is_for_others(parsed: Parsed) -> bool:
     """Whether its shape says so, whatever a word of it may mean to the bot."""
-    return is_account(parsed) or is_result(parsed) or is_about_a_subject(parsed)
+    is_told = is_account(parsed) or is_result(parsed) or is_about_a_subject(parsed)
+    is_told = is_told or is_how_to(parsed)
+    return is_told or (not parsed.is_pending and (is_title(parsed) or is_of_things(parsed)))
 
 
 def is_account(parsed: Parsed) -> bool:
@@ -53,24 +60,42 @@ def is_account(parsed: Parsed) -> bool:
 
 def _opens_an_account(segment: Segment, *, first: bool) -> bool:
     is_past = first and segment.is_unknown and bool(_PAST.fullmatch(segment.words[0]))
-    return is_past or segment.has("doing", "learned", "study", "account")
+    return is_past or segment.has("doing", "learned", "study", "account", "work")
 
 
 def _is_told(opening: Segment, rest: Sequence[Segment]) -> bool:
     """Whether what follows is a subject, and nothing that is said to the bot."""
     if not rest or rest[0].holds(THIS) or any(s.has("you", "wish") for s in rest[:2]):
         return False
-    is_subject = any(s.is_unknown or s.words[-1] in _REPORTS for s in rest)
+    is_subject = any(s.is_unknown or s.words[-1] in _SUBJECTS for s in rest) or is_compound(rest)
     if opening.has("account"):
         return is_subject or any(s.has("everyday", "function") and not s.has("time") for s in rest)
-    is_of_the_bot = any(s.has("noun") and s.words[-1] not in _REPORTS for s in rest)
+    is_of_the_bot = any(s.has("noun") and s.words[-1] not in _SUBJECTS for s in rest)
+    is_everyday = len(rest) > 1 and any(s.has("everyday") for s in rest)
     if opening.has("learned") or _PAST.fullmatch(opening.words[0]):
-        return is_subject or is_of_the_bot
+        return is_subject or is_of_the_bot or is_everyday
     is_going_on = opening.words[-1].endswith("ing")
     if opening.has("doing") and not is_going_on and not opening.has("ask"):
-        return is_subject and not rest[0].holds(ME)
-    is_everyday = len(rest) > 1 and any(s.has("everyday") for s in rest[1:])
-    return (is_subject or is_everyday) and not is_of_the_bot and not rest[0].holds(ME)
+        return (is_subject or (is_everyday and len(rest) > 2)) and not rest[0].holds(ME)
+    is_alone = is_of_the_bot and not is_compound(rest)
+    return (is_subject or is_everyday) and not is_alone and not rest[0].holds(ME)
+
+
+def is_compound(found: Sequence[Segment]) -> bool:
+    """ "pause button", "help command"; not "timezone settings", nor "bot reminders"."""
+    for one, other in pairwise(found):
+        is_ours = one.has("noun") and other.has("noun")
+        may_be_two = _is_noun(one) and _is_noun(other) and not is_ours
+        if may_be_two and one.words[-1] not in {"bot", "standup"}:
+            return True
+    return False
+
+
+def _is_noun(segment: Segment) -> bool:
+    if segment.has("talk", "you", "fill", "time", "ask", "function"):
+        return False
+    is_ours = bool(segment.meaning.head) or segment.has("noun", "bot")
+    return segment.is_unknown or (is_ours and len(segment.words) == 1)
 
 
 def _ends_in_a_participle(found: Sequence[Segment]) -> bool:
@@ -81,7 +106,7 @@ def _ends_in_a_participle(found: Sequence[Segment]) -> bool:
         and bool(_PARTICIPLE.fullmatch(last.words[0]))
         and any(s.is_unknown or s.has("noun", "everyday") or s.meaning.head for s in others)
         and not any(s.has("you") for s in others)
-        and not (found[0].has("ask") and not found[0].has("doing"))
+        and not (found[0].has("ask") and found[0].words[0] not in {"am", "in"})
     )
 
 
@@ -116,20 +141,43 @@ def is_title(parsed: Parsed) -> bool:
     return any(s.is_unknown for s in after) and not any(s.has("noun") for s in before)
 
 
+def is_of_things(parsed: Parsed) -> bool:
+    """ "delete old branches", "extend the test suite": more words than what the bot can change."""
+    head, first = parsed.head, parsed.segments[0]
+    if head is not first or head.meaning.head not in _DONE_TO_THINGS or len(first.words) > 1:
+        return False
+    things = [s for s in parsed.segments[1:] if not s.has("pointing", "complement")]
+    is_ours = any(s.has("noun", "you", "own thing", "time", "fill") or s.holds(ME) for s in things)
+    return len(things) > 1 and not is_ours and any(s.is_unknown for s in things)
+
+
+def is_how_to(parsed: Parsed) -> bool:
+    """ "how to pause a thread", "why sleep matters"."""
+    found, words = parsed.segments, parsed.clause.words
+    if any(s.has("you", "noun", "wish", "own thing") or s.holds(ME) or s.holds(THIS) for s in found):
+        return False
+    name = parsed.name or ""
+    is_named = name in _NAMED or any(s.meaning.head in _NAMED for s in found)
+    if words[:2] == ("how", "to"):
+        return any(s.is_unknown for s in found) and not is_named and parsed.clause.end != "?"
+    is_subject = len(found) > 2 and all(s.is_unknown or s.has("everyday") for s in found[1:-1])
+    return words[0] in {"why", "how"} and is_subject and found[-1].has("verb")
+
+
 def is_about_a_subject(parsed: Parsed) -> bool:
     """ "what is a monad?", "how does dropout work?", "can a transformer count?"."""
     found = parsed.segments
     opening = next((n for n, s in enumerate(found) if not s.has("fill") or s.has("ask")), 0)
     asked, rest = found[opening], found[opening + 1 :]
     subject = next((n for n, s in enumerate(rest) if s.is_unknown), None)
-    if subject is None or not asked.has("ask") or asked.meaning.head:
+    if subject is None or not asked.has("ask") or (asked.meaning.head and asked.words != ("why",)):
         return False
     before = rest[:subject]
     if any(s.has("you", "noun", "wish", "own thing") or s.holds(ME) for s in found):
         return False
     is_of_any = any(s.words[0] in INDEFINITE and not s.has("complement") for s in before)
     is_of_how = any(s.words[0] in DOES for s in before) and not any(
-        s.meaning.head or s.has("time") for s in rest[subject:]
+        s.meaning.head or s.is_day for s in rest[subject:]
     )
     return is_of_any or is_of_how
 

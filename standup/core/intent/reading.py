@@ -38,6 +38,9 @@ _LONGEST_NAME = 80
 _FEW = 12  # letters of a script that we cannot read, which are rather a greeting than news
 _SYLLABLES = frozenset({"HIRA", "KATA", "HANG"})
 _MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
+_POINT = re.compile(rf"{BULLET.pattern}|\s*\[[ xX]?\]\s")
+_NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
+_CALLS = frozenset({"hey", "hi", "hello", "ok", "okay", "yo", "dear", "hallo", "hola", "please"})
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
 
@@ -76,8 +79,10 @@ def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if _is_foreign(found, said):
         return Reading(Intent.OFFER)
     first = message.of(found, waiting)
-    if first.intent is not Intent.POST and _is_list(said) and not _is_known(found):
+    if first.intent is not Intent.POST and _is_list(said) and not first.is_to_somebody:
         return Reading(Intent.POST)
+    if first.intent is Intent.POST and _is_to_the_bot(found):
+        return Reading(Intent.OFFER, is_to_somebody=True)
     is_open = first.intent is Intent.OFFER and not first.command
     if first.intent is Intent.POST or is_open:
         return _mistyped(found, waiting, is_news=not is_open) or first
@@ -97,8 +102,22 @@ def _is_known(found: Sequence[Clause]) -> bool:
 
 def _is_list(said: str) -> bool:
     """At least two lines, and each behind a bullet or a number."""
-    lines = [line for line in said.splitlines() if line.strip()]
-    return len(lines) > 1 and all(BULLET.match(line) for line in lines)
+    lines = [line for line in said[:LONGEST].splitlines() if line.strip()]
+    if lines and lines[0].rstrip().endswith(":"):
+        lines = lines[1:]
+    is_by_line = len(lines) > 1 and all(_POINT.match(line) for line in lines)
+    return is_by_line or len(_NUMBERED.findall(said[:LONGEST])) > 1
+
+
+def _is_to_the_bot(found: Sequence[Clause]) -> bool:
+    """ "hey bot …", "bot, …", and no account of what was done."""
+    words = found[0].words
+    is_called = words in {("bot",), ("standup", "bot"), ("standup",)} and found[0].end == ","
+    is_greeted = len(words) > 1 and words[0] in _CALLS and "bot" in words[1:3]
+    if not is_called and not is_greeted:
+        return False
+    rest = [c for c in found[is_called:] if c.words]
+    return not any(reader.read(c, is_pending=False).is_told for c in rest)
 
 
 def _length(text: str) -> int:

@@ -16,7 +16,7 @@ _KNOWN = meanings((ENGLISH, GERMAN, SPANISH, ELSEWHERE, WORK))
 _LONGEST_PHRASE = max(map(len, _KNOWN))
 _NOT_KNOWN = Meaning(tags=frozenset({"unknown"}))
 _NUMBER = Meaning(tags=frozenset({"time", "number"}))
-_OF_WORK = frozenset({"study", "doing", "account", "result", "place"})
+_OF_WORK = frozenset({"study", "doing", "account", "result", "place", "work"})
 _LAUGHTER = Meaning(tags=frozenset({"talk"}))
 _LAUGHS = re.compile(
     r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+"

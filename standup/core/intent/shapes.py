@@ -21,7 +21,12 @@ _TITLES = frozenset(  # commands whose words are also what a text may be about
     | {"skip run", "history", "changes", "skip", "help", "quiet"}
 )
 
-_BEING = frozenset({"i", "im", "am", "ich", "bin", "werde", "sein", "estoy", "estare", "are", "were"})
+_I = frozenset({"i", "we", "ich", "wir", "yo"})
+_BEING = _I | {"im", "am", "bin", "hab", "habe", "werde", "sein", "estoy", "estare", "are", "were"}
+_AUXILIARIES = frozenset(
+    {"is", "are", "am", "did", "do", "does", "can", "has", "have", "will", "would", "was", "were"}
+    | {"should", "could", "ist", "sind", "hat", "haben", "kann", "kommt", "es", "esta", "puede"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def is_gone(parsed: Parsed) -> bool:
     """ "bin bis Freitag weg"."""
     found = parsed.segments
     return any(s.has("gone") for s in found) and all(
-        s.has("time", "fill", "gone") or s.words[0] in _BEING for s in found
+        s.has("time", "fill", "gone", "talk") or s.words[0] in _BEING for s in found
     )
 
 
@@ -151,10 +156,18 @@ def is_about_you(parsed: Parsed) -> bool:
     return len(found) <= 4 and found[0].has("ask") and any(s.has("you") for s in found[:-1])
 
 
+def is_asking(parsed: Parsed) -> bool:
+    """With its sign, or without: "what did Ben write"."""
+    words = parsed.clause.words
+    if parsed.clause.end == "?":
+        return True
+    return parsed.segments[0].has("ask") and len(words) > 1 and words[1] in _AUXILIARIES
+
+
 def is_asked_about_things(parsed: Parsed) -> bool:
     """A question in which an answer, a reminder or another thing of the bot is named."""
     return (
-        parsed.clause.end == "?"
+        is_asking(parsed)
         and parsed.segments[0].has("ask")
         and any(s.has("noun") for s in parsed.segments)
     )
@@ -163,7 +176,8 @@ def is_asked_about_things(parsed: Parsed) -> bool:
 def is_short_question(parsed: Parsed) -> bool:
     """ "is Lena in?"; not "can somebody help me with JAX?"."""
     first = _first(parsed)
-    asks = parsed.clause.end == "?" and first is not None and first.has("ask")
+    is_said = parsed.clause.end == "?" or parsed.segments[-1].has("bot")
+    asks = is_said and is_asking(parsed) and first is not None and first.has("ask")
     return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)
 
 
@@ -186,6 +200,8 @@ def is_talk_with_a_name(parsed: Parsed) -> bool:
     first = parsed.segments[0]
     if not first.has("talk") or first.has("ask") or len(parsed.segments) < 2:
         return False
+    if len(parsed.clause.words) > 5 and not _I.isdisjoint(parsed.clause.words[1:]):
+        return False  # "thanks to the talk I …"
     return first.words[0] not in BEFORE_NEWS or len(parsed.segments) == 3
 
 

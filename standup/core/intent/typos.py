@@ -4,6 +4,8 @@ from collections.abc import Container
 from enum import Enum, auto
 from string import ascii_lowercase
 
+from standup.core.intent.terms import TERMS
+
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _REAL_WORDS = (  # which only look like a slip
     "alter latter late layer laser latex joint joins coin ship slip skim skin ski sip step "
@@ -19,7 +21,7 @@ _REAL_WORDS = (  # which only look like a slip
     "note notes remind remain resume resumed assume cancel channel panel pane pale page pages "
     "paper papers pager history mystery docs doc dock code repo git lint live port pods pod query "
 )
-_REAL = frozenset(_REAL_WORDS.split())
+_REAL = TERMS | frozenset(_REAL_WORDS.split())
 
 
 _MOST = 6  # words that one slip may have been meant for

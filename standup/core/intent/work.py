@@ -4,6 +4,13 @@ from standup.core.intent.lexicon import Lexicon
 
 WORK = Lexicon(
     heads={
+        "who": "who is (still |)(missing|pending|outstanding|responsible|in charge|in here|on the "
+        "team|participating|taking part), whos (still |)(missing|in here|participating|taking "
+        "part|responsible), who (takes|is taking) part, who participates, who else (is|answered|"
+        "takes), how many (people |)(are|have|answered|take)( here|), (is|are|has|have|did) ("
+        "everyone|everybody|anyone|anybody|someone|the others|others|all|my team|the team) ("
+        "done|answered|answer|ready|finished|replied|reply|here|in|posted), are we waiting for ("
+        "someone|somebody|anyone|anybody), who are we waiting for, wer fehlt( noch|), quién falta",
         "join": "rejoin, re join, let me back in",
         "link": "link (discord|matrix|telegram|slack), unlink (discord|matrix|telegram|slack), "
         "prefer (discord|matrix|telegram|slack)",
@@ -12,11 +19,35 @@ WORK = Lexicon(
         "recibo|veo) esto",
     },
     phrases={
+        "later": "(need|want|have|get) (a bit |some |a little |# |five |ten |two )(more |)(time|"
+        "minutes|mins|hours), get (back |)to (it|this|that|you) (later|soon|after|tomorrow|"
+        "tonight), (will|ill|i will) (do|answer|respond|reply|write|report|fill)( it| this| that| "
+        "you| in|) (later|soon|after|tomorrow|tonight|when|once), ask me then, remember me ("
+        "tomorrow|at|in|later|again|please|on), ask to me (later|tomorrow|again|at|in), brauche "
+        "(noch |etwas |ein bisschen )(mehr |)zeit, ich (antworte|mache das|schreibe) später, "
+        "necesito (más |un poco más de )tiempo, luego (te digo|contesto|respondo)",
+        "away": "not feeling (well|good|great|so well), (have|having|got|make|making|take|taking) "
+        "(a |)(vacation|vacations|holiday|holidays|day off|leave|sick day), (today |)(i |)(am |"
+        ")not (work|working) (today|tomorrow|), i not work, (i |)(come|ill be|im) back on "
+        "(monday|tuesday|wednesday|thursday|friday|saturday|sunday), back on (monday|tuesday|"
+        "wednesday|thursday|friday), (habe|hab) (ich |)(frei|urlaub), mir geht es nicht gut, mir "
+        "gehts nicht gut",
+        "pause": "(make|do|take) (a |)pause (until|for|please|from|now), mach pause, mach eine "
+        "pause",
+        "leave": "let me out, get me out, i want (it |)out, how (do|can) i (get|go) out",
+        "timezone": "i live in, im now in, i am now in, ich wohne (jetzt |)in, ahora vivo en, "
+        "time is wrong, wrong time, its (midnight|# am|# pm|night|the middle of the night) here, "
+        "its late here",
+        "edit": "(correct|fix|change|edit) (something|a typo|a mistake)( in my answer|), ändere "
+        "ich meine antwort, cambio mi respuesta",
+        "team report": "(see|read|know) (what |)(the |)(others|other peoples|everyones) (answers|"
+        "have written|wrote|write|answered|said|learned|posted|), what the others",
         "deadline": "deadline #, deadline (at|to|is) #, (move|set|change) (the|our) deadline",
     },
     tags={
         # what opens an account, wherever it leads
-        "doing": "did, told, tried, got, gave, took, used, went, worked, started, began, "
+        "doing": "did (a|some|an), had (a|an|some|two|three|many|lots of), met with, had "
+        "fun with, told, tried, got, gave, took, used, went, worked, started, began, "
         "finished, ended, changed, read, wrote, studied, practised, practiced, watched, listened "
         "to, built, fixed, helped, asked, talked, talked to, discussed, spent, struggled, played, "
         "found, found out, solved, taught, explained, showed, saw, met, ran, drew, completed, "
@@ -30,18 +61,30 @@ WORK = Lexicon(
         "trabajé, avancé, logré, aprendimos, aprendiendo, leyendo, estudiando, trabajando en, he "
         "(leído|hecho|terminado|escrito|estudiado|visto|probado), ya terminé, "
         "las, schrieb, baute, machte, lernte, fand, übte, arbeite an, arbeite gerade an, bin "
-        "(gerade |)(dabei|am lesen|am lernen|am schreiben), habe, hab, ich (habe|hab|las|lese|"
-        "lerne|übe|schreibe|baue), wir haben",
+        "(gerade |)(dabei|am lesen|am lernen|am schreiben), ich (las|lese|lerne|übe|schreibe|"
+        "baue|mache), mache ich, lese ich, lerne ich, schreibe ich",
         # what needs nothing that we do not know to be one
-        "account": "waiting for, blocked by, blocked on, stuck on, stuck at, stuck in, stuck with, "
+        "account": "made (good |some |little |no |a bit of )progress, waiting for, blocked by, blocked on, stuck on, stuck at, stuck in, stuck with, "
         "working on, progress on, progress with, warte auf, hänge an, hänge bei, atascado en, "
         "esperando",
+        "learned": "what i learned (today |)(is |was )(that|how|), the thing i learned (today |)("
+        "is|was)( that|), my learning (today |)(is|was)",
         # a howto that says what somebody is about to do, and asks nothing
         "intent": "i will, ill, im going to, im gonna, i have to, i gotta, gotta, i must, lets, i "
         "want to, i need to, i wanna, wanna, id like to, i would like to, ich will, ich möchte, "
         "quiero, quisiera, me gustaría, necesito",
         # what asks the bot, as it stands
-        "asked": "whats next, whats coming next, what comes next, what is next, what now, now "
+        "asked": "i (dont|do not|didnt|did not|cant|cannot) (understand|get it|get this|get the "
+        "question|understand it|understand this|understand the question|follow), wat, verstehe "
+        "ich nicht, verstehe nicht, ich verstehe (das |die frage |)nicht, no (lo |)entiendo( la "
+        "pregunta|), its not working, it (doesnt|does not|isnt) (work|working), nothing happens, "
+        "(the|your|this) (button|buttons|link|links) (doesnt|dont|does not|do not|isnt|arent|is|"
+        "are|is not|are not) (work|working|broken|missing|there|gone), cant click (the|your|this) "
+        "(button|buttons), geht nicht, funktioniert nicht, no funciona, wann kommt (die|deine|das) "
+        "nächste( frage| runde|), when (is|will|does) the next( question| standup| one| round|), "
+        "whens the next (question|standup|one|round), this sucks, i hate (this|this bot|you|it), "
+        "this is (stupid|annoying|dumb|useless|spam), (repeat|say) (the question|that|it)( again| "
+        "please|), repeat please, when (will|do|are) you (ask|asking|going to ask|write|writing) (me |us |)(again|next|), whats next, whats coming next, what comes next, what is next, what now, now "
         "what, whats the status, what is the status, what happens (now|next), how long do i have, "
         "how much time (do i have|is left|left), until when, by when, how are you doing, hows "
         "your day, hows life, who (made|built|created|wrote|programmed|developed|runs|owns|coded|"
@@ -51,13 +94,25 @@ WORK = Lexicon(
         "lange (habe ich|hab ich|noch), wie viel zeit, was nun, was jetzt, wie ist der stand, "
         "qué sigue, qué viene (ahora|después), hasta cuándo, cuánto tiempo (tengo|queda), y ahora "
         "qué",
+        # what somebody is told to do, and may have told themselves
+        "work": "review, prepare, look (into|at), test, deploy, fix, improve, update, understand, "
+        "explore, explain, discuss, refactor, implement, debug, investigate, research, draft, "
+        "design, rewrite, talk to, meet with, pair with, clean up, vorbereiten, besprechen, revisar, "
+        "preparar, hablar con, arreglar, probar",
         "result": "done, finished, works, worked, written, fixed, merged, deployed, live, "
         "online, completed, complete, released, shipped, updated, improved, implemented, solved, "
         "sent, published, handled, fertig, erledigt, geschrieben, läuft, geht, funktioniert, "
         "gebaut, umgebaut, repariert, abgeschlossen, veröffentlicht, terminado, terminada, lista, "
         "listo, hecho, hecha, funciona, escrito, arreglado, acabado",
         # what joins a title's subject to it
-        "gone": "weg, fort, fuera, ausente, abwesend, verreist",
+        "talk": "(sorry|apologies) (i |)(forgot|missed)( it| this| that| the "
+        "question| yesterday| to answer|), (thanks|thank you|thx|many thanks|thank you very much|thanks a "
+        "lot) for (the|your|this) (reminder|reminders|patience|question|help|info|message|"
+        "answer|nudge), (danke|vielen dank) für (die|deine) (erinnerung|frage|hilfe|geduld|"
+        "nachricht), (muchas |)gracias por (el|la|tu) (recordatorio|pregunta|ayuda|mensaje|"
+        "paciencia), thanks for (asking|reminding|reminding me|letting me know), danke fürs ("
+        "erinnern|nachfragen|fragen), (sorry|apologies) (for|about), entschuldigung für, perdón por, desculpa por",
+        "gone": "frei, weg, fort, fuera, ausente, abwesend, verreist",
         "mash": "asdf, asd, asdfg, asdfgh, asdfghj, asdfasdf, asdasd, qwe, qwer, qwert, qwerty, "
         "jkl, hjkl, sdf, dfg, fgh, xyz, aaa, bbb, aaaa, foo, bla, blah, blabla",
         "place": "utc, gmt, cet, cest, est, edt, cst, cdt, pst, pdt, mst, mez, mesz, ist, jst, "
