@@ -10,6 +10,9 @@ from standup.core.intent.words import CODE, Clause
 
 _BESIDE = shapes.LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
 
+_TO = frozenset({"to", "is", "in", "auf", "ist", "zu", "a", "es", "en"})
+_AFTER = frozenset({"after", "before", "nach", "vor", "antes", "despues"})
+
 
 class Kind(Enum):
     """What a clause is."""
@@ -85,7 +88,8 @@ def _with_command(parsed: Parsed) -> Said | None:
     if shapes.is_gone(parsed):
         return Said(Kind.COMMAND, parsed, "away", is_wish=True)
     is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
-    if parsed.segments[-1].has("result") and any(s.has("verb") for s in parsed.segments):
+    last = parsed.segments[-1]
+    if (last.has("result") or last.words == ("ready",)) and any(s.has("verb") for s in parsed.segments):
         return None  # "my report is done"
     if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
         return Said(Kind.COMMAND, parsed, _name(parsed), is_wish=is_wish)
@@ -101,6 +105,8 @@ def _is_talk(parsed: Parsed) -> bool:
     if segments[0].has("farewell") and all(s.has("time", "fill", "address") for s in segments[1:]):
         return True
     is_command = head is not None and not head.has("talk")
+    if not is_command and segments[0].has("talk") and len(segments[0].words) > 1:
+        return all(s.has("talk", "address", "fill", "time") for s in segments)
     return (
         not is_command
         and all(s.has("talk", "address", "fill") for s in segments)
@@ -151,13 +157,21 @@ def _name(parsed: Parsed) -> str | None:
 
 def _plain_kind(parsed: Parsed) -> Kind:
     segments = parsed.segments
-    is_subject = any(s.words[0] in INDEFINITE for s in segments) and news.is_compound(segments)
+    is_any = any(s.words[0] in INDEFINITE for s in segments)
+    is_said_to_us = parsed.clause.end == "?" or any(
+        s.has("you", "wish", "asked") or s.holds(THIS) or s.holds(ME) for s in segments
+    )
+    is_subject = is_any and (news.is_compound(segments) or not is_said_to_us)
     if shapes.is_about_the_bot(parsed) and not is_subject:  # "what is a skip list?"
         return Kind.QUESTION
     if any(s.has("excuse") for s in segments) and all(
         s.has("rest", "function", *shapes.LEADS) for s in segments
     ):
         return Kind.EXCUSE
+    if segments[0].words[0] in _AFTER and all(
+        s.has("time", "fill", "everyday") for s in segments
+    ):
+        return Kind.TIME
     if all(s.has("time", "fill") for s in segments) and any(
         s.has("number") or s.is_day or s.words[0] in TODAY for s in segments
     ):
@@ -204,7 +218,8 @@ def _is_timezone(parsed: Parsed, *, is_wish: bool) -> bool:
     is_short = len(said) == 2
     if is_short and (said[1].has("place") or said[1].words == (CODE,)):
         return True
-    return is_wish and (is_short or parsed.head is not said[0])
+    is_set = not _TO.isdisjoint(parsed.clause.words)
+    return is_wish and is_set and (is_short or parsed.head is not said[0])
 
 
 def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
@@ -217,6 +232,10 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
     if shapes.is_asked_about_things(parsed):
         return parsed.unknown <= 2
+    if segments[0].has("howto") and parsed.clause.end == "?" and parsed.unknown == 1:
+        return True  # "is there a way to …?"
+    if shapes.is_asked_about_this(parsed) and parsed.unknown == 1:
+        return True
     return parsed.unknown == 1 and _is_one_word_in_doubt(parsed)
 
 
@@ -230,11 +249,13 @@ def _is_one_word_in_doubt(parsed: Parsed) -> bool:
     segments, head = parsed.segments, parsed.head
     if news.is_praised_work(parsed):
         return False
+    if segments[0].has("comment") and len(segments) == 2:  # "that's hilarious"
+        return True
+    if len(segments) == 2 and segments[1].words == ("bot",):  # "clever bot"
+        return True
     if parsed.is_pending:
         return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
     if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
-        return True
-    if segments[0].has("comment") and len(segments) == 2:  # "that's hilarious"
         return True
     if head and head.meaning.head == "control":  # "show what I wrote yesterday", "open source"
         return any(s.is_day or s.holds(ME) for s in segments)

@@ -8,13 +8,14 @@ from standup.core.intent.lexicon import Lexicon
 ELSEWHERE = Lexicon(
     heads={
         # French, Italian, Portuguese, Dutch, Polish, Czech, Turkish, Swedish, Russian, Ukrainian
-        "later": "plus tard, plus tard stp, après, (demande|redemande|rappelle) moi, dans # "
+        "later": "(rappelle|écris) moi (demain|plus tard), ricordamelo domani, me lembra "
+        "(amanhã|depois|mais tarde), plus tard, plus tard stp, après, (demande|redemande|rappelle) moi, dans # "
         "minutes, più tardi, dopo, ricordamelo, mais tarde, depois, lembra me, later graag, "
         "straks, później, potem, později, daha sonra, sonra, senare, позже, потом, "
         "напомни, напомни мне, пізніше, 後で, あとで, 以后, 稍后, 나중에",
         "help": "aide, à l'aide, aidez moi, aide moi, aiuto, aiutami, ajuda, me ajuda, hulp, "
         "pomoc, yardım, hjälp, помощь, помоги, помогите, справка, допомога, 帮助, 助けて, 도움말",
-        "stop": "arrête, arrêtez, arrête ça, stop s'il te plaît, stop stp, laisse moi tranquille, "
+        "stop": "ne (m'écris|me dérange|m'écrivez) plus, non scrivermi più, arrête, arrêtez, arrête ça, stop s'il te plaît, stop stp, laisse moi tranquille, "
         "smettila, basta, fermati, pare, para com isso, ophouden, hou op, przestań, přestaň, "
         "sluta, стоп, хватит, перестань, стій, 停止",
         "leave": "je veux (partir|quitter|me désabonner), désabonner, me désabonner, "
@@ -25,7 +26,8 @@ ELSEWHERE = Lexicon(
         "pause": "pausa per favore, pausar, pauzeren, pauza, пауза",
         "undo": "annuler, annule, annule ça, annulla, desfazer, desfaz, ongedaan maken, cofnij, "
         "geri al, ångra, отменить, отмени, удали это, supprime (ça|cela|mon message)",
-        "away": "(je suis|je serai) (absent|absente|malade|en vacances|en congé|pas là), en "
+        "away": "je ne suis pas (là|disponible|dispo), non sono disponibile, non ci sono, não estou, "
+        "(je suis|je serai) (absent|absente|malade|en vacances|en congé|pas là), en "
         "vacances, absent, absente, sono (in vacanza|malato|malata|via), in vacanza, estou (de "
         "férias|doente|fora), de férias, ik ben (ziek|weg|op vakantie|afwezig), op vakantie, "
         "afwezig, я (болею|в отпуске), в отпуске",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from standup.core.intent import clause as reader
 from standup.core.intent.clause import Kind, Said
 from standup.core.intent.intents import Intent, Reading, Waiting
-from standup.core.intent.segments import AT_A_TIME, PAST, YES_OR_NO
+from standup.core.intent.segments import AT_A_TIME, PAST, SUBJECTS, YES_OR_NO
 from standup.core.intent.shapes import is_asked_for, is_plea
 from standup.core.intent.words import CODE, NUMBER, Clause
 
@@ -17,6 +17,7 @@ _NOUNS = frozenset(  # also what somebody may have learned about
     | {"publish", "export", "link", "edit", "start"}
 )
 _TOPICS = frozenset({"who", "why", "history", "quiet", "report", "changes", "timezone", "search"})
+_NO_LABELS = frozenset({"note", "ps", "fyi", "request", "wish", "question", "bot", "edit", "sorry"})
 _NAMELESS = frozenset(  # of many, or of none
     {"cancel command", "control", "reach", "stop", "start", "delete"}
 )
@@ -34,15 +35,29 @@ def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
 
 def _labelled(said: list[Said]) -> list[Said]:
     """What stands under a label is news where it may be: "today: timezone bugs"."""
-    label = next((n for n, s in enumerate(said) if s.clause.end == ":"), len(said))
-    if label == len(said) or said[label].kind is Kind.COMMAND:
+    at = next((n for n, s in enumerate(said) if s.clause.end == ":"), len(said))
+    if at == len(said) or said[at].kind in {Kind.COMMAND, Kind.QUESTION} or _is_no_label(said[at]):
         return said
-    return [s if n <= label or not _may_be_told(s) else replace(s, kind=Kind.NEWS) for n, s in enumerate(said)]
+    has_subject = bool(said[at].parsed.unknown) or any(
+        s.words[0] in SUBJECTS for s in said[at].parsed.segments
+    )
+    return [
+        replace(s, kind=Kind.NEWS) if n > at and _may_be_told(s, has_subject=has_subject) else s
+        for n, s in enumerate(said)
+    ]
 
 
-def _may_be_told(said: Said) -> bool:
-    is_topic = said.kind is Kind.COMMAND and said.is_bare and said.name in _TOPICS
-    return is_topic or (said.kind is Kind.DOUBT and not said.is_wish)
+def _is_no_label(said: Said) -> bool:
+    return said.clause.words[-1] in _NO_LABELS or said.is_wish
+
+
+def _may_be_told(said: Said, *, has_subject: bool) -> bool:
+    if is_plea(said.parsed):
+        return False
+    is_topic = said.is_bare and said.name in _TOPICS
+    is_named = said.kind is Kind.COMMAND and (is_topic or has_subject)
+    is_said = said.kind is Kind.TALK and has_subject
+    return is_named or is_said or (said.kind is Kind.DOUBT and not said.is_wish)
 
 
 def _read(said: list[Said], waiting: Waiting) -> Reading:
@@ -63,13 +78,22 @@ def _news(said: list[Said]) -> Reading:
     unknown = sum(s.unknown for s in said)
     kinds = {s.kind for s in said}
     news = [s.clause.words for s in said if s.kind is Kind.NEWS]
-    is_wish = any(s.kind is Kind.DOUBT and s.is_wish for s in said)
+    wishes = [s for s in said if s.kind is Kind.DOUBT and s.is_wish]
+    is_said = any(s.name == "undo" for s in wishes) or any(_is_about_us(s) for s in said)
     is_aside = bool(kinds & {Kind.QUESTION, Kind.EXCUSE}) and unknown <= 1
     is_name = Kind.TALK in kinds and len(news) == 1 and len(news[0]) == 1 and news[0] != (CODE,)
     is_day = unknown <= 1 and any(_is_everyday(s) for s in said) and news[0] != (CODE,)
-    if (is_wish and unknown <= 3) or is_aside or is_name or is_day:
+    if is_said or (wishes and unknown <= 3) or is_aside or is_name or is_day:
         return Reading(Intent.OFFER)
     return _POST
+
+
+def _is_about_us(said: Said) -> bool:
+    """ "how many questions are left?", "your link is broken", beside news."""
+    found = said.parsed.segments
+    if said.kind is Kind.QUESTION:
+        return said.clause.end == "?" and any(s.has("noun", "asked") for s in found)
+    return said.kind is Kind.KNOWN and any(s.has("you") for s in found)
 
 
 def _is_everyday(said: Said) -> bool:
@@ -84,6 +108,8 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
         return _POST
     if said[0].kind is Kind.NEWS and said[0].clause.end == ":" and commands[0].is_bare:
         return _POST  # "studied German: Hilfe, …"
+    if first.name == "timezone" and all(_is_place(s) for s in said if s is not first):
+        return Reading(Intent.COMMAND, first.name)
     if first.is_bare and first.name in _TOPICS and unknown > 1:
         return _POST  # "quiet day, read …"
     if first.clause.end == ":" and (first.is_bare or unknown > 2):
@@ -94,6 +120,10 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     if unknown > 2 and not any(s.is_wish for s in commands):
         return _POST
     return Reading(Intent.OFFER, named(first.name))
+
+
+def _is_place(said: Said) -> bool:
+    return all(s.has("place", "fill") for s in said.parsed.segments)
 
 
 def _may_be_news(command: Said) -> bool:

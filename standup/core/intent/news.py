@@ -13,23 +13,23 @@ from standup.core.intent.segments import (
     NOTHING,
     OPENERS,
     PLEASE,
+    SUBJECTS,
     THIS,
     Segment,
 )
 from standup.core.intent.shapes import Parsed
 
 _I = frozenset({"i", "ive", "im", "we", "weve", "ich", "wir", "yo", "ya"})
-_BEGIN = frozenset({"start", "begin", "finally", "to", "almost", "nearly", "half", "still"})
+_BEGIN = frozenset(
+    {"start", "begin", "finally", "to", "almost", "nearly", "half", "still"}
+    | {"have", "need", "want", "trying", "plan", "planning", "hoping", "going", "voy", "a"}
+)
 _PAST = re.compile(r"(?!missed|needed|wanted|messed|delayed)[a-z]{3,}ed")
 _PARTICIPLE = re.compile(r"(?:[a-z]{2,5})?ge[a-z]{2,}(?:t|en)|[a-z]{3,}iert")
 _ABSTRACT = re.compile(r"[a-z]{2,}(?:ing|tion|sion|ment|ness|ity|ism|ics|ung|keit|heit|cion|dad)")
 _WORKS = frozenset({"report", "settings", "history", "changes", "quiet", "help", "search"})
-_SUBJECTS = frozenset(  # words of ours that are as often a subject
-    {"report", "reports", "bericht", "berichte", "informe", "informes", "german", "english"}
-    | {"spanish", "french", "deutsch", "englisch", "spanisch", "ingles", "aleman"}
-)
 _NAMED = frozenset({"add", "invite", "link", "join", "leave", "reach"})  # with a name behind it
-_PIECES = frozenset({"review", "policy", "talk"})
+_PIECES = frozenset({"review", "policy", "talk", "pr", "prs"})
 _DONE_TO_THINGS = frozenset({"delete", "edit", "extend", "cancel command"})
 _OF_TITLES = _WORKS | {"pause", "resume", "skip", "edit", "undo", "delete", "extend", "stop"}
 _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
@@ -45,7 +45,7 @@ def is_for_others(parsed: Parsed) -> bool:
 def is_account(parsed: Parsed) -> bool:
     """ "read a paper on standups", "waiting for the review", "refactored the bot"."""
     found = parsed.segments
-    if parsed.clause.end == "?" or any(s.has("own thing") for s in found):
+    if parsed.clause.end == "?" or is_own(found):
         return False
     if _ends_in_a_participle(found):
         return True
@@ -67,10 +67,10 @@ def _is_told(opening: Segment, rest: Sequence[Segment]) -> bool:
     """Whether what follows is a subject, and nothing that is said to the bot."""
     if not rest or rest[0].holds(THIS) or any(s.has("you", "wish") for s in rest[:2]):
         return False
-    is_subject = any(s.is_unknown or s.words[-1] in _SUBJECTS for s in rest) or is_compound(rest)
+    is_subject = any(_is_subject(s) for s in rest) or is_compound(rest)
     if opening.has("account"):
         return is_subject or any(s.has("everyday", "function") and not s.has("time") for s in rest)
-    is_of_the_bot = any(s.has("noun") and s.words[-1] not in _SUBJECTS for s in rest)
+    is_of_the_bot = any(s.has("noun") and s.words[-1] not in SUBJECTS for s in rest)
     is_everyday = len(rest) > 1 and any(s.has("everyday") for s in rest)
     if opening.has("learned") or _PAST.fullmatch(opening.words[0]):
         return is_subject or is_of_the_bot or is_everyday
@@ -79,6 +79,20 @@ def _is_told(opening: Segment, rest: Sequence[Segment]) -> bool:
         return (is_subject or (is_everyday and len(rest) > 2)) and not rest[0].holds(ME)
     is_alone = is_of_the_bot and not is_compound(rest)
     return (is_subject or is_everyday) and not is_alone and not rest[0].holds(ME)
+
+
+def _is_subject(segment: Segment) -> bool:
+    is_how = segment.words[:2] == ("how", "to") and len(segment.words) > 2  # "how to leave"
+    return segment.is_unknown or segment.words[-1] in SUBJECTS or is_how
+
+
+def is_own(found: Sequence[Segment]) -> bool:
+    """ "my reminder"; not "my reminder script"."""
+    after = (*found[1:], None)
+    return any(
+        s.has("own thing") and (other is None or not other.is_unknown)
+        for s, other in zip(found, after, strict=True)
+    )
 
 
 def is_compound(found: Sequence[Segment]) -> bool:
@@ -101,9 +115,9 @@ def _is_noun(segment: Segment) -> bool:
 def _ends_in_a_participle(found: Sequence[Segment]) -> bool:
     """ "Bot umgebaut"."""
     last, others = found[-1], found[:-1]
+    is_participle = last.is_unknown and bool(_PARTICIPLE.fullmatch(last.words[0]))
     return (
-        last.is_unknown
-        and bool(_PARTICIPLE.fullmatch(last.words[0]))
+        (is_participle or last.has("learned"))
         and any(s.is_unknown or s.has("noun", "everyday") or s.meaning.head for s in others)
         and not any(s.has("you") for s in others)
         and not (found[0].has("ask") and found[0].words[0] not in {"am", "in"})
@@ -116,7 +130,7 @@ def is_result(parsed: Parsed) -> bool:
     if len(found) < 2 or not found[-1].has("result") or parsed.clause.end == "?":
         return False
     subject = found[:-1]
-    is_said_to_us = any(s.has("you", "wish", "own thing", "learned") for s in subject)
+    is_said_to_us = is_own(found) or any(s.has("you", "wish", "learned") for s in subject)
     if is_said_to_us or subject[0].has("ask"):
         return False
     return any(
@@ -128,6 +142,8 @@ def is_result(parsed: Parsed) -> bool:
 def is_title(parsed: Parsed) -> bool:
     """ "changes in Python", "history of Unix": a word of ours, and what joins a subject to it."""
     found, head = parsed.segments, parsed.head
+    if any(s.words[0] in {"vs", "versus"} for s in found[1:-1]):
+        return True
     opening = next((s for s in found if not s.has("pointing") or s.meaning.head), None)
     if opening is None or parsed.clause.end == "?":
         return False
@@ -179,7 +195,7 @@ def is_about_a_subject(parsed: Parsed) -> bool:
     is_of_how = any(s.words[0] in DOES for s in before) and not any(
         s.meaning.head or s.is_day for s in rest[subject:]
     )
-    return is_of_any or is_of_how
+    return is_of_any or (is_of_how and not rest[-1].has("bot"))  # "what did Ben write?"
 
 
 def is_praised_work(parsed: Parsed) -> bool:
@@ -188,6 +204,8 @@ def is_praised_work(parsed: Parsed) -> bool:
     if not found[0].has("adjective"):
         return False
     at = next((n for n, s in enumerate(found) if s.is_unknown), 0)
+    if at == 1 and len(found) == 2 and found[0].words == ("no",):
+        return found[1].words[0].endswith("s")  # "no blockers"
     is_joined = any(s.words[0] in COMPLEMENT for s in found[1:at])
     return is_joined or (at == 1 and bool(_ABSTRACT.fullmatch(found[1].words[0])))
 
@@ -216,6 +234,8 @@ def is_an_answers(parsed: Parsed) -> bool:
     words, end = parsed.clause.words, parsed.clause.end
     if not parsed.is_pending or end == "?" or len(words) < 2:
         return False
+    if words[0] == "how" and any(s.has("you") for s in parsed.segments):
+        return False  # "how to turn you off"
     if parsed.phrase and words[0] != "to":
         return False
     if _is_study(parsed):

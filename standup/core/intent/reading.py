@@ -26,6 +26,7 @@ from standup.core.intent import message
 from standup.core.intent.clause import Kind
 from standup.core.intent.intents import Intent, Reading, Waiting
 from standup.core.intent.segments import EVERYDAY, KEYWORDS, TALK, TIME, VOCABULARY
+from standup.core.intent.shapes import is_plea
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import BULLET, LONGEST, Clause, bare, clauses, folded
 
@@ -40,6 +41,7 @@ _SYLLABLES = frozenset({"HIRA", "KATA", "HANG"})
 _MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
 _POINT = re.compile(rf"{BULLET.pattern}|\s*\[[ xX]?\]\s")
 _NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
+_MASHED = re.compile(r"[bcdfghj-np-tv-xz]{6,}")  # keys that were hit, and no word
 _CALLS = frozenset({"hey", "hi", "hello", "ok", "okay", "yo", "dear", "hallo", "hola", "please"})
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
@@ -57,8 +59,18 @@ def read(text: str, waiting: Waiting) -> Reading:
     found = clauses(said)
     is_long = len(said) > LONGEST or sum(len(c.words) for c in found) > _MOST_WORDS
     if is_long or "```" in said:
-        return Reading(Intent.POST)
+        return _at_length(said)
     return _in_words(found, said, waiting)
+
+
+def _at_length(said: str) -> Reading:
+    """A long text is news, unless its last words ask something of the bot: "… Don't post this"."""
+    last = clauses(said[-LONGEST // 3 :])[-1:]
+    for clause in last:
+        read_as = reader.read(clause, is_pending=False)
+        if read_as.kind is Kind.COMMAND and is_plea(read_as.parsed) and not clause.end == ":":
+            return Reading(Intent.OFFER, message.named(read_as.name), is_to_somebody=True)
+    return Reading(Intent.POST)
 
 
 def _to(name: str, reading: Reading) -> Reading:
@@ -76,10 +88,12 @@ def _without_words(said: str) -> Reading:
 def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if not found:  # ":D"
         return Reading(Intent.TALK)
+    if _MASHED.fullmatch(folded(said)):
+        return Reading(Intent.OFFER, is_to_somebody=True)
     if _is_foreign(found, said):
         return Reading(Intent.OFFER)
     first = message.of(found, waiting)
-    if first.intent is not Intent.POST and _is_list(said) and not first.is_to_somebody:
+    if first.intent is not Intent.POST and _is_list(said) and not _has_wish(found):
         return Reading(Intent.POST)
     if first.intent is Intent.POST and _is_to_the_bot(found):
         return Reading(Intent.OFFER, is_to_somebody=True)
@@ -107,6 +121,10 @@ def _is_list(said: str) -> bool:
         lines = lines[1:]
     is_by_line = len(lines) > 1 and all(_POINT.match(line) for line in lines)
     return is_by_line or len(_NUMBERED.findall(said[:LONGEST])) > 1
+
+
+def _has_wish(found: Sequence[Clause]) -> bool:
+    return any(reader.read(clause, is_pending=False).is_wish for clause in found)
 
 
 def _is_to_the_bot(found: Sequence[Clause]) -> bool:

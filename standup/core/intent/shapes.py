@@ -166,11 +166,16 @@ def is_asking(parsed: Parsed) -> bool:
 
 def is_asked_about_things(parsed: Parsed) -> bool:
     """A question in which an answer, a reminder or another thing of the bot is named."""
-    return (
-        is_asking(parsed)
-        and parsed.segments[0].has("ask")
-        and any(s.has("noun") for s in parsed.segments)
-    )
+    if not is_asking(parsed) or not parsed.segments[0].has("ask"):
+        return False
+    is_told = len(parsed.segments) <= 5 and parsed.segments[-1].has("bot")  # "what did Bo write"
+    return is_told or any(s.has("noun") for s in parsed.segments)
+
+
+def is_asked_about_this(parsed: Parsed) -> bool:
+    """ "is this mandatory?"."""
+    is_asked = parsed.clause.end == "?" and parsed.segments[0].has("ask")
+    return is_asked and any(s.holds(THIS) for s in parsed.segments)
 
 
 def is_short_question(parsed: Parsed) -> bool:

@@ -1,7 +1,7 @@
 """Terms of trades and pastimes that are a slip away from a word to the bot, and no slips."""
 
 TERMS = frozenset(
-    "ada ch chap bug bugs acl afl angular aot apl asan ast avl aws bash bdd bert bgp bi bsd cache cd ci cad cmake "
+    "ada slept await ch chap bug bugs acl afl angular aot apl asan ast avl aws bash bdd bert bgp bi bsd cache cd ci cad cmake "
     "cms cnn cobol css csv dag dags dart dbt ddd dns dry dutch elt esp etl finnish flink fuzz gan "
     "gans gcc gif git gnu gradle graph graphs gui hash heap hmm http iam imap ios istio jax jit "
     "jwt julia jvm kpi lexer llm llms lru lstm lua map maps math maths mutex mvp nat nginx nlp "

@@ -11,6 +11,7 @@ CODE = "\0code"  # a token that no small talk has: code, a path, a link
 NUMBER = "\0number"
 
 _NUMBER = re.compile(r"\d+(?:[.:,/-]\d+)*\.?(?:st|nd|rd|th|h|hrs?|min|mins|m|s|d|w|am|pm|uhr|std)?")
+_ADDRESS = re.compile(r"\d+(?:\.\d+){3}(?:[:/]\d+)?")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
 BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
@@ -79,6 +80,8 @@ def _said(chunk: str) -> list[str]:
     if not inner:
         return [CODE] if _is_code(chunk) else []
     if _LINK.match(inner) or "()" in chunk or "```" in chunk:
+        return [CODE]
+    if chunk.endswith("%") or _ADDRESS.fullmatch(inner):
         return [CODE]
     if _NUMBER.fullmatch(inner):
         return ["plus", "one"] if chunk == "+1" else [NUMBER]

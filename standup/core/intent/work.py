@@ -4,6 +4,7 @@ from standup.core.intent.lexicon import Lexicon
 
 WORK = Lexicon(
     heads={
+        "help": "about, info, menu, faq, instructions, guide, user guide",
         "who": "who is (still |)(missing|pending|outstanding|responsible|in charge|in here|on the "
         "team|participating|taking part), whos (still |)(missing|in here|participating|taking "
         "part|responsible), who (takes|is taking) part, who participates, who else (is|answered|"
@@ -19,7 +20,14 @@ WORK = Lexicon(
         "recibo|veo) esto",
     },
     phrases={
-        "later": "(need|want|have|get) (a bit |some |a little |# |five |ten |two )(more |)(time|"
+        "undo": "(was |were |)(meant|intended|supposed) (for|to go to) (someone|somebody|another|a "
+        "different), by accident, (war|das war) (ein versehen|nicht für|für jemand anderen|für jemand "
+        "anders|aus versehen|falsch)",
+        "my days": "(dont|do not|never) work on (monday|tuesday|wednesday|thursday|friday|mondays|"
+        "tuesdays|wednesdays|thursdays|fridays|weekends), i only work( on| from|) (monday|tuesday|"
+        "wednesday|thursday|mondays|tuesdays|wednesdays|thursdays)",
+        "later": "hit me up later, mach(e|) (ich |)später weiter, escríbeme (a|luego|más|mañana), "
+        "(need|want|have|get) (a bit |some |a little |# |five |ten |two )(more |)(time|"
         "minutes|mins|hours), get (back |)to (it|this|that|you) (later|soon|after|tomorrow|"
         "tonight), (will|ill|i will) (do|answer|respond|reply|write|report|fill)( it| this| that| "
         "you| in|) (later|soon|after|tomorrow|tonight|when|once), ask me then, remember me ("
@@ -40,7 +48,8 @@ WORK = Lexicon(
         "its late here",
         "edit": "(correct|fix|change|edit) (something|a typo|a mistake)( in my answer|), ändere "
         "ich meine antwort, cambio mi respuesta",
-        "team report": "(see|read|know) (what |)(the |)(others|other peoples|everyones) (answers|"
+        "team report": "(dijeron|escribieron|respondieron) (los demás|los otros|todos), (haben|"
+        "schreiben) die anderen, (see|read|know) (what |)(the |)(others|other peoples|everyones) (answers|"
         "have written|wrote|write|answered|said|learned|posted|), what the others",
         "deadline": "deadline #, deadline (at|to|is) #, (move|set|change) (the|our) deadline",
     },
@@ -64,7 +73,7 @@ WORK = Lexicon(
         "(gerade |)(dabei|am lesen|am lernen|am schreiben), ich (las|lese|lerne|übe|schreibe|"
         "baue|mache), mache ich, lese ich, lerne ich, schreibe ich",
         # what needs nothing that we do not know to be one
-        "account": "made (good |some |little |no |a bit of )progress, waiting for, blocked by, blocked on, stuck on, stuck at, stuck in, stuck with, "
+        "account": "my (plan|goal|aim|task) (for today |today |)is( to|), made (good |some |little |no |a bit of )progress, waiting for, blocked by, blocked on, stuck on, stuck at, stuck in, stuck with, "
         "working on, progress on, progress with, warte auf, hänge an, hänge bei, atascado en, "
         "esperando",
         "learned": "what i learned (today |)(is |was )(that|how|), the thing i learned (today |)("
@@ -79,8 +88,7 @@ WORK = Lexicon(
         "ich nicht, verstehe nicht, ich verstehe (das |die frage |)nicht, no (lo |)entiendo( la "
         "pregunta|), its not working, it (doesnt|does not|isnt) (work|working), nothing happens, "
         "(the|your|this) (button|buttons|link|links) (doesnt|dont|does not|do not|isnt|arent|is|"
-        "are|is not|are not) (work|working|broken|missing|there|gone), cant click (the|your|this) "
-        "(button|buttons), geht nicht, funktioniert nicht, no funciona, wann kommt (die|deine|das) "
+        "are|is not|are not) (work|working|broken|missing|there|gone), geht nicht, funktioniert nicht, no funciona, i cant click (the|your|this) (button|buttons), wann kommt (die|deine|das) "
         "nächste( frage| runde|), when (is|will|does) the next( question| standup| one| round|), "
         "whens the next (question|standup|one|round), this sucks, i hate (this|this bot|you|it), "
         "this is (stupid|annoying|dumb|useless|spam), (repeat|say) (the question|that|it)( again| "
@@ -103,9 +111,14 @@ WORK = Lexicon(
         "online, completed, complete, released, shipped, updated, improved, implemented, solved, "
         "sent, published, handled, fertig, erledigt, geschrieben, läuft, geht, funktioniert, "
         "gebaut, umgebaut, repariert, abgeschlossen, veröffentlicht, terminado, terminada, lista, "
-        "listo, hecho, hecha, funciona, escrito, arreglado, acabado",
+        "listo, hecho, hecha, funciona, escrito, arreglado, acabado, laufen",
+        # words of ours that are as often a subject
+        "subject": "report, reports, bericht, berichte, informe, informes, german, english, spanish, "
+        "french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, français",
+        "function": "missing, previous, left",
         # what joins a title's subject to it
-        "talk": "(sorry|apologies) (i |)(forgot|missed)( it| this| that| the "
+        "talk": "bye for now, gotta go, got to go, heyo, ta, yessir, yes sir, knock knock, test1, "
+        "test2, (im|i am) (bored|confused|lost), (thats|that was) (helpful|useful|kind), (sorry|apologies) (i |)(forgot|missed)( it| this| that| the "
         "question| yesterday| to answer|), (thanks|thank you|thx|many thanks|thank you very much|thanks a "
         "lot) for (the|your|this) (reminder|reminders|patience|question|help|info|message|"
         "answer|nudge), (danke|vielen dank) für (die|deine) (erinnerung|frage|hilfe|geduld|"
@@ -131,7 +144,7 @@ WORK = Lexicon(
         "athen, prag, warschau, deutschland, london time, berlin time, new york, los angeles, san "
         "francisco, sao paulo, buenos aires, mexico city, tel aviv, hong kong, ho chi minh",
         "complement": "in, with, of, vs, versus, via, about, on, mit, über, im, von, des, vom, de, "
-        "del, en, con, sobre, du, di, da",
+        "del, en, con, sobre, al, du, di, da",
         "indefinite": "a, an, ein, eine, einen, einem, einer, un, una, unos, unas, une, um, uma",
         "does": "do, does, did, works, work, funktioniert, funktionieren, geht, funciona, "
         "funcionan, fonctionne",
