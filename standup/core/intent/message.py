@@ -115,7 +115,7 @@ def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     if first.clause.end == ":" and (first.is_bare or unknown > 2):
         return _POST  # "History: …"
     if unknown <= 2 and any(_is_plain(s) for s in commands):
-        is_both = any(s.is_told for s in said)
+        is_both = any(s.kind is Kind.NEWS and len(s.clause.words) > 1 for s in said)
         return Reading(Intent.OFFER if is_both else Intent.COMMAND, named(first.name))
     if unknown > 2 and not any(s.is_wish for s in commands):
         return _POST

@@ -38,8 +38,21 @@ _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
 def is_for_others(parsed: Parsed) -> bool:
     """Whether its shape says so, whatever a word of it may mean to the bot."""
     is_told = is_account(parsed) or is_result(parsed) or is_about_a_subject(parsed)
-    is_told = is_told or is_how_to(parsed)
+    is_told = is_told or is_how_to(parsed) or _is_compared(parsed) or _is_said_of_two(parsed)
     return is_told or (not parsed.is_pending and (is_title(parsed) or is_of_things(parsed)))
+
+
+def _is_compared(parsed: Parsed) -> bool:
+    return any(s.words[0] in {"vs", "versus"} for s in parsed.segments[1:-1])
+
+
+def _is_said_of_two(parsed: Parsed) -> bool:
+    """ "reminder emails go out at 9 now"."""
+    found = [s for s in parsed.segments if s.words[0] not in {"the", "our", "my", "die", "el"}]
+    if len(parsed.clause.words) < 5 or parsed.clause.end == "?" or not found[0].has("noun"):
+        return False
+    is_said_to_us = any(s.has("you", "wish") or s.holds(ME) or s.holds(THIS) for s in found)
+    return found[1].is_unknown and is_compound(found[:2]) and not is_said_to_us
 
 
 def is_account(parsed: Parsed) -> bool:
@@ -65,9 +78,12 @@ def _opens_an_account(segment: Segment, *, first: bool) -> bool:
 
 def _is_told(opening: Segment, rest: Sequence[Segment]) -> bool:
     """Whether what follows is a subject, and nothing that is said to the bot."""
+    if opening.has("learned") and opening.words[-1] in {"that", "how"}:
+        return bool(rest)
     if not rest or rest[0].holds(THIS) or any(s.has("you", "wish") for s in rest[:2]):
         return False
-    is_subject = any(_is_subject(s) for s in rest) or is_compound(rest)
+    is_working = rest[-1].has("result") and any(s.meaning.head for s in rest[:-1])
+    is_subject = any(_is_subject(s) for s in rest) or is_compound(rest) or is_working
     if opening.has("account"):
         return is_subject or any(s.has("everyday", "function") and not s.has("time") for s in rest)
     is_of_the_bot = any(s.has("noun") and s.words[-1] not in SUBJECTS for s in rest)
@@ -142,8 +158,6 @@ def is_result(parsed: Parsed) -> bool:
 def is_title(parsed: Parsed) -> bool:
     """ "changes in Python", "history of Unix": a word of ours, and what joins a subject to it."""
     found, head = parsed.segments, parsed.head
-    if any(s.words[0] in {"vs", "versus"} for s in found[1:-1]):
-        return True
     opening = next((s for s in found if not s.has("pointing") or s.meaning.head), None)
     if opening is None or parsed.clause.end == "?":
         return False
@@ -224,7 +238,8 @@ def is_a_statement(parsed: Parsed) -> bool:
     others = ["you", "wish", "howto", "noun", "excuse"]
     if not parsed.clause.words[0].endswith("ing"):  # "asking for help is fine"
         others.append("talk")
-    return any(s.has("verb") for s in found[1:-1]) and not any(
+    is_said = parsed.clause.end != "?" and any(s.has("verb") for s in found[1:-1])
+    return is_said and not any(
         s.has(*others) or s.is_day or s.holds(THIS) for s in found
     )
 

@@ -4,7 +4,7 @@ from standup.core.intent.lexicon import Lexicon
 
 WORK = Lexicon(
     heads={
-        "help": "about, info, menu, faq, instructions, guide, user guide",
+        "help": "info, menu, faq, instructions, guide, user guide",
         "who": "who is (still |)(missing|pending|outstanding|responsible|in charge|in here|on the "
         "team|participating|taking part), whos (still |)(missing|in here|participating|taking "
         "part|responsible), who (takes|is taking) part, who participates, who else (is|answered|"
@@ -23,6 +23,8 @@ WORK = Lexicon(
         "undo": "(was |were |)(meant|intended|supposed) (for|to go to) (someone|somebody|another|a "
         "different), by accident, (war|das war) (ein versehen|nicht für|für jemand anderen|für jemand "
         "anders|aus versehen|falsch)",
+        "my report": "what have i (written|said|answered|done|posted|told you)( so far| already|)",
+        "skip": "hoje não, oggi no, pas aujourd'hui, vandaag niet",
         "my days": "(dont|do not|never) work on (monday|tuesday|wednesday|thursday|friday|mondays|"
         "tuesdays|wednesdays|thursdays|fridays|weekends), i only work( on| from|) (monday|tuesday|"
         "wednesday|thursday|mondays|tuesdays|wednesdays|thursdays)",
@@ -34,7 +36,7 @@ WORK = Lexicon(
         "tomorrow|at|in|later|again|please|on), ask to me (later|tomorrow|again|at|in), brauche "
         "(noch |etwas |ein bisschen )(mehr |)zeit, ich (antworte|mache das|schreibe) später, "
         "necesito (más |un poco más de )tiempo, luego (te digo|contesto|respondo)",
-        "away": "not feeling (well|good|great|so well), (have|having|got|make|making|take|taking) "
+        "away": "vuelvo (el|en|la|a), regreso (el|en), not feeling (well|good|great|so well), (have|having|got|make|making|take|taking) "
         "(a |)(vacation|vacations|holiday|holidays|day off|leave|sick day), (today |)(i |)(am |"
         ")not (work|working) (today|tomorrow|), i not work, (i |)(come|ill be|im) back on "
         "(monday|tuesday|wednesday|thursday|friday|saturday|sunday), back on (monday|tuesday|"
@@ -73,7 +75,7 @@ WORK = Lexicon(
         "(gerade |)(dabei|am lesen|am lernen|am schreiben), ich (las|lese|lerne|übe|schreibe|"
         "baue|mache), mache ich, lese ich, lerne ich, schreibe ich",
         # what needs nothing that we do not know to be one
-        "account": "my (plan|goal|aim|task) (for today |today |)is( to|), made (good |some |little |no |a bit of )progress, waiting for, blocked by, blocked on, stuck on, stuck at, stuck in, stuck with, "
+        "account": "my (plan|goal|aim|task) (for today |today |)is( to|), made (good |some |little |no |a bit of )progress, waiting for, blocked by, blocked on, stuck on, stuck at, stuck with, "
         "working on, progress on, progress with, warte auf, hänge an, hänge bei, atascado en, "
         "esperando",
         "learned": "what i learned (today |)(is |was )(that|how|), the thing i learned (today |)("
@@ -83,7 +85,7 @@ WORK = Lexicon(
         "want to, i need to, i wanna, wanna, id like to, i would like to, ich will, ich möchte, "
         "quiero, quisiera, me gustaría, necesito",
         # what asks the bot, as it stands
-        "asked": "i (dont|do not|didnt|did not|cant|cannot) (understand|get it|get this|get the "
+        "asked": "how many (more |)(questions|more|are left)( are|)( there|)( left|), i (dont|do not|didnt|did not|cant|cannot) (understand|get it|get this|get the "
         "question|understand it|understand this|understand the question|follow), wat, verstehe "
         "ich nicht, verstehe nicht, ich verstehe (das |die frage |)nicht, no (lo |)entiendo( la "
         "pregunta|), its not working, it (doesnt|does not|isnt) (work|working), nothing happens, "
@@ -115,7 +117,11 @@ WORK = Lexicon(
         # words of ours that are as often a subject
         "subject": "report, reports, bericht, berichte, informe, informes, german, english, spanish, "
         "french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, français",
-        "function": "missing, previous, left",
+        # of what there may be many, and no days
+        "count": "one, two, three, four, five, six, seven, eight, nine, ten, fifteen, twenty, "
+        "thirty, few, couple, half, some, more, zwei, drei, vier, fünf, zehn, dos, tres, cuatro, "
+        "cinco, diez",
+        "function": "missing, previous, typo, mistake",
         # what joins a title's subject to it
         "talk": "bye for now, gotta go, got to go, heyo, ta, yessir, yes sir, knock knock, test1, "
         "test2, (im|i am) (bored|confused|lost), (thats|that was) (helpful|useful|kind), (sorry|apologies) (i |)(forgot|missed)( it| this| that| the "
