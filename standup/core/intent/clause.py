@@ -53,7 +53,9 @@ class Said:
         found = self.parsed.segments
         if self.kind in {Kind.NEWS, Kind.TALK, Kind.TIME}:
             return False
-        is_ours = any(s.has("noun", "you", "wish", "own thing", "mash", "asked") for s in found)
+        is_ours = any(
+            s.has("noun", "you", "wish", "own thing", "mash", "asked", "said") for s in found
+        )
         is_said_so = shapes.is_asked_for(self.parsed) or shapes.is_comment(self.parsed)
         is_sign = len(found) > 1 and any(s.meaning.head for s in found)
         return self.is_wish or is_ours or shapes.is_asking(self.parsed) or is_said_so or is_sign
@@ -89,7 +91,9 @@ def _with_command(parsed: Parsed) -> Said | None:
         return Said(Kind.COMMAND, parsed, "away", is_wish=True)
     is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
     last = parsed.segments[-1]
-    if (last.has("result") or last.words == ("ready",)) and any(s.has("verb") for s in parsed.segments):
+    if (last.has("result") or last.words == ("ready",)) and any(
+        s.has("verb") for s in parsed.segments
+    ):
         return None  # "my report is done"
     if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
         return Said(Kind.COMMAND, parsed, _name(parsed), is_wish=is_wish)
@@ -168,9 +172,7 @@ def _plain_kind(parsed: Parsed) -> Kind:
         s.has("rest", "function", *shapes.LEADS) for s in segments
     ):
         return Kind.EXCUSE
-    if segments[0].words[0] in _AFTER and all(
-        s.has("time", "fill", "everyday") for s in segments
-    ):
+    if segments[0].words[0] in _AFTER and all(s.has("time", "fill", "everyday") for s in segments):
         return Kind.TIME
     if all(s.has("time", "fill") for s in segments) and any(
         s.has("number") or s.is_day or s.words[0] in TODAY for s in segments
@@ -232,11 +234,8 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
     if shapes.is_asked_about_things(parsed):
         return parsed.unknown <= 2
-    if segments[0].has("howto") and parsed.clause.end == "?" and parsed.unknown == 1:
-        return True  # "is there a way to …?"
-    if shapes.is_asked_about_this(parsed) and parsed.unknown == 1:
-        return True
-    return parsed.unknown == 1 and _is_one_word_in_doubt(parsed)
+    is_asked = shapes.is_asked_about_this(parsed) or shapes.is_asked_how(parsed)
+    return parsed.unknown == 1 and (is_asked or _is_one_word_in_doubt(parsed))
 
 
 def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
@@ -246,17 +245,21 @@ def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
 
 
 def _is_one_word_in_doubt(parsed: Parsed) -> bool:
-    segments, head = parsed.segments, parsed.head
+    segments = parsed.segments
     if news.is_praised_work(parsed):
         return False
-    if segments[0].has("comment") and len(segments) == 2:  # "that's hilarious"
-        return True
-    if len(segments) == 2 and segments[1].words == ("bot",):  # "clever bot"
-        return True
+    if len(segments) == 2 and (segments[0].has("comment") or segments[1].words == ("bot",)):
+        return True  # "that's hilarious", "clever bot"
     if parsed.is_pending:
         return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
     if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
         return True
+    return _is_with_ours(parsed)
+
+
+def _is_with_ours(parsed: Parsed) -> bool:
+    """One word that we do not know, beside a word of ours."""
+    segments, head = parsed.segments, parsed.head
     if head and head.meaning.head == "control":  # "show what I wrote yesterday", "open source"
         return any(s.is_day or s.holds(ME) for s in segments)
     is_statement = any(s.has("verb") for s in segments)

@@ -17,6 +17,11 @@ _NOUNS = frozenset(  # also what somebody may have learned about
     | {"publish", "export", "link", "edit", "start"}
 )
 _TOPICS = frozenset({"who", "why", "history", "quiet", "report", "changes", "timezone", "search"})
+_STOPS = frozenset({".", "!", "?", ";", "…", "emoji"})
+_STEERING = frozenset(
+    {"pause", "resume", "away", "skip", "skip run", "later", "undo", "leave", "stop", "remind"}
+    | {"ask me at", "my days", "quiet", "timezone", "cancel", "who reads this"}
+)
 _NO_LABELS = frozenset({"note", "ps", "fyi", "request", "wish", "question", "bot", "edit", "sorry"})
 _NAMELESS = frozenset(  # of many, or of none
     {"cancel command", "control", "reach", "stop", "start", "delete"}
@@ -93,7 +98,7 @@ def _is_about_us(said: Said) -> bool:
     found = said.parsed.segments
     if said.kind is Kind.QUESTION:
         return said.clause.end == "?" and any(s.has("noun", "asked") for s in found)
-    return said.kind is Kind.KNOWN and any(s.has("you") for s in found)
+    return said.kind is Kind.KNOWN and any(s.has("you", "said") for s in found)
 
 
 def _is_everyday(said: Said) -> bool:
@@ -104,22 +109,36 @@ def _is_everyday(said: Said) -> bool:
 def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     unknown = sum(s.unknown for s in said)
     first = commands[0]
-    if said[0].kind is Kind.NEWS and all(_may_be_news(s) for s in commands):
-        return _POST
-    if said[0].kind is Kind.NEWS and said[0].clause.end == ":" and commands[0].is_bare:
-        return _POST  # "studied German: Hilfe, …"
     if first.name == "timezone" and all(_is_place(s) for s in said if s is not first):
         return Reading(Intent.COMMAND, first.name)
-    if first.is_bare and first.name in _TOPICS and unknown > 1:
-        return _POST  # "quiet day, read …"
-    if first.clause.end == ":" and (first.is_bare or unknown > 2):
-        return _POST  # "History: …"
+    if _is_sentence_of_its_own(said):
+        return Reading(Intent.OFFER, named(commands[-1].name))
+    if _is_only_a_title(said, commands, unknown):
+        return _POST
     if unknown <= 2 and any(_is_plain(s) for s in commands):
         is_both = any(s.kind is Kind.NEWS and len(s.clause.words) > 1 for s in said)
         return Reading(Intent.OFFER if is_both else Intent.COMMAND, named(first.name))
     if unknown > 2 and not any(s.is_wish for s in commands):
         return _POST
     return Reading(Intent.OFFER, named(first.name))
+
+
+def _is_sentence_of_its_own(said: list[Said]) -> bool:
+    """ "Fixed the login. Pause until Monday"."""
+    *_, before, last = said
+    is_own = before.clause.end in _STOPS and last.kind is Kind.COMMAND
+    return is_own and last.name in _STEERING
+
+
+def _is_only_a_title(said: list[Said], commands: list[Said], unknown: int) -> bool:
+    first = commands[0]
+    if said[0].kind is Kind.NEWS and all(_may_be_news(s) for s in commands):
+        return True
+    if said[0].kind is Kind.NEWS and said[0].clause.end == ":" and first.is_bare:
+        return True  # "studied German: Hilfe, …"
+    if first.is_bare and first.name in _TOPICS and unknown > 1:
+        return True  # "quiet day, read …"
+    return first.clause.end == ":" and (first.is_bare or unknown > 2)  # "History: …"
 
 
 def _is_place(said: Said) -> bool:

@@ -184,7 +184,9 @@ def is_of_things(parsed: Parsed) -> bool:
 def is_how_to(parsed: Parsed) -> bool:
     """ "how to pause a thread", "why sleep matters"."""
     found, words = parsed.segments, parsed.clause.words
-    if any(s.has("you", "noun", "wish", "own thing") or s.holds(ME) or s.holds(THIS) for s in found):
+    if any(
+        s.has("you", "noun", "wish", "own thing") or s.holds(ME) or s.holds(THIS) for s in found
+    ):
         return False
     name = parsed.name or ""
     is_named = name in _NAMED or any(s.meaning.head in _NAMED for s in found)
@@ -239,9 +241,7 @@ def is_a_statement(parsed: Parsed) -> bool:
     if not parsed.clause.words[0].endswith("ing"):  # "asking for help is fine"
         others.append("talk")
     is_said = parsed.clause.end != "?" and any(s.has("verb") for s in found[1:-1])
-    return is_said and not any(
-        s.has(*others) or s.is_day or s.holds(THIS) for s in found
-    )
+    return is_said and not any(s.has(*others) or s.is_day or s.holds(THIS) for s in found)
 
 
 def is_an_answers(parsed: Parsed) -> bool:
@@ -249,10 +249,9 @@ def is_an_answers(parsed: Parsed) -> bool:
     words, end = parsed.clause.words, parsed.clause.end
     if not parsed.is_pending or end == "?" or len(words) < 2:
         return False
-    if words[0] == "how" and any(s.has("you") for s in parsed.segments):
+    is_of_you = words[0] == "how" and any(s.has("you") for s in parsed.segments)
+    if is_of_you or (parsed.phrase and words[0] != "to"):
         return False  # "how to turn you off"
-    if parsed.phrase and words[0] != "to":
-        return False
     if _is_study(parsed):
         return True
     if len(words) == 2:

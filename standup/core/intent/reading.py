@@ -25,7 +25,7 @@ from standup.core.intent import clause as reader
 from standup.core.intent import message
 from standup.core.intent.clause import Kind
 from standup.core.intent.intents import Intent, Reading, Waiting
-from standup.core.intent.segments import EVERYDAY, KEYWORDS, TALK, TIME, VOCABULARY
+from standup.core.intent.segments import EVERYDAY, KEYWORDS, MISTYPED, TALK, TIME, VOCABULARY
 from standup.core.intent.shapes import is_plea
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import BULLET, LONGEST, Clause, bare, clauses, folded
@@ -34,7 +34,7 @@ __all__ = ["Intent", "Reading", "Waiting", "read"]
 
 _MOST_WORDS = 40
 _MOST_MISTYPED = 10  # words of a message in which slips are looked for
-_SAID_ALONE = KEYWORDS | TALK | TIME | EVERYDAY
+_SAID_ALONE = (KEYWORDS | TALK | TIME | EVERYDAY) & MISTYPED
 _LONGEST_NAME = 80
 _FEW = 12  # letters of a script that we cannot read, which are rather a greeting than news
 _SYLLABLES = frozenset({"HIRA", "KATA", "HANG"})
@@ -68,7 +68,7 @@ def _at_length(said: str) -> Reading:
     last = clauses(said[-LONGEST // 3 :])[-1:]
     for clause in last:
         read_as = reader.read(clause, is_pending=False)
-        if read_as.kind is Kind.COMMAND and is_plea(read_as.parsed) and not clause.end == ":":
+        if read_as.kind is Kind.COMMAND and is_plea(read_as.parsed) and clause.end != ":":
             return Reading(Intent.OFFER, message.named(read_as.name), is_to_somebody=True)
     return Reading(Intent.POST)
 
@@ -88,19 +88,16 @@ def _without_words(said: str) -> Reading:
 def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if not found:  # ":D"
         return Reading(Intent.TALK)
-    if _MASHED.fullmatch(folded(said)):
-        return Reading(Intent.OFFER, is_to_somebody=True)
-    if _is_foreign(found, said):
-        return Reading(Intent.OFFER)
+    if _is_foreign(found, said) or _MASHED.fullmatch(folded(said)):
+        return Reading(Intent.OFFER, is_to_somebody=bool(_MASHED.fullmatch(folded(said))))
     first = message.of(found, waiting)
-    if first.intent is not Intent.POST and _is_list(said) and not _has_wish(found):
-        return Reading(Intent.POST)
     if first.intent is Intent.POST and _is_to_the_bot(found):
         return Reading(Intent.OFFER, is_to_somebody=True)
+    if first.intent is not Intent.POST and _is_list(said) and not _has_wish(found):
+        return Reading(Intent.POST)
     is_open = first.intent is Intent.OFFER and not first.command
-    if first.intent is Intent.POST or is_open:
-        return _mistyped(found, waiting, is_news=not is_open) or first
-    return first
+    may_be_mistyped = first.intent is Intent.POST or is_open
+    return (may_be_mistyped and _mistyped(found, waiting, is_news=not is_open)) or first
 
 
 def _is_foreign(found: Sequence[Clause], said: str) -> bool:
@@ -187,7 +184,7 @@ def _slips(
     unknown: Sequence[str], *, alone: bool, is_news: bool
 ) -> dict[str, list[tuple[str, Slip]]]:
     """What each may have been meant for. A single word among known ones may be a short one."""
-    known = _SAID_ALONE if alone else VOCABULARY
+    known = _SAID_ALONE if alone else MISTYPED
     shortest = 3 if is_news and not alone and len(unknown) == 1 else 4
     return {word: slips for word in unknown if (slips := meant(word, known, shortest))}
 

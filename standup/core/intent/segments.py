@@ -12,6 +12,7 @@ from standup.core.intent.spanish import SPANISH
 from standup.core.intent.words import CODE, NUMBER, spellings
 from standup.core.intent.work import WORK
 
+_TAUGHT = meanings((ENGLISH, GERMAN, SPANISH))
 _KNOWN = meanings((ENGLISH, GERMAN, SPANISH, ELSEWHERE, WORK))
 _LONGEST_PHRASE = max(map(len, _KNOWN))
 _NOT_KNOWN = Meaning(tags=frozenset({"unknown"}))
@@ -28,6 +29,7 @@ def _single(meaning: str) -> frozenset[str]:
 
 
 VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
+MISTYPED = frozenset(word for phrase in _TAUGHT for word in phrase)  # what a slip may stand for
 KEYWORDS = frozenset(p[0] for p, m in _KNOWN.items() if m.head and len(p) == 1)
 TALK, TIME, EVERYDAY = map(_single, ("talk", "time", "everyday"))
 PLEASE, ME, THIS, POINTING = map(_single, ("please", "me", "this", "pointing"))

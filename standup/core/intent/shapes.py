@@ -134,6 +134,11 @@ def is_about_the_bot(parsed: Parsed) -> bool:
     first = _first(parsed)
     if any(s.has("asked") for s in found):
         return True
+    is_asked_of_anybody = any(s.has("wish") for s in found) and any(
+        s.has("everyday") for s in found
+    )
+    if any(s.has("said") for s in found) or is_asked_of_anybody:  # "can you review my PR?"
+        return False
     if not first or not (asks or first.has("ask", "wish", "howto")) or first.has("intent"):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
@@ -158,17 +163,24 @@ def is_about_you(parsed: Parsed) -> bool:
 
 def is_asking(parsed: Parsed) -> bool:
     """With its sign, or without: "what did Ben write"."""
-    words = parsed.clause.words
     if parsed.clause.end == "?":
         return True
-    return parsed.segments[0].has("ask") and len(words) > 1 and words[1] in _AUXILIARIES
+    first = _first(parsed)
+    after = parsed.after(first) if first and first.has("ask") else ()
+    return bool(after) and after[0].words[0] in _AUXILIARIES
+
+
+def _ends_with_ours(parsed: Parsed) -> bool:
+    said = [s for s in parsed.segments if not s.has("talk", "fill", "address")]
+    return bool(said) and said[-1].has("bot")
 
 
 def is_asked_about_things(parsed: Parsed) -> bool:
     """A question in which an answer, a reminder or another thing of the bot is named."""
-    if not is_asking(parsed) or not parsed.segments[0].has("ask"):
+    first = _first(parsed)
+    if not is_asking(parsed) or first is None or not first.has("ask"):
         return False
-    is_told = len(parsed.segments) <= 5 and parsed.segments[-1].has("bot")  # "what did Bo write"
+    is_told = len(parsed.segments) <= 6 and _ends_with_ours(parsed)  # "what did Bo write"
     return is_told or any(s.has("noun") for s in parsed.segments)
 
 
@@ -178,10 +190,15 @@ def is_asked_about_this(parsed: Parsed) -> bool:
     return is_asked and any(s.holds(THIS) for s in parsed.segments)
 
 
+def is_asked_how(parsed: Parsed) -> bool:
+    """ "is there a way to …?"."""
+    return parsed.clause.end == "?" and parsed.segments[0].has("howto")
+
+
 def is_short_question(parsed: Parsed) -> bool:
     """ "is Lena in?"; not "can somebody help me with JAX?"."""
     first = _first(parsed)
-    is_said = parsed.clause.end == "?" or parsed.segments[-1].has("bot")
+    is_said = parsed.clause.end == "?" or _ends_with_ours(parsed)
     asks = is_said and is_asking(parsed) and first is not None and first.has("ask")
     return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)
 

@@ -1,14 +1,16 @@
 """Terms of trades and pastimes that are a slip away from a word to the bot, and no slips."""
 
-TERMS = frozenset(
-    "ada slept await ch chap bug bugs acl afl angular aot apl asan ast avl aws bash bdd bert bgp bi bsd cache cd ci cad cmake "
-    "cms cnn cobol css csv dag dags dart dbt ddd dns dry dutch elt esp etl finnish flink fuzz gan "
-    "gans gcc gif git gnu gradle graph graphs gui hash heap hmm http iam imap ios istio jax jit "
-    "jwt julia jvm kpi lexer llm llms lru lstm lua map maps math maths mutex mvp nat nginx nlp "
-    "npm nosql okr orc orm otp pandas pca pdf perf perl pico png prolog rag ram rank raft regex "
-    "ring rnn rust sap sem seo sgd shard shards simd sla slo slos soa soap solid span spans spa "
-    "spi sql sre ssd ssg ssr svd svg svm table tables tcp tdd tex tls toml trace tree trees trie "
-    "tries udp uring usb vae vaes vim vpn vue wasm yaml yarn yoga zig zsh chess piano violin "
-    "guitar drums choir judo karate tennis squash sailing surfing baking bread soup wine salsa "
-    "tango ballet opera poetry novel essay latin greek czech danish welsh irish".split()
+_TERMS = (
+    "acl ada afl angular aot apl asan ast avl await aws baking ballet bash bdd bert bgp bi bread "
+    "bsd bug bugs cache cad cd ch chap chess choir ci cmake cms cnn cobol css csv czech dag dags "
+    "danish dart dbt ddd dns drums dry dutch elt esp essay etl finnish flink fuzz gan gans gcc "
+    "gif git gnu gradle graph graphs greek gui guitar hash heap hmm http iam imap ios irish istio "
+    "jax jit judo julia jvm jwt karate kpi latin lexer llm llms lru lstm lua map maps math maths "
+    "mutex mvp nat nginx nlp nosql novel npm okr opera orc orm otp pandas pca pdf perf perl piano "
+    "pico png poetry prolog raft rag ram rank regex ring rnn rust sailing salsa sap sem seo sgd "
+    "shard shards simd sla slept slo slos soa soap solid soup spa span spans spi sql squash sre "
+    "ssd ssg ssr surfing svd svg svm table tables tango tcp tdd tennis tex tls toml trace tree "
+    "trees trie tries udp uring usb vae vaes vim violin vpn vue wasm welsh wine yaml yarn yoga "
+    "zig zsh "
 )
+TERMS = frozenset(_TERMS.split())

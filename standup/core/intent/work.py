@@ -21,8 +21,8 @@ WORK = Lexicon(
     },
     phrases={
         "undo": "(was |were |)(meant|intended|supposed) (for|to go to) (someone|somebody|another|a "
-        "different), by accident, (war|das war) (ein versehen|nicht für|für jemand anderen|für jemand "
-        "anders|aus versehen|falsch)",
+        "different), by accident, (war|das war) (ein versehen|nicht für|für jemand anderen|für "
+        "jemand anders|aus versehen|falsch)",
         "my report": "what have i (written|said|answered|done|posted|told you)( so far| already|)",
         "skip": "hoje não, oggi no, pas aujourd'hui, vandaag niet",
         "my days": "(dont|do not|never) work on (monday|tuesday|wednesday|thursday|friday|mondays|"
@@ -36,12 +36,13 @@ WORK = Lexicon(
         "tomorrow|at|in|later|again|please|on), ask to me (later|tomorrow|again|at|in), brauche "
         "(noch |etwas |ein bisschen )(mehr |)zeit, ich (antworte|mache das|schreibe) später, "
         "necesito (más |un poco más de )tiempo, luego (te digo|contesto|respondo)",
-        "away": "vuelvo (el|en|la|a), regreso (el|en), not feeling (well|good|great|so well), (have|having|got|make|making|take|taking) "
-        "(a |)(vacation|vacations|holiday|holidays|day off|leave|sick day), (today |)(i |)(am |"
-        ")not (work|working) (today|tomorrow|), i not work, (i |)(come|ill be|im) back on "
-        "(monday|tuesday|wednesday|thursday|friday|saturday|sunday), back on (monday|tuesday|"
-        "wednesday|thursday|friday), (habe|hab) (ich |)(frei|urlaub), mir geht es nicht gut, mir "
-        "gehts nicht gut",
+        "away": "vuelvo (el|en|la|a), regreso (el|en), not feeling (well|good|great|so well), "
+        "(have|having|got|make|making|take|taking) (a |)(vacation|vacations|holiday|holidays|day "
+        "off|leave|sick day), (today |)(i |)(am |)not (work|working) (today|tomorrow|), i not "
+        "work, (i |)(come|ill be|im) back on "
+        "(monday|tuesday|wednesday|thursday|friday|saturday|sunday), back on "
+        "(monday|tuesday|wednesday|thursday|friday), (habe|hab) (ich |)(frei|urlaub), mir geht es "
+        "nicht gut, mir gehts nicht gut",
         "pause": "(make|do|take) (a |)pause (until|for|please|from|now), mach pause, mach eine "
         "pause",
         "leave": "let me out, get me out, i want (it |)out, how (do|can) i (get|go) out",
@@ -50,9 +51,10 @@ WORK = Lexicon(
         "its late here",
         "edit": "(correct|fix|change|edit) (something|a typo|a mistake)( in my answer|), ändere "
         "ich meine antwort, cambio mi respuesta",
-        "team report": "(dijeron|escribieron|respondieron) (los demás|los otros|todos), (haben|"
-        "schreiben) die anderen, (see|read|know) (what |)(the |)(others|other peoples|everyones) (answers|"
-        "have written|wrote|write|answered|said|learned|posted|), what the others",
+        "team report": "(dijeron|escribieron|respondieron) (los demás|los otros|todos), "
+        "(haben|schreiben) die anderen, (see|read|know) (what |)(the |)(others|other "
+        "peoples|everyones) (answers|have written|wrote|write|answered|said|learned|posted|), what "
+        "the others",
         "deadline": "deadline #, deadline (at|to|is) #, (move|set|change) (the|our) deadline",
     },
     tags={
@@ -75,9 +77,10 @@ WORK = Lexicon(
         "(gerade |)(dabei|am lesen|am lernen|am schreiben), ich (las|lese|lerne|übe|schreibe|"
         "baue|mache), mache ich, lese ich, lerne ich, schreibe ich",
         # what needs nothing that we do not know to be one
-        "account": "my (plan|goal|aim|task) (for today |today |)is( to|), made (good |some |little |no |a bit of )progress, waiting for, blocked by, blocked on, stuck on, stuck at, stuck with, "
-        "working on, progress on, progress with, warte auf, hänge an, hänge bei, atascado en, "
-        "esperando",
+        "account": "my (plan|goal|aim|task) (for today |today |)is( to|), made (good |some |little "
+        "|no |a bit of )progress, waiting for, blocked by, blocked on, stuck on, stuck at, stuck "
+        "with, working on, progress on, progress with, warte auf, hänge an, hänge bei, atascado "
+        "en, esperando",
         "learned": "what i learned (today |)(is |was )(that|how|), the thing i learned (today |)("
         "is|was)( that|), my learning (today |)(is|was)",
         # a howto that says what somebody is about to do, and asks nothing
@@ -85,38 +88,37 @@ WORK = Lexicon(
         "want to, i need to, i wanna, wanna, id like to, i would like to, ich will, ich möchte, "
         "quiero, quisiera, me gustaría, necesito",
         # what asks the bot, as it stands
-        "asked": "how many (more |)(questions|more|are left)( are|)( there|)( left|), i (dont|do not|didnt|did not|cant|cannot) (understand|get it|get this|get the "
-        "question|understand it|understand this|understand the question|follow), wat, verstehe "
-        "ich nicht, verstehe nicht, ich verstehe (das |die frage |)nicht, no (lo |)entiendo( la "
-        "pregunta|), its not working, it (doesnt|does not|isnt) (work|working), nothing happens, "
-        "(the|your|this) (button|buttons|link|links) (doesnt|dont|does not|do not|isnt|arent|is|"
-        "are|is not|are not) (work|working|broken|missing|there|gone), geht nicht, funktioniert nicht, no funciona, i cant click (the|your|this) (button|buttons), wann kommt (die|deine|das) "
-        "nächste( frage| runde|), when (is|will|does) the next( question| standup| one| round|), "
-        "whens the next (question|standup|one|round), this sucks, i hate (this|this bot|you|it), "
-        "this is (stupid|annoying|dumb|useless|spam), (repeat|say) (the question|that|it)( again| "
-        "please|), repeat please, when (will|do|are) you (ask|asking|going to ask|write|writing) (me |us |)(again|next|), whats next, whats coming next, what comes next, what is next, what now, now "
-        "what, whats the status, what is the status, what happens (now|next), how long do i have, "
-        "how much time (do i have|is left|left), until when, by when, how are you doing, hows "
-        "your day, hows life, who (made|built|created|wrote|programmed|developed|runs|owns|coded|"
-        "designed|trained|invented|set up) (you|this|it|this bot|this thing), who is behind (you|"
-        "this|it|this bot|the bot), what else can, "
-        "was kommt (als nächstes|jetzt|dann), wie gehts weiter, wie geht es weiter, bis wann, wie "
-        "lange (habe ich|hab ich|noch), wie viel zeit, was nun, was jetzt, wie ist der stand, "
-        "qué sigue, qué viene (ahora|después), hasta cuándo, cuánto tiempo (tengo|queda), y ahora "
-        "qué",
+        "asked": "how many (more |)(questions|more|are left)( are|)( there|)( left|), i (dont|do "
+        "not|didnt|did not|cant|cannot) (understand|get it|get this|get the question|understand "
+        "it|understand this|understand the question|follow), wat, verstehe ich nicht, verstehe "
+        "nicht, ich verstehe (das |die frage |)nicht, no (lo |)entiendo( la pregunta|), wann kommt "
+        "(die|deine|das) nächste( frage| runde|), when (is|will|does) the next( question| standup| "
+        "one| round|), whens the next (question|standup|one|round), (repeat|say) (the "
+        "question|that|it)( again| please|), repeat please, when (will|do|are) you "
+        "(ask|asking|going to ask|write|writing) (me |us |)(again|next|), whats next, whats coming "
+        "next, what comes next, what is next, what now, now what, whats the status, what is the "
+        "status, what happens (now|next), how long do i have, how much time (do i have|is "
+        "left|left), until when, by when, how are you doing, hows your day, hows life, who "
+        "(made|built|created|wrote|programmed|developed|runs|owns|coded|designed) "
+        "(you|this|it|this bot|this thing), who (trained|invented|set up) (you|this|it|this "
+        "bot|this thing), who is behind (you|this|it|this bot|the bot), what else can, was kommt "
+        "(als nächstes|jetzt|dann), wie gehts weiter, wie geht es weiter, bis wann, wie lange "
+        "(habe ich|hab ich|noch), wie viel zeit, was nun, was jetzt, wie ist der stand, qué sigue, "
+        "qué viene (ahora|después), hasta cuándo, cuánto tiempo (tengo|queda), y ahora qué",
         # what somebody is told to do, and may have told themselves
         "work": "review, prepare, look (into|at), test, deploy, fix, improve, update, understand, "
         "explore, explain, discuss, refactor, implement, debug, investigate, research, draft, "
-        "design, rewrite, talk to, meet with, pair with, clean up, vorbereiten, besprechen, revisar, "
-        "preparar, hablar con, arreglar, probar",
+        "design, rewrite, talk to, meet with, pair with, clean up, vorbereiten, besprechen, "
+        "revisar, preparar, hablar con, arreglar, probar",
         "result": "done, finished, works, worked, written, fixed, merged, deployed, live, "
         "online, completed, complete, released, shipped, updated, improved, implemented, solved, "
         "sent, published, handled, fertig, erledigt, geschrieben, läuft, geht, funktioniert, "
         "gebaut, umgebaut, repariert, abgeschlossen, veröffentlicht, terminado, terminada, lista, "
         "listo, hecho, hecha, funciona, escrito, arreglado, acabado, laufen",
         # words of ours that are as often a subject
-        "subject": "report, reports, bericht, berichte, informe, informes, german, english, spanish, "
-        "french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, français",
+        "subject": "report, reports, bericht, berichte, informe, informes, german, english, "
+        "spanish, french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, "
+        "français",
         # of what there may be many, and no days
         "count": "one, two, three, four, five, six, seven, eight, nine, ten, fifteen, twenty, "
         "thirty, few, couple, half, some, more, zwei, drei, vier, fünf, zehn, dos, tres, cuatro, "
@@ -124,31 +126,42 @@ WORK = Lexicon(
         "function": "missing, previous, typo, mistake",
         # what joins a title's subject to it
         "talk": "bye for now, gotta go, got to go, heyo, ta, yessir, yes sir, knock knock, test1, "
-        "test2, (im|i am) (bored|confused|lost), (thats|that was) (helpful|useful|kind), (sorry|apologies) (i |)(forgot|missed)( it| this| that| the "
-        "question| yesterday| to answer|), (thanks|thank you|thx|many thanks|thank you very much|thanks a "
-        "lot) for (the|your|this) (reminder|reminders|patience|question|help|info|message|"
-        "answer|nudge), (danke|vielen dank) für (die|deine) (erinnerung|frage|hilfe|geduld|"
-        "nachricht), (muchas |)gracias por (el|la|tu) (recordatorio|pregunta|ayuda|mensaje|"
-        "paciencia), thanks for (asking|reminding|reminding me|letting me know), danke fürs ("
-        "erinnern|nachfragen|fragen), (sorry|apologies) (for|about), entschuldigung für, perdón por, desculpa por",
+        "test2, (im|i am) (bored|confused|lost), (thats|that was) (helpful|useful|kind), "
+        "(sorry|apologies) (i |)(forgot|missed)( it| this| that| the question| yesterday| to "
+        "answer|), (thanks|thank you|thx|many thanks|thank you very much|thanks a lot) for "
+        "(the|your|this) (reminder|reminders|patience|question|help|info|message|answer|nudge), "
+        "(danke|vielen dank) für (die|deine) (erinnerung|frage|hilfe|geduld|nachricht), (muchas "
+        "|)gracias por (el|la|tu) (recordatorio|pregunta|ayuda|mensaje|paciencia), thanks for "
+        "(asking|reminding|reminding me|letting me know), danke fürs (erinnern|nachfragen|fragen), "
+        "(sorry|apologies) (for|about), entschuldigung für, perdón por, desculpa por",
         "gone": "frei, weg, fort, fuera, ausente, abwesend, verreist",
+        # said to somebody, though it may be news
+        "said": "its not working, it (doesnt|does not|isnt) (work|working), nothing happens, (the|"
+        "your|this) (button|buttons|link|links) (doesnt|dont|does not|do not|isnt|arent|is|are|"
+        "is not|are not) (work|working|broken|missing|there|gone), i cant click (the|your|this) "
+        "(button|buttons), geht nicht, funktioniert nicht, no funciona, this sucks, i hate (this|"
+        "this bot|you|it), this is (stupid|annoying|dumb|useless|spam), (done|finished) for today, "
+        "(thats|that is) (it|all) (for today|from me|for now), für heute (fertig|erledigt), das "
+        "wars für heute, das wars von mir, por hoy terminé, eso es todo (por hoy|), nothing more( "
+        "from me| today|)",
         "mash": "asdf, asd, asdfg, asdfgh, asdfghj, asdfasdf, asdasd, qwe, qwer, qwert, qwerty, "
         "jkl, hjkl, sdf, dfg, fgh, xyz, aaa, bbb, aaaa, foo, bla, blah, blabla",
         "place": "utc, gmt, cet, cest, est, edt, cst, cdt, pst, pdt, mst, mez, mesz, ist, jst, "
         "bst, eet, wet, europe, london, berlin, paris, madrid, rome, lisbon, vienna, zurich, "
         "amsterdam, brussels, dublin, prague, warsaw, budapest, athens, istanbul, ankara, kyiv, "
         "kiev, bucharest, sofia, belgrade, zagreb, oslo, stockholm, copenhagen, helsinki, tallinn, "
-        "riga, vilnius, minsk, moscow, tbilisi, yerevan, baku, dubai, riyadh, doha, cairo, nairobi, "
-        "lagos, accra, johannesburg, casablanca, tunis, algiers, tehran, karachi, lahore, delhi, "
-        "mumbai, kolkata, bangalore, chennai, dhaka, kathmandu, colombo, bangkok, hanoi, saigon, "
-        "jakarta, singapore, manila, hongkong, shanghai, beijing, taipei, seoul, tokyo, osaka, "
-        "sydney, melbourne, brisbane, perth, auckland, honolulu, anchorage, seattle, vancouver, "
-        "denver, phoenix, chicago, dallas, houston, austin, toronto, montreal, boston, miami, "
-        "atlanta, bogota, lima, quito, caracas, santiago, montevideo, germany, france, spain, "
-        "italy, portugal, poland, austria, switzerland, india, japan, china, korea, australia, "
-        "brazil, argentina, chile, colombia, peru, mexico, canada, usa, wien, rom, lissabon, "
-        "athen, prag, warschau, deutschland, london time, berlin time, new york, los angeles, san "
-        "francisco, sao paulo, buenos aires, mexico city, tel aviv, hong kong, ho chi minh",
+        "riga, vilnius, minsk, moscow, tbilisi, yerevan, baku, dubai, riyadh, doha, cairo, "
+        "nairobi, lagos, accra, johannesburg, casablanca, tunis, algiers, tehran, karachi, lahore, "
+        "delhi, mumbai, kolkata, bangalore, chennai, dhaka, kathmandu, colombo, bangkok, hanoi, "
+        "saigon, jakarta, singapore, manila, hongkong, shanghai, beijing, taipei, seoul, tokyo, "
+        "osaka, sydney, melbourne, brisbane, perth, auckland, honolulu, anchorage, seattle, "
+        "vancouver, denver, phoenix, chicago, dallas, houston, austin, toronto, montreal, boston, "
+        "miami, atlanta, bogota, lima, quito, caracas, santiago, montevideo, germany, france, "
+        "spain, italy, portugal, poland, austria, switzerland, india, japan, china, korea, "
+        "australia, brazil, argentina, chile, colombia, peru, mexico, canada, usa, wien, rom, "
+        "lissabon, athen, prag, warschau, deutschland, london time, berlin time, new york, los "
+        "angeles, san francisco, sao paulo, buenos aires, mexico city, tel aviv, hong kong, ho chi "
+        "minh",
         "complement": "in, with, of, vs, versus, via, about, on, mit, über, im, von, des, vom, de, "
         "del, en, con, sobre, al, du, di, da",
         "indefinite": "a, an, ein, eine, einen, einem, einer, un, una, unos, unas, une, um, uma",
