@@ -17,7 +17,7 @@ from standup.core.intent.segments import (
     THIS,
     Segment,
 )
-from standup.core.intent.shapes import Parsed
+from standup.core.intent.shapes import Parsed, ends_with_ours, is_asked_for
 
 _I = frozenset({"i", "ive", "im", "we", "weve", "ich", "wir", "yo", "ya"})
 _BEGIN = frozenset(
@@ -37,9 +37,13 @@ _INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
 
 def is_for_others(parsed: Parsed) -> bool:
     """Whether its shape says so, whatever a word of it may mean to the bot."""
-    is_told = is_account(parsed) or is_result(parsed) or is_about_a_subject(parsed)
-    is_told = is_told or is_how_to(parsed) or _is_compared(parsed) or _is_said_of_two(parsed)
-    return is_told or (not parsed.is_pending and (is_title(parsed) or is_of_things(parsed)))
+    if is_account(parsed) or is_result(parsed) or _is_compared(parsed):
+        return True
+    if is_asked_for(parsed):
+        return False
+    if is_about_a_subject(parsed) or is_how_to(parsed) or _is_said_of_two(parsed):
+        return True
+    return not parsed.is_pending and (is_title(parsed) or is_of_things(parsed))
 
 
 def _is_compared(parsed: Parsed) -> bool:
@@ -211,7 +215,7 @@ def is_about_a_subject(parsed: Parsed) -> bool:
     is_of_how = any(s.words[0] in DOES for s in before) and not any(
         s.meaning.head or s.is_day for s in rest[subject:]
     )
-    return is_of_any or (is_of_how and not rest[-1].has("bot"))  # "what did Ben write?"
+    return is_of_any or (is_of_how and not ends_with_ours(parsed))  # "what did Ben write?"
 
 
 def is_praised_work(parsed: Parsed) -> bool:

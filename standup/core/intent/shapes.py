@@ -170,7 +170,8 @@ def is_asking(parsed: Parsed) -> bool:
     return bool(after) and after[0].words[0] in _AUXILIARIES
 
 
-def _ends_with_ours(parsed: Parsed) -> bool:
+def ends_with_ours(parsed: Parsed) -> bool:
+    """Its last word is one of those that are said of the bot: "what did Ben write"."""
     said = [s for s in parsed.segments if not s.has("talk", "fill", "address")]
     return bool(said) and said[-1].has("bot")
 
@@ -180,7 +181,7 @@ def is_asked_about_things(parsed: Parsed) -> bool:
     first = _first(parsed)
     if not is_asking(parsed) or first is None or not first.has("ask"):
         return False
-    is_told = len(parsed.segments) <= 6 and _ends_with_ours(parsed)  # "what did Bo write"
+    is_told = len(parsed.segments) <= 6 and ends_with_ours(parsed)  # "what did Bo write"
     return is_told or any(s.has("noun") for s in parsed.segments)
 
 
@@ -198,7 +199,7 @@ def is_asked_how(parsed: Parsed) -> bool:
 def is_short_question(parsed: Parsed) -> bool:
     """ "is Lena in?"; not "can somebody help me with JAX?"."""
     first = _first(parsed)
-    is_said = parsed.clause.end == "?" or _ends_with_ours(parsed)
+    is_said = parsed.clause.end == "?" or ends_with_ours(parsed)
     asks = is_said and is_asking(parsed) and first is not None and first.has("ask")
     return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)
 
