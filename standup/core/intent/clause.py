@@ -182,6 +182,8 @@ def _plain_kind(parsed: Parsed) -> Kind:
 
 
 def _with_subject(parsed: Parsed) -> Said:
+    if shapes.is_moved(parsed) and parsed.unknown <= 2:
+        return Said(Kind.DOUBT, parsed, "timezone", is_wish=True)
     if news.is_for_others(parsed):
         return Said(Kind.NEWS, parsed, is_told=True)
     is_wish = shapes.opens_with_phrase(parsed) or shapes.is_wish(parsed)
@@ -230,6 +232,8 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
         return False
     if (CODE in parsed.clause.words and not is_wish) or news.is_an_answers(parsed):
         return False
+    if parsed.phrase and parsed.phrase.holds(ME) and parsed.unknown == 1:
+        return True  # "don't forget to remind me"
     if is_wish or any(s.has("you") for s in segments):
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
     if shapes.is_asked_about_things(parsed):
@@ -251,7 +255,8 @@ def _is_one_word_in_doubt(parsed: Parsed) -> bool:
     if len(segments) == 2 and (segments[0].has("comment") or segments[1].words == ("bot",)):
         return True  # "that's hilarious", "clever bot"
     if parsed.is_pending:
-        return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
+        is_short = shapes.is_short_question(parsed) and len(parsed.clause.words) <= 5
+        return is_short or shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
     if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
         return True
     return _is_with_ours(parsed)

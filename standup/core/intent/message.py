@@ -33,7 +33,8 @@ def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
     is_pending = waiting is not Waiting.NOTHING
     said = _labelled([reader.read(clause, is_pending=is_pending) for clause in clauses])
     found = _read(said, waiting)
-    if found.intent is Intent.OFFER and any(s.is_to_somebody for s in said):
+    is_word = len(said) == 1 and said[0].clause.end == "?"
+    if found.intent is Intent.OFFER and (is_word or any(s.is_to_somebody for s in said)):
         return replace(found, is_to_somebody=True)
     return found
 
@@ -88,7 +89,8 @@ def _news(said: list[Said]) -> Reading:
     is_aside = bool(kinds & {Kind.QUESTION, Kind.EXCUSE}) and unknown <= 1
     is_name = Kind.TALK in kinds and len(news) == 1 and len(news[0]) == 1 and news[0] != (CODE,)
     is_day = unknown <= 1 and any(_is_everyday(s) for s in said) and news[0] != (CODE,)
-    if is_said or (wishes and unknown <= 3) or is_aside or is_name or is_day:
+    is_word = len(said) == 1 and len(news[0]) == 1 and said[0].clause.end == "?"  # "privacy?"
+    if is_word or is_said or (wishes and unknown <= 3) or is_aside or is_name or is_day:
         return Reading(Intent.OFFER)
     return _POST
 
@@ -148,9 +150,8 @@ def _is_place(said: Said) -> bool:
 def _may_be_news(command: Said) -> bool:
     """ "…, and why", "…, will continue tomorrow"."""
     is_later = command.name == "later" and len(command.clause.words) > 2
-    return (is_later and not is_plea(command.parsed)) or (
-        command.name in _NOUNS and command.is_bare
-    )
+    is_bare = command.is_bare and not any(s.is_day for s in command.parsed.segments)
+    return (is_later and not is_plea(command.parsed)) or (command.name in _NOUNS and is_bare)
 
 
 def _is_plain(command: Said) -> bool:

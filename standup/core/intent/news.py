@@ -18,6 +18,7 @@ from standup.core.intent.segments import (
     Segment,
 )
 from standup.core.intent.shapes import Parsed, ends_with_ours, is_asked_for
+from standup.core.intent.words import NUMBER
 
 _I = frozenset({"i", "ive", "im", "we", "weve", "ich", "wir", "yo", "ya"})
 _BEGIN = frozenset(
@@ -28,6 +29,22 @@ _PAST = re.compile(r"(?!missed|needed|wanted|messed|delayed)[a-z]{3,}ed")
 _PARTICIPLE = re.compile(r"(?:[a-z]{2,5})?ge[a-z]{2,}(?:t|en)|[a-z]{3,}iert")
 _ABSTRACT = re.compile(r"[a-z]{2,}(?:ing|tion|sion|ment|ness|ity|ism|ics|ung|keit|heit|cion|dad)")
 _WORKS = frozenset({"report", "settings", "history", "changes", "quiet", "help", "search"})
+_NO_GERUNDS = frozenset({"nothing", "something", "anything", "everything", "during", "bring"})
+_PARTS = frozenset(
+    {
+        "chapter",
+        "chapters",
+        "ch",
+        "lesson",
+        "lessons",
+        "unit",
+        "page",
+        "pages",
+        "lecture",
+        "exercise",
+    }
+    | {"section", "part", "kapitel", "lektion", "seite", "seiten", "aufgabe", "capitulo", "leccion"}
+)
 _NAMED = frozenset({"add", "invite", "link", "join", "leave", "reach"})  # with a name behind it
 _PIECES = frozenset({"review", "policy", "talk", "pr", "prs"})
 _DONE_TO_THINGS = frozenset({"delete", "edit", "extend", "cancel command"})
@@ -41,9 +58,19 @@ def is_for_others(parsed: Parsed) -> bool:
         return True
     if is_asked_for(parsed):
         return False
+    if _is_of_a_book(parsed):
+        return True
     if is_about_a_subject(parsed) or is_how_to(parsed) or _is_said_of_two(parsed):
         return True
     return not parsed.is_pending and (is_title(parsed) or is_of_things(parsed))
+
+
+def _is_of_a_book(parsed: Parsed) -> bool:
+    """ "almost through with chapter 6"."""
+    words = parsed.clause.words
+    is_part = any(word in _PARTS and NUMBER in words[n : n + 2] for n, word in enumerate(words))
+    is_said_to_us = any(s.has("you", "own thing") or s.holds(ME) for s in parsed.segments)
+    return is_part and not is_said_to_us and parsed.clause.end != "?"
 
 
 def _is_compared(parsed: Parsed) -> bool:
@@ -209,7 +236,9 @@ def is_about_a_subject(parsed: Parsed) -> bool:
     if subject is None or not asked.has("ask") or (asked.meaning.head and asked.words != ("why",)):
         return False
     before = rest[:subject]
-    if any(s.has("you", "noun", "wish", "own thing") or s.holds(ME) for s in found):
+    if rest[-1].holds(THIS) or any(
+        s.has("you", "noun", "wish", "own thing") or s.holds(ME) for s in found
+    ):
         return False
     is_of_any = any(s.words[0] in INDEFINITE and not s.has("complement") for s in before)
     is_of_how = any(s.words[0] in DOES for s in before) and not any(
@@ -224,7 +253,8 @@ def is_praised_work(parsed: Parsed) -> bool:
     if not found[0].has("adjective"):
         return False
     at = next((n for n, s in enumerate(found) if s.is_unknown), 0)
-    if at == 1 and len(found) == 2 and found[0].words == ("no",):
+    rest = found[2:]
+    if at == 1 and found[0].words == ("no",) and all(s.has("time") for s in rest):
         return found[1].words[0].endswith("s")  # "no blockers"
     is_joined = any(s.words[0] in COMPLEMENT for s in found[1:at])
     return is_joined or (at == 1 and bool(_ABSTRACT.fullmatch(found[1].words[0])))
@@ -253,16 +283,41 @@ def is_an_answers(parsed: Parsed) -> bool:
     words, end = parsed.clause.words, parsed.clause.end
     if not parsed.is_pending or end == "?" or len(words) < 2:
         return False
-    is_of_you = words[0] == "how" and any(s.has("you") for s in parsed.segments)
-    if is_of_you or (parsed.phrase and words[0] != "to"):
-        return False  # "how to turn you off"
-    if _is_study(parsed):
+    if _is_gerund(parsed):
         return True
+    is_short = (
+        words[:2] == ("how", "to") and len(words) == 3 and not parsed.unknown
+    )  # "how to edit"
+    is_of_you = words[0] == "how" and any(s.has("you") for s in parsed.segments)
+    if is_short or is_of_you or (parsed.phrase and words[0] != "to"):
+        return False  # "how to turn you off"
+    return _is_study(parsed) or _is_opened(words)
+
+
+def _is_opened(words: tuple[str, ...]) -> bool:
     if len(words) == 2:
         return words[0] in {"cuando", "como"} and bool(_INFINITIVE.fullmatch(words[1]))
     if words[1] in IF:
         return len(words) > 3
     return words[0] in OPENERS and _goes_on(words[0], words[1])
+
+
+def _is_gerund(parsed: Parsed) -> bool:
+    """ "asking better questions"."""
+    first = parsed.segments[0]
+    is_ing = (
+        first.words[0].endswith("ing")
+        and first.words[0] not in _NO_GERUNDS
+        and not first.has("talk", "excuse", "everyday")
+    )
+    return (
+        is_ing
+        and not parsed.phrase
+        and not any(
+            s.has("you", "wish", "fill") or s.is_day or s.holds(THIS) or s.holds(ME)
+            for s in parsed.segments
+        )
+    )
 
 
 def _is_study(parsed: Parsed) -> bool:

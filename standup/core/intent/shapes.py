@@ -22,7 +22,13 @@ _TITLES = frozenset(  # commands whose words are also what a text may be about
 )
 
 _I = frozenset({"i", "we", "ich", "wir", "yo"})
-_BEING = _I | {"im", "am", "bin", "hab", "habe", "werde", "sein", "estoy", "estare", "are", "were"}
+_BEING = (
+    _I
+    | {"ill", "will", "be", "off", "taking", "take", "having", "got", "need", "have"}
+    | {"im", "am", "bin", "hab", "habe", "werde", "sein", "estoy", "estare", "are", "were"}
+)
+_MOVED = frozenset({"moved", "live", "living", "umgezogen", "wohne", "mudado"})
+_OF_SOMEBODY = frozenset({"is", "are", "am", "has", "who", "whos", "whose", "ist", "hat"})
 _AUXILIARIES = frozenset(
     {"is", "are", "am", "did", "do", "does", "can", "has", "have", "will", "would", "was", "were"}
     | {"should", "could", "ist", "sind", "hat", "haben", "kann", "kommt", "es", "esta", "puede"}
@@ -123,9 +129,16 @@ def _is_one_word(phrase: Segment, parsed: Parsed) -> bool:
 def is_gone(parsed: Parsed) -> bool:
     """ "bin bis Freitag weg"."""
     found = parsed.segments
-    return any(s.has("gone") for s in found) and all(
+    is_off = found[-1].words == ("off",) and any(s.is_day for s in found)
+    return (is_off or any(s.has("gone") for s in found)) and all(
         s.has("time", "fill", "gone", "talk") or s.words[0] in _BEING for s in found
     )
+
+
+def is_moved(parsed: Parsed) -> bool:
+    """ "I moved to Madrid"."""
+    is_placed = any(s.has("place") for s in parsed.segments)
+    return is_placed and not _MOVED.isdisjoint(parsed.clause.words)
 
 
 def is_about_the_bot(parsed: Parsed) -> bool:
@@ -139,6 +152,11 @@ def is_about_the_bot(parsed: Parsed) -> bool:
     )
     if any(s.has("said") for s in found) or is_asked_of_anybody:  # "can you review my PR?"
         return False
+    is_ours = any(s.has("you", "noun") or s.holds(THIS) for s in found)
+    if not asks and first and (first.words == ("how", "to") and not is_ours):
+        return False  # "how to say no"
+    if not asks and first and first.words[0] == "dont":
+        return False  # "don't repeat yourself"
     if not first or not (asks or first.has("ask", "wish", "howto")) or first.has("intent"):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
@@ -167,7 +185,8 @@ def is_asking(parsed: Parsed) -> bool:
         return True
     first = _first(parsed)
     after = parsed.after(first) if first and first.has("ask") else ()
-    return bool(after) and after[0].words[0] in _AUXILIARIES
+    is_of_somebody = parsed.clause.words[0] in _OF_SOMEBODY and len(parsed.clause.words) > 2
+    return is_of_somebody or (bool(after) and after[0].words[0] in _AUXILIARIES)
 
 
 def ends_with_ours(parsed: Parsed) -> bool:
@@ -187,7 +206,7 @@ def is_asked_about_things(parsed: Parsed) -> bool:
 
 def is_asked_about_this(parsed: Parsed) -> bool:
     """ "is this mandatory?"."""
-    is_asked = parsed.clause.end == "?" and parsed.segments[0].has("ask")
+    is_asked = is_asking(parsed) and parsed.segments[0].has("ask")
     return is_asked and any(s.holds(THIS) for s in parsed.segments)
 
 
@@ -199,7 +218,8 @@ def is_asked_how(parsed: Parsed) -> bool:
 def is_short_question(parsed: Parsed) -> bool:
     """ "is Lena in?"; not "can somebody help me with JAX?"."""
     first = _first(parsed)
-    is_said = parsed.clause.end == "?" or ends_with_ours(parsed)
+    is_of_somebody = parsed.clause.words[0] in _OF_SOMEBODY and len(parsed.clause.words) <= 5
+    is_said = parsed.clause.end == "?" or ends_with_ours(parsed) or is_of_somebody
     asks = is_said and is_asking(parsed) and first is not None and first.has("ask")
     return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)
 

@@ -55,7 +55,12 @@ def _plain(word: str) -> list[str]:
     swapped = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
     doubled = [a + b[1:] for a, b in cuts if b and a and (a[-1] == b[0] or _are_close(a[-1], b[0]))]
     added = [a + b[1:] for a, b in cuts if len(b) > 1 and _are_close(b[0], b[1])]
-    missing = [a + c + b for a, b in cuts for c in ascii_lowercase if b or c not in "sde"]
+    missing = [
+        a + c + b
+        for a, b in cuts
+        for c in ascii_lowercase
+        if b or c not in "sd" + "e" * (len(word) < 5)
+    ]
     return swapped + doubled + added + missing
 
 

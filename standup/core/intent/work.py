@@ -20,9 +20,13 @@ WORK = Lexicon(
         "recibo|veo) esto",
     },
     phrases={
-        "undo": "(was |were |)(meant|intended|supposed) (for|to go to) (someone|somebody|another|a "
-        "different), by accident, (war|das war) (ein versehen|nicht für|für jemand anderen|für "
-        "jemand anders|aus versehen|falsch)",
+        "undo": "(should|must|has to|needs to|ought to) (stay|be|remain|be kept) private, "
+        "(stay|keep|kept) private, (didnt|did not|dont|do not) want to (share|post|send|publish)( "
+        "this| that| it|), (soll|sollte|darf) nicht (gepostet|geteilt|veröffentlicht)( werden|), "
+        "no (quería|quiero) (publicar|compartir) (eso|esto), (was |were "
+        "|)(meant|intended|supposed) (for|to go to) (someone|somebody|another|a different), by "
+        "accident, (war|das war) (ein versehen|nicht für|für jemand anderen|für jemand anders|aus "
+        "versehen|falsch)",
         "my report": "what have i (written|said|answered|done|posted|told you)( so far| already|)",
         "skip": "hoje não, oggi no, pas aujourd'hui, vandaag niet",
         "my days": "(dont|do not|never) work on (monday|tuesday|wednesday|thursday|friday|mondays|"
@@ -49,8 +53,10 @@ WORK = Lexicon(
         "timezone": "i live in, im now in, i am now in, ich wohne (jetzt |)in, ahora vivo en, "
         "time is wrong, wrong time, its (midnight|# am|# pm|night|the middle of the night) here, "
         "its late here",
-        "edit": "(correct|fix|change|edit) (something|a typo|a mistake)( in my answer|), ändere "
-        "ich meine antwort, cambio mi respuesta",
+        "back": "(ive|i have) returned",
+        "edit": "(misspelled|mistyped|misspelt) (something|it|that), (correct|fix|change|edit) "
+        "(something|a typo|a mistake)( in my answer|), ändere ich meine antwort, cambio mi "
+        "respuesta",
         "team report": "(dijeron|escribieron|respondieron) (los demás|los otros|todos), "
         "(haben|schreiben) die anderen, (see|read|know) (what |)(the |)(others|other "
         "peoples|everyones) (answers|have written|wrote|write|answered|said|learned|posted|), what "
@@ -120,23 +126,28 @@ WORK = Lexicon(
         "spanish, french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, "
         "français",
         # of what there may be many, and no days
-        "count": "one, two, three, four, five, six, seven, eight, nine, ten, fifteen, twenty, "
-        "thirty, few, couple, half, some, more, zwei, drei, vier, fünf, zehn, dos, tres, cuatro, "
-        "cinco, diez",
-        "function": "missing, previous, typo, mistake",
+        "count": "time, times, one, two, three, four, five, six, seven, eight, nine, ten, fifteen, "
+        "twenty, thirty, few, couple, half, some, more, zwei, drei, vier, fünf, zehn, dos, tres, "
+        "cuatro, cinco, diez",
+        "ask": "whose",
+        "function": "taking, missing, previous, typo, mistake",
         # what joins a title's subject to it
-        "talk": "bye for now, gotta go, got to go, heyo, ta, yessir, yes sir, knock knock, test1, "
-        "test2, (im|i am) (bored|confused|lost), (thats|that was) (helpful|useful|kind), "
-        "(sorry|apologies) (i |)(forgot|missed)( it| this| that| the question| yesterday| to "
-        "answer|), (thanks|thank you|thx|many thanks|thank you very much|thanks a lot) for "
-        "(the|your|this) (reminder|reminders|patience|question|help|info|message|answer|nudge), "
-        "(danke|vielen dank) für (die|deine) (erinnerung|frage|hilfe|geduld|nachricht), (muchas "
-        "|)gracias por (el|la|tu) (recordatorio|pregunta|ayuda|mensaje|paciencia), thanks for "
+        "talk": "oki doki, lolz, i guess, i guess so, que tengas (un |)(buen|lindo) (día|finde), "
+        "got your message, great stuff, bye for now, gotta go, got to go, heyo, ta, yessir, yes "
+        "sir, knock knock, test1, test2, (im|i am) (bored|confused|lost), (thats|that was) "
+        "(helpful|useful|kind), (sorry|apologies) (i |)(forgot|missed)( it| this| that| the "
+        "question| yesterday| to answer|), (thanks|thank you|thx|many thanks|thank you very "
+        "much|thanks a lot) for (the|your|this) "
+        "(reminder|reminders|patience|question|help|info|message|answer|nudge), (danke|vielen "
+        "dank) für (die|deine) (erinnerung|frage|hilfe|geduld|nachricht), (muchas |)gracias por "
+        "(el|la|tu) (recordatorio|pregunta|ayuda|mensaje|paciencia), thanks for "
         "(asking|reminding|reminding me|letting me know), danke fürs (erinnern|nachfragen|fragen), "
         "(sorry|apologies) (for|about), entschuldigung für, perdón por, desculpa por",
-        "gone": "frei, weg, fort, fuera, ausente, abwesend, verreist",
+        "gone": "offline, frei, weg, fort, fuera, ausente, abwesend, verreist",
         # said to somebody, though it may be news
-        "said": "its not working, it (doesnt|does not|isnt) (work|working), nothing happens, (the|"
+        "said": "stop nagging, quit nagging, (that|the|this|your) (link|button) (doesnt|does not|"
+        "wont) (open|load|work), i (see|have) no buttons, nothing works( here|), am i (too |)late, "
+        "its not working, it (doesnt|does not|isnt) (work|working), nothing happens, (the|"
         "your|this) (button|buttons|link|links) (doesnt|dont|does not|do not|isnt|arent|is|are|"
         "is not|are not) (work|working|broken|missing|there|gone), i cant click (the|your|this) "
         "(button|buttons), geht nicht, funktioniert nicht, no funciona, this sucks, i hate (this|"
