@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standup.core.intent.reading import Intent, Reading, Waiting, read
+from standup.core.intent.segments import VOCABULARY
 from tests.core.phrasings import rows, written
 
 WAITING = {
@@ -65,6 +66,19 @@ def test_few_are_asked_who_need_not_be() -> None:
 @given(st.text(max_size=300), st.sampled_from(Waiting))
 def test_any_text_is_read(text: str, waiting: Waiting) -> None:
     assert isinstance(read(text, waiting), Reading)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(sorted(VOCABULARY)) | st.just("vmap"), min_size=1, max_size=9),
+    st.sampled_from([" ", ", ", ". ", ": ", "\n- "]),
+    st.sampled_from(["", "?", ".", "!"]),
+    st.sampled_from(Waiting),
+)
+def test_any_text_of_words_that_it_knows_is_read(
+    words: list[str], between: str, end: str, waiting: Waiting
+) -> None:
+    assert isinstance(read(between.join(words) + end, waiting), Reading)
 
 
 @settings(max_examples=300)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from standup.core.intent import news, shapes
+from standup.core.intent.accounts import is_compound
 from standup.core.intent.segments import INDEFINITE, ME, THANKED_FOR, THIS, TODAY, Segment
 from standup.core.intent.shapes import Parsed
 from standup.core.intent.words import CODE, Clause
@@ -165,7 +166,7 @@ def _plain_kind(parsed: Parsed) -> Kind:
     is_said_to_us = parsed.clause.end == "?" or any(
         s.has("you", "wish", "asked") or s.holds(THIS) or s.holds(ME) for s in segments
     )
-    is_subject = is_any and (news.is_compound(segments) or not is_said_to_us)
+    is_subject = is_any and (is_compound(segments) or not is_said_to_us)
     if shapes.is_about_the_bot(parsed) and not is_subject:  # "what is a skip list?"
         return Kind.QUESTION
     if any(s.has("excuse") for s in segments) and all(
