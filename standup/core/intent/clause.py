@@ -58,8 +58,7 @@ class Said:
             s.has("noun", "you", "wish", "own thing", "mash", "asked", "said") for s in found
         )
         is_said_so = shapes.is_asked_for(self.parsed) or shapes.is_comment(self.parsed)
-        is_sign = len(found) > 1 and any(s.meaning.head for s in found)
-        return self.is_wish or is_ours or shapes.is_asking(self.parsed) or is_said_so or is_sign
+        return self.is_wish or is_ours or shapes.is_asking(self.parsed) or is_said_so
 
     @property
     def is_bare(self) -> bool:

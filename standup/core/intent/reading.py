@@ -96,8 +96,10 @@ def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if first.intent is not Intent.POST and _is_list(said) and not _has_wish(found):
         return Reading(Intent.POST)
     is_open = first.intent is Intent.OFFER and not first.command
-    may_be_mistyped = first.intent is Intent.POST or is_open
-    return (may_be_mistyped and _mistyped(found, waiting, is_news=not is_open)) or first
+    if first.intent is not Intent.POST and not is_open:
+        return first
+    right = _mistyped(found, waiting, is_news=not is_open) or first
+    return replace(right, is_to_somebody=right.is_to_somebody or first.is_to_somebody)
 
 
 def _is_foreign(found: Sequence[Clause], said: str) -> bool:

@@ -145,16 +145,17 @@ WORK = Lexicon(
         "(sorry|apologies) (for|about), entschuldigung für, perdón por, desculpa por",
         "gone": "offline, frei, weg, fort, fuera, ausente, abwesend, verreist",
         # said to somebody, though it may be news
-        "said": "stop nagging, quit nagging, (that|the|this|your) (link|button) (doesnt|does not|"
-        "wont) (open|load|work), i (see|have) no buttons, nothing works( here|), am i (too |)late, "
-        "its not working, it (doesnt|does not|isnt) (work|working), nothing happens, (the|"
-        "your|this) (button|buttons|link|links) (doesnt|dont|does not|do not|isnt|arent|is|are|"
-        "is not|are not) (work|working|broken|missing|there|gone), i cant click (the|your|this) "
-        "(button|buttons), geht nicht, funktioniert nicht, no funciona, this sucks, i hate (this|"
-        "this bot|you|it), this is (stupid|annoying|dumb|useless|spam), (done|finished) for today, "
-        "(thats|that is) (it|all) (for today|from me|for now), für heute (fertig|erledigt), das "
-        "wars für heute, das wars von mir, por hoy terminé, eso es todo (por hoy|), nothing more( "
-        "from me| today|)",
+        "said": "stop everything, (i |we |)need help, change time, thats not what i "
+        "(said|meant|wrote), go back, change the time, stop nagging, quit nagging, "
+        "(that|the|this|your) (link|button) (doesnt|does not|wont) (open|load|work), i (see|have) "
+        "no buttons, nothing works( here|), am i (too |)late, its not working, it (doesnt|does "
+        "not|isnt) (work|working), nothing happens, (the|your|this) (button|buttons|link|links) "
+        "(doesnt|dont|does not|do not|isnt|arent|is|are|is not|are not) "
+        "(work|working|broken|missing|there|gone), i cant click (the|your|this) (button|buttons), "
+        "geht nicht, funktioniert nicht, no funciona, this sucks, i hate (this|this bot|you|it), "
+        "this is (stupid|annoying|dumb|useless|spam), (done|finished) for today, (thats|that is) "
+        "(it|all) (for today|from me|for now), für heute (fertig|erledigt), das wars für heute, "
+        "das wars von mir, por hoy terminé, eso es todo (por hoy|), nothing more( from me| today|)",
         "mash": "asdf, asd, asdfg, asdfgh, asdfghj, asdfasdf, asdasd, qwe, qwer, qwert, qwerty, "
         "jkl, hjkl, sdf, dfg, fgh, xyz, aaa, bbb, aaaa, foo, bla, blah, blabla",
         "place": "utc, gmt, cet, cest, est, edt, cst, cdt, pst, pdt, mst, mez, mesz, ist, jst, "
