@@ -16,6 +16,7 @@ from standup.core.conversation.effects import (
     Effect,
     Erase,
     Forgo,
+    Hold,
     Keep,
     Post,
     PostUpdate,
@@ -468,3 +469,35 @@ def test_the_run_of_what_is_finished_without_a_word_is_counted_anew(ana: Person)
     ana.opens(DAILY, "day", run=5)
     ana.says("-")
     assert Recount(5) in ana.says("-")
+
+
+BOTH = [  # news, and something for the bot: either would be lost if one alone were heard
+    "Learned vmap. Can you remind me tomorrow?",
+    "Read chapter 3 of SICP. Pause until Monday please.",
+    "learned about b-trees, please skip the other question",
+    "Wrote unit tests, please don't post this publicly",
+    "Finished the parser, btw your link is broken",
+    "Heute Monaden gelernt. Kannst du mich morgen erinnern?",
+    "done for today, thanks!",
+]
+
+
+@pytest.mark.parametrize("text", BOTH)
+@pytest.mark.parametrize("is_pending", [False, True])
+def test_of_news_with_a_wish_in_it_nothing_is_posted_and_nothing_is_lost(
+    ana: Person, text: str, is_pending: bool
+) -> None:
+    ana.opens(LEARNING, "plan")
+    if not is_pending:
+        ana.says("read chapter 4")
+    effects = ana.says(text)
+    assert Hold in kinds(effects)
+    assert not {Add, Keep, Post} & kinds(effects)
+
+
+@pytest.mark.parametrize(
+    "text", ["you already asked me that", "did Ben answer already?", "that's wrong", "privacy?"]
+)
+def test_what_is_said_to_somebody_is_no_answer_unasked(ana: Person, text: str) -> None:
+    ana.opens(LEARNING, "plan")
+    assert not {Keep, Post} & kinds(ana.says(text))

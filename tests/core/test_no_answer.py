@@ -7,16 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standup.core.intent.reading import Intent, Reading, Waiting, read
+from standup.core.intent.segments import VOCABULARY
 from tests.core.phrasings import rows, written
 
 WAITING = {
-    "open day": Waiting.NOTHING,
-    "pending text": Waiting.TEXT,
-    "pending plan": Waiting.PLAN,
+    "open day": (Waiting.NOTHING,),
+    "pending text": (Waiting.TEXT,),
+    "pending plan": (Waiting.PLAN,),
+    "any": tuple(Waiting),
 }
 TABLE = [
-    (WAITING[state], written(text), expected.partition("(")[0], expected.partition("(")[2][:-1])
+    (waiting, written(text), expected.partition("(")[0], expected.partition("(")[2][:-1])
     for state, text, expected in rows("what-is-no-answer.txt")
+    for waiting in WAITING[state]
 ]
 NO_NEWS = [row for row in TABLE if row[2] in {"command", "talk"}]
 MOST_NEEDLESS_OFFERS = {"post": 0.03, "command": 0.1, "talk": 0.1}  # of all of the kind
@@ -28,7 +31,7 @@ def intent(text: str, waiting: Waiting) -> str:
 
 
 def test_no_case_was_taken_out_of_the_table() -> None:
-    assert len(TABLE) >= 1312
+    assert len(TABLE) >= 9339
 
 
 @pytest.mark.parametrize(("waiting", "text", "expected", "command"), TABLE)
@@ -63,6 +66,19 @@ def test_few_are_asked_who_need_not_be() -> None:
 @given(st.text(max_size=300), st.sampled_from(Waiting))
 def test_any_text_is_read(text: str, waiting: Waiting) -> None:
     assert isinstance(read(text, waiting), Reading)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(sorted(VOCABULARY)) | st.just("vmap"), min_size=1, max_size=9),
+    st.sampled_from([" ", ", ", ". ", ": ", "\n- "]),
+    st.sampled_from(["", "?", ".", "!"]),
+    st.sampled_from(Waiting),
+)
+def test_any_text_of_words_that_it_knows_is_read(
+    words: list[str], between: str, end: str, waiting: Waiting
+) -> None:
+    assert isinstance(read(between.join(words) + end, waiting), Reading)
 
 
 @settings(max_examples=300)

@@ -41,7 +41,8 @@ def _read(text: str, waiting: Waiting) -> Reading:
 
 def is_vague(found: Reading) -> bool:
     """Whether nothing in it could be for the bot: said to a question it is an answer."""
-    return found.intent is Intent.OFFER and found.command is None
+    is_offer = found.intent is Intent.OFFER and found.command is None
+    return is_offer and not found.is_to_somebody
 
 
 def _answers(check_in: CheckIn, question: Question, text: str) -> bool:

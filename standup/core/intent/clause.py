@@ -3,12 +3,16 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from standup.core.intent import shapes
-from standup.core.intent.segments import ME, THANKED_FOR, THIS, TODAY, Segment
+from standup.core.intent import news, shapes
+from standup.core.intent.accounts import is_compound
+from standup.core.intent.segments import INDEFINITE, ME, THANKED_FOR, THIS, TODAY, Segment
 from standup.core.intent.shapes import Parsed
 from standup.core.intent.words import CODE, Clause
 
 _BESIDE = shapes.LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
+
+_TO = frozenset({"to", "is", "in", "auf", "ist", "zu", "a", "es", "en"})
+_AFTER = frozenset({"after", "before", "nach", "vor", "antes", "despues"})
 
 
 class Kind(Enum):
@@ -31,6 +35,7 @@ class Said:
     kind: Kind
     parsed: Parsed
     name: str | None = None
+    is_told: bool = False  # an account of work, whatever else is said
     is_wish: bool = False  # said to the bot beyond one word that a title has too
 
     @property
@@ -42,6 +47,18 @@ class Said:
     def unknown(self) -> int:
         """Words that may be a subject; news in words that we know count as one."""
         return max(self.parsed.unknown, self.kind is Kind.NEWS)
+
+    @property
+    def is_to_somebody(self) -> bool:
+        """A wish, or words about the bot and its things."""
+        found = self.parsed.segments
+        if self.kind in {Kind.NEWS, Kind.TALK, Kind.TIME}:
+            return False
+        is_ours = any(
+            s.has("noun", "you", "wish", "own thing", "mash", "asked", "said") for s in found
+        )
+        is_said_so = shapes.is_asked_for(self.parsed) or shapes.is_comment(self.parsed)
+        return self.is_wish or is_ours or shapes.is_asking(self.parsed) or is_said_so
 
     @property
     def is_bare(self) -> bool:
@@ -56,18 +73,33 @@ def read(clause: Clause, *, is_pending: bool) -> Said:
 
 
 def _without_subject(parsed: Parsed) -> Said:
-    if shapes.is_an_answers(parsed) or shapes.is_learned(parsed):
+    if news.is_an_answers(parsed) or news.is_learned(parsed) or news.is_for_others(parsed):
         return Said(Kind.NEWS, parsed)
     if _is_talk(parsed):
         return Said(Kind.TALK, parsed)
-    is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
-    if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
-        return Said(Kind.COMMAND, parsed, _name(parsed), is_wish)
-    if parsed.phrase:
-        return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
-    if parsed.is_pending and shapes.is_a_statement(parsed):
+    return _with_command(parsed) or _without_command(parsed)
+
+
+def _without_command(parsed: Parsed) -> Said:
+    if parsed.is_pending and news.is_a_statement(parsed):
         return Said(Kind.NEWS, parsed)
     return Said(_plain_kind(parsed), parsed)
+
+
+def _with_command(parsed: Parsed) -> Said | None:
+    if shapes.is_gone(parsed):
+        return Said(Kind.COMMAND, parsed, "away", is_wish=True)
+    is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
+    last = parsed.segments[-1]
+    if (last.has("result") or last.words == ("ready",)) and any(
+        s.has("verb") for s in parsed.segments
+    ):
+        return None  # "my report is done"
+    if parsed.head and _fits(parsed.head, parsed, is_wish=is_wish):
+        return Said(Kind.COMMAND, parsed, _name(parsed), is_wish=is_wish)
+    if parsed.phrase:
+        return Said(Kind.COMMAND, parsed, _name(replace(parsed, head=None)), is_wish=True)
+    return None
 
 
 def _is_talk(parsed: Parsed) -> bool:
@@ -77,6 +109,8 @@ def _is_talk(parsed: Parsed) -> bool:
     if segments[0].has("farewell") and all(s.has("time", "fill", "address") for s in segments[1:]):
         return True
     is_command = head is not None and not head.has("talk")
+    if not is_command and segments[0].has("talk") and len(segments[0].words) > 1:
+        return all(s.has("talk", "address", "fill", "time") for s in segments)
     return (
         not is_command
         and all(s.has("talk", "address", "fill") for s in segments)
@@ -127,12 +161,19 @@ def _name(parsed: Parsed) -> str | None:
 
 def _plain_kind(parsed: Parsed) -> Kind:
     segments = parsed.segments
-    if shapes.is_about_the_bot(parsed):
+    is_any = any(s.words[0] in INDEFINITE for s in segments)
+    is_said_to_us = parsed.clause.end == "?" or any(
+        s.has("you", "wish", "asked") or s.holds(THIS) or s.holds(ME) for s in segments
+    )
+    is_subject = is_any and (is_compound(segments) or not is_said_to_us)
+    if shapes.is_about_the_bot(parsed) and not is_subject:  # "what is a skip list?"
         return Kind.QUESTION
     if any(s.has("excuse") for s in segments) and all(
         s.has("rest", "function", *shapes.LEADS) for s in segments
     ):
         return Kind.EXCUSE
+    if segments[0].words[0] in _AFTER and all(s.has("time", "fill", "everyday") for s in segments):
+        return Kind.TIME
     if all(s.has("time", "fill") for s in segments) and any(
         s.has("number") or s.is_day or s.words[0] in TODAY for s in segments
     ):
@@ -141,6 +182,10 @@ def _plain_kind(parsed: Parsed) -> Kind:
 
 
 def _with_subject(parsed: Parsed) -> Said:
+    if shapes.is_moved(parsed) and parsed.unknown <= 2:
+        return Said(Kind.DOUBT, parsed, "timezone", is_wish=True)
+    if news.is_for_others(parsed):
+        return Said(Kind.NEWS, parsed, is_told=True)
     is_wish = shapes.opens_with_phrase(parsed) or shapes.is_wish(parsed)
     name = parsed.name
     if parsed.unknown == 1 and shapes.is_about_you(parsed):
@@ -148,14 +193,14 @@ def _with_subject(parsed: Parsed) -> Said:
     if _is_command_with_subject(parsed, is_wish=is_wish):
         return Said(Kind.COMMAND, parsed, name, is_wish=True)
     if _is_in_doubt(parsed, is_wish=is_wish):
-        return Said(Kind.DOUBT, parsed, name, is_wish)
+        return Said(Kind.DOUBT, parsed, name, is_wish=is_wish)
     return Said(Kind.NEWS, parsed)
 
 
 def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
     """ "set my time zone to Athens", "add Dana to the standup", "could you stop … me"."""
     if parsed.name == "timezone":
-        return parsed.unknown <= 2 and is_wish
+        return parsed.unknown <= 2 and _is_timezone(parsed, is_wish=is_wish)
     if parsed.unknown > 1 or CODE in parsed.clause.words:
         return False
     if (
@@ -171,17 +216,30 @@ def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:
     )
 
 
+def _is_timezone(parsed: Parsed, *, is_wish: bool) -> bool:
+    """ "timezone Asia/Tokyo", "set my time zone to …"; not "timezone bugs"."""
+    said = [s for s in parsed.segments if not s.has("fill", "talk", "address")]
+    is_short = len(said) == 2
+    if is_short and (said[1].has("place") or said[1].words == (CODE,)):
+        return True
+    is_set = not _TO.isdisjoint(parsed.clause.words)
+    return is_wish and is_set and (is_short or parsed.head is not said[0])
+
+
 def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
     segments = parsed.segments
     if not is_wish and any(s.has("learned") for s in segments):
         return False
-    if (CODE in parsed.clause.words and not is_wish) or shapes.is_an_answers(parsed):
+    if (CODE in parsed.clause.words and not is_wish) or news.is_an_answers(parsed):
         return False
+    if parsed.phrase and parsed.phrase.holds(ME) and parsed.unknown == 1:
+        return True  # "don't forget to remind me"
     if is_wish or any(s.has("you") for s in segments):
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
     if shapes.is_asked_about_things(parsed):
         return parsed.unknown <= 2
-    return parsed.unknown == 1 and _is_one_word_in_doubt(parsed)
+    is_asked = shapes.is_asked_about_this(parsed) or shapes.is_asked_how(parsed)
+    return parsed.unknown == 1 and (is_asked or _is_one_word_in_doubt(parsed))
 
 
 def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
@@ -191,13 +249,22 @@ def _most_unknown(parsed: Parsed, *, is_wish: bool) -> int:
 
 
 def _is_one_word_in_doubt(parsed: Parsed) -> bool:
-    segments, head = parsed.segments, parsed.head
+    segments = parsed.segments
+    if news.is_praised_work(parsed):
+        return False
+    if len(segments) == 2 and (segments[0].has("comment") or segments[1].words == ("bot",)):
+        return True  # "that's hilarious", "clever bot"
     if parsed.is_pending:
-        return shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
+        is_short = shapes.is_short_question(parsed) and len(parsed.clause.words) <= 5
+        return is_short or shapes.is_talk_with_a_name(parsed) or shapes.is_aside(parsed)
     if shapes.is_steering(parsed) or shapes.is_short_question(parsed):
         return True
-    if segments[0].has("comment") and len(segments) == 2:  # "that's hilarious"
-        return True
+    return _is_with_ours(parsed)
+
+
+def _is_with_ours(parsed: Parsed) -> bool:
+    """One word that we do not know, beside a word of ours."""
+    segments, head = parsed.segments, parsed.head
     if head and head.meaning.head == "control":  # "show what I wrote yesterday", "open source"
         return any(s.is_day or s.holds(ME) for s in segments)
     is_statement = any(s.has("verb") for s in segments)

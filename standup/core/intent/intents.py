@@ -45,8 +45,9 @@ class Talk(Enum):
 class Reading:
     """What a message is. `command` is the word of the command that is meant, or with an offer may
     be meant, where it is plain; None does not mean that there is none. `is_question`: its talk asks
-    something about the bot."""
+    something about the bot. `is_to_somebody`: an offer that reads as said to somebody."""
 
     intent: Intent
     command: str | None = None
     is_question: bool = False
+    is_to_somebody: bool = False

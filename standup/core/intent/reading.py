@@ -25,19 +25,24 @@ from standup.core.intent import clause as reader
 from standup.core.intent import message
 from standup.core.intent.clause import Kind
 from standup.core.intent.intents import Intent, Reading, Waiting
-from standup.core.intent.segments import EVERYDAY, KEYWORDS, TALK, TIME, VOCABULARY
+from standup.core.intent.segments import EVERYDAY, KEYWORDS, MISTYPED, TALK, TIME, VOCABULARY
+from standup.core.intent.shapes import is_plea
 from standup.core.intent.typos import Slip, meant
-from standup.core.intent.words import LONGEST, Clause, bare, clauses, folded
+from standup.core.intent.words import BULLET, LONGEST, Clause, bare, clauses, folded
 
 __all__ = ["Intent", "Reading", "Waiting", "read"]
 
 _MOST_WORDS = 40
 _MOST_MISTYPED = 10  # words of a message in which slips are looked for
-_SAID_ALONE = KEYWORDS | TALK | TIME | EVERYDAY
+_SAID_ALONE = (KEYWORDS | TALK | TIME | EVERYDAY) & MISTYPED
 _LONGEST_NAME = 80
 _FEW = 12  # letters of a script that we cannot read, which are rather a greeting than news
 _SYLLABLES = frozenset({"HIRA", "KATA", "HANG"})
 _MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
+_POINT = re.compile(rf"{BULLET.pattern}|\s*\[[ xX]?\]\s")
+_NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
+_MASHED = re.compile(r"[bcdfghj-np-tv-xz]{6,}")  # keys that were hit, and no word
+_CALLS = frozenset({"hey", "hi", "hello", "ok", "okay", "yo", "dear", "hallo", "hola", "please"})
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
 
@@ -54,8 +59,18 @@ def read(text: str, waiting: Waiting) -> Reading:
     found = clauses(said)
     is_long = len(said) > LONGEST or sum(len(c.words) for c in found) > _MOST_WORDS
     if is_long or "```" in said:
-        return Reading(Intent.POST)
+        return _at_length(said)
     return _in_words(found, said, waiting)
+
+
+def _at_length(said: str) -> Reading:
+    """A long text is news, unless its last words ask something of the bot: "… Don't post this"."""
+    last = clauses(said[-LONGEST // 3 :])[-1:]
+    for clause in last:
+        read_as = reader.read(clause, is_pending=False)
+        if read_as.kind is Kind.COMMAND and is_plea(read_as.parsed) and clause.end != ":":
+            return Reading(Intent.OFFER, message.named(read_as.name), is_to_somebody=True)
+    return Reading(Intent.POST)
 
 
 def _to(name: str, reading: Reading) -> Reading:
@@ -73,13 +88,53 @@ def _without_words(said: str) -> Reading:
 def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if not found:  # ":D"
         return Reading(Intent.TALK)
-    if _length(said) < _FEW and not any(c.isascii() and c.isalnum() for c in folded(said)):
-        return Reading(Intent.OFFER)  # a language that nobody taught us
+    if _is_foreign(found, said) or _MASHED.fullmatch(folded(said)):
+        return Reading(Intent.OFFER, is_to_somebody=bool(_MASHED.fullmatch(folded(said))))
     first = message.of(found, waiting)
+    if first.intent is Intent.POST and _is_to_the_bot(found):
+        return Reading(Intent.OFFER, is_to_somebody=True)
+    if first.intent is not Intent.POST and _is_list(said) and not _has_wish(found):
+        return Reading(Intent.POST)
     is_open = first.intent is Intent.OFFER and not first.command
-    if first.intent is Intent.POST or is_open:
-        return _mistyped(found, waiting, is_news=not is_open) or first
-    return first
+    if first.intent is not Intent.POST and not is_open:
+        return first
+    right = _mistyped(found, waiting, is_news=not is_open) or first
+    return replace(right, is_to_somebody=right.is_to_somebody or first.is_to_somebody)
+
+
+def _is_foreign(found: Sequence[Clause], said: str) -> bool:
+    """A language that nobody taught us, and too short for news."""
+    if _length(said) >= _FEW or _is_known(found):
+        return False
+    return not any(c.isascii() and c.isalnum() for c in folded(said))
+
+
+def _is_known(found: Sequence[Clause]) -> bool:
+    return all(word in VOCABULARY for clause in found for word in clause.words)
+
+
+def _is_list(said: str) -> bool:
+    """At least two lines, and each behind a bullet or a number."""
+    lines = [line for line in said[:LONGEST].splitlines() if line.strip()]
+    if lines and lines[0].rstrip().endswith(":"):
+        lines = lines[1:]
+    is_by_line = len(lines) > 1 and all(_POINT.match(line) for line in lines)
+    return is_by_line or len(_NUMBERED.findall(said[:LONGEST])) > 1
+
+
+def _has_wish(found: Sequence[Clause]) -> bool:
+    return any(reader.read(clause, is_pending=False).is_wish for clause in found)
+
+
+def _is_to_the_bot(found: Sequence[Clause]) -> bool:
+    """ "hey bot …", "bot, …", and no account of what was done."""
+    words = found[0].words
+    is_called = words in {("bot",), ("standup", "bot"), ("standup",)} and found[0].end == ","
+    is_greeted = len(words) > 1 and words[0] in _CALLS and "bot" in words[1:3]
+    if not is_called and not is_greeted:
+        return False
+    rest = [c for c in found[is_called:] if c.words]
+    return not any(reader.read(c, is_pending=False).is_told for c in rest)
 
 
 def _length(text: str) -> int:
@@ -131,8 +186,8 @@ def _slips(
     unknown: Sequence[str], *, alone: bool, is_news: bool
 ) -> dict[str, list[tuple[str, Slip]]]:
     """What each may have been meant for. A single word among known ones may be a short one."""
-    known = _SAID_ALONE if alone else VOCABULARY
-    shortest = 2 if is_news and not alone and len(unknown) == 1 else 4
+    known = _SAID_ALONE if alone else MISTYPED
+    shortest = 3 if is_news and not alone and len(unknown) == 1 else 4
     return {word: slips for word in unknown if (slips := meant(word, known, shortest))}
 
 

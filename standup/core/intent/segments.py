@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from standup.core.intent.elsewhere import ELSEWHERE
 from standup.core.intent.english import ENGLISH
 from standup.core.intent.german import GERMAN
 from standup.core.intent.lexicon import Meaning, meanings
 from standup.core.intent.spanish import SPANISH
 from standup.core.intent.words import CODE, NUMBER, spellings
+from standup.core.intent.work import WORK
 
-_KNOWN = meanings((ENGLISH, GERMAN, SPANISH))
+_TAUGHT = meanings((ENGLISH, GERMAN, SPANISH))
+_KNOWN = meanings((ENGLISH, GERMAN, SPANISH, ELSEWHERE, WORK))
 _LONGEST_PHRASE = max(map(len, _KNOWN))
 _NOT_KNOWN = Meaning(tags=frozenset({"unknown"}))
 _NUMBER = Meaning(tags=frozenset({"time", "number"}))
+_OF_WORK = frozenset({"study", "doing", "account", "result", "place", "work"})
 _LAUGHTER = Meaning(tags=frozenset({"talk"}))
 _LAUGHS = re.compile(
     r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+"
@@ -25,12 +29,15 @@ def _single(meaning: str) -> frozenset[str]:
 
 
 VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
+MISTYPED = frozenset(word for phrase in _TAUGHT for word in phrase)  # what a slip may stand for
 KEYWORDS = frozenset(p[0] for p, m in _KNOWN.items() if m.head and len(p) == 1)
 TALK, TIME, EVERYDAY = map(_single, ("talk", "time", "everyday"))
 PLEASE, ME, THIS, POINTING = map(_single, ("please", "me", "this", "pointing"))
 THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
 OPENERS, IF, BEFORE_NEWS = map(_single, ("opener", "if", "before news"))
 TO_ME, TO_ANYBODY = map(_single, ("to me", "to anybody"))
+COMPLEMENT, INDEFINITE, DOES = map(_single, ("complement", "indefinite", "does"))
+SUBJECTS = _single("subject")
 AT_A_TIME, PAST, YES_OR_NO = map(_single, ("at a time", "past", "yes or no"))
 
 
@@ -44,7 +51,9 @@ class Segment:
     @property
     def is_unknown(self) -> bool:
         """What may be a subject."""
-        return self.has("unknown", "progress") or self.meaning.tags == {"study"}
+        tags = self.meaning.tags
+        is_work = bool(tags) and tags <= _OF_WORK and not (self.meaning.head or self.meaning.phrase)
+        return is_work or self.has("unknown", "progress")
 
     @property
     def is_day(self) -> bool:

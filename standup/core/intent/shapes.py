@@ -1,14 +1,10 @@
-"""Signs that a clause is said to the bot, or to the team: its shape, whatever its subject is."""
+"""Signs that a clause is said to the bot: its shape, whatever its subject is."""
 
-import re
 from dataclasses import dataclass
 
 from standup.core.intent.segments import (
     BEFORE_NEWS,
-    IF,
     ME,
-    NOTHING,
-    OPENERS,
     PLEASE,
     POINTING,
     THIS,
@@ -24,7 +20,19 @@ _TITLES = frozenset(  # commands whose words are also what a text may be about
     {"who", "why", "team report", "my report", "report", "timezone", "later", "away", "back"}
     | {"skip run", "history", "changes", "skip", "help", "quiet"}
 )
-_INFINITIVE = re.compile(r"[a-z]{2,}[aei]r(?:se|me|lo|la)?")
+
+_I = frozenset({"i", "we", "ich", "wir", "yo"})
+_BEING = (
+    _I
+    | {"ill", "will", "be", "off", "taking", "take", "having", "got", "need", "have"}
+    | {"im", "am", "bin", "hab", "habe", "werde", "sein", "estoy", "estare", "are", "were"}
+)
+_MOVED = frozenset({"moved", "live", "living", "umgezogen", "wohne", "mudado"})
+_OF_SOMEBODY = frozenset({"is", "are", "am", "has", "who", "whos", "whose", "ist", "hat"})
+_AUXILIARIES = frozenset(
+    {"is", "are", "am", "did", "do", "does", "can", "has", "have", "will", "would", "was", "were"}
+    | {"should", "could", "ist", "sind", "hat", "haben", "kann", "kommt", "es", "esta", "puede"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +115,49 @@ def _points_at_a_subject(segment: Segment, parsed: Parsed) -> bool:
 def opens_with_phrase(parsed: Parsed) -> bool:
     """A command's phrase with no subject before it: not "a form for holidays"."""
     phrase = parsed.phrase
-    if not phrase or _points_at_a_subject(phrase, parsed):
+    if not phrase or _points_at_a_subject(phrase, parsed) or _is_one_word(phrase, parsed):
         return False
     return not any(s.is_unknown for s in parsed.segments[: parsed.segments.index(phrase)])
+
+
+def _is_one_word(phrase: Segment, parsed: Parsed) -> bool:
+    """ "out-of-office detection": a phrase that is no more than a word of a subject."""
+    after = parsed.after(phrase)
+    return "-" in phrase.words[0] and bool(after) and after[0].is_unknown
+
+
+def is_gone(parsed: Parsed) -> bool:
+    """ "bin bis Freitag weg"."""
+    found = parsed.segments
+    is_off = found[-1].words == ("off",) and any(s.is_day for s in found)
+    return (is_off or any(s.has("gone") for s in found)) and all(
+        s.has("time", "fill", "gone", "talk") or s.words[0] in _BEING for s in found
+    )
+
+
+def is_moved(parsed: Parsed) -> bool:
+    """ "I moved to Madrid"."""
+    is_placed = any(s.has("place") for s in parsed.segments)
+    return is_placed and not _MOVED.isdisjoint(parsed.clause.words)
 
 
 def is_about_the_bot(parsed: Parsed) -> bool:
     """ "did you get my answer", "what is this?"."""
     found, asks = parsed.segments, parsed.clause.end == "?"
     first = _first(parsed)
-    if not first or not (asks or first.has("ask", "wish", "howto")):
+    if any(s.has("asked") for s in found):
+        return True
+    is_asked_of_anybody = any(s.has("wish") for s in found) and any(
+        s.has("everyday") for s in found
+    )
+    if any(s.has("said") for s in found) or is_asked_of_anybody:  # "can you review my PR?"
+        return False
+    is_ours = any(s.has("you", "noun") or s.holds(THIS) for s in found)
+    if not asks and first and (first.words == ("how", "to") and not is_ours):
+        return False  # "how to say no"
+    if not asks and first and first.words[0] == "dont":
+        return False  # "don't repeat yourself"
+    if not first or not (asks or first.has("ask", "wish", "howto")) or first.has("intent"):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
 
@@ -127,25 +168,59 @@ def _first(parsed: Parsed) -> Segment | None:
     return next((s for s in parsed.segments if not s.has(*aside) or s.has("ask")), None)
 
 
+def is_comment(parsed: Parsed) -> bool:
+    """ "that's wrong", "this is annoying"."""
+    return parsed.segments[0].holds(THIS) and len(parsed.segments) <= 4
+
+
 def is_about_you(parsed: Parsed) -> bool:
     """ "are you …", "who is your …"."""
     found = parsed.segments
     return len(found) <= 4 and found[0].has("ask") and any(s.has("you") for s in found[:-1])
 
 
+def is_asking(parsed: Parsed) -> bool:
+    """With its sign, or without: "what did Ben write"."""
+    if parsed.clause.end == "?":
+        return True
+    first = _first(parsed)
+    after = parsed.after(first) if first and first.has("ask") else ()
+    is_of_somebody = parsed.clause.words[0] in _OF_SOMEBODY and len(parsed.clause.words) > 2
+    return is_of_somebody or (bool(after) and after[0].words[0] in _AUXILIARIES)
+
+
+def ends_with_ours(parsed: Parsed) -> bool:
+    """Its last word is one of those that are said of the bot: "what did Ben write"."""
+    said = [s for s in parsed.segments if not s.has("talk", "fill", "address")]
+    return bool(said) and said[-1].has("bot")
+
+
 def is_asked_about_things(parsed: Parsed) -> bool:
     """A question in which an answer, a reminder or another thing of the bot is named."""
-    return (
-        parsed.clause.end == "?"
-        and parsed.segments[0].has("ask")
-        and any(s.has("noun") for s in parsed.segments)
-    )
+    first = _first(parsed)
+    if not is_asking(parsed) or first is None or not first.has("ask"):
+        return False
+    is_told = len(parsed.segments) <= 6 and ends_with_ours(parsed)  # "what did Bo write"
+    return is_told or any(s.has("noun") for s in parsed.segments)
+
+
+def is_asked_about_this(parsed: Parsed) -> bool:
+    """ "is this mandatory?"."""
+    is_asked = is_asking(parsed) and parsed.segments[0].has("ask")
+    return is_asked and any(s.holds(THIS) for s in parsed.segments)
+
+
+def is_asked_how(parsed: Parsed) -> bool:
+    """ "is there a way to …?"."""
+    return parsed.clause.end == "?" and parsed.segments[0].has("howto")
 
 
 def is_short_question(parsed: Parsed) -> bool:
     """ "is Lena in?"; not "can somebody help me with JAX?"."""
     first = _first(parsed)
-    asks = parsed.clause.end == "?" and first is not None and first.has("ask")
+    is_of_somebody = parsed.clause.words[0] in _OF_SOMEBODY and len(parsed.clause.words) <= 5
+    is_said = parsed.clause.end == "?" or ends_with_ours(parsed) or is_of_somebody
+    asks = is_said and is_asking(parsed) and first is not None and first.has("ask")
     return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)
 
 
@@ -168,65 +243,11 @@ def is_talk_with_a_name(parsed: Parsed) -> bool:
     first = parsed.segments[0]
     if not first.has("talk") or first.has("ask") or len(parsed.segments) < 2:
         return False
+    if len(parsed.clause.words) > 5 and not _I.isdisjoint(parsed.clause.words[1:]):
+        return False  # "thanks to the talk I …"
     return first.words[0] not in BEFORE_NEWS or len(parsed.segments) == 3
 
 
 def is_aside(parsed: Parsed) -> bool:
     """ "I'm at a conference", "same procedure as ever"."""
     return parsed.segments[0].has("aside") and not any(s.has("number") for s in parsed.segments)
-
-
-def is_learned(parsed: Parsed) -> bool:
-    """ "I learned that …", in words that we happen to know."""
-    found = parsed.segments
-    others = [s for s in found if not s.has("learned", "fill")]
-    is_said = any(s.has("learned") for s in found[:3]) and not found[0].has("ask")
-    return is_said and len(others) > 2 and not any(s.holds(NOTHING) for s in found)
-
-
-def is_a_statement(parsed: Parsed) -> bool:
-    """ "less is more", in words that we happen to know."""
-    found = parsed.segments
-    others = ["you", "wish", "howto", "noun", "excuse"]
-    if not parsed.clause.words[0].endswith("ing"):  # "asking for help is fine"
-        others.append("talk")
-    return any(s.has("verb") for s in found[1:-1]) and not any(
-        s.has(*others) or s.is_day or s.holds(THIS) for s in found
-    )
-
-
-def is_an_answers(parsed: Parsed) -> bool:
-    """ "how to …", "that I …", "to …": what somebody learned, where a question waits for it."""
-    words, end = parsed.clause.words, parsed.clause.end
-    if not parsed.is_pending or end == "?" or len(words) < 2:
-        return False
-    if parsed.phrase and words[0] != "to":
-        return False
-    if _is_study(parsed):
-        return True
-    if len(words) == 2:
-        return words[0] in {"cuando", "como"} and bool(_INFINITIVE.fullmatch(words[1]))
-    if words[1] in IF:
-        return len(words) > 3
-    return words[0] in OPENERS and _goes_on(words[0], words[1])
-
-
-def _is_study(parsed: Parsed) -> bool:
-    """ "learn German"."""
-    others = ("you", "noun", "own thing", "wish", "excuse", "talk")
-    rest = parsed.segments[1:]
-    return parsed.segments[0].has("study") and not any(
-        s.has(*others) or s.is_day or s.holds(THIS) or s.holds(ME) for s in rest
-    )
-
-
-def _goes_on(first: str, second: str) -> bool:
-    match first:
-        case "a":
-            return bool(_INFINITIVE.fullmatch(second))
-        case "that" | "dass":
-            return second not in {"is", "was", "s", "one", "wasnt", "isnt"}
-        case "to":
-            return True
-        case _:
-            return second in {"to", "man"}

@@ -33,14 +33,20 @@ _SAID: Mapping[Talk, str] = {
     Talk.UNCLEAR: "what, what do you mean, what should i, what was the question, do i write, how "
     "long should, how many items, how many words, how many lines, say again, come again, huh, eh "
     "what, pardon me, german or english, can i change, was meinst du, was soll ich, was, hah, wie "
-    "bitte, wie jetzt, wie viele punkte, wie viele zeilen, wie lang, que pongo, que quieres "
-    "decir, no entiendo, mande, eh como, que, cuantas lineas, cuantos puntos",
+    "bitte, wie jetzt, wie viele punkte, wie viele zeilen, wie lang, que pongo, que quieres decir, "
+    "no entiendo, dont understand, do not understand, dont get it, dont get the question, verstehe "
+    "ich nicht, verstehe nicht, ich verstehe, repeat, repeat the question, mande, eh como, que, "
+    "cuantas lineas, cuantos puntos",
     Talk.THANKS: "thanks, thanx, thx, tx, thnx, thks, ty, tysm, tyvm, tyty, tks, thank, many "
     "thanks, cheers, appreciated, appreciate it, bless you, danke, dankeschon, dank, merci, "
+    "grazie, grazie mille, obrigado, obrigada, dank je, bedankt, tack, takk, dziekuje, dzieki, "
+    "tesekkurler, спасибо, спс, дякую, ありがとう, ありがとうございます, 谢谢, 감사합니다, "
     "gracias, graciass, grax, grcs, te lo agradezco",
     Talk.SORRY: "sorry, sry, soz, apologies, pardon, excuse me, my bad, mb, my mistake, my fault, "
-    "oops, ops, whoops, oopsie, oopsies, uups, ups, hoppla, tut mir leid, entschuldigung, "
-    "entschuldige, verzeihung, perdon, perdona, disculpa, disculpe, disculpen, lo siento",
+    "desole, desolee, scusa, scusi, desculpa, desculpe, извини, извините, прости, ごめん, "
+    "すみません, oops, ops, whoops, oopsie, oopsies, uups, ups, hoppla, tut mir leid, "
+    "entschuldigung, entschuldige, verzeihung, perdon, perdona, disculpa, disculpe, disculpen, lo "
+    "siento",
     Talk.PRAISE: "good bot, cool bot, nice bot, great bot, good job, great job, nice job, well "
     "done, good on you, you rock, love you, i love you, i like you, ily, youre awesome, youre "
     "great, youre doing great, youre doing well, youre the best, youre funny, youre cute, youre "
@@ -65,8 +71,11 @@ _SAID: Mapping[Talk, str] = {
     "weekend, gtg, g2g, tschuss, tschus, tschau, ciao, ade, auf wiedersehen, gute nacht, schonen "
     "feierabend, schonen (tag|abend|urlaub), schones (wochenende|we|weekend), wir sehen uns, bis "
     "(morgen|dann|spater|bald|nachher|gleich|denne), bis "
-    "(montag|dienstag|mittwoch|donnerstag|freitag|nachste woche|demnachst), adios, chao, chau, "
-    "hasta, nos vemos, cuidate, buenas noches, buen (finde|fin de semana|viaje)",
+    "(montag|dienstag|mittwoch|donnerstag|freitag|nachste woche|demnachst), adios, chao, chau, au "
+    "revoir, a demain, a bientot, arrivederci, a domani, tchau, ate amanha, ate logo, doei, tot "
+    "morgen, пока, до завтра, до свидания, goodbye, bonne nuit, bonne journee, buonanotte, boa "
+    "noite, さようなら, おやすみ, 再见, hasta, nos vemos, cuidate, buenas noches, buen (finde|fin "
+    "de semana|viaje)",
     Talk.GREETING: "hi, hii, hiya, hello, helo, hey, heya, yo, howdy, greetings, good "
     "(morning|evening|afternoon|day), gmorning, gm, morning, mornin, evening, goodmorning, o, "
     "welcome back, happy (friday|monday|weekend|new year|holidays|learning|learning "
@@ -75,6 +84,10 @@ _SAID: Mapping[Talk, str] = {
     "servus, servas, gruss gott, gruss dich, gruss euch, gruezi, tach, tag, guten "
     "(morgen|tag|abend|mittag), morgen, mahlzeit, nabend, frohe (weihnachten|ostern), frohes "
     "neues, hola, holaa, holi, buenas, buenos dias, buen dia, buenas tardes, muy buenas, saludos, "
+    "bonjour, bonsoir, salut, coucou, buongiorno, buonasera, salve, ola, oi, bom dia, boa tarde, "
+    "goedemorgen, goedemiddag, hoi, czesc, dzien dobry, ahoj, dobry den, merhaba, selam, gunaydin, "
+    "hej, hejsan, god morgon, hei, привет, здравствуйте, здравствуй, доброе утро, добрый день, "
+    "добрый вечер, привіт, こんにちは, おはよう, 你好, 您好, 안녕하세요, namaste, shalom, مرحبا, "
     "feliz (finde|viernes|lunes|dia|ano|navidad|cumpleanos|semana)",
 }
 _ASKED = frozenset({Talk.WHEN, Talk.ARRIVED, Talk.WHOSE, Talk.WHERE_TO})  # by a question alone

@@ -4,6 +4,8 @@ from collections.abc import Container
 from enum import Enum, auto
 from string import ascii_lowercase
 
+from standup.core.intent.terms import TERMS
+
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _REAL_WORDS = (  # which only look like a slip
     "alter latter late layer laser latex joint joins coin ship slip skim skin ski sip step "
@@ -17,9 +19,9 @@ _REAL_WORDS = (  # which only look like a slip
     "list lists lisp cist gist who whom how why way whole hole role rope pope type types time "
     "times tile tiles file files mole model node nodes mode modes code codes core cores none "
     "note notes remind remain resume resumed assume cancel channel panel pane pale page pages "
-    "paper papers pager history mystery "
+    "paper papers pager history mystery docs doc dock code repo git lint live port pods pod query "
 )
-_REAL = frozenset(_REAL_WORDS.split())
+_REAL = TERMS | frozenset(_REAL_WORDS.split())
 
 
 _MOST = 6  # words that one slip may have been meant for
@@ -53,7 +55,12 @@ def _plain(word: str) -> list[str]:
     swapped = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
     doubled = [a + b[1:] for a, b in cuts if b and a and (a[-1] == b[0] or _are_close(a[-1], b[0]))]
     added = [a + b[1:] for a, b in cuts if len(b) > 1 and _are_close(b[0], b[1])]
-    missing = [a + c + b for a, b in cuts for c in ascii_lowercase if b or c not in "sde"]
+    missing = [
+        a + c + b
+        for a, b in cuts
+        for c in ascii_lowercase
+        if b or c not in "sd" + "e" * (len(word) < 5)
+    ]
     return swapped + doubled + added + missing
 
 

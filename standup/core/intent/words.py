@@ -11,9 +11,10 @@ CODE = "\0code"  # a token that no small talk has: code, a path, a link
 NUMBER = "\0number"
 
 _NUMBER = re.compile(r"\d+(?:[.:,/-]\d+)*\.?(?:st|nd|rd|th|h|hrs?|min|mins|m|s|d|w|am|pm|uhr|std)?")
+_ADDRESS = re.compile(r"\d+(?:\.\d+){3}(?:[:/]\d+)?")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
-_BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
+BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
 _SHRUG = "¯ツ"
@@ -48,7 +49,7 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     words: list[str] = []
     for line in folded(text[:LONGEST]).splitlines():
-        for chunk in _SPLITS.sub(", ", _BULLET.sub("", line, count=1)).split():
+        for chunk in _SPLITS.sub(", ", BULLET.sub("", line, count=1)).split():
             said = _said(chunk)
             words += said
             if (end := _end(chunk, said)) and words:
@@ -79,6 +80,8 @@ def _said(chunk: str) -> list[str]:
     if not inner:
         return [CODE] if _is_code(chunk) else []
     if _LINK.match(inner) or "()" in chunk or "```" in chunk:
+        return [CODE]
+    if chunk.endswith("%") or _ADDRESS.fullmatch(inner):
         return [CODE]
     if _NUMBER.fullmatch(inner):
         return ["plus", "one"] if chunk == "+1" else [NUMBER]
