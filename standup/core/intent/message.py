@@ -146,7 +146,7 @@ def _is_only_a_title(said: list[Said], commands: list[Said], unknown: int) -> bo
 
 
 def _is_place(said: Said) -> bool:
-    return all(s.has("place", "fill") for s in said.parsed.segments)
+    return all(s.has("place", "fill", "talk", "address") for s in said.parsed.segments)
 
 
 def _may_be_news(command: Said) -> bool:
