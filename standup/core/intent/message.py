@@ -111,7 +111,9 @@ def _is_everyday(said: Said) -> bool:
 def _command_and_news(said: list[Said], commands: list[Said]) -> Reading:
     unknown = sum(s.unknown for s in said)
     first = commands[0]
-    if first.name == "timezone" and all(_is_place(s) for s in said if s is not first):
+    if first.name == "timezone" and all(
+        _is_place(s) for s in said if s is not first and s.kind is not Kind.TALK
+    ):
         return Reading(Intent.COMMAND, first.name)
     if _is_sentence_of_its_own(said):
         return Reading(Intent.OFFER, named(commands[-1].name))
@@ -144,7 +146,7 @@ def _is_only_a_title(said: list[Said], commands: list[Said], unknown: int) -> bo
 
 
 def _is_place(said: Said) -> bool:
-    return all(s.has("place", "fill") for s in said.parsed.segments)
+    return all(s.has("place", "fill", "talk", "address") for s in said.parsed.segments)
 
 
 def _may_be_news(command: Said) -> bool:

@@ -164,13 +164,15 @@ def is_an_answers(parsed: Parsed) -> bool:
         return False
     if _is_gerund(parsed):
         return True
-    is_short = (
-        words[:2] == ("how", "to") and len(words) == 3 and not parsed.unknown
-    )  # "how to edit"
+    is_short = words[:2] == ("how", "to") and all(  # "how to edit"
+        s.has("howto", "fill", "talk", "address") or s.meaning.head for s in parsed.segments
+    )
     is_of_you = words[0] == "how" and any(s.has("you") for s in parsed.segments)
     if is_short or is_of_you or (parsed.phrase and words[0] != "to"):
         return False  # "how to turn you off"
-    return _is_study(parsed) or _is_opened(words)
+    first = parsed.segments[0]
+    is_aside = first.has("fill", "talk", "address") and not first.has("ask", "opener")
+    return _is_study(parsed) or (not is_aside and _is_opened(words))
 
 
 def _is_opened(words: tuple[str, ...]) -> bool:

@@ -41,7 +41,8 @@ _SYLLABLES = frozenset({"HIRA", "KATA", "HANG"})
 _MENTION = re.compile(r"@([\w.:-]+)[,:]?(?:\s+(?!@)|$)")
 _POINT = re.compile(rf"{BULLET.pattern}|\s*\[[ xX]?\]\s")
 _NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
-_MASHED = re.compile(r"[bcdfghj-np-tv-xz]{6,}")  # keys that were hit, and no word
+_FEW_WORDS = 4
+_MASHED = re.compile(r"[bcdfghj-np-tv-xz]{6,}")
 _CALLS = frozenset({"hey", "hi", "hello", "ok", "okay", "yo", "dear", "hallo", "hola", "please"})
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
@@ -88,8 +89,8 @@ def _without_words(said: str) -> Reading:
 def _in_words(found: Sequence[Clause], said: str, waiting: Waiting) -> Reading:
     if not found:  # ":D"
         return Reading(Intent.TALK)
-    if _is_foreign(found, said) or _MASHED.fullmatch(folded(said)):
-        return Reading(Intent.OFFER, is_to_somebody=bool(_MASHED.fullmatch(folded(said))))
+    if _is_foreign(found, said) or _is_mashed(found):
+        return Reading(Intent.OFFER, is_to_somebody=_is_mashed(found))
     first = message.of(found, waiting)
     if first.intent is Intent.POST and _is_to_the_bot(found):
         return Reading(Intent.OFFER, is_to_somebody=True)
@@ -107,6 +108,12 @@ def _is_foreign(found: Sequence[Clause], said: str) -> bool:
     if _length(said) >= _FEW or _is_known(found):
         return False
     return not any(c.isascii() and c.isalnum() for c in folded(said))
+
+
+def _is_mashed(found: Sequence[Clause]) -> bool:
+    """Keys that were hit, and no word."""
+    words = [word for clause in found for word in clause.words]
+    return len(words) <= _FEW_WORDS and any(_MASHED.fullmatch(word) for word in words)
 
 
 def _is_known(found: Sequence[Clause]) -> bool:

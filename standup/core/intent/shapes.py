@@ -185,8 +185,13 @@ def is_asking(parsed: Parsed) -> bool:
         return True
     first = _first(parsed)
     after = parsed.after(first) if first and first.has("ask") else ()
-    is_of_somebody = parsed.clause.words[0] in _OF_SOMEBODY and len(parsed.clause.words) > 2
+    is_of_somebody = _is_of_somebody(parsed) and len(parsed.clause.words) > 2
     return is_of_somebody or (bool(after) and after[0].words[0] in _AUXILIARIES)
+
+
+def _is_of_somebody(parsed: Parsed) -> bool:
+    first = _first(parsed)
+    return first is not None and first.words[0] in _OF_SOMEBODY
 
 
 def ends_with_ours(parsed: Parsed) -> bool:
@@ -206,19 +211,21 @@ def is_asked_about_things(parsed: Parsed) -> bool:
 
 def is_asked_about_this(parsed: Parsed) -> bool:
     """ "is this mandatory?"."""
-    is_asked = is_asking(parsed) and parsed.segments[0].has("ask")
+    first = _first(parsed)
+    is_asked = is_asking(parsed) and first is not None and first.has("ask")
     return is_asked and any(s.holds(THIS) for s in parsed.segments)
 
 
 def is_asked_how(parsed: Parsed) -> bool:
     """ "is there a way to …?"."""
-    return parsed.clause.end == "?" and parsed.segments[0].has("howto")
+    first = _first(parsed)
+    return parsed.clause.end == "?" and first is not None and first.has("howto")
 
 
 def is_short_question(parsed: Parsed) -> bool:
     """ "is Lena in?"; not "can somebody help me with JAX?"."""
     first = _first(parsed)
-    is_of_somebody = parsed.clause.words[0] in _OF_SOMEBODY and len(parsed.clause.words) <= 5
+    is_of_somebody = _is_of_somebody(parsed) and len(parsed.clause.words) <= 6
     is_said = parsed.clause.end == "?" or ends_with_ours(parsed) or is_of_somebody
     asks = is_said and is_asking(parsed) and first is not None and first.has("ask")
     return asks and TO_ANYBODY.isdisjoint(parsed.clause.words)

@@ -81,6 +81,8 @@ def _said(chunk: str) -> list[str]:
         return [CODE] if _is_code(chunk) else []
     if _LINK.match(inner) or "()" in chunk or "```" in chunk:
         return [CODE]
+    if chunk[0] == "@" and "bot" in inner:
+        inner = "bot"
     if chunk.endswith("%") or _ADDRESS.fullmatch(inner):
         return [CODE]
     if _NUMBER.fullmatch(inner):
