@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = {
     "standup/core": {"standup.core", "croniter"},
     "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"}
-    | {"asyncpg", "pgqueuer"},
+    | {"standup.address", "asyncpg", "pgqueuer"},
     "standup/chat": {"standup.core", "standup.chat", "pydantic"},
     "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface"},
@@ -21,7 +21,7 @@ ROOMS = {
     "standup/pages": {"standup.core", "standup.store", "standup.errors", "standup.pages"}
     | {"jinja2", "markupsafe"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
-    | {"pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
+    | {"standup.address", "pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
 }
 
 
