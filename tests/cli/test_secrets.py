@@ -5,6 +5,8 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,10 +14,12 @@ import pytest
 
 from bench.start import write_instance
 from standup.address import Address, UnclearError
+from standup.chat.secret import Secret, SecretMissingError
 from tests.cli.command import standup
 from tests.patience import PATIENCE
 from tests.postgres import Postgres
 
+_NOBODY = 65534
 LEFT, RIGHT = "q7canary", "x9canary"
 SIGNS = ("/", "#", "?", "@", "%", "[", "]", ":", " ", "\t", "\N{FULLWIDTH NUMBER SIGN}")
 PLACES = pytest.mark.parametrize("place", ["yaml", "env", "file"])
@@ -180,3 +184,138 @@ def test_a_password_with_every_sign_lets_the_bot_in(folder: Path) -> None:
         assert keeps_quiet(said)
     finally:
         server.remove()
+
+
+# ── what adapters and models take ──────────────────────────────────────────────────────────────
+
+TOKEN = f"{LEFT}AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw{RIGHT}"
+
+
+def with_key(folder: Path, key: str, content: bytes | None = None) -> Path:
+    """The folder with a model whose key is kept so; `key` is its YAML."""
+    file = folder / "instance.yaml"
+    file.write_text(
+        f"{file.read_text()}summaries: {{url: 'http://localhost:1/v1', model: m, key: {key}}}\n"
+    )
+    if content is not None:
+        (folder / "key").write_bytes(content)
+        (folder / "key").chmod(0o600)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        TOKEN,
+        f"'123456:{TOKEN}'",
+        f"[{TOKEN}]",
+        f"{{{TOKEN}}}",
+        f"{{{TOKEN}: }}",
+        f"{{value: {TOKEN}}}",
+        f"{{env: '123456:{TOKEN}'}}",
+        f"{{env: {TOKEN}}}",
+        f"{{env: sk-{TOKEN}}}",
+        f"{{file: {TOKEN}}}",
+        f"{{file: '123456:{TOKEN}'}}",
+        *(f"{{env: '{LEFT}{sign}{RIGHT}'}}" for sign in SIGNS),
+        *(f"{{file: '{LEFT}{sign}{RIGHT}'}}" for sign in SIGNS if sign != "/"),
+        *(f"'{LEFT}{sign}{RIGHT}'" for sign in SIGNS),
+        *(f"{LEFT}{sign}{RIGHT}" for sign in SIGNS),
+    ],
+)
+def test_a_secret_that_was_put_in_the_wrong_place_is_not_said(folder: Path, key: str) -> None:
+    with_key(folder, key)
+    for command in (("check",), ("people",)):
+        done = standup(*command, "-f", folder)
+        assert keeps_quiet(done.stdout + done.stderr)
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (TOKEN.encode("utf-16"), None),
+        (TOKEN.encode("utf-16-le"), None),
+        (TOKEN.encode("utf-16-be"), None),
+        (TOKEN.encode("utf-32"), None),
+        (TOKEN.encode("utf-8-sig"), None),
+        (TOKEN.encode() + b"\r\n\r\n", None),
+        (f'"{TOKEN}"\r\n'.encode("utf-16"), "begins with a quote"),
+        (f"'{TOKEN}'".encode(), "begins with a quote"),
+        (f"MODEL_KEY={TOKEN}".encode(), "begins with NAME="),
+        (f"export MODEL_KEY={TOKEN}".encode(), "begins with NAME="),
+        (f"{LEFT} {RIGHT}".encode(), "has a space in it"),
+        (f"{LEFT}\n{RIGHT}\n".encode(), "has 2 lines"),
+        (f"{LEFT}\0{RIGHT}".encode(), "invisible character in it (U+0000)"),
+        (f"{LEFT}\x1b{RIGHT}".encode(), "invisible character in it (U+001B)"),
+        (f"{LEFT}\N{ZERO WIDTH SPACE}{RIGHT}".encode(), "(U+200B)"),
+        (f"{LEFT}\xe9{RIGHT}".encode("latin-1"), "is not text"),
+        (b"", "is empty or missing"),
+        (b"\xff\xfe\r\0\n\0", "is empty or missing"),
+        (TOKEN.encode() * 9999, "too large"),
+    ],
+)
+def test_check_names_what_is_wrong_with_a_file_and_no_letter_of_it(
+    folder: Path, content: bytes, words: str | None
+) -> None:
+    done = standup("check", "-f", with_key(folder, "{file: key}", content))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert keeps_quiet(done.stdout)
+    notes = [line for line in done.stdout.splitlines() if "summaries.key" in line]
+    assert len(notes) == (words is not None), notes
+    assert words is None or words in notes[0]
+
+
+@pytest.mark.parametrize("content", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_file_is_read_as_it_was_saved(tmp_path: Path, content: str) -> None:
+    (tmp_path / "key").write_bytes(f"\n {TOKEN}\r\n".encode(content))
+    assert Secret(file=tmp_path / "key").reveal() == TOKEN
+
+
+def test_check_says_that_a_folder_or_a_link_to_nothing_is_no_file(folder: Path) -> None:
+    (folder / "key").mkdir()
+    assert "key is a folder: name the file in it" in said_by_check(folder)
+    (folder / "key").rmdir()
+    (folder / "key").symlink_to("nothing")
+    assert "is empty or missing" in said_by_check(folder)
+
+
+def test_check_says_who_else_may_read_a_file(folder: Path) -> None:
+    with_key(folder, "{file: key}", TOKEN.encode())
+    assert "Note: summaries" not in standup("check", "-f", folder).stdout
+    (folder / "key").chmod(0o604)
+    assert "can be read by others: chmod 600" in standup("check", "-f", folder).stdout
+    (folder / "key").chmod(0o666)
+    assert "can be written by others: chmod 600" in standup("check", "-f", folder).stdout
+
+
+def test_a_file_that_the_user_may_not_read_is_told_from_one_that_is_missing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "key").touch(mode=0)
+    with unprivileged(), pytest.raises(SecretMissingError, match="may not be read by the bot's"):
+        Secret(file=tmp_path / "key").reveal()
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """While the block runs this process may do no more than any user."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def said_by_check(folder: Path) -> str:
+    if "summaries" not in (folder / "instance.yaml").read_text():
+        with_key(folder, "{file: key}")
+    return standup("check", "-f", folder).stdout
+
+
+def test_a_bot_says_at_its_start_what_is_doubtful_about_a_secret(folder: Path) -> None:
+    said = told("run", folder=with_key(folder, "{file: key}", b"'x'"), environment={})
+    assert "summaries.key" in said
+    assert "begins with a quote" in said
