@@ -19,9 +19,9 @@ ROOMS = {
     | {"standup.chat.interface", "standup.simulate", "aiosqlite"},
     "standup/summaries": {"standup.core", "standup.errors", "standup.summaries", "aiohttp"},
     "standup/pages": {"standup.core", "standup.store", "standup.errors", "standup.pages"}
-    | {"jinja2", "markupsafe"},
+    | {"standup.whole", "jinja2", "markupsafe"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
-    | {"standup.address", "pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
+    | {"standup.address", "standup.whole", "pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
 }
 
 

@@ -1,6 +1,8 @@
 """What keeps a SQLite file from being written for a while, in words, with what ends it."""
 
+import errno
 import logging
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,6 +27,30 @@ def remedy(error: BaseException) -> str | None:
     if not isinstance(error, sqlite3.OperationalError):
         return None
     return _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
+_NOT_KEPT = (  # of the extended codes of an I/O error: those of writing
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+)
+
+
+def unwritten(error: sqlite3.Error) -> int:
+    """The system's number for why a copy cannot be written; 0 where that is not to blame."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF == sqlite3.SQLITE_FULL:
+        return errno.ENOSPC
+    return errno.EIO if code in _NOT_KEPT else 0
+
+
+def unread(path: Path, error: sqlite3.Error) -> str:
+    """Why a database cannot be read, with the very file that may not be."""
+    for file in (path, Path(f"{path.resolve()}-wal"), Path(f"{path.resolve()}-shm")):
+        if file.exists() and not os.access(file, os.R_OK, effective_ids=True):
+            return f"this user may not read {file}"
+    return str(error)
 
 
 class Watch:
