@@ -8,21 +8,23 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from standup.core.pattern import Pattern
+
 SCHEMES = ("postgresql", "postgres")
 SECRETS = ("password", "sslpassword")
 
-_SHAPE = re.compile(
+_SHAPE = Pattern(
     r"(?P<scheme>[a-z]+)://(?:(?P<user>[^:@]*)(?::(?P<password>[^@]*))?@)?"
     r"(?P<place>[^/?]*)(?:/(?P<database>[^?]*))?(?:\?(?P<query>.*))?",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:\[[\w:.%]+\]|(?:[\w.~-]|%[0-9a-f]{2})*)(?::\d{1,5})?", re.IGNORECASE)
-_NAME = re.compile(r"\w+(?:\.\w+)?", re.ASCII)
-_STRAY_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
+_HOST = Pattern(r"(?:\[[\w:.%]+\]|(?:[\w.~-]|%[0-9a-f]{2})*)(?::\d{1,5})?", re.IGNORECASE)
+_NAME = Pattern(r"\w+(?:\.\w+)?", re.ASCII)
+_STRAY_PERCENT = Pattern(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 _BREAKS_OFF = "/?#@[]"
-_MEANT = re.compile(r"\s*postgres(?:ql)?\s*:", re.IGNORECASE)
-_LIKE_A_URL = re.compile(r":.*@|\b(?:ssl)?password\s*=|\b(?:host|dbname)\s*=.*\b\w+\s*=")
-_PASSWORD = re.compile(rf"[?&](?:{'|'.join(SECRETS)})=", re.IGNORECASE)
+_MEANT = Pattern(r"\s*postgres(?:ql)?\s*:", re.IGNORECASE)
+_LIKE_A_URL = Pattern(r":.*@|\b(?:ssl)?password\s*=|\b(?:host|dbname)\s*=.*\b\w+\s*=")
+_PASSWORD = Pattern(rf"[?&](?:{'|'.join(SECRETS)})=", re.IGNORECASE)
 
 
 class UnclearError(ValueError):

@@ -24,6 +24,7 @@ _WHY = {
     errno.ENOENT: "its folder is not there: make it first",
     errno.ENOTDIR: "a file stands where a folder of it should be",
     errno.EEXIST: "a file stands where a folder should be",
+    errno.ENOLCK: "its file system knows no locks, as some of a network: take a local disk",
     errno.EIO: "its disk fails: see the system's log",
     errno.ENAMETOOLONG: "its name is too long",
 }

@@ -1,7 +1,6 @@
 """Tokens and passwords: named in YAML, kept elsewhere, never printed."""
 
 import os
-import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from standup.chat.interface import AuthLost
+from standup.core.pattern import Pattern
 
 _REFUSED = (
     "a secret must not stand in YAML, where it ends up in git; put it into an environment variable"
@@ -16,10 +16,10 @@ _REFUSED = (
 )
 _LARGEST = 64 * 1024  # bytes
 _INVISIBLE = "\ufeff\u200b"  # what editors and chats leave around a text
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_LIKE_A_NAME = re.compile(r"[A-Z_][A-Z0-9_]*|[a-z_]{1,40}")
-_LIKE_A_FILE = re.compile(r"[\w.-]{1,19}|[\w-]{1,60}\.[a-z]{1,10}|[A-Za-z_.-]{1,60}")
-_ASSIGNED = re.compile(r"(?:export\s+|set\s+)?[A-Z][A-Z0-9_]+\s*=")
+_VARIABLE = Pattern(r"[A-Za-z_][A-Za-z0-9_]*")
+_LIKE_A_NAME = Pattern(r"[A-Z_][A-Z0-9_]*|[a-z_]{1,40}")
+_LIKE_A_FILE = Pattern(r"[\w.-]{1,19}|[\w-]{1,60}\.[a-z]{1,10}|[A-Za-z_.-]{1,60}")
+_ASSIGNED = Pattern(r"(?:export\s+|set\s+)?[A-Z][A-Z0-9_]+\s*=")
 _QUOTES = ('"', "'", "`", "“", "‘", "«")
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),

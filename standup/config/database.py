@@ -1,6 +1,5 @@
 """Where the truth is kept: a SQLite file beside the YAML, or a PostgreSQL database by its URL."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -12,10 +11,11 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from standup.address import Address, UnclearError, has_password, is_meant, is_ours
 from standup.chat.secret import Secret, SecretMissingError
 from standup.config.problems import Finding, WrongError, shown
+from standup.core.pattern import Pattern
 from standup.errors import DatabaseError
 
 DATABASE = "a path relative to this file, such as `data/standup.db`, or `postgresql://…`"
-_SCHEME = re.compile(r"[a-z][a-z0-9+]{1,30}")
+_SCHEME = Pattern(r"[a-z][a-z0-9+]{1,30}")
 _KEPT_ELSEWHERE = (
     "the URL without it, and the password in the environment variable PGPASSWORD or in ~/.pgpass;"
     " or the whole URL in another place: {env: STANDUP_DATABASE} or {file: PATH}"

@@ -21,7 +21,7 @@ from standup.store.driving import drive
 from standup.store.fts5 import Fts5
 from standup.store.lock import Lock
 from standup.store.opened import Opened
-from standup.store.trouble import Watch, remedy, unread, unwritten
+from standup.store.trouble import Watch, remedy, unopened, unread, unwritten
 from standup.store.upgrades import upgrade
 from standup.store.words import Words
 
@@ -121,7 +121,11 @@ class SqliteStore:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = Lock.take(path)
-            path.touch(mode=0o600)  # what people wrote is nobody else's to read
+            try:
+                path.touch(mode=0o600)  # what people wrote is nobody else's to read
+            except OSError:
+                lock.release()
+                raise
         except OSError as error:
             raise DatabaseError(
                 f"{path} cannot be written: {error.strerror}. See that the bot's user may write it"
@@ -140,7 +144,7 @@ class SqliteStore:
                 raise
         except sqlite3.Error as error:
             lock.release()
-            why = remedy(error) or error
+            why = unopened(path, error)
             raise DatabaseError(f"{path} cannot be used as a database: {why}") from error
         except BaseException:
             lock.release()
