@@ -194,9 +194,8 @@ TOKEN = f"{LEFT}AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw{RIGHT}"
 def with_key(folder: Path, key: str, content: bytes | None = None) -> Path:
     """The folder with a model whose key is kept so; `key` is its YAML."""
     file = folder / "instance.yaml"
-    file.write_text(
-        f"{file.read_text()}summaries: {{url: 'http://localhost:1/v1', model: m, key: {key}}}\n"
-    )
+    model = "summaries:\n  url: http://localhost:1/v1\n  model: m\n  key"
+    file.write_text(f"{file.read_text()}{model}: {key}\n")
     if content is not None:
         (folder / "key").write_bytes(content)
         (folder / "key").chmod(0o600)
@@ -208,6 +207,19 @@ def with_key(folder: Path, key: str, content: bytes | None = None) -> Path:
     [
         TOKEN,
         f"'123456:{TOKEN}'",
+        f"!{TOKEN}",
+        f"*{TOKEN}",
+        f"&{TOKEN}",
+        f"&{TOKEN} *{TOKEN}",
+        f"@{TOKEN}",
+        f"`{TOKEN}",
+        f"%{TOKEN}",
+        f"|{TOKEN}",
+        f">{TOKEN}",
+        f"'{TOKEN}",
+        f'"{TOKEN}',
+        f'"{LEFT}\\q{RIGHT}"',
+        f"{LEFT}: {RIGHT}",
         f"[{TOKEN}]",
         f"{{{TOKEN}}}",
         f"{{{TOKEN}: }}",
