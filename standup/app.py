@@ -12,7 +12,7 @@ from pathlib import Path
 
 from standup import wishes
 from standup.chat.interface import Adapter, Context
-from standup.config import ConfigError, Loaded, load
+from standup.config import ConfigError, Loaded, kept, load
 from standup.core.menu import MENU
 from standup.core.prompt import Request
 from standup.core.summary import Summary
@@ -29,6 +29,7 @@ from standup.opening import holders, open_host
 from standup.pictures import apart
 from standup.store import facts
 from standup.store.database import Store, Transaction
+from standup.store.outage import Outage
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +123,8 @@ class Service:
     def _advise(self, loaded: Loaded) -> None:
         for advice in loaded.advice:
             log.warning("%s", advice.told("write"), extra={"action": "outdated_setting"})
+        for doubt in kept.doubtful(loaded):
+            log.warning("%s", doubt, extra={"action": "doubtful_secret"})
 
     async def _sign(self, store: Store) -> None:
         """Say which configuration is in force; other workers may have another."""
@@ -143,13 +146,19 @@ class Service:
 
     async def _opened(self, clock: Clock) -> tuple[Store, Host]:
         """The database; one whose server is away is waited for, as a platform is."""
-        pause = _SHORTEST_PAUSE
+        pause, outage = _SHORTEST_PAUSE, Outage()
         while True:
             try:
-                return await open_host(self._loaded.database, clock)
+                opened = await open_host(self._loaded.database, clock)
             except DatabaseAwayError as error:
-                again = {"action": "database_away"}
-                log.warning("%s; again in %.0f s", error, pause, extra=again)
+                if outage.is_to_be_told():
+                    again = {"action": "database_away"}
+                    log.warning("%s; again in %.0f s", error, pause, extra=again)
+            else:
+                if outage.is_under_way:
+                    back = {"action": "database_back"}
+                    log.warning("the database is there after %s", outage.lasted, extra=back)
+                return opened
             await asyncio.sleep(pause)
             pause = min(_LONGEST_PAUSE, pause * 2)
 

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, unquote
 
+from standup.whole import told
+
 Kind = Literal["forget", "retry", "drop"]
 """Somebody who is to be forgotten; an event that was put aside and is to be handled, or let go."""
 
 
 def leave(data: Path, kind: Kind, what: str) -> None:
-    """Wish for something."""
+    """Wish for something. Raises StandupError."""
     folder = data / kind
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / quote(what, safe="")).touch(mode=0o600)
+    with told(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / quote(what, safe="")).touch(mode=0o600)
 
 
 def left(data: Path, kind: Kind) -> list[str]:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = {
     "standup/core": {"standup.core", "croniter"},
     "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"}
-    | {"asyncpg", "pgqueuer"},
+    | {"standup.address", "asyncpg", "pgqueuer"},
     "standup/chat": {"standup.core", "standup.chat", "pydantic"},
     "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface"},
@@ -19,9 +19,9 @@ ROOMS = {
     | {"standup.chat.interface", "standup.simulate", "aiosqlite"},
     "standup/summaries": {"standup.core", "standup.errors", "standup.summaries", "aiohttp"},
     "standup/pages": {"standup.core", "standup.store", "standup.errors", "standup.pages"}
-    | {"jinja2", "markupsafe"},
+    | {"standup.whole", "jinja2", "markupsafe"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
-    | {"pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
+    | {"standup.address", "standup.whole", "pydantic", "pydantic_core", "ruamel.yaml", "croniter"},
 }
 
 

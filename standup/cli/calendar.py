@@ -1,14 +1,12 @@
 """`standup calendar`: the coming runs as a file that calendars subscribe to."""
 
 import hashlib
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standup.cli.reading import unknown
@@ -17,6 +15,7 @@ from standup.core import schedule
 from standup.core.model import Instance, Person, Round, Standup
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
+from standup.whole import whole
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -59,7 +58,8 @@ def calendar(arguments: Namespace) -> int:
     if arguments.target is None:
         sys.stdout.buffer.write(written)
         return 0
-    _replace(arguments.target, written)
+    with whole(arguments.target) as beside:
+        beside.write_bytes(written)
     print(f"wrote {arguments.target}: {len(found)} events", file=sys.stderr)
     return 0
 
@@ -127,14 +127,3 @@ def _person(instance: Instance, name: str | None) -> Person | None:
     if name is not None and found is None:
         raise NotFoundError(unknown("person", name, [person.id for person in instance.people]))
     return found
-
-
-def _replace(target: Path, written: bytes) -> None:
-    """Write a file in one go: whoever reads it meanwhile has the former one."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(written)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StandupError(f"{target} cannot be written: {error.strerror}") from error

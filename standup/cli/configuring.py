@@ -3,15 +3,14 @@
 import asyncio
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from standup import config
 from standup.chat import registry
-from standup.chat.secret import Secret, SecretMissingError
 from standup.cli.coming import coming
+from standup.config import kept
 from standup.config.advice import advice
 from standup.core import schedule
 from standup.core.dates.away import Away
@@ -47,8 +46,8 @@ def check(arguments: Namespace) -> int:
     )
     for note in (*loaded.advice, *advice(arguments.folder, instance)):
         print(f"Note: {note.told('write')}")
-    for missing in _missing_secrets(loaded):
-        print(f"Note: {missing}")
+    for told in (*kept.unusable(loaded), *kept.doubtful(loaded), *kept.open_to_others(loaded)):
+        print(f"Note: {told}")
     for standup in instance.standups:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
@@ -56,23 +55,6 @@ def check(arguments: Namespace) -> int:
         for line in coming(one, now, most=most) or ["it does not open in the next ten years"]:
             print(f"  {line}")
     return 0
-
-
-def _missing_secrets(loaded: config.Loaded) -> Iterator[str]:
-    """What would be missing if the bot were started from here."""
-    if isinstance(loaded.database, config.Url):
-        try:
-            loaded.database.reveal()
-        except DatabaseError as error:
-            yield f"database: {error}"
-    for name, (_, settings) in loaded.adapters.items():
-        for field in type(settings).model_fields:
-            secret = getattr(settings, field)
-            if isinstance(secret, Secret):
-                try:
-                    secret.reveal()
-                except SecretMissingError as error:
-                    yield f"adapters.{name}.{field}: {error}"
 
 
 def preview(arguments: Namespace) -> int:

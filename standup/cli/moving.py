@@ -5,8 +5,8 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from standup.address import has_password
 from standup.config import Loaded, Url, load
-from standup.config.database import has_password
 from standup.config.load import DATA, INSTANCE
 from standup.errors import StandupError
 from standup.opening import move_to

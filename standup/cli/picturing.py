@@ -1,11 +1,13 @@
 """`standup accountability --pictures`: the pictures of a period as files."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from standup.core.markup import Picture
 from standup.errors import StandupError
 from standup.pictures import drawing
+from standup.whole import made, whole
 
 
 def draw(pictures: dict[str, Picture], folder: Path) -> None:
@@ -15,16 +17,17 @@ def draw(pictures: dict[str, Picture], folder: Path) -> None:
     if not pictures:
         print("there is too little to see in these dates for a picture", file=sys.stderr)
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with made(folder), ExitStack() as all_of_them:
         for name, picture in pictures.items():
-            _write(folder / name, picture)
-    except OSError as error:
-        raise StandupError(f"{folder} cannot be written to: {error.strerror}") from error
+            for suffix, content in _files(picture).items():
+                place = folder / f"{name}{suffix}"
+                all_of_them.enter_context(whole(place)).write_bytes(content)
     print(f"wrote {', '.join(pictures)} into {folder}", file=sys.stderr)
 
 
-def _write(file: Path, picture: Picture) -> None:
-    file.with_suffix(".png").write_bytes(drawing.png(picture.chart).png)
-    file.with_suffix(".svg").write_text(drawing.svg(picture.chart, picture.alt), encoding="utf-8")
-    file.with_suffix(".txt").write_text(f"{picture.alt}\n", encoding="utf-8")
+def _files(picture: Picture) -> dict[str, bytes]:
+    return {
+        ".png": drawing.png(picture.chart).png,
+        ".svg": drawing.svg(picture.chart, picture.alt).encode(),
+        ".txt": f"{picture.alt}\n".encode(),
+    }

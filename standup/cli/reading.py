@@ -5,6 +5,7 @@ import json
 import sqlite3
 import sys
 from argparse import Namespace
+from contextlib import closing
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -27,6 +28,7 @@ from standup.pictures import drawing
 from standup.store import records, runs
 from standup.store.database import Operation, Transaction
 from standup.store.sqlite import SqliteReader
+from standup.whole import whole
 
 T = TypeVar("T")
 _DUMP = "pg_dump --format=custom --file=FILE URL (and --schema=NAME for one bot of several)"
@@ -122,21 +124,29 @@ def backup(arguments: Namespace) -> int:
     if isinstance(database, Url):
         raise StandupError(f"{database} is backed up by PostgreSQL's own program: {_DUMP}")
 
-    async def copy() -> None:
-        reader = await SqliteReader.open(database)
-        try:
-            await reader.backup(target)
-        finally:
-            await reader.close()
-
-    asyncio.run(copy())
-    with sqlite3.connect(target) as connection:
-        verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    connection.close()
-    if verdict != "ok":
-        raise StandupError(f"the copy at {target} is damaged: {verdict}")
+    with whole(target) as beside:
+        asyncio.run(_copy(database, beside))
+        verdict = _verdict(beside)
+        if verdict != "ok":
+            raise StandupError(f"the copy of {database} is damaged, and was not kept: {verdict}")
     print(f"wrote {target}, {target.stat().st_size // 1024} KiB, checked")
     return 0
+
+
+def _verdict(database: Path) -> str:
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            return str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+    except sqlite3.Error as error:
+        return str(error)
+
+
+async def _copy(database: Path, target: Path) -> None:
+    reader = await SqliteReader.open(database)
+    try:
+        await reader.backup(target)
+    finally:
+        await reader.close()
 
 
 def _draw_for(message: Message) -> render.DrawForPages | None:

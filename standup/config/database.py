@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import parse_qs, urlsplit
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from standup.address import Address, UnclearError, has_password, is_meant, is_ours
 from standup.chat.secret import Secret, SecretMissingError
 from standup.config.problems import Finding, WrongError, shown
+from standup.core.pattern import Pattern
 from standup.errors import DatabaseError
 
 DATABASE = "a path relative to this file, such as `data/standup.db`, or `postgresql://…`"
-_SCHEMES = ("postgresql", "postgres")
+_SCHEME = Pattern(r"[a-z][a-z0-9+]{1,30}")
 _KEPT_ELSEWHERE = (
     "the URL without it, and the password in the environment variable PGPASSWORD or in ~/.pgpass;"
     " or the whole URL in another place: {env: STANDUP_DATABASE} or {file: PATH}"
@@ -35,8 +36,10 @@ class Url:
             url = self.said.reveal()
         except SecretMissingError as error:
             raise DatabaseError(f"{self}: {error}") from None
-        if not _is_ours(url):
-            raise DatabaseError(f"{self} does not begin with postgresql://")
+        try:
+            Address.read(url)
+        except UnclearError as error:
+            raise DatabaseError(f"{self} {error}") from None
         return url
 
     def __str__(self) -> str:
@@ -52,34 +55,31 @@ def _read(value: Any, info: ValidationInfo) -> Path | Url:
     if not isinstance(value, str) or not value.strip():
         raise WrongError("this names no database", DATABASE)
     text = value.strip()
-    if "://" not in text:
+    if "://" not in text and not is_meant(text):
         return Path((info.context or {}).get("folder", "")) / text
-    if not _is_ours(text):
-        raise WrongError(f"`{shown(text.partition(':')[0])}` is no database we know", DATABASE)
+    if not is_ours(text):
+        raise WrongError(_no_database(text), DATABASE)
     if has_password(text):
         raise WrongError(
             "a password must not stand in YAML, where it ends up in git", _KEPT_ELSEWHERE
         )
+    try:
+        Address.read(text)
+    except UnclearError as error:
+        raise WrongError(f"this {error}", DATABASE) from None
     return Url(text)
 
 
-def _is_ours(url: str) -> bool:
-    return url.partition("://")[0] in _SCHEMES
-
-
-def has_password(url: str) -> bool:
-    """Whether a URL says more than people may read."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "@" in url
-    before = parts.netloc.rpartition("@")[0]
-    return ":" in before or "password" in parse_qs(parts.query)
+def _no_database(text: str) -> str:
+    scheme = text.partition("://")[0]
+    if _SCHEME.fullmatch(scheme):
+        return f"`{shown(scheme)}` is no database we know"
+    return "this is neither a path nor a URL"
 
 
 def lacking(database: object) -> Iterator[Finding]:
     """What has to be installed before this database can be used."""
-    is_url = isinstance(database, dict) or (isinstance(database, str) and _is_ours(database))
+    is_url = isinstance(database, dict) or (isinstance(database, str) and is_ours(database))
     if is_url and find_spec("asyncpg") is None:
         yield Finding(
             ("database",),

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from standup.chat import registry
 from standup.chat.interface import Plugin, Settings
 from standup.config.schema import InstanceShape, StandupShape
+from standup.whole import made, whole
 
 FOLDER = ".schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,13 +33,12 @@ def schemas(
 def write_schemas(folder: Path) -> list[Path]:
     """Write the schemas into the folder's `.schema`, replacing older ones; returns the files."""
     target = folder / FOLDER
-    target.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, schema in schemas().items():
-        path = target / f"{name}.json"
-        path.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        written.append(path)
-    return written
+    written = {target / f"{name}.json": schema for name, schema in schemas().items()}
+    with made(target), ExitStack() as all_of_them:
+        for path, schema in written.items():
+            text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+            all_of_them.enter_context(whole(path)).write_text(text, encoding="utf-8")
+    return list(written)
 
 
 def _usable() -> list[str]:

@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from standup.config.editor import write_schemas
 from standup.errors import StandupError
+from standup.whole import made, told, whole
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PLACES = (_PACKAGE / "shipped", _PACKAGE.parent / "config")  # in a wheel, in a checkout
@@ -25,13 +27,11 @@ def init(target: Path, example: str = "") -> list[Path]:
             f"{', '.join(there)}: there already and left as it is; name another folder:"
             " standup init FOLDER"
         )
-    try:
+    with told(target), ExitStack() as all_of_them:
         for path, copy in pairs:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
+            all_of_them.enter_context(made(copy.parent))
+            shutil.copyfile(path, all_of_them.enter_context(whole(copy)))
         schemas = () if example else write_schemas(target)
-    except OSError as error:
-        raise StandupError(f"{target} cannot be written: {error.strerror}") from error
     return [*(copy for _, copy in pairs), *schemas]
 
 

@@ -1,6 +1,7 @@
 """Reading a whole configuration folder: everything, or all its mistakes at once."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +19,16 @@ from standup.config.check_summaries import check_summary, lacking_client
 from standup.config.check_tags import check_tags
 from standup.config.database import Url, lacking
 from standup.config.findings import findings
-from standup.config.problems import ConfigError, Problem
+from standup.config.problems import ConfigError, Problem, shown
 from standup.config.schema import InstanceShape, StandupShape, SummariesShape
 from standup.config.yaml_source import WHOLE, Source, digest, read
 from standup.core.model import Instance
+from standup.core.pattern import Pattern
 
 INSTANCE = "instance.yaml"
 STANDUPS = "standups"
 DATA = "data"
+_LIKE_AN_INSTANCE = Pattern(r"instance\.ya?ml(?:\.txt)?", re.IGNORECASE)
 YAML = {".yaml", ".yml"}
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -80,7 +83,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
 
 def sources(folder: Path) -> tuple[Source, list[Source]]:
     """The instance file and those of the standups, read and not yet checked."""
-    first = read(folder / INSTANCE, _shown(folder / INSTANCE))
+    first = read(folder / INSTANCE, _shown(folder / INSTANCE), _called_otherwise(folder))
     return first, [read(path, _shown(path)) for path in _standup_files(folder)]
 
 
@@ -117,9 +120,8 @@ def _shaped(
 
 def _missing(folder: Path, standups: list[Source]) -> Iterator[Problem]:
     if not standups:
-        yield Problem(
-            _shown(folder / STANDUPS), 0, "", "there is no standup", "at least one *.yaml file here"
-        )
+        where = _shown(folder / STANDUPS)
+        yield Problem(where, 0, "", "there is no standup", "at least one *.yaml file here")
 
 
 def _standup_files(folder: Path) -> list[Path]:
@@ -127,7 +129,17 @@ def _standup_files(folder: Path) -> list[Path]:
         paths = sorted((folder / STANDUPS).iterdir())
     except OSError:
         return []
-    return [path for path in paths if path.suffix in YAML and not path.name.startswith(".")]
+    return [path for path in paths if path.suffix.lower() in YAML and not path.name.startswith(".")]
+
+
+def _called_otherwise(folder: Path) -> str:
+    """What a folder without an instance file has that may be meant as one."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return ""
+    found = next((name for name in names if _LIKE_AN_INSTANCE.fullmatch(name)), None)
+    return f"`{shown(found)}`, which has to be called {INSTANCE}" if found else ""
 
 
 def _refuse_no_folder(folder: Path) -> None:

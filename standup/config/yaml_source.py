@@ -69,12 +69,16 @@ class Source:
             )
 
 
-def read(path: Path, shown_as: str) -> Source:
-    """Read one file. Never raises for what a file can contain; `problems` tells."""
+def read(path: Path, shown_as: str, otherwise: str = "") -> Source:
+    """Read one file. Never raises for what a file can contain; `problems` tells.
+
+    `otherwise` is what may be meant where there is none.
+    """
     try:
         content = _content(path)
     except WrongError as wrong:
-        return _broken(path, shown_as, b"", Problem(shown_as, 0, "", wrong.what, wrong.expected))
+        problem = Problem(shown_as, 0, "", wrong.what, wrong.expected, otherwise)
+        return _broken(path, shown_as, b"", problem)
     try:
         root, mistakes = parse(_text(content))
     except YamlMistakeError as mistake:

@@ -157,7 +157,7 @@ class _Builder:
             return self._anchors[anchor]
         raise YamlMistakeError(
             line,
-            f"`*{shown(anchor)}` repeats something that is not marked `&{shown(anchor)}` above",
+            f"{_word('*' + anchor)} repeats something that is not marked with `&` above",
             "an anchor above, or quotes around a text that begins with *",
             did_you_mean(anchor, self._anchors),
         )
@@ -211,10 +211,20 @@ def _refuse_tag(event: Any, line: int) -> None:
         written = re.sub(r"^tag:yaml.org,2002:", "!!", str(event.tag))
         raise YamlMistakeError(
             line,
-            f"`{shown(written)}` without quotes is a YAML tag, not a text",
+            f"{_word(written)} without quotes is a YAML tag, not a text",
             "quotes around a text that begins with !",
-            f'"{shown(written)}"',
+            f'"{written}"' if _word(written) != _SOME else "",
         )
+
+
+def _word(text: str) -> str:
+    """A text from the file, unless it looks like a secret."""
+    is_harmless = len(text) <= _SHORT or not any(letter.isdigit() for letter in text)
+    return f"`{shown(text)}`" if is_harmless else _SOME
+
+
+_SHORT = 4  # signs, such as `*/15`
+_SOME = "this text"
 
 
 _COLON = (

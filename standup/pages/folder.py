@@ -3,15 +3,14 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 from standup.errors import StandupError
+from standup.whole import BESIDE, told, whole
 
 MARK = ".standup-site"
 _SAYS = "Everything here is made by `standup publish`, and what it did not make is removed.\n"
-_TEMPORARY = ".writing"
 _LEFT_ALONE = frozenset({"CNAME"})  # besides whatever begins with a dot, at the top
 
 
@@ -29,7 +28,7 @@ class Folder:
 
     def __enter__(self) -> Self:
         """Hold it. Raises StandupError where it is somebody else's, or cannot be written to."""
-        with _told(self._root):
+        with told(self._root):
             self._root.mkdir(parents=True, exist_ok=True)
             mark = self._root / MARK
             if not mark.exists():
@@ -38,7 +37,8 @@ class Folder:
                         f"{self._root} holds something else already: name a folder that is empty,"
                         " or one that `standup publish` has made"
                     )
-                mark.write_text(_SAYS, encoding="utf-8")
+                with whole(mark) as beside:
+                    beside.write_text(_SAYS, encoding="utf-8")
             self._held = _held(mark)
         return self
 
@@ -49,18 +49,19 @@ class Folder:
         """Let a file say this; one that says so already is not touched. Raises StandupError."""
         path, data = self._root / name, _bytes(content)
         self._true.add(path)
-        with _told(self._root):
+        with told(self._root):
             if path.is_file() and path.read_bytes() == data:
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
-            new = path.with_name(path.name + _TEMPORARY)
-            new.write_bytes(data)
-            new.replace(path)
+            if path.is_symlink():
+                path.unlink()
+            with whole(path, at_once=False) as beside:
+                beside.write_bytes(data)
         self.written += 1
 
     def sweep(self) -> int:
         """Remove what was not written this time; of how many files. Raises StandupError."""
-        with _told(self._root):
+        with told(self._root):
             return sum(self._swept(Path(here), *there) for here, *there in self._walked())
 
     def _walked(self) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -87,16 +88,7 @@ class Folder:
     def _is_left_alone(self, path: Path) -> bool:
         """Whether it belongs to whatever serves the folder, such as `.git`."""
         top = path.relative_to(self._root).parts[0]
-        return (top.startswith(".") and not top.endswith(_TEMPORARY)) or top in _LEFT_ALONE
-
-
-@contextmanager
-def _told(root: Path) -> Iterator[None]:
-    """What the system refuses, as something a person can mend."""
-    try:
-        yield
-    except OSError as error:
-        raise StandupError(f"{root} cannot be written to: {error.strerror}") from error
+        return (top.startswith(".") and not top.endswith(BESIDE)) or top in _LEFT_ALONE
 
 
 def _held(mark: Path) -> int:

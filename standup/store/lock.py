@@ -10,6 +10,11 @@ from pathlib import Path
 
 from standup.errors import DatabaseError, DatabaseInUseError
 
+ELSEWHERE = (
+    "its file system does not do what a database needs, as many network and FUSE file systems do"
+    " not: move the database to a local disk"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -34,15 +39,18 @@ class Lock:
     def take(cls, database: Path) -> "Lock":
         """Take the lock of a database file.
 
-        Raises DatabaseInUseError with the holder's pid, and DatabaseError for a file of two names.
+        Raises DatabaseInUseError with the holder's pid, and DatabaseError for a file of two names,
+        for a lock file that is not ours, and for a disk that knows no locks.
         """
         _refuse_links(database)
         path = lock_path(database)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = _opened(path, os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(descriptor)
+            if not isinstance(error, BlockingIOError):
+                raise _no_locks(path, error) from error
             pid = path.read_text().strip() or "unknown"
             raise DatabaseInUseError(
                 f"{database} is in use by process {pid}: stop that one first, since two bots on"
@@ -74,17 +82,35 @@ def _refuse_links(database: Path) -> None:
 
 
 def holder(database: Path) -> int | None:
-    """The pid of the process that has the database open, or None."""
-    try:
-        descriptor = os.open(lock_path(database), os.O_RDONLY | os.O_CLOEXEC)
-    except FileNotFoundError:
+    """The pid of the process that has the database open, or None. Raises DatabaseError."""
+    path = lock_path(database)
+    if not path.exists():
         return None
+    descriptor = _opened(path, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
+        if not isinstance(error, BlockingIOError):
+            raise _no_locks(path, error) from error
         text = os.read(descriptor, 20).decode().strip()
         return int(text) if text.isdigit() else None
     else:
         return None
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path, how: int) -> int:
+    try:
+        return os.open(path, how | os.O_CLOEXEC, 0o644)
+    except PermissionError as error:
+        if not path.exists():
+            raise  # it is the folder's
+        raise DatabaseError(
+            f"{path} belongs to another user, as after a start by root: let the bot's user own it,"
+            " or remove it while no bot runs"
+        ) from error
+
+
+def _no_locks(path: Path, error: OSError) -> DatabaseError:
+    return DatabaseError(f"{path} cannot be locked ({error.strerror}): {ELSEWHERE}")

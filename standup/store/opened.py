@@ -6,7 +6,7 @@ A file that was removed or replaced goes on for whoever has it open, and is gone
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from standup.errors import DatabaseReplacedError
@@ -55,6 +55,8 @@ class Opened:
             copy.close()
             where = f"What it held until now is in {saved}: put that in its place"
         except (OSError, sqlite3.Error) as error:
+            with suppress(OSError):  # a file of half of it would look like all of it
+                saved.unlink(missing_ok=True)
             where = f"What it held could not be saved ({type(error).__name__}): put a backup there"
         return DatabaseReplacedError(
             f"{self._path} or a file beside it was replaced or removed while the bot ran, so what"

@@ -6,6 +6,7 @@ test), so that 1,000 conversations at once share a disk flush and a single one w
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -20,7 +21,7 @@ from standup.store.driving import drive
 from standup.store.fts5 import Fts5
 from standup.store.lock import Lock
 from standup.store.opened import Opened
-from standup.store.trouble import Watch, remedy
+from standup.store.trouble import Watch, remedy, unopened, unread, unwritten
 from standup.store.upgrades import upgrade
 from standup.store.words import Words
 
@@ -120,7 +121,11 @@ class SqliteStore:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = Lock.take(path)
-            path.touch(mode=0o600)  # what people wrote is nobody else's to read
+            try:
+                path.touch(mode=0o600)  # what people wrote is nobody else's to read
+            except OSError:
+                lock.release()
+                raise
         except OSError as error:
             raise DatabaseError(
                 f"{path} cannot be written: {error.strerror}. See that the bot's user may write it"
@@ -139,7 +144,7 @@ class SqliteStore:
                 raise
         except sqlite3.Error as error:
             lock.release()
-            why = remedy(error) or error
+            why = unopened(path, error)
             raise DatabaseError(f"{path} cannot be used as a database: {why}") from error
         except BaseException:
             lock.release()
@@ -325,7 +330,8 @@ class SqliteReader:
         try:
             connection = await _connect(f"{path.absolute().as_uri()}?mode=ro", _READER, uri=True)
         except sqlite3.Error as error:
-            raise DatabaseError(f"{path} cannot be read as a database: {error}") from error
+            why = unread(path, error)
+            raise DatabaseError(f"{path} cannot be read as a database: {why}") from error
         return cls(connection, path)
 
     async def read(self, operation: Operation[T]) -> T:
@@ -333,13 +339,26 @@ class SqliteReader:
         try:
             return await _hop(self._connection, lambda connection: _snapshot(connection, operation))
         except sqlite3.DatabaseError as error:
-            raise DatabaseError(f"{self._path} cannot be read as a database: {error}") from error
+            raise self._unread(error) from error
+
+    def _unread(self, error: sqlite3.Error) -> DatabaseError:
+        return DatabaseError(
+            f"{self._path} cannot be read as a database: {unread(self._path, error)}"
+        )
 
     async def backup(self, target: Path) -> None:
-        """Copy the database, as of one moment, to a new file that only its owner may read."""
+        """Copy the database, as of one moment, to a new file that only its owner may read.
+
+        Raises OSError where that cannot be written, and DatabaseError where this cannot be read.
+        """
         target.touch(mode=0o600, exist_ok=False)
-        async with aiosqlite.connect(target) as copy:
-            await self._connection.backup(copy)
+        try:
+            async with aiosqlite.connect(target) as copy:
+                await self._connection.backup(copy)
+        except sqlite3.Error as error:
+            if number := unwritten(error):
+                raise OSError(number, os.strerror(number)) from error
+            raise self._unread(error) from error
 
     async def close(self) -> None:
         """Let go of the file."""

@@ -1,9 +1,13 @@
 """What keeps a SQLite file from being written for a while, in words, with what ends it."""
 
+import errno
 import logging
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+
+from standup.store.lock import ELSEWHERE
 
 log = logging.getLogger(__name__)
 
@@ -13,8 +17,20 @@ _REMEDIES = {
     sqlite3.SQLITE_LOCKED: "another part of this program keeps it locked",
     sqlite3.SQLITE_READONLY: "it can only be read: let the bot's user write it and its folder",
     sqlite3.SQLITE_CANTOPEN: "a file beside it cannot be opened: let the bot's user write there",
+    sqlite3.SQLITE_PROTOCOL: f"its locks do not hold: {ELSEWHERE}",
     sqlite3.SQLITE_IOERR: "its disk fails: see the system's log, and whether a file may grow there",
 }
+
+_OF_THE_FILE_SYSTEM = (  # of the extended codes of an I/O error: those of locks and shared memory
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMLOCK,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+)
 
 
 def remedy(error: BaseException) -> str | None:
@@ -24,7 +40,48 @@ def remedy(error: BaseException) -> str | None:
     """
     if not isinstance(error, sqlite3.OperationalError):
         return None
-    return _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", 0)
+    return ELSEWHERE if code in _OF_THE_FILE_SYSTEM else _REMEDIES.get(code & 0xFF)
+
+
+_PROTOCOL = sqlite3.SQLITE_PROTOCOL
+_NOT_KEPT = (  # of the extended codes of an I/O error: those of writing
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+)
+
+
+def unwritten(error: sqlite3.Error) -> int:
+    """The system's number for why a copy cannot be written; 0 where that is not to blame."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF == sqlite3.SQLITE_FULL:
+        return errno.ENOSPC
+    return errno.EIO if code in _NOT_KEPT else 0
+
+
+def unread(path: Path, error: sqlite3.Error) -> str:
+    """Why a database cannot be read, with the very file that may not be."""
+    closed = _closed(path, os.R_OK)
+    if closed is not None:
+        return f"this user may not read {closed}"
+    is_known = getattr(error, "sqlite_errorcode", 0) in (*_OF_THE_FILE_SYSTEM, _PROTOCOL)
+    return (is_known and remedy(error)) or str(error)
+
+
+def unopened(path: Path, error: sqlite3.Error) -> str:
+    """Why a database cannot be used, with the very file that may not be written."""
+    closed = _closed(path, os.R_OK | os.W_OK)
+    if closed is not None:
+        return f"this user may not write {closed}: let the bot's user own it"
+    return remedy(error) or str(error)
+
+
+def _closed(path: Path, how: int) -> Path | None:
+    beside = [Path(f"{path.resolve()}{end}") for end in ("-wal", "-shm", "-journal")]
+    files = (file for file in (path, *beside) if file.exists())
+    return next((file for file in files if not os.access(file, how, effective_ids=True)), None)
 
 
 class Watch:

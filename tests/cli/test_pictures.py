@@ -1,5 +1,6 @@
 """`standup accountability --pictures`: files to look at, and their words."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,19 @@ def test_where_nothing_draws_or_nothing_can_be_written_it_is_said_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StandupError, match="cannot be written to"):
+    with pytest.raises(StandupError, match="cannot be written"):
         picturing.draw(pictures(period(5)), tmp_path / "file" / "folder")
     monkeypatch.setattr(drawing, "is_installed", lambda: False)
     with pytest.raises(StandupError, match="pip install"):
         picturing.draw(pictures(period(5)), tmp_path)
+
+
+def test_where_a_picture_finds_no_room_none_is_left(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, before[1]))  # words go, pictures do not
+    try:
+        with pytest.raises(StandupError, match="a file may not grow so large there"):
+            picturing.draw(pictures(period(5)), tmp_path / "new" / "folder")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,34 @@ def test_a_server_that_is_not_there_yet_is_waited_for(
             read_until(process, "Connected")
     finally:
         server.remove()
+
+
+@pytest.mark.server
+def test_an_outage_is_told_when_it_begins_and_when_it_ends_and_not_every_second(
+    tried: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Postgres()
+    monkeypatch.setenv("STANDUP_DATABASE", server.url("away"))
+    name_database(tried, "{env: STANDUP_DATABASE}")
+    server.start()
+    try:
+        with running(tried) as process:
+            read_until(process, "Connected")
+            server.stop(signal.SIGQUIT)
+            time.sleep(5)
+            server.start()
+            read_until(process, "Connected")
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=PATIENCE) == 0
+            assert process.stderr is not None
+            told = process.stderr.read()
+    finally:
+        server.remove()
+    assert "Traceback" not in told
+    loud = [line for line in told.splitlines() if " INFO " not in line]
+    assert len(loud) <= 3, told
+    assert "the connection to the database was lost" in loud[0]
+    assert "the database is back after" in loud[-1]
 
 
 def test_backup_names_the_program_for_it(folder: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from standup.config import ConfigError, load
 from standup.core.dates.spans import Stretch
 from standup.core.model import Account, Accountability, Channel, Person, Question, Standup
 from standup.store import definition
-from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, write
+from tests.config.folders import INSTANCE, PIGEON, STANDUP, find, loaded, problems, write
 from tests.team import learning_day
 
 HOURS = timedelta(hours=1)
@@ -16,6 +16,24 @@ HOURS = timedelta(hours=1)
 
 def the_standup(folder: Path, text: str) -> Standup:
     return loaded(folder, x=text).instance.standups[0]
+
+
+@pytest.mark.parametrize("name", ["learning-day.YAML", "learning-day.Yml"])
+def test_a_standup_is_found_however_its_files_ending_is_written(tmp_path: Path, name: str) -> None:
+    folder = write(tmp_path)
+    (file,) = (folder / "standups").iterdir()
+    file.rename(folder / "standups" / name)
+    assert [standup.id for standup in load(folder, find=find).instance.standups] == ["learning-day"]
+
+
+@pytest.mark.parametrize(
+    "name", ["instance.YAML", "Instance.yaml", "instance.yml", "instance.yaml.txt"]
+)
+def test_an_instance_file_that_is_called_otherwise_is_named(tmp_path: Path, name: str) -> None:
+    folder = write(tmp_path)
+    (folder / "instance.yaml").rename(folder / name)
+    told = "\n".join(str(problem) for problem in problems(folder))
+    assert f"did you mean `{name}`, which has to be called instance.yaml?" in told
 
 
 def test_people_have_their_own_zone_or_the_instances(tmp_path: Path) -> None:

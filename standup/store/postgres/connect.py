@@ -11,13 +11,13 @@ import asyncpg
 
 from standup.errors import DatabaseAwayError, DatabaseError, DatabaseInUseError
 from standup.store.lock import Holder
+from standup.store.postgres import pooler
+from standup.store.postgres.parameters import Wire
 from standup.store.postgres.sql import Connection, PostgresTransaction
 from standup.store.postgres.url import Url
 
 _OLDEST = 13
-_PATIENCE = 10.0  # seconds to connect
 _GOOD_BYE = 2.0  # seconds for a connection to end well
-_SILENCE = 10_000  # milliseconds in which what was sent must be acknowledged
 _LONGEST_STATEMENT = 60.0  # seconds until a connection that says nothing counts as lost
 _LOCK = 0x57A4D0B  # ours among the advisory locks of a database: who uses it
 _NAME = "open-standup"
@@ -68,13 +68,13 @@ async def connect(url: Url, schema: str | None = None, statement: float | None =
     place = {"search_path": quoted(schema)} if schema else {}
     session = await asyncpg.connect(
         url.dsn,
-        timeout=_PATIENCE,
+        timeout=url.wire.patience,
         command_timeout=statement or _LONGEST_STATEMENT,
         statement_cache_size=500,
         max_cached_statement_lifetime=0,
         server_settings={"application_name": _application(), **_SETTINGS, **place},
     )
-    _notice_silence(session)
+    _notice_silence(session, url.wire)
     return session
 
 
@@ -87,29 +87,42 @@ async def closed(session: Session) -> None:
         session.terminate()
 
 
-def _notice_silence(session: Session) -> None:
-    """Let the system end a connection on which nothing is acknowledged, as after a failover."""
+def _notice_silence(session: Session, how: Wire) -> None:
     transport = session._transport  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
     wire = transport.get_extra_info("socket")
-    if wire is not None and wire.family != socket.AF_UNIX and hasattr(socket, "TCP_USER_TIMEOUT"):
-        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _SILENCE)
+    if wire is not None and wire.family != socket.AF_UNIX:
+        how.settle(wire)
 
 
 async def reach(url: Url) -> Session:
     """A connection to a database that will do. Raises DatabaseError, which says what to mend."""
     try:
         connection = await connect(url)
+    except asyncpg.ProtocolViolationError as error:
+        if pooler.is_named(error):
+            raise DatabaseError(f"{url} {pooler.INSTEAD}") from error
+        raise DatabaseAwayError(f"{url} cannot be reached: {what(error)}") from error
+    except asyncpg.UndefinedObjectError as error:
+        raise DatabaseError(
+            f"{url} does not know a parameter that its URL has: {what(error)}; leave it out"
+        ) from error
     except (OSError, asyncpg.PostgresError) as error:
         kind = DatabaseAwayError if passes(error) else DatabaseError
         raise kind(f"{url} cannot be reached: {what(error)}") from error
     except (ValueError, OverflowError, asyncpg.InterfaceError) as error:
         raise DatabaseError(f"the URL {url} cannot be read: {what(error)}") from error
     try:
+        await _refuse_a_pooler(connection, url)
         await _check(connection, url)
     except BaseException:
         connection.terminate()
         raise
     return connection
+
+
+async def _refuse_a_pooler(connection: Session, url: Url) -> None:
+    if await pooler.is_between(connection, lambda: connect(url)):
+        raise DatabaseError(f"{url} {pooler.INSTEAD}")
 
 
 async def _check(connection: Session, url: Url) -> None:

@@ -33,7 +33,7 @@ from pgqueuer.domain.types import JOB_STATUS, Channel, JobId, QueueManagerId
 
 from standup.errors import LaneLostError
 from standup.store.database import Transaction
-from standup.store.postgres.connect import Session, closed, connect
+from standup.store.postgres.connect import Session, closed, connect, passes
 from standup.store.postgres.heart import Heart, beat, now
 from standup.store.postgres.schema import NOW
 from standup.store.postgres.url import Url
@@ -46,6 +46,8 @@ _MODEST = 4  # such looks, after a lane was given back
 _NOT_WANTED = 300.0  # seconds until a lane is offered again
 _SEEN = 0.9  # of a lease, for which a worker that says nothing counts for a share
 _LOOK = 0.25  # seconds between two looks for a lane that is free
+_AGAIN = 1.0  # seconds before a database that is away is asked again; twice as long each time
+_LONGEST_AGAIN = 10.0
 _FAREWELL = 0.5  # seconds to say that we are gone
 _HERE = f"SELECT name FROM worker WHERE name = $1 OR name <> '' AND seen_at > {NOW} - $2::bigint"
 _GONE = "UPDATE worker SET seen_at = 1 WHERE name = $1"
@@ -176,11 +178,23 @@ class Placing:
 
         When this returns or raises, nothing is carried, and nothing is held that could be let go.
         """
-        session = await connect(self._url, self._schema, statement=self.lease)
+        session = await self._reached()
         try:
             await self._managed(session, lanes, carry, jobs)
         finally:
             await closed(session)
+
+    async def _reached(self) -> Session:
+        """A connection; one to a database that is away is waited for, of which the store tells."""
+        pause = _AGAIN
+        while True:
+            try:
+                return await connect(self._url, self._schema, statement=self.lease)
+            except Exception as error:
+                if not passes(error):
+                    raise
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_AGAIN, pause * 2)
 
     async def _managed(
         self,

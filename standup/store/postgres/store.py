@@ -19,12 +19,14 @@ from standup.store.postgres.url import Url
 from standup.store.postgres.writer import PATIENCE, Outcome, Writer
 
 log = logging.getLogger(__name__)
+logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)  # of one that is away, we tell
 T = TypeVar("T")
 
 MOST_AT_ONCE = 200
 _MOST_READERS = 4
 _PAUSE = 0.2
-_BEFORE_AGAIN = 1.0  # seconds between two attempts to get an idle connection back
+_BEFORE_AGAIN = 1.0  # seconds before an idle connection is got back; twice as long each time
+_LONGEST_BEFORE_AGAIN = 15.0
 
 _Waiting = tuple[Operation[Any], "asyncio.Future[Any]"]
 _Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
@@ -62,7 +64,7 @@ class PostgresReader:
             raise
 
     async def _look(self, operation: Operation[T]) -> T:
-        until = time.monotonic() + PATIENCE
+        until, pause = time.monotonic() + PATIENCE, _PAUSE
         while True:
             try:
                 async with self._pool.acquire(timeout=PATIENCE) as connection:
@@ -73,7 +75,8 @@ class PostgresReader:
                 if time.monotonic() > until:
                     away = f"{self.url} cannot be read now: {connect.what(error)}"
                     raise DatabaseError(away) from error
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(pause)
+            pause = min(PATIENCE / 5, pause * 2)
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -94,6 +97,7 @@ class PostgresStore:
         self._waiting: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._closing = False
+        self._before_again = _BEFORE_AGAIN
         self._failure: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self._writer: Writer
         self._reader: PostgresReader
@@ -203,7 +207,10 @@ class PostgresStore:
         except DatabaseInUseError as error:
             self._fail(error)
         if self._writer.is_lost:
-            asyncio.get_running_loop().call_later(_BEFORE_AGAIN, self._wake.set)
+            asyncio.get_running_loop().call_later(self._before_again, self._wake.set)
+            self._before_again = min(_LONGEST_BEFORE_AGAIN, self._before_again * 2)
+        else:
+            self._before_again = _BEFORE_AGAIN
 
     def _fail(self, error: Exception) -> None:
         if not self._failure.done():

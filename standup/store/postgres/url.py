@@ -1,11 +1,10 @@
 """Where a PostgreSQL database is: a URL as libpq has it, and the schema that is the bot's own."""
 
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from dataclasses import dataclass, field
 
+from standup.address import Address, UnclearError
 from standup.errors import DatabaseError
-
-SCHEMES = ("postgresql", "postgres")
+from standup.store.postgres.parameters import Wire, understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,25 +12,24 @@ class Url:
     """`dsn` may hold a password and is never shown; `str` is what people read."""
 
     dsn: str
+    shown: str
     schema: str | None = None
+    wire: Wire = field(default_factory=Wire)
 
     @classmethod
     def read(cls, text: str) -> "Url":
         """Take the URL apart; `?schema=` names the bot's schema. Raises DatabaseError."""
         try:
-            parts = urlsplit(text.strip())
-        except ValueError as error:
-            raise DatabaseError(f"the database's URL cannot be read: {error}") from None
-        if parts.scheme not in SCHEMES:
-            raise DatabaseError("the database's URL does not begin with postgresql://")
-        query = parse_qsl(parts.query)
-        schema = next((value for name, value in query if name == "schema"), None)
-        rest = urlencode([pair for pair in query if pair[0] != "schema"], quote_via=quote)
-        return cls(urlunsplit(parts._replace(query=rest)), schema or None)
+            address = Address.read(text)
+        except UnclearError as error:
+            raise DatabaseError(f"the database's URL {error}") from None
+        schema = next((value for name, value in address.query if name == "schema"), None)
+        rest, wire = understood(tuple(pair for pair in address.query if pair[0] != "schema"))
+        shown = f"{address}?schema={schema}" if schema else str(address)
+        return cls(address.dsn(rest), shown, schema or None, wire)
+
+    def __repr__(self) -> str:
+        return f"Url({self.shown})"
 
     def __str__(self) -> str:
-        parts = urlsplit(self.dsn)
-        place = parts.netloc.rpartition("@")[2]
-        user = f"{parts.username}@" if parts.username else ""
-        schema = f"?schema={self.schema}" if self.schema else ""
-        return f"{parts.scheme}://{user}{place}{parts.path}{schema}"
+        return self.shown

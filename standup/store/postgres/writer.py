@@ -23,6 +23,7 @@ import asyncpg
 
 from standup.errors import DatabaseError, DatabaseInUseError
 from standup.store.database import Operation, Transaction
+from standup.store.outage import Outage
 from standup.store.postgres.connect import (
     Session,
     Work,
@@ -92,6 +93,7 @@ class Writer:
         self._turn: Turn
         self._session: Session
         self._backend = 0
+        self._outage = Outage()
 
     @classmethod
     async def open(
@@ -161,7 +163,11 @@ class Writer:
     def _use(self, session: Session) -> None:
         self._session = session
         self._backend = session.get_server_pid()
-        session.add_termination_listener(lambda _: self._lost())
+        session.add_termination_listener(lambda _: self._cut_off())
+
+    def _cut_off(self) -> None:
+        self._outage.begin()
+        self._lost()
 
     @property
     def is_lost(self) -> bool:
@@ -189,7 +195,7 @@ class Writer:
         Where the database is away for a while they wait for it, and as long as nobody knows what
         became of them, for as long as it takes. Raises DatabaseError.
         """
-        until = time.monotonic() + PATIENCE
+        until, pause = time.monotonic() + PATIENCE, _PAUSE
         while True:
             try:
                 known = await self._mend() if self.is_lost else None
@@ -198,7 +204,8 @@ class Writer:
                 over = time.monotonic() > until and self._doubt is None
                 if over or self._closing:
                     raise DatabaseError(f"the database cannot be written now: {error}") from error
-                await asyncio.sleep(_PAUSE)
+                await asyncio.sleep(pause)
+                pause = min(PATIENCE / 5, pause * 2)
 
     async def _carry_out(self, operations: list[Operation[Any]]) -> list[Outcome]:
         """They are first tried as one; only when one raises is each carried out apart."""
@@ -251,6 +258,18 @@ class Writer:
             await self._mend()
 
     async def _mend(self) -> list[Outcome] | None:
+        try:
+            return await self._mended()
+        except _LostError as error:
+            if self._outage.is_to_be_told():
+                log.warning(
+                    "the database has been away for %s: %s",
+                    *(self._outage.lasted, error),
+                    extra={"action": "database_away"},
+                )
+            raise
+
+    async def _mended(self) -> list[Outcome] | None:
         """A new connection; the outcomes of the batch that was in doubt, if it was committed."""
         try:
             session = await connect(self._url, self.schema)
@@ -279,7 +298,9 @@ class Writer:
             )
         self._use(session)
         self._mark, self._doubt = mark, None
-        log.warning("the database is back", extra={"action": "database_back"})
+        back = {"action": "database_back"}
+        log.warning("the database is back after %s", self._outage.lasted, extra=back)
+        self._outage.end()
         self._changed()  # nobody told us meanwhile
         return doubt.outcomes if doubt and doubt.mark == mark else None
 
