@@ -34,26 +34,33 @@ def test_no_case_was_taken_out_of_the_table() -> None:
     assert len(TABLE) >= 9339
 
 
-@pytest.mark.parametrize(("waiting", "text", "expected", "command"), TABLE)
-def test_a_message_is_posted_only_where_it_is_news_and_news_is_never_taken_for_less_than_an_offer(
-    waiting: Waiting, text: str, expected: str, command: str
-) -> None:
-    found = intent(text, waiting)
-    if expected == "post":
-        assert found in {"post", "offer"}
-    else:
-        assert found != "post"
+def _rows(expected: str, waiting: Waiting) -> list[tuple[str, str]]:
+    return [(text, cmd) for state, text, kind, cmd in TABLE if (kind, state) == (expected, waiting)]
 
 
-@pytest.mark.parametrize(
-    ("waiting", "text", "command"),
-    [(waiting, text, command) for waiting, text, _, command in TABLE if command],
-)
-def test_a_command_that_is_named_is_the_one_that_was_meant(
-    waiting: Waiting, text: str, command: str
-) -> None:
-    found = read(text, waiting)
-    assert found.intent is not Intent.COMMAND or found.command == command
+@pytest.mark.parametrize("waiting", Waiting)
+def test_news_is_never_taken_for_less_than_an_offer(waiting: Waiting) -> None:
+    found = {text: intent(text, waiting) for text, _ in _rows("post", waiting)}
+    assert {text: what for text, what in found.items() if what not in {"post", "offer"}} == {}
+
+
+@pytest.mark.parametrize("waiting", Waiting)
+@pytest.mark.parametrize("expected", ["command", "talk", "offer"])
+def test_a_message_is_posted_only_where_it_is_news(expected: str, waiting: Waiting) -> None:
+    rows = _rows(expected, waiting)
+    assert [text for text, _ in rows if intent(text, waiting) == "post"] == []
+
+
+@pytest.mark.parametrize("waiting", Waiting)
+@pytest.mark.parametrize("expected", ["command", "talk", "offer"])
+def test_a_command_that_is_named_is_the_one_that_was_meant(expected: str, waiting: Waiting) -> None:
+    found = {text: (read(text, waiting), cmd) for text, cmd in _rows(expected, waiting) if cmd}
+    wrong = {
+        text: is_read
+        for text, (is_read, cmd) in found.items()
+        if is_read.intent is Intent.COMMAND and is_read.command != cmd
+    }
+    assert wrong == {}
 
 
 def test_few_are_asked_who_need_not_be() -> None:
