@@ -5,7 +5,7 @@ names the signs that are to be written in another way, and no other letter of th
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from standup.core.pattern import Pattern
@@ -36,10 +36,10 @@ class Address:
     """What a URL says, decoded but for `place`, which is its hosts and ports as they stand."""
 
     user: str
-    password: str
+    password: str = field(repr=False)
     place: str
     database: str
-    query: tuple[tuple[str, str], ...]
+    query: tuple[tuple[str, str], ...] = field(repr=False)
 
     @classmethod
     def read(cls, text: str) -> "Address":

@@ -44,7 +44,6 @@ def remedy(error: BaseException) -> str | None:
     return ELSEWHERE if code in _OF_THE_FILE_SYSTEM else _REMEDIES.get(code & 0xFF)
 
 
-_PROTOCOL = sqlite3.SQLITE_PROTOCOL
 _NOT_KEPT = (  # of the extended codes of an I/O error: those of writing
     sqlite3.SQLITE_IOERR_WRITE,
     sqlite3.SQLITE_IOERR_FSYNC,
@@ -66,8 +65,8 @@ def unread(path: Path, error: sqlite3.Error) -> str:
     closed = _closed(path, os.R_OK)
     if closed is not None:
         return f"this user may not read {closed}"
-    is_known = getattr(error, "sqlite_errorcode", 0) in (*_OF_THE_FILE_SYSTEM, _PROTOCOL)
-    return (is_known and remedy(error)) or str(error)
+    why = remedy(error)
+    return why if why and ELSEWHERE in why else str(error)
 
 
 def unopened(path: Path, error: sqlite3.Error) -> str:

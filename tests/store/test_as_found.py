@@ -68,6 +68,12 @@ async def test_what_cannot_be_heeded_is_named_with_what_to_write(
     assert not isinstance(caught.value, DatabaseAwayError)
 
 
+async def test_what_may_be_the_rest_of_a_password_is_not_said(url: str) -> None:
+    with pytest.raises(DatabaseError, match="a parameter that its URL has; leave it out") as caught:
+        await PostgresStore.open(f"{url}&password=q7canary&x9canary=1")
+    assert "canary" not in f"{caught.value} {Url.read(f'{url}&password=q7canary')!r}"
+
+
 @pytest.mark.parametrize("most", [1, 2, 5])
 async def test_a_pooler_that_gives_each_transaction_another_session_is_refused(
     postgres: Postgres, tmp_path: Path, most: int

@@ -103,8 +103,9 @@ async def reach(url: Url) -> Session:
             raise DatabaseError(f"{url} {pooler.INSTEAD}") from error
         raise DatabaseAwayError(f"{url} cannot be reached: {what(error)}") from error
     except asyncpg.UndefinedObjectError as error:
+        which = "" if "password=" in url.dsn else f": {what(error)}"  # it may be of the password
         raise DatabaseError(
-            f"{url} does not know a parameter that its URL has: {what(error)}; leave it out"
+            f"{url} does not know a parameter that its URL has{which}; leave it out"
         ) from error
     except (OSError, asyncpg.PostgresError) as error:
         kind = DatabaseAwayError if passes(error) else DatabaseError
