@@ -342,9 +342,9 @@ async def test_three_in_line_are_each_asked_by_a_message_of_their_own(tmp_path: 
     told = instance(named("aa", 10), named("bb", 11), named("cc", 12))
     async with team(tmp_path, told, at("9:00")) as day:
         await day.until(at("11:05"))
-        await day.say("ana", "an answer for the last one")
+        await day.say("ana", "finished the parser")
         assert "What of aa" in day.last("ana")
-        await day.say("ana", "an answer for the first one")
+        await day.say("ana", "wrote its tests")
         assert "What of bb" in day.last("ana")
 
 
