@@ -83,12 +83,12 @@ async def test_what_is_said_while_the_platform_takes_nothing_answers_nothing(
         day.platform.faults += [TryAgain(600.0, "it is down", everywhere=False, undone=True)] * 2
         await day.until(at("9:30"))
         assert day.platform.shown == []
-        day.platform.say("ana", "Sorry for yesterday, all")
+        day.platform.say("ana", "Moved the parser yesterday")
         await later(day, "9:55")
         assert len(asked(day, "ana")) == 1
         assert "before I could ask" in day.last("ana")
         await day.say("ana", "JAX")
-        assert "Sorry" not in day.platform.channel_text(ROOM)
+        assert "Moved" not in day.platform.channel_text(ROOM)
         assert "JAX" in day.platform.channel_text(ROOM)
 
 
@@ -114,7 +114,7 @@ async def test_who_writes_elsewhere_is_asked_there(tmp_path: Path) -> None:
     async with team(tmp_path, told, at("9:29"), chat, others={"pager": pager}) as day:
         chat.faults += [TryAgain(3600.0, everywhere=False, undone=True)] * 2
         await day.until(at("9:30"))
-        pager.say("bo-pager", "My chat does not work today")
+        pager.say("bo-pager", "Working on the parser from a train")
         await pager.all_taken()
         await later(day, "9:31")
         assert len(asked(day, "bo-pager", on="pager")) == 1
@@ -122,7 +122,7 @@ async def test_who_writes_elsewhere_is_asked_there(tmp_path: Path) -> None:
         await later(day, "12:00")
         assert asked(day, "bo") == []
         assert "JAX" in day.platform.channel_text(ROOM)
-        assert "My chat" not in day.platform.channel_text(ROOM)
+        assert "train" not in day.platform.channel_text(ROOM)
 
 
 async def test_the_second_of_two_quick_answers_is_no_answer_to_what_was_not_asked_yet(
@@ -161,11 +161,11 @@ async def test_what_was_written_while_nobody_listened_answers_no_later_question(
 ) -> None:
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
         await day.until(at("9:45"))
-        day.platform.deliver(Said("early", "ana", "Sorry for yesterday, all", at("9:10")))
+        day.platform.deliver(Said("early", "ana", "Moved the parser yesterday", at("9:10")))
         await day.settled()
         assert "before I could ask" in day.last("ana")
         await day.say("ana", "JAX")
-        assert "Sorry" not in day.platform.channel_text(ROOM)
+        assert "Moved" not in day.platform.channel_text(ROOM)
         assert "JAX" in day.platform.channel_text(ROOM)
 
 
@@ -174,10 +174,10 @@ async def test_an_edit_of_what_came_too_early_answers_nothing_either(tmp_path: P
         day.platform.unreachable |= {"bo": "blocked", "@bo": "blocked"}
         await day.until(at("9:40"))
         day.platform.unreachable.clear()
-        message = await day.say("bo", "Sorry for yesterdey, all")
-        day.platform.edit_own("bo", message, "Sorry for yesterday, all")
+        message = await day.say("bo", "Moved the pasrer yesterday")
+        day.platform.edit_own("bo", message, "Moved the parser yesterday")
         await day.settled()
-        assert "Sorry" not in day.platform.channel_text(ROOM)
+        assert "Moved" not in day.platform.channel_text(ROOM)
         await day.say("bo", "it was my answer")
         assert "yesterday" in day.platform.channel_text(ROOM)
 
@@ -192,10 +192,10 @@ async def test_what_came_before_a_question_that_never_left_is_no_late_answer_to_
     tomorrow = THURSDAY + timedelta(days=1)
     async with team(tmp_path, instance(daily(ANA)), at("9:31", tomorrow), platform) as day:
         await day.settled()
-        platform.deliver(Said("late", "ana", "Sorry for yesterday, all", at("10:00")))
+        platform.deliver(Said("late", "ana", "Moved the parser yesterday", at("10:00")))
         await day.settled()
         assert await day.rows("SELECT text FROM answer") == []
-        assert await day.rows("SELECT text FROM addition") == [("Sorry for yesterday, all",)]
+        assert await day.rows("SELECT text FROM addition") == [("Moved the parser yesterday",)]
 
 
 async def test_an_edit_that_the_evening_interrupts_is_not_dropped_in_silence(
