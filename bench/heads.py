@@ -5,12 +5,14 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import islice, takewhile
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from bench import history
 from bench.figure import Effort, Figure, Result, progress
 from bench.town import OPENING, PLATFORM, QUESTIONS, Silent, answer, town
 from standup.chat.interface import Inbox, Said
@@ -133,11 +135,11 @@ async def _digest(store: Store, told: Instance) -> list[Figure]:
     inbox = Bot(store, told, {PLATFORM: Silent()}, clock).inbox(store, PLATFORM)
     talkers = range(len(told.people) - _talkers(told), len(told.people))
     said = iter([answer(who, question, clock.now()) for who in talkers for question in _ASKED])
-    alone = await _watched(inbox, islice(said, len(talkers) * QUESTIONS // 4))
+    alone = await _watched(store, inbox, islice(said, len(talkers) * QUESTIONS // 4))
     await store.write(lambda tx: runs.close(tx, 1, clock.now()))
     await store.write(lambda tx: posts.want(tx, "digest", "1", 1))
     making = asyncio.create_task(publisher.publish())
-    beside = await _watched(inbox, takewhile(lambda _: not making.done(), said))
+    beside = await _watched(store, inbox, takewhile(lambda _: not making.done(), said))
     await making
     size = f"a digest of {len(told.people):,} people"
     return [
@@ -167,10 +169,11 @@ class Watched:
     late: list[float]
 
 
-async def _watched(inbox: Inbox, said: Iterable[Said]) -> Watched:
+async def _watched(store: Store, inbox: Inbox, said: Iterable[Said]) -> Watched:
     seen = Watched([], [0.0])
     watching = asyncio.create_task(_watch(seen.late))
     for one in said:
+        await store.write(partial(history.send_to, account=one.account))
         began = time.perf_counter()
         await inbox.take([one])
         seen.took.append(time.perf_counter() - began)

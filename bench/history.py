@@ -89,16 +89,26 @@ async def _talk(ready: Morning, waiting: Iterator[int]) -> None:
     inbox = ready.bot.inbox(ready.store, PLATFORM)
     for person in waiting:
         for question in range(QUESTIONS):
-            await inbox.take([answer(person, question, ready.clock.now())])
+            said = answer(person, question, ready.clock.now())
+            await ready.store.write(partial(send_to, account=said.account))
+            await inbox.take([said])
+
+
+_SENT = (
+    "UPDATE outbox SET state = 'sent', sent_version = version, first_version = version,"
+    " first_attempt_at = created_at, sent_at = created_at, message_id = 'm' || id,"
+    " sent_place = coalesce(place, '@' || account)"
+)
 
 
 async def send(tx: Transaction) -> None:
     """Let everything that was promised have been sent."""
-    await tx.run(
-        "UPDATE outbox SET state = 'sent', sent_version = version, first_version = version,"
-        " first_attempt_at = created_at, sent_at = created_at, message_id = 'm' || id,"
-        " sent_place = coalesce(place, '@' || account)"
-    )
+    await tx.run(_SENT)
+
+
+async def send_to(tx: Transaction, account: str) -> None:
+    """Let what waits for an account have been sent, so that its next words may answer it."""
+    await tx.run(f"{_SENT} WHERE account = ? AND state = 'pending'", account)
 
 
 async def copy(store: Store, days: int) -> None:
