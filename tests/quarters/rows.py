@@ -153,7 +153,7 @@ class Part:
         for sheet in self.read:
             for question in sheet.round["questions"]:
                 if measured(sheet.round, question) == measure:
-                    values = [value(question["kind"], t) for t in sheet.texts(question["id"])]
+                    values = [value(question, t) for t in sheet.texts(question["id"])]
                     found += [v for v in values if v is not None][-1:]
         return found
 
@@ -166,13 +166,16 @@ def measured(round_: Row, question: Row) -> tuple[object, ...] | None:
     return (round_["id"], question["id"], question["kind"], question.get("unit", ""), *limits)
 
 
-def value(kind: str, text: str) -> Fraction | None:
-    """ "4 – slept badly", "great", "2.5 hours"; nothing of "I cannot say"."""
+def value(question: Row, text: str) -> Fraction | None:
+    """ "4 – slept badly", "great", "2.5 hours" in the question's unit; nothing of "I cannot say"."""
     word, _, _ = text.partition(" – ")
-    if kind == "mood" and word in _MOODS:
+    if question["kind"] == "mood" and word in _MOODS:
         return Fraction(_MOODS[word])
-    found = re.match(r"\d+(\.\d+)?", text)
-    return Fraction(found[0]) if found else None
+    found = re.match(r"(\d+(?:\.\d+)?)( hours)?", text)
+    if found is None:
+        return None
+    is_longer = found[2] and question.get("unit") == "minutes"
+    return Fraction(found[1]) * (60 if is_longer else 1)
 
 
 def picked(options: list[str], texts: list[str]) -> str | None:
@@ -189,7 +192,10 @@ def came_of(items: int, texts: list[str]) -> list[str]:
     """What came of so many items."""
     found = ["not_said"] * items
     for text in texts:
-        marks = [(int(n), status) for n, status in _MARK.findall(text) if 0 < int(n) <= items]
+        said = [(int(n), status) for n, status in _MARK.findall(text)]
+        marks = [(n, status) for n, status in said if 0 < n <= items]
+        if len(marks) == items < len(said):  # of another plan, as it seems: it is asked about
+            continue
         for number, status in marks:
             found[number - 1] = status
         if not marks and items == 1 and found == ["not_said"] and (bare := _BARE.match(text)):

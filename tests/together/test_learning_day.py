@@ -62,7 +62,7 @@ async def test_five_people_on_three_platforms_hold_one_learning_day(
             await hears(made.dee, "What did you learn?", "Rust")
             await made.dee.says("done – the borrow checker is a friend")
             await hears(made.dee, "the borrow checker is a friend")
-            await made.eve.says("knots, which I only tell you now")
+            await made.eve.says("knots and splices, a little late")
             for client in (made.ana, made.bo, made.chi):
                 await hears(client, "What did you learn?")
             await made.chi.person.press("◐ partly")
