@@ -167,11 +167,11 @@ def measured(round_: Row, question: Row) -> tuple[object, ...] | None:
 
 
 def value(question: Row, text: str) -> Fraction | None:
-    """ "4 – slept badly", "great", "2.5 hours" in the question's unit; nothing of "I cannot say"."""
+    """ "4 – slept badly", "great", "2.5 hours" in its unit; nothing of "I cannot say"."""
     word, _, _ = text.partition(" – ")
     if question["kind"] == "mood" and word in _MOODS:
         return Fraction(_MOODS[word])
-    found = re.match(r"(\d+(?:\.\d+)?)( hours)?", text)
+    found = re.match(r"(\d+(?:\.\d+)?)( hours)?(?: – |$)", text)
     if found is None:
         return None
     is_longer = found[2] and question.get("unit") == "minutes"

@@ -132,14 +132,15 @@ def of_telegram(message: OnTelegram, files: Files) -> Shown:
 
 def telegram_html(text: str, entities: tuple[Entity, ...]) -> str:
     """A text and its entities, which count in halves of UTF-16."""
-    marks: list[tuple[int, int, str]] = []
-    for entity in sorted(entities, key=lambda e: (e["offset"], -e["length"])):
+    marks: list[tuple[int, int, str]] = []  # where, in which order, and what
+    outer_first = sorted(entities, key=lambda e: (e["offset"], -e["length"]))
+    for number, entity in enumerate(outer_first, 1):
         if tag := _TELEGRAM_TAGS.get(entity["type"]):
-            marks.append((entity["offset"], -entity["length"], f"<{tag}>"))
-            marks.append((entity["offset"] + entity["length"], 0, f"</{tag}>"))
+            marks.append((entity["offset"], number, f"<{tag}>"))
+            marks.append((entity["offset"] + entity["length"], -number, f"</{tag}>"))
     halves = text.encode("utf-16-le")
     shown, end = "", 0
-    for at, _, mark in sorted(marks, key=lambda m: (m[0], m[1] == 0 and -1, m[1])):
+    for at, _, mark in sorted(marks):
         shown += _escaped(halves[2 * end : 2 * at]) + mark
         end = at
     return shown + _escaped(halves[2 * end :])

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from standup.core.markup import Bold, Code, Italic, Message, bullets, quote, say
 from standup_discord import render as discord
@@ -70,6 +70,7 @@ def test_the_words_are_those_that_a_reader_of_discord_sees() -> None:
 
 
 @given(MESSAGES)
+@example(quote("/start"))
 def test_whatever_was_typed_makes_a_sound_page(message: Message) -> None:
     words(discord_html(discord.content(message)))
     shown = rendered(message, quietly=False)
