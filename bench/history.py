@@ -108,7 +108,8 @@ async def send(tx: Transaction) -> None:
 
 async def send_to(tx: Transaction, account: str) -> None:
     """Let what waits for an account have been sent, so that its next words may answer it."""
-    await tx.run(f"{_SENT} WHERE account = ? AND state = 'pending'", account)
+    its = "adapter = ? AND destination = ? AND state = 'pending'"  # as an index has them
+    await tx.run(f"{_SENT} WHERE {its}", PLATFORM, account)
 
 
 async def copy(store: Store, days: int) -> None:
