@@ -250,7 +250,7 @@ def _untrue_times(facts: Facts) -> Iterator[str]:
     sheets = {sheet.id: sheet for sheet in facts.truth.sheets}
     for one in facts.promised.values():
         kind, _, number = one.key.partition("/")
-        of = int(number) if kind == "remind" else one.check_in
+        of = int(number.partition("/")[0]) if kind == "remind" else one.check_in
         sheet = sheets.get(of or 0)
         if sheet is None:
             continue

@@ -25,7 +25,8 @@ CREATE TRIGGER simulated_deadline AFTER UPDATE OF deadline_due ON check_in
   INSERT INTO simulated (what, number, at) VALUES ('deadline', NEW.id, simulated_now()); END;
 CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('opened', NEW.id, NEW.opened_at); END;
-CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run BEGIN
+CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run
+  WHEN NEW.closed_at IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;
 CREATE TRIGGER simulated_outbox AFTER INSERT ON outbox WHEN NEW.check_in_id IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, event, at)
