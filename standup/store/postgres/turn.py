@@ -7,8 +7,8 @@ whoever waits for long looks who has the turn, and has the server end them if it
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import asyncpg
 
@@ -45,15 +45,8 @@ class Turn:
         """The one that a connection needs."""
         return cls(url, schema, await key_of(session, schema))
 
-    async def be_considerate(self, session: Session) -> None:
-        """Let the server end this connection, and others write, where we hang writing."""
-        await session.execute(
-            "SELECT set_config('idle_in_transaction_session_timeout', $1, false)",
-            f"{HANGING * 1000:.0f}",
-        )
-
-    @asynccontextmanager
-    async def insisting(self) -> AsyncIterator[None]:
+    @contextmanager
+    def insisting(self) -> Iterator[None]:
         """While the block waits for the turn, end whoever has it and hangs."""
         loop = asyncio.get_running_loop()
         looking: list[asyncio.Task[None]] = []
@@ -83,3 +76,11 @@ class Turn:
                 )
         finally:
             await closed(session)
+
+
+async def be_considerate(session: Session) -> None:
+    """Let the server end this connection, and others write, where we hang writing."""
+    await session.execute(
+        "SELECT set_config('idle_in_transaction_session_timeout', $1, false)",
+        f"{HANGING * 1000:.0f}",
+    )

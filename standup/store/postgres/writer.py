@@ -39,7 +39,7 @@ from standup.store.postgres.connect import (
 )
 from standup.store.postgres.schema import check, enter, prepare, sign_in
 from standup.store.postgres.sql import PostgresTransaction
-from standup.store.postgres.turn import Turn
+from standup.store.postgres.turn import Turn, be_considerate
 from standup.store.postgres.url import Url
 
 log = logging.getLogger(__name__)
@@ -146,14 +146,14 @@ class Writer:
 
     async def _in_turn(self, session: Session, work: Work[T]) -> T:
         """Carry out the work once no other worker's is under way."""
-        async with self._turn.insisting():
+        with self._turn.insisting():
             return await in_one(session, work, self._turn.statement)
 
     async def _settle(self, session: Session) -> None:
         """Prepare a new connection."""
         await be_durable(session)
         if self._worker:
-            await self._turn.be_considerate(session)
+            await be_considerate(session)
             await session.add_listener(self._channel, self._hear)
 
     def _hear(self, _: object, backend: int, *__: object) -> None:
