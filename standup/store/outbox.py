@@ -378,6 +378,13 @@ async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
     )
 
 
+# What channels refused is due now.
+_LET_IN = (
+    "UPDATE outbox SET due_at = ? WHERE adapter = ? AND state = 'pending' AND account IS NULL"
+    " AND attempts > 0 AND due_at > ?"
+)
+
+
 async def recover(tx: Transaction, adapter: str, now: datetime) -> None:
     """After a death: what was being sent is in doubt, and to be sent again under the same key.
 
@@ -388,11 +395,7 @@ async def recover(tx: Transaction, adapter: str, now: datetime) -> None:
         " WHERE adapter = ? AND state = 'sending'",
         adapter,
     )
-    await tx.run(
-        "UPDATE outbox SET due_at = ? WHERE adapter = ? AND state = 'pending' AND account IS NULL"
-        " AND attempts > 0 AND due_at > ?",
-        *(to_ms(now), adapter, to_ms(now)),
-    )
+    await tx.run(_LET_IN, *(to_ms(now), adapter, to_ms(now)))
 
 
 async def doubt(tx: Transaction, claimed: Claimed, due_at: datetime) -> None:
@@ -608,11 +611,8 @@ async def leave_as_it_is(tx: Transaction, claimed: Claimed, reason: str) -> None
 
 async def open_again(tx: Transaction, adapter: str, place: str, now: datetime) -> None:
     """A channel lets us in: what it refused is due now."""
-    await tx.run(
-        "UPDATE outbox SET due_at = ? WHERE adapter = ? AND destination = ? AND state = 'pending'"
-        " AND account IS NULL AND attempts > 0 AND due_at > ?",
-        *(to_ms(now), adapter, place, to_ms(now)),
-    )
+    at = to_ms(now)
+    await tx.run(f"{_LET_IN} AND destination = ?", *(at, adapter, at, place))
 
 
 async def hold(tx: Transaction, claimed: Claimed, reason: str) -> None:
