@@ -9,12 +9,11 @@ import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 
 from standup.chat.interface import AuthLost, TryAgain, Unsure
-from standup.chat.network import unreached
+from standup.chat.network import host_of, unreached
 from standup_discord.buckets import Buckets
 from standup_discord.errors import RETRY_SECONDS, SIGNED_OUT, Refused, slow_down
 from standup_discord.render import PICTURE
@@ -32,7 +31,7 @@ class Rest:
 
     def __init__(self, api: str, token: str) -> None:
         self._root = f"{api}/api/v10"
-        self._host = urlsplit(api).netloc.rpartition("@")[2]
+        self._host = host_of(api)
         self._authorization = f"Bot {token}"
         self.date = datetime.max.replace(tzinfo=UTC)
         self._buckets = Buckets(asyncio.get_running_loop().time)

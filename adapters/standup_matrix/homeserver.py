@@ -4,7 +4,7 @@ import json
 import logging
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from aiohttp import (
     ClientConnectorError,
@@ -15,7 +15,7 @@ from aiohttp import (
 from nio import AsyncClient, AsyncClientConfig  # type: ignore[import-untyped]
 
 from standup.chat.interface import TryAgain
-from standup.chat.network import unreached
+from standup.chat.network import host_of, unreached
 from standup_matrix.errors import RETRY_SECONDS, failure
 from standup_matrix.key_store import KeyStore
 
@@ -100,7 +100,7 @@ class Homeserver:
 def away(url: str, error: Exception) -> TryAgain:
     """The homeserver could not be reached."""
     undone = isinstance(error, ClientConnectorError | ConnectionTimeoutError)
-    why = unreached(urlsplit(url).netloc.rpartition("@")[2], error)
+    why = unreached(host_of(url), error)
     return TryAgain(RETRY_SECONDS, why, undone=undone, told=why)
 
 

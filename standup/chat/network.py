@@ -4,6 +4,7 @@ import os
 import socket
 import ssl
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 _CUT = {"ServerDisconnectedError", "ConnectionResetError", "ConnectionAbortedError"}
 _KINDS: dict[type[BaseException], str] = {
@@ -18,6 +19,11 @@ _KINDS: dict[type[BaseException], str] = {
 def unreached(host: str, error: BaseException) -> str:
     """ "cannot reach discord.com: name lookup failed"."""
     return f"cannot reach {host}: {trouble(error)}"
+
+
+def host_of(url: str) -> str:
+    """The host and port in a URL, as people may read them: who signs in there is left out."""
+    return urlsplit(url).netloc.rpartition("@")[2]
 
 
 def trouble(error: BaseException) -> str:
