@@ -102,6 +102,12 @@ def _phrases() -> dict[Phrase, Talk]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Talk]:
+    """Those of one word."""
+    return {phrase[0]: kind for phrase, kind in _phrases().items() if len(phrase) == 1}
+
+
 def talk(text: str, *, is_question: bool) -> Talk:
     """What small talk it is; `is_question` where its words ask something of the bot."""
     is_question = is_question or text.rstrip().endswith("?")
@@ -143,10 +149,9 @@ def _is_part(word: str, words: tuple[str, ...]) -> bool:
 
 def _of_word(word: str) -> Talk | None:
     """What a word says, its letters held down or swapped."""
-    known = _phrases()
+    known = _words()
     for spelling in spellings(word):
-        if found := known.get((spelling,)):
+        if found := known.get(spelling):
             return found
-    singles = {phrase[0] for phrase in known if len(phrase) == 1}
-    slips = [right for right, slip in meant(word, singles) if slip is Slip.PLAIN]
-    return known[(slips[0],)] if slips else None
+    slips = [right for right, slip in meant(word, known) if slip is Slip.PLAIN]
+    return known[slips[0]] if slips else None
