@@ -33,6 +33,7 @@ from standup.core.intent.intents import Intent
 from standup.core.kinds.kind import EMPTY
 from standup.core.markup import Message
 from standup.core.model import Question
+from standup.core.reading.more import tells
 from standup.core.undo import undoing
 from standup.core.wording import direct as wording
 from standup.core.wording import keeping_back
@@ -148,7 +149,7 @@ def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(Add(day.run, wrote.message, wrote.text))
     may_add = more.plan_of(turn, day.run) is not None
     besides = undoing(wrote.message, may_add=may_add)
-    if may_add and not turn.can.choices and not more.tells(wrote.text):
+    if may_add and not turn.can.choices and not tells(wrote.text):
         besides = wording.may_be_added() + besides
     said = Say(wording.update_added(day) + besides, f"re/{wrote.message}")
     turn.do(posted_or_not(day, said, wording.update_added(day, waits=True) + besides))

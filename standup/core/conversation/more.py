@@ -62,11 +62,6 @@ def _may_add_to(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
     return (check_in, question) if _looks_so(question, asking, wrote.text) else None
 
 
-def tells(text: str) -> bool:
-    """Whether an update tells of something, so that it hardly is one more thing to do."""
-    return more.tells(text)
-
-
 def plan_of(turn: Turn, run: int) -> tuple[CheckIn, Question] | None:
     """The plan that was given in an open run, while nobody was asked yet what came of it."""
     here = [c for c in turn.talk.check_ins if c.run == run and c.run_open]
