@@ -8,6 +8,7 @@ from itertools import count, product, takewhile
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
+from standup.store import posts
 from standup.store.witness import Sent
 
 
@@ -31,15 +32,17 @@ class Facts:
     def texts(self, key: str) -> Iterator[str]:
         """What stands for a promise, all parts of it together, in each way in which they may have
         been shown; nothing where one of them was not."""
-        parts = [key, *takewhile(self.numbers.__contains__, (f"{key}#{n}" for n in count(1)))]
-        copies = ([shown.text for _, shown in self.copies(part)] for part in parts)
+        copies = ([shown.text for _, shown in self.copies(part)] for part in self._parts(key))
         return map("\n".join, product(*copies))
 
     def was_deleted(self, key: str) -> bool:
         """Whether an admin deleted some of what stood for a promise."""
-        names = (key, *takewhile(self.numbers.__contains__, (f"{key}#{n}" for n in count(1))))
-        copies = (copy for name in names for copy in self.copies(name))
+        copies = (copy for part in self._parts(key) for copy in self.copies(part))
         return any(shown.id in chat.deleted for chat, shown in copies)
+
+    def _parts(self, key: str) -> list[str]:
+        """The keys of the parts in which it was promised, the first of them always."""
+        return [key, *takewhile(self.numbers.__contains__, (posts.part(key, n) for n in count(1)))]
 
     def reached(self, sheets: list[Sheet]) -> bool:
         """Whether the bot knows that the questions of all these check-ins were seen, by somebody
