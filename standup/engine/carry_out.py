@@ -19,13 +19,8 @@ from standup.store.database import Transaction
 from standup.store.runs import Due
 
 _NO_NEWS = (
-    Say,
-    effects.Told,
-    effects.Save,
-    effects.Keep,
-    effects.Withdraw,
-    effects.Hold,
-    effects.LetGo,
+    *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
+    *(effects.Hold, effects.LetGo),
 )
 """What nobody but the person is told of."""
 

@@ -10,13 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from standup.chat.interface import (
-    Adapter,
-    AuthLost,
-    TryAgain,
-    Unreachable,
-    Unsure,
-)
+from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
 from standup.core.model import Account
 from standup.engine.clock import Clock, wait
 from standup.engine.faults import fault, heeding_cancellation, told
