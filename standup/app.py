@@ -12,7 +12,7 @@ from pathlib import Path
 
 from standup import wishes
 from standup.chat.interface import Adapter, Context
-from standup.config import ConfigError, Loaded, kept, load
+from standup.config import ConfigError, Loaded, check_secrets, load
 from standup.core.menu import MENU
 from standup.core.prompt import Request
 from standup.core.summary import Summary
@@ -123,7 +123,7 @@ class Service:
     def _advise(self, loaded: Loaded) -> None:
         for advice in loaded.advice:
             log.warning("%s", advice.told("write"), extra={"action": "outdated_setting"})
-        for doubt in kept.doubtful(loaded):
+        for doubt in check_secrets.doubtful(loaded):
             log.warning("%s", doubt, extra={"action": "doubtful_secret"})
 
     async def _sign(self, store: Store) -> None:

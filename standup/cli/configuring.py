@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from standup import config
 from standup.chat import registry
 from standup.cli.coming import coming
-from standup.config import kept
+from standup.config import check_secrets
 from standup.config.advice import advice
 from standup.core import schedule
 from standup.core.dates.away import Away
@@ -46,7 +46,7 @@ def check(arguments: Namespace) -> int:
     )
     for note in (*loaded.advice, *advice(arguments.folder, instance)):
         print(f"Note: {note.told('write')}")
-    for told in (*kept.unusable(loaded), *kept.doubtful(loaded), *kept.open_to_others(loaded)):
+    for told in check_secrets.notes(loaded):
         print(f"Note: {told}")
     for standup in instance.standups:
         print(f"\n{standup.title} ({standup.id})")

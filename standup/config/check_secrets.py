@@ -10,7 +10,14 @@ from standup.config.database import Url
 from standup.config.load import Loaded
 
 
-def unusable(loaded: Loaded) -> Iterator[str]:
+def notes(loaded: Loaded) -> Iterator[str]:
+    """All that may be wrong about them."""
+    yield from _unusable(loaded)
+    yield from doubtful(loaded)
+    yield from _open_to_others(loaded)
+
+
+def _unusable(loaded: Loaded) -> Iterator[str]:
     """Secrets that cannot be read, or can be none, each with its place in the configuration."""
     for path, secret in _secrets(loaded):
         try:
@@ -34,7 +41,7 @@ def doubtful(loaded: Loaded) -> Iterator[str]:
             yield f"{path}: {doubt}"
 
 
-def open_to_others(loaded: Loaded) -> Iterator[str]:
+def _open_to_others(loaded: Loaded) -> Iterator[str]:
     """Secrets whose files others on this machine may read."""
     for path, secret in _secrets(loaded):
         if told := secret.openness():
