@@ -6,11 +6,15 @@ own arguments, environment and streams. Where the start of the program is the po
 
 import multiprocessing
 import os
+import re
+import select
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 from standup import cli
 from tests.patience import PATIENCE
@@ -66,3 +70,45 @@ def _run(
     )
     sys.argv = ["standup", *command]
     sys.exit(cli.main(command))
+
+
+@contextmanager
+def running(
+    folder: Path,
+    *options: str,
+    out: int = subprocess.PIPE,
+    err: int = subprocess.PIPE,
+    **environment: str,
+) -> Iterator["subprocess.Popen[str]"]:
+    """`standup run` on a folder while the block lasts."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "standup", "run", *options, "-f", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=err,
+        env={**os.environ, **environment},
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_until(process: "subprocess.Popen[str]", words: str) -> str:
+    """What the process says up to the line with these words."""
+    assert process.stdout is not None
+    wire, said, give_up = process.stdout.fileno(), b"", monotonic() + PATIENCE
+    while words.encode() not in said or not said.endswith(b"\n"):
+        if select.select([wire], [], [], 0.1)[0]:
+            byte = os.read(wire, 1)  # no more, which `select` would not know of afterwards
+            said += byte
+            assert byte, said
+        assert monotonic() < give_up, f"never said {words!r}: {said!r}"
+    return said.decode()
+
+
+def name_database(folder: Path, value: str) -> None:
+    """Let the configuration of a folder name this database."""
+    file = folder / "instance.yaml"
+    file.write_text(re.sub("database: .*", lambda _: f"database: {value}", file.read_text()))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.start import write_instance
 from tests.cli.command import standup
 from tests.cli.test_cli import DAY
 
@@ -25,3 +26,10 @@ def play(tmp_path_factory: pytest.TempPathFactory) -> Play:
         return folder
 
     return lambda answers, folder: Path(shutil.copytree(played(answers), folder))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a configuration of the console alone."""
+    write_instance(tmp_path)
+    return tmp_path

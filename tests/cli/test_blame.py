@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from bench.start import write_instance
 from standup.errors import DatabaseError
 from standup.store import lock
 from standup.store.sqlite import SqliteStore
@@ -20,12 +19,6 @@ from tests.patience import PATIENCE
 from tests.refused import MAY_BE_REFUSED, no_locks, no_shared_memory
 
 _LOCAL = "move the database to a local disk"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_instance(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.skipif(not MAY_BE_REFUSED, reason="the filter is written for Linux on x86-64")

@@ -1,23 +1,18 @@
 """The command as people and scripts use it, each time a process of its own."""
 
 import json
-import os
 import re
-import select
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.command import standup
+from tests.cli.command import read_until, running, standup
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -35,31 +30,6 @@ DAY = "2026-11-26"
 def tried(tmp_path_factory: pytest.TempPathFactory, play: "Play") -> Path:
     """A folder in which one Learning Day was played."""
     return play(ANSWERS, tmp_path_factory.mktemp("tried") / "config")
-
-
-@contextmanager
-def running(folder: Path) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "standup", "run", "-f", str(folder)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def read_until(process: "subprocess.Popen[str]", words: str) -> str:
-    """What the process says up to the line with these words."""
-    assert process.stdout is not None
-    wire, said, give_up = process.stdout.fileno(), b"", monotonic() + PATIENCE
-    while words.encode() not in said or not said.endswith(b"\n"):
-        if select.select([wire], [], [], 0.1)[0]:
-            byte = os.read(wire, 1)  # no more, which `select` would not know of afterwards
-            said += byte
-            assert byte, said
-        assert monotonic() < give_up, f"never said {words!r}: {said!r}"
-    return said.decode()
 
 
 # ── try ──

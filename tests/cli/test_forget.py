@@ -9,9 +9,8 @@ import asyncpg
 import pytest
 
 from standup import wishes
-from tests.cli.command import standup
+from tests.cli.command import read_until, running, standup
 from tests.cli.conftest import Play
-from tests.cli.test_cli import read_until, running
 from tests.postgres import Postgres, schema_of
 
 ANSWERS = "about quokkas\n\n1 done – quokkas are marsupials\n"

@@ -12,9 +12,8 @@ from standup.opening import open_store
 from standup.store import stumbles
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
-from tests.cli.command import standup
+from tests.cli.command import read_until, running, standup
 from tests.cli.conftest import Play
-from tests.cli.test_cli import read_until, running
 from tests.postgres import Postgres, schema_of
 
 ANSWERS = "about quokkas\n\n1 done – quokkas are marsupials\n"

@@ -5,44 +5,19 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
-from bench.start import write_instance
 from standup.cli.output import Output
+from tests.cli.command import read_until, running
 from tests.patience import PATIENCE
 
 FULL = "/dev/full"
 pytestmark = pytest.mark.skipif(not Path(FULL).exists(), reason="no system with a full device")
 UNBUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"])
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_instance(tmp_path)
-    return tmp_path
-
-
-@contextmanager
-def running(
-    folder: Path, out: int, err: int, **environment: str
-) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "standup", "run", "--verbose", "-f", str(folder)]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=out,
-        stderr=err,
-        env={**os.environ, **environment},
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def works(folder: Path) -> bool:
@@ -59,14 +34,14 @@ def until_it_works(folder: Path) -> None:
         sleep(0.05)
 
 
-def ended_well(process: "subprocess.Popen[bytes]") -> bool:
+def ended_well(process: "subprocess.Popen[str]") -> bool:
     process.send_signal(signal.SIGTERM)
     return process.wait(PATIENCE) == 0
 
 
 def test_a_bot_whose_outputs_are_full_works_and_ends_well(folder: Path) -> None:
     full = os.open(FULL, os.O_WRONLY)
-    with running(folder, full, full) as process:
+    with running(folder, "--verbose", out=full, err=full) as process:
         until_it_works(folder)
         assert ended_well(process)
     os.close(full)
@@ -74,7 +49,7 @@ def test_a_bot_whose_outputs_are_full_works_and_ends_well(folder: Path) -> None:
 
 def test_a_bot_whose_readers_have_gone_works_and_ends_well(folder: Path) -> None:
     read, write = os.pipe()
-    with running(folder, write, write) as process:
+    with running(folder, "--verbose", out=write, err=write) as process:
         os.close(write)
         assert os.read(read, 1)
         os.close(read)
@@ -86,7 +61,7 @@ def test_a_bot_whose_reader_reads_no_further_works_and_ends_well(folder: Path) -
     read, write = os.pipe()
     fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, 4096)
     os.write(write, b"x" * 4096)
-    with running(folder, write, write) as process:
+    with running(folder, "--verbose", out=write, err=write) as process:
         until_it_works(folder)
         assert ended_well(process)
     os.close(write)
@@ -95,52 +70,49 @@ def test_a_bot_whose_reader_reads_no_further_works_and_ends_well(folder: Path) -
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_what_an_encoding_lacks_is_written_as_a_number(folder: Path, encoding: str) -> None:
-    with running(folder, subprocess.PIPE, subprocess.PIPE, PYTHONIOENCODING=encoding) as process:
-        assert process.stdout is not None
-        said = b"".join(iter(process.stdout.readline, b"Connected: console, this terminal\n"))
-        assert b"day \\u2013 Ana" in said
+    with running(folder, "--verbose", PYTHONIOENCODING=encoding) as process:
+        assert "day \\u2013 Ana" in read_until(process, "Connected: console, this terminal")
         assert ended_well(process)
 
 
-@UNBUFFERED
-@pytest.mark.parametrize("command", ["check -f .", "try --keep day", "simulate --calm"])
-def test_a_command_that_cannot_print_says_so_in_a_sentence(
-    folder: Path, command: str, unbuffered: str
-) -> None:
-    with Path(FULL).open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "standup", *command.split()],
-            stdin=subprocess.DEVNULL,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            cwd=folder,
-            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
-            timeout=PATIENCE,
-            check=False,
-        )
-    assert done.stderr.decode() == "the output cannot be written: No space left on device\n"
-    assert done.returncode == 1
+COMMANDS = pytest.mark.parametrize("command", ["check -f .", "try --keep day", "simulate --calm"])
 
 
-@UNBUFFERED
-@pytest.mark.parametrize("command", ["check -f .", "try --keep day", "simulate --calm"])
-def test_a_command_whose_reader_has_read_enough_ends_well_and_says_nothing(
-    folder: Path, command: str, unbuffered: str
-) -> None:
-    read, write = os.pipe()
-    os.close(read)
+def printed(folder: Path, command: str, out: int, unbuffered: str) -> tuple[int, str]:
+    """What a command that prints there ends with, and what it says of that."""
     done = subprocess.run(
         [sys.executable, "-m", "standup", *command.split()],
         stdin=subprocess.DEVNULL,
-        stdout=write,
+        stdout=out,
         stderr=subprocess.PIPE,
         cwd=folder,
         env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         timeout=PATIENCE,
         check=False,
+        text=True,
     )
+    return done.returncode, done.stderr
+
+
+@UNBUFFERED
+@COMMANDS
+def test_a_command_that_cannot_print_says_so_in_a_sentence(
+    folder: Path, command: str, unbuffered: str
+) -> None:
+    with Path(FULL).open("wb") as full:
+        ended = printed(folder, command, full.fileno(), unbuffered)
+    assert ended == (1, "the output cannot be written: No space left on device\n")
+
+
+@UNBUFFERED
+@COMMANDS
+def test_a_command_whose_reader_has_read_enough_ends_well_and_says_nothing(
+    folder: Path, command: str, unbuffered: str
+) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    assert printed(folder, command, write, unbuffered) == (0, "")
     os.close(write)
-    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_what_could_not_be_written_is_counted_and_told_once_something_can_be(

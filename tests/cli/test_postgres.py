@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import standup
+from tests.cli.command import name_database, read_until, running, standup
 from tests.cli.conftest import Play
-from tests.cli.test_cli import DAY, read_until, running
+from tests.cli.test_cli import DAY
 from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome
@@ -40,11 +40,6 @@ def folder(tried: Path, home: PostgresHome) -> Path:
     assert "data:" not in moved.stdout
     name_database(tried, "{env: STANDUP_DATABASE}")
     return tried
-
-
-def name_database(folder: Path, value: str) -> None:
-    file = folder / "instance.yaml"
-    file.write_text(file.read_text().replace("data/standup.db", value))
 
 
 def test_a_moved_installation_tells_the_same_and_goes_on(

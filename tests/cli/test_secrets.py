@@ -1,7 +1,6 @@
 """No command and no log says a letter of a secret, however it was written or misplaced."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -12,10 +11,9 @@ from urllib.parse import quote
 
 import pytest
 
-from bench.start import write_instance
 from standup.address import Address, UnclearError
 from standup.chat.secret import Secret, SecretMissingError
-from tests.cli.command import standup
+from tests.cli.command import name_database, standup
 from tests.patience import PATIENCE
 from tests.postgres import Postgres
 
@@ -38,18 +36,6 @@ COMMANDS = (
     ("forget", "--now"),
     ("backup", "copy"),
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_instance(tmp_path)
-    return tmp_path
-
-
-def name_database(folder: Path, value: str) -> None:
-    file = folder / "instance.yaml"
-    text = file.read_text()
-    file.write_text(re.sub("database: .*", lambda _: f"database: {value}", text))
 
 
 def put(folder: Path, url: str, place: str) -> dict[str, str]:

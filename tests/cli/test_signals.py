@@ -1,18 +1,15 @@
 """A bot can be told to end at any moment, and ends soon whatever hangs; SIGHUP never ends it."""
 
-import re
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
-from bench.start import write_instance
+from tests.cli.command import name_database, read_until, running
 from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 
@@ -27,38 +24,6 @@ def slow(*_):
 cli._command = slow
 sys.exit(cli.main(["run"]))
 """
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_instance(tmp_path)
-    return tmp_path
-
-
-def on(folder: Path, url: str) -> Path:
-    file = folder / "instance.yaml"
-    file.write_text(re.sub("database: .*", f"database: {url}", file.read_text()))
-    return folder
-
-
-@contextmanager
-def running(folder: Path) -> Iterator["subprocess.Popen[str]"]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "standup", "run", "-f", str(folder)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def read_until(process: "subprocess.Popen[str]", words: str) -> None:
-    assert process.stdout is not None
-    assert any(words in line for line in process.stdout), "it ended before"
 
 
 def heeds(process: "subprocess.Popen[str]", number: signal.Signals) -> bool:
@@ -85,7 +50,7 @@ def test_signals_are_heeded_before_anything_takes_time(number: str, said: str) -
 def test_a_start_that_is_told_to_end_ends_well(
     folder: Path, number: signal.Signals, after: float
 ) -> None:
-    with running(folder) as process:
+    with running(folder, err=subprocess.STDOUT) as process:
         give_up = monotonic() + PATIENCE
         while not heeds(process, signal.SIGTERM):
             assert monotonic() < give_up
@@ -96,7 +61,7 @@ def test_a_start_that_is_told_to_end_ends_well(
 
 
 def test_a_folder_that_changed_during_the_start_is_taken_after_it(folder: Path) -> None:
-    with running(folder) as process:
+    with running(folder, err=subprocess.STDOUT) as process:
         give_up = monotonic() + PATIENCE
         while not heeds(process, signal.SIGTERM):
             assert monotonic() < give_up
@@ -113,9 +78,8 @@ def test_a_bot_that_waits_for_its_database_ends_when_told(folder: Path, *, answe
         server.bind(("127.0.0.1", 0))
         if answers:
             server.listen()
-        with running(
-            on(folder, f"postgresql://x@127.0.0.1:{server.getsockname()[1]}/x")
-        ) as process:
+        name_database(folder, f"postgresql://x@127.0.0.1:{server.getsockname()[1]}/x")
+        with running(folder, err=subprocess.STDOUT) as process:
             read_until(process, "Next")
             process.send_signal(signal.SIGHUP)
             process.send_signal(signal.SIGTERM)
@@ -129,7 +93,8 @@ def test_a_bot_whose_database_hangs_ends_all_the_same_and_says_so(
     server = Postgres()
     server.start()
     try:
-        with running(on(folder, server.url(schema_of(tmp_path)))) as process:
+        name_database(folder, server.url(schema_of(tmp_path)))
+        with running(folder, err=subprocess.STDOUT) as process:
             read_until(process, "Connected")
             with server.hanging():
                 process.send_signal(signal.SIGTERM)
