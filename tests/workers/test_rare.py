@@ -225,6 +225,12 @@ async def test_a_connection_that_begins_while_an_earlier_one_ends_is_still_woken
     square.close()
 
 
+async def ends_when_told(running: "asyncio.Task[None]") -> bool:
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=10)
+    return bool(done)
+
+
 async def test_a_bot_that_is_told_to_end_ends_though_a_connection_makes_an_error_of_it(
     tmp_path: Path,
 ) -> None:
@@ -245,9 +251,7 @@ async def test_a_bot_that_is_told_to_end_ends_though_a_connection_makes_an_error
     bot = Bot(store, town(2), {"north": Deaf("north", square, clock.now)}, clock)
     running = asyncio.create_task(bot.run())
     await connected.wait()
-    running.cancel()
-    done, _ = await asyncio.wait([running], timeout=10)
-    assert done
+    assert await ends_when_told(running)
     await store.close()
     square.close()
 
@@ -296,9 +300,7 @@ async def test_a_bot_that_is_told_to_end_ends_though_its_database_makes_an_error
     running = asyncio.create_task(bot.run())
     await deaf.is_silent.wait()
     await asyncio.sleep(0)
-    running.cancel()
-    done, _ = await asyncio.wait([running], timeout=10)
-    assert done
+    assert await ends_when_told(running)
     await store.close()
     square.close()
 
@@ -329,9 +331,7 @@ async def test_a_worker_that_is_told_to_end_ends_though_its_connection_makes_an_
     host = Workers(Shared(), Deaf(), "one", clock)
     running = asyncio.create_task(host.run({}, {}, lambda: None))
     await placed.wait()
-    running.cancel()
-    done, _ = await asyncio.wait([running], timeout=10)
-    assert done
+    assert await ends_when_told(running)
     await store.close()
 
 
