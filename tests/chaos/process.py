@@ -12,7 +12,7 @@ class Process:
     """The bot of a folder; what it says goes to a file. `around` is a command that runs it."""
 
     def __init__(self, folder: Path, clock: Path, around: Sequence[str] = ()) -> None:
-        bot = [sys.executable, "-m", "tests.chaos.bot", str(clock), str(folder)]
+        bot = [sys.executable, "-B", "-m", "tests.chaos.bot", str(clock), str(folder)]
         self._command = [*around, *bot]
         self._log = folder.parent / f"{folder.name}.log"
         self._log.touch()

@@ -1,6 +1,7 @@
 """`standup accountability --pictures`: files to look at, and their words."""
 
 import resource
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,10 @@ def test_where_nothing_draws_or_nothing_can_be_written_it_is_said_what_to_do(
         picturing.draw(pictures(period(5)), tmp_path)
 
 
-def test_where_a_picture_finds_no_room_none_is_left(tmp_path: Path) -> None:
+def test_where_a_picture_finds_no_room_none_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # half a compiled module would stay
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (600, before[1]))  # words go, pictures do not
     try:

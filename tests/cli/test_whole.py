@@ -45,9 +45,12 @@ def given(command: tuple[str, ...], place: Path, folder: Path) -> list[str]:
 def limited(
     command: tuple[str, ...], place: Path, folder: Path
 ) -> "subprocess.CompletedProcess[str]":
-    """The command where no file may grow, which is what a full disk is to a program."""
+    """The command where no file may grow, which is what a full disk is to a program.
+
+    Python itself keeps half of a compiled module there, and every later process would trip over it.
+    """
     return subprocess.run(
-        [sys.executable, "-m", "standup", *given(command, place, folder)],
+        [sys.executable, "-B", "-m", "standup", *given(command, place, folder)],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (_SMALL, _SMALL)),
         capture_output=True,
         text=True,

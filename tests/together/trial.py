@@ -12,7 +12,7 @@ from tests.together.faults import Choose, Kind, Step, Trouble
 from tests.together.truth import Shown
 from tests.together.village import StuckError, Village, village
 
-QUICK, PATIENT = 0.7, 10.0  # seconds until an answer is given up
+QUICK, PATIENT = 3.0, 10.0  # seconds until an answer is given up, which a busy machine does keep
 
 
 @dataclass(frozen=True, slots=True)
