@@ -73,6 +73,11 @@ class Shown:
         """Its words alone."""
         return plain(self.message)
 
+    @property
+    def is_revision(self) -> bool:
+        """Whether it is a later wording that was sent as a message of its own."""
+        return self.key.count("-") > 1
+
 
 @dataclass(slots=True)
 class Written:

@@ -69,7 +69,7 @@ def _misfiled(facts: Facts) -> Iterator[str]:
             yield from _nowhere(person, talk, words, facts)
             continue
         for key, (told, _, _) in talk.held.items():
-            is_over = key not in waiting and facts.story.clock.now() - told.at > _HELD
+            is_over = key not in waiting and facts.story.latest - told.at > _HELD
             if waiting.get(key) != told.text and not is_over:
                 yield f"{person} said {key}, and it does not wait"
         for sheet in talk.sheets:
@@ -105,7 +105,7 @@ def _was_let_go(facts: Facts, key: str) -> bool:
     asked = any(one.key == f"offer/{token_of(key)}" for one in facts.promised.values())
     adapter, _, event = key.partition(":")
     said_at = facts.story.diary[adapter, event].at
-    return asked and facts.story.clock.now() - said_at > _HELD
+    return asked and facts.story.latest - said_at > _HELD
 
 
 def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
@@ -522,12 +522,15 @@ def _stands(facts: Facts, key: str, words: list[str], where: str) -> Iterator[st
 
 
 def _was_given_up(facts: Facts, key: str) -> bool:
-    """Whether two attempts went unanswered where a third might be seen twice."""
-    found = [one for one in facts.promised.values() if one.key == key]
+    """Whether two attempts went unanswered where a third might be seen twice; what is shown of it,
+    if anything, is a later wording then, which is a message of its own."""
     chats = facts.story.chats
     return any(
-        not chats[one.adapter].rules.key_window and one.state == "sent" and not one.is_known
-        for one in found
+        not chats[one.adapter].rules.key_window
+        and one.state == "sent"
+        and (not one.is_known or any(shown.is_revision for _, shown in facts.shown.get(one.id, ())))
+        for one in facts.promised.values()
+        if one.key == key
     )
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -84,6 +85,12 @@ class Story:
     def unwritable(self) -> list[tuple[datetime, datetime]]:
         """When nothing could be written."""
         return self.disk.refused
+
+    @property
+    def latest(self) -> datetime:
+        """The latest that the clock of the bot's machine has ever shown."""
+        ahead = accumulate((jump.by for jump in self.jumps), initial=timedelta())
+        return self.clock.now() + max(ahead)
 
     @property
     def diary(self) -> dict[tuple[str, str], Meant]:

@@ -279,6 +279,7 @@ class Truth:
         said = [(t, s) for s in talk.sheets for t in s.told]
         last, sheet = max(said, key=lambda found: found[0].at, default=(None, None))
         if last is None or sheet is None or len(last.text) < _LONG:
+            talk.muddled = True  # the rest of an update is read by itself, and may look like talk
             self._hears(talk, told)
             return
         if sheet not in self._live(talk) or not timedelta(0) <= told.at - last.at <= _AT_ONCE:
