@@ -27,6 +27,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from standup.chat.interface import (
+    REASONS,
     Adapter,
     Besides,
     Choice,
@@ -78,7 +79,6 @@ AS_TYPED = [
     "quotes \" and ' and \\ backslash",
     "1. one\n- two\n> three\n||four||",
 ]
-REASONS = {"not started", "blocked", "closed", "left", "invited", "declined", "gone"}
 HEAVY = ["a", "&", "<", '"', "\\", "é", "😀", "语", "a\n"]
 
 

@@ -101,13 +101,16 @@ class Unsure(AdapterError):
         self.told = told
 
 
+REASONS = frozenset({"not started", "blocked", "closed", "left", "invited", "declined", "gone"})
+"""Why a person or a place cannot be reached, in the words that the digest knows."""
+
+
 class Unreachable(AdapterError):
     """This person or place cannot be reached, and repeating does not help.
 
     Raised by `edit`, "gone" says that the message is not there any more, while its place may be.
 
-    `reason` is one of the words the digest knows: "not started", "blocked", "closed", "left",
-    "invited", "declined", "gone".
+    `reason` is one of `REASONS`.
     """
 
     def __init__(self, reason: str, why: str = "", *, told: str = "") -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from standup.chat.interface import REASONS
 from standup.core import schedule
 from standup.core.check_in import Conversation
 from standup.core.conversation import effects, events
@@ -75,7 +76,7 @@ async def _as_it_is(at: Occasion, what: Say) -> Say:
     """What is said of something posted, as far as its channels let it in."""
     if what.waiting is not None:
         for channel in what.channels:
-            if await outbox.is_refused(at.tx, channel):
+            if await outbox.is_refused(at.tx, channel, REASONS):
                 return replace(what, message=what.waiting)
     return what
 

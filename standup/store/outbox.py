@@ -12,7 +12,7 @@ follows one that could not be sent, or whose lane ended, is given back: *pending
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -236,12 +236,13 @@ async def exists(tx: Transaction, *keys: str) -> bool:
     return await tx.one(f"SELECT 1 FROM outbox WHERE key IN ({marks}) LIMIT 1", *keys) is not None
 
 
-async def is_refused(tx: Transaction, channel: Channel) -> bool:
-    """Whether a channel lets nothing in just now: something waits for it to."""
+async def is_refused(tx: Transaction, channel: Channel, reasons: Collection[str]) -> bool:
+    """Whether a channel lets nothing in just now: something waits, for one of these reasons."""
+    marks = ", ".join("?" * len(reasons))
     row = await tx.one(
         "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'pending'"
-        " AND account IS NULL AND attempts >= ? LIMIT 1",
-        *(channel.adapter, channel.place, _PASSED),
+        f" AND account IS NULL AND attempts >= ? AND reason IN ({marks}) LIMIT 1",
+        *(channel.adapter, channel.place, _PASSED, *sorted(reasons)),
     )
     return row is not None
 

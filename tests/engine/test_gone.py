@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Reachable, Unreachable
+from standup.chat.interface import Reachable, TryAgain, Unreachable
 from standup.core.markup import Message
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, at, instance, learning_day, person, team
@@ -148,6 +148,30 @@ async def test_what_is_not_posted_is_not_said_to_be(tmp_path: Path) -> None:
         await day.say("bo", "Rust")
         assert "This is posted in the thread" in day.last("bo")
         assert "JAX" in day.platform.channel_text(ROOM)
+
+
+async def test_a_platform_that_is_only_busy_is_not_said_to_refuse(tmp_path: Path) -> None:
+    class Busy(Platform):
+        async def send(
+            self,
+            place: str,
+            message: Message,
+            key: str,
+            *,
+            thread: str | None = None,
+            title: str | None = None,
+        ) -> str:
+            if place == ROOM:
+                raise TryAgain(5, everywhere=False)
+            return await super().send(place, message, key, thread=thread, title=title)
+
+    async with team(tmp_path, TOLD, at("9:00"), Busy(capabilities=CAPABLE)) as day:
+        for minute in range(31, 36):
+            await day.until(at(f"9:{minute}"))
+        [(attempts,)] = await day.rows("SELECT attempts FROM outbox WHERE place = ?", ROOM)
+        assert int(str(attempts)) > 3
+        await day.say("ana", "JAX")
+        assert "as soon as I may" not in day.last("ana")
 
 
 async def test_a_change_of_an_old_message_is_not_given_up_for_its_age(tmp_path: Path) -> None:

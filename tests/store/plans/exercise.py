@@ -339,7 +339,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.recover(tx, "chat", NOW),
     sending(outbox.leave_gone),
     sending(lambda tx, one: outbox.leave_as_it_is(tx, one, "left")),
-    lambda tx: outbox.is_refused(tx, Channel("chat", "#learning")),
+    lambda tx: outbox.is_refused(tx, Channel("chat", "#learning"), ("left",)),
     lambda tx: outbox.open_again(tx, "chat", "#learning", NOW),
     sending(lambda tx, one: outbox.doubt(tx, one, NOW)),
     sending(lambda tx, one: outbox.without_key(tx, one, ["m1/1", "m2/1"])),
