@@ -52,8 +52,9 @@ from tests.team import LONDON, learning_day, person
 
 LONGEST = 100_000
 """Characters of the longest text; no platform delivers one as long."""
+LONG = 32_000
+"""Characters of a text that is long enough to tell where less time is to be had."""
 
-_SIZES = (LONGEST // 64, LONGEST // 16, LONGEST // 4, LONGEST)
 _MOST = 8.0  # times as long for a text four times as long: 4 is linear, 16 quadratic
 _LINEAR = 5.0  # times as long for a text four times as long, within what chance does
 _NOTICED = 0.02  # seconds of processor time, below which nothing can be told
@@ -356,12 +357,14 @@ def took(read: Reader, text: str) -> float:
         gc.enable()
 
 
-def growth(name: str, read: Reader, shape_name: str, shape: Shape) -> Growth | None:
+def growth(
+    name: str, read: Reader, shape_name: str, shape: Shape, longest: int = LONGEST
+) -> Growth | None:
     """The first step at which four times the text takes much more than four times as long."""
-    if _is_linear(read, shape):
+    if _is_linear(read, shape, longest):
         return None
     before = 0.0
-    for size in _SIZES:
+    for size in (longest // 64, longest // 16, longest // 4, longest):
         text = shape(size)
         now = took(read, text)
         if now > _NOTICED and before and now > _MOST * before:
@@ -374,11 +377,11 @@ def growth(name: str, read: Reader, shape_name: str, shape: Shape) -> Growth | N
     return None
 
 
-def _is_linear(read: Reader, shape: Shape) -> bool:
+def _is_linear(read: Reader, shape: Shape, longest: int) -> bool:
     """Whether a quarter of the longest text takes so little, or so little more than a quarter of
     that, that nor will the longest be noticed."""
-    now = took(read, shape(LONGEST // 4))
-    return now < _NOTICED / 16 or now < _LINEAR * took(read, shape(LONGEST // 16))
+    now = took(read, shape(longest // 4))
+    return now < _NOTICED / 16 or now < _LINEAR * took(read, shape(longest // 16))
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """`python -m tests.simulate.mutations`: each protection switched off, and what notices it.
 
 One entry of `PROTECTIONS` is all that a protection needs: what it says, and how it is switched off.
+`noticed.txt` has which story noticed first, so that the tests begin with it; `--keep` writes it.
 """
 
 import argparse
@@ -9,7 +10,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, cycle, islice
+from itertools import chain, count, cycle, islice
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -45,6 +47,7 @@ from tests.simulate.pairs import course, day
 from tests.simulate.progress import Progress
 from tests.workers import waking
 
+KEPT = Path(__file__).with_name("noticed.txt")
 MOST = 400  # stories that a protection may take to be missed
 DAYS = 3
 LOST_DAY = Change("Pacific/Apia", date(2011, 12, 30), (9 * HOUR,))
@@ -463,10 +466,20 @@ class Noticed:
     what: str
 
 
-def noticed(protection: Protection, most: int = MOST) -> Noticed | None:
-    """Switch a protection off until a story notices."""
+def kept() -> dict[str, int]:
+    """After how many stories the lack of each protection was noticed."""
+    lines = KEPT.read_text("utf-8").splitlines() if KEPT.exists() else []
+    return {says: int(after) for after, _, says in (line.partition(" ") for line in lines)}
+
+
+def noticed(protection: Protection, most: int = MOST, first: int = 1) -> Noticed | None:
+    """Switch a protection off until a story notices; the `first` to be tried is that one."""
     with pytest.MonkeyPatch.context() as off:
-        stories = protection.stories()
+        stories = chain(
+            islice(protection.stories(), first - 1, first),
+            islice(protection.stories(), first - 1),
+            islice(protection.stories(), first, None),
+        )
         protection.switch(off)
         if protection.program is not None:
             says = protection.program()
@@ -496,8 +509,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulate.mutations", description=__doc__)
     parser.add_argument("--most", type=int, default=MOST, metavar="N", help="stories for each")
     parser.add_argument("--only", metavar="WORDS", default="", help="those that say this")
+    parser.add_argument("--keep", action="store_true", help=f"write {KEPT.name} anew")
     chosen = parser.parse_args(arguments)
-    survived = 0
+    survived, after = 0, kept()
     protections = [one for one in PROTECTIONS if chosen.only in one.says]
     progress = Progress("protections", len(protections))
     for protection in protections:
@@ -508,7 +522,12 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             where = f"{found.after:>3}: {found.story}"
             progress.tell(f"✓ {protection.says:<56} {where:<42} {found.what}")
+            after[protection.says] = found.after
         progress.step()
+    if chosen.keep:
+        known = {protection.says for protection in PROTECTIONS}
+        lines = [f"{n} {says}\n" for says, n in sorted(after.items()) if says in known]
+        KEPT.write_text("".join(lines), "utf-8")
     return int(bool(survived))
 
 

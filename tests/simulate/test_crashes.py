@@ -16,7 +16,7 @@ from standup.simulate.storm import Death
 from tests.simulate import pairs
 from tests.simulate.pairs import broken, course, day
 
-EVERY, EVERY_EDGE = 131, 11
+EVERY, EVERY_EDGE = 197, 17
 
 
 @pytest.mark.parametrize("number", range(len(crashes.DOWNTIMES)))
@@ -35,7 +35,7 @@ def test_nor_does_one_right_before_or_right_after_a_commit(number: int) -> None:
     assert {at: lies for at, lies in found.items() if lies} == {}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pairs.deaths())
 @example((Death(1495, timedelta(seconds=1)), Death(325, timedelta(days=1))))
 def test_nor_do_two_of_them(pair: tuple[Death, Death]) -> None:

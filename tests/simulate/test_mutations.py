@@ -3,7 +3,7 @@
 import pytest
 
 from tests.simulate import mutations
-from tests.simulate.mutations import PROTECTIONS, Protection, noticed, storms
+from tests.simulate.mutations import PROTECTIONS, Protection, kept, noticed, storms
 
 FEW = 100
 
@@ -18,7 +18,7 @@ NAMED = [pytest.param(one, id=one.says, marks=_marks(one)) for one in PROTECTION
 
 @pytest.mark.parametrize("protection", NAMED)
 def test_it_is_noticed_when_it_no_longer_holds_that(protection: Protection) -> None:
-    found = noticed(protection, FEW)
+    found = noticed(protection, FEW, kept().get(protection.says, 1))
     assert found is not None, f"{FEW} stories, and nothing was noticed"
 
 

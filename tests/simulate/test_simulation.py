@@ -27,7 +27,7 @@ from standup.simulate.invariants import lies
 from standup.simulate.simulation import Plot, Story, live
 from tests.simulate.corpus import CORPUS
 
-STORMS, CALMS, DAYS = 240, 60, 3
+STORMS, CALMS, DAYS = 140, 30, 3
 FEW = 12  # whose stories several tests ask about
 
 
