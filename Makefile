@@ -19,8 +19,8 @@ try: .venv/.base  ## play one Learning Day in this terminal
 test: .venv/.dev synapse postgres  ## run every test, on a real Synapse and a real PostgreSQL
 	$(PYTEST) $(ARGS)
 
-test-fast: .venv/.dev  ## run the tests that need neither
-	$(PYTEST) -m "not server" $(ARGS)
+test-fast: .venv/.dev  ## run the tests that need neither, and none that lives many days
+	$(PYTEST) -m "not server and not long" $(ARGS)
 
 lint: .venv/.dev  ## check style and types
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -48,14 +49,21 @@ def pytest_configure(config: pytest.Config) -> None:
     specs.settle()
     scratch.settle()
     sharing.settle(config)
-    sharing.without_servers[0] = config.getoption("markexpr") == "not server"
+    sharing.without_servers[0] = "not server" in config.getoption("markexpr")
+
+
+LONG = ("bench", "chaos", "fuzz", "quarters", "simulate", "together", "workers")
+"""Whose tests live many days, or measure."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server."""
+    """Mark what needs a server, and what takes long."""
     for item in items:
         if _needs_a_server(item):
             item.add_marker("server")
+        room, *_ = item.path.relative_to(Path(__file__).parent).parts
+        if room.removeprefix("test_").removesuffix(".py") in LONG:
+            item.add_marker("long")
 
 
 def _needs_a_server(item: pytest.Item) -> bool:

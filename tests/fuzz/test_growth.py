@@ -1,6 +1,7 @@
 """What people write costs no more than its length, however it is made.
 
-Each reader meets a third of the texts, the next one another third; `python -m tests.fuzz.growth` tries all.
+Each reader meets a third of the texts, the next one another; `python -m tests.fuzz.growth` tries
+all of them with all.
 """
 
 from itertools import islice
