@@ -19,6 +19,7 @@ from standup.chat.interface import (
     Said,
     Went,
 )
+from standup.core import keys
 from standup.core.conversation.effects import Urgency
 from standup.core.wording import direct as wording
 from standup.engine.directory import Directory
@@ -82,7 +83,7 @@ def _apology(
     directory: Directory, adapter: str, event: Said | Chose | Filled | Edited, now: datetime
 ) -> outbox.Promise:
     return outbox.Promise(
-        key=f"aside/{adapter}:{whole(event.id)}",
+        key=keys.put_aside(f"{adapter}:{whole(event.id)}"),
         adapter=adapter,
         message=wording.put_aside(directory.instance.organiser),
         urgency=Urgency.REPLY,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from standup.core import keys
 from standup.core.markup import Message
 from standup.core.report import RunReport
 from standup.core.splitting import Splitter
@@ -124,14 +125,14 @@ class _Column:
 
     def _keyed(self, part: Message) -> tuple[str, Message]:
         self.count += 1
-        return posts.part(self.place.key, self.count - 1), part
+        return keys.part(self.place.key, self.count - 1), part
 
 
 async def _left(tx: Transaction, column: _Column, beyond: int) -> Parts:
     """Some of the parts that an earlier, longer version needed."""
     parts: list[tuple[str, Message]] = []
     while len(parts) < _MOST_LEFT:
-        key = posts.part(column.place.key, column.count + beyond + len(parts))
+        key = keys.part(column.place.key, column.count + beyond + len(parts))
         if not await outbox.exists(tx, key):
             break
         parts.append((key, shortened()))

@@ -8,6 +8,7 @@ import logging
 import secrets
 from datetime import datetime, timedelta
 
+from standup.core import keys
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Person
@@ -22,7 +23,6 @@ from standup.store.database import Transaction
 
 log = logging.getLogger(__name__)
 
-KEY = "farewell/"
 CONFIRM_WITHIN = timedelta(minutes=10)
 _EVERY = 1_000_000
 _FORGOTTEN = {"action": "person_forgotten"}
@@ -47,7 +47,7 @@ async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:
     elif not await fading.confirms_farewell(at.tx, at.person.id, at.now):
         await say(at, Say(wording.nothing_to_confirm(), key))
     else:
-        await _forget(at, KEY + key)
+        await _forget(at, keys.farewell(key))
 
 
 async def _forget(at: Occasion, key: str) -> None:
@@ -77,7 +77,7 @@ async def forget_absent(tx: Transaction, directory: Directory, person: str, now:
     if person in directory.people:
         log.error("%s is not forgotten: the configuration has them still", person, extra=_KEPT)
         return
-    key = f"{KEY}{secrets.token_hex(8)}"
+    key = keys.farewell(secrets.token_hex(8))
     at = Occasion(tx, directory, Person(person, SOMEBODY, "UTC", ()), now, None)
     accounts = [addresses.expected(adapter, person) for adapter in directory.capabilities]
     had = await fading.accounts_of(tx, person)

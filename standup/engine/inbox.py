@@ -17,7 +17,7 @@ from standup.chat.interface import (
     Said,
     Went,
 )
-from standup.core import choices, rights, undo
+from standup.core import choices, keys, rights, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
@@ -271,9 +271,9 @@ class Inbox:
         if tapped := choices.tapped(chose.value):
             await _tapped(at, tapped, key)
         elif (undone := undo.undone(chose.value)) is not None:
-            await undoing.pressed(at, undone, f"re/{key}")
+            await undoing.pressed(at, undone, keys.reply(key))
         elif (added := undo.added(chose.value)) is not None:
-            await undoing.pressed_to_add(at, added, f"re/{key}")
+            await undoing.pressed_to_add(at, added, keys.reply(key))
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 
@@ -333,7 +333,7 @@ async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
     if rights.may(role, Action.ANSWER):
         return True
     if at.account is not None:
-        await say(at, Say(wording.choice_over(), f"re/{at.account.adapter}:{event}"))
+        await say(at, Say(wording.choice_over(), keys.reply(f"{at.account.adapter}:{event}")))
     return False
 
 

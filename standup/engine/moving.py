@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from standup.core import keys
 from standup.core.check_in import State
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.conversation.turn import put_anew
@@ -79,7 +80,7 @@ async def _ask(at: Occasion, held: Promise, check_in_id: int) -> None:
     check_in = await conversations.check_in(at.tx, check_in_id)
     if check_in.state is State.ASKING and at.account:
         talk = heard(at, await conversations.load(at.tx, at.person, at.now))
-        key = f"moved/{check_in.id}/{at.account.adapter}/{at.now.timestamp():.6f}"
+        key = keys.asked_at(check_in.id, at.account.adapter, at.now)
         what = Say(put_anew(talk, check_in, at.now), key, Urgency.PROMPT, check_in.id)
         await say(at, replace(what, valid_until=held.valid_until))
     await posts.renew_of(at.tx, check_in_id)
@@ -89,8 +90,8 @@ def _whole(held: Iterable[Promise]) -> list[Promise]:
     """The messages as they were before they were split."""
     whole: dict[str, Promise] = {}
     for part in held:
-        first, _, number = part.key.rpartition("#")
-        if number.isdecimal() and first in whole:
+        first, number = keys.parted(part.key)
+        if number and first in whole:
             message = whole[first].message + part.message
             whole[first] = replace(whole[first], message=message)
         else:

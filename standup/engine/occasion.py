@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from standup.core import keys
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
@@ -57,7 +58,7 @@ async def say(at: Occasion, what: Say) -> None:
     """
     stands = await outbox.addressee(at.tx, what.key) if what.lasting else None
     if stands and at.account and not await is_of(at.tx, at.directory, stands, at.person):
-        stands, what = None, replace(what, key=f"{what.key}/{at.account.adapter}:{at.account.id}")
+        stands, what = None, replace(what, key=keys.also_at(what.key, at.account))
     to = stands or at.account
     if to is None or to.adapter not in at.directory.capabilities:
         return

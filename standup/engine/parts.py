@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from itertools import count, repeat
 
+from standup.core import keys
 from standup.core.capabilities import Capabilities
 from standup.core.markup import (
     Message,
@@ -13,7 +14,7 @@ from standup.core.markup import (
 )
 from standup.core.splitting import split
 from standup.core.wording.channel import shortened
-from standup.store import outbox, posts
+from standup.store import outbox
 from standup.store.database import Transaction
 
 
@@ -34,8 +35,8 @@ def new_parts(key: str, message: Message, can: Capabilities) -> list[tuple[str, 
     words = [part for part in parts if not _is_picture(part)]
     pictures = [part for part in parts if _is_picture(part)]
     return [
-        *((posts.part(key, n), part) for n, part in enumerate(words)),
-        *((posts.picture(key, n), part) for n, part in enumerate(pictures)),
+        *((keys.part(key, n), part) for n, part in enumerate(words)),
+        *((keys.picture(key, n), part) for n, part in enumerate(pictures)),
     ]
 
 
@@ -48,11 +49,11 @@ async def no_longer(
     tx: Transaction, key: str, needed: Collection[str]
 ) -> list[tuple[str, Message]]:
     """The parts that an earlier version had besides these, saying so little now."""
-    pictures = sum(name.startswith(posts.picture(key, 0)[:-1]) for name in needed)
+    pictures = sum(name.startswith(keys.picture(key, 0)[:-1]) for name in needed)
     words = len(needed) - pictures
     left: list[tuple[str, Message]] = []
-    if await outbox.exists(tx, posts.part(key, words), posts.picture(key, pictures)):
-        for named, number in ((posts.part, words), (posts.picture, pictures)):
+    if await outbox.exists(tx, keys.part(key, words), keys.picture(key, pictures)):
+        for named, number in ((keys.part, words), (keys.picture, pictures)):
             for name in map(named, repeat(key), count(number)):
                 if not await outbox.exists(tx, name):
                     break

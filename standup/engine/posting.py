@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from standup.core import keys
 from standup.core.capabilities import Capabilities
 from standup.core.conversation.effects import Urgency
 from standup.core.log import Entry
@@ -122,5 +123,5 @@ async def _stays(tx: Transaction, place: Place) -> bool:
 def _below(key: str, part_key: str) -> str | None:
     """The message in whose thread a part belongs: what follows the first words, but no picture,
     which is there to be seen."""
-    is_first_or_picture = part_key == key or part_key.startswith(posts.picture(key, 0)[:-1])
+    is_first_or_picture = part_key == key or part_key.startswith(keys.picture(key, 0)[:-1])
     return None if is_first_or_picture else key

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from standup.core import keys
 from standup.core.commands import Publish
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
@@ -47,4 +48,4 @@ async def tell_once(at: Occasion, standup: Standup, day: date) -> None:
     if await consents.tell(at.tx, at.person.id, standup.id, day, at.now):
         organiser = at.directory.instance.organiser
         text = wording.published_unless(standup.title, organiser)
-        await say(at, Say(text, f"publishing/{at.person.id}/{standup.id}/{day.isoformat()}"))
+        await say(at, Say(text, keys.published(at.person.id, standup.id, day)))

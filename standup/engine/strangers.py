@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from standup.core import commands, rights
+from standup.core import commands, keys, rights
 from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message
 from standup.core.model import Account
@@ -36,7 +36,12 @@ async def hear(
     if isinstance(command, commands.Link) and command.code and _may(command):
         await _use(tx, directory, account, command.code, key, now, place)
     elif await _tell_once(
-        tx, account, _answer(directory, account, command), _today(account, now), now, place
+        tx,
+        account,
+        _answer(directory, account, command),
+        keys.stranger(account, now),
+        now,
+        place,
     ):
         log.info("a stranger wrote on %s", account.adapter, extra={"action": "stranger"})
 
@@ -54,12 +59,12 @@ async def _use(
     before = await accounts.wrong_codes(tx, account)
     text, person = await use_code(tx, directory, account, code, now)
     if person is not None:
-        await outbox.promise(tx, _promise(account, text, f"re/{key}", now, place), now)
+        await outbox.promise(tx, _promise(account, text, keys.reply(key), now, place), now)
         await moving.bring_held(tx, directory, person, account, now)
         return
     after = await accounts.wrong_codes(tx, account)
     which = f"{after[0] if after else 0}{'/wait' if after == before else ''}"
-    await _tell_once(tx, account, text, f"{_today(account, now)}/{which}", now, place)
+    await _tell_once(tx, account, text, keys.stranger(account, now, which), now, place)
 
 
 def _answer(directory: Directory, account: Account, command: commands.Command | None) -> Message:
@@ -75,10 +80,6 @@ def _answer(directory: Directory, account: Account, command: commands.Command | 
 
 def _may(wish: commands.Wish) -> bool:
     return rights.may(Role.STRANGER, commands.action_of(wish))
-
-
-def _today(account: Account, now: datetime) -> str:
-    return f"stranger/{account.adapter}:{account.id}/{now.date().isoformat()}"
 
 
 async def _tell_once(

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from standup.engine import farewell, retention
+from standup.core import keys
+from standup.engine import retention
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
@@ -21,7 +22,7 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
     async def forget(tx: Transaction) -> None:
         await inbound.forget(tx, now - _KEEP)
         await outbox.forget(tx, now - directory.instance.retention.messages)
-        for beginning in (fading.SHOWN, farewell.KEY):
+        for beginning in (fading.SHOWN, keys.FAREWELL):
             await outbox.forget_soon(tx, beginning, now - _SOON)
         await searches.forget(tx, now - _SOON)
         await stumbles.forget(tx, now - _SOON)

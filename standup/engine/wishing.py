@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.markup import Message
 from standup.core.wording import wishes as wording
@@ -188,7 +189,7 @@ class Wisher:
         key = fading.SHOWN * answer.granted.shows_others + wish.key
         for number, part in parts:
             urgency = Urgency.REPLY if number < _SOON else Urgency.REMINDER
-            await say(at, Say(part, posts.part(key, number), urgency))
+            await say(at, Say(part, keys.part(key, number), urgency))
         return True
 
     async def _finish(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count, product, takewhile
 
+from standup.core import keys
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
-from standup.store import posts
 from standup.store.witness import Sent
 
 
@@ -42,7 +42,7 @@ class Facts:
 
     def _parts(self, key: str) -> list[str]:
         """The keys of the parts in which it was promised, the first of them always."""
-        return [key, *takewhile(self.numbers.__contains__, (posts.part(key, n) for n in count(1)))]
+        return [key, *takewhile(self.numbers.__contains__, (keys.part(key, n) for n in count(1)))]
 
     def reached(self, sheets: list[Sheet]) -> bool:
         """Whether the bot knows that the questions of all these check-ins were seen, by somebody
@@ -107,7 +107,7 @@ def _replay(facts: Facts) -> None:
 
 def _goes(truth: Truth, sheets: dict[int, Sheet], number: int, key: str, *, has_left: bool) -> None:
     """A question was promised, or left; of one in several messages the first counts."""
-    if number in sheets and "#" not in key and not key.startswith("remind/"):
+    if number in sheets and keys.is_first(key) and keys.reminded_of(key) is None:
         truth.puts(sheets[number], key, has_left=has_left)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from standup.core import keys
 from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
 from standup.simulate.facts import Facts
@@ -168,8 +169,8 @@ def _came_of(run: Held, by_person: dict[str, list[Sheet]]) -> Counter[str] | Non
 def wrong_periods(facts: Facts) -> Iterator[str]:
     """Accountability reports that are not what people did on the days that they cover."""
     standups = {standup.id: standup for standup in facts.story.town.instance.standups}
-    keys = {one.key.partition("#")[0] for one in facts.promised.values()}
-    for key in sorted(key for key in keys if key.startswith("accountability/")):
+    promised = {keys.parted(one.key)[0] for one in facts.promised.values()}
+    for key in sorted(key for key in promised if key.startswith("accountability/")):
         _, standup_id, posted, *_ = key.split("/")
         rule = standups[standup_id].accountability
         assert rule is not None

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from standup.chat.interface import Reachable
+from standup.core import keys
 from standup.core.finding import indexed
 from standup.core.model import Standup
 from standup.simulate import almanac
@@ -102,14 +103,14 @@ def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[
 
 def _was_let_go(facts: Facts, key: str) -> bool:
     """Whether it waited for its author's word, and for longer than anything waits."""
-    asked = any(one.key == f"offer/{token_of(key)}" for one in facts.promised.values())
+    asked = any(one.key == keys.offer(token_of(key)) for one in facts.promised.values())
     adapter, _, event = key.partition(":")
     said_at = facts.story.diary[adapter, event].at
     return asked and facts.story.latest - said_at > _HELD
 
 
 def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
-    reply = f"re/{key}"
+    reply = keys.reply(key)
     is_held = any(one.key == reply and one.state == "held" for one in facts.promised.values())
     told = is_held or _was_given_up(facts, reply)
     return told or any("posted nothing" in shown.text for _, shown in facts.copies(reply))
@@ -195,12 +196,12 @@ def _asked_again(facts: Facts) -> Iterator[str]:
     put: dict[int, list[str]] = {}
     for noted in facts.story.kept.journal:
         key = noted.event or ""
-        if noted.what == "promised" and not key.startswith(("remind/", "moved/")):
+        if noted.what == "promised" and not (keys.reminded_of(key) or keys.is_moved(key)):
             put.setdefault(noted.number or 0, []).append(key)
     for sheet in facts.truth.sheets:
         first = sorted(set(put.get(sheet.id, ())))
         promised = [one.key for one in facts.promised.values() if one.check_in == sheet.id]
-        left = [key for key in promised if not key.startswith("remind/")]
+        left = [key for key in promised if keys.reminded_of(key) is None]
         wrong = len(first) != sheet.asked or len(left) > sheet.asked
         if wrong and not facts.truth.talks[sheet.person].muddled:
             yield (
@@ -249,9 +250,7 @@ def _untrue_times(facts: Facts) -> Iterator[str]:
     later asking cuts it short."""
     sheets = {sheet.id: sheet for sheet in facts.truth.sheets}
     for one in facts.promised.values():
-        kind, _, number = one.key.partition("/")
-        of = int(number.partition("/")[0]) if kind == "remind" else one.check_in
-        sheet = sheets.get(of or 0)
+        sheet = sheets.get(keys.reminded_of(one.key) or one.check_in or 0)
         if sheet is None:
             continue
         zone = sheet.run.standup.zone_of(facts.truth.talks[sheet.person].person)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from standup.core import keys
 from standup.core.conversation.effects import Urgency
 from standup.core.markup import Message, from_data, to_data
 from standup.core.model import Account, Channel
@@ -230,10 +231,10 @@ async def addressee(tx: Transaction, key: str) -> Account | None:
     return Account(*row) if row else None
 
 
-async def exists(tx: Transaction, *keys: str) -> bool:
+async def exists(tx: Transaction, *names: str) -> bool:
     """Whether a message was promised under one of these keys."""
-    marks = ", ".join("?" * len(keys))
-    return await tx.one(f"SELECT 1 FROM outbox WHERE key IN ({marks}) LIMIT 1", *keys) is not None
+    marks = ", ".join("?" * len(names))
+    return await tx.one(f"SELECT 1 FROM outbox WHERE key IN ({marks}) LIMIT 1", *names) is not None
 
 
 async def is_refused(tx: Transaction, channel: Channel, reasons: Collection[str]) -> bool:
@@ -527,7 +528,8 @@ async def withdraw_questions(tx: Transaction, check_in: int) -> None:
 
 async def withdraw_all(tx: Transaction, check_in: int) -> None:
     """The same with its reminder."""
-    await tx.run(f"{_WITHDRAWN} AND (check_in_id = ? OR key = ?)", check_in, f"remind/{check_in}")
+    reminder = keys.reminder(check_in)
+    await tx.run(f"{_WITHDRAWN} AND (check_in_id = ? OR key = ?)", check_in, reminder)
 
 
 async def confirm(

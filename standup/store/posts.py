@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from standup.core import keys
 from standup.store.database import Transaction
 from standup.store.text import beginning_with
 
@@ -126,7 +127,7 @@ async def messages(tx: Transaction, post: Stale, channels: int) -> list[tuple[in
     found = []
     for number in range(channels):
         key = key_in(post, number)
-        for names in (part, picture):
+        for names in (keys.part, keys.picture):
             count = 0
             while row := await tx.one(_MESSAGE, names(key, count)):
                 found.append((row[0], row[1], row[2] is not None))
@@ -143,16 +144,6 @@ async def standing(tx: Transaction, key: str) -> tuple[str, bool] | None:
 def key_in(post: Stale, channel: int) -> str:
     """The key of the message of a post in the channel of this number."""
     return f"{post.kind}/{post.subject}/{channel}"
-
-
-def part(key: str, number: int) -> str:
-    """The key of one part of the words of what was promised under a key."""
-    return f"{key}#{number}" if number else key
-
-
-def picture(key: str, number: int) -> str:
-    """The key of one of its pictures."""
-    return f"{key}#picture{number}"
 
 
 _MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"

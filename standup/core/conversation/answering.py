@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from standup.core import commands
+from standup.core import commands, keys
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.conversation import more, offering
 from standup.core.conversation.effects import (
@@ -51,7 +51,7 @@ def hear(turn: Turn, wrote: Wrote) -> None:
     else:
         _hear_words(turn, wrote)
         if wrote.besides is not None and any(isinstance(e, Keep | Add) for e in turn.effects):
-            turn.do(Say(wording.words_alone(wrote.besides), f"besides/{wrote.message}"))
+            turn.do(Say(wording.words_alone(wrote.besides), keys.besides(wrote.message)))
 
 
 def _hear_words(turn: Turn, wrote: Wrote) -> None:
@@ -76,7 +76,7 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
         case commands.Help():
             turn.reply(message, wording.help_text(turn.can))
         case commands.Status():
-            turn.do(SayStatus(f"re/{message}"))
+            turn.do(SayStatus(keys.reply(message)))
         case Away() as dates:
             go_away(turn, message, dates)
         case AwayUnclear(reason):
@@ -113,7 +113,7 @@ def _arrange(turn: Turn, message: str, wish: commands.Wish) -> None:
     if isinstance(wish, commands.Join) and turn.talk.away:
         come_back(turn, message)
     else:
-        turn.do(Arrange(wish, f"re/{message}"))
+        turn.do(Arrange(wish, keys.reply(message)))
 
 
 def _take_rest(turn: Turn, check_in: CheckIn, question: Question, wrote: Wrote) -> None:
@@ -142,7 +142,7 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
     elif run := turn.talk.latest_open:
         _add(turn, run, wrote)
     else:
-        turn.do(SayStatus(f"re/{wrote.message}", unposted=True))
+        turn.do(SayStatus(keys.reply(wrote.message), unposted=True))
 
 
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
@@ -151,7 +151,7 @@ def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     besides = undoing(wrote.message, may_add=may_add)
     if may_add and not turn.can.choices and not tells(wrote.text):
         besides = wording.may_be_added() + besides
-    said = Say(wording.update_added(day) + besides, f"re/{wrote.message}")
+    said = Say(wording.update_added(day) + besides, keys.reply(wrote.message))
     turn.do(posted_or_not(day, said, wording.update_added(day, waits=True) + besides))
 
 
@@ -170,7 +170,7 @@ def _ask_first(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
     turn.do(Withdraw(check_in.id))
     content = put_anew(turn.talk, check_in, turn.now)
     in_time = check_in.deadline if turn.now < check_in.deadline else None
-    turn.do(Say(content, f"re/{wrote.message}", check_in=check_in.id, valid_until=in_time))
+    turn.do(Say(content, keys.reply(wrote.message), check_in=check_in.id, valid_until=in_time))
     if wrote.text != EMPTY:
         _wait_for_word(turn, wrote)
 
@@ -239,7 +239,7 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
     reading = check_in.reading(check_in.question)
     if reading.follow_up is not None:
         content = wording.follow_up(check_in, turn.can)
-        turn.do(Say(content, f"re/{message}", check_in=check_in.id))
+        turn.do(Say(content, keys.reply(message), check_in=check_in.id))
         if check_in.posted:
             post(turn, check_in)
         return
@@ -252,6 +252,6 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
         check_in = turn.put(replace(check_in, position=following))
         if check_in.unsent:
             turn.do(Withdraw(check_in.id))  # a question answered before it could be shown
-        ask(turn, check_in, f"re/{message}")
+        ask(turn, check_in, keys.reply(message))
         if check_in.posted:
             post(turn, check_in)

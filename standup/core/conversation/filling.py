@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from standup.core import keys
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.choices import filled_in
 from standup.core.conversation.answering import answer, go_on
@@ -63,7 +64,7 @@ def fill_in(turn: Turn, filled: Filled) -> None:
     if check_in.posted or (check_in.has_words and not check_in.is_open):
         post(turn, check_in)
     if check_in.state is State.ASKING:
-        ask(turn, check_in, f"re/{filled.message}")
+        ask(turn, check_in, keys.reply(filled.message))
     elif check_in.is_open:
         turn.reply(filled.message, wording.noted_in_part(check_in))
     else:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from standup.core import keys
 from standup.core.check_in import CheckIn, State
 from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
@@ -20,7 +21,7 @@ def back(turn: Turn, message: str) -> None:
         turn.reply(message, wording.first_question(check_in))
     else:
         check_in = turn.put(replace(check_in, position=check_in.position - 1))
-        ask(turn, check_in, f"re/{message}")
+        ask(turn, check_in, keys.reply(message))
 
 
 def ask_again(turn: Turn, message: str, number: int | None) -> None:
@@ -39,7 +40,7 @@ def ask_again(turn: Turn, message: str, number: int | None) -> None:
     if pending is not None and pending.id != check_in.id:
         turn.put(replace(pending, state=State.WAITING))
     check_in = turn.put(replace(check_in, state=State.ASKING, position=position))
-    ask(turn, check_in, f"re/{message}", lead=wording.instead_of(check_in))
+    ask(turn, check_in, keys.reply(message), lead=wording.instead_of(check_in))
 
 
 def _last_answered(turn: Turn) -> CheckIn | None:
@@ -87,4 +88,4 @@ def come_back(turn: Turn, message: str) -> None:
     resumed = next((c for c in turn.talk.check_ins if c.state is State.WAITING), None)
     if resumed is not None and turn.talk.asking is None:
         check_in = turn.put(replace(resumed, state=State.ASKING))
-        ask(turn, check_in, f"re/{message}/ask", lead=wording.opening(check_in))
+        ask(turn, check_in, keys.question_after(message), lead=wording.opening(check_in))

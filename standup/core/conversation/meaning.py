@@ -1,6 +1,6 @@
 """Whom a message is meant for: what is not for others is not posted unasked."""
 
-from standup.core import commands, questions
+from standup.core import commands, keys, questions
 from standup.core.check_in import CheckIn
 from standup.core.commands.mistyped import corrected
 from standup.core.commands.said import Known, Plain
@@ -89,9 +89,9 @@ def _talk(turn: Turn, wrote: Wrote, kind: Talk) -> None:
     """Answer small talk as a friend would."""
     asking, talk = turn.talk.asking, turn.talk
     if kind in {Talk.WHEN, Talk.ARRIVED}:
-        turn.do(SayStatus(f"re/{wrote.message}"))
+        turn.do(SayStatus(keys.reply(wrote.message)))
     elif kind is Talk.WHERE_TO:
-        turn.do(Arrange(Plain("who reads this"), f"re/{wrote.message}"))
+        turn.do(Arrange(Plain("who reads this"), keys.reply(wrote.message)))
     elif kind is Talk.UNCLEAR and asking is not None:
         turn.reply(wrote.message, wording.once_more(asking, turn.can))
     else:
@@ -107,6 +107,6 @@ def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     elif reading.command is not None:
         offer(turn, wrote, wording.is_command(reading.command))
     elif asking is None and day is None:
-        turn.do(SayStatus(f"re/{wrote.message}", unposted=True))
+        turn.do(SayStatus(keys.reply(wrote.message), unposted=True))
     else:
         offer(turn, wrote, wording.doubt())

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from standup.core import keys
 from standup.core.check_in import CheckIn, State
 from standup.core.conversation.effects import Recount, Say, Urgency
 from standup.core.conversation.turn import Turn, ask, end, next_in_line, post_words
@@ -22,10 +23,10 @@ def open_round(turn: Turn, new: CheckIn) -> None:
     if state is State.ASKING:
         lead = wording.opening(check_in)
         lead = wording.left_unchanged(unchanged) + lead if unchanged else lead
-        ask(turn, check_in, f"ask/{check_in.id}", lead=lead)
+        ask(turn, check_in, keys.asking(check_in.id), lead=lead)
     else:
         if unchanged:
-            turn.do(Say(wording.left_unchanged(unchanged), f"unchanged/{check_in.id}"))
+            turn.do(Say(wording.left_unchanged(unchanged), keys.unchanged(check_in.id)))
         next_in_line(turn, after=check_in)
 
 
@@ -61,7 +62,7 @@ def remind(turn: Turn, check_in_id: int) -> None:
         turn.do(
             Say(
                 wording.reminder(check_in),
-                key=f"remind/{check_in.id}",
+                key=keys.reminder(check_in.id),
                 urgency=Urgency.REMINDER,
                 valid_until=check_in.deadline,
             )

@@ -5,6 +5,7 @@ Nothing of it is posted, or taken for an answer, before they say so, by a tap or
 
 from dataclasses import replace
 
+from standup.core import keys
 from standup.core.conversation.effects import Hold, LetGo, Say
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
@@ -82,4 +83,4 @@ def let_go(turn: Turn, offer: Offer) -> None:
 
 def key(offer: Offer) -> str:
     """Of what is asked about the message: said again, it says what became of it."""
-    return f"offer/{offer.token}"
+    return keys.offer(offer.token)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from standup.core import keys
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.conversation import more
 from standup.core.conversation.answering import add_to, answer
@@ -38,7 +39,7 @@ def by_word(turn: Turn, wrote: Wrote) -> bool:
     if offer is not None and way is not None:
         turn.reply(wrote.message, _go(turn, offer, way))
     elif said in _TO_PLAN and _has_plan(turn):
-        turn.do(MoveLatest(f"re/{wrote.message}"))
+        turn.do(MoveLatest(keys.reply(wrote.message)))
     else:
         return False
     return True
@@ -60,7 +61,7 @@ def move(turn: Turn, moved: Moved) -> None:
     check_in, question = plan
     turn.do(Withhold(moved.update, moved.run, check_in.id, question.id))
     add_to(turn, check_in, question, Answer(question.id, moved.message, moved.text, moved.at))
-    turn.do(Say(wording.added(question) + undoing(moved.message), f"re/{moved.message}"))
+    turn.do(Say(wording.added(question) + undoing(moved.message), keys.reply(moved.message)))
     if moved.by_word:
         turn.do(Say(wording.added(question), moved.key))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from standup.core import readers
+from standup.core import keys, readers
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn, Conversation, State
 from standup.core.choices import adding
@@ -64,7 +64,7 @@ class Turn:
 
     def reply(self, message: str, content: Message) -> None:
         """Answer a message that asks for no answer of its own."""
-        self.do(Say(content, key=f"re/{message}"))
+        self.do(Say(content, key=keys.reply(message)))
 
     def tell(self, check_in: CheckIn, content: Message) -> Message:
         """Let a question say who reads its answer, where the person does not know."""
@@ -89,7 +89,7 @@ class Turn:
             case SayStatus():
                 self.effects[first] = replace(said, lead=hello)
             case _:
-                self.effects.insert(first, Say(hello, f"hello/{self.talk.person}"))
+                self.effects.insert(first, Say(hello, keys.hello(self.talk.person)))
         self.talk = replace(self.talk, told={"": ""})
         self.do(Told())
 
@@ -185,7 +185,7 @@ def finish(turn: Turn, check_in: CheckIn) -> None:
 
 def finished(turn: Turn, check_in: CheckIn) -> Say:
     """The message that shows what is posted; said again, it follows an edit."""
-    said = Say(wording.finished(check_in, turn.can), f"done/{check_in.id}", lasting=True)
+    said = Say(wording.finished(check_in, turn.can), keys.thanks(check_in.id), lasting=True)
     waiting = wording.finished(check_in, turn.can, waits=True)
     return posted_or_not(check_in, said, waiting)
 
@@ -218,7 +218,7 @@ def next_in_line(turn: Turn, after: CheckIn) -> None:
         return
     waiting.sort(key=lambda c: (c.deadline <= turn.now, c.opened_at, c.id))
     check_in = turn.put(replace(waiting[0], state=State.ASKING))
-    key = f"next/{check_in.id}/{after.id}/{turn.now.timestamp():.3f}"
+    key = keys.following(check_in.id, after.id, turn.now)
     ask(turn, check_in, key, lead=wording.next_in_line(check_in, after, turn.now))
 
 

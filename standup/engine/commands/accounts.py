@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 
+from standup.core import keys
 from standup.core.commands.said import Join, Link, Plain, Prefer, Unlink
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
@@ -125,5 +126,5 @@ async def _tell_the_others(
     for other in had:
         if other not in shut and not addresses.is_expected(other):
             at = Occasion(tx, directory, person, now, other)
-            key = f"linked/{account.adapter}:{account.id}/{other.adapter}/{now.timestamp():.3f}"
+            key = keys.linked(account, other.adapter, now)
             await say(at, Say(wording.another_account(account.adapter), key))

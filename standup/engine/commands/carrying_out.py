@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from standup.core import rights
+from standup.core import keys, rights
 from standup.core.commands.said import Wish
 from standup.core.commands.table import action_of, entry_of
 from standup.core.conversation.effects import Say
@@ -30,7 +30,7 @@ async def carry_out(at: Occasion, said: Wish, key: str) -> None:
     """Do what a person wishes, and say under this key what came of it."""
     if at.place is not None and _is_for_them_alone(at, action_of(said)):
         await say(at, Say(wording.comes_to_you_alone(), key))
-        at, key = replace(at, place=None), f"{key}/alone"
+        at, key = replace(at, place=None), keys.alone(key)
     await handler(entry_of(said).handler)(at, said, key)
 
 

@@ -1,0 +1,145 @@
+"""Keys: the name by which a message is promised once, and found again.
+
+Each is made here and nowhere else, so that two occasions never share one. A message that needs
+several parts, or pictures, has a key for each of them.
+"""
+
+from datetime import date, datetime
+
+from standup.core.model import Account
+
+PARTS = "#"
+"""What stands in the key of a part, and in no other."""
+_REMINDER, _MOVED = "remind/", "moved/"
+
+
+# ── what is said to somebody ───────────────────────────────────────────────────────────────────
+
+
+def asking(check_in: int) -> str:
+    """The first question of a check-in."""
+    return f"ask/{check_in}"
+
+
+def following(check_in: int, after: int, now: datetime) -> str:
+    """The question of a check-in that follows once another check-in is over."""
+    return f"next/{check_in}/{after}/{now.timestamp():.3f}"
+
+
+def asked_at(check_in: int, adapter: str, now: datetime) -> str:
+    """A question that moves with its person to another account."""
+    return f"{_MOVED}{check_in}/{adapter}/{now.timestamp():.6f}"
+
+
+def is_moved(key: str) -> bool:
+    """Whether this is a question that moved so."""
+    return key.startswith(_MOVED)
+
+
+def reminder(check_in: int) -> str:
+    """The reminder of a check-in that is still open."""
+    return f"{_REMINDER}{check_in}"
+
+
+def reminded_of(key: str) -> int | None:
+    """The check-in of which a message reminds, if it does."""
+    whole, _, _ = key.partition(PARTS)
+    return int(whole.removeprefix(_REMINDER)) if whole.startswith(_REMINDER) else None
+
+
+def thanks(check_in: int) -> str:
+    """The thanks for a check-in, which change with the answers."""
+    return f"done/{check_in}"
+
+
+def unchanged(check_in: int) -> str:
+    """That answers stay as they were, since the next questions have come."""
+    return f"unchanged/{check_in}"
+
+
+def reply(message: str) -> str:
+    """The reply to a message."""
+    return f"re/{message}"
+
+
+def question_after(message: str) -> str:
+    """The question that follows the reply to a message."""
+    return f"re/{message}/ask"
+
+
+def besides(message: str) -> str:
+    """A word on what came with a message and is not kept, such as a picture."""
+    return f"besides/{message}"
+
+
+def offer(token: str) -> str:
+    """The question what a message was that waits for its author's word."""
+    return f"offer/{token}"
+
+
+def hello(person: str) -> str:
+    """The first words to somebody."""
+    return f"hello/{person}"
+
+
+def stranger(account: Account, now: datetime, which: str = "") -> str:
+    """What a stranger is told, once a day; or once for each of several occasions."""
+    key = f"stranger/{account.adapter}:{account.id}/{now.date().isoformat()}"
+    return f"{key}/{which}" if which else key
+
+
+def put_aside(message: str) -> str:
+    """That something went wrong with a message, which is kept."""
+    return f"aside/{message}"
+
+
+def published(person: str, standup: str, day: date) -> str:
+    """How to be left out of what a standup publishes."""
+    return f"publishing/{person}/{standup}/{day.isoformat()}"
+
+
+def linked(account: Account, told: str, now: datetime) -> str:
+    """That another account is one's own now, told on one's other platforms."""
+    return f"linked/{account.adapter}:{account.id}/{told}/{now.timestamp():.3f}"
+
+
+FAREWELL = "farewell/"
+
+
+def farewell(name: str) -> str:
+    """That somebody is forgotten; `name` says nothing of whom."""
+    return f"{FAREWELL}{name}"
+
+
+def also_at(key: str, account: Account) -> str:
+    """The same message at another account."""
+    return f"{key}/{account.adapter}:{account.id}"
+
+
+def alone(key: str) -> str:
+    """The same message where nobody else reads it."""
+    return f"{key}/alone"
+
+
+# ── several messages ───────────────────────────────────────────────────────────────────────────
+
+
+def part(key: str, number: int) -> str:
+    """The key of a part of a message; the first part has the message's own."""
+    return f"{key}{PARTS}{number}" if number else key
+
+
+def parted(key: str) -> tuple[str, int]:
+    """The message to which a key belongs, and the number of the part."""
+    whole, _, number = key.partition(PARTS)
+    return whole, int(number) if number.isdecimal() else 0
+
+
+def picture(key: str, number: int) -> str:
+    """The key of a picture below a message."""
+    return f"{key}{PARTS}picture{number}"
+
+
+def is_first(key: str) -> bool:
+    """Whether this is the first of all messages of its key."""
+    return PARTS not in key
