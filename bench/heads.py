@@ -17,6 +17,7 @@ from bench.figure import Effort, Figure, Result, progress
 from bench.town import OPENING, PLATFORM, QUESTIONS, Silent, answer, town
 from standup.chat.interface import Inbox, Said
 from standup.core.model import Instance
+from standup.core.posts import PostKind
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.engine.publisher import Publisher
@@ -77,7 +78,7 @@ async def _fill(tx: Transaction, told: Instance) -> None:
     standup = told.standups[0]
     closes = OPENING + timedelta(hours=9)
     run, _ = await runs.open_run(tx, standup, OPENING.date(), closes, OPENING)
-    await posts.want(tx, "thread", str(run.id), run.id)
+    await posts.want(tx, PostKind.THREAD, run.id, run.id)
     shared = len(told.people) - _talkers(told)
     states = [(p.id, "done" if n < shared else "asking") for n, p in enumerate(told.people)]
     moments = (to_ms(OPENING), to_ms(closes), to_ms(OPENING))
@@ -137,7 +138,7 @@ async def _digest(store: Store, told: Instance) -> list[Figure]:
     said = iter([answer(who, question, clock.now()) for who in talkers for question in _ASKED])
     alone = await _watched(store, inbox, islice(said, len(talkers) * QUESTIONS // 4))
     await store.write(lambda tx: runs.close(tx, 1, clock.now()))
-    await store.write(lambda tx: posts.want(tx, "digest", "1", 1))
+    await store.write(lambda tx: posts.want(tx, PostKind.DIGEST, 1, 1))
     making = asyncio.create_task(publisher.publish())
     beside = await _watched(store, inbox, takewhile(lambda _: not making.done(), said))
     await making

@@ -7,6 +7,7 @@ several parts, or pictures, has a key for each of them.
 from datetime import date, datetime
 
 from standup.core.model import Account
+from standup.core.posts import Post, PostKind
 
 PARTS = "#"
 """What stands in the key of a part, and in no other."""
@@ -119,6 +120,19 @@ def also_at(key: str, account: Account) -> str:
 def alone(key: str) -> str:
     """The same message where nobody else reads it."""
     return f"{key}/alone"
+
+
+# ── what stands in channels ────────────────────────────────────────────────────────────────────
+
+
+def thread(run: int) -> str:
+    """What the keys of the first messages of a run's thread begin with, one a channel."""
+    return Post(PostKind.THREAD, run).key
+
+
+def read(post: Post, person: str = "") -> str:
+    """What somebody is told of a post that stands in no channel."""
+    return f"read/{post.key}/{person}"
 
 
 # ── several messages ───────────────────────────────────────────────────────────────────────────

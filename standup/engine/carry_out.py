@@ -11,6 +11,7 @@ from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.markup import Message
 from standup.core.model import Round, Standup
+from standup.core.posts import PostKind
 from standup.core.wording import direct as wording
 from standup.engine.commands.carrying_out import carry_out as do_command
 from standup.engine.commands.carrying_out import handler
@@ -118,9 +119,9 @@ async def _post(
     """Want what stands in the channels composed anew."""
     match effect:
         case effects.Post(check_in, run):
-            await posts.want(tx, "report", str(check_in), run)
+            await posts.want(tx, PostKind.REPORT, check_in, run)
         case effects.PostUpdate(number, run):
-            await posts.want(tx, "update", str(number), run)
+            await posts.want(tx, PostKind.UPDATE, number, run)
     await posts.renew(tx, effect.run)
 
 

@@ -12,9 +12,10 @@ from standup.core import keys
 from standup.core.conversation.effects import Say
 from standup.core.markup import Message
 from standup.core.model import Person
+from standup.core.posts import Overview, PostKind, Shared
 from standup.core.report import SOMEBODY
 from standup.core.wording import privacy as wording
-from standup.engine import addresses, codes, telling
+from standup.engine import addresses, codes
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
@@ -132,7 +133,7 @@ async def _abandon_posts(at: Occasion) -> set[str]:
         for message, adapter, sent in await posts.messages(at.tx, post, channels):
             if adapter not in editing or not made_again:
                 # A thread goes on, and what belongs to a dead one would never be shown.
-                await fading.empty(at.tx, message, final=post.kind != "thread")
+                await fading.empty(at.tx, message, final=post.kind is not PostKind.THREAD)
                 stays.update({adapter} if sent else ())
     return stays
 
@@ -141,8 +142,9 @@ async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
     """In how many channels a post stands at most, and whether it can be composed anew."""
     if post.run is not None:
         held = len((await runs.get(at.tx, post.run)).standup.channels)
-        return max(posts.MOST_CHANNELS, held) if post.kind == telling.MONTH else held, True
-    standup = at.directory.standups.get(post.subject.partition("/")[0])
-    if standup is None or (post.kind != posts.OWN and standup.accountability is None):
+        return max(posts.MOST_CHANNELS, held) if post.kind is PostKind.MONTH else held, True
+    assert isinstance(post.subject, Overview | Shared)
+    standup = at.directory.standups.get(post.subject.standup)
+    if standup is None or (isinstance(post.subject, Overview) and standup.accountability is None):
         return posts.MOST_CHANNELS, False
     return max(posts.MOST_CHANNELS, len(standup.channels)), True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from standup.core.markup import Message
+from standup.core.posts import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +17,5 @@ class Granted:
 
     message: Message
     shows_others: bool = True
-    shared: tuple[str, ...] = ()
+    shared: tuple[Shared, ...] = ()
     looked_for: tuple[str, int] | None = None

@@ -7,6 +7,7 @@ from standup.core.commands import MyReport
 from standup.core.dates import reader
 from standup.core.markup import Message
 from standup.core.model import Standup
+from standup.core.posts import Shared
 from standup.core.report import SOMEBODY, Period
 from standup.core.wording import own_report as wording
 from standup.core.wording.pictures import with_pictures
@@ -56,8 +57,8 @@ def _share(at: Occasion, periods: Sequence[Period]) -> Granted:
     return Granted(text, shared=tuple(shared))
 
 
-def _subject(period: Period, person: str) -> str:
-    return f"{period.standup.id}/{period.last}/{person}/{period.first}"
+def _subject(period: Period, person: str) -> Shared:
+    return Shared(period.standup.id, period.last, person, period.first)
 
 
 def _name(period: Period) -> str:
@@ -66,15 +67,14 @@ def _name(period: Period) -> str:
 
 
 async def compose(
-    tx: Transaction, directory: Directory, subject: str, now: datetime
+    tx: Transaction, directory: Directory, shared: Shared, now: datetime
 ) -> tuple[Standup, Message] | None:
     """A report that was shared, as it stands now, and the standup in whose channels it stands."""
-    standup_id, last, person, first = subject.split("/")
-    standup = directory.standups.get(standup_id)
+    standup = directory.standups.get(shared.standup)
     if standup is None:
         return None
-    days = date.fromisoformat(first), date.fromisoformat(last)
-    periods = await records.periods_of(tx, person, *days, now)
+    days = shared.first, shared.last
+    periods = await records.periods_of(tx, shared.person, *days, now)
     nothing = Period(standup, *days, ())
-    period = next((p for p in periods if p.standup.id == standup_id), nothing).posted
+    period = next((p for p in periods if p.standup.id == shared.standup), nothing).posted
     return standup, wording.shared_report(_name(period), period)

@@ -11,16 +11,17 @@ from standup.core.conversation.effects import Urgency
 from standup.core.log import Entry
 from standup.core.markup import Message
 from standup.core.model import Channel
+from standup.core.posts import PostKind
 from standup.engine.directory import Directory
 from standup.engine.parts import parts_of
-from standup.engine.scheduler import ACCOUNTABILITY
 from standup.errors import DatabaseError
-from standup.store import outbox, posts
+from standup.store import outbox
 from standup.store.database import Transaction
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
 
-_ONE_MESSAGE = {"thread", ACCOUNTABILITY, posts.OWN}  # too much to say twice where none can edit
+# Too much to say twice where none can edit.
+_ONE_MESSAGE = {PostKind.THREAD, PostKind.ACCOUNTABILITY, PostKind.OWN}
 
 
 class UncomposableError(Exception):
@@ -77,7 +78,7 @@ def places(composed: Composed, directory: Directory) -> Iterator[Place]:
     for number, channel in enumerate(composed.channels):
         can = directory.capabilities.get(channel.adapter)
         if can is not None:
-            yield Place(number, channel, can, posts.key_in(composed.post, number))
+            yield Place(number, channel, can, composed.post.key_in(number))
 
 
 async def promise(tx: Transaction, composed: Composed, directory: Directory, now: datetime) -> None:

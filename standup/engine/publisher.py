@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import groupby
 
+from standup.core import keys
 from standup.core.log import Entry
 from standup.core.markup import Choice, Message, offering, plain
 from standup.core.model import Channel, Standup
+from standup.core.posts import Overview, PostKind, Shared
 from standup.core.wording import channel as wording
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
@@ -26,7 +27,6 @@ from standup.engine.forms import of_run
 from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, UncomposableError, composing, places, promise
 from standup.engine.readers import NEWS, Telling, report
-from standup.engine.scheduler import ACCOUNTABILITY
 from standup.errors import LaneLostError
 from standup.store import conversations, entry, indexing, outbox, posts, records, runs, tally
 from standup.store.database import Store, Transaction
@@ -101,7 +101,7 @@ class Publisher:
 
     def _way(self, post: Stale) -> Callable[[Stale], Awaitable[None]] | None:
         """How a post is composed that grows with its team."""
-        return {"thread": self._head, "digest": self._digest}.get(post.kind)
+        return {PostKind.THREAD: self._head, PostKind.DIGEST: self._digest}.get(post.kind)
 
     async def _publish_short(self, some: list[Stale]) -> None:
         """Compose posts from a snapshot, so that answers need not wait; facts that change meanwhile
@@ -146,7 +146,7 @@ class Publisher:
     async def _digest(self, post: Stale) -> None:
         with composing():
             run = await self._store.read(lambda tx: self._run_of(tx, post))
-        composed = Composed(post, _channels(run), thread=f"thread/{run.id}")
+        composed = Composed(post, _channels(run), thread=keys.thread(run.id))
         if not run.standup.is_posted:
             await self._tell_readers(await report(self._store, run, composed, self._clock.now()))
             return
@@ -181,27 +181,30 @@ class Publisher:
             await posts.composed(tx, one.post)
 
     async def _compose(self, tx: Transaction, post: Stale) -> Composed:
-        if post.kind == ACCOUNTABILITY:
-            return await self._accountability(tx, post)
-        if post.kind == posts.OWN:
-            found = await own.compose(tx, self._directory(), post.subject, self._clock.now())
-            if found is None:
-                return Composed(post)
-            standup, message = found
-            return Composed(post, standup.channels, message, only_again=not standup.is_posted)
+        match post.subject:
+            case Overview() as due:
+                return await self._accountability(tx, post, due)
+            case Shared() as shared:
+                return await self._own(tx, post, shared)
         run = await self._run_of(tx, post)
-        if post.kind in {telling.SUMMARY, telling.MONTH}:
+        if post.kind in {PostKind.SUMMARY, PostKind.MONTH}:
             return await self._summary(tx, post, run)
         message = await _message(tx, post)
         told = await _told(tx, post)
-        return Composed(post, _channels(run), message, f"thread/{run.id}", told=told)
+        return Composed(post, _channels(run), message, keys.thread(run.id), told=told)
 
-    async def _accountability(self, tx: Transaction, post: Stale) -> Composed:
-        standup_id, _, day_text = post.subject.partition("/")
-        standup = self._directory().standups.get(standup_id)
+    async def _own(self, tx: Transaction, post: Stale, shared: Shared) -> Composed:
+        found = await own.compose(tx, self._directory(), shared, self._clock.now())
+        if found is None:
+            return Composed(post)
+        standup, message = found
+        return Composed(post, standup.channels, message, only_again=not standup.is_posted)
+
+    async def _accountability(self, tx: Transaction, post: Stale, due: Overview) -> Composed:
+        standup = self._directory().standups.get(due.standup)
         if standup is None or standup.accountability is None:
             return Composed(post)
-        posted, now = date.fromisoformat(day_text), self._clock.now()
+        posted, now = due.day, self._clock.now()
         period = await records.period(tx, standup, *standup.accountability.covers(posted), now)
         goes = await _goes(tx, post, standup)
         told = period if goes.to else period.posted
@@ -213,13 +216,13 @@ class Publisher:
     async def _summary(self, tx: Transaction, post: Stale, run: Run) -> Composed:
         """What a run or a month amounts to; where that is nothing, what was posted says no more."""
         standup = self._directory().standups.get(run.standup.id, run.standup)
-        is_month = post.kind == telling.MONTH
+        is_month = post.kind is PostKind.MONTH
         period = Period(standup.id, run.day.isoformat()[: 7 if is_month else None])
         goes = await _goes(tx, post, standup if is_month else run.standup)
         found = await telling.summary_of(tx, standup, period, is_posted=goes.to is None)
         if found is None:  # its model is still to answer
             return Composed(post)
-        is_there = bool(goes.to) or await outbox.exists(tx, posts.key_in(post, 0))
+        is_there = bool(goes.to) or await outbox.exists(tx, post.key_in(0))
         is_told = bool(found[0].statements) and standup.summary != "off"
         if not is_told and not is_there:
             return Composed(post)
@@ -231,7 +234,7 @@ class Publisher:
             return replace(goes, message=told(left_out=left_out, links=links), is_news=is_news)
         message = told(left_out=left_out)  # its reports stand above it in the thread
         goes = replace(goes, message=message, is_news=is_news)
-        return replace(goes, thread=f"thread/{post.run}", title=_title(run))
+        return replace(goes, thread=keys.thread(run.id), title=_title(run))
 
 
 async def _goes(tx: Transaction, post: Stale, standup: Standup) -> Composed:
@@ -241,7 +244,7 @@ async def _goes(tx: Transaction, post: Stale, standup: Standup) -> Composed:
     if standup.is_posted:
         return composed
     for number in range(len(standup.channels)):
-        if await outbox.exists(tx, posts.key_in(post, number)):
+        if await outbox.exists(tx, post.key_in(number)):
             return composed
     return Composed(post, to=standup.id)
 
@@ -262,10 +265,10 @@ async def _apart(store: Store, post: Stale, way: Callable[[Stale], Awaitable[Non
 
 async def _message(tx: Transaction, post: Stale) -> Message:
     """What somebody shared, or added."""
-    if post.kind == entry.REPORT:
-        check_in = await conversations.check_in(tx, int(post.subject))
+    if post.kind is PostKind.REPORT:
+        check_in = await conversations.check_in(tx, post.number)
         return wording.report(await records.author(tx, check_in.id), check_in)
-    name, text, is_planned = await records.addition(tx, int(post.subject))
+    name, text, is_planned = await records.addition(tx, post.number)
     return wording.update(name, text, is_planned=is_planned)
 
 
@@ -285,7 +288,7 @@ def _few(composed: Sequence[Composed]) -> Iterator[list[Composed]]:
 
 async def _told(tx: Transaction, post: Stale) -> Entry | None:
     """What the learning log is to hold of a post."""
-    told = await entry.as_told(tx, post.kind, [int(post.subject)]) if _is_logged(post) else []
+    told = await entry.as_told(tx, post.kind, [post.number]) if _is_logged(post) else []
     return told[0] if told else None
 
 
@@ -293,12 +296,12 @@ async def _enter(tx: Transaction, composed: Composed) -> None:
     """Let the learning log follow a post, unless what it tells has changed again meanwhile."""
     post = composed.post
     if _is_logged(post) and await posts.is_current(tx, post):
-        await indexing.keep(tx, post.kind, int(post.subject), composed.told)
+        await indexing.keep(tx, post.kind, post.number, composed.told)
         await posts.renew_month(tx, post.run or 0)
 
 
 def _is_logged(post: Stale) -> bool:
-    return post.kind in {entry.REPORT, entry.UPDATE}
+    return post.kind in {PostKind.REPORT, PostKind.UPDATE}
 
 
 def _title(run: Run) -> str:

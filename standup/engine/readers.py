@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.markup import Message, plain
 from standup.core.model import Person
@@ -21,7 +22,7 @@ from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, composing
-from standup.store import fading, posts, runs
+from standup.store import posts, runs
 from standup.store.database import Store, Transaction
 from standup.store.runs import Run
 
@@ -53,7 +54,7 @@ class Telling:
         standup = self.directory.standups.get(self.composed.to or "")
         people = standup.participants if standup else ()
         run = self.composed.post.run
-        if run is None or self.composed.post.subject != str(run):  # a month's first run
+        if run is None or self.composed.post.subject != run:  # a month's first run
             return people
         roster = await self.store.read(lambda tx: runs.roster(tx, run))
         took_part = {person for person, _, _ in roster}
@@ -68,7 +69,7 @@ class Telling:
 
     async def _one(self, tx: Transaction, person: Person) -> None:
         message = self.composed.message
-        key = fading.read_by(self.composed.post, person.id)
+        key = keys.read(self.composed.post, person.id)
         stands = await posts.standing(tx, key)
         if message is None or not self._is_to_be_said(stands):
             return

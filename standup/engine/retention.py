@@ -7,6 +7,7 @@ import logging
 from datetime import datetime, timedelta
 
 from standup.core.conversation.events import Lapsed
+from standup.core.posts import PostKind
 from standup.core.report import figures
 from standup.engine import addresses
 from standup.engine.carry_out import decide
@@ -86,7 +87,7 @@ async def _follow(tx: Transaction, directory: Directory, run: Run) -> None:
     """
     standup = directory.standups.get(run.standup.id)
     for post in await posts.about(tx, run.standup.id, run.day):
-        is_made_again = standup and (post.kind == posts.OWN or standup.accountability)
+        is_made_again = standup and (post.kind is PostKind.OWN or standup.accountability)
         await posts.renew_one(tx, post)
         await fading.empty_read(tx, post)
         for message, adapter, _ in await posts.messages(tx, post, MOST_CHANNELS):

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
+from standup.core.posts import Overview, PostKind
 from standup.engine import addresses, moving, publishing, telling
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
@@ -220,7 +221,7 @@ class Scheduler:
         )
         run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
         if is_new:
-            await posts.want(tx, "thread", str(run.id), run.id)
+            await posts.want(tx, PostKind.THREAD, run.id, run.id)
             await telling.want_of_month(tx, standup, due.day, now)
         known = {round_.id: round_ for round_ in run.standup.rounds}
         if due.round in known:
@@ -244,7 +245,7 @@ class Scheduler:
         day = schedule.next_post(rule, due.day)
         at = None if day is None else schedule.post_at(rule, day)
         if at is None or at > now:
-            await posts.want(tx, ACCOUNTABILITY, f"{standup.id}/{due.day.isoformat()}", None)
+            await posts.want(tx, PostKind.ACCOUNTABILITY, Overview(standup.id, due.day), None)
         await _schedule(tx, due, day, at)
 
     # ── reminders, deadlines, closings ─────────────────────────────────────────────────────────
@@ -267,7 +268,7 @@ class Scheduler:
         due = await runs.due_to_close(tx, now)
         for run in due:
             await runs.close(tx, run, now)
-            await posts.want(tx, "digest", str(run), run)
+            await posts.want(tx, PostKind.DIGEST, run, run)
             await posts.renew(tx, run)
             held = await runs.get(tx, run)
             await telling.want_of_run(

@@ -5,20 +5,19 @@ from datetime import date, datetime
 from standup.core import permalinks, prompt
 from standup.core.consent import may_be_published
 from standup.core.model import Instance, Standup
+from standup.core.posts import Month, PostKind
 from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
 from standup.store import consents, posts, runs, summaries
 from standup.store.database import Transaction
 from standup.store.runs import Run
 from standup.store.summaries import Period
 
-SUMMARY, MONTH = "summary", "month"  # kinds of posts
-
 
 async def want_of_run(tx: Transaction, standup: Standup | None, run: Run, now: datetime) -> None:
     """Let a run that is over be summarised, where its standup says so."""
     if standup is None or standup.summary == "off":
         return
-    await posts.want(tx, SUMMARY, str(run.id), run.id)
+    await posts.want(tx, PostKind.SUMMARY, run.id, run.id)
     if standup.summary == "model":
         await summaries.want(tx, Period(standup.id, run.day.isoformat()), now)
 
@@ -39,13 +38,13 @@ async def want_again(tx: Transaction, period: Period) -> None:
     if period.is_month:
         await _want_month(tx, period)
     elif run := await runs.of_day(tx, period.standup, period.days[0]):
-        await posts.want(tx, SUMMARY, str(run.id), run.id)
+        await posts.want(tx, PostKind.SUMMARY, run.id, run.id)
 
 
 async def _want_month(tx: Transaction, period: Period) -> None:
     """It belongs to the month's first run, so that it goes when the first of its words do."""
     if held := await runs.between(tx, period.standup, *period.days):
-        await posts.want(tx, MONTH, f"{period.standup}/{period.text}", held[0].id)
+        await posts.want(tx, PostKind.MONTH, Month(period.standup, period.text), held[0].id)
 
 
 def _month(day: date) -> str:

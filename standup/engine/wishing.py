@@ -16,6 +16,7 @@ from functools import partial
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.markup import Message
+from standup.core.posts import PostKind
 from standup.core.wording import wishes as wording
 from standup.engine import addresses
 from standup.engine.clock import Clock
@@ -202,8 +203,8 @@ class Wisher:
         if not await self._say(wish, answer, parts, tx):
             return  # it is looked for anew, if it is wished still
         if answer is not None:
-            for subject in answer.granted.shared:
-                await posts.want(tx, posts.OWN, subject, None)
+            for shared in answer.granted.shared:
+                await posts.want(tx, PostKind.OWN, shared, None)
             if answer.granted.looked_for:
                 looked_for = (wish.person, *answer.granted.looked_for)
                 await searches.keep(tx, *looked_for, self._clock.now())

@@ -10,6 +10,7 @@ from typing import Self
 from standup.core import keys
 from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
+from standup.core.posts import Overview, posted
 from standup.simulate.facts import Facts
 from standup.simulate.truth import Held, Sheet
 
@@ -170,11 +171,14 @@ def wrong_periods(facts: Facts) -> Iterator[str]:
     """Accountability reports that are not what people did on the days that they cover."""
     standups = {standup.id: standup for standup in facts.story.town.instance.standups}
     promised = {keys.parted(one.key)[0] for one in facts.promised.values()}
-    for key in sorted(key for key in promised if key.startswith("accountability/")):
-        _, standup_id, posted, *_ = key.split("/")
+    for key in sorted(promised):
+        post = posted(key)
+        if post is None or not isinstance(post.subject, Overview):
+            continue
+        standup_id = post.subject.standup
         rule = standups[standup_id].accountability
         assert rule is not None
-        first, last = covered(rule, date.fromisoformat(posted))
+        first, last = covered(rule, post.subject.day)
         runs = [
             run
             for run in facts.truth.runs.values()

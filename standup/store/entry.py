@@ -6,18 +6,19 @@ from datetime import date
 
 from standup.core.check_in import CheckIn
 from standup.core.log import Entry, Merged, kind_of, sorting_question, tags
+from standup.core.posts import PostKind
 from standup.store import conversations, definition
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms
 from standup.store.words import DAY_BITS
 
-REPORT, UPDATE = "report", "update"
+REPORT, UPDATE = PostKind.REPORT, PostKind.UPDATE
 NOT_MERGED = Merged()
 _KIND_BIT = 1 << (DAY_BITS - 1)
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def kind_at(entry: int) -> str:
+def kind_at(entry: int) -> PostKind:
     """Whether an entry is a report or an update."""
     return UPDATE if entry & _KIND_BIT else REPORT
 

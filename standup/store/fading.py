@@ -5,11 +5,14 @@ What stays of a run is its figures: who stood how, and what came of the plans, w
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from standup.core import keys
 from standup.core.markup import phrase, to_data
 from standup.core.model import Account
+from standup.core.posts import Shared
 from standup.core.reading.status import Status
 from standup.core.report import SOMEBODY, Figures, Standing
 from standup.store import facts, indexing, kept, posts, summaries, wishes
@@ -190,9 +193,8 @@ async def rename(tx: Transaction, person: str, alias: str) -> None:
     await tx.run("UPDATE check_in SET person = ?, zone = 'UTC' WHERE person = ?", alias, person)
     await tx.run("UPDATE addition SET person = ? WHERE person = ?", alias, person)
     for post in await posts.own(tx):
-        standup, last, whose, first = post.subject.split("/")
-        if whose == person:
-            await posts.rename(tx, post, f"{standup}/{last}/{alias}/{first}")
+        if isinstance(post.subject, Shared) and post.subject.person == person:
+            await posts.rename(tx, post, replace(post, subject=post.subject.by(alias)))
 
 
 _SAID = ("consent", "consent_told", "told")
@@ -304,18 +306,9 @@ async def _empty(tx: Transaction, beginning: str) -> None:
     )
 
 
-def read_by(post: Stale, person: str) -> str:
-    """The key under which somebody is told a post that stands in no channel."""
-    return f"{_read(post)}{person}"
-
-
-def _read(post: Stale) -> str:
-    return f"read/{post.kind}/{post.subject}/"
-
-
 async def empty_read(tx: Transaction, post: Stale) -> None:
     """Take the words out of what people were told of a post; it is told as it is then."""
-    await _empty(tx, _read(post))
+    await _empty(tx, keys.read(post))
 
 
 # ── long ago ───────────────────────────────────────────────────────────────────────────────────
@@ -368,7 +361,7 @@ async def forget_posted(tx: Transaction, run: int, channels: int) -> None:
             "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired'"
             " WHERE key BETWEEN ? AND ?",
             _GONE,
-            *beginning_with(_read(post)),
+            *beginning_with(keys.read(post)),
         )
     await posts.drop(tx, run)
     await tx.run("DELETE FROM addition WHERE run_id = ?", run)

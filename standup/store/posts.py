@@ -4,30 +4,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from standup.core import keys
-from standup.store.database import Transaction
+from standup.core.posts import Overview, Post, PostKind, Subject, subject
+from standup.store.database import Row, Transaction
 from standup.store.text import beginning_with
 
 MOST_CHANNELS = 10  # of a standup that is no longer configured
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
-    """A post that is to be composed (again). `kind` says what of; `subject` which."""
+class Stale(Post):
+    """A post that is to be composed (again)."""
 
     id: int
-    kind: str
-    subject: str
     run: int | None
     wanted: int
 
 
-async def want(tx: Transaction, kind: str, subject: str, run: int | None) -> None:
+def _stale(row: Row) -> Stale:
+    number, kind, text, run, wanted = row
+    return Stale(PostKind(kind), subject(PostKind(kind), text), number, run, wanted)
+
+
+async def want(tx: Transaction, kind: PostKind, of: Subject, run: int | None) -> None:
     """Let a post be composed, or composed anew."""
     await tx.run(
         "INSERT INTO post (kind, subject, run_id) VALUES (?, ?, ?)"
         " ON CONFLICT (kind, subject) DO UPDATE SET wanted = post.wanted + 1",
         kind,
-        subject,
+        str(of),
         run,
     )
 
@@ -75,28 +79,26 @@ async def of_run(tx: Transaction, run: int) -> list[Stale]:
     rows = await tx.all(
         "SELECT id, kind, subject, run_id, wanted FROM post WHERE run_id = ? ORDER BY id", run
     )
-    return [Stale(*row) for row in rows]
-
-
-OWN = "own"
-"""The kind of a person's own report, shared: its subject is standup/last day/person/first day."""
+    return [_stale(row) for row in rows]
 
 
 async def own(tx: Transaction) -> list[Stale]:
     """Every report of their own that somebody shared."""
     rows = await tx.all(
-        "SELECT id, kind, subject, run_id, wanted FROM post WHERE kind = ? ORDER BY id", OWN
+        "SELECT id, kind, subject, run_id, wanted FROM post WHERE kind = ? ORDER BY id",
+        PostKind.OWN,
     )
-    return [Stale(*row) for row in rows]
+    return [_stale(row) for row in rows]
 
 
-async def rename(tx: Transaction, post: Stale, subject: str) -> None:
+async def rename(tx: Transaction, post: Stale, now: Post) -> None:
     """Let a post and its messages go by another subject, and be composed anew."""
-    await tx.run("UPDATE post SET subject = ?, wanted = wanted + 1 WHERE id = ?", subject, post.id)
-    before = f"{post.kind}/{post.subject}/"
+    renamed = "UPDATE post SET subject = ?, wanted = wanted + 1 WHERE id = ?"
+    await tx.run(renamed, str(now.subject), post.id)
+    before = f"{post.key}/"
     await tx.run(
         "UPDATE outbox SET key = ? || substr(key, ?) WHERE key BETWEEN ? AND ?",
-        *(f"{post.kind}/{subject}/", len(before) + 1, *beginning_with(before)),
+        *(f"{now.key}/", len(before) + 1, *beginning_with(before)),
     )
 
 
@@ -105,16 +107,11 @@ async def about(tx: Transaction, standup: str, day: date) -> list[Stale]:
     rows = await tx.all(
         "SELECT id, kind, subject, run_id, wanted FROM post"
         " WHERE kind IN ('accountability', 'own') AND subject BETWEEN ? AND ? ORDER BY id",
-        f"{standup}/{day.isoformat()}",
+        str(Overview(standup, day)),
         beginning_with(f"{standup}/")[1],
     )
-    found = [Stale(*row) for row in rows]
-    return [post for post in found if _is_about(post, standup, day.isoformat())]
-
-
-def _is_about(post: Stale, standup: str, day: str) -> bool:
-    of, last, *_ = post.subject.split("/")
-    return of == standup and last >= day
+    found = [_stale(row) for row in rows]
+    return [post for post in found if post.is_about(standup, day)]
 
 
 async def renew_one(tx: Transaction, post: Stale) -> None:
@@ -126,7 +123,7 @@ async def messages(tx: Transaction, post: Stale, channels: int) -> list[tuple[in
     """The messages of a post as (id, adapter, whether it was sent), in each of its channels."""
     found = []
     for number in range(channels):
-        key = key_in(post, number)
+        key = post.key_in(number)
         for names in (keys.part, keys.picture):
             count = 0
             while row := await tx.one(_MESSAGE, names(key, count)):
@@ -139,11 +136,6 @@ async def standing(tx: Transaction, key: str) -> tuple[str, bool] | None:
     """On which platform a message was promised under a key, and whether it was sent."""
     row = await tx.one(_MESSAGE, key)
     return (row[1], row[2] is not None) if row else None
-
-
-def key_in(post: Stale, channel: int) -> str:
-    """The key of the message of a post in the channel of this number."""
-    return f"{post.kind}/{post.subject}/{channel}"
 
 
 _MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"
@@ -162,7 +154,7 @@ async def stale(tx: Transaction, most: int) -> list[Stale]:
         " ORDER BY id LIMIT ?",
         most,
     )
-    return [Stale(*row) for row in rows]
+    return [_stale(row) for row in rows]
 
 
 async def composed(tx: Transaction, post: Stale) -> None:

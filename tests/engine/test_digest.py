@@ -13,6 +13,7 @@ from standup.chat.interface import Capabilities
 from standup.core.check_in import Answer, State
 from standup.core.markup import from_data, plain
 from standup.core.model import Channel, Instance, Person, Question, Round, Standup
+from standup.core.posts import PostKind
 from standup.core.wording import channel
 from standup.engine import digest
 from standup.engine.clock import JumpClock
@@ -90,7 +91,7 @@ async def _lived(tx: Transaction) -> None:
             await conversations.keep(tx, made.id, said)
         await conversations.save(tx, replace(made, state=State.CLOSED))
     await runs.close(tx, run.id, ENDED)
-    await posts.want(tx, "digest", str(run.id), run.id)
+    await posts.want(tx, PostKind.DIGEST, run.id, run.id)
 
 
 async def test_a_digest_made_page_by_page_says_what_one_made_at_once_does(
@@ -164,7 +165,7 @@ async def test_a_digest_that_is_let_go_of_while_it_is_made_is_not_promised_again
 
 
 async def test_a_thread_is_named_by_its_head_alone(evening: Evening) -> None:
-    await evening.store.write(lambda tx: posts.want(tx, "thread", "1", 1))
+    await evening.store.write(lambda tx: posts.want(tx, PostKind.THREAD, 1, 1))
     await evening.publisher.publish()
     titles = "SELECT title FROM outbox WHERE key LIKE ? || '%' AND title IS NOT NULL"
     head = await evening.store.read(lambda tx: tx.all(titles, "thread/1/0"))

@@ -10,6 +10,7 @@ from standup.core.check_in import Answer, State
 from standup.core.head import MOST_NAMES, Head
 from standup.core.markup import Message
 from standup.core.model import Account, Person, Question, Round, Standup
+from standup.core.posts import PostKind
 from standup.store import (
     conversations,
     definition,
@@ -65,7 +66,7 @@ class Days:
     async def begin(self, tx: Transaction) -> None:
         for day in (26, 27):
             run, _ = await runs.open_run(tx, STANDUP, date(2026, 11, day), self.now, self.now)
-            await posts.want(tx, "thread", str(run.id), run.id)
+            await posts.want(tx, PostKind.THREAD, run.id, run.id)
             self.runs.append(run.id)
 
     async def step(self, tx: Transaction) -> None:
@@ -227,7 +228,7 @@ async def many(tx: Transaction, people: int) -> Run:
     everybody = [Person(f"p{n}", f"Person {n}", "UTC") for n in range(people)]
     once = replace(STANDUP, rounds=ROUNDS[:1], participants=tuple(everybody))
     run, _ = await runs.open_run(tx, once, BEGAN.date(), BEGAN + timedelta(hours=8), BEGAN)
-    await posts.want(tx, "thread", str(run.id), run.id)
+    await posts.want(tx, PostKind.THREAD, run.id, run.id)
     for n, person in enumerate(everybody):
         deadline = BEGAN + timedelta(hours=8)
         made = await runs.open_check_in(tx, run, "plan", person.id, "UTC", BEGAN, deadline, None)

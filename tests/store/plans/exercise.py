@@ -13,6 +13,7 @@ from standup.core.log import Wanted
 from standup.core.markup import phrase
 from standup.core.model import Account, Channel
 from standup.core.offers import Offer, Use, Way
+from standup.core.posts import PostKind, Shared
 from standup.core.report import Figures
 from standup.store import (
     accounts,
@@ -62,8 +63,9 @@ UPDATE = f"chat:u{RUN}/1"
 AGO = NOW - timedelta(days=10)
 DAY = timedelta(days=1)
 WORDS = phrase("Words")
-OLD = Stale(1, "report", "1", 1, 1)
-OWN = Stale(1, posts.OWN, "daily/2026-10-01/p1/2026-09-01", None, 1)
+OLD = Stale(PostKind.REPORT, 1, 1, 1, 1)
+SHARED = Shared("daily", date(2026, 10, 1), "p1", date(2026, 9, 1))
+OWN = Stale(PostKind.OWN, SHARED, 1, None, 1)
 MONTH = Period("daily", "2026-11")
 TODAYS = Period("daily", "2026-11-26")
 LATE = Due("daily", "day", "z1", TODAY, NOW)
@@ -120,7 +122,7 @@ async def fall_behind(tx: Transaction) -> None:
 
 
 async def wait_for_report(tx: Transaction) -> None:
-    await posts.want(tx, "digest", "new", RUN)
+    await posts.want(tx, PostKind.DIGEST, 77, RUN)
     found = await posts.stale(tx, 10)
     await posts.is_current(tx, found[0])
     await posts.is_there(tx, found[0])
@@ -366,7 +368,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: posts.renew_of(tx, CHECK_IN),
     lambda tx: posts.of_run(tx, RUN),
     posts.own,
-    lambda tx: posts.rename(tx, OWN, "daily/2026-10-01/somebody/2026-09-01"),
+    lambda tx: posts.rename(tx, OWN, replace(OWN, subject=SHARED.by("somebody"))),
     lambda tx: posts.about(tx, "daily", TODAY),
     lambda tx: posts.renew_one(tx, OLD),
     lambda tx: posts.messages(tx, OLD, 1),
