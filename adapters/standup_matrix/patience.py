@@ -37,7 +37,7 @@ class Patience:
                     raise
                 await self.pause(again)
             else:
-                self._back()
+                self.worked()
                 return result
 
     async def pause(self, again: TryAgain) -> None:
@@ -49,7 +49,8 @@ class Patience:
         told = again.after if isinstance(again, SlowDown) else 0.0
         await asyncio.sleep(max(told, grown * random.uniform(0.7, 1.0)))  # noqa: S311
 
-    def _back(self) -> None:
+    def worked(self) -> None:
+        """The homeserver did what was asked."""
         if self._failures:
             log.info("The homeserver is back", extra={"action": "matrix_back"})
         self._failures = 0
