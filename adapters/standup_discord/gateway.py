@@ -210,4 +210,6 @@ def _in_words(error: Exception, shard: Shard, offered: Json) -> Exception:
         return AuthLost(INTENTS_REFUSED)
     if code:
         return GatewayLostError(f"Discord's gateway cannot be reached (code {code})")
-    return GatewayLostError(f"Discord's gateway: {unreached(offered['url'], error)}")
+    return GatewayLostError(
+        f"Discord's gateway cannot be reached ({unreached(offered['url'], error)})"
+    )

@@ -6,6 +6,7 @@ from standup.chat.interface import AuthLost, TryAgain
 from standup.chat.network import shown
 from standup_matrix.errors import Answer, Refused, failure, strange, unread
 from standup_matrix.homeserver import Homeserver
+from standup_matrix.settings import is_url
 
 _VERSIONS = "/_matrix/client/versions"
 _WELL_KNOWN = "/.well-known/matrix/client"
@@ -81,9 +82,9 @@ async def _named(server: Homeserver) -> str | None:
     answer = await _aside(server, f"{parts.scheme}://{parts.netloc}", _WELL_KNOWN)
     about = (answer.body or {}).get("m.homeserver") if answer and answer.status == 200 else None
     base = about.get("base_url") if isinstance(about, dict) else None
-    if not isinstance(base, str) or not base.startswith(("https://", "http://")):
+    if not isinstance(base, str) or not is_url(base := shown(base)):
         return None
-    return shown(base).rstrip("/")
+    return base.rstrip("/")
 
 
 async def _aside(server: Homeserver, url: str, path: str) -> Answer | None:

@@ -32,7 +32,7 @@ class MatrixSettings(Settings):
     @field_validator("homeserver")
     @classmethod
     def _is_a_url(cls, value: str) -> str:
-        if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        if not is_url(value):
             raise ValueError("expected a URL such as https://matrix.example.org")
         if wrong := _wrong(value):
             raise ValueError(wrong)
@@ -50,6 +50,11 @@ class MatrixSettings(Settings):
         if (self.password is None) == (self.access_token is None):
             raise ValueError("give one of password and access_token")
         return self
+
+
+def is_url(text: str) -> bool:
+    """Whether this may be a homeserver's address."""
+    return bool(re.fullmatch(r"https?://[^\s/]+(/\S*)?", text))
 
 
 def _wrong(url: str) -> str | None:

@@ -9,7 +9,6 @@ from urllib.parse import urljoin, urlsplit
 from standup.chat import certificates
 from standup.chat.proxy import Proxy, ProxyUnclearError, proxy_to
 
-_CUT = {"ServerDisconnectedError", "ConnectionResetError", "ConnectionAbortedError"}
 _KINDS: dict[type[BaseException], str] = {
     socket.gaierror: "name lookup failed",
     ssl.SSLError: "no secure connection can be made",
@@ -17,8 +16,8 @@ _KINDS: dict[type[BaseException], str] = {
     TimeoutError: "no answer in time",
     BrokenPipeError: "the connection was cut",
 }
-_PROXY_AWAY, _PROXY_ANSWERED = "ClientProxyConnectionError", "ClientHttpProxyError"
-_SOCKS_REFUSED = "SocksRefusedError"
+_PROXY_AWAY = "ClientProxyConnectionError"
+_UNREADABLE, _LONGEST = "an address that cannot be read", 200
 _NO_TLS = {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"}
 _SIGN_IN = "it wants a user and a password, or other ones: write them into its URL"
 
@@ -40,8 +39,12 @@ def host_of(url: str) -> str:
 
 def shown(url: str) -> str:
     """A URL as people may read it, without who signs in there and what is asked."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{host_of(url)}{parts.path}"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return _UNREADABLE
+    found = f"{parts.scheme}://{host_of(url)}{parts.path}"
+    return found if found.isprintable() and len(found) <= _LONGEST else _UNREADABLE
 
 
 def through(url: str) -> str:
@@ -55,11 +58,14 @@ def led_to(url: str, path: str, location: str) -> str:
 
     Of another path nothing is told: it may hold a token.
     """
-    target = shown(urljoin(f"{url}{path}", location))
+    try:
+        target = shown(urljoin(f"{url}{path}", location))
+    except ValueError:
+        return _UNREADABLE
     if target.endswith(path):
         return target.removesuffix(path)
     parts = urlsplit(target)
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else target
 
 
 def trouble(error: BaseException) -> str:
@@ -86,20 +92,28 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _known(error: BaseException) -> str | None:
-    match type(error).__name__:
-        case name if name == _PROXY_ANSWERED:
-            status = getattr(error, "status", 0)
-            return f"the proxy answers {status}" + (f": {_SIGN_IN}" if status == 407 else "")
-        case name if name == _SOCKS_REFUSED:
-            return f"the proxy refuses that, or {_SIGN_IN}"
-        case name if name in _CUT:
-            return "the connection was cut"
     if isinstance(error, ssl.SSLCertVerificationError):
         return certificates.fault(error)
     if getattr(error, "reason", None) in _NO_TLS:
         return "what answers there speaks no TLS: is it http:// in place of https://?"
     found = (words for kind, words in _KINDS.items() if isinstance(error, kind))
-    return next(found, None) or _told_by_the_system(error)
+    return _of_the_library(error) or next(found, None) or _told_by_the_system(error)
+
+
+def _of_the_library(error: BaseException) -> str | None:
+    """What an error of aiohttp's says, which is known by its name: not everybody has it."""
+    status = getattr(error, "status", 0)
+    match type(error).__name__:
+        case "ClientHttpProxyError":
+            return f"the proxy answers {status}" + (f": {_SIGN_IN}" if status == 407 else "")
+        case "SocksRefusedError":
+            return f"the proxy refuses that, or {_SIGN_IN}"
+        case "WSServerHandshakeError":
+            return f"it answers {status}"
+        case "ServerDisconnectedError" | "ConnectionResetError" | "ConnectionAbortedError":
+            return "the connection was cut"
+        case _:
+            return None
 
 
 def _told_by_the_system(error: BaseException) -> str | None:

@@ -9,7 +9,7 @@ LEFT, RIGHT = "q7canary", "x9canary"
 
 
 def url(found: Proxy | None) -> str | None:
-    return found and found.url
+    return None if found is None else found.url
 
 
 @pytest.mark.parametrize(
