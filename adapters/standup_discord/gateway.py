@@ -162,13 +162,13 @@ async def _offered(rest: Rest, api: str) -> Json:
         offered: Json = await rest.call("GET", "/gateway/bot")
         if _is_offer(offered):
             return offered
-        other = f"{shown(api)} answers something that Discord never says"
+        other = f"{shown(api)} answers 200 and something that Discord never says"
     except (Elsewhere, NotDiscord) as error:
         other = str(error)
     except Refused as refused:
         if refused.code or refused.status == 429:
             raise
-        other = f"{shown(api)} answers {refused.status}, as Discord does not to this"
+        other = f"{shown(api)} answers {refused.status} and something that Discord never says"
     raise AuthLost(f"{other}; {WRITE_ANOTHER}")
 
 
