@@ -138,7 +138,7 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear, shard: Shard, tur
     if offered["session_start_limit"]["remaining"] <= 0:
         raise GatewayLostError("Discord lets the bot connect no more today; it may tomorrow")
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(offered["url"])
-    buckets = offered["session_start_limit"]["max_concurrency"]
+    buckets = offered["session_start_limit"].get("max_concurrency", 1)
     await turns.wait(shard, buckets)
     client = Gateway(hear, shard, partial(turns.wait_again, shard, buckets), Connector(limit=0))
     try:
@@ -176,7 +176,7 @@ def _is_offer(offered: Any) -> bool:
     if not isinstance(offered, dict) or not isinstance(offered.get("url"), str):
         return False
     limit = offered.get("session_start_limit")
-    return isinstance(limit, dict) and {"remaining", "max_concurrency"} <= limit.keys()
+    return isinstance(limit, dict) and isinstance(limit.get("remaining"), int)
 
 
 async def _connected(client: Gateway) -> None:

@@ -37,8 +37,12 @@ class Patience:
                     raise
                 await self.pause(again)
             else:
-                self.worked()
+                self._back()
                 return result
+
+    def worked(self) -> None:
+        """The homeserver did what was asked."""
+        self._back()
 
     async def pause(self, again: TryAgain) -> None:
         """Wait as told, and longer with each failure in a row."""
@@ -49,8 +53,7 @@ class Patience:
         told = again.after if isinstance(again, SlowDown) else 0.0
         await asyncio.sleep(max(told, grown * random.uniform(0.7, 1.0)))  # noqa: S311
 
-    def worked(self) -> None:
-        """The homeserver did what was asked."""
+    def _back(self) -> None:
         if self._failures:
             log.info("The homeserver is back", extra={"action": "matrix_back"})
         self._failures = 0

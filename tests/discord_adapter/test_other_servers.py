@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from pydantic import ValidationError
 
 from standup.chat.contract import Recorder
 from standup.chat.interface import AuthLost, Context, TryAgain
@@ -80,3 +81,13 @@ async def test_a_message_in_whose_place_a_page_came(status: int, kind: type[Exce
         await rest.close()
     assert type(failed.value) is kind
     assert "canary" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    "api", ["https://discord.com/api/v10", "https://u:canary@discord.com/api/v9/"]
+)
+def test_the_address_ends_before_the_version(tmp_path: Path, api: str) -> None:
+    with pytest.raises(ValidationError, match=r"write https://discord\.com") as refused:
+        bot(tmp_path, api)
+    [error] = refused.value.errors()
+    assert "canary" not in error["msg"]
