@@ -47,14 +47,18 @@ def not_let_in(server: Homeserver, refused: Exception) -> AuthLost:
     """What to do where the password was refused."""
     return AuthLost(
         f"the homeserver does not let {server.user} in with this password ({refused}): put the"
-        f" right one where the configuration reads it, or see whether {server.user} is an account"
-        f" of {server.url} at all"
+        f" right one where the configuration reads it; or, if {server.url} is not the homeserver"
+        f" of {_server_of(server.user)}, correct `user` or `homeserver`"
     )
+
+
+def _server_of(user: str) -> str:
+    return user.partition(":")[2]
 
 
 async def _see_whose(server: Homeserver) -> None:
     """A homeserver that tells its name has no users of others."""
-    mine = server.user.partition(":")[2]
+    mine = _server_of(server.user)
     answer = await _aside(server, server.url, _KEYS)
     name = (answer.body or {}).get("server_name") if answer and answer.status == 200 else None
     if isinstance(name, str) and name.lower() != mine.lower():

@@ -109,8 +109,9 @@ class Homeserver:
     ) -> Answer:
         if self._over:
             raise TryAgain(RETRY_SECONDS, "this session is over", undone=True)
+        where = path if url == self.url else url + path
         try:
-            async with await self._request(method, url + path, data, headers, wait) as answer:
+            async with await self.nio.send(method, where, data, headers, timeout=wait) as answer:
                 content = _json(await answer.read())
                 return Answer(url, path, answer.status, content, answer.headers)
         except (ClientError, TimeoutError, OSError) as error:
@@ -119,23 +120,19 @@ class Homeserver:
     async def _send(
         self,
         method: str,
-        path: str,
+        where: str,
         data: Any = None,
         headers: dict[str, str] | None = None,
         _: Any = None,
         timeout: float | None = None,  # noqa: ASYNC109 - as nio calls it
     ) -> ClientResponse:
-        return await self._request(method, self.url + path, data, headers or {}, timeout or TIMEOUT)
-
-    async def _request(
-        self, method: str, url: str, data: Any, headers: dict[str, str], wait: float
-    ) -> ClientResponse:
-        """Where a redirect leads is not asked: it would not get what was to be sent."""
+        """Every request, nio's own too. Where a redirect leads is not asked: it would not get what
+        was to be sent."""
         return await self._session.request(
-            *(method, url),
+            *(method, where if "://" in where else self.url + where),
             data=data,
             headers=headers,
-            timeout=ClientTimeout(total=wait),
+            timeout=ClientTimeout(total=timeout or TIMEOUT),
             allow_redirects=False,
         )
 

@@ -67,7 +67,10 @@ def proxy_to(url: str, environment: Mapping[str, str] = os.environ) -> Proxy | N
     """
     parts = urlsplit(url)
     scheme = _AS_WEB.get(parts.scheme, parts.scheme)
-    port = parts.port or _PORTS.get(scheme)
+    try:
+        port = parts.port or _PORTS.get(scheme)
+    except ValueError:  # whatever asks for it refuses that
+        port = None
     if _is_exempt(parts.hostname or "", port, environment):
         return None
     found = _value(f"{scheme}_proxy", environment) or _value("all_proxy", environment)

@@ -110,6 +110,18 @@ class TestProxies:
             assert "Proxy-Authorization" not in headers
             assert there.tunnels == [f"chat.example.org:{safe}"]
 
+    async def test_a_proxy_may_be_spoken_to_by_tls(
+        self, port: int, authority: Authority, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async with (
+            proxy(WHO) as there,
+            secured(there.port, authority.context()) as at,
+            secured(port, authority.context()) as safe,
+        ):
+            monkeypatch.setenv("HTTPS_PROXY", f"https://{ENCODED}@localhost:{at}")
+            await get(f"https://chat.example.org:{safe}", authority)
+            assert there.tunnels == [f"chat.example.org:{safe}"]
+
     async def test_what_is_exempt_goes_directly_and_the_rest_through(
         self, port: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -18,6 +18,7 @@ def url(found: Proxy | None) -> str | None:
         ({}, "https://discord.com", None),
         ({"HTTPS_PROXY": P}, "https://discord.com/api/v10", P),
         ({"HTTPS_PROXY": P}, "wss://gateway.discord.gg", P),
+        ({"HTTPS_PROXY": P}, "https://discord.com:no-port", P),
         ({"HTTPS_PROXY": P}, "http://localhost:8008", None),
         ({"HTTP_PROXY": P}, "http://localhost:8008", P),
         ({"HTTP_PROXY": P}, "ws://localhost:8008", P),

@@ -15,14 +15,16 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import standup
+from tests.matrix.conftest import synapse
 from tests.matrix.synapse import NAME, Synapse
 from tests.patience import PATIENCE
-from tests.sharing import folder_of_the_run, share
 from tests.standins.discord import DiscordServer
 from tests.standins.other import leads, other, page
 from tests.standins.proxy import proxy
 from tests.standins.telegram import TelegramServer
 from tests.standins.tls import Authority, secured
+
+__all__ = ["synapse"]
 
 SECRET = "q7canary-x9canary"
 WHO, ENCODED = "bot:q7canary/@:x9canary", "bot:q7canary%2F%40%3Ax9canary"
@@ -111,20 +113,6 @@ async def said(folder: Path, until: str, **environment: str) -> str:
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest.fixture(scope="module")
-def synapse(pytestconfig: pytest.Config) -> Synapse:
-    """One Synapse for every process of this run."""
-    folder = folder_of_the_run()
-
-    def start() -> tuple[Synapse, str]:
-        server = Synapse(folder / "synapse-way-out")
-        server.start()
-        return server, server.how_to_join
-
-    mark = folder / "synapse-way-out-runs"
-    return share(pytestconfig, mark, start, Synapse.joined, Synapse.stop)
 
 
 @asynccontextmanager
