@@ -211,9 +211,9 @@ async def test_what_is_exempt_is_asked_directly(
     ("value", "words"),
     [
         ("http://bot:wrong-canary@{there}", "it wants a user and a password, or other ones"),
-        ("socks5://bot:wrong-canary@{there}", "(HTTPS_PROXY): the proxy refuses that"),
-        ("http://bot:q7canary/x9canary@{there}", "write `/` as %2F"),
-        ("ftp://bot:q7canary@{there}", "HTTPS_PROXY is no URL of a proxy"),
+        ("socks5h://bot:wrong-canary@{there}", "(HTTPS_PROXY): the proxy refuses that"),
+        ("http://bot:q7canary/x9canary@{there}", "{platform}: HTTPS_PROXY is no clean URL"),
+        ("ftp://bot:q7canary@{there}", "{platform}: HTTPS_PROXY is no URL of a proxy"),
         (
             "http://127.0.0.1:1",
             "cannot reach the proxy http://127.0.0.1:1 (HTTPS_PROXY) on the way",
@@ -226,7 +226,7 @@ async def test_a_proxy_that_does_not_let_out_is_told(
     async with proxy(WHO) as there:
         folder = folder_for(platform, "https://chat.example.org", tmp_path, "1:canary", "@a:b.org")
         at = value.format(there=f"127.0.0.1:{there.port}")
-        told = await said(folder, words, HTTPS_PROXY=at)
+        told = await said(folder, words.format(platform=platform), HTTPS_PROXY=at)
     assert there.asked == set()
     assert ".py:" not in told
 
