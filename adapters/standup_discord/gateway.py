@@ -141,12 +141,14 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear, shard: Shard, tur
     buckets = offered["session_start_limit"].get("max_concurrency", 1)
     await turns.wait(shard, buckets)
     client = Gateway(hear, shard, partial(turns.wait_again, shard, buckets), Connector(limit=0))
+    asked = api
     try:
         async with asyncio.timeout(LOGIN_SECONDS):
             await client.login(token)
+        asked = offered["url"]
         await _connected(client)
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise _in_words(error, shard, offered) from None
+        raise _in_words(error, shard, offered, asked) from None
     except AttributeError:
         if client.ws is None:  # the library's own way of saying that the first connection failed
             raise GatewayLostError("Discord's gateway did not let the bot in") from None
@@ -197,7 +199,7 @@ async def _connected(client: Gateway) -> None:
     await connecting
 
 
-def _in_words(error: Exception, shard: Shard, offered: Json) -> Exception:
+def _in_words(error: Exception, shard: Shard, offered: Json, asked: str) -> Exception:
     if isinstance(error, MalformedError | GatewayLostError):
         return error
     code = error.code if isinstance(error, discord.ConnectionClosed) else 0
@@ -210,6 +212,4 @@ def _in_words(error: Exception, shard: Shard, offered: Json) -> Exception:
         return AuthLost(INTENTS_REFUSED)
     if code:
         return GatewayLostError(f"Discord's gateway cannot be reached (code {code})")
-    return GatewayLostError(
-        f"Discord's gateway cannot be reached ({unreached(offered['url'], error)})"
-    )
+    return GatewayLostError(f"Discord's gateway cannot be reached ({unreached(asked, error)})")

@@ -223,7 +223,7 @@ async def test_what_is_exempt_is_asked_directly(
 async def test_a_proxy_that_does_not_let_out_is_told(
     platform: str, value: str, words: str, tmp_path: Path
 ) -> None:
-    async with proxy(WHO) as there:
+    async with proxy(WHO, socks=value.startswith("socks")) as there:
         folder = folder_for(platform, "https://chat.example.org", tmp_path, "1:canary", "@a:b.org")
         at = value.format(there=f"127.0.0.1:{there.port}")
         told = await said(folder, words.format(platform=platform), HTTPS_PROXY=at)
