@@ -233,6 +233,20 @@ class TestWhoGetsIn:
         for seconds, at_most in zip(waits, most, strict=True):
             assert 0.7 * at_most <= seconds <= at_most
 
+    @pytest.mark.parametrize("answer", [{}, {"next_batch": None}, {"rooms": {}}])
+    async def test_a_sync_without_a_position_is_asked_for_again(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Any
+    ) -> None:
+        async def sleep(_: float) -> None:
+            raise AuthLost("enough")
+
+        monkeypatch.setattr("standup_matrix.patience.asyncio", SimpleNamespace(sleep=sleep))
+        data = f"/_matrix/client/v3/user/{USER}/account_data/m.direct"
+        flows = {"flows": [{"type": "m.login.password"}]}
+        door = Door(**{LOGIN: flows, data: {}, "/_matrix/client/v3/sync": answer})
+        async with other(door.say) as server:
+            assert await told(bot(tmp_path, server.url)) == "enough"
+
 
 @pytest.mark.server
 class TestOnSynapse:
