@@ -22,6 +22,7 @@ _HOST = Pattern(r"(?:\[[\w:.%]+\]|(?:[\w.~-]|%[0-9a-f]{2})*)(?::\d{1,5})?", re.I
 _NAME = Pattern(r"\w+(?:\.\w+)?", re.ASCII)
 _STRAY_PERCENT = Pattern(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 _BREAKS_OFF = "/?#@[]"
+_PARTS = "a user's name, a password or a parameter"
 _MEANT = Pattern(r"\s*postgres(?:ql)?\s*:", re.IGNORECASE)
 _LIKE_A_URL = Pattern(r":.*@|\b(?:ssl)?password\s*=|\b(?:host|dbname)\s*=.*\b\w+\s*=")
 _PASSWORD = Pattern(rf"[?&](?:{'|'.join(SECRETS)})=", re.IGNORECASE)
@@ -47,8 +48,8 @@ class Address:
         text = text.strip()
         if not is_ours(text):
             raise UnclearError("does not begin with postgresql://")
-        if raw := _raw(text):
-            raise UnclearError(_how_to_write(raw))
+        if raw := raw_signs(text):
+            raise UnclearError(f"is no clean URL: in {_PARTS} write {how_to_write(raw)}")
         parts = _SHAPE.fullmatch(text)
         if parts is None or not all(map(_HOST.fullmatch, parts["place"].split(","))):
             raise UnclearError(
@@ -91,8 +92,8 @@ def has_password(text: str) -> bool:
     return bool((at and ":" in before) or _PASSWORD.search(text))
 
 
-def _raw(text: str) -> list[str]:
-    """The signs that make it unclear where a part of the URL ends, each once."""
+def raw_signs(text: str) -> list[str]:
+    """The signs that make it unclear where a part of a URL ends, each once."""
     rest = text.partition("://")[2]
     before = rest.rpartition("@")[0]
     wrong = [sign for sign in before if sign in _BREAKS_OFF]
@@ -102,9 +103,9 @@ def _raw(text: str) -> list[str]:
     return list(dict.fromkeys(wrong))
 
 
-def _how_to_write(signs: list[str]) -> str:
-    each = [f"{_called(sign)} as {quote(sign, safe='')}" for sign in signs]
-    return f"is no clean URL: in a user's name, a password or a parameter write {', '.join(each)}"
+def how_to_write(signs: list[str]) -> str:
+    """ "`@` as %40, a space as %20"."""
+    return ", ".join(f"{_called(sign)} as {quote(sign, safe='')}" for sign in signs)
 
 
 def _called(sign: str) -> str:

@@ -1,6 +1,7 @@
 """What a run of the tests shares, and what it says of itself."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,7 @@ settings.load_profile("tests")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test, or any process that a test starts, goes elsewhere."""
+    _ask_directly()
     specs.settle()
     scratch.settle()
     sharing.settle(config)
@@ -54,6 +56,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 LONG = ("bench", "chaos", "fuzz", "quarters", "simulate", "together", "workers")
 """Whose tests live many days, or measure."""
+
+
+def _ask_directly() -> None:
+    """What is asked here is on this machine, whatever proxies its owner has."""
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        del os.environ[name]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

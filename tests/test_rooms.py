@@ -11,13 +11,15 @@ ROOMS = {
     "standup/core": {"standup.core", "croniter"},
     "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"}
     | {"standup.address", "asyncpg", "pgqueuer"},
-    "standup/chat": {"standup.core", "standup.chat", "pydantic"},
+    "standup/chat": {"standup.core", "standup.chat", "standup.address", "pydantic", "yarl"}
+    | {"aiohttp", "aiohttp_socks", "multidict", "python_socks"},
     "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface"},
     "standup/pictures": {"standup.core", "standup.pictures", "matplotlib"},
     "standup/simulate": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface", "standup.simulate", "aiosqlite"},
-    "standup/summaries": {"standup.core", "standup.errors", "standup.summaries", "aiohttp"},
+    "standup/summaries": {"standup.core", "standup.errors", "standup.summaries", "aiohttp"}
+    | {"standup.chat.connector", "standup.chat.network", "standup.chat.proxy"},
     "standup/pages": {"standup.core", "standup.store", "standup.errors", "standup.pages"}
     | {"standup.whole", "jinja2", "markupsafe"},
     "standup/config": {"standup.core", "standup.chat", "standup.config", "standup.errors"}
@@ -67,7 +69,7 @@ def test_what_holds_the_engine_to_account_asks_nothing_of_it(module: str) -> Non
 )
 def test_an_adapter_knows_the_interface_and_its_platform_alone(adapter: str) -> None:
     ours = {"standup.chat.interface", "standup.chat.secret", "standup.core.markup", adapter}
-    ours |= {"standup.chat.network"}
+    ours |= {"standup.chat.connector", "standup.chat.network"}
     strangers = {
         f"{path.name}: {name}"
         for path in (ROOT / "adapters" / adapter).rglob("*.py")

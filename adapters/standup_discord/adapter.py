@@ -20,6 +20,7 @@ from standup.chat.interface import (
     Unreachable,
     Unsure,
 )
+from standup.chat.network import shown, through
 from standup.core.markup import without_pictures
 from standup_discord import gateway, menu, render
 from standup_discord.channels import Channels
@@ -295,13 +296,16 @@ def _no_doubt() -> Iterator[None]:
 
 def _in_words(api: str, about: Json, shard: Shard) -> str:
     """What we are connected to; who is in no server yet is told how to get into one."""
+    way = through(api)
     if shard.of > 1:
         place = f"shard {shard.number} of {shard.of}"
-        return f"{about['name']} on Discord, {place}, servers: {about['guilds']}"
+        return f"{about['name']} on Discord, {place}, servers: {about['guilds']}{way}"
     if about["guilds"]:
-        return f"{about['name']} on Discord, servers: {about['guilds']}"
-    link = INVITATION.format(api=api, application=about["application"], permissions=PERMISSIONS)
-    return f"{about['name']} on Discord, in no server yet; invite it: {link}"
+        return f"{about['name']} on Discord, servers: {about['guilds']}{way}"
+    link = INVITATION.format(
+        api=shown(api), application=about["application"], permissions=PERMISSIONS
+    )
+    return f"{about['name']} on Discord, in no server yet{way}; invite it: {link}"
 
 
 def _first(several: BaseExceptionGroup[BaseException]) -> BaseException:

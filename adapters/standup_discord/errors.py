@@ -1,7 +1,9 @@
 """What Discord's refusals mean to us.
 
 TryAgain        asked to slow down, or never connected: repeat with the same key
+    Elsewhere       not asked: the server named another address
 Unsure          no answer came, or a server's error: it may have been done
+    NotDiscord      something else answered
 AuthLost        our token is no longer taken: only a person can help
 Refused         anything else, with Discord's own code
     MalformedError  an event that lacks what its kind must have
@@ -9,7 +11,7 @@ Refused         anything else, with Discord's own code
 
 from typing import Any
 
-from standup.chat.interface import AdapterError, TryAgain, Unreachable
+from standup.chat.interface import AdapterError, TryAgain, Unreachable, Unsure
 
 RETRY_SECONDS = 5.0
 _LONGEST = 200
@@ -50,6 +52,10 @@ SIGNED_OUT = (
     "Discord refuses the bot's token: it was reset or is wrong; in the Developer Portal open the"
     " application, Bot, Reset Token, and put the new one where the configuration reads it"
 )
+WRITE_ANOTHER = (
+    "write the address of what passes on to Discord's API under `api`, or leave `api` out for"
+    " Discord's own"
+)
 SHARDS_REFUSED = (
     "Discord refuses shard {shard} of {of}: the bot is in too many servers for so few; write"
     " `shards: {wanted}` or more under `discord:` in instance.yaml"
@@ -58,6 +64,14 @@ INTENTS_REFUSED = (
     "Discord refuses an intent of the bot, though it asks for none that needs approval; in the"
     " Developer Portal see whether the application is restricted"
 )
+
+
+class Elsewhere(TryAgain):
+    """The server of `api` names another address, which is not asked."""
+
+
+class NotDiscord(Unsure):
+    """What answers at `api` is not Discord's."""
 
 
 class Refused(AdapterError):  # noqa: N818

@@ -14,11 +14,21 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
+from standup.chat.connector import Connector
 from standup.chat.interface import AdapterError, AuthLost
-from standup.chat.network import trouble
-from standup_discord.errors import INTENTS_REFUSED, SHARDS_REFUSED, SIGNED_OUT, MalformedError
+from standup.chat.network import shown, unreached
+from standup_discord.errors import (
+    INTENTS_REFUSED,
+    SHARDS_REFUSED,
+    SIGNED_OUT,
+    WRITE_ANOTHER,
+    Elsewhere,
+    MalformedError,
+    NotDiscord,
+    Refused,
+)
 from standup_discord.library import discord
-from standup_discord.rest import Rest
+from standup_discord.rest import ROOT, Rest
 from standup_discord.shards import Shard, Turns
 from standup_discord.shut import OPENING
 
@@ -63,7 +73,11 @@ class Gateway(discord.Client):
     """
 
     def __init__(
-        self, hear: Hear, shard: Shard, wait_again: Callable[[], Coroutine[Any, Any, None]]
+        self,
+        hear: Hear,
+        shard: Shard,
+        wait_again: Callable[[], Coroutine[Any, Any, None]],
+        connector: aiohttp.BaseConnector,
     ) -> None:
         self._hear = hear
         self._wait_again = wait_again
@@ -73,6 +87,7 @@ class Gateway(discord.Client):
             spread = {"shard_id": shard.number, "shard_count": shard.of}
         super().__init__(
             **spread,
+            connector=connector,
             intents=discord.Intents(guilds=True, dm_messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -118,20 +133,22 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear, shard: Shard, tur
 
     Raises AuthLost, TryAgain, Unsure, MalformedError or GatewayLostError.
     """
-    discord.http.Route.BASE = f"{api}/api/v10"
-    offered = await rest.call("GET", "/gateway/bot")
+    discord.http.Route.BASE = f"{api}{ROOT}"
+    offered = await _offered(rest, api)
     if offered["session_start_limit"]["remaining"] <= 0:
         raise GatewayLostError("Discord lets the bot connect no more today; it may tomorrow")
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(offered["url"])
-    buckets = offered["session_start_limit"]["max_concurrency"]
+    buckets = offered["session_start_limit"].get("max_concurrency", 1)
     await turns.wait(shard, buckets)
-    client = Gateway(hear, shard, partial(turns.wait_again, shard, buckets))
+    client = Gateway(hear, shard, partial(turns.wait_again, shard, buckets), Connector(limit=0))
+    asked = api
     try:
         async with asyncio.timeout(LOGIN_SECONDS):
             await client.login(token)
+        asked = offered["url"]
         await _connected(client)
     except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise _in_words(error, shard, offered["shards"]) from None
+        raise _in_words(error, shard, offered, asked) from None
     except AttributeError:
         if client.ws is None:  # the library's own way of saying that the first connection failed
             raise GatewayLostError("Discord's gateway did not let the bot in") from None
@@ -139,6 +156,29 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear, shard: Shard, tur
     finally:
         await client.leave()
     raise GatewayLostError("Discord's gateway said good-bye")
+
+
+async def _offered(rest: Rest, api: str) -> Json:
+    """Where to connect. Raises AuthLost where what answers at `api` is not Discord's."""
+    try:
+        offered: Json = await rest.call("GET", "/gateway/bot")
+        if _is_offer(offered):
+            return offered
+        other = f"{shown(api)} answers 200 and something that Discord never says"
+    except (Elsewhere, NotDiscord) as error:
+        other = str(error)
+    except Refused as refused:
+        if refused.code or refused.status == 429:
+            raise
+        other = f"{shown(api)} answers {refused.status} and something that Discord never says"
+    raise AuthLost(f"{other}; {WRITE_ANOTHER}")
+
+
+def _is_offer(offered: Any) -> bool:
+    if not isinstance(offered, dict) or not isinstance(offered.get("url"), str):
+        return False
+    limit = offered.get("session_start_limit")
+    return isinstance(limit, dict) and isinstance(limit.get("remaining"), int)
 
 
 async def _connected(client: Gateway) -> None:
@@ -159,16 +199,17 @@ async def _connected(client: Gateway) -> None:
     await connecting
 
 
-def _in_words(error: Exception, shard: Shard, wanted: int) -> Exception:
+def _in_words(error: Exception, shard: Shard, offered: Json, asked: str) -> Exception:
     if isinstance(error, MalformedError | GatewayLostError):
         return error
     code = error.code if isinstance(error, discord.ConnectionClosed) else 0
     if isinstance(error, discord.LoginFailure) or code == _TOKEN_CODE:
         return AuthLost(SIGNED_OUT)
     if code in _SHARD_CODES:
-        wanted = max(wanted, shard.of + 1)
+        wanted = max(int(offered.get("shards", 1)), shard.of + 1)
         return AuthLost(SHARDS_REFUSED.format(shard=shard.number, of=shard.of, wanted=wanted))
     if isinstance(error, discord.PrivilegedIntentsRequired) or code in _INTENT_CODES:
         return AuthLost(INTENTS_REFUSED)
-    what = f"code {code}" if code else trouble(error)
-    return GatewayLostError(f"Discord's gateway cannot be reached ({what})")
+    if code:
+        return GatewayLostError(f"Discord's gateway cannot be reached (code {code})")
+    return GatewayLostError(f"Discord's gateway cannot be reached ({unreached(asked, error)})")

@@ -12,31 +12,44 @@ from typing import Any
 
 import aiohttp
 
+from standup.chat.connector import Connector
 from standup.chat.interface import AuthLost, TryAgain, Unsure
-from standup.chat.network import host_of, unreached
+from standup.chat.network import led_to, shown, unreached
 from standup_discord.buckets import Buckets
-from standup_discord.errors import RETRY_SECONDS, SIGNED_OUT, Refused, slow_down
+from standup_discord.errors import (
+    RETRY_SECONDS,
+    SIGNED_OUT,
+    Elsewhere,
+    NotDiscord,
+    Refused,
+    slow_down,
+)
 from standup_discord.render import PICTURE
 
 Json = dict[str, Any]
 
+ROOT = "/api/v10"
 AGENT = "DiscordBot (https://pypi.org/project/open-standup, 1)"
 TIMEOUT = aiohttp.ClientTimeout(total=15.0, connect=6.0)
 _URGENT = aiohttp.ClientTimeout(total=2.5)
-_UNSEEN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+_UNSEEN = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
 
 
 class Rest:
     """Discord's REST interface as the bot of one token; `date` is the time of its last answer."""
 
     def __init__(self, api: str, token: str) -> None:
-        self._root = f"{api}/api/v10"
-        self._host = host_of(api)
+        self._api = api
+        self._root = f"{api}{ROOT}"
         self._authorization = f"Bot {token}"
         self.date = datetime.max.replace(tzinfo=UTC)
         self._buckets = Buckets(asyncio.get_running_loop().time)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0),
+            connector=Connector(limit=0),
             headers={"User-Agent": AGENT},
             cookie_jar=aiohttp.DummyCookieJar(),
         )
@@ -85,21 +98,38 @@ class Rest:
                 params=query,
                 headers=headers,
                 timeout=timeout,
+                allow_redirects=False,
             ) as answer:
                 content = _content(await answer.read())
         except _UNSEEN as error:
-            away = unreached(self._host, error)
+            away = unreached(self._api, error)
             raise TryAgain(RETRY_SECONDS, away, told=away) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            away = unreached(self._host, error)
+            away = unreached(self._api, error)
             raise Unsure(RETRY_SECONDS, away, told=away) from None
         self.date = _date(answer.headers.get("Date"), self.date)
         self._buckets.learn(method, path, answer.status, answer.headers)
+        if 300 <= answer.status < 400:
+            raise self._led(answer, path)
+        if answer.status == 407 or (content is None and answer.status < 300):
+            raise self._not_discord(answer.status)
         if answer.status < 300:
-            if content is None:
-                raise Unsure(RETRY_SECONDS, "an answer of Discord's that I cannot read")
             return content
         raise self._failure(answer, content, by_token=by_token)
+
+    def _led(self, answer: aiohttp.ClientResponse, path: str) -> Elsewhere:
+        """Another address was named, which is not asked."""
+        target = led_to(self._api, f"{ROOT}{path}", answer.headers.get("Location", ""))
+        leads = f"which leads to {target} and is not followed"
+        words = f"{shown(self._api)} answers {answer.status}, {leads}"
+        return Elsewhere(RETRY_SECONDS, words, undone=True, told=words)
+
+    def _not_discord(self, status: int) -> Exception:
+        if status == 407:
+            words = f"the proxy before {shown(self._api)} wants a user and a password, or others"
+            return TryAgain(RETRY_SECONDS, words, undone=True, told=words)
+        words = f"{shown(self._api)} answers {status} and something that Discord never says"
+        return NotDiscord(RETRY_SECONDS, words, told=words)
 
     def _failure(
         self, answer: aiohttp.ClientResponse, content: Any, *, by_token: bool

@@ -5,6 +5,7 @@ import re
 from pydantic import Field, field_validator
 
 from standup.chat.interface import Settings
+from standup.chat.network import shown
 from standup.chat.secret import Secret
 
 PERMISSIONS = 309237746688
@@ -14,6 +15,7 @@ INVITATION = (
     "{api}/oauth2/authorize?client_id={application}&scope=bot+applications.commands"
     "&permissions={permissions}"
 )
+_VERSION = re.compile(r"/api/v\d+")
 _SNOWFLAKE = re.compile(r"[0-9]{17,20}")
 _HOW = (
     "; in Discord turn on User Settings → Advanced → Developer Mode,"
@@ -49,6 +51,10 @@ class DiscordSettings(Settings):
     def _is_a_url(cls, value: str) -> str:
         if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
             raise ValueError("expected a URL such as https://discord.com")
+        if found := _VERSION.search(value):
+            raise ValueError(
+                f"the address ends before `/api/v…`: write {shown(value[: found.start()])}"
+            )
         return value.rstrip("/")
 
     @field_validator("guild")

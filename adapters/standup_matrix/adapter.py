@@ -16,6 +16,7 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
+from standup.chat.network import through
 from standup.core.markup import say
 from standup_matrix import earlier, render, session
 from standup_matrix.cross_signing import sign_device, with_seeds
@@ -67,17 +68,17 @@ class MatrixAdapter:
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         """Receive until cancelled, signing in anew where the token is refused."""
-        patience, ready = Patience(), _once(ready)
+        patience, again, ready = Patience(), Patience(), _once(ready)
         while True:
             server = Homeserver(self._settings.homeserver, self._settings.user)
             keeping = Keeping(inbox)
             try:
-                await self._session(server, inbox, keeping, ready, patience)
+                await self._session(server, inbox, keeping, ready, patience, again)
             except TokenRefused as refused:
                 if self._settings.password is None:
                     raise session.token_lost(self._settings) from None
                 await session.forget_token(keeping)
-                await patience.pause(TryAgain(1.0, str(refused)))
+                await again.pause(TryAgain(1.0, str(refused)))  # longer until more has worked
             except session.OlderDatabaseError:
                 await session.become_another_device(server, keeping)
             finally:
@@ -164,6 +165,7 @@ class MatrixAdapter:
         keeping: Keeping,
         ready: Callable[[str], None],
         patience: Patience,
+        again: Patience,
     ) -> None:
         settings = self._settings
         await earlier.move(self._folder, settings.user, keeping, self._now)
@@ -199,8 +201,10 @@ class MatrixAdapter:
         try:
             async with asyncio.TaskGroup() as tasks:
                 position = await sync.begin(kept)
+                again.worked()
                 self._live = Live(server, rooms, direct, encryption, inbox, upgrades)
-                ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
+                way = f"{settings.homeserver}{through(settings.homeserver)}"
+                ready(f"{settings.user} on {way}, in {len(rooms.joined)} rooms")
                 tasks.create_task(sync.keep_up())
                 await sync.follow(position)
         except BaseExceptionGroup as several:

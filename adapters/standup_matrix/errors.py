@@ -7,13 +7,42 @@ Refused        anything else, with the server's error code
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from standup.chat.interface import AdapterError, TryAgain, Unreachable
+from standup.chat.network import led_to
 
 RETRY_SECONDS = 5.0
 _LONGEST = 200
 _TOKEN_CODES = {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED", "M_USER_DEACTIVATED"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said to a request for a path below an address; `body` is None if it is no
+    JSON object."""
+
+    url: str
+    path: str
+    status: int
+    body: dict[str, Any] | None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether no homeserver says so, but what stands before one, or in its place."""
+        if 300 <= self.status < 400:
+            return True
+        return self.body is None and self.status < 500 and self.status != 429
+
+    @property
+    def led_to(self) -> str | None:
+        """Where it says to ask instead, as far as people may read that."""
+        location = self.headers.get("Location")
+        if not 300 <= self.status < 400 or location is None:
+            return None
+        return led_to(self.url, self.path.partition("?")[0], location)
 
 
 class SlowDown(TryAgain):
@@ -57,6 +86,22 @@ def _told(body: Mapping[str, Any], retry_after: str | None) -> float:
         return float(retry_after)
     told = body.get("retry_after_ms")
     return told / 1000 if isinstance(told, int | float) else RETRY_SECONDS
+
+
+def unread(answer: Answer) -> TryAgain:
+    """What a homeserver never answers: something else spoke."""
+    words = strange(answer)
+    return TryAgain(RETRY_SECONDS, words, undone=answer.led_to is not None, told=words)
+
+
+def strange(answer: Answer) -> str:
+    """An answer that is no homeserver's, in words."""
+    if target := answer.led_to:
+        return f"{answer.url} answers {answer.status}, which leads to {target} and is not followed"
+    if answer.status == 407:
+        return f"the proxy before {answer.url} wants a user and a password, or other ones (407)"
+    what = "something that is no JSON" if answer.body is None else "JSON of another kind"
+    return f"{answer.url} answers {answer.status} and {what}, as no homeserver does"
 
 
 def unreachable(refused: Refused) -> Exception:

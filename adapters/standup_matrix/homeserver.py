@@ -9,14 +9,18 @@ from urllib.parse import quote, urlencode
 from aiohttp import (
     ClientConnectorError,
     ClientError,
+    ClientHttpProxyError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
     ConnectionTimeoutError,
-    ContentTypeError,
 )
 from nio import AsyncClient, AsyncClientConfig  # type: ignore[import-untyped]
 
+from standup.chat.connector import Connector
 from standup.chat.interface import TryAgain
-from standup.chat.network import host_of, unreached
-from standup_matrix.errors import RETRY_SECONDS, failure
+from standup.chat.network import unreached
+from standup_matrix.errors import RETRY_SECONDS, Answer, failure, unread
 from standup_matrix.key_store import KeyStore
 
 Json = dict[str, Any]
@@ -36,6 +40,8 @@ class Homeserver:
         self.url = url
         self.user = user
         self.nio: Any = AsyncClient(url, user)
+        self._session = self.nio.client_session = ClientSession(connector=Connector())
+        self.nio.send = self._send
         self._over = False
 
     def sign_as(self, device: str, token: str, keys: KeyStore | None) -> None:
@@ -75,21 +81,60 @@ class Homeserver:
         return str(answer["content_uri"])
 
     async def _exchange(
-        self, method: str, url: str, data: str | BytesIO | None, kind: str, wait: float
+        self, method: str, path: str, data: str | BytesIO | None, kind: str, wait: float
     ) -> Json:
-        if self._over:
-            raise TryAgain(RETRY_SECONDS, "this session is over", undone=True)
         headers = {"Content-Type": kind}
         if self.nio.access_token:
             headers["Authorization"] = f"Bearer {self.nio.access_token}"
-        try:
-            answer = await self.nio.send(method, url, data, headers, timeout=wait)
-            content = await _json(answer)
-        except (ClientError, TimeoutError, OSError) as error:
-            raise away(self.url, error) from None
+        answer = await self._ask(method, self.url, path, wait, headers, data)
+        if answer.is_strange:
+            raise unread(answer)
         if answer.status >= 300:
-            raise failure(answer.status, content, answer.headers.get("Retry-After"))
-        return content
+            raise failure(answer.status, answer.body or {}, answer.headers.get("Retry-After"))
+        assert answer.body is not None
+        return answer.body
+
+    async def look(self, url: str, path: str, wait: float = TIMEOUT) -> Answer:
+        """What a server answers to anybody who asks. Raises TryAgain."""
+        return await self._ask("GET", url, path, wait, {}, None)
+
+    async def _ask(
+        self,
+        method: str,
+        url: str,
+        path: str,
+        wait: float,
+        headers: dict[str, str],
+        data: str | BytesIO | None,
+    ) -> Answer:
+        if self._over:
+            raise TryAgain(RETRY_SECONDS, "this session is over", undone=True)
+        where = path if url == self.url else url + path
+        try:
+            async with await self.nio.send(method, where, data, headers, timeout=wait) as answer:
+                content = _json(await answer.read())
+                return Answer(url, path, answer.status, content, answer.headers)
+        except (ClientError, TimeoutError, OSError) as error:
+            raise away(url, error) from None
+
+    async def _send(
+        self,
+        method: str,
+        where: str,
+        data: Any = None,
+        headers: dict[str, str] | None = None,
+        _: Any = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - as nio calls it
+    ) -> ClientResponse:
+        """Every request, nio's own too. Where a redirect leads is not asked: it would not get what
+        was to be sent."""
+        return await self._session.request(
+            *(method, where if "://" in where else self.url + where),
+            data=data,
+            headers=headers,
+            timeout=ClientTimeout(total=timeout or TIMEOUT),
+            allow_redirects=False,
+        )
 
     async def close(self) -> None:
         """End the connections, for good."""
@@ -99,17 +144,18 @@ class Homeserver:
 
 def away(url: str, error: Exception) -> TryAgain:
     """The homeserver could not be reached."""
-    undone = isinstance(error, ClientConnectorError | ConnectionTimeoutError)
-    why = unreached(host_of(url), error)
+    undone = isinstance(error, ClientConnectorError | ConnectionTimeoutError | ClientHttpProxyError)
+    why = unreached(url, error)
     return TryAgain(RETRY_SECONDS, why, undone=undone, told=why)
 
 
-async def _json(answer: Any) -> Json:
+def _json(data: bytes) -> Json | None:
+    """What every answer of a homeserver is, or None."""
     try:
-        content = await answer.json()
-    except (ValueError, ContentTypeError):
-        return {}
-    return content if isinstance(content, dict) else {}
+        content = json.loads(data)
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) else None
 
 
 def path(*parts: str) -> str:

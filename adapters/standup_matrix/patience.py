@@ -40,6 +40,10 @@ class Patience:
                 self._back()
                 return result
 
+    def worked(self) -> None:
+        """The homeserver did what was asked."""
+        self._back()
+
     async def pause(self, again: TryAgain) -> None:
         """Wait as told, and longer with each failure in a row."""
         if self._failures == 0:

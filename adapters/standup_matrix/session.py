@@ -10,8 +10,9 @@ from standup.chat.interface import AuthLost, TryAgain
 from standup.chat.secret import Secret, SecretMissingError
 from standup_matrix import credentials
 from standup_matrix.credentials import Credentials
-from standup_matrix.errors import Refused, TokenRefused
-from standup_matrix.homeserver import Homeserver
+from standup_matrix.doorstep import not_let_in, see_homeserver, see_password
+from standup_matrix.errors import RETRY_SECONDS, Refused, TokenRefused
+from standup_matrix.homeserver import Homeserver, Json
 from standup_matrix.keeping import Keeping
 from standup_matrix.key_store import ACCOUNT, OF_DEVICE, KeyStore
 from standup_matrix.settings import MatrixSettings
@@ -44,6 +45,7 @@ class SignIn:
     async def carry_out(self) -> Credentials:
         """Sign in and return what the device is known by. Raises AuthLost, or TryAgain."""
         settings, known = self._settings, credentials.read(self._kept)
+        await see_homeserver(self._server)
         if known is not None and known.user != settings.user:
             raise AuthLost(
                 f"the database has the keys of {known.user}, not of {settings.user}; set `user`"
@@ -63,8 +65,8 @@ class SignIn:
             who = await self._server.call("GET", "/account/whoami")
         except TokenRefused:
             raise token_lost(self._settings) from None
-        if who["user_id"] != user:
-            raise AuthLost(f"the access token belongs to {who['user_id']}, not to {user}")
+        if (found := _told(who, "user_id")) != user:
+            raise AuthLost(f"the access token belongs to {found}, not to {user}")
         device = who.get("device_id", "")
         if known is None or known.device != device:
             known = self._begin(known, device)
@@ -74,7 +76,8 @@ class SignIn:
         return known
 
     async def _with_password(self, password: Secret, known: Credentials | None) -> Credentials:
-        user = self._settings.user
+        user, secret = self._settings.user, _reveal(password)
+        await see_password(self._server)
         if known is None or self._are_keys_lost(known):
             known = self._begin(known)
         credentials.put(self._keeping, known)
@@ -86,17 +89,16 @@ class SignIn:
                 {
                     "type": "m.login.password",
                     "identifier": {"type": "m.id.user", "user": user},
-                    "password": _reveal(password),
+                    "password": secret,
                     "device_id": known.device,
                     "initial_device_display_name": self._settings.device_name,
                 },
             )
         except (Refused, TokenRefused) as refused:
-            raise AuthLost(
-                f"the homeserver does not let {user} in with this password ({refused});"
-                " put the right one where the configuration reads it"
-            ) from None
-        known = self._as(replace(known, token=answer["access_token"]))
+            raise not_let_in(self._server, refused) from None
+        if (found := _told(answer, "user_id")) != user:
+            raise AuthLost(f"the homeserver knows {user} as {found}: write `user: '{found}'`")
+        known = self._as(replace(known, token=_told(answer, "access_token")))
         credentials.put(self._keeping, known)
         await self._keeping.write()  # the token and the device's own keys, both or neither
         log.info("Signed in as %s, device %s", user, known.device, extra={"action": "matrix_login"})
@@ -172,6 +174,14 @@ def token_lost(settings: MatrixSettings) -> AuthLost:
         f"the homeserver refuses the access token of {settings.user}: it was revoked or has"
         " expired; put a new one where the configuration reads it, or configure the password"
     )
+
+
+def _told(answer: Json, name: str) -> str:
+    """A part that an answer must have. Raises TryAgain."""
+    if isinstance(found := answer.get(name), str) and found:
+        return found
+    words = f"the homeserver let us in without telling `{name}`"
+    raise TryAgain(RETRY_SECONDS, words, told=words)
 
 
 def _reveal(secret: Secret) -> str:

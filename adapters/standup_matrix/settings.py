@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 from standup.chat.interface import Settings
 from standup.chat.secret import Secret
 
+_NOT_IN_IT = ("/_matrix", "/_synapse", "/.well-known", "?", "#")
 _ACCOUNT = re.compile(r"@[^\s:]+:[^\s:]+(:\d+)?")
 
 
@@ -31,8 +32,10 @@ class MatrixSettings(Settings):
     @field_validator("homeserver")
     @classmethod
     def _is_a_url(cls, value: str) -> str:
-        if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        if not is_url(value):
             raise ValueError("expected a URL such as https://matrix.example.org")
+        if wrong := _wrong(value):
+            raise ValueError(wrong)
         return value.rstrip("/")
 
     @field_validator("user")
@@ -47,6 +50,22 @@ class MatrixSettings(Settings):
         if (self.password is None) == (self.access_token is None):
             raise ValueError("give one of password and access_token")
         return self
+
+
+def is_url(text: str) -> bool:
+    """Whether this may be a homeserver's address."""
+    return bool(re.fullmatch(r"https?://[^\s/]+(/\S*)?", text))
+
+
+def _wrong(url: str) -> str | None:
+    """What does not belong into a homeserver's address, without a letter of who signs in."""
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        return "who signs in stands under `user` and `password`, and not in the address"
+    for part in _NOT_IN_IT:
+        if part in url:
+            base = url.partition(part)[0].rstrip("/")
+            return f"`{part}` does not belong to the address: write {base}"
+    return None
 
 
 def check_account(account: str) -> str | None:

@@ -14,11 +14,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from standup.chat.interface import Event, Reachable, Went
+from standup.chat.interface import Event, Reachable, TryAgain, Went
 from standup_matrix import events
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
-from standup_matrix.errors import Refused
+from standup_matrix.errors import RETRY_SECONDS, Refused
 from standup_matrix.gaps import Gaps, since_instant
 from standup_matrix.homeserver import Homeserver
 from standup_matrix.invitations import Invitations
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
 _PAGE = 100
+_NO_POSITION = "the homeserver answers without a position"
 _FILTER = json.dumps(
     {
         "presence": {"types": []},
@@ -134,7 +135,13 @@ class Sync:
         if first:  # a timeout of its own: Synapse repeats old answers to the same question
             query |= {"full_state": "true", "timeout": random.randrange(1000)}  # noqa: S311
         wait = 600.0 if first else POLL_SECONDS + 15.0
-        ask = partial(self.server.call, "GET", "/sync", query=query, wait=wait)
+
+        async def ask() -> Json:
+            answer = await self.server.call("GET", "/sync", query=query, wait=wait)
+            if not isinstance(answer.get("next_batch"), str):
+                raise TryAgain(RETRY_SECONDS, _NO_POSITION, told=_NO_POSITION)
+            return answer
+
         return await self.patience.until_done(ask)
 
     async def _handle(

@@ -14,6 +14,7 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
+from standup.chat.network import shown, through
 from standup_telegram import menu, polling, session
 from standup_telegram.connection import AT_ONCE, Connection
 from standup_telegram.errands import Errands
@@ -166,7 +167,7 @@ class TelegramAdapter:
     ) -> None:
         await live.patience.until_done(lambda: session.allow_polling(live.connection))
         cursor = await inbox.cursor()
-        ready(f"@{me.username} on {self._settings.api}, asking for what is new")
+        ready(f"@{me.username} on {self._server()}, asking for what is new")
         await polling.follow(live.connection, receiving, live.patience, cursor)
 
     async def _listen(
@@ -180,11 +181,14 @@ class TelegramAdapter:
         telegram = webhook.Webhook(live.connection, settings, secret, live.memory)
         async with webhook.open_door(settings, webhook.Door(receiving, secret)):
             await live.patience.until_done(telegram.ensure)
-            ready(f"@{me.username} on {self._settings.api}, called at {settings.url}")
+            ready(f"@{me.username} on {self._server()}, called at {settings.url}")
             await telegram.watch(live.patience, self._waits)
 
     async def _offer_menu(self, live: Live) -> None:
         await live.patience.until_done(lambda: menu.offer(live.connection, self._context.menu))
+
+    def _server(self) -> str:
+        return f"{shown(self._settings.api)}{through(self._settings.api)}"
 
     def _refused(self, place: str) -> None:
         with suppress(ValueError):

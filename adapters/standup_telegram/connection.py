@@ -14,8 +14,8 @@ from typing import Any, Self, TypeVar
 
 from telegram import Bot
 
-from standup.chat.interface import TryAgain, Unsure
-from standup_telegram.errors import meaning
+from standup.chat.interface import AuthLost, TryAgain, Unsure
+from standup_telegram.errors import Elsewhere, NotTelegram, meaning
 from standup_telegram.health import Health, Waits
 from standup_telegram.request import Request
 
@@ -24,6 +24,9 @@ T = TypeVar("T")
 AT_ONCE = 30
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 _PROBE_SECONDS = 5.0
+_WRITE_ANOTHER = (
+    "write the address of your own Bot API server under `api`, or leave `api` out for Telegram's"
+)
 
 # They log addresses, which hold the token, and what people wrote.
 for _name in ("telegram", "httpx", "httpcore"):
@@ -36,6 +39,7 @@ class Connection:
     """One token at one Bot API server."""
 
     def __init__(self, api: str, token: str, health: Health, waits: Waits) -> None:
+        self._api = api
         self._waits = waits
         self._health = health
         self._requests = (Request(AT_ONCE + 8, waits.answer), Request(8, waits.answer))
@@ -80,6 +84,15 @@ class Connection:
         try:
             return await self._requested(make, self._asking)
         except Unsure as unsure:  # others may be answered
+            raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
+
+    async def meet(self, make: Callable[[Bot], Awaitable[T]]) -> T:
+        """The first request, to whatever `api` names. Raises AuthLost where that is another."""
+        try:
+            return await self._requested(make, self._asking)
+        except (Elsewhere, NotTelegram) as other:
+            raise AuthLost(f"{other}; {_WRITE_ANOTHER}") from None
+        except Unsure as unsure:
             raise TryAgain(unsure.after, str(unsure), everywhere=False) from None
 
     async def do(self, make: Callable[[Bot], Awaitable[T]]) -> T:
@@ -146,7 +159,7 @@ class Connection:
         try:
             return await make(bot)
         except Exception as error:  # noqa: BLE001 - an answer can be wrong in any way
-            raise meaning(error) from None
+            raise meaning(error, self._api) from None
 
 
 def number(update: Any) -> int:

@@ -3,7 +3,9 @@
 TryAgain       not done, or done again without harm
     Told           the platform said how long to wait
     OtherPoller    somebody else takes the updates of our token
+    Elsewhere      not asked: the server named another address
 Unsure         perhaps done: the answer never came
+    NotTelegram    something else answered
 AuthLost       only a person can help
 Moved          the group became a supergroup, with another id
 Refused        anything else, in Telegram's words
@@ -24,8 +26,10 @@ from telegram.error import (
 )
 
 from standup.chat.interface import AdapterError, AuthLost, TryAgain, Unreachable, Unsure
-from standup.chat.network import trouble, unreached
+from standup.chat.network import shown, trouble, unreached
+from standup_telegram.request import Redirected, Strange
 
+OFFICIAL = "https://api.telegram.org"
 RETRY_SECONDS = 5.0
 _LONGEST = 200
 _NEVER_SENT = (
@@ -74,6 +78,14 @@ class OtherPoller(TryAgain):
     """Somebody else takes the updates of our token."""
 
 
+class Elsewhere(TryAgain):
+    """The server of `api` names another address, which is not asked."""
+
+
+class NotTelegram(Unsure):
+    """What answers at `api` is no Bot API server."""
+
+
 class Moved(Exception):  # noqa: N818
     """The group became a supergroup and has another id now."""
 
@@ -116,9 +128,9 @@ class Refused(AdapterError):  # noqa: N818
         return self.says(*_NO_TOPIC)
 
 
-def meaning(error: Exception) -> Exception:
+def meaning(error: Exception, api: str = OFFICIAL) -> Exception:
     """The exception that says what a failed request means; whose own text may hold a token."""
-    return _answered(error) or _unanswered(error)
+    return _answered(error) or _of_another(error, api) or _unanswered(error, api)
 
 
 def _answered(error: Exception) -> Exception | None:
@@ -144,12 +156,29 @@ def _refused(error: BadRequest | Forbidden) -> Exception:
     return Refused(error.message, forbidden=isinstance(error, Forbidden))
 
 
-def _unanswered(error: Exception) -> Exception:
+def _of_another(error: Exception, api: str) -> Exception | None:
+    """What spoke in place of Telegram."""
+    match error:
+        case Redirected():
+            leads = f"which leads to {error.target} and is not followed"
+            words = f"{shown(api)} answers {error.status}, {leads}"
+            return Elsewhere(RETRY_SECONDS, words, undone=True, told=words)
+        case Strange(status=407):
+            words = f"the proxy before {shown(api)} wants a user and a password, or other ones"
+            return TryAgain(RETRY_SECONDS, words, undone=True, told=words)
+        case Strange():
+            words = f"{shown(api)} answers {error.status} and something that no Bot API server says"
+            return NotTelegram(RETRY_SECONDS, words, told=words)
+        case _:
+            return error.__cause__ if isinstance(error.__cause__, AuthLost) else None
+
+
+def _unanswered(error: Exception, api: str) -> Exception:
     if isinstance(error, TelegramError) and "too many requests" in error.message.lower():
         return Told(RETRY_SECONDS, "Telegram asks to slow down", everywhere=False)
     cause = error.__cause__ or error
     if isinstance(cause, _NEVER_SENT):
-        away = unreached(str(getattr(cause, "host", "Telegram")), cause)
+        away = unreached(api, cause)
         return TryAgain(RETRY_SECONDS, away, told=away)
     unread = f"no answer of Telegram's that I can read ({trouble(cause)})"
     return Unsure(RETRY_SECONDS, unread, told=unread)

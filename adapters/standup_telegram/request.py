@@ -4,13 +4,34 @@ The library's own, by httpx, take four times as long: with each, httpx looks thr
 and asks the disk for another event loop's package.
 """
 
+import json
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from standup.chat.connector import Connector
+from standup.chat.network import led_to
+
 _CONNECT_SECONDS = 5.0
+
+
+class Redirected(NetworkError):  # noqa: N818
+    """Another address was named, which is not asked; people may read it."""
+
+    def __init__(self, status: int, target: str) -> None:
+        super().__init__(f"redirected by {status}")
+        self.status = status
+        self.target = target
+
+
+class Strange(NetworkError):  # noqa: N818
+    """Something answered as no Bot API server does."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"answered {status}")
+        self.status = status
 
 
 class Request(BaseRequest):
@@ -29,10 +50,9 @@ class Request(BaseRequest):
     async def initialize(self) -> None:
         """See BaseRequest."""
         self._session = self._session or aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=self._connections),
+            connector=Connector(limit=self._connections),
             headers={"User-Agent": self.USER_AGENT},
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=True,
         )
 
     async def shutdown(self) -> None:
@@ -64,11 +84,27 @@ class Request(BaseRequest):
                 ),
                 allow_redirects=False,
             ) as answer:
-                return answer.status, await answer.read()
+                content = await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+        if 300 <= answer.status < 400:
+            api, _, path = url.rpartition("/bot")
+            target = led_to(api, f"/bot{path}", answer.headers.get("Location", ""))
+            raise Redirected(answer.status, target)
+        if answer.status < 500 and answer.status != 429 and not _is_of_a_bot_api(content):
+            raise Strange(answer.status)
+        return answer.status, content
+
+
+def _is_of_a_bot_api(content: bytes) -> bool:
+    """Whether this may be an answer of a Bot API server's: a JSON object that says `ok`."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and "ok" in found
 
 
 def _form(given: RequestData) -> dict[str, str] | aiohttp.FormData:

@@ -23,7 +23,7 @@ def token_of(settings: TelegramSettings) -> str:
 
 async def introduce(connection: Connection, settings: TelegramSettings) -> Me:
     """Who we are. Raises AuthLost where that is not who the configuration says."""
-    user = await connection.ask(lambda bot: bot.get_me())
+    user = await connection.meet(lambda bot: bot.get_me())
     name = user.username or ""
     if name.lower() == settings.username.lower():
         return Me(user.id, name)

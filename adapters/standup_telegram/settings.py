@@ -6,9 +6,14 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 
 from standup.chat.interface import Settings
+from standup.chat.network import shown
 from standup.chat.secret import Secret
 
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_OF_A_BOT = re.compile(
+    r"(https?://[^/]+(?:/[^/]+)*?)/+(?:file/)?bot(?:\d+(?::|%3a)|[<{$]|(?<=api\.telegram\.org/bot)/*$)",
+    re.IGNORECASE,
+)
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]+):(\d{1,5})")
 _ACCOUNT = re.compile(r"[1-9]\d{0,15}")
 _PLACE = re.compile(r"(-[1-9]\d{0,15}|@[A-Za-z][A-Za-z0-9_]{3,31})(/[1-9]\d{0,15})?")
@@ -88,6 +93,11 @@ class TelegramSettings(Settings):
     @field_validator("api")
     @classmethod
     def _is_a_url(cls, value: str) -> str:
+        if found := _OF_A_BOT.match(value):
+            raise ValueError(
+                "the address ends before `/bot` and the token, which never stands in YAML: write"
+                f" {shown(found[1])}"
+            )
         return _url(value, "https://api.telegram.org").rstrip("/")
 
 

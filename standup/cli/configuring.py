@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from standup import config
-from standup.chat import registry
+from standup.chat import certificates, proxy, registry
 from standup.cli.coming import coming
 from standup.config import check_secrets
 from standup.config.advice import advice
@@ -46,7 +46,7 @@ def check(arguments: Namespace) -> int:
     )
     for note in (*loaded.advice, *advice(arguments.folder, instance)):
         print(f"Note: {note.told('write')}")
-    for told in check_secrets.notes(loaded):
+    for told in (*check_secrets.notes(loaded), *proxy.told(), *certificates.told()):
         print(f"Note: {told}")
     for standup in instance.standups:
         print(f"\n{standup.title} ({standup.id})")

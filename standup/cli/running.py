@@ -15,6 +15,7 @@ from threading import Timer
 
 from standup import __version__
 from standup.app import Service
+from standup.chat import certificates, proxy
 from standup.cli.coming import coming
 from standup.cli.output import LogTo, Output
 from standup.cli.uncollected import uncollected
@@ -49,6 +50,8 @@ def _run(folder: Path, say: Callable[[str], None], ending: Callable[[], None]) -
     _hear_adapters(loaded)
     gc.freeze()  # all of this stays: no collection shall stop the bot to look through it again
     say(f"open-standup {__version__}, folder {loaded.folder}, database {loaded.database}")
+    for line in (*proxy.told(), *certificates.told()):
+        say(line)
     for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
         say(f"Next: {line}")
     asyncio.run(Service(loaded, say, ending).run())

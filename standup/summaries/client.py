@@ -6,12 +6,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from standup.chat.network import led_to, shown, unreached
+from standup.chat.proxy import ProxyUnclearError
 from standup.core.prompt import Request
 from standup.errors import ModelError
 
 if TYPE_CHECKING:
     import aiohttp
 
+_PATH = "/chat/completions"
 TRIES = 3
 PATIENCE = 180.0  # seconds of one try: a model on this machine may take its time
 _CONNECT = 10.0  # seconds
@@ -31,6 +34,10 @@ class Model:
     name: str
     key: str = ""
 
+    def __str__(self) -> str:
+        """What people may read."""
+        return f"{self.name} at {shown(self.url)}"
+
 
 class _TryAgainError(Exception):
     """It may work another time; `after` is how long the server asks to be left alone."""
@@ -46,19 +53,23 @@ async def ask(
     """What the model answers. Raises ModelError, which holds nothing of what was said."""
     aiohttp = _client()
     limits = aiohttp.ClientTimeout(total=patience, connect=_CONNECT)
-    async with aiohttp.ClientSession(timeout=limits) as session:
+    from standup.chat.connector import Connector  # noqa: PLC0415 - it needs aiohttp
+
+    async with aiohttp.ClientSession(timeout=limits, connector=Connector()) as session:
         for number in range(TRIES):
             try:
                 return await _once(session, model, request)
             except _TryAgainError as error:
                 why, after = str(error), error.after
+            except ProxyUnclearError as error:
+                raise ModelError(f"{model.name} cannot be asked: {error}") from None
             except aiohttp.ClientError as error:
-                why, after = f"it cannot be reached ({type(error).__name__})", 0.0
+                why, after = unreached(model.url, error), 0.0
             except TimeoutError:
                 why, after = f"it did not answer within {patience:.0f} seconds", 0.0
             if number + 1 < TRIES:
                 await sleep(min(_LONGEST_PAUSE, max(after, _PAUSE * 2**number)))
-    raise ModelError(f"{model.name} at {model.url}: {why}, {TRIES} times")
+    raise ModelError(f"{model}: {why}, {TRIES} times")
 
 
 def _client() -> Any:
@@ -74,7 +85,7 @@ def _client() -> Any:
 async def _once(session: "aiohttp.ClientSession", model: Model, request: Request) -> str:
     headers = {"Authorization": f"Bearer {model.key}"} if model.key else {}
     async with session.post(
-        f"{model.url}/chat/completions",
+        f"{model.url}{_PATH}",
         json=request.body(model.name),
         headers=headers,
         allow_redirects=False,  # what people wrote goes where the configuration says
@@ -83,8 +94,14 @@ async def _once(session: "aiohttp.ClientSession", model: Model, request: Request
             after = response.headers.get("Retry-After", "")
             seconds = float(after) if after.isdecimal() else 0.0
             raise _TryAgainError(f"it answered {response.status}", seconds)
+        if 300 <= response.status < 400:
+            target = led_to(model.url, _PATH, response.headers.get("Location", ""))
+            raise ModelError(
+                f"{model} answered {response.status}, which leads to {target} and is not followed:"
+                " correct `url` under `summaries`"
+            )
         if response.status != 200:
-            raise ModelError(f"{model.name} at {model.url} answered {response.status}")
+            raise ModelError(f"{model} answered {response.status}")
         return _words(await _bounded(response), model)
 
 
@@ -104,5 +121,5 @@ def _words(body: bytes, model: Model) -> str:
     except (ValueError, LookupError, TypeError, RecursionError):
         said = None
     if not isinstance(said, str):
-        raise ModelError(f"{model.name} at {model.url} answered what is no chat completion")
+        raise ModelError(f"{model} answered what is no chat completion")
     return said

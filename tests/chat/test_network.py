@@ -39,4 +39,4 @@ def behind(error: BaseException) -> Exception:
 )
 def test_what_is_wrong_with_a_connection(error: Exception, words: str) -> None:
     assert trouble(error) == words
-    assert unreached("discord.com", error) == f"cannot reach discord.com: {words}"
+    assert unreached("https://discord.com", error) == f"cannot reach discord.com: {words}"

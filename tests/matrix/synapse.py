@@ -28,9 +28,10 @@ LARGEST_UPLOAD = 2**20  # bytes
 
 
 class Synapse:
-    """One homeserver; `limits` keeps the rate limits that Synapse has by default."""
+    """One homeserver; `limits` keeps the rate limits that Synapse has by default, and `more` stands
+    in its configuration besides."""
 
-    def __init__(self, folder: Path, *, limits: bool = False) -> None:
+    def __init__(self, folder: Path, *, limits: bool = False, more: Json | None = None) -> None:
         if not PYTHON.exists():
             raise RuntimeError(f"no Synapse in {PYTHON.parent.parent}: run `make synapse`")
         need_a_server()
@@ -39,7 +40,7 @@ class Synapse:
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
         self._config = folder / "homeserver.yaml"
-        self._write_config(limits=limits)
+        self._write_config(more or {}, limits=limits)
 
     @classmethod
     def joined(cls, how: str) -> "Synapse":
@@ -116,7 +117,7 @@ class Synapse:
             return True
         return False
 
-    def _write_config(self, *, limits: bool) -> None:
+    def _write_config(self, more: Json, *, limits: bool) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         config: Json = {
             "server_name": NAME,
@@ -133,7 +134,7 @@ class Synapse:
                     "type": "http",
                     "port": self.port,
                     "bind_addresses": ["127.0.0.1"],
-                    "resources": [{"names": ["client"]}],
+                    "resources": [{"names": ["client", "keys"]}],
                 }
             ],
             "registration_shared_secret": _SECRET,
@@ -147,7 +148,7 @@ class Synapse:
         }
         if not limits:
             config |= _no_limits()
-        self._config.write_text(json.dumps(config))  # JSON is valid YAML
+        self._config.write_text(json.dumps(config | more))  # JSON is valid YAML
         (self.folder / "signing.key").write_text(_SIGNING_KEY)
 
 

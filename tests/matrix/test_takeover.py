@@ -22,7 +22,7 @@ from tests.patience import PATIENCE
 
 Json = dict[str, Any]
 
-FIRST_UPLOAD = 7
+FIRST_UPLOAD = 10
 
 
 @pytest.fixture

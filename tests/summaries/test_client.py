@@ -6,11 +6,13 @@ import json
 import pytest
 from aiohttp import web
 
+from standup.chat.network import host_of
 from standup.core.prompt import Request
 from standup.errors import ModelError
 from standup.summaries.client import TRIES, Model, ask
 from tests.core.test_prompt import asked
 from tests.standins.model import KEY, model_server
+from tests.standins.proxy import proxy
 
 REQUEST: Request = asked()
 
@@ -58,7 +60,7 @@ async def test_a_model_that_stays_busy_is_let_alone_in_the_end() -> None:
 async def test_a_model_that_cannot_be_reached_is_said_to_be_away() -> None:
     async with model_server() as server:
         url = server.url
-    with pytest.raises(ModelError, match="cannot be reached"):
+    with pytest.raises(ModelError, match=r"cannot reach 127\.0\.0\.1:\d+: connection refused"):
         await ask(Model(url, "tiny"), REQUEST, Waits())
 
 
@@ -87,3 +89,32 @@ async def test_what_is_no_answer_is_told_without_what_it_said(answer: web.Respon
             await ask(Model(server.url, "tiny"), REQUEST, Waits())
         assert len(server.asked) == 1
     assert "secret of" not in str(told.value)
+
+
+async def test_it_is_asked_through_the_proxy_that_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with model_server("yes", "yes") as server, proxy("bot:canary") as there:
+        monkeypatch.setenv("ALL_PROXY", f"http://bot:canary@127.0.0.1:{there.port}")
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        assert await ask(Model(server.url, "tiny"), REQUEST) == "yes"
+        assert there.requests == [host_of(server.url)]
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        assert await ask(Model(server.url, "tiny"), REQUEST) == "yes"
+        assert len(there.requests) == 1
+
+
+async def test_a_proxy_that_is_none_is_told_and_nothing_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://bot:can/canary@proxy:1")
+    async with model_server("yes") as server:
+        with pytest.raises(ModelError, match="HTTP_PROXY is no clean URL") as told:
+            await ask(Model(server.url, "tiny"), REQUEST, Waits())
+        assert server.asked == []
+    assert "canary" not in str(told.value)
+
+
+async def test_where_a_redirect_leads_is_told() -> None:
+    away = web.Response(status=308, headers={"Location": "https://m.example/v1/chat/completions"})
+    async with model_server(away) as server:
+        with pytest.raises(ModelError, match=r"308, which leads to https://m.example/v1 and is"):
+            await ask(Model(server.url, "tiny"), REQUEST, Waits())

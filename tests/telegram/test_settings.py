@@ -57,6 +57,10 @@ def test_a_webhooks_secret_stands_beside_the_yaml(tmp_path: Path) -> None:
         ({"username": "our bot"}, "@name as @BotFather shows it"),
         ({"username": "https://t.me/our_bot"}, "@name as @BotFather shows it"),
         ({"api": "api.telegram.org"}, "a URL such as"),
+        ({"api": "https://api.telegram.org/bot"}, "write https://api.telegram.org"),
+        ({"api": "http://a.org/tg/bot1:canary/getMe"}, "write http://a.org/tg"),
+        ({"api": "https://a.org/file/bot1%3Acanary/"}, "write https://a.org"),
+        ({"api": "https://a.org/bot<token>"}, "write https://a.org"),
         ({"per_second": 0}, "greater than 0"),
         ({"webhook": HOOK | {"listen": "8080"}}, "a host and a port"),
         ({"webhook": HOOK | {"listen": "localhost:99999"}}, "a host and a port"),
@@ -77,6 +81,13 @@ def test_every_field_says_what_it_is_for() -> None:
         assert all(
             "description" in field or "$ref" in field for field in part["properties"].values()
         )
+
+
+@pytest.mark.parametrize(
+    "api", ["http://bot", "http://bot:8081", "https://a.org/bots", "http://a/bot"]
+)
+def test_an_address_may_have_bot_in_it(api: str) -> None:
+    assert settings(api=api).api == api
 
 
 @pytest.mark.parametrize("account", ["123456789", "7000000001"])
