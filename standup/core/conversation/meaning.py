@@ -1,5 +1,7 @@
 """Whom a message is meant for: what is not for others is not posted unasked."""
 
+from dataclasses import dataclass
+
 from standup.core import commands, questions
 from standup.core.check_in import CheckIn
 from standup.core.commands.mistyped import corrected
@@ -8,6 +10,7 @@ from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.offering import offer
 from standup.core.conversation.turn import Turn
+from standup.core.dates.away import Away
 from standup.core.intent.intents import Intent, Reading, Talk, Waiting
 from standup.core.kinds.kind import AskAgain
 from standup.core.kinds.outcome import Outcome
@@ -77,6 +80,24 @@ def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
         if found is not None and not isinstance(found, commands.Unknown):
             return found
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The days on which somebody is away who said so in a sentence, and whether they are ill."""
+
+    dates: Away
+    is_ill: bool
+
+
+def absence(turn: Turn, text: str, reading: Reading) -> Absence | None:
+    """The absence that a message tells of, where it is plain which days are meant."""
+    if reading.intent is not Intent.COMMAND or reading.command != "away":
+        return None
+    from standup.core.intent.absence import absent, is_ill  # noqa: PLC0415 - as above
+
+    dates = absent(text, turn.today)
+    return Absence(dates, is_ill(text)) if dates else None
 
 
 def _kind(text: str, reading: Reading) -> Talk:

@@ -90,11 +90,11 @@ ENGLISH = Lexicon(
         "(answer|do it|do this|write|reply|get back|respond) (later|tomorrow|tonight|soon|in|"
         "after|this), ill (answer|reply|respond), in a bit, maybe later, do (it|this) later, "
         "delay",
-        "away": "away, vacay, vaca, vacations, holidays, afk, rdo, ooo, afk until, out of "
-        "office, out of the office, out sick, off sick, vacation, holiday, on holiday, on "
-        "holidays, on vacation, on leave, on pto, pto, off, off work, sick, im sick, sick leave, "
-        "sick day, day off, travelling until, traveling until, out today, out until, out of "
-        "town, gone until, parental leave",
+        "away": "away, vacay, vaca, vacations, holidays, afk, rdo, ooo, afk until, out of office, "
+        "out of the office, out sick, off sick, vacation, holiday, on holiday, on holidays, on "
+        "vacation, on leave, on pto, pto, off, off work, sick, im sick, unwell, sick leave, sick "
+        "day, day off, travelling until, traveling until, out today, out until, out of town, gone "
+        "until, parental leave",
         "back": "back, im back, i am back, back again, i returned, im here again, back online",
         "edit": "edit, let me (fix|edit|change|correct) (my|that|it), edit my, change my "
         "(answer|plan|post|message|update|last|report|entry), (fix|correct|update|redo|rewrite|"
@@ -130,16 +130,21 @@ ENGLISH = Lexicon(
     phrases={
         "away": "(im|i am|ill be|i will be|gonna be|going to be|i m|ima be|well be|we are|were) "
         "(away|off|ill|sick|out|on leave|on vacation|on holiday|on holidays|ooo|out of office|"
-        "travelling|traveling|afk|unavailable|not available|not here|not in|not around|not "
-        "working|not feeling well|gone|on sick leave|off sick|out sick|on pto|on a trip|in "
-        "hospital|on parental leave|out of town|out of the office|unwell|afk until|not well), "
-        "(wont|will not|cant|cannot) be (here|there|around|in|available|working|able to join|"
-        "able to), taking pto, on pto, take pto, taking vacation, taking holiday, (take|taking|"
-        "have|having|got|took) (a|the|some|an|another) (day|week|days|afternoon|morning|weeks|"
-        "time|few days) off, not working (today|tomorrow|on|this|next), not (in|here|around|"
-        "available) (today|tomorrow|on|this|next|until), (wont|cant) make it, out of office, on "
-        "sick leave, called in sick, calling in sick, on parental leave, (going|go) on "
-        "(vacation|holiday|leave|holidays)",
+        "travelling|traveling|afk|unavailable|not available|not here|not in|not around|not working|"
+        "not feeling well|gone|on sick leave|off sick|out sick|on pto|on a trip|in hospital|on "
+        "parental leave|out of town|out of the office|unwell|afk until|not well), (wont|will not|"
+        "cant|cannot) be (here|there|around|in|available|working|able to join|able to), taking "
+        "pto, on pto, take pto, taking vacation, taking holiday, (take|taking|have|having|got|"
+        "took) (a|the|some|an|another) (day|week|days|afternoon|morning|weeks|time|few days) off, "
+        "not working (today|tomorrow|on|this|next), not (in|here|around|available) (today|tomorrow|"
+        "on|this|next|until), (wont|cant) make it, out of office, on sick leave, called in sick, "
+        "calling in sick, on parental leave, (going|go) on (vacation|holiday|leave|holidays), "
+        "(have|got|caught|down with|in bed with|home with|out with) (the flu|flu|a fever|fever|"
+        "covid|food poisoning|a stomach flu), (feel|feeling) (sick|ill|unwell|poorly), (feel|"
+        "feeling|im|bit|a bit) under the weather, (dont|do not|not) (feel|feeling) (well|too well|"
+        "so well|good today), home sick, sick (at|in) (home|bed), (have|got|caught) (a |a bad "
+        ")(cold|migraine), (take|taking|having) a sick day, (take|taking) the rest of the (day|"
+        "week) off",
         "back": "im back, i am back, back from (vacation|holiday|leave|holidays|my vacation|sick "
         "leave|my holiday|pto|my trip|my break|the holidays|parental leave|being sick)",
         "leave": "(dont|do not) want (to do this|to do it|this|to take part|to participate|to be "
@@ -384,6 +389,13 @@ ENGLISH = Lexicon(
         "cool, nice",
         "to me": "me, us, you, ask, show, let, answer, respond",
         "to anybody": "somebody, someone",
+        "ill": "sick, im sick, i am sick, ill, unwell, out sick, off sick, home sick, sick leave, "
+        "sick day, (take|taking|having) a sick day, on sick leave, called in sick, calling in "
+        "sick, sick (at|in) (home|bed), (im|i am|ill be|i will be|well be|we are|were) (sick|ill|"
+        "unwell|off sick|out sick|on sick leave|not well|not feeling well|in hospital), (have|got|"
+        "caught|down with|in bed with|home with|out with) (the flu|flu|covid|food poisoning|a "
+        "stomach flu)",
+        "at home": "(staying|stay|going|went|resting) (at home|home|in bed), in bed, resting",
         "farewell": "see (you|ya|u), cya, cu, catch you, talk to you, speak",
         "comment": "thats, that is, that was, thats so, that was so, thats really",
         "please": "please, pls, plz, plss, pleas, plese, kindly",

@@ -57,6 +57,7 @@ GERMAN = Lexicon(
         "gleich), ich antworte, verschieben, schreib mir (später|in|nochmal|morgen), erinnerst "
         "du mich, noch (5|10) minuten, ein andermal",
         "away": "abwesend, weg bis, urlaub, im urlaub, krank, krankgeschrieben, krank gemeldet, "
+        "krank geschrieben, krankgemeldet, "
         "frei, unterwegs bis, verreist, nicht da, nicht im büro, habe frei, hab frei, außer "
         "haus, elternzeit, ab morgen urlaub, bin weg bis, bin (krank|weg|raus|abwesend|verreist|"
         "unterwegs)",
@@ -84,14 +85,16 @@ GERMAN = Lexicon(
     },
     phrases={
         "away": "im urlaub, in urlaub, auf urlaub, bin (ich |)(krank|weg|raus|abwesend|verreist|"
-        "nicht da|nicht dabei|nicht im büro|unterwegs bis|krankgeschrieben|krank gemeldet|im "
-        "krankenstand|außer haus|off), ich bin (heute|morgen|diese woche|nächste woche|ab "
-        "morgen) (krank|weg|raus|nicht da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|"
-        "diese woche|nächste woche|die woche|am montag|am freitag|bis montag|übermorgen|die "
-        "ganze woche) (krank|weg|raus|nicht da|abwesend|nicht dabei|nicht im büro|off), nicht "
-        "(da|dabei|im büro), (habe|hab) (ich |)(heute |morgen |am freitag |am montag |)(frei|"
-        "urlaub), krank gemeldet, krankgeschrieben, ab morgen urlaub, melde mich krank, (nehme|"
-        "nehm) (mir |)(heute |morgen |)frei",
+        "nicht da|nicht dabei|nicht im büro|unterwegs bis|krankgeschrieben|krank geschrieben|krank "
+        "gemeldet|im krankenstand|außer haus|off), ich bin (heute|morgen|diese woche|nächste woche|"
+        "ab morgen) (krank|weg|raus|nicht da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|"
+        "diese woche|nächste woche|die woche|am montag|am freitag|bis montag|übermorgen|die ganze "
+        "woche) (krank|weg|raus|nicht da|abwesend|nicht dabei|nicht im büro|off), nicht (da|dabei|"
+        "im büro), (habe|hab) (ich |)(heute |morgen |am freitag |am montag |)(frei|urlaub), krank "
+        "gemeldet, krankgeschrieben, ab morgen urlaub, melde mich krank, (nehme|nehm) (mir |"
+        ")(heute |morgen |)frei, (bin|ich bin) erkältet, (habe|hab) (ich |)(fieber|grippe|corona|"
+        "die grippe), lieg (flach|im bett), liege (flach|im bett), (fühle|fühl) mich (krank|nicht "
+        "gut|nicht wohl|nicht so gut), mich hats erwischt",
         "back": "bin wieder da, wieder zurück aus, bin zurück aus, zurück aus dem urlaub",
         "leave": "(will|möchte|mag) (ich |)(da |hier |)(nicht|nimmer) (mehr |)(mitmachen|"
         "teilnehmen|dabei sein|mitspielen), nicht mehr (mitmachen|teilnehmen|dabei sein), keine "
@@ -127,6 +130,13 @@ GERMAN = Lexicon(
         "report": "jetzt (schon |)antworten, früher antworten",
     },
     tags={
+        "ill": "krank, krankgeschrieben, krank geschrieben, krankgemeldet, krank gemeldet, (bin|"
+        "ich bin|liege) (krank|krankgeschrieben|krank geschrieben|krank gemeldet|im krankenstand), "
+        "melde mich krank, (bin|ich bin) (heute|morgen|diese woche|nächste woche|die woche|am "
+        "montag|am freitag|bis montag|übermorgen|die ganze woche|ab morgen) krank, (habe|hab) (ich "
+        "|)(grippe|corona|die grippe), lieg flach, liege flach, (lieg|liege) im bett",
+        "at home": "(bleib|bleibe) (ich |)(zuhause|zu hause|daheim|im bett), zuhause, daheim, zu "
+        "hause, im bett, (bleib|bleibe)",
         "talk": "servas, was, wie bitte, hä, häh, wie jetzt, hab dich lieb, hdl, hdgdl, ist "
         "(hier |da |)jemand( da| hier|), hallo, halli hallo, hallöchen, hallochen, hi, hey, "
         "moin, moin moin, moinsen, servus, grüß (gott|dich|euch), grüezi, tach, tag, guten "

@@ -78,7 +78,8 @@ SPANISH = Lexicon(
         "(fuera|ausente|de viaje|de vacaciones), estaremos fuera, no (voy a estar|estaré|estoy|"
         "podré estar|vengo|iré|trabajo) (mañana|hoy|el|la|esta|hasta|disponible|en la oficina|), "
         "(mañana|hoy) no (estoy|vengo|voy|puedo|trabajo|estaré|voy a estar), me tomo (el día|la "
-        "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera",
+        "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera, tengo (fiebre|"
+        "gripe|la gripe|covid), me (siento|encuentro) (mal|enfermo|enferma|fatal)",
         "back": "ya volví, ya regresé, he vuelto, estoy de vuelta, volví de las vacaciones",
         "leave": "(quiero|quisiera|deseo|cómo puedo|puedo|cómo|me gustaría) (me |)(salir|"
         "salirme|darme de baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de baja, no "
@@ -108,6 +109,9 @@ SPANISH = Lexicon(
         "report": "responder ahora, responder antes, responder ya",
     },
     tags={
+        "ill": "enfermo, enferma, de baja, estoy (enfermo|enferma|de baja|malo|mala|malito|malita|"
+        "con gripe), tengo (gripe|la gripe|covid)",
+        "at home": "me quedo( en|) (casa|cama), me quedo, en (casa|cama)",
         "talk": "qué, cómo, eh cómo, mande, hola, holaa, holi, buenas, buenos días, buen día, "
         "buenas tardes, buenas noches, muy buenas, qué tal, qué hay, qué onda, qué pasa, cómo "
         "(estás|están|va|andas|te va), saludos, un saludo, adiós, chao, chau, hasta (luego|"

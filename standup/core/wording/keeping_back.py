@@ -1,12 +1,15 @@
 """What the bot says instead of posting: to a greeting, a wish, or what may be either."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn
 from standup.core.commands.table import COMMANDS, NEAREST
+from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
 from standup.core.markup import Message, phrase, quote
+from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
 
 _LONGEST = 200  # characters of somebody's own words said back
@@ -75,6 +78,12 @@ def is_command(name: str) -> Message:
     return phrase(
         f"That sounds like `{{name}}`. Say just that, and I do it. {_NOTHING}", name=_SHOWN[name]
     )
+
+
+def away(dates: Away, today: date, *, is_ill: bool) -> Message:
+    """Somebody told in a sentence when they are away, and it was noted."""
+    wish = "Get well soon! " if is_ill else ""
+    return direct.away(dates, today) + phrase(f"{wish}{_NOTHING}")
 
 
 # ── what was changed into something else ───────────────────────────────────────────────────────
