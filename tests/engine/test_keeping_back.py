@@ -560,3 +560,28 @@ async def test_an_absence_of_which_the_days_are_not_plain_is_asked_about(tmp_pat
         assert (
             "from Monday 30 November to Friday 4 December" in day.platform.direct_texts("ana")[-1]
         )
+
+
+@pytest.mark.parametrize("words", ["you keep asking me", "stop bugging me", "du nervst"])
+@pytest.mark.parametrize("asked", [True, False])
+async def test_a_complaint_is_answered_with_a_sorry_and_what_can_be_done(
+    tmp_path: Path, words: str, asked: bool
+) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        if asked:
+            await day.until(at("9:31"))
+        else:
+            await open_day(day)
+        await day.say("ana", words)
+        said = day.platform.direct_texts("ana")[-1]
+        assert said.startswith("Sorry, I do not mean to be a bother. skip run sits one day out")
+        assert "still waits" not in said
+        assert words not in posted(day)
+
+
+async def test_a_sorry_to_all_is_offered_to_them(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await open_day(day)
+        await day.say("ana", "Sorry for yesterday, all")
+        assert "Sorry for yesterday" not in posted(day)
+        assert "Post it as an update" in day.platform.direct_texts("ana")[-1]

@@ -120,11 +120,24 @@ def _talk(turn: Turn, wrote: Wrote, kind: Talk) -> None:
         turn.reply(wrote.message, said)
 
 
+def _say_sorry(turn: Turn, wrote: Wrote) -> None:
+    """Answer a complaint that may have been meant for others, too."""
+    is_open = turn.talk.asking is not None or turn.talk.latest_open is not None
+    said = wording.complaint(turn.talk.organiser, may_be_posted=is_open)
+    if is_open:
+        offer(turn, wrote, said)
+    else:
+        turn.reply(wrote.message, said)
+
+
 def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     """Post nothing, say so, and offer to take it where it may have been meant."""
     asking, day = turn.talk.asking, turn.talk.latest_open
+    kind = _kind(wrote.text, reading)
     if reading.intent is Intent.TALK:
-        _talk(turn, wrote, _kind(wrote.text, reading))
+        _talk(turn, wrote, kind)
+    elif kind is Talk.COMPLAINT and reading.command is None:
+        _say_sorry(turn, wrote)
     elif reading.command is not None:
         offer(turn, wrote, wording.is_command(reading.command))
     elif asking is None and day is None:

@@ -108,6 +108,8 @@ def _is_talk(parsed: Parsed) -> bool:
         return True
     if segments[0].has("farewell") and all(s.has("time", "fill", "address") for s in segments[1:]):
         return True
+    if any(s.has("complaint") for s in segments):  # "why do you keep asking me every day"
+        return all(s.has("complaint", "talk", "address", "fill", "time") for s in segments)
     is_command = head is not None and not head.has("talk")
     if not is_command and segments[0].has("talk") and len(segments[0].words) > 1:
         return all(s.has("talk", "address", "fill", "time") for s in segments)
@@ -234,7 +236,7 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
         return False
     if parsed.phrase and parsed.phrase.holds(ME) and parsed.unknown == 1:
         return True  # "don't forget to remind me"
-    if is_wish or any(s.has("you") for s in segments):
+    if is_wish or any(s.has("you", "complaint") for s in segments):
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
     if shapes.is_asked_about_things(parsed):
         return parsed.unknown <= 2

@@ -130,6 +130,15 @@ GERMAN = Lexicon(
         "report": "jetzt (schon |)antworten, früher antworten",
     },
     tags={
+        "complaint": "du (nervst|störst)( mich|)( echt| total| langsam| so|), du bist (so |echt |"
+        "total |)(nervig|lästig|anstrengend|doof|blöd|penetrant), du gehst mir (echt |langsam |"
+        ")auf (die nerven|den keks|den sack|den geist|den wecker), (nerviger|blöder|dummer|doofer|"
+        "lästiger|bescheuerter) bot, (schon wieder|nicht schon wieder|nicht) du, ich hasse (dich|"
+        "diesen bot|den bot), du fragst (immer|ständig|dauernd|jeden tag|zu viel|zu oft)( "
+        "dasselbe| das gleiche|), du (fragst|schreibst) (zu viel|zu oft)",
+        "owed": "sorry, entschuldigung, entschuldigt, verzeihung, verzeiht, leid, danke, dank, "
+        "glückwunsch, gratuliere, respekt, gut gemacht",
+        "to all": "alle, allen, allerseits, leute, zusammen, team, ihr, euch",
         "ill": "krank, krankgeschrieben, krank geschrieben, krankgemeldet, krank gemeldet, (bin|"
         "ich bin|liege) (krank|krankgeschrieben|krank geschrieben|krank gemeldet|im krankenstand), "
         "melde mich krank, (bin|ich bin) (heute|morgen|diese woche|nächste woche|die woche|am "

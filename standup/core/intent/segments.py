@@ -37,6 +37,7 @@ THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
 OPENERS, IF, BEFORE_NEWS = map(_single, ("opener", "if", "before news"))
 TO_ME, TO_ANYBODY = map(_single, ("to me", "to anybody"))
 COMPLEMENT, INDEFINITE, DOES = map(_single, ("complement", "indefinite", "does"))
+OWED, TO_ALL = map(_single, ("owed", "to all"))
 SUBJECTS = _single("subject")
 AT_A_TIME, PAST, YES_OR_NO = map(_single, ("at a time", "past", "yes or no"))
 

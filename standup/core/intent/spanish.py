@@ -109,6 +109,15 @@ SPANISH = Lexicon(
         "report": "responder ahora, responder antes, responder ya",
     },
     tags={
+        "complaint": "qué (pesado|pesada|plasta) eres, eres (muy |un |una |tan |)(pesado|pesada|"
+        "molesto|molesta|insoportable|plasta|inútil), me (molestas|fastidias|aburres|cansas|"
+        "tienes harto|tienes harta), bot (pesado|molesto|estúpido|inútil), (estúpido|maldito) "
+        "bot, (odio este|no soporto este|odio al|no soporto al) bot, te odio, otra vez tú, "
+        "(siempre|cada día) preguntas (lo mismo|igual), estoy (harto|harta) de (ti|este bot|tus "
+        "preguntas|tus mensajes)",
+        "owed": "perdón, perdonen, perdonad, disculpas, disculpen, disculpad, siento, gracias, "
+        "felicidades, enhorabuena, buen trabajo",
+        "to all": "todos, todas, equipo, chicos, chicas, gente, muchachos",
         "ill": "enfermo, enferma, de baja, estoy (enfermo|enferma|de baja|malo|mala|malito|malita|"
         "con gripe), tengo (gripe|la gripe|covid)",
         "at home": "me quedo( en|) (casa|cama), me quedo, en (casa|cama)",
