@@ -55,6 +55,7 @@ NOT_PLAIN = [
     *("I'm out this afternoon", "off friday afternoon", "half day off friday"),
     *("I'm sick, back monday", "have the flu, back on monday hopefully"),
     *("I'm off on friday and monday", "I'm sick of meetings today", "i am sick of this"),
+    *("i'm off now", "I'm out for 2", "afk 10", "no estoy enfermo hoy", "bin nicht krank"),
     *("i'm not sick", "am i sick today?", "my kid is sick today", "I'm off to the gym"),
     *("Tom is out sick today", "I was sick yesterday", "sick burn", "ich habe Fieber"),
     "I'm sick today and tomorrow I will look at the parser for the import",

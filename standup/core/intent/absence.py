@@ -6,6 +6,7 @@ about. Who is ill and names no day means today.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from standup.core.dates import reader
 from standup.core.dates.away import Away
@@ -15,13 +16,15 @@ from standup.core.intent.words import bare, clauses
 
 _MOST_WORDS = 14  # whoever writes more says more than when
 _BEING = shapes.BEING | {"gone"}
+_NOT = frozenset({"no", "not", "nicht", "nie", "never", "kein", "keine", "nunca"})
+_NOW = frozenset({"now", "jetzt", "ahora"})  # "I'm off now" is a farewell
 _AROUND = " \t\n.,;:!…()–—-"
 
 
 def absent(text: str, today: date) -> Away | None:
     """When its author is away, in a text that says so; None where that is not plain."""
     words = bare(text).split()
-    if len(words) > _MOST_WORDS or "?" in text:
+    if len(words) > _MOST_WORDS or "?" in text or _is_denied(words):
         return None
     for begins, ends in _stretches(len(words)):
         found = _days(words[begins:ends], today) if _is_said(words) else None
@@ -29,6 +32,15 @@ def absent(text: str, today: date) -> Away | None:
             return found
     is_today = _is_at_home(words) and _is_only_absence(words)
     return Away(today, today) if is_today else None
+
+
+def _is_denied(words: Sequence[str]) -> bool:
+    """ "no estoy enfermo"; and "I'm off now" is a farewell."""
+    found = _segments(words)
+    if any(s.words[0] in _NOT and later.has("ill") for s, later in pairwise(found)):
+        return True
+    alone = {s.words[0] for s in found if len(s.words) == 1}
+    return bool(alone & _NOT or alone & _NOW and not any(s.has("ill") for s in found))
 
 
 def is_ill(text: str) -> bool:
