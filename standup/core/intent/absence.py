@@ -40,7 +40,7 @@ def _is_denied(words: Sequence[str]) -> bool:
     if any(s.words[0] in _NOT and later.has("ill") for s, later in pairwise(found)):
         return True
     alone = {s.words[0] for s in found if len(s.words) == 1}
-    return bool(alone & _NOT or alone & _NOW and not any(s.has("ill") for s in found))
+    return bool(alone & _NOT or (alone & _NOW and not any(s.has("ill") for s in found)))
 
 
 def is_ill(text: str) -> bool:

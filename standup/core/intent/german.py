@@ -67,7 +67,7 @@ GERMAN = Lexicon(
         "meinen|das)",
         "search": "suche, suche nach, such, finde",
         "add": "füge, füg, lade",
-        "delete": "löschen, lösche, lösch, alles löschen, entfernen, lösch alles, vergiss mich",
+        "delete": "löschen, lösche, lösch, alles löschen, entfernen, lösch alles",
         "who reads this": "wer liest, wer sieht",
         "stop": "aufhören zu (nerven|fragen|schreiben|stören), mal aufhören, stopp, stop, hör "
         "auf, hor auf, aufhören, halt, halt die (klappe|fresse), nerv nicht, nerv mich nicht, "
@@ -81,7 +81,9 @@ GERMAN = Lexicon(
         "sende mir, gib mir, ändere meine, stelle, setze, nenn mir, liste, blockiere, mach das "
         "aus, mach aus",
         "publish": "veröffentlichen, veröffentliche",
-        "export": "exportieren, meine daten",
+        "export me": "exportieren, meine daten",
+        "forget me": "vergiss mich, (lösch|lösche|löscht) (bitte |)(alle meine daten|meine daten|"
+        "alles über mich|alles von mir)",
     },
     phrases={
         "away": "im urlaub, in urlaub, auf urlaub, bin (ich |)(krank|weg|raus|abwesend|verreist|"
@@ -99,8 +101,8 @@ GERMAN = Lexicon(
         "leave": "(will|möchte|mag) (ich |)(da |hier |)(nicht|nimmer) (mehr |)(mitmachen|"
         "teilnehmen|dabei sein|mitspielen), nicht mehr (mitmachen|teilnehmen|dabei sein), keine "
         "lust mehr, (will|möchte) (raus|austreten|aussteigen|mich abmelden|weg hier), von der "
-        "liste, melde mich ab, meld mich ab, mich (abmelden|austragen), (melde|meld|trage|trag) "
-        "ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
+        "liste, melde mich ab, meld mich ab, mich (hier |)(abmelden|austragen|rausnehmen), (melde|"
+        "meld|trage|trag) ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
         "join": "(will|möchte|kann ich) (auch |)(mitmachen|dabei sein|teilnehmen|mich anmelden)",
         "undo": "falscher (chat|kanal|ort|thread), falsches fenster, falsche (person|gruppe), "
         "nicht für (alle|euch|das team|den kanal), war nicht (für|so gemeint), (das|es|die|den|"

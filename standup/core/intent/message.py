@@ -14,7 +14,7 @@ _POST = Reading(Intent.POST)
 _NOUNS = frozenset(  # also what somebody may have learned about
     {"who", "why", "pause", "history", "quiet", "report", "team report", "my report", "settings"}
     | {"changes", "timezone", "search", "resume", "extend", "remind", "delete", "back", "join"}
-    | {"publish", "export", "link", "edit", "start"}
+    | {"publish", "export me", "link", "edit", "start"}
 )
 _TOPICS = frozenset({"who", "why", "history", "quiet", "report", "changes", "timezone", "search"})
 _STOPS = frozenset({".", "!", "?", ";", "…", "emoji"})

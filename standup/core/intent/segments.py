@@ -109,4 +109,6 @@ def _of_word(word: str) -> Meaning | None:
             return found
         if (found := _KNOWN.get(parts)) and "talk" not in found.tags:  # "thank-you notes"
             return found
+    if (held := _KNOWN.get((word[:-1],))) and word[-2:-1] == word[-1] and "talk" in held.tags:
+        return held  # "heyy"
     return _LAUGHTER if _LAUGHS.fullmatch(word) else None

@@ -59,7 +59,7 @@ SPANISH = Lexicon(
         "edit": "editar, edita, corrige (mi|eso), cambia mi (respuesta|plan|mensaje)",
         "search": "buscar, busca",
         "add": "añade a, agrega a, invita a",
-        "delete": "borrar, borra, eliminar, elimina, borra todo, olvídame",
+        "delete": "borrar, borra, eliminar, elimina, borra todo",
         "who reads this": "quién lee, quién ve",
         "stop": "para, parar, para ya, basta, basta ya, stop, detente, alto, deja de (preguntar|"
         "preguntarme|molestar|molestarme|escribirme|escribir|mandar|mandarme|enviarme|enviar), "
@@ -70,7 +70,8 @@ SPANISH = Lexicon(
         "muéstrame, muestra, enséñame, manda, mándame, envíame, mueve, cambia, actualiza, dime, "
         "lista de, lista los, bloquea",
         "publish": "publicar, publica",
-        "export": "exportar, mis datos",
+        "export me": "exportar, mis datos",
+        "forget me": "olvídame, (borra|elimina) (todos |)mis datos, (borra|elimina) todo lo mío",
     },
     phrases={
         "away": "de vacaciones, estoy (fuera|enfermo|enferma|de baja|ausente|malo|mala|malito|"
