@@ -194,7 +194,8 @@ class _Clauses:
         excepting = next(tag.word for tag in part if tag.letter == "X")
         if excepting in _CIRCUMSTANCES:
             return False
-        status = None if excepting in _LESS else Status.PARTLY
+        is_plain = excepting not in _LESS and "Q" not in match["t"] and match[0][0] not in "znN"
+        status = Status.PARTLY if is_plain else None
         self._claim(part[0], part[-1], Level.NAMED, frozenset({self.only}), status)
         self.at = match.end()
         return True

@@ -18,7 +18,7 @@ WITHOUT = _rule(  # what was left out, and what became of it instead
     r"[dyW]?(?P<q>[QB])(?P<s>[dW]?)[,(.]*X(?P<t>T)(?:[,:(\-]+r?|r)(?P<l>[pn])\)?(?=[,.|]|$)"
 )
 PART = Pattern(  # of one item: `done, except for the last slide`
-    r"(?:[yk][,.]*)?(?:[QB][dW]?|[dWyk][QB]?)[,.(\-]*X(?P<t>[UPTVQ]+)\)?(?=[,.|?:()\-brA]|$)"
+    r"(?:[yk][,.]*)?(?:[QB][dW]?|[dWykznN][QB]?)[,.(\-]*X(?P<t>[UPTVQ]+)\)?(?=[,.|?:()\-brA]|$)"
 )
 PART_FIRST = Pattern(r"X(?P<t>[UPTV]+)[dW](?=[,.|?:()\-brA]|$)")
 BUT_ALL = _rule(r"X(?P<t>T),?(?P<q>[QN])(?P<s>[doW]?)")

@@ -31,7 +31,8 @@ SAID = {
     "L": "kaum, jein, naja, na ja, geht so, mehr oder weniger, ein wenig, irgendwie, so lala,"
     " hm, schon wars, schon war es, von wegen, so halbwegs, kaum was, eigentlich, im"
     " prinzip, theoretisch, lange nicht, noch lange nicht, soweit,"
-    " fertig fur heute, feierabend, fur heute fertig",
+    " fertig fur heute, feierabend, fur heute fertig,"
+    " bis auf weiteres",
     "D": "vielleicht, glaub ich, glaube ich, ich glaube, denke ich, ich denke, wahrscheinlich,"
     " vermutlich, hoffentlich, wohl, eventuell, weiss nicht, keine ahnung, scheint,"
     " angeblich, nicht sicher, mal sehen",

@@ -59,7 +59,9 @@ SAID = {
     " allegedly, supposedly, depends, yes and no,"
     " done for today, done for the day, done for tonight, finished for today, finished for the"
     " day, like hell, like fuck, my ass,"
-    " done is a, done is an, done is too, done would be, done means, define done",
+    " done is a, done is an, done is too, done would be, done means, define done,"
+    " so done, so fucking done, so damn done, this shit, this crap, this bullshit, that shit,"
+    " fucking around",
     "D": "maybe, perhaps, probably, possibly, i think, i guess, i suppose, i believe, i hope,"
     " hopefully, presumably, not sure, unsure, who knows, dont know, no idea, i wish, wish,"
     " pretend, wouldnt say, dont think, doubt, might, may, say, said, says, supposed, seems,"
@@ -107,7 +109,7 @@ SAID = {
     "X": "but for, except, except for, excepting, apart from, aside from, besides,"
     " other than, minus, save for, excluding, with the exception of, bar, barring, just not,"
     " only not, without, excpet, exept, though not, still missing,"
-    " modulo, sans, less the, short of, not counting, not including, leaving out, leaving"
+    " modulo, sans, less the, not counting, not including, leaving out, leaving"
     " aside, ignoring, omitting, give or take, exclusive of, excl, w/o, if you ignore, if we"
     " ignore",
     "O": "only, just, merely, solely, nothing but, nothing except, none but",
