@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standup.core.commands.table import NAMES, NEAREST
+from standup.core.conversation.meaning import is_vague
 from standup.core.intent.elsewhere import ELSEWHERE
 from standup.core.intent.english import ENGLISH
 from standup.core.intent.german import GERMAN
@@ -126,7 +127,9 @@ NOT_CONFIDED = [
 @pytest.mark.parametrize("waiting", Waiting)
 @pytest.mark.parametrize("more", ["{}", "Finished the parser. {}", "{}\nand fixed the build"])
 def test_what_is_confided_is_not_posted_unasked(text: str, waiting: Waiting, more: str) -> None:
-    assert read(more.format(text), waiting).intent is not Intent.POST
+    found = read(more.format(text), waiting)
+    assert found.intent is not Intent.POST
+    assert not is_vague(found)  # which answers a question that waits
 
 
 @pytest.mark.parametrize("text", NOT_CONFIDED)

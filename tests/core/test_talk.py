@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standup.core.conversation.meaning import is_vague
 from standup.core.intent.intents import Intent, Talk, Waiting
 from standup.core.intent.reading import read
 from standup.core.intent.talk import talk
@@ -102,6 +103,7 @@ def test_every_kind_has_its_examples() -> None:
 def test_a_complaint_that_may_be_more_is_known_for_one(text: str) -> None:
     for waiting in Waiting:
         assert read(text, waiting).intent in {Intent.OFFER, Intent.COMMAND}
+        assert not is_vague(read(text, waiting))
     assert talk(text, is_question=False) is Talk.COMPLAINT
 
 
@@ -132,6 +134,7 @@ TO_ALL = [
 @pytest.mark.parametrize("waiting", Waiting)
 def test_thanks_and_sorry_to_all_may_be_for_the_others(text: str, waiting: Waiting) -> None:
     assert read(text, waiting).intent is Intent.OFFER
+    assert not is_vague(read(text, waiting))
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,8 @@ class Said:
         if self.kind in {Kind.NEWS, Kind.TALK, Kind.TIME}:
             return False
         is_ours = any(
-            s.has("noun", "you", "wish", "own thing", "mash", "asked", "said") for s in found
+            s.has("noun", "you", "wish", "own thing", "mash", "asked", "said", "complaint")
+            for s in found
         )
         is_said_so = shapes.is_asked_for(self.parsed) or shapes.is_comment(self.parsed)
         return self.is_wish or is_ours or shapes.is_asking(self.parsed) or is_said_so

@@ -34,9 +34,10 @@ def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
     said = _labelled([reader.read(clause, is_pending=is_pending) for clause in clauses])
     found = _read(said, waiting)
     is_word = len(said) == 1 and said[0].clause.end == "?"
-    if found.intent is Intent.OFFER and (is_word or any(s.is_to_somebody for s in said)):
-        return replace(found, is_to_somebody=True)
-    return found
+    if found.intent is not Intent.OFFER:
+        return found
+    is_to_somebody = is_word or _is_owed_to_all(said) or any(s.is_to_somebody for s in said)
+    return replace(found, is_to_somebody=True) if is_to_somebody else found
 
 
 def _labelled(said: list[Said]) -> list[Said]:

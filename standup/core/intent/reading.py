@@ -53,6 +53,8 @@ def read(text: str, waiting: Waiting) -> Reading:
     found = _of(text, waiting)
     if found.intent is Intent.POST and is_confided(text):
         return Reading(Intent.OFFER, is_to_somebody=True)
+    if found.intent is Intent.OFFER and not found.is_to_somebody and is_confided(text):
+        return replace(found, is_to_somebody=True)
     return found
 
 
