@@ -14,10 +14,12 @@ _KEYS = re.compile(  # as services make them, of many letters
     r"|eyj[\w-]{10,80}\.[\w-]{10})|-----begin [a-z ]{0,20}private key"
 )
 _SECRET = re.compile(
-    r"\b(?:passwords?|passwd|passphrase|passwort|kennwort|contrasena|clave|pin|api[ -]?key"
+    r"\b(passwords?|passwd|passphrase|passwort|kennwort|contrasena|clave|pin|api[ -]?key"
     r"|access key|secret key|secret|token|iban)(?: \w{1,20}){0,3} ?(?:is|ist|es|lautet|=|:)"
     r"[\s:=]{1,3}(\S{4,80})"
 )
+_PIN = re.compile(r"\d{4,8}[.,!]*")
+_AMOUNT = re.compile(r"v?[\d.,:%-]+[a-z%]*[.,!]*")
 _CONFIDENCES = (
     "(just |strictly |only )between (us|you and me|ourselves), off the record, in confidence, "
     "(strictly |)confidential, (dont|do not) tell (anyone|anybody|the team|the others|them), "
@@ -56,10 +58,14 @@ def is_confided(text: str) -> bool:
 
 def _tells_a_secret(said: str) -> bool:
     """ "my password is hunter2"; not "the token is expired"."""
-    return any(
-        any(c.isdigit() for c in found[1]) and not found[1].startswith("http")
-        for found in _SECRET.finditer(said)
-    )
+    return any(_may_be_one(*found) for found in _SECRET.findall(said))
+
+
+def _may_be_one(key: str, word: str) -> bool:
+    """Letters and digits mixed, or the figures of a PIN; no amount and no address."""
+    if not any(c.isdigit() for c in word) or word.startswith("http"):
+        return False
+    return not _AMOUNT.fullmatch(word) or (key == "pin" and bool(_PIN.fullmatch(word)))
 
 
 def _is_aside(words: Phrase) -> bool:
