@@ -22,7 +22,9 @@ _PIN = re.compile(r"\d{4,8}[.,!]*")
 _AMOUNT = re.compile(r"v?[\d.,:%-]+[a-z%]*[.,!]*")
 _CONFIDENCES = (
     "(just |strictly |only )between (us|you and me|ourselves), off the record, in confidence, "
-    "(strictly |)confidential, (dont|do not) tell (anyone|anybody|the team|the others|them), "
+    "(strictly |)confidential, (this|that|it) (stays|is|remains) (strictly |)between us, (das|es) "
+    "bleibt unter uns, (esto |)queda entre nosotros, (dont|do not) tell (anyone|anybody|the team|"
+    "the others|them), "
     "(ganz |)unter uns( gesagt|), (ganz |)im vertrauen( gesagt|), (streng |)vertraulich, nicht "
     "weitersagen, (sag|sagt) (es |das |)(niemandem|keinem), (que quede |)entre (nosotros|tú y yo), "
     "en confianza, confidencial, no (se |)lo (digas|cuentes)( a nadie|)"

@@ -79,8 +79,9 @@ SPANISH = Lexicon(
         "(fuera|ausente|de viaje|de vacaciones), estaremos fuera, no (voy a estar|estaré|estoy|"
         "podré estar|vengo|iré|trabajo) (mañana|hoy|el|la|esta|hasta|disponible|en la oficina|), "
         "(mañana|hoy) no (estoy|vengo|voy|puedo|trabajo|estaré|voy a estar), me tomo (el día|la "
-        "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera, tengo (fiebre|"
-        "gripe|la gripe|covid), me (siento|encuentro) (mal|enfermo|enferma|fatal)",
+        "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera, estoy con (fiebre|"
+        "migraña|covid), tengo (fiebre|gripe|la gripe|covid), me (siento|encuentro) (mal|enfermo|"
+        "enferma|fatal)",
         "back": "ya volví, ya regresé, he vuelto, estoy de vuelta, volví de las vacaciones",
         "leave": "(quiero|quisiera|deseo|cómo puedo|puedo|cómo|me gustaría) (me |)(salir|"
         "salirme|darme de baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de baja, no "
@@ -120,7 +121,7 @@ SPANISH = Lexicon(
         "felicidades, enhorabuena, buen trabajo",
         "to all": "todos, todas, equipo, chicos, chicas, gente, muchachos",
         "ill": "enfermo, enferma, de baja, estoy (enfermo|enferma|de baja|malo|mala|malito|malita|"
-        "con gripe), tengo (gripe|la gripe|covid)",
+        "con gripe|con fiebre), tengo (gripe|la gripe|covid)",
         "at home": "me quedo( en|) (casa|cama), me quedo, en (casa|cama)",
         "talk": "qué, cómo, eh cómo, mande, hola, holaa, holi, buenas, buenos días, buen día, "
         "buenas tardes, buenas noches, muy buenas, qué tal, qué hay, qué onda, qué pasa, cómo "

@@ -398,6 +398,8 @@ class _Clauses:
             status = status_of(said)
             if said.letter == "Z":
                 status = self._same_as_before()
+            if said.letter == "W" and said.word in _ATTEMPTS:
+                status = None  # `called the venue` of *Book venue*
             if shapes.WITHOUT_WORDS.match(self.text, match.end()):
                 status = None
             if self._is_told() and said.letter in "Ww":

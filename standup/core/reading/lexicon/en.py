@@ -110,7 +110,7 @@ SAID = {
     " other than, minus, save for, excluding, with the exception of, bar, barring, just not,"
     " only not, without, excpet, exept, though not, still missing,"
     " modulo, sans, less the, not counting, not including, leaving out, leaving"
-    " aside, ignoring, omitting, give or take, exclusive of, excl, w/o, if you ignore, if we"
+    " aside, ignoring, omitting, give or take, exclusive of, excl, if you ignore, if we"
     " ignore",
     "O": "only, just, merely, solely, nothing but, nothing except, none but",
     "K": "not only, not just, not merely",
