@@ -21,6 +21,9 @@ _ASKS = ("status", "help", "/search way", "export me")
 _FOR_THE_BOT = (
     *("hello", "thanks!", "good morning!", "what is this?", "are you a bot?", "pause", "/pause"),
     *("!who", "/stauts", "/skip connections", "remind missing", "please leave me alone"),
+    *("you keep asking me", "this bot is annoying", "sorry for yesterday, all", "thanks everyone!"),
+    *("my password is hunter2", "between us: this goes wrong", "I'm off then"),
+    "delete all my data",
 )
 _MISTYPED = ("stauts", "hepl", "thnaks", "gooood morning", "/serach way")
 _FULL = 4096  # characters of a message, beyond which some clients cut it in two

@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standup.core.commands.table import NAMES, NEAREST
+from standup.core.conversation.meaning import is_vague
+from standup.core.intent.elsewhere import ELSEWHERE
+from standup.core.intent.english import ENGLISH
+from standup.core.intent.german import GERMAN
+from standup.core.intent.lexicon import Lexicon
+from standup.core.intent.message import named
 from standup.core.intent.reading import Intent, Reading, Waiting, read
 from standup.core.intent.segments import VOCABULARY
+from standup.core.intent.spanish import SPANISH
+from standup.core.intent.work import WORK
 from tests.core.phrasings import rows, written
 
 WAITING = {
@@ -31,7 +40,7 @@ def intent(text: str, waiting: Waiting) -> str:
 
 
 def test_no_case_was_taken_out_of_the_table() -> None:
-    assert len(TABLE) >= 9339
+    assert len(TABLE) >= 9642
 
 
 def _rows(expected: str, waiting: Waiting) -> list[tuple[str, str]]:
@@ -68,6 +77,64 @@ def test_few_are_asked_who_need_not_be() -> None:
     of_all = Counter(expected for _, _, expected, _ in TABLE)
     shares = {kind: offered[kind] / of_all[kind] for kind in MOST_NEEDLESS_OFFERS}
     assert all(share <= MOST_NEEDLESS_OFFERS[kind] for kind, share in shares.items()), shares
+
+
+@pytest.mark.parametrize("lexicon", [ENGLISH, GERMAN, SPANISH, ELSEWHERE, WORK])
+def test_every_command_that_is_named_is_one_or_has_one_near_to_it(lexicon: Lexicon) -> None:
+    named_ = {named(name) for name in (*lexicon.heads, *lexicon.phrases)} - {None}
+    assert named_ <= {*NAMES, *NEAREST}
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("delete all my data", "forget me"),
+        ("erase everything about me please", "forget me"),
+        ("lösch bitte alle meine Daten", "forget me"),
+        ("borra todos mis datos", "forget me"),
+        ("export my data", "export me"),
+        ("can i get my data as csv", "export me"),
+    ],
+)
+@pytest.mark.parametrize("waiting", Waiting)
+def test_who_asks_for_their_data_is_told_the_command_for_it(
+    text: str, command: str, waiting: Waiting
+) -> None:
+    found = read(text, waiting)
+    assert (found.intent is Intent.POST, found.command) == (False, command)
+
+
+CONFIDED = [
+    *("my password is hunter2", "the wifi password: gue5t!", "PIN ist 4711", "mi clave es a1b2c3"),
+    *("api key = sk-abcdefghijklmnop1234", "use ghp_abcdefghijklmnop12345 for the deploy"),
+    *("between us: the project is doomed", "off the record, the client is leaving"),
+    *("ganz unter uns gesagt: das wird nichts", "entre nosotros, esto no va a salir"),
+    *("don't tell anyone, the demo is fake", "vertraulich: wir werden verkauft"),
+    *("i hate my manager", "Tom is such an idiot", "mein Chef ist ein Idiot", "odio a mi jefe"),
+    *("ich hasse meinen Job", "this company is a joke", "I'm pregnant", "ich bin schwanger"),
+    "I am looking for a new job",
+]
+NOT_CONFIDED = [
+    *("password reset is broken on mobile", "the token is expired, fixed the refresh"),
+    *("moved the api key into the vault", "the API contract between us and billing is done"),
+    *("the PIN dialog is ready", "I hate this bug, but it is fixed", "merged the secret scanner"),
+    *("the token is validated on each request", "job queue: this job is red", "the job is a mess"),
+    *("IBAN validation done, 12 cases", "password is hashed with argon2 now"),
+]
+
+
+@pytest.mark.parametrize("text", CONFIDED)
+@pytest.mark.parametrize("waiting", Waiting)
+@pytest.mark.parametrize("more", ["{}", "Finished the parser. {}", "{}\nand fixed the build"])
+def test_what_is_confided_is_not_posted_unasked(text: str, waiting: Waiting, more: str) -> None:
+    found = read(more.format(text), waiting)
+    assert found.intent is not Intent.POST
+    assert not is_vague(found)  # which answers a question that waits
+
+
+@pytest.mark.parametrize("text", NOT_CONFIDED)
+def test_news_about_secrets_and_bugs_is_posted(text: str) -> None:
+    assert read(text, Waiting.NOTHING).intent is Intent.POST
 
 
 @given(st.text(max_size=300), st.sampled_from(Waiting))

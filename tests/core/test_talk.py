@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standup.core.conversation.meaning import is_vague
 from standup.core.intent.intents import Intent, Talk, Waiting
 from standup.core.intent.reading import read
 from standup.core.intent.talk import talk
@@ -49,6 +50,20 @@ SAID = {
     Talk.THERE: ["are you there?", "can you hear me", "is this thing on?", "test", "testing 123"],
     Talk.WHOSE: ["who made this", "who is behind this bot?", "wer steckt hinter dem bot?"],
     Talk.WHERE_TO: ["what happens with my answers", "was machst du mit meinen daten?"],
+    Talk.COMPLAINT: [
+        *(
+            "you keep asking me",
+            "you're annoying",
+            "ur so annoying omg",
+            "stupid bot",
+            "not you again",
+        ),
+        *("why do you keep asking me every day?", "why do you keep bugging me", "i hate this bot"),
+        *("do you ever shut up", "you ask me every day", "too many messages from you"),
+        *("i am sick of this", "I am so tired of this bot", "youre anoying", "get off my back"),
+        *("du nervst", "du nervst echt", "nerviger bot", "du gehst mir auf den keks"),
+        *("qué pesado eres", "me molestas", "siempre preguntas lo mismo", "estoy harta de ti"),
+    ],
     Talk.UNCLEAR: [
         *("what?", "huh?", "???", "what do you mean?", "what should I write here?"),
         *("was soll ich hier schreiben?", "was meinst du?", "¿qué pongo aquí?", "how many items?"),
@@ -75,6 +90,58 @@ def test_what_kind_of_talk_it_is(kind: Talk, text: str) -> None:
 
 def test_every_kind_has_its_examples() -> None:
     assert set(SAID) == set(Talk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("this bot is annoying", "stop bugging me", "leave me alone", "stop messaging me", "stop"),
+        *("you keep asking me the same thing over and over", "god you again", "too many messages"),
+        *("hör auf zu nerven", "das nervt", "lass mich in Ruhe", "déjame en paz"),
+    ],
+)
+def test_a_complaint_that_may_be_more_is_known_for_one(text: str) -> None:
+    for waiting in Waiting:
+        assert read(text, waiting).intent in {Intent.OFFER, Intent.COMMAND}
+        assert not is_vague(read(text, waiting))
+    assert talk(text, is_question=False) is Talk.COMPLAINT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "the CI is annoying",
+            "annoying bug in the parser",
+            "sick of flaky tests",
+        ),
+        *("you guys keep breaking the build", "der Build nervt, 40 Minuten"),
+    ],
+)
+def test_a_complaint_about_work_is_none_about_the_bot(text: str) -> None:
+    assert read(text, Waiting.NOTHING).intent is Intent.POST
+    assert talk(text, is_question=False) is not Talk.COMPLAINT
+
+
+TO_ALL = [
+    *("Sorry for yesterday, all", "sorry everyone for being late", "sorry guys, late again"),
+    *("thanks everyone!", "thank you all", "good job team", "danke an alle!", "gracias a todos"),
+    *("Entschuldigung an alle wegen gestern", "perdón a todos por lo de ayer"),
+]
+
+
+@pytest.mark.parametrize("text", TO_ALL)
+@pytest.mark.parametrize("waiting", Waiting)
+def test_thanks_and_sorry_to_all_may_be_for_the_others(text: str, waiting: Waiting) -> None:
+    assert read(text, waiting).intent is Intent.OFFER
+    assert not is_vague(read(text, waiting))
+
+
+@pytest.mark.parametrize(
+    "text", ["good morning team", "hi all", "sorry", "thanks bot", "sorry bot"]
+)
+def test_a_greeting_to_all_and_thanks_to_the_bot_are_talk(text: str) -> None:
+    assert read(text, Waiting.NOTHING).intent is Intent.TALK
 
 
 @given(st.text(max_size=700), st.booleans())

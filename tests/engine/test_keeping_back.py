@@ -527,3 +527,61 @@ async def test_a_choice_answered_by_a_word_that_is_also_small_talk_is_an_answer(
         assert [text for (text,) in await day.rows("SELECT text FROM answer")][1:] == [
             *("yes", "2", "2", "done"),
         ]
+
+
+ABSENCES = ["I'm sick today", "out sick", "bin heute krank", "estoy enferma"]
+
+
+@pytest.mark.parametrize("words", ABSENCES)
+@pytest.mark.parametrize("asked", [True, False])
+async def test_who_is_ill_is_away_today_and_back_ends_it(
+    tmp_path: Path, words: str, asked: bool
+) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        if asked:
+            await day.until(at("9:31"))
+        else:
+            await open_day(day)
+        await day.say("ana", words)
+        said = day.platform.direct_texts("ana")[-1]
+        assert "Noted: you are away today." in said
+        assert "Get well soon! I have posted nothing." in said
+        assert words not in posted(day)
+        await day.say("ana", "back")
+        assert "Welcome back!" in "".join(day.platform.direct_texts("ana")[-2:])
+
+
+async def test_an_absence_of_which_the_days_are_not_plain_is_asked_about(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await open_day(day)
+        await day.say("ana", "I'm off then")
+        assert "Say just that, and I do it." in day.platform.direct_texts("ana")[-1]
+        await day.say("ana", "I'm off from 30 november to 4 december")
+        assert (
+            "from Monday 30 November to Friday 4 December" in day.platform.direct_texts("ana")[-1]
+        )
+
+
+@pytest.mark.parametrize("words", ["you keep asking me", "stop bugging me", "du nervst"])
+@pytest.mark.parametrize("asked", [True, False])
+async def test_a_complaint_is_answered_with_a_sorry_and_what_can_be_done(
+    tmp_path: Path, words: str, asked: bool
+) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        if asked:
+            await day.until(at("9:31"))
+        else:
+            await open_day(day)
+        await day.say("ana", words)
+        said = day.platform.direct_texts("ana")[-1]
+        assert said.startswith("Sorry, I do not mean to be a bother. skip run sits one day out")
+        assert "still waits" not in said
+        assert words not in posted(day)
+
+
+async def test_a_sorry_to_all_is_offered_to_them(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await open_day(day)
+        await day.say("ana", "Sorry for yesterday, all")
+        assert "Sorry for yesterday" not in posted(day)
+        assert "Post it as an update" in day.platform.direct_texts("ana")[-1]

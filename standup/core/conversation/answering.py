@@ -16,7 +16,7 @@ from standup.core.conversation.effects import (
 )
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
-from standup.core.conversation.meaning import keep_back, meaning, mistyped
+from standup.core.conversation.meaning import Absence, absence, keep_back, meaning, mistyped
 from standup.core.conversation.turn import (
     DELAYED,
     Turn,
@@ -65,8 +65,16 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         _answered(turn, wrote)
     elif slip := mistyped(turn, wrote.text, found):
         obey(turn, slip, wrote)
+    elif gone := absence(turn, wrote.text, found):
+        _take_leave(turn, wrote.message, gone)
     else:
         keep_back(turn, wrote, found)
+
+
+def _take_leave(turn: Turn, message: str, gone: Absence) -> None:
+    """Note what somebody told in a sentence of theirs as if they had said the command."""
+    said = keeping_back.away(gone.dates, turn.today, is_ill=gone.is_ill)
+    go_away(turn, message, gone.dates, said)
 
 
 def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:

@@ -7,6 +7,7 @@ from standup.core.check_in import CheckIn, State
 from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.dates.away import Away
+from standup.core.markup import Message
 from standup.core.wording import direct as wording
 
 
@@ -66,14 +67,15 @@ def skip_run(turn: Turn, message: str) -> None:
     next_in_line(turn, after=current)
 
 
-def go_away(turn: Turn, message: str, away: Away) -> None:
-    """Note away dates; if they have begun, nothing is pending any more."""
+def go_away(turn: Turn, message: str, away: Away, said: Message | None = None) -> None:
+    """Note away dates; if they have begun, nothing is pending any more. `said` is the reply, where
+    it is another than to the command."""
     turn.talk = replace(turn.talk, away=(*turn.talk.away, away))
     turn.do(StayAway(away))
     if turn.is_away:
         for check_in in turn.talk.check_ins:
             end(turn, check_in, State.AWAY if away.covers(check_in.day) else State.CLOSED)
-    turn.reply(message, wording.away(away, turn.today))
+    turn.reply(message, said or wording.away(away, turn.today))
 
 
 def come_back(turn: Turn, message: str) -> None:

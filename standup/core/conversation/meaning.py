@@ -1,5 +1,7 @@
 """Whom a message is meant for: what is not for others is not posted unasked."""
 
+from dataclasses import dataclass
+
 from standup.core import commands, keys, questions
 from standup.core.check_in import CheckIn
 from standup.core.commands.mistyped import corrected
@@ -8,6 +10,7 @@ from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.offering import offer
 from standup.core.conversation.turn import Turn
+from standup.core.dates.away import Away
 from standup.core.intent.intents import Intent, Reading, Talk, Waiting
 from standup.core.kinds.kind import AskAgain
 from standup.core.kinds.outcome import Outcome
@@ -79,6 +82,24 @@ def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The days on which somebody is away who said so in a sentence, and whether they are ill."""
+
+    dates: Away
+    is_ill: bool
+
+
+def absence(turn: Turn, text: str, reading: Reading) -> Absence | None:
+    """The absence that a message tells of, where it is plain which days are meant."""
+    if reading.intent is not Intent.COMMAND or reading.command != "away":
+        return None
+    from standup.core.intent.absence import absent, is_ill  # noqa: PLC0415 - as above
+
+    dates = absent(text, turn.today)
+    return Absence(dates, is_ill(text)) if dates else None
+
+
 def _kind(text: str, reading: Reading) -> Talk:
     from standup.core.intent.talk import talk  # noqa: PLC0415 - as above
 
@@ -99,11 +120,24 @@ def _talk(turn: Turn, wrote: Wrote, kind: Talk) -> None:
         turn.reply(wrote.message, said)
 
 
+def _say_sorry(turn: Turn, wrote: Wrote) -> None:
+    """Answer a complaint that may have been meant for others, too."""
+    is_open = turn.talk.asking is not None or turn.talk.latest_open is not None
+    said = wording.complaint(turn.talk.organiser, may_be_posted=is_open)
+    if is_open:
+        offer(turn, wrote, said)
+    else:
+        turn.reply(wrote.message, said)
+
+
 def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     """Post nothing, say so, and offer to take it where it may have been meant."""
     asking, day = turn.talk.asking, turn.talk.latest_open
+    kind = _kind(wrote.text, reading)
     if reading.intent is Intent.TALK:
-        _talk(turn, wrote, _kind(wrote.text, reading))
+        _talk(turn, wrote, kind)
+    elif kind is Talk.COMPLAINT and reading.command is None:
+        _say_sorry(turn, wrote)
     elif reading.command is not None:
         offer(turn, wrote, wording.is_command(reading.command))
     elif asking is None and day is None:

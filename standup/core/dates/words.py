@@ -39,13 +39,15 @@ _PIECE = Pattern(
     re.VERBOSE,
 )
 _DASHES = Pattern("[–—−‐‑‒]")
+_TO = Pattern(r"(?<!\w)2(?=day\b|mor|nite)")
 _CLOCK = Pattern(r"\d\.0\d")  # "9.05"
 _UNITS = {"w": WEEK, "q": QUARTER, "h": HALF}
 
 
 def fold(text: str) -> str:
-    """The same without case, accents and the forms of dashes and apostrophes."""
-    return without_accents(_DASHES.sub("-", text).replace("’", "'")).casefold()
+    """The same without case, accents and the forms of dashes and apostrophes; `2day` is today."""
+    folded = without_accents(_DASHES.sub("-", text).replace("’", "'")).casefold()
+    return _TO.sub("to", folded)
 
 
 def pieces(text: str, *, day_first: bool) -> Sequence[Sequence[Meaning]]:
@@ -167,5 +169,5 @@ def is_date_like(text: str) -> bool:
 
 _TELLING = frozenset(
     {"iso", "date", "part", "ordinal", "figure", "year", "month", "weekday", "named_day"}
-    | {"unit", "weekend", "until", "through", "notice", "for", "absent", "fortnight"}
+    | {"unit", "weekend", "until", "through", "notice", "for", "absent", "ill", "fortnight"}
 )

@@ -55,7 +55,8 @@ class Said:
         if self.kind in {Kind.NEWS, Kind.TALK, Kind.TIME}:
             return False
         is_ours = any(
-            s.has("noun", "you", "wish", "own thing", "mash", "asked", "said") for s in found
+            s.has("noun", "you", "wish", "own thing", "mash", "asked", "said", "complaint")
+            for s in found
         )
         is_said_so = shapes.is_asked_for(self.parsed) or shapes.is_comment(self.parsed)
         return self.is_wish or is_ours or shapes.is_asking(self.parsed) or is_said_so
@@ -108,6 +109,8 @@ def _is_talk(parsed: Parsed) -> bool:
         return True
     if segments[0].has("farewell") and all(s.has("time", "fill", "address") for s in segments[1:]):
         return True
+    if any(s.has("complaint") for s in segments):  # "why do you keep asking me every day"
+        return all(s.has("complaint", "talk", "address", "fill", "time") for s in segments)
     is_command = head is not None and not head.has("talk")
     if not is_command and segments[0].has("talk") and len(segments[0].words) > 1:
         return all(s.has("talk", "address", "fill", "time") for s in segments)
@@ -234,7 +237,7 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
         return False
     if parsed.phrase and parsed.phrase.holds(ME) and parsed.unknown == 1:
         return True  # "don't forget to remind me"
-    if is_wish or any(s.has("you") for s in segments):
+    if is_wish or any(s.has("you", "complaint") for s in segments):
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
     if shapes.is_asked_about_things(parsed):
         return parsed.unknown <= 2

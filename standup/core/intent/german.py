@@ -57,6 +57,7 @@ GERMAN = Lexicon(
         "gleich), ich antworte, verschieben, schreib mir (später|in|nochmal|morgen), erinnerst "
         "du mich, noch (5|10) minuten, ein andermal",
         "away": "abwesend, weg bis, urlaub, im urlaub, krank, krankgeschrieben, krank gemeldet, "
+        "krank geschrieben, krankgemeldet, "
         "frei, unterwegs bis, verreist, nicht da, nicht im büro, habe frei, hab frei, außer "
         "haus, elternzeit, ab morgen urlaub, bin weg bis, bin (krank|weg|raus|abwesend|verreist|"
         "unterwegs)",
@@ -66,7 +67,7 @@ GERMAN = Lexicon(
         "meinen|das)",
         "search": "suche, suche nach, such, finde",
         "add": "füge, füg, lade",
-        "delete": "löschen, lösche, lösch, alles löschen, entfernen, lösch alles, vergiss mich",
+        "delete": "löschen, lösche, lösch, alles löschen, entfernen, lösch alles",
         "who reads this": "wer liest, wer sieht",
         "stop": "aufhören zu (nerven|fragen|schreiben|stören), mal aufhören, stopp, stop, hör "
         "auf, hor auf, aufhören, halt, halt die (klappe|fresse), nerv nicht, nerv mich nicht, "
@@ -80,24 +81,28 @@ GERMAN = Lexicon(
         "sende mir, gib mir, ändere meine, stelle, setze, nenn mir, liste, blockiere, mach das "
         "aus, mach aus",
         "publish": "veröffentlichen, veröffentliche",
-        "export": "exportieren, meine daten",
+        "export me": "exportieren, meine daten",
+        "forget me": "vergiss mich, (lösch|lösche|löscht) (bitte |)(alle meine daten|meine daten|"
+        "alles über mich|alles von mir)",
     },
     phrases={
         "away": "im urlaub, in urlaub, auf urlaub, bin (ich |)(krank|weg|raus|abwesend|verreist|"
-        "nicht da|nicht dabei|nicht im büro|unterwegs bis|krankgeschrieben|krank gemeldet|im "
-        "krankenstand|außer haus|off), ich bin (heute|morgen|diese woche|nächste woche|ab "
-        "morgen) (krank|weg|raus|nicht da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|"
-        "diese woche|nächste woche|die woche|am montag|am freitag|bis montag|übermorgen|die "
-        "ganze woche) (krank|weg|raus|nicht da|abwesend|nicht dabei|nicht im büro|off), nicht "
-        "(da|dabei|im büro), (habe|hab) (ich |)(heute |morgen |am freitag |am montag |)(frei|"
-        "urlaub), krank gemeldet, krankgeschrieben, ab morgen urlaub, melde mich krank, (nehme|"
-        "nehm) (mir |)(heute |morgen |)frei",
+        "nicht da|nicht dabei|nicht im büro|unterwegs bis|krankgeschrieben|krank geschrieben|krank "
+        "gemeldet|im krankenstand|außer haus|off), ich bin (heute|morgen|diese woche|nächste woche|"
+        "ab morgen) (krank|weg|raus|nicht da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|"
+        "diese woche|nächste woche|die woche|am montag|am freitag|bis montag|übermorgen|die ganze "
+        "woche) (krank|weg|raus|nicht da|abwesend|nicht dabei|nicht im büro|off), nicht (da|dabei|"
+        "im büro), (habe|hab) (ich |)(heute |morgen |am freitag |am montag |)(frei|urlaub), krank "
+        "gemeldet, krankgeschrieben, ab morgen urlaub, melde mich krank, (nehme|nehm) (mir |"
+        ")(heute |morgen |)frei, (bin|ich bin) erkältet, (habe|hab) (ich |)(fieber|grippe|corona|"
+        "die grippe), lieg (flach|im bett), liege (flach|im bett), (fühle|fühl) mich (krank|nicht "
+        "gut|nicht wohl|nicht so gut), mich hats erwischt",
         "back": "bin wieder da, wieder zurück aus, bin zurück aus, zurück aus dem urlaub",
         "leave": "(will|möchte|mag) (ich |)(da |hier |)(nicht|nimmer) (mehr |)(mitmachen|"
         "teilnehmen|dabei sein|mitspielen), nicht mehr (mitmachen|teilnehmen|dabei sein), keine "
         "lust mehr, (will|möchte) (raus|austreten|aussteigen|mich abmelden|weg hier), von der "
-        "liste, melde mich ab, meld mich ab, mich (abmelden|austragen), (melde|meld|trage|trag) "
-        "ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
+        "liste, melde mich ab, meld mich ab, mich (hier |)(abmelden|austragen|rausnehmen), (melde|"
+        "meld|trage|trag) ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
         "join": "(will|möchte|kann ich) (auch |)(mitmachen|dabei sein|teilnehmen|mich anmelden)",
         "undo": "falscher (chat|kanal|ort|thread), falsches fenster, falsche (person|gruppe), "
         "nicht für (alle|euch|das team|den kanal), war nicht (für|so gemeint), (das|es|die|den|"
@@ -127,6 +132,22 @@ GERMAN = Lexicon(
         "report": "jetzt (schon |)antworten, früher antworten",
     },
     tags={
+        "complaint": "du (nervst|störst)( mich|)( echt| total| langsam| so|), du bist (so |echt |"
+        "total |)(nervig|lästig|anstrengend|doof|blöd|penetrant), du gehst mir (echt |langsam |"
+        ")auf (die nerven|den keks|den sack|den geist|den wecker), (nerviger|blöder|dummer|doofer|"
+        "lästiger|bescheuerter) bot, (schon wieder|nicht schon wieder|nicht) du, ich hasse (dich|"
+        "diesen bot|den bot), du fragst (immer|ständig|dauernd|jeden tag|zu viel|zu oft)( "
+        "dasselbe| das gleiche|), du (fragst|schreibst) (zu viel|zu oft)",
+        "owed": "sorry, entschuldigung, entschuldigt, verzeihung, verzeiht, leid, danke, dank, "
+        "glückwunsch, gratuliere, respekt, gut gemacht",
+        "to all": "alle, allen, allerseits, leute, zusammen, team, ihr, euch",
+        "ill": "krank, krankgeschrieben, krank geschrieben, krankgemeldet, krank gemeldet, (bin|"
+        "ich bin|liege) (krank|krankgeschrieben|krank geschrieben|krank gemeldet|im krankenstand), "
+        "melde mich krank, (bin|ich bin) (heute|morgen|diese woche|nächste woche|die woche|am "
+        "montag|am freitag|bis montag|übermorgen|die ganze woche|ab morgen) krank, (habe|hab) (ich "
+        "|)(grippe|corona|die grippe), lieg flach, liege flach, (lieg|liege) im bett",
+        "at home": "(bleib|bleibe) (ich |)(zuhause|zu hause|daheim|im bett), zuhause, daheim, zu "
+        "hause, im bett, (bleib|bleibe)",
         "talk": "servas, was, wie bitte, hä, häh, wie jetzt, hab dich lieb, hdl, hdgdl, ist "
         "(hier |da |)jemand( da| hier|), hallo, halli hallo, hallöchen, hallochen, hi, hey, "
         "moin, moin moin, moinsen, servus, grüß (gott|dich|euch), grüezi, tach, tag, guten "

@@ -29,6 +29,7 @@ class Talk(Enum):
     THERE = auto()  # whether anybody is
     WHOSE = auto()  # who made it, or runs it
     WHERE_TO = auto()  # words go
+    COMPLAINT = auto()  # that the bot is a bother
     UNCLEAR = auto()  # is what the bot asked
     ABOUT = auto()  # the bot, in any other way
     THANKS = auto()

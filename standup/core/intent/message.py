@@ -6,7 +6,7 @@ from dataclasses import replace
 from standup.core.intent import clause as reader
 from standup.core.intent.clause import Kind, Said
 from standup.core.intent.intents import Intent, Reading, Waiting
-from standup.core.intent.segments import AT_A_TIME, PAST, SUBJECTS, YES_OR_NO
+from standup.core.intent.segments import AT_A_TIME, OWED, PAST, SUBJECTS, TO_ALL, YES_OR_NO
 from standup.core.intent.shapes import is_asked_for, is_plea
 from standup.core.intent.words import CODE, NUMBER, Clause
 
@@ -14,7 +14,7 @@ _POST = Reading(Intent.POST)
 _NOUNS = frozenset(  # also what somebody may have learned about
     {"who", "why", "pause", "history", "quiet", "report", "team report", "my report", "settings"}
     | {"changes", "timezone", "search", "resume", "extend", "remind", "delete", "back", "join"}
-    | {"publish", "export", "link", "edit", "start"}
+    | {"publish", "export me", "link", "edit", "start"}
 )
 _TOPICS = frozenset({"who", "why", "history", "quiet", "report", "changes", "timezone", "search"})
 _STOPS = frozenset({".", "!", "?", ";", "…", "emoji"})
@@ -34,9 +34,10 @@ def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
     said = _labelled([reader.read(clause, is_pending=is_pending) for clause in clauses])
     found = _read(said, waiting)
     is_word = len(said) == 1 and said[0].clause.end == "?"
-    if found.intent is Intent.OFFER and (is_word or any(s.is_to_somebody for s in said)):
-        return replace(found, is_to_somebody=True)
-    return found
+    if found.intent is not Intent.OFFER:
+        return found
+    is_to_somebody = is_word or _is_owed_to_all(said) or any(s.is_to_somebody for s in said)
+    return replace(found, is_to_somebody=True) if is_to_somebody else found
 
 
 def _labelled(said: list[Said]) -> list[Said]:
@@ -177,8 +178,16 @@ def _without_command(said: list[Said], waiting: Waiting) -> Reading:
     if Kind.QUESTION in kinds:
         return Reading(Intent.TALK, is_question=True)
     if kinds == {Kind.TALK}:
-        return Reading(Intent.OFFER if _is_yes_or_no(said, waiting) else Intent.TALK)
+        is_offer = _is_yes_or_no(said, waiting) or _is_owed_to_all(said)
+        return Reading(Intent.OFFER if is_offer else Intent.TALK)
     return Reading(Intent.OFFER) if Kind.KNOWN in kinds else _of_time(said, kinds, waiting)
+
+
+def _is_owed_to_all(said: list[Said]) -> bool:
+    """ "sorry for yesterday, all", "thanks everyone": the bot is one."""
+    found = [segment for s in said for segment in s.parsed.segments]
+    is_owed = any(s.has("owed") or s.holds(OWED) for s in found)
+    return is_owed and any(s.holds(TO_ALL) and not s.has("verb") for s in found)
 
 
 def _is_yes_or_no(said: list[Said], waiting: Waiting) -> bool:

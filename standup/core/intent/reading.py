@@ -24,6 +24,7 @@ from unicodedata import name
 from standup.core.intent import clause as reader
 from standup.core.intent import message
 from standup.core.intent.clause import Kind
+from standup.core.intent.confidences import is_confided
 from standup.core.intent.intents import Intent, Reading, Waiting
 from standup.core.intent.segments import EVERYDAY, KEYWORDS, MISTYPED, TALK, TIME, VOCABULARY
 from standup.core.intent.shapes import is_plea
@@ -49,9 +50,18 @@ _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
 def read(text: str, waiting: Waiting) -> Reading:
     """What a message is, while the bot waits for an answer or for nothing."""
+    found = _of(text, waiting)
+    if found.intent is Intent.POST and is_confided(text):
+        return Reading(Intent.OFFER, is_to_somebody=True)
+    if found.intent is Intent.OFFER and not found.is_to_somebody and is_confided(text):
+        return replace(found, is_to_somebody=True)
+    return found
+
+
+def _of(text: str, waiting: Waiting) -> Reading:
     said = bare(text)
     if mention := _MENTION.match(said[:_LONGEST_NAME]):
-        return _to(mention[1], read(said[mention.end() :], waiting))
+        return _to(mention[1], _of(said[mention.end() :], waiting))
     signed = _SIGNED.fullmatch((said[:80].split() or [""])[0])
     if signed:
         return _with_sign(signed[1], said)

@@ -37,6 +37,7 @@ THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
 OPENERS, IF, BEFORE_NEWS = map(_single, ("opener", "if", "before news"))
 TO_ME, TO_ANYBODY = map(_single, ("to me", "to anybody"))
 COMPLEMENT, INDEFINITE, DOES = map(_single, ("complement", "indefinite", "does"))
+OWED, TO_ALL = map(_single, ("owed", "to all"))
 SUBJECTS = _single("subject")
 AT_A_TIME, PAST, YES_OR_NO = map(_single, ("at a time", "past", "yes or no"))
 
@@ -108,4 +109,6 @@ def _of_word(word: str) -> Meaning | None:
             return found
         if (found := _KNOWN.get(parts)) and "talk" not in found.tags:  # "thank-you notes"
             return found
+    if (held := _KNOWN.get((word[:-1],))) and word[-2:-1] == word[-1] and "talk" in held.tags:
+        return held  # "heyy"
     return _LAUGHTER if _LAUGHS.fullmatch(word) else None

@@ -22,7 +22,7 @@ _TITLES = frozenset(  # commands whose words are also what a text may be about
 )
 
 _I = frozenset({"i", "we", "ich", "wir", "yo"})
-_BEING = (
+BEING = (
     _I
     | {"ill", "will", "be", "off", "taking", "take", "having", "got", "need", "have"}
     | {"im", "am", "bin", "hab", "habe", "werde", "sein", "estoy", "estare", "are", "were"}
@@ -131,7 +131,7 @@ def is_gone(parsed: Parsed) -> bool:
     found = parsed.segments
     is_off = found[-1].words == ("off",) and any(s.is_day for s in found)
     return (is_off or any(s.has("gone") for s in found)) and all(
-        s.has("time", "fill", "gone", "talk") or s.words[0] in _BEING for s in found
+        s.has("time", "fill", "gone", "talk") or s.words[0] in BEING for s in found
     )
 
 

@@ -59,7 +59,7 @@ SPANISH = Lexicon(
         "edit": "editar, edita, corrige (mi|eso), cambia mi (respuesta|plan|mensaje)",
         "search": "buscar, busca",
         "add": "añade a, agrega a, invita a",
-        "delete": "borrar, borra, eliminar, elimina, borra todo, olvídame",
+        "delete": "borrar, borra, eliminar, elimina, borra todo",
         "who reads this": "quién lee, quién ve",
         "stop": "para, parar, para ya, basta, basta ya, stop, detente, alto, deja de (preguntar|"
         "preguntarme|molestar|molestarme|escribirme|escribir|mandar|mandarme|enviarme|enviar), "
@@ -70,7 +70,8 @@ SPANISH = Lexicon(
         "muéstrame, muestra, enséñame, manda, mándame, envíame, mueve, cambia, actualiza, dime, "
         "lista de, lista los, bloquea",
         "publish": "publicar, publica",
-        "export": "exportar, mis datos",
+        "export me": "exportar, mis datos",
+        "forget me": "olvídame, (borra|elimina) (todos |)mis datos, (borra|elimina) todo lo mío",
     },
     phrases={
         "away": "de vacaciones, estoy (fuera|enfermo|enferma|de baja|ausente|malo|mala|malito|"
@@ -78,7 +79,9 @@ SPANISH = Lexicon(
         "(fuera|ausente|de viaje|de vacaciones), estaremos fuera, no (voy a estar|estaré|estoy|"
         "podré estar|vengo|iré|trabajo) (mañana|hoy|el|la|esta|hasta|disponible|en la oficina|), "
         "(mañana|hoy) no (estoy|vengo|voy|puedo|trabajo|estaré|voy a estar), me tomo (el día|la "
-        "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera",
+        "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera, estoy con (fiebre|"
+        "migraña|covid), tengo (fiebre|gripe|la gripe|covid), me (siento|encuentro) (mal|enfermo|"
+        "enferma|fatal)",
         "back": "ya volví, ya regresé, he vuelto, estoy de vuelta, volví de las vacaciones",
         "leave": "(quiero|quisiera|deseo|cómo puedo|puedo|cómo|me gustaría) (me |)(salir|"
         "salirme|darme de baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de baja, no "
@@ -108,6 +111,18 @@ SPANISH = Lexicon(
         "report": "responder ahora, responder antes, responder ya",
     },
     tags={
+        "complaint": "qué (pesado|pesada|plasta) eres, eres (muy |un |una |tan |)(pesado|pesada|"
+        "molesto|molesta|insoportable|plasta|inútil), me (molestas|fastidias|aburres|cansas|"
+        "tienes harto|tienes harta), bot (pesado|molesto|estúpido|inútil), (estúpido|maldito) "
+        "bot, (odio este|no soporto este|odio al|no soporto al) bot, te odio, otra vez tú, "
+        "(siempre|cada día) preguntas (lo mismo|igual), estoy (harto|harta) de (ti|este bot|tus "
+        "preguntas|tus mensajes)",
+        "owed": "perdón, perdonen, perdonad, disculpas, disculpen, disculpad, siento, gracias, "
+        "felicidades, enhorabuena, buen trabajo",
+        "to all": "todos, todas, equipo, chicos, chicas, gente, muchachos",
+        "ill": "enfermo, enferma, de baja, estoy (enfermo|enferma|de baja|malo|mala|malito|malita|"
+        "con gripe|con fiebre), tengo (gripe|la gripe|covid)",
+        "at home": "me quedo( en|) (casa|cama), me quedo, en (casa|cama)",
         "talk": "qué, cómo, eh cómo, mande, hola, holaa, holi, buenas, buenos días, buen día, "
         "buenas tardes, buenas noches, muy buenas, qué tal, qué hay, qué onda, qué pasa, cómo "
         "(estás|están|va|andas|te va), saludos, un saludo, adiós, chao, chau, hasta (luego|"

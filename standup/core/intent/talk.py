@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from standup.core.intent.intents import Talk
 from standup.core.intent.lexicon import Phrase, spelt
+from standup.core.intent.segments import Segment, segments
 from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import clauses, spellings
 
@@ -30,6 +31,13 @@ _SAID: Mapping[Talk, str] = {
     Talk.WHERE_TO: "happens with my, happen with my, do with my, my data, my words, my answers, "
     "store, save, meinen daten, meinen antworten, meine antworten, speicherst, mis datos, mis "
     "respuestas, guardas",
+    Talk.COMPLAINT: "(this|that|the) bot (is|gets) (so |really |very |too |)(annoying|irritating|"
+    "stupid|useless|a pain|the worst|dumb), (this|that|the) bot sucks, (so|too) many (messages|"
+    "questions|reminders|pings|notifications), how annoying, what a pain, annoying, (this|it|"
+    "that) is (so |really |)(annoying|irritating), this sucks, youre annoying, (der|dieser) bot "
+    "(nervt|ist nervig|ist doof|ist blöd), (das|es) nervt, nervt, (zu|so) viele (fragen|"
+    "nachrichten), qué (pesado|pesada|molesto|fastidio|pesadez), demasiadas (preguntas|"
+    "notificaciones), demasiados mensajes, bad bot, stupid bot, dumb bot, silly bot",
     Talk.UNCLEAR: "what, what do you mean, what should i, what was the question, do i write, how "
     "long should, how many items, how many words, how many lines, say again, come again, huh, eh "
     "what, pardon me, german or english, can i change, was meinst du, was soll ich, was, hah, wie "
@@ -111,12 +119,23 @@ def _words() -> dict[str, Talk]:
 def talk(text: str, *, is_question: bool) -> Talk:
     """What small talk it is; `is_question` where its words ask something of the bot."""
     is_question = is_question or text.rstrip().endswith("?")
-    found = {kind for clause in clauses(text) for kind in _kinds(clause.words)}
+    said = clauses(text)
+    found = {kind for clause in said for kind in _kinds(clause.words)}
+    if any(_is_complaint(tuple(segments(clause.words))) for clause in said):
+        found.add(Talk.COMPLAINT)
     if not is_question:
         found -= _ASKED
     elif not any(kind.value < Talk.ABOUT.value for kind in found) and not _is_courtesy(found):
         found.add(Talk.ABOUT if any(c.isalnum() for c in text) else Talk.UNCLEAR)
     return min(found, key=lambda kind: kind.value, default=Talk.OTHER)
+
+
+def _is_complaint(found: tuple[Segment, ...]) -> bool:
+    """ "you keep asking me", "stop it"; not "stop words"."""
+    is_end = any("stop" in {s.meaning.head, s.meaning.phrase} for s in found) and not any(
+        s.is_unknown for s in found
+    )
+    return is_end or any(s.has("complaint") for s in found)
 
 
 def _is_courtesy(found: Iterable[Talk]) -> bool:
@@ -137,7 +156,10 @@ def _kinds(words: tuple[str, ...]) -> Iterable[Talk]:
         at += 1
 
 
-_ALONE = frozenset({"what", "was", "que", "huh", "hah", "test", "ka", "o", "voy", "tag", "night"})
+_ALONE = frozenset(
+    {"what", "was", "que", "huh", "hah", "test", "ka", "o", "voy", "tag", "night"}
+    | {"annoying", "nervt"}
+)
 _ASKING = frozenset({"what", "was", "que"})
 _FEW = 2  # words of a clause that still is one of these
 

@@ -116,11 +116,12 @@ WORK = Lexicon(
         "explore, explain, discuss, refactor, implement, debug, investigate, research, draft, "
         "design, rewrite, talk to, meet with, pair with, clean up, vorbereiten, besprechen, "
         "revisar, preparar, hablar con, arreglar, probar",
-        "result": "done, finished, works, worked, written, fixed, merged, deployed, live, "
-        "online, completed, complete, released, shipped, updated, improved, implemented, solved, "
-        "sent, published, handled, fertig, erledigt, geschrieben, läuft, geht, funktioniert, "
-        "gebaut, umgebaut, repariert, abgeschlossen, veröffentlicht, terminado, terminada, lista, "
-        "listo, hecho, hecha, funciona, escrito, arreglado, acabado, laufen",
+        "result": "is (down|up|back up|back online|offline|unreachable|failing|flaky|red|green), "
+        "done, finished, works, worked, written, fixed, merged, deployed, live, online, completed, "
+        "complete, released, shipped, updated, improved, implemented, solved, sent, published, "
+        "handled, fertig, erledigt, geschrieben, läuft, geht, funktioniert, gebaut, umgebaut, "
+        "repariert, abgeschlossen, veröffentlicht, terminado, terminada, lista, listo, hecho, "
+        "hecha, funciona, escrito, arreglado, acabado, laufen",
         # words of ours that are as often a subject
         "subject": "report, reports, bericht, berichte, informe, informes, german, english, "
         "spanish, french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, "

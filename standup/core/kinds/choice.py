@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from standup.core.capabilities import Capabilities
@@ -199,7 +200,20 @@ def _one(asked: Asked, clause: Clause) -> str | None:
     if found is None or len(found) != 1:
         return None
     (option,) = found
-    return option if _is_meant(asked, option, words) else None
+    is_meant = _is_meant(asked, option, words) and not _is_article(known[option], words)
+    return option if is_meant else None
+
+
+_ARTICLES = frozenset({"a", "an", "un", "una", "ein", "eine"})
+
+
+def _is_article(option: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether what names the option may as well be an article: `a team` of *Team A*."""
+    for before, word, after in zip(("", *words), words, words[1:], strict=False):
+        is_of_any = word in _ARTICLES & set(option) and before != "the"
+        if is_of_any and after in option and (word, after) not in pairwise(option):
+            return True
+    return False
 
 
 def _is_meant(asked: Asked, option: str, words: tuple[str, ...]) -> bool:

@@ -114,6 +114,8 @@ def _yes_no(_: Asked, text: str) -> YesNo | None:  # noqa: PLR0911 - a line a ca
         return None
     if (not yes and True in others) or _is_number(first, said):
         return None
+    if yes and any(_lacks(clause) for clause in said if clause is not first):
+        return None
     if yes and False in others:
         yes = False
     if first is said[0] and not _is_kept(first, size):
@@ -149,9 +151,15 @@ def _value(clause: Clause) -> tuple[bool, int] | None:
     rest = tuple(word for word in words[size:] if not is_sign(word))
     if any(_SIGNS.get(word, yes) != yes for word in words) or holds(rest, _HEDGES):
         return None
-    if _both(words[size:], yes=yes) or (rest and rest[0] not in _GOES_ON):
+    goes_on = not rest or rest[0] in _GOES_ON or _is_face(words[size])
+    if _both(words[size:], yes=yes) or not goes_on:
         return None
     return yes, size
+
+
+def _is_face(word: str) -> bool:
+    """Whether it is an emoji, which parts what follows from what was said."""
+    return is_sign(word) and not word.isascii()
 
 
 def _respelt(clause: Clause) -> Clause:
@@ -195,6 +203,26 @@ def _alone(clause: Clause) -> bool | None:
     if words in phrases(answers.YES):
         return True
     return False if words in phrases(answers.NO) and words != ("y",) else None
+
+
+_LUCK = frozenset(  # `yes, no idea why`
+    [
+        *("idea", "luck", "clue", "problem", "problems", "doubt", "worries", "matter", "way"),
+        *("ahnung", "ding", "problema", "problemas", "wonder", "rush", "biggie"),
+    ]
+)
+
+
+def _lacks(clause: Clause) -> bool:
+    """`yes, no blockers`: whatever was asked, one of these is no yes."""
+    words = tuple(word for word in clause.words if not is_sign(word))
+    is_of_none = words[:1] in phrases("no, kein, keine, sin, ningun, ninguna")
+    return is_of_none and 2 <= len(words) <= 5 and words[1] not in _LUCK and not _is_over(words)
+
+
+def _is_over(words: tuple[str, ...]) -> bool:
+    """`yes, no longer stuck`: said of what was."""
+    return words[1] in {"more", "longer"}
 
 
 def _is_at_once(clause: Clause, size: int) -> bool:

@@ -14,6 +14,15 @@ from standup.core.reading.tags import Tag, letters
 
 _WHEN = frozenset(["after", "before", "during", "at", "nach", "vor", "wahrend", "tras", "durante"])
 _OPENERS = ":-(r"
+_CIRCUMSTANCES = frozenset(["without", "besides", "ohne"])  # `done without any help`
+_LESS = frozenset(["minus", "modulo", "sans", "menos", "bar", "barring", "abzuglich"])
+_ATTEMPTS = frozenset(  # what may be done in vain: `called, but nobody was there`
+    [
+        *("called", "rang", "phoned", "contacted", "asked", "tried", "pinged", "messaged"),
+        *("angerufen", "gefragt", "versucht", "probiert", "llame", "llamado", "pregunte"),
+        *("intente", "intentado", "probe"),
+    ]
+)
 
 
 def claims(said: Sequence[Tag], plan: Plan, only: int | None) -> Iterator[Claim]:
@@ -61,6 +70,7 @@ class _Clauses:
     def _rules(self) -> "Iterator[Callable[[], bool]]":
         yield self._neither
         yield self._not_only
+        yield self._part_of_one
         yield self._except
         yield self._one_of_one
         yield self._only
@@ -171,6 +181,24 @@ class _Clauses:
         sure = all(len(tag.items) == 1 for tag in named)
         said = len(named) == 2 or named[0].letter == "V"
         return self._take(match, Level.NAMED, items, Status.DONE if sure and said else None)
+
+    def _part_of_one(self) -> bool:
+        """`done except for the last slide`, of the one item that all is about."""
+        match = self._match(shapes.PART) or self._match(shapes.PART_FIRST)
+        if match is None or self.only is None:
+            return False
+        part = self.said[match.start() : match.end()]
+        named = [tag for tag in part if tag.letter in "TV"]
+        if any(tag.items and self.only not in tag.items for tag in named):
+            return False
+        excepting = next(tag.word for tag in part if tag.letter == "X")
+        if excepting in _CIRCUMSTANCES:
+            return False
+        is_plain = excepting not in _LESS and "Q" not in match["t"] and match[0][0] not in "znN"
+        status = Status.PARTLY if is_plain else None
+        self._claim(part[0], part[-1], Level.NAMED, frozenset({self.only}), status)
+        self.at = match.end()
+        return True
 
     def _except(self) -> bool:
         if match := self._match(shapes.WITHOUT):
@@ -370,6 +398,8 @@ class _Clauses:
             status = status_of(said)
             if said.letter == "Z":
                 status = self._same_as_before()
+            if said.letter == "W" and said.word in _ATTEMPTS:
+                status = None  # `called the venue` of *Book venue*
             if shapes.WITHOUT_WORDS.match(self.text, match.end()):
                 status = None
             if self._is_told() and said.letter in "Ww":
@@ -422,7 +452,8 @@ class _Clauses:
             and tag.letter == "V"
             and tag.word != "it"
         )
-        certain = (_certain(tag) or both) and not vague
+        in_vain = tag.word in _ATTEMPTS and shapes.BUT.match(self.text, match.end())
+        certain = (_certain(tag) or both) and not vague and not in_vain
         certain = certain and not (match["a"] and tag.letter == "v") and (both or match["a"] != "B")
         return self._take(match, Level.NAMED, tag.items, status if certain else None)
 

@@ -56,8 +56,9 @@ def _same(part: Sequence[Tag]) -> Tag | None:
     both = frozenset.intersection(*(tag.items for tag in named))
     if not both:
         return None
-    letter = next((tag.letter for tag in named if tag.letter in "Vv"), "T")
-    return Tag(part[0].start, part[-1].end, letter, both, len(both) == 1, named=True)
+    verb = next((tag for tag in named if tag.letter in "Vv"), None)
+    letter, word = (verb.letter, verb.word) if verb else ("T", "")
+    return Tag(part[0].start, part[-1].end, letter, both, len(both) == 1, named=True, word=word)
 
 
 def _list(part: Sequence[Tag]) -> Tag | None:
@@ -97,8 +98,18 @@ def _verb_of_all(part: Sequence[Tag]) -> Tag | None:
 
 
 def _but(part: Sequence[Tag]) -> Tag | None:
-    """`everything but …`: except."""
-    return replace(part[0], letter="X") if part[0].word == "but" else None
+    """`everything but …`, `everything save …`: except."""
+    return replace(part[0], letter="X") if part[0].word in {"but", "save"} else None
+
+
+_PUT_OFF = frozenset(
+    ["pushed", "bumped", "slid", "slipped", "shifted", "rolled", "carried", "rescheduled"]
+)
+
+
+def _put_off(part: Sequence[Tag]) -> Tag | None:
+    """`pushed to friday`; what was pushed elsewhere may be done."""
+    return _as("n")(part) if part[0].word in _PUT_OFF else None
 
 
 _FINISHED = frozenset(
@@ -186,11 +197,14 @@ _ITEMS = Pattern(r"(?<![VWP])T(?:[,A]+T)+")
 _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
     (Pattern(pattern), join)
     for pattern, join in (
+        (r"O(?=P+U)", _as("f")),
+        (r"UP*F", _put_off),
+        (r"nP*F", _as("n")),
         (r"(?<=T)Y(?=[,.|:()\-bA]|$)", _as("Z")),
         (r"Y", _as("f")),
         (r"(?<=T)Q(?=[,.|)]|$)", _to_do),
         (r"(?<=[QNB])b(?!G)", _but),
-        (r"(?<=Qd)b(?!G)(?=P*T(?![dpcnyzGLVW]))", _but),
+        (r"(?<=Qd)b(?!G)(?=P*T(?:[,.|()\-?A]|$))", _but),
         (r"P+(?=[%/])|(?<=[VW])P(?=p)", _as("f")),
         (r"Wp(?!P*[TQBR])", _as("p")),
         (r"TaP*T", _same),
@@ -212,6 +226,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"[Gz]Q|GB|[Hz]Q|HB|HN|LQ|LN|LB", _as("M")),
         (r"(?:G|w)[W]?a|za|[Gz]W?N(?![o])", _none_made),
         (r"[Gz]H[dVW]|H[dp]|Hk", _as("p")),
+        (r"[VW]z(?=T(?:[,.|()\-b?A]|$))", _as("G")),
         (r"[Gz]V", _as("v")),
         (r"[Gz]W", _unmade),
         (r"N(?=P*T(?:[,.|()\-b?]|$))", _as("G")),

@@ -17,14 +17,18 @@ ALL_BUT = _rule(r"[dyW]?(?P<q>[QBNd])(?P<s>[dW]?)[,(.]*X(?P<t>T)\)?(?P<l>[dpncWL
 WITHOUT = _rule(  # what was left out, and what became of it instead
     r"[dyW]?(?P<q>[QB])(?P<s>[dW]?)[,(.]*X(?P<t>T)(?:[,:(\-]+r?|r)(?P<l>[pn])\)?(?=[,.|]|$)"
 )
+PART = Pattern(  # of one item: `done, except for the last slide`
+    r"(?:[yk][,.]*)?(?:[QB][dW]?|[dWykznN][QB]?)[,.(\-]*X(?P<t>[UPTVQ]+)\)?(?=[,.|?:()\-brA]|$)"
+)
+PART_FIRST = Pattern(r"X(?P<t>[UPTV]+)[dW](?=[,.|?:()\-brA]|$)")
 BUT_ALL = _rule(r"X(?P<t>T),?(?P<q>[QN])(?P<s>[doW]?)")
-WITHOUT_WORDS = Pattern(r"[,(]*X(?![PT])")  # `tests done, except for the slow ones`
+WITHOUT_WORDS = Pattern(r"[,(:\-]*X(?!P*T)")  # `tests done, except for the slow ones`
 EXCEPT = _rule(r"X(?P<t>T)")
 ONLY = _rule(
     r"(?:O(?P<w>[dW]?)(?P<t>T)(?P<s>[dWpnoGz]?)|W?O(?P<t2>T)|(?P<t3>T)[dW]?O(?=[,.|:()\-]|$))"
 )
 ONLY_VERB = _rule(r"O(?P<t>V)")
-ALL = _rule(r"(?:y[,.]*)?(?P<a>[dyWp]?)P*(?P<q>[QB])(?P<s>[dpcnyW%FGz]?)")
+ALL = _rule(r"(?:y[,.]*)?(?P<a>[dyWp]?|d[,:\-])P*(?P<q>[QB])(?P<s>[dpcnyW%FGz]?)")
 ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
 NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
 EACH = _rule(r"e")
@@ -42,6 +46,7 @@ STATUS_FIRST = Pattern(
 )
 VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzGpBQ]?)")
 NAMED = Pattern(r"T(?=[,.|bA]|$)")
+BUT = Pattern(r",?(?:b|z(?!T))")
 EVEN = _rule(r"q(?P<t>[TV])")
 BARE = Pattern(r"(?P<s>[dpcnyzk%/QNGFWVvH])(?P=s)*(?P<tail>P[UP]*)?(?=[,.|?:()\-brA]|$)")
 OTHER = Pattern(r"[UPWVT]*J[UPWTVdJ]*" + _END)

@@ -1,12 +1,15 @@
 """What the bot says instead of posting: to a greeting, a wish, or what may be either."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from standup.core.capabilities import Capabilities
 from standup.core.check_in import CheckIn
 from standup.core.commands.table import COMMANDS, NEAREST
+from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
 from standup.core.markup import Message, phrase, quote
+from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
 
 _LONGEST = 200  # characters of somebody's own words said back
@@ -20,6 +23,8 @@ _REPLIES: Mapping[Talk, str] = {
     Talk.WHOSE: "I am a bot, and {organiser} set me up.",
     Talk.ABOUT: "I am a bot: I ask a few questions and pass your answers on to your team."
     " {organiser} set me up. " + _HELP,
+    Talk.COMPLAINT: "Sorry, I do not mean to be a bother. `skip run` sits one day out, `away until"
+    " friday` several; to leave, tell {organiser}.",
     Talk.THANKS: "You’re welcome!",
     Talk.SORRY: "No worries!",
     Talk.PRAISE: "That is kind of you, thank you!",
@@ -29,13 +34,14 @@ _REPLIES: Mapping[Talk, str] = {
     Talk.GREETING: "Hello, good to hear from you!",
     Talk.OTHER: "All right.",
 }
+_NO_REMINDING = frozenset({Talk.NOT_YET, Talk.COMPLAINT})
 _OPENS_A_TALK = frozenset({Talk.GREETING, Talk.HOW_ARE_YOU, Talk.ABOUT})
 
 
 def talk(kind: Talk, asking: CheckIn | None, day: CheckIn | None, organiser: str) -> Message:
     """The answer to a greeting, to thanks, to a question about the bot; and what is open."""
     text, named = _REPLIES.get(kind, _REPLIES[Talk.ABOUT]), ""
-    if asking is not None and kind is not Talk.NOT_YET:
+    if asking is not None and kind not in _NO_REMINDING:
         text, named = text + " “{named}” still waits for your answer.", asking.question.ask
     elif asking is None and day is not None:
         named = day.standup.title
@@ -51,6 +57,12 @@ def once_more(asking: CheckIn, can: Capabilities) -> Message:
     """What the bot asked, for somebody who asks what it means."""
     is_unclear = bool(asking.texts(asking.question))
     return phrase("I mean this:") + (follow_up if is_unclear else question)(asking, can)
+
+
+def complaint(organiser: str, *, may_be_posted: bool) -> Message:
+    """The answer to a complaint, which may have been meant for others."""
+    text = _REPLIES[Talk.COMPLAINT] + (f" {_NOTHING}" if may_be_posted else "")
+    return phrase(text, organiser=organiser)
 
 
 def before_asked() -> Message:
@@ -75,6 +87,12 @@ def is_command(name: str) -> Message:
     return phrase(
         f"That sounds like `{{name}}`. Say just that, and I do it. {_NOTHING}", name=_SHOWN[name]
     )
+
+
+def away(dates: Away, today: date, *, is_ill: bool) -> Message:
+    """Somebody told in a sentence when they are away, and it was noted."""
+    wish = "Get well soon! " if is_ill else ""
+    return direct.away(dates, today) + phrase(f"{wish}{_NOTHING}")
 
 
 # ── what was changed into something else ───────────────────────────────────────────────────────

@@ -107,6 +107,7 @@ WORDS: Words = {
     "ago_ahead": "vor",
     "so_far": "bisher, bislang",
     "notice": "bis auf Weiteres, bis auf weiteren Bescheid, auf unbestimmte Zeit",
-    "absent": "krank, krankgeschrieben, im Urlaub, in Urlaub, Urlaub, auf Reisen, in Elternzeit, "
+    "ill": "krank, krankgeschrieben, krankgemeldet, krank geschrieben, krank gemeldet",
+    "absent": "im Urlaub, in Urlaub, Urlaub, auf Reisen, in Elternzeit, "
     "Elternzeit, weg, nicht da, abwesend, frei",
 }

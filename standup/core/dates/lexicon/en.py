@@ -98,7 +98,8 @@ WORDS: Words = {
     "so_far": "so far, to date",
     "to_date": {30: "mtd", 90: "qtd", 365: "ytd"},
     "notice": "until further notice, till further notice, indefinitely, open end, open-ended",
-    "absent": "sick, ill, unwell, on sick leave, sick leave, on leave, on holiday, on holidays, "
+    "ill": "sick, ill, unwell, on sick leave, sick leave, off sick, out sick",
+    "absent": "on leave, on holiday, on holidays, "
     "on vacation, holiday, holidays, vacation, on annual leave, annual leave, on parental leave, "
-    "parental leave, travelling, traveling, off, off sick, out, out of office, ooo, pto",
+    "parental leave, travelling, traveling, off, out, out of office, ooo, pto",
 }

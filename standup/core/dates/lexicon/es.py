@@ -104,6 +104,6 @@ WORDS: Words = {
     "ago_ahead": "hace",
     "so_far": "hasta la fecha",
     "notice": "hasta nuevo aviso, indefinidamente, por tiempo indefinido",
-    "absent": "enfermo, enferma, de vacaciones, vacaciones, de baja, baja, de viaje, "
-    "de permiso, fuera",
+    "ill": "enfermo, enferma, de baja",
+    "absent": "de vacaciones, vacaciones, baja, de viaje, de permiso, fuera",
 }

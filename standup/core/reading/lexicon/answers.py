@@ -6,7 +6,8 @@ YES = (
     " definitely, indeed, certainly, for sure, why not yes, without a doubt, no doubt, i did,"
     " i am, we did, we are, ja, jo, jep, jup, klar, na klar, sicher, doch, auf jeden fall,"
     " naturlich, jawohl, gewiss, si, sip, claro, claro que si, por supuesto, desde luego, oui,"
-    " sim, totally, yes please, you bet"
+    " sim, totally, yes please, you bet, ye, yis, ofc, sure thing, damn right,"
+    " you betcha"
 )
 NO = (
     "no, n, noo, nope, nah, none, negative, i dont, i do not, i havent, i have not, we have not,"
@@ -17,7 +18,8 @@ NO = (
     " time, hell no, nein, no no, nay, nee, ne, nej, nao, non, noe, leider nicht, leider nein,"
     " noch nicht, klar nicht, naturlich nicht, keinesfalls, auf keinen fall, gar nicht, nicht,"
     " sicher nicht, niemals, nie, heute nicht, todavia no, aun no, claro que no, para nada,"
-    " que va, nunca, por supuesto que no, nop, hoy no, desde luego que no, yeah no, no not yet"
+    " que va, nunca, por supuesto que no, nop, hoy no, desde luego que no, yeah no, no not yet,"
+    " nopers, no thx, no thanks, nah thanks, fuck no, no fucking way"
 )
 NO_PROBLEM = "no problem, no problems, kein problem, sin problema, sin problemas, no doubt, why not"
 NEITHER = (
@@ -28,7 +30,7 @@ NEITHER = (
 )
 AROUND = (
     "about, around, roughly, approximately, approx, almost, nearly, circa, ca, like, some,"
-    " maybe about, just about, ungefahr, etwa, so um die, um die, zirka, rund, knapp, fast,"
+    " maybe about, just about, ungefahr, etwa, bout, so um die, um die, zirka, rund, knapp, fast,"
     " so, unos, unas, como, mas o menos, aproximadamente, casi, alrededor de"
 )
 LEADS = (
@@ -48,7 +50,8 @@ LEADS = (
 TRAILS = (
     "ish, or so, give or take, on it, today, this morning, this afternoon, this evening, in"
     " total, i think, i guess, thanks, thank you, thx, lol, please, so far, altogether,"
-    " overall, heute, danke, insgesamt, hoy, gracias, en total, stars, points, punkte, sterne,"
+    " overall, heute, danke, insgesamt, hoy, gracias, en total, stars, pls, plz, tbh, points,"
+    " punkte, sterne,"
     " puntos, o asi, oder so, now, haha, for today, for me, i d say, id say"
 )
 UNSETTLES = (
@@ -58,8 +61,8 @@ UNSETTLES = (
 PLACE = (
     "i'm, i'm in, i'll be, it's, we're, in, in the, at the, at, im, am, in der, en, en la, en"
     " el, la, el, the, a, an, working, work, yet, all day, all, from, from the, i am, i m, ill"
-    " be, i ll be, will"
-    " be, today, heute, hoy, please, bitte, por favor, here, a bit, a little, still, again,"
+    " be, i ll be, will be, today, heute, hoy, please, pls, plz, bitte, por favor, here, a bit,"
+    " a little, still, again,"
     " wieder, still at, one, option, number, das, der, die, ich bin, bin, estoy, my, going to"
     " the, i, m, was, just, zu, be, this morning, thanks, danke, gracias, for today"
 )
@@ -77,7 +80,8 @@ MOODS = (
         "terrible, awful, horrible, dreadful, very bad, really bad, couldnt be worse, the"
         " worst, miserable, furchtbar, schrecklich, ganz schrecklich, schlimm, sehr schlecht,"
         " fatal, muy"
-        " mal, pesimo, terribly"
+        " mal, pesimo, terribly, shitty, shit, like shit, crap, crappy, beschissen, scheisse, como"
+        " el culo"
     ),
     (
         "bad, not good, not so good, not very good, poor, schlecht, nicht gut, nicht so gut,"

@@ -30,7 +30,9 @@ SAID = {
     "H": "fast, beinahe, nahezu, so gut wie, praktisch, quasi, annahernd",
     "L": "kaum, jein, naja, na ja, geht so, mehr oder weniger, ein wenig, irgendwie, so lala,"
     " hm, schon wars, schon war es, von wegen, so halbwegs, kaum was, eigentlich, im"
-    " prinzip, theoretisch, lange nicht, noch lange nicht, soweit",
+    " prinzip, theoretisch, lange nicht, noch lange nicht, soweit,"
+    " fertig fur heute, feierabend, fur heute fertig,"
+    " bis auf weiteres",
     "D": "vielleicht, glaub ich, glaube ich, ich glaube, denke ich, ich denke, wahrscheinlich,"
     " vermutlich, hoffentlich, wohl, eventuell, weiss nicht, keine ahnung, scheint,"
     " angeblich, nicht sicher, mal sehen",
@@ -57,7 +59,8 @@ SAID = {
     " ubrige, alles andere, alles ubrige, sonst alles, das andere, der andere, die andere,"
     " ubrigen, restlichen, die restlichen, das ganze andere, alle anderen, sonst",
     "X": "ausser, bis auf, bis aufs, bis auf die, abgesehen von, mit ausnahme von, mit ausnahme"
-    " vom, mit ausnahme der, mit ausnahme des, nur nicht, ausgenommen, ohne",
+    " vom, mit ausnahme der, mit ausnahme des, nur nicht, ausgenommen, ohne,"
+    " modulo, minus, abzuglich, abgesehen vom, nicht mitgezahlt",
     "O": "nur, bloss, lediglich, nichts ausser, einzig, ausschliesslich",
     "K": "nicht nur, nicht bloss",
     "o": "ubrig, unerledigt, ausstehend, liegengeblieben",
@@ -82,7 +85,8 @@ SAID = {
     " zusammen, zusammen, lg, liebe grusse, viele grusse, gruss, na, also, dann, davon,"
     " geworden, kein problem, keine probleme, kein ding, nr, nummer, punkt, punkte, tschuss,"
     " ok, voll, echt, immerhin, ging gut, dazu, euch, dir, von euch, super, gott sei dank,"
-    " guten abend, guten morgen, sachen",
+    " guten abend, guten morgen, sachen,"
+    " verdammt, verdammte",
 }
 
 VERBS = (

@@ -6,7 +6,8 @@ SAID = {
     " checked off, ticked off, accomplished, achieved, taken care of, all the way through,"
     " through with it, got through it, finished it, more done, over with, in the bag, good"
     " to go, a wrap, covered, success, managed it, managed, managed to do it, crossed off,"
-    " dusted, all finished, wrapped it up, smashed it, crushed it",
+    " dusted, all finished, wrapped it up, smashed it, crushed it,"
+    " is finish",
     "p": "half-done, half-finished, half-written, half-read, partly, partially, partial, part,"
     " half, halfway, half way, half done, half finished,"
     " half baked, mostly, mostly done, partly done, partially done, in progress, in the"
@@ -19,7 +20,8 @@ SAID = {
     " made a start, made progress, made some progress, some progress, incomplete,"
     " unfinished, not finished yet but started, tbc, a third, one third, two thirds, a"
     " quarter, three quarters, a third of it, two thirds of it, a quarter of it, three quarters"
-    " of it, still at it, not there yet, getting there",
+    " of it, still at it, not there yet, getting there,"
+    " about halfway, got about halfway, halfway there, halfway through",
     "c": "changed, switched, swapped, replaced, traded, changed my mind about, exchanged",
     "n": "not yet, not started, not at all, not happening, not touched, not even started, not a"
     " thing, didnt happen, hasnt happened, never happened, didnt get to it, didnt get to,"
@@ -37,7 +39,8 @@ SAID = {
     " bailed on, gave up on, no go, had to wait, must wait, can wait, on hold,"
     " punted, didnt even start, didnt even begin, didnt even open it,"
     " didnt even look at it, havent even looked at it, never got round to it, never got round to,"
-    " didnt get round to it, didnt get round to, still broken",
+    " didnt get round to it, didnt get round to, still broken,"
+    " ran out of steam, ran out of steam for",
     "y": "yes, um yes, yep, yup, yeah, yea, yess, y, aye, indeed, of course, sure, absolutely,"
     " definitely",
     "z": "no, um no, nope, nah, n, noo, nay",
@@ -53,7 +56,12 @@ SAID = {
     " hardly anything, in theory, yeah right, for the most part, up to, less, less than,"
     " fewer, as far as, so far, for now, in principle, on paper, far from, nowhere near,"
     " well see, of sorts, all but done, all but finished, ish, technically, in a way,"
-    " allegedly, supposedly, depends, yes and no",
+    " allegedly, supposedly, depends, yes and no,"
+    " done for today, done for the day, done for tonight, finished for today, finished for the"
+    " day, like hell, like fuck, my ass,"
+    " done is a, done is an, done is too, done would be, done means, define done,"
+    " so done, so fucking done, so damn done, this shit, this crap, this bullshit, that shit,"
+    " fucking around",
     "D": "maybe, perhaps, probably, possibly, i think, i guess, i suppose, i believe, i hope,"
     " hopefully, presumably, not sure, unsure, who knows, dont know, no idea, i wish, wish,"
     " pretend, wouldnt say, dont think, doubt, might, may, say, said, says, supposed, seems,"
@@ -75,19 +83,23 @@ SAID = {
     "Q": "all, everything, all of it, all of them, all of the above, the whole list, whole list,"
     " the whole lot, the lot, every single one, each one, all items, all tasks, every item,"
     " everything on the list, all things, all points, it all, every one, every one of them,"
-    " all of these, all of those, whole plan, the whole plan",
-    "B": "both, both of them, both of those, both of these, both things, the two of them",
+    " all of these, all of those, whole plan, the whole plan,"
+    " all of em",
+    "B": "both, both of them, both of those, both of these, both things, the two of them,"
+    " both of em",
     "N": "none, nothing, none of it, none of them, none of these, none of those, not a single"
     " one, not one, not any of them, not any, nada, zilch, zip, no items, nothing at all,"
     " absolutely nothing, nothing much happened, nothing whatsoever, none at all, none of"
-    " the above",
+    " the above,"
+    " none of em, fuck all, bugger all, sod all, jack shit",
     "a": "any, anything, any of it, any of them, any of these, any of those, either, either of"
     " them, a thing",
     "E": "neither, neither of them, neither one, nor, neither of the two, neither of those",
     "M": "most, most of them, most of the list, some, some of them, many, a few, several, one of"
     " the two, one of them, two of them, the majority, almost everything, a couple, few,"
     " more than half of them, one of those, half of them, half the list, nearly everything,"
-    " nearly all, almost all, hardly anything, the bulk, a lot, lots",
+    " nearly all, almost all, hardly anything, the bulk, a lot, lots,"
+    " most of em",
     "e": "a bit of each, a bit of everything, a little of everything, a little of each, some of"
     " each, part of each, half of each",
     "R": "rest, the rest, the others, others, the remaining, remaining, everything else, all"
@@ -96,7 +108,10 @@ SAID = {
     " the other items, remaining ones, remainder",
     "X": "but for, except, except for, excepting, apart from, aside from, besides,"
     " other than, minus, save for, excluding, with the exception of, bar, barring, just not,"
-    " only not, without, excpet, exept, though not, still missing",
+    " only not, without, excpet, exept, though not, still missing,"
+    " modulo, sans, less the, not counting, not including, leaving out, leaving"
+    " aside, ignoring, omitting, give or take, exclusive of, excl, if you ignore, if we"
+    " ignore",
     "O": "only, just, merely, solely, nothing but, nothing except, none but",
     "K": "not only, not just, not merely",
     "o": "to do, todo, left, left open, open, missing, pending, outstanding, remaining to do,"
@@ -109,11 +124,12 @@ SAID = {
     "j": "it, them, this one, that one, em",
     "J": "instead, something else, other things, ended up",
     "A": "and, plus, as well as, n",
-    "b": "but, however, though, although, while, whereas, yet",
+    "b": "but, however, though, although, while, whereas, yet, save",
     "r": "because, bc, cause, cuz, coz, since, due to, thanks to, so that, as, which, that,"
     " where, who",
     "P": "out of, after, before, in, at, by, with, on, during, from, for, over, under, about,"
-    " of, to, through, within, against, around, into, per, via, up",
+    " of, to, through, within, against, around, into, per, via, up,"
+    " b4",
     "W": "read, watched, wrote, written, built, made, fixed, ran, run, reviewed, solved,"
     " studied, learned, learnt, practised, practiced, did, do, got through, worked through,"
     " went through, finish, got to, implemented, tested, drafted, called, cleaned, prepared,"
@@ -135,7 +151,8 @@ SAID = {
     " happened, happen, was fun, then, very, just now, in the end, in full, today's,"
     " afternoon, good morning, see you all tomorrow, see you tomorrow, see you all, good"
     " evening, morning, evening, everything went well so, see you, good news, quick update,"
-    " update, status, turned out",
+    " update, status, turned out,"
+    " r, ur, hell, fuck, fucking, damn, bloody, effing, freaking, goddamn",
 }
 
 VERBS = (

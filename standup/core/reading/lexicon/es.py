@@ -31,7 +31,8 @@ SAID = {
     " no llegue a, no pude hacer",
     "H": "casi, practicamente, por poco",
     "L": "mas o menos, apenas, si y no, ojala, ni bien ni mal, asi asi, algo, en principio, en"
-    " teoria, por ahora, apenas algo",
+    " teoria, por ahora, apenas algo,"
+    " listo por hoy, hecho por hoy, terminado por hoy",
     "D": "quiza, quizas, tal vez, creo, creo que si, creo que no, supongo, a lo mejor, no se,"
     " parece, espero, probablemente, puede que",
     "Y": "tambien",
@@ -53,7 +54,8 @@ SAID = {
     "R": "el resto, resto, lo demas, los demas, las demas, lo otro, los otros, las otras, el"
     " otro, la otra, todo lo demas, las otras dos, los otros dos",
     "X": "excepto, salvo, menos, a excepcion de, con excepcion de, quitando, aparte de,"
-    " exceptuando, con la excepcion de, fuera de, a excepcion del",
+    " exceptuando, con la excepcion de, fuera de, a excepcion del,"
+    " modulo, a falta de, a falta del, sin contar, sin contar con, descontando, quitado",
     "O": "solo, solamente, unicamente, nada excepto, nada mas que, nada menos, nada salvo",
     "K": "no solo, no solamente",
     "o": "por terminar, abierto, abierta, abiertos",
@@ -75,7 +77,8 @@ SAID = {
     " hola, buenas, perdon, saludos, jaja, jajaja, bueno, pues, entonces, quedo, quedaron,"
     " sin problemas, sin problema, al final, numero, lamentablemente, por desgracia, por"
     " suerte, punto, buenas tardes, buenas noches, cosas, un abrazo, afortunadamente, muy,"
-    " estuvo",
+    " estuvo,"
+    " menos mal, joder",
 }
 
 VERBS = (
