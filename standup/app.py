@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -14,6 +15,8 @@ from standup import wishes
 from standup.chat.interface import Adapter, Context
 from standup.config import ConfigError, Loaded, check_secrets, load
 from standup.core.menu import MENU
+from standup.core.outage import Outage
+from standup.core.pause import Pause
 from standup.core.prompt import Request
 from standup.core.summary import Summary
 from standup.engine.again import let_go, take_up
@@ -29,7 +32,6 @@ from standup.opening import holders, open_host
 from standup.pictures import apart
 from standup.store import facts
 from standup.store.database import Store, Transaction
-from standup.store.outage import Outage
 
 log = logging.getLogger(__name__)
 
@@ -146,21 +148,20 @@ class Service:
 
     async def _opened(self, clock: Clock) -> tuple[Store, Host]:
         """The database; one whose server is away is waited for, as a platform is."""
-        pause, outage = _SHORTEST_PAUSE, Outage()
+        pause, outage = Pause(_SHORTEST_PAUSE, _LONGEST_PAUSE), Outage(time.monotonic)
         while True:
             try:
                 opened = await open_host(self._loaded.database, clock)
             except DatabaseAwayError as error:
-                if outage.is_to_be_told():
+                if outage.is_to_be_told(str(error)):
                     again = {"action": "database_away"}
-                    log.warning("%s; again in %.0f s", error, pause, extra=again)
+                    log.warning("%s; again in %.0f s", error, pause.seconds, extra=again)
             else:
-                if outage.is_under_way:
+                if lasted := outage.end():
                     back = {"action": "database_back"}
-                    log.warning("the database is there after %s", outage.lasted, extra=back)
+                    log.warning("the database is there after %s", lasted, extra=back)
                 return opened
-            await asyncio.sleep(pause)
-            pause = min(_LONGEST_PAUSE, pause * 2)
+            await asyncio.sleep(pause.next())
 
     def _connected(self, name: str, words: str) -> None:
         self._say(f"Connected: {name}, {words}")
