@@ -5,13 +5,22 @@ while it died is carried out when it is back.
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import quote, unquote
 
 from standup.whole import told
 
-Kind = Literal["forget", "retry", "drop"]
-"""Somebody who is to be forgotten; an event that was put aside and is to be handled, or let go."""
+Kind = Literal["forget", "retry", "drop", "reload"]
+"""Somebody who is to be forgotten; an event that was put aside and is to be handled, or let go; the
+name of a wish that the folder is read anew."""
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def expect(data: Path) -> None:
+    """Let there be a place for each, the bot's own: whoever wishes may be another user, as root."""
+    for kind in _KINDS:
+        with told(data / kind):
+            (data / kind).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def leave(data: Path, kind: Kind, what: str) -> None:
