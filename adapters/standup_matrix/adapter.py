@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from standup.chat.interface import (
+    TROUBLE,
     Capabilities,
     Context,
     Inbox,
@@ -16,6 +17,7 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
+from standup.chat.own import Own, note
 from standup.core.markup import say
 from standup_matrix import earlier, render, session
 from standup_matrix.cross_signing import sign_device, with_seeds
@@ -64,6 +66,7 @@ class MatrixAdapter:
         self._folder = context.folder
         self._now = context.now
         self._live: Live | None = None
+        self._own = Own(log, "matrix_other_bot")
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         """Receive until cancelled, signing in anew where the token is refused."""
@@ -194,12 +197,14 @@ class MatrixAdapter:
         sync = Sync(
             *(server, rooms, direct, encryption, waiting),
             *(keeping, self._now, self._tell, patience),
-            *(invitations, leaving, upgrades),
+            *(invitations, leaving, upgrades, self._own),
         )
         try:
             async with asyncio.TaskGroup() as tasks:
                 position = await sync.begin(kept)
-                self._live = Live(server, rooms, direct, encryption, inbox, upgrades)
+                self._live = Live(server, rooms, direct, encryption, inbox, upgrades, self._own)
+                self._own.begin(lambda words: keeping.put(TROUBLE, lambda: words))
+                await note(inbox, None)
                 ready(f"{settings.user} on {settings.homeserver}, in {len(rooms.joined)} rooms")
                 tasks.create_task(sync.keep_up())
                 await sync.follow(position)
