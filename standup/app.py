@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 _SHORTEST_PAUSE = 1.0  # seconds
 _LONGEST_PAUSE = 60.0
-_OFTEN = 1.0  # seconds between two looks for what is wished of the bot
+_OFTEN, _SELDOM = 1.0, 5.0  # seconds between two looks for what is wished of the bot
 
 
 def create_adapters(loaded: Loaded, clock: Clock) -> dict[str, Adapter]:
@@ -189,7 +189,7 @@ class Service:
                     await self._fulfil_wishes(bot, store)
                 trouble.over()
             except Exception as error:  # noqa: BLE001 - told, and the next wish is heard
-                await asyncio.sleep(trouble.failed(error, _OFTEN))
+                await asyncio.sleep(min(trouble.failed(error, _OFTEN), _SELDOM))
 
     async def _wished(self, store: Store) -> list[str]:
         """The wishes for another look at the folder that are not answered yet."""

@@ -110,7 +110,7 @@ class Workers:
     def _seen(self) -> None:
         if lasted := self._sight.end():
             seen = {"action": "workers_seen"}
-            log.warning("the other workers are in sight again, after %s", lasted, extra=seen)
+            log.info("the other workers are in sight again, after %s", lasted, extra=seen)
 
     async def _carry(self, carry: Carry, hold: Hold) -> None:
         """Carry a lane that we were given, until it is over or somebody else's."""
