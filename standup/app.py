@@ -184,7 +184,7 @@ class Service:
             try:
                 with heeding_cancellation():
                     wished = await self._wished(store)
-                    if wished or is_signalled:
+                    if wished or is_signalled or wishes.are_left(self._loaded.data):
                         await self._answer(store, wished, await self._reload(bot, store))
                     await self._fulfil_wishes(bot, store)
                 trouble.over()

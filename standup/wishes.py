@@ -37,6 +37,11 @@ def left(data: Path, kind: Kind) -> list[str]:
     return sorted(unquote(file.name) for file in folder.iterdir()) if folder.is_dir() else []
 
 
+def are_left(data: Path) -> bool:
+    """Whether something is wished for that goes by the folder as it is now."""
+    return any(left(data, kind) for kind in _KINDS if kind != "reload")
+
+
 def fulfilled(data: Path, kind: Kind, what: str) -> None:
     """It is done."""
     (data / kind / quote(what, safe="")).unlink(missing_ok=True)
