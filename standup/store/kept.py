@@ -29,12 +29,6 @@ async def keep(tx: Transaction, adapter: str, changes: Mapping[str, str | None])
     )
 
 
-async def everywhere(tx: Transaction, name: str) -> list[tuple[str, str]]:
-    """What adapters kept under this name, each with its adapter's."""
-    rows = await tx.all("SELECT adapter, value FROM kept WHERE name = ? ORDER BY adapter", name)
-    return [(adapter, value) for adapter, value in rows]
-
-
 async def forget(tx: Transaction, adapter: str, account: str) -> None:
     """Let go of what an adapter kept of one account: under names that end with it."""
     await tx.run(
