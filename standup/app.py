@@ -3,38 +3,45 @@
 import asyncio
 import logging
 import os
+import secrets
 import signal
 import socket
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from standup import wishes
 from standup.chat.interface import Adapter, Context
-from standup.config import ConfigError, Loaded, check_secrets, load
+from standup.config import ConfigError, Loaded, Url, check_secrets, load
 from standup.core.menu import MENU
+from standup.core.outage import Outage
+from standup.core.pause import Pause
 from standup.core.prompt import Request
 from standup.core.summary import Summary
 from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
 from standup.engine.farewell import forget_absent
-from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.faults import heeding_cancellation
 from standup.engine.host import Host
 from standup.engine.showing import Draw
+from standup.engine.trouble import Trouble
 from standup.errors import DatabaseAwayError, DatabaseError
 from standup.modelling import written_by
 from standup.opening import holders, open_host
 from standup.pictures import apart
-from standup.store import facts
+from standup.store import facts, reloads
 from standup.store.database import Store, Transaction
-from standup.store.outage import Outage
+from standup.store.reloads import Answer
 
 log = logging.getLogger(__name__)
 
 _SHORTEST_PAUSE = 1.0  # seconds
 _LONGEST_PAUSE = 60.0
+_OFTEN, _SELDOM = 1.0, 5.0  # seconds between two looks for what is wished of the bot
 
 
 def create_adapters(loaded: Loaded, clock: Clock) -> dict[str, Adapter]:
@@ -68,6 +75,8 @@ class Service:
         self._say = say
         self._ending = ending
         self._reload_wished = asyncio.Event()
+        self._process = secrets.token_hex(8)
+        self._answers: list[Answer] = []
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT, which are heeded from the first; SIGHUP reloads."""
@@ -96,6 +105,7 @@ class Service:
             )
             self._advise(self._loaded)
             await self._sign(store)
+            wishes.expect(self._loaded.data)
             await self._fulfil_wishes(bot, store)
             running = asyncio.create_task(bot.run(), name="bot")
             self._end_at_a_signal(running)
@@ -141,53 +151,79 @@ class Service:
 
     async def _in_force(self, tx: Transaction) -> None:
         await facts.put(tx, facts.CONFIG, self._loaded.digest)
-        mine = facts.config_of(os.getpid(), socket.gethostname())
-        await facts.put(tx, mine, self._loaded.digest)
 
     async def _opened(self, clock: Clock) -> tuple[Store, Host]:
         """The database; one whose server is away is waited for, as a platform is."""
-        pause, outage = _SHORTEST_PAUSE, Outage()
+        pause, outage = Pause(_SHORTEST_PAUSE, _LONGEST_PAUSE), Outage(time.monotonic)
         while True:
             try:
                 opened = await open_host(self._loaded.database, clock)
             except DatabaseAwayError as error:
-                if outage.is_to_be_told():
+                if outage.is_to_be_told(str(error)):
                     again = {"action": "database_away"}
-                    log.warning("%s; again in %.0f s", error, pause, extra=again)
+                    log.warning("%s; again in %.0f s", error, pause.seconds, extra=again)
             else:
-                if outage.is_under_way:
+                if lasted := outage.end():
                     back = {"action": "database_back"}
-                    log.warning("the database is there after %s", outage.lasted, extra=back)
+                    log.warning("the database is there after %s", lasted, extra=back)
                 return opened
-            await asyncio.sleep(pause)
-            pause = min(_LONGEST_PAUSE, pause * 2)
+            await asyncio.sleep(pause.next())
 
     def _connected(self, name: str, words: str) -> None:
         self._say(f"Connected: {name}, {words}")
 
     async def _reload_when_wished(self, bot: Bot, store: Store) -> None:
+        """Look for wishes now and then, and at once where SIGHUP says so, which nobody answers."""
+        trouble = Trouble("taking up wishes", SystemClock(), log, "reload_failed")
         while True:
-            await self._reload_wished.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_OFTEN):
+                    await self._reload_wished.wait()
+            is_signalled = self._reload_wished.is_set()
             self._reload_wished.clear()
             try:
                 with heeding_cancellation():
-                    await self._reload(bot, store)
+                    wished = await self._wished(store)
+                    if wished or is_signalled or wishes.are_left(self._loaded.data):
+                        await self._answer(store, wished, await self._reload(bot, store))
+                    await self._fulfil_wishes(bot, store)
+                trouble.over()
             except Exception as error:  # noqa: BLE001 - told, and the next wish is heard
-                what = {"action": "reload_failed"}
-                log.error("the reload failed: %s at %s", *fault(error), extra=what)
+                await asyncio.sleep(min(trouble.failed(error, _OFTEN), _SELDOM))
 
-    async def _reload(self, bot: Bot, store: Store) -> None:
+    async def _wished(self, store: Store) -> list[str]:
+        """The wishes for another look at the folder that are not answered yet."""
+        left = set(wishes.left(self._loaded.data, "reload"))
+        if isinstance(self._loaded.database, Url):
+            left |= await store.read(reloads.wished)
+        return sorted(left - {one.wish for one in self._answers})
+
+    async def _answer(self, store: Store, wished: list[str], told: Answer) -> None:
+        if not wished:
+            return
+        self._answers += [replace(told, wish=wish) for wish in wished]
+        await store.write(lambda tx: reloads.answer(tx, self._process, self._answers))
+        for wish in wished:
+            wishes.fulfilled(self._loaded.data, "reload", wish)
+
+    async def _reload(self, bot: Bot, store: Store) -> Answer:
         """Take the folder as it is now; a broken one is refused and the present one stays."""
+        before = self._loaded
+        told = Answer(
+            *("", os.getpid(), socket.gethostname(), str(before.folder)),
+            *(before.digest, before.digest),
+        )
         try:
-            loaded = await asyncio.to_thread(load, self._loaded.folder)
+            loaded = await asyncio.to_thread(load, before.folder)
         except ConfigError as error:
             log.error(
                 "the changed configuration was refused, the present one stays:\n%s",
                 error,
                 extra={"action": "reload_refused"},
             )
-            return
-        for what in fixed_changes(self._loaded, loaded):
+            return replace(told, refused="its folder has mistakes, which its log tells")
+        restart = fixed_changes(before, loaded)
+        for what in restart:
             log.warning(
                 "%s changed; that takes effect at the next start",
                 what,
@@ -196,9 +232,9 @@ class Service:
         await bot.reload(loaded.instance)
         self._advise(loaded)
         self._loaded = loaded
-        await self._fulfil_wishes(bot, store)
         await store.write(self._in_force)
         log.info("the changed configuration is in force", extra={"action": "reloaded"})
+        return replace(told, digest=loaded.digest, restart=tuple(restart))
 
     async def _fulfil_wishes(self, bot: Bot, store: Store) -> None:
         """Forget whom the organiser wished to be forgotten, and take up what was put aside."""

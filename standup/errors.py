@@ -3,7 +3,7 @@
     StandupError
     ├── config.ConfigError          the configuration has mistakes: all of them, with their lines
     ├── DatabaseError
-    │   ├── DatabaseAwayError       its server does not answer now
+    │   ├── DatabaseAwayError       it cannot be used for now, of which whoever has it open tells
     │   ├── DatabaseInUseError      another process has it open
     │   ├── LaneLostError           another process carries what this one carried
     │   ├── DatabaseReplacedError   its files are no longer those that were opened
@@ -29,7 +29,7 @@ class DatabaseError(StandupError):
 
 
 class DatabaseAwayError(DatabaseError):
-    """The database's server does not answer now."""
+    """The database cannot be used for now; whoever has it open tells of that, nobody else."""
 
 
 class DatabaseInUseError(DatabaseError):

@@ -77,8 +77,13 @@ async def holders(database: Path | Url) -> list[Holder]:
     """Which processes have the database open. Raises DatabaseError."""
     if isinstance(database, Url):
         return await postgres_store().holders(database.reveal())
-    pid = lock.holder(database)
-    return [] if pid is None else [Holder(pid, socket.gethostname(), is_here=True)]
+    found = lock.holder(database)
+    return [] if found is None else [found]
+
+
+async def write_beside(database: Url, change: Operation[None]) -> None:
+    """Change what no bot that has the database open changes. Raises DatabaseError."""
+    await postgres_store().write_beside(database.reveal(), change)
 
 
 async def rewrite(database: Path | Url) -> None:

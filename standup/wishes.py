@@ -5,13 +5,22 @@ while it died is carried out when it is back.
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import quote, unquote
 
 from standup.whole import told
 
-Kind = Literal["forget", "retry", "drop"]
-"""Somebody who is to be forgotten; an event that was put aside and is to be handled, or let go."""
+Kind = Literal["forget", "retry", "drop", "reload"]
+"""Somebody who is to be forgotten; an event that was put aside and is to be handled, or let go; the
+name of a wish that the folder is read anew."""
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def expect(data: Path) -> None:
+    """Let there be a place for each, the bot's own: whoever wishes may be another user, as root."""
+    for kind in _KINDS:
+        with told(data / kind):
+            (data / kind).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def leave(data: Path, kind: Kind, what: str) -> None:
@@ -26,6 +35,11 @@ def left(data: Path, kind: Kind) -> list[str]:
     """What is wished for."""
     folder = data / kind
     return sorted(unquote(file.name) for file in folder.iterdir()) if folder.is_dir() else []
+
+
+def are_left(data: Path) -> bool:
+    """Whether something is wished for that goes by the folder as it is now."""
+    return any(left(data, kind) for kind in _KINDS if kind != "reload")
 
 
 def fulfilled(data: Path, kind: Kind, what: str) -> None:

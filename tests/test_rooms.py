@@ -69,7 +69,13 @@ def test_what_holds_the_engine_to_account_asks_nothing_of_it(module: str) -> Non
 )
 def test_an_adapter_knows_the_interface_and_its_platform_alone(adapter: str) -> None:
     ours = {"standup.chat.interface", "standup.chat.secret", "standup.core.markup", adapter}
-    ours |= {"standup.chat.connector", "standup.chat.network"}
+    ours |= {
+        "standup.chat.connector",
+        "standup.chat.network",
+        "standup.chat.own",
+        "standup.core.outage",
+        "standup.core.pause",
+    }
     strangers = {
         f"{path.name}: {name}"
         for path in (ROOT / "adapters" / adapter).rglob("*.py")

@@ -21,6 +21,7 @@ from standup.chat.interface import (
     Unsure,
 )
 from standup.chat.network import shown, through
+from standup.chat.own import Own, note
 from standup.core.markup import without_pictures
 from standup_discord import gateway, menu, render
 from standup_discord.channels import Channels
@@ -99,6 +100,7 @@ class DiscordAdapter:
         self._first: FirstContacts | None = None
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._live: Live | None = None
+        self._own = Own(log, "discord_other_bot")
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         """Receive until cancelled or until the connection cannot go on."""
@@ -131,6 +133,7 @@ class DiscordAdapter:
         title: str | None = None,
     ) -> str:
         """Write into a channel, a thread, a direct conversation, or as an interaction's answer."""
+        self._own.saying(key)
         try:
             return await self._send(place, message, key, thread, title)
         except TryAgain as again:  # else it is Unsure; only a thread is opened in several steps
@@ -228,12 +231,15 @@ class DiscordAdapter:
                     channels = Channels(rest, about["user"])
                     self._live = Live(inbox, rest, channels, conversations)
                     spawn(self._offer_menu(rest, about["application"]))
+                    spawn(note(inbox, None))
                 ready(_in_words(self._settings.api, about, shard))
 
+            if shard.number == 0:
+                self._own.begin(lambda words: spawn(note(inbox, words)))
             interactions = Interactions(rest, self._replies, inbox, spawn)
             receiving = Receiving(
                 *(rest, inbox, interactions, conversations, written, self._shut),
-                *(self._now, begun, spawn, self.direct),
+                *(self._now, begun, spawn, self.direct, self._own),
             )
             tasks.create_task(receiving.hand_over())
             await gateway.listen(

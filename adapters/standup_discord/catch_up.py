@@ -2,12 +2,16 @@
 
 import asyncio
 import logging
+import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from standup.chat.interface import Deleted, Event, TryAgain, Unsure
+from standup.core.outage import Outage
+from standup.core.pause import grown
 from standup_discord import events
 from standup_discord.conversations import Conversations
 from standup_discord.errors import UNKNOWN_MESSAGE, Refused
@@ -16,6 +20,7 @@ from standup_discord.rest import Rest
 from standup_discord.written import Written
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +28,42 @@ MARGIN = timedelta(minutes=10)  # what is handed over twice changes nothing
 AT_ONCE = 8
 _PAGE = 100
 _TRIES = 6
-LONGEST_PAUSE = 10.0
+LONGEST_PAUSE = 10.0  # seconds at first; where Discord never answers six times as long at last
+
+
+class Patience:
+    """How reading waits where Discord does not answer: one asks for all, ever more seldom."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._failures = 0
+        self._outage = Outage(time.monotonic)
+
+    async def asked(self, make: Callable[[], Awaitable[T]]) -> T:
+        """The result of `make`. Raises TryAgain or Unsure, after a pause."""
+        try:
+            result = await make()
+        except (TryAgain, Unsure) as later:
+            await self._wait(later)
+            raise
+        self._failures = 0
+        if lasted := self._outage.end():
+            log.info("Discord lets me read again, after %s", lasted)
+        return result
+
+    async def _wait(self, later: TryAgain | Unsure) -> None:
+        self._failures += 1
+        self._outage.begin()
+        if self._outage.is_to_be_told():
+            log.warning(
+                "Discord has not let me read for %s: %s",
+                *(self._outage.lasted, later),
+                extra={"action": "discord_unread"},
+            )
+        async with self._turn:
+            if self._failures:  # else another one was answered meanwhile
+                pause = grown(later.after, 6 * LONGEST_PAUSE, self._failures // AT_ONCE)
+                await asyncio.sleep(min(pause, LONGEST_PAUSE) if self._failures == 1 else pause)
 
 
 class CatchUp:
@@ -37,7 +77,9 @@ class CatchUp:
         places: Sequence[str],
         since: datetime,
         now: Callable[[], datetime],
+        patience: Patience | None = None,
     ) -> None:
+        self._patience = patience or Patience()
         self._rest = rest
         self._conversations = conversations
         self._written = written
@@ -70,13 +112,13 @@ class CatchUp:
         """What a place held; nothing if it is closed to us, None if Discord never answered."""
         for _ in range(_TRIES):
             try:
-                return await self._past(place)
-            except (TryAgain, Unsure) as later:
-                await asyncio.sleep(min(later.after, LONGEST_PAUSE))
+                return await self._patience.asked(partial(self._past, place))
+            except (TryAgain, Unsure):
+                continue
             except Refused as refused:
                 log.info("Conversation %s cannot be read back: %s", place, refused)
                 return []
-        log.warning("Conversation %s cannot be read back yet", place)
+        log.debug("Conversation %s cannot be read back yet", place)
         return None
 
     async def _past(self, place: str) -> list[Event]:

@@ -62,6 +62,13 @@ def author(message: Json) -> str | None:
     return str(who["id"])
 
 
+def is_plainly_by(message: Json, account: str) -> bool:
+    """Whether this account wrote it, and not as an answer to an interaction or a notice."""
+    is_reply = any(message.get(name) for name in ("webhook_id", "interaction_metadata"))
+    is_theirs = str(message["author"]["id"]) == account
+    return is_theirs and not is_reply and message["type"] in _BY_A_PERSON
+
+
 def said(message: Json) -> Said | None:
     """What a person wrote in a direct message."""
     account = author(message)

@@ -17,8 +17,10 @@ from enum import StrEnum
 from typing import Any
 
 from standup.chat.interface import Deleted, Event, Inbox, Said, TryAgain, Unreachable, Unsure
+from standup.chat.own import Own
+from standup.core.pause import Pause
 from standup_discord import events
-from standup_discord.catch_up import LONGEST_PAUSE, CatchUp, deleted
+from standup_discord.catch_up import CatchUp, Patience, deleted
 from standup_discord.conversations import Conversations
 from standup_discord.errors import MalformedError, Refused
 from standup_discord.interactions import Interactions
@@ -34,6 +36,7 @@ log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 100
 _LATEST = 500  # conversations that are read back beside the open ones
+_LONGEST_PAUSE = 60.0  # seconds until a conversation is opened that could not be
 _MOST_UNKNOWN = 1000  # events in channels that Discord is being asked about
 _UNREAD = "unread since"  # conversations that nobody knew then, and perhaps words in them
 
@@ -73,7 +76,10 @@ class Receiving:
         begun: Callable[[Json], None],
         spawn: Spawn,
         open_: Open,
+        own: Own | None = None,
     ) -> None:
+        self._own = own
+        self._me = ""
         self._rest = rest
         self._inbox = inbox
         self._interactions = interactions
@@ -84,6 +90,7 @@ class Receiving:
         self._begun = begun
         self._spawn = spawn
         self._open = open_
+        self._patience = Patience()
         self._queue: asyncio.Queue[Arrived] = asyncio.Queue()
         self._waiting: dict[str, list[Arrived]] = {}
         self._unknown: dict[str, list[Arrived]] = {}
@@ -131,7 +138,11 @@ class Receiving:
             event = self._interactions.arrived(one)
             return Arrived(name, event=event, place=one.channel) if event else None
         if name == "READY":
-            return Arrived(name, _about(data))
+            about = _about(data)
+            self._me = str(about["user"])
+            return Arrived(name, about)
+        if self._own and name == "MESSAGE_CREATE" and events.is_plainly_by(data, self._me):
+            self._own.heard(str(data.get("nonce") or ""))
         if not events.is_outside(data):
             return None
         place, is_sure = str(data["channel_id"]), events.is_surely_direct(data)
@@ -170,7 +181,7 @@ class Receiving:
 
     def _catching_up(self, places: Sequence[str], since: datetime) -> CatchUp:
         known = (self._conversations, self._written)
-        return CatchUp(self._rest, *known, places, since, self._now)
+        return CatchUp(self._rest, *known, places, since, self._now, self._patience)
 
     # ── conversations that nobody knew when words came ──
 
@@ -202,11 +213,12 @@ class Receiving:
 
     async def _opened(self, account: str) -> str | None:
         """The conversation with an account, in its turn; None where there can be none."""
+        pause = Pause(1.0, _LONGEST_PAUSE)
         while True:
             try:
                 return await self._open(account)
             except (TryAgain, Unsure) as later:
-                await asyncio.sleep(later.after)
+                await asyncio.sleep(max(later.after, pause.next()))
             except (Unreachable, Refused) as refused:
                 log.info("No conversation with %s can be opened: %s", account, refused)
                 return None
@@ -294,9 +306,11 @@ class Receiving:
     async def _asked(self, place: str) -> Any:
         while True:
             try:
-                return await self._rest.call("GET", f"/channels/{place}")
-            except (TryAgain, Unsure) as later:
-                await asyncio.sleep(min(later.after, LONGEST_PAUSE))
+                return await self._patience.asked(
+                    lambda: self._rest.call("GET", f"/channels/{place}")
+                )
+            except (TryAgain, Unsure):
+                continue
 
     def _learned_of(self, asked: Arrived) -> list[Event]:
         """What was held of a channel is taken where it is the conversation of whoever wrote."""

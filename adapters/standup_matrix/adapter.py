@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from standup.chat.interface import (
+    TROUBLE,
     Capabilities,
     Context,
     Inbox,
@@ -17,6 +18,7 @@ from standup.chat.interface import (
     Unreachable,
 )
 from standup.chat.network import through
+from standup.chat.own import Own, note
 from standup.core.markup import say
 from standup_matrix import earlier, render, session
 from standup_matrix.cross_signing import sign_device, with_seeds
@@ -65,6 +67,7 @@ class MatrixAdapter:
         self._folder = context.folder
         self._now = context.now
         self._live: Live | None = None
+        self._own = Own(log, "matrix_other_bot")
 
     async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
         """Receive until cancelled, signing in anew where the token is refused."""
@@ -196,13 +199,15 @@ class MatrixAdapter:
         sync = Sync(
             *(server, rooms, direct, encryption, waiting),
             *(keeping, self._now, self._tell, patience),
-            *(invitations, leaving, upgrades),
+            *(invitations, leaving, upgrades, self._own),
         )
         try:
             async with asyncio.TaskGroup() as tasks:
                 position = await sync.begin(kept)
                 again.worked()
-                self._live = Live(server, rooms, direct, encryption, inbox, upgrades)
+                self._live = Live(server, rooms, direct, encryption, inbox, upgrades, self._own)
+                self._own.begin(lambda words: keeping.put(TROUBLE, lambda: words))
+                await note(inbox, None)
                 way = f"{settings.homeserver}{through(settings.homeserver)}"
                 ready(f"{settings.user} on {way}, in {len(rooms.joined)} rooms")
                 tasks.create_task(sync.keep_up())

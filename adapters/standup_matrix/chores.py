@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
 from standup.chat.interface import TryAgain
+from standup.core.pause import Pause
 from standup_matrix.errors import Refused, TokenRefused
 
 T = TypeVar("T")
@@ -73,8 +74,7 @@ class Chores:
 
 async def pauses() -> AsyncIterator[None]:
     """For ever: at once, and then with pauses that grow."""
-    seconds = 1.0
+    pause = Pause(1.0, _LONGEST_SECONDS)
     while True:
         yield
-        await asyncio.sleep(seconds)
-        seconds = min(_LONGEST_SECONDS, seconds * 2)
+        await asyncio.sleep(pause.next())

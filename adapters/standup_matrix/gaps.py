@@ -6,6 +6,7 @@ is read beside the sync; until it is there, what is written in that room waits b
 
 import json
 import logging
+import time
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from standup.chat.interface import TryAgain
+from standup.core.outage import Outage
 from standup_matrix.chores import Chores, pauses
 from standup_matrix.errors import Refused
 from standup_matrix.events import happened
@@ -95,7 +97,7 @@ class Gaps:
 
     async def _fill(self, room_id: str) -> None:
         """Read until nothing comes meanwhile; what is handed over twice changes nothing."""
-        gap = self._gaps[room_id]
+        gap, outage = self._gaps[room_id], Outage(time.monotonic)
         async for _ in pauses():
             try:
                 gap.went_on = True
@@ -107,7 +109,8 @@ class Gaps:
                 log.debug("What was missed in %s cannot be read yet: %s", room_id, again)
             except Exception as error:  # noqa: BLE001 - a full disk passes
                 kind = type(error).__name__
-                log.warning("What was missed in %s cannot be read yet: %s", room_id, kind)
+                if outage.is_to_be_told(kind):
+                    log.warning("What was missed in %s cannot be read yet: %s", room_id, kind)
         del self._gaps[room_id]
         self._keeping.put(name(KEPT, room_id), None)
 

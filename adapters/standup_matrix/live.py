@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from standup.chat.interface import Inbox, Message, TryAgain, Unreachable, Went
+from standup.chat.own import Own
 from standup.core.markup import without_pictures
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
@@ -33,6 +34,7 @@ class Live:
     encryption: Encryption | None
     inbox: Inbox
     upgrades: Upgrades
+    own: Own
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     def room(self, place: str) -> Room:
@@ -80,6 +82,7 @@ class Live:
             self.room(room.id)
         except Unreachable as changed:  # while we waited: it may be said elsewhere
             raise TryAgain(1.0, str(changed), everywhere=False, undone=True) from None
+        self.own.saying(key)
         where = path("rooms", room.id, "send", kind, key)
         return str((await self.server.call("PUT", where, content))["event_id"])
 

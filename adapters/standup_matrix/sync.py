@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from standup.chat.interface import Event, Reachable, TryAgain, Went
+from standup.chat.own import Own
 from standup_matrix import events
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 30
 _PAGE = 100
 _NO_POSITION = "the homeserver answers without a position"
+_SPOKEN = ("m.room.message", "m.room.encrypted")
 _FILTER = json.dumps(
     {
         "presence": {"types": []},
@@ -71,6 +73,7 @@ class Sync:
     invitations: Invitations | None = None
     leaving: Leaving | None = None
     upgrades: Upgrades | None = None
+    own: Own | None = None
     reading: Reading = field(init=False)
     gaps: Gaps = field(init=False)
     _came: asyncio.Event = field(default_factory=asyncio.Event)
@@ -191,6 +194,8 @@ class Sync:
             if is_unseen and await self._is_channel(room_id):
                 self.rooms.is_channel(room_id)
             past = self._past(room_id, room, since)
+            if not first:
+                self._look_for_others(past)
             found += [] if first else self._opened(room_id, past, is_unseen=is_unseen)
             self.direct.arrived(room_id)
             if after is not None:
@@ -216,6 +221,12 @@ class Sync:
         if is_gappy and is_unseen:
             self._open_gap(room_id, since)
         return past
+
+    def _look_for_others(self, past: list[Heard]) -> None:
+        """Whether anybody but us speaks as us: only who sent it is told by what key."""
+        for event, _ in past:
+            if self.own and event.get("sender") == self.rooms.me and event.get("type") in _SPOKEN:
+                self.own.heard(str(event.get("unsigned", {}).get("transaction_id", "")))
 
     async def _is_channel(self, room_id: str) -> bool:
         is_successor = self.upgrades is not None and self.upgrades.is_successor(room_id)

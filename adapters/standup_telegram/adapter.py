@@ -15,6 +15,7 @@ from standup.chat.interface import (
     Unreachable,
 )
 from standup.chat.network import shown, through
+from standup.chat.own import note
 from standup_telegram import menu, polling, session
 from standup_telegram.connection import AT_ONCE, Connection
 from standup_telegram.errands import Errands
@@ -155,7 +156,12 @@ class TelegramAdapter:
             Errands() as errands,
         ):
             memory = await Memory.of(inbox, self._context.now)
-            yield Live(connection, Patience(health, self._waits), memory, errands)
+            patience = Patience(
+                *(health, self._waits),
+                note=lambda words: errands.begin("noting", lambda: note(inbox, words)),
+            )
+            await note(inbox, None)
+            yield Live(connection, patience, memory, errands)
 
     async def _poll(
         self,
@@ -178,7 +184,9 @@ class TelegramAdapter:
         assert self._settings.webhook is not None
         settings = self._settings.webhook
         secret = webhook.revealed(settings)
-        telegram = webhook.Webhook(live.connection, settings, secret, live.memory)
+        telegram = webhook.Webhook(
+            live.connection, settings, secret, live.memory, live.patience.note
+        )
         async with webhook.open_door(settings, webhook.Door(receiving, secret)):
             await live.patience.until_done(telegram.ensure)
             ready(f"@{me.username} on {self._server()}, called at {settings.url}")

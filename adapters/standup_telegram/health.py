@@ -3,11 +3,14 @@
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from standup.chat.interface import TryAgain
+from standup.core.outage import Outage
+from standup.core.pause import Pause, grown
 from standup_telegram.errors import OtherPoller, Told
 
 T = TypeVar("T")
@@ -51,24 +54,28 @@ class Health:
     @property
     def pause(self) -> float:
         """How long to wait before the next try."""
-        grown = 2.0 ** min(max(self.failures - 1, 0), 6)
-        return min(self._waits.longest, self._waits.doubt * grown)
+        return grown(self._waits.doubt, self._waits.longest, self.failures - 1)
 
 
 class Patience:
-    """Repeats what may be repeated, longer apart each time, with one log line an outage."""
+    """Repeats what may be repeated, longer apart each time, with a few log lines an outage.
+
+    `note` keeps what another poller is to the operator, or that there is none any more.
+    """
 
     def __init__(
         self,
         health: Health,
         waits: Waits,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        note: Callable[[str | None], object] = lambda _: None,
     ) -> None:
+        self.note = note
         self._sleep = sleep
         self._health = health
         self._waits = waits
-        self._failures = 0
-        self._told = ""
+        self._pauses = Pause(waits.first, waits.longest)
+        self._away, self._taken = Outage(time.monotonic), Outage(time.monotonic)
 
     async def until_done(self, make: Callable[[], Awaitable[T]]) -> T:
         """The result of `make`, repeated while it raises TryAgain."""
@@ -83,9 +90,7 @@ class Patience:
 
     async def _pause(self, again: TryAgain) -> None:
         self._tell(again)
-        grown = min(self._waits.longest, self._waits.first * 2.0 ** min(self._failures, 6))
-        seconds = grown * random.uniform(0.7, 1.0)  # noqa: S311
-        self._failures += 1
+        seconds = self._pauses.next() * random.uniform(0.7, 1.0)  # noqa: S311
         if isinstance(again, Told):
             seconds = max(seconds, again.after)
         elif isinstance(again, OtherPoller):
@@ -96,15 +101,19 @@ class Patience:
 
     def _tell(self, again: TryAgain) -> None:
         if isinstance(again, OtherPoller):
-            level, action = logging.ERROR, "telegram_other_poller"
+            level, action, outage = logging.ERROR, "telegram_other_poller", self._taken
         else:
-            level, action = logging.WARNING, "telegram_away"
-        if action != self._told:
+            level, action, outage = logging.WARNING, "telegram_away", self._away
+        if outage.is_to_be_told():
             log.log(level, "Waiting for Telegram: %s", again, extra={"action": action})
-        self._told = action
+            if outage is self._taken:
+                self.note(str(again))
 
     def _back(self) -> None:
-        if self._failures:
-            log.info("Telegram is back", extra={"action": "telegram_back"})
-        self._failures, self._told = 0, ""
+        self._pauses.begin_anew()
+        if self._taken.is_under_way and not self._taken.comes_and_goes:
+            self.note(None)
+        for outage in (self._away, self._taken):
+            if lasted := outage.end():
+                log.info("Telegram is back after %s", lasted, extra={"action": "telegram_back"})
         self._health.worked()

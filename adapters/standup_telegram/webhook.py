@@ -6,13 +6,16 @@ import hmac
 import json
 import logging
 import re
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import web
 
-from standup.chat.interface import AuthLost
+from standup.chat.interface import AdapterError, AuthLost
+from standup.core.outage import Outage
 from standup_telegram.connection import UPDATES, Connection
 from standup_telegram.errors import Refused
 from standup_telegram.health import Patience, Waits
@@ -24,6 +27,10 @@ from standup_telegram.settings import WebhookSettings
 log = logging.getLogger(__name__)
 
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_TAKEN = (
+    "another program told Telegram to call somewhere else, or not at all, so two bots may have this"
+    " token: end the other one, or give each a token of its own; the webhook is set again"
+)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -106,12 +113,19 @@ async def _listen(porch: Porch, settings: WebhookSettings) -> asyncio.Server:
         loop = asyncio.get_running_loop()
         return await loop.create_server(porch, settings.host, settings.port, backlog=128)
     except OSError as error:
-        log.error(
-            "Cannot listen on %s for Telegram's calls: %s",
-            *(settings.listen, error.strerror),
-            extra={"action": "telegram_not_listening"},
-        )
-        raise
+        raise NotListeningError(settings.listen, error) from error
+
+
+class NotListeningError(AdapterError, OSError):
+    """Nobody can call us at the address that is configured."""
+
+    def __init__(self, where: str, error: OSError) -> None:
+        self.told = f"cannot listen on {where} for Telegram's calls: {error.strerror}"
+        super().__init__(self.told)
+
+
+def _outage() -> Outage:
+    return Outage(time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +136,17 @@ class Webhook:
     settings: WebhookSettings
     secret: str
     memory: Memory
+    note: Callable[[str | None], object] = lambda _: None
+    _wrong: Outage = field(default_factory=_outage)
+    _taken: Outage = field(default_factory=_outage)
 
-    async def ensure(self) -> None:
+    async def ensure(self, *, is_first: bool = True) -> None:
         """See that Telegram calls us, with our secret, about what we want to know."""
         info = await self.connection.ask(lambda bot: bot.get_webhook_info())
         if info.url == self.settings.url and self.memory.webhook == self._mark:
-            if info.last_error_message:
-                log.warning(
-                    "Telegram's last call went wrong: %s",
-                    info.last_error_message,
-                    extra={"action": "telegram_webhook_error"},
-                )
+            self._look_at(info.last_error_message)
             return
+        is_told = is_first or self._tell_taken()
         try:
             await self.connection.ask(
                 lambda bot: bot.set_webhook(
@@ -145,13 +158,31 @@ class Webhook:
                 f"Telegram does not take the webhook {self.settings.url}: {refused.words}"
             ) from None
         await self.memory.set_webhook(self._mark)
-        log.info("Telegram calls %s", self.settings.url, extra={"action": "telegram_webhook_set"})
+        if is_told:
+            called = {"action": "telegram_webhook_set"}
+            log.info("Telegram calls %s", self.settings.url, extra=called)
+
+    def _look_at(self, wrong: str | None) -> None:
+        """How Telegram's last call went, which it tells for as long as it makes no other."""
+        if not wrong:
+            self._wrong.end()
+        elif self._wrong.is_to_be_told(wrong):
+            went = {"action": "telegram_webhook_error"}
+            log.warning("Telegram's last call went wrong: %s", wrong, extra=went)
+
+    def _tell_taken(self) -> bool:
+        """Somebody else told Telegram where to call; whether that was said now."""
+        is_told = self._taken.is_to_be_told()
+        if is_told:
+            log.error("%s", _TAKEN, extra={"action": "telegram_webhook_taken"})
+            self.note(_TAKEN)
+        return is_told
 
     async def watch(self, patience: Patience, waits: Waits) -> None:
         """See to it until cancelled: another process may take it, a token may be revoked."""
         while True:
             await asyncio.sleep(waits.watch)
-            await patience.until_done(self.ensure)
+            await patience.until_done(partial(self.ensure, is_first=False))
 
     @property
     def _mark(self) -> str:

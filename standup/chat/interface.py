@@ -214,6 +214,9 @@ class Went:
 Event = Said | Chose | Filled | Edited | Deleted | Reachable | Went
 
 
+TROUBLE = "trouble"
+
+
 class Inbox(Protocol):
     """Where one connection of an adapter hands over what it received."""
 
@@ -241,6 +244,8 @@ class Inbox(Protocol):
 
         What a channel has become, where it moved, has the name `moved/` and its place, so that
         people can be told what to write.
+        What is wrong with the account or the connection, and what to do, in words for the
+        operator, has the name `TROUBLE`: `standup workers` shows it until it is let go.
         What is of one account alone has a name that ends with a slash and the account, and goes
         when that person asks to be forgotten.
         """

@@ -160,7 +160,8 @@ def _add_running(commands: _Commands) -> None:
     )
     what = "which processes run, and which of them carries which connection"
     _add(commands, "workers", "workers", "workers", what)
-    _add(commands, "reload", "running", "reload", "let the running bot take a changed folder")
+    what = "let every bot on the database take its changed folder, and say whether it has"
+    _add(commands, "reload", "reloading", "reload", what)
 
 
 def _add_configuring(commands: _Commands) -> None:

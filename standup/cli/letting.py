@@ -1,8 +1,6 @@
 """Letting the bot that runs do what takes writing: its database has no other writer."""
 
 import asyncio
-import os
-import signal
 import time
 from collections.abc import Sequence
 
@@ -20,13 +18,11 @@ async def let_them(loaded: Loaded, kind: wishes.Kind, what: str, found: Sequence
     if not here:
         raise StandupError(f"the bot on {loaded.database} is {found[0]}: say it there")
     wishes.leave(loaded.data, kind, what)
-    for one in here:
-        os.kill(one.pid, signal.SIGHUP)
     give_up = time.monotonic() + _PATIENCE
     while what in wishes.left(loaded.data, kind):
         if time.monotonic() > give_up:
             raise StandupError(
-                f"process {here[0].pid} has not done it yet; its log says why, and it does so at"
+                f"{here[0]} has not done it yet; its log says why, and it does so at"
                 " its next start at the latest"
             )
         await asyncio.sleep(0.05)

@@ -1,13 +1,10 @@
-"""`standup run` and `standup reload`."""
+"""`standup run`."""
 
 import asyncio
 import gc
 import logging
 import os
-import signal
-import socket
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -19,17 +16,13 @@ from standup.chat import certificates, proxy
 from standup.cli.coming import coming
 from standup.cli.output import LogTo, Output
 from standup.cli.uncollected import uncollected
-from standup.config import Loaded, Url, load
+from standup.config import Loaded, load
 from standup.engine.clock import SystemClock
-from standup.errors import StandupError
-from standup.opening import holders, reading
-from standup.store import facts
 
 log = logging.getLogger(__name__)
 
 _NEXT = 3
 _GRACE = 2.0  # seconds from a signal to the end; what is under way has three quarters of it
-_RELOAD_PATIENCE = 5.0  # seconds
 
 
 def run(arguments: Namespace) -> int:
@@ -88,35 +81,3 @@ def _hear_adapters(loaded: Loaded) -> None:
     for _, settings in loaded.adapters.values():
         package = type(settings).__module__.partition(".")[0]
         logging.getLogger(package).setLevel(logging.INFO)
-
-
-def reload(arguments: Namespace) -> int:
-    """Check the folder, then let the running bot take it; a broken one never reaches it."""
-    loaded = load(arguments.folder)
-    found = asyncio.run(holders(loaded.database))
-    if not found:
-        raise StandupError(f"no bot is running on {loaded.database}: start one with `standup run`")
-    here = [one for one in found if one.is_here]
-    if not here:
-        raise StandupError(f"the bot on {loaded.database} is {found[0]}: reload it there")
-    for one in here:
-        os.kill(one.pid, signal.SIGHUP)
-    for one in here:
-        if not asyncio.run(_taken(loaded.database, one.pid, loaded.digest)):
-            raise StandupError(f"process {one.pid} did not take the change; its log says why")
-        print(f"Process {one.pid} took the change; open conversations go on as they began.")
-    for one in found:
-        if not one.is_here:
-            print(f"The worker that is {one} is to be reloaded there.")
-    return 0
-
-
-async def _taken(database: Path | Url, pid: int, digest: str) -> bool:
-    name = facts.config_of(pid, socket.gethostname())
-    async with reading(database) as reader:
-        give_up = time.monotonic() + _RELOAD_PATIENCE
-        while time.monotonic() < give_up:
-            if await reader.read(lambda tx: facts.get(tx, name)) == digest:
-                return True
-            await asyncio.sleep(0.05)
-    return False

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -10,10 +11,12 @@ from functools import partial
 
 from standup.chat.interface import Adapter, AuthLost, Capabilities
 from standup.core.model import Account, Instance
+from standup.core.outage import Outage
+from standup.core.pause import Pause
 from standup.engine import moving
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
-from standup.engine.faults import heeding_cancellation, told
+from standup.engine.faults import heeding_cancellation, is_of_the_database, told
 from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
@@ -23,6 +26,7 @@ from standup.engine.scheduler import Scheduler
 from standup.engine.showing import Draw
 from standup.engine.summariser import Ask, Summariser
 from standup.engine.tidying import tidy
+from standup.engine.trouble import outage
 from standup.engine.wishing import Wisher
 from standup.errors import LaneLostError
 from standup.store.database import Store, Transaction
@@ -32,9 +36,8 @@ log = logging.getLogger(__name__)
 SCHEDULE = "schedule"
 """The lane of whatever belongs to no platform: the moments that fall due, and the posts."""
 
-_SHORTEST_PAUSE = 1.0
-_LONGEST_PAUSE = 60.0
-_SIGNED_OUT_PAUSE = timedelta(minutes=5)
+_PAUSE = (1.0, 60.0)  # seconds before another connection is made, at first and at last
+_SIGNED_OUT_PAUSE = (300.0, 1800.0)  # the same after our secret was refused
 _GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts afresh
 
 
@@ -73,6 +76,7 @@ class Bot:
         self._summariser: Summariser | None = None
         self._wisher: Wisher | None = None
         self._outgoing: dict[str, Lane] = {}
+        self._connections: defaultdict[str, Outage] = defaultdict(lambda: outage(clock))
         self.started = asyncio.Event()
         self.inboxes: dict[str, Inbox] = {}
 
@@ -93,6 +97,8 @@ class Bot:
         """Take a changed configuration; open conversations go on as they began."""
         self._directory = self._directory_of(instance)
         self._retry.set()
+        for lane in self._outgoing.values():
+            lane.connected()
         if self._scheduler is not None:
             with suppress(LaneLostError):  # whoever has the schedule by now has adopted it anew
                 await self._scheduler.adopt()
@@ -190,30 +196,65 @@ class Bot:
 
     async def _keep_connected(self, lane: str, adapter: Adapter, inbox: Inbox) -> None:
         """Receive for ever: whatever ends a connection, another is made after a pause."""
-        pause = _SHORTEST_PAUSE
+        pause, refused = Pause(*_PAUSE), Pause(*_SIGNED_OUT_PAUSE)
+
+        def ready(words: str) -> None:
+            refused.begin_anew()
+            self._connected(lane, words)
+
         while True:
             began = self._clock.now()
             try:
                 with heeding_cancellation():
-                    await adapter.run(inbox, lambda words: self._ready(lane, words))
-                what = "it ended by itself"
+                    await adapter.run(inbox, ready)
+                error: Exception | None = None
             except LaneLostError:
                 raise
-            except AuthLost as error:
-                log.error("%s: %s", lane, error, extra={"action": "signed_out"})
-                await wait(self._clock, self._clock.now() + _SIGNED_OUT_PAUSE, self._retry)
+            except AuthLost as lost:
+                self._tell_refusal(lane, lost)
+                seconds = timedelta(seconds=refused.next())
+                await wait(self._clock, self._clock.now() + seconds, self._retry)
                 continue
-            except Exception as error:  # noqa: BLE001 - supervised: told, and tried again
-                what = told(error)
+            except Exception as fault:  # noqa: BLE001 - supervised: told, and tried again
+                error = fault
             if self._clock.now() - began > _GOOD_WHILE:
-                pause = _SHORTEST_PAUSE
-            log.error(
-                "%s lost its connection: %s; again in %.0f s",
-                *(lane, what, pause),
-                extra={"action": "disconnected"},
-            )
-            await self._clock.sleep_until(self._clock.now() + timedelta(seconds=pause))
-            pause = min(_LONGEST_PAUSE, pause * 2)
+                pause.begin_anew()
+            seconds = timedelta(seconds=pause.next())
+            self._tell_loss(lane, error, seconds)
+            await self._clock.sleep_until(self._clock.now() + seconds)
+
+    # ── what is told of a connection ───────────────────────────────────────────────────────────
+
+    def _connected(self, lane: str, words: str) -> None:
+        connection = self._connections[lane]
+        lasted = connection.end()
+        if lasted:
+            back = {"action": "connected_again"}
+            log.warning("%s is connected again, after %s", lane, lasted, extra=back)
+        if not connection.comes_and_goes:
+            self._ready(lane, words)
+        if lane in self._outgoing:
+            self._outgoing[lane].connected()
+
+    def _tell_refusal(self, lane: str, error: AuthLost) -> None:
+        if self._connections[lane].is_to_be_told(str(error)):
+            log.error("%s: %s", lane, error, extra={"action": "signed_out"})
+
+    def _tell_loss(self, lane: str, error: Exception | None, seconds: timedelta) -> None:
+        connection = self._connections[lane]
+        if error is not None and is_of_the_database(error):
+            connection.begin()
+            return
+        was_away = connection.is_under_way
+        what = told(error) if error is not None else "it ended by itself"
+        if not connection.is_to_be_told(what):
+            return
+        lasted = f", for {connection.lasted} now" if was_away else ""
+        log.error(
+            "%s lost its connection%s: %s; again in %.0f s",
+            *(lane, lasted, what, seconds.total_seconds()),
+            extra={"action": "disconnected"},
+        )
 
 
 def lane_of(adapter: str, connection: int) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from standup.core.commands import SIGNS
 from standup.core.model import Account
+from standup.core.pause import grown
 from standup.engine.directory import Directory
 from standup.store import accounts, facts
 from standup.store.database import Transaction
@@ -19,8 +20,7 @@ from standup.store.database import Transaction
 GOOD_FOR = timedelta(minutes=10)
 _LINK_SIGNS, _INVITATION_SIGNS = 8, 16
 _FREE_TRIES = 3
-_LONGEST_WAIT = timedelta(hours=12)
-_MOST_DOUBLINGS = 10
+_WAIT = (60.0, 12 * 3600.0)  # seconds, at first and at last
 
 
 class TooManyTriesError(Exception):
@@ -78,8 +78,8 @@ async def use(
     """
     wrong = await accounts.wrong_codes(tx, account)
     if wrong is not None and wrong[0] >= _FREE_TRIES:
-        doublings = min(wrong[0] - _FREE_TRIES, _MOST_DOUBLINGS)
-        until = wrong[1] + min(_LONGEST_WAIT, timedelta(minutes=2**doublings))
+        pause = grown(*_WAIT, wrong[0] - _FREE_TRIES)
+        until = wrong[1] + timedelta(seconds=pause)
         if now < until:
             raise TooManyTriesError(until)
     person = await _invited(tx, directory, code, account.adapter)

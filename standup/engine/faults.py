@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from standup.chat.interface import AdapterError
+from standup.errors import DatabaseAwayError
 
 
 def told(error: BaseException) -> str:
@@ -26,6 +27,13 @@ def fault(error: BaseException) -> tuple[str, str]:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown line"
     return type(error).__name__, where
+
+
+def is_of_the_database(error: BaseException) -> bool:
+    """Whether it failed since the database is away, of which the store tells, and nobody else."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return isinstance(error, DatabaseAwayError)
 
 
 @contextmanager

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from standup.core.pause import Pause
 from standup.engine.clock import Clock, wait
-from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.faults import heeding_cancellation
+from standup.engine.trouble import Trouble
 from standup.store.database import Store
 
 log = logging.getLogger(__name__)
 
 _EVERY = timedelta(days=1)
-_AFTER_A_FAULT = timedelta(minutes=1)
+_AFTER_A_FAULT = (60.0, 3600.0)  # seconds before a job that failed is done again
 
 
 def _always() -> bool:
@@ -75,22 +77,30 @@ class SingleProcess:
         return self._next is None or self._next <= now
 
     async def _do(self, jobs: Mapping[str, Job]) -> None:
+        pause = Pause(*_AFTER_A_FAULT)
+        troubles = {name: trouble_of(name, self._clock) for name in jobs}
         while True:
-            at = self._clock.now() + _EVERY
-            for name, job in jobs.items():
-                if not await done(name, job):
-                    at = self._clock.now() + _AFTER_A_FAULT
+            went_well = [await done(job, troubles[name]) for name, job in jobs.items()]
+            if all(went_well):
+                pause.begin_anew()
+            after = _EVERY if all(went_well) else timedelta(seconds=pause.next())
+            at = self._clock.now() + after
             self._next = at
             await wait(self._clock, at, asyncio.Event())
 
 
-async def done(name: str, job: Job) -> bool:
+def trouble_of(job: str, clock: Clock) -> Trouble:
+    """What tells that a job fails."""
+    return Trouble(f"the job {job}", clock, log, "job_failed")
+
+
+async def done(job: Job, trouble: Trouble) -> bool:
     """Do a job; False, and told, when it failed."""
     try:
         with heeding_cancellation():
             await job()
     except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-        what = (name, *fault(error))
-        log.error("the job %s failed: %s at %s", *what, extra={"action": "job_failed"})
+        trouble.tell(error)
         return False
+    trouble.over()
     return True

@@ -12,12 +12,14 @@ from typing import Any, TypeVar
 
 from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
 from standup.core.model import Account
+from standup.core.pause import Pause, grown
 from standup.engine.clock import Clock, wait
-from standup.engine.faults import fault, heeding_cancellation, told
+from standup.engine.faults import heeding_cancellation
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
 from standup.engine.showing import Draw, Showing
+from standup.engine.trouble import Platform, Shut, Trouble
 from standup.errors import LaneLostError
 from standup.store import inbound, outbox, posts, runs
 from standup.store.database import Operation, Transaction
@@ -31,7 +33,11 @@ _HOPE = timedelta(days=2)
 _AT_ONCE_AGAIN = timedelta(seconds=1)
 _MOST_FAULTS = 12  # tries of a message that fails for no reason we know
 _LONGEST_BACKOFF = 3600.0
-_AFTER_A_FAULT = timedelta(seconds=5)
+_AFTER_A_FAULT = 5.0  # seconds
+_SIGNED_OUT = (60.0, 1800.0)  # seconds, at first and at last, until the secret is tried again
+_BEHIND = 1.0  # seconds that what failed waits longer than the others that may try
+_LONGEST_DOUBT = 300.0  # seconds until it is looked again whether something arrived
+_LONGEST_REST = 60.0  # seconds that a place rests that asked for less, again and again
 _FAREWELL = 1.5  # seconds for what is under way when we stop
 _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
 _AFTER_SILENCE = 5.0  # seconds
@@ -101,7 +107,10 @@ class Lane:
         self._under_way: dict[str, _Going] = {}
         self._tasks: set[asyncio.Task[bool]] = set()
         self._sent: list[_Sent] = []
-        self._shut: set[str] = set()
+        self._shut = Shut(name, clock, log)
+        self._platform = Platform(name, clock, log)
+        self._looking = Trouble(f"sending on {name}", clock, log, "lane_failed")
+        self._noting = Trouble(f"noting what was sent on {name}", clock, log, "lane_failed")
         self._refused: dict[int, datetime] = {}
         self._reserved: frozenset[str] = frozenset()
         self._is_open = False
@@ -110,6 +119,12 @@ class Lane:
 
     def wake(self) -> None:
         """There may be something to send."""
+        self._wake.set()
+
+    def connected(self) -> None:
+        """The platform is there again: what it took nothing of is tried at once."""
+        self._platform.connected()
+        self._pacer.go_on()
         self._wake.set()
 
     async def run(self) -> None:
@@ -122,11 +137,12 @@ class Lane:
                             self._prefix = await self.store.write(self._begin)
                             self._is_open = True
                         at = await self._send_due()
+                    self._looking.over()
                 except LaneLostError:
                     raise
                 except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-                    self._log_fault("sending", error)
-                    at = self._clock.now() + _AFTER_A_FAULT
+                    seconds = self._looking.failed(error, _AFTER_A_FAULT)
+                    at = self._clock.now() + timedelta(seconds=seconds)
                 await wait(self._clock, at, self._wake)
         finally:
             await self._farewell()
@@ -151,7 +167,7 @@ class Lane:
     async def _send_due(self) -> datetime | None:
         """Begin sending what is due and allowed; returns when to look again (None: when woken)."""
         now = self._clock.now()
-        room = self._adapter.capabilities.at_once - self._leaving
+        room = self._room
         most = max(0, min(room, self._pacer.available(now) - len(self._reserved)))
         resting = self._pacer.resting(now)
         self._is_behind = most == 0
@@ -171,6 +187,12 @@ class Lane:
         # What is due and was not claimed waits for a message under way, whose end wakes us, for
         # a place that rests, or for one that falls due later.
         return min((at for at in (looked.due, *resting.values()) if at is not None), default=None)
+
+    @property
+    def _room(self) -> int:
+        """How many more may be under way."""
+        at_once = 1 if self._platform.is_probed else self._adapter.capabilities.at_once
+        return at_once - self._leaving
 
     @property
     def _leaving(self) -> int:
@@ -249,8 +271,7 @@ class Lane:
         now = self._clock.now()
         if not self._is_open or self._is_behind:
             return {}
-        room = self._adapter.capabilities.at_once - self._leaving
-        room = min(room, self._pacer.available(now) - len(self._reserved))
+        room = min(self._room, self._pacer.available(now) - len(self._reserved))
         free = (
             (account, going.id if going else 0)
             for account in accounts
@@ -303,17 +324,20 @@ class Lane:
         except TryAgain as error:
             await self._not_now(claimed, error)
         except Unsure as error:
-            await self._in_doubt(claimed, error.after)
+            await self._in_doubt(claimed, error.after, error.told or "no answer came")
         except TimeoutError:
-            await self._in_doubt(claimed, _AFTER_SILENCE)
+            await self._in_doubt(claimed, _AFTER_SILENCE, "no answer came in time")
         except Unreachable as error:
             await self._not_there(claimed, error, began)
         except AuthLost:
-            await self._postpone(claimed, timedelta(minutes=1), "signed out", undone=True)
+            first, longest = _SIGNED_OUT
+            rest = timedelta(seconds=self._push_back(first, "signed out", longest))
+            await self._postpone(claimed, rest, "signed out", undone=True)
         except Exception as error:  # noqa: BLE001 - one message must not stop the lane
             await self._failed(claimed, error)
         else:
             self._pacer.went_through()
+            self._platform.went_through()
             self._sent.append(_Sent(claimed, place, message_id, version, self._clock.now()))
             return True
         return False
@@ -429,12 +453,7 @@ class Lane:
     async def _is_open_again(self, tx: Transaction, channel: str, now: datetime) -> None:
         """A channel let us in: what it had refused need wait no longer."""
         await outbox.open_again(tx, self._name, channel, now)
-        self._shut.discard(channel)
-        log.info(
-            "channel %s on %s lets me in again",
-            *(channel, self._name),
-            extra={"action": "channel_back"},
-        )
+        self._shut.opened(channel)
 
     async def _note_alone(self, sent: _Sent) -> bool:
         async def note(tx: Transaction) -> None:
@@ -447,10 +466,13 @@ class Lane:
     async def _not_now(self, claimed: Claimed, error: TryAgain) -> None:
         now = self._clock.now()
         if error.everywhere:
-            self._pacer.pushed_back(now, error.after)
+            rest = self._push_back(error.after, error.told or "it asks for patience")
         else:
-            self._pacer.rest(claimed.destination, now, error.after)
-        due_at = now + timedelta(seconds=error.after)
+            self._platform.hindered(error.told or "it asks for patience in each place")
+            longest = max(error.after, _LONGEST_REST)
+            rest = grown(error.after, longest, claimed.attempts - 1)
+            self._pacer.rest(claimed.destination, now, rest)
+        due_at = now + timedelta(seconds=rest)
         # Where nothing can be sent at all this message has not failed; unless it is the reason.
         counts = not error.everywhere or now - claimed.created_at > _IN_ORDER
         await self._note(
@@ -459,21 +481,30 @@ class Lane:
             )
         )
 
-    async def _in_doubt(self, claimed: Claimed, after: float) -> None:
+    def _push_back(self, after: float, why: str, longest: float = _LONGEST_REST) -> float:
+        """Send nothing for a while: twice as long each time, until something goes through.
+
+        Returns for how many seconds a message waits, so that another one may try before it.
+        """
+        now = self._clock.now()
+        is_new = not self._pacer.is_paused(now)
+        seconds = self._platform.pushed(why, after, is_new=is_new, longest=longest)
+        self._pacer.pushed_back(now, seconds)
+        return seconds + _BEHIND * self._platform.is_probed
+
+    async def _in_doubt(self, claimed: Claimed, after: float, why: str) -> None:
         """No answer came: again, until we know, or once, where a repeat might be seen twice."""
+        self._platform.hindered(why)
         if claimed.doubts + 1 >= _MOST_DOUBTS and not self._may_repeat(claimed):
             await self._leave_in_doubt(claimed)
             return
-        due_at = self._clock.now() + timedelta(seconds=after)
+        pause = grown(after, max(after, _LONGEST_DOUBT), claimed.doubts)
+        due_at = self._clock.now() + timedelta(seconds=pause)
         await self._note(lambda tx: outbox.doubt(tx, claimed, due_at))
 
     async def _leave_in_doubt(self, claimed: Claimed) -> None:
         """Try no more with these words; newer ones than the first attempt had are tried anew."""
-        log.warning(
-            "nobody knows whether %s shows message %d: no answer came to two attempts",
-            *(self._name, claimed.id),
-            extra={"action": "left_in_doubt"},
-        )
+        self._platform.in_doubt(claimed.id)
         now = self._clock.now()
         await self._note(lambda tx: outbox.leave_in_doubt(tx, claimed, now))
 
@@ -505,7 +536,9 @@ class Lane:
             )
             await self._note(lambda tx: outbox.leave_gone(tx, claimed))
         elif self._is_hopeful(claimed, now):
-            self._tell_shut(claimed, error)
+            is_new = claimed.id not in self._refused
+            self._refused.setdefault(claimed.id, now)
+            self._shut.refused(claimed.destination, _reason(error), is_new=is_new)
             await self._postpone(claimed, _CHANNEL_PAUSE, error.reason, passed=True)
         else:
             await self._give_up(claimed, error.reason)
@@ -517,17 +550,6 @@ class Lane:
         if claimed.message_id:
             began = self._refused.get(claimed.id, now)
         return now - began < _HOPE
-
-    def _tell_shut(self, claimed: Claimed, error: Unreachable) -> None:
-        """Say once that a channel does not let us in; it is tried again without a word."""
-        if claimed.destination not in self._shut and claimed.id not in self._refused:
-            log.warning(
-                "channel %s on %s does not let me in (%s): invite the bot there again",
-                *(claimed.destination, self._name, _reason(error)),
-                extra={"action": "channel_unreachable"},
-            )
-        self._shut.add(claimed.destination)
-        self._refused.setdefault(claimed.id, self._clock.now())
 
     async def _hold(
         self, claimed: Claimed, account: str, error: Unreachable, began: datetime
@@ -558,16 +580,12 @@ class Lane:
             await posts.renew_of(tx, claimed.check_in)
 
     async def _failed(self, claimed: Claimed, error: Exception) -> None:
-        log.error(
-            "message %d could not be sent on %s: %s",
-            *(claimed.id, self._name, told(error)),
-            extra={"action": "send_failed"},
-        )
+        self._platform.failed(claimed.id, error)
         is_old = self._clock.now() - claimed.created_at > _HOPE
         if claimed.attempts >= _MOST_FAULTS and is_old:
             await self._give_up(claimed, type(error).__name__)
         else:
-            delay = timedelta(seconds=min(_LONGEST_BACKOFF, 2.0**claimed.attempts))
+            delay = timedelta(seconds=grown(1.0, _LONGEST_BACKOFF, claimed.attempts))
             await self._postpone(claimed, delay, type(error).__name__)
 
     async def _give_up(self, claimed: Claimed, reason: str) -> None:
@@ -583,23 +601,19 @@ class Lane:
 
     async def _note(self, operation: Operation[None]) -> None:
         """Note what became of a message, for as long as it takes: what is not noted is unknown."""
+        pause = Pause(_AFTER_A_FAULT, _LONGEST_REST)
         while True:
             try:
                 await self.store.write(operation)
             except LaneLostError:
                 return
             except Exception as error:  # noqa: BLE001 - a full disk passes
-                self._log_fault("noting what was sent", error)
-                await self._clock.sleep_until(self._clock.now() + _AFTER_A_FAULT)
+                self._noting.tell(error)
+                seconds = timedelta(seconds=pause.next())
+                await self._clock.sleep_until(self._clock.now() + seconds)
             else:
+                self._noting.over()
                 return
-
-    def _log_fault(self, what: str, error: Exception) -> None:
-        log.error(
-            "%s on %s failed: %s at %s",
-            *(what, self._name, *fault(error)),
-            extra={"action": "lane_failed"},
-        )
 
 
 def _reason(error: Unreachable) -> str:

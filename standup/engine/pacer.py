@@ -62,7 +62,7 @@ class Pacer:
     def available(self, now: datetime) -> int:
         """How many messages may leave now."""
         self._look_at_the_clock(now)
-        if self._paused_until is not None and now < self._paused_until:
+        if self.is_paused(now):
             return 0
         return self._all.room(now, self._slower)
 
@@ -128,6 +128,14 @@ class Pacer:
         until = now + timedelta(seconds=after)
         self._paused_until = max(until, self._paused_until or until)
         self._slower = min(_SLOWEST, self._slower * 2)
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether the platform asked for quiet, and the time is not over."""
+        return self._paused_until is not None and now < self._paused_until
+
+    def go_on(self) -> None:
+        """There is no reason to be quiet any more."""
+        self._paused_until = None
 
     def rest(self, destination: str, now: datetime, after: float) -> None:
         """The platform asks for `after` seconds of quiet in one place."""

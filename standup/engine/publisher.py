@@ -27,6 +27,7 @@ from standup.engine.forms import of_run
 from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, UncomposableError, composing, places, promise
 from standup.engine.readers import NEWS, Telling, report
+from standup.engine.trouble import Trouble
 from standup.errors import LaneLostError
 from standup.store import conversations, entry, indexing, outbox, posts, records, runs, tally
 from standup.store.database import Store, Transaction
@@ -60,6 +61,7 @@ class Publisher:
         self._promised = promised
         self._pause = pause
         self._wake = asyncio.Event()
+        self._trouble = Trouble("publishing", clock, log, "publish_failed")
         self._is_log_whole = False
 
     def wake(self) -> None:
@@ -79,10 +81,10 @@ class Publisher:
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-                log.error("publishing failed: %s at %s", *fault(error), extra=_FAILED)
-                await asyncio.sleep(_AFTER_A_FAULT)
+                await asyncio.sleep(self._trouble.failed(error, _AFTER_A_FAULT))
                 self._wake.set()
                 continue
+            self._trouble.over()
             took = asyncio.get_running_loop().time() - began
             # Composing a long thread may take a fifth of the time: answers come first.
             await asyncio.sleep(max(self._pause, 4 * took))

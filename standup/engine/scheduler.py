@@ -20,6 +20,7 @@ from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.occasion import Occasion
+from standup.engine.trouble import Trouble
 from standup.engine.wave import Wave
 from standup.errors import LaneLostError
 from standup.store import conversations, posts, runs, set_back
@@ -52,6 +53,7 @@ class Scheduler:
         self._wake = asyncio.Event()
         self._waves: dict[tuple[str, str, str], Wave] = {}  # openings that take several steps
         self._had_their_turn: set[str] = set()
+        self._trouble = Trouble("the schedule", clock, log, "schedule_failed")
         self._latest = datetime.min.replace(tzinfo=UTC)
 
     async def run(self, adopted: asyncio.Event) -> None:
@@ -68,11 +70,12 @@ class Scheduler:
                     await self._notice_a_clock_set_back()
                     await self.settle()
                     at = await self._store.read(runs.next_moment)
+                self._trouble.over()
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-                _log_fault("the schedule", error)
-                at = self._clock.now() + _AFTER_A_FAULT
+                seconds = self._trouble.failed(error, _AFTER_A_FAULT.total_seconds())
+                at = self._clock.now() + timedelta(seconds=seconds)
             await wait(self._clock, at, self._wake)
 
     async def _notice_a_clock_set_back(self) -> None:

@@ -15,6 +15,7 @@ from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.telling import want_again
+from standup.engine.trouble import Trouble
 from standup.errors import LaneLostError, ModelError
 from standup.store import summaries
 from standup.store.database import Store, Transaction
@@ -48,6 +49,7 @@ class Summariser:
         self._changed = changed
         self._ask = ask
         self._wake = asyncio.Event()
+        self._trouble = Trouble("summaries", clock, log, "summary_failed")
 
     def wake(self) -> None:
         """One may be wanted, where any standup has them written by a model."""
@@ -64,12 +66,12 @@ class Summariser:
                     begun = begun or await self._give_up_what_was_begun()
                     while await self._next():
                         pass
+                self._trouble.over()
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-                log.error("summaries failed: %s at %s", *fault(error), extra=_FAILED)
                 begun = False  # or what was under way would be for ever
-                await asyncio.sleep(_AFTER_A_FAULT)
+                await asyncio.sleep(self._trouble.failed(error, _AFTER_A_FAULT))
                 self._wake.set()
             await self._wake.wait()
 

@@ -26,6 +26,7 @@ from standup.engine.granted import Granted
 from standup.engine.granting import grant
 from standup.engine.occasion import Occasion, say
 from standup.engine.parts import cut
+from standup.engine.trouble import Trouble
 from standup.errors import DatabaseError, LaneLostError
 from standup.store import fading, posts, searches, wishes
 from standup.store.database import Store, Transaction
@@ -78,6 +79,7 @@ class Wisher:
         self._clock = clock
         self._changed = changed
         self._wake = asyncio.Event()
+        self._trouble = Trouble("wishes", clock, log, "wish_failed")
         self._served: dict[str, int] = {}
         self._turn = 0
 
@@ -93,11 +95,11 @@ class Wisher:
                 with heeding_cancellation():
                     while await self._next():
                         pass
+                self._trouble.over()
             except LaneLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-                log.error("wishes failed: %s at %s", *fault(error), extra=_FAILED)
-                await asyncio.sleep(_AFTER_A_FAULT)
+                await asyncio.sleep(self._trouble.failed(error, _AFTER_A_FAULT))
                 self._wake.set()
             await self._wake.wait()
             await asyncio.sleep(_TOGETHER)

@@ -4,12 +4,15 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
 
+from standup.core.pause import Pause
 from standup.engine.clock import Clock
 from standup.engine.faults import fault, heeding_cancellation
-from standup.engine.host import Carry, Job, Lease, done
+from standup.engine.host import Carry, Job, Lease, done, trouble_of
+from standup.engine.trouble import Trouble, outage
 from standup.errors import LaneLostError
 from standup.store import lanes
 from standup.store.database import Store, Transaction
@@ -17,7 +20,9 @@ from standup.store.fenced import FencedStore
 
 log = logging.getLogger(__name__)
 
-_PAUSE = 1.0  # seconds before a lost connection to the other workers is made anew
+_PAUSE = (1.0, 30.0)  # seconds before a lost connection to the other workers is made anew
+_GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts afresh
+_AFTER_A_FAULT = 1.0  # seconds before a lane that broke off is taken again
 _CANCELLED_AGAIN = 2.0  # seconds, since what is cancelled may overhear it
 _AT_ONCE = 0.02  # seconds in which many changes of other workers count as one
 
@@ -43,8 +48,12 @@ class Placing(Protocol):
         lanes: Any,
         carry: Callable[[Any], Awaitable[None]],
         jobs: Mapping[str, Callable[[], Awaitable[Any]]],
+        seen: Callable[[], None],
     ) -> None:
-        """Have lanes carried here, as many as are our share, until cancelled."""
+        """Have lanes carried here, as many as are our share, until cancelled.
+
+        `seen` is called when the other workers are in sight.
+        """
 
 
 class Shared(Store, Protocol):
@@ -62,6 +71,8 @@ class Workers:
         self._placing = placing
         self._worker = worker
         self._clock = clock
+        self._sight = outage(clock)
+        self._troubles: dict[str, Trouble] = {}
         self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def run(
@@ -69,22 +80,37 @@ class Workers:
     ) -> None:
         """See Host."""
         self._store.listen(_together(changed))
-        daily = {name: partial(done, name, job) for name, job in jobs.items()}
+        daily = {
+            name: partial(done, job, trouble_of(name, self._clock)) for name, job in jobs.items()
+        }
+
+        async def carry(hold: Hold) -> None:
+            await self._carry(lanes[hold.lane], hold)
+
+        pause = Pause(*_PAUSE)
         while True:
+            began = self._clock.now()
             try:
                 with heeding_cancellation():
-                    await self._placing.run(
-                        list(lanes), lambda hold: self._carry(lanes[hold.lane], hold), daily
-                    )
+                    await self._placing.run(list(lanes), carry, daily, self._seen)
                 what = ("it ended", "by itself")
             except Exception as error:  # noqa: BLE001 - supervised: told, and tried again
                 what = fault(error)
-            log.error(
-                "the other workers are out of sight (%s at %s); again in %.0f s",
-                *(*what, _PAUSE),
-                extra={"action": "workers_lost"},
-            )
-            await asyncio.sleep(_PAUSE)
+            if self._clock.now() - began > _GOOD_WHILE:
+                pause.begin_anew()
+            seconds = pause.next()
+            if self._sight.is_to_be_told():
+                log.error(
+                    "the other workers are out of sight (%s at %s); again in %.0f s",
+                    *(*what, seconds),
+                    extra={"action": "workers_lost"},
+                )
+            await asyncio.sleep(seconds)
+
+    def _seen(self) -> None:
+        if lasted := self._sight.end():
+            seen = {"action": "workers_seen"}
+            log.info("the other workers are in sight again, after %s", lasted, extra=seen)
 
     async def _carry(self, carry: Carry, hold: Hold) -> None:
         """Carry a lane that we were given, until it is over or somebody else's."""
@@ -97,9 +123,7 @@ class Workers:
         except LaneLostError:
             return
         except Exception as error:  # noqa: BLE001 - pgqueuer would say nothing and drop the job
-            what = (hold.lane, *fault(error))
-            log.error("%s cannot be taken: %s at %s", *what, extra={"action": "lane_failed"})
-            await asyncio.sleep(_PAUSE)
+            await self._rest(hold.lane, error, "cannot be taken")
             return
         log.info(
             "%s is carried here now, as epoch %d", hold.lane, epoch, extra={"action": "lane_taken"}
@@ -114,22 +138,29 @@ class Workers:
             while not carrying.done():
                 carrying.cancel()
                 await asyncio.wait([carrying], timeout=_CANCELLED_AGAIN)
-        if not _ended_well(hold.lane, carrying):
-            await asyncio.sleep(_PAUSE)
+        if (broken := _fault_of(carrying)) is not None:
+            await self._rest(hold.lane, broken, "broke off")
+            return
+        self._trouble(hold.lane).over()
+        log.info("%s is carried here no more", hold.lane, extra={"action": "lane_left"})
+
+    async def _rest(self, lane: str, error: Exception, how: str) -> None:
+        """A lane cannot be carried: say so, and let it rest."""
+        await asyncio.sleep(self._trouble(lane).failed(error, _AFTER_A_FAULT, how))
+
+    def _trouble(self, lane: str) -> Trouble:
+        made = Trouble(lane, self._clock, log, "lane_failed")
+        return self._troubles.setdefault(lane, made)
 
     async def _take(self, tx: Transaction, hold: Hold) -> int:
         await hold.confirm(tx)
         return await lanes.take(tx, hold.lane, self._worker, self._clock.now())
 
 
-def _ended_well(lane: str, carrying: "asyncio.Task[None]") -> bool:
-    """Whether a lane ended because it was to; tells which it was."""
+def _fault_of(carrying: "asyncio.Task[None]") -> Exception | None:
+    """Why a lane broke off; None where it ended because it was to."""
     error = None if carrying.cancelled() else carrying.exception()
-    if error is None or _only_lost(error):
-        log.info("%s is carried here no more", lane, extra={"action": "lane_left"})
-        return True
-    log.error("%s broke off: %s at %s", lane, *fault(error), extra={"action": "lane_failed"})
-    return False
+    return error if isinstance(error, Exception) and not _only_lost(error) else None
 
 
 def _only_lost(error: BaseException) -> bool:

@@ -10,14 +10,20 @@ FORGOTTEN = "forgotten"  # accounts whose ids may still stand in those of events
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 
-def config_of(pid: int, host: str) -> str:
-    """The name of the same for one process, of which there may be many."""
-    return f"{CONFIG} of {pid} on {host}"
+def config_of(process: str) -> str:
+    """The name of what one process, of which there may be many, tells of its configuration."""
+    return f"{CONFIG} of {process}"
 
 
 async def drop_processes(tx: Transaction) -> None:
-    """Forget which configuration each process had."""
-    await tx.run("DELETE FROM fact WHERE name LIKE ? || '%'", f"{CONFIG} of ")
+    """Forget what each process told of its configuration."""
+    await tx.run("DELETE FROM fact WHERE name LIKE ? || '%'", config_of(""))
+
+
+async def beginning(tx: Transaction, words: str) -> list[tuple[str, str]]:
+    """The facts whose names begin with these words."""
+    rows = await tx.all("SELECT name, value FROM fact WHERE name LIKE ? || '%'", words)
+    return [(name, value) for name, value in rows]
 
 
 async def get(tx: Transaction, name: str) -> str | None:

@@ -5,6 +5,7 @@ The lock lies beside the file itself, not beside a symbolic link to it.
 
 import fcntl
 import os
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +24,11 @@ class Holder:
     pid: int = 0
     host: str = ""
     is_here: bool = False  # on this machine, or in this container
+    space: str = ""  # what numbers its process, where that is another one than ours
 
     def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}" if self.pid else "another session"
+        where = f"{self.host}, in another container" if self.space else self.host
+        return f"process {self.pid} on {where}" if self.pid else "another session"
 
 
 class Lock:
@@ -51,13 +54,13 @@ class Lock:
             os.close(descriptor)
             if not isinstance(error, BlockingIOError):
                 raise _no_locks(path, error) from error
-            pid = path.read_text().strip() or "unknown"
+            who = _told(path.read_text())
             raise DatabaseInUseError(
-                f"{database} is in use by process {pid}: stop that one first, since two bots on"
-                " one database would ask everybody twice"
+                f"{database} is in use by process {who}: stop that one first, since two bots on one"
+                " database would ask everybody twice"
             ) from error
         os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"{os.getpid()}\n".encode())
+        os.write(descriptor, f"{os.getpid()}\n{socket.gethostname()}\n{_space()}\n".encode())
         return cls(descriptor, database)
 
     def release(self) -> None:
@@ -81,8 +84,8 @@ def _refuse_links(database: Path) -> None:
         )
 
 
-def holder(database: Path) -> int | None:
-    """The pid of the process that has the database open, or None. Raises DatabaseError."""
+def holder(database: Path) -> Holder | None:
+    """The process that has the database open, or None. Raises DatabaseError."""
     path = lock_path(database)
     if not path.exists():
         return None
@@ -92,12 +95,35 @@ def holder(database: Path) -> int | None:
     except OSError as error:
         if not isinstance(error, BlockingIOError):
             raise _no_locks(path, error) from error
-        text = os.read(descriptor, 20).decode().strip()
-        return int(text) if text.isdigit() else None
+        return _read(os.read(descriptor, 200).decode())
     else:
         return None
     finally:
         os.close(descriptor)
+
+
+def _read(text: str) -> Holder | None:
+    """The process that a lock file names; a number means another one in another container."""
+    number, host, space = [*text.split("\n"), "", ""][:3]
+    if not number.isdecimal():
+        return None
+    elsewhere = space if space != _space() else ""
+    return Holder(int(number), host or socket.gethostname(), is_here=True, space=elsewhere)
+
+
+def _told(text: str) -> str:
+    found = _read(text)
+    if found is None:
+        return "unknown"
+    return f"{found.pid}{' in another container' if found.space else ''}"
+
+
+def _space() -> str:
+    """What numbers our processes, by the system's own name for it, where it has one."""
+    try:
+        return str(Path("/proc/self/ns/pid").readlink())
+    except OSError:
+        return ""
 
 
 def _opened(path: Path, how: int) -> int:

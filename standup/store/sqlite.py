@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from standup.errors import DatabaseError, DatabaseReplacedError
+from standup.errors import DatabaseAwayError, DatabaseError, DatabaseReplacedError
 from standup.store.database import Operation, Row
 from standup.store.driving import drive
 from standup.store.fts5 import Fts5
@@ -163,7 +163,13 @@ class SqliteStore:
 
     async def read(self, operation: Operation[T]) -> T:
         """See Store."""
-        return await _hop(self._reader, lambda connection: _snapshot(connection, operation))
+        try:
+            return await _hop(self._reader, lambda connection: _snapshot(connection, operation))
+        except sqlite3.OperationalError as error:
+            if not remedy(error):
+                raise
+            self._watch.look([error])
+            raise DatabaseAwayError(f"the database cannot be read now: {error}") from error
 
     async def study(self, operation: Operation[T]) -> T:
         """See Store. What is given up is interrupted, so that the next need not wait for it."""
@@ -237,7 +243,7 @@ def _tell(batch: list[_Waiting], outcomes: list[_Outcome]) -> None:
         if done.done():  # its caller was cancelled; the work stands
             continue
         if error is not None and remedy(error):
-            done.set_exception(DatabaseError(f"the database cannot be written now: {error}"))
+            done.set_exception(DatabaseAwayError(f"the database cannot be written now: {error}"))
         elif error is None:
             done.set_result(result)
         else:

@@ -4,9 +4,11 @@ import errno
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from standup.core.outage import Outage
 from standup.store.lock import ELSEWHERE
 
 log = logging.getLogger(__name__)
@@ -84,22 +86,29 @@ def _closed(path: Path, how: int) -> Path | None:
 
 
 class Watch:
-    """Says once that a file cannot be written, and once that it can again."""
+    """Says that a file cannot be written, at growing distances, and once that it can again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._told: str | None = None
+        self._outage = Outage(time.monotonic)
 
     def look(self, errors: Iterable[BaseException | None]) -> None:
         """See what became of some writing."""
         wrong = next((found for error in errors if error and (found := remedy(error))), None)
-        if wrong is not None and wrong != self._told:
+        if wrong is None:
+            self._end()
+        elif self._outage.is_to_be_told(wrong):
             log.error(
                 "%s cannot be written now: %s. Nothing was taken, so nothing is lost; what people"
                 " write is handed over again when it passes",
                 *(self._path, wrong),
                 extra={"action": "database_stuck"},
             )
-        elif wrong is None and self._told is not None:
-            log.warning("%s can be written again", self._path, extra={"action": "database_back"})
-        self._told = wrong
+
+    def _end(self) -> None:
+        if lasted := self._outage.end():
+            log.warning(
+                "%s can be written again, after %s",
+                *(self._path, lasted),
+                extra={"action": "database_back"},
+            )

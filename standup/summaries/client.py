@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from standup.chat.network import led_to, shown, unreached
 from standup.chat.proxy import ProxyUnclearError
+from standup.core.pause import grown
 from standup.core.prompt import Request
 from standup.errors import ModelError
 
@@ -18,8 +19,7 @@ _PATH = "/chat/completions"
 TRIES = 3
 PATIENCE = 180.0  # seconds of one try: a model on this machine may take its time
 _CONNECT = 10.0  # seconds
-_PAUSE = 2.0  # seconds before another try, and twice as long before the next
-_LONGEST_PAUSE = 30.0
+_PAUSE = (2.0, 30.0)  # seconds before another try, and the longest
 _LARGEST = 256 * 1024  # bytes of an answer
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -68,7 +68,7 @@ async def ask(
             except TimeoutError:
                 why, after = f"it did not answer within {patience:.0f} seconds", 0.0
             if number + 1 < TRIES:
-                await sleep(min(_LONGEST_PAUSE, max(after, _PAUSE * 2**number)))
+                await sleep(min(_PAUSE[1], max(after, grown(*_PAUSE, number))))
     raise ModelError(f"{model}: {why}, {TRIES} times")
 
 

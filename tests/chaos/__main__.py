@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from tests.chaos.day import Verdict, live
+from tests.chaos.operators import lived, own_postgres
 from tests.matrix.synapse import Synapse
 from tests.postgres import Postgres
 
@@ -48,6 +49,10 @@ async def _days(chosen: argparse.Namespace) -> int:
                     doubled=verdict.doubled,
                     in_doubt=verdict.in_doubt,
                 )
+                lies = await asyncio.to_thread(
+                    _operated, kind, seed, Path(folder) / f"op{kind}{seed}"
+                )
+                figures["bad"] += bool(lies)
                 _tell(f"{_counted(figures)}; {_counted(struck)}; {monotonic() - began:.0f} s")
     return bool(figures["bad"])
 
@@ -66,6 +71,15 @@ async def _lived(kind: str, seed: int, day: Path, synapse: Synapse, seconds: flo
         again = f"python -m tests.chaos --on {kind} --first {seed} --days 1 --seconds {seconds:g}"
         _tell("\n".join((f"✗ {kind} {seed}", verdict.log, *verdict.lies, f"again: {again}\n")))
     return verdict
+
+
+def _operated(kind: str, seed: int, folder: Path) -> list[str]:
+    """What operators do to it, besides."""
+    with own_postgres(kind) as postgres:
+        lies = lived(folder, seed, postgres)
+    if lies:
+        _tell("\n".join((f"✗ {kind} {seed}, as operators have it", *lies)))
+    return lies
 
 
 def _counted(figures: Counter[str]) -> str:

@@ -353,7 +353,7 @@ async def test_a_fault_after_a_long_outage_delays_a_message_by_seconds(tmp_path:
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:
         platform.faults = [*(TryAgain(1.0) for _ in range(9)), RuntimeError("no session")]
         await day.say("ana", "status")
-        for _ in range(5):
+        for _ in range(12):  # forty seconds each; the pauses grow to a minute
             await pass_the_time(day)
         assert len(platform.direct_texts("ana")) == 1
 

@@ -351,7 +351,7 @@ async def test_rows_touched_are_counted_alike(store: Store) -> None:
 async def test_processes_that_are_no_more_leave_nothing_of_their_configuration(
     store: Store,
 ) -> None:
-    for name in (facts.CONFIG, facts.config_of(1, "here"), facts.config_of(2, "there")):
+    for name in (facts.CONFIG, facts.config_of("one"), facts.config_of("another")):
         await store.write(lambda tx, name=name: facts.put(tx, name, "digest"))  # type: ignore[misc]
     await store.write(facts.drop_processes)
     left = await store.read(lambda tx: tx.all("SELECT name FROM fact WHERE value = 'digest'"))

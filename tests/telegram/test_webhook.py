@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,13 +11,13 @@ import aiohttp
 import pytest
 
 from standup.chat.contract import Recorder, running, until
-from standup.chat.interface import AuthLost, Chose, TryAgain
+from standup.chat.interface import TROUBLE, AuthLost, Chose, TryAgain
 from standup.core.markup import Choice, offering, say
 from standup_telegram import TelegramAdapter
 from standup_telegram.porch import Limits
 from standup_telegram.receiving import Receiving
 from standup_telegram.settings import WebhookSettings
-from standup_telegram.webhook import Door, open_door
+from standup_telegram.webhook import Door, NotListeningError, open_door
 from tests.patience import PATIENCE
 from tests.standins.telegram import How
 from tests.telegram.bench import SECRET_WORDS, TelegramBench
@@ -192,14 +191,25 @@ async def test_a_secret_telegram_could_not_send_is_told(pushed: Pushed, secret: 
         await pushed.adapter().run(Recorder(), lambda _: None)
 
 
-async def test_an_address_that_is_taken_is_told(
+async def test_an_address_that_is_taken_is_told(pushed: Pushed) -> None:
+    async with listening(pushed.port):
+        with pytest.raises(NotListeningError, match="in use") as raised:
+            await pushed.adapter().run(Recorder(), lambda _: None)
+    assert f"cannot listen on 127.0.0.1:{pushed.port}" in raised.value.told
+
+
+async def test_two_bots_that_take_the_webhook_from_each_other_say_so_once(
     pushed: Pushed, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with listening(pushed.port):
-        with pytest.raises(OSError, match="in use"):
-            await pushed.adapter().run(Recorder(), lambda _: None)
-    [told] = [one for one in caplog.records if one.levelno == logging.ERROR]
-    assert f"Cannot listen on 127.0.0.1:{pushed.port}" in told.getMessage()
+    inbox, delivery = Recorder(), pushed.bench.server.delivery
+    async with running(pushed.adapter(), inbox):
+        for _ in range(5):
+            delivery.webhook = None
+            await happened("it is set again", lambda: delivery.webhook)
+        await happened("it is kept", lambda: inbox.memory.get(TROUBLE))
+    told = [getattr(one, "action", "") for one in caplog.records]
+    assert told.count("telegram_webhook_taken") == 1
+    assert "two bots may have this token" in inbox.memory[TROUBLE]
 
 
 async def test_when_it_stops_nothing_can_be_sent(pushed: Pushed) -> None:

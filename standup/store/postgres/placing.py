@@ -31,6 +31,7 @@ from pgqueuer.domain.models import Job, TracebackRecord
 from pgqueuer.domain.settings import DBSettings, Durability
 from pgqueuer.domain.types import JOB_STATUS, Channel, JobId, QueueManagerId
 
+from standup.core.pause import Pause
 from standup.errors import LaneLostError
 from standup.store.database import Transaction
 from standup.store.postgres.connect import Session, closed, connect, passes
@@ -46,8 +47,7 @@ _MODEST = 4  # such looks, after a lane was given back
 _NOT_WANTED = 300.0  # seconds until a lane is offered again
 _SEEN = 0.9  # of a lease, for which a worker that says nothing counts for a share
 _LOOK = 0.25  # seconds between two looks for a lane that is free
-_AGAIN = 1.0  # seconds before a database that is away is asked again; twice as long each time
-_LONGEST_AGAIN = 10.0
+_AGAIN = (1.0, 30.0)  # seconds before a database that is away is asked again, the longest at last
 _FAREWELL = 0.5  # seconds to say that we are gone
 _HERE = f"SELECT name FROM worker WHERE name = $1 OR name <> '' AND seen_at > {NOW} - $2::bigint"
 _GONE = "UPDATE worker SET seen_at = 1 WHERE name = $1"
@@ -173,28 +173,29 @@ class Placing:
         lanes: Collection[str],
         carry: Callable[[Hold], Awaitable[None]],
         jobs: Mapping[str, Callable[[], Awaitable[Any]]],
+        seen: Callable[[], None] = lambda: None,
     ) -> None:
         """Hold our share of the lanes and carry each, until cancelled or until the connection ends.
 
-        When this returns or raises, nothing is carried, and nothing is held that could be let go.
+        `seen` is called when the other workers are in sight. When this returns or raises, nothing
+        is carried, and nothing is held that could be let go.
         """
         session = await self._reached()
         try:
-            await self._managed(session, lanes, carry, jobs)
+            await self._managed(session, lanes, carry, jobs, seen)
         finally:
             await closed(session)
 
     async def _reached(self) -> Session:
         """A connection; one to a database that is away is waited for, of which the store tells."""
-        pause = _AGAIN
+        pause = Pause(*_AGAIN)
         while True:
             try:
                 return await connect(self._url, self._schema, statement=self.lease)
             except Exception as error:
                 if not passes(error):
                     raise
-            await asyncio.sleep(pause)
-            pause = min(_LONGEST_AGAIN, pause * 2)
+            await asyncio.sleep(pause.next())
 
     async def _managed(
         self,
@@ -202,6 +203,7 @@ class Placing:
         lanes: Collection[str],
         carry: Callable[[Hold], Awaitable[None]],
         jobs: Mapping[str, Callable[[], Awaitable[Any]]],
+        seen: Callable[[], None],
     ) -> None:
         names = _names(self._schema)
         queries = _Ours(
@@ -213,6 +215,7 @@ class Placing:
         await _install(session, queries, self._schema)
         await queries.let_go()
         self._ending = False
+        seen()
 
         async def share() -> int:
             await self._look(queries, lanes)

@@ -9,14 +9,17 @@ from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
 
-from standup.errors import DatabaseError, DatabaseInUseError
+from standup.core.outage import Outage
+from standup.core.pause import Pause
+from standup.errors import DatabaseAwayError, DatabaseError, DatabaseInUseError
 from standup.store.database import Operation
 from standup.store.lock import Holder
 from standup.store.postgres import connect
 from standup.store.postgres.afar import Afar
 from standup.store.postgres.sql import Connection, PostgresTransaction
+from standup.store.postgres.tries import LOOK, PATIENCE, Tries
 from standup.store.postgres.url import Url
-from standup.store.postgres.writer import PATIENCE, Outcome, Writer
+from standup.store.postgres.writer import Outcome, Writer
 
 log = logging.getLogger(__name__)
 logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)  # of one that is away, we tell
@@ -25,8 +28,7 @@ T = TypeVar("T")
 MOST_AT_ONCE = 200
 _MOST_READERS = 4
 _PAUSE = 0.2
-_BEFORE_AGAIN = 1.0  # seconds before an idle connection is got back; twice as long each time
-_LONGEST_BEFORE_AGAIN = 15.0
+_BEFORE_AGAIN = (1.0, 30.0)  # seconds before an idle connection is got back, the longest at last
 
 _Waiting = tuple[Operation[Any], "asyncio.Future[Any]"]
 _Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
@@ -39,6 +41,7 @@ class PostgresReader:
         self.url = url
         self._pool = pool
         self._looks = set[asyncio.Task[Any]]()
+        self._tries = Tries()
 
     @classmethod
     async def open(cls, text: str) -> "PostgresReader":
@@ -64,19 +67,24 @@ class PostgresReader:
             raise
 
     async def _look(self, operation: Operation[T]) -> T:
-        until, pause = time.monotonic() + PATIENCE, _PAUSE
+        until, pause = time.monotonic() + PATIENCE, Pause(_PAUSE, LOOK)
         while True:
-            try:
-                async with self._pool.acquire(timeout=PATIENCE) as connection:
-                    return await _snapshot(connection, operation)
-            except Exception as error:
-                if not connect.passes(error):
-                    raise
-                if time.monotonic() > until:
-                    away = f"{self.url} cannot be read now: {connect.what(error)}"
-                    raise DatabaseError(away) from error
-            await asyncio.sleep(pause)
-            pause = min(PATIENCE / 5, pause * 2)
+            if self._tries.is_time:
+                try:
+                    return await self._tried(operation)
+                except Exception as error:
+                    if not connect.passes(error):
+                        raise
+                    self._tries.failed(connect.what(error))
+            if time.monotonic() > until:
+                raise DatabaseAwayError(f"{self.url} cannot be read now: {self._tries.why}")
+            await asyncio.sleep(pause.next())
+
+    async def _tried(self, operation: Operation[T]) -> T:
+        async with self._pool.acquire(timeout=PATIENCE) as connection:
+            found = await _snapshot(connection, operation)
+        self._tries.worked()
+        return found
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -97,7 +105,8 @@ class PostgresStore:
         self._waiting: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._closing = False
-        self._before_again = _BEFORE_AGAIN
+        self._before_again = Pause(*_BEFORE_AGAIN)
+        self._unread = Outage(time.monotonic)
         self._failure: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self._writer: Writer
         self._reader: PostgresReader
@@ -133,6 +142,21 @@ class PostgresStore:
         finally:
             await session.close()
 
+    @staticmethod
+    async def write_beside(text: str, change: Operation[None]) -> None:
+        """Change something of which those who have it open know. Raises DatabaseError."""
+        url = Url.read(text)
+        session = await connect.reach(url)
+        try:
+            schema = await connect.schema_of(session, url)
+            if schema is not None:
+                await connect.use(session, schema)
+                await connect.in_one(session, change)
+        except (asyncpg.PostgresError, OSError) as error:
+            raise DatabaseError(f"{url} cannot be written: {connect.what(error)}") from error
+        finally:
+            await session.close()
+
     @property
     def whereabouts(self) -> tuple[Url, str]:
         """Where the database is, and the schema in it."""
@@ -155,8 +179,17 @@ class PostgresStore:
         return await done
 
     async def read(self, operation: Operation[T]) -> T:
-        """See Store."""
-        return await self._reader.read(operation)
+        """See Store. That it cannot be read is told where not all of it is away, which is told."""
+        try:
+            found = await self._reader.read(operation)
+        except DatabaseAwayError as error:
+            if not self._writer.is_lost and self._unread.is_to_be_told():
+                log.warning("%s", error, extra={"action": "database_away"})
+            raise
+        if lasted := self._unread.end():
+            back = {"action": "database_back"}
+            log.warning("the database can be read again, after %s", lasted, extra=back)
+        return found
 
     async def study(self, operation: Operation[T]) -> T:
         """See Store."""
@@ -185,9 +218,6 @@ class PostgresStore:
 
     def _cut_off(self) -> None:
         if not self._closing:
-            log.warning(
-                "the connection to the database was lost", extra={"action": "database_lost"}
-            )
             self._wake.set()
 
     async def _write_batches(self) -> None:
@@ -207,10 +237,9 @@ class PostgresStore:
         except DatabaseInUseError as error:
             self._fail(error)
         if self._writer.is_lost:
-            asyncio.get_running_loop().call_later(self._before_again, self._wake.set)
-            self._before_again = min(_LONGEST_BEFORE_AGAIN, self._before_again * 2)
+            asyncio.get_running_loop().call_later(self._before_again.next(), self._wake.set)
         else:
-            self._before_again = _BEFORE_AGAIN
+            self._before_again.begin_anew()
 
     def _fail(self, error: Exception) -> None:
         if not self._failure.done():
@@ -233,7 +262,7 @@ def _tell(batch: list[_Waiting], outcomes: list[Outcome]) -> None:
             done.set_result(result)
         elif connect.passes(error):
             now = f"the database cannot be written now: {connect.what(error)}"
-            done.set_exception(DatabaseError(now))
+            done.set_exception(DatabaseAwayError(now))
         else:
             done.set_exception(error)
 

@@ -21,9 +21,10 @@ from typing import Any, TypeVar
 
 import asyncpg
 
-from standup.errors import DatabaseError, DatabaseInUseError
+from standup.core.outage import Outage
+from standup.core.pause import Pause
+from standup.errors import DatabaseAwayError, DatabaseError, DatabaseInUseError
 from standup.store.database import Operation, Transaction
-from standup.store.outage import Outage
 from standup.store.postgres.connect import (
     Session,
     Work,
@@ -39,6 +40,7 @@ from standup.store.postgres.connect import (
 )
 from standup.store.postgres.schema import check, enter, prepare, sign_in
 from standup.store.postgres.sql import PostgresTransaction
+from standup.store.postgres.tries import LOOK, PATIENCE, Tries
 from standup.store.postgres.turn import Turn, be_considerate
 from standup.store.postgres.url import Url
 
@@ -46,8 +48,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Outcome = tuple[Any, Exception | None]
 
-PATIENCE = 10.0  # seconds for which a lost database is waited for before an operation fails
-_PAUSE = 0.1
+_PAUSE = 0.1  # seconds
 _LET_GO = 1.0  # seconds that a bot which just ended may take to let go of its lock
 _MARK = """
     WITH marked AS (
@@ -93,7 +94,8 @@ class Writer:
         self._turn: Turn
         self._session: Session
         self._backend = 0
-        self._outage = Outage()
+        self._outage = Outage(time.monotonic)
+        self._tries = Tries()
 
     @classmethod
     async def open(
@@ -166,7 +168,9 @@ class Writer:
         session.add_termination_listener(lambda _: self._cut_off())
 
     def _cut_off(self) -> None:
-        self._outage.begin()
+        if not self._closing and self._outage.is_to_be_told():
+            lost = {"action": "database_lost"}
+            log.warning("the connection to the database was lost", extra=lost)
         self._lost()
 
     @property
@@ -195,7 +199,7 @@ class Writer:
         Where the database is away for a while they wait for it, and as long as nobody knows what
         became of them, for as long as it takes. Raises DatabaseError.
         """
-        until, pause = time.monotonic() + PATIENCE, _PAUSE
+        until, pause = time.monotonic() + PATIENCE, Pause(_PAUSE, LOOK)
         while True:
             try:
                 known = await self._mend() if self.is_lost else None
@@ -203,9 +207,9 @@ class Writer:
             except _LostError as error:
                 over = time.monotonic() > until and self._doubt is None
                 if over or self._closing:
-                    raise DatabaseError(f"the database cannot be written now: {error}") from error
-                await asyncio.sleep(pause)
-                pause = min(PATIENCE / 5, pause * 2)
+                    now = f"the database cannot be written now: {error}"
+                    raise DatabaseAwayError(now) from error
+                await asyncio.sleep(pause.next())
 
     async def _carry_out(self, operations: list[Operation[Any]]) -> list[Outcome]:
         """They are first tried as one; only when one raises is each carried out apart."""
@@ -258,9 +262,12 @@ class Writer:
             await self._mend()
 
     async def _mend(self) -> list[Outcome] | None:
+        if not self._tries.is_time:
+            raise _LostError(self._tries.why)
         try:
             return await self._mended()
         except _LostError as error:
+            self._tries.failed(str(error))
             if self._outage.is_to_be_told():
                 log.warning(
                     "the database has been away for %s: %s",
@@ -298,9 +305,10 @@ class Writer:
             )
         self._use(session)
         self._mark, self._doubt = mark, None
-        back = {"action": "database_back"}
-        log.warning("the database is back after %s", self._outage.lasted, extra=back)
-        self._outage.end()
+        self._tries.worked()
+        if lasted := self._outage.end():
+            back = {"action": "database_back"}
+            log.warning("the database is back after %s", lasted, extra=back)
         self._changed()  # nobody told us meanwhile
         return doubt.outcomes if doubt and doubt.mark == mark else None
 

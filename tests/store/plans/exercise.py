@@ -257,6 +257,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: facts.put(tx, facts.CLEAR, "yes"),
     lambda tx: facts.drop(tx, facts.CLEAR),
     facts.drop_processes,
+    lambda tx: facts.beginning(tx, facts.config_of("")),
     lambda tx: kept.beginning(tx, "chat", "room/a1"),
     lambda tx: kept.moved(tx, "chat", "#learning"),
     lambda tx: kept.keep(tx, "chat", {"room/a1": "!s", "room/a2": None}),
