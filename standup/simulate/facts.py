@@ -9,7 +9,7 @@ from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
 from standup.store import posts
-from standup.store.witness import Sent
+from standup.store.witness import Noted, Sent
 
 
 @dataclass
@@ -100,15 +100,17 @@ def _replay(facts: Facts) -> None:
                 sheet = sheets[number]
                 truth.ends(sheet, at, reached=_reached(facts, sheet, at))
             case "promised" | "waits" | "left":
-                _goes(truth, sheets, number, noted.event or "", has_left=noted.what == "left")
+                _goes(truth, sheets, noted)
             case "took":
                 truth.takes(noted.adapter or "", noted.event or "", at)
 
 
-def _goes(truth: Truth, sheets: dict[int, Sheet], number: int, key: str, *, has_left: bool) -> None:
+def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:
     """A question was promised, or left; of one in several messages the first counts."""
+    number, key = noted.number or 0, noted.event or ""
     if number in sheets and "#" not in key and not key.startswith("remind/"):
-        truth.puts(sheets[number], key, has_left=has_left)
+        left_at = noted.at if noted.what == "left" else None
+        truth.puts(sheets[number], key, left_at, anew=noted.what == "promised")
 
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:

@@ -15,7 +15,7 @@ from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies, wrong_periods
 from standup.simulate.simulation import Story
-from standup.simulate.truth import Sheet, Talk, token_of
+from standup.simulate.truth import DELAYED, Sheet, Talk, token_of
 from standup.store.witness import Sent
 
 _SOON = timedelta(seconds=30)
@@ -152,6 +152,24 @@ def _answered_unseen(facts: Facts) -> Iterator[str]:
         by = took[adapter, event] + _WHILE / 10  # it may be on its way to them, and count as seen
         if not any(_may_be_seen(facts, one, by) for one in _questions(facts, number)):
             yield f"{key} answered check-in {number}, of which nothing had been shown"
+    yield from _answered_before(facts, took)
+
+
+def _answered_before(
+    facts: Facts, took: dict[tuple[str | None, str | None], datetime]
+) -> Iterator[str]:
+    """Nor is what is read late an answer to one that was shown only after it was written."""
+    for key, number, name, _ in facts.story.kept.answers:
+        adapter, _, event = key.partition(":")
+        meant = facts.story.diary.get((adapter, event))
+        if meant is None or meant.sort not in {"answer", "nothing", "more"}:
+            continue
+        if took[adapter, event] - meant.at <= DELAYED:
+            continue
+        sheet = next(sheet for sheet in facts.truth.sheets if sheet.id == number)
+        ask = sheet.round.question(name).ask
+        if not any(_may_be_seen(facts, one, meant.at, ask) for one in _questions(facts, number)):
+            yield f"{key} of {meant.at} answered “{ask}” of check-in {number}, not shown by then"
 
 
 def _questions(facts: Facts, check_in: int) -> list[Sent]:
@@ -163,13 +181,14 @@ def _questions(facts: Facts, check_in: int) -> list[Sent]:
     ]
 
 
-def _may_be_seen(facts: Facts, one: Sent, by: datetime) -> bool:
-    """Whether a message was shown by then, or may have been."""
+def _may_be_seen(facts: Facts, one: Sent, by: datetime, ask: str = "") -> bool:
+    """Whether a message that asks this was shown by then, or may have been."""
     chat = facts.story.chats[one.adapter]
     doubt = one.doubts > 0 or any(
         int(key.split("-")[1]) == one.id for key in chat.doubts if key[:3] != "to-"
     )
-    return doubt or any(shown.at <= by for _, shown in facts.shown.get(one.id, ()))
+    copies = facts.shown.get(one.id, ())
+    return doubt or any(shown.at <= by and ask in shown.text for _, shown in copies)
 
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────

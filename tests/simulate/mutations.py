@@ -202,7 +202,7 @@ def _read_nothing_back(off: pytest.MonkeyPatch) -> None:
 
 
 def _take_late_for_timely(off: pytest.MonkeyPatch) -> None:
-    off.setattr(answering, "_was_meant_for_another", lambda *_: False)
+    off.setattr(answering, "_meant_then", lambda *_: None)
 
 
 def _give_no_key(off: pytest.MonkeyPatch) -> None:
