@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from standup.chat.interface import Reachable
+from standup.chat.interface import Deleted, Reachable
 from standup.core.finding import indexed
 from standup.core.model import Standup
 from standup.simulate import almanac
@@ -54,8 +54,10 @@ def _untaken(facts: Facts) -> Iterator[str]:
     }
     for name, chat in facts.story.chats.items():
         for event in chat.events:
+            if isinstance(event, Deleted) and (name, event.message) not in taken:
+                continue  # of what was never heard nobody is told that it is gone
             if (name, event.id) not in taken and event.id not in chat.lost:
-                yield f"{name} {event.id}: {type(event).__name__} of {event.account} was not taken"
+                yield f"{name} {event.id}: {type(event).__name__} was not taken"
 
 
 def _misfiled(facts: Facts) -> Iterator[str]:
@@ -198,6 +200,7 @@ def _asked_twice(facts: Facts) -> Iterator[str]:
     for number, copies in facts.shown.items():
         chat = copies[0][0]
         first = [shown for _, shown in copies if shown.key.count("-") == 1]
+        first = [shown for shown in first if shown.place == first[-1].place]  # it may have moved
         first = first[chat.beyond_reach.get(first[0].key, 0) :] if first else []
         if len(first) <= 1:
             continue

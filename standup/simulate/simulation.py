@@ -208,16 +208,18 @@ class _Telling:
             work.append(storms.refuse_writes(story.disk, times, kinds, story.clock.now, story.end))
         work += [self._set_clock(jump) for jump in story.jumps]
         if self._plot.admins and not self._plot.calm:
-            work += [admin.live() for admin in self._admins()]
+            for admin in self._admins():
+                work += [admin.live(), admin.rearrange()]
         self._tasks = [self._loop.create_task(one) for one in work]
 
     def _admins(self) -> Iterator[Admin]:
         story = self.story
         told = {one for standup in story.town.instance.standups for one in standup.channels}
         for channel in sorted(told, key=lambda one: (one.adapter, one.place)):
-            chance = self._chance_of(f"/admins/{channel.adapter}/{channel.place}")
+            name = f"{channel.adapter}/{channel.place}"
+            chances = self._chance_of(f"/admins/{name}"), self._chance_of(f"/rearranges/{name}")
             chat = story.chats[channel.adapter]
-            yield Admin(chat, channel.place, chance, story.clock.now, story.end)
+            yield Admin(chat, channel.place, *chances, story.clock.now, story.end)
 
     async def _set_clock(self, jump: Jump) -> None:
         assert isinstance(self._machine, virtual.MachineClock)
