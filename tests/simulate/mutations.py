@@ -205,6 +205,10 @@ def _take_late_for_timely(off: pytest.MonkeyPatch) -> None:
     off.setattr(answering, "_meant_then", lambda *_: None)
 
 
+def _miss_no_deletion(off: pytest.MonkeyPatch) -> None:
+    off.setattr(Listening, "_missing", lambda *_: [])
+
+
 def _give_no_key(off: pytest.MonkeyPatch) -> None:
     send = _Sending.send
 
@@ -395,6 +399,7 @@ PROTECTIONS = (
     Protection("edits are kept", _keep_no_edits),
     Protection("what was said while nobody listened is read back", _read_nothing_back),
     Protection("what comes late is for what was open then", _take_late_for_timely),
+    Protection("what was deleted while nobody listened is missed", _miss_no_deletion),
     Protection("a message has the same key at every attempt", _give_no_key),
     Protection("an attempt is remembered before it is made", _forget_first_attempt),
     Protection("the time of the first attempt stays", _overwrite_first_attempt, pairs),
