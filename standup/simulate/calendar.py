@@ -63,6 +63,9 @@ def _entries(story: Story) -> Iterator[Entry]:
     for jump in story.jumps:
         words = f"the machine's clock is set by {jump.by / _HOUR:+.0f} hours"
         yield Entry(story.start + jump.after, "UTC", "✗", words)
+    for person in story.town.instance.people:
+        for since, zone in story.zones_of(person.id)[1:]:
+            yield Entry(since, zone, person.name, f"lives in {zone} now")
     for skies in story.skies.values():
         for at, end, words in skies.told:
             yield Entry(at, "UTC", "✗", f"{words} until {end:%d %b %H:%M} UTC")

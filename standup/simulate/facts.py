@@ -75,8 +75,11 @@ def _replay(facts: Facts) -> None:
     runs = {row[0]: row[1:] for row in story.kept.runs}
     asked = {row[0]: row[1:] for row in story.kept.check_ins}
     sheets: dict[int, Sheet] = {}
+    known = list(story.known)
     for noted in story.kept.journal:
         number, at = noted.number or 0, noted.at
+        while known and known[0][0] <= at:
+            truth.knows(known.pop(0)[1].people)
         match noted.what:
             case "scheduled":
                 facts.scheduled_at = facts.scheduled_at or at
@@ -88,12 +91,13 @@ def _replay(facts: Facts) -> None:
                 truth.runs[number].closed_at = at
                 facts.closings.setdefault(number, []).append(at)
             case "asked":
-                run, round_id, person, opened_at, deadline = asked[number]
+                run, round_id, person, opened_at, deadline, zone = asked[number]
                 held = truth.runs[run]
                 sheets[number] = Sheet(
                     *(number, held, held.standup.round(round_id), person),
                     opened_at=opened_at,
                     deadline=deadline,
+                    zone=zone,
                 )
                 truth.opens(sheets[number])
             case "deadline":

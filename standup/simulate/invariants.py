@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from standup.chat.interface import Deleted, Reachable
@@ -276,7 +276,7 @@ def _untrue_times(facts: Facts) -> Iterator[str]:
         sheet = sheets.get(of or 0)
         if sheet is None:
             continue
-        zone = sheet.run.standup.zone_of(facts.truth.talks[sheet.person].person)
+        zone = sheet.zone
         local = sheet.deadline.astimezone(ZoneInfo(zone))
         is_today = local.date() == sheet.run.day
         for _, shown in facts.shown.get(one.id, ()):
@@ -288,9 +288,10 @@ def _untrue_times(facts: Facts) -> Iterator[str]:
 
 
 def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
-    """The later asking of the same standup before a check-in ends, if there is one."""
+    """The later asking of the same standup before a check-in ends, if there is one where they were
+    then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
-        same = one.run.standup.id == sheet.run.standup.id
+        same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
         if same and sheet.opened_at < one.opened_at < sheet.deadline:
             return one
     return None
@@ -341,18 +342,53 @@ def _untimely(facts: Facts) -> Iterator[str]:
     missed = set(story.kept.missed)
     for standup in story.town.instance.standups:
         try:
-            wanted = list(almanac.openings(standup, begin, end))
+            for person in standup.participants:
+                periods = [(begin, standup.zone)] if standup.zone else story.zones_of(person.id)
+                for wanted in _due(standup, periods, begin, end):
+                    one = wanted[0]
+                    sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
+                    yield from _timely_somewhere(facts, wanted, periods, person.id, sheet, missed)
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
-            continue
-        for one in wanted:
-            for person in standup.participants:
-                if standup.zone_of(person) == one.zone:
-                    sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
-                    yield from _timely(facts, one, person.id, sheet, missed)
     for key, sheet in opened.items():
         if sheet.opened_at < end:
             yield f"{key} opened {sheet.opened_at}, and ought not to"
+
+
+def _due(
+    standup: Standup, periods: list[tuple[datetime, str]], begin: datetime, end: datetime
+) -> list[list[almanac.Opening]]:
+    """The openings that may be somebody's, those of a round and day together."""
+    zones = dict.fromkeys(zone for _, zone in periods)
+    found: dict[tuple[str, date], list[almanac.Opening]] = {}
+    for one in almanac.openings(standup, begin, end, zones):
+        found.setdefault((one.round, one.day), []).append(one)
+    return [*found.values()]
+
+
+def _timely_somewhere(
+    facts: Facts,
+    wanted: list[almanac.Opening],
+    periods: list[tuple[datetime, str]],
+    person: str,
+    sheet: Sheet | None,
+    missed: set[tuple[object, ...]],
+) -> Iterator[str]:
+    """Whether a round of a day opened where somebody was then, if it was to open there at all:
+    what falls into the trouble in which they moved may open or not."""
+    if len(periods) > 1 and sheet is None:
+        for one in wanted:
+            until = _up_again(facts, one.at) + _SOON
+            known = [zone for since, zone in periods if since <= one.at]
+            still = [zone for since, zone in periods if since <= until]
+            if known and known[-1] == still[-1] == one.zone:
+                yield from _timely(facts, one, person, None, missed)
+        return
+    there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
+    if not there and sheet is not None:
+        yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
+    for one in there:
+        yield from _timely(facts, one, person, sheet, missed)
 
 
 def _timely(

@@ -43,6 +43,7 @@ class Sheet:
     person: str
     opened_at: datetime
     deadline: datetime
+    zone: str
     state: str = "waiting"
     position: int = 0
     told: list[Told] = field(default_factory=list)
@@ -162,6 +163,11 @@ class Truth:
         return not any(
             self.talks[sheet.person].muddled for sheet in self.sheets if sheet.run is run
         )
+
+    def knows(self, people: tuple[Person, ...]) -> None:
+        """The configuration says so of everybody from now on."""
+        for person in people:
+            self.talks[person.id].person = person
 
     # ── what the clock brings ──────────────────────────────────────────────────────────────────
 
