@@ -48,7 +48,7 @@ class Admin:
     async def _lock(self) -> None:
         threads = [one.id for one in self._here() if one.title is not None]
         if threads:
-            self.chat.locked.add(threads[-1])
+            self.chat.lock(threads[-1])
             await asyncio.sleep(self.manner.choice((60.0, _HOUR, 5 * _HOUR)))
             self.chat.unlock(threads[-1])
 

@@ -143,6 +143,7 @@ class Chat:
     barred: set[str] = field(default_factory=set)
     bars: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     locked: set[str] = field(default_factory=set)
+    ever_locked: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
     down_until: datetime | None = None
     listening: "asyncio.Queue[Event | Upgraded | None] | None" = None
@@ -306,6 +307,11 @@ class Chat:
         while place in self.moved:
             place = self.moved[place]
         return place
+
+    def lock(self, thread: str) -> None:
+        """What is said in a thread goes into its channel for now."""
+        self.locked.add(thread)
+        self.ever_locked.add(thread)
 
     def unlock(self, thread: str) -> None:
         """A thread is open again, and the bot is told so where it listens."""

@@ -86,14 +86,4 @@ CORPUS = (
         "what was written before a check-in's second question was shown, and read after it, was"
         " taken for its answer",
     ),
-    Found(
-        Plot(5052),
-        "what answered a question that had given way was followed, unasked, by the next one, which"
-        " took for its answer what came then",
-    ),
-    Found(
-        Plot(5066),
-        "a post of which nobody knew whether it was shown, and whose bot was down since, was given"
-        " up the first time that its channel was shut",
-    ),
 )
