@@ -120,7 +120,8 @@ def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
     """Whether a question of a check-in was seen by then, or is still on its way."""
     promised = [one for one in facts.promised.values() if one.check_in == sheet.id]
-    if any(shown.at <= at for one in promised for _, shown in facts.shown.get(one.id, ())):
+    by = facts.story.latest_true(at)
+    if any(shown.at <= by for one in promised for _, shown in facts.shown.get(one.id, ())):
         return True
     tried = [(one, _fates(facts, one)) for one in promised if one.attempted]
     if any("refused" in fate and (fate != {"refused"} or one.doubts) for one, fate in tried):

@@ -103,6 +103,14 @@ class Story:
         ahead = accumulate((jump.by for jump in self.jumps), initial=timedelta())
         return self.clock.now() + max(ahead)
 
+    def latest_true(self, at: datetime) -> datetime:
+        """What time it truly was, at the latest, when the clock of the bot's machine said so."""
+        shifts = [*accumulate((jump.by for jump in self.jumps), initial=timedelta())]
+        begins = [self.start, *(self.start + jump.after for jump in self.jumps)]
+        ends = [*begins[1:], self.clock.now() + timedelta(days=365)]
+        spans = zip(shifts, begins, ends, strict=True)
+        return max((at - by for by, begin, end in spans if begin <= at - by < end), default=at)
+
     @property
     def diary(self) -> dict[tuple[str, str], Meant]:
         """What everybody did and meant, by adapter and event."""
