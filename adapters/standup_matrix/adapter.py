@@ -191,7 +191,7 @@ class MatrixAdapter:
         }
         direct = DirectRooms(server, rooms, encryption=settings.encryption)
         await patience.until_done(direct.load)
-        upgrades = Upgrades(server, rooms, keeping, self._now, kept)
+        upgrades = Upgrades(server, rooms, direct, keeping, self._now, kept)
         invitations = Invitations(
             *(server, rooms, direct, keeping, self._now, kept), upgrades.is_successor
         )

@@ -57,6 +57,9 @@ class DirectRooms:
             for room_id, person in self._expected.items():
                 if person == account:
                     return room_id
+            if self._rooms.is_followed(account, time.monotonic()):
+                why = "the direct room was upgraded, and is followed"
+                raise TryAgain(1.0, why, everywhere=False, undone=True)
             await self._refuse_where_unwanted(account)
             return await self._open(account)
 
@@ -98,6 +101,8 @@ class DirectRooms:
             raise Unreachable("gone", "the bot is not in this room; invite it")
         if self._rooms.is_changing(room_id):
             raise TryAgain(0.2, "the room is just changing", everywhere=False, undone=True)
+        if self._rooms.was_direct(room_id):
+            raise Unreachable("gone", "this direct room was upgraded")
         if self._rooms.is_spoilt(room_id):
             raise Unreachable("gone", "this direct room is not between two any more")
         people = set(self._rooms.people_of(room_id))

@@ -29,6 +29,7 @@ class Rooms:
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
         self._brought: dict[str, str] = {}
         self._changing: set[str] = set()
+        self._followed: dict[str, float] = {}
 
     def apply(self, room_id: str, event: Json) -> None:
         """Take in one state event of a room we are in."""
@@ -51,6 +52,15 @@ class Rooms:
     def not_brought(self, room_id: str) -> None:
         """We did not get there."""
         self._brought.pop(room_id, None)
+
+    def follow(self, account: str, until: float) -> None:
+        """The direct room with somebody goes on in another one, where we are expected to come by
+        then, on the monotonic clock."""
+        self._followed[account] = until
+
+    def is_followed(self, account: str, now: float) -> bool:
+        """Whether the direct room with somebody is just going on in another one."""
+        return now < self._followed.get(account, now)
 
     def is_channel(self, room_id: str) -> None:
         """Reports are posted there, so it is nobody's direct room that others could spoil."""
@@ -88,12 +98,23 @@ class Rooms:
     def is_direct(self, room_id: str, account: str) -> bool:
         """Whether words for this account may stand in the room."""
         room = self.joined.get(room_id)
-        if room is None or account == self.me or not self._is_theirs(room, account):
+        if room is None or room.successor:  # it was upgraded, and nothing is said there any more
             return False
-        if room.successor:  # it was upgraded, and nothing is said there any more
+        return self._is_between_two(room, account)
+
+    def _is_between_two(self, room: Room, account: str) -> bool:
+        if account == self.me or not self._is_theirs(room, account):
             return False
         sealed = room.encrypted or not self._encryption
         return sealed and room.is_closed and room.is_of(self.me, account)
+
+    def was_direct(self, room_id: str) -> str | None:
+        """Whose direct room this was before it was upgraded, if it was anybody's."""
+        room = self.joined.get(room_id)
+        if room is None or not room.successor or room.is_channel:
+            return None
+        theirs = {*self.people_listed(room_id), room.maker}
+        return next((one for one in sorted(theirs) if self._is_between_two(room, one)), None)
 
     def is_heard(self, room_id: str, account: str) -> bool:
         """Whether what this account writes there is written to us.
@@ -117,6 +138,8 @@ class Rooms:
         """Whether this was taken for somebody's direct room, and is nobody's (any more)."""
         room = self.joined.get(room_id)
         if room is None or room.is_channel or not self.people_listed(room_id):
+            return False
+        if self.was_direct(room_id):  # and is quiet now
             return False
         if room.maker == self.me and room.made_for and room.made_for not in room.members:
             return False  # we are just making it

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from standup import config
 from standup.chat import certificates, proxy, registry
+from standup.cli import moved
 from standup.cli.coming import coming
 from standup.config import check_secrets
 from standup.config.advice import advice
@@ -46,8 +47,9 @@ def check(arguments: Namespace) -> int:
     )
     for note in (*loaded.advice, *advice(arguments.folder, instance)):
         print(f"Note: {note.told('write')}")
-    for told in (*check_secrets.notes(loaded), *proxy.told(), *certificates.told()):
-        print(f"Note: {told}")
+    told = (*check_secrets.notes(loaded), *moved.as_far_as_known(loaded))
+    for other in (*told, *proxy.told(), *certificates.told()):
+        print(f"Note: {other}")
     for standup in instance.standups:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)

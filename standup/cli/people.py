@@ -5,6 +5,7 @@ from argparse import Namespace
 from difflib import get_close_matches
 
 from standup.app import create_adapters
+from standup.cli.moved import moved
 from standup.config import Loaded, load
 from standup.core.model import Account, Person
 from standup.core.wording.accounts import hindrance
@@ -13,7 +14,7 @@ from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.errors import NotFoundError
 from standup.opening import look
-from standup.store import accounts, kept
+from standup.store import accounts
 from standup.store.database import Transaction
 
 
@@ -26,25 +27,10 @@ def people(arguments: Namespace) -> int:
         lines = [
             line for person in loaded.instance.people for line in await _of(tx, directory, person)
         ]
-        return [*lines, *await _moved(tx, loaded)]
+        return [*lines, *await moved(tx, loaded)]
 
     print("\n".join(asyncio.run(look(loaded.database, find))))
     return 0
-
-
-async def _moved(tx: Transaction, loaded: Loaded) -> list[str]:
-    """The channels that are another one by now, with what to write in the configuration."""
-    told = {channel for standup in loaded.instance.standups for channel in standup.channels}
-    lines: list[str] = []
-    for channel in sorted(told, key=lambda one: (one.adapter, one.place)):
-        newer = await kept.moved(tx, channel.adapter, channel.place)
-        if newer is not None:
-            written = f'{{{channel.adapter}: "{newer}"}}'
-            lines.append(
-                f"The channel {channel.place} on {channel.adapter} has moved, and is"
-                f" followed: write {written}"
-            )
-    return lines
 
 
 async def _of(tx: Transaction, directory: Directory, person: Person) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from operator import itemgetter
 
 from standup.core import cut, questions
 from standup.core.capabilities import NONE, Capabilities
@@ -51,6 +52,7 @@ class CheckIn:
     is pending. `shown` keeps, for an outcome question, the items as they were shown.
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
     it may still be on its way there, and `unseen` whether the pending one has surely not left.
+    `left_at` is when the pending one did, where that matters and is known.
     """
 
     id: int
@@ -71,6 +73,7 @@ class CheckIn:
     asked: bool = True
     unsent: bool = True
     unseen: bool = False
+    left_at: datetime | None = None
     _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -127,6 +130,26 @@ class CheckIn:
     def without(self, question: Question) -> "CheckIn":
         """The same without what was said to a question."""
         return replace(self, answers=tuple(a for a in self.answers if a.question != question.id))
+
+    def lacked_answer(self, at: datetime) -> bool:
+        """Whether its question could be read at an instant, and another has taken its place since
+        with nothing said to it."""
+        if self.texts(self.question) or self.unseen:
+            return False
+        if self.left_at is not None:
+            return self.state in {State.CLOSED, State.WAITING} and self.left_at <= at
+        return self.state is State.CLOSED and self.asked and not self.answers
+
+    @property
+    def left(self) -> int | None:
+        """The index of the first question of which nothing was said, or None."""
+        questions = enumerate(self.round.questions)
+        return next((n for n, question in questions if not self.texts(question)), None)
+
+    def is_after(self, at: datetime) -> bool:
+        """Whether the pending question left after an instant, and nothing was said to it yet."""
+        left_at = self.left_at
+        return left_at is not None and at < left_at and not self.texts(self.question)
 
     @property
     def is_complete(self) -> bool:
@@ -195,6 +218,17 @@ class Conversation:
         """The check-in that was the latest one at an instant."""
         opened = [check_in for check_in in self.check_ins if check_in.opened_at <= at]
         return max(opened, key=lambda c: c.opened_at, default=None)
+
+    def left_open(self, check_in: CheckIn, at: datetime) -> CheckIn | None:
+        """The other check-in whose question was the latest at an instant and lacks its answer
+        still, if nothing of this one had been asked by then."""
+        is_first = check_in.position == 0 and not check_in.answers
+        if at >= check_in.opened_at and not is_first:
+            return None
+        others = [c for c in self.check_ins if c.asked and c.id != check_in.id]
+        seen = [(since, c) for c in others if (since := c.left_at or c.opened_at) <= at]
+        _, latest = max(seen, key=itemgetter(0), default=(at, None))
+        return latest if latest and latest.lacked_answer(at) else None
 
     @property
     def latest_open(self) -> CheckIn | None:

@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 _PATIENCE = 60.0  # seconds an adapter may take for one message
 _CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
 _HOPE = timedelta(days=2)
+_LAST_HOPE = timedelta(hours=12)  # of what is refused first when it is old: nobody was running
 _AT_ONCE_AGAIN = timedelta(seconds=1)
 _MOST_FAULTS = 12  # tries of a message that fails for no reason we know
 _LONGEST_BACKOFF = 3600.0
@@ -546,10 +547,10 @@ class Lane:
     def _is_hopeful(self, claimed: Claimed, now: datetime) -> bool:
         """Whether a channel may let in yet what it refuses; a change of an old message is new, and
         nobody but this process knows since when it is refused."""
-        began = claimed.created_at
+        refused = self._refused.get(claimed.id, now)
         if claimed.message_id:
-            began = self._refused.get(claimed.id, now)
-        return now - began < _HOPE
+            return now - refused < _HOPE
+        return now - claimed.created_at < _HOPE or now - refused < _LAST_HOPE
 
     async def _hold(
         self, claimed: Claimed, account: str, error: Unreachable, began: datetime

@@ -3,7 +3,7 @@
 It knows the plain cron lines (`30 9 * * mon-fri`); of a line with anything else it says nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -34,10 +34,13 @@ class Opening:
     latest: datetime
 
 
-def openings(standup: Standup, start: datetime, end: datetime) -> Iterator[Opening]:
-    """Every opening of a standup between two instants. Raises UnknownError."""
+def openings(
+    standup: Standup, start: datetime, end: datetime, zones: Iterable[str] | None = None
+) -> Iterator[Opening]:
+    """Every opening of a standup between two instants, in all its zones or in these. Raises
+    UnknownError."""
     for round_ in standup.rounds:
-        for zone in standup.zones:
+        for zone in standup.zones if zones is None else zones:
             day = start.date() - 2 * _DAY
             while day <= end.date() + _DAY:
                 if _counts(standup, round_, day) and has(zone, day):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from standup.core.model import Account, Person, Standup
 from standup.core.zones import zone_info
-from standup.simulate.chat import Shown
+from standup.simulate.chat import Shown, origin
 from standup.simulate.people import Meant
 from standup.simulate.simulation import Story
 
@@ -52,7 +52,7 @@ def _entries(story: Story) -> Iterator[Entry]:
             if person is not None:
                 yield Entry(shown.at, person.zone, f"→ {person.name}", _first_line(shown))
             else:
-                zone = zones.get((name, shown.place), "UTC")
+                zone = zones.get((name, origin(shown.place)), "UTC")
                 yield Entry(shown.at, zone, f"{shown.place} ({name})", _first_line(shown))
     for meant in story.diary.values():
         yield _said(story, meant)
@@ -63,6 +63,9 @@ def _entries(story: Story) -> Iterator[Entry]:
     for jump in story.jumps:
         words = f"the machine's clock is set by {jump.by / _HOUR:+.0f} hours"
         yield Entry(story.start + jump.after, "UTC", "✗", words)
+    for person in story.town.instance.people:
+        for since, zone in story.zones_of(person.id)[1:]:
+            yield Entry(since, zone, person.name, f"lives in {zone} now")
     for skies in story.skies.values():
         for at, end, words in skies.told:
             yield Entry(at, "UTC", "✗", f"{words} until {end:%d %b %H:%M} UTC")

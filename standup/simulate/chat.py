@@ -25,6 +25,30 @@ from standup.core.markup import Choice, plain
 
 _HOUR = 3600.0
 _DAY = timedelta(days=1)
+_NEXT = "+"  # ends the id of a channel once for each time it moved
+
+
+class Elsewhere(Unreachable):
+    """The channel is another one by now, and the platform says which."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__("gone")
+        self.place = place
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """A channel was left for another one, as whoever follows what happens is told."""
+
+    id: str
+    place: str
+    successor: str
+    at: datetime
+
+
+def origin(place: str) -> str:
+    """What a channel was called before it moved for the first time."""
+    return place.rstrip(_NEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +58,8 @@ class Rules:
     `key_window`: seconds for which it recognises a repeated key. `keeps`: how long it keeps what it
     could not deliver (None: for good). `live`: it delivers only to who is connected, and the rest
     stands in the history. `tells_leaving`: it says when somebody cannot be written to any more.
+    `locks`: its threads can be locked; `moves`: its channels can become others, of which it tells
+    in what happens (`upgrades`) or to whoever writes to the old one.
     """
 
     can: Capabilities
@@ -41,17 +67,24 @@ class Rules:
     keeps: timedelta | None
     live: bool
     tells_leaving: bool
+    locks: bool
+    moves: bool
+    upgrades: bool
 
 
 def rules_of(can: Capabilities) -> Rules:
     """The rules of the known platform that can do the same."""
     live = can.reads_history and 0 < can.key_window < _HOUR
+    upgrades = can.reads_history and can.key_window >= _HOUR
     return Rules(
         can,
         key_window=can.key_window * 1.2,  # an adapter promises less than there is
         keeps=None if can.reads_history or can.key_window else _DAY,
         live=live,
         tells_leaving=not live,
+        locks=not upgrades,
+        moves=not live,
+        upgrades=upgrades,
     )
 
 
@@ -100,7 +133,7 @@ class Chat:
     shown: dict[str, Shown] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
     ever_closed: set[str] = field(default_factory=set)
-    events: list[Event] = field(default_factory=list)
+    events: list[Event | Upgraded] = field(default_factory=list)
     written: dict[str, Written] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     doubts: dict[str, int] = field(default_factory=dict)
@@ -109,8 +142,11 @@ class Chat:
     deleted: set[str] = field(default_factory=set)
     barred: set[str] = field(default_factory=set)
     bars: list[tuple[str, datetime, datetime]] = field(default_factory=list)
+    locked: set[str] = field(default_factory=set)
+    ever_locked: set[str] = field(default_factory=set)
+    moved: dict[str, str] = field(default_factory=dict)
     down_until: datetime | None = None
-    listening: "asyncio.Queue[Event | None] | None" = None
+    listening: "asyncio.Queue[Event | Upgraded | None] | None" = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
     _keys: dict[str, str] = field(default_factory=dict)
     _count: int = 0
@@ -139,10 +175,15 @@ class Chat:
     def send(
         self, place: str, message: Message, key: str, thread: str | None, title: str | None
     ) -> str:
-        """Show a message; one whose key is recognised is not shown again."""
+        """Show a message; one whose key is recognised is not shown again.
+
+        Into the channel instead of a thread that is locked, or was left behind.
+        """
         self._refuse(place)
+        if thread is not None and (thread in self.locked or self.shown[thread].place != place):
+            thread = None
         known = self._keys.get(key)
-        if known is not None:
+        if known is not None and self.shown[known].place == place:
             age = (self.now() - self.shown[known].at).total_seconds()
             if age < self.rules.key_window:
                 return known
@@ -161,6 +202,8 @@ class Chat:
         before = self.shown.get(message_id)
         if before is None or message_id in self.deleted:
             raise Unreachable("gone")
+        if self.rules.live and before.thread in self.locked:
+            raise Unreachable("closed")
         if before.message != message:
             after = replace(before, message=message, edited=(*before.edited, self.now()))
             self.shown[message_id] = after
@@ -174,7 +217,9 @@ class Chat:
         return known.id if known is not None and is_it else None
 
     def _refuse(self, place: str) -> None:
-        if place in self.barred:
+        if place in self.moved:
+            raise Unreachable("closed") if self.rules.upgrades else Elsewhere(self.moved[place])
+        if origin(place) in self.barred:
             raise Unreachable("left")
         account = place.removeprefix("@")
         if place != account and account in self.closed:
@@ -201,11 +246,12 @@ class Chat:
 
     def take_back(self, said: Said) -> Deleted:
         """Somebody deletes what they wrote."""
-        deleted = Deleted(self._new_id("e"), said.account, said.id, self.now())
+        self._new_id("e")
+        deleted = Deleted(deletion_of(said.id), said.account, said.id, self.now())
         written = self.written[said.id]
         written.deleted = True
         if self.rules.live:  # the history holds no trace of it
-            self.lost |= {said.id, deleted.id} | ({written.edited.id} if written.edited else set())
+            self.lost |= {said.id} | ({written.edited.id} if written.edited else set())
         self._happen(deleted)
         return deleted
 
@@ -248,7 +294,34 @@ class Chat:
             self.lost.add(back.id)
         self._happen(back)
 
-    def _happen(self, event: Event) -> None:
+    def move(self, place: str) -> None:
+        """A channel becomes another one; what stands in the old one is changed no more."""
+        old = self.current(place)
+        self.moved[old] = new = old + _NEXT
+        self.deleted |= {shown.id for shown in self.shown.values() if shown.place == old}
+        if self.rules.upgrades:
+            self._happen(Upgraded(self._new_id("e"), old, new, self.now()))
+
+    def current(self, place: str) -> str:
+        """What a channel is by now."""
+        while place in self.moved:
+            place = self.moved[place]
+        return place
+
+    def lock(self, thread: str) -> None:
+        """What is said in a thread goes into its channel for now."""
+        self.locked.add(thread)
+        self.ever_locked.add(thread)
+
+    def unlock(self, thread: str) -> None:
+        """A thread is open again, and the bot is told so where it listens."""
+        self.locked.discard(thread)
+        back = Reachable(self._new_id("e"), origin(self.shown[thread].place), self.now())
+        if self.rules.live:
+            self.lost.add(back.id)
+        self._happen(back)
+
+    def _happen(self, event: Event | Upgraded) -> None:
         if self.rules.live and self.listening is not None and not self.is_down:
             self.listening.put_nowait(event)
         self.events.append(event)
@@ -260,7 +333,7 @@ class Chat:
 
     # ── what is delivered ──────────────────────────────────────────────────────────────────────
 
-    def after(self, position: int, most: int) -> tuple[list[Event], int]:
+    def after(self, position: int, most: int) -> tuple[list[Event | Upgraded], int]:
         """What happened since a position, and the position after it.
 
         Where nothing is kept for good, asking confirms what was before, and that is gone.
@@ -284,6 +357,11 @@ class Chat:
                 found.append(written.edited)
         return sorted(found, key=lambda event: event.at)
 
+    def stand(self, place: str) -> set[str]:
+        """The messages that stand in a direct conversation."""
+        here = (one for one in self.written.values() if f"@{one.said.account}" == place)
+        return {written.said.id for written in here if not written.deleted}
+
     def nobody_listened(self, until: datetime) -> None:
         """What was said before the bot was here for the first time is not for it."""
         self.lost |= {event.id for event in self.events if event.at <= until}
@@ -291,3 +369,8 @@ class Chat:
     def places(self) -> list[str]:
         """Every direct conversation in which something stands."""
         return sorted({f"@{written.said.account}" for written in self.written.values()})
+
+
+def deletion_of(message: str) -> str:
+    """The id of a message's deletion, the same for whoever misses it later."""
+    return f"{message}@deleted"

@@ -9,7 +9,7 @@ from standup.core import keys
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
-from standup.store.witness import Sent
+from standup.store.witness import Noted, Sent
 
 
 @dataclass
@@ -75,8 +75,11 @@ def _replay(facts: Facts) -> None:
     runs = {row[0]: row[1:] for row in story.kept.runs}
     asked = {row[0]: row[1:] for row in story.kept.check_ins}
     sheets: dict[int, Sheet] = {}
+    known = list(story.known)
     for noted in story.kept.journal:
         number, at = noted.number or 0, noted.at
+        while known and known[0][0] <= at:
+            truth.knows(known.pop(0)[1].people)
         match noted.what:
             case "scheduled":
                 facts.scheduled_at = facts.scheduled_at or at
@@ -88,33 +91,37 @@ def _replay(facts: Facts) -> None:
                 truth.runs[number].closed_at = at
                 facts.closings.setdefault(number, []).append(at)
             case "asked":
-                run, round_id, person, opened_at, deadline = asked[number]
+                run, round_id, person, opened_at, deadline, zone = asked[number]
                 held = truth.runs[run]
                 sheets[number] = Sheet(
                     *(number, held, held.standup.round(round_id), person),
                     opened_at=opened_at,
                     deadline=deadline,
+                    zone=zone,
                 )
                 truth.opens(sheets[number])
             case "deadline":
                 sheet = sheets[number]
                 truth.ends(sheet, at, reached=_reached(facts, sheet, at))
             case "promised" | "waits" | "left":
-                _goes(truth, sheets, number, noted.event or "", has_left=noted.what == "left")
+                _goes(truth, sheets, noted)
             case "took":
                 truth.takes(noted.adapter or "", noted.event or "", at)
 
 
-def _goes(truth: Truth, sheets: dict[int, Sheet], number: int, key: str, *, has_left: bool) -> None:
+def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:
     """A question was promised, or left; of one in several messages the first counts."""
+    number, key = noted.number or 0, noted.event or ""
     if number in sheets and keys.is_first(key) and keys.reminded_of(key) is None:
-        truth.puts(sheets[number], key, has_left=has_left)
+        left_at = noted.at if noted.what == "left" else None
+        truth.puts(sheets[number], key, left_at, anew=noted.what == "promised")
 
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
     """Whether a question of a check-in was seen by then, or is still on its way."""
     promised = [one for one in facts.promised.values() if one.check_in == sheet.id]
-    if any(shown.at <= at for one in promised for _, shown in facts.shown.get(one.id, ())):
+    by = facts.story.latest_true(at)
+    if any(shown.at <= by for one in promised for _, shown in facts.shown.get(one.id, ())):
         return True
     tried = [(one, _fates(facts, one)) for one in promised if one.attempted]
     if any("refused" in fate and (fate != {"refused"} or one.doubts) for one, fate in tried):

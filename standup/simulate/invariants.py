@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from standup.chat.interface import Reachable
+from standup.chat.interface import Deleted, Reachable
 from standup.core import keys
 from standup.core.finding import indexed
 from standup.core.model import Standup
@@ -16,7 +16,7 @@ from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies, wrong_periods
 from standup.simulate.simulation import Story
-from standup.simulate.truth import Sheet, Talk, token_of
+from standup.simulate.truth import DELAYED, Sheet, Talk, token_of
 from standup.store.witness import Sent
 
 _SOON = timedelta(seconds=30)
@@ -55,8 +55,10 @@ def _untaken(facts: Facts) -> Iterator[str]:
     }
     for name, chat in facts.story.chats.items():
         for event in chat.events:
+            if isinstance(event, Deleted) and (name, event.message) not in taken:
+                continue  # of what was never heard nobody is told that it is gone
             if (name, event.id) not in taken and event.id not in chat.lost:
-                yield f"{name} {event.id}: {type(event).__name__} of {event.account} was not taken"
+                yield f"{name} {event.id}: {type(event).__name__} was not taken"
 
 
 def _misfiled(facts: Facts) -> Iterator[str]:
@@ -153,6 +155,24 @@ def _answered_unseen(facts: Facts) -> Iterator[str]:
         by = took[adapter, event] + _WHILE / 10  # it may be on its way to them, and count as seen
         if not any(_may_be_seen(facts, one, by) for one in _questions(facts, number)):
             yield f"{key} answered check-in {number}, of which nothing had been shown"
+    yield from _answered_before(facts, took)
+
+
+def _answered_before(
+    facts: Facts, took: dict[tuple[str | None, str | None], datetime]
+) -> Iterator[str]:
+    """Nor is what is read late an answer to one that was shown only after it was written."""
+    for key, number, name, _ in facts.story.kept.answers:
+        adapter, _, event = key.partition(":")
+        meant = facts.story.diary.get((adapter, event))
+        if meant is None or meant.sort not in {"answer", "nothing", "more"}:
+            continue
+        if took[adapter, event] - meant.at <= DELAYED:
+            continue
+        sheet = next(sheet for sheet in facts.truth.sheets if sheet.id == number)
+        ask = sheet.round.question(name).ask
+        if not any(_may_be_seen(facts, one, meant.at, ask) for one in _questions(facts, number)):
+            yield f"{key} of {meant.at} answered “{ask}” of check-in {number}, not shown by then"
 
 
 def _questions(facts: Facts, check_in: int) -> list[Sent]:
@@ -164,13 +184,14 @@ def _questions(facts: Facts, check_in: int) -> list[Sent]:
     ]
 
 
-def _may_be_seen(facts: Facts, one: Sent, by: datetime) -> bool:
-    """Whether a message was shown by then, or may have been."""
+def _may_be_seen(facts: Facts, one: Sent, by: datetime, ask: str = "") -> bool:
+    """Whether a message that asks this was shown by then, or may have been."""
     chat = facts.story.chats[one.adapter]
     doubt = one.doubts > 0 or any(
         int(key.split("-")[1]) == one.id for key in chat.doubts if key[:3] != "to-"
     )
-    return doubt or any(shown.at <= by for _, shown in facts.shown.get(one.id, ()))
+    copies = facts.shown.get(one.id, ())
+    return doubt or any(shown.at <= by and ask in shown.text for _, shown in copies)
 
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────
@@ -180,6 +201,7 @@ def _asked_twice(facts: Facts) -> Iterator[str]:
     for number, copies in facts.shown.items():
         chat = copies[0][0]
         first = [shown for _, shown in copies if shown.key.count("-") == 1]
+        first = [shown for shown in first if shown.place == first[-1].place]  # it may have moved
         first = first[chat.beyond_reach.get(first[0].key, 0) :] if first else []
         if len(first) <= 1:
             continue
@@ -253,7 +275,7 @@ def _untrue_times(facts: Facts) -> Iterator[str]:
         sheet = sheets.get(keys.reminded_of(one.key) or one.check_in or 0)
         if sheet is None:
             continue
-        zone = sheet.run.standup.zone_of(facts.truth.talks[sheet.person].person)
+        zone = sheet.zone
         local = sheet.deadline.astimezone(ZoneInfo(zone))
         is_today = local.date() == sheet.run.day
         for _, shown in facts.shown.get(one.id, ()):
@@ -265,9 +287,10 @@ def _untrue_times(facts: Facts) -> Iterator[str]:
 
 
 def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
-    """The later asking of the same standup before a check-in ends, if there is one."""
+    """The later asking of the same standup before a check-in ends, if there is one where they were
+    then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
-        same = one.run.standup.id == sheet.run.standup.id
+        same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
         if same and sheet.opened_at < one.opened_at < sheet.deadline:
             return one
     return None
@@ -318,18 +341,53 @@ def _untimely(facts: Facts) -> Iterator[str]:
     missed = set(story.kept.missed)
     for standup in story.town.instance.standups:
         try:
-            wanted = list(almanac.openings(standup, begin, end))
+            for person in standup.participants:
+                periods = [(begin, standup.zone)] if standup.zone else story.zones_of(person.id)
+                for wanted in _due(standup, periods, begin, end):
+                    one = wanted[0]
+                    sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
+                    yield from _timely_somewhere(facts, wanted, periods, person.id, sheet, missed)
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
-            continue
-        for one in wanted:
-            for person in standup.participants:
-                if standup.zone_of(person) == one.zone:
-                    sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
-                    yield from _timely(facts, one, person.id, sheet, missed)
     for key, sheet in opened.items():
         if sheet.opened_at < end:
             yield f"{key} opened {sheet.opened_at}, and ought not to"
+
+
+def _due(
+    standup: Standup, periods: list[tuple[datetime, str]], begin: datetime, end: datetime
+) -> list[list[almanac.Opening]]:
+    """The openings that may be somebody's, those of a round and day together."""
+    zones = dict.fromkeys(zone for _, zone in periods)
+    found: dict[tuple[str, date], list[almanac.Opening]] = {}
+    for one in almanac.openings(standup, begin, end, zones):
+        found.setdefault((one.round, one.day), []).append(one)
+    return [*found.values()]
+
+
+def _timely_somewhere(
+    facts: Facts,
+    wanted: list[almanac.Opening],
+    periods: list[tuple[datetime, str]],
+    person: str,
+    sheet: Sheet | None,
+    missed: set[tuple[object, ...]],
+) -> Iterator[str]:
+    """Whether a round of a day opened where somebody was then, if it was to open there at all:
+    what falls into the trouble in which they moved may open or not."""
+    if len(periods) > 1 and sheet is None:
+        for one in wanted:
+            until = _up_again(facts, one.at) + _SOON
+            known = [zone for since, zone in periods if since <= one.at]
+            still = [zone for since, zone in periods if since <= until]
+            if known and known[-1] == still[-1] == one.zone:
+                yield from _timely(facts, one, person, None, missed)
+        return
+    there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
+    if not there and sheet is not None:
+        yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
+    for one in there:
+        yield from _timely(facts, one, person, sheet, missed)
 
 
 def _timely(

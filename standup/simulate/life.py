@@ -44,6 +44,7 @@ class Life:
             for name, chat in chats.items()
         }
         self._tasks: list[asyncio.Task[Any]] = []
+        self._bot: Bot | None = None
         self._is_over = False
         self.ended = asyncio.Event()
 
@@ -59,13 +60,32 @@ class Life:
     async def _run(self) -> None:
         store = self._disk.open()
         adapters = {name: adapter_of(wire) for name, wire in self._wires.items()}
-        bot = Bot(store, self._instance, adapters, self._clock)
+        self._bot = Bot(store, self._instance, adapters, self._clock)
         try:
-            await bot.run()
+            await self._bot.run()
         finally:
             if not self._is_over:
                 await store.close()
                 self._disk.closed()
+
+    def reload(self, instance: Instance) -> None:
+        """Be told of a changed configuration."""
+        self._instance = instance
+        before = _LIFE.set(self)
+        try:
+            asyncio.get_running_loop().create_task(self._reload(), name="reload")
+        finally:
+            _LIFE.reset(before)
+
+    async def _reload(self) -> None:
+        """Take it; whoever runs the bot says so again where the database was away."""
+        while self._bot is not None:
+            try:
+                await self._bot.reload(self._instance)
+            except Exception:  # noqa: BLE001 - a disk was full
+                await asyncio.sleep(60.0)
+            else:
+                return
 
     def own(self, task: asyncio.Task[Any]) -> None:
         """A task of this process."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from standup.core.model import Account
+from standup.core.model import Account, Instance
 from standup.simulate import loop as virtual
 from standup.simulate import storm as storms
 from standup.simulate.admins import Admin
@@ -20,8 +20,8 @@ from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
-from standup.simulate.storm import CALM, Death, Jump, Skies, Storm
-from standup.simulate.town import Town, built_in, monday
+from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
+from standup.simulate.town import ZONES, Town, built_in, monday, moved
 from standup.store.witness import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
@@ -32,7 +32,7 @@ _SOON = timedelta(seconds=10)
 @dataclass(frozen=True, slots=True)
 class Plot:
     """What is to be simulated. `town` None: one made up from the seed. `admins`: whether who minds
-    a channel meddles; nobody does where all is calm.
+    a channel meddles; nobody does where all is calm. `moves` None: they are drawn.
 
     Of the first process the first of `deaths` comes, of the second the second, and so on.
     """
@@ -45,6 +45,7 @@ class Plot:
     deaths: tuple[Death, ...] = ()
     jumps: tuple[Jump, ...] = ()
     admins: bool = True
+    moves: tuple[Move, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,21 @@ class Story:
     actors: list[Actor]
     disk: Disk
     jumps: tuple[Jump, ...] = ()
+    known: list[tuple[datetime, Instance]] = field(default_factory=list)
     strikes: list[Strike] = field(default_factory=list)
     lives: list[int] = field(default_factory=list)  # how many steps each process lived
     skies: dict[str, Skies] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     testimony: Testimony | None = None
+
+    def zones_of(self, person: str) -> list[tuple[datetime, str]]:
+        """In which zones the bot knew somebody, each with since when."""
+        found: list[tuple[datetime, str]] = []
+        for since, instance in self.known:
+            zone = next(one.zone for one in instance.people if one.id == person)
+            if not found or found[-1][1] != zone:
+                found.append((since, zone))
+        return found
 
     @property
     def kept(self) -> Testimony:
@@ -91,6 +102,14 @@ class Story:
         """The latest that the clock of the bot's machine has ever shown."""
         ahead = accumulate((jump.by for jump in self.jumps), initial=timedelta())
         return self.clock.now() + max(ahead)
+
+    def latest_true(self, at: datetime) -> datetime:
+        """What time it truly was, at the latest, when the clock of the bot's machine said so."""
+        shifts = [*accumulate((jump.by for jump in self.jumps), initial=timedelta())]
+        begins = [self.start, *(self.start + jump.after for jump in self.jumps)]
+        ends = [*begins[1:], self.clock.now() + timedelta(days=365)]
+        spans = zip(shifts, begins, ends, strict=True)
+        return max((at - by for by, begin, end in spans if begin <= at - by < end), default=at)
 
     @property
     def diary(self) -> dict[tuple[str, str], Meant]:
@@ -133,6 +152,14 @@ class _Telling:
         now = self._machine.now
         disk = Disk(folder / "standup.db", self._chance(), now, lambda: loop.steps)
         self.story = Story(plot, town, start, end, clock, chats, actors, disk, jumps)
+        self._instance = town.instance
+        self._moves = plot.moves
+        if self._moves is None:
+            chance = self._chance_of("/zones")
+            is_still = plot.calm or plot.town is not None or not plot.admins
+            people = town.instance.people
+            self._moves = () if is_still else storms.moves(chance, plot.days, people, ZONES)
+        self._alive: Life | None = None
         self._storm = CALM if plot.calm else storms.storm(self._chance())
         self._edges = self._chance()
         self._tasks: list[asyncio.Task[None]] = []
@@ -176,13 +203,16 @@ class _Telling:
     async def _live(self, lives: Random, end: datetime) -> None:
         """The life of one process, up to its death, and the time until there is another."""
         story, loop, number = self.story, self._loop, len(self.story.lives)
+        self._know()
         began, life = loop.steps, self._life()
         life.begin()
+        self._alive = life
         death = self._death(number, lives)
         if death is not None:
             loop.strike_in(death.step, life.kill)
         await self._until(end, life)
         loop.strike_never()
+        self._alive = None
         story.lives.append(loop.steps - began)
         down = storms.downtime(lives) if death is None else death.down
         await self._bury(life, down if end == story.end else _SOON, end)
@@ -207,27 +237,45 @@ class _Telling:
             times, kinds = self._chance(), self._chance_of("/refusals")
             work.append(storms.refuse_writes(story.disk, times, kinds, story.clock.now, story.end))
         work += [self._set_clock(jump) for jump in story.jumps]
+        work += [self._move(move) for move in self._moves or ()]
         if self._plot.admins and not self._plot.calm:
-            work += [admin.live() for admin in self._admins()]
+            for admin in self._admins():
+                work += [admin.live(), admin.rearrange()]
         self._tasks = [self._loop.create_task(one) for one in work]
 
     def _admins(self) -> Iterator[Admin]:
         story = self.story
         told = {one for standup in story.town.instance.standups for one in standup.channels}
         for channel in sorted(told, key=lambda one: (one.adapter, one.place)):
-            chance = self._chance_of(f"/admins/{channel.adapter}/{channel.place}")
+            name = f"{channel.adapter}/{channel.place}"
+            chances = self._chance_of(f"/admins/{name}"), self._chance_of(f"/rearranges/{name}")
             chat = story.chats[channel.adapter]
-            yield Admin(chat, channel.place, chance, story.clock.now, story.end)
+            yield Admin(chat, channel.place, *chances, story.clock.now, story.end)
 
     async def _set_clock(self, jump: Jump) -> None:
         assert isinstance(self._machine, virtual.MachineClock)
         await asyncio.sleep(jump.after.total_seconds())
         self._machine.set_by(jump.by)
 
+    async def _move(self, move: Move) -> None:
+        """Somebody moves; a bot that runs is told so at once, another one when it begins."""
+        await asyncio.sleep(move.after.total_seconds() + 0.5)
+        self._instance = moved(self._instance, move.person, move.zone)
+        for actor in self.story.actors:
+            actor.person = next(p for p in self._instance.people if p.id == actor.person.id)
+        if self._alive is not None and not self._alive.ended.is_set():
+            self._know()
+            self._alive.reload(self._instance)
+
+    def _know(self) -> None:
+        known = self.story.known
+        if not known or known[-1][1] is not self._instance:
+            known.append((self._machine.now(), self._instance))
+
     def _life(self) -> Life:
         story = self.story
         weather = {name: skies.weather for name, skies in story.skies.items()}
-        told = (story.town.instance, story.chats, story.disk, self._machine)
+        told = (self._instance, story.chats, story.disk, self._machine)
         return Life(*told, self._chance(), weather, self._edge)
 
     def _edge(self, life: Life) -> None:

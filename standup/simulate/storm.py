@@ -1,17 +1,19 @@
 """What goes wrong and when: drawn from the seed before anybody reacts to it."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from standup.core.model import Person
 from standup.simulate.chat import Chat
 from standup.simulate.disk import FULL, LOCKED, READ_ONLY, Disk
 from standup.simulate.wire import FINE, Weather
 
 _HOUR = 3600.0
 _WRONG_CLOCK = 0.1
+_MOVING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """So long after the story's beginning somebody lives in another zone, and it is configured."""
+
+    after: timedelta
+    person: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Death:
     """A process dies after this step of its own, and for so long nobody starts another."""
 
@@ -61,6 +72,17 @@ def jumps(chance: Random, days: int) -> tuple[Jump, ...]:
         return ()
     after = timedelta(days=chance.uniform(0.5, days))
     return (Jump(after, timedelta(hours=chance.choice((-1, 24)))),)
+
+
+def moves(
+    chance: Random, days: int, people: Sequence[Person], zones: Sequence[str]
+) -> tuple[Move, ...]:
+    """Now and then somebody moves, perhaps back again."""
+    if chance.random() > _MOVING:
+        return ()
+    times = sorted(chance.uniform(0, days) for _ in range(chance.choice((1, 1, 2))))
+    who = chance.choice(people).id
+    return tuple(Move(timedelta(days=after), who, chance.choice(zones)) for after in times)
 
 
 def downtime(chance: Random) -> timedelta:

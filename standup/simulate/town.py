@@ -76,7 +76,7 @@ PLATFORMS: Mapping[str, Capabilities] = {
 }
 """What the adapters of these names promise; a test holds the one to the other."""
 
-_ZONES = (
+ZONES = (
     *("Europe/London", "Europe/Lisbon", "Europe/Berlin", "America/New_York", "America/St_Johns"),
     *("Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Kiritimati"),
     *("Africa/Casablanca", "America/Santiago", "Asia/Tehran", "Pacific/Apia", "UTC"),
@@ -112,6 +112,16 @@ def built_in(chance: Random) -> Town:
     used |= {a.adapter for p in people for a in p.accounts}
     told = Instance(tuple(standups), people, "Ana (ana)", "Europe/London")
     return Town(told, {name: PLATFORMS[name] for name in sorted(used)})
+
+
+def moved(instance: Instance, person: str, zone: str) -> Instance:
+    """The same where somebody lives in another zone."""
+
+    def there(people: tuple[Person, ...]) -> tuple[Person, ...]:
+        return tuple(replace(one, zone=zone) if one.id == person else one for one in people)
+
+    standups = (replace(one, participants=there(one.participants)) for one in instance.standups)
+    return replace(instance, standups=tuple(standups), people=there(instance.people))
 
 
 def learning_day() -> Town:
@@ -151,7 +161,7 @@ def _person(chance: Random, name: str) -> Person:
     ways = chance.sample(sorted(PLATFORMS), 2 if chance.random() < 0.25 else 1)
     accounts = tuple(Account(adapter, f"{name.lower()}-{adapter[0]}") for adapter in ways)
     prefer = chance.choice(ways) if len(ways) > 1 else None
-    return Person(name.lower(), name, chance.choice(_ZONES), accounts, prefer=prefer)
+    return Person(name.lower(), name, chance.choice(ZONES), accounts, prefer=prefer)
 
 
 def _channels(chance: Random, place: str) -> tuple[Channel, ...]:
@@ -180,7 +190,7 @@ def _learning_day(chance: Random, people: tuple[Person, ...]) -> Standup:
         closes=timedelta(hours=evening + chance.choice((2, 3, 12))),
         reminder=timedelta(minutes=45),
     )
-    zone = None if chance.random() < 0.7 else chance.choice(_ZONES)
+    zone = None if chance.random() < 0.7 else chance.choice(ZONES)
     standup = Standup(
         *("learning-day", "Learning Day", (plan, learned), people, _channels(chance, "learning")),
         zone=zone,
@@ -236,7 +246,7 @@ def _review(chance: Random, people: tuple[Person, ...]) -> Standup:
         (asked,),
         people,
         _channels(chance, "review"),
-        zone=chance.choice(_ZONES),
+        zone=chance.choice(ZONES),
         rhythm=rhythm,
     )
     if len(people) % 2:

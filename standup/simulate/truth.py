@@ -43,6 +43,7 @@ class Sheet:
     person: str
     opened_at: datetime
     deadline: datetime
+    zone: str
     state: str = "waiting"
     position: int = 0
     told: list[Told] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Sheet:
     posted: bool = False
     asked_at: datetime | None = None
     asked: int = 0  # how often a question of it was put
-    put: dict[str, bool] = field(default_factory=dict)  # the messages of that, and which have left
+    put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
 
     @property
     def question(self) -> Question:
@@ -61,6 +62,39 @@ class Sheet:
     def is_unseen(self) -> bool:
         """Whether nobody can have seen the pending question, nor said anything to it."""
         return bool(self.put) and not [*self.put.values()][-1] and not self.to(self.question)
+
+    @property
+    def left_at(self) -> datetime | None:
+        """Since when the pending question may have been seen; it may have been moved since."""
+        keys = [*self.put]
+        own = [n for n, key in enumerate(keys) if not key.startswith("moved/")]
+        left = [self.put[key] for key in keys[own[-1] if own else 0 :]]
+        return min((at for at in left if at is not None), default=None)
+
+    def was_out_of_sight(self, at: datetime) -> bool:
+        """Whether nobody could see the pending question at an instant, nor said anything to it."""
+        left_at = self.left_at
+        is_after = left_at is not None and at < left_at and not self.to(self.question)
+        return at < self.opened_at or is_after
+
+    def lacked_answer(self, at: datetime) -> bool:
+        """Whether its question was in sight at an instant, and gave way to another unanswered."""
+        if self.state not in {"closed", "waiting"} or self.to(self.question) or self.is_unseen:
+            return False
+        left_at = self.left_at
+        return left_at is not None and left_at <= at and not self.went_on_in_silence
+
+    @property
+    def seen_since(self) -> datetime:
+        """Since when its latest question may have been seen, as far as that is known."""
+        return self.opened_at if self.went_on_in_silence else self.left_at or self.opened_at
+
+    @property
+    def went_on_in_silence(self) -> bool:
+        """Whether something was said to it since its latest question was put, and nothing followed,
+        as another's was pending."""
+        own = [key for key in self.put if not key.startswith("moved/")]
+        return bool(self.told) and own[-1:] != [f"re/{self.told[-1].key}"]
 
     @property
     def is_open(self) -> bool:
@@ -130,6 +164,11 @@ class Truth:
             self.talks[sheet.person].muddled for sheet in self.sheets if sheet.run is run
         )
 
+    def knows(self, people: tuple[Person, ...]) -> None:
+        """The configuration says so of everybody from now on."""
+        for person in people:
+            self.talks[person.id].person = person
+
     # ── what the clock brings ──────────────────────────────────────────────────────────────────
 
     def opens(self, sheet: Sheet) -> None:
@@ -167,9 +206,11 @@ class Truth:
             sheet.state = "waiting"
             self._next(talk)
 
-    def puts(self, sheet: Sheet, key: str, *, has_left: bool) -> None:
-        """A question is promised, or leaves for the platform."""
-        sheet.put[key] = has_left
+    def puts(self, sheet: Sheet, key: str, left_at: datetime | None, *, anew: bool) -> None:
+        """A question is promised, perhaps anew, or leaves for the platform, or is back from it."""
+        if anew:
+            sheet.put.pop(key, None)
+        sheet.put[key] = (sheet.put.get(key) or left_at) if left_at else None
 
     # ── what people do ─────────────────────────────────────────────────────────────────────────
 
@@ -209,15 +250,15 @@ class Truth:
 
     def _hears(self, talk: Talk, told: Told) -> None:
         asking = self._asking(talk)
-        before = self._opened_before(talk, told.at)
         if self._waits(talk, told):
             return
-        if asking and self._delayed and told.at < asking.opened_at and before:
-            self._hears_late(talk, before, told)
+        is_early = asking is not None and self._was_early(asking, told.at)
+        if asking and is_early and (meant := self._meant_then(talk, asking, told.at)):
+            self._hears_late(talk, meant, told)
         elif asking and asking.is_unseen:
             asking.asked += 1
             self._comes_early(talk, asking, told)
-        elif asking and self._delayed and told.at < asking.opened_at:
+        elif asking and is_early:
             self._comes_early(talk, asking, told)
         elif asking:
             self._answers(talk, asking, told)
@@ -228,11 +269,36 @@ class Truth:
         else:
             talk.taken[told.key] = "ask"
 
+    def _was_early(self, sheet: Sheet, at: datetime) -> bool:
+        """Whether what is heard late was written before the pending question was in sight."""
+        return self._delayed is not None and sheet.was_out_of_sight(at)
+
+    def _meant_then(self, talk: Talk, asking: Sheet, at: datetime) -> Sheet | None:
+        """The other check-in that was asked about at an instant, before anything of this one was:
+        the latest whose question was in sight and waits still, or the latest that had opened."""
+        is_before = at < asking.opened_at
+        if is_before or (asking.position == 0 and not asking.told):
+            others = [s for s in self._live(talk) if s is not asking and any(s.put.values())]
+            seen = [(since, s) for s in others if (since := s.seen_since) <= at]
+            _, latest = max(seen, key=lambda one: one[0], default=(None, None))
+            if latest is not None and latest.lacked_answer(at):
+                return latest
+        return self._opened_before(talk, at) if is_before else None
+
     def _comes_early(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         """What was said before a question could be seen answers nothing."""
         talk.taken[told.key] = "held" if told.text else "ask"
         if told.text:
-            talk.held[told.key] = (told, sheet, None)
+            talk.held[told.key] = (told, sheet, self._just_answered(talk, sheet))
+
+    def _just_answered(self, talk: Talk, sheet: Sheet) -> Question | None:
+        """The question of a check-in that was answered last of all, if it can take more."""
+        said = [(t, s) for s in self._live(talk) for t in s.told]
+        last, of = max(said, key=lambda found: found[0].at, default=(None, None))
+        if last is None or of is not sheet or not last.text:
+            return None
+        question = next(q for q in sheet.round.questions if q.id == last.question)
+        return question if question.kind in _FREE and question != sheet.question else None
 
     def _waits(self, talk: Talk, told: Told) -> bool:
         """Whether it may be one more thing on the list before, so that it waits for a word."""
@@ -246,7 +312,8 @@ class Truth:
         if question.kind != "items" or not is_right_after or not self._is_held(sheet.run):
             return False
         asking = self._asking(talk)
-        talk.muddled |= asking is not None and asking.is_unseen  # it may look like one more, or not
+        if asking is not None and (asking.is_unseen or self._was_early(asking, told.at)):
+            talk.muddled = True  # it may look like one more, or not
         if asked is None:
             return False
         kind = asked.question.kind
@@ -319,11 +386,11 @@ class Truth:
 
     def _hears_late(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         """What was said while nobody listened belongs to what was open then."""
-        may_be_seen = any(sheet.put.values())
-        if sheet.state == "closed" and may_be_seen and not sheet.to(sheet.question):
+        if sheet.lacked_answer(told.at):
             self._tell(sheet, told, sheet.question)
-            sheet.posted = True
-            self._check(talk, sheet, sheet.question)
+            sheet.posted = sheet.posted or not sheet.is_open
+            if self._check(talk, sheet, sheet.question) and sheet.is_open:
+                self._go_on_aside(talk, sheet)
         elif told.text:
             sheet.run.add(told, self._now)
         else:
@@ -390,12 +457,16 @@ class Truth:
             return
         self._tell(sheet, told, question)
         if sheet.question == question:
-            left = self._unanswered(sheet, 0)
-            if left is None:
-                self._finish(talk, sheet)
-                return
-            sheet.position = left
+            self._go_on_aside(talk, sheet)
         sheet.posted = sheet.posted or (bool(sheet.words) and not sheet.is_open)
+
+    def _go_on_aside(self, talk: Talk, sheet: Sheet) -> None:
+        """What it asked last is answered while something else is pending, or nothing."""
+        left = self._unanswered(sheet, 0)
+        if left is None:
+            self._finish(talk, sheet)
+        else:
+            sheet.position = left
 
     def _changes(self, talk: Talk, meant: Meant) -> None:
         """A message says something else now, or is taken back; what it answered follows."""
@@ -405,7 +476,7 @@ class Truth:
         text = meant.text if meant.sort == "change" else ""
         if key in talk.held and not text:
             del talk.held[key]
-        waiting = [told for k, (told, _, about) in talk.held.items() if k == key and about is None]
+        waiting = [told for k, (told, _, _) in talk.held.items() if k == key]
         for told in (*(told for _, told in found), *found_added, *waiting):
             told.text = text
             told.meant = meant if text else told.meant

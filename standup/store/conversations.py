@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 
@@ -28,7 +28,8 @@ _COLUMNS = """
              AND o.state IN ('pending', 'held', 'sending')),
            EXISTS (
              SELECT 1 FROM outbox o WHERE o.check_in_id = c.id AND o.message_id IS NULL
-             AND o.state IN ('pending', 'held', 'expired') AND o.first_attempt_at IS NULL
+             AND o.state IN ('pending', 'held', 'expired')
+             AND (o.first_attempt_at IS NULL OR (o.state = 'held' AND o.doubts = 0))
              AND o.key NOT LIKE '%#%' AND NOT EXISTS (
                SELECT 1 FROM outbox later WHERE later.check_in_id = c.id AND later.id > o.id
                AND later.key NOT LIKE '%#%'))
@@ -78,6 +79,16 @@ _ANSWERS = """
 _EARLIER = """
     SELECT w.text FROM wording w JOIN check_in c ON c.id = w.check_in_id
     WHERE w.message = ? AND c.person = ? ORDER BY w.id
+"""
+# Of the messages that put a check-in's latest question, which may have been moved.
+_LEFT = """
+    SELECT o.check_in_id, min(
+      CASE WHEN o.state <> 'held' OR o.doubts > 0 THEN o.first_attempt_at END),
+      max(CASE WHEN o.key NOT LIKE 'moved/%' THEN o.key END)
+    FROM outbox o WHERE o.check_in_id IN ({these}) AND o.key NOT LIKE '%#%' AND NOT EXISTS (
+      SELECT 1 FROM outbox later WHERE later.check_in_id = o.check_in_id AND later.id > o.id
+      AND later.key NOT LIKE '%#%' AND later.key NOT LIKE 'moved/%')
+    GROUP BY o.check_in_id
 """
 _RUN_ANSWERS = """
     SELECT a.check_in_id, a.question, a.message, a.text, a.said_at
@@ -146,17 +157,36 @@ async def load(
         for row in past:
             answers += await tx.all(_ANSWERS, row[0])
         rows = sorted([(*row[:11], None, *row[12:]) for row in past] + rows, key=_age)
+    check_ins = _check_ins(rows, answers)
     return Conversation(
         person=person.id,
         name=person.name,
         zone=person.zone,
-        check_ins=_check_ins(rows, answers),
+        check_ins=check_ins if written is None else await _with_leaving(tx, check_ins),
         away=_aways(live.away),
         update=update,
         earlier=earlier,
         offers=_with(waiting, offer),
         told=dict(live.told),
     )
+
+
+async def _with_leaving(tx: Transaction, check_ins: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:
+    """The check-ins with when their pending questions left, or may have."""
+    if not check_ins:
+        return ()
+    numbers = [check_in.id for check_in in check_ins]
+    these = ", ".join("?" * len(numbers))
+    left = {number: told for number, *told in await tx.all(_LEFT.format(these=these), *numbers)}
+    return tuple(_left(one, *left[one.id]) if one.id in left else one for one in check_ins)
+
+
+def _left(check_in: CheckIn, at: int | None, key: str | None) -> CheckIn:
+    """The check-in with when its latest question left, unless it has gone on in silence since:
+    what was answered while another was pending is followed by nothing."""
+    said = check_in.answers[-1].message if check_in.answers else None
+    is_it = check_in.state is State.ASKING or said is None or key == f"re/{said}"
+    return replace(check_in, left_at=from_ms(at)) if at is not None and is_it else check_in
 
 
 def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:

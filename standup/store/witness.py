@@ -94,7 +94,7 @@ class Testimony:
 
     journal: list[Noted]
     runs: Rows  # id, standup, day, closes_at, closed_at
-    check_ins: Rows  # id, run, round, person, opened_at, deadline
+    check_ins: Rows  # id, run, round, person, opened_at, deadline, zone
     answers: Rows  # message, check-in, question, text
     updates: Rows  # message, run, text, id
     wordings: Rows  # message
@@ -145,7 +145,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
     told = rows("SELECT what, number, adapter, event, at FROM simulated ORDER BY id")
     noted = [(*row[:4], from_ms(row[4])) for row in told]
     runs = rows("SELECT id, standup, day, closes_at, closed_at FROM run ORDER BY id")
-    asked = rows("SELECT id, run_id, round, person, opened_at, deadline_at FROM check_in")
+    asked = rows("SELECT id, run_id, round, person, opened_at, deadline_at, zone FROM check_in")
     sent = rows(
         "SELECT id, key, adapter, account, place, thread, check_in_id, state, reason,"
         " first_attempt_at IS NOT NULL, COALESCE(message_id, '') <> '', doubts"
@@ -154,7 +154,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
     return Testimony(
         journal=[Noted(*row) for row in noted],
         runs=[(*row[:3], from_ms(row[3]), row[4] and from_ms(row[4])) for row in runs],
-        check_ins=[(*row[:4], from_ms(row[4]), from_ms(row[5])) for row in asked],
+        check_ins=[(*row[:4], from_ms(row[4]), from_ms(row[5]), row[6]) for row in asked],
         answers=rows("SELECT message, check_in_id, question, text FROM answer"),
         updates=rows(
             "SELECT message, run_id, text, id FROM addition WHERE message NOT LIKE 'planned/%'"

@@ -82,6 +82,39 @@ def test_report_prints_markdown_html_and_json(tried: Path) -> None:
     assert you["updates"][0]["text"].startswith("I changed my mind")
 
 
+def test_a_channel_that_moved_is_named_by_check_and_people_with_what_to_write(
+    tried: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "config"
+    shutil.copytree(tried, folder)
+    database = next((folder / "data").glob("*.db"))
+    with sqlite3.connect(database) as connection:
+        (place,) = connection.execute("SELECT place FROM outbox WHERE account IS NULL").fetchone()
+        kept = [("console", f"moved/{place}", "#nearer"), ("console", "moved/#nearer", "#newest")]
+        connection.executemany("INSERT INTO kept (adapter, name, value) VALUES (?, ?, ?)", kept)
+    connection.close()
+    told = f'{place} on console has moved, and is followed: write {{console: "#newest"}}'
+    before = database.read_bytes()
+    assert f"Note: The channel {told}" in standup("check", "-f", folder).stdout
+    assert f"The channel {told}" in standup("people", "-f", folder).stdout
+    assert database.read_bytes() == before
+
+
+def test_check_needs_no_database_and_says_when_it_cannot_read_one(
+    tried: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "config"
+    shutil.copytree(tried, folder)
+    database = next((folder / "data").glob("*.db"))
+    database.write_bytes(b"no database" * 100)
+    done = standup("check", "-f", folder)
+    assert done.returncode == 0
+    assert "Note: Whether a channel has moved is not known" in done.stdout
+    shutil.rmtree(folder / "data")
+    assert "has moved" not in standup("check", "-f", folder).stdout
+    assert not (folder / "data").exists()
+
+
 def test_accountability_gives_the_same_numbers_as_the_digest(tried: Path) -> None:
     period = ("--from", "2026-11-01", "--to", "2026-11-30")
     text = standup("accountability", "learning-day", *period, "-f", tried).stdout

@@ -91,6 +91,20 @@ async def tries(day: Team) -> list[tuple[object, ...]]:
     return await day.rows("SELECT state, attempts FROM outbox WHERE key LIKE 're/%'")
 
 
+async def test_what_an_old_message_was_hardly_refused_for_is_not_given_up_either(
+    tmp_path: Path,
+) -> None:
+    platform = Platform()
+    async with team(tmp_path, TOLD, at("9:00"), platform) as day:
+        platform.unreachable[ROOM] = "left"
+        await day.until(at("9:31"))
+    async with team(tmp_path, TOLD, at("9:31") + 2 * HOPE, platform) as day:
+        await day.until(at("9:31") + 2 * HOPE + HOUR)
+        del platform.unreachable[ROOM]
+        await day.until(at("9:31") + 2 * HOPE + HOUR + A_LITTLE)
+        assert platform.channel(ROOM)
+
+
 @pytest.mark.parametrize("everywhere", [False, True])
 async def test_where_nothing_can_be_sent_no_message_has_failed_before_ten_minutes(
     tmp_path: Path, everywhere: bool

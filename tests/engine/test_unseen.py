@@ -237,3 +237,116 @@ async def test_nor_does_what_came_before_a_question_that_was_over_before_it_left
         await day.store.write(lambda tx: outbox.expire(tx, "chat", day.clock.now()))
         check_in = await day.store.read(lambda tx: conversations.check_in(tx, 1))
         assert check_in.unseen
+
+
+async def both_written_while_nobody_listened(day: Team, first: str, second: str) -> None:
+    """Two messages of 9:40 and 9:41 are read at 10:00, the second once the first was answered."""
+    await day.until(at("10:00"))
+    for number, words in enumerate((first, second)):
+        day.platform.deliver(Said(f"late{number}", "ana", words, at(f"9:4{number}")))
+        await day.settled()
+
+
+async def test_what_was_written_before_the_second_question_was_seen_does_not_answer_it(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await both_written_while_nobody_listened(day, "Reviews", "The demo for the board")
+        assert len(asked(day, "ana", "Where are you stuck?")) == 1
+        assert "before I could ask" in day.last("ana")
+        assert await day.rows("SELECT text FROM answer") == [("Reviews",)]
+        await day.say("ana", "Nowhere much, only in the parser")
+        report = day.platform.channel_text("#daily")
+        assert "Nowhere much" in report
+        assert "demo" not in report
+
+
+async def test_and_belongs_to_the_first_ones_answer_by_a_word(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await both_written_while_nobody_listened(day, "Reviews", "The demo for the board")
+        await day.say("ana", "add")
+        assert await day.rows("SELECT question, text FROM answer") == [
+            ("done", "Reviews"),
+            ("done", "The demo for the board"),
+        ]
+
+
+async def test_or_answers_the_second_if_its_author_says_so(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await both_written_while_nobody_listened(day, "Reviews", "Only in the parser")
+        await day.say("ana", "answer")
+        assert ("stuck", "Only in the parser") in await day.rows(
+            "SELECT question, text FROM answer"
+        )
+
+
+@pytest.mark.parametrize("words", ["skip", "-"])
+async def test_nor_is_a_question_skipped_before_it_was_seen(tmp_path: Path, words: str) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await both_written_while_nobody_listened(day, "Reviews", words)
+        assert await day.rows("SELECT question FROM answer") == [("done",)]
+        await day.say("ana", "Nowhere")
+        assert "Nowhere" in day.platform.channel_text("#daily")
+
+
+async def test_what_was_written_late_to_a_question_that_was_seen_answers_it(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await day.until(at("9:35"))
+        await day.say("ana", "Reviews")
+        await both_written_while_nobody_listened(day, "Nowhere, really", "thanks!")
+        assert ("stuck", "Nowhere, really") in await day.rows("SELECT question, text FROM answer")
+
+
+async def test_an_outcome_told_bit_by_bit_while_nobody_listened_is_heard_whole(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "JAX\nRust")
+        await day.until(at("18:00"))
+        for number, words in enumerate(("1 done, it differentiates anything", "2 not, no time")):
+            day.platform.deliver(Said(f"late{number}", "ana", words, at(f"17:4{number}")))
+            await day.settled()
+        report = day.platform.channel_text(ROOM)
+        assert "✓ JAX" in report
+        assert "○ Rust" in report
+
+
+async def test_what_was_changed_on_purpose_is_changed_though_it_is_read_late(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA)), at("9:00")) as day:
+        await day.until(at("9:35"))
+        await day.say("ana", "Reviews")
+        await both_written_while_nobody_listened(day, "edit", "The demo for the board")
+        assert await day.rows("SELECT text FROM answer") == [("The demo for the board",)]
+
+
+async def test_what_answered_the_standup_before_answers_nothing_of_the_one_behind_it(
+    tmp_path: Path,
+) -> None:
+    both = instance(learning_day(ANA), replace(daily(ANA), id="news"))
+    async with team(tmp_path, both, at("9:00")) as day:
+        await both_written_while_nobody_listened(day, "JAX", "I wrote about its tracing")
+        assert asked(day, "ana", "What did you do?")
+        assert await day.rows("SELECT text FROM answer") == [("JAX",)]
+        assert await day.rows("SELECT text FROM offer") == [("I wrote about its tracing",)]
+        assert await day.rows("SELECT text FROM addition") == []
+
+
+async def test_what_gave_way_is_answered_by_what_was_written_while_it_was_asked(
+    tmp_path: Path,
+) -> None:
+    noon = replace(daily(ANA, cron="0 12 * * *", closes=13), id="noon", title="Noon")
+    both = instance(daily(ANA, closes=11), noon)
+    async with team(tmp_path, both, at("9:00")) as day:
+        await day.until(at("12:10"))
+        assert asked(day, "ana", "Noon")
+        day.platform.deliver(Said("late", "ana", "Reviews", at("10:50")))
+        await day.settled()
+        assert await day.rows("SELECT question, text, check_in_id FROM answer") == [
+            ("done", "Reviews", 1)
+        ]
+        assert await day.rows("SELECT text FROM addition") == []

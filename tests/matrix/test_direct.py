@@ -15,7 +15,7 @@ import pytest
 from standup.chat.contract import Recorder, running, until
 from standup.chat.interface import Reachable, TryAgain, Unreachable
 from standup.core.markup import say
-from standup_matrix import MatrixAdapter, sync
+from standup_matrix import MatrixAdapter, sync, upgrades
 from standup_matrix.encryption import Encryption
 from standup_matrix.homeserver import Homeserver
 from tests.matrix.bench import PASSWORD, MatrixBench, matrix_bench
@@ -593,3 +593,75 @@ def _kept(bench: MatrixBench, beginning: str) -> list[str]:
 
 def _is_said(inbox: Recorder, text: str) -> bool:
     return text in said(inbox)
+
+
+def upgrade(bench: MatrixBench, room: str) -> str:
+    """Ana lets the room become another one."""
+    where = f"/_matrix/client/v3/rooms/{room}/upgrade"
+    token = ana(bench).nio.access_token
+    answer = bench.synapse.request("POST", where, {"new_version": "11"}, token)
+    return str(answer["replacement_room"])
+
+
+async def place_of(adapter: MatrixAdapter, account: str) -> str:
+    """Where somebody is written to, once that is known."""
+
+    async def known() -> str:
+        with suppress(TryAgain):
+            return await adapter.direct(account)
+        return ""
+
+    return await until("a room", known)
+
+
+class TestUpgrades:
+    @pytest.mark.parametrize("when", ["running", "while away"])
+    @pytest.mark.parametrize("named", [False, True], ids=["unnamed", "named"])
+    async def test_a_direct_room_that_is_upgraded_is_followed(
+        self, bench: MatrixBench, when: str, named: bool
+    ) -> None:
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            old = await meet(bench, adapter)
+            before = there(bench)
+            if named:
+                put(bench, ana(bench), old, "m.room.name", {"name": "The bot"})
+            if when == "running":
+                new = upgrade(bench, old)
+                bring(bench, ana(bench), new, bench.bot, direct=False)
+                await came(bench, new)
+        if when == "while away":
+            new = upgrade(bench, old)
+            bring(bench, ana(bench), new, bench.bot, direct=False)
+        adapter = bench.adapter()
+        async with running(adapter, inbox):
+            await came(bench, new)
+            place = await place_of(adapter, bench.account)
+            assert place == new
+            await sent(adapter, place, "What will you learn?", "k9")
+            assert there(bench) == {*before, new}
+            with pytest.raises(Unreachable):
+                await adapter.send(old, say("too late"), "k10")
+            await ana(bench).sync()
+            ana(bench).room = new
+            await ana(bench).write("JAX")
+            await happened("an answer", lambda: "JAX" in said(inbox))
+
+    async def test_who_brings_the_bot_nowhere_gets_another_room_a_little_later(
+        self, bench: MatrixBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(upgrades, "_EXPECTED", 3.0)
+        inbox, adapter = bench.inbox(), bench.adapter()
+        async with running(adapter, inbox):
+            old = await meet(bench, adapter)
+            new = upgrade(bench, old)
+
+            async def waits() -> bool:
+                try:
+                    await adapter.direct(bench.account)
+                except TryAgain:
+                    return True
+                return False
+
+            await until("it is seen", waits)
+            assert await place_of(adapter, bench.account) not in {old, new}

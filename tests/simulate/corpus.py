@@ -81,4 +81,9 @@ CORPUS = (
         "the simulator missed a question that was to be moved to another account, and was not put"
         " there because another one was pending by then",
     ),
+    Found(
+        Plot(5012),
+        "what was written before a check-in's second question was shown, and read after it, was"
+        " taken for its answer",
+    ),
 )

@@ -24,9 +24,11 @@ from standup.core.conversation.effects import Add
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
+from standup.core.model import Instance
 from standup.core.offers import Way
 from standup.core.zones import zone_info
 from standup.engine import lane
+from standup.engine.bot import Bot
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
 from standup.simulate import crashes
@@ -205,7 +207,18 @@ def _read_nothing_back(off: pytest.MonkeyPatch) -> None:
 
 
 def _take_late_for_timely(off: pytest.MonkeyPatch) -> None:
-    off.setattr(answering, "_was_meant_for_another", lambda *_: False)
+    off.setattr(answering, "_meant_then", lambda *_: None)
+
+
+def _miss_no_deletion(off: pytest.MonkeyPatch) -> None:
+    off.setattr(Listening, "_missing", lambda *_: [])
+
+
+def _adopt_nothing(off: pytest.MonkeyPatch) -> None:
+    async def reload(self: Bot, instance: Instance) -> None:
+        self._directory = self._directory_of(instance)
+
+    off.setattr(Bot, "reload", reload)
 
 
 def _give_no_key(off: pytest.MonkeyPatch) -> None:
@@ -398,6 +411,8 @@ PROTECTIONS = (
     Protection("edits are kept", _keep_no_edits),
     Protection("what was said while nobody listened is read back", _read_nothing_back),
     Protection("what comes late is for what was open then", _take_late_for_timely),
+    Protection("what was deleted while nobody listened is missed", _miss_no_deletion),
+    Protection("whoever moves is asked where they are", _adopt_nothing),
     Protection("a message has the same key at every attempt", _give_no_key),
     Protection("an attempt is remembered before it is made", _forget_first_attempt),
     Protection("the time of the first attempt stays", _overwrite_first_attempt, pairs),

@@ -23,7 +23,7 @@ def plot(seed: int, by: timedelta, *, calm: bool) -> Plot:
 
 def asked(story: Story) -> Asked:
     runs = {number: (standup, day) for number, standup, day, _, _ in story.kept.runs}
-    return {(*runs[run], round_, person) for _, run, round_, person, _, _ in story.kept.check_ins}
+    return {(*runs[run], round_, person) for _, run, round_, person, *_ in story.kept.check_ins}
 
 
 def missed(story: Story) -> Asked:

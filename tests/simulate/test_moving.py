@@ -95,7 +95,7 @@ async def _live(folder: Path, here: loop.VirtualLoop, move: Move) -> None:
 def hold(move: Move) -> None:
     kept, wanted = lived(move), expected(move)
     days = {number: day for number, _, day, _, _ in kept.runs}
-    found = {(days[run], round_): (at, due) for _, run, round_, _, at, due in kept.check_ins}
+    found = {(days[run], round_): (at, due) for _, run, round_, _, at, due, _ in kept.check_ins}
     assert len(found) == len(kept.check_ins)
     assert found.keys() == wanted.keys()
     for key, (at, due) in found.items():

@@ -43,6 +43,7 @@ class Lived:
     told: list[str]
     muddled: int
     clear: int
+    happened: frozenset[str]
 
 
 @cache
@@ -50,7 +51,18 @@ def lived(plot: Plot) -> Lived:
     with live(plot) as story:
         muddled = [talk.muddled for talk in gather(story).truth.talks.values()]
         count = sum(muddled)
-        return Lived(list(lies(story)), told(story), count, len(muddled) - count)
+        happened = frozenset(_happened(story))
+        return Lived(list(lies(story)), told(story), count, len(muddled) - count, happened)
+
+
+def _happened(story: Story) -> Iterator[str]:
+    """What of the seldom things there was in a story."""
+    if any(chat.moved for chat in story.chats.values()):
+        yield "a channel moved"
+    if any(chat.ever_locked for chat in story.chats.values()):
+        yield "a thread was locked"
+    if len(story.known) > 1:
+        yield "somebody moved"
 
 
 def broken(plot: Plot) -> list[tuple[str, str]]:
@@ -78,6 +90,11 @@ def test_what_was_broken_once_holds(found: object) -> None:
 def test_most_of_what_people_say_is_followed_to_the_end() -> None:
     stories = [lived(Plot(seed, DAYS)) for seed in range(FEW)]
     assert sum(one.clear for one in stories) > 5 * sum(one.muddled for one in stories)
+
+
+def test_what_is_seldom_happens_in_some_stories() -> None:
+    found = Counter(one for seed in range(FEW) for one in lived(Plot(seed, DAYS)).happened)
+    assert found.keys() >= {"a channel moved", "a thread was locked", "somebody moved"}
 
 
 # ── the same seed, the same story ──

@@ -546,10 +546,31 @@ async def test_the_controls_do_over_http_what_tests_do_in_process(server: Discor
             await do("gateway", how="drop")
             await do("say", person="Ben", channel="standup", text="hello all")
             assert len(await bot.hears(2)) == 2
+            await _moderated(do, http, bot)
         async with http.get("/_control/messages?person=Ben") as answer:
             assert [each["content"] for each in await answer.json()] == ["hello"]
         async with http.get("/_control/state") as answer:
             assert (await answer.json())["violations"] == []
+
+
+async def _moderated(do: Any, http: aiohttp.ClientSession, bot: Bot) -> None:
+    """A moderator locks a thread of the bot's, opens it again, and deletes what it wrote."""
+    _, made = await do("channel", guild="Team", name="moderated")
+    channel = await bot.fetch_channel(int(made["id"]))
+    assert isinstance(channel, discord.TextChannel)
+    first = await channel.send("Thursday")
+    thread = await first.create_thread(name="Thursday")
+    for on in (True, False):
+        assert (await do("lock", channel=str(thread.id), on=on))[0] == 200
+        async with http.get("/_control/threads?channel=moderated") as answer:
+            assert [each["locked"] for each in await answer.json()] == [on]
+    assert (await do("remove", channel="moderated", message=str(first.id)))[0] == 200
+    with pytest.raises(discord.NotFound) as raised:
+        await first.edit(content="Friday")
+    assert raised.value.code == 10008
+    assert (await do("remove", channel="moderated", message=str(first.id)))[0] == 400
+    assert (await do("lock", channel="moderated"))[0] == 400
+    assert (await do("lock"))[0] == 400
 
 
 async def test_every_look_is_answered_as_the_document_wants(server: DiscordServer) -> None:

@@ -638,6 +638,23 @@ async def test_a_bot_is_tested_from_outside(server: TelegramServer) -> None:
             assert [each["text"] for each in await reply.json()] == ["/start t-1", "Done?"]
         team = await told("groups", title="Team")
         await told(f"people/{ana}/write_in", group=team, text="/help")
+        forum = await told("groups", title="Learning", kind="supergroup", forum=True, admin=True)
+        topic = await told(f"groups/{forum}/open_topic", name="Thursday")
+        await told(f"groups/{forum}/close_topic", topic=topic)
+        assert server.world.chats[forum].topics[topic].closed
+        await told(f"groups/{forum}/reopen_topic", topic=topic)
+        assert not server.world.chats[forum].topics[topic].closed
+        written = await bot.send_message(forum, "Ana", message_thread_id=topic)
+        await told(f"groups/{forum}/delete_message", message_id=written.message_id)
+        with pytest.raises(BadRequest, match="Message to edit not found"):
+            await written.edit_text("Bo")
+        gone = await told(f"groups/{forum}/delete_message", message_id=written.message_id)
+        assert "no message" in gone["error"]
+        old = await told("groups", title="Small", kind="group")
+        new = await told(f"groups/{old}/migrate")
+        with pytest.raises(ChatMigrated) as migrated:
+            await bot.send_message(old, "Bo")
+        assert migrated.value.new_chat_id == new
         await told("fail", method="getMe", how="bad_gateway_before")
         await refusal(bot.get_me(), NetworkError)
         assert "none of" in (await told(f"people/{ana}/dance"))["error"]

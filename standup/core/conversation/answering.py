@@ -18,7 +18,6 @@ from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.meaning import Absence, absence, keep_back, meaning, mistyped
 from standup.core.conversation.turn import (
-    DELAYED,
     Turn,
     ask,
     finish,
@@ -137,11 +136,12 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
     check_in = turn.talk.asking
     if more.is_offered(turn, wrote):
         return
-    if check_in is not None and _was_meant_for_another(turn, check_in, wrote):
-        _heard_too_late(turn, wrote)
+    meant = _meant_then(turn, check_in, wrote) if check_in is not None else None
+    if meant is not None:
+        _heard_too_late(turn, meant, wrote)
     elif check_in is not None and check_in.unseen and not check_in.texts(check_in.question):
         _ask_first(turn, check_in, wrote)
-    elif check_in is not None and _was_early(turn, check_in, wrote):
+    elif check_in is not None and turn.was_early(check_in, wrote.at):
         _wait_for_word(turn, wrote)
     elif check_in is not None:
         answer(turn, check_in, wrote)
@@ -163,14 +163,15 @@ def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(posted_or_not(day, said, wording.update_added(day, waits=True) + besides))
 
 
-def _was_meant_for_another(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
-    """Whether this was written while an earlier question was the latest."""
-    return _was_early(turn, check_in, wrote) and bool(turn.talk.opened_before(wrote.at))
-
-
-def _was_early(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
-    """Whether this was written well before the pending question was asked, while we were away."""
-    return turn.now - wrote.at > DELAYED and wrote.at < check_in.opened_at
+def _meant_then(turn: Turn, check_in: CheckIn, wrote: Wrote) -> CheckIn | None:
+    """The other check-in that was asked about when this was written, if it came before anything of
+    the one that is pending: its question still waits for an answer, or it was the latest."""
+    if not turn.was_early(check_in, wrote.at):
+        return None
+    open_then = turn.talk.left_open(check_in, wrote.at)
+    if open_then is None and wrote.at < check_in.opened_at:
+        return turn.talk.opened_before(wrote.at)
+    return open_then
 
 
 def _ask_first(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
@@ -188,21 +189,39 @@ def _wait_for_word(turn: Turn, wrote: Wrote) -> None:
     if wrote.text == EMPTY:
         turn.reply(wrote.message, keeping_back.before_asked())
     else:
-        offering.offer(turn, wrote, keeping_back.before_asked())
+        offering.offer(turn, wrote, keeping_back.before_asked(), *more.may_add(turn))
 
 
-def _heard_too_late(turn: Turn, wrote: Wrote) -> None:
+def _heard_too_late(turn: Turn, meant: CheckIn, wrote: Wrote) -> None:
     """Take what answered an earlier question, or was said between the questions."""
-    meant = turn.talk.opened_before(wrote.at)
-    assert meant is not None
-    if meant.state is State.CLOSED and meant.asked and not meant.texts(meant.question):
-        said = Answer(meant.question.id, wrote.message, wrote.text, wrote.at)
-        meant = turn.put(replace(meant, answers=(*meant.answers, said)))
-        turn.do(Keep(meant.id, said))
+    question = meant.question
+    if not meant.lacked_answer(wrote.at):
+        _add(turn, meant, wrote)
+        return
+    said = Answer(question.id, wrote.message, wrote.text, wrote.at)
+    meant = turn.put(replace(meant, answers=(*meant.answers, said)))
+    turn.do(Keep(meant.id, said))
+    if meant.is_open:
+        go_on_aside(turn, meant, question, wrote.message)
+    else:
         post(turn, meant)
         turn.do(finished(turn, meant))
+
+
+def go_on_aside(turn: Turn, check_in: CheckIn, question: Question, message: str) -> None:
+    """Go on in a check-in of which a question was answered that was not pending."""
+    if check_in.question is question and check_in.reading(question).follow_up is None:
+        left = check_in.left
+        if left is None:
+            finish(turn, check_in)
+            return
+        check_in = turn.put(replace(check_in, position=left))  # what is asked when its turn comes
+    if check_in.posted or (check_in.has_words and not check_in.is_open):
+        post(turn, check_in)
+    if check_in.is_open:
+        turn.reply(message, wording.noted(check_in, question))
     else:
-        _add(turn, meant, wrote)
+        turn.do(finished(turn, check_in))
 
 
 def answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from standup.core import keys
 from standup.core.check_in import Answer, CheckIn, State
 from standup.core.choices import filled_in
-from standup.core.conversation.answering import answer, go_on
+from standup.core.conversation.answering import answer, go_on, go_on_aside
 from standup.core.conversation.effects import Forgo, Keep, Withdraw
 from standup.core.conversation.events import Chose, Filled, Wrote
 from standup.core.conversation.turn import Turn, ask, finish, finished, post
@@ -31,18 +31,7 @@ def choose(turn: Turn, chose: Chose) -> None:
     said = Answer(question.id, chose.message, chose.text, min(chose.at, turn.now))
     check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
     turn.do(Keep(check_in.id, said))
-    if check_in.question is question and check_in.reading(question).follow_up is None:
-        left = _left(check_in)
-        if left is None:
-            finish(turn, check_in)
-            return
-        check_in = turn.put(replace(check_in, position=left))  # what is asked when its turn comes
-    if check_in.posted or (check_in.has_words and not check_in.is_open):
-        post(turn, check_in)
-    if check_in.is_open:
-        turn.reply(chose.message, wording.noted(check_in, question))
-    else:
-        turn.do(finished(turn, check_in))
+    go_on_aside(turn, check_in, question, chose.message)
 
 
 def fill_in(turn: Turn, filled: Filled) -> None:
@@ -56,7 +45,7 @@ def fill_in(turn: Turn, filled: Filled) -> None:
             check_in = _write(turn, check_in, question, filled)
     if check_in.unsent:
         turn.do(Withdraw(check_in.id))
-    left = _left(check_in)
+    left = check_in.left
     if left is None:
         finish(turn, check_in)
         return
@@ -69,11 +58,6 @@ def fill_in(turn: Turn, filled: Filled) -> None:
         turn.reply(filled.message, wording.noted_in_part(check_in))
     else:
         turn.do(finished(turn, check_in))
-
-
-def _left(check_in: CheckIn) -> int | None:
-    """The index of the first question of which nothing was said, or None."""
-    return next((n for n, q in enumerate(check_in.round.questions) if not check_in.texts(q)), None)
 
 
 def _write(turn: Turn, check_in: CheckIn, question: Question, filled: Filled) -> CheckIn:

@@ -59,7 +59,19 @@ def _may_add_to(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
     is_right_after = timedelta(0) <= wrote.at - answer.at <= _RIGHT_AFTER
     if question.kind not in _FREE or is_asked_again or not is_right_after or not check_in.run_open:
         return None
+    if asking is not None and (asking.unseen or turn.was_early(asking, wrote.at)):
+        asking = None
     return (check_in, question) if _looks_so(question, asking, wrote.text) else None
+
+
+def may_add(turn: Turn) -> tuple[Way, ...]:
+    """That a message belongs to the answer given last, where the next question was not seen yet."""
+    last, asking = turn.talk.last_said, turn.talk.asking
+    if last is None or asking is None or last[0].id != asking.id or not last[1].text:
+        return ()
+    question = asking.round.question(last[1].question)
+    may_take_more = question.kind in _FREE and question is not asking.question
+    return (Way(Use.ADD, asking.run, asking.id, question.id),) if may_take_more else ()
 
 
 def plan_of(turn: Turn, run: int) -> tuple[CheckIn, Question] | None:
@@ -82,7 +94,7 @@ def _is_asked_about(other: CheckIn, plan: CheckIn, planned: Question) -> bool:
 
 def _looks_so(question: Question, asking: CheckIn | None, text: str) -> bool:
     is_list = question.kind == "items"
-    if asking is not None and not asking.unseen:
+    if asking is not None:
         return is_list and asking.question.kind in _FREE and more.goes_on(text)
     if more.goes_on(text):
         return not more.tells(text)

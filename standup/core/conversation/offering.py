@@ -14,13 +14,13 @@ from standup.core.offers import Offer, Use, Way
 from standup.core.wording import offering as wording
 
 
-def offer(turn: Turn, wrote: Wrote, lead: Message) -> None:
+def offer(turn: Turn, wrote: Wrote, lead: Message, *besides: Way) -> None:
     """Say `lead`, and offer to take the message for what it could have been nevertheless.
 
-    That is the answer to the pending question, an update, or neither; where nothing is open, it is
-    only said.
+    That is the answer to the pending question, an update, or neither, and what there is `besides`;
+    where nothing is open, it is only said.
     """
-    ways = usual(turn)
+    ways = (*besides, *usual(turn))
     if ways:
         hold(turn, wrote, lead, *ways, Way(Use.LEAVE, ways[0].run))
     else:

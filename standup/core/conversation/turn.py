@@ -53,6 +53,12 @@ class Turn:
         """Whether the person is away today."""
         return any(away.covers(self.today) for away in self.talk.away)
 
+    def was_early(self, check_in: CheckIn, at: datetime) -> bool:
+        """Whether what was written at an instant was so well before a check-in's question could be
+        seen, while we were away."""
+        is_before = at < check_in.opened_at or check_in.is_after(at)
+        return is_before and self.now - at > DELAYED
+
     def put(self, check_in: CheckIn) -> CheckIn:
         """Set a check-in's state."""
         self.talk = self.talk.having(check_in)

@@ -43,6 +43,8 @@ class Control:
             "say": self.say,
             "edit": self.edit,
             "delete": self.delete,
+            "remove": self.remove,
+            "lock": self.lock,
             "press": self.press,
             "choose": self.choose,
             "submit": self.submit,
@@ -97,6 +99,12 @@ class Control:
             return None
         return self._channels[named] if named in self._channels else self._server.channel(named)
 
+    def _channel(self, body: Json) -> ChannelHandle:
+        place = self._place(body)
+        if place is None:
+            raise LookupError("there is no `channel`")
+        return place
+
     # ── what people do ──
 
     async def say(self, body: Json) -> Json:
@@ -111,6 +119,20 @@ class Control:
 
     async def delete(self, body: Json) -> Json:
         await self._person(body).delete(body["message"])
+        return {}
+
+    async def remove(self, body: Json) -> Json:
+        """A moderator deletes what anybody wrote in a channel."""
+        self._channel(body).delete_message(int(body["message"]))
+        return {}
+
+    async def lock(self, body: Json) -> Json:
+        """A moderator locks a thread, or opens it again."""
+        thread = self._channel(body)
+        if body.get("on", True):
+            thread.lock()
+        else:
+            thread.unlock()
         return {}
 
     async def press(self, body: Json) -> Json:
@@ -187,7 +209,13 @@ class Control:
         place = self._place(query)
         assert place is not None
         return [
-            {"id": str(each.id), "name": each.name, "archived": each.archived, "tags": each.tags}
+            {
+                "id": str(each.id),
+                "name": each.name,
+                "archived": each.archived,
+                "locked": each.locked,
+                "tags": each.tags,
+            }
             for each in place.threads
         ]
 

@@ -83,7 +83,10 @@ class ChannelHandle:
     def delete_message(self, message: SeenMessage | int) -> None:
         """A moderator deletes what anybody wrote here."""
         number = message if isinstance(message, int) else message.id
-        found = next(one for one in self.messages if one.id == number)
+        here = (one for one in self.messages if one.id == number and not one.deleted)
+        found = next(here, None)
+        if found is None:
+            raise LookupError(f"{self.name} has no message {number}")
         messages.delete(self.platform, found.message)
 
     def deny(self, *names: str) -> None:

@@ -9,7 +9,8 @@ Bodies are JSON objects of the arguments named here; answers are JSON.
     GET  /_control/people/ID/messages        the chat with the bot as it reads now
     POST /_control/groups                    title, forum?, kind?, bot?, admin?   -> id
     POST /_control/groups/ID/ACTION          add_bot, kick_bot, demote_bot, silence_bot, open_topic,
-                                             close_topic, delete_topic, migrate, sees
+                                             close_topic, reopen_topic, delete_topic,
+                                             delete_message, migrate, sees
     GET  /_control/groups/ID/messages        everything written there
     POST /_control/fail                      method?, how, times?, chat?, retry_after?
     POST /_control/latency                   seconds
@@ -56,7 +57,9 @@ GROUP_ACTIONS = frozenset(
         "silence_bot",
         "open_topic",
         "close_topic",
+        "reopen_topic",
         "delete_topic",
+        "delete_message",
         "migrate",
         "sees",
     )

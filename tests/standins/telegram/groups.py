@@ -82,6 +82,19 @@ class Group:
         closed = {"forum_topic_closed": {}, "topic": topic}
         arrivals.tell_service(self._world, self.chat, self._owner, **closed)
 
+    async def reopen_topic(self, topic: int) -> None:
+        """Somebody opens a closed topic again."""
+        self.chat.topics[topic].closed = False
+        opened = {"forum_topic_reopened": {}, "topic": topic}
+        arrivals.tell_service(self._world, self.chat, self._owner, **opened)
+
+    async def delete_message(self, message_id: int) -> None:
+        """An administrator deletes what anybody wrote, of which a bot is never told."""
+        if message_id not in self.chat.messages:
+            raise LookupError(f"{self.chat.title} has no message {message_id}")
+        del self.chat.messages[message_id]
+        self._world.changes.ring()
+
     async def delete_topic(self, topic: int) -> None:
         """Somebody deletes a topic, of which a bot is never told."""
         remove_topic(self._world, self.chat, topic)
