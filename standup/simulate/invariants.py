@@ -337,7 +337,11 @@ def _untimely(facts: Facts) -> Iterator[str]:
     if begin is None:
         return
     end = story.clock.now() - _WHILE
-    opened = {(s.run.standup.id, s.run.day, s.round.id, s.person): s for s in facts.truth.sheets}
+    opened = {
+        (s.run.standup.id, s.run.day, s.round.id, s.person): s
+        for s in facts.truth.sheets
+        if s.opened_at < end
+    }
     missed = set(story.kept.missed)
     for standup in story.town.instance.standups:
         try:
@@ -350,8 +354,7 @@ def _untimely(facts: Facts) -> Iterator[str]:
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
     for key, sheet in opened.items():
-        if sheet.opened_at < end:
-            yield f"{key} opened {sheet.opened_at}, and ought not to"
+        yield f"{key} opened {sheet.opened_at}, and ought not to"
 
 
 def _due(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 
+from standup.core import keys
 from standup.core.check_in import Answer, CheckIn, Conversation, State
 from standup.core.dates.away import Away
 from standup.core.model import Person
@@ -185,7 +186,7 @@ def _left(check_in: CheckIn, at: int | None, key: str | None) -> CheckIn:
     """The check-in with when its latest question left, unless it has gone on in silence since:
     what was answered while another was pending is followed by nothing."""
     said = check_in.answers[-1].message if check_in.answers else None
-    is_it = check_in.state is State.ASKING or said is None or key == f"re/{said}"
+    is_it = check_in.state is State.ASKING or said is None or key == keys.reply(said)
     return replace(check_in, left_at=from_ms(at)) if at is not None and is_it else check_in
 
 
