@@ -191,7 +191,7 @@ def wrong_periods(facts: Facts) -> Iterator[str]:
         told = [text for text in facts.texts(key) if "Shared: " in text]
         lies = [list(_period_lies(facts, runs, text)) for text in told]
         if lies and all(lies):
-            yield f"accountability of {standup_id}, {posted}: {lies[0][0]}"
+            yield f"accountability of {standup_id}, {post.subject.day}: {lies[0][0]}"
 
 
 def covered(rule: Accountability, posted: date) -> tuple[date, date]:

@@ -20,6 +20,22 @@ _NOUNS = frozenset(
 )
 
 
+_EVERYBODY = frozenset(["all", "alle", "allen", "todos", "todas"])
+_COURTEOUS = frozenset(
+    [
+        *("hi", "hello", "hey", "hiya", "howdy", "yo", "morning", "gm", "afternoon", "evening"),
+        *("night", "bye", "thanks", "thx", "ty", "tx", "thank", "cheers", "sorry", "apologies"),
+        *("welcome", "congrats", "hallo", "moin", "servus", "morgen", "abend", "tag", "danke"),
+        *("dank", "entschuldigung", "tschuss", "gruss", "grusse", "hola", "buenas", "dias"),
+        *("tardes", "noches", "gracias", "perdon", "disculpen", "saludos", "adios", "chao"),
+    ]
+)
+"""After which `all` is whom somebody speaks to, as in `thanks all`, and not how much is done."""
+_AND_TO = frozenset([",", "a", "an", "to", "you", "y'all", "euch", "ihnen", "und", "y", "and"])
+_TELLING = frozenset("dpcnyzWNRXoGF")
+_SENTENCE = 30  # words
+
+
 _TO = frozenset(["-", "–", "..", "...", "…", "through", "thru", "to", "bis", "al", "hasta"])
 
 
@@ -374,9 +390,31 @@ class Tagger:
 
     # ── words and signs ────────────────────────────────────────────────────────────────────────
 
+    def _is_addressed(self) -> bool:
+        """Whether `all` is whom somebody greets, thanks or says sorry to: `sorry for that, all`."""
+        is_share = self._norm(1) in {"of", "von", "de"} and self._norm(2) not in {"you", "euch"}
+        if self._norm(0) not in _EVERYBODY or is_share or lexical(self._norm(1)) in _TELLING:
+            return False
+        before = [self._norm(ahead) for ahead in range(-1, -4, -1)]
+        last = next((word for word in before if word not in _AND_TO), "")
+        return last in _COURTEOUS or (before[0] == "," and self._ends_in_courtesy())
+
+    def _ends_in_courtesy(self) -> bool:
+        """Whether these are the last words of a sentence or two that begin politely, and tell
+        nothing."""
+        said = [token.norm for token in self.tokens[: min(self.at, _SENTENCE)]]
+        return (
+            self.at <= _SENTENCE
+            and said[0] in _COURTEOUS
+            and not any(token.is_word for token in self.tokens[self.at + 1 :])
+            and not any(lexical(word) in _TELLING or word.isdecimal() for word in said)
+        )
+
     def _phrase(self, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         token = self._peek()
         assert token is not None
+        if self._is_addressed():
+            return self._tag(1, "f"), 1
         most = min(longest().get(token.norm, 0), len(self.tokens) - self.at)
         for size in range(most, 0, -1):
             key = tuple(t.norm for t in self.tokens[self.at : self.at + size])
