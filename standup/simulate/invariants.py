@@ -152,9 +152,8 @@ def _answered_unseen(facts: Facts) -> Iterator[str]:
         meant = facts.story.diary.get((adapter, event))
         if meant is None or meant.sort not in {"answer", "nothing"} or meant.asked is not None:
             continue
-        by = (
-            facts.story.truly(took[adapter, event]) + _WHILE / 10
-        )  # it may be on its way to them, and count as seen
+        taken_at = facts.story.latest_true(took[adapter, event])
+        by = taken_at + _WHILE / 10  # it may be on its way to them, and count as seen
         if not any(_may_be_seen(facts, one, by) for one in _questions(facts, number)):
             yield f"{key} answered check-in {number}, of which nothing had been shown"
     yield from _answered_before(facts, took)

@@ -97,10 +97,6 @@ class Story:
         """When nothing could be written."""
         return self.disk.refused
 
-    def truly(self, told: datetime) -> datetime:
-        """When it was at the latest that the machine's clock, perhaps set back, told this."""
-        return told - min(accumulate((jump.by for jump in self.jumps), initial=timedelta()))
-
     @property
     def latest(self) -> datetime:
         """The latest that the clock of the bot's machine has ever shown."""
