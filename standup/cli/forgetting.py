@@ -20,7 +20,7 @@ from standup.engine.farewell import forget_absent
 from standup.engine.publisher import Publisher
 from standup.errors import NotFoundError, StandupError
 from standup.opening import holders, look, open_store, rewrite
-from standup.store import facts, records
+from standup.store import facts, personal_data
 from standup.store.database import Transaction
 
 _CLEARING = 60.0  # seconds
@@ -62,8 +62,8 @@ async def _kept(loaded: Loaded, person: str) -> dict[str, Any]:
     """All that is kept of a person. Raises NotFoundError where that is nothing."""
 
     async def find(tx: Transaction) -> dict[str, Any] | None:
-        known = person in await records.people(tx)
-        return await records.export(tx, person) if known else None
+        known = person in await personal_data.people(tx)
+        return await personal_data.export(tx, person) if known else None
 
     found = await look(loaded.database, find)
     if found is None:

@@ -7,10 +7,9 @@ from datetime import date, datetime, timedelta
 from operator import itemgetter
 
 from standup.core.check_in import Answer, CheckIn, Conversation, State
-from standup.core.dates.away import Away
 from standup.core.model import Person
 from standup.core.offers import Offer
-from standup.store import definition, offers
+from standup.store import absences, definition, offers
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.some import EVERYBODY, Some
@@ -151,7 +150,7 @@ async def load(
         name=person.name,
         zone=person.zone,
         check_ins=_check_ins(rows, answers),
-        away=_aways(live.away),
+        away=absences.read(live.away),
         update=update,
         earlier=earlier,
         offers=_with(waiting, offer),
@@ -506,42 +505,3 @@ async def erase(tx: Transaction, message: str, person: str) -> None:
         person,
     )
     await tx.run("UPDATE addition SET text = '' WHERE message = ? AND person = ?", message, person)
-
-
-# ── away ───────────────────────────────────────────────────────────────────────────────────────
-
-
-async def away_from(tx: Transaction, person: str, today: date) -> tuple[Away, ...]:
-    """A person's away dates that are not over."""
-    rows = await tx.all(
-        "SELECT first_day, last_day FROM away WHERE person = ? AND last_day >= ?"
-        " ORDER BY first_day",
-        person,
-        today.isoformat(),
-    )
-    return _aways(rows)
-
-
-def _aways(rows: list[Row]) -> tuple[Away, ...]:
-    return tuple(Away(date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
-
-
-async def stay_away(tx: Transaction, person: str, away: Away) -> None:
-    """Keep away dates."""
-    await tx.run(
-        "INSERT INTO away (person, first_day, last_day) VALUES (?, ?, ?)",
-        person,
-        away.first.isoformat(),
-        away.last.isoformat(),
-    )
-
-
-async def come_back(tx: Transaction, person: str, day: date, before: date) -> None:
-    """Let no away date count from `day` on; what is past (`before` is the eve) stays on record."""
-    await tx.run("DELETE FROM away WHERE person = ? AND first_day >= ?", person, day.isoformat())
-    await tx.run(
-        "UPDATE away SET last_day = ? WHERE person = ? AND last_day >= ?",
-        before.isoformat(),
-        person,
-        day.isoformat(),
-    )

@@ -669,7 +669,7 @@ async def next_due(tx: Transaction, adapter: str, now: datetime) -> datetime | N
     return from_ms(row[0]) if row and row[0] is not None else None
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
+async def drop_old(tx: Transaction, before: datetime) -> None:
     """Forget direct messages that were sent long ago: their words are in the chat.
 
     The newest stays, whatever it is, since keys are made of ids and no key is to be used twice.
@@ -681,7 +681,7 @@ async def forget(tx: Transaction, before: datetime) -> None:
     )
 
 
-async def forget_soon(tx: Transaction, beginning: str, before: datetime) -> None:
+async def drop_soon(tx: Transaction, beginning: str, before: datetime) -> None:
     """The same for messages whose keys begin so: what they hold is not kept that long."""
     await tx.run(
         "DELETE FROM outbox WHERE key BETWEEN ? AND ? AND created_at < ?"

@@ -38,7 +38,7 @@ async def count(tx: Transaction, adapter: str, event: str, reason: str, now: dat
     return int(row[0])
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
+async def drop_old(tx: Transaction, before: datetime) -> None:
     """Forget what was counted before an instant."""
     await tx.run("DELETE FROM stumble WHERE at < ?", to_ms(before))
 

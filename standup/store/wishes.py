@@ -9,6 +9,7 @@ from standup.core.commands import Export, MyReport, Report, Search
 from standup.core.model import Account
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Owner, by_person
 from standup.store.text import encode
 
 Told = Search | MyReport | Report | Export
@@ -113,3 +114,7 @@ def _to_data(what: Told) -> dict[str, object]:
 def _from_data(kind: str, data: dict[str, Any]) -> Told:
     days = {name: date.fromisoformat(data[name]) for name in _DAYS if data.get(name)}
     return _KINDS[kind](**{**data, **days})
+
+
+# Not exported: a wish is fulfilled or given up within moments, and an export is one itself.
+PERSONAL = Owner({"wish": ("key", "person", "account", "place", "content")}, by_person("wish"))

@@ -1,8 +1,14 @@
 """What an adapter keeps is found again, by it alone."""
 
+from datetime import UTC, datetime
+
+from standup.core.model import Account
 from standup.store import kept
 from standup.store.database import Store
+from standup.store.owner import Forgotten
 from tests.store.homes import Home
+
+NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 
 async def test_what_is_kept_is_found_again_by_how_its_name_begins(home: Home) -> None:
@@ -33,7 +39,8 @@ async def test_what_is_kept_of_an_account_goes_with_it_and_nothing_else(store: S
     names = ("talk/1", "talk/21", "talk/1/2", "1", "a/b/1")
     await store.write(lambda tx: kept.keep(tx, "discord", dict.fromkeys(names, "x")))
     await store.write(lambda tx: kept.keep(tx, "matrix", {"talk/1": "x"}))
-    await store.write(lambda tx: kept.forget(tx, "discord", "1"))
+    whom = Forgotten("ana", (Account("discord", "1"),), "somebody", "bye", NOW, is_absent=False)
+    await store.write(lambda tx: kept.PERSONAL.forget(tx, whom))
     left = await store.read(lambda tx: kept.beginning(tx, "discord", ""))
     assert set(left) == {"talk/21", "talk/1/2", "1"}
     assert await store.read(lambda tx: kept.beginning(tx, "matrix", "")) == {"talk/1": "x"}
