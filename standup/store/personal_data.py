@@ -59,11 +59,12 @@ async def forget_others(tx: Transaction, whom: Forgotten) -> None:
         await owner.forget(tx, whom)
 
 
+KNOWN_BY = ("participant", "away", "account", "preference", "consent", "told")
+"""The tables by which somebody is known as one of whom something is kept."""
+
+_PEOPLE = " UNION ".join(f"SELECT person FROM {table}" for table in KNOWN_BY)
+
+
 async def people(tx: Transaction) -> list[str]:
     """Everybody of whom anything is stored."""
-    rows = await tx.all(
-        "SELECT person FROM participant UNION SELECT person FROM away"
-        " UNION SELECT person FROM account UNION SELECT person FROM preference"
-        " UNION SELECT person FROM consent UNION SELECT person FROM told ORDER BY person"
-    )
-    return [row[0] for row in rows]
+    return [row[0] for row in await tx.all(f"{_PEOPLE} ORDER BY person")]

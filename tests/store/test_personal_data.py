@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from standup.store.personal_data import OWNERS
+from standup.store.personal_data import KNOWN_BY, OWNERS
 from standup.store.sqlite import SqliteStore
 
 # What stands in these columns names nobody, and nobody wrote it.
@@ -34,6 +34,8 @@ IMPERSONAL = {
     "fact": "name",
 }
 ALWAYS_PERSONAL = {"person", "account", "text", "words", "message"}
+PASSING = {"code", "search", "farewell", "wish", "offer", "leaver", "touched"}  # days at most
+WITH_PARTICIPANTS = {"check_in", "addition", "entry", "consent_told"}
 OF_SQLITE = ("sqlite_", "entry_words_")  # what it keeps for itself, by its own names
 
 
@@ -83,3 +85,8 @@ async def test_no_column_is_listed_that_is_not_there(tmp_path: Path) -> None:
 def test_nobody_calls_a_person_an_account_or_words_impersonal() -> None:
     listed = {name for names in IMPERSONAL.values() for name in names.split()}
     assert listed & ALWAYS_PERSONAL == set()
+
+
+def test_whoever_is_in_a_table_is_known_to_be_somebody_of_whom_something_is_kept() -> None:
+    persons = {table for table, columns in held().items() if "person" in columns}
+    assert persons == {*KNOWN_BY, *PASSING, *WITH_PARTICIPANTS}
