@@ -1,13 +1,13 @@
 """What is kept of a person: published or not, and deleted."""
 
 from standup.core.commands.said import Forget, Publish
-from standup.engine import farewell, publishing
+from standup.engine import consent, farewell
 from standup.engine.occasion import Occasion
 
 
 async def publish(at: Occasion, said: Publish, key: str) -> None:
     """Keep whether what they share may be published."""
-    await publishing.agree(at, said, key)
+    await consent.agree(at, said, key)
 
 
 async def forget(at: Occasion, said: Forget, key: str) -> None:
