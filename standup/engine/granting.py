@@ -6,7 +6,7 @@ from standup.core.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.engine import farewell, own, search
+from standup.engine import farewell, own_report, search
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import records, runs
@@ -19,7 +19,7 @@ async def grant(at: Occasion, what: Told) -> Granted:
         case Search():
             return await search.search(at, what)
         case MyReport():
-            return await own.answer(at, what)
+            return await own_report.answer(at, what)
         case Export():
             return Granted(await farewell.export(at))
         case Report():
