@@ -13,7 +13,7 @@ from standup.core.markup import Message
 from standup.core.model import Channel
 from standup.core.posts import PostKind
 from standup.engine.directory import Directory
-from standup.engine.parts import parts_of
+from standup.engine.fitting import parts_of
 from standup.errors import DatabaseError
 from standup.store import outbox
 from standup.store.database import Transaction

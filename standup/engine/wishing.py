@@ -22,10 +22,10 @@ from standup.engine import addresses
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.fitting import cut
 from standup.engine.granted import Granted
 from standup.engine.granting import grant
 from standup.engine.occasion import Occasion, say
-from standup.engine.parts import cut
 from standup.errors import DatabaseError, LaneLostError
 from standup.store import messages, posts, searches, wishes
 from standup.store.database import Store, Transaction
