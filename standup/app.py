@@ -19,8 +19,8 @@ from standup.core.summary import Summary
 from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
-from standup.engine.farewell import forget_absent
 from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.forgetting import forget_absent
 from standup.engine.host import Host
 from standup.engine.showing import Draw
 from standup.errors import DatabaseAwayError, DatabaseError

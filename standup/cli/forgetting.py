@@ -16,7 +16,7 @@ from standup.core.report import SOMEBODY
 from standup.engine.clearing import clear
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
-from standup.engine.farewell import forget_absent
+from standup.engine.forgetting import forget_absent
 from standup.engine.publisher import Publisher
 from standup.errors import NotFoundError, StandupError
 from standup.opening import holders, look, open_store, rewrite

@@ -6,7 +6,7 @@ from standup.core.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.engine import farewell, own_report, search
+from standup.engine import forgetting, own_report, search
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import records, runs
@@ -21,7 +21,7 @@ async def grant(at: Occasion, what: Told) -> Granted:
         case MyReport():
             return await own_report.answer(at, what)
         case Export():
-            return Granted(await farewell.export(at))
+            return Granted(await forgetting.export(at))
         case Report():
             return Granted(await _last_report(at))
 

@@ -10,7 +10,7 @@ from standup.store import (
     accounts,
     consents,
     days,
-    forgetting,
+    farewells,
     inbound,
     kept,
     messages,
@@ -34,7 +34,7 @@ OTHERS = (
     kept.PERSONAL,
     inbound.PERSONAL,
     messages.PERSONAL,
-    forgetting.PERSONAL,
+    farewells.PERSONAL,
 )
 OWNERS: tuple[Owner, ...] = (*OTHERS, DAYS)
 """In the order of an export."""

@@ -8,14 +8,14 @@ from typing import Any
 from standup.core.commands import Search
 from standup.core.dates.away import Away
 from standup.core.model import Account, Person
-from standup.engine.farewell import forget_absent
+from standup.engine.forgetting import forget_absent
 from standup.store import (
     absences,
     accounts,
     consents,
     conversations,
     facts,
-    forgetting,
+    farewells,
     inbound,
     kept,
     personal_data,
@@ -25,7 +25,7 @@ from standup.store import (
 )
 from standup.store.database import Transaction
 from standup.store.words import mark
-from tests.engine.test_farewell import cleared
+from tests.engine.test_forgetting import cleared
 from tests.team import LONDON, THURSDAY, Team, at, instance, learning_day, person, team
 
 ACCOUNT = Account("chat", "acc-4711")
@@ -63,7 +63,7 @@ async def fill(tx: Transaction) -> None:
     await consents.tell(tx, who, "learning-day", DAY, now)
     await conversations.add(tx, 1, who, "chat:added", "quokkas", now)
     await facts.put(tx, facts.FORGOTTEN, json.dumps([["chat", ACCOUNT.id]]))
-    await forgetting.ask(tx, who, now)
+    await farewells.ask(tx, who, now)
     await inbound.set_unreachable(tx, "chat", ACCOUNT.id, "blocked", now)
     failed = json.dumps({"type": "Said", "account": ACCOUNT.id, "text": "quokkas"})
     await stumbles.put_aside(tx, "chat", f"9.{ACCOUNT.id}.7", failed, now)

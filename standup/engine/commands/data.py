@@ -1,7 +1,7 @@
 """What is kept of a person: published or not, and deleted."""
 
 from standup.core.commands.said import Forget, Publish
-from standup.engine import consent, farewell
+from standup.engine import consent, forgetting
 from standup.engine.occasion import Occasion
 
 
@@ -12,4 +12,4 @@ async def publish(at: Occasion, said: Publish, key: str) -> None:
 
 async def forget(at: Occasion, said: Forget, key: str) -> None:
     """Delete all that is kept of them, once they have said so twice."""
-    await farewell.forget(at, key, confirmed=said.confirmed)
+    await forgetting.forget(at, key, confirmed=said.confirmed)

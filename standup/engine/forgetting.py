@@ -19,7 +19,7 @@ from standup.engine import addresses, codes
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
-from standup.store import days, facts, forgetting, messages, personal_data, posts, runs
+from standup.store import days, facts, farewells, messages, personal_data, posts, runs
 from standup.store.database import Transaction
 from standup.store.owner import Forgotten
 
@@ -44,9 +44,9 @@ async def export(at: Occasion) -> Message:
 async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:
     """Delete all that is kept of a person, once they have said twice that they wish it."""
     if not confirmed:
-        await forgetting.ask(at.tx, at.person.id, at.now + CONFIRM_WITHIN)
+        await farewells.ask(at.tx, at.person.id, at.now + CONFIRM_WITHIN)
         await say(at, Say(wording.sure_to_forget(at.directory.instance.organiser), key))
-    elif not await forgetting.confirms(at.tx, at.person.id, at.now):
+    elif not await farewells.confirms(at.tx, at.person.id, at.now):
         await say(at, Say(wording.nothing_to_confirm(), key))
     else:
         await _forget(at, keys.farewell(key))

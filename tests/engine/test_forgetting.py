@@ -13,7 +13,7 @@ import pytest
 
 from standup.chat.interface import Capabilities
 from standup.core.model import Account, Accountability, Channel, Instance, Person
-from standup.engine.farewell import forget_absent
+from standup.engine.forgetting import forget_absent
 from standup.store import (
     personal_data,
 )
