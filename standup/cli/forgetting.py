@@ -122,7 +122,7 @@ def _directory(loaded: Loaded) -> Directory:
 
 
 async def _clear(loaded: Loaded) -> None:
-    """Let no file hold what was deleted: what is posted is composed anew, without it, first."""
+    """Clear what was deleted from all files, after posts were composed without it."""
     if await holders(loaded.database):
         await _let_them_clear(loaded)
     else:

@@ -30,7 +30,7 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
-    """Let the conversation decide and carry out what follows; returns it as it stands then."""
+    """Have the conversation decide on an event, and carry that out; returns what it is then."""
     after, following = converse(heard(at, before), event, at.now)
     for effect in following:
         if not isinstance(effect, _NO_NEWS):

@@ -1,4 +1,4 @@
-"""What is kept of a person: given to them, and deleted when they wish.
+"""Giving people what is kept of them, and deleting it when they wish.
 
 Somebody who is forgotten stays in the configuration until their organiser takes them out. What
 others wrote, and how many shared, stays as it is; their own part of it has no name and no words.
@@ -32,7 +32,7 @@ _KEPT = {"action": "person_kept"}
 
 
 async def export(at: Occasion) -> Message:
-    """Everything that is kept of a person, for them."""
+    """The answer to `export me`: everything that is kept of a person."""
     return wording.exported(
         await personal_data.export(at.tx, at.person.id),
         at.person,
@@ -42,7 +42,7 @@ async def export(at: Occasion) -> Message:
 
 
 async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:
-    """Delete all that is kept of a person, once they have said twice that they wish it."""
+    """Answer `forget me`: ask if they are sure, and delete all that is kept once they confirm."""
     if not confirmed:
         await farewells.ask(at.tx, at.person.id, at.now + CONFIRM_WITHIN)
         await say(at, Say(wording.sure_to_forget(at.directory.instance.organiser), key))
@@ -117,7 +117,7 @@ async def _forget_days(at: Occasion, whom: Forgotten) -> Message:
 
 
 async def _abandon_posts(at: Occasion) -> set[str]:
-    """Empty what will not be composed anew, or cannot be changed where it stands.
+    """Empty our copy of posts that will not be composed again or cannot be edited.
 
     Returns the platforms on which something stays as it is.
     """

@@ -1,4 +1,4 @@
-"""What a wish comes to: looked up, compared and laid out, and nothing written meanwhile."""
+"""Working out the answer to a wish: it is looked up and laid out, and nothing is written."""
 
 from standup.core import rights
 from standup.core.commands import Export, MyReport, Report, Search

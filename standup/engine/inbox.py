@@ -240,7 +240,7 @@ class Inbox:
         await self._renew_posts(tx, account)
 
     async def _renew_posts(self, tx: Transaction, account: str) -> None:
-        """Let the open threads say who can be reached as of now."""
+        """Update the open threads with who can be reached now."""
         person = await addresses.owner(tx, self._directory(), Account(self._adapter, account))
         if person is not None:
             for run in await runs.open_of(tx, person.id):

@@ -293,7 +293,7 @@ async def _told(tx: Transaction, post: Stale) -> Entry | None:
 
 
 async def _enter(tx: Transaction, composed: Composed) -> None:
-    """Let the learning log follow a post, unless what it tells has changed again meanwhile."""
+    """Update the learning log with a post, unless its words have changed again meanwhile."""
     post = composed.post
     if _is_logged(post) and await posts.is_current(tx, post):
         await indexing.keep(tx, post.kind, post.number, composed.told)

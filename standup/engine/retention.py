@@ -1,4 +1,4 @@
-"""Letting go of words that are older than the configuration keeps them: some at a time.
+"""Deleting words that are older than the configuration keeps them, some at a time.
 
 The figures of each day stay, so that every report still says who shared and what came of it.
 """
@@ -70,7 +70,7 @@ async def _has_leapt(tx: Transaction, now: datetime) -> bool:
 
 
 async def _some(tx: Transaction, directory: Directory, before: datetime, now: datetime) -> int:
-    """Let some people's words go, all of one run; of how many."""
+    """Delete the words of some people of one run; returns of how many."""
     found = await expired.some_of_a_run(tx, before, AT_ONCE)
     if found is None:
         return 0
@@ -91,7 +91,7 @@ async def _some(tx: Transaction, directory: Directory, before: datetime, now: da
 
 
 async def _follow(tx: Transaction, directory: Directory, run: Run) -> None:
-    """Let the accountability reports that told of a run tell its figures alone.
+    """Have the accountability reports that tell of a run tell its figures alone.
 
     What cannot be edited, or is composed no more, stays where it stands; only we do not keep it.
     """

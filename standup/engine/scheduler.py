@@ -321,7 +321,7 @@ class Scheduler:
             await runs.unschedule(tx, *key)
 
     async def _keep_open(self, tx: Transaction, now: datetime) -> None:
-        """Let no run close before a round that somebody is still to be asked: they moved zone."""
+        """Keep a run open for whoever moved time zone and has yet to be asked one of its rounds."""
         directory = self._directory()
         for run in await runs.still_open(tx):
             standup = directory.standups.get(run.standup.id)

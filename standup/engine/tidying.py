@@ -1,4 +1,4 @@
-"""What is done once a day so that the database holds no more than it must."""
+"""The nightly tidying, so that the database holds no more than it must."""
 
 from datetime import timedelta
 

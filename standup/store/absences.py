@@ -25,7 +25,7 @@ def read(rows: list[Row]) -> tuple[Away, ...]:
 
 
 async def stay_away(tx: Transaction, person: str, away: Away) -> None:
-    """Keep away dates."""
+    """Add away dates."""
     await tx.run(
         "INSERT INTO away (person, first_day, last_day) VALUES (?, ?, ?)",
         person,
@@ -35,7 +35,7 @@ async def stay_away(tx: Transaction, person: str, away: Away) -> None:
 
 
 async def come_back(tx: Transaction, person: str, day: date, before: date) -> None:
-    """Let no away date count from `day` on; what is past (`before` is the eve) stays on record."""
+    """End all away dates from `day` on; what is past, up to the eve `before`, stays on record."""
     await tx.run("DELETE FROM away WHERE person = ? AND first_day >= ?", person, day.isoformat())
     await tx.run(
         "UPDATE away SET last_day = ? WHERE person = ? AND last_day >= ?",

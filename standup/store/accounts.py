@@ -40,7 +40,7 @@ async def tie(tx: Transaction, account: Account, person: str, now: datetime) -> 
 
 
 async def untie(tx: Transaction, person: str, adapter: str) -> int:
-    """Let go of the accounts that a person tied on a platform; returns how many.
+    """Untie the accounts that a person tied on a platform; returns how many.
 
     A code of the person's is void from then on: one of these may have asked for it.
     """

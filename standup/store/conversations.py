@@ -415,7 +415,7 @@ def planned(number: int) -> str:
 
 
 async def withhold(tx: Transaction, number: int, check_in_id: int, question: str) -> None:
-    """Let an update be one no more: its earlier wordings are an answer's from now on."""
+    """Turn an update into part of an answer, which takes over its earlier wordings."""
     await tx.run(
         "UPDATE wording SET addition_id = NULL, check_in_id = ?, question = ?"
         " WHERE addition_id = ?",
@@ -425,7 +425,7 @@ async def withhold(tx: Transaction, number: int, check_in_id: int, question: str
 
 
 async def reword(tx: Transaction, message: str, text: str, now: datetime, edit: str = "") -> None:
-    """Let a message say something else by an edit of this id; the earlier wording is kept."""
+    """Change what a message says, by an edit of this id; the earlier wording is kept."""
     given = (to_ms(now), edit or None, message, text)
     await tx.run(
         "INSERT INTO wording (check_in_id, question, message, text, replaced_at, edit)"
@@ -478,8 +478,7 @@ async def edited_by(tx: Transaction, adapter: str, edit: str) -> Undone | None:
 
 
 async def undo_edit(tx: Transaction, undone: Undone, edit: str) -> None:
-    """Let an edit that was taken back have said nothing; its message says what it says from now on
-    already."""
+    """Erase what an edit said that was taken back; the message itself was changed back before."""
     if undone.next is not None:
         await tx.run(
             "UPDATE wording SET text = (SELECT w.text FROM wording w WHERE w.id = ?) WHERE id = ?",

@@ -131,7 +131,7 @@ async def out_of_reach(tx: Transaction, person: str) -> int:
 
 
 async def _forget(tx: Transaction, whom: Forgotten) -> None:
-    """Leave nothing but figures of their runs, under another name; what was posted follows."""
+    """Reduce their runs to figures under another name; what was posted follows."""
     for number in await with_words(tx, whom.person):
         run = await runs.get(tx, number)
         left = await records.figures_of(tx, run, whom.person, whom.at)
@@ -144,7 +144,7 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
 
 
 async def with_words(tx: Transaction, person: str) -> list[int]:
-    """The runs of a person in which not only figures are left of them."""
+    """The runs in which a person still has words, not just figures."""
     rows = await tx.all(
         "SELECT run_id FROM participant WHERE person = ? AND figures IS NULL ORDER BY run_id",
         person,
@@ -153,7 +153,7 @@ async def with_words(tx: Transaction, person: str) -> list[int]:
 
 
 async def _renew_posts(tx: Transaction, person: str) -> None:
-    """Let everything be composed anew that names or quotes a person."""
+    """Have every post that names or quotes a person composed again."""
     for table, kind in (("check_in", "report"), ("addition", "update")):
         await tx.run(
             "UPDATE post SET wanted = wanted + 1 WHERE kind = ?"
@@ -181,7 +181,7 @@ async def _renew_posts(tx: Transaction, person: str) -> None:
 
 
 async def rename(tx: Transaction, person: str, alias: str) -> None:
-    """Let nothing that stays of a person's runs say whose it was."""
+    """Put another name on all that stays of a person's runs."""
     await tx.run(
         "INSERT INTO leaver (run_id, person) SELECT r.id, p.person FROM participant p"
         " JOIN run r ON r.id = p.run_id WHERE p.person = ? AND r.closed_at IS NULL",

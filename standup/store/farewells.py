@@ -8,7 +8,7 @@ from standup.store.owner import Owner, by_person
 
 
 async def ask(tx: Transaction, person: str, until: datetime) -> None:
-    """A person may confirm until then that they want to be forgotten."""
+    """Note that a person asked to be forgotten, and until when they may confirm it."""
     await tx.run(
         "INSERT INTO farewell (person, until) VALUES (?, ?)"
         " ON CONFLICT (person) DO UPDATE SET until = excluded.until",
@@ -18,7 +18,7 @@ async def ask(tx: Transaction, person: str, until: datetime) -> None:
 
 
 async def confirms(tx: Transaction, person: str, now: datetime) -> bool:
-    """Whether a person who confirms it had asked to be forgotten; it counts once."""
+    """Whether a person may confirm that they want to be forgotten now; this uses it up."""
     row = await tx.one("SELECT until FROM farewell WHERE person = ?", person)
     await tx.run("DELETE FROM farewell WHERE person = ?", person)
     return row is not None and to_ms(now) < row[0]

@@ -57,7 +57,7 @@ async def move_cursor(tx: Transaction, adapter: str, cursor: str) -> None:
 
 
 async def drop_old(tx: Transaction, before: datetime) -> None:
-    """Forget ids so old that no platform delivers them again."""
+    """Delete ids so old that no platform delivers them again."""
     await tx.run("DELETE FROM inbound WHERE taken_at < ? AND failed IS NULL", to_ms(before))
 
 

@@ -1,4 +1,4 @@
-"""The words in messages: taken out of those that tell of somebody, deleted with those to them."""
+"""Taking the words out of messages about somebody, and deleting those to them."""
 
 from datetime import datetime
 
@@ -70,7 +70,7 @@ async def accounts_asked(tx: Transaction, person: str) -> list[Account]:
 
 
 async def forget_questions(tx: Transaction, person: str, key: str, now: datetime) -> None:
-    """Delete what a person was asked, wherever; a row of this key says that its number is used."""
+    """Delete the questions a person was asked; a row of this key keeps their numbers from reuse."""
     await tx.run(
         "INSERT INTO outbox (key, adapter, destination, content, urgency, due_at, created_at,"
         " state) VALUES (?, '', '', ?, 0, ?, ?, 'expired')",

@@ -46,7 +46,7 @@ async def of_message(tx: Transaction, person: str, message: str) -> Offer | None
 
 
 async def drop_old(tx: Transaction, before: datetime) -> None:
-    """Let go of what has waited since before an instant."""
+    """Delete what has waited since before an instant."""
     await tx.run("DELETE FROM offer WHERE said_at < ?", to_ms(before))
 
 

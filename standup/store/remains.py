@@ -13,7 +13,7 @@ _NOT_SAID = "not_said"
 
 
 async def keep(tx: Transaction, run: int, person: str, figures: Figures) -> None:
-    """From now on a person's run is no more than this."""
+    """Keep the figures of a person's run, which is all that stays of it."""
     kept = {
         "standings": {round_id: s.value for round_id, s in figures.standings.items()},
         "outcomes": {s.value if s else _NOT_SAID: n for s, n in figures.outcomes.items()},
@@ -27,7 +27,7 @@ async def keep(tx: Transaction, run: int, person: str, figures: Figures) -> None
 
 
 async def of(tx: Transaction, run: int, some: Some = EVERYBODY) -> dict[str, Figures]:
-    """The people of a run, or some, of whom only figures are left, with these."""
+    """The figures of those people of a run, or of some, of whom nothing else is left."""
     rows = await tx.all(
         "SELECT p.person, p.figures FROM participant p"
         f" WHERE p.run_id = ? AND p.figures IS NOT NULL{some.among('p')}",

@@ -25,7 +25,7 @@ async def last(tx: Transaction, person: str) -> tuple[str, int] | None:
 
 
 async def drop_old(tx: Transaction, before: datetime) -> None:
-    """Let go of what was looked for before an instant."""
+    """Delete what was looked for before an instant."""
     await tx.run("DELETE FROM search WHERE at < ?", to_ms(before))
 
 

@@ -74,12 +74,12 @@ async def firsts(tx: Transaction, most: int) -> list[Wished]:
 
 
 async def begin(tx: Transaction, wish: Wished) -> bool:
-    """Note that it is begun once more; False where it is gone."""
+    """Note that a wish is begun once more; False where it is gone."""
     return await tx.run("UPDATE wish SET tries = tries + 1 WHERE id = ?", wish.id) == 1
 
 
 async def put_back(tx: Transaction, wish: Wished) -> None:
-    """It was begun and is not to blame for its end."""
+    """Take back one try of a wish that was not to blame for its end."""
     await tx.run("UPDATE wish SET tries = tries - 1 WHERE id = ? AND tries > 0", wish.id)
 
 
@@ -90,12 +90,12 @@ async def holds(tx: Transaction, wish: Wished) -> bool:
 
 
 async def fulfilled(tx: Transaction, wish: Wished) -> None:
-    """It is done."""
+    """Delete a wish that is fulfilled."""
     await tx.run("DELETE FROM wish WHERE id = ?", wish.id)
 
 
 async def look_again(tx: Transaction) -> None:
-    """Somebody's words are deleted: what was found with them in it is found anew."""
+    """Have every wish looked up again, since somebody's words were deleted."""
     await tx.run("UPDATE wish SET version = version + 1")
 
 

@@ -1,4 +1,4 @@
-"""What is kept of a person: published or not, and deleted."""
+"""The commands on one's own data: whether it is published, and `forget me`."""
 
 from standup.core.commands.said import Forget, Publish
 from standup.engine import consent, forgetting
