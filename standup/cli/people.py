@@ -13,7 +13,7 @@ from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.errors import NotFoundError
 from standup.opening import look
-from standup.store import accounts, kept
+from standup.store import accounts, adapter_values
 from standup.store.database import Transaction
 
 
@@ -37,7 +37,7 @@ async def _moved(tx: Transaction, loaded: Loaded) -> list[str]:
     told = {channel for standup in loaded.instance.standups for channel in standup.channels}
     lines: list[str] = []
     for channel in sorted(told, key=lambda one: (one.adapter, one.place)):
-        newer = await kept.moved(tx, channel.adapter, channel.place)
+        newer = await adapter_values.moved(tx, channel.adapter, channel.place)
         if newer is not None:
             written = f'{{{channel.adapter}: "{newer}"}}'
             lines.append(

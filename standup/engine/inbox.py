@@ -35,7 +35,16 @@ from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
 from standup.errors import LaneLostError
-from standup.store import conversations, inbound, kept, offers, outbox, posts, runs, stumbles
+from standup.store import (
+    adapter_values,
+    conversations,
+    inbound,
+    offers,
+    outbox,
+    posts,
+    runs,
+    stumbles,
+)
 from standup.store.database import Store, Transaction
 from standup.store.inbound import Noted
 from standup.store.stumbles import Aside
@@ -79,11 +88,13 @@ class Inbox:
 
     async def kept(self, beginning: str = "") -> Mapping[str, str]:
         """See chat.Inbox."""
-        return await self._store.read(lambda tx: kept.beginning(tx, self._adapter, beginning))
+        return await self._store.read(
+            lambda tx: adapter_values.beginning(tx, self._adapter, beginning)
+        )
 
     async def keep(self, changes: Mapping[str, str | None]) -> None:
         """See chat.Inbox."""
-        await self._store.write(lambda tx: kept.keep(tx, self._adapter, changes))
+        await self._store.write(lambda tx: adapter_values.keep(tx, self._adapter, changes))
 
     async def form(self, account: str, value: str) -> Form | Message:
         """See chat.Inbox."""
@@ -191,7 +202,7 @@ class Inbox:
                 leaving.at_once = at_once if last[event.account] == number else {}
                 await self._handle(tx, _storable(event), leaving)
             if keep:
-                await kept.keep(tx, self._adapter, keep)
+                await adapter_values.keep(tx, self._adapter, keep)
             if cursor is not None:
                 await inbound.move_cursor(tx, self._position, cursor)
             return leaving

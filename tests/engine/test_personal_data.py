@@ -12,12 +12,12 @@ from standup.engine.forgetting import forget_absent
 from standup.store import (
     absences,
     accounts,
+    adapter_values,
     consents,
     conversations,
     facts,
     farewells,
     inbound,
-    kept,
     personal_data,
     searches,
     stumbles,
@@ -67,7 +67,7 @@ async def fill(tx: Transaction) -> None:
     await inbound.set_unreachable(tx, "chat", ACCOUNT.id, "blocked", now)
     failed = json.dumps({"type": "Said", "account": ACCOUNT.id, "text": "quokkas"})
     await stumbles.put_aside(tx, "chat", f"9.{ACCOUNT.id}.7", failed, now)
-    await kept.keep(tx, "chat", {f"room/{ACCOUNT.id}": "!room"})
+    await adapter_values.keep(tx, "chat", {f"room/{ACCOUNT.id}": "!room"})
     await searches.keep(tx, who, "quokkas", 0, now)
     await wishes.keep(tx, "re/wished", who, ACCOUNT, None, Search("quokkas"), now)
     await tx.run(

@@ -125,7 +125,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("posts.own", "post", "when a person is forgotten: reports that somebody chose to share"),
     ("days._renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
-    ("kept._forget", "kept", "when a person is forgotten: some rows a person, in one look"),
+    ("adapter_values._forget", "kept", "when a person is forgotten: some rows each, in one look"),
     ("accounts.keep_code", "code", "codes are good for minutes, and expired ones go with the next"),
     ("set_back.put_right", "outbox missed", "when the schedule is taken up, or a clock was wrong"),
     (
