@@ -151,7 +151,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
 
 ELSEWHERE = {
     "upgrades.py": "makes the tables, which are empty or are read as a whole",
-    "witness.py": "the simulation's own look at everything",
+    "simulated.py": "the simulation's own look at everything",
     "postgres/afar.py": "hands on what is asked from another thread",
     "postgres/schema.py": "enters the database, once at the start: tables of one row a worker",
     "postgres/moving.py": "copies all there is to another database",
