@@ -131,9 +131,6 @@ async def drop_wrong_codes(tx: Transaction, before: datetime) -> None:
     await tx.run("DELETE FROM wrong_code WHERE last_at < ?", to_ms(before))
 
 
-# ── personal data ──────────────────────────────────────────────────────────────────────────────
-
-
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:
     joined = await tied(tx, person)
     return {

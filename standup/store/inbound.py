@@ -147,9 +147,6 @@ async def wrote(tx: Transaction, adapter: str, account: str, now: datetime) -> N
     )
 
 
-# ── personal data ──────────────────────────────────────────────────────────────────────────────
-
-
 async def _forget(tx: Transaction, whom: Forgotten) -> None:
     for account in whom.accounts:
         await forget_account(tx, account.adapter, account.id)
