@@ -24,8 +24,8 @@ from standup.core.summary import Summary
 from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
-from standup.engine.farewell import forget_absent
 from standup.engine.faults import heeding_cancellation
+from standup.engine.forgetting import forget_absent
 from standup.engine.host import Host
 from standup.engine.showing import Draw
 from standup.engine.trouble import Trouble

@@ -18,7 +18,7 @@ from standup.core.menu import MENU
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.store import kept
+from standup.store import adapter_values
 from standup.store.sqlite import SqliteStore
 
 HOUR = timedelta(hours=1)
@@ -97,7 +97,7 @@ async def _prepare_discord(town: Town, store: SqliteStore, *, lifted: bool) -> N
     buckets.PER_SECOND = _FAST if lifted else pace
     today = datetime.now(UTC).date().isoformat()
     known = {f"conversation/{account}": f"{place} {today}" for account, place in town.people}
-    await store.write(lambda tx: kept.keep(tx, town.platform, known))
+    await store.write(lambda tx: adapter_values.keep(tx, town.platform, known))
 
 
 @cache

@@ -20,7 +20,7 @@ from standup.core.wording.times import full_day_text
 from standup.engine.clock import SystemClock
 from standup.errors import DatabaseError
 from standup.opening import open_reader
-from standup.store import conversations
+from standup.store import absences
 
 _NEXT_PER_STANDUP = 2
 
@@ -110,7 +110,7 @@ async def _away(loaded: config.Loaded) -> dict[str, tuple[Away, ...]]:
     try:
         return {
             person.id: await reader.read(
-                lambda tx, person=person: conversations.away_from(tx, person.id, today)  # type: ignore[misc]
+                lambda tx, person=person: absences.of(tx, person.id, today)  # type: ignore[misc]
             )
             for person in loaded.instance.people
         }

@@ -16,11 +16,11 @@ from standup.core.report import SOMEBODY
 from standup.engine.clearing import clear
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
-from standup.engine.farewell import forget_absent
+from standup.engine.forgetting import forget_absent
 from standup.engine.publisher import Publisher
 from standup.errors import NotFoundError, StandupError
 from standup.opening import holders, look, open_store, rewrite
-from standup.store import facts, records
+from standup.store import facts, personal_data
 from standup.store.database import Transaction
 
 _CLEARING = 60.0  # seconds
@@ -62,8 +62,8 @@ async def _kept(loaded: Loaded, person: str) -> dict[str, Any]:
     """All that is kept of a person. Raises NotFoundError where that is nothing."""
 
     async def find(tx: Transaction) -> dict[str, Any] | None:
-        known = person in await records.people(tx)
-        return await records.export(tx, person) if known else None
+        known = person in await personal_data.people(tx)
+        return await personal_data.export(tx, person) if known else None
 
     found = await look(loaded.database, find)
     if found is None:
@@ -122,7 +122,7 @@ def _directory(loaded: Loaded) -> Directory:
 
 
 async def _clear(loaded: Loaded) -> None:
-    """Let no file hold what was deleted: what is posted is composed anew, without it, first."""
+    """Clear what was deleted from all files, after posts were composed without it."""
     if await holders(loaded.database):
         await _let_them_clear(loaded)
     else:

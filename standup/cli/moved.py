@@ -6,7 +6,7 @@ from pathlib import Path
 from standup.config import Loaded
 from standup.errors import StandupError
 from standup.opening import look
-from standup.store import kept
+from standup.store import adapter_values
 from standup.store.database import Transaction
 
 _PATIENCE = 5.0  # seconds for a database that is far away
@@ -17,7 +17,7 @@ async def moved(tx: Transaction, loaded: Loaded) -> list[str]:
     told = {channel for standup in loaded.instance.standups for channel in standup.channels}
     lines: list[str] = []
     for channel in sorted(told, key=lambda one: (one.adapter, one.place)):
-        newer = await kept.moved(tx, channel.adapter, channel.place)
+        newer = await adapter_values.moved(tx, channel.adapter, channel.place)
         if newer is not None:
             written = f'{{{channel.adapter}: "{newer}"}}'
             lines.append(

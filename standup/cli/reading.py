@@ -25,7 +25,7 @@ from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
 from standup.opening import look
 from standup.pictures import drawing
-from standup.store import records, runs
+from standup.store import personal_data, records, runs
 from standup.store.database import Operation, Transaction
 from standup.store.sqlite import SqliteReader
 from standup.whole import whole
@@ -99,16 +99,16 @@ def export(arguments: Namespace) -> int:
     loaded = load(arguments.folder)
 
     async def find(tx: Transaction) -> int:
-        known = await records.people(tx)
+        known = await personal_data.people(tx)
         if arguments.person is None:
             for person in known:
-                found = data.versioned("export", await records.export(tx, person))
+                found = data.versioned("export", await personal_data.export(tx, person))
                 print(json.dumps(found, ensure_ascii=False))
             return 0
         configured = {person.id for person in loaded.instance.people}
         if arguments.person not in configured | set(known):
             raise NotFoundError(unknown("person", arguments.person, sorted(configured)))
-        found = data.versioned("export", await records.export(tx, arguments.person))
+        found = data.versioned("export", await personal_data.export(tx, arguments.person))
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from standup.chat.interface import TROUBLE
 from standup.config import Url, load
 from standup.opening import holders, look
-from standup.store import kept, lanes
+from standup.store import adapter_values, lanes
 from standup.store.database import Transaction
 from standup.store.lanes import Taken
 from standup.store.lock import Holder
@@ -41,7 +41,7 @@ async def told(database: Path | Url, adapters: Iterable[str] = ()) -> list[str]:
 async def _look(
     tx: Transaction, adapters: Iterable[str]
 ) -> tuple[list[Taken], list[tuple[str, str]]]:
-    found = {one: await kept.beginning(tx, one, TROUBLE) for one in adapters}
+    found = {one: await adapter_values.beginning(tx, one, TROUBLE) for one in adapters}
     troubles = [(one, words[TROUBLE]) for one, words in found.items() if TROUBLE in words]
     return await lanes.taken(tx), troubles
 

@@ -28,7 +28,7 @@ async def take_up(store: Store, inbox: Callable[[Store, str], Inbox], handle: st
 
 
 async def let_go(store: Store, handle: str) -> None:
-    """Let go of what an event said."""
+    """Delete what an event said."""
     for one in await _called(store, handle):
         await store.write(lambda tx, one=one: stumbles.drop(tx, one))  # type: ignore[misc]
 

@@ -16,7 +16,7 @@ from standup.core.wording import direct as wording
 from standup.engine.commands.carrying_out import carry_out as do_command
 from standup.engine.commands.carrying_out import handler
 from standup.engine.occasion import Occasion, heard, say
-from standup.store import conversations, offers, outbox, posts, runs, summaries, told
+from standup.store import absences, conversations, offers, outbox, posts, runs, summaries, told
 from standup.store.database import Transaction
 from standup.store.runs import Due
 
@@ -30,7 +30,7 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
-    """Let the conversation decide and carry out what follows; returns it as it stands then."""
+    """Have the conversation decide on an event, and carry that out; returns what it is then."""
     after, following = converse(heard(at, before), event, at.now)
     for effect in following:
         if not isinstance(effect, _NO_NEWS):
@@ -91,9 +91,9 @@ async def _note(
         case effects.LeaveOut(run):
             await runs.leave_out(tx, run, person)
         case effects.StayAway(away):
-            await conversations.stay_away(tx, person, away)
+            await absences.stay_away(tx, person, away)
         case effects.Return(day):
-            await conversations.come_back(tx, person, day, day - timedelta(days=1))
+            await absences.come_back(tx, person, day, day - timedelta(days=1))
         case effects.Told(standup, readers, check_in):
             await told.keep(tx, person, standup, readers, check_in, at.now)
 

@@ -1,4 +1,4 @@
-"""Letting no file hold what was deleted."""
+"""Clearing what was deleted from the files of the database."""
 
 import json
 from functools import partial
@@ -8,7 +8,7 @@ from standup.store.database import Store, Transaction
 
 
 async def clear(store: Store) -> None:
-    """Let go for good of what was deleted, some at a time; others write in between."""
+    """Clear what was deleted from the files, a little at a time, so that others can write."""
     if await store.read(lambda tx: facts.get(tx, facts.CLEAR)):
         await _forget_ids(store)
         while not await store.write(lambda tx: tx.words.purge(tx)):
@@ -18,7 +18,7 @@ async def clear(store: Store) -> None:
 
 
 async def _forget_ids(store: Store) -> None:
-    """Let go of the ids of events in which somebody is named who was forgotten."""
+    """Delete the ids of events that name somebody who was forgotten."""
     forgotten = await store.read(lambda tx: facts.get(tx, facts.FORGOTTEN))
     for adapter, account in json.loads(forgotten or "[]"):
         after: str | None = ""

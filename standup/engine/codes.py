@@ -48,7 +48,7 @@ async def invitation(tx: Transaction, person: str, adapter: str) -> str:
 
 
 async def renew_invitation(tx: Transaction, person: str, adapter: str) -> None:
-    """Let the invitation that was used be good no more, though its account is gone."""
+    """Replace an invitation that was used, so that it stays void once its account is gone."""
     name = _used(await _secret(tx), person, adapter)
     await facts.put(tx, name, str(int(await facts.get(tx, name) or 0) + 1))
 

@@ -1,4 +1,4 @@
-"""What a wish comes to: looked up, compared and laid out, and nothing written meanwhile."""
+"""Working out the answer to a wish: it is looked up and laid out, and nothing is written."""
 
 from standup.core import rights
 from standup.core.commands import Export, MyReport, Report, Search
@@ -6,7 +6,7 @@ from standup.core.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.engine import farewell, own, search
+from standup.engine import forgetting, own_report, search
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import records, runs
@@ -19,9 +19,9 @@ async def grant(at: Occasion, what: Told) -> Granted:
         case Search():
             return await search.search(at, what)
         case MyReport():
-            return await own.answer(at, what)
+            return await own_report.answer(at, what)
         case Export():
-            return Granted(await farewell.export(at))
+            return Granted(await forgetting.export(at))
         case Report():
             return Granted(await _last_report(at))
 

@@ -35,7 +35,16 @@ from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
 from standup.errors import LaneLostError
-from standup.store import conversations, inbound, kept, offers, outbox, posts, runs, stumbles
+from standup.store import (
+    adapter_values,
+    conversations,
+    inbound,
+    offers,
+    outbox,
+    posts,
+    runs,
+    stumbles,
+)
 from standup.store.database import Store, Transaction
 from standup.store.inbound import Noted
 from standup.store.stumbles import Aside
@@ -79,11 +88,13 @@ class Inbox:
 
     async def kept(self, beginning: str = "") -> Mapping[str, str]:
         """See chat.Inbox."""
-        return await self._store.read(lambda tx: kept.beginning(tx, self._adapter, beginning))
+        return await self._store.read(
+            lambda tx: adapter_values.beginning(tx, self._adapter, beginning)
+        )
 
     async def keep(self, changes: Mapping[str, str | None]) -> None:
         """See chat.Inbox."""
-        await self._store.write(lambda tx: kept.keep(tx, self._adapter, changes))
+        await self._store.write(lambda tx: adapter_values.keep(tx, self._adapter, changes))
 
     async def form(self, account: str, value: str) -> Form | Message:
         """See chat.Inbox."""
@@ -191,7 +202,7 @@ class Inbox:
                 leaving.at_once = at_once if last[event.account] == number else {}
                 await self._handle(tx, _storable(event), leaving)
             if keep:
-                await kept.keep(tx, self._adapter, keep)
+                await adapter_values.keep(tx, self._adapter, keep)
             if cursor is not None:
                 await inbound.move_cursor(tx, self._position, cursor)
             return leaving
@@ -240,7 +251,7 @@ class Inbox:
         await self._renew_posts(tx, account)
 
     async def _renew_posts(self, tx: Transaction, account: str) -> None:
-        """Let the open threads say who can be reached as of now."""
+        """Update the open threads with who can be reached now."""
         person = await addresses.owner(tx, self._directory(), Account(self._adapter, account))
         if person is not None:
             for run in await runs.open_of(tx, person.id):

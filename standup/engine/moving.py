@@ -25,7 +25,7 @@ from standup.store.outbox import Promise
 async def bring_held(
     tx: Transaction, directory: Directory, person: Person, to: Account, now: datetime
 ) -> None:
-    """Let what is held for a person anywhere else go to this account, where they can be reached."""
+    """Send what is held for a person elsewhere to this account, where they can be reached."""
     at = Occasion(tx, directory, person, now, to)
     for adapter in (*person.invited, to.adapter):
         held = expected(adapter, person.id)
@@ -39,7 +39,7 @@ async def bring_held(
 async def bring_elsewhere(
     tx: Transaction, directory: Directory, account: Account, now: datetime
 ) -> None:
-    """Let what is held for this account go to another one of its person, if they have one."""
+    """Send what is held for this account to another one of its person, if they have one."""
     person = await addresses.owner(tx, directory, account)
     to = await addresses.of(tx, directory, person) if person else None
     if person and to and to != account and await _is_open(tx, to):
@@ -47,7 +47,7 @@ async def bring_elsewhere(
 
 
 async def bring_questions(tx: Transaction, directory: Directory, now: datetime) -> None:
-    """Let every question that is held go to where its person is written to now.
+    """Send each question that is held to where its person is written to now.
 
     The configuration may have named an account that was expected, or corrected one.
     """

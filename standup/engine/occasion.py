@@ -12,8 +12,8 @@ from standup.core.markup import Message
 from standup.core.model import Account, Person
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
+from standup.engine.fitting import new_parts, no_longer
 from standup.engine.leaving import Leaving
-from standup.engine.parts import new_parts, no_longer
 from standup.engine.wave import Wave
 from standup.store import inbound, outbox
 from standup.store.database import Transaction

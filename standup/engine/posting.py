@@ -13,7 +13,7 @@ from standup.core.markup import Message
 from standup.core.model import Channel
 from standup.core.posts import PostKind
 from standup.engine.directory import Directory
-from standup.engine.parts import parts_of
+from standup.engine.fitting import parts_of
 from standup.errors import DatabaseError
 from standup.store import outbox
 from standup.store.database import Transaction
@@ -82,7 +82,7 @@ def places(composed: Composed, directory: Directory) -> Iterator[Place]:
 
 
 async def promise(tx: Transaction, composed: Composed, directory: Directory, now: datetime) -> None:
-    """Let a post say in every channel what was composed."""
+    """Promise a composed post to each of its channels."""
     if composed.message is None:
         return
     for place in places(composed, directory):
@@ -100,7 +100,7 @@ async def promise_parts(
     parts: Iterable[tuple[str, Message]],
     now: datetime,
 ) -> None:
-    """Let some messages of a post, by their keys, say this in one channel."""
+    """Promise some messages of a post, each with its key, to one channel."""
     thread = f"{composed.thread}/{place.number}" if composed.thread else None
     for key, part in parts:
         promised = Promise(

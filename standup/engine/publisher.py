@@ -17,7 +17,7 @@ from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
 from standup.core.wording.summary import summary as summary_message
 from standup.core.wording.times import day_text
-from standup.engine import own, telling
+from standup.engine import own_report, telling
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.digest import Digest
@@ -196,7 +196,7 @@ class Publisher:
         return Composed(post, _channels(run), message, keys.thread(run.id), told=told)
 
     async def _own(self, tx: Transaction, post: Stale, shared: Shared) -> Composed:
-        found = await own.compose(tx, self._directory(), shared, self._clock.now())
+        found = await own_report.compose(tx, self._directory(), shared, self._clock.now())
         if found is None:
             return Composed(post)
         standup, message = found
@@ -295,7 +295,7 @@ async def _told(tx: Transaction, post: Stale) -> Entry | None:
 
 
 async def _enter(tx: Transaction, composed: Composed) -> None:
-    """Let the learning log follow a post, unless what it tells has changed again meanwhile."""
+    """Update the learning log with a post, unless its words have changed again meanwhile."""
     post = composed.post
     if _is_logged(post) and await posts.is_current(tx, post):
         await indexing.keep(tx, post.kind, post.number, composed.told)

@@ -1,4 +1,4 @@
-"""Letting go of words that are older than the configuration keeps them: some at a time.
+"""Deleting words that are older than the configuration keeps them, some at a time.
 
 The figures of each day stay, so that every report still says who shared and what came of it.
 """
@@ -13,7 +13,17 @@ from standup.engine import addresses
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion
-from standup.store import conversations, facts, fading, posts, records, runs
+from standup.store import (
+    conversations,
+    days,
+    expired,
+    facts,
+    messages,
+    posts,
+    records,
+    remains,
+    runs,
+)
 from standup.store.database import Store, Transaction
 from standup.store.posts import MOST_CHANNELS
 from standup.store.runs import Run
@@ -43,7 +53,7 @@ async def fade(store: Store, directory: Directory, now: datetime) -> None:
     before, count = now - kept, 0
     while some := await store.write(lambda tx: _some(tx, directory, before, now)):
         count += some
-    await store.write(lambda tx: fading.forget_before(tx, before))
+    await store.write(lambda tx: expired.drop(tx, before))
     if count:
         log.info(
             "the words of %d days of people were deleted, as `retention` says",
@@ -60,8 +70,8 @@ async def _has_leapt(tx: Transaction, now: datetime) -> bool:
 
 
 async def _some(tx: Transaction, directory: Directory, before: datetime, now: datetime) -> int:
-    """Let some people's words go, all of one run; of how many."""
-    found = await fading.of_long_ago(tx, before, AT_ONCE)
+    """Delete the words of some people of one run; returns of how many."""
+    found = await expired.some_of_a_run(tx, before, AT_ONCE)
     if found is None:
         return 0
     number, people = found
@@ -72,16 +82,16 @@ async def _some(tx: Transaction, directory: Directory, before: datetime, now: da
     for presence in report.people:
         if presence.person in people:
             kept = figures(run.standup, presence)
-            await fading.keep_figures(tx, number, presence.person, kept)
-            await fading.erase_words(tx, number, presence.person)
+            await remains.keep(tx, number, presence.person, kept)
+            await days.erase_words(tx, number, presence.person)
     if len(people) < AT_ONCE:
-        await fading.forget_posted(tx, number, len(run.standup.channels))
+        await expired.drop_posted(tx, number, len(run.standup.channels))
     await _follow(tx, directory, run)
     return len(people)
 
 
 async def _follow(tx: Transaction, directory: Directory, run: Run) -> None:
-    """Let the accountability reports that told of a run tell its figures alone.
+    """Have the accountability reports that tell of a run tell its figures alone.
 
     What cannot be edited, or is composed no more, stays where it stands; only we do not keep it.
     """
@@ -89,11 +99,11 @@ async def _follow(tx: Transaction, directory: Directory, run: Run) -> None:
     for post in await posts.about(tx, run.standup.id, run.day):
         is_made_again = standup and (post.kind is PostKind.OWN or standup.accountability)
         await posts.renew_one(tx, post)
-        await fading.empty_read(tx, post)
+        await messages.empty_read(tx, post)
         for message, adapter, _ in await posts.messages(tx, post, MOST_CHANNELS):
             can = directory.capabilities.get(adapter)
             if can is None or not can.edits or not is_made_again:
-                await fading.empty(tx, message, final=True)
+                await messages.empty(tx, message, final=True)
     await facts.put(tx, facts.CLEAR, "yes")
 
 
@@ -102,7 +112,7 @@ async def _end(
 ) -> None:
     """End what a person may still answer in a run."""
     person = directory.people.get(person_id)
-    for check_in in await fading.open_check_ins(tx, run, person_id) if person else ():
+    for check_in in await expired.open_check_ins(tx, run, person_id) if person else ():
         assert person is not None
         account = await addresses.of(tx, directory, person)
         at = Occasion(tx, directory, person, now, account)

@@ -14,7 +14,7 @@ from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
 from standup.core.posts import Overview, PostKind
-from standup.engine import addresses, moving, publishing, telling
+from standup.engine import addresses, consent, moving, telling
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -198,7 +198,7 @@ class Scheduler:
                 )
                 if check_in is not None:
                     at = replace(await self._occasion(tx, person, now), wave=wave)
-                    await publishing.tell_once(at, standup, due.day)
+                    await consent.tell_once(at, standup, due.day)
                     await decide(at, before, Opened(check_in))
 
             opened += await _apart(tx, ask, f"asking {person.id}")
@@ -324,7 +324,7 @@ class Scheduler:
             await runs.unschedule(tx, *key)
 
     async def _keep_open(self, tx: Transaction, now: datetime) -> None:
-        """Let no run close before a round that somebody is still to be asked: they moved zone."""
+        """Keep a run open for whoever moved time zone and has yet to be asked one of its rounds."""
         directory = self._directory()
         for run in await runs.still_open(tx):
             standup = directory.standups.get(run.standup.id)

@@ -55,7 +55,7 @@ async def _use(
     now: datetime,
     place: str | None,
 ) -> None:
-    """Let a code say who they are. Each wrong one is told, and once that they have to wait."""
+    """Try the code of a stranger. They hear of each wrong one, and once that they have to wait."""
     before = await accounts.wrong_codes(tx, account)
     text, person = await use_code(tx, directory, account, code, now)
     if person is not None:

@@ -14,7 +14,7 @@ from standup.store.summaries import Period
 
 
 async def want_of_run(tx: Transaction, standup: Standup | None, run: Run, now: datetime) -> None:
-    """Let a run that is over be summarised, where its standup says so."""
+    """Ask for the summary of a run that is over, where its standup wants one."""
     if standup is None or standup.summary == "off":
         return
     await posts.want(tx, PostKind.SUMMARY, run.id, run.id)
@@ -23,7 +23,7 @@ async def want_of_run(tx: Transaction, standup: Standup | None, run: Run, now: d
 
 
 async def want_of_month(tx: Transaction, standup: Standup, day: date, now: datetime) -> None:
-    """Let the month before be summarised, when this is the first run of another one."""
+    """Ask for the summary of last month, when this is the first run of a new one."""
     before = await runs.day_before(tx, standup.id, day)
     if standup.summary == "off" or before is None or _month(before) == _month(day):
         return
@@ -34,7 +34,7 @@ async def want_of_month(tx: Transaction, standup: Standup, day: date, now: datet
 
 
 async def want_again(tx: Transaction, period: Period) -> None:
-    """Let the post of a period follow what is told of it now."""
+    """Have the summary of a day or month composed again."""
     if period.is_month:
         await _want_month(tx, period)
     elif run := await runs.of_day(tx, period.standup, period.days[0]):

@@ -1,4 +1,4 @@
-"""What is done once a day so that the database holds no more than it must."""
+"""The nightly tidying, so that the database holds no more than it must."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from standup.engine import retention
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.store import accounts, fading, inbound, offers, outbox, searches, stumbles
+from standup.store import accounts, inbound, messages, offers, outbox, searches, stumbles
 from standup.store.database import Store, Transaction
 
 _SOON = timedelta(days=1)
@@ -16,20 +16,20 @@ _KEEP = timedelta(days=60)  # ids that no platform brings back
 
 
 async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
-    """Forget what is of no use any more, and what the configuration says to keep no longer."""
+    """Delete what is of no use any more, and what the configuration says to keep no longer."""
     now = clock.now()
 
-    async def forget(tx: Transaction) -> None:
-        await inbound.forget(tx, now - _KEEP)
-        await outbox.forget(tx, now - directory.instance.retention.messages)
-        for beginning in (fading.SHOWN, keys.FAREWELL):
-            await outbox.forget_soon(tx, beginning, now - _SOON)
-        await searches.forget(tx, now - _SOON)
-        await stumbles.forget(tx, now - _SOON)
-        await offers.forget(tx, now - _OFFERED)
-        await accounts.forget_wrong_codes(tx, now - _KEEP)
+    async def drop(tx: Transaction) -> None:
+        await inbound.drop_old(tx, now - _KEEP)
+        await outbox.drop_old(tx, now - directory.instance.retention.messages)
+        for beginning in (messages.SHOWN, keys.FAREWELL):
+            await outbox.drop_soon(tx, beginning, now - _SOON)
+        await searches.drop_old(tx, now - _SOON)
+        await stumbles.drop_old(tx, now - _SOON)
+        await offers.drop_old(tx, now - _OFFERED)
+        await accounts.drop_wrong_codes(tx, now - _KEEP)
 
-    await store.write(forget)
+    await store.write(drop)
     await retention.fade(store, directory, clock.now())
     await clear(store)
     await store.clear()

@@ -22,13 +22,13 @@ from standup.engine import addresses
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.fitting import cut
 from standup.engine.granted import Granted
 from standup.engine.granting import grant
 from standup.engine.occasion import Occasion, say
-from standup.engine.parts import cut
 from standup.engine.trouble import Trouble
 from standup.errors import DatabaseError, LaneLostError
-from standup.store import fading, posts, searches, wishes
+from standup.store import messages, posts, searches, wishes
 from standup.store.database import Store, Transaction
 from standup.store.wishes import Told, Wished
 
@@ -189,7 +189,7 @@ class Wisher:
         at = await self._occasion(self._directory(), wish, tx)
         if at is None or answer is None or not await wishes.holds(tx, wish):
             return at is None or answer is None
-        key = fading.SHOWN * answer.granted.shows_others + wish.key
+        key = messages.SHOWN * answer.granted.shows_others + wish.key
         for number, part in parts:
             urgency = Urgency.REPLY if number < _SOON else Urgency.REMINDER
             await say(at, Say(part, keys.part(key, number), urgency))

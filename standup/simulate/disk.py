@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast
 import aiosqlite
 
 from standup.errors import DatabaseError
-from standup.store import witness
+from standup.store import simulated
 from standup.store.lock import Lock
 from standup.store.sqlite import SqliteStore, upgrade_here
 
@@ -75,7 +75,7 @@ class Disk:
         self._lock = Lock.take(self._path)
         is_new = not self._path.exists()
         writer = self._connect()
-        witness.tell_time(writer, self._now)
+        simulated.tell_time(writer, self._now)
         upgrade_here(writer)
         if is_new:
             self._prepare(writer)
@@ -137,8 +137,8 @@ class Disk:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Make what a new database makes up for itself follow from the seed."""
         for name, size in _FACTS.items():
-            witness.make_up(connection, name, self._chance.randbytes(size).hex())
-        witness.watch(connection)
+            simulated.make_up(connection, name, self._chance.randbytes(size).hex())
+        simulated.watch(connection)
 
 
 class Connection:

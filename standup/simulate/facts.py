@@ -9,7 +9,7 @@ from standup.core import keys
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Held, Sheet, Truth
-from standup.store.witness import Noted, Sent
+from standup.store.simulated import Noted, Sent
 
 
 @dataclass

@@ -17,7 +17,7 @@ from standup.simulate.facts import Facts, gather
 from standup.simulate.figures import digest_lies, wrong_periods
 from standup.simulate.simulation import Story
 from standup.simulate.truth import DELAYED, Sheet, Talk, token_of
-from standup.store.witness import Sent
+from standup.store.simulated import Sent
 
 _SOON = timedelta(seconds=30)
 _HELD = timedelta(days=7)  # for which a message waits for its author's word

@@ -22,7 +22,7 @@ from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
 from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
 from standup.simulate.town import ZONES, Town, built_in, monday, moved
-from standup.store.witness import Testimony, testimony
+from standup.store.simulated import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
 _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out

@@ -1,10 +1,12 @@
 """Whose account is whose, besides what the configuration says: ties, codes and preferences."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from standup.core.model import Account
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Forgotten, Owner, by_person
 
 
 async def owner(tx: Transaction, account: Account) -> str | None:
@@ -38,7 +40,7 @@ async def tie(tx: Transaction, account: Account, person: str, now: datetime) -> 
 
 
 async def untie(tx: Transaction, person: str, adapter: str) -> int:
-    """Let go of the accounts that a person tied on a platform; returns how many.
+    """Untie the accounts that a person tied on a platform; returns how many.
 
     A code of the person's is void from then on: one of these may have asked for it.
     """
@@ -124,6 +126,37 @@ async def wrong_codes(tx: Transaction, account: Account) -> tuple[int, datetime]
     return (row[0], from_ms(row[1])) if row else None
 
 
-async def forget_wrong_codes(tx: Transaction, before: datetime) -> None:
+async def drop_wrong_codes(tx: Transaction, before: datetime) -> None:
     """Forget wrong codes of long ago."""
     await tx.run("DELETE FROM wrong_code WHERE last_at < ?", to_ms(before))
+
+
+async def _export(tx: Transaction, person: str) -> dict[str, Any]:
+    joined = await tied(tx, person)
+    return {
+        "joined_accounts": [{"platform": a.adapter, "account": a.id} for a in joined],
+        "prefers": await preference(tx, person),
+    }
+
+
+_forget_ties = by_person("account", "preference", "code")
+
+
+async def _forget(tx: Transaction, whom: Forgotten) -> None:
+    await _forget_ties(tx, whom)
+    for account in whom.accounts:
+        await tx.run(
+            "DELETE FROM wrong_code WHERE adapter = ? AND account = ?", account.adapter, account.id
+        )
+
+
+PERSONAL = Owner(
+    {
+        "account": ("account", "person"),
+        "preference": ("person", "adapter"),
+        "code": ("person", "digest"),
+        "wrong_code": ("account",),
+    },
+    _forget,
+    _export,
+)

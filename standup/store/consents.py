@@ -6,6 +6,7 @@ from typing import Any
 from standup.core.consent import Consent
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Owner, by_person
 
 
 async def of(tx: Transaction, person: str) -> Consent:
@@ -91,8 +92,8 @@ async def last_day(tx: Transaction, person: str) -> date | None:
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
-async def export(tx: Transaction, person: str) -> list[dict[str, Any]]:
-    """What a person said and when, ready for JSON."""
+async def _export(tx: Transaction, person: str) -> dict[str, Any]:
+    """What they were told and said of it, and when."""
     rows = await tx.all(
         "SELECT day, agreed, said_at FROM consent WHERE person = ? ORDER BY said_at, day", person
     )
@@ -104,7 +105,15 @@ async def export(tx: Transaction, person: str) -> list[dict[str, Any]]:
         {"day": day or None, "agreed": bool(agreed), "at": from_ms(at).isoformat()}
         for day, agreed, at in rows
     ]
-    return [
+    was_told = [
         {"told_that_from": day, "standup": standup, "at": from_ms(at).isoformat()}
         for standup, day, at in told
-    ] + said
+    ]
+    return {"publishing": was_told + said}
+
+
+PERSONAL = Owner(
+    {"consent": ("person", "day"), "consent_told": ("person", "standup", "day")},
+    by_person("consent", "consent_told"),
+    _export,
+)

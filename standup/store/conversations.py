@@ -8,10 +8,9 @@ from operator import itemgetter
 
 from standup.core import keys
 from standup.core.check_in import Answer, CheckIn, Conversation, State
-from standup.core.dates.away import Away
 from standup.core.model import Person
 from standup.core.offers import Offer
-from standup.store import definition, offers
+from standup.store import absences, definition, offers
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.some import EVERYBODY, Some
@@ -164,7 +163,7 @@ async def load(
         name=person.name,
         zone=person.zone,
         check_ins=check_ins if written is None else await _with_leaving(tx, check_ins),
-        away=_aways(live.away),
+        away=absences.read(live.away),
         update=update,
         earlier=earlier,
         offers=_with(waiting, offer),
@@ -447,7 +446,7 @@ def planned(number: int) -> str:
 
 
 async def withhold(tx: Transaction, number: int, check_in_id: int, question: str) -> None:
-    """Let an update be one no more: its earlier wordings are an answer's from now on."""
+    """Turn an update into part of an answer, which takes over its earlier wordings."""
     await tx.run(
         "UPDATE wording SET addition_id = NULL, check_in_id = ?, question = ?"
         " WHERE addition_id = ?",
@@ -457,7 +456,7 @@ async def withhold(tx: Transaction, number: int, check_in_id: int, question: str
 
 
 async def reword(tx: Transaction, message: str, text: str, now: datetime, edit: str = "") -> None:
-    """Let a message say something else by an edit of this id; the earlier wording is kept."""
+    """Change what a message says, by an edit of this id; the earlier wording is kept."""
     given = (to_ms(now), edit or None, message, text)
     await tx.run(
         "INSERT INTO wording (check_in_id, question, message, text, replaced_at, edit)"
@@ -510,8 +509,7 @@ async def edited_by(tx: Transaction, adapter: str, edit: str) -> Undone | None:
 
 
 async def undo_edit(tx: Transaction, undone: Undone, edit: str) -> None:
-    """Let an edit that was taken back have said nothing; its message says what it says from now on
-    already."""
+    """Erase what an edit said that was taken back; the message itself was changed back before."""
     if undone.next is not None:
         await tx.run(
             "UPDATE wording SET text = (SELECT w.text FROM wording w WHERE w.id = ?) WHERE id = ?",
@@ -537,42 +535,3 @@ async def erase(tx: Transaction, message: str, person: str) -> None:
         person,
     )
     await tx.run("UPDATE addition SET text = '' WHERE message = ? AND person = ?", message, person)
-
-
-# ── away ───────────────────────────────────────────────────────────────────────────────────────
-
-
-async def away_from(tx: Transaction, person: str, today: date) -> tuple[Away, ...]:
-    """A person's away dates that are not over."""
-    rows = await tx.all(
-        "SELECT first_day, last_day FROM away WHERE person = ? AND last_day >= ?"
-        " ORDER BY first_day",
-        person,
-        today.isoformat(),
-    )
-    return _aways(rows)
-
-
-def _aways(rows: list[Row]) -> tuple[Away, ...]:
-    return tuple(Away(date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
-
-
-async def stay_away(tx: Transaction, person: str, away: Away) -> None:
-    """Keep away dates."""
-    await tx.run(
-        "INSERT INTO away (person, first_day, last_day) VALUES (?, ?, ?)",
-        person,
-        away.first.isoformat(),
-        away.last.isoformat(),
-    )
-
-
-async def come_back(tx: Transaction, person: str, day: date, before: date) -> None:
-    """Let no away date count from `day` on; what is past (`before` is the eve) stays on record."""
-    await tx.run("DELETE FROM away WHERE person = ? AND first_day >= ?", person, day.isoformat())
-    await tx.run(
-        "UPDATE away SET last_day = ? WHERE person = ? AND last_day >= ?",
-        before.isoformat(),
-        person,
-        day.isoformat(),
-    )

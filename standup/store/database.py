@@ -71,7 +71,7 @@ class Store(Reader, Protocol):
         """
 
     async def clear(self) -> None:
-        """Let nothing that was deleted be left in a file, as far as that is ours to do."""
+        """Clear what was deleted from the files, as far as that is ours to do."""
 
     async def failure(self) -> Exception:
         """Wait until nothing can be written any more for good, and return why."""

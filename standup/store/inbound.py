@@ -1,11 +1,16 @@
 """What came in: each platform event once, and how far each platform was read."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from standup.core.model import Account
+from standup.store import facts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
+from standup.store.owner import Forgotten, Owner
+from standup.store.text import encode
 
 _AT_ONCE = 5000  # ids looked at in one transaction, so that nobody waits
 
@@ -51,8 +56,8 @@ async def move_cursor(tx: Transaction, adapter: str, cursor: str) -> None:
     )
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
-    """Forget ids so old that no platform delivers them again."""
+async def drop_old(tx: Transaction, before: datetime) -> None:
+    """Delete ids so old that no platform delivers them again."""
     await tx.run("DELETE FROM inbound WHERE taken_at < ? AND failed IS NULL", to_ms(before))
 
 
@@ -140,3 +145,38 @@ async def wrote(tx: Transaction, adapter: str, account: str, now: datetime) -> N
         adapter,
         account,
     )
+
+
+async def _forget(tx: Transaction, whom: Forgotten) -> None:
+    for account in whom.accounts:
+        await forget_account(tx, account.adapter, account.id)
+        await _empty_failed(tx, account)
+        await _forget_ids_soon(tx, account)
+
+
+async def _empty_failed(tx: Transaction, account: Account) -> None:
+    """Empty the events of an account that were put aside; that they were taken stays known."""
+    rows = await tx.all(
+        "SELECT id, failed FROM inbound WHERE adapter = ? AND failed IS NOT NULL", account.adapter
+    )
+    for event, failed in rows:
+        if json.loads(failed).get("account") == account.id:
+            await tx.run(
+                "UPDATE inbound SET failed = NULL WHERE adapter = ? AND id = ?",
+                account.adapter,
+                event,
+            )
+
+
+async def _forget_ids_soon(tx: Transaction, account: Account) -> None:
+    """Have the ids of events that name an account deleted apart: there may be very many to read."""
+    forgotten = json.loads(await facts.get(tx, facts.FORGOTTEN) or "[]")
+    await facts.put(tx, facts.FORGOTTEN, encode([*forgotten, [account.adapter, account.id]]))
+
+
+# Not exported: ids of messages, whether an account can be written to, and events that failed,
+# which their author was told of. `fact` names who was forgotten until no file does.
+PERSONAL = Owner(
+    {"inbound": ("id", "failed"), "unreachable": ("account", "reason"), "fact": ("value",)},
+    _forget,
+)

@@ -14,7 +14,7 @@ _ALL = "all"  # of what was there before the upgrade is in the log
 
 
 async def keep(tx: Transaction, kind: str, subject: int, told: Entry | None) -> None:
-    """Let the log hold of a check-in or an update what was told of it; None: nothing any more."""
+    """Put what was posted of a check-in or update into the log; None takes it out."""
     if told is None:
         await _drop_subject(tx, kind, subject)
         return
@@ -64,7 +64,7 @@ async def _drop_subject(tx: Transaction, kind: str, subject: int) -> None:
 
 
 async def _drop(tx: Transaction, gone: Sequence[int]) -> None:
-    """Let entries be no more; what a file still holds of their words is cleared away soon."""
+    """Delete entries; what a file still holds of their words is cleared soon."""
     await _drop_parts(tx, gone)
     await tx.words.drop(tx, gone)
     if await tx.run(f"DELETE FROM entry WHERE id IN ({numbers(gone)})"):

@@ -7,6 +7,7 @@ from typing import Any
 from standup.core.offers import Offer, from_data, to_data
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Owner, by_person
 from standup.store.text import encode
 
 MOST = 20
@@ -44,8 +45,8 @@ async def of_message(tx: Transaction, person: str, message: str) -> Offer | None
     return read(row) if row else None
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
-    """Let go of what has waited since before an instant."""
+async def drop_old(tx: Transaction, before: datetime) -> None:
+    """Delete what has waited since before an instant."""
     await tx.run("DELETE FROM offer WHERE said_at < ?", to_ms(before))
 
 
@@ -65,3 +66,7 @@ def read(row: Row) -> Offer:
     """The offer of a row of these fields."""
     message, text, said_at, ways = row
     return Offer(message, text, from_ms(said_at), from_data(json.loads(ways)))
+
+
+# The days of a person show what waits in each: see `days.py`.
+PERSONAL = Owner({"offer": ("key", "person", "message", "text", "ways")}, by_person("offer"))

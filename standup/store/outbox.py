@@ -197,7 +197,7 @@ async def _is_dead(tx: Transaction, key: str) -> bool:
 
 
 async def hasten(tx: Transaction, to: Account, now: datetime) -> None:
-    """Let what an account was to be told before leave with the reply that waits behind it."""
+    """Send what an account has waiting at once, so that a reply behind it need not wait."""
     await tx.run(
         "UPDATE outbox SET urgency = 0, due_at = CASE WHEN due_at > ? THEN ? ELSE due_at END"
         " WHERE adapter = ? AND destination = ? AND state = 'pending' AND attempts = 0"
@@ -370,7 +370,7 @@ async def give_back(tx: Transaction, claimed: list[Claimed]) -> None:
 
 
 async def expire(tx: Transaction, adapter: str, now: datetime) -> None:
-    """Let go of messages that are no longer true and that no platform has confirmed."""
+    """Give up messages that are no longer true and that no platform has confirmed."""
     await tx.run(
         f"UPDATE outbox SET state = 'expired', {_UNSEEN}"
         " WHERE adapter = ? AND state IN ('pending', 'held')"
@@ -669,8 +669,8 @@ async def next_due(tx: Transaction, adapter: str, now: datetime) -> datetime | N
     return from_ms(row[0]) if row and row[0] is not None else None
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
-    """Forget direct messages that were sent long ago: their words are in the chat.
+async def drop_old(tx: Transaction, before: datetime) -> None:
+    """Delete direct messages that were sent long ago: their words are in the chat.
 
     The newest stays, whatever it is, since keys are made of ids and no key is to be used twice.
     """
@@ -681,7 +681,7 @@ async def forget(tx: Transaction, before: datetime) -> None:
     )
 
 
-async def forget_soon(tx: Transaction, beginning: str, before: datetime) -> None:
+async def drop_soon(tx: Transaction, beginning: str, before: datetime) -> None:
     """The same for messages whose keys begin so: what they hold is not kept that long."""
     await tx.run(
         "DELETE FROM outbox WHERE key BETWEEN ? AND ? AND created_at < ?"

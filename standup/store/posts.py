@@ -26,7 +26,7 @@ def _stale(row: Row) -> Stale:
 
 
 async def want(tx: Transaction, kind: PostKind, of: Subject, run: int | None) -> None:
-    """Let a post be composed, or composed anew."""
+    """Ask for a post to be composed, or composed again."""
     await tx.run(
         "INSERT INTO post (kind, subject, run_id) VALUES (?, ?, ?)"
         " ON CONFLICT (kind, subject) DO UPDATE SET wanted = post.wanted + 1",
@@ -37,7 +37,7 @@ async def want(tx: Transaction, kind: PostKind, of: Subject, run: int | None) ->
 
 
 async def renew(tx: Transaction, run: int) -> None:
-    """Let the run's first message, its digest, summary and reports over weeks follow."""
+    """Have a run's first message, digest, summary and reports over weeks composed again."""
     await tx.run(
         "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
         " AND subject = ?",
@@ -47,7 +47,7 @@ async def renew(tx: Transaction, run: int) -> None:
 
 
 async def renew_month(tx: Transaction, run: int) -> None:
-    """Let what is told of a run's month, where it is, follow what the learning log holds."""
+    """Ask for the summary of a run's month, if there is one, to be composed again."""
     await tx.run(
         "UPDATE post SET wanted = wanted + 1 WHERE kind = 'month'"
         " AND subject = (SELECT standup || '/' || substr(day, 1, 7) FROM run WHERE id = ?)",
@@ -92,7 +92,7 @@ async def own(tx: Transaction) -> list[Stale]:
 
 
 async def rename(tx: Transaction, post: Stale, now: Post) -> None:
-    """Let a post and its messages go by another subject, and be composed anew."""
+    """Give a post and its messages another subject, and have it composed again."""
     renamed = "UPDATE post SET subject = ?, wanted = wanted + 1 WHERE id = ?"
     await tx.run(renamed, str(now.subject), post.id)
     before = f"{post.key}/"
@@ -115,7 +115,7 @@ async def about(tx: Transaction, standup: str, day: date) -> list[Stale]:
 
 
 async def renew_one(tx: Transaction, post: Stale) -> None:
-    """Let a post be composed anew."""
+    """Ask for one post to be composed again."""
     await tx.run("UPDATE post SET wanted = wanted + 1 WHERE id = ?", post.id)
 
 
@@ -142,7 +142,7 @@ _MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"
 
 
 async def drop(tx: Transaction, run: int) -> None:
-    """Let nothing posted of a run be composed any more, nor counted for it."""
+    """Forget the posts of a run, so that none is composed or counted any more."""
     for table in ("post", "tally", "touched"):
         await tx.run(f"DELETE FROM {table} WHERE run_id = ?", run)
 

@@ -1,14 +1,12 @@
-"""Reading the store for people: a run, a period, everything of one person."""
+"""Reading the store for reports: a run, a period, one person's part."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from standup.core.model import Standup
 from standup.core.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import accounts, consents, conversations, fading, offers, runs, searches, told
+from standup.store import conversations, remains, runs
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -34,7 +32,7 @@ async def as_of(
         await runs.unreached(tx, run.id, some),
         closed=run.closed_at is not None,
         missed=await missed(tx, run),
-        figures=await fading.figures(tx, run.id, some),
+        figures=await remains.of(tx, run.id, some),
     )
 
 
@@ -125,7 +123,7 @@ async def _part(tx: Transaction, run: Run, who: tuple[str, str, bool], now: date
     """One person's part of a run, without what hinders them."""
     person = who[0]
     check_ins = {person: await conversations.of_participant(tx, run.id, person)}
-    kept = await fading.figures(tx, run.id, one(person))
+    kept = await remains.of(tx, run.id, one(person))
     additions = await _additions(tx, run.id, one(person))
     unreached = await runs.unreached(tx, run.id, one(person))
     closed = run.closed_at is not None
@@ -141,113 +139,3 @@ async def standup_as_held(tx: Transaction, standup_id: str) -> Standup | None:
     day = await runs.latest_day(tx, standup_id)
     run = await runs.of_day(tx, standup_id, day) if day else None
     return run.standup if run else None
-
-
-# ── export ─────────────────────────────────────────────────────────────────────────────────────
-
-
-async def people(tx: Transaction) -> list[str]:
-    """Everybody of whom anything is stored."""
-    rows = await tx.all(
-        "SELECT person FROM participant UNION SELECT person FROM away"
-        " UNION SELECT person FROM account UNION SELECT person FROM preference"
-        " UNION SELECT person FROM consent UNION SELECT person FROM told ORDER BY person"
-    )
-    return [row[0] for row in rows]
-
-
-async def export(tx: Transaction, person: str) -> dict[str, Any]:
-    """Everything that is stored of one person, ready for JSON."""
-    rows = await tx.all(
-        "SELECT r.id, r.standup, r.day, p.name, p.zone, p.skipped, p.figures FROM participant p"
-        " JOIN run r ON r.id = p.run_id WHERE p.person = ? ORDER BY r.day, r.standup",
-        person,
-    )
-    away = await tx.all(
-        "SELECT first_day, last_day FROM away WHERE person = ? ORDER BY first_day", person
-    )
-    tied = await accounts.tied(tx, person)
-    looked_for = await searches.last(tx, person)
-    return {
-        "person": person,
-        "away": [{"first": first, "last": last} for first, last in away],
-        "joined_accounts": [{"platform": a.adapter, "account": a.id} for a in tied],
-        "prefers": await accounts.preference(tx, person),
-        "looked_for": looked_for[0] if looked_for else None,
-        "publishing": await consents.export(tx, person),
-        "told_who_reads": await told.export(tx, person),
-        "runs": [await _export_run(tx, person, row) for row in rows],
-    }
-
-
-async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dict[str, Any]:
-    run, standup, day, name, zone, skipped, kept = row
-    check_ins = await tx.all(
-        "SELECT id, round, state, shown, opened_at, asked_at, deadline_at FROM check_in"
-        " WHERE run_id = ? AND person = ? ORDER BY id",
-        run,
-        person,
-    )
-    additions = await tx.all(
-        "SELECT id, message, text, said_at FROM addition WHERE run_id = ? AND person = ?"
-        " ORDER BY id",
-        run,
-        person,
-    )
-    return {
-        "standup": standup,
-        "day": day,
-        "name": name,
-        "timezone": zone,
-        "skipped": bool(skipped),
-        "figures": None if kept is None else json.loads(kept),
-        "check_ins": [await _export_check_in(tx, found) for found in check_ins],
-        "updates": [
-            {
-                "message": message,
-                "text": text,
-                "said_at": _iso(said_at),
-                "earlier": await _earlier(tx, "addition_id", number),
-            }
-            for number, message, text, said_at in additions
-            if message != conversations.planned(number)
-        ],
-        "waiting": await offers.export(tx, run, person),
-    }
-
-
-async def _export_check_in(tx: Transaction, row: tuple[Any, ...]) -> dict[str, Any]:
-    number, round_id, state, shown, opened_at, asked_at, deadline_at = row
-    answers = await tx.all(
-        "SELECT question, message, text, said_at FROM answer WHERE check_in_id = ? ORDER BY id",
-        number,
-    )
-    return {
-        "round": round_id,
-        "state": state,
-        "opened_at": _iso(opened_at),
-        "asked_at": _iso(asked_at),
-        "deadline": _iso(deadline_at),
-        "plan_shown": json.loads(shown),
-        "answers": [
-            {"question": question, "message": message, "text": text, "said_at": _iso(said_at)}
-            for question, message, text, said_at in answers
-        ],
-        "earlier": await _earlier(tx, "check_in_id", number),
-    }
-
-
-async def _earlier(tx: Transaction, column: str, number: int) -> list[dict[str, Any]]:
-    """The earlier wordings of a check-in's answers or of an update, oldest first."""
-    rows = await tx.all(
-        f"SELECT question, message, text, replaced_at FROM wording WHERE {column} = ? ORDER BY id",
-        number,
-    )
-    return [
-        {"question": question, "message": message, "text": text, "replaced_at": _iso(at)}
-        for question, message, text, at in rows
-    ]
-
-
-def _iso(at: int | None) -> str | None:
-    return None if at is None else from_ms(at).isoformat()

@@ -128,7 +128,7 @@ async def open_run(
 
 
 async def redefine(tx: Transaction, run: Run, standup: Standup) -> Run:
-    """Let a run go by this definition from now on."""
+    """Change the definition of a run."""
     await tx.run("UPDATE run SET definition = ? WHERE id = ?", definition.dump(standup), run.id)
     return replace(run, standup=standup)
 
@@ -211,7 +211,7 @@ def _run(row: tuple[int, str, str, int, int, int | None]) -> Run:
 
 
 async def prolong(tx: Transaction, run: int, closes_at: datetime) -> None:
-    """Let a run close no earlier than this."""
+    """Keep a run open at least until then."""
     await tx.run(
         "UPDATE run SET closes_at = ? WHERE id = ? AND closes_at < ? AND closed_at IS NULL",
         to_ms(closes_at),

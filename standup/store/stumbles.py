@@ -21,7 +21,7 @@ class Aside:
 
     @property
     def handle(self) -> str:
-        """What it is called, shortly."""
+        """A short name for it."""
         return hashlib.sha256(f"{self.adapter}:{self.event}".encode()).hexdigest()[:10]
 
 
@@ -38,8 +38,8 @@ async def count(tx: Transaction, adapter: str, event: str, reason: str, now: dat
     return int(row[0])
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
-    """Forget what was counted before an instant."""
+async def drop_old(tx: Transaction, before: datetime) -> None:
+    """Delete what was counted before an instant."""
     await tx.run("DELETE FROM stumble WHERE at < ?", to_ms(before))
 
 
@@ -63,12 +63,12 @@ async def aside(tx: Transaction) -> list[Aside]:
 
 
 async def take_up(tx: Transaction, one: Aside) -> None:
-    """Let an event be handled as if it came in now."""
+    """Delete an event that was put aside, so that it can be taken in again."""
     await tx.run("DELETE FROM inbound WHERE adapter = ? AND id = ?", one.adapter, one.event)
 
 
 async def drop(tx: Transaction, one: Aside) -> None:
-    """Let go of what an event said; that it was taken stays known."""
+    """Delete what an event said; that it was taken stays known."""
     await tx.run(
         "UPDATE inbound SET failed = NULL WHERE adapter = ? AND id = ?", one.adapter, one.event
     )

@@ -50,7 +50,7 @@ class Written:
 
 
 async def want(tx: Transaction, period: Period, now: datetime) -> None:
-    """Let a model be asked about a period, unless it was before."""
+    """Ask for a summary of a period by the model, unless that was done before."""
     await tx.run(
         "INSERT INTO summary (standup, period, changed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         *(period.standup, period.text, to_ms(now)),

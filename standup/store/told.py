@@ -5,6 +5,7 @@ from typing import Any
 
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Owner, by_person
 
 
 async def keep(
@@ -22,13 +23,16 @@ async def keep(
     )
 
 
-async def export(tx: Transaction, person: str) -> list[dict[str, Any]]:
-    """What a person was told of who reads what, ready for JSON."""
+async def _export(tx: Transaction, person: str) -> dict[str, Any]:
     rows = await tx.all(
         "SELECT standup, readers, told_at FROM told WHERE person = ? ORDER BY told_at, standup",
         person,
     )
-    return [
+    was_told = [
         {"standup": standup or None, "readers": readers or None, "at": from_ms(at).isoformat()}
         for standup, readers, at in rows
     ]
+    return {"told_who_reads": was_told}
+
+
+PERSONAL = Owner({"told": ("person", "standup", "readers")}, by_person("told"), _export)

@@ -9,6 +9,7 @@ from standup.core.commands import Export, MyReport, Report, Search
 from standup.core.model import Account
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Owner, by_person
 from standup.store.text import encode
 
 Told = Search | MyReport | Report | Export
@@ -73,12 +74,12 @@ async def firsts(tx: Transaction, most: int) -> list[Wished]:
 
 
 async def begin(tx: Transaction, wish: Wished) -> bool:
-    """Note that it is begun once more; False where it is gone."""
+    """Note that a wish is begun once more; False where it is gone."""
     return await tx.run("UPDATE wish SET tries = tries + 1 WHERE id = ?", wish.id) == 1
 
 
 async def put_back(tx: Transaction, wish: Wished) -> None:
-    """It was begun and is not to blame for its end."""
+    """Take back one try of a wish that was not to blame for its end."""
     await tx.run("UPDATE wish SET tries = tries - 1 WHERE id = ? AND tries > 0", wish.id)
 
 
@@ -89,12 +90,12 @@ async def holds(tx: Transaction, wish: Wished) -> bool:
 
 
 async def fulfilled(tx: Transaction, wish: Wished) -> None:
-    """It is done."""
+    """Delete a wish that is fulfilled."""
     await tx.run("DELETE FROM wish WHERE id = ?", wish.id)
 
 
 async def look_again(tx: Transaction) -> None:
-    """Somebody's words are deleted: what was found with them in it is found anew."""
+    """Have every wish looked up again, since somebody's words were deleted."""
     await tx.run("UPDATE wish SET version = version + 1")
 
 
@@ -113,3 +114,7 @@ def _to_data(what: Told) -> dict[str, object]:
 def _from_data(kind: str, data: dict[str, Any]) -> Told:
     days = {name: date.fromisoformat(data[name]) for name in _DAYS if data.get(name)}
     return _KINDS[kind](**{**data, **days})
+
+
+# Not exported: a wish is fulfilled or given up within moments, and an export is one itself.
+PERSONAL = Owner({"wish": ("key", "person", "account", "place", "content")}, by_person("wish"))

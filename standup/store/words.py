@@ -42,10 +42,10 @@ class Words(Protocol):
     """The words of all entries. A person's own words are data: none of them is a command."""
 
     async def put(self, tx: "Transaction", entries: Sequence[Put]) -> None:
-        """Let entries be found by these words and marks, and by nothing they had before."""
+        """Index entries by these words and marks, in place of what they had before."""
 
     async def drop(self, tx: "Transaction", entries: Sequence[int]) -> None:
-        """Let entries be found no more."""
+        """Take entries out of the index."""
 
     async def find(
         self, tx: "Transaction", asked: Asked, most: int, *, oldest_first: bool

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from standup.core.model import Account, Channel, Instance, Person, Question
 from standup.engine import codes
-from standup.engine.farewell import forget_absent
+from standup.engine.forgetting import forget_absent
 from standup.store import accounts
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team

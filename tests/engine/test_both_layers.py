@@ -17,7 +17,11 @@ from standup.core.check_in import Conversation
 from standup.core.log import Wanted
 from standup.core.model import Person
 from standup.core.rights import Role
-from standup.store import conversations, records
+from standup.store import (
+    conversations,
+    personal_data,
+    records,
+)
 from standup.store import log as entries_of
 from standup.store.database import Transaction
 from tests.engine.test_rights import (
@@ -121,7 +125,7 @@ async def test_what_is_handed_to_a_person_is_theirs_alone(tmp_path: Path, who: s
     async with team(tmp_path, TOLD, at("9:00")) as day:
         await lived(day)
         [other] = CANARIES.keys() - {who}
-        told = str(await day.store.read(lambda tx: records.export(tx, who)))
+        told = str(await day.store.read(lambda tx: personal_data.export(tx, who)))
         assert CANARIES[who] in told
         assert "earlier" in told
         assert CANARIES[other] not in told

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from standup.core.consent import Consent
 from standup.core.model import Instance, Publishing
-from standup.store import consents, records
+from standup.store import (
+    consents,
+    personal_data,
+)
 from tests.team import Team, at, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
@@ -115,7 +118,7 @@ async def test_what_was_said_is_in_the_export_and_goes_when_they_go(tmp_path: Pa
             "from 2026-11-26 on in learning-day you are published unless",
         ):
             assert words in "\n".join(day.platform.direct_texts("ana"))
-        data = await day.store.read(lambda tx: records.export(tx, "ana"))
+        data = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
         assert [one.get("agreed") for one in data["publishing"]] == [None, True, False]
         await day.say("ana", "forget me")
         await day.say("ana", "forget me now")

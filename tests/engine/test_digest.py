@@ -19,7 +19,15 @@ from standup.engine import digest
 from standup.engine.clock import JumpClock
 from standup.engine.directory import Directory
 from standup.engine.publisher import Publisher
-from standup.store import conversations, fading, posts, records, runs
+from standup.store import (
+    conversations,
+    days,
+    expired,
+    posts,
+    records,
+    remains,
+    runs,
+)
 from standup.store.database import Store, Transaction
 from standup.store.some import PAGE
 from tests import team
@@ -63,8 +71,8 @@ class Evening:
         async def let_go(tx: Transaction) -> None:
             run = await runs.get(tx, 1)
             kept = await records.figures_of(tx, run, person, ENDED)
-            await fading.keep_figures(tx, 1, person, kept)
-            await fading.erase_words(tx, 1, person)
+            await remains.keep(tx, 1, person, kept)
+            await days.erase_words(tx, 1, person)
             await posts.renew(tx, 1)
 
         await self.store.write(let_go)
@@ -158,7 +166,7 @@ async def test_a_digest_that_is_let_go_of_while_it_is_made_is_not_promised_again
     making = asyncio.create_task(evening.publisher.publish())
     while not await evening.posted():
         await asyncio.sleep(0)
-    await evening.store.write(lambda tx: fading.forget_posted(tx, 1, 1))
+    await evening.store.write(lambda tx: expired.drop_posted(tx, 1, 1))
     left = await evening.posted()
     await making
     assert await evening.posted() == left

@@ -15,7 +15,7 @@ from standup.core.model import Instance, Question, Retention
 from standup.store import facts, indexing, log
 from standup.store.database import Transaction
 from standup.store.entry import REPORT, UPDATE, as_told
-from tests.engine.test_farewell import cleared, raw
+from tests.engine.test_forgetting import cleared, raw
 from tests.team import LEARNED, PLAN, Team, at, daily, instance, learning_day, person, team
 
 SAYINGS = (

@@ -16,7 +16,11 @@ from standup.core.wording.channel import digest, thread
 from standup.core.wording.period import person_line
 from standup.engine import retention
 from standup.engine.directory import Directory
-from standup.store import records, runs
+from standup.store import (
+    personal_data,
+    records,
+    runs,
+)
 from standup.store.database import Transaction
 from tests.laid_out import laid_out
 from tests.platform import CAPABLE, Platform
@@ -109,7 +113,7 @@ async def test_every_report_of_a_day_without_words_can_still_be_made(tmp_path: P
             "missing",
         ]
         assert data.period_data(await period(day))["shared"] == 2
-        everybody = await day.store.read(lambda tx: records.export(tx, "ana"))
+        everybody = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
         assert everybody["runs"][0]["figures"]["standings"]["plan"] == "shared"
         await day.say("ana", "export me")
         assert "the words are deleted" in day.last("ana").casefold()

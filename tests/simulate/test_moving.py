@@ -20,7 +20,7 @@ from standup.simulate.chat import Chat, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.town import PLATFORMS
 from standup.simulate.wire import FINE, Wire
-from standup.store import witness
+from standup.store import simulated
 
 HOUR = timedelta(hours=1)
 CHANCE = Random(1)  # noqa: S311 - to be repeated, not secret
@@ -68,12 +68,12 @@ def expected(move: Move) -> dict[tuple[str, str], Opening]:
     return found
 
 
-def lived(move: Move) -> witness.Testimony:
+def lived(move: Move) -> simulated.Testimony:
     with TemporaryDirectory() as folder:
         loop.run(lambda here: _live(Path(folder), here, move))
         disk = Disk(Path(folder) / "standup.db", CHANCE, lambda: END, lambda: 0)
         with disk.from_outside() as connection:
-            return witness.testimony(connection)
+            return simulated.testimony(connection)
 
 
 async def _live(folder: Path, here: loop.VirtualLoop, move: Move) -> None:

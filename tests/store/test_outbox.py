@@ -393,12 +393,12 @@ async def test_what_was_sent_long_ago_is_forgotten_but_for_the_newest(store: Sto
     for number, one in enumerate(await claimed(store)):
         if one.account != "chi":
             await shown(store, one, f"m{number}")
-    await store.write(lambda tx: outbox.forget_soon(tx, "shown/", NOW - MINUTE))
-    await store.write(lambda tx: outbox.forget(tx, NOW - MINUTE))
+    await store.write(lambda tx: outbox.drop_soon(tx, "shown/", NOW - MINUTE))
+    await store.write(lambda tx: outbox.drop_old(tx, NOW - MINUTE))
     assert len(await rows(store, "id")) == 4
-    await store.write(lambda tx: outbox.forget_soon(tx, "other/", NOW))
+    await store.write(lambda tx: outbox.drop_soon(tx, "other/", NOW))
     assert len(await rows(store, "id")) == 4
-    await store.write(lambda tx: outbox.forget_soon(tx, "shown/", NOW))
+    await store.write(lambda tx: outbox.drop_soon(tx, "shown/", NOW))
     assert [key for (key,) in await rows(store, "key")] == ["b", "c", "d"]
-    await store.write(lambda tx: outbox.forget(tx, NOW + MINUTE))
+    await store.write(lambda tx: outbox.drop_old(tx, NOW + MINUTE))
     assert [key for (key,) in await rows(store, "key")] == ["c", "d"]

@@ -16,7 +16,14 @@ from standup.errors import (
     DatabaseInUseError,
     DatabaseTooNewError,
 )
-from standup.store import accounts, facts, inbound, outbox, records, upgrades
+from standup.store import (
+    accounts,
+    facts,
+    inbound,
+    outbox,
+    personal_data,
+    upgrades,
+)
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
 from tests.store.homes import Home, facts_of
@@ -309,7 +316,7 @@ async def test_names_are_ordered_by_their_signs_wherever_the_database_was_made(
             await tx.run(
                 "INSERT INTO away (person, first_day, last_day) VALUES (?, '1', '2')", person
             )
-        return await records.people(tx)
+        return await personal_data.people(tx)
 
     assert await store.write(keep) == sorted(people, key=str.encode)
 

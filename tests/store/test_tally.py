@@ -13,12 +13,14 @@ from standup.core.model import Account, Person, Question, Round, Standup
 from standup.core.posts import PostKind
 from standup.store import (
     conversations,
+    days,
     definition,
-    fading,
     inbound,
+    messages,
     outbox,
     posts,
     records,
+    remains,
     runs,
     tally,
     upgrades,
@@ -180,7 +182,7 @@ class Days:
             case "moved":
                 await outbox.take_held(tx, *who)
             case "unasked":
-                await fading.forget_questions(tx, person, f"last/{self.keys}", self.now)
+                await messages.forget_questions(tx, person, f"last/{self.keys}", self.now)
             case "fade":
                 await self._fade(tx, run, person)
             case "forget":
@@ -191,15 +193,15 @@ class Days:
                 await runs.redefine(tx, run, replace(run.standup, rounds=ROUNDS))
 
     async def _fade(self, tx: Transaction, run: Run, person: str) -> None:
-        if person not in await fading.figures(tx, run.id):
+        if person not in await remains.of(tx, run.id):
             kept = await records.figures_of(tx, run, person, self.now)
-            await fading.keep_figures(tx, run.id, person, kept)
-            await fading.erase_words(tx, run.id, person)
+            await remains.keep(tx, run.id, person, kept)
+            await days.erase_words(tx, run.id, person)
 
     async def _forget(self, tx: Transaction, person: str) -> None:
-        for number in await fading.runs_with_words(tx, person):
+        for number in await days.with_words(tx, person):
             await self._fade(tx, await runs.get(tx, number), person)
-        await fading.rename(tx, person, f"gone{self.keys}")
+        await days.rename(tx, person, f"gone{self.keys}")
         assert await tx.one("SELECT 1 FROM touched WHERE person = ?", person) is None
 
 

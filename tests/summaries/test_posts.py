@@ -4,7 +4,9 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from standup.store import records
+from standup.store import (
+    personal_data,
+)
 from tests.patience import PATIENCE
 from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WEEK, WRITES, Model, live, summaries, told
 from tests.team import ROOM, at, team
@@ -129,5 +131,5 @@ async def test_a_summary_that_would_not_be_made_any_more_forgets_all_the_same(
 async def test_an_export_holds_nothing_that_a_model_wrote(tmp_path: Path) -> None:
     async with team(tmp_path, told("model"), at("9:00"), ask=Model(WRITES)) as day:
         await live(day)
-        data = await day.store.read(lambda tx: records.export(tx, "ana"))
+        data = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
         assert "contour" not in str(data)

@@ -38,7 +38,7 @@ async def link(at: Occasion, said: Link, key: str) -> None:
 
 
 async def unlink(at: Occasion, said: Unlink, key: str) -> None:
-    """Let go of an account, or ask which."""
+    """Untie an account, or ask which one is meant."""
     await say(at, Say(await _unlink(at, said.platform), key))
 
 
@@ -120,7 +120,7 @@ async def use_code(
 async def _tell_the_others(
     tx: Transaction, directory: Directory, account: Account, person: Person, now: datetime
 ) -> None:
-    """Let a person know at the accounts they had before that another one is theirs now."""
+    """Tell a person at each account they had before that a new one was joined."""
     had = await addresses.all_of(tx, directory, person)
     shut = await accounts.shut(tx, had)
     for other in had:

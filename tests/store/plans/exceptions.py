@@ -66,7 +66,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     # ── reports of a whole run
     ("conversations.of_run.of", "check_in participant answer outbox", _RUN),
     ("entry.of_run", "check_in addition", "the summary of a day: " + _RUN),
-    ("fading.figures", "participant", _RUN),
+    ("remains.of", "participant", _RUN),
     ("records._additions", "addition", _RUN),
     ("runs.asked_already", "check_in", "asked of more people than it is quick to look for"),
     ("runs.close", "check_in", "closes it for everybody"),
@@ -74,9 +74,9 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("runs.unreached", "check_in outbox unreachable", _RUN),
     ("posts.of_run", "post", "lets go of a whole run of long ago"),
     ("posts.drop", "post", "lets go of a whole run of long ago"),
-    ("fading.forget_posted", "addition", "lets go of a whole run of long ago"),
-    ("fading.of_long_ago", "run participant", "at night, a look at each run, not at its people"),
-    ("fading.runs_out_of_reach", "post", "looks for one post of each run of a person"),
+    ("expired.drop_posted", "addition", "lets go of a whole run of long ago"),
+    ("expired.some_of_a_run", "run participant", "at night, a look at each run, not at its people"),
+    ("days.out_of_reach", "post", "looks for one post of each run of a person"),
     (
         "runs.open_run",
         "addition check_in entry leaver participant post",
@@ -111,7 +111,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "`standup publish` asks of everybody, on a reader of its own",
     ),
     (
-        "records.people",
+        "personal_data.people",
         "participant away account preference consent told",
         "`standup people` names everybody, on a reader of its own",
     ),
@@ -124,8 +124,8 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "reads what is held, when the configuration changes",
     ),
     ("posts.own", "post", "when a person is forgotten: reports that somebody chose to share"),
-    ("fading.renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
-    ("kept.forget", "kept", "when a person is forgotten: some rows a person, in one look"),
+    ("days._renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
+    ("adapter_values._forget", "kept", "when a person is forgotten: some rows each, in one look"),
     ("accounts.keep_code", "code", "codes are good for minutes, and expired ones go with the next"),
     ("set_back.put_right", "outbox missed", "when the schedule is taken up, or a clock was wrong"),
     (
@@ -134,12 +134,12 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "a run that a wrong clock has closed is open again, for all",
     ),
     # ── at night
-    ("accounts.forget_wrong_codes", "wrong_code", _NIGHT),
-    ("searches.forget", "search", _NIGHT),
-    ("offers.forget", "offer", _NIGHT),
-    ("fading.forget_before", "away", _NIGHT),
-    ("inbound.forget", "inbound", "reads what it deletes"),
-    ("outbox.forget", "outbox", "reads what it deletes, besides what is still to be sent"),
+    ("accounts.drop_wrong_codes", "wrong_code", _NIGHT),
+    ("searches.drop_old", "search", _NIGHT),
+    ("offers.drop_old", "offer", _NIGHT),
+    ("expired.drop", "away", _NIGHT),
+    ("inbound.drop_old", "inbound", "reads what it deletes"),
+    ("outbox.drop_old", "outbox", "reads what it deletes, besides what is still to be sent"),
     # ── rehearsals and tests
     (
         "pulse.busy",
@@ -151,7 +151,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
 
 ELSEWHERE = {
     "upgrades.py": "makes the tables, which are empty or are read as a whole",
-    "witness.py": "the simulation's own look at everything",
+    "simulated.py": "the simulation's own look at everything",
     "postgres/afar.py": "hands on what is asked from another thread",
     "postgres/schema.py": "enters the database, once at the start: tables of one row a worker",
     "postgres/moving.py": "copies all there is to another database",

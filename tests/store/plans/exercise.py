@@ -16,22 +16,28 @@ from standup.core.offers import Offer, Use, Way
 from standup.core.posts import PostKind, Shared
 from standup.core.report import Figures
 from standup.store import (
+    absences,
     accounts,
+    adapter_values,
     consents,
     conversations,
+    days,
     entry,
+    expired,
     facts,
-    fading,
+    farewells,
     inbound,
     indexing,
-    kept,
     lanes,
     log,
+    messages,
     offers,
     outbox,
+    personal_data,
     posts,
     pulse,
     records,
+    remains,
     runs,
     searches,
     set_back,
@@ -44,6 +50,7 @@ from standup.store import (
 )
 from standup.store.database import Reader, Transaction
 from standup.store.outbox import Claimed, Promise
+from standup.store.owner import Forgotten
 from standup.store.posts import Stale
 from standup.store.runs import Due
 from standup.store.some import one
@@ -68,6 +75,7 @@ SHARED = Shared("daily", date(2026, 10, 1), "p1", date(2026, 9, 1))
 OWN = Stale(PostKind.OWN, SHARED, 1, None, 1)
 MONTH = Period("daily", "2026-11")
 TODAYS = Period("daily", "2026-11-26")
+WHOM = Forgotten(WHO, (ACCOUNT,), "somebody-1", "bye", NOW, is_absent=True)
 LATE = Due("daily", "day", "z1", TODAY, NOW)
 
 Step = Callable[[Transaction], Awaitable[Any]]
@@ -92,7 +100,7 @@ def sending(do: Callable[[Transaction, Claimed], Awaitable[Any]]) -> Step:
 async def forget_posted(tx: Transaction) -> None:
     await tx.run("DELETE FROM post WHERE run_id = ? AND id > ?", OTHERS + 1, 5)
     await tx.run("DELETE FROM wording")
-    await fading.forget_posted(tx, OTHERS + 1, 1)
+    await expired.drop_posted(tx, OTHERS + 1, 1)
 
 
 async def undo_edit(tx: Transaction) -> None:
@@ -154,7 +162,7 @@ async def put_aside(tx: Transaction) -> None:
     await stumbles.take_up(tx, found)
     await stumbles.put_aside(tx, "chat", "bad", "{}", NOW)
     await stumbles.drop(tx, found)
-    await stumbles.forget(tx, NOW)
+    await stumbles.drop_old(tx, NOW)
 
 
 async def wish(tx: Transaction) -> None:
@@ -176,7 +184,7 @@ async def offer(tx: Transaction) -> None:
     await offers.export(tx, RUN, WHO)
     await conversations.load(tx, SOMEBODY, NOW, "chat:new")
     await offers.let_go(tx, WHO, waiting)
-    await offers.forget(tx, AGO)
+    await offers.drop_old(tx, AGO)
 
 
 async def ask_model(tx: Transaction) -> None:
@@ -223,14 +231,13 @@ STEPS: tuple[Step, ...] = (
     lambda tx: accounts.use_code(tx, "d1", NOW),
     lambda tx: accounts.note_wrong_code(tx, ACCOUNT, NOW),
     lambda tx: accounts.wrong_codes(tx, ACCOUNT),
-    lambda tx: accounts.forget_wrong_codes(tx, AGO),
+    lambda tx: accounts.drop_wrong_codes(tx, AGO),
     # ── consents
     lambda tx: consents.of(tx, WHO),
     consents.everybodys,
     lambda tx: consents.say(tx, WHO, None, NOW, agreed=True),
     lambda tx: consents.tell(tx, WHO, "daily", TODAY, NOW),
     lambda tx: consents.last_day(tx, WHO),
-    lambda tx: consents.export(tx, WHO),
     # ── conversations
     lambda tx: conversations.load(tx, SOMEBODY, NOW, MESSAGE, AGO, CHECK_IN),
     lambda tx: conversations.load(tx, ASKED, NOW, f"chat:{RUN - 1}/2", AGO, CHECK_IN - PEOPLE),
@@ -248,9 +255,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: conversations.reword(tx, MESSAGE, "Other words", NOW),
     undo_edit,
     lambda tx: conversations.erase(tx, MESSAGE, WHO),
-    lambda tx: conversations.away_from(tx, WHO, TODAY),
-    lambda tx: conversations.stay_away(tx, WHO, Away(TODAY, TODAY)),
-    lambda tx: conversations.come_back(tx, WHO, TODAY, TODAY - DAY),
+    lambda tx: absences.of(tx, WHO, TODAY),
+    lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
+    lambda tx: absences.come_back(tx, WHO, TODAY, TODAY - DAY),
     offer,
     # ── facts, kept, lanes, searches
     lambda tx: facts.get(tx, facts.SECRET),
@@ -258,42 +265,40 @@ STEPS: tuple[Step, ...] = (
     lambda tx: facts.drop(tx, facts.CLEAR),
     facts.drop_processes,
     lambda tx: facts.beginning(tx, facts.config_of("")),
-    lambda tx: kept.beginning(tx, "chat", "room/a1"),
-    lambda tx: kept.moved(tx, "chat", "#learning"),
-    lambda tx: kept.keep(tx, "chat", {"room/a1": "!s", "room/a2": None}),
-    lambda tx: kept.forget(tx, *HERE),
+    lambda tx: adapter_values.beginning(tx, "chat", "room/a1"),
+    lambda tx: adapter_values.moved(tx, "chat", "#learning"),
+    lambda tx: adapter_values.keep(tx, "chat", {"room/a1": "!s", "room/a2": None}),
     lambda tx: lanes.take(tx, "chat", "h 2 t", NOW),
     lambda tx: lanes.is_held(tx, "chat", 1),
     lanes.taken,
     lambda tx: searches.keep(tx, WHO, "jax", 0, NOW),
     lambda tx: searches.last(tx, WHO),
-    lambda tx: searches.forget(tx, AGO),
+    lambda tx: searches.drop_old(tx, AGO),
     lambda tx: set_back.put_right(tx, NOW - timedelta(days=400)),
     # ── tally
     count_anew,
-    # ── fading
-    lambda tx: fading.keep_figures(tx, RUN, WHO, Figures({}, {})),
-    lambda tx: fading.figures(tx, RUN),
-    lambda tx: fading.figures(tx, RUN, one(WHO)),
-    lambda tx: fading.erase_words(tx, RUN, WHO),
-    lambda tx: fading.ask_farewell(tx, WHO, NOW),
-    lambda tx: fading.confirms_farewell(tx, WHO, NOW),
-    lambda tx: fading.runs_with_words(tx, WHO),
-    lambda tx: fading.renew_posts(tx, WHO),
-    lambda tx: fading.empty(tx, 1, final=True),
-    lambda tx: fading.empty_read(tx, OLD),
-    lambda tx: fading.runs_out_of_reach(tx, WHO),
-    lambda tx: fading.rename(tx, WHO, "somebody-1"),
-    lambda tx: fading.forget_ties(tx, WHO),
-    lambda tx: fading.accounts_of(tx, WHO),
-    lambda tx: fading.forget_questions(tx, WHO, "bye", NOW),
-    lambda tx: fading.forget_said(tx, ACCOUNT),
-    lambda tx: fading.forget_leaving(tx, WHO),
-    lambda tx: fading.forget_chats(tx, [ACCOUNT], "bye"),
-    lambda tx: fading.of_long_ago(tx, NOW, 5),
-    lambda tx: fading.open_check_ins(tx, RUN, WHO),
+    # ── what is kept of a person, and what is kept no longer
+    personal_data.people,
+    lambda tx: personal_data.export(tx, WHO),
+    lambda tx: remains.keep(tx, RUN, WHO, Figures({}, {})),
+    lambda tx: remains.of(tx, RUN),
+    lambda tx: remains.of(tx, RUN, one(WHO)),
+    lambda tx: days.erase_words(tx, RUN, WHO),
+    lambda tx: farewells.ask(tx, WHO, NOW),
+    lambda tx: farewells.confirms(tx, WHO, NOW),
+    lambda tx: days.with_words(tx, WHO),
+    lambda tx: messages.empty(tx, 1, final=True),
+    lambda tx: messages.empty_read(tx, OLD),
+    lambda tx: days.out_of_reach(tx, WHO),
+    lambda tx: messages.accounts_asked(tx, WHO),
+    lambda tx: messages.forget_questions(tx, WHO, "bye", NOW),
+    lambda tx: messages.forget_said(tx, ACCOUNT),
+    lambda tx: personal_data.forget_days(tx, WHOM),
+    lambda tx: personal_data.forget_others(tx, WHOM),
+    lambda tx: expired.some_of_a_run(tx, NOW, 5),
+    lambda tx: expired.open_check_ins(tx, RUN, WHO),
     forget_posted,
-    lambda tx: fading.forget_before(tx, AGO),
+    lambda tx: expired.drop(tx, AGO),
     # ── inbound
     lambda tx: inbound.note(tx, "chat", "new", "a1", NOW),
     put_aside,
@@ -305,7 +310,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.waiting(tx, "chat", 4, 100),
     lambda tx: inbound.cursor(tx, "chat"),
     lambda tx: inbound.move_cursor(tx, "chat", "2"),
-    lambda tx: inbound.forget(tx, AGO),
+    lambda tx: inbound.drop_old(tx, AGO),
     forget_ids,
     lambda tx: inbound.set_unreachable(tx, *HERE, "blocked", NOW),
     lambda tx: inbound.forget_account(tx, *HERE),
@@ -358,8 +363,8 @@ STEPS: tuple[Step, ...] = (
     sending(lambda tx, one: outbox.give_up(tx, one, "gone")),
     lambda tx: outbox.release(tx, *HERE, NOW),
     lambda tx: outbox.next_due(tx, "chat", NOW),
-    lambda tx: outbox.forget(tx, AGO),
-    lambda tx: outbox.forget_soon(tx, fading.SHOWN, AGO),
+    lambda tx: outbox.drop_old(tx, AGO),
+    lambda tx: outbox.drop_soon(tx, messages.SHOWN, AGO),
     outbox.prefix,
     lambda tx: outbox.direct_places(tx, "chat", AGO),
     # ── posts
@@ -380,7 +385,6 @@ STEPS: tuple[Step, ...] = (
     lambda tx: pulse.asking(tx, WHO),
     # ── told
     lambda tx: told.keep(tx, WHO, "daily", "chat:#daily", CHECK_IN, NOW),
-    lambda tx: told.export(tx, WHO),
     # ── records
     of_run,
     lambda tx: records.addition(tx, 1),
@@ -388,8 +392,6 @@ STEPS: tuple[Step, ...] = (
     lambda tx: records.period(tx, STANDUP, TODAY, TODAY, NOW),
     lambda tx: records.periods_of(tx, WHO, TODAY - DAY, TODAY, NOW),
     lambda tx: records.standup_as_held(tx, "daily"),
-    records.people,
-    lambda tx: records.export(tx, WHO),
     # ── runs
     runs.scheduled,
     lambda tx: runs.set_due(tx, LATE),

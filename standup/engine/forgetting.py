@@ -1,4 +1,4 @@
-"""What is kept of a person: given to them, and deleted when they wish.
+"""Giving people what is kept of them, and deleting it when they wish.
 
 Somebody who is forgotten stays in the configuration until their organiser takes them out. What
 others wrote, and how many shared, stays as it is; their own part of it has no name and no words.
@@ -19,8 +19,9 @@ from standup.engine import addresses, codes
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
-from standup.store import facts, fading, posts, records, runs
+from standup.store import days, facts, farewells, messages, personal_data, posts, runs
 from standup.store.database import Transaction
+from standup.store.owner import Forgotten
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +32,9 @@ _KEPT = {"action": "person_kept"}
 
 
 async def export(at: Occasion) -> Message:
-    """Everything that is kept of a person, for them."""
+    """The answer to `export me`: everything that is kept of a person."""
     return wording.exported(
-        await records.export(at.tx, at.person.id),
+        await personal_data.export(at.tx, at.person.id),
         at.person,
         await addresses.all_of(at.tx, at.directory, at.person),
         at.directory.instance.organiser,
@@ -41,26 +42,25 @@ async def export(at: Occasion) -> Message:
 
 
 async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:
-    """Delete all that is kept of a person, once they have said twice that they wish it."""
+    """Answer `forget me`: ask if they are sure, and delete all that is kept once they confirm."""
     if not confirmed:
-        await fading.ask_farewell(at.tx, at.person.id, at.now + CONFIRM_WITHIN)
+        await farewells.ask(at.tx, at.person.id, at.now + CONFIRM_WITHIN)
         await say(at, Say(wording.sure_to_forget(at.directory.instance.organiser), key))
-    elif not await fading.confirms_farewell(at.tx, at.person.id, at.now):
+    elif not await farewells.confirms(at.tx, at.person.id, at.now):
         await say(at, Say(wording.nothing_to_confirm(), key))
     else:
         await _forget(at, keys.farewell(key))
 
 
-async def _forget(at: Occasion, key: str) -> None:
+async def _forget(at: Occasion, farewell: str) -> None:
     accounts = await addresses.all_of(at.tx, at.directory, at.person)
     accounts += tuple(
         addresses.expected(adapter, at.person.id) for adapter in at.directory.capabilities
     )
-    text = await _forget_words(at)
-    await say(at, Say(text, key))
-    await fading.forget_chats(at.tx, accounts, key)
-    await _forget_ties(at.tx, at.person.id)
-    await facts.put(at.tx, facts.CLEAR, "yes")
+    whom = Forgotten(at.person.id, accounts, _alias(), farewell, at.now, is_absent=False)
+    text = await _forget_days(at, whom)
+    await say(at, Say(text, farewell))
+    await _forget_others(at.tx, whom)
     log.warning(
         "%s was forgotten as they wished; they are asked again at the next round unless you take"
         " them out of the configuration",
@@ -78,62 +78,58 @@ async def forget_absent(tx: Transaction, directory: Directory, person: str, now:
     if person in directory.people:
         log.error("%s is not forgotten: the configuration has them still", person, extra=_KEPT)
         return
-    key = keys.farewell(secrets.token_hex(8))
+    farewell = keys.farewell(secrets.token_hex(8))
     at = Occasion(tx, directory, Person(person, SOMEBODY, "UTC", ()), now, None)
     accounts = [addresses.expected(adapter, person) for adapter in directory.capabilities]
-    had = await fading.accounts_of(tx, person)
-    await fading.forget_questions(tx, person, key, now)
+    had = await messages.accounts_asked(tx, person)
+    await messages.forget_questions(tx, person, farewell, now)
     for account in had:
         if await addresses.owner(tx, directory, account) is None:
             accounts.append(account)
         else:
-            await fading.forget_said(tx, account)
-    await _forget_words(at)
-    await fading.forget_chats(tx, accounts, key)
-    await _forget_ties(tx, person)
-    await fading.forget_leaving(tx, person)
-    await facts.put(tx, facts.CLEAR, "yes")
+            await messages.forget_said(tx, account)
+    whom = Forgotten(person, tuple(accounts), _alias(), farewell, now, is_absent=True)
+    await _forget_days(at, whom)
+    await _forget_others(tx, whom)
     log.warning("%s was forgotten as the organiser wished", person, extra=_FORGOTTEN)
 
 
-async def _forget_ties(tx: Transaction, person: str) -> None:
-    """Let go of a person's accounts; what invited them is good no more, for whoever finds it."""
-    for account in await ties.tied(tx, person):
-        await codes.renew_invitation(tx, person, account.adapter)
-    await fading.forget_ties(tx, person)
+def _alias() -> str:
+    """What stands for somebody in past runs from then on: nobody can tell whom."""
+    return f"somebody-{secrets.token_hex(4)}"
 
 
-async def _forget_words(at: Occasion) -> Message:
-    """Take a person out of every run, and let what was posted follow; what to tell them."""
-    tx, person = at.tx, at.person.id
-    for number in await fading.runs_with_words(tx, person):
-        run = await runs.get(tx, number)
-        await fading.keep_figures(
-            tx, number, person, await records.figures_of(tx, run, person, at.now)
-        )
-        await fading.erase_words(tx, number, person)
-    await fading.renew_posts(tx, person)
-    out_of_reach = await fading.runs_out_of_reach(tx, person)
-    await fading.rename(tx, person, f"somebody-{secrets.token_hex(4)}")
+async def _forget_others(tx: Transaction, whom: Forgotten) -> None:
+    """Forget all but their days; what invited them is good no more, for whoever finds it."""
+    for account in await ties.tied(tx, whom.person):
+        await codes.renew_invitation(tx, whom.person, account.adapter)
+    await personal_data.forget_others(tx, whom)
+    await facts.put(tx, facts.CLEAR, "yes")
+
+
+async def _forget_days(at: Occasion, whom: Forgotten) -> Message:
+    """Take a person out of every run, and have what was posted follow; what to tell them."""
+    out_of_reach = await days.out_of_reach(at.tx, whom.person)
+    await personal_data.forget_days(at.tx, whom)
     stays = await _abandon_posts(at)
     titles = [standup.title for standup in at.directory.standups_of(at.person)]
     return wording.forgotten(titles, at.directory.instance.organiser, sorted(stays), out_of_reach)
 
 
 async def _abandon_posts(at: Occasion) -> set[str]:
-    """Empty what will not be composed anew, or cannot be changed where it stands.
+    """Empty our copy of posts that will not be composed again or cannot be edited.
 
     Returns the platforms on which something stays as it is.
     """
     editing = {name for name, can in at.directory.capabilities.items() if can.edits}
     stays: set[str] = set()
     for post in await posts.stale(at.tx, _EVERY):
-        await fading.empty_read(at.tx, post)
+        await messages.empty_read(at.tx, post)
         channels, made_again = await _whereabouts(at, post)
         for message, adapter, sent in await posts.messages(at.tx, post, channels):
             if adapter not in editing or not made_again:
                 # A thread goes on, and what belongs to a dead one would never be shown.
-                await fading.empty(at.tx, message, final=post.kind is not PostKind.THREAD)
+                await messages.empty(at.tx, message, final=post.kind is not PostKind.THREAD)
                 stays.update({adapter} if sent else ())
     return stays
 

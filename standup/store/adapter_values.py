@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from standup.store.database import Transaction
+from standup.store.owner import Forgotten, Owner
 from standup.store.text import beginning_with
 
 
@@ -29,12 +30,13 @@ async def keep(tx: Transaction, adapter: str, changes: Mapping[str, str | None])
     )
 
 
-async def forget(tx: Transaction, adapter: str, account: str) -> None:
-    """Let go of what an adapter kept of one account: under names that end with it."""
-    await tx.run(
-        "DELETE FROM kept WHERE adapter = ? AND substr(name, length(name) - length(?)) = ?",
-        *(adapter, account, f"/{account}"),
-    )
+async def _forget(tx: Transaction, whom: Forgotten) -> None:
+    """Delete what an adapter kept of their accounts: under names that end with one."""
+    for account in whom.accounts:
+        await tx.run(
+            "DELETE FROM kept WHERE adapter = ? AND substr(name, length(name) - length(?)) = ?",
+            *(account.adapter, account.id, f"/{account.id}"),
+        )
 
 
 async def moved(tx: Transaction, adapter: str, place: str) -> str | None:
@@ -48,3 +50,7 @@ async def moved(tx: Transaction, adapter: str, place: str) -> str | None:
             break
         seen.add(found)
     return found if found != place else None
+
+
+# Not exported: only its adapter knows what it means, such as where their conversation is.
+PERSONAL = Owner({"kept": ("name", "value")}, _forget)

@@ -13,8 +13,10 @@ import pytest
 
 from standup.chat.interface import Capabilities
 from standup.core.model import Account, Accountability, Channel, Instance, Person
-from standup.engine.farewell import forget_absent
-from standup.store import records
+from standup.engine.forgetting import forget_absent
+from standup.store import (
+    personal_data,
+)
 from standup.store.database import Transaction
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
@@ -79,7 +81,7 @@ async def test_every_word_of_the_export_for_the_organiser_is_in_the_one_in_the_c
     async with evening(tmp_path) as day:
         await day.say("ana", "export me")
         told = " ".join(day.platform.direct_texts("ana"))
-        data = await day.store.read(lambda tx: records.export(tx, "ana"))
+        data = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
         for run in data["runs"]:
             for kept in (*run["check_ins"], {"answers": run["updates"], "earlier": []}):
                 for words in (*kept["answers"], *kept["earlier"]):

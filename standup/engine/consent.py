@@ -1,4 +1,4 @@
-"""What a person says of publishing what they share, and that they are told of it in time."""
+"""What people agree to have published, and telling them in time how to be left out."""
 
 from datetime import date
 

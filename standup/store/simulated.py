@@ -1,4 +1,4 @@
-"""What a simulation asks of its database from outside: in which order what was kept, and all of it.
+"""What a simulation reads in its database from outside: all that was kept, and in which order.
 
 The journal is kept by triggers that no other database has, so that it is committed, or lost, with
 what it tells of.
@@ -108,17 +108,17 @@ class Testimony:
 
 
 def watch(connection: sqlite3.Connection) -> None:
-    """Let a new database keep its journal."""
+    """Have a new database keep its journal."""
     connection.executescript(_JOURNAL)
 
 
 def tell_time(connection: sqlite3.Connection, now: Callable[[], datetime]) -> None:
-    """Let the journal know what time it is."""
+    """Tell the journal what time it is."""
     connection.create_function("simulated_now", 0, lambda: to_ms(now()))
 
 
 def make_up(connection: sqlite3.Connection, name: str, value: str) -> None:
-    """Let a fact that a new database makes up be this."""
+    """Set a fact that a new database would make up by chance."""
     connection.execute("UPDATE fact SET value = ? WHERE name = ?", (value, name))
 
 

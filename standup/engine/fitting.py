@@ -1,4 +1,4 @@
-"""One promise as the messages a platform needs for it: fitted to what it can, split if too long."""
+"""Fitting a message to a platform: without what it cannot show, and split where too long."""
 
 from collections.abc import Collection
 from itertools import count, repeat
@@ -21,13 +21,13 @@ from standup.store.database import Transaction
 async def parts_of(
     tx: Transaction, key: str, message: Message, can: Capabilities
 ) -> list[tuple[str, Message]]:
-    """Each part with its key; a part that an earlier, longer version needed says so little now."""
+    """The parts to send, with their keys; those of a longer, earlier version say they are gone."""
     parts = new_parts(key, message, can)
     return [*parts, *await no_longer(tx, key, [name for name, _ in parts])]
 
 
 def new_parts(key: str, message: Message, can: Capabilities) -> list[tuple[str, Message]]:
-    """Each part with its key, where nothing was said under it before.
+    """The parts of a message that is new, with their keys.
 
     Pictures are counted by themselves: on some platforms what was words can never be a picture.
     """
@@ -48,7 +48,7 @@ def cut(message: Message, can: Capabilities) -> list[Message]:
 async def no_longer(
     tx: Transaction, key: str, needed: Collection[str]
 ) -> list[tuple[str, Message]]:
-    """The parts that an earlier version had besides these, saying so little now."""
+    """The parts that only a longer, earlier version had, each saying that it is gone."""
     pictures = sum(name.startswith(keys.picture(key, 0)[:-1]) for name in needed)
     words = len(needed) - pictures
     left: list[tuple[str, Message]] = []
