@@ -27,7 +27,7 @@ NONE = {
     typed.first_day: ["octobr", "3/4", "next week", ""],
     typed.last_day: ["until october"],
     typed.past_day: ["october", "tomorrow"],
-    typed.coming_day: ["next week", "yesterday", "sick", ""],
+    typed.coming_day: ["next week", "yesterday", "soon", ""],
     typed.month: ["2026-13", "last week", "3-7 nov", "2026-11-03", "2026"],
 }
 

@@ -489,6 +489,7 @@ def kept() -> dict[str, int]:
 
 def noticed(protection: Protection, most: int = MOST, first: int = 1) -> Noticed | None:
     """Switch a protection off until a story notices; the `first` to be tried is that one."""
+    course()  # as it is while everything protects, whichever story asks first
     with pytest.MonkeyPatch.context() as off:
         stories = chain(
             islice(protection.stories(), first - 1, first),
