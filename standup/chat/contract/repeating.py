@@ -1,0 +1,48 @@
+"""What is sent again is not said twice."""
+
+from datetime import UTC, datetime, timedelta
+
+from standup.chat.contract.bench import Bench
+from standup.chat.contract.recorder import Recorder
+from standup.chat.contract.scene import Chat, Scenes, meet, reads, running, send
+from standup.core.markup import Bold, say
+
+
+class Repeating(Scenes):
+    """What the engine relies on of keys and of the history."""
+
+    def test_the_same_key_does_not_send_twice(self) -> None:
+        """Within the window the platform recognises it, also after a restart."""
+
+        async def story(bench: Bench) -> None:
+            inbox, adapter = Recorder(), bench.adapter()
+            if adapter.capabilities.key_window <= 0:
+                return
+            async with running(adapter, inbox):
+                place = await meet(bench, adapter)
+                first = await send(adapter, place, say("once"), "key-1")
+                again = await send(adapter, place, say("once"), "key-1")
+            adapter = bench.adapter()
+            async with running(adapter, inbox):
+                later = await send(adapter, place, say("once"), "key-1")
+                other = await send(adapter, place, say("once"), "key-2")
+            assert first == again == later != other
+            assert [one.id for one in await reads(bench.person, 2)] == [first, other]
+
+        self._bare(story)
+
+    def test_a_sent_message_is_found_in_the_history(self) -> None:
+        """Where it can be read, once the key may be forgotten; what was never sent is not there."""
+
+        async def story(chat: Chat) -> None:
+            able = chat.adapter.capabilities
+            if not able.reads_history:
+                return
+            since = datetime.now(UTC) - timedelta(seconds=able.key_window + 60)
+            words, never = say("find ", Bold("me")), say("never said")
+            sent = await chat.says(words, "key-find")
+            await chat.says(say("another"), "key-other")
+            assert list(await chat.adapter.find(chat.place, words, "key-find", since)) == [sent]
+            assert not await chat.adapter.find(chat.place, never, "key-never", since)
+
+        self._tell(story)
