@@ -41,7 +41,8 @@ class Person(Protocol):
         raise AssertionError("asked for what no capability promises")
 
     async def delete(self, message: str) -> None:
-        """Take a message of theirs back. Only where `sees_deletes`."""
+        """Take a message of theirs back, also where a bot is not told of it: what clients then show
+        in its place is no answer."""
         raise AssertionError("asked for what no capability promises")
 
     async def attach(self, kind: Besides, caption: str = "") -> str | None:
@@ -72,8 +73,22 @@ class Person(Protocol):
         """The bot's messages in the direct conversation, oldest first."""
 
 
+class Channel(Protocol):
+    """A broadcast channel that the bot may write in."""
+
+    @property
+    def place(self) -> str:
+        """The place, as the adapter knows it."""
+
+    async def reads(self) -> Sequence[Seen]:
+        """The bot's messages in it and its threads, oldest first."""
+
+
 class Bench(Protocol):
-    """A platform with a bot's account, a person, and a broadcast channel the bot may write in."""
+    """A platform with a bot's account, a person, and a broadcast channel the bot may write in.
+
+    This is the least; what a bench may offer besides is in `Offers`.
+    """
 
     @property
     def person(self) -> Person:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from standup.chat.contract.bench import Bench
+from standup.chat.contract.offers import not_tried
 from standup.chat.contract.recorder import Recorder
 from standup.chat.contract.scene import (
     PATIENCE_SECONDS,
@@ -39,7 +40,7 @@ class Hearing(Scenes):
             assert {event.account for event in said} == {chat.person.account}
             for event in said:
                 assert event.at.tzinfo is not None
-                assert abs(event.at - before) < timedelta(seconds=PATIENCE_SECONDS)
+                assert abs(event.at - before) < timedelta(seconds=PATIENCE_SECONDS.get())
 
         self._tell(story)
 
@@ -186,6 +187,45 @@ class Hearing(Scenes):
             await chat.person.delete(written)
             [deleted] = await chat.happens(Deleted)
             assert (deleted.message, deleted.account) == (written, chat.person.account)
+
+        self._tell(story)
+
+    def test_two_edits_of_a_message_are_two_events(self) -> None:
+        """An edit has an id of its own: one whose id is known already changes nothing."""
+
+        async def story(chat: Chat) -> None:
+            if not chat.adapter.capabilities.sees_edits:
+                return
+            written = await chat.person.write("one")
+            await chat.hears(1)
+            for number, text in enumerate(("two", "three"), 1):
+                await chat.person.edit(written, text)
+                edits = await chat.happens(Edited, number)
+            assert [(edit.message, edit.text) for edit in edits] == [
+                (written, "two"),
+                (written, "three"),
+            ]
+            assert len({edit.id for edit in edits} | {written}) == 3
+
+        self._tell(story)
+
+    def test_what_clients_show_of_an_edit_or_a_deletion_is_no_message(self) -> None:
+        """Such as "* before", or "took a message back", for clients that know no better."""
+
+        async def story(chat: Chat) -> None:
+            written = [await chat.person.write(text) for text in ("befor", "never mind")]
+            await chat.hears(2)
+            if chat.adapter.capabilities.sees_edits:
+                await chat.person.edit(written[0], "before")
+                await chat.happens(Edited)
+            try:
+                await chat.person.delete(written[1])
+            except (AssertionError, NotImplementedError):
+                raise not_tried("delete") from None
+            written.append(await chat.person.write("the last"))
+            await chat.hears(3)
+            await asyncio.sleep(QUIET_SECONDS)
+            assert [event.id for event in chat.inbox.said] == written
 
         self._tell(story)
 

@@ -46,3 +46,36 @@ class Repeating(Scenes):
             assert not await chat.adapter.find(chat.place, never, "key-never", since)
 
         self._tell(story)
+
+    def test_what_was_sent_before_a_restart_is_found(self) -> None:
+        """In a conversation, in a channel and in a thread, each in its own place."""
+
+        async def story(bench: Bench) -> None:
+            inbox, adapter = Recorder(), bench.adapter()
+            able = adapter.capabilities
+            if not able.reads_history:
+                return
+            since = datetime.now(UTC) - timedelta(seconds=able.key_window + 60)
+            words = say("Thank you!")
+            async with running(adapter, inbox):
+                direct = await meet(bench, adapter)
+                root = await send(adapter, bench.channel, say("Day"), "root", title="Day")
+                thread = root if able.threads else None
+                sent: dict[tuple[str, str | None], str] = {
+                    (direct, None): await send(adapter, direct, words, "direct"),
+                    (bench.channel, None): await send(adapter, bench.channel, words, "flat"),
+                }
+                if thread is not None:
+                    told = await send(adapter, bench.channel, words, "thread", thread=thread)
+                    sent[bench.channel, thread] = told
+            keys = ["direct", "flat", "thread"]
+            adapter = bench.adapter()
+            async with running(adapter, inbox):
+                for key, ((place, within), message) in zip(keys, sent.items(), strict=False):
+                    found = await adapter.find(place, words, key, since, thread=within)
+                    assert list(found) == [message], key
+                never = say("never said")
+                for place, within in sent:
+                    assert not await adapter.find(place, never, "never", since, thread=within)
+
+        self._bare(story)

@@ -3,17 +3,24 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
+
+import pytest
 
 from standup.chat.contract.bench import Bench, Person, Seen
+from standup.chat.contract.heartbeat import Heartbeat, Watched
+from standup.chat.contract.offers import NotTried
 from standup.chat.contract.recorder import Recorder
 from standup.chat.interface import (
     Adapter,
+    AuthLost,
     Chose,
     Deleted,
     Edited,
     Filled,
+    Inbox,
     Reachable,
     Said,
     TryAgain,
@@ -23,9 +30,11 @@ from standup.core.markup import Message, say
 
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS: ContextVar[float] = ContextVar("patience", default=60.0)
+"""How long a test waits for what is to come: the `patience` of its class."""
 PROMPT_SECONDS = 10.0
 QUIET_SECONDS = 1.0
+_RESTART_SECONDS = 0.1
 
 
 E_ = TypeVar("E_", Said, Chose, Filled, Edited, Deleted, Reachable)
@@ -82,10 +91,15 @@ class Chat:
 
 async def meet(bench: Bench, adapter: Adapter) -> str:
     """The place of the direct conversation, open to both sides."""
+    return await meet_person(bench.person, adapter)
+
+
+async def meet_person(person: Person, adapter: Adapter) -> str:
+    """The place of the direct conversation with somebody, open to both sides."""
     if not adapter.capabilities.opens_direct:
-        await bench.person.accept()
-    place = await patiently(lambda: adapter.direct(bench.person.account))
-    await bench.person.accept()
+        await person.accept()
+    place = await patiently(lambda: adapter.direct(person.account))
+    await person.accept()
     return place
 
 
@@ -155,7 +169,7 @@ async def running(adapter: Adapter, inbox: Recorder) -> AsyncIterator[None]:
     waiting = asyncio.create_task(connected.wait())
     try:
         await asyncio.wait(
-            {task, waiting}, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            {task, waiting}, timeout=PATIENCE_SECONDS.get(), return_when=asyncio.FIRST_COMPLETED
         )
         if task.done():
             await task
@@ -172,16 +186,51 @@ async def running(adapter: Adapter, inbox: Recorder) -> AsyncIterator[None]:
 
 async def until(what: str, look: Callable[[], Awaitable[T]]) -> T:
     """What `look` gives as soon as it is something."""
-    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    patience = PATIENCE_SECONDS.get()
+    deadline = asyncio.get_running_loop().time() + patience
     while asyncio.get_running_loop().time() < deadline:
         if found := await look():
             return found
         await asyncio.sleep(0.05)
-    raise AssertionError(f"waited {PATIENCE_SECONDS:g} s in vain: {what}")
+    raise AssertionError(f"waited {patience:g} s in vain: {what}")
+
+
+@asynccontextmanager
+async def kept_running(adapter: Adapter, inbox: Recorder) -> AsyncIterator[None]:
+    """The adapter, run again after a pause when it ends with an error, as by the engine."""
+    async with running(_Restarted(adapter), inbox):
+        yield
+
+
+class _Restarted:
+    """An adapter whose `run` begins again."""
+
+    def __init__(self, adapter: Adapter) -> None:
+        self.capabilities, self._run = adapter.capabilities, adapter.run
+        self.direct, self.send, self.edit = adapter.direct, adapter.send, adapter.edit
+        self.find = adapter.find
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        """Run until cancelled, or until only a person can help."""
+        while True:
+            try:
+                await self._run(inbox, ready)
+            except AuthLost:
+                raise
+            except Exception:  # noqa: BLE001 - whatever it is, the engine goes on
+                await asyncio.sleep(_RESTART_SECONDS)
 
 
 class Scenes:
     """A bench, and how a story is told on it."""
+
+    patience = 60.0
+    """Seconds for anything to come; less lets a red run end sooner."""
+
+    @pytest.fixture(autouse=True)
+    def _name_what_is_not_tried(self, pytestconfig: pytest.Config) -> None:
+        if not pytestconfig.pluginmanager.has_plugin(NotTried.NAME):
+            pytestconfig.pluginmanager.register(NotTried(), NotTried.NAME)
 
     def bench(self) -> AbstractAsyncContextManager[Bench]:
         """A fresh bench for one test."""
@@ -189,8 +238,12 @@ class Scenes:
 
     def _bare(self, story: Callable[[Bench], Coroutine[None, None, None]]) -> None:
         async def scene() -> None:
+            PATIENCE_SECONDS.set(self.patience)
+            heartbeat = Heartbeat()
             async with self.bench() as bench:
-                await story(bench)
+                heartbeat.watch()
+                await story(cast("Bench", _Listened(bench, heartbeat)))
+            heartbeat.must_be_steady()
 
         asyncio.run(scene())
 
@@ -201,3 +254,17 @@ class Scenes:
                 await story(Chat(bench, adapter, inbox, await meet(bench, adapter)))
 
         self._bare(scene)
+
+
+class _Listened:
+    """A bench whose adapters have a heartbeat beside them."""
+
+    def __init__(self, bench: Bench, heartbeat: Heartbeat) -> None:
+        self._bench = bench
+        self._heartbeat = heartbeat
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bench, name)
+
+    def adapter(self) -> Watched:
+        return Watched(self._bench.adapter(), self._heartbeat)
