@@ -33,8 +33,8 @@ class Together(Scenes):
             async with running(adapter, inbox):
                 places = [await meet_person(person, adapter) for person in people]
                 assert len(set(places)) == 2
-                for person, place in zip(people, places, strict=True):
-                    await send(adapter, place, say(f"for {person.account}"), f"to-{place}"[:25])
+                for number, (person, place) in enumerate(zip(people, places, strict=True)):
+                    await send(adapter, place, say(f"for {person.account}"), f"direct-{number}")
                     await person.write(f"of {person.account}")
                 await until("both messages", lambda: at_once(len(inbox.said) >= 2))
                 for person in people:
