@@ -17,6 +17,7 @@ from standup.chat.contract.scene import (
     meet,
     meet_person,
     patiently,
+    reads,
     running,
     send,
     until,
@@ -60,18 +61,20 @@ class Failing(Scenes):
             async with kept_running(adapter, inbox):
                 place = await meet(bench, adapter)
                 inbox.open.append(place)
+                said = await send(adapter, place, say("one has shared"), "earlier")
                 written = [await bench.person.write("before")]
                 await until("the first message", lambda: at_once(inbox.said))
                 async with line.cut():
                     was_unsure = await _asked_in_vain(adapter, place)
+                    await _edited_in_vain(adapter, place, said)
                     written.append(await bench.person.write("meanwhile"))
                 written.append(await bench.person.write("afterwards"))
                 await until("what was written", lambda: at_once(len(inbox.said) >= 3))
                 assert [event.id for event in inbox.said] == written
                 if not was_unsure:
                     await _surely(adapter, place, say("asked meanwhile"), "meanwhile")
-                    [seen] = await bench.person.reads()
-                    assert seen.text == "asked meanwhile"
+                    seen = [one.text for one in await reads(bench.person, 2)]
+                    assert seen == ["one has shared", "asked meanwhile"]
 
         self._bare(story)
 
@@ -143,6 +146,14 @@ async def _asked_in_vain(adapter: Adapter, place: str) -> bool:
     except TimeoutError:
         raise AssertionError("send() waits for ever while the line is cut") from None
     raise AssertionError("send() says it was done while the line was cut")
+
+
+async def _edited_in_vain(adapter: Adapter, place: str, message: str) -> None:
+    """What an edit while the line is cut is answered with: done twice it is done once."""
+    if adapter.capabilities.edits:
+        with pytest.raises(TryAgain):
+            async with asyncio.timeout(PATIENCE_SECONDS.get()):
+                await adapter.edit(place, message, say("one has shared"), "edited")
 
 
 async def _surely(adapter: Adapter, place: str, message: Message, key: str) -> None:

@@ -18,16 +18,17 @@ class Repeating(Scenes):
             inbox, adapter = Recorder(), bench.adapter()
             if adapter.capabilities.key_window <= 0:
                 return
+            one, two = (f"a-key-of-25-characters-{end}" for end in ("01", "02"))
             async with running(adapter, inbox):
                 place = await meet(bench, adapter)
-                first = await send(adapter, place, say("once"), "key-1")
-                again = await send(adapter, place, say("once"), "key-1")
+                first = await send(adapter, place, say("once"), one)
+                again = await send(adapter, place, say("once"), one)
             adapter = bench.adapter()
             async with running(adapter, inbox):
-                later = await send(adapter, place, say("once"), "key-1")
-                other = await send(adapter, place, say("once"), "key-2")
+                later = await send(adapter, place, say("once"), one)
+                other = await send(adapter, place, say("once"), two)
             assert first == again == later != other
-            assert [one.id for one in await reads(bench.person, 2)] == [first, other]
+            assert [seen.id for seen in await reads(bench.person, 2)] == [first, other]
 
         self._bare(story)
 
