@@ -111,22 +111,25 @@ class FolderBench:
         (self.root / place).rename(self.root / f"{place}.gone")
 
 
+@asynccontextmanager
+async def folder_bench(home: Path) -> AsyncIterator[FolderBench]:
+    """A bench in this folder, the same each time."""
+    root, link = home / "chat", home / "mounted"
+    for folder in (*FOLDERS, *CHANNELS):
+        (root / folder).mkdir(parents=True)
+    link.symlink_to(root)
+    yield FolderBench(root, link)
+
+
 class TestFolder(AdapterContract):
     """The contract, a test a sentence."""
 
     patience = 20.0
 
     @pytest.fixture(autouse=True)
-    def _root(self, tmp_path: Path) -> None:
-        self.root, self.link = tmp_path / "chat", tmp_path / "mounted"
-        for folder in (*FOLDERS, *CHANNELS):
-            (self.root / folder).mkdir(parents=True)
-        self.link.symlink_to(self.root)
+    def _home(self, tmp_path: Path) -> None:
+        self.home = tmp_path
 
     def bench(self) -> AbstractAsyncContextManager[FolderBench]:
-        """The same folder each time."""
-        return self._bench()
-
-    @asynccontextmanager
-    async def _bench(self) -> AsyncIterator[FolderBench]:
-        yield FolderBench(self.root, self.link)
+        """A fresh bench for one test."""
+        return folder_bench(self.home)
