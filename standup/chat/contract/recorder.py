@@ -93,8 +93,11 @@ class Recorder:
 
     @property
     def events(self) -> list[Event]:
-        """Everything taken, each id once."""
-        return list({event.id: event for batch in self.batches for event in batch}.values())
+        """Everything taken; an event whose id was taken before changes nothing."""
+        found: dict[str, Event] = {}
+        for event in (event for batch in self.batches for event in batch):
+            found.setdefault(event.id, event)
+        return [*found.values()]
 
     @property
     def said(self) -> list[Said]:

@@ -35,6 +35,7 @@ PATIENCE_SECONDS: ContextVar[float] = ContextVar("patience", default=60.0)
 PROMPT_SECONDS = 10.0
 QUIET_SECONDS = 1.0
 _RESTART_SECONDS = 0.1
+_RUNNING: ContextVar[tuple[asyncio.Task[None], ...]] = ContextVar("running", default=())
 
 
 E_ = TypeVar("E_", Said, Chose, Filled, Edited, Deleted, Reachable)
@@ -143,12 +144,17 @@ async def reads(person: Person, count: int) -> Sequence[Seen]:
 
 async def patiently(make: Callable[[], Coroutine[None, None, T]]) -> T:
     """What the engine does with TryAgain."""
+    now, patience = asyncio.get_running_loop().time, PATIENCE_SECONDS.get()
+    began = now()
     for _ in range(40):
         try:
             return await make()
         except TryAgain as again:
-            await asyncio.sleep(min(again.after, 1.0))
-    raise AssertionError("TryAgain forty times in a row")
+            told = again
+        if now() - began > patience:
+            break
+        await asyncio.sleep(min(told.after, 1.0))
+    raise AssertionError(f"TryAgain again and again: {told}")
 
 
 async def seen_there(bench: Bench, message: str) -> list[Seen]:
@@ -166,6 +172,7 @@ async def running(adapter: Adapter, inbox: Recorder) -> AsyncIterator[None]:
     """The adapter while it runs; ends it as the engine would."""
     connected = asyncio.Event()
     task = asyncio.create_task(adapter.run(inbox, lambda _: connected.set()))
+    _RUNNING.set((*_RUNNING.get(), task))
     waiting = asyncio.create_task(connected.wait())
     try:
         await asyncio.wait(
@@ -176,6 +183,7 @@ async def running(adapter: Adapter, inbox: Recorder) -> AsyncIterator[None]:
         assert connected.is_set(), "the adapter did not get ready"
         yield
     finally:
+        _RUNNING.set(tuple(run for run in _RUNNING.get() if run is not task))
         waiting.cancel()
         task.cancel()
         _, late = await asyncio.wait({task}, timeout=PROMPT_SECONDS)
@@ -185,12 +193,15 @@ async def running(adapter: Adapter, inbox: Recorder) -> AsyncIterator[None]:
 
 
 async def until(what: str, look: Callable[[], Awaitable[T]]) -> T:
-    """What `look` gives as soon as it is something."""
+    """What `look` gives as soon as it is something; an adapter that ended is not waited for."""
     patience = PATIENCE_SECONDS.get()
     deadline = asyncio.get_running_loop().time() + patience
     while asyncio.get_running_loop().time() < deadline:
         if found := await look():
             return found
+        for run in _RUNNING.get():
+            if run.done() and not run.cancelled():
+                raise AssertionError(f"run() ended, waiting for {what}") from run.exception()
         await asyncio.sleep(0.05)
     raise AssertionError(f"waited {patience:g} s in vain: {what}")
 
