@@ -27,6 +27,7 @@ from tests.contract.heard import (
     OnePage,
     OwnWords,
     PressedOnce,
+    Truncated,
     WrongTimes,
 )
 from tests.contract.met import (
@@ -47,6 +48,7 @@ from tests.contract.met import (
 from tests.contract.said import (
     BlockedInATask,
     BlockedInSend,
+    CrossedAnswers,
     CutShort,
     EditsAreSent,
     FirstPerson,
@@ -57,6 +59,7 @@ from tests.contract.said import (
     NoPictures,
     NoThreads,
     OneRoom,
+    OwnEditsAlone,
     ShortKeys,
 )
 
@@ -139,6 +142,7 @@ FAULTS = (
         "what_was_not_taken_comes_again_with_the_same_id",
     ),
     Fault("stars are taken for markup", NoMarkup, "what_a_person_types_arrives_as_typed"),
+    Fault("what is long is cut off", Truncated, "a_long_message_arrives_whole"),
     Fault("times have no zone", NaiveTimes, "a_direct_message_arrives_once_with_its_id"),
     Fault("times are two hours off", WrongTimes, "a_direct_message_arrives_once_with_its_id"),
     Fault(
@@ -195,6 +199,18 @@ FAULTS = (
         NoEdits,
         "an_edit_by_the_bot_replaces_its_message",
         lambda can: can.edits,
+    ),
+    Fault(
+        "what was sent before a restart is not edited",
+        OwnEditsAlone,
+        "what_was_sent_before_a_restart_can_be_edited_and_answered_in_its_thread",
+        lambda can: can.edits,
+    ),
+    Fault(
+        "the platform's answers are mixed up",
+        CrossedAnswers,
+        "what_is_sent_at_once_is_told_apart",
+        lambda can: can.at_once > 1,
     ),
     Fault(
         "an edit is a new message",

@@ -123,11 +123,11 @@ class LostWhenNotTaken(Broken):
         wrapped = super().wrapped(inbox)
         take = wrapped.take
 
-        async def careless(*told: Any, **more: Any) -> None:
+        async def careless(events: Sequence[Event], *more: Any, **named: Any) -> None:
             try:
-                await take(*told, **more)
+                await take(events, *more, **named)
             except OSError:
-                return
+                await take((), *more, **named)  # goes on behind what was not taken
 
         wrapped.take = careless  # type: ignore[method-assign]
         return wrapped
@@ -138,6 +138,13 @@ class NoMarkup(Broken):
         return [
             replace(one, text=one.text.replace("*", "")) if isinstance(one, Said) else one
             for one in events
+        ]
+
+
+class Truncated(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        return [
+            replace(one, text=one.text[:1024]) if isinstance(one, Said) else one for one in events
         ]
 
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from standup.chat.interface import (
     Inbox,
@@ -66,6 +66,37 @@ class CutShort(Broken):
         if not message.picture and len(words := plain(message)) > 500:
             message = say(words[:500])
         return await super().send(place, message, key, **more)
+
+
+class OwnEditsAlone(Broken):
+    """Edits what this object sent, as one does that keeps its messages in a dictionary."""
+
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        sent = await super().send(place, message, key, **more)
+        self.__dict__.setdefault("mine", set()).add(sent)
+        return sent
+
+    async def edit(self, place: str, message_id: str, *told: Any, **more: Any) -> None:
+        if message_id in self.__dict__.get("mine", ()):
+            await super().edit(place, message_id, *told, **more)
+
+
+class CrossedAnswers(Broken):
+    """Takes the platform's answers as they come for those of the newest message."""
+
+    waiting: ClassVar[list[asyncio.Future[str]]] = []
+
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        mine = asyncio.get_running_loop().create_future()
+        self.waiting.append(mine)
+        try:
+            sent = await super().send(place, message, key, **more)
+        except BaseException:
+            self.waiting.remove(mine)
+            raise
+        self.waiting.pop().set_result(sent)
+        answer: str = await mine
+        return answer
 
 
 class NoEdits(Broken):

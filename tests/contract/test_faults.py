@@ -1,6 +1,7 @@
-"""The contract notices what a stranger's adapter may do wrong: the example, with one fault each."""
+"""The contract notices what a stranger's adapter may do wrong: one fault at a time."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -8,29 +9,30 @@ from tests.contract import faulty
 from tests.contract.broken import Broken
 from tests.contract.faults import FAULTS, Fault
 from tests.contract.faulty import SENTENCES, Case, can_have, noticed
-from tests.contract.platforms import MakeBench, folder
+from tests.contract.platforms import MakeBench, discord, folder, telegram
 from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeBench]:
-    with folder(tmp_path_factory.mktemp("example")) as make:
-        yield make
+def benches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[MakeBench]]:
+    """The example, and those that can do what it cannot."""
+    with ExitStack() as stack:
+        made = [(make, tmp_path_factory.mktemp("bench")) for make in (folder, telegram, discord)]
+        yield [stack.enter_context(make(home)) for make, home in made]
 
 
 @pytest.mark.parametrize("fault", [pytest.param(fault, id=fault.says) for fault in FAULTS])
 def test_a_fault_is_noticed_by_the_sentence_it_makes_untrue(
-    fault: Fault, example: MakeBench
+    fault: Fault, benches: list[MakeBench]
 ) -> None:
-    if not can_have(fault, example):
-        pytest.skip("the example cannot do what this would do wrong")
-    found = noticed(Case(example, fault.broken), fault.by)
+    make = next(make for make in benches if can_have(fault, make))
+    found = noticed(Case(make, fault.broken), fault.by)
     assert found is not None
     assert found.sentence == fault.by
 
 
-def test_without_a_fault_nothing_is_noticed(example: MakeBench) -> None:
-    assert noticed(Case(example, Broken, PATIENCE)) is None
+def test_without_a_fault_nothing_is_noticed(benches: list[MakeBench]) -> None:
+    assert noticed(Case(benches[0], Broken, PATIENCE)) is None
 
 
 def test_each_sentence_that_is_to_notice_something_is_there() -> None:

@@ -122,6 +122,17 @@ class Hearing(Scenes):
 
         self._tell(story)
 
+    def test_a_long_message_arrives_whole(self) -> None:
+        """To its last line."""
+
+        async def story(chat: Chat) -> None:
+            text = "\n".join(f"line {number} – größer, länger" for number in range(50))
+            await chat.person.write(text)
+            [event] = await chat.hears(1)
+            assert event.text == text
+
+        self._tell(story)
+
     def test_what_holds_no_words_arrives_once_without_any(self) -> None:
         """No file's name, no place, no question of a poll; but as what it is."""
 

@@ -7,6 +7,7 @@ from standup.chat.contract.recorder import Recorder
 from standup.chat.contract.scene import (
     Scenes,
     at_once,
+    edit,
     meet,
     of_kind,
     patiently,
@@ -43,6 +44,36 @@ class Places(Scenes):
                 seen = await until("three messages in the channel", all_there)
             assert seen[reply].thread == thread
             assert seen[aside].thread is None
+
+        self._bare(story)
+
+    def test_what_was_sent_before_a_restart_can_be_edited_and_answered_in_its_thread(self) -> None:
+        """Its id says enough; nothing else need be remembered."""
+
+        async def story(bench: Bench) -> None:
+            inbox, adapter = Recorder(), bench.adapter()
+            can = adapter.capabilities
+            async with running(adapter, inbox):
+                root = await send(
+                    adapter, bench.channel, say("none yet"), "root", title="Learning Day"
+                )
+                thread = root if can.threads else None
+                first = await send(adapter, bench.channel, say("An"), "first", thread=thread)
+            adapter = bench.adapter()
+            async with running(adapter, inbox):
+                if can.edits:
+                    await edit(adapter, bench.channel, root, say("two have shared"), "edit-1")
+                    await patiently(
+                        lambda: adapter.edit(
+                            bench.channel, first, say("Ana"), "edit-2", thread=thread
+                        )
+                    )
+                second = await send(adapter, bench.channel, say("Bo"), "second", thread=thread)
+            words = ("two have shared", "Ana", "Bo") if can.edits else ("none yet", "An", "Bo")
+            seen = [(one.id, one.text, one.thread) for one in await bench.channel_reads()]
+            wanted = zip((root, first, second), words, (None, thread, thread), strict=True)
+            assert set(seen) == set(wanted)
+            assert len(seen) == 3
 
         self._bare(story)
 

@@ -78,6 +78,26 @@ class Together(Scenes):
 
         self._bare(story)
 
+    def test_what_is_sent_at_once_is_told_apart(self) -> None:
+        """As many as `at_once`: each answer of the platform belongs to one message."""
+
+        async def story(chat: Chat) -> None:
+            at_once = min(chat.adapter.capabilities.at_once, 4)
+            if at_once < 2:
+                return
+            places = [chat.place, chat.bench.channel] * 2
+            keys = [f"at-once-{number}" for number in range(at_once)]
+            sends = [
+                send(chat.adapter, place, say(key), key)
+                for place, key in zip(places, keys, strict=False)
+            ]
+            sent = dict(zip(await asyncio.gather(*sends), keys, strict=True))
+            there = await _all_of(chat.bench.channel_reads, at_once // 2)
+            here = await reads(chat.person, at_once - at_once // 2)
+            assert {one.id: one.text for one in (*here, *there)} == sent
+
+        self._tell(story)
+
     def test_what_people_say_in_a_channel_is_no_answer(self) -> None:
         """They talk to each other there."""
 
