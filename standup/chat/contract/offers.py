@@ -68,11 +68,8 @@ class NotTried:
             terminalreporter.section("not tried")
         for words in missing:
             number = reasons.count(_MARK + words)
-            terminalreporter.line(
-                f"{_MARK}{words}: {number} sentences"
-                if number > 1
-                else f"{_MARK}{words}: 1 sentence"
-            )
+            sentences = "sentence" if number == 1 else "sentences"
+            terminalreporter.line(f"{_MARK}{words}: {number} {sentences}")
 
 
 def all_of(bench: Bench, *names: str) -> Offers:
