@@ -52,7 +52,7 @@ quarters: .venv/.dev  ## hold every figure of a hundred lived quarters to their 
 clocks: .venv/.dev  ## let the bot live through every change of clocks from 2024 to 2030
 	$(BIN)/python -m tests.simulate.clocks
 
-mutation: .venv/.dev  ## switch off each protection, and tell what noticed it
+mutation: .venv/.dev  ## switch off each protection, and tell what noticed it (also ARGS=adapters)
 	$(BIN)/python -m tests.simulate.mutations $(ARGS)
 
 mutants: .venv-mutants/.installed  ## try small faults in the code against the fast tests (ARGS=--help)

@@ -12,7 +12,8 @@ ROOMS = {
     "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"}
     | {"standup.address", "asyncpg", "pgqueuer"},
     "standup/chat": {"standup.core", "standup.chat", "standup.address", "pydantic", "yarl"}
-    | {"aiohttp", "aiohttp_socks", "multidict", "python_socks"},
+    | {"aiohttp", "aiohttp_socks", "multidict", "python_socks"}
+    | {"pytest"},  # of which the contract alone is told
     "standup/engine": {"standup.core", "standup.store", "standup.engine", "standup.errors"}
     | {"standup.chat.interface"},
     "standup/pictures": {"standup.core", "standup.pictures", "matplotlib"},

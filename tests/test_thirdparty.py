@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.contract import AdapterContract
+from standup.chat.contract.offers import OFFERS
 
 PACKAGE = Path(__file__).parent / "thirdparty"
 FIND = """
@@ -55,11 +56,27 @@ def test_it_is_found_by_its_entry_point(installed: Path) -> None:
     assert "ready" in found
 
 
+SENTENCES = [name for name in dir(AdapterContract) if name.startswith("test_")]
+
+
 def test_it_keeps_to_the_public_contract(installed: Path) -> None:
-    contract = str(PACKAGE / "contract.py")
-    said = python(installed, "-m", "pytest", "-q", "--import-mode=importlib", contract)
-    sentences = [name for name in vars(AdapterContract) if name.startswith("test_")]
-    assert f"{len(sentences)} passed" in said
+    said = contract(installed, "contract.py")
+    assert f"{len(SENTENCES) - 1} passed, 1 skipped" in said
+    assert "not tried: a secret that is wrong (`bench.wrong_secret`): 1 sentence\n" in said
+
+
+def test_a_bench_with_the_least_passes_and_what_it_did_not_try_is_named(installed: Path) -> None:
+    said = contract(installed, "least.py")
+    untried = [line for line in said.splitlines() if line.startswith("not tried: ")]
+    assert [line.split(": ")[1] for line in untried] == [*OFFERS.values()]
+    number = sum(int(line.split(": ")[2].split()[0]) for line in untried)
+    assert f"{len(SENTENCES) - number} passed, {number} skipped" in said
+
+
+def contract(installed: Path, bench: str) -> str:
+    """What pytest says, as an author of an adapter runs it."""
+    arguments = ("-q", "--import-mode=importlib", str(PACKAGE / bench))
+    return python(installed, "-m", "pytest", *arguments)
 
 
 def test_the_command_lists_it(installed: Path) -> None:

@@ -172,7 +172,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Somebody changed a direct message. `message` is the id of the one changed."""
+    """Somebody changed a direct message. `message` is the id of the one changed.
+
+    Each edit has an `id` of its own, which is neither the message's nor an earlier edit's, and is
+    handed over after its message.
+    """
 
     id: str
     account: str
@@ -279,7 +283,12 @@ class Inbox(Protocol):
 
 
 class Adapter(Protocol):
-    """One connection to one platform."""
+    """One connection to one platform.
+
+    The engine may ask before `run` is ready, while the line is cut, and after `run` has ended: what
+    cannot be done then is TryAgain, or Unsure where it may have been done. No call keeps the event
+    loop from others for long, neither by computing nor by waiting for a file or a socket.
+    """
 
     capabilities: Capabilities
 
@@ -313,15 +322,17 @@ class Adapter(Protocol):
         bytes, and must reach whoever does not see the image. A picture stays one when edited, but
         may come as words alone where nothing can draw any more.
 
-        `key` is at most 25 characters and the same on every repetition; `thread` is the id of the
-        message whose thread it belongs to; a `title` says that this one opens a thread, and what
-        the thread is called. Raises Unreachable, TryAgain or Unsure.
+        `key` is at most 25 characters, the same on every repetition and another, maybe in its last
+        character alone, for every other message; `thread` is the id of the message whose thread it
+        belongs to; a `title` says that this one opens a thread, and what the thread is called.
+        Raises Unreachable, TryAgain or Unsure.
         """
 
     async def edit(
         self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
     ) -> None:
-        """Let an earlier message of ours say this instead. Raises Unreachable or TryAgain."""
+        """Let an earlier message of ours say this instead. Raises Unreachable, or TryAgain also
+        where no answer came, never Unsure: done twice it is done once."""
 
     async def find(
         self,
@@ -336,8 +347,9 @@ class Adapter(Protocol):
         """The ids of what may be this message, first sent at `since`, read from the history.
 
         Only asked where `capabilities.reads_history`, before a message is sent again, with what it
-        was sent with. Where the history does not tell keys, these are our messages that say the
-        same: the engine knows which of them are others. While the platform surely recognises the
+        was sent with; after a restart too, and of what another object of the adapter sent. Where
+        the history does not tell keys, these are our messages that say the same in this place and
+        thread: the engine knows which of them are others. While the platform surely recognises the
         key there is nothing to look for.
         """
 

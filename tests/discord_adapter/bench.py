@@ -1,4 +1,4 @@
-"""The contract's bench on the stand-in: a bot, a person, and a channel for broadcasts."""
+"""The contract's bench on the stand-in: a bot, people, and channels for broadcasts."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -7,19 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from standup.chat.contract import Seen
-from standup.chat.interface import Besides, Context, MenuEntry
+from standup.chat.interface import Adapter, Besides, Context, MenuEntry
 from standup.chat.secret import Secret
 from standup_discord import DiscordAdapter, DiscordSettings
 from tests.discord_adapter.reader import read
 from tests.standins import discord
 from tests.standins.discord import DiscordServer, SeenMessage
+from tests.standins.discord.places import ChannelHandle
 
 
-class Ana:
+class Member:
     """A person at Discord's own client."""
 
-    def __init__(self, person: discord.Person) -> None:
+    def __init__(self, person: discord.Person, channels: dict[str, ChannelHandle]) -> None:
         self.person = person
+        self._channels = channels
         self.account = str(person.id)
 
     async def accept(self) -> None:
@@ -36,6 +38,10 @@ class Ana:
     async def delete(self, message: str) -> None:
         """Take a message back."""
         await self.person.delete(message)
+
+    async def write_in(self, channel: str, text: str) -> None:
+        """Write in a channel."""
+        await self.person.write_in(self._channels[channel], text)
 
     async def attach(self, kind: Besides, caption: str = "") -> str | None:
         """Send a file, a sticker or a poll; a voice message has no words beside it."""
@@ -63,7 +69,7 @@ class Ana:
 
 
 class DiscordBench:
-    """One bot, one person, one guild with a text channel."""
+    """One bot, two people, one guild with two text channels."""
 
     nobody = "123456789012345678"
 
@@ -73,8 +79,12 @@ class DiscordBench:
         self.server = server
         self.folder = folder
         self.guild = server.guild("Team", shard)
-        self.person = Ana(server.person("Ana", self.guild))
         self.text = self.guild.text_channel("learning")
+        other = self.guild.text_channel("reading")
+        self.texts = {str(channel.id): channel for channel in (self.text, other)}
+        self.person = Member(server.person("Ana", self.guild), self.texts)
+        self.another = Member(server.person("Bo", self.guild), self.texts)
+        self.another_channel = Text(other)
         self.token_file = folder / "token"
         self.token_file.write_text(server.token)
 
@@ -93,10 +103,45 @@ class DiscordBench:
         context = Context("discord", self.folder / "bot", lambda: datetime.now(UTC), menu)
         return DiscordAdapter(DiscordSettings(**(given | settings)), context)
 
+    def wrong_secret(self) -> Adapter:
+        """The adapter with a token that Discord never gave."""
+        self.token_file.write_text("another.bot.token")
+        return self.adapter()
+
+    @asynccontextmanager
+    async def cut(self) -> AsyncIterator[None]:
+        """Let Discord be out of reach, while people write on."""
+        await self.server.stop()
+        try:
+            yield
+        finally:
+            await self.server.start()
+
+    async def refuse(self, place: str) -> None:
+        """Take the bot's rights in a channel away, or close the direct messages."""
+        if place in self.texts:
+            self.texts[place].deny("view_channel", "send_messages")
+            return
+        people = (self.person.person, self.another.person)
+        [person] = [one for one in people if str(one.dm_id) == place]
+        person.close_dms()
+
     async def channel_reads(self) -> Sequence[Seen]:
         """What the bot wrote into the channel and its threads."""
-        found = [seen(one) for one in self.text.messages if one.from_bot]
-        for thread in self.text.threads:
+        return await Text(self.text).reads()
+
+
+class Text:
+    """A text channel as its members read it."""
+
+    def __init__(self, text: ChannelHandle) -> None:
+        self.place = str(text.id)
+        self._text = text
+
+    async def reads(self) -> Sequence[Seen]:
+        """What the bot wrote into the channel and its threads."""
+        found = [seen(one) for one in self._text.messages if one.from_bot]
+        for thread in self._text.threads:
             inside = [one for one in thread.messages if one.from_bot and one.message.type != 21]
             found += [seen(one, str(thread.id)) for one in inside]
         return found

@@ -82,6 +82,10 @@ class ElementPerson(contract.Person):
         """Redact a message."""
         await self._do("redact", room=self.room, event=message)
 
+    async def write_in(self, channel: str, text: str) -> None:
+        """Write into a room for all."""
+        await self._do("post", room=channel, content={"msgtype": "m.text", "body": text})
+
     async def reads(self) -> Sequence[Seen]:
         """What the bot wrote into the direct room."""
         return await self.reads_in(self.room)

@@ -112,6 +112,12 @@ class Person(contract.Person):
         """Redact a message."""
         await self.nio.room_redact(self.room, message)
 
+    async def write_in(self, channel: str, text: str) -> None:
+        """Write into a room for all."""
+        await self.sync()
+        content = {"msgtype": "m.text", "body": text}
+        await self.nio.room_send(channel, "m.room.message", content)
+
     async def post(self, content: Json, kind: str = "m.room.message") -> str:
         """Send any content."""
         await self.sync()

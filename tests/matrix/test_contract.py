@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.contract import AdapterContract
-from tests.matrix.bench import MatrixBench, matrix_bench
+from tests.matrix.offering import OfferingBench, offering_bench
 from tests.matrix.synapse import Synapse
 
 
@@ -18,8 +18,8 @@ class TestPlain(AdapterContract):
     def _on(self, synapse: Synapse, tmp_path: Path) -> None:
         self.synapse, self.folder = synapse, tmp_path
 
-    def bench(self) -> AbstractAsyncContextManager[MatrixBench]:
-        return matrix_bench(
+    def bench(self) -> AbstractAsyncContextManager[OfferingBench]:
+        return offering_bench(
             self.synapse, self.folder, encryption=self.encryption, element=self.element
         )
 

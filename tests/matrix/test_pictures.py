@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.contract import _meet, running
+from standup.chat.contract import meet, running
 from standup.core.markup import Image, Message, Picture
 from tests.matrix.bench import MatrixBench, matrix_bench
 from tests.matrix.person import Person
@@ -32,7 +32,7 @@ async def test_the_same_bytes_are_seen_and_only_by_who_may(
     async with matrix_bench(synapse, tmp_path, encryption=encryption) as bench:
         adapter = bench.adapter()
         async with running(adapter, bench.inbox()):
-            place = await _meet(bench, adapter)
+            place = await meet(bench, adapter)
             sent = await adapter.send(place, shown, "k1")
             assert await adapter.send(place, shown, "k1") == sent
             [seen] = await bench.person.reads()
@@ -57,7 +57,7 @@ async def test_a_picture_that_the_server_does_not_take_is_said(
     async with matrix_bench(synapse, tmp_path) as bench:
         adapter = bench.adapter()
         async with running(adapter, bench.inbox()):
-            place = await _meet(bench, adapter)
+            place = await meet(bench, adapter)
             await adapter.send(place, message, "k1")
             [seen] = await bench.person.reads()
             assert (seen.text, seen.picture) == ("Too large.", None)

@@ -1,6 +1,7 @@
 """`python -m tests.simulate.mutations`: each protection switched off, and what notices it.
 
 One entry of `PROTECTIONS` is all that a protection needs: what it says, and how it is switched off.
+With `adapters` first, faults are put into the adapters, and the contract is to notice them.
 `noticed.txt` has which story noticed first, so that the tests begin with it; `--keep` writes it.
 """
 
@@ -41,6 +42,7 @@ from standup.simulate.town import built_in
 from standup.store import conversations, inbound, indexing, lanes, outbox, posts, runs, wishes
 from standup.store.database import Transaction
 from standup.store.wishes import Wished
+from tests.contract import faulty
 from tests.core.clocks import HOUR
 from tests.simulate import leaving
 from tests.simulate.clocks import Change, changes
@@ -522,6 +524,9 @@ def told(plot: Plot) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Switch off each protection, and tell what noticed it; 1 if nothing did for one of them."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["adapters"]:
+        return faulty.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m tests.simulate.mutations", description=__doc__)
     parser.add_argument("--most", type=int, default=MOST, metavar="N", help="stories for each")
     parser.add_argument("--only", metavar="WORDS", default="", help="those that say this")

@@ -1,4 +1,4 @@
-"""The contract's bench on the stand-in: a bot, a person and a group for broadcasts."""
+"""The contract's bench on the stand-in: a bot, people and groups for broadcasts."""
 
 import asyncio
 import os
@@ -48,8 +48,9 @@ _NAMES = {
 class Member:
     """A person at their phone, as the contract knows one."""
 
-    def __init__(self, person: Person, bot: int, files: Files) -> None:
+    def __init__(self, person: Person, bot: int, files: Files, groups: dict[str, Group]) -> None:
         self.person = person
+        self._groups = groups
         self.account = str(person.id)
         self._bot = bot
         self._files = files
@@ -70,6 +71,7 @@ class Member:
 
     async def delete(self, message: str) -> None:
         """Take a message away, of which no bot is told."""
+        await self.person.delete(int(message.rpartition(".")[2]))
 
     async def attach(self, kind: Besides, caption: str = "") -> str | None:
         """Send something besides words."""
@@ -90,13 +92,17 @@ class Member:
         """There are no forms."""
         raise NotImplementedError
 
+    async def write_in(self, channel: str, text: str) -> None:
+        """Write in a group, as one who is in it."""
+        await self.person.write_in(self._groups[channel], text)
+
     async def reads(self) -> Sequence[Seen]:
         """What the bot wrote to the person."""
         return [seen(self.person.id, message, {}, self._files) for message in self.person.from_bot]
 
 
 class TelegramBench:
-    """One bot, one person, one group."""
+    """One bot, two people, two groups."""
 
     nobody = "7999999999"
 
@@ -104,9 +110,14 @@ class TelegramBench:
         self.server = server
         self.folder = folder / "telegram"
         self.ana = server.person("Ana")
+        self.bo = server.person("Bo")
         self.group: Group = server.group("Learning", forum=forum, admin=admin)
-        self.person = Member(self.ana, server.world.bot.id, server.world.files)
+        other = server.group("Reading", forum=forum, admin=admin)
+        self.groups = {str(group.id): group for group in (self.group, other)}
+        self.person = self._member(self.ana)
+        self.another = self._member(self.bo)
         self.channel = str(self.group.id)
+        self.another_channel = Learners(server, other)
         self.is_strange = False  # whether a test lets Telegram say what it never says
         self.token_file = folder / "token"
         self.token_file.write_text(server.token)
@@ -129,15 +140,55 @@ class TelegramBench:
         context = Context("telegram", self.folder, lambda: datetime.now(UTC), MENU)
         return TelegramAdapter(TelegramSettings(**(given | settings)), context, waits)
 
+    def wrong_secret(self) -> TelegramAdapter:
+        """The adapter with a token that BotFather never gave."""
+        self.token_file.write_text(f"{TOKEN.partition(':')[0]}:another-token_of-the-tests")
+        return self.adapter()
+
+    @asynccontextmanager
+    async def cut(self) -> AsyncIterator[None]:
+        """Let the Bot API be out of reach, while people write on."""
+        await self.server.stop()
+        try:
+            yield
+        finally:
+            await self.server.start()
+
+    async def refuse(self, place: str) -> None:
+        """Throw the bot out, or block it."""
+        if place in self.groups:
+            await self.groups[place].kick_bot()
+            return
+        [person] = [one for one in (self.ana, self.bo) if str(one.id) == place]
+        await person.block()
+
     async def channel_reads(self) -> Sequence[Seen]:
         """What the bot wrote into the group; a topic is told by its first message."""
-        ours = [message for message in self.group.messages if message.from_bot and message.text]
+        return await Learners(self.server, self.group).reads()
+
+    def _member(self, person: Person) -> Member:
+        world = self.server.world
+        return Member(person, world.bot.id, world.files, self.groups)
+
+
+class Learners:
+    """A group as its members read it."""
+
+    def __init__(self, server: TelegramServer, group: Group) -> None:
+        self.place = str(group.id)
+        self._server = server
+        self._group = group
+
+    async def reads(self) -> Sequence[Seen]:
+        """What the bot wrote into the group; a topic is told by its first message."""
+        messages = self._group.messages
+        ours = [message for message in messages if message.from_bot and message.text]
         roots: dict[int, str] = {}
         for message in ours:
             if message.thread is not None:
-                roots.setdefault(message.thread, sent_id(self.group.id, message))
-        files = self.server.world.files
-        return [seen(self.group.id, message, roots, files) for message in ours]
+                roots.setdefault(message.thread, sent_id(self._group.id, message))
+        files = self._server.world.files
+        return [seen(self._group.id, message, roots, files) for message in ours]
 
 
 def sent_id(chat: int, message: SeenMessage) -> str:

@@ -21,6 +21,7 @@ from standup.chat.interface import (
     Plugin,
     Said,
     Settings,
+    TryAgain,
     Unreachable,
 )
 from standup.core.markup import plain
@@ -68,6 +69,7 @@ class FolderAdapter:
         title: str | None = None,
     ) -> str:
         """Write a numbered file that carries the key, unless an earlier try wrote it."""
+        self._must_be_there()
         if not (self._root / place).is_dir():
             raise Unreachable("gone", f"there is no folder {place}")
         folder = self._root / (f"{thread}.thread" if thread else place)
@@ -81,6 +83,7 @@ class FolderAdapter:
         self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
     ) -> None:
         """Write the same file anew."""
+        self._must_be_there()
         self._write(self._root / f"{message_id}.txt", message)
 
     async def find(
@@ -95,6 +98,10 @@ class FolderAdapter:
     ) -> Sequence[str]:
         """Never asked: a key is known for ever."""
         return ()
+
+    def _must_be_there(self) -> None:
+        if not self._root.is_dir():  # a share that is not mounted: nobody has gone
+            raise TryAgain(1.0, f"{self._root} is not there now", undone=True)
 
     def _write(self, file: Path, message: Message) -> str:
         half = file.with_suffix(".half")

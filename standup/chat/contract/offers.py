@@ -1,0 +1,90 @@
+"""What a bench offers besides the least, and the summary that names what it does not."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol, cast
+
+import pytest
+
+from standup.chat.contract.bench import Bench, Channel, Person
+from standup.chat.interface import Adapter
+
+OFFERS = {
+    "another": "a second person (`bench.another`)",
+    "another_channel": "a second channel (`bench.another_channel`)",
+    "write_in": "a person who writes in a channel (`person.write_in`)",
+    "delete": "a person who takes a message back (`person.delete`)",
+    "cut": "a line that is cut (`bench.cut`)",
+    "refuse": "a place that refuses the bot (`bench.refuse`)",
+    "wrong_secret": "a secret that is wrong (`bench.wrong_secret`)",
+}
+_MARK = "not tried: "
+
+
+class Speaker(Person, Protocol):
+    """Somebody who is in the channels too."""
+
+    async def write_in(self, channel: str, text: str) -> None:
+        """Write in a broadcast channel, to everybody there."""
+
+
+class Offers(Bench, Protocol):
+    """A bench that offers everything. Each of these may be missing: then what needs it is skipped,
+    and the summary names it as not tried."""
+
+    @property
+    def person(self) -> Speaker:
+        """Somebody to talk to, who also writes in the broadcast channel."""
+
+    @property
+    def another(self) -> Person:
+        """A second person, whom the bot may write to as to the first."""
+
+    @property
+    def another_channel(self) -> Channel:
+        """A second broadcast channel the bot may write in."""
+
+    def cut(self) -> AbstractAsyncContextManager[None]:
+        """Cut the line between the adapter and its platform while the block lasts: what is
+        connected is lost, nothing can be reached, and people go on writing."""
+
+    async def refuse(self, place: str) -> None:
+        """Let the platform refuse the bot in this place from now on: put out of a channel, blocked
+        or left in a direct conversation. Raises NotImplementedError where it never does."""
+
+    def wrong_secret(self) -> Adapter:
+        """As `adapter`, with a token or password that the platform does not know."""
+
+
+class NotTried:
+    """Adds to pytest's summary what the bench did not offer."""
+
+    NAME = "standup-contract-not-tried"
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Name each offer that was missing, and how many sentences need it."""
+        reasons = [_reason(report) for report in terminalreporter.stats.get("skipped", ())]
+        missing = [words for words in OFFERS.values() if _MARK + words in reasons]
+        if missing:
+            terminalreporter.section("not tried")
+        for words in missing:
+            number = reasons.count(_MARK + words)
+            sentences = "sentence" if number == 1 else "sentences"
+            terminalreporter.line(f"{_MARK}{words}: {number} {sentences}")
+
+
+def all_of(bench: Bench, *names: str) -> Offers:
+    """The bench, if it and its person offer what a sentence needs."""
+    for name in names:
+        if not hasattr(bench.person if name == "write_in" else bench, name):
+            raise not_tried(name)
+    return cast("Offers", bench)
+
+
+def not_tried(name: str) -> BaseException:
+    """What ends a test for which the bench has not this to offer."""
+    return pytest.skip.Exception(_MARK + OFFERS[name])
+
+
+def _reason(report: pytest.TestReport) -> str:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    return reason.removeprefix("Skipped: ")
