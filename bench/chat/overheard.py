@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote
 
-from nio import AsyncClient  # type: ignore[import-untyped]
+from aiohttp import ClientSession
 
 _SEND = "/send/m.room.message/"
 
@@ -27,22 +27,24 @@ class Overheard:
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Overhear every client of this process until the block ends."""
-        before: Any = AsyncClient.send
+        library: Any = ClientSession
+        before = library._request  # noqa: SLF001 - every request of both bots passes there
 
-        async def send(client: Any, method: str, path: str, *given: Any, **named: Any) -> Any:
+        async def request(session: Any, method: str, url: Any, **named: Any) -> Any:
+            path = str(url)
             room = unquote(path.partition("/rooms/")[2].partition("/")[0])
-            answer = await before(client, method, path, *given, **named)
+            answer = await before(session, method, url, **named)
             if "/sync" in path:
                 self._read(await answer.read())
             elif _SEND in path:
                 self._wrote(room)
             return answer
 
-        AsyncClient.send = send
+        library._request = request  # noqa: SLF001
         try:
             yield
         finally:
-            AsyncClient.send = before
+            library._request = before  # noqa: SLF001
 
     def expect(self, room: str) -> None:
         """The bot has not written into this room yet."""

@@ -27,7 +27,7 @@ _COMMANDS |= {"standup.cli.output", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
 _MOST = 620
 """Modules in all, some of them the interpreter's own: 594 in Python 3.11."""
-_MOST_OF_OURS = 275  # commands and what they do are a file a group
+_MOST_OF_OURS = 280  # commands and what they do are a file a group
 
 
 @pytest.fixture(scope="module")
