@@ -2,21 +2,20 @@
 of these, and leaves all else as it was."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from standup.chat.interface import Adapter, Capabilities, Event, Form, Inbox, Message
+from standup.chat.interface import Adapter, Capabilities, Event, Inbox
+from tests.forwarding import Forwarding, ForwardingInbox
 
 Shared = dict[str, Any]
 
 
 @dataclass
-class BrokenInbox:
+class BrokenInbox(ForwardingInbox):
     """An inbox; what `taken` makes of the events reaches the real one."""
 
-    inbox: Inbox
     taken: Callable[[Sequence[Event]], Sequence[Event]]
 
     def __post_init__(self) -> None:
@@ -31,41 +30,9 @@ class BrokenInbox:
         """See Inbox."""
         await self.inbox.take(self.taken(events), cursor, keep)
 
-    async def kept(self, beginning: str = "") -> Mapping[str, str]:
-        """See Inbox."""
-        return await self.inbox.kept(beginning)
-
-    async def keep(self, changes: Mapping[str, str | None]) -> None:
-        """See Inbox."""
-        await self.inbox.keep(changes)
-
-    async def cursor(self) -> str | None:
-        """See Inbox."""
-        return await self.inbox.cursor()
-
-    async def form(self, account: str, value: str) -> Form | Message:
-        """See Inbox."""
-        return await self.inbox.form(account, value)
-
-    async def open_places(self) -> Sequence[str]:
-        """See Inbox."""
-        return await self.inbox.open_places()
-
-    async def participants(self) -> Collection[str]:
-        """See Inbox."""
-        return await self.inbox.participants()
-
-    async def known(self, accounts: Collection[str]) -> Collection[str]:
-        """See Inbox."""
-        return await self.inbox.known(accounts)
-
-    async def is_channel(self, place: str) -> bool:
-        """See Inbox."""
-        return await self.inbox.is_channel(place)
-
 
 @dataclass
-class Broken:
+class Broken(Forwarding):
     """An adapter to be overridden in one thing; `shared` outlives its restarts."""
 
     adapter: Adapter
@@ -104,37 +71,6 @@ class Broken:
         place = await self.adapter.direct(account)
         self.shared.setdefault("directs", []).append(place)
         return place
-
-    async def send(
-        self,
-        place: str,
-        message: Message,
-        key: str,
-        *,
-        thread: str | None = None,
-        title: str | None = None,
-    ) -> str:
-        """See Adapter."""
-        return await self.adapter.send(place, message, key, thread=thread, title=title)
-
-    async def edit(
-        self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
-    ) -> None:
-        """See Adapter."""
-        await self.adapter.edit(place, message_id, message, key, thread=thread)
-
-    async def find(
-        self,
-        place: str,
-        message: Message,
-        key: str,
-        since: datetime,
-        *,
-        thread: str | None = None,
-        title: str | None = None,
-    ) -> Sequence[str]:
-        """See Adapter."""
-        return await self.adapter.find(place, message, key, since, thread=thread, title=title)
 
 
 class BrokenBench:
