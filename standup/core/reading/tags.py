@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from standup.core.pattern import Pattern
+from standup.core.reading.lexicon import courtesy
 from standup.core.reading.names import Items, Plan, matching
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.spans import Token, tokens
@@ -18,24 +19,8 @@ _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "mana
 _NOUNS = frozenset(
     ["item", "items", "number", "nr", "no", "task", "point", "punkt", "nummer", "numero"]
 )
-
-
-_EVERYBODY = frozenset(["all", "alle", "allen", "todos", "todas"])
-_COURTEOUS = frozenset(
-    [
-        *("hi", "hello", "hey", "hiya", "howdy", "yo", "morning", "gm", "afternoon", "evening"),
-        *("night", "bye", "thanks", "thx", "ty", "tx", "thank", "cheers", "sorry", "apologies"),
-        *("welcome", "congrats", "hallo", "moin", "servus", "morgen", "abend", "tag", "danke"),
-        *("dank", "entschuldigung", "tschuss", "gruss", "grusse", "hola", "buenas", "dias"),
-        *("tardes", "noches", "gracias", "perdon", "disculpen", "saludos", "adios", "chao"),
-    ]
-)
-"""After which `all` is whom somebody speaks to, as in `thanks all`, and not how much is done."""
-_AND_TO = frozenset([",", "a", "an", "to", "you", "y'all", "euch", "ihnen", "und", "y", "and"])
 _TELLING = frozenset("dpcnyzWNRXoGF")
 _SENTENCE = 30  # words
-
-
 _TO = frozenset(["-", "–", "..", "...", "…", "through", "thru", "to", "bis", "al", "hasta"])
 
 
@@ -392,12 +377,13 @@ class Tagger:
 
     def _is_addressed(self) -> bool:
         """Whether `all` is whom somebody greets, thanks or says sorry to: `sorry for that, all`."""
-        is_share = self._norm(1) in {"of", "von", "de"} and self._norm(2) not in {"you", "euch"}
-        if self._norm(0) not in _EVERYBODY or is_share or lexical(self._norm(1)) in _TELLING:
+        if self._norm(0) not in courtesy.EVERYBODY or lexical(self._norm(1)) in _TELLING:
+            return False
+        if self._norm(1) in {"of", "von", "de"} and self._norm(2) not in {"you", "euch"}:
             return False
         before = [self._norm(ahead) for ahead in range(-1, -4, -1)]
-        last = next((word for word in before if word not in _AND_TO), "")
-        return last in _COURTEOUS or (before[0] == "," and self._ends_in_courtesy())
+        last = next((word for word in before if word not in courtesy.AND_TO), "")
+        return last in courtesy.COURTEOUS or (before[0] == "," and self._ends_in_courtesy())
 
     def _ends_in_courtesy(self) -> bool:
         """Whether these are the last words of a sentence or two that begin politely, and tell
@@ -405,7 +391,7 @@ class Tagger:
         said = [token.norm for token in self.tokens[: min(self.at, _SENTENCE)]]
         return (
             self.at <= _SENTENCE
-            and said[0] in _COURTEOUS
+            and said[0] in courtesy.COURTEOUS
             and not any(token.is_word for token in self.tokens[self.at + 1 :])
             and not any(lexical(word) in _TELLING or word.isdecimal() for word in said)
         )
