@@ -147,12 +147,14 @@ async def test_nor_does_one_that_hangs_between_preparing_a_statement_and_carryin
     monkeypatch.setattr(turn, "HANGING", 0.3)
     async with two(home) as (one, other):
         hung = await asyncpg.connect(home.url.partition("?")[0])
+        cut_off = asyncio.Event()
+        hung.add_termination_listener(lambda _: cut_off.set())
         await hung.execute("BEGIN")
         await hung.execute(one._writer._turn.statement)
         await hung.prepare("SELECT 'half of a statement'")
         async with asyncio.timeout(PATIENCE):
             await other.write(add)
-        assert hung.is_closed()
+            await cut_off.wait()
 
 
 async def test_whoever_works_for_long_while_it_is_their_turn_is_not_cut_off(
