@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from bench import quarter
 from bench.figure import Effort, Figure, Pair, Result, middle, progress
-from standup.core import data
-from standup.core.report import Period
+from standup.core.documents import report_json
+from standup.core.reports.report import Period
 from standup.core.wording.period import accountability
 from standup.store import records
 from standup.store.database import Store
@@ -63,7 +63,7 @@ async def _round(store: Store) -> dict[str, float]:
     read = time.perf_counter() - began
     posted = _seconds(lambda: accountability(period))
     again = await _read(store)  # what was told was reckoned, and some of that is kept
-    as_json = _seconds(lambda: json.dumps(data.period_data(again)))
+    as_json = _seconds(lambda: json.dumps(report_json.period_data(again)))
     return {"reading it": read, "the report": read + posted, "the same as JSON": read + as_json}
 
 

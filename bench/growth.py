@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from bench import flat, history, idle, memory, raw
 from bench.figure import Effort, Figure, Result, progress
 from bench.town import MONDAY, OPENING, PLATFORM, QUESTIONS, Morning, Silent, answer, town
-from standup.core import data
+from standup.core.documents import report_json
 from standup.core.model import Instance
-from standup.core.report import RunReport
+from standup.core.reports.report import RunReport
 from standup.core.wording import channel
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
@@ -239,7 +239,7 @@ async def _posts(ready: Morning, number: int) -> None:
 
 
 async def _report(ready: Morning, number: int) -> None:
-    data.run_data(await ready.store.read(lambda tx: _run_report(tx, ready, number)))
+    report_json.run_data(await ready.store.read(lambda tx: _run_report(tx, ready, number)))
 
 
 async def _run_report(tx: Transaction, ready: Morning, number: int) -> RunReport:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from matplotlib.figure import Figure as Drawing
 
 from bench.figure import Effort, Figure, Pair, Result, middle, progress
-from standup.core.report import Period
+from standup.core.reports.report import Period
 from standup.core.wording.pictures import pictures
 from standup.pictures import drawing
 from standup.pictures.card import DOTS_PER_POINT, WIDTH

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 import asyncpg
 
 from bench.figure import Effort, Figure, Result, progress
-from standup.core.finding import phrases
-from standup.core.log import Wanted
+from standup.core.learning_log.entries import Wanted
 from standup.core.model import Standup
+from standup.core.text.phrases import phrases
 from standup.store import definition, indexing, log
 from standup.store.database import Store, Transaction
 from standup.store.postgres import PostgresStore

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 SCHEMES = ("postgresql", "postgres")
 SECRETS = ("password", "sslpassword")

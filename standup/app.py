@@ -16,11 +16,11 @@ from pathlib import Path
 from standup import wishes
 from standup.chat.interface import Adapter, Context
 from standup.config import ConfigError, Loaded, Url, check_secrets, load
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
 from standup.core.outage import Outage
 from standup.core.pause import Pause
-from standup.core.prompt import Request
-from standup.core.summary import Summary
+from standup.core.summaries.prompt import Request
+from standup.core.summaries.summary import Summary
 from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock

@@ -2,9 +2,9 @@
 
 from standup.chat.secret import SecretMissingError
 from standup.config import Loaded
-from standup.core import prompt
-from standup.core.prompt import Request
-from standup.core.summary import Summary
+from standup.core.summaries import prompt
+from standup.core.summaries.prompt import Request
+from standup.core.summaries.summary import Summary
 from standup.errors import ModelError
 from standup.summaries import client
 from standup.summaries.client import Model

@@ -17,7 +17,7 @@ from rich.text import Text
 from standup.chat import registry
 from standup.chat.interface import UNLIMITED, Capabilities, Context
 from standup.core.commands.table import COMMANDS
-from standup.core.definitions import FIGURES, definition
+from standup.core.reports.definitions import FIGURES, definition
 
 DOCS = Path(__file__).parents[1] / "docs"
 WIDTH = 92

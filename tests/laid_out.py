@@ -1,7 +1,7 @@
 """The head of a thread from a look at everybody: what the counts that are kept must come to."""
 
-from standup.core.head import MOST_NAMES, Head, Names
-from standup.core.report import Hindrance, RunReport, Standing
+from standup.core.reports.head import MOST_NAMES, Head, Names
+from standup.core.reports.report import Hindrance, RunReport, Standing
 
 
 def laid_out(report: RunReport) -> Head:

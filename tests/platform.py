@@ -22,7 +22,7 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
-from standup.core.markup import plain
+from standup.core.messages.markup import plain
 
 CAPABLE = Capabilities(
     text_limit=4000,

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,23 @@ def imports(path: Path) -> set[str]:
     return {name for name in found if name.split(".")[0] not in sys.stdlib_module_names}
 
 
+def inner(room: str, module: str) -> str | None:
+    """Which inner room of a room a module is in: a package of it, or a file at its top."""
+    return module.removeprefix(f"{room}.").split(".")[0] if module.startswith(f"{room}.") else None
+
+
+def doors(room: str) -> dict[str, set[str]]:
+    """Which inner rooms each inner room knows."""
+    name, known = room.replace("/", "."), dict[str, set[str]]()
+    for path in (ROOT / room).rglob("*.py"):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        here = inner(name, module)
+        if here is not None and here != "__init__":
+            found = {inner(name, imported) for imported in imports(path)}
+            known.setdefault(here, set()).update(one for one in found if one not in (None, here))
+    return known
+
+
 def knows(name: str, allowed: set[str]) -> bool:
     return any(name == room or name.startswith(f"{room}.") for room in allowed)
 
@@ -59,6 +77,11 @@ def test_a_room_knows_only_its_own(room: str) -> None:
     assert strangers == set()
 
 
+@pytest.mark.parametrize("room", ["standup/core"])
+def test_inner_rooms_know_each_other_in_one_direction_only(room: str) -> None:
+    assert list(TopologicalSorter(doors(room)).static_order())  # CycleError names a circle
+
+
 @pytest.mark.parametrize("module", SIMULATED)
 def test_what_holds_the_engine_to_account_asks_nothing_of_it(module: str) -> None:
     path = ROOT / "standup" / "simulate" / f"{module}.py"
@@ -69,7 +92,12 @@ def test_what_holds_the_engine_to_account_asks_nothing_of_it(module: str) -> Non
     "adapter", sorted(p.name for p in (ROOT / "adapters").iterdir() if p.is_dir())
 )
 def test_an_adapter_knows_the_interface_and_its_platform_alone(adapter: str) -> None:
-    ours = {"standup.chat.interface", "standup.chat.secret", "standup.core.markup", adapter}
+    ours = {
+        "standup.chat.interface",
+        "standup.chat.secret",
+        "standup.core.messages.markup",
+        adapter,
+    }
     ours |= {
         "standup.chat.connector",
         "standup.chat.network",

@@ -22,7 +22,7 @@ from standup.chat.interface import (
 )
 from standup.chat.network import shown, through
 from standup.chat.own import Own, note
-from standup.core.markup import without_pictures
+from standup.core.messages.markup import without_pictures
 from standup_discord import gateway, menu, render
 from standup_discord.channels import Channels
 from standup_discord.conversations import KEPT, Conversations, FirstContacts

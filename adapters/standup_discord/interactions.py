@@ -16,7 +16,7 @@ from standup.chat.interface import (
     TryAgain,
     Unsure,
 )
-from standup.core.markup import Message, say
+from standup.core.messages.markup import Message, say
 from standup_discord import forms, render
 from standup_discord.errors import ALREADY_ACKNOWLEDGED, Refused
 from standup_discord.events import COMMAND, COMPONENT, MODAL, Interaction, command

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, assert_never
 
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Block,
     Bold,
     Choice,

@@ -19,7 +19,7 @@ from standup.chat.interface import (
 )
 from standup.chat.network import through
 from standup.chat.own import Own, note
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from standup_matrix import earlier, render, session
 from standup_matrix.cross_signing import sign_device, with_seeds
 from standup_matrix.direct import DirectRooms

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from standup.chat.interface import Event, Message, Reachable, Unreachable
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from standup_matrix.chores import Chores
 from standup_matrix.direct import DirectRooms
 from standup_matrix.errors import Refused

@@ -7,7 +7,7 @@ from typing import Any
 
 from standup.chat.interface import Inbox, Message, TryAgain, Unreachable, Went
 from standup.chat.own import Own
-from standup.core.markup import without_pictures
+from standup.core.messages.markup import without_pictures
 from standup_matrix.direct import DirectRooms
 from standup_matrix.encryption import Encryption
 from standup_matrix.errors import Refused, TokenRefused, unreachable

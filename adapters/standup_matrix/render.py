@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import Any, assert_never
 
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Block,
     Bold,
     Code,

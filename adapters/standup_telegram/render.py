@@ -12,7 +12,7 @@ from typing import assert_never
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Block,
     Bold,
     Code,

@@ -14,7 +14,7 @@ from typing import Any
 from bench.chat.playing import Town
 from bench.town import QUESTIONS
 from standup.chat.interface import UNLIMITED, Adapter, Context, Plugin
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock

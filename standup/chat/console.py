@@ -23,7 +23,7 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
-from standup.core.markup import plain
+from standup.core.messages.markup import plain
 
 _UNREADABLE = 10.0  # seconds until a terminal that shows nothing is tried again
 

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from standup.core.besides import Besides
-from standup.core.capabilities import UNLIMITED, Capabilities
-from standup.core.choices import Field, Form
-from standup.core.markup import Choice, Image, Message, Picture
-from standup.core.menu import MenuEntry
+from standup.core.asking.besides import Besides
+from standup.core.asking.choices import Field, Form
+from standup.core.commands.menu import MenuEntry
+from standup.core.messages.capabilities import UNLIMITED, Capabilities
+from standup.core.messages.markup import Choice, Image, Message, Picture
 
 __all__ = [
     "UNLIMITED",

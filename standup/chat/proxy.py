@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from standup.address import how_to_write, raw_signs
 from standup.chat.interface import AuthLost
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _PORTS = {"http": 80, "https": 443}
 _SOCKS_PORT = 1080

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from standup.chat.interface import AuthLost
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _REFUSED = (
     "a secret must not stand in YAML, where it ends up in git; put it into an environment variable"

@@ -12,7 +12,7 @@ from standup.app import create_adapters
 from standup.cli.letting import let_them
 from standup.config import Loaded, load
 from standup.config.load import INSTANCE
-from standup.core.report import SOMEBODY
+from standup.core.reports.report import SOMEBODY
 from standup.engine.clearing import clear
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from standup.cli.reading import unknown
 from standup.config import Loaded, load
-from standup.core import tagging as tagging_rules
-from standup.core.finding import bare
-from standup.core.log import Entry, Merged, Wanted, folded
-from standup.core.log_formats import FORMATS
+from standup.core.documents.log_formats import FORMATS
+from standup.core.learning_log import tagging as tagging_rules
+from standup.core.learning_log.entries import Entry, Merged, Wanted, folded
+from standup.core.text.phrases import bare
 from standup.errors import NotFoundError, StandupError
 from standup.opening import reading
 from standup.store import facts, tagging

@@ -4,7 +4,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from standup.core.markup import Picture
+from standup.core.messages.markup import Picture
 from standup.errors import StandupError
 from standup.pictures import drawing
 from standup.whole import made, whole

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 
 from standup.cli import picturing
 from standup.config import Loaded, Url, load
-from standup.core import data, render
 from standup.core.dates.spans import Stretch, last_full
-from standup.core.markup import Message, Picture
+from standup.core.documents import report_json
+from standup.core.messages import render
+from standup.core.messages.markup import Message, Picture
 from standup.core.model import Standup
 from standup.core.wording.channel import digest
 from standup.core.wording.period import accountability as period_message
@@ -47,7 +48,7 @@ def report(arguments: Namespace) -> int:
         found = await records.run_report(tx, run, now)
         write(
             arguments.format,
-            data.versioned("report", data.run_data(found)),
+            report_json.versioned("report", report_json.run_data(found)),
             digest(found),
             standup.title,
         )
@@ -71,7 +72,7 @@ def accountability(arguments: Namespace) -> int:
             shown = with_pictures(shown, period)
         write(
             arguments.format,
-            data.versioned("accountability", data.period_data(period)),
+            report_json.versioned("accountability", report_json.period_data(period)),
             shown,
             standup.title,
         )
@@ -102,13 +103,13 @@ def export(arguments: Namespace) -> int:
         known = await personal_data.people(tx)
         if arguments.person is None:
             for person in known:
-                found = data.versioned("export", await personal_data.export(tx, person))
+                found = report_json.versioned("export", await personal_data.export(tx, person))
                 print(json.dumps(found, ensure_ascii=False))
             return 0
         configured = {person.id for person in loaded.instance.people}
         if arguments.person not in configured | set(known):
             raise NotFoundError(unknown("person", arguments.person, sorted(configured)))
-        found = data.versioned("export", await personal_data.export(tx, arguments.person))
+        found = report_json.versioned("export", await personal_data.export(tx, arguments.person))
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
 

@@ -15,7 +15,7 @@ from typing import cast
 from standup.chat.interface import Capabilities, Context
 from standup.cli.trial import command
 from standup.config import load
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
 from standup.engine.clock import SystemClock
 from standup.simulate import calendar, crashes
 from standup.simulate.invariants import INVARIANTS, lies

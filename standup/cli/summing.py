@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from standup.cli.reading import find_standup, no_run, write
 from standup.config import Loaded, load
-from standup.core import prompt
-from standup.core.data import summary_data, versioned
-from standup.core.log import Entry
+from standup.core.documents.report_json import summary_data, versioned
+from standup.core.learning_log.entries import Entry
 from standup.core.model import Standup
-from standup.core.prompt import Request
-from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
+from standup.core.summaries import prompt
+from standup.core.summaries.prompt import Request
+from standup.core.summaries.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
 from standup.core.wording.summary import summary as message
 from standup.engine.telling import links_of
 from standup.errors import ModelError, NotFoundError, StandupError

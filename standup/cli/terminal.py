@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Block,
     Bold,
     Code,

@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from standup.config.problems import WrongError, shown
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 MODEL = "an address such as `https://models.example.org/v1`, or `http://localhost:11434/v1`;"
 MODEL += " its key, if it has one, stands under `key`, as {env: NAME}"

@@ -8,13 +8,13 @@ from standup.config.fields import step
 from standup.config.problems import Finding, Loc, WrongError, shown
 from standup.config.yaml_source import Source
 from standup.core import commands
+from standup.core.asking.questions import read
 from standup.core.kinds.choice import Picked
 from standup.core.kinds.kind import Setting
 from standup.core.kinds.scale import Rated
 from standup.core.kinds.table import KINDS, rules
 from standup.core.model import Question
-from standup.core.naming import fold
-from standup.core.questions import read
+from standup.core.text.name_matching import fold
 
 OPTIONS = "2 to 20 short texts, such as `[office, remote]`"
 LABELS = "two of them, for the lowest and the highest step, such as `[not at all, fully]`"

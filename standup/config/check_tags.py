@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from standup.config.problems import Finding, shown
 from standup.config.yaml_source import Source
-from standup.core.log import folded
+from standup.core.learning_log.entries import folded
 
 
 def check_tags(source: Source) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from standup.core import schedule
 from standup.core.cron import MONTHS, WEEKDAYS, Cron, CronError
 from standup.core.cron import read as read_cron
 from standup.core.model import Accountability
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 EXAMPLE = '"30 9 * * thu"'
 FIELDS = f"five fields: minute hour day month weekday, such as {EXAMPLE}"

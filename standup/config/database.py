@@ -11,7 +11,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from standup.address import Address, UnclearError, has_password, is_meant, is_ours
 from standup.chat.secret import Secret, SecretMissingError
 from standup.config.problems import Finding, WrongError, shown
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 from standup.errors import DatabaseError
 
 DATABASE = "a path relative to this file, such as `data/standup.db`, or `postgresql://…`"

@@ -13,7 +13,7 @@ from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, shown
 from standup.core import model as core
 from standup.core.dates.spans import Stretch
-from standup.core.log import folded, tags
+from standup.core.learning_log.entries import folded, tags
 
 EVERYONE = "everyone"
 PARTICIPANT = "participant"

@@ -23,7 +23,7 @@ from standup.config.problems import ConfigError, Problem, shown
 from standup.config.schema import InstanceShape, StandupShape, SummariesShape
 from standup.config.yaml_source import WHOLE, Source, digest, read
 from standup.core.model import Instance
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 INSTANCE = "instance.yaml"
 STANDUPS = "standups"

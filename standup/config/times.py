@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from standup.config.problems import WrongError, did_you_mean, shown
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PART = Pattern(

@@ -18,7 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from standup.config.problems import WrongError, did_you_mean, shown
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 DEEPEST = 32
 LARGEST_TREE = 200_000

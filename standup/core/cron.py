@@ -13,7 +13,7 @@ from itertools import chain
 
 from croniter import croniter
 
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 DAY = timedelta(days=1)
 HORIZON = 10  # years; 29 February may be eight years away

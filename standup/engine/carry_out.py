@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from standup.chat.interface import REASONS
 from standup.core import schedule
-from standup.core.check_in import Conversation
+from standup.core.asking.check_in import Conversation
 from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Round, Standup
 from standup.core.posts import PostKind
 from standup.core.wording import direct as wording

@@ -5,7 +5,7 @@ from datetime import date
 from standup.core import keys
 from standup.core.commands import Publish
 from standup.core.conversation.effects import Say
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.wording import publishing as wording
 from standup.engine.occasion import Occasion, say

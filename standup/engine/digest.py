@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import partial
 
 from standup.core import keys
-from standup.core.markup import Message
-from standup.core.report import RunReport
-from standup.core.splitting import Splitter
+from standup.core.messages.markup import Message
+from standup.core.messages.splitting import Splitter
+from standup.core.reports.report import RunReport
 from standup.core.wording.channel import Together, ending, opening, sharing, shortened, together
 from standup.engine.pieces import let_through
 from standup.engine.posting import Composed, Place, composing, promise_parts

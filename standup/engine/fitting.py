@@ -4,15 +4,15 @@ from collections.abc import Collection
 from itertools import count, repeat
 
 from standup.core import keys
-from standup.core.capabilities import Capabilities
-from standup.core.markup import (
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import (
     Message,
     Picture,
     without_choices,
     without_forms,
     without_pictures,
 )
-from standup.core.splitting import split
+from standup.core.messages.splitting import split
 from standup.core.wording.channel import shortened
 from standup.store import outbox
 from standup.store.database import Transaction

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from standup.core import keys
 from standup.core.conversation.effects import Say
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Person
 from standup.core.posts import Overview, PostKind, Shared
-from standup.core.report import SOMEBODY
+from standup.core.reports.report import SOMEBODY
 from standup.core.wording import privacy as wording
 from standup.engine import addresses, codes
 from standup.engine.directory import Directory

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from standup.core import choices, rights
-from standup.core.check_in import CheckIn, Conversation, State
-from standup.core.choices import Form
-from standup.core.markup import Message
+from standup.core import rights
+from standup.core.asking import choices
+from standup.core.asking.check_in import CheckIn, Conversation, State
+from standup.core.asking.choices import Form
+from standup.core.messages.markup import Message
 from standup.core.model import Account
 from standup.core.rights import Action
 from standup.core.wording import direct as wording

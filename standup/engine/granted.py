@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.posts import Shared
 
 

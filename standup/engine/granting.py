@@ -2,7 +2,7 @@
 
 from standup.core import rights
 from standup.core.commands import Export, MyReport, Report, Search
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest

@@ -17,11 +17,12 @@ from standup.chat.interface import (
     Said,
     Went,
 )
-from standup.core import choices, keys, rights, undo
+from standup.core import keys, rights
+from standup.core.asking import choices, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
-from standup.core.markup import visible
+from standup.core.messages.markup import visible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording

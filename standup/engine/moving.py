@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from standup.core import keys
-from standup.core.check_in import State
+from standup.core.asking.check_in import State
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.conversation.turn import put_anew
 from standup.core.model import Account, Person

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from standup.core import keys
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import Conversation
+from standup.core.asking.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
-from standup.core.markup import Message
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from standup.core.commands import MyReport
 from standup.core.dates import reader
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.posts import Shared
-from standup.core.report import SOMEBODY, Period
+from standup.core.reports.report import SOMEBODY, Period
 from standup.core.wording import own_report as wording
 from standup.core.wording.pictures import with_pictures
 from standup.core.zones import zone_info

@@ -3,7 +3,7 @@
 from collections import deque
 from datetime import datetime, timedelta
 
-from standup.core.capabilities import UNLIMITED, Capabilities
+from standup.core.messages.capabilities import UNLIMITED, Capabilities
 
 _SLOWEST = 16.0
 _RECOVERY = 1 / 200  # of the way back to the full pace, per message that went through

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from standup.core import keys
-from standup.core.capabilities import Capabilities
 from standup.core.conversation.effects import Urgency
-from standup.core.log import Entry
-from standup.core.markup import Message
+from standup.core.learning_log.entries import Entry
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message
 from standup.core.model import Channel
 from standup.core.posts import PostKind
 from standup.engine.directory import Directory

@@ -8,8 +8,8 @@ from functools import partial
 from itertools import groupby
 
 from standup.core import keys
-from standup.core.log import Entry
-from standup.core.markup import Choice, Message, offering, plain
+from standup.core.learning_log.entries import Entry
+from standup.core.messages.markup import Choice, Message, offering, plain
 from standup.core.model import Channel, Standup
 from standup.core.posts import Overview, PostKind, Shared
 from standup.core.wording import channel as wording

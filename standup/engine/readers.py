@@ -12,9 +12,9 @@ from functools import partial
 
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
-from standup.core.markup import Message, plain
+from standup.core.messages.markup import Message, plain
 from standup.core.model import Person
-from standup.core.report import RunReport
+from standup.core.reports.report import RunReport
 from standup.core.wording import channel as wording
 from standup.engine import addresses
 from standup.engine.digest import Pages

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from standup.core.conversation.events import Lapsed
 from standup.core.posts import PostKind
-from standup.core.report import figures
+from standup.core.reports.report import figures
 from standup.engine import addresses
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from standup.core import finding, rights, searching
+from standup.core import rights
 from standup.core.commands import Search
-from standup.core.finding import bare
-from standup.core.log import Entry, Merged, Wanted
-from standup.core.markup import Message
+from standup.core.learning_log import searching
+from standup.core.learning_log.entries import Entry, Merged, Wanted
+from standup.core.learning_log.searching import Known
+from standup.core.messages.markup import Message
 from standup.core.rights import Action
-from standup.core.searching import Known
+from standup.core.text import phrases
+from standup.core.text.phrases import bare
 from standup.core.wording import search as wording
 from standup.core.zones import zone_info
 from standup.engine.granted import Granted
@@ -77,7 +79,7 @@ def _names(person: str, name: str) -> tuple[str, ...]:
 async def _nothing(at: Occasion, wanted: Wanted, merged: Merged, wish: Search) -> Message:
     """Nothing was found: what is near to it, in the same standups."""
     known = merged.names(await tagging.known(at.tx, wanted.standups))
-    words = [p[0] for p in finding.phrases(wanted.words) if len(p) == 1]
+    words = [p[0] for p in phrases.phrases(wanted.words) if len(p) == 1]
     sought = [wanted.tag or "", *words[:_SOUGHT]]
     tags = searching.near(sought, known)
     newest = Wanted(wanted.standups)
@@ -93,4 +95,4 @@ async def _nothing(at: Occasion, wanted: Wanted, merged: Merged, wish: Search) -
 def _written(entries: Sequence[Entry]) -> Iterator[str]:
     """The words of the newest entries, no more than some of each, so that all have their part."""
     for entry in entries:
-        yield from (one for one in finding.words(entry.words[:_READ]) if len(one) > 2)
+        yield from (one for one in phrases.words(entry.words[:_READ]) if len(one) > 2)

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable
 
 from standup.chat.interface import Capabilities
-from standup.core.charts import Chart
-from standup.core.markup import Image, Message, Picture, without_pictures
+from standup.core.messages.charts import Chart
+from standup.core.messages.markup import Image, Message, Picture, without_pictures
 from standup.engine.faults import fault
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from standup.core import commands, keys, rights
 from standup.core.conversation.effects import Urgency
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Account
 from standup.core.rights import Role
 from standup.core.wording import accounts as wording

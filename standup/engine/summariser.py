@@ -8,9 +8,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from standup.core import prompt
-from standup.core.prompt import Request
-from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary
+from standup.core.summaries import prompt
+from standup.core.summaries.prompt import Request
+from standup.core.summaries.summary import OF_A_MONTH, OF_A_RUN, Summary
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from standup.core import permalinks, prompt
 from standup.core.consent import may_be_published
+from standup.core.learning_log import permalinks
 from standup.core.model import Instance, Standup
 from standup.core.posts import Month, PostKind
-from standup.core.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
+from standup.core.summaries import prompt
+from standup.core.summaries.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
 from standup.store import consents, posts, runs, summaries
 from standup.store.database import Transaction
 from standup.store.runs import Run

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from standup.core.capabilities import Capabilities
+from standup.core.messages.capabilities import Capabilities
 
 
 class Wave:

@@ -15,7 +15,7 @@ from functools import partial
 
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.posts import PostKind
 from standup.core.wording import wishes as wording
 from standup.engine import addresses

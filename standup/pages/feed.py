@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
-from standup.core import permalinks
-from standup.core.log import Entry
+from standup.core.learning_log import permalinks
+from standup.core.learning_log.entries import Entry
 from standup.pages.shown import message
 from standup.pages.words import Address, clean, html
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from standup.core import permalinks
-from standup.core.log import Entry, links
-from standup.core.markup import Italic, Message, plain, quote, say
-from standup.core.sentences import sentences
-from standup.core.summary import Summary, passages, told_in
-from standup.core.wording.answers import answer
+from standup.core.asking.answers import answer
+from standup.core.learning_log import permalinks
+from standup.core.learning_log.entries import Entry, links
+from standup.core.messages.markup import Italic, Message, plain, quote, say
+from standup.core.summaries.summary import Summary, passages, told_in
+from standup.core.text.sentences import sentences
 from standup.core.wording.summary import made_for_all
 from standup.core.wording.times import date_text, full_day_text, month_text
 from standup.pages.words import Address, clean, html, link_html, text_html

@@ -11,12 +11,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standup.core import permalinks, prompt
 from standup.core.consent import UNSAID, Consent, may_be_published
-from standup.core.log import Entry, Merged, tags
+from standup.core.learning_log import permalinks
+from standup.core.learning_log.entries import Entry, Merged, tags
 from standup.core.model import Instance, Standup
-from standup.core.report import SOMEBODY
-from standup.core.summary import OF_A_MONTH, Summary, extract
+from standup.core.reports.report import SOMEBODY
+from standup.core.summaries import prompt
+from standup.core.summaries.summary import OF_A_MONTH, Summary, extract
 from standup.core.wording.times import full_day_text, month_text
 from standup.errors import StandupError
 from standup.pages import shown

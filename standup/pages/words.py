@@ -6,8 +6,8 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from standup.core.log import links, tags
-from standup.core.markup import (
+from standup.core.learning_log.entries import links, tags
+from standup.core.messages.markup import (
     Block,
     Bold,
     Code,

@@ -18,8 +18,8 @@ from contextlib import suppress
 from functools import lru_cache
 from threading import Lock, Timer
 
-from standup.core.charts import Chart, from_data, to_data
-from standup.core.markup import Image
+from standup.core.messages.charts import Chart, from_data, to_data
+from standup.core.messages.markup import Image
 from standup.pictures import drawing
 
 log = logging.getLogger(__name__)

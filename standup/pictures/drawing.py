@@ -9,8 +9,8 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING, Any, assert_never
 
-from standup.core.charts import Calendar, Chart, Columns, Curves, Kinds
-from standup.core.markup import Image
+from standup.core.messages.charts import Calendar, Chart, Columns, Curves, Kinds
+from standup.core.messages.markup import Image
 from standup.pictures import inline
 
 if TYPE_CHECKING:

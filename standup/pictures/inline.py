@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 from html import escape
 
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 from standup.pictures.palette import DARK, LIGHT, Palette
 
 _OPENING = Pattern(r"<svg [^>]*?viewBox=\"(?P<box>[^\"]+)\"[^>]*>")

@@ -1,6 +1,6 @@
 """How many of each kind: a bar a kind, under its name."""
 
-from standup.core.charts import Kinds
+from standup.core.messages.charts import Kinds
 from standup.pictures import lettering
 from standup.pictures.card import INSIDE, MARGIN, WIDTH, Card
 from standup.pictures.palette import LIGHT

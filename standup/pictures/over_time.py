@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from standup.core.charts import Columns, Curves, Series
+from standup.core.messages.charts import Columns, Curves, Series
 from standup.pictures import dates, lettering
 from standup.pictures.card import INSIDE, LABEL, MARGIN, SMALLEST, WIDTH, Card, Entry
 from standup.pictures.palette import LIGHT

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from standup.core.charts import Calendar
+from standup.core.messages.charts import Calendar
 from standup.pictures import dates, lettering
 from standup.pictures.card import INSIDE, LABEL, MARGIN, SMALLEST, WIDTH, Card, Entry
 from standup.pictures.palette import LIGHT

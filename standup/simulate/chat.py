@@ -21,7 +21,7 @@ from standup.chat.interface import (
     Unreachable,
     Went,
 )
-from standup.core.markup import Choice, plain
+from standup.core.messages.markup import Choice, plain
 
 _HOUR = 3600.0
 _DAY = timedelta(days=1)

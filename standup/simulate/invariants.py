@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from standup.chat.interface import Deleted, Reachable
 from standup.core import keys
-from standup.core.finding import indexed
 from standup.core.model import Standup
+from standup.core.text.phrases import indexed
 from standup.simulate import almanac
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts, gather

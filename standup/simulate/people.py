@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from standup.chat.interface import Chose, Event, Message, Said
 from standup.core.kinds.table import Kind
-from standup.core.markup import Bold, Choice, Listing, Paragraph
+from standup.core.messages.markup import Bold, Choice, Listing, Paragraph
 from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
 from standup.simulate.chat import Chat, Shown

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from operator import itemgetter
 
 from standup.core import keys
-from standup.core.check_in import Answer, CheckIn, Conversation, State
+from standup.core.asking.check_in import Answer, CheckIn, Conversation, State
+from standup.core.asking.offers import Offer
 from standup.core.model import Person
-from standup.core.offers import Offer
 from standup.store import absences, definition, offers
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms

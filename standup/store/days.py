@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from standup.core.posts import Shared
-from standup.core.report import SOMEBODY
+from standup.core.reports.report import SOMEBODY
 from standup.store import conversations, indexing, offers, posts, records, remains, runs, summaries
 from standup.store.database import Transaction
 from standup.store.instants import from_ms

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from standup.core.check_in import CheckIn
-from standup.core.log import Entry, Merged, kind_of, sorting_question, tags
+from standup.core.asking.check_in import CheckIn
+from standup.core.learning_log.entries import Entry, Merged, kind_of, sorting_question, tags
 from standup.core.posts import PostKind
 from standup.store import conversations, definition
 from standup.store.database import Row, Transaction

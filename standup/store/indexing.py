@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from standup.core import finding
-from standup.core.log import Entry, sorting_question
+from standup.core.learning_log.entries import Entry, sorting_question
+from standup.core.text import phrases
 from standup.store import facts
 from standup.store.database import Transaction
 from standup.store.entry import REPORT, UPDATE, as_told, kind_at, number, subject_of
@@ -44,7 +44,7 @@ async def _put(tx: Transaction, entries: Sequence[Entry]) -> None:
         "INSERT INTO entry_link (entry_id, number, url) VALUES (?, ?, ?)",
         [(entry.id, n, url) for entry in entries for n, url in enumerate(entry.links)],
     )
-    found_by = [(entry.id, finding.indexed(entry.words), _marks(entry)) for entry in entries]
+    found_by = [(entry.id, phrases.indexed(entry.words), _marks(entry)) for entry in entries]
     await tx.words.put(tx, found_by)
 
 

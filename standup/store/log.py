@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
 
-from standup.core import finding
-from standup.core.log import Entry, Merged, Wanted
+from standup.core.learning_log.entries import Entry, Merged, Wanted
+from standup.core.text import phrases
 from standup.store import tagging
 from standup.store.database import Reader, Transaction
 from standup.store.entry import NOT_MERGED, first_of, load
@@ -24,15 +24,15 @@ async def entries(
 ) -> list[Entry]:
     """The newest entries that are wanted, or the oldest; those `beyond` the id of the last one
     seen, to go on from there. `merged` says which tags are one."""
-    phrases = finding.phrases(wanted.words)
-    if not wanted.standups or (wanted.words.strip() and not phrases):
+    sought = phrases.phrases(wanted.words)
+    if not wanted.standups or (wanted.words.strip() and not sought):
         return []
     marks, found = _marks(wanted, merged), list[Entry]()
-    by_words = bool(phrases or len(marks) > 1)
+    by_words = bool(sought or len(marks) > 1)
     if by_words and set(await tagging.standups(tx)) <= set(wanted.standups):
         marks = marks[1:]  # all that there are: asking for each of them takes its time
     while len(found) < most:
-        asked = Asked(phrases, marks, *_span(wanted, beyond, oldest_first))
+        asked = Asked(sought, marks, *_span(wanted, beyond, oldest_first))
         some = most - len(found)
         if by_words:
             numbers = await tx.words.find(tx, asked, some, oldest_first=oldest_first)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from standup.core import keys
-from standup.core.markup import phrase, to_data
+from standup.core.messages.markup import phrase, to_data
 from standup.core.model import Account
 from standup.store import wishes
 from standup.store.database import Transaction

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from standup.core.offers import Offer, from_data, to_data
+from standup.core.asking.offers import Offer, from_data, to_data
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Owner, by_person

@@ -19,7 +19,7 @@ from typing import Any
 
 from standup.core import keys
 from standup.core.conversation.effects import Urgency
-from standup.core.markup import Message, from_data, to_data
+from standup.core.messages.markup import Message, from_data, to_data
 from standup.core.model import Account, Channel
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms

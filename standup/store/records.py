@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from standup.core.model import Standup
-from standup.core.report import Addition, Figures, Period, RunReport, compile_run, figures
+from standup.core.reports.report import Addition, Figures, Period, RunReport, compile_run, figures
 from standup.store import conversations, remains, runs
 from standup.store.database import Transaction
 from standup.store.instants import from_ms

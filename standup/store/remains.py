@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from standup.core.reading.status import Status
-from standup.core.report import Figures, Standing
+from standup.core.reports.report import Figures, Standing
 from standup.store.database import Transaction
 from standup.store.some import EVERYBODY, Some
 from standup.store.text import encode

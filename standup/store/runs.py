@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from standup.core.check_in import CheckIn, State
+from standup.core.asking.check_in import CheckIn, State
 from standup.core.model import Person, Standup
-from standup.core.report import Hindrance
+from standup.core.reports.report import Hindrance
 from standup.store import definition
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from standup.core.log import Entry, Wanted
+from standup.core.learning_log.entries import Entry, Wanted
 from standup.store import entry, runs
 from standup.store import log as learning_log
 from standup.store.database import Transaction

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from standup.core.log import Entry
+from standup.core.learning_log.entries import Entry
 from standup.store.database import Reader, Transaction
 from standup.store.entry import NOT_MERGED, load
 

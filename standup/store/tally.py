@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from standup.core.head import (
+from standup.core.reports.head import (
     AWAY,
     AWAY_ONCE_CLOSED,
     MOST_NAMES,

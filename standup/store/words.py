@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from standup.core.finding import Phrase, bare
+from standup.core.text.phrases import Phrase, bare
 
 if TYPE_CHECKING:
     from standup.store.database import Transaction

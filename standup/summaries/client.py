@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from standup.chat.network import led_to, shown, unreached
 from standup.chat.proxy import ProxyUnclearError
 from standup.core.pause import grown
-from standup.core.prompt import Request
+from standup.core.summaries.prompt import Request
 from standup.errors import ModelError
 
 if TYPE_CHECKING:

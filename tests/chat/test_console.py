@@ -9,7 +9,7 @@ import pytest
 from standup.chat.console import Console, ConsoleSettings, joined, plugin
 from standup.chat.contract import AdapterContract, Bench, Person, Seen
 from standup.chat.interface import Message
-from standup.core.markup import Listing, Paragraph, Picture, Quote
+from standup.core.messages.markup import Listing, Paragraph, Picture, Quote
 
 
 async def no_lines() -> AsyncIterator[str]:

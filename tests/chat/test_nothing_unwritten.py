@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Bold,
     Listing,
     Message,

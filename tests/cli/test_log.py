@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from standup.core import log_formats
-from standup.core.log import Wanted
+from standup.core.documents import log_formats
+from standup.core.learning_log.entries import Wanted
 from standup.store import indexing, log
 from standup.store.database import Transaction
 from standup.store.sqlite import SqliteStore

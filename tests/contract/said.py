@@ -11,7 +11,7 @@ from standup.chat.interface import (
     Message,
     Picture,
 )
-from standup.core.markup import Listing, plain, say
+from standup.core.messages.markup import Listing, plain, say
 from tests.contract.broken import Broken
 
 BLOCKED_SECONDS = 1.5

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from standup.core.check_in import Answer, CheckIn, State
+from standup.core.asking.check_in import Answer, CheckIn, State
 from standup.core.model import Question, Round, Standup
 from tests.team import LONDON, THURSDAY, at
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from standup.core import data
-from standup.core.markup import Bold, Italic, Paragraph, Text, plain
+from standup.core.asking.answers import answers
+from standup.core.documents import report_json
+from standup.core.messages.markup import Bold, Italic, Paragraph, Text, plain
 from standup.core.model import Question
-from standup.core.wording.answers import answers
 from tests.core.asked import CHOICE, MOOD, NUMBER, SCALE, YES_NO, asked
 
 TEXT = Question("words", "text", "What else?")
@@ -64,7 +64,9 @@ def test_a_required_question_left_empty_shows_a_dash_and_an_optional_one_nothing
 def test_an_answer_stands_in_json_under_the_name_of_its_kind(
     question: Question, said: str, expected: dict[str, object]
 ) -> None:
-    (answer,) = json.loads(json.dumps(data._check_in(asked(question, said=(said,)))))["answers"]
+    (answer,) = json.loads(json.dumps(report_json._check_in(asked(question, said=(said,)))))[
+        "answers"
+    ]
     assert answer == {
         "question": question.id,
         "kind": question.kind,

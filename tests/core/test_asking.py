@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import CheckIn
-from standup.core.choices import form, offered
-from standup.core.markup import Code, Paragraph, plain
+from standup.core.asking.check_in import CheckIn
+from standup.core.asking.choices import form, offered
+from standup.core.asking.questions import read
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Code, Paragraph, plain
 from standup.core.model import Question
-from standup.core.questions import read
 from standup.core.wording.asking import follow_up, question
 from tests.core.asked import CHOICE, MOOD, NUMBER, OUTCOME, SCALE, SHORT, YES_NO, asked
 

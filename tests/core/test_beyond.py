@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from standup.core.capabilities import Capabilities
+from standup.core.asking.questions import read
 from standup.core.kinds.kind import EMPTY, AskBeyond, AskItem, AskWords, Reading
 from standup.core.kinds.outcome import Outcome, OutcomeRules
-from standup.core.markup import plain
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import plain
 from standup.core.model import Question
-from standup.core.questions import read
 from standup.core.reading.status import Status
 from tests.core.phrasings import rows, written
 

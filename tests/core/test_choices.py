@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standup.chat import interface
-from standup.core import choices
-from standup.core.check_in import Answer, CheckIn, State
-from standup.core.choices import Field, Pressed, adding, filled_in, form, offered, parse
+from standup.core.asking import choices
+from standup.core.asking.answers import answer
+from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.asking.choices import Field, Pressed, adding, filled_in, form, offered, parse
+from standup.core.asking.questions import read
 from standup.core.kinds.kind import AskItem, AskStatuses, AskWords, Value
 from standup.core.kinds.mood import Mood
 from standup.core.kinds.outcome import Outcome
-from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering, plain
+from standup.core.messages.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering, plain
 from standup.core.model import Question
-from standup.core.questions import read
 from standup.core.reading.status import Status
-from standup.core.wording.answers import answer
 from tests.core.asked import CHOICE, MOOD, NUMBER, OUTCOME, SCALE, SHORT, YES_NO, asked
 from tests.team import at
 

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standup.core import readers
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import Answer, CheckIn, Conversation, State
+from standup.core.asking.check_in import Answer, CheckIn, Conversation, State
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import (
     Add,
@@ -37,7 +36,8 @@ from standup.core.conversation.events import (
     Wrote,
 )
 from standup.core.conversation.turn import put_anew
-from standup.core.markup import plain
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import plain
 from standup.core.model import Standup
 from standup.core.wording import direct
 from tests.team import LONDON, THURSDAY, at, daily, learning_day

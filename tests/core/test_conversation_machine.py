@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from standup.core.check_in import CheckIn, Conversation, State
+from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import (
     Add,

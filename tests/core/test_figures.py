@@ -6,13 +6,13 @@ from itertools import count
 
 import pytest
 
-from standup.core import figures, measures
-from standup.core.check_in import Answer, CheckIn, State
-from standup.core.definitions import FIGURES, definition
-from standup.core.figures import Direction, Rate, Trend
+from standup.core.asking.check_in import Answer, CheckIn, State
 from standup.core.model import Question, Round, Standup
 from standup.core.reading.status import Status
-from standup.core.report import SOMEBODY, Figures, Period, Presence, RunReport, Standing
+from standup.core.reports import figures, measures
+from standup.core.reports.definitions import FIGURES, definition
+from standup.core.reports.figures import Direction, Rate, Trend
+from standup.core.reports.report import SOMEBODY, Figures, Period, Presence, RunReport, Standing
 
 START = date(2026, 9, 3)
 MOOD = Question("mood", "mood", "How are you?")

@@ -19,7 +19,7 @@ from typing import Any
 
 from standup.core.kinds.kind import Asked, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
-from standup.core.markup import Bold, Message, Span, phrase
+from standup.core.messages.markup import Bold, Message, Span, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ LIVED = """
 import json, sys
 from pathlib import Path
 from standup.core import choices, data
-from standup.core.capabilities import Capabilities
-from standup.core.markup import plain
-from standup.core.wording.answers import answers
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import plain
+from standup.core.asking.answers import answers
 from standup.core.wording.asking import follow_up, question
 from standup.config import schemas
 from tests.config.folders import STANDUP, loaded

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from standup.core.learned import Learned, by_kind, some
+from standup.core.reports.learned import Learned, by_kind, some
 
 DAY = date(2026, 9, 3)
 

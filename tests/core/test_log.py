@@ -2,7 +2,7 @@
 
 import pytest
 
-from standup.core import log
+from standup.core.learning_log import entries
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from standup.core import log
     ],
 )
 def test_a_link_is_found_without_the_sentence_around_it(text: str, found: tuple[str, ...]) -> None:
-    assert log.links(text) == found
+    assert entries.links(text) == found
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_link_is_found_without_the_sentence_around_it(text: str, found: tuple[
     ],
 )
 def test_a_tag_is_what_is_marked_and_means_something(text: str, found: tuple[str, ...]) -> None:
-    assert log.tags(text) == found
+    assert entries.tags(text) == found
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_a_tag_is_what_is_marked_and_means_something(text: str, found: tuple[str
 def test_a_tag_keeps_the_signs_above_and_below_its_letters(
     text: str, found: tuple[str, ...]
 ) -> None:
-    assert log.tags(text) == found
-    assert log.folded("#Cafe\u0301") == "caf\u00e9"
+    assert entries.tags(text) == found
+    assert entries.folded("#Cafe\u0301") == "caf\u00e9"

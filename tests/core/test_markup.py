@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Bold,
     Code,
     Italic,
@@ -19,8 +19,8 @@ from standup.core.markup import (
     plain,
     to_data,
 )
-from standup.core.render import markdown, page
-from standup.core.splitting import split
+from standup.core.messages.render import markdown, page
+from standup.core.messages.splitting import split
 
 words = st.text(min_size=1, max_size=60)
 spans = st.one_of(*(st.builds(kind, words) for kind in (Text, Bold, Italic, Code)))

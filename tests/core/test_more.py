@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from standup.core import cut
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import State
+from standup.core.asking import cut
+from standup.core.asking.check_in import State
+from standup.core.asking.offers import Use
 from standup.core.conversation.effects import Add, Effect, Hold, Keep, LetGo, Post, Say
 from standup.core.conversation.events import Tapped
 from standup.core.kinds.items import Items
+from standup.core.messages.capabilities import Capabilities
 from standup.core.model import Question, Round, Standup
-from standup.core.offers import Use
 from standup.core.reading import more
 from tests.core.test_conversation import DAILY, LEARNING, Person, kinds, spoken
 from tests.team import at

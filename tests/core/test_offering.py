@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from standup.core import choices
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import State
+from standup.core.asking import choices
+from standup.core.asking.check_in import State
+from standup.core.asking.offers import Use, from_data, to_data
 from standup.core.conversation.effects import Add, Effect, Hold, Keep, LetGo, Post, Say
 from standup.core.conversation.events import Changed, Tapped, Wrote
-from standup.core.markup import Message
-from standup.core.offers import Use, from_data, to_data
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message
 from tests.core.test_conversation import DAILY, LEARNING, Person, kinds, spoken
 from tests.team import at
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from standup.core.asking.questions import read
 from standup.core.kinds.kind import AskBeyond, AskItem, AskStatuses, AskWords, Reading
 from standup.core.kinds.outcome import Outcome
 from standup.core.model import Question
-from standup.core.questions import read
 from standup.core.reading.status import Status
 
 QUESTION = Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn"))

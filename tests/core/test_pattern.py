@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _WORD = r"(?P<first>[a-c])(\w*)"
 

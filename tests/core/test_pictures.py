@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from standup.core import figures, measures
-from standup.core.charts import Calendar, Columns, Curves, Kinds
-from standup.core.markup import MOST_ALT, Message, Picture, from_data, plain, say, to_data
-from standup.core.report import Period
-from standup.core.splitting import split
+from standup.core.messages.charts import Calendar, Columns, Curves, Kinds
+from standup.core.messages.markup import MOST_ALT, Message, Picture, from_data, plain, say, to_data
+from standup.core.messages.splitting import split
+from standup.core.reports import figures, measures
+from standup.core.reports.report import Period
 from standup.core.wording.pictures import course, pictures, with_pictures
 from tests.core.test_figures import HOURS, day, period, spoken, stood
 from tests.pictures import quarter

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standup.core.asking.questions import read
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import AskAgain
 from standup.core.kinds.words import Words
-from standup.core.markup import plain
+from standup.core.messages.markup import plain
 from standup.core.model import Question
-from standup.core.questions import read
 from standup.core.reading import plans
 from standup.core.wording.asking import follow_up
 from tests.core.asked import asked

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core import prompt
-from standup.core.log import Entry
+from standup.core.learning_log.entries import Entry
 from standup.core.model import Standup
-from standup.core.prompt import ROOM, Request, from_data, read, to_data
-from standup.core.summary import extract
+from standup.core.summaries import prompt
+from standup.core.summaries.prompt import ROOM, Request, from_data, read, to_data
+from standup.core.summaries.summary import extract
 from tests.core.test_summary import STANDUP, entry
 
 ASKS = replace(STANDUP, summary="model")

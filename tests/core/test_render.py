@@ -6,8 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from standup.core.markup import Bold, Code, Italic, Message, Text, bullets, plain, quote, say
-from standup.core.render import markdown, page
+from standup.core.messages.markup import (
+    Bold,
+    Code,
+    Italic,
+    Message,
+    Text,
+    bullets,
+    plain,
+    quote,
+    say,
+)
+from standup.core.messages.render import markdown, page
 from tests.typed import ANYTHING, MESSAGES, letters
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

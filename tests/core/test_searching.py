@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core import searching
 from standup.core.dates import reader
 from standup.core.dates.spans import Span
-from standup.core.finding import STOPS, indexed, phrases, words
-from standup.core.log import Wanted, tags
-from standup.core.searching import Known
+from standup.core.learning_log import searching
+from standup.core.learning_log.entries import Wanted, tags
+from standup.core.learning_log.searching import Known
+from standup.core.text.phrases import STOPS, indexed, phrases, words
 
 TODAY = date(2026, 11, 26)  # a Thursday
 KNOWN = Known(

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from standup.core.asking.answers import answer
+from standup.core.asking.questions import read
 from standup.core.kinds.choice import Picked
 from standup.core.kinds.kind import AskAgain, Reading, Value
 from standup.core.kinds.mood import MOODS, Mood
@@ -14,11 +16,9 @@ from standup.core.kinds.number import Number
 from standup.core.kinds.scale import Rated
 from standup.core.kinds.words import Words
 from standup.core.kinds.yes_no import YesNo
-from standup.core.markup import plain
+from standup.core.messages.markup import plain
 from standup.core.model import Question
-from standup.core.naming import fold
-from standup.core.questions import read
-from standup.core.wording.answers import answer
+from standup.core.text.name_matching import fold
 from tests.core.asked import CHOICE, MOOD, NUMBER, SCALE, SHORT, YES_NO
 from tests.core.phrasings import rows, written
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standup.core.check_in import Answer, CheckIn, State
-from standup.core.log import Entry
-from standup.core.markup import Message, plain
-from standup.core.sentences import LONGEST, sentences
-from standup.core.summary import OF_A_RUN, Summary, alike, extract, passages
+from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.learning_log.entries import Entry
+from standup.core.messages.markup import Message, plain
+from standup.core.summaries.summary import OF_A_RUN, Summary, alike, extract, passages
+from standup.core.text.sentences import LONGEST, sentences
 from standup.core.wording.summary import summary
 from tests.team import learning_day
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from ruamel.yaml import YAML
 
-from standup.core import tagging
-from standup.core.log import Entry, Merged
+from standup.core.learning_log import tagging
+from standup.core.learning_log.entries import Entry, Merged
 from tests.team import learning_day
 
 UPDATE = Entry(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standup.core.withheld import plain, without
+from standup.core.summaries.withheld import plain, without
 
 LINKS = """
 https://jax.dev/notes

@@ -7,7 +7,7 @@ import pytest
 
 from standup.chat.contract import Recorder, running
 from standup.chat.interface import Chose, Said, Unreachable
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from standup_discord.rest import Rest
 from tests.discord_adapter.bench import DiscordBench
 from tests.discord_adapter.story import comes

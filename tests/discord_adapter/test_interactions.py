@@ -19,8 +19,8 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
-from standup.core.markup import offering, say
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
+from standup.core.messages.markup import offering, say
 from standup_discord import DiscordAdapter, interactions
 from tests.discord_adapter.bench import DiscordBench
 from tests.discord_adapter.story import comes

@@ -6,8 +6,8 @@ import pytest
 
 from standup.chat.contract import Recorder, Seen, running
 from standup.chat.interface import TryAgain, Unsure
-from standup.core.markup import say
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
+from standup.core.messages.markup import say
 from standup_discord import DiscordAdapter
 from tests.discord_adapter.bench import DiscordBench
 from tests.discord_adapter.story import comes

@@ -19,7 +19,7 @@ from standup.chat.interface import (
     Unreachable,
 )
 from standup.chat.secret import Secret
-from standup.core.markup import offering, say
+from standup.core.messages.markup import offering, say
 from standup_discord import catch_up, gateway
 from standup_discord.errors import MalformedError
 from standup_discord.gateway import GatewayLostError

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standup.chat.contract import AS_TYPED, HEAVY
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Bold,
     Choice,
     Code,
@@ -20,7 +20,7 @@ from standup.core.markup import (
     say,
     spans,
 )
-from standup.core.splitting import split
+from standup.core.messages.splitting import split
 from standup_discord import render
 from tests.discord_adapter.reader import read
 from tests.typed import MESSAGES, letters

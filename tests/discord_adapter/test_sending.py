@@ -11,8 +11,8 @@ import pytest
 
 from standup.chat.contract import Recorder, running
 from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
-from standup.core.markup import Choice as Button
-from standup.core.markup import Message, offering, say
+from standup.core.messages.markup import Choice as Button
+from standup.core.messages.markup import Message, offering, say
 from standup_discord import DiscordAdapter, rest
 from standup_discord.errors import Refused
 from tests.discord_adapter.bench import DiscordBench

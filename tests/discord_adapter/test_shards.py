@@ -9,8 +9,8 @@ import pytest
 
 from standup.chat.contract import Recorder, running
 from standup.chat.interface import AuthLost, Choice, Chose, Filled, Said, TryAgain, Unreachable
-from standup.core.markup import offering, say
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
+from standup.core.messages.markup import offering, say
 from standup_discord import DiscordAdapter, replies, shards
 from tests.discord_adapter.bench import DiscordBench, discord_bench
 from tests.discord_adapter.story import comes, supervised

@@ -10,7 +10,7 @@ import pytest
 from standup.chat.contract import Recorder, running
 from standup.chat.interface import TROUBLE, Choice
 from standup.chat.own import TWICE
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from tests.discord_adapter.bench import DiscordBench
 from tests.discord_adapter.story import comes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.interface import Chose, Deleted, Edited, Event, Filled, Reachable, Said, Went
-from standup.core.check_in import Conversation
+from standup.core.asking.check_in import Conversation
 from standup.core.conversation import events as core
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from standup.core import rights
-from standup.core.check_in import Conversation
-from standup.core.log import Wanted
+from standup.core.asking.check_in import Conversation
+from standup.core.learning_log.entries import Wanted
 from standup.core.model import Person
 from standup.core.rights import Role
 from standup.store import (

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from standup.chat.interface import Chose, Filled, Form
-from standup.core.capabilities import Capabilities
+from standup.core.messages.capabilities import Capabilities
 from standup.core.model import Channel, Question, Round, Standup
 from tests.platform import CAPABLE, Platform
 from tests.team import Team, at, instance, learning_day, person, team

@@ -35,7 +35,7 @@ DATA = (*DATA, *WAVING)
 """
 HANDLER = """
 from standup.core.conversation.effects import Say
-from standup.core.markup import phrase
+from standup.core.messages.markup import phrase
 from standup.engine.occasion import say
 
 async def wave(at, said, key):
@@ -46,7 +46,7 @@ LIVED = """
 import asyncio, sys
 from pathlib import Path
 from typing import get_args
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
 from tests import docs
 from tests.team import at, instance, learning_day, person, team
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from standup.chat.interface import Capabilities
-from standup.core.check_in import Answer, State
-from standup.core.markup import from_data, plain
+from standup.core.asking.check_in import Answer, State
+from standup.core.messages.markup import from_data, plain
 from standup.core.model import Channel, Instance, Person, Question, Round, Standup
 from standup.core.posts import PostKind
 from standup.core.wording import channel

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from standup.chat.interface import Message, TryAgain, Unreachable, Unsure
-from standup.core.markup import plain
+from standup.core.messages.markup import plain
 from standup.store.postgres import PostgresStore
 from standup.store.sqlite import SqliteStore
 from tests.platform import CAPABLE, Platform

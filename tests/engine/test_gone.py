@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.interface import Reachable, TryAgain, Unreachable
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, at, instance, learning_day, person, team
 

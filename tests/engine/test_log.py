@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from standup.core.log import Entry, Merged, Wanted
+from standup.core.learning_log.entries import Entry, Merged, Wanted
 from standup.core.model import Instance, Question, Retention
 from standup.store import facts, indexing, log
 from standup.store.database import Transaction

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from standup.core.charts import Chart
-from standup.core.markup import Image
+from standup.core.messages.charts import Chart
+from standup.core.messages.markup import Image
 from standup.core.model import (
     Account,
     Accountability,

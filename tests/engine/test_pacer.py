@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.capabilities import Capabilities
+from standup.core.messages.capabilities import Capabilities
 from standup.engine.pacer import Pacer
 
 START = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)

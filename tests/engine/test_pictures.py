@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from standup.chat.interface import TryAgain
-from standup.core.charts import Chart, Columns, Kinds
-from standup.core.markup import Image, Message, Picture, say
+from standup.core.messages.charts import Chart, Columns, Kinds
+from standup.core.messages.markup import Image, Message, Picture, say
 from standup.core.model import Accountability, Channel, Instance
 from standup.engine.showing import Showing
 from tests.engine.test_engine import ANA, BO

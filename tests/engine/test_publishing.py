@@ -4,7 +4,7 @@ import random
 from datetime import date
 from pathlib import Path
 
-from standup.core import permalinks
+from standup.core.learning_log import permalinks
 from standup.store import consents
 from standup.store.database import Transaction
 from tests.pages.lived import TEAM, WEEKS, day_of, everything, lived, publish, told

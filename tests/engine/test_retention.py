@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from standup.core import data
-from standup.core.markup import plain
+from standup.core.documents import report_json
+from standup.core.messages.markup import plain
 from standup.core.model import Accountability, Instance, Retention
-from standup.core.report import Period, RunReport
+from standup.core.reports.report import Period, RunReport
 from standup.core.wording.channel import digest, thread
 from standup.core.wording.period import person_line
 from standup.engine import retention
@@ -94,9 +94,9 @@ async def test_the_figures_of_a_day_are_the_same_without_its_words(tmp_path: Pat
         assert after.outcomes == before.outcomes
         assert [p.standings for p in after.people] == [p.standings for p in before.people]
         assert [p.name for p in after.people] == ["Ana", "Bo", "Chi"]
-        facts = data.figures_data(whole)
+        facts = report_json.figures_data(whole)
         assert facts["words"] is not None
-        assert data.figures_data(then) == {**facts, "words": None}
+        assert report_json.figures_data(then) == {**facts, "words": None}
         lines = [[person_line(p) for run in x.runs for p in run.people] for x in (then, whole)]
         assert lines[0] == lines[1]
 
@@ -107,12 +107,12 @@ async def test_every_report_of_a_day_without_words_can_still_be_made(tmp_path: P
         run = await report(day, at("0:00").date())
         assert "Thank you, Ana and Bo!" in plain(digest(run))
         assert "plan 2 of 3" in plain(thread(laid_out(run)))
-        assert [p["standing"] for p in data.run_data(run)["people"]] == [
+        assert [p["standing"] for p in report_json.run_data(run)["people"]] == [
             "shared",
             "late",
             "missing",
         ]
-        assert data.period_data(await period(day))["shared"] == 2
+        assert report_json.period_data(await period(day))["shared"] == 2
         everybody = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
         assert everybody["runs"][0]["figures"]["standings"]["plan"] == "shared"
         await day.say("ana", "export me")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from standup.core.log import Entry
-from standup.core.summary import Summary, extract
+from standup.core.learning_log.entries import Entry
+from standup.core.summaries.summary import Summary, extract
 from standup.engine import summariser, telling
 from standup.store import summaries as summaries_of
 from tests.core.test_summary import entry

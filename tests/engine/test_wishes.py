@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from standup.engine import granting, publisher, wishing
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion

@@ -9,33 +9,32 @@ from functools import partial
 from time import thread_time
 
 from standup.chat.interface import Message
-from standup.core import (
-    choices,
-    commands,
-    finding,
-    learned,
-    log,
-    log_formats,
-    markup,
-    naming,
-    prompt,
-    questions,
-    render,
-    searching,
-    sentences,
-    splitting,
-    summary,
-    tagging,
-)
-from standup.core.check_in import CheckIn, Conversation
+from standup.core import commands
+from standup.core.asking import choices, questions
+from standup.core.asking.answers import answers
+from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.conversation.decide import converse
 from standup.core.conversation.events import Changed, Filled, Wrote
 from standup.core.dates import reader
-from standup.core.log import Entry, Wanted
-from standup.core.markup import Text, bullets, from_data, plain, quote, say, to_data, unmarked
+from standup.core.documents import log_formats
+from standup.core.learning_log import entries, searching, tagging
+from standup.core.learning_log.entries import Entry, Wanted
+from standup.core.messages import markup, render, splitting
+from standup.core.messages.markup import (
+    Text,
+    bullets,
+    from_data,
+    plain,
+    quote,
+    say,
+    to_data,
+    unmarked,
+)
 from standup.core.model import Question
 from standup.core.reading import outcomes, plans
-from standup.core.wording.answers import answers
+from standup.core.reports import learned
+from standup.core.summaries import prompt, summary
+from standup.core.text import name_matching, phrases, sentences
 from standup.core.wording.channel import report
 from standup.core.wording.search import results
 from standup.engine.inbox import cleaned
@@ -247,7 +246,7 @@ def _telegram_update(text: str) -> object:
 
 
 def _all_tags(text: str) -> object:
-    counts = dict.fromkeys(log.tags(text), 1)
+    counts = dict.fromkeys(entries.tags(text), 1)
     return tagging.alike(counts), tagging.untagged([_entry(text)], counts)
 
 
@@ -260,8 +259,12 @@ READERS: Mapping[str, Reader] = {
     "dates.period": lambda text: reader.period(text, TODAY),
     "dates.reported": lambda text: reader.reported(text, TODAY),
     "dates.narrowed": lambda text: reader.narrowed(text.split(), TODAY),
-    "naming": lambda text: (naming.fold(text), naming.words_after(text), naming.pauses(text)),
-    "naming.without": lambda text: naming.without(text, "great"),
+    "naming": lambda text: (
+        name_matching.fold(text),
+        name_matching.words_after(text),
+        name_matching.pauses(text),
+    ),
+    "naming.without": lambda text: name_matching.without(text, "great"),
     "outcomes.read": lambda text: outcomes.read(text, _TWELVE),
     "outcomes.read, one item": lambda text: outcomes.read(text, _TWELVE, 3),
     "plans.read": plans.read,
@@ -274,15 +277,15 @@ READERS: Mapping[str, Reader] = {
     "a conversation, outcome": _hears(OUTCOME, tuple(f"item {n}" for n in range(12))),
     "a conversation, edited": _edits,
     "a conversation, filled in": _fills,
-    "log.tags": log.tags,
-    "log.links": log.links,
+    "log.tags": entries.tags,
+    "log.links": entries.links,
     "tagging": _all_tags,
-    "finding": lambda text: (finding.indexed(text), finding.phrases(text)),
+    "finding": lambda text: (phrases.indexed(text), phrases.phrases(text)),
     "searching.read": lambda text: searching.read(
         text[:1000], TODAY, ("daily",), searching.Known()
     ),
-    "searching.near": lambda text: searching.near(finding.words(text)[:5], finding.words(text)),
-    "searching.snippet": lambda text: searching.snippet(text, finding.phrases(text[:1000])),
+    "searching.near": lambda text: searching.near(phrases.words(text)[:5], phrases.words(text)),
+    "searching.snippet": lambda text: searching.snippet(text, phrases.phrases(text[:1000])),
     "what was found": _finds,
     "sentences": lambda text: [*sentences.sentences(text)],
     "sentences, one by one": lambda text: (

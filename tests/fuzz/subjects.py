@@ -10,9 +10,10 @@ from random import Random
 from typing import Any, Protocol, cast
 
 from standup.chat.interface import Event, Form, Inbox, Message, Said, Unreachable
-from standup.core import choices, commands
-from standup.core.besides import Besides
-from standup.core.questions import read
+from standup.core import commands
+from standup.core.asking import choices
+from standup.core.asking.besides import Besides
+from standup.core.asking.questions import read
 from standup.engine.inbox import cleaned
 from standup_discord import render
 from standup_discord.conversations import Conversations

@@ -14,7 +14,7 @@ import pytest
 
 from standup.chat.contract import Recorder, running, until
 from standup.chat.interface import Reachable, TryAgain, Unreachable
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from standup_matrix import MatrixAdapter, sync, upgrades
 from standup_matrix.encryption import Encryption
 from standup_matrix.homeserver import Homeserver

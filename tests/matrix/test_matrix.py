@@ -24,7 +24,7 @@ from standup.chat.interface import (
     Went,
 )
 from standup.chat.secret import Secret
-from standup.core.markup import Bold, say
+from standup.core.messages.markup import Bold, say
 from standup_matrix import MatrixAdapter
 from standup_matrix import adapter as adapter_module
 from standup_matrix.direct import DirectRooms

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.contract import meet, running
-from standup.core.markup import Image, Message, Picture
+from standup.core.messages.markup import Image, Message, Picture
 from tests.matrix.bench import MatrixBench, matrix_bench
 from tests.matrix.person import Person
 from tests.matrix.synapse import LARGEST_UPLOAD, Synapse

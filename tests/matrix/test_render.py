@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.markup import Bold, Code, Italic, Message, bullets, plain, quote, say
+from standup.core.messages.markup import Bold, Code, Italic, Message, bullets, plain, quote, say
 from standup_matrix import render
 from tests import typed
 from tests.core.test_render import Reader

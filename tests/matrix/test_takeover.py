@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from standup.chat.interface import TryAgain
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from standup_matrix import MatrixAdapter
 from standup_matrix import adapter as adapter_module
 from tests.matrix.bench import MatrixBench, matrix_bench

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from standup.core import permalinks
-from standup.core.check_in import Answer
-from standup.core.log import links, tags
+from standup.core.asking.check_in import Answer
+from standup.core.learning_log import permalinks
+from standup.core.learning_log.entries import links, tags
 from standup.core.model import Question
-from standup.core.prompt import fingerprint
+from standup.core.summaries.prompt import fingerprint
 from standup.pages import shown
 from standup.store import summaries
 from standup.store.summaries import Period

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core import permalinks
-from standup.core.markup import Message, quote
+from standup.core.learning_log import permalinks
+from standup.core.messages.markup import Message, quote
 from standup.pages.words import clean, html, text_html
 from tests.pages.reader import REL
 from tests.typed import MESSAGES

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from standup.cli.picturing import draw
-from standup.core.markup import Message
-from standup.core.render import page
+from standup.core.messages.markup import Message
+from standup.core.messages.render import page
 from standup.pictures import drawing
 from tests.pictures.quarter import examples
 

@@ -7,10 +7,10 @@ from functools import cache
 from itertools import count
 from random import Random
 
-from standup.core.check_in import Answer, CheckIn, State
-from standup.core.markup import Picture
+from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.messages.markup import Picture
 from standup.core.model import Question, Round, Standup
-from standup.core.report import Period, Presence, RunReport, Standing
+from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording.pictures import pictures
 
 PLAN = Question("will_learn", "items", "What will you learn?")

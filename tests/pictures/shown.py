@@ -1,7 +1,7 @@
 """Pictures as a platform is handed them."""
 
-from standup.core.charts import Kinds
-from standup.core.markup import Message, Picture
+from standup.core.messages.charts import Kinds
+from standup.core.messages.markup import Message, Picture
 from standup.pictures import drawing
 
 

@@ -6,7 +6,7 @@ from subprocess import run
 
 import pytest
 
-from standup.core.charts import Kinds
+from standup.core.messages.charts import Kinds
 from standup.pictures import apart, drawing
 from standup.pictures.apart import DrawingError, Pen
 
@@ -55,7 +55,7 @@ def test_what_cannot_be_drawn_says_why_and_nothing_of_the_chart(pen: Pen) -> Non
 def test_what_draws_is_nowhere_in_the_process_that_asks() -> None:
     program = (
         "import sys\n"
-        "from standup.core.charts import Kinds\n"
+        "from standup.core.messages.charts import Kinds\n"
         "from standup.pictures import apart\n"
         "assert apart.png(Kinds('t', '', ('one', 'two'), (1, 2))).width\n"
         "assert 'matplotlib' not in sys.modules"

@@ -10,9 +10,18 @@ from xml.etree import ElementTree as ET
 import pytest
 from matplotlib.text import Text
 
-from standup.core.charts import Calendar, Chart, Columns, Curves, Kinds, Series, from_data, to_data
-from standup.core.markup import Message, Picture
-from standup.core.render import page
+from standup.core.messages.charts import (
+    Calendar,
+    Chart,
+    Columns,
+    Curves,
+    Kinds,
+    Series,
+    from_data,
+    to_data,
+)
+from standup.core.messages.markup import Message, Picture
+from standup.core.messages.render import page
 from standup.pictures import drawing
 from standup.pictures.card import DOTS_PER_POINT, SMALLEST, WIDTH
 from tests.pictures.quarter import examples

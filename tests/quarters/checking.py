@@ -5,7 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from standup.core import data, figures
+from standup.core.documents import report_json
+from standup.core.reports import figures
 from standup.store import records
 from tests.quarters import reckoning
 from tests.quarters.living import START, Quarter
@@ -44,7 +45,7 @@ async def _compare(day: Team, quarter: Quarter, folder: Path) -> dict[str, Any]:
         *(folder / "standup.db", standup.id, str(first), str(last)),
         now=int(now.timestamp() * 1000),
     )
-    told = data.period_data(found)
+    told = report_json.period_data(found)
     assert told["figures"] == reckoning.everything(rows)
     assert told["outcomes"] == reckoning.outcomes(rows)
     assert (told["shared"], told["asked"]) == reckoning.participation(rows)
@@ -66,4 +67,4 @@ async def _compare_own(day: Team, quarter: Quarter, person: str, rows: reckoning
     found = await day.store.read(lambda tx: records.periods_of(tx, person, first, last, now))
     own = [part for run in rows if (part := [p for p in run if p.person == person])]
     [period] = found
-    assert data.figures_data(period, 1) == reckoning.everything(own, 1)
+    assert report_json.figures_data(period, 1) == reckoning.everything(own, 1)

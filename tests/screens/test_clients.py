@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 
-from standup.core.markup import Bold, Code, Italic, Message, bullets, quote, say
+from standup.core.messages.markup import Bold, Code, Italic, Message, bullets, quote, say
 from standup_discord import render as discord
 from standup_telegram.render import rendered
 from tests.discord_adapter.reader import read

@@ -13,7 +13,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 from standup.chat.interface import TryAgain
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.engine.clock import SystemClock
 from standup.engine.host import Lease
 from standup.engine.lane import Lane

@@ -20,13 +20,13 @@ import pytest
 
 from standup.chat.interface import Event, Message
 from standup.core import schedule
+from standup.core.asking.offers import Way
 from standup.core.conversation import answering, decide, more, offering
 from standup.core.conversation.effects import Add
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
 from standup.core.model import Instance
-from standup.core.offers import Way
 from standup.core.zones import zone_info
 from standup.engine import lane
 from standup.engine.bot import Bot

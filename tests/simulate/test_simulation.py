@@ -16,8 +16,8 @@ import pytest
 from standup import cli, config
 from standup.chat.interface import Context
 from standup.chat.registry import find
-from standup.core.markup import Message, phrase
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
+from standup.core.messages.markup import Message, phrase
 from standup.core.zones import zone_info
 from standup.engine.clock import SystemClock
 from standup.simulate import calendar, loop, town

@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.errors import DatabaseError, DatabaseInUseError
 from standup.store import accounts, conversations, facts, outbox, upgrades
 from standup.store.database import Transaction

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from standup.core.conversation.effects import Urgency
-from standup.core.markup import Message, say
+from standup.core.messages.markup import Message, say
 from standup.core.model import Account
 from standup.store import outbox
 from standup.store.database import Store

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.errors import (
     DatabaseChangedError,
     DatabaseError,

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from standup.core.check_in import Answer, State
-from standup.core.head import MOST_NAMES, Head
-from standup.core.markup import Message
+from standup.core.asking.check_in import Answer, State
+from standup.core.messages.markup import Message
 from standup.core.model import Account, Person, Question, Round, Standup
 from standup.core.posts import PostKind
+from standup.core.reports.head import MOST_NAMES, Head
 from standup.store import (
     conversations,
     days,

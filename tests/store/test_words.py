@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from standup.core.finding import indexed, phrases
+from standup.core.text.phrases import indexed, phrases
 from standup.store.database import Store, Transaction
 from standup.store.postgres import PostgresStore
 from standup.store.postgres import words as vectors

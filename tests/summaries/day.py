@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from standup.core import prompt
 from standup.core.model import Instance
-from standup.core.prompt import Request
-from standup.core.summary import Summary
+from standup.core.summaries import prompt
+from standup.core.summaries.prompt import Request
+from standup.core.summaries.summary import Summary
 from standup.errors import ModelError
 from tests.team import ROOM, Team, at, instance, learning_day, person
 

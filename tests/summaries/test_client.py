@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 
 from standup.chat.network import host_of
-from standup.core.prompt import Request
+from standup.core.summaries.prompt import Request
 from standup.errors import ModelError
 from standup.summaries.client import TRIES, Model, ask
 from tests.core.test_prompt import asked

@@ -10,7 +10,7 @@ from typing import Any
 
 from standup.chat.contract import Seen
 from standup.chat.interface import Besides, Context
-from standup.core.menu import MENU
+from standup.core.commands.menu import MENU
 from standup_telegram import TelegramAdapter, TelegramSettings
 from standup_telegram.health import Waits
 from tests.patience import PATIENCE

@@ -4,7 +4,7 @@ import pytest
 
 from standup.chat.contract import Recorder, Seen, running
 from standup.chat.interface import TryAgain, Unsure
-from standup.core.markup import MOST_ALT, offering, say
+from standup.core.messages.markup import MOST_ALT, offering, say
 from standup_telegram import TelegramAdapter
 from standup_telegram.errors import Refused
 from tests.pictures.shown import bytes_of, picture

@@ -19,7 +19,7 @@ from standup.chat.interface import (
     Unreachable,
     Went,
 )
-from standup.core.markup import Choice, offering, say
+from standup.core.messages.markup import Choice, offering, say
 from standup_telegram.errors import Told
 from standup_telegram.health import Health, Patience, Waits
 from tests.standins.telegram import How

@@ -7,7 +7,7 @@ import pytest
 
 from standup.chat.contract import Recorder, running
 from standup.chat.interface import AuthLost, TryAgain, Unreachable, Unsure
-from standup.core.markup import Choice, Message, offering, say
+from standup.core.messages.markup import Choice, Message, offering, say
 from standup_telegram import TelegramAdapter
 from standup_telegram.errors import Refused
 from tests.standins.telegram import How

@@ -9,7 +9,7 @@ import pytest
 
 from standup.chat.contract import Recorder, running, until
 from standup.chat.interface import AuthLost, Context
-from standup.core.menu import MENU, MenuEntry
+from standup.core.commands.menu import MENU, MenuEntry
 from standup_telegram import TelegramAdapter
 from tests.standins.telegram import How
 from tests.telegram.bench import TelegramBench

@@ -8,7 +8,7 @@ import pytest
 
 from standup.chat.contract import Recorder, running
 from standup.chat.interface import TryAgain, Unreachable, Unsure
-from standup.core.markup import say
+from standup.core.messages.markup import say
 from standup_telegram import TelegramAdapter
 from tests.standins.telegram import Group, How
 from tests.telegram.bench import TelegramBench, telegram_bench

@@ -12,7 +12,7 @@ import pytest
 
 from standup.chat.contract import Recorder, running, until
 from standup.chat.interface import TROUBLE, AuthLost, Chose, TryAgain
-from standup.core.markup import Choice, offering, say
+from standup.core.messages.markup import Choice, offering, say
 from standup_telegram import TelegramAdapter
 from standup_telegram.porch import Limits
 from standup_telegram.receiving import Receiving

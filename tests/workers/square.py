@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from standup.chat.interface import Capabilities, Inbox, Message, Said
-from standup.core.markup import plain
+from standup.core.messages.markup import plain
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 
 LANES = ("north", "east", "south", "west")

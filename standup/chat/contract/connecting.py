@@ -3,7 +3,7 @@
 from standup.chat.contract.bench import Bench
 from standup.chat.contract.recorder import Recorder
 from standup.chat.contract.scene import Scenes, at_once, meet, running, send, until
-from standup.core.markup import say
+from standup.core.messages.markup import say
 
 
 class Connecting(Scenes):

@@ -31,7 +31,7 @@ from standup.chat.interface import (
     Unreachable,
     Unsure,
 )
-from standup.core.markup import say
+from standup.core.messages.markup import say
 
 
 class Failing(Scenes):

@@ -22,7 +22,7 @@ from standup.chat.contract.scene import (
 )
 from standup.chat.contract.wording import AS_TYPED
 from standup.chat.interface import Besides, Deleted, Edited, Reachable, Said, Went
-from standup.core.markup import say
+from standup.core.messages.markup import say
 
 
 class Hearing(Scenes):

@@ -5,8 +5,8 @@ import zlib
 from standup.chat.contract.bench import Bench
 from standup.chat.contract.recorder import Recorder
 from standup.chat.contract.scene import Chat, Scenes, edit, running, seen_there, send, until
-from standup.core.charts import Kinds
-from standup.core.markup import Image, Message, Picture, say
+from standup.core.messages.charts import Kinds
+from standup.core.messages.markup import Image, Message, Picture, say
 
 
 class Pictures(Scenes):

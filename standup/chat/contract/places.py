@@ -18,7 +18,7 @@ from standup.chat.contract.scene import (
     until,
 )
 from standup.chat.interface import REASONS, Reachable
-from standup.core.markup import say
+from standup.core.messages.markup import say
 
 
 class Places(Scenes):

@@ -2,7 +2,7 @@
 
 from standup.chat.contract.scene import Chat, Scenes, edit
 from standup.chat.interface import Choice, Chose, Field, Filled, Form
-from standup.core.markup import offering, say
+from standup.core.messages.markup import offering, say
 
 
 class Pressing(Scenes):

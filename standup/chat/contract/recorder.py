@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 
 from standup.chat.interface import Event, Form, Said
-from standup.core.markup import Message, say
+from standup.core.messages.markup import Message, say
 
 
 class Recorder:

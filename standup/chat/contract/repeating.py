@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from standup.chat.contract.bench import Bench
 from standup.chat.contract.recorder import Recorder
 from standup.chat.contract.scene import Chat, Scenes, meet, reads, running, send
-from standup.core.markup import Bold, say
+from standup.core.messages.markup import Bold, say
 
 
 class Repeating(Scenes):

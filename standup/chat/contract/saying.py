@@ -2,7 +2,7 @@
 
 from standup.chat.contract.scene import Chat, Scenes, edit
 from standup.chat.contract.wording import AS_TYPED, HEAVY
-from standup.core.markup import Bold, Code, Italic, bullets, quote, say
+from standup.core.messages.markup import Bold, Code, Italic, bullets, quote, say
 
 
 class Saying(Scenes):

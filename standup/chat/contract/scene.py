@@ -26,7 +26,7 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
-from standup.core.markup import Message, say
+from standup.core.messages.markup import Message, say
 
 T = TypeVar("T")
 

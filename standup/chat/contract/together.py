@@ -17,7 +17,7 @@ from standup.chat.contract.scene import (
     send,
     until,
 )
-from standup.core.markup import say
+from standup.core.messages.markup import say
 
 
 class Together(Scenes):

@@ -2,8 +2,8 @@
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, plain
 from standup.core.commands.said import SIGNS, Join, Known, Link, Plain, Prefer, Unlink
-from standup.core.pattern import Pattern
 from standup.core.rights import Action
+from standup.core.text.pattern import Pattern
 
 _CODE = Pattern(rf"(?:[{SIGNS}]{{4}}-){{1,3}}[{SIGNS}]{{4}}|(?:[{SIGNS}]{{8}}){{1,2}}")
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from standup.core.commands.entry import Around
 from standup.core.commands.said import Command, Empty, Known, Unknown
 from standup.core.commands.table import COMMANDS, NAMES
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _PHRASES = {phrase: (said, e) for e in COMMANDS for phrase, said in e.phrases.items()}
 _DASHES = frozenset("-–—−")

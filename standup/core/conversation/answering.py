@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from standup.core import commands, keys
-from standup.core.check_in import Answer, CheckIn, State
+from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.asking.undo import undoing
 from standup.core.conversation import more, offering
 from standup.core.conversation.effects import (
     Add,
@@ -30,10 +31,9 @@ from standup.core.conversation.turn import (
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent.intents import Intent
 from standup.core.kinds.kind import EMPTY
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Question
 from standup.core.reading.more import tells
-from standup.core.undo import undoing
 from standup.core.wording import direct as wording
 from standup.core.wording import keeping_back
 from standup.core.wording import offering as offering_words

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from standup.core.check_in import Conversation
+from standup.core.asking.check_in import Conversation
 from standup.core.conversation.answering import hear
 from standup.core.conversation.edits import correct
 from standup.core.conversation.effects import Effect

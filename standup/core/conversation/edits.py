@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
-from standup.core import commands, questions
-from standup.core.check_in import CheckIn
+from standup.core import commands
+from standup.core.asking import questions
+from standup.core.asking.answers import TAKEN_BACK
+from standup.core.asking.check_in import CheckIn
+from standup.core.asking.offers import Offer, Use
 from standup.core.conversation import offering
 from standup.core.conversation.answering import go_on, hear, is_unclear, obey
 from standup.core.conversation.effects import Erase, PostUpdate, Reword, Say
@@ -14,10 +17,8 @@ from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import EMPTY
 from standup.core.model import Question
-from standup.core.offers import Offer, Use
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering as offered
-from standup.core.wording.answers import TAKEN_BACK
 
 
 def correct(turn: Turn, changed: Changed) -> None:

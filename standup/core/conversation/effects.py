@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
-from standup.core.check_in import Answer, CheckIn
+from standup.core.asking.check_in import Answer, CheckIn
+from standup.core.asking.offers import Offer
 from standup.core.commands import Wish
 from standup.core.dates.away import Away
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Channel
-from standup.core.offers import Offer
 
 NOTHING = Message(())
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from standup.core.besides import Besides
-from standup.core.check_in import CheckIn
-from standup.core.offers import Use
+from standup.core.asking.besides import Besides
+from standup.core.asking.check_in import CheckIn
+from standup.core.asking.offers import Use
 
 
 @dataclass(frozen=True, slots=True)

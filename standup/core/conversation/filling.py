@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from standup.core import keys
-from standup.core.check_in import Answer, CheckIn, State
-from standup.core.choices import filled_in
+from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.asking.choices import filled_in
 from standup.core.conversation.answering import answer, go_on, go_on_aside
 from standup.core.conversation.effects import Forgo, Keep, Withdraw
 from standup.core.conversation.events import Chose, Filled, Wrote

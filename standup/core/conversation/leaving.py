@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from standup.core import keys
-from standup.core.check_in import CheckIn, State
+from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.dates.away import Away
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.wording import direct as wording
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from standup.core import commands, keys, questions
-from standup.core.check_in import CheckIn
+from standup.core import commands, keys
+from standup.core.asking import questions
+from standup.core.asking.check_in import CheckIn
 from standup.core.commands.mistyped import corrected
 from standup.core.commands.said import Known, Plain
 from standup.core.conversation.effects import Arrange, SayStatus

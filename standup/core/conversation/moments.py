@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from standup.core import keys
-from standup.core.check_in import CheckIn, State
+from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import Recount, Say, Urgency
 from standup.core.conversation.turn import Turn, ask, end, next_in_line, post_words
 from standup.core.wording import direct as wording

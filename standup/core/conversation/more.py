@@ -6,14 +6,14 @@ is asked. With none pending what could stand on the plan just given is offered t
 
 from datetime import timedelta
 
-from standup.core import cut
-from standup.core.check_in import Answer, CheckIn
+from standup.core.asking import cut
+from standup.core.asking.check_in import Answer, CheckIn
+from standup.core.asking.offers import Use, Way
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.offering import hold, usual
 from standup.core.conversation.turn import Turn
 from standup.core.kinds.kind import EMPTY
 from standup.core.model import Question
-from standup.core.offers import Use, Way
 from standup.core.reading import more
 from standup.core.wording import offering as wording
 

@@ -6,11 +6,11 @@ Nothing of it is posted, or taken for an answer, before they say so, by a tap or
 from dataclasses import replace
 
 from standup.core import keys
+from standup.core.asking.offers import Offer, Use, Way
 from standup.core.conversation.effects import Hold, LetGo, Say
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
-from standup.core.markup import Message
-from standup.core.offers import Offer, Use, Way
+from standup.core.messages.markup import Message
 from standup.core.wording import offering as wording
 
 

@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 from standup.core import keys
-from standup.core.check_in import Answer, CheckIn, State
+from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.asking.offers import Offer, Use, Way
+from standup.core.asking.undo import undoing
 from standup.core.conversation import more
 from standup.core.conversation.answering import add_to, answer
 from standup.core.conversation.effects import Add, MoveLatest, Say, Withhold
 from standup.core.conversation.events import Moved, Tapped, Wrote
 from standup.core.conversation.offering import key, let_go
 from standup.core.conversation.turn import Turn
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Question
-from standup.core.offers import Offer, Use, Way
-from standup.core.undo import undoing
 from standup.core.wording import direct
 from standup.core.wording import offering as wording
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from standup.core import keys, readers
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import CheckIn, Conversation, State
-from standup.core.choices import adding
+from standup.core.asking.check_in import CheckIn, Conversation, State
+from standup.core.asking.choices import adding
 from standup.core.conversation.effects import (
     Arrange,
     Effect,
@@ -18,7 +17,8 @@ from standup.core.conversation.effects import (
     Told,
     Urgency,
 )
-from standup.core.markup import Choice, Message
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Choice, Message
 from standup.core.wording import direct as wording
 from standup.core.wording import readers as readers_wording
 from standup.core.zones import zone_info

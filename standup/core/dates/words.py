@@ -9,8 +9,8 @@ from typing import Any
 from standup.core.dates.chart import NOTHING
 from standup.core.dates.lexicon import Words, de, en, es
 from standup.core.dates.things import HALF, QUARTER, WEEK, Exact, Part, PartOf, Yearly
-from standup.core.letters import without_accents
-from standup.core.pattern import Pattern
+from standup.core.text.letters import without_accents
+from standup.core.text.pattern import Pattern
 
 LONGEST = 120
 """Characters; no phrase that names days needs more."""

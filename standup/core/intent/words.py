@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from standup.core.letters import without_accents
+from standup.core.text.letters import without_accents
 
 LONGEST = 600  # characters; whoever writes more has something to tell
 CODE = "\0code"  # a token that no small talk has: code, a path, a link

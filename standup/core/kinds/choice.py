@@ -5,18 +5,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Setting, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import step_of
-from standup.core.markup import Bold, Message, Span, bullets
-from standup.core.naming import fold, named, pauses, without, words_after
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Bold, Message, Span, bullets
 from standup.core.reading.lexicon import answers
 from standup.core.reading.names import one_slip
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.phrases import Clause, begun, clauses, eaten, is_reason, is_sign, phrases
 from standup.core.reading.settled import note_after
 from standup.core.reading.spans import tokens
+from standup.core.text.name_matching import fold, named, pauses, without, words_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import EMPTY, AskAgain, Asked, Reading, Setting, Told
 from standup.core.kinds.words import Words
-from standup.core.markup import Message, bullets, phrase
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message, bullets, phrase
 from standup.core.reading import plans
 
 

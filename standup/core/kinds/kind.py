@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, Protocol
 
-from standup.core.capabilities import Capabilities
-from standup.core.markup import Message
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message
 
 EMPTY = ""  # the text of an answer that says, on purpose, nothing
 

@@ -5,18 +5,18 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import said_step
-from standup.core.markup import Bold, Message, Span, bullets
-from standup.core.naming import without, words_after
-from standup.core.pattern import Pattern
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Bold, Message, Span, bullets
 from standup.core.reading.lexicon import answers
 from standup.core.reading.names import one_slip
 from standup.core.reading.phrases import Clause, begun, clauses, holds, is_sign, phrases
 from standup.core.reading.settled import note_after
 from standup.core.reading.spans import tokens
+from standup.core.text.name_matching import without, words_after
+from standup.core.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)

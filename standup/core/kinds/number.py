@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Setting
 from standup.core.kinds.short import Short, ShortRules
-from standup.core.markup import Bold, Message, Span, phrase
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Bold, Message, Span, phrase
 from standup.core.reading import amounts
 from standup.core.reading.settled import corrected, note_after
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import (
     EMPTY,
     AskAgain,
@@ -25,7 +24,8 @@ from standup.core.kinds.kind import (
     Told,
     Value,
 )
-from standup.core.markup import (
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import (
     MOST_ROWS,
     Italic,
     Message,

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Setting, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import said_step
-from standup.core.markup import Bold, Message, Span, Text, phrase
-from standup.core.naming import fold, named, pauses, without, words_after
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Bold, Message, Span, Text, phrase
 from standup.core.reading.settled import note_after
+from standup.core.text.name_matching import fold, named, pauses, without, words_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import (
     AskAgain,
     Asked,
@@ -26,7 +25,17 @@ from standup.core.kinds.kind import (
     Value,
 )
 from standup.core.kinds.words import Words
-from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Message, Span, Text, phrase, quote, say
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import (
+    MOST_IN_A_ROW,
+    MOST_ROWS,
+    Message,
+    Span,
+    Text,
+    phrase,
+    quote,
+    say,
+)
 
 _WIDE = 34  # characters of labels in a row that a telephone shows whole
 

@@ -2,11 +2,11 @@
 
 import re
 
-from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
 from standup.core.reading.numbers import COUNTS
 from standup.core.reading.phrases import eaten
 from standup.core.reading.spans import tokens
+from standup.core.text.pattern import Pattern
 
 _STEP = Pattern(
     r"[(#]?\s*(?P<step>\d{1,3})[\ufe0f\u20e3]*\)?"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Reading, Setting
 from standup.core.kinds.words import Words
-from standup.core.markup import Message
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message
 from standup.core.reading.plans import is_nothing
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from standup.core.kinds.kind import Told
-from standup.core.markup import Message, quote
+from standup.core.messages.markup import Message, quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from standup.core.capabilities import Capabilities
 from standup.core.kinds.kind import Asked, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import step_of
-from standup.core.markup import Bold, Message, Span, phrase
-from standup.core.naming import without, words_after
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Bold, Message, Span, phrase
 from standup.core.reading.lexicon import answers
 from standup.core.reading.phrases import Clause, begun, clauses, eaten, holds, is_sign, phrases
 from standup.core.reading.spans import tokens
+from standup.core.text.name_matching import without, words_after
 
 YES, NO = "Yes", "No"
 _SIGNS = {**dict.fromkeys("✓✔✅☑👍", True), **dict.fromkeys("✗✘❌✖👎", False)}

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from standup.core.pattern import Pattern
 from standup.core.reading.claims import Claim, Level, status_of
 from standup.core.reading.names import Plan
 from standup.core.reading.shapes import OF
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, letters
+from standup.core.text.pattern import Pattern
 
 _BETWEEN = frozenset(",.|:-AbrP")
 _LINE = Pattern(r"[dpcnyz%](?:[,:\-(r]|\||$)")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
 from standup.core.reading.phrases import eaten
 from standup.core.reading.spans import norm
+from standup.core.text.pattern import Pattern
 
 _MOST_DIGITS = 15  # as many as any program that reads the export keeps exactly
 _LONGEST = 300  # characters that a number is looked for in

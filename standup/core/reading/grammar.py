@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from standup.core.pattern import Pattern
 from standup.core.reading import alone, shapes
 from standup.core.reading.claims import Claim, Level, of_share, status_of
 from standup.core.reading.names import Items, Plan
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, letters
+from standup.core.text.pattern import Pattern
 
 _WHEN = frozenset(["after", "before", "during", "at", "nach", "vor", "wahrend", "tras", "durante"])
 _OPENERS = ":-(r"

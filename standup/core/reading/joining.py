@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from standup.core.pattern import Pattern
 from standup.core.reading.tags import Tag, letters
+from standup.core.text.pattern import Pattern
 
 _Join = Callable[[Sequence[Tag]], Tag | None]
 

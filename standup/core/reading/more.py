@@ -6,8 +6,8 @@ that only ever go on are the better evidence, for any answer.
 
 import re
 
-from standup.core.letters import without_accents
-from standup.core.pattern import Pattern
+from standup.core.text.letters import without_accents
+from standup.core.text.pattern import Pattern
 
 _MOST_WORDS, _MOST_LETTERS = 6, 60  # of a line of a plan that says what is to be done
 _FEW_WORDS = 4  # of one that names a thing

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from standup.core.pattern import Pattern
 from standup.core.reading.claims import Claim, Level
 from standup.core.reading.grammar import claims
 from standup.core.reading.joining import joined
@@ -20,6 +19,7 @@ from standup.core.reading.numbers import COUNTS
 from standup.core.reading.status import Status
 from standup.core.reading.tags import Tag, tagged
 from standup.core.reading.vocabulary import nearly_says
+from standup.core.text.pattern import Pattern
 
 _TELLING = frozenset("dpcnyzkGHLDQBNMRSEXOe%/")  # what says something of items
 _LONGEST = 4000  # characters of a message in which items are settled

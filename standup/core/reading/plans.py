@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import plans as lexicon
 from standup.core.reading.numbers import COUNTS
 from standup.core.reading.phrases import begun, eaten, is_sign, phrases
 from standup.core.reading.spans import tokens
+from standup.core.text.pattern import Pattern
 
 _BULLET = Pattern(r"(?:[-*•–—·◦▪‣+>]|☐|☑)(?:\s+|$)|[☐☑•▪①-⑳]\s*")
 _GLUED = Pattern(r"[-–*+](?=[^\W\d_])")

@@ -2,11 +2,11 @@
 
 import re
 
-from standup.core.naming import words_after
-from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import answers
 from standup.core.reading.phrases import begun, eaten, is_reason, is_sign
 from standup.core.reading.spans import Token, tokens
+from standup.core.text.name_matching import words_after
+from standup.core.text.pattern import Pattern
 
 _LONGEST = 400  # characters behind a value in which it may be put in doubt
 _PAUSES = frozenset({",", ";", ":", ".", "!", "…", "\n", "(", "–", "—"})

@@ -1,6 +1,6 @@
 """The shapes of clauses, over the letters of their tags (see `tags`): what `grammar` looks for."""
 
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _NEXT = r"T[:\-]?[dpcnyzGEFowW%/kNL]"  # another claim, without a sign before it
 _END = rf"(?=[,.|?:()\-brAXRKQNq]|{_NEXT}|$)"

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _IGNORED = frozenset("\ufe0f\u20e3\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _SKIN = range(0x1F3FB, 0x1F400)

@@ -8,12 +8,12 @@ end (`.` is any end of a sentence, `|` the end of a line).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from standup.core.pattern import Pattern
 from standup.core.reading.lexicon import courtesy
 from standup.core.reading.names import Items, Plan, matching
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
 from standup.core.reading.spans import Token, tokens
 from standup.core.reading.vocabulary import corrected, lexical, longest, nearly_says, phrases
+from standup.core.text.pattern import Pattern
 
 _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
 _NOUNS = frozenset(

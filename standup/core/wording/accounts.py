@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from standup.core.markup import Message, bullets, phrase, phrase_spans
+from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
 from standup.core.wording.times import names_text
 
 

@@ -1,10 +1,10 @@
 """The words in which a question is put to one person, with choices where there are any."""
 
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import CheckIn
-from standup.core.choices import offered
+from standup.core.asking.check_in import CheckIn
+from standup.core.asking.choices import offered
 from standup.core.kinds.table import is_mark, rules
-from standup.core.markup import Message, phrase
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message, phrase
 from standup.core.wording.readers import marked
 
 PLAIN = Capabilities()

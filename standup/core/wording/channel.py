@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import add
 
-from standup.core.check_in import CheckIn
-from standup.core.head import MOST_NAMES, Head, Names
+from standup.core.asking.answers import answers
+from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.outcome import MARKS, NOT_SAID
-from standup.core.markup import Message, phrase, quote
+from standup.core.messages.markup import Message, phrase, quote
 from standup.core.model import Standup
 from standup.core.reading.status import Status
-from standup.core.report import Presence, RoundCount, RunReport, Standing
+from standup.core.reports.head import MOST_NAMES, Head, Names
+from standup.core.reports.report import Presence, RoundCount, RunReport, Standing
 from standup.core.wording.accounts import hindrance
-from standup.core.wording.answers import answers
 from standup.core.wording.times import full_day_text, names_text
 
 BEGIN = "not started"  # the reason that an invitation mends

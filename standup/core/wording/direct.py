@@ -2,16 +2,16 @@
 
 from datetime import date, datetime
 
-from standup.core.besides import Besides
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import CheckIn, State
+from standup.core.asking.answers import answers
+from standup.core.asking.besides import Besides
+from standup.core.asking.check_in import CheckIn, State
 from standup.core.commands.table import COMMANDS
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
-from standup.core.markup import Message, bullets, phrase, phrase_spans, quote
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question
 from standup.core.wording import asking
-from standup.core.wording.answers import answers
 from standup.core.wording.times import clock_text, day_text, moment_text
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────

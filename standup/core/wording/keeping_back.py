@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import CheckIn
+from standup.core.asking.check_in import CheckIn
 from standup.core.commands.table import COMMANDS, NEAREST
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
-from standup.core.markup import Message, phrase, quote
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message, phrase, quote
 from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from standup.core.capabilities import Capabilities
-from standup.core.check_in import CheckIn
-from standup.core.choices import to_tap
-from standup.core.markup import Message, bullets, phrase, phrase_spans
+from standup.core.asking.answers import TAKEN_BACK
+from standup.core.asking.check_in import CheckIn
+from standup.core.asking.choices import to_tap
+from standup.core.asking.offers import Offer, Use
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
 from standup.core.model import Question
-from standup.core.offers import Offer, Use
-from standup.core.wording.answers import TAKEN_BACK
 
 Labels = Mapping[Use, str]
 

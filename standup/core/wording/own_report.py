@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from standup.core import figures, measures
-from standup.core.figures import Rate
 from standup.core.kinds.table import rules
-from standup.core.learned import by_kind, latest_first, learned
-from standup.core.markup import Message, bullets, phrase
-from standup.core.measures import Measure
-from standup.core.report import Period, Standing
+from standup.core.messages.markup import Message, bullets, phrase
+from standup.core.reports import figures, measures
+from standup.core.reports.figures import Rate
+from standup.core.reports.learned import by_kind, latest_first, learned
+from standup.core.reports.measures import Measure
+from standup.core.reports.report import Period, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
 from standup.core.wording.period import has_plans, thing_text

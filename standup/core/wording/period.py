@@ -1,11 +1,11 @@
 """What the accountability report says: first what was learned, then rates and trends, no ranks."""
 
-from standup.core import figures, measures
-from standup.core.figures import each_month, each_run
-from standup.core.learned import Learned, by_kind, learned, some
-from standup.core.markup import Message, bullets, phrase
-from standup.core.measures import Amount, Measure
-from standup.core.report import Period, Presence, RunReport, Standing
+from standup.core.messages.markup import Message, bullets, phrase
+from standup.core.reports import figures, measures
+from standup.core.reports.figures import each_month, each_run
+from standup.core.reports.learned import Learned, by_kind, learned, some
+from standup.core.reports.measures import Amount, Measure
+from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
 from standup.core.wording.times import date_text, day_text, month_text, names_text, period_text

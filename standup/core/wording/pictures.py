@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from standup.core import figures, measures
-from standup.core.charts import Calendar, Columns, Curves, Kinds, Series
-from standup.core.figures import Rate
 from standup.core.kinds.table import rules
-from standup.core.markup import MOST_ALT, Message, Picture
-from standup.core.measures import FEWEST, Amount, Measure
-from standup.core.report import Period, Standing
+from standup.core.messages.charts import Calendar, Columns, Curves, Kinds, Series
+from standup.core.messages.markup import MOST_ALT, Message, Picture
+from standup.core.reports import figures, measures
+from standup.core.reports.figures import Rate
+from standup.core.reports.measures import FEWEST, Amount, Measure
+from standup.core.reports.report import Period, Standing
 from standup.core.wording.times import date_text
 
 FEWEST_POINTS, FEWEST_IN_CALENDAR = 4, 8

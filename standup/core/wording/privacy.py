@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from standup.core.dates.away import FOR_GOOD
-from standup.core.markup import Message, bullets, phrase, plain, quote
+from standup.core.messages.markup import Message, bullets, phrase, plain, quote
 from standup.core.model import Account, Person
-from standup.core.report import SOMEBODY
+from standup.core.reports.report import SOMEBODY
 from standup.core.wording.times import day_text, full_day_text, names_text
 from standup.core.zones import zone_info
 

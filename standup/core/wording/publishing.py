@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from standup.core.markup import Message, phrase
+from standup.core.messages.markup import Message, phrase
 from standup.core.wording.times import full_day_text, names_text
 
 _WHEN = "It shows when the site is made next."

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from standup.core.figures import Direction, Rate, Trend
 from standup.core.kinds.table import rules
-from standup.core.markup import Message, phrase
-from standup.core.measures import Amount, Measure
-from standup.core.report import Standing
+from standup.core.messages.markup import Message, phrase
+from standup.core.reports.figures import Direction, Rate, Trend
+from standup.core.reports.measures import Amount, Measure
+from standup.core.reports.report import Standing
 from standup.core.wording.times import names_text
 
 FEWEST_FOR_PERCENT = 10

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from standup.core.markup import Message, lines, phrase, phrase_spans
+from standup.core.messages.markup import Message, lines, phrase, phrase_spans
 from standup.core.model import Standup
 from standup.core.wording.times import names_text
 

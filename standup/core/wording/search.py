@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
-from standup.core.finding import phrases
-from standup.core.log import Entry, Wanted
-from standup.core.markup import Bold, Message, Span, Text, bullets, phrase, phrase_spans, say
-from standup.core.searching import snippet
+from standup.core.learning_log.entries import Entry, Wanted
+from standup.core.learning_log.searching import snippet
+from standup.core.messages.markup import (
+    Bold,
+    Message,
+    Span,
+    Text,
+    bullets,
+    phrase,
+    phrase_spans,
+    say,
+)
+from standup.core.text.phrases import phrases
 from standup.core.wording.times import full_day_text, names_text
 
 _EXAMPLES = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from standup.core.markup import Message, Span, bullets, phrase, phrase_spans
-from standup.core.summary import Statement, Summary
+from standup.core.messages.markup import Message, Span, bullets, phrase, phrase_spans
+from standup.core.summaries.summary import Statement, Summary
 from standup.core.wording.times import date_text, full_day_text, month_text, names_text
 
 OWN = "Made on this machine from your own sentences."

@@ -1,6 +1,6 @@
 """What the bot says of wishes that take some work, where it does not say what was wished."""
 
-from standup.core.markup import Message, phrase
+from standup.core.messages.markup import Message, phrase
 
 
 def patience() -> Message:

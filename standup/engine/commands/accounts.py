@@ -6,7 +6,7 @@ from datetime import datetime
 from standup.core import keys
 from standup.core.commands.said import Join, Link, Plain, Prefer, Unlink
 from standup.core.conversation.effects import Say
-from standup.core.markup import Message
+from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
 from standup.core.wording import accounts as wording
 from standup.core.wording import readers

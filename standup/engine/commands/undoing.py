@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from standup.core.check_in import Conversation
+from standup.core.asking.check_in import Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved

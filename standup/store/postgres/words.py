@@ -8,7 +8,7 @@ use for a while; the index also knows in which weeks and years an entry was.
 
 from collections.abc import Sequence
 
-from standup.core.finding import Phrase
+from standup.core.text.phrases import Phrase
 from standup.store.database import Row, Transaction
 from standup.store.words import DAY_BITS, Asked, Mark, Put, numbers
 

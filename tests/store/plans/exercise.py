@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from standup.core.check_in import Answer, State
+from standup.core.asking.check_in import Answer, State
+from standup.core.asking.offers import Offer, Use, Way
 from standup.core.commands import Export
 from standup.core.dates.away import Away
-from standup.core.head import AWAY
-from standup.core.log import Wanted
-from standup.core.markup import phrase
+from standup.core.learning_log.entries import Wanted
+from standup.core.messages.markup import phrase
 from standup.core.model import Account, Channel
-from standup.core.offers import Offer, Use, Way
 from standup.core.posts import PostKind, Shared
-from standup.core.report import Figures
+from standup.core.reports.head import AWAY
+from standup.core.reports.report import Figures
 from standup.store import (
     absences,
     accounts,

@@ -8,8 +8,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from standup.core.letters import normalized
-from standup.core.pattern import Pattern
+from standup.core.text.letters import normalized
+from standup.core.text.pattern import Pattern
 
 _CODE, _LINK, _ACCOUNT, _KEY = "(code)", "(link)", "(account)", "(key)"
 _SCHEMES = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from standup.core.check_in import CheckIn, State
+from standup.core.asking.check_in import CheckIn, State
 from standup.core.kinds.items import Items
 from standup.core.kinds.outcome import Outcome
 from standup.core.model import Round, Standup

@@ -1,8 +1,8 @@
 """How answers are shown, the same in the preview, the thread, the digest and `standup report`."""
 
-from standup.core.check_in import CheckIn
+from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.kind import Value
-from standup.core.markup import Bold, Italic, Message, Paragraph, Text, say
+from standup.core.messages.markup import Bold, Italic, Message, Paragraph, Text, say
 
 TAKEN_BACK = "(taken back)"
 

@@ -1,6 +1,6 @@
 """What a tap does with an update that was posted just now: take it back, or add it to the plan."""
 
-from standup.core.markup import MOST_VALUE, Choice, Message, offering
+from standup.core.messages.markup import MOST_VALUE, Choice, Message, offering
 
 _UNDO, _ADD = "undo.", "add."
 

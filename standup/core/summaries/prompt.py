@@ -1,7 +1,7 @@
 """What a model is asked for a summary, and what its answer may say.
 
 Nothing is sent but the words of the reports, each under a number: their authors are letters, and so
-is everybody of the run who is named in them; what `standup.core.withheld` knows is left out.
+is everybody of the run who is named in them; what `withheld` knows is left out.
 What comes back is data as well: lines of words, of which only those count that cite a report.
 """
 
@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from standup.core import withheld
-from standup.core.letters import without_accents
-from standup.core.log import Entry
+from standup.core.learning_log.entries import Entry
 from standup.core.model import Standup
-from standup.core.pattern import Pattern
-from standup.core.sentences import shortened, stems
-from standup.core.summary import Statement, Summary, passages
+from standup.core.summaries import withheld
+from standup.core.summaries.summary import Statement, Summary, passages
+from standup.core.text.letters import without_accents
+from standup.core.text.pattern import Pattern
+from standup.core.text.sentences import shortened, stems
 
 ROOM = 24_000
 """Bytes of reports in one request: of more, the latest are sent and the others left out."""

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from standup.core import figures, measures
-from standup.core.check_in import CheckIn
-from standup.core.figures import Rate, Trend
-from standup.core.learned import Learned, learned
-from standup.core.log import Entry
-from standup.core.measures import Amount, Measure
+from standup.core.asking.check_in import CheckIn
+from standup.core.learning_log.entries import Entry
 from standup.core.model import Standup
 from standup.core.reading.status import Status
-from standup.core.report import Period, Presence, RunReport
-from standup.core.summary import Summary
+from standup.core.reports import figures, measures
+from standup.core.reports.figures import Rate, Trend
+from standup.core.reports.learned import Learned, learned
+from standup.core.reports.measures import Amount, Measure
+from standup.core.reports.report import Period, Presence, RunReport
+from standup.core.summaries.summary import Summary
 
 VERSION = 1
 """Of every schema: within it members may be added, none goes away and none means something else."""

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from standup.core import data, render
-from standup.core.log import Entry
-from standup.core.markup import phrase
-from standup.core.pattern import Pattern
+from standup.core.documents import report_json
+from standup.core.learning_log.entries import Entry
+from standup.core.messages import render
+from standup.core.messages.markup import phrase
+from standup.core.text.pattern import Pattern
 from standup.core.wording.times import full_day_text
 
 
@@ -29,12 +30,12 @@ class Format:
 
 
 def _line(entry: Entry, _: Entry | None) -> str:
-    told = data.versioned("log-entry", data.entry_data(entry))
+    told = report_json.versioned("log-entry", report_json.entry_data(entry))
     return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def _member(entry: Entry, _: Entry | None) -> str:
-    return json.dumps(data.entry_data(entry), ensure_ascii=False)
+    return json.dumps(report_json.entry_data(entry), ensure_ascii=False)
 
 
 # ── to read ────────────────────────────────────────────────────────────────────────────────────
@@ -74,7 +75,7 @@ that makes a formula of it. It matches at every such place, so that none is look
 
 
 def _table_row(entry: Entry, _: Entry | None) -> str:
-    told = data.entry_data(entry)
+    told = report_json.entry_data(entry)
     return _row([cell(told[column]) for column in COLUMNS])
 
 
@@ -101,7 +102,7 @@ FORMATS: Mapping[str, Format] = {
     "html": Format(_html, *render.page_around(_TITLE)),
     "json": Format(
         _member,
-        begin=f'{{"schema": {json.dumps(data.schema("log"))}, "entries": [\n',
+        begin=f'{{"schema": {json.dumps(report_json.schema("log"))}, "entries": [\n',
         between=",\n",
         end="\n]}\n",
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from standup.core.model import Round, Standup
-from standup.core.report import ASKED, SHARED, Hindrance, Presence, RoundCount, Standing
+from standup.core.reports.report import ASKED, SHARED, Hindrance, Presence, RoundCount, Standing
 
 MOST_NAMES = 40
 

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
-from standup.core.letters import normalized
-from standup.core.pattern import Pattern
+from standup.core.text.letters import normalized
+from standup.core.text.pattern import Pattern
 
 T = TypeVar("T")
 _SKIN = range(0x1F3FB, 0x1F400)

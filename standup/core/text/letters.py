@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 # Signs that stand on one letter are put in order by comparing each with each: thousands of them,
 # which no language has, would take for ever. Where a piece ends nothing joins, but for such.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
-from standup.core.check_in import CheckIn
+from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.table import rules
-from standup.core.log import kind_of, links
+from standup.core.learning_log.entries import kind_of, links
 from standup.core.model import Question, Round
-from standup.core.report import Period, Presence
+from standup.core.reports.report import Period, Presence
 
 _LONGEST = 160  # characters
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from statistics import median
 
-from standup.core.figures import halves
 from standup.core.kinds.table import Kind, rules
-from standup.core.log import kind_of, sorting_question
+from standup.core.learning_log.entries import kind_of, sorting_question
 from standup.core.model import Question, Standup
-from standup.core.report import Period, Presence, RunReport
+from standup.core.reports.figures import halves
+from standup.core.reports.report import Period, Presence, RunReport
 
 FEWEST = 3
 """Answers in a run below which what was given is shown to nobody but its author."""

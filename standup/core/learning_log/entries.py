@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from standup.core.check_in import CheckIn
+from standup.core.asking.answers import answers, said
+from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.choice import Picked
-from standup.core.letters import normalized
-from standup.core.markup import Message, quote, unmarked
+from standup.core.messages.markup import Message, quote, unmarked
 from standup.core.model import Question, Standup
-from standup.core.pattern import Pattern
-from standup.core.wording.answers import answers, said
+from standup.core.text.letters import normalized
+from standup.core.text.pattern import Pattern
 
 URL = Pattern(r"https?://[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
 # Signs that belong to the letter before them: accents, and the vowels of many scripts.

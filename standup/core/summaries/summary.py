@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from standup.core.check_in import CheckIn
+from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.kind import Telling
 from standup.core.kinds.table import rules
-from standup.core.log import Entry
+from standup.core.learning_log.entries import Entry
 from standup.core.model import Question
-from standup.core.sentences import sentences, stems
+from standup.core.text.sentences import sentences, stems
 
 OF_A_RUN, OF_A_MONTH = 5, 12
 """How many statements there are at most."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from html import escape
 from typing import assert_never
 
-from standup.core.charts import Chart
-from standup.core.markup import (
+from standup.core.messages.charts import Chart
+from standup.core.messages.markup import (
     Block,
     Bold,
     Code,
@@ -19,7 +19,7 @@ from standup.core.markup import (
     Span,
     joined,
 )
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 _MARKDOWN_SIGNS = Pattern(r"([\\`*_{}\[\]<>#|~&!])")
 _LINE_STARTS = Pattern(r"^([ \t]*\d*)([-+=.)])", re.MULTILINE)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from standup.core.reading.status import Status
-from standup.core.report import SOMEBODY, Period, RunReport, Standing
+from standup.core.reports.report import SOMEBODY, Period, RunReport, Standing
 
 T = TypeVar("T")
 

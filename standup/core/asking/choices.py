@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from standup.core.check_in import CheckIn
+from standup.core.asking.check_in import CheckIn
+from standup.core.asking.offers import Offer, Use
 from standup.core.kinds.kind import (
     AskAgain,
     AskBeyond,
@@ -21,10 +22,9 @@ from standup.core.kinds.kind import (
     Row,
 )
 from standup.core.kinds.table import is_mark, rules
-from standup.core.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
+from standup.core.messages.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
 from standup.core.model import Question
-from standup.core.offers import Offer, Use
-from standup.core.pattern import Pattern
+from standup.core.text.pattern import Pattern
 
 NOTHING = "-"  # what one writes for an empty answer
 _NUMBER = Pattern(r"[0-9]{1,18}")

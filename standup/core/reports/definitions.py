@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from standup.core import figures, measures
+from standup.core.reports import figures, measures
 
 FIGURES: Mapping[str, Callable[..., object]] = {
     "participation": figures.participation,

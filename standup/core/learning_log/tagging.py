@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from standup.core.finding import STOPS, bare, words
-from standup.core.log import Entry
+from standup.core.learning_log.entries import Entry
+from standup.core.text.phrases import STOPS, bare, words
 
 _ALIKE = 0.86
 _SHORTEST = 4  # letters below which a letter more or less is another word

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
-from standup.core.letters import normalized
-from standup.core.pattern import Pattern
+from standup.core.text.letters import normalized
+from standup.core.text.pattern import Pattern
 
 # Chinese and Japanese put no space between words: each of their signs is a word, and several that
 # are looked for without a space are words that follow one another.

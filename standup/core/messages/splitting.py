@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from standup.core.markup import (
+from standup.core.messages.markup import (
     Block,
     Listing,
     Message,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from standup.core.letters import without_accents
-from standup.core.pattern import Pattern
+from standup.core.text.letters import without_accents
+from standup.core.text.pattern import Pattern
 
 LONGEST = 280  # characters of a sentence that is to be shown beside others
 _FEWEST_WORDS = 3

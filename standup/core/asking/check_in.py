@@ -6,13 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from operator import itemgetter
 
-from standup.core import cut, questions
-from standup.core.capabilities import NONE, Capabilities
+from standup.core.asking import cut, questions
+from standup.core.asking.offers import Offer
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
+from standup.core.messages.capabilities import NONE, Capabilities
 from standup.core.model import Question, Round, Standup
-from standup.core.offers import Offer
 
 
 class State(StrEnum):

@@ -14,9 +14,9 @@ from itertools import chain, islice
 
 from standup.core.dates import reader
 from standup.core.dates.spans import Bounds
-from standup.core.finding import WORD, Phrase, bare, is_sign
-from standup.core.log import URL, Wanted, folded, tags
-from standup.core.pattern import Pattern
+from standup.core.learning_log.entries import URL, Wanted, folded, tags
+from standup.core.text.pattern import Pattern
+from standup.core.text.phrases import WORD, Phrase, bare, is_sign
 
 _PIECE = Pattern(r'["“”„«»][^"“”„«»]*(?:["“”„«»]|$)|[^\s"“”„«»]+')
 _SIGN = Pattern(r"(?P<name>[a-z]+):(?P<said>.*)", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Reports and the learning log as documents for other programs."""

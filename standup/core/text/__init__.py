@@ -1,0 +1,1 @@
+"""What any room reads texts with: patterns, letters, names, phrases, sentences."""
