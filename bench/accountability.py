@@ -16,7 +16,7 @@ from standup.core.reports.report import Period
 from standup.core.wording.period import accountability
 from standup.store import records
 from standup.store.database import Store
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 _PEOPLE = 200
 _FIRST, _LAST, _NOW = date(2026, 7, 1), date(2026, 9, 30), datetime(2026, 10, 1, tzinfo=UTC)

@@ -46,7 +46,7 @@ async def _adopt(instance: object, path: Path) -> None:
     from standup.core.model import Instance
     from standup.engine.bot import Bot
     from standup.engine.clock import JumpClock
-    from standup.store.sqlite import SqliteStore
+    from standup.store.sqlite.store import SqliteStore
 
     assert isinstance(instance, Instance)
     store = await SqliteStore.open(path)

@@ -13,7 +13,7 @@ from bench.figure import Effort, Figure, progress
 from bench.town import PLATFORM, QUESTIONS, Morning, Silent, answer, at_one_moment, morning, town
 from standup.core.conversation.effects import Urgency
 from standup.engine.bot import Bot
-from standup.store import outbox, runs
+from standup.store import openings, outbox
 from standup.store.database import Operation, Transaction
 
 WAITING, PEOPLE = "waiting", "people"
@@ -139,7 +139,7 @@ async def _claiming(place: _Place, _: int) -> float:
 
 async def _finding(place: _Place, _: int) -> float:
     """The same for the scheduler's question when it is to wake."""
-    return await _undone(place, runs.next_moment)
+    return await _undone(place, openings.next_moment)
 
 
 async def _undone(place: _Place, operation: Operation[object]) -> float:

@@ -20,9 +20,9 @@ from standup.core.reports.report import RunReport
 from standup.core.wording import channel
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.store import outbox, records, runs
+from standup.store import openings, outbox, records, runs
 from standup.store.database import Operation, Transaction
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 PEOPLE, STORED = "people", "stored answers"
 _MEANING = (
@@ -178,7 +178,7 @@ async def _measured(ready: Morning, people: int, opening: datetime) -> Values:
                 ready, lambda tx: outbox.claim(tx, PLATFORM, now, _CLAIMED, frozenset())
             )
         ),
-        "finding the next moment": await _took(lambda: store.read(runs.next_moment)),
+        "finding the next moment": await _took(lambda: store.read(openings.next_moment)),
         "a round's opening for 100": await history.settle(ready, opening + _LATER) * 1000,
         "a run's digest": await _took(lambda: _posts(ready, number), _FEW),
         "a run's report": await _took(lambda: _report(ready, number), _FEW),

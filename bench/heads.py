@@ -24,7 +24,7 @@ from standup.engine.publisher import Publisher
 from standup.store import posts, runs
 from standup.store.database import Store, Transaction
 from standup.store.instants import to_ms
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from bench.town import MONDAY, PLATFORM, Silent, town
 from standup.core.model import Instance
 from standup.engine.bot import Bot
 from standup.engine.clock import LONGEST_SLEEP
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 _HOUR = timedelta(hours=1)
 _WAKINGS = _HOUR // LONGEST_SLEEP

@@ -14,10 +14,11 @@ from bench.town import town
 from standup.core.model import Instance, Question, Round, Standup
 from standup.pages.folder import Folder
 from standup.pages.site import Site
-from standup.store import consents, indexing, runs
+from standup.store import asking, consents, runs
 from standup.store.database import Store, Transaction
-from standup.store.entry import REPORT, as_told
-from standup.store.sqlite import SqliteStore
+from standup.store.learning_log import indexing
+from standup.store.learning_log.entry import REPORT, as_told
+from standup.store.sqlite.store import SqliteStore
 
 _PEOPLE, _WEEKS = 200, 13
 _FIRST = datetime(2026, 9, 3, 9, 30, tzinfo=UTC)
@@ -129,7 +130,7 @@ async def _day(tx: Transaction, standup: Standup, at: datetime, chance: random.R
     for round_ in standup.rounds:
         for person in standup.participants:
             deadline = at + timedelta(hours=8)
-            made = await runs.open_check_in(
+            made = await asking.open_check_in(
                 tx, run, round_.id, person.id, "UTC", at, deadline, None
             )
             assert made is not None

@@ -18,11 +18,12 @@ from bench.figure import Effort, Figure, Result, progress
 from standup.core.learning_log.entries import Wanted
 from standup.core.model import Standup
 from standup.core.text.phrases import phrases
-from standup.store import definition, indexing, log
+from standup.store import definition
 from standup.store.database import Store, Transaction
+from standup.store.learning_log import finding, indexing
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.url import Url
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 from tests.postgres import Postgres, programs
 
 _MEANING = (
@@ -161,7 +162,7 @@ def searches(entries: int) -> Iterator[Asked]:
 
 async def _timed(store: Store, asked: Asked) -> float:
     began = time.perf_counter()
-    await store.read(lambda tx: log.entries(tx, asked.wanted, _HITS))
+    await store.read(lambda tx: finding.entries(tx, asked.wanted, _HITS))
     return time.perf_counter() - began
 
 

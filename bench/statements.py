@@ -11,10 +11,9 @@ from typing import Any, TypeVar
 from bench.figure import Effort, Figure, Result
 from bench.latency import Ears
 from bench.town import PLATFORM, QUESTIONS, Morning, Opened, account, answer, morning, sqlite
-from standup.store import facts, pulse
-from standup.store.database import Operation, Row, Store, Transaction
+from standup.store import facts, idle
+from standup.store.database import Operation, Row, Store, Transaction, Words
 from standup.store.postgres import PostgresStore
-from standup.store.words import Words
 from tests.postgres import Postgres, programs
 
 T = TypeVar("T")
@@ -183,7 +182,7 @@ async def _settled(ready: Morning, counted: Counted) -> None:
 
     async def busy(tx: Transaction) -> bool:
         is_whole = await facts.get(tx, facts.INDEXED) == "all"
-        return not is_whole or await pulse.busy(tx, ready.clock.now())
+        return not is_whole or await idle.busy(tx, ready.clock.now())
 
     before = -1
     while before != len(counted.transactions) or await counted.store.read(busy):

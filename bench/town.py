@@ -14,7 +14,7 @@ from standup.core.model import Account, Channel, Instance, Person, Question, Rou
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.store.database import Store
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 PLATFORM = "silent"
 QUESTIONS = 5

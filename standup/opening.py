@@ -18,7 +18,7 @@ from standup.errors import DatabaseError
 from standup.store import lanes, lock
 from standup.store.database import Operation, Reader, Store
 from standup.store.lock import Holder
-from standup.store.sqlite import SqliteReader, SqliteStore
+from standup.store.sqlite.store import SqliteReader, SqliteStore
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ async def open_host(database: Path | Url, clock: Clock, lease: float = LEASE) ->
         return store, SingleProcess(store, clock)
     worker = lanes.worker_of(socket.gethostname(), os.getpid(), secrets.token_hex(4))
     shared = await postgres_store().open(database.reveal(), worker)
-    placing = _postgres("placing").Placing(*shared.whereabouts, worker, lease)
+    placing = _postgres("pgqueuer").Placing(*shared.whereabouts, worker, lease)
     return shared, Workers(shared, placing, worker, clock)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from standup.engine.clock import JumpClock
-from standup.store import pulse
+from standup.store import idle
 from standup.store.database import Store
 from tests.patience import PATIENCE
 from tests.team import at, pass_time
@@ -46,7 +46,7 @@ class Day:
     async def settled(self) -> None:
         """Wait until the engine has nothing to do."""
         async with asyncio.timeout(PATIENCE):
-            while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
+            while await self.store.read(lambda tx: idle.busy(tx, self.clock.now())):
                 await asyncio.sleep(_LOOK)
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from standup.store.database import Store
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.connect import connect
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 
 @asynccontextmanager

@@ -15,9 +15,9 @@ from standup.engine.clock import Clock, JumpClock
 from standup.engine.host import SingleProcess
 from standup.engine.showing import Draw
 from standup.engine.summariser import Ask
-from standup.store import pulse, runs, upgrades
+from standup.store import idle, openings, upgrades
 from standup.store.database import Reader, Store, Transaction
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 from tests.platform import Platform
 
 ROOM = "#learning"
@@ -95,7 +95,7 @@ async def pass_time(
     store: Reader, clock: Jumping, moment: datetime, settled: Callable[[], Awaitable[None]]
 ) -> None:
     """Let time pass, stopping at every moment something is to happen."""
-    while (due := await store.read(runs.next_moment)) is not None and due <= moment:
+    while (due := await store.read(openings.next_moment)) is not None and due <= moment:
         clock.jump(due)
         await settled()
     clock.jump(moment)
@@ -129,7 +129,7 @@ class Team:
                 pause = min(2 * pause, 0.05)  # what takes longer waits for its time to come
 
     async def _busy(self, tx: Transaction) -> bool:
-        return await pulse.busy(tx, self.clock.now())
+        return await idle.busy(tx, self.clock.now())
 
     async def say(self, account: str, text: str, *, forwarded: bool = False) -> str:
         message = self.platform.say(account, text, forwarded=forwarded)

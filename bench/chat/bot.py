@@ -19,7 +19,7 @@ from standup.core.model import Account, Channel, Instance, Person, Question, Rou
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.store import adapter_values
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 HOUR = timedelta(hours=1)
 _PATIENCE = 30.0

@@ -14,9 +14,10 @@ from standup.core.learning_log.entries import Entry, Merged, Wanted, folded
 from standup.core.text.phrases import bare
 from standup.errors import NotFoundError, StandupError
 from standup.opening import reading
-from standup.store import facts, tagging
-from standup.store import log as entries_of
+from standup.store import facts
 from standup.store.database import Reader, Transaction
+from standup.store.learning_log import finding as entries_of
+from standup.store.learning_log import tagging
 
 _UNFINISHED = "not all that was shared before is in the learning log yet: `standup run` does it"
 

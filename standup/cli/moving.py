@@ -10,7 +10,7 @@ from standup.config import Loaded, Url, load
 from standup.config.load import DATA, INSTANCE
 from standup.errors import StandupError
 from standup.opening import move_to
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 URL = "STANDUP_DATABASE"
 

@@ -28,7 +28,7 @@ from standup.opening import look
 from standup.pictures import drawing
 from standup.store import personal_data, records, runs
 from standup.store.database import Operation, Transaction
-from standup.store.sqlite import SqliteReader
+from standup.store.sqlite.store import SqliteReader
 from standup.whole import whole
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock, SystemClock
 from standup.opening import open_store
 from standup.store.database import Store, Transaction
-from standup.store.pulse import asking, busy
+from standup.store.idle import asking, busy
 
 _BREATH = 1.2  # seconds between two things that happen, where somebody watches
 

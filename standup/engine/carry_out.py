@@ -16,9 +16,20 @@ from standup.core.wording import direct as wording
 from standup.engine.commands.carrying_out import carry_out as do_command
 from standup.engine.commands.carrying_out import handler
 from standup.engine.occasion import Occasion, heard, say
-from standup.store import absences, conversations, offers, outbox, posts, runs, summaries, told
+from standup.store import (
+    absences,
+    check_ins,
+    offers,
+    openings,
+    outbox,
+    posts,
+    runs,
+    summaries,
+    told,
+    writings,
+)
 from standup.store.database import Transaction
-from standup.store.runs import Due
+from standup.store.openings import Due
 
 _NO_NEWS = (
     *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
@@ -47,7 +58,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
         case SayStatus():
             await _say_status(at, after, effect)
         case effects.Save(check_in):
-            await conversations.save(tx, check_in)
+            await check_ins.save(tx, check_in)
             if not check_in.is_open:
                 await outbox.withdraw_all(tx, check_in.id)
         case effects.Withdraw(check_in_id):
@@ -58,12 +69,12 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _keep(at, effect)
         case effects.Erase(message):
             await summaries.forget_message(tx, message)
-            await conversations.erase(tx, message, person)
+            await writings.erase(tx, message, person)
         case effects.Add(run, message, text):
-            number = await conversations.add(tx, run, person, message, text, at.now)
+            number = await writings.add(tx, run, person, message, text, at.now)
             await _post(tx, effects.PostUpdate(number, run))
         case effects.Withhold(number, run, check_in_id, question):
-            await conversations.withhold(tx, number, check_in_id, question)
+            await writings.withhold(tx, number, check_in_id, question)
             await _post(tx, effects.PostUpdate(number, run))
         case effects.MoveLatest(key):
             await handler("undoing.add_latest")(at, effect, key)
@@ -102,11 +113,11 @@ async def _keep(at: Occasion, effect: Kept) -> None:
     """Keep words as they are to be kept."""
     match effect:
         case effects.Keep(check_in_id, answer):
-            await conversations.keep(at.tx, check_in_id, answer)
+            await check_ins.keep(at.tx, check_in_id, answer)
         case effects.Forgo(check_in_id, question):
-            await conversations.forgo(at.tx, check_in_id, question, at.now)
+            await check_ins.forgo(at.tx, check_in_id, question, at.now)
         case effects.Reword(message, text, edit):
-            await conversations.reword(at.tx, message, text, at.now, edit)
+            await writings.reword(at.tx, message, text, at.now, edit)
         case effects.Hold(offer):
             await offers.hold(at.tx, at.person.id, offer)
         case effects.LetGo(offer):
@@ -131,7 +142,7 @@ async def _say_status(at: Occasion, after: Conversation, what: SayStatus) -> Non
 
 
 async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Message:
-    due = await runs.scheduled(at.tx)
+    due = await openings.scheduled(at.tx)
     upcoming = [
         (f"{standup.title}, {round_.title.lower()}", moment)
         for standup in at.directory.standups_of(at.person)

@@ -12,7 +12,7 @@ from standup.core.rights import Action
 from standup.core.wording import direct as wording
 from standup.engine import addresses
 from standup.engine.directory import Directory
-from standup.store import conversations
+from standup.store import check_ins, conversations
 from standup.store.database import Transaction
 
 RUN = "run"
@@ -36,7 +36,7 @@ async def form_for(
     wanted = None if value.startswith(RUN) else number
     talk = await conversations.load(tx, person, now, check_in=wanted)
     check_in = talk.check_in(wanted) if wanted is not None else _of_run(talk, number)
-    owner = await conversations.owner(tx, check_in.id) if check_in is not None else None
+    owner = await check_ins.owner(tx, check_in.id) if check_in is not None else None
     if check_in is None or not rights.may(rights.towards(person, owner), Action.ANSWER):
         return wording.nothing_to_fill_in()
     for question in check_in.round.questions:

@@ -38,6 +38,7 @@ from standup.engine.occasion import Occasion, say
 from standup.errors import LaneLostError
 from standup.store import (
     adapter_values,
+    check_ins,
     conversations,
     inbound,
     offers,
@@ -45,6 +46,7 @@ from standup.store import (
     posts,
     runs,
     stumbles,
+    writings,
 )
 from standup.store.database import Store, Transaction
 from standup.store.inbound import Noted
@@ -309,16 +311,16 @@ class Inbox:
         text = cleaned(event.text) if isinstance(event, Edited) else ""
         changed, undone = core.Changed(key, text, event.id), None
         if isinstance(event, Deleted):
-            undone = await conversations.edited_by(tx, self._adapter, event.message)
+            undone = await writings.edited_by(tx, self._adapter, event.message)
         if undone is not None:
             key = undone.message
             changed = core.Changed(key, undone.text, event.id, undone.said)
-        role = rights.towards(at.person if at else None, await conversations.author(tx, key))
+        role = rights.towards(at.person if at else None, await writings.author(tx, key))
         if at is None or not rights.may(role, Action.CORRECT):
             return
         await decide(at, await conversations.load(tx, at.person, at.now, key), changed)
         if undone is not None:
-            await conversations.undo_edit(tx, undone, event.id)
+            await writings.undo_edit(tx, undone, event.id)
 
     def _occasion(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving
@@ -341,7 +343,7 @@ def _storable(event: Event) -> Event:
 
 async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
     """Whether a check-in is the person's own; somebody else is told that there is nothing here."""
-    role = rights.towards(at.person, await conversations.owner(at.tx, check_in))
+    role = rights.towards(at.person, await check_ins.owner(at.tx, check_in))
     if rights.may(role, Action.ANSWER):
         return True
     if at.account is not None:

@@ -21,7 +21,7 @@ from standup.engine.pacer import Pacer
 from standup.engine.showing import Draw, Showing
 from standup.engine.trouble import Platform, Shut, Trouble
 from standup.errors import LaneLostError
-from standup.store import inbound, outbox, posts, runs
+from standup.store import asking, inbound, outbox, posts
 from standup.store.database import Operation, Transaction
 from standup.store.outbox import Claimed
 
@@ -436,7 +436,7 @@ class Lane:
         is_late = (
             is_first
             and claimed.check_in is not None
-            and await runs.confirm_asked(tx, claimed.check_in, sent.at)
+            and await asking.confirm_asked(tx, claimed.check_in, sent.at)
         )
         if is_late:  # the digest was told without it, as if they had not been asked
             await self._renew_posts(tx, claimed)

@@ -17,7 +17,7 @@ from standup.engine import addresses
 from standup.engine.addresses import expected, is_expected
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, heard, say
-from standup.store import accounts, conversations, inbound, outbox, posts
+from standup.store import accounts, check_ins, conversations, inbound, outbox, posts
 from standup.store.database import Transaction
 from standup.store.outbox import Promise
 
@@ -77,7 +77,7 @@ async def _move(at: Occasion, account: Account) -> None:
 
 
 async def _ask(at: Occasion, held: Promise, check_in_id: int) -> None:
-    check_in = await conversations.check_in(at.tx, check_in_id)
+    check_in = await check_ins.check_in(at.tx, check_in_id)
     if check_in.state is State.ASKING and at.account:
         talk = heard(at, await conversations.load(at.tx, at.person, at.now))
         key = keys.asked_at(check_in.id, at.account.adapter, at.now)

@@ -29,8 +29,9 @@ from standup.engine.posting import Composed, UncomposableError, composing, place
 from standup.engine.readers import NEWS, Telling, report
 from standup.engine.trouble import Trouble
 from standup.errors import LaneLostError
-from standup.store import conversations, entry, indexing, outbox, posts, records, runs, tally
+from standup.store import check_ins, outbox, posts, records, runs, tally
 from standup.store.database import Store, Transaction
+from standup.store.learning_log import entry, indexing
 from standup.store.posts import Stale
 from standup.store.runs import Run
 from standup.store.summaries import Period
@@ -268,7 +269,7 @@ async def _apart(store: Store, post: Stale, way: Callable[[Stale], Awaitable[Non
 async def _message(tx: Transaction, post: Stale) -> Message:
     """What somebody shared, or added."""
     if post.kind is PostKind.REPORT:
-        check_in = await conversations.check_in(tx, post.number)
+        check_in = await check_ins.check_in(tx, post.number)
         return wording.report(await records.author(tx, check_in.id), check_in)
     name, text, is_planned = await records.addition(tx, post.number)
     return wording.update(name, text, is_planned=is_planned)

@@ -23,9 +23,10 @@ from standup.engine.occasion import Occasion
 from standup.engine.trouble import Trouble
 from standup.engine.wave import Wave
 from standup.errors import LaneLostError
-from standup.store import conversations, posts, runs, set_back
+from standup.store import asking, conversations, openings, posts, runs, set_back
 from standup.store.database import Operation, Store, Transaction
-from standup.store.runs import Due, Run
+from standup.store.openings import Due
+from standup.store.runs import Run
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class Scheduler:
                         adopted.set()
                     await self._notice_a_clock_set_back()
                     await self.settle()
-                    at = await self._store.read(runs.next_moment)
+                    at = await self._store.read(openings.next_moment)
                 self._trouble.over()
             except LaneLostError:
                 raise
@@ -127,17 +128,17 @@ class Scheduler:
             return False
         standup = self._directory().standups.get(due.standup)
         if standup is None or (due.round, due.zone) not in self._moments(standup):
-            await runs.unschedule(tx, due.standup, due.round, due.zone)
+            await openings.unschedule(tx, due.standup, due.round, due.zone)
         else:
             await self._open_due(tx, standup, due, now)
         return True
 
     async def _next_opening(self, tx: Transaction, now: datetime) -> Due | None:
         """The earliest; a standup that needs several steps lets others take theirs between."""
-        due = await runs.due_opening(tx, now, self._had_their_turn)
+        due = await openings.due_opening(tx, now, self._had_their_turn)
         if due is None and self._had_their_turn:
             self._had_their_turn.clear()
-            due = await runs.due_opening(tx, now, self._had_their_turn)
+            due = await openings.due_opening(tx, now, self._had_their_turn)
         return due
 
     async def _open_due(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> None:
@@ -156,7 +157,7 @@ class Scheduler:
             await tx.attempt(open_it)
         except Exception as error:  # noqa: BLE001 - told, put off, and tried again
             _log_fault(f"{due.round} of {due.standup} in {due.zone}", error)
-            await runs.set_due(tx, replace(due, at=now + _AFTER_A_FAULT))
+            await openings.set_due(tx, replace(due, at=now + _AFTER_A_FAULT))
 
     async def _open(
         self, tx: Transaction, standup: Standup, round_: Round, due: Due, now: datetime
@@ -172,7 +173,7 @@ class Scheduler:
         deadline = schedule.ends(standup, round_, due.zone, due.day)
         latest = deadline if round_.grace is None else min(deadline, due.at + round_.grace)
         if now >= latest and now > due.at + _PUNCTUAL:
-            await runs.miss(tx, due, now, "not running")
+            await openings.miss(tx, due, now, "not running")
             log.warning(
                 "%s of %s was not asked in %s: nothing was running at %s",
                 *(due.round, standup.id, due.zone, due.at.isoformat(timespec="minutes")),
@@ -181,7 +182,7 @@ class Scheduler:
             return True
         run = await self._run_of(tx, standup, today, due, now)
         everybody = self._directory().in_zone(standup.id, due.zone)
-        asked = await runs.asked_already(tx, run.id, round_.id, everybody)
+        asked = await asking.asked_already(tx, run.id, round_.id, everybody)
         left = [person for person in everybody if person.id not in asked]
         await runs.add_participants(tx, run.id, standup, left[:AT_ONCE])
         await runs.prolong(tx, run.id, deadline)
@@ -193,7 +194,7 @@ class Scheduler:
 
             async def ask(tx: Transaction, person: Person = person) -> None:
                 before = await conversations.load(tx, person, now)
-                check_in = await runs.open_check_in(
+                check_in = await asking.open_check_in(
                     tx, run, round_.id, person.id, due.zone, now, deadline, reminder
                 )
                 if check_in is not None:
@@ -243,7 +244,7 @@ class Scheduler:
         """Post the accountability report; of several that were missed only the latest."""
         rule = standup.accountability
         if rule is None:
-            await runs.unschedule(tx, due.standup, due.round, due.zone)
+            await openings.unschedule(tx, due.standup, due.round, due.zone)
             return
         day = schedule.next_post(rule, due.day)
         at = None if day is None else schedule.post_at(rule, day)
@@ -254,16 +255,16 @@ class Scheduler:
     # ── reminders, deadlines, closings ─────────────────────────────────────────────────────────
 
     async def _remind(self, tx: Transaction, now: datetime) -> bool:
-        due = await runs.due_reminders(tx, now, AT_ONCE)
+        due = await asking.due_reminders(tx, now, AT_ONCE)
         for check_in, person in due:
-            await runs.settle_reminder(tx, check_in)
+            await asking.settle_reminder(tx, check_in)
             await self._tell(tx, person, ReminderDue(check_in), now)
         return bool(due)
 
     async def _end(self, tx: Transaction, now: datetime) -> bool:
-        due = await runs.due_deadlines(tx, now, AT_ONCE)
+        due = await asking.due_deadlines(tx, now, AT_ONCE)
         for check_in, person in due:
-            await runs.settle_deadline(tx, check_in)
+            await asking.settle_deadline(tx, check_in)
             await self._tell(tx, person, DeadlinePassed(check_in), now)
         return bool(due)
 
@@ -311,7 +312,7 @@ class Scheduler:
 
     async def _reschedule(self, tx: Transaction, now: datetime) -> None:
         """Keep an opening that is overdue; compute the others from now on."""
-        known = await runs.scheduled(tx)
+        known = await openings.scheduled(tx)
         wanted: set[tuple[str, str, str]] = set()
         for standup in self._directory().instance.standups:
             for round_id, zone in self._moments(standup):
@@ -321,7 +322,7 @@ class Scheduler:
                     first = _first(standup, round_id, zone, now)
                     await _schedule(tx, Due(*key, date.min, now), *first)
         for key in known.keys() - wanted:
-            await runs.unschedule(tx, *key)
+            await openings.unschedule(tx, *key)
 
     async def _keep_open(self, tx: Transaction, now: datetime) -> None:
         """Keep a run open for whoever moved time zone and has yet to be asked one of its rounds."""
@@ -331,7 +332,7 @@ class Scheduler:
             if standup is None:
                 continue
             for round_, zones in _to_come(standup, run.day, now):
-                asked = await runs.asked_already(tx, run.id, round_.id)
+                asked = await asking.asked_already(tx, run.id, round_.id)
                 for zone in zones:
                     everybody = directory.in_zone(run.standup.id, zone)
                     if any(person.id not in asked for person in everybody):
@@ -387,6 +388,6 @@ def _first(
 
 async def _schedule(tx: Transaction, due: Due, day: date | None, at: datetime | None) -> None:
     if day is None or at is None:
-        await runs.unschedule(tx, due.standup, due.round, due.zone)
+        await openings.unschedule(tx, due.standup, due.round, due.zone)
     else:
-        await runs.set_due(tx, Due(due.standup, due.round, due.zone, day, at))
+        await openings.set_due(tx, Due(due.standup, due.round, due.zone, day, at))

@@ -15,8 +15,8 @@ from standup.core.wording import search as wording
 from standup.core.zones import zone_info
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
-from standup.store import log as entries_of
-from standup.store import searches, tagging
+from standup.store.learning_log import finding as entries_of
+from standup.store.learning_log import searches, tagging
 
 HITS = 10
 _LOOKED_AT = 100  # of the newest entries, for words that are near

@@ -7,8 +7,9 @@ from standup.engine import retention
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.store import accounts, inbound, messages, offers, outbox, searches, stumbles
+from standup.store import accounts, inbound, messages, offers, outbox, stumbles
 from standup.store.database import Store, Transaction
+from standup.store.learning_log import searches
 
 _SOON = timedelta(days=1)
 _OFFERED = timedelta(days=7)  # in which what was kept back may be posted after all

@@ -28,8 +28,9 @@ from standup.engine.granting import grant
 from standup.engine.occasion import Occasion, say
 from standup.engine.trouble import Trouble
 from standup.errors import DatabaseError, LaneLostError
-from standup.store import messages, posts, searches, wishes
+from standup.store import messages, posts, wishes
 from standup.store.database import Store, Transaction
+from standup.store.learning_log import searches
 from standup.store.wishes import Told, Wished
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ import aiosqlite
 from standup.errors import DatabaseError
 from standup.store import simulated
 from standup.store.lock import Lock
-from standup.store.sqlite import SqliteStore, upgrade_here
+from standup.store.sqlite.store import SqliteStore, upgrade_here
 
 T = TypeVar("T")
 

@@ -5,12 +5,51 @@ wherever its connection lives.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from standup.store.words import Words
+from standup.core.text.phrases import Phrase
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
+
+Mark = str
+"""Digits that stand for a fact by which entries are found, such as whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which entries: with all these phrases, and of each group of marks at least one.
+
+    Their numbers are at least `first` and at most `last`.
+    """
+
+    phrases: tuple[Phrase, ...]
+    marks: tuple[tuple[Mark, ...], ...]
+    first: int
+    last: int
+
+
+Put = tuple[int, str, Sequence[Mark]]
+"""The number of an entry, and the words and marks that it is to be found by."""
+
+
+class Words(Protocol):
+    """The words of all entries. A person's own words are data: none of them is a command."""
+
+    async def put(self, tx: "Transaction", entries: Sequence[Put]) -> None:
+        """Index entries by these words and marks, in place of what they had before."""
+
+    async def drop(self, tx: "Transaction", entries: Sequence[int]) -> None:
+        """Take entries out of the index."""
+
+    async def find(
+        self, tx: "Transaction", asked: Asked, most: int, *, oldest_first: bool
+    ) -> list[int]:
+        """The numbers of the newest or oldest entries that are all of this, in that order."""
+
+    async def purge(self, tx: "Transaction") -> bool:
+        """Take a step to let go of what was dropped for good; whether that was the last one."""
 
 
 class Transaction(Protocol):

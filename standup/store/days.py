@@ -6,9 +6,10 @@ from typing import Any
 
 from standup.core.posts import Shared
 from standup.core.reports.report import SOMEBODY
-from standup.store import conversations, indexing, offers, posts, records, remains, runs, summaries
+from standup.store import offers, posts, records, remains, runs, summaries, writings
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
+from standup.store.learning_log import indexing
 from standup.store.owner import Forgotten, Owner
 
 
@@ -52,7 +53,7 @@ async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dic
                 "earlier": await _earlier(tx, "addition_id", number),
             }
             for number, message, text, said_at in additions
-            if message != conversations.planned(number)
+            if message != writings.planned(number)
         ],
         "waiting": await offers.export(tx, run, person),
     }

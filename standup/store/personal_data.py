@@ -15,11 +15,11 @@ from standup.store import (
     inbound,
     messages,
     offers,
-    searches,
     told,
     wishes,
 )
 from standup.store.database import Transaction
+from standup.store.learning_log import searches
 from standup.store.owner import Forgotten, Owner
 
 DAYS = days.PERSONAL

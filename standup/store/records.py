@@ -6,7 +6,7 @@ from functools import partial
 
 from standup.core.model import Standup
 from standup.core.reports.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import conversations, remains, runs
+from standup.store import asking, check_ins, openings, remains, runs, writings
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -27,9 +27,9 @@ async def as_of(
         run.standup,
         run.day,
         await runs.roster(tx, run.id, some),
-        await conversations.of_run(tx, run.id, some),
+        await check_ins.of_run(tx, run.id, some),
         await _additions(tx, run.id, some),
-        await runs.unreached(tx, run.id, some),
+        await asking.unreached(tx, run.id, some),
         closed=run.closed_at is not None,
         missed=await missed(tx, run),
         figures=await remains.of(tx, run.id, some),
@@ -38,7 +38,7 @@ async def as_of(
 
 async def missed(tx: Transaction, run: Run) -> tuple[tuple[str, str], ...]:
     """The openings of a run in which nobody was asked, as (round, zone)."""
-    found = await runs.missed(tx, run.standup.id, run.day, run.day)
+    found = await openings.missed(tx, run.standup.id, run.day, run.day)
     return tuple((due.round, due.zone) for due in found)
 
 
@@ -46,11 +46,9 @@ async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> F
     """What stays of one person's run when its words go."""
     closed = run.closed_at is not None
     skipped = await runs.roster(tx, run.id, one(person))
-    check_ins = {person: await conversations.of_participant(tx, run.id, person)}
-    unreached = await runs.unreached(tx, run.id, one(person))
-    report = compile_run(
-        run.standup, run.day, skipped, check_ins, {}, unreached, now, closed=closed
-    )
+    asked = {person: await check_ins.of_participant(tx, run.id, person)}
+    unreached = await asking.unreached(tx, run.id, one(person))
+    report = compile_run(run.standup, run.day, skipped, asked, {}, unreached, now, closed=closed)
     return figures(run.standup, report.people[0])
 
 
@@ -77,7 +75,7 @@ async def addition(tx: Transaction, number: int) -> tuple[str, str, bool]:
         number,
     )
     assert row is not None
-    return row[0], row[1], row[2] == conversations.planned(number)
+    return row[0], row[1], row[2] == writings.planned(number)
 
 
 async def author(tx: Transaction, check_in: int) -> str:
@@ -98,7 +96,7 @@ async def period(
     held_runs = await runs.between(tx, standup.id, first, last)
     reports = [await run_report(tx, run, now) for run in held_runs]
     held = {report.day for report in reports}
-    missed = {due.day for due in await runs.missed(tx, standup.id, first, last)} - held
+    missed = {due.day for due in await openings.missed(tx, standup.id, first, last)} - held
     return Period(standup, first, last, tuple(reports), tuple(sorted(missed)))
 
 
@@ -122,13 +120,13 @@ async def periods_of(
 async def _part(tx: Transaction, run: Run, who: tuple[str, str, bool], now: datetime) -> RunReport:
     """One person's part of a run, without what hinders them."""
     person = who[0]
-    check_ins = {person: await conversations.of_participant(tx, run.id, person)}
+    asked = {person: await check_ins.of_participant(tx, run.id, person)}
     kept = await remains.of(tx, run.id, one(person))
     additions = await _additions(tx, run.id, one(person))
-    unreached = await runs.unreached(tx, run.id, one(person))
+    unreached = await asking.unreached(tx, run.id, one(person))
     closed = run.closed_at is not None
     return compile_run(
-        *(run.standup, run.day, [who], check_ins, additions, unreached, now),
+        *(run.standup, run.day, [who], asked, additions, unreached, now),
         closed=closed,
         figures=kept,
     )

@@ -1,29 +1,14 @@
-"""Runs: opened, asked, closed; and the moments that are next."""
+"""Runs: opened, prolonged, found by their day, closed; and who takes part in each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from standup.core.asking.check_in import CheckIn, State
 from standup.core.model import Person, Standup
-from standup.core.reports.report import Hindrance
 from standup.store import definition
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.some import EVERYBODY, Some
-
-_FEW = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The next opening of a round in a zone."""
-
-    standup: str
-    round: str
-    zone: str
-    day: date
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,71 +22,6 @@ class Run:
     closes_at: datetime
     closed_at: datetime | None
 
-
-# ── the schedule ───────────────────────────────────────────────────────────────────────────────
-
-
-async def scheduled(tx: Transaction) -> dict[tuple[str, str, str], Due]:
-    """Every next opening, by (standup, round, zone)."""
-    rows = await tx.all("SELECT standup, round, zone, day, due_at FROM schedule")
-    return {(row[0], row[1], row[2]): _due(row) for row in rows}
-
-
-async def set_due(tx: Transaction, due: Due) -> None:
-    """Note a next opening."""
-    await tx.run(
-        "INSERT INTO schedule (standup, round, zone, day, due_at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (standup, round, zone)"
-        " DO UPDATE SET day = excluded.day, due_at = excluded.due_at",
-        due.standup,
-        due.round,
-        due.zone,
-        due.day.isoformat(),
-        to_ms(due.at),
-    )
-
-
-async def unschedule(tx: Transaction, standup: str, round_id: str, zone: str) -> None:
-    """Forget an opening that is no longer to come."""
-    await tx.run(
-        "DELETE FROM schedule WHERE standup = ? AND round = ? AND zone = ?",
-        standup,
-        round_id,
-        zone,
-    )
-
-
-async def due_opening(tx: Transaction, now: datetime, but: Collection[str]) -> Due | None:
-    """The earliest opening whose time has come, of any standup but these."""
-    marks = ", ".join("?" * len(but)) or "''"
-    row = await tx.one(
-        "SELECT standup, round, zone, day, due_at FROM schedule WHERE due_at <= ?"
-        f" AND standup NOT IN ({marks})"
-        " ORDER BY due_at, standup, round, zone LIMIT 1",
-        to_ms(now),
-        *sorted(but),
-    )
-    return None if row is None else _due(row)
-
-
-def _due(row: tuple[str, str, str, str, int]) -> Due:
-    standup, round_id, zone, day, at = row
-    return Due(standup, round_id, zone, date.fromisoformat(day), from_ms(at))
-
-
-async def next_moment(tx: Transaction) -> datetime | None:
-    """The earliest moment at which anything is to happen by the clock."""
-    row = await tx.one(
-        "SELECT min(due) FROM ("
-        " SELECT min(due_at) AS due FROM schedule"
-        " UNION ALL SELECT min(remind_due) FROM check_in WHERE remind_due IS NOT NULL"
-        " UNION ALL SELECT min(deadline_due) FROM check_in WHERE deadline_due IS NOT NULL"
-        " UNION ALL SELECT min(closes_at) FROM run WHERE closed_at IS NULL) AS moments"
-    )
-    return from_ms(row[0]) if row and row[0] is not None else None
-
-
-# ── runs ───────────────────────────────────────────────────────────────────────────────────────
 
 _RUN = "SELECT id, day, definition, opened_at, closes_at, closed_at FROM run "
 _OPEN = "closed_at IS NULL AND closes_at > 0"  # the second for the index, which holds no others
@@ -259,128 +179,6 @@ async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tupl
     return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
 
 
-# ── check-ins ──────────────────────────────────────────────────────────────────────────────────
-
-
-async def open_check_in(
-    tx: Transaction,
-    run: Run,
-    round_id: str,
-    person: str,
-    zone: str,
-    now: datetime,
-    deadline: datetime,
-    remind_at: datetime | None,
-) -> CheckIn | None:
-    """A new check-in, or None when the person was asked in this round of this run before."""
-    row = await tx.one(
-        "INSERT INTO check_in (run_id, round, person, zone, state, opened_at, deadline_at,"
-        " remind_due, deadline_due) VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?)"
-        " ON CONFLICT (run_id, round, person) DO NOTHING RETURNING id",
-        run.id,
-        round_id,
-        person,
-        zone,
-        to_ms(now),
-        to_ms(deadline),
-        None if remind_at is None else to_ms(remind_at),
-        to_ms(deadline),
-    )
-    if row is None:
-        return None
-    skipped = await tx.one(
-        "SELECT skipped FROM participant WHERE run_id = ? AND person = ?", run.id, person
-    )
-    return CheckIn(
-        id=row[0],
-        run=run.id,
-        day=run.day,
-        standup=run.standup,
-        round_id=round_id,
-        zone=zone,
-        state=State.WAITING,
-        opened_at=now,
-        deadline=deadline,
-        run_open=run.closed_at is None,
-        run_skipped=bool(skipped and skipped[0]),
-    )
-
-
-async def asked_already(
-    tx: Transaction, run: int, round_id: str, people: Sequence[Person] = ()
-) -> set[str]:
-    """Who of these (none: of all) was asked in this round of this run, or is asked nothing more."""
-    few = 0 < len(people) <= _FEW  # else it is quicker to read them all than to look for each
-    among = f" AND person IN ({', '.join('?' * len(people))})" if few else ""
-    rows = await tx.all(
-        f"SELECT person FROM check_in WHERE run_id = ? AND round = ?{among}"
-        " UNION SELECT person FROM leaver WHERE run_id = ?",
-        *(run, round_id),
-        *(person.id for person in people if few),
-        run,
-    )
-    return {row[0] for row in rows}
-
-
-async def due_reminders(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str]]:
-    """Check-ins whose reminder is due, with their person."""
-    rows = await tx.all(
-        "SELECT id, person FROM check_in WHERE remind_due <= ? ORDER BY remind_due, id LIMIT ?",
-        to_ms(now),
-        most,
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str]]:
-    """Check-ins whose deadline is due to be settled, with their person."""
-    rows = await tx.all(
-        "SELECT id, person FROM check_in WHERE deadline_due <= ? ORDER BY deadline_due, id LIMIT ?",
-        to_ms(now),
-        most,
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-async def settle_reminder(tx: Transaction, check_in: int) -> None:
-    """The reminder's moment is over."""
-    await tx.run("UPDATE check_in SET remind_due = NULL WHERE id = ?", check_in)
-
-
-async def settle_deadline(tx: Transaction, check_in: int) -> None:
-    """The deadline's moment is over."""
-    await tx.run(
-        "UPDATE check_in SET deadline_due = NULL, remind_due = NULL WHERE id = ?", check_in
-    )
-
-
-async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> bool:
-    """A platform confirmed that the question reached the chat; whether its run is closed by now."""
-    row = await tx.one(
-        "UPDATE check_in SET asked_at = ? WHERE id = ? AND asked_at IS NULL"
-        " RETURNING EXISTS (SELECT 1 FROM run WHERE run.id = check_in.run_id"
-        "  AND run.closed_at IS NOT NULL)",
-        *(to_ms(now), check_in),
-    )
-    return row is not None and bool(row[0])
-
-
-async def unreached(
-    tx: Transaction, run: int, some: Some = EVERYBODY
-) -> dict[int, Hindrance | None]:
-    """The check-ins of a run whose question reached no chat, or one that nobody reads, and why."""
-    rows = await tx.all(
-        "SELECT c.id, o.adapter, u.reason FROM check_in c"
-        " LEFT JOIN outbox o ON o.check_in_id = c.id"
-        " LEFT JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
-        "  AND u.reason <> '' AND u.since <= c.deadline_at"
-        f" WHERE c.run_id = ?{some.among('c')} AND (c.asked_at IS NULL OR u.reason IS NOT NULL)"
-        " ORDER BY u.since NULLS FIRST",
-        *(run, *some.parameters),
-    )
-    return {row[0]: Hindrance(row[1], row[2]) if row[2] else None for row in rows}
-
-
 async def open_of(tx: Transaction, person: str) -> list[int]:
     """The open runs in which a person takes part."""
     rows = await tx.all(
@@ -389,33 +187,3 @@ async def open_of(tx: Transaction, person: str) -> list[int]:
         person,
     )
     return [row[0] for row in rows]
-
-
-# ── what was missed ────────────────────────────────────────────────────────────────────────────
-
-
-async def miss(tx: Transaction, due: Due, now: datetime, reason: str) -> None:
-    """Record an opening in which nobody was asked."""
-    await tx.run(
-        "INSERT INTO missed (standup, day, round, zone, due_at, settled_at, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        due.standup,
-        due.day.isoformat(),
-        due.round,
-        due.zone,
-        to_ms(due.at),
-        to_ms(now),
-        reason,
-    )
-
-
-async def missed(tx: Transaction, standup: str, first: date, last: date) -> list[Due]:
-    """The openings of a period in which nobody was asked."""
-    rows = await tx.all(
-        "SELECT standup, round, zone, day, due_at FROM missed"
-        " WHERE standup = ? AND day BETWEEN ? AND ? ORDER BY due_at",
-        standup,
-        first.isoformat(),
-        last.isoformat(),
-    )
-    return [_due(row) for row in rows]

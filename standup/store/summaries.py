@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from standup.core.learning_log.entries import Entry, Wanted
-from standup.store import entry, runs
-from standup.store import log as learning_log
+from standup.store import runs
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
+from standup.store.learning_log import entry
+from standup.store.learning_log import finding as learning_log
 from standup.store.text import encode
 
 

@@ -14,7 +14,7 @@ from time import monotonic
 from standup.config import load
 from standup.errors import DatabaseError
 from standup.opening import open_reader
-from standup.store import pulse, stumbles
+from standup.store import idle, stumbles
 from standup.store.database import Operation, Transaction
 from tests.chaos.bot import POISON
 from tests.chaos.clock import Adjusted
@@ -114,7 +114,7 @@ class Day:
         await self.until_nothing(lacking)
 
     async def _busy(self, tx: Transaction) -> Counter[str]:
-        is_busy = await pulse.busy(tx, self.clock.now())
+        is_busy = await idle.busy(tx, self.clock.now())
         return Counter(["something to do"] if is_busy else [])
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from standup.errors import DatabaseError
 from standup.store import lock
-from standup.store.sqlite import SqliteStore
-from standup.store.trouble import remedy
+from standup.store.sqlite.disk_faults import remedy
+from standup.store.sqlite.store import SqliteStore
 from tests.cli.test_secrets import unprivileged
 from tests.patience import PATIENCE
 from tests.refused import MAY_BE_REFUSED, no_locks, no_shared_memory

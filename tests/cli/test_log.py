@@ -15,9 +15,9 @@ import pytest
 
 from standup.core.documents import log_formats
 from standup.core.learning_log.entries import Wanted
-from standup.store import indexing, log
 from standup.store.database import Transaction
-from standup.store.sqlite import SqliteStore
+from standup.store.learning_log import finding, indexing
+from standup.store.sqlite.store import SqliteStore
 from tests.cli.command import standup
 from tests.cli.test_cli import DAY
 
@@ -215,7 +215,7 @@ async def _written(path: Path, updates: int) -> tuple[int, int]:
         pass
     count, form = 0, log_formats.FORMATS["json"]
     tracemalloc.start()
-    async for entry in log.every(store, Wanted(("s",), "words")):
+    async for entry in finding.every(store, Wanted(("s",), "words")):
         form.entry(entry, None)
         count += 1
     most = tracemalloc.get_traced_memory()[1]

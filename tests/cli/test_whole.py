@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from standup.errors import DatabaseError
-from standup.store.sqlite import SqliteReader
+from standup.store.sqlite.store import SqliteReader
 from tests.cli.command import standup
 from tests.cli.conftest import Play
 from tests.cli.test_secrets import unprivileged

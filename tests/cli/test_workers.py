@@ -6,7 +6,7 @@ from standup.chat.interface import TROUBLE
 from standup.chat.own import TWICE
 from standup.cli.workers import told
 from standup.store import adapter_values
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 
 async def test_a_trouble_is_shown_until_it_is_let_go(tmp_path: Path) -> None:

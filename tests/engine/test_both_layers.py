@@ -21,9 +21,10 @@ from standup.store import (
     conversations,
     personal_data,
     records,
+    writings,
 )
-from standup.store import log as entries_of
 from standup.store.database import Transaction
+from standup.store.learning_log import finding as entries_of
 from tests.engine.test_rights import (
     ANA,
     SECRET,
@@ -51,7 +52,7 @@ def without_rights(off: pytest.MonkeyPatch) -> None:
 
 def without_filters(off: pytest.MonkeyPatch) -> None:
     """Let the store hand out Ana's conversation to whoever asks for theirs."""
-    load, erase = conversations.load, conversations.erase
+    load, erase = conversations.load, writings.erase
 
     async def anas(tx: Transaction, person: Person, *when: Any, **what: Any) -> Conversation:
         return await load(tx, ANA, *when, **what)
@@ -60,7 +61,7 @@ def without_filters(off: pytest.MonkeyPatch) -> None:
         await erase(tx, message, ANA.id)
 
     off.setattr(conversations, "load", anas)
-    off.setattr(conversations, "erase", of_anas)
+    off.setattr(writings, "erase", of_anas)
 
 
 @pytest.mark.parametrize("attempt", OWN)
@@ -194,10 +195,10 @@ async def test_nobody_can_erase_what_another_wrote(tmp_path: Path) -> None:
         )
         mine = [str(message) for (message,) in messages]
         for message in mine:
-            await day.store.write(partial(conversations.erase, message=message, person="chi"))
+            await day.store.write(partial(writings.erase, message=message, person="chi"))
         assert await day.everything() == before
         for message in mine:
-            await day.store.write(partial(conversations.erase, message=message, person="ana"))
+            await day.store.write(partial(writings.erase, message=message, person="ana"))
         words = (
             "SELECT text FROM answer UNION SELECT text FROM addition UNION SELECT text FROM wording"
         )

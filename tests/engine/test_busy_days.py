@@ -18,7 +18,7 @@ from standup.core.model import Account, Accountability, Channel, Person, Standup
 from standup.engine import scheduler
 from standup.engine.clock import JumpClock
 from standup.simulate.town import PLATFORMS
-from standup.store import runs
+from standup.store import openings
 from tests.platform import CAPABLE, Platform
 from tests.team import PLAN, ROOM, Team, at, daily, instance, learning_day, person, team
 
@@ -96,7 +96,7 @@ async def in_its_own_time(day: Team, goal: datetime | None = None) -> None:
     async with asyncio.timeout(60):
         while day.clock.now() < goal if goal else await day.store.read(day._busy):
             await asyncio.sleep(0.002)
-            due = await day.store.read(runs.next_moment)
+            due = await day.store.read(openings.next_moment)
             if due is None or due > day.clock.now():
                 day.clock.jump(day.clock.now() + timedelta(milliseconds=250))
 

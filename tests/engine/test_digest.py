@@ -20,7 +20,8 @@ from standup.engine.clock import JumpClock
 from standup.engine.directory import Directory
 from standup.engine.publisher import Publisher
 from standup.store import (
-    conversations,
+    asking,
+    check_ins,
     days,
     expired,
     posts,
@@ -91,13 +92,13 @@ async def _lived(tx: Transaction) -> None:
     """All but every ninth have shared something."""
     run, _ = await runs.open_run(tx, STANDUP, BEGAN.date(), ENDED, BEGAN)
     for number, person in enumerate(EVERYBODY):
-        made = await runs.open_check_in(tx, run, "day", person.id, "UTC", BEGAN, ENDED, None)
+        made = await asking.open_check_in(tx, run, "day", person.id, "UTC", BEGAN, ENDED, None)
         assert made
-        await runs.confirm_asked(tx, made.id, BEGAN)
+        await asking.confirm_asked(tx, made.id, BEGAN)
         if number % 9:
             said = Answer("q", f"chat:{number}", f"What {person.name} did, at length", BEGAN)
-            await conversations.keep(tx, made.id, said)
-        await conversations.save(tx, replace(made, state=State.CLOSED))
+            await check_ins.keep(tx, made.id, said)
+        await check_ins.save(tx, replace(made, state=State.CLOSED))
     await runs.close(tx, run.id, ENDED)
     await posts.want(tx, PostKind.DIGEST, run.id, run.id)
 

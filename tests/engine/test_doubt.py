@@ -12,7 +12,7 @@ import pytest
 from standup.chat.interface import Message, TryAgain, Unreachable, Unsure
 from standup.core.messages.markup import plain
 from standup.store.postgres import PostgresStore
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, Team, at, daily, instance, learning_day, person, team
 

@@ -12,9 +12,10 @@ import pytest
 
 from standup.core.learning_log.entries import Entry, Merged, Wanted
 from standup.core.model import Instance, Question, Retention
-from standup.store import facts, indexing, log
+from standup.store import facts
 from standup.store.database import Transaction
-from standup.store.entry import REPORT, UPDATE, as_told
+from standup.store.learning_log import finding, indexing
+from standup.store.learning_log.entry import REPORT, UPDATE, as_told
 from tests.engine.test_forgetting import cleared, raw
 from tests.team import LEARNED, PLAN, Team, at, daily, instance, learning_day, person, team
 
@@ -57,7 +58,9 @@ async def found(
 
 
 async def entries(day: Team, wanted: Wanted = OURS, merged: Merged | None = None) -> list[Entry]:
-    return await day.store.read(lambda tx: log.entries(tx, wanted, 50, merged=merged or Merged()))
+    return await day.store.read(
+        lambda tx: finding.entries(tx, wanted, 50, merged=merged or Merged())
+    )
 
 
 async def before_the_log(tx: Transaction) -> None:
@@ -84,7 +87,7 @@ async def agrees(day: Team) -> None:
         ]
         for entry in told:
             wanted = Wanted((entry.standup.id,), entry.words, (entry.person,), entry.kind)
-            assert entry.id in [e.id for e in await log.entries(tx, wanted, 100)]
+            assert entry.id in [e.id for e in await finding.entries(tx, wanted, 100)]
 
     await day.store.read(compare)
 
@@ -225,7 +228,7 @@ async def test_a_page_goes_on_where_the_one_before_it_ended(tmp_path: Path) -> N
         for oldest_first in (False, True):
             beyond, pages = None, []
             while page := await day.store.read(
-                lambda tx, b=beyond, o=oldest_first: log.entries(  # type: ignore[misc]
+                lambda tx, b=beyond, o=oldest_first: finding.entries(  # type: ignore[misc]
                     tx, replace(OURS, words="jax"), 3, beyond=b, oldest_first=o
                 )
             ):
@@ -236,21 +239,21 @@ async def test_a_page_goes_on_where_the_one_before_it_ended(tmp_path: Path) -> N
             assert found_then == sorted(found_then, reverse=not oldest_first)
             seen = seen or found_then
         assert sorted(seen) == found_then
-        told = [entry.id async for entry in log.every(day.store, replace(OURS, words="jax"))]
+        told = [entry.id async for entry in finding.every(day.store, replace(OURS, words="jax"))]
         assert told == found_then
 
 
 async def test_what_was_taken_back_a_moment_ago_is_no_end_of_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log, "_AT_ONCE", 2)
+    monkeypatch.setattr(finding, "_AT_ONCE", 2)
     async with morning(tmp_path) as day:
         for number in range(6):
             await day.say("ana", f"I saw quokka number {number}")
         taken_back = "UPDATE addition SET text = '' WHERE id IN (2, 3, 5)"
         await day.store.write(lambda tx: tx.run(taken_back))
         for wanted in (OURS, replace(OURS, words="quokkas")):
-            told = [e.update async for e in log.every(day.store, wanted) if e.update]
+            told = [e.update async for e in finding.every(day.store, wanted) if e.update]
             assert told == [f"I saw quokka number {number}" for number in (0, 3, 5)]
             assert [e.update for e in (await entries(day, wanted))[:3]] == told[::-1]
 

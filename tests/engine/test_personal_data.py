@@ -14,17 +14,17 @@ from standup.store import (
     accounts,
     adapter_values,
     consents,
-    conversations,
     facts,
     farewells,
     inbound,
     personal_data,
-    searches,
     stumbles,
     wishes,
+    writings,
 )
 from standup.store.database import Transaction
-from standup.store.words import mark
+from standup.store.learning_log import searches
+from standup.store.learning_log.words import mark
 from tests.engine.test_forgetting import cleared
 from tests.team import LONDON, THURSDAY, Team, at, instance, learning_day, person, team
 
@@ -61,7 +61,7 @@ async def fill(tx: Transaction) -> None:
     await accounts.note_wrong_code(tx, ACCOUNT, now)
     await consents.say(tx, who, None, now, agreed=True)
     await consents.tell(tx, who, "learning-day", DAY, now)
-    await conversations.add(tx, 1, who, "chat:added", "quokkas", now)
+    await writings.add(tx, 1, who, "chat:added", "quokkas", now)
     await facts.put(tx, facts.FORGOTTEN, json.dumps([["chat", ACCOUNT.id]]))
     await farewells.ask(tx, who, now)
     await inbound.set_unreachable(tx, "chat", ACCOUNT.id, "blocked", now)

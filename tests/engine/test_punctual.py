@@ -11,7 +11,7 @@ import pytest
 from standup.core.model import Accountability, Instance, Standup
 from standup.engine.directory import Directory
 from standup.engine.scheduler import Scheduler
-from standup.store import runs
+from standup.store import openings
 from standup.store.database import Store
 from tests import team as teams
 from tests.platform import CAPABLE
@@ -82,7 +82,7 @@ async def test_a_round_opens_at_its_moment_and_not_before(tmp_path: Path) -> Non
     async with watch(tmp_path, TOLD, at("9:00")) as day:
         await day.at(at("9:30") - A_MOMENT)
         assert await day.asked() == []
-        assert await day.store.read(runs.next_moment) == at("9:30")
+        assert await day.store.read(openings.next_moment) == at("9:30")
         await day.at(at("9:30"))
         await day.at(at("9:30"))
         assert await day.asked() == ["plan"]
@@ -145,7 +145,7 @@ async def test_a_reminder_and_a_deadline_come_at_their_moments(tmp_path: Path) -
         await day.at(at("17:00"))
         reminder = at("20:00") - (LEARNED.reminder or timedelta(0))
         await day.at(reminder - A_MOMENT)
-        assert await day.store.read(runs.next_moment) == reminder
+        assert await day.store.read(openings.next_moment) == reminder
         assert not any(row[0] for row in await day.rows(state))
         await day.at(reminder)
         assert all(row[0] for row in await day.rows(state))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from standup.core.model import Instance
-from standup.store import tagging
+from standup.store.learning_log import tagging
 from tests.engine.test_log import SORTED, morning
 from tests.team import at, daily, instance, learning_day, person, team
 

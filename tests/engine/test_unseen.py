@@ -8,7 +8,7 @@ import pytest
 
 from standup.chat.interface import Said, TryAgain, Unsure
 from standup.core.model import Account, Instance, Person
-from standup.store import conversations, outbox
+from standup.store import check_ins, outbox
 from tests.engine.test_log import TOLD
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
@@ -235,7 +235,7 @@ async def test_nor_does_what_came_before_a_question_that_was_over_before_it_left
         await day.until(at("9:30"))
     async with team(tmp_path, instance(daily(ANA)), at("13:00"), platform) as day:
         await day.store.write(lambda tx: outbox.expire(tx, "chat", day.clock.now()))
-        check_in = await day.store.read(lambda tx: conversations.check_in(tx, 1))
+        check_in = await day.store.read(lambda tx: check_ins.check_in(tx, 1))
         assert check_in.unseen
 
 

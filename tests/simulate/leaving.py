@@ -22,7 +22,7 @@ from standup.errors import DatabaseError
 from standup.store import outbox
 from standup.store.database import Operation, Store, Transaction
 from standup.store.outbox import Claimed, Kept, Promise
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 from tests.platform import Platform
 from tests.team import at
 

@@ -39,8 +39,19 @@ from standup.simulate.people import LIVELY
 from standup.simulate.simulation import Plot, live
 from standup.simulate.storm import Death
 from standup.simulate.town import built_in
-from standup.store import conversations, inbound, indexing, lanes, outbox, posts, runs, wishes
+from standup.store import (
+    conversations,
+    inbound,
+    lanes,
+    openings,
+    outbox,
+    posts,
+    wishes,
+    writings,
+)
 from standup.store.database import Transaction
+from standup.store.learning_log import indexing
+from standup.store.outbox import claiming, promising
 from standup.store.wishes import Wished
 from tests.contract import faulty
 from tests.core.clocks import HOUR
@@ -134,7 +145,7 @@ def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
     async def reword(*_: Any) -> None:
         return None
 
-    off.setattr(conversations, "reword", reword)
+    off.setattr(writings, "reword", reword)
 
 
 def _take_a_lost_message_for_a_closed_channel(off: pytest.MonkeyPatch) -> None:
@@ -173,7 +184,7 @@ def _leave_what_was_moved(off: pytest.MonkeyPatch) -> None:
     async def withhold(*_: Any) -> None:
         return None
 
-    off.setattr(conversations, "withhold", withhold)
+    off.setattr(writings, "withhold", withhold)
 
 
 def _forget_wishes_as_they_begin(off: pytest.MonkeyPatch) -> None:
@@ -254,8 +265,8 @@ def _overwrite_first_attempt(off: pytest.MonkeyPatch) -> None:
 
 def _pass_what_waits(off: pytest.MonkeyPatch) -> None:
     free = "WITH way (free) AS (SELECT ? = ? OR ? = ? OR ? = 1 OR 1 = 1) INSERT"
-    after = outbox._PROMISE_AT_ONCE.partition(" INSERT")[2]
-    off.setattr(outbox, "_PROMISE_AT_ONCE", free + after)
+    after = promising._PROMISE_AT_ONCE.partition(" INSERT")[2]
+    off.setattr(promising, "_PROMISE_AT_ONCE", free + after)
 
 
 def _change_what_begins(off: pytest.MonkeyPatch, change: str) -> None:
@@ -339,14 +350,14 @@ def _send_what_is_over(off: pytest.MonkeyPatch) -> None:
     async def kept(tx: Transaction, adapter: str, now: datetime) -> None:
         await tx.run("UPDATE outbox SET valid_until = NULL WHERE state IN ('pending', 'held')")
 
-    off.setattr(outbox, "expire", kept)
+    off.setattr(claiming, "expire", kept)
 
 
 def _miss_silently(off: pytest.MonkeyPatch) -> None:
     async def miss(*_: Any) -> None:
         return None
 
-    off.setattr(runs, "miss", miss)
+    off.setattr(openings, "miss", miss)
 
 
 def _place_in_the_second(off: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 from standup.engine.bot import Bot
 from standup.engine.workers import Workers
 from standup.simulate import loop as virtual
-from standup.store.postgres import placing, writer
+from standup.store.postgres import pgqueuer, writer
 from standup.store.postgres.store import PostgresReader, PostgresStore
 from standup.store.postgres.url import Url
 from standup.store.postgres.writer import Writer
@@ -71,12 +71,12 @@ def test_eight_hours_without_its_server(
     caplog.set_level(logging.INFO)
     monkeypatch.setattr(time, "monotonic", lambda: asyncio.get_running_loop().time())
     monkeypatch.setattr(writer, "connect", away(tried, "write"))
-    monkeypatch.setattr(placing, "connect", away(tried, "lanes"))
+    monkeypatch.setattr(pgqueuer, "connect", away(tried, "lanes"))
 
     async def live(loop: virtual.VirtualLoop) -> None:
         clock, there = virtual.LoopClock(loop, at("9:00")), the_store(tried)
         platform = Platform(now=clock.now)
-        hosts = Workers(there, placing.Placing(Url.read(_URL), "public", "one", 4.0), "one", clock)
+        hosts = Workers(there, pgqueuer.Placing(Url.read(_URL), "public", "one", 4.0), "one", clock)
         told = instance(learning_day(person("ana"), person("bo")))
         bots = [
             Bot(there, told, {"chat": platform}, clock, host=hosts),

@@ -12,7 +12,7 @@ from standup.store.postgres import PostgresReader, PostgresStore
 from standup.store.postgres.connect import connect, in_one, quoted, use
 from standup.store.postgres.sql import dialect
 from standup.store.postgres.url import Url
-from standup.store.sqlite import SqliteReader, SqliteStore, SqliteTransaction
+from standup.store.sqlite.store import SqliteReader, SqliteStore, SqliteTransaction
 from standup.store.upgrades import Step, upgrade
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from standup.core.model import Person, Round, Standup
-from standup.store import definition, posts, runs, tally
+from standup.store import asking, definition, posts, runs, tally
 from standup.store.database import Operation, Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 SMALL, LARGE = 50, 500
 ROUND = Round("plan", "Plan", "0 9 * * *", (), timedelta(hours=1))
@@ -75,12 +75,12 @@ async def test_asking_a_few_takes_as_long_however_many_were_asked(
     stores: dict[int, SqliteStore],
 ) -> None:
     few = [Person(f"p{number}", "", "UTC") for number in range(5)]
-    assert await growth(stores, lambda tx: runs.asked_already(tx, 1, "plan", few)) < 2
+    assert await growth(stores, lambda tx: asking.asked_already(tx, 1, "plan", few)) < 2
 
 
 async def test_a_large_zone_is_asked_of_as_well(stores: dict[int, SqliteStore]) -> None:
     many = [Person(f"p{number}", "", "UTC") for number in range(LARGE + 1)]
-    asked = await stores[LARGE].read(lambda tx: runs.asked_already(tx, 1, "plan", many))
+    asked = await stores[LARGE].read(lambda tx: asking.asked_already(tx, 1, "plan", many))
     assert asked == {f"p{number}" for number in range(LARGE)}
 
 

@@ -11,13 +11,13 @@ import pytest
 
 from standup.core.messages.markup import Message
 from standup.errors import DatabaseError, DatabaseInUseError
-from standup.store import accounts, conversations, facts, outbox, upgrades
-from standup.store.database import Transaction
+from standup.store import accounts, facts, outbox, upgrades, writings
+from standup.store.database import Asked, Transaction
+from standup.store.learning_log.words import mark
 from standup.store.outbox import Promise
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.moving import move
-from standup.store.sqlite import SqliteStore
-from standup.store.words import Asked, mark
+from standup.store.sqlite.store import SqliteStore
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome, SqliteHome
 
@@ -51,7 +51,7 @@ async def _fill(tx: Transaction) -> None:
         "INSERT INTO participant (run_id, person, name, zone, skipped, figures)"
         " VALUES (7, 'ana', 'Ana \U0001f642 e\u0301', 'Etc/UTC', 0, NULL)"
     )
-    await conversations.add(tx, 7, "ana", "m1", 'words; "quoted" \\N \t\n\0 end', NOW)
+    await writings.add(tx, 7, "ana", "m1", 'words; "quoted" \\N \t\n\0 end', NOW)
     await accounts.keep_code(tx, "d", "ana", NOW, NOW - NOW.replace(hour=1))
     promised = Promise("k", "chat", Message(()), 1, NOW, account="ana")
     await outbox.promise(tx, promised, NOW)
@@ -86,7 +86,7 @@ async def test_everything_is_there_afterwards_and_new_rows_are_numbered_after_it
         return await tx.all("SELECT id FROM outbox ORDER BY id")
 
     assert await store.write(more) == [(41,), (42,)]
-    assert await store.write(lambda tx: conversations.add(tx, 7, "ana", "m2", "x", NOW)) == 2
+    assert await store.write(lambda tx: writings.add(tx, 7, "ana", "m2", "x", NOW)) == 2
     await store.close()
 
 

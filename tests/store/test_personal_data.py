@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from standup.store.personal_data import KNOWN_BY, OWNERS
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 
 # What stands in these columns names nobody, and nobody wrote it.
 IMPERSONAL = {

@@ -75,16 +75,16 @@ def _is_excepted(function: str, touch: Touch) -> bool:
 
 def _of_the_other(home: Home) -> set[str]:
     here = _words_of(home)
-    return {name for name, _, _ in EXCEPTIONS if name.startswith(("postgres.", "fts5."))} - {here}
+    return {name for name, _, _ in EXCEPTIONS if name.startswith(("postgres.", "sqlite."))} - {here}
 
 
 def _words_of(home: Home) -> str:
-    return "postgres/words.py" if isinstance(home, PostgresHome) else "fts5.py"
+    return "postgres/words.py" if isinstance(home, PostgresHome) else "sqlite/words.py"
 
 
 def _statements(home: Home) -> Iterator[tuple[str, range]]:
     """Every place of the store where a transaction is asked for something."""
-    others = {"postgres/words.py", "fts5.py"} - {_words_of(home)}
+    others = {"postgres/words.py", "sqlite/words.py"} - {_words_of(home)}
     for path in sorted(ROOM.rglob("*.py")):
         file = path.relative_to(ROOM).as_posix()
         if file in ELSEWHERE or file in others:

@@ -12,7 +12,7 @@ from standup.store import facts, outbox
 from standup.store.database import Transaction
 from standup.store.driving import drive
 from standup.store.lock import holder
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 from tests.store.homes import facts_of
 
 

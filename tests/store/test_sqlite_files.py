@@ -19,7 +19,7 @@ import pytest
 from standup.errors import DatabaseError, DatabaseInUseError, DatabaseReplacedError
 from standup.store import inbound
 from standup.store.database import Transaction
-from standup.store.sqlite import SqliteReader, SqliteStore
+from standup.store.sqlite.store import SqliteReader, SqliteStore
 
 NAME = "standup.db"
 _HEADER, _FRAME = 32, 24  # bytes, of a WAL and before each page in it

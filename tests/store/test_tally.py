@@ -12,7 +12,8 @@ from standup.core.model import Account, Person, Question, Round, Standup
 from standup.core.posts import PostKind
 from standup.core.reports.head import MOST_NAMES, Head
 from standup.store import (
-    conversations,
+    asking,
+    check_ins,
     days,
     definition,
     inbound,
@@ -24,6 +25,7 @@ from standup.store import (
     runs,
     tally,
     upgrades,
+    writings,
 )
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
@@ -80,7 +82,7 @@ class Days:
             await self._join(tx, run)
             return
         person = self.chance.choice(roster)[0]
-        found = await conversations.of_participant(tx, run.id, person)
+        found = await check_ins.of_participant(tx, run.id, person)
         if not found or self.chance.random() < 0.15:
             await self._open(tx, run, person)
         elif self.chance.random() < 0.6:
@@ -96,7 +98,7 @@ class Days:
     async def _open(self, tx: Transaction, run: Run, person: str) -> None:
         round_ = self.chance.choice(run.standup.rounds)
         deadline = self.now + timedelta(hours=self.chance.randint(1, 9))
-        await runs.open_check_in(tx, run, round_.id, person, "UTC", self.now, deadline, None)
+        await asking.open_check_in(tx, run, round_.id, person, "UTC", self.now, deadline, None)
 
     async def _in_check_in(self, tx: Transaction, person: str, number: int) -> None:
         what = self.chance.choice(
@@ -110,32 +112,32 @@ class Days:
         match what:
             case "keep":
                 answer = Answer("q", message, text, self.now)
-                await conversations.keep(tx, number, answer)
+                await check_ins.keep(tx, number, answer)
             case "state":
                 await self._save(tx, person, number)
             case "ask":
                 await self._ask(tx, person, number)
             case "asked":
-                await runs.confirm_asked(tx, number, self.now)
+                await asking.confirm_asked(tx, number, self.now)
             case "deadline":
-                check_in = await conversations.check_in(tx, number)
+                check_in = await check_ins.check_in(tx, number)
                 if check_in.deadline <= self.now:
-                    await runs.settle_deadline(tx, number)
+                    await asking.settle_deadline(tx, number)
             case "forgo":
-                await conversations.forgo(tx, number, "q", self.now)
+                await check_ins.forgo(tx, number, "q", self.now)
             case "reword" if said:
-                await conversations.reword(tx, said[0], text, self.now)
+                await writings.reword(tx, said[0], text, self.now)
             case "erase" if said:
-                await conversations.erase(tx, said[0], person)
+                await writings.erase(tx, said[0], person)
 
     async def _save(self, tx: Transaction, person: str, number: int) -> None:
         state = self.chance.choice(tuple(State))
         asking = "SELECT 1 FROM check_in WHERE person = ? AND state = 'asking'"
         if state is State.ASKING and await tx.one(asking, person):
             state = State.WAITING
-        check_in = await conversations.check_in(tx, number)
+        check_in = await check_ins.check_in(tx, number)
         posted = self.chance.random() < 0.3
-        await conversations.save(tx, replace(check_in, state=state, posted=posted))
+        await check_ins.save(tx, replace(check_in, state=state, posted=posted))
 
     async def _ask(self, tx: Transaction, person: str, number: int) -> None:
         account = self._account(person)
@@ -233,10 +235,10 @@ async def many(tx: Transaction, people: int) -> Run:
     await posts.want(tx, PostKind.THREAD, run.id, run.id)
     for n, person in enumerate(everybody):
         deadline = BEGAN + timedelta(hours=8)
-        made = await runs.open_check_in(tx, run, "plan", person.id, "UTC", BEGAN, deadline, None)
+        made = await asking.open_check_in(tx, run, "plan", person.id, "UTC", BEGAN, deadline, None)
         assert made
         state = State.AWAY if n % 2 else State.ASKING
-        await conversations.save(tx, replace(made, state=state))
+        await check_ins.save(tx, replace(made, state=state))
         if n % 3 == 0:
             await inbound.set_unreachable(tx, "chat", person.id, "blocked", BEGAN)
             question = Promise(f"q/{n}", "chat", Message(()), 2, BEGAN, person.id, check_in=made.id)
@@ -260,9 +262,9 @@ async def test_whoever_was_not_reached_counts_until_the_deadline(
     over = BEGAN + timedelta(hours=8)
     run = await store.write(lambda tx: many(tx, 4))
     before = await store.write(lambda tx: told(tx, run.id, BEGAN))
-    for number, _ in await store.read(lambda tx: runs.due_deadlines(tx, over, 9)):
+    for number, _ in await store.read(lambda tx: asking.due_deadlines(tx, over, 9)):
         if settled:
-            await store.write(lambda tx, number=number: runs.settle_deadline(tx, number))  # type: ignore[misc]
+            await store.write(lambda tx, number=number: asking.settle_deadline(tx, number))  # type: ignore[misc]
     after = await store.write(lambda tx: told(tx, run.id, over))
     assert before.counts[0].of == 2
     assert after.counts[0].of == 0

@@ -8,11 +8,11 @@ from random import Random
 import pytest
 
 from standup.core.text.phrases import indexed, phrases
-from standup.store.database import Store, Transaction
+from standup.store.database import Asked, Store, Transaction
+from standup.store.learning_log.words import DAY_BITS, mark
 from standup.store.postgres import PostgresStore
 from standup.store.postgres import words as vectors
-from standup.store.sqlite import SqliteStore
-from standup.store.words import DAY_BITS, Asked, mark
+from standup.store.sqlite.store import SqliteStore
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import Home, SqliteHome
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from standup.config import load
 from standup.opening import open_store
-from standup.store import runs
-from standup.store.runs import Due
+from standup.store import openings
+from standup.store.openings import Due
 from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, TelegramServer
 
@@ -55,7 +55,7 @@ async def due_now(folder: Path, opened: datetime) -> None:
     loaded = load(folder)
     store = await open_store(loaded.database)
     due = Due("learning-day", "plan", "UTC", date(*opened.timetuple()[:3]), opened)
-    await store.write(lambda tx: runs.set_due(tx, due))
+    await store.write(lambda tx: openings.set_due(tx, due))
     await store.close()
 
 

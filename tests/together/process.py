@@ -21,7 +21,7 @@ from standup.engine import publisher
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock
 from standup.opening import open_store
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 from standup_discord import catch_up, gateway, rest, shards
 from standup_discord.buckets import Buckets
 from standup_telegram import connection, receiving

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.store import pulse
+from standup.store import idle
 from tests.matrix.synapse import Synapse
 from tests.patience import PATIENCE
 from tests.together.clients import until
@@ -68,7 +68,7 @@ async def _settled(made: Town) -> None:
     """Wait as the town does, on a clock that hurries less: ten minutes are ten minutes here."""
     assert made.store is not None
     async with asyncio.timeout(PATIENCE):
-        while await made.store.read(lambda tx: pulse.busy(tx, made.clock.now())):
+        while await made.store.read(lambda tx: idle.busy(tx, made.clock.now())):
             await asyncio.sleep(0.05)
             made.clock.jump(made.clock.now() + timedelta(milliseconds=300))
 

@@ -15,7 +15,7 @@ from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
 from standup.opening import open_store
 from standup.pictures import apart
-from standup.store import pulse
+from standup.store import idle
 from standup.store.database import Store
 from tests.day import standup
 from tests.discord_adapter.reader import read
@@ -89,7 +89,7 @@ class Town:
         """Wait until the engine has nothing to do; the pace of a chat takes no real time."""
         assert self.store is not None
         async with asyncio.timeout(PATIENCE):
-            while await self.store.read(lambda tx: pulse.busy(tx, self.clock.now())):
+            while await self.store.read(lambda tx: idle.busy(tx, self.clock.now())):
                 await asyncio.sleep(0.01)
                 self.clock.jump(self.clock.now() + timedelta(milliseconds=300))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from standup.store import pulse
+from standup.store import idle
 from standup.store.database import Transaction
-from standup.store.sqlite import SqliteReader, SqliteStore
+from standup.store.sqlite.store import SqliteReader, SqliteStore
 from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.standins.discord import ChannelHandle, DiscordServer
@@ -113,7 +113,7 @@ class Village:
             "SELECT key, state, attempts, doubts, reason, datetime(due_at / 1000, 'unixepoch')"
             " FROM outbox WHERE state IN ('pending', 'sending')"
         )
-        return [*found, "busy"] if await pulse.busy(tx, self.clock.now()) else list(found)
+        return [*found, "busy"] if await idle.busy(tx, self.clock.now()) else list(found)
 
     async def _until(
         self,

@@ -29,9 +29,9 @@ from standup.store.outbox import Promise
 from standup.store.postgres import PostgresStore
 from standup.store.postgres.connect import connect
 from standup.store.postgres.heart import now
-from standup.store.postgres.placing import Hold, Placing
+from standup.store.postgres.pgqueuer import Hold, Placing
 from standup.store.postgres.url import Url as Address
-from standup.store.sqlite import SqliteStore
+from standup.store.sqlite.store import SqliteStore
 from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome

@@ -10,24 +10,24 @@ from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
 from standup.engine import carry_out
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations
+from standup.store import conversations, writings
 
 WITHIN = timedelta(minutes=10)
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
     """Take back their latest update or answer, named before it goes, or say how else."""
-    await _take_back(at, await conversations.last_said(at.tx, at.person.id), key)
+    await _take_back(at, await writings.last_said(at.tx, at.person.id), key)
 
 
 async def pressed(at: Occasion, message: str, key: str) -> None:
     """Take back what stands above the choice."""
-    await _take_back(at, await conversations.said(at.tx, at.person.id, message), key)
+    await _take_back(at, await writings.said(at.tx, at.person.id, message), key)
 
 
 async def pressed_to_add(at: Occasion, message: str, key: str) -> None:
     """Add the update that stands above the choice to its author's plan."""
-    update = await conversations.added(at.tx, at.person.id, message)
+    update = await writings.added(at.tx, at.person.id, message)
     if update is None:
         await say(at, Say(offering.settled(), key))
     else:
@@ -36,17 +36,15 @@ async def pressed_to_add(at: Occasion, message: str, key: str) -> None:
 
 async def add_latest(at: Occasion, _: MoveLatest, key: str) -> None:
     """Add their latest update to their plan, if that is what they said last."""
-    last = await conversations.last_said(at.tx, at.person.id)
-    update = await conversations.added(at.tx, at.person.id, last[0]) if last else None
+    last = await writings.last_said(at.tx, at.person.id)
+    update = await writings.added(at.tx, at.person.id, last[0]) if last else None
     if update is None or at.now - update.at > WITHIN:
         await say(at, Say(offering.nothing_to_add(), key))
     else:
         await _add(at, update, key, by_word=True)
 
 
-async def _add(
-    at: Occasion, update: conversations.Added, key: str, *, by_word: bool = False
-) -> None:
+async def _add(at: Occasion, update: writings.Added, key: str, *, by_word: bool = False) -> None:
     """Add an update to the plan, or say why not."""
     if at.now - update.at > WITHIN:
         await say(at, Say(offering.too_late_to_add(sees_edits=at.can.sees_edits), key))

@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from standup.store.database import Operation, Row, Transaction
+from standup.store.database import Operation, Row, Transaction, Words
 from standup.store.driving import drive
-from standup.store.words import Words
 
 T = TypeVar("T")
 

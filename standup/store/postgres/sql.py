@@ -9,9 +9,8 @@ from typing import Any, TypeAlias, TypeVar
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-from standup.store.database import Operation, Row
+from standup.store.database import Operation, Row, Words
 from standup.store.postgres.words import Vectors
-from standup.store.words import Words
 
 T = TypeVar("T")
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"

@@ -9,8 +9,8 @@ use for a while; the index also knows in which weeks and years an entry was.
 from collections.abc import Sequence
 
 from standup.core.text.phrases import Phrase
-from standup.store.database import Row, Transaction
-from standup.store.words import DAY_BITS, Asked, Mark, Put, numbers
+from standup.store.database import Asked, Mark, Put, Row, Transaction
+from standup.store.learning_log.words import DAY_BITS, numbers
 
 _NEWEST = 4000  # entries that are looked through
 _FEW = 3000  # entries that are fetched to find the newest among them

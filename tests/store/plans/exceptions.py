@@ -64,14 +64,14 @@ _EDGE = "asks for the first or the last of an index"
 
 EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     # ── reports of a whole run
-    ("conversations.of_run.of", "check_in participant answer outbox", _RUN),
-    ("entry.of_run", "check_in addition", "the summary of a day: " + _RUN),
+    ("check_ins.of_run.of", "check_in participant answer outbox", _RUN),
+    ("learning_log.entry.of_run", "check_in addition", "the summary of a day: " + _RUN),
     ("remains.of", "participant", _RUN),
     ("records._additions", "addition", _RUN),
-    ("runs.asked_already", "check_in", "asked of more people than it is quick to look for"),
+    ("asking.asked_already", "check_in", "asked of more people than it is quick to look for"),
     ("runs.close", "check_in", "closes it for everybody"),
     ("runs.roster", "participant", _RUN),
-    ("runs.unreached", "check_in outbox unreachable", _RUN),
+    ("asking.unreached", "check_in outbox unreachable", _RUN),
     ("posts.of_run", "post", "lets go of a whole run of long ago"),
     ("posts.drop", "post", "lets go of a whole run of long ago"),
     ("expired.drop_posted", "addition", "lets go of a whole run of long ago"),
@@ -86,24 +86,32 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("tally._away", "participant", "of those who are away, forty names at most"),
     ("tally.touch_due", "check_in participant", "deadlines that are over and not settled yet"),
     # ── what is due, and what is next
-    ("outbox._look", "outbox", "reads what is due of an urgency, up to so many, in order"),
-    ("outbox.expire", "outbox", "reads what it lets go of, once"),
-    ("outbox.next_due", "outbox", _EDGE),
-    ("runs.due_deadlines", "check_in", _DUE),
-    ("runs.due_reminders", "check_in", _DUE),
-    ("runs.next_moment", "check_in", _EDGE),
+    ("outbox.claiming._look", "outbox", "reads what is due of an urgency, up to so many, in order"),
+    ("outbox.claiming.expire", "outbox", "reads what it lets go of, once"),
+    ("outbox.claiming.next_due", "outbox", _EDGE),
+    ("asking.due_deadlines", "check_in", _DUE),
+    ("asking.due_reminders", "check_in", _DUE),
+    ("openings.next_moment", "check_in", _EDGE),
     ("posts.stale", "post", _DUE),
-    ("outbox.waiting", "outbox", "counts no more than a hundred"),
+    ("outbox.looking.waiting", "outbox", "counts no more than a hundred"),
     # ── the order of an index, for a while
-    ("indexing.catch_up", "check_in addition", _LIMIT),
+    ("learning_log.indexing.catch_up", "check_in addition", _LIMIT),
     ("inbound.forget_ids", "inbound", _LIMIT),
-    ("log._of_standups", "entry", _LIMIT),
-    ("tagging.linking.some", "entry entry_link", _LIMIT),
-    ("tagging.known", "entry entry_tag", "of the newest 5,000 reports, however many there are"),
-    ("tagging.standups", "entry", _EDGE + ", once for each standup"),
+    ("learning_log.finding._of_standups", "entry", _LIMIT),
+    ("learning_log.tagging.linking.some", "entry entry_link", _LIMIT),
+    (
+        "learning_log.tagging.known",
+        "entry entry_tag",
+        "of the newest 5,000 reports, however many there are",
+    ),
+    ("learning_log.tagging.standups", "entry", _EDGE + ", once for each standup"),
     ("runs.latest_day", "run", _EDGE),
     # ── what was asked to be told of everything
-    ("tagging.counts", "entry entry_tag", "`standup tags` counts them all, on a reader of its own"),
+    (
+        "learning_log.tagging.counts",
+        "entry entry_tag",
+        "`standup tags` counts them all, on a reader of its own",
+    ),
     ("runs.months", "run", "`standup publish`: a look at each run of a standup, not its people"),
     (
         "consents._read",
@@ -116,10 +124,10 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "`standup people` names everybody, on a reader of its own",
     ),
     # ── rare
-    ("outbox.recover", "outbox", "once when a lane is taken, before it sends anything"),
-    ("outbox.direct_places", "outbox", "once when a platform is connected, on the reader"),
+    ("outbox.claiming.recover", "outbox", "once when a lane is taken, before it sends anything"),
+    ("outbox.looking.direct_places", "outbox", "once when a platform is connected, on the reader"),
     (
-        "outbox.held_questions",
+        "outbox.holding.held_questions",
         "outbox check_in",
         "reads what is held, when the configuration changes",
     ),
@@ -135,14 +143,18 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     # ── at night
     ("accounts.drop_wrong_codes", "wrong_code", _NIGHT),
-    ("searches.drop_old", "search", _NIGHT),
+    ("learning_log.searches.drop_old", "search", _NIGHT),
     ("offers.drop_old", "offer", _NIGHT),
     ("expired.drop", "away", _NIGHT),
     ("inbound.drop_old", "inbound", "reads what it deletes"),
-    ("outbox.drop_old", "outbox", "reads what it deletes, besides what is still to be sent"),
+    (
+        "outbox.dropping.drop_old",
+        "outbox",
+        "reads what it deletes, besides what is still to be sent",
+    ),
     # ── rehearsals and tests
     (
-        "pulse.busy",
+        "idle.busy",
         "outbox check_in post summary run",
         "`standup try` and the tests ask whether all is done; the bot never does",
     ),
@@ -155,7 +167,7 @@ ELSEWHERE = {
     "postgres/afar.py": "hands on what is asked from another thread",
     "postgres/schema.py": "enters the database, once at the start: tables of one row a worker",
     "postgres/moving.py": "copies all there is to another database",
-    "postgres/placing.py": "whose lanes are whose: one row a lane or a worker",
+    "postgres/pgqueuer.py": "whose lanes are whose: one row a lane or a worker",
     "postgres/writer.py": "its own mark: one row a worker",
 }
 """Files whose statements are not looked at, and why."""

@@ -19,40 +19,40 @@ from standup.store import (
     absences,
     accounts,
     adapter_values,
+    asking,
+    check_ins,
     consents,
     conversations,
     days,
-    entry,
     expired,
     facts,
     farewells,
+    idle,
     inbound,
-    indexing,
     lanes,
-    log,
     messages,
     offers,
+    openings,
     outbox,
     personal_data,
     posts,
-    pulse,
     records,
     remains,
     runs,
-    searches,
     set_back,
     stumbles,
     summaries,
-    tagging,
     tally,
     told,
     wishes,
+    writings,
 )
 from standup.store.database import Reader, Transaction
+from standup.store.learning_log import entry, finding, indexing, searches, tagging
+from standup.store.openings import Due
 from standup.store.outbox import Claimed, Promise
 from standup.store.owner import Forgotten
 from standup.store.posts import Stale
-from standup.store.runs import Due
 from standup.store.some import one
 from standup.store.summaries import Period, Written
 from tests.store.plans.filled import NOW, OTHERS, PEOPLE, RUNS, STANDUP, TODAY
@@ -105,14 +105,14 @@ async def forget_posted(tx: Transaction) -> None:
 
 async def undo_edit(tx: Transaction) -> None:
     for edit, text in (("e1", "One"), ("e2", "Two")):
-        await conversations.reword(tx, MESSAGE, text, NOW, edit)
-    undone = await conversations.edited_by(tx, "chat", "e1")
+        await writings.reword(tx, MESSAGE, text, NOW, edit)
+    undone = await writings.edited_by(tx, "chat", "e1")
     assert undone is not None
-    await conversations.undo_edit(tx, undone, "e3")
+    await writings.undo_edit(tx, undone, "e3")
 
 
 async def take_back(tx: Transaction) -> None:
-    await conversations.reword(tx, MESSAGE, "I read #jax at https://example.org", NOW)
+    await writings.reword(tx, MESSAGE, "I read #jax at https://example.org", NOW)
     [told] = await entry.as_told(tx, entry.REPORT, [CHECK_IN])
     await indexing.keep(tx, entry.REPORT, CHECK_IN, replace(told, kind="a"))
     await indexing.keep(tx, entry.REPORT, CHECK_IN, None)
@@ -197,14 +197,14 @@ async def ask_model(tx: Transaction) -> None:
 
 async def save(tx: Transaction) -> None:
     for number, state in ((FIRST + 2, State.ASKING), (CHECK_IN, State.DONE)):
-        check_in = await conversations.check_in(tx, number)
-        await conversations.save(tx, replace(check_in, state=state, position=1))
-    await conversations.save(tx, replace(check_in, run_open=False))
+        check_in = await check_ins.check_in(tx, number)
+        await check_ins.save(tx, replace(check_in, state=state, position=1))
+    await check_ins.save(tx, replace(check_in, run_open=False))
 
 
 async def open_run(tx: Transaction) -> None:
     run, _ = await runs.open_run(tx, replace(STANDUP, id="new"), TODAY, NOW + DAY, NOW)
-    await runs.open_check_in(tx, run, "day", WHO, "UTC", NOW, NOW, None)
+    await asking.open_check_in(tx, run, "day", WHO, "UTC", NOW, NOW, None)
 
 
 async def of_run(tx: Transaction) -> None:
@@ -214,8 +214,8 @@ async def of_run(tx: Transaction) -> None:
     await records.run_report(tx, run, NOW)
 
 
-def asking(words: str, **more: Any) -> Step:
-    return lambda tx: log.entries(tx, Wanted(("daily",), words, **more), 10)
+def looking_for(words: str, **more: Any) -> Step:
+    return lambda tx: finding.entries(tx, Wanted(("daily",), words, **more), 10)
 
 
 STEPS: tuple[Step, ...] = (
@@ -242,19 +242,19 @@ STEPS: tuple[Step, ...] = (
     lambda tx: conversations.load(tx, SOMEBODY, NOW, MESSAGE, AGO, CHECK_IN),
     lambda tx: conversations.load(tx, ASKED, NOW, f"chat:{RUN - 1}/2", AGO, CHECK_IN - PEOPLE),
     lambda tx: conversations.load(tx, SOMEBODY, NOW, UPDATE),
-    lambda tx: conversations.owner(tx, CHECK_IN),
-    lambda tx: conversations.author(tx, MESSAGE),
-    lambda tx: conversations.check_in(tx, CHECK_IN),
-    lambda tx: conversations.some(tx, [CHECK_IN, FIRST]),
-    lambda tx: conversations.of_run(tx, RUN),
-    lambda tx: conversations.of_participant(tx, RUN, WHO),
+    lambda tx: check_ins.owner(tx, CHECK_IN),
+    lambda tx: writings.author(tx, MESSAGE),
+    lambda tx: check_ins.check_in(tx, CHECK_IN),
+    lambda tx: check_ins.some(tx, [CHECK_IN, FIRST]),
+    lambda tx: check_ins.of_run(tx, RUN),
+    lambda tx: check_ins.of_participant(tx, RUN, WHO),
     save,
-    lambda tx: conversations.keep(tx, CHECK_IN, Answer("sort", "chat:new", "a", NOW)),
-    lambda tx: conversations.forgo(tx, CHECK_IN, "done", NOW),
-    lambda tx: conversations.add(tx, RUN, WHO, "chat:new", "Words", NOW),
-    lambda tx: conversations.reword(tx, MESSAGE, "Other words", NOW),
+    lambda tx: check_ins.keep(tx, CHECK_IN, Answer("sort", "chat:new", "a", NOW)),
+    lambda tx: check_ins.forgo(tx, CHECK_IN, "done", NOW),
+    lambda tx: writings.add(tx, RUN, WHO, "chat:new", "Words", NOW),
+    lambda tx: writings.reword(tx, MESSAGE, "Other words", NOW),
     undo_edit,
-    lambda tx: conversations.erase(tx, MESSAGE, WHO),
+    lambda tx: writings.erase(tx, MESSAGE, WHO),
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     lambda tx: absences.come_back(tx, WHO, TODAY, TODAY - DAY),
@@ -303,10 +303,10 @@ STEPS: tuple[Step, ...] = (
     lambda tx: inbound.note(tx, "chat", "new", "a1", NOW),
     put_aside,
     wish,
-    lambda tx: conversations.last_said(tx, WHO),
-    lambda tx: conversations.added(tx, WHO, UPDATE),
-    lambda tx: conversations.said(tx, WHO, UPDATE),
-    lambda tx: conversations.withhold(tx, 1, CHECK_IN, "learn"),
+    lambda tx: writings.last_said(tx, WHO),
+    lambda tx: writings.added(tx, WHO, UPDATE),
+    lambda tx: writings.said(tx, WHO, UPDATE),
+    lambda tx: writings.withhold(tx, 1, CHECK_IN, "learn"),
     lambda tx: outbox.waiting(tx, "chat", 4, 100),
     lambda tx: inbound.cursor(tx, "chat"),
     lambda tx: inbound.move_cursor(tx, "chat", "2"),
@@ -323,10 +323,10 @@ STEPS: tuple[Step, ...] = (
     fall_behind,
     lambda tx: indexing.forget(tx, RUN, WHO),
     lambda tx: entry.of_run(tx, RUN),
-    asking(""),
-    asking("learned"),
-    asking("rare"),
-    asking("learned something", people=(WHO,), tag="t1", first=date(2026, 11, 1)),
+    looking_for(""),
+    looking_for("learned"),
+    looking_for("rare"),
+    looking_for("learned something", people=(WHO,), tag="t1", first=date(2026, 11, 1)),
     lambda tx: tagging.known(tx, ["daily"]),
     lambda tx: tagging.counts(tx, ["daily"]),
     tagging.standups,
@@ -381,8 +381,8 @@ STEPS: tuple[Step, ...] = (
     lambda tx: posts.standing(tx, "read/digest/1/p1"),
     lambda tx: posts.drop(tx, RUN),
     # ── pulse
-    lambda tx: pulse.busy(tx, AGO),
-    lambda tx: pulse.asking(tx, WHO),
+    lambda tx: idle.busy(tx, AGO),
+    lambda tx: idle.asking(tx, WHO),
     # ── told
     lambda tx: told.keep(tx, WHO, "daily", "chat:#daily", CHECK_IN, NOW),
     # ── records
@@ -393,11 +393,11 @@ STEPS: tuple[Step, ...] = (
     lambda tx: records.periods_of(tx, WHO, TODAY - DAY, TODAY, NOW),
     lambda tx: records.standup_as_held(tx, "daily"),
     # ── runs
-    runs.scheduled,
-    lambda tx: runs.set_due(tx, LATE),
-    lambda tx: runs.unschedule(tx, "daily", "day", "z1"),
-    lambda tx: runs.due_opening(tx, NOW + DAY, ("other",)),
-    runs.next_moment,
+    openings.scheduled,
+    lambda tx: openings.set_due(tx, LATE),
+    lambda tx: openings.unschedule(tx, "daily", "day", "z1"),
+    lambda tx: openings.due_opening(tx, NOW + DAY, ("other",)),
+    openings.next_moment,
     open_run,
     lambda tx: runs.between(tx, "daily", TODAY, TODAY),
     runs.still_open,
@@ -407,15 +407,15 @@ STEPS: tuple[Step, ...] = (
     lambda tx: runs.due_to_close(tx, NOW),
     lambda tx: runs.close(tx, RUN, NOW),
     lambda tx: runs.leave_out(tx, RUN, WHO),
-    lambda tx: runs.asked_already(tx, RUN, "day"),
-    lambda tx: runs.asked_already(tx, RUN, "day", STANDUP.participants[:3]),
-    lambda tx: runs.due_reminders(tx, NOW, 5),
-    lambda tx: runs.due_deadlines(tx, NOW, 5),
-    lambda tx: runs.settle_reminder(tx, CHECK_IN),
-    lambda tx: runs.settle_deadline(tx, CHECK_IN),
-    lambda tx: runs.confirm_asked(tx, CHECK_IN, NOW),
+    lambda tx: asking.asked_already(tx, RUN, "day"),
+    lambda tx: asking.asked_already(tx, RUN, "day", STANDUP.participants[:3]),
+    lambda tx: asking.due_reminders(tx, NOW, 5),
+    lambda tx: asking.due_deadlines(tx, NOW, 5),
+    lambda tx: asking.settle_reminder(tx, CHECK_IN),
+    lambda tx: asking.settle_deadline(tx, CHECK_IN),
+    lambda tx: asking.confirm_asked(tx, CHECK_IN, NOW),
     lambda tx: runs.open_of(tx, WHO),
-    lambda tx: runs.miss(tx, LATE, NOW, "off"),
+    lambda tx: openings.miss(tx, LATE, NOW, "off"),
     # ── summaries
     ask_model,
     lambda tx: summaries.of(tx, TODAYS),
@@ -429,5 +429,5 @@ async def read(reader: Reader) -> None:
     """What asks for one look after another."""
     async for _ in tagging.linking(reader, ["daily"]):
         break
-    async for _ in log.every(reader, Wanted(("daily",), "rare")):
+    async for _ in finding.every(reader, Wanted(("daily",), "rare")):
         break

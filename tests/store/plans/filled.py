@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from standup.core.model import Channel, Person, Question, Round, Standup
 from standup.store import definition
-from standup.store.database import Transaction
-from standup.store.entry import first_of
+from standup.store.database import Put, Transaction
 from standup.store.instants import to_ms
-from standup.store.words import Put, mark
+from standup.store.learning_log.entry import first_of
+from standup.store.learning_log.words import mark
 
 PEOPLE = 2000
 RUNS = 8

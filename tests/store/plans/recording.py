@@ -10,9 +10,8 @@ from types import FrameType
 from typing import Any, TypeVar
 
 import standup.store
-from standup.store.database import Operation, Row, Store, Transaction
+from standup.store.database import Operation, Row, Store, Transaction, Words
 from standup.store.postgres.sql import PostgresTransaction, numbered
-from standup.store.words import Words
 
 T = TypeVar("T")
 ROOM = Path(standup.store.__file__).parent

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from standup.core.learning_log.entries import Entry
 from standup.store.database import Reader, Transaction
-from standup.store.entry import NOT_MERGED, load
+from standup.store.learning_log.entry import NOT_MERGED, load
 
 _AT_ONCE = 200
 _LATELY = 5000  # entries

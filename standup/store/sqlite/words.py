@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from standup.store.database import Transaction
-from standup.store.words import Asked, Put, numbers
+from standup.store.database import Asked, Put, Transaction
+from standup.store.learning_log.words import numbers
 
 _STEP = 64  # pages of the index that are merged at once
 _NOTHING_LEFT = 2  # changes that a step makes which finds nothing to merge

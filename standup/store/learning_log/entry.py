@@ -7,10 +7,10 @@ from datetime import date
 from standup.core.asking.check_in import CheckIn
 from standup.core.learning_log.entries import Entry, Merged, kind_of, sorting_question, tags
 from standup.core.posts import PostKind
-from standup.store import conversations, definition
+from standup.store import check_ins, definition
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms
-from standup.store.words import DAY_BITS
+from standup.store.learning_log.words import DAY_BITS
 
 REPORT, UPDATE = PostKind.REPORT, PostKind.UPDATE
 NOT_MERGED = Merged()
@@ -58,7 +58,7 @@ async def load(tx: Transaction, found: Collection[int], merged: Merged) -> list[
     rows = await _where(tx, f"{_ENTRIES} WHERE e.id", found)
     reports = [subject_of(row[0]) for row in rows if not row[0] & _KIND_BIT]
     added = [subject_of(row[0]) for row in rows if row[0] & _KIND_BIT]
-    check_ins = {c.id: c for c in await conversations.some(tx, reports)}
+    reported = {c.id: c for c in await check_ins.some(tx, reports)}
     updates = {row[0]: row for row in await _updates(tx, added) if row[1].strip()}
     loaded = []
     for entry, person, name, kind in rows:
@@ -66,8 +66,8 @@ async def load(tx: Transaction, found: Collection[int], merged: Merged) -> list[
         is_update = bool(entry & _KIND_BIT)
         if is_update and subject in updates:
             loaded.append(_of_update(updates[subject], kind, merged))
-        elif not is_update and subject in check_ins and check_ins[subject].is_shared:
-            loaded.append(_of_check_in(check_ins[subject], person, name, kind, merged))
+        elif not is_update and subject in reported and reported[subject].is_shared:
+            loaded.append(_of_check_in(reported[subject], person, name, kind, merged))
     return loaded
 
 
@@ -131,7 +131,7 @@ async def as_told(tx: Transaction, kind: str, subjects: Collection[int]) -> list
     else:
         rows = await _where(tx, f"{_AUTHORS} WHERE c.id", subjects)
         authors = {row[0]: (row[1], row[2]) for row in rows}
-        shared = [c for c in await conversations.some(tx, subjects) if c.is_shared]
+        shared = [c for c in await check_ins.some(tx, subjects) if c.is_shared]
         told = [_of_check_in(c, *authors[c.id], None, NOT_MERGED) for c in shared]
     return [replace(entry, kind=await _kind(tx, entry)) for entry in told]
 
@@ -149,4 +149,4 @@ async def _kind(tx: Transaction, entry: Entry) -> str | None:
     """Of what kind the day was that an entry is of; it may be said in another round."""
     if sorting_question(entry.standup) is None:
         return None
-    return kind_of(await conversations.of_participant(tx, entry.run, entry.person))
+    return kind_of(await check_ins.of_participant(tx, entry.run, entry.person))

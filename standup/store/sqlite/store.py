@@ -16,14 +16,13 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from standup.errors import DatabaseAwayError, DatabaseError, DatabaseReplacedError
-from standup.store.database import Operation, Row
+from standup.store.database import Operation, Row, Words
 from standup.store.driving import drive
-from standup.store.fts5 import Fts5
 from standup.store.lock import Lock
-from standup.store.opened import Opened
-from standup.store.trouble import Watch, remedy, unopened, unread, unwritten
+from standup.store.sqlite.disk_faults import Watch, remedy, unopened, unread, unwritten
+from standup.store.sqlite.opened import Opened
+from standup.store.sqlite.words import Fts5
 from standup.store.upgrades import upgrade
-from standup.store.words import Words
 
 T = TypeVar("T")
 

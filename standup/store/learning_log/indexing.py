@@ -6,9 +6,9 @@ from datetime import date
 from standup.core.learning_log.entries import Entry, sorting_question
 from standup.core.text import phrases
 from standup.store import facts
-from standup.store.database import Transaction
-from standup.store.entry import REPORT, UPDATE, as_told, kind_at, number, subject_of
-from standup.store.words import Mark, kind_mark, mark, numbers
+from standup.store.database import Mark, Transaction
+from standup.store.learning_log.entry import REPORT, UPDATE, as_told, kind_at, number, subject_of
+from standup.store.learning_log.words import kind_mark, mark, numbers
 
 _ALL = "all"  # of what was there before the upgrade is in the log
 

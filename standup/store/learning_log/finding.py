@@ -5,10 +5,10 @@ from functools import partial
 
 from standup.core.learning_log.entries import Entry, Merged, Wanted
 from standup.core.text import phrases
-from standup.store import tagging
-from standup.store.database import Reader, Transaction
-from standup.store.entry import NOT_MERGED, first_of, load
-from standup.store.words import DAY_BITS, Asked, kind_mark, mark
+from standup.store.database import Asked, Reader, Transaction
+from standup.store.learning_log import tagging
+from standup.store.learning_log.entry import NOT_MERGED, first_of, load
+from standup.store.learning_log.words import DAY_BITS, kind_mark, mark
 
 _AT_ONCE = 200
 

@@ -1,0 +1,133 @@
+"""Who was asked in a run: check-ins opened, reminded, settled at their deadlines, unreached."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from standup.core.asking.check_in import CheckIn, State
+from standup.core.model import Person
+from standup.core.reports.report import Hindrance
+from standup.store.database import Transaction
+from standup.store.instants import to_ms
+from standup.store.runs import Run
+from standup.store.some import EVERYBODY, Some
+
+_FEW = 500
+
+
+async def open_check_in(
+    tx: Transaction,
+    run: Run,
+    round_id: str,
+    person: str,
+    zone: str,
+    now: datetime,
+    deadline: datetime,
+    remind_at: datetime | None,
+) -> CheckIn | None:
+    """A new check-in, or None when the person was asked in this round of this run before."""
+    row = await tx.one(
+        "INSERT INTO check_in (run_id, round, person, zone, state, opened_at, deadline_at,"
+        " remind_due, deadline_due) VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?)"
+        " ON CONFLICT (run_id, round, person) DO NOTHING RETURNING id",
+        run.id,
+        round_id,
+        person,
+        zone,
+        to_ms(now),
+        to_ms(deadline),
+        None if remind_at is None else to_ms(remind_at),
+        to_ms(deadline),
+    )
+    if row is None:
+        return None
+    skipped = await tx.one(
+        "SELECT skipped FROM participant WHERE run_id = ? AND person = ?", run.id, person
+    )
+    return CheckIn(
+        id=row[0],
+        run=run.id,
+        day=run.day,
+        standup=run.standup,
+        round_id=round_id,
+        zone=zone,
+        state=State.WAITING,
+        opened_at=now,
+        deadline=deadline,
+        run_open=run.closed_at is None,
+        run_skipped=bool(skipped and skipped[0]),
+    )
+
+
+async def asked_already(
+    tx: Transaction, run: int, round_id: str, people: Sequence[Person] = ()
+) -> set[str]:
+    """Who of these (none: of all) was asked in this round of this run, or is asked nothing more."""
+    few = 0 < len(people) <= _FEW  # else it is quicker to read them all than to look for each
+    among = f" AND person IN ({', '.join('?' * len(people))})" if few else ""
+    rows = await tx.all(
+        f"SELECT person FROM check_in WHERE run_id = ? AND round = ?{among}"
+        " UNION SELECT person FROM leaver WHERE run_id = ?",
+        *(run, round_id),
+        *(person.id for person in people if few),
+        run,
+    )
+    return {row[0] for row in rows}
+
+
+async def due_reminders(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str]]:
+    """Check-ins whose reminder is due, with their person."""
+    rows = await tx.all(
+        "SELECT id, person FROM check_in WHERE remind_due <= ? ORDER BY remind_due, id LIMIT ?",
+        to_ms(now),
+        most,
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str]]:
+    """Check-ins whose deadline is due to be settled, with their person."""
+    rows = await tx.all(
+        "SELECT id, person FROM check_in WHERE deadline_due <= ? ORDER BY deadline_due, id LIMIT ?",
+        to_ms(now),
+        most,
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def settle_reminder(tx: Transaction, check_in: int) -> None:
+    """The reminder's moment is over."""
+    await tx.run("UPDATE check_in SET remind_due = NULL WHERE id = ?", check_in)
+
+
+async def settle_deadline(tx: Transaction, check_in: int) -> None:
+    """The deadline's moment is over."""
+    await tx.run(
+        "UPDATE check_in SET deadline_due = NULL, remind_due = NULL WHERE id = ?", check_in
+    )
+
+
+async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> bool:
+    """A platform confirmed that the question reached the chat; whether its run is closed by now."""
+    row = await tx.one(
+        "UPDATE check_in SET asked_at = ? WHERE id = ? AND asked_at IS NULL"
+        " RETURNING EXISTS (SELECT 1 FROM run WHERE run.id = check_in.run_id"
+        "  AND run.closed_at IS NOT NULL)",
+        *(to_ms(now), check_in),
+    )
+    return row is not None and bool(row[0])
+
+
+async def unreached(
+    tx: Transaction, run: int, some: Some = EVERYBODY
+) -> dict[int, Hindrance | None]:
+    """The check-ins of a run whose question reached no chat, or one that nobody reads, and why."""
+    rows = await tx.all(
+        "SELECT c.id, o.adapter, u.reason FROM check_in c"
+        " LEFT JOIN outbox o ON o.check_in_id = c.id"
+        " LEFT JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account"
+        "  AND u.reason <> '' AND u.since <= c.deadline_at"
+        f" WHERE c.run_id = ?{some.among('c')} AND (c.asked_at IS NULL OR u.reason IS NOT NULL)"
+        " ORDER BY u.since NULLS FIRST",
+        *(run, *some.parameters),
+    )
+    return {row[0]: Hindrance(row[1], row[2]) if row[2] else None for row in rows}

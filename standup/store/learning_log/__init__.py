@@ -1,0 +1,1 @@
+"""The learning log: its entries kept in step with what was shared, and found again."""

@@ -1,0 +1,62 @@
+"""What is asked of the outbox without changing it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from standup.core.model import Account, Channel
+from standup.store.database import Transaction
+from standup.store.instants import to_ms
+from standup.store.outbox.states import PASSED
+
+
+async def addressee(tx: Transaction, key: str) -> Account | None:
+    """To whom the message of this key was promised, if it was."""
+    row = await tx.one(
+        "SELECT adapter, account FROM outbox WHERE key = ? AND account IS NOT NULL", key
+    )
+    return Account(*row) if row else None
+
+
+async def exists(tx: Transaction, *names: str) -> bool:
+    """Whether a message was promised under one of these keys."""
+    marks = ", ".join("?" * len(names))
+    return await tx.one(f"SELECT 1 FROM outbox WHERE key IN ({marks}) LIMIT 1", *names) is not None
+
+
+async def is_refused(tx: Transaction, channel: Channel, reasons: Collection[str]) -> bool:
+    """Whether a channel lets nothing in just now: something waits, for one of these reasons."""
+    marks = ", ".join("?" * len(reasons))
+    row = await tx.one(
+        "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'pending'"
+        f" AND account IS NULL AND attempts >= ? AND reason IN ({marks}) LIMIT 1",
+        *(channel.adapter, channel.place, PASSED, *sorted(reasons)),
+    )
+    return row is not None
+
+
+async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int:
+    """How many messages of this urgency wait to leave; no more than `most` are counted."""
+    row = await tx.one(
+        "SELECT count(*) FROM (SELECT 1 FROM outbox"
+        " WHERE adapter = ? AND urgency = ? AND state = 'pending' LIMIT ?) AS waiting",
+        *(adapter, urgency, most),
+    )
+    return int(row[0]) if row else 0
+
+
+async def prefix(tx: Transaction) -> str:
+    """What sets this database's keys apart from those of any other."""
+    row = await tx.one("SELECT value FROM fact WHERE name = 'prefix'")
+    assert row is not None
+    return str(row[0])
+
+
+async def direct_places(tx: Transaction, adapter: str, since: datetime) -> tuple[str, ...]:
+    """The direct conversations in which we wrote since an instant."""
+    rows = await tx.all(
+        "SELECT DISTINCT sent_place FROM outbox WHERE adapter = ? AND account IS NOT NULL"
+        " AND place IS NULL AND sent_place IS NOT NULL AND sent_at >= ? ORDER BY sent_place",
+        adapter,
+        to_ms(since),
+    )
+    return tuple(row[0] for row in rows)
