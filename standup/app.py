@@ -24,10 +24,10 @@ from standup.core.summaries.summary import Summary
 from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
+from standup.engine.drawing import Draw
 from standup.engine.faults import heeding_cancellation
 from standup.engine.forgetting import forget_absent
 from standup.engine.host import Host
-from standup.engine.showing import Draw
 from standup.engine.trouble import Trouble
 from standup.errors import DatabaseAwayError, DatabaseError
 from standup.modelling import written_by

@@ -23,7 +23,7 @@ MODULES = {
     "schedule": "standup/core/schedule.py",
     "inbox": "standup/engine/inbox.py",
     "lane": "standup/engine/lane.py",
-    "outbox": "standup/store/outbox.py",
+    "outbox": "standup/store/outbox",
 }
 MOST = 60
 AIM = 0.85

@@ -12,8 +12,8 @@ from typing import Protocol
 from standup.core.model import Account, Channel, Instance, Person, Question, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, JumpClock
+from standup.engine.drawing import Draw
 from standup.engine.host import SingleProcess
-from standup.engine.showing import Draw
 from standup.engine.summariser import Ask
 from standup.store import idle, openings, upgrades
 from standup.store.database import Reader, Store, Transaction

@@ -13,9 +13,10 @@ from standup.chat.interface import Adapter, AuthLost, Capabilities
 from standup.core.model import Account, Instance
 from standup.core.outage import Outage
 from standup.core.pause import Pause
-from standup.engine import moving
+from standup.engine import held
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
+from standup.engine.drawing import Draw
 from standup.engine.faults import heeding_cancellation, is_of_the_database, told
 from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
@@ -23,7 +24,6 @@ from standup.engine.lane import Lane
 from standup.engine.leaving import WayOut
 from standup.engine.publisher import PAUSE, Publisher
 from standup.engine.scheduler import Scheduler
-from standup.engine.showing import Draw
 from standup.engine.summariser import Ask, Summariser
 from standup.engine.tidying import tidy
 from standup.engine.trouble import outage
@@ -176,7 +176,7 @@ class Bot:
         return replace(can, images=can.images and self._draw is not None)
 
     async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
-        await moving.bring_elsewhere(tx, self._directory, account, now)
+        await held.bring_elsewhere(tx, self._directory, account, now)
 
     # ── who is to look again ───────────────────────────────────────────────────────────────────
 

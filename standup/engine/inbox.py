@@ -26,7 +26,7 @@ from standup.core.messages.markup import visible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses, aside, moving, strangers
+from standup.engine import addresses, aside, held, strangers
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
@@ -250,7 +250,7 @@ class Inbox:
         known = Account(self._adapter, account)
         person = await addresses.owner(tx, self._directory(), known)
         if person is not None:
-            await moving.bring_held(tx, self._directory(), person, known, now)
+            await held.bring_held(tx, self._directory(), person, known, now)
         await self._renew_posts(tx, account)
 
     async def _renew_posts(self, tx: Transaction, account: str) -> None:

@@ -14,11 +14,11 @@ from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Uns
 from standup.core.model import Account
 from standup.core.pause import Pause, grown
 from standup.engine.clock import Clock, wait
+from standup.engine.drawing import Draw, Showing
 from standup.engine.faults import heeding_cancellation
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
-from standup.engine.showing import Draw, Showing
 from standup.engine.trouble import Platform, Shut, Trouble
 from standup.errors import LaneLostError
 from standup.store import asking, inbound, outbox, posts

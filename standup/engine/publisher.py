@@ -17,7 +17,7 @@ from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
 from standup.core.wording.summary import summary as summary_message
 from standup.core.wording.times import day_text
-from standup.engine import own_report, telling
+from standup.engine import own_report, summary_posts
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.digest import Digest
@@ -222,7 +222,7 @@ class Publisher:
         is_month = post.kind is PostKind.MONTH
         period = Period(standup.id, run.day.isoformat()[: 7 if is_month else None])
         goes = await _goes(tx, post, standup if is_month else run.standup)
-        found = await telling.summary_of(tx, standup, period, is_posted=goes.to is None)
+        found = await summary_posts.summary_of(tx, standup, period, is_posted=goes.to is None)
         if found is None:  # its model is still to answer
             return Composed(post)
         is_there = bool(goes.to) or await outbox.exists(tx, post.key_in(0))
@@ -233,7 +233,7 @@ class Publisher:
         is_news = is_told and self._clock.now().date() - period.days[1] <= NEWS
         told = partial(summary_message, standup.title, period.days[0], summary, is_month=is_month)
         if is_month:
-            links = await telling.links_of(tx, self._directory().instance, standup, summary)
+            links = await summary_posts.links_of(tx, self._directory().instance, standup, summary)
             return replace(goes, message=told(left_out=left_out, links=links), is_news=is_news)
         message = told(left_out=left_out)  # its reports stand above it in the thread
         goes = replace(goes, message=message, is_news=is_news)

@@ -14,7 +14,7 @@ from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
 from standup.core.posts import Overview, PostKind
-from standup.engine import addresses, consent, moving, telling
+from standup.engine import addresses, consent, held, summary_posts
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -226,7 +226,7 @@ class Scheduler:
         run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
         if is_new:
             await posts.want(tx, PostKind.THREAD, run.id, run.id)
-            await telling.want_of_month(tx, standup, due.day, now)
+            await summary_posts.want_of_month(tx, standup, due.day, now)
         known = {round_.id: round_ for round_ in run.standup.rounds}
         if due.round in known:
             return run
@@ -274,9 +274,9 @@ class Scheduler:
             await runs.close(tx, run, now)
             await posts.want(tx, PostKind.DIGEST, run, run)
             await posts.renew(tx, run)
-            held = await runs.get(tx, run)
-            await telling.want_of_run(
-                tx, self._directory().standups.get(held.standup.id), held, now
+            closed = await runs.get(tx, run)
+            await summary_posts.want_of_run(
+                tx, self._directory().standups.get(closed.standup.id), closed, now
             )
             log.info("run %d is closed", run, extra={"action": "run_closed"})
         return bool(due)
@@ -306,7 +306,7 @@ class Scheduler:
         await self._store.write(lambda tx: set_back.put_right(tx, now))
         await self._store.write(lambda tx: self._reschedule(tx, now))
         await self._store.write(lambda tx: self._keep_open(tx, now))
-        await self._store.write(lambda tx: moving.bring_questions(tx, self._directory(), now))
+        await self._store.write(lambda tx: held.bring_questions(tx, self._directory(), now))
         self._changed()
         self.wake()
 

@@ -10,7 +10,7 @@ from standup.core.model import Account
 from standup.core.rights import Role
 from standup.core.wording import accounts as wording
 from standup.core.wording import direct, privacy
-from standup.engine import moving
+from standup.engine import held
 from standup.engine.commands.accounts import use_code
 from standup.engine.directory import Directory
 from standup.store import accounts, outbox
@@ -60,7 +60,7 @@ async def _use(
     text, person = await use_code(tx, directory, account, code, now)
     if person is not None:
         await outbox.promise(tx, _promise(account, text, keys.reply(key), now, place), now)
-        await moving.bring_held(tx, directory, person, account, now)
+        await held.bring_held(tx, directory, person, account, now)
         return
     after = await accounts.wrong_codes(tx, account)
     which = f"{after[0] if after else 0}{'/wait' if after == before else ''}"

@@ -10,7 +10,7 @@ from standup.chat.interface import TryAgain
 from standup.core.messages.charts import Chart, Columns, Kinds
 from standup.core.messages.markup import Image, Message, Picture, say
 from standup.core.model import Accountability, Channel, Instance
-from standup.engine.showing import Showing
+from standup.engine.drawing import Showing
 from tests.engine.test_engine import ANA, BO
 from tests.platform import CAPABLE, Platform, Shown
 from tests.team import Team, at, daily, instance, team

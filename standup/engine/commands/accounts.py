@@ -10,7 +10,7 @@ from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
 from standup.core.wording import accounts as wording
 from standup.core.wording import readers
-from standup.engine import addresses, codes, moving
+from standup.engine import addresses, codes, held
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts, consents
@@ -34,7 +34,7 @@ async def link(at: Occasion, said: Link, key: str) -> None:
         return
     text, _ = await use_code(at.tx, at.directory, at.account, said.code, at.now)
     await say(at, Say(text, key))
-    await moving.bring_held(at.tx, at.directory, at.person, at.account, at.now)
+    await held.bring_held(at.tx, at.directory, at.person, at.account, at.now)
 
 
 async def unlink(at: Occasion, said: Unlink, key: str) -> None:
