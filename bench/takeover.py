@@ -10,9 +10,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.figure import FULL, Effort, Figure, Result, progress
-from standup.opening import LEASE
 from standup.store import lanes
 from standup.store.database import Reader
+from standup.wiring.opening import LEASE
 from tests.postgres import Postgres, programs
 from tests.workers.fleet import Fleet, fleet, until
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from standup import wishes
 from standup.chat.interface import Adapter, Context
 from standup.config import ConfigError, Loaded, Url, check_secrets, load
 from standup.core.commands.menu import MENU
@@ -30,12 +29,13 @@ from standup.engine.forgetting import forget_absent
 from standup.engine.host import Host
 from standup.engine.trouble import Trouble
 from standup.errors import DatabaseAwayError, DatabaseError
-from standup.modelling import written_by
-from standup.opening import holders, open_host
 from standup.pictures import apart
 from standup.store import facts, reloads
 from standup.store.database import Store, Transaction
 from standup.store.reloads import Answer
+from standup.store.sqlite import wishes
+from standup.wiring.modelling import written_by
+from standup.wiring.opening import holders, open_host
 
 log = logging.getLogger(__name__)
 

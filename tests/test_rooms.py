@@ -10,7 +10,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = {
     "standup/core": {"standup.core", "croniter"},
-    "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"}
+    "standup/store": {
+        "standup.core",
+        "standup.store",
+        "standup.errors",
+        "standup.whole",
+        "aiosqlite",
+    }
     | {"standup.address", "asyncpg", "pgqueuer"},
     "standup/chat": {"standup.core", "standup.chat", "standup.address", "pydantic", "yarl"}
     | {"aiohttp", "aiohttp_socks", "multidict", "python_socks"}

@@ -12,10 +12,10 @@ from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.engine.inbox import Inbox
 from standup.errors import NotFoundError, StandupError
-from standup.opening import holders, look, open_store
 from standup.store import stumbles
 from standup.store.database import Store
 from standup.store.stumbles import Aside
+from standup.wiring.opening import holders, look, open_store
 
 ALL = "all"
 _WORDS = {

@@ -19,8 +19,8 @@ from standup.core.model import Person, Standup
 from standup.core.wording.times import full_day_text
 from standup.engine.clock import SystemClock
 from standup.errors import DatabaseError
-from standup.opening import open_reader
 from standup.store import absences
+from standup.wiring.opening import open_reader
 
 _NEXT_PER_STANDUP = 2
 

@@ -19,9 +19,9 @@ from standup.engine.directory import Directory
 from standup.engine.forgetting import forget_absent
 from standup.engine.publisher import Publisher
 from standup.errors import NotFoundError, StandupError
-from standup.opening import holders, look, open_store, rewrite
 from standup.store import facts, personal_data
 from standup.store.database import Transaction
+from standup.wiring.opening import holders, look, open_store, rewrite
 
 _CLEARING = 60.0  # seconds
 _FOLLOWS = "What was posted in the channels follows"

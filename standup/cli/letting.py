@@ -4,10 +4,10 @@ import asyncio
 import time
 from collections.abc import Sequence
 
-from standup import wishes
 from standup.config import Loaded
 from standup.errors import StandupError
 from standup.store.lock import Holder
+from standup.store.sqlite import wishes
 
 _PATIENCE = 10.0  # seconds
 

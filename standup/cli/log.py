@@ -13,11 +13,11 @@ from standup.core.learning_log import tagging as tagging_rules
 from standup.core.learning_log.entries import Entry, Merged, Wanted, folded
 from standup.core.text.phrases import bare
 from standup.errors import NotFoundError, StandupError
-from standup.opening import reading
 from standup.store import facts
 from standup.store.database import Reader, Transaction
 from standup.store.learning_log import finding as entries_of
 from standup.store.learning_log import tagging
+from standup.wiring.opening import reading
 
 _UNFINISHED = "not all that was shared before is in the learning log yet: `standup run` does it"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from standup.config import Loaded
 from standup.errors import StandupError
-from standup.opening import look
 from standup.store import adapter_values
 from standup.store.database import Transaction
+from standup.wiring.opening import look
 
 _PATIENCE = 5.0  # seconds for a database that is far away
 

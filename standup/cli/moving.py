@@ -9,8 +9,8 @@ from standup.address import has_password
 from standup.config import Loaded, Url, load
 from standup.config.load import DATA, INSTANCE
 from standup.errors import StandupError
-from standup.opening import move_to
 from standup.store.sqlite.store import SqliteStore
+from standup.wiring.opening import move_to
 
 URL = "STANDUP_DATABASE"
 

@@ -13,9 +13,9 @@ from standup.engine import addresses, codes
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.errors import NotFoundError
-from standup.opening import look
 from standup.store import accounts
 from standup.store.database import Transaction
+from standup.wiring.opening import look
 
 
 def people(arguments: Namespace) -> int:

@@ -7,9 +7,9 @@ from standup.config import load
 from standup.config.addresses import site as site_address
 from standup.config.problems import WrongError
 from standup.errors import StandupError
-from standup.opening import look
 from standup.pages.folder import Folder
 from standup.pages.site import Counts, Site
+from standup.wiring.opening import look
 
 
 def publish(arguments: Namespace) -> int:

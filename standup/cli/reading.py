@@ -24,12 +24,12 @@ from standup.core.wording.pictures import pictures, with_pictures
 from standup.core.zones import zone_info
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
-from standup.opening import look
 from standup.pictures import drawing
 from standup.store import personal_data, records, runs
 from standup.store.database import Operation, Transaction
 from standup.store.sqlite.store import SqliteReader
 from standup.whole import whole
+from standup.wiring.opening import look
 
 T = TypeVar("T")
 _DUMP = "pg_dump --format=custom --file=FILE URL (and --schema=NAME for one bot of several)"

@@ -8,13 +8,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
-from standup import wishes
 from standup.config import Loaded, Url, load
 from standup.errors import StandupError
-from standup.opening import holders, reading, write_beside
 from standup.store import reloads
 from standup.store.lock import Holder
 from standup.store.reloads import Answer
+from standup.store.sqlite import wishes
+from standup.wiring.opening import holders, reading, write_beside
 
 _PATIENCE = 10.0  # seconds
 _LOOK = 0.1

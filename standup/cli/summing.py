@@ -17,11 +17,11 @@ from standup.core.summaries.summary import OF_A_MONTH, OF_A_RUN, Summary, extrac
 from standup.core.wording.summary import summary as message
 from standup.engine.summary_posts import links_of
 from standup.errors import ModelError, NotFoundError, StandupError
-from standup.modelling import written_by
-from standup.opening import look
 from standup.store import runs, summaries
 from standup.store.database import Transaction
 from standup.store.summaries import Period, Written
+from standup.wiring.modelling import written_by
+from standup.wiring.opening import look
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from standup.cli.terminal import Terminal, has_colour
 from standup.config import Loaded, init, load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock, SystemClock
-from standup.opening import open_store
 from standup.store.database import Store, Transaction
 from standup.store.idle import asking, busy
+from standup.wiring.opening import open_store
 
 _BREATH = 1.2  # seconds between two things that happen, where somebody watches
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from standup.chat.interface import TROUBLE
 from standup.config import Url, load
-from standup.opening import holders, look
 from standup.store import adapter_values, lanes
 from standup.store.database import Transaction
 from standup.store.lanes import Taken
 from standup.store.lock import Holder
+from standup.wiring.opening import holders, look
 
 
 def workers(arguments: Namespace) -> int:

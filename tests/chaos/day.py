@@ -13,9 +13,9 @@ from time import monotonic
 
 from standup.config import load
 from standup.errors import DatabaseError
-from standup.opening import open_reader
 from standup.store import idle, stumbles
 from standup.store.database import Operation, Transaction
+from standup.wiring.opening import open_reader
 from tests.chaos.bot import POISON
 from tests.chaos.clock import Adjusted
 from tests.chaos.faults import Trouble

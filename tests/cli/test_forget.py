@@ -8,7 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from standup import wishes
+from standup.store.sqlite import wishes
 from tests.cli.command import read_until, running, standup
 from tests.cli.conftest import Play
 from tests.postgres import Postgres, schema_of

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from standup.config import load
-from standup.opening import open_store
 from standup.store import stumbles
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
+from standup.wiring.opening import open_store
 from tests.cli.command import read_until, running, standup
 from tests.cli.conftest import Play
 from tests.postgres import Postgres, schema_of

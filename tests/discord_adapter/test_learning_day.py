@@ -13,7 +13,7 @@ from standup.chat.interface import UNLIMITED
 from standup.config import Loaded, load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.opening import open_store
+from standup.wiring.opening import open_store
 from standup_discord import DiscordAdapter, settings
 from tests.day import Day, comes, standup
 from tests.discord_adapter.reader import read

@@ -15,9 +15,9 @@ from standup.config import load
 from standup.config.database import Url
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.opening import open_reader
 from standup.store import lanes
 from standup.store.postgres import PostgresStore
+from standup.wiring.opening import open_reader
 from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.discord_adapter.test_learning_day import INSTANCE

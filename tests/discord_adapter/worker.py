@@ -8,7 +8,7 @@ from pathlib import Path
 from standup.app import create_adapters
 from standup.config import load
 from standup.engine.bot import Bot
-from standup.opening import open_host
+from standup.wiring.opening import open_host
 from standup_discord import shards
 from tests.workers.square import ShiftedClock
 

@@ -7,8 +7,8 @@ from statistics import median
 import pytest
 
 from bench.attack import ATTACKS, waits
-from standup.opening import LEASE
 from standup.store.database import Store
+from standup.wiring.opening import LEASE
 from tests import team
 
 REPLIES = 12

@@ -13,7 +13,7 @@ from standup.chat.contract import Seen
 from standup.config import load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.opening import open_store
+from standup.wiring.opening import open_store
 from tests.day import Day, standup
 from tests.matrix.person import Person
 from tests.matrix.synapse import Synapse

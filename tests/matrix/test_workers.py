@@ -16,9 +16,9 @@ import pytest
 
 from standup.config.database import Url
 from standup.errors import DatabaseError
-from standup.opening import open_reader
 from standup.store import lanes
 from standup.store.lanes import Taken
+from standup.wiring.opening import open_reader
 from tests.matrix.element_person import ElementPerson
 from tests.matrix.synapse import ROOT, Synapse
 from tests.postgres import Postgres, schema_of

@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from standup.config import load
-from standup.opening import open_store
 from standup.store import openings
 from standup.store.openings import Due
+from standup.wiring.opening import open_store
 from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, TelegramServer
 

@@ -14,7 +14,7 @@ from standup.config import load
 from standup.engine import codes
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.opening import open_store
+from standup.wiring.opening import open_store
 from tests.day import Day, comes, standup
 from tests.patience import PATIENCE
 from tests.standins.telegram import Group, Person, TelegramServer

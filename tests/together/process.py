@@ -20,8 +20,8 @@ from standup.config import load
 from standup.engine import publisher
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock
-from standup.opening import open_store
 from standup.store.sqlite.store import SqliteStore
+from standup.wiring.opening import open_store
 from standup_discord import catch_up, gateway, rest, shards
 from standup_discord.buckets import Buckets
 from standup_telegram import connection, receiving

@@ -13,10 +13,10 @@ from standup.app import create_adapters
 from standup.config import load
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.opening import open_store
 from standup.pictures import apart
 from standup.store import idle
 from standup.store.database import Store
+from standup.wiring.opening import open_store
 from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.matrix.person import Person as MatrixPerson

@@ -15,11 +15,11 @@ from pathlib import Path
 from standup.config.database import Url
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.opening import open_reader
 from standup.store import lanes
 from standup.store.database import Reader
 from standup.store.lanes import Taken
 from standup.store.postgres import PostgresStore
+from standup.wiring.opening import open_reader
 from tests.workers.square import EARLIER, LANES, QUESTIONS, START, Square, busy_file, town
 
 ROOT = Path(__file__).parents[2]

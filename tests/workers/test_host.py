@@ -13,8 +13,8 @@ import pytest
 from standup.config.database import Url
 from standup.engine.clock import SystemClock
 from standup.engine.host import Carry, Host, Lease
-from standup.opening import open_host
 from standup.store import facts
+from standup.wiring.opening import open_host
 from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 

@@ -22,7 +22,6 @@ from standup.engine.host import Carry, Job, Lease
 from standup.engine.lane import Lane
 from standup.engine.workers import Workers
 from standup.errors import DatabaseError
-from standup.opening import open_host
 from standup.store import facts, lanes, outbox
 from standup.store.database import Operation, Store
 from standup.store.outbox import Promise
@@ -32,6 +31,7 @@ from standup.store.postgres.heart import now
 from standup.store.postgres.pgqueuer import Hold, Placing
 from standup.store.postgres.url import Url as Address
 from standup.store.sqlite.store import SqliteStore
+from standup.wiring.opening import open_host
 from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 from tests.store.homes import PostgresHome

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.opening import LEASE
+from standup.wiring.opening import LEASE
 from tests.postgres import Postgres, schema_of
 from tests.workers.fleet import Fleet, fleet
 from tests.workers.waking import what_it_spoils

@@ -7,9 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from standup import opening
 from standup.config.database import Url
 from standup.engine.bot import Bot
+from standup.wiring import opening
 from tests.workers.square import LANES, ShiftedClock, Square, SquareAdapter, busy_file, town
 
 SLOW = 0.3  # of a lease for one turn of the loop: an answer of the database takes several

@@ -1,0 +1,1 @@
+"""What joins the rooms: a database opened as configured, and a model asked as configured."""
