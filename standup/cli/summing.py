@@ -15,7 +15,7 @@ from standup.core.summaries import prompt
 from standup.core.summaries.prompt import Request
 from standup.core.summaries.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
 from standup.core.wording.summary import summary as message
-from standup.engine.summary_posts import links_of
+from standup.engine.posts.summary import links_of
 from standup.errors import ModelError, NotFoundError, StandupError
 from standup.store import runs, summaries
 from standup.store.database import Transaction

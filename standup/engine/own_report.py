@@ -1,22 +1,19 @@
-"""A person's own report: told to them alone, and posted for their team when they wish."""
+"""A person's own report: told to them alone, and wanted as a post where they share it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from standup.core.commands import MyReport
 from standup.core.dates import reader
 from standup.core.messages.markup import Message
-from standup.core.model import Standup
 from standup.core.posts import Shared
-from standup.core.reports.report import SOMEBODY, Period
+from standup.core.reports.report import Period
 from standup.core.wording import own_report as wording
 from standup.core.wording.pictures import with_pictures
 from standup.core.zones import zone_info
-from standup.engine.directory import Directory
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import records
-from standup.store.database import Transaction
 
 
 async def answer(at: Occasion, wish: MyReport) -> Granted:
@@ -51,7 +48,7 @@ def _share(at: Occasion, periods: Sequence[Period]) -> Granted:
     for period in (one.posted for one in periods):
         if period.standup.id in takes_part and period.has_words:
             shared.append(_subject(period, at.person.id))
-            told.append(wording.shared_report(_name(period), period))
+            told.append(wording.shared_report(period.author, period))
             titles.append(at.directory.standups[period.standup.id].title)
     text = wording.confirmed(told, titles) if told else wording.nothing_to_share()
     return Granted(text, shared=tuple(shared))
@@ -59,22 +56,3 @@ def _share(at: Occasion, periods: Sequence[Period]) -> Granted:
 
 def _subject(period: Period, person: str) -> Shared:
     return Shared(period.standup.id, period.last, person, period.first)
-
-
-def _name(period: Period) -> str:
-    """What the person is called, as of their latest day."""
-    return next((p.name for run in reversed(period.runs) for p in run.people), SOMEBODY)
-
-
-async def compose(
-    tx: Transaction, directory: Directory, shared: Shared, now: datetime
-) -> tuple[Standup, Message] | None:
-    """A report that was shared, as it stands now, and the standup in whose channels it stands."""
-    standup = directory.standups.get(shared.standup)
-    if standup is None:
-        return None
-    days = shared.first, shared.last
-    periods = await records.periods_of(tx, shared.person, *days, now)
-    nothing = Period(standup, *days, ())
-    period = next((p for p in periods if p.standup.id == shared.standup), nothing).posted
-    return standup, wording.shared_report(_name(period), period)

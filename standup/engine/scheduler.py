@@ -14,12 +14,13 @@ from standup.core import schedule
 from standup.core.conversation.events import DeadlinePassed, Event, Opened, ReminderDue
 from standup.core.model import Person, Round, Standup
 from standup.core.posts import Overview, PostKind
-from standup.engine import addresses, consent, held, summary_posts
+from standup.engine import addresses, consent, held
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
 from standup.engine.occasion import Occasion
+from standup.engine.posts import summary
 from standup.engine.trouble import Trouble
 from standup.engine.wave import Wave
 from standup.errors import LaneLostError
@@ -226,7 +227,7 @@ class Scheduler:
         run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
         if is_new:
             await posts.want(tx, PostKind.THREAD, run.id, run.id)
-            await summary_posts.want_of_month(tx, standup, due.day, now)
+            await summary.want_of_month(tx, standup, due.day, now)
         known = {round_.id: round_ for round_ in run.standup.rounds}
         if due.round in known:
             return run
@@ -275,7 +276,7 @@ class Scheduler:
             await posts.want(tx, PostKind.DIGEST, run, run)
             await posts.renew(tx, run)
             closed = await runs.get(tx, run)
-            await summary_posts.want_of_run(
+            await summary.want_of_run(
                 tx, self._directory().standups.get(closed.standup.id), closed, now
             )
             log.info("run %d is closed", run, extra={"action": "run_closed"})

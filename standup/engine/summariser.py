@@ -14,7 +14,7 @@ from standup.core.summaries.summary import OF_A_MONTH, OF_A_RUN, Summary
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
-from standup.engine.summary_posts import want_again
+from standup.engine.posts.summary import want_again
 from standup.engine.trouble import Trouble
 from standup.errors import LaneLostError, ModelError
 from standup.store import summaries

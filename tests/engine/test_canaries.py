@@ -17,9 +17,10 @@ import pytest
 
 from standup.chat.interface import Inbox, Said, TryAgain, Unreachable, Unsure
 from standup.core.wording import channel as wording
-from standup.engine import carry_out, digest, granting, posting, publisher
+from standup.engine import carry_out, granting, publisher
+from standup.engine.posts import digest, posting
 from standup.errors import DatabaseError
-from standup.store import conversations, outbox, tally
+from standup.store import check_ins, conversations, outbox, tally, writings
 from tests.cage import Cage
 from tests.platform import Platform
 from tests.team import ROOM, Team, at, instance, learning_day, person, team
@@ -87,9 +88,9 @@ ADAPTER = [
     ExceptionGroup(CANARY, [ValueError(CANARY)]),
 ]
 LAYERS: list[tuple[object, str, object]] = [
-    (conversations, "keep", refused_later),
+    (check_ins, "keep", refused_later),
     (conversations, "load", refused_later),
-    (conversations, "add", no_disk),
+    (writings, "add", no_disk),
     (outbox, "promise", refused_later),
     (outbox, "confirm", refused_later),
     (wording, "report", refused),

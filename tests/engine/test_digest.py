@@ -15,9 +15,9 @@ from standup.core.messages.markup import from_data, plain
 from standup.core.model import Channel, Instance, Person, Question, Round, Standup
 from standup.core.posts import PostKind
 from standup.core.wording import channel
-from standup.engine import digest
 from standup.engine.clock import JumpClock
 from standup.engine.directory import Directory
+from standup.engine.posts import digest
 from standup.engine.publisher import Publisher
 from standup.store import (
     asking,

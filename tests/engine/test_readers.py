@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from standup.core.model import Accountability, Channel, Instance, Person, Retention, Standup
-from standup.engine import readers
+from standup.engine.posts import readers
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 

@@ -9,7 +9,8 @@ import pytest
 
 from standup.core.learning_log.entries import Entry
 from standup.core.summaries.summary import Summary, extract
-from standup.engine import summariser, summary_posts
+from standup.engine import summariser
+from standup.engine.posts import summary
 from standup.store import summaries as summaries_of
 from tests.core.test_summary import entry
 from tests.summaries.day import MAPS, MASKS, MODELS, OWN, WEEK, WRITES, Model, live, summaries, told
@@ -133,7 +134,7 @@ async def test_nobody_waits_for_a_summary_of_many_reports(
     async def reports(*_: object) -> list[Entry]:
         return many
 
-    monkeypatch.setattr(summary_posts, "extract", noted)
+    monkeypatch.setattr(summary, "extract", noted)
     monkeypatch.setattr(summaries_of, "reports", reports)
     async with team(tmp_path, told("extract"), at("9:00")) as day:
         await live(day)

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from standup.core.messages.markup import say
-from standup.engine import granting, publisher, wishing
+from standup.engine import granting, wishing
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
-from standup.engine.posting import Composed
+from standup.engine.posts import shared
+from standup.engine.posts.posting import Composed
 from standup.errors import DatabaseError
 from standup.store.wishes import Told
 from tests.engine.test_log import TOLD, morning
@@ -82,16 +83,16 @@ async def test_an_answer_waits_for_nothing_that_somebody_else_looks_up(
 async def test_an_answer_waits_for_no_thread_that_is_composed(
     tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compose = publisher.Publisher._compose
+    compose = shared.report
 
-    async def slowly(self: publisher.Publisher, *told: Any) -> Composed:
+    async def slowly(*told: Any) -> Composed:
         gate.begun.append("post")
         gate.open.wait(30)
-        return await compose(self, *told)
+        return await compose(*told)
 
     async with team(tmp_path, TOLD, at("9:00")) as day:
         await day.until(at("9:31"))
-        monkeypatch.setattr(publisher.Publisher, "_compose", slowly)
+        monkeypatch.setattr(shared, "report", slowly)
         day.platform.say("ana", "reading papers")
         await begun(gate)
         await heard(day, "bo", "learning to paint")

@@ -238,6 +238,11 @@ class Period:
         return any(person.has_words for run in self.runs for person in run.people)
 
     @property
+    def author(self) -> str:
+        """What the person of a report of their own is called, as of their latest day."""
+        return next((p.name for run in reversed(self.runs) for p in run.people), SOMEBODY)
+
+    @property
     def people(self) -> tuple[tuple[str, str], ...]:
         """Everybody who took part, as (person, latest name), by name."""
         names = {person.person: person.name for run in self.runs for person in run.people}

@@ -7,7 +7,7 @@ Whoever does not take part any more is told nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from standup.core import keys
@@ -17,18 +17,22 @@ from standup.core.model import Person
 from standup.core.reports.report import RunReport
 from standup.core.wording import channel as wording
 from standup.engine import addresses
-from standup.engine.digest import Pages
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.engine.pieces import let_through
-from standup.engine.posting import Composed, composing
+from standup.engine.posts.pages import Pages
+from standup.engine.posts.posting import NEWS, Composed, Desk, composing
 from standup.store import posts, runs
 from standup.store.database import Store, Transaction
 from standup.store.runs import Run
 
 LONGEST = 12_000  # bytes of what people shared, told unasked; `report` tells all of it
-NEWS = timedelta(days=7)  # what is older is not told anew; where it was told, it follows
 _AT_ONCE = 50  # people told in one transaction
+
+
+async def tell(desk: Desk, composed: Composed) -> None:
+    """Tell a post to its readers."""
+    await Telling(desk.store, desk.directory(), composed, desk.clock.now()).tell()
 
 
 @dataclass(frozen=True, slots=True)

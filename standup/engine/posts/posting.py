@@ -1,9 +1,9 @@
 """A post composed, and its messages promised to every channel of its standup."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from standup.core import keys
 from standup.core.conversation.effects import Urgency
@@ -12,13 +12,18 @@ from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
 from standup.core.model import Channel
 from standup.core.posts import PostKind
+from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.fitting import parts_of
 from standup.errors import DatabaseError
-from standup.store import outbox
-from standup.store.database import Transaction
+from standup.store import outbox, posts
+from standup.store.database import Store, Transaction
+from standup.store.learning_log import indexing
 from standup.store.outbox import Promise
 from standup.store.posts import Stale
+
+NEWS = timedelta(days=7)
+"""What is older is told to nobody anew; where it was told, it follows."""
 
 # Too much to say twice where none can edit.
 _ONE_MESSAGE = {PostKind.THREAD, PostKind.ACCOUNTABILITY, PostKind.OWN}
@@ -64,6 +69,15 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What posts are composed with: the database, who is who by now, and the time."""
+
+    store: Store
+    directory: Callable[[], Directory]
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a post stands: one of its channels, what can be shown there, and under which key."""
 
@@ -79,6 +93,22 @@ def places(composed: Composed, directory: Directory) -> Iterator[Place]:
         can = directory.capabilities.get(channel.adapter)
         if can is not None:
             yield Place(number, channel, can, composed.post.key_in(number))
+
+
+async def keep(tx: Transaction, desk: Desk, composed: Composed) -> None:
+    """Promise a post as it was composed, and let the learning log say the same."""
+    if composed.message is not None:
+        await promise(tx, composed, desk.directory(), desk.clock.now())
+        await _enter(tx, composed)
+    await posts.composed(tx, composed.post)
+
+
+async def _enter(tx: Transaction, composed: Composed) -> None:
+    """Update the learning log with a post, unless its words have changed again meanwhile."""
+    post = composed.post
+    if post.kind in {PostKind.REPORT, PostKind.UPDATE} and await posts.is_current(tx, post):
+        await indexing.keep(tx, post.kind, post.number, composed.told)
+        await posts.renew_month(tx, post.run or 0)
 
 
 async def promise(tx: Transaction, composed: Composed, directory: Directory, now: datetime) -> None:

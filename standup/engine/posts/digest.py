@@ -11,45 +11,32 @@ from functools import partial
 from standup.core import keys
 from standup.core.messages.markup import Message
 from standup.core.messages.splitting import Splitter
-from standup.core.reports.report import RunReport
-from standup.core.wording.channel import Together, ending, opening, sharing, shortened, together
+from standup.core.wording.channel import ending, opening, sharing, shortened
 from standup.engine.pieces import let_through
-from standup.engine.posting import Composed, Place, composing, promise_parts
-from standup.store import outbox, posts, records
+from standup.engine.posts import readers, whereabouts
+from standup.engine.posts.pages import Pages
+from standup.engine.posts.posting import Composed, Desk, Place, composing, places, promise_parts
+from standup.store import outbox, posts
 from standup.store.database import Store, Transaction
+from standup.store.posts import Stale
 from standup.store.runs import Run
-from standup.store.some import PAGE, page
 
 Parts = Sequence[tuple[str, Message]]
 
 _MOST_LEFT = 100  # parts that are no longer needed, in one transaction
 
 
-class Pages:
-    """A run as it stands, read some people at a time."""
-
-    def __init__(self, store: Store, run: Run, now: datetime) -> None:
-        self._store = store
-        self._run = run
-        self._now = now
-
-    async def together(self) -> tuple[RunReport, Together]:
-        """The first page, and what all of them amount to."""
-        first = report = await self._after(None)
-        told = together(first)
-        while not _is_last(report):
-            report = await let_through(self._after(report))
-            told += together(report)
-        return first, told
-
-    async def after(self, before: RunReport) -> RunReport | None:
-        """The page that follows another, if one does."""
-        return None if _is_last(before) else await self._after(before)
-
-    async def _after(self, before: RunReport | None) -> RunReport:
-        last = before.people[-1] if before else None
-        some = page(self._run.id, (last.name, last.person) if last else ("", ""))
-        return await self._store.read(lambda tx: records.run_report(tx, self._run, self._now, some))
+async def publish(desk: Desk, post: Stale) -> None:
+    """Promise a digest to its channels, or tell it to its participants where it is theirs alone."""
+    with composing():
+        run = await desk.store.read(lambda tx: whereabouts.run_of(tx, post))
+    composed = Composed(post, whereabouts.channels(run), thread=keys.thread(run.id))
+    now = desk.clock.now()
+    if not run.standup.is_posted:
+        await readers.tell(desk, await readers.report(desk.store, run, composed, now))
+        return
+    where = list(places(composed, desk.directory()))
+    await Digest(desk.store, run, composed, where, now).publish()
 
 
 class Digest:
@@ -137,7 +124,3 @@ async def _left(tx: Transaction, column: _Column, beyond: int) -> Parts:
             break
         parts.append((key, shortened()))
     return parts
-
-
-def _is_last(report: RunReport) -> bool:
-    return len(report.people) < PAGE

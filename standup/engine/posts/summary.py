@@ -1,15 +1,22 @@
 """What a run or a month amounts to, as it is told: wanted, made of what there is, and renewed."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
+from standup.core import keys
 from standup.core.consent import may_be_published
 from standup.core.learning_log import permalinks
 from standup.core.model import Instance, Standup
 from standup.core.posts import Month, PostKind
 from standup.core.summaries import prompt
 from standup.core.summaries.summary import OF_A_MONTH, OF_A_RUN, Summary, extract
-from standup.store import consents, posts, runs, summaries
+from standup.core.wording import summary as wording
+from standup.engine.posts import whereabouts
+from standup.engine.posts.posting import NEWS, Composed, Desk
+from standup.store import consents, outbox, posts, runs, summaries
 from standup.store.database import Transaction
+from standup.store.posts import Stale
 from standup.store.runs import Run
 from standup.store.summaries import Period
 
@@ -67,7 +74,29 @@ async def links_of(
     }
 
 
-# ── what there is ──────────────────────────────────────────────────────────────────────────────
+async def compose(tx: Transaction, desk: Desk, post: Stale) -> Composed:
+    """What a run or a month amounts to; where that is nothing, what was posted says no more."""
+    run = await whereabouts.run_of(tx, post)
+    standup = desk.directory().standups.get(run.standup.id, run.standup)
+    is_month = post.kind is PostKind.MONTH
+    period = Period(standup.id, run.day.isoformat()[: 7 if is_month else None])
+    goes = await whereabouts.of_several(tx, post, standup if is_month else run.standup)
+    found = await summary_of(tx, standup, period, is_posted=goes.to is None)
+    if found is None:  # its model is still to answer
+        return Composed(post)
+    is_there = bool(goes.to) or await outbox.exists(tx, post.key_in(0))
+    is_told = bool(found[0].statements) and standup.summary != "off"
+    if not is_told and not is_there:
+        return Composed(post)
+    summary, left_out = found
+    is_news = is_told and desk.clock.now().date() - period.days[1] <= NEWS
+    told = partial(wording.summary, standup.title, period.days[0], summary, is_month=is_month)
+    if is_month:
+        links = await links_of(tx, desk.directory().instance, standup, summary)
+        return replace(goes, message=told(left_out=left_out, links=links), is_news=is_news)
+    message = told(left_out=left_out)  # its reports stand above it in the thread
+    goes = replace(goes, message=message, is_news=is_news)
+    return replace(goes, thread=keys.thread(run.id), title=whereabouts.title(run))
 
 
 async def summary_of(
