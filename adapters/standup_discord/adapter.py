@@ -169,7 +169,7 @@ class DiscordAdapter:
         *,
         thread: str | None = None,
     ) -> None:
-        """Let an earlier message say this instead."""
+        """Edit an earlier message to say this."""
         live = self._alive()
         if place.startswith(REPLY):
             await self._replies.edit(live.rest, place, message_id, message)

@@ -72,7 +72,7 @@ class Channels:
         return await self._start_thread(place, root, name)
 
     async def edit(self, place: str, message_id: str, message: Message, thread: str | None) -> None:
-        """Let a message say this instead; a thread that fell asleep is woken for it."""
+        """Edit a message to say this; a thread that fell asleep is woken for it."""
         number = message_id.removeprefix(_POST).removeprefix(_ANSWER)
         channel = _channel_of(place, message_id, thread)
         try:

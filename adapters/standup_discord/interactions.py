@@ -74,7 +74,7 @@ class Interactions:
         return Said(one.id, one.account, words, one.at, self._think(one))
 
     def _stay(self, one: Interaction) -> str | None:
-        """Let everything stand; where others look, what is said follows for this person only."""
+        """Leave everything as it is; where others look, what is said follows for this person only."""
         if one.is_direct:
             self._spawn(self._answer(one, {"type": _STAY}))
             return None
@@ -82,7 +82,7 @@ class Interactions:
         return Reply.to(one).place
 
     def _think(self, one: Interaction) -> str:
-        """Let the person see that an answer is being made."""
+        """Show the person that an answer is being made."""
         reply = Reply.to(one)
         self._spawn(self._let_think(one, {"type": _THINK, "data": {"flags": reply.flags}}))
         return reply.place

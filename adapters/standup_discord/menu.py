@@ -38,7 +38,7 @@ def command(menu: Sequence[MenuEntry], *, in_guild: bool) -> Json:
 async def synchronise(
     rest: Rest, application: str, guild: str | None, menu: Sequence[MenuEntry]
 ) -> None:
-    """Let Discord offer this menu, unless it does already."""
+    """Register this menu with Discord, unless it has it already."""
     scope = f"/guilds/{guild}" if guild else ""
     path = f"/applications/{application}{scope}/commands"
     wanted = command(menu, in_guild=guild is not None)

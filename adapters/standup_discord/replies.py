@@ -101,7 +101,7 @@ class Replies:
         return str(made["id"])
 
     async def edit(self, rest: Rest, place: str, message_id: str, message: Message) -> None:
-        """Let an answer say this instead. Raises Unreachable or TryAgain."""
+        """Edit an answer to say this. Raises Unreachable or TryAgain."""
         reply = await self._acknowledged(place)
         path = f"{reply.path}/messages/{message_id}"
         try:

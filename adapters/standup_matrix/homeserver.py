@@ -76,7 +76,7 @@ class Homeserver:
         return await self._exchange(method, url, data, "application/json", wait)
 
     async def upload(self, content: bytes, kind: str) -> str:
-        """Let the server keep a file of this kind; its address. Raises as `errors` says."""
+        """Upload a file of this kind; returns its address. Raises as `errors` says."""
         answer = await self._exchange("POST", UPLOAD, BytesIO(content), kind, TIMEOUT)
         return str(answer["content_uri"])
 

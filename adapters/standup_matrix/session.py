@@ -132,7 +132,7 @@ async def forget_token(keeping: Keeping) -> None:
 
 
 async def become_another_device(server: Homeserver, keeping: Keeping) -> None:
-    """Let the device go whose keys went back; the next sign-in is as a new one."""
+    """Drop the device whose keys went back; the next sign-in is as a new one."""
     kept = await keeping.read()
     known = credentials.read(kept)
     assert known is not None

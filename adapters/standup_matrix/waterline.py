@@ -44,7 +44,7 @@ class Waterline:
         return is_ours and isinstance(height, int) and height > self._height
 
     async def rise(self) -> None:
-        """Let the homeserver remember that there were writings since it last did."""
+        """Have the homeserver remember that there were writings since it last did."""
         if self._keeping.writings == self._writings or not self._is_time():
             return
         self._height += 1

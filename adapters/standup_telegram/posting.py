@@ -58,7 +58,7 @@ class Posting:
         return await self._in(place, send)
 
     async def edit(self, place: Place, earlier: Sent, message: Message) -> None:
-        """Let an earlier message say this. Raises Unreachable or TryAgain."""
+        """Edit an earlier message to say this. Raises Unreachable or TryAgain."""
         if self.memory.current(earlier.chat) != earlier.chat:
             raise Unreachable("gone", _STAYED_BEHIND)
         words = rendered(message, quietly=not place.is_private)
@@ -128,7 +128,7 @@ class Posting:
         return Sent(sent.chat.id, sent.message_id, aim.opened)
 
     async def _change(self, earlier: Sent, words: Rendered, image: Image | None) -> None:
-        """Let a message show this; where that cannot be an image any more, its words change."""
+        """Edit a message to show this; where it can be no image any more, its words change."""
         if image is not None:
             try:
                 return await self._revise(lambda bot: _new_picture(bot, earlier, words, image))

@@ -87,7 +87,7 @@ class Receiving:
             self._answer(press)
 
     def _answer(self, press: str) -> None:
-        """Let the pressed button's clock go away."""
+        """Stop the clock on the pressed button."""
 
         async def answer() -> None:
             await self._connection.ask(

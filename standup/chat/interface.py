@@ -331,7 +331,7 @@ class Adapter(Protocol):
     async def edit(
         self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
     ) -> None:
-        """Let an earlier message of ours say this instead. Raises Unreachable, or TryAgain also
+        """Change an earlier message of ours to say this. Raises Unreachable, or TryAgain also
         where no answer came, never Unsure: done twice it is done once."""
 
     async def find(

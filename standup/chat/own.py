@@ -77,6 +77,6 @@ class Own:
 
 
 async def note(inbox: Inbox, words: str | None) -> None:
-    """Let `standup workers` show a trouble, or no more; that this cannot be kept harms nobody."""
+    """Note a trouble for `standup workers`, or that it is over; nothing depends on its being kept."""
     with suppress(Exception):
         await inbox.keep({TROUBLE: words})

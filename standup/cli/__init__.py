@@ -87,7 +87,7 @@ def _exit_code(error: Exception) -> int | None:
 
 
 def _lose_no_letter() -> None:
-    """Let what the output's encoding lacks be written as its number, instead of ending in it."""
+    """Write a character that the output's encoding lacks as its number, and go on."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -110,7 +110,7 @@ def _is_of_the_output() -> bool:
 
 
 def _print_no_more() -> None:
-    """Let what the interpreter still has to print go nowhere, where it cannot fail again."""
+    """Discard what the interpreter still has to print, so that it cannot fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -195,7 +195,7 @@ class _Trial:
         await self._settled()
 
     async def _jump(self, clock: str) -> None:
-        """Let time pass until then; what you type meanwhile is said there and then."""
+        """Wait until then; what you type meanwhile is said there and then."""
         if self._watched:
             await asyncio.sleep(_BREATH)
             while not self._lines.empty():

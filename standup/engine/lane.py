@@ -352,7 +352,7 @@ class Lane:
             self._pacer.answered(claimed.destination, self._clock.now())
 
     async def _hand_over(self, claimed: Claimed) -> tuple[str, str, int]:
-        """Let the platform show the message; returns place, message id, and the version shown."""
+        """Show the message on the platform; returns place, message id, and the version shown."""
         place = claimed.sent_place or claimed.place
         if place is None:
             place = await self._direct(claimed.account or "")
@@ -576,7 +576,7 @@ class Lane:
         self._changed()
 
     async def _renew_posts(self, tx: Transaction, claimed: Claimed) -> None:
-        """Let the thread of the question's run say who can be reached as of now."""
+        """Have the thread of the question's run say who can be reached by now."""
         if claimed.check_in is not None:
             await posts.renew_of(tx, claimed.check_in)
 

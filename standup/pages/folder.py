@@ -46,7 +46,7 @@ class Folder:
         os.close(self._held)
 
     def write(self, name: str, content: str | bytes) -> None:
-        """Let a file say this; one that says so already is not touched. Raises StandupError."""
+        """Write a file; one that says the same already is not touched. Raises StandupError."""
         path, data = self._root / name, _bytes(content)
         self._true.add(path)
         with told(self._root):

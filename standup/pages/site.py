@@ -233,7 +233,7 @@ class _Spool:
         self._waiting.setdefault(address, []).append(told)
 
     def flush(self) -> None:
-        """Let go of what was added."""
+        """Forget what was added."""
         for address, lines in self._waiting.items():
             with self._file(address).open("a", encoding="utf-8") as file:
                 file.writelines(f"{json.dumps(asdict(told))}\n" for told in lines)

@@ -194,7 +194,7 @@ class Chat:
         return shown.id
 
     def edit(self, place: str, message_id: str, message: Message) -> None:
-        """Let a message say this instead."""
+        """Edit a message to say this."""
         if place.removeprefix("@") in self.closed:  # it is said anew when they are back
             first = self.shown[message_id].key
             self.beyond_reach[first] = self.beyond_reach.get(first, 0) + 1

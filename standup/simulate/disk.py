@@ -99,7 +99,7 @@ class Disk:
         self._open, self._lock = [], None
 
     def refuse(self, refusal: Refusal, seconds: float) -> None:
-        """Let nothing be written for so long."""
+        """Refuse every write for so long."""
         self._refusal = refusal
         self._refuses_until = asyncio.get_running_loop().time() + seconds
         self.refused.append((self._now(), self._now() + timedelta(seconds=seconds)))
@@ -169,7 +169,7 @@ class Connection:
             raise asyncio.CancelledError
 
     async def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._conn.close()
 
     def break_off(self) -> None:

@@ -47,7 +47,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._strike_at, self._strike = self.steps + steps, strike
 
     def strike_never(self) -> None:
-        """Let nothing be struck after all."""
+        """Call off the death that was planned."""
         self._strike = None
 
     def _run_once(self) -> None:

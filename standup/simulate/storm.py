@@ -106,7 +106,7 @@ class Skies:
         return self._present
 
     async def change(self, between: float, until: datetime) -> None:
-        """Let the weather change until then."""
+        """Change the weather until then."""
         while True:
             await asyncio.sleep(self._chance.expovariate(1 / between))
             if self._now() > until:
@@ -135,7 +135,7 @@ _WEATHERS: Mapping[str, Weather] = {
 async def refuse_writes(
     disk: Disk, chance: Random, kinds: Random, now: Callable[[], datetime], until: datetime
 ) -> None:
-    """Let the disk be full now and then, the file read-only, or the database locked."""
+    """Make the disk full now and then, the file read-only, or the database locked."""
     while True:
         await asyncio.sleep(chance.expovariate(1 / (20 * _HOUR)))
         if now() > until:

@@ -33,7 +33,7 @@ async def get(tx: Transaction, name: str) -> str | None:
 
 
 async def put(tx: Transaction, name: str, value: str) -> None:
-    """Let the fact be this."""
+    """Set the fact."""
     await tx.run(
         "INSERT INTO fact (name, value) VALUES (?, ?)"
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -43,5 +43,5 @@ async def put(tx: Transaction, name: str, value: str) -> None:
 
 
 async def drop(tx: Transaction, name: str) -> None:
-    """Let the fact be no more."""
+    """Delete the fact."""
     await tx.run("DELETE FROM fact WHERE name = ?", name)

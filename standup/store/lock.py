@@ -64,7 +64,7 @@ class Lock:
         return cls(descriptor, database)
 
     def release(self) -> None:
-        """Let the next process have it."""
+        """Free the lock for the next process."""
         os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)
 

@@ -32,7 +32,7 @@ class Answer:
 
 
 async def wish(tx: Transaction, name: str) -> None:
-    """Let every bot that has this database open read its folder anew."""
+    """Ask every bot that has this database open to read its folder anew."""
     await facts.put(tx, f"{_WISHED}{name}", "")
 
 

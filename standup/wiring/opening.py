@@ -87,7 +87,7 @@ async def write_beside(database: Url, change: Operation[None]) -> None:
 
 
 async def rewrite(database: Path | Url) -> None:
-    """Let no file hold what was deleted; SQLite overwrites it by itself. Raises DatabaseError."""
+    """Purge deleted rows from the files; SQLite overwrites them by itself. Raises DatabaseError."""
     if isinstance(database, Url):
         await _postgres("rewriting").rewrite(database.reveal())
 

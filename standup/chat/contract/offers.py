@@ -48,7 +48,7 @@ class Offers(Bench, Protocol):
         connected is lost, nothing can be reached, and people go on writing."""
 
     async def refuse(self, place: str) -> None:
-        """Let the platform refuse the bot in this place from now on: put out of a channel, blocked
+        """Make the platform refuse the bot in this place from now on: put out of a channel, blocked
         or left in a direct conversation. Raises NotImplementedError where it never does."""
 
     def wrong_secret(self) -> Adapter:

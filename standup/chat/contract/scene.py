@@ -67,7 +67,7 @@ class Chat:
         return self.bench.person
 
     async def says(self, message: Message, key: str = "") -> str:
-        """Let the bot write, and return the message's id."""
+        """Have the bot write, and return the message's id."""
         self.sent += 1
         return await send(self.adapter, self.place, message, key or f"key-{self.sent}")
 

@@ -71,7 +71,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Unlink:
-    """Let go of the account that a code joined to mine on a platform; without one: which?"""
+    """Drop the account that a code joined to mine on a platform; without one: which?"""
 
     platform: str | None = None
 

@@ -238,7 +238,7 @@ def answer(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
 
 
 def add_to(turn: Turn, check_in: CheckIn, question: Question, said: Answer) -> None:
-    """Let a message belong to an answer that was given, or be it, whatever is pending."""
+    """Add a message to an answer that was given, or make it that answer, whatever is pending."""
     was_unclear = check_in.question is question and is_unclear(check_in)
     check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
     turn.do(Keep(check_in.id, said))

@@ -22,7 +22,7 @@ from standup.core.wording import offering as offered
 
 
 def correct(turn: Turn, changed: Changed) -> None:
-    """Let an answer or an update of the person's own say what its message says now."""
+    """Change an answer or an update of the person's own to what its message says now."""
     message, text = changed.message, changed.text
     check_in = turn.talk.of_message(message)
     if changed.undone is not None:
@@ -78,7 +78,7 @@ def _is_kept_back(turn: Turn, offer: Offer) -> bool:
 
 
 def _follow(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
-    """Let what is posted follow the message."""
+    """Have what is posted follow the message."""
     if turn.talk.update is not None:
         turn.do(PostUpdate(*turn.talk.update))
     elif check_in is not None:

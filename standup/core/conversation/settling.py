@@ -21,7 +21,7 @@ _BY_WORD = timedelta(days=1)  # a word names nothing, so it is about what was sa
 
 
 def tap(turn: Turn, tapped: Tapped) -> None:
-    """Let a message go the way that was tapped; what is asked about it is settled."""
+    """Take a message the way that was tapped, which settles what was asked about it."""
     offer = turn.talk.offer(tapped.token)
     way = offer.way(tapped.use) if offer else None
     if offer is None or way is None:
@@ -53,7 +53,7 @@ def _has_plan(turn: Turn) -> bool:
 
 
 def move(turn: Turn, moved: Moved) -> None:
-    """Let an update that was posted be one more line of the plan instead."""
+    """Make an update that was posted one more line of the plan."""
     plan = more.plan_of(turn, moved.run)
     if plan is None:
         turn.do(Say(wording.plan_is_asked_about(), moved.key))
@@ -80,7 +80,7 @@ def _meant(offer: Offer, said: str) -> Way | None:
 
 
 def _go(turn: Turn, offer: Offer, way: Way) -> Message:
-    """Let a message go this way; returns what is said of it."""
+    """Take a message this way; returns what is said of it."""
     if way.use is Use.LEAVE:
         let_go(turn, offer)
         return wording.left_out()
@@ -113,7 +113,7 @@ def _add(turn: Turn, question: Question, way: Way) -> Message:
 
 
 def _say_to(turn: Turn, check_in: CheckIn, question: Question, offer: Offer) -> None:
-    """Let a message be, or belong to, the answer to a question."""
+    """Make a message the answer to a question, or a part of it."""
     is_pending = check_in.state is State.ASKING and check_in.question is question
     if is_pending and not check_in.texts(question):
         answer(turn, check_in, Wrote(offer.message, offer.text, offer.at))

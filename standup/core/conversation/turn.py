@@ -73,7 +73,7 @@ class Turn:
         self.do(Say(content, key=keys.reply(message)))
 
     def tell(self, check_in: CheckIn, content: Message) -> Message:
-        """Let a question say who reads its answer, where the person does not know."""
+        """Say with a question who reads its answer, where the person does not know."""
         standup, key = check_in.standup.id, readers.key(check_in.standup)
         content = _told(self.talk, check_in, content)
         if self.talk.told.get(standup) != key:
@@ -203,13 +203,13 @@ def posted_or_not(check_in: CheckIn, said: Say, waiting: Message) -> Say:
 
 
 def post(turn: Turn, check_in: CheckIn) -> None:
-    """Let the check-in's report be posted, or posted anew."""
+    """Have the check-in's report posted, or posted anew."""
     turn.put(replace(check_in, posted=True))
     turn.do(Post(check_in.id, check_in.run))
 
 
 def post_anew(turn: Turn, check_in: CheckIn) -> None:
-    """Let what is posted follow a change, and what its author was shown of it; nothing yet where
+    """Have what is posted follow a change, and what its author was shown of it; nothing yet where
     the check-in is not posted and goes on."""
     if check_in.posted or (check_in.has_words and not check_in.is_open):
         post(turn, check_in)

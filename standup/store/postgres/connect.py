@@ -151,7 +151,7 @@ async def schema_of(connection: Session, url: Url) -> str | None:
 
 
 async def use(connection: Session, schema: str) -> None:
-    """Let unqualified names mean this schema."""
+    """Make unqualified names mean this schema."""
     await connection.execute("SELECT set_config('search_path', $1, false)", quoted(schema))
 
 
@@ -182,7 +182,7 @@ async def _begin(session: Session, first: str) -> None:
 
 
 async def be_durable(connection: Session) -> None:
-    """Let a commit wait for the disk, also where the server is set not to."""
+    """Make a commit wait for the disk, also where the server is set not to."""
     await connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false)"
         " WHERE current_setting('synchronous_commit') = 'off'"
@@ -234,7 +234,7 @@ async def try_lock(connection: Session, key: int, *, shared: bool) -> bool:
 
 
 async def share_lock(connection: Session, schema: str) -> None:
-    """Let others who share have the lock besides us, who had it alone."""
+    """Share the lock that we had alone with others who share it."""
     key = await key_of(connection, schema)
     await try_lock(connection, key, shared=True)
     await connection.fetchval("SELECT pg_advisory_unlock($1, $2)", _LOCK, key)

@@ -122,7 +122,7 @@ async def _rows(source: Reader, table: Table, told: _Sum) -> AsyncIterator[Row]:
 
 
 async def _search_again(tx: Transaction, source: Reader) -> None:
-    """Let the words of the learning log be found here, by this database's own search."""
+    """Index the words of the learning log for this database's own search."""
     query = "SELECT rowid, words, marks FROM entry_words WHERE rowid > ? ORDER BY rowid LIMIT ?"
     last = 0
     while rows := await source.read(lambda tx, last=last: tx.all(query, last, _AT_ONCE)):  # type: ignore[misc]
@@ -136,7 +136,7 @@ def _kept(value: object) -> object:
 
 
 async def _go_on_counting(tx: PostgresTransaction, table: Table) -> None:
-    """Let new rows be numbered after those that came along."""
+    """Number new rows after those that came along."""
     if await tx.one(
         "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema()"
         " AND table_name = ? AND column_name = 'id' AND is_identity = 'YES'",

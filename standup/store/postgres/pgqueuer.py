@@ -297,7 +297,7 @@ class Placing:
     # ── workers ────────────────────────────────────────────────────────────────────────────────
 
     async def _leave(self, queries: _Ours, heart: "asyncio.Task[None]") -> None:
-        """Let the others take what we are about to let go of, as if we had never been here."""
+        """Leave at once: others take our lanes as if we had never been here."""
         heart.cancel()
         with suppress(Exception):  # who cannot be told finds out
             async with asyncio.timeout(_FAREWELL):

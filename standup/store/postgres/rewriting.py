@@ -14,7 +14,7 @@ _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = $1 ORDER BY tablen
 
 
 async def rewrite(text: str) -> None:
-    """Let no table of this URL hold what was deleted from it: nobody reads one while it is done.
+    """Purge deleted rows from every table of this URL: nobody reads one while it is done.
 
     What PostgreSQL writes ahead goes with its next segments. Raises DatabaseError.
     """

@@ -87,7 +87,7 @@ class PostgresReader:
         return found
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         try:
             await asyncio.wait_for(self._pool.close(), timeout=5)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):

@@ -79,7 +79,7 @@ class Turn:
 
 
 async def be_considerate(session: Session) -> None:
-    """Let the server end this connection, and others write, where we hang writing."""
+    """Have the server end this connection where we hang in a write, so that others can write."""
     await session.execute(
         "SELECT set_config('idle_in_transaction_session_timeout', $1, false)",
         f"{HANGING * 1000:.0f}",

@@ -179,7 +179,7 @@ class Writer:
         return self._session.is_closed()
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         if self.is_lost:
             return
         if self._worker:

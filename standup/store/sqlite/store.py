@@ -232,7 +232,7 @@ class SqliteStore:
 
 
 async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
-    """Let the connection's thread do all of a piece of work at once."""
+    """Do all of a piece of work at once in the connection's thread."""
     result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
     return result
 
@@ -366,7 +366,7 @@ class SqliteReader:
             raise self._unread(error) from error
 
     async def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         await self._connection.close()
 
 

@@ -17,7 +17,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def expect(data: Path) -> None:
-    """Let there be a place for each, the bot's own: whoever wishes may be another user, as root."""
+    """Make a folder for each, the bot's own: whoever wishes may be another user, as root."""
     for kind in _KINDS:
         with told(data / kind):
             (data / kind).mkdir(mode=0o700, parents=True, exist_ok=True)
