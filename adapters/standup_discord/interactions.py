@@ -74,7 +74,7 @@ class Interactions:
         return Said(one.id, one.account, words, one.at, self._think(one))
 
     def _stay(self, one: Interaction) -> str | None:
-        """Leave everything as it is; where others look, what is said follows for this person only."""
+        """Leave everything as it is; where others look, what follows is for this person only."""
         if one.is_direct:
             self._spawn(self._answer(one, {"type": _STAY}))
             return None

@@ -77,6 +77,6 @@ class Own:
 
 
 async def note(inbox: Inbox, words: str | None) -> None:
-    """Note a trouble for `standup workers`, or that it is over; nothing depends on its being kept."""
+    """Note a trouble for `standup workers`, or that it is over; nothing depends on it."""
     with suppress(Exception):
         await inbox.keep({TROUBLE: words})

@@ -58,7 +58,7 @@ class Wire:
     keeps_alive: bool = True
 
     def settle(self, wire: socket.socket) -> None:
-        """Have the system end a connection on which nothing is acknowledged, as after a failover."""
+        """Have the system end a connection on which nothing is acknowledged: after a failover."""
         wire.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, self.keeps_alive)
         for name, value in {"TCP_USER_TIMEOUT": _SILENCE, **self.options}.items():
             if hasattr(socket, name):
