@@ -137,7 +137,11 @@ async def _day(tx: Transaction, standup: Standup, at: datetime, chance: random.R
             await tx.run(
                 "INSERT INTO answer (check_in_id, question, message, text, said_at)"
                 " VALUES (?, ?, ?, ?, ?)",
-                *(made.id, round_.questions[0].id, f"m{made.id}", _said(round_, chance), 0),
+                made.id,
+                round_.questions[0].id,
+                f"m{made.id}",
+                _said(round_, chance),
+                0,
             )
     await tx.run("UPDATE check_in SET state = 'done', posted = 1 WHERE run_id = ?", run.id)
     await runs.close(tx, run.id, at + timedelta(hours=10))

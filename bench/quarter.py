@@ -53,8 +53,13 @@ async def fill(tx: Transaction, people: int, weeks: int = 13, seed: int = 1) -> 
         await tx.run(
             "INSERT INTO run (id, standup, day, definition, opened_at, closes_at, closed_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            *(run, STANDUP.id, day.isoformat(), definition.dump(STANDUP), to_ms(opened)),
-            *(to_ms(opened + timedelta(hours=11)), to_ms(opened + timedelta(hours=12))),
+            run,
+            STANDUP.id,
+            day.isoformat(),
+            definition.dump(STANDUP),
+            to_ms(opened),
+            to_ms(opened + timedelta(hours=11)),
+            to_ms(opened + timedelta(hours=12)),
         )
         rows = [_person(run, number, opened, chance, numbers) for number in range(people)]
         await tx.many(

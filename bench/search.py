@@ -116,7 +116,9 @@ async def _say(tx: Transaction, rows: list[tuple[int, str]]) -> None:
         await tx.run(
             "INSERT INTO run (standup, day, definition, opened_at, closes_at, closed_at)"
             " VALUES (?, ?, ?, 0, 1, 1) ON CONFLICT DO NOTHING",
-            *(standup.id, day, definition.dump(standup)),
+            standup.id,
+            day,
+            definition.dump(standup),
         )
         await tx.many(
             "INSERT INTO participant (run_id, person, name, zone) VALUES (?, ?, 'A name', 'UTC')"

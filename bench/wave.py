@@ -263,7 +263,8 @@ async def _inserted(full: Store, bare: Store) -> tuple[int, float]:
         messages = await full.read(
             lambda tx: tx.all(
                 "SELECT * FROM outbox WHERE check_in_id >= ? ORDER BY id LIMIT ?",
-                *(first, len(check_ins)),
+                first,
+                len(check_ins),
             )
         )
         began = time.perf_counter()

@@ -99,7 +99,12 @@ class Service:
         try:
             adapters: Mapping[str, Adapter] = create_adapters(self._loaded, clock)
             bot = Bot(
-                *(store, self._loaded.instance, adapters, clock, self._connected, host),
+                store=store,
+                instance=self._loaded.instance,
+                adapters=adapters,
+                clock=clock,
+                ready=self._connected,
+                host=host,
                 draw=_draw_for(adapters),
                 ask=self._ask,
             )
@@ -210,8 +215,12 @@ class Service:
         """Take the folder as it is now; a broken one is refused and the present one stays."""
         before = self._loaded
         told = Answer(
-            *("", os.getpid(), socket.gethostname(), str(before.folder)),
-            *(before.digest, before.digest),
+            "",
+            os.getpid(),
+            socket.gethostname(),
+            str(before.folder),
+            before.digest,
+            before.digest,
         )
         try:
             loaded = await asyncio.to_thread(load, before.folder)

@@ -238,12 +238,26 @@ class DiscordAdapter:
                 self._own.begin(lambda words: spawn(note(inbox, words)))
             interactions = Interactions(rest, self._replies, inbox, spawn)
             receiving = Receiving(
-                *(rest, inbox, interactions, conversations, written, self._shut),
-                *(self._now, begun, spawn, self.direct, self._own),
+                rest,
+                inbox,
+                interactions,
+                conversations,
+                written,
+                self._shut,
+                self._now,
+                begun,
+                spawn,
+                self.direct,
+                self._own,
             )
             tasks.create_task(receiving.hand_over())
             await gateway.listen(
-                rest, self._settings.api, token, receiving.hear, shard, self._turns
+                rest=rest,
+                api=self._settings.api,
+                token=token,
+                hear=receiving.hear,
+                shard=shard,
+                turns=self._turns,
             )
 
     async def _offer_menu(self, rest: Rest, application: str) -> None:

@@ -57,7 +57,8 @@ class Patience:
         if self._outage.is_to_be_told():
             log.warning(
                 "Discord has not let me read for %s: %s",
-                *(self._outage.lasted, later),
+                self._outage.lasted,
+                later,
                 extra={"action": "discord_unread"},
             )
         async with self._turn:

@@ -159,7 +159,8 @@ class Channels:
                 raise
             log.warning(
                 "No thread can be opened in channel %s (%s); reports follow as replies",
-                *(place, refused),
+                place,
+                refused,
                 extra={"action": "discord_no_thread"},
             )
             return _ANSWER + root
@@ -184,7 +185,8 @@ class Channels:
                 log.warning(
                     "Thread %s is locked (%s); reports go into its channel, and what stands in it"
                     " changes once it is unlocked",
-                    *(thread, refused),
+                    thread,
+                    refused,
                     extra={"action": "discord_locked"},
                 )
             return False

@@ -97,7 +97,9 @@ class Replies:
         reply = await self._acknowledged(place)
         body = render.body(message, flags=render.SUPPRESS_EMBEDS | reply.flags)
         png, query = render.png(message), {"wait": "true"}
-        made = await _call(rest, "POST", reply.path, body, png, query)
+        made = await _call(
+            rest=rest, method="POST", path=reply.path, body=body, png=png, query=query
+        )
         return str(made["id"])
 
     async def edit(self, rest: Rest, place: str, message_id: str, message: Message) -> None:

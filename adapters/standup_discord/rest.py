@@ -93,7 +93,8 @@ class Rest:
             raise TryAgain(RETRY_SECONDS, "the connection was closed")
         try:
             async with self._session.request(
-                *(method, self._root + path),
+                method,
+                self._root + path,
                 data=data,
                 params=query,
                 headers=headers,

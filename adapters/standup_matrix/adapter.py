@@ -191,15 +191,33 @@ class MatrixAdapter:
         }
         direct = DirectRooms(server, rooms, encryption=settings.encryption)
         await patience.until_done(direct.load)
-        upgrades = Upgrades(server, rooms, direct, keeping, self._now, kept)
+        upgrades = Upgrades(
+            server=server, rooms=rooms, direct=direct, keeping=keeping, now=self._now, kept=kept
+        )
         invitations = Invitations(
-            *(server, rooms, direct, keeping, self._now, kept), upgrades.is_successor
+            server=server,
+            rooms=rooms,
+            direct=direct,
+            keeping=keeping,
+            now=self._now,
+            kept=kept,
+            is_successor=upgrades.is_successor,
         )
         leaving = Leaving(server, rooms, direct, keeping, self._say, self._now, kept)
         sync = Sync(
-            *(server, rooms, direct, encryption, waiting),
-            *(keeping, self._now, self._tell, patience),
-            *(invitations, leaving, upgrades, self._own),
+            server=server,
+            rooms=rooms,
+            direct=direct,
+            encryption=encryption,
+            waiting=waiting,
+            keeping=keeping,
+            now=self._now,
+            tell=self._tell,
+            patience=patience,
+            invitations=invitations,
+            leaving=leaving,
+            upgrades=upgrades,
+            own=self._own,
         )
         try:
             async with asyncio.TaskGroup() as tasks:

@@ -129,7 +129,8 @@ class Homeserver:
         """Every request, nio's own too. Where a redirect leads is not asked: it would not get what
         was to be sent."""
         return await self._session.request(
-            *(method, where if "://" in where else self.url + where),
+            method,
+            where if "://" in where else self.url + where,
             data=data,
             headers=headers,
             timeout=ClientTimeout(total=timeout or TIMEOUT),

@@ -179,7 +179,8 @@ class Invitations:
         log.info(
             "Declining %s, invited by %s: I follow people of the configuration, and into its"
             " channels; name the room or the account there, and invite me again",
-            *(one.room, one.host),
+            one.room,
+            one.host,
             extra={"action": "matrix_declined"},
         )
 

@@ -75,7 +75,8 @@ class Leaving:
         await self._chores.again_and_again(lambda: self._left(room_id), _TRIES)
         log.warning(
             "Left %s: it was the direct room of %s, but not between two, closed and encrypted",
-            *(room_id, ", ".join(sorted(people))),
+            room_id,
+            ", ".join(sorted(people)),
             extra={"action": "matrix_left"},
         )
         await self._chores.again_and_again(lambda: self._direct.unlist(room_id), _TRIES)

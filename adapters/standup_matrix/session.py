@@ -143,7 +143,8 @@ async def become_another_device(server: Homeserver, keeping: Keeping) -> None:
     log.warning(
         "The database is older than what device %s did: was a backup put back? %s becomes a new"
         " device, and asks people to repeat what only the old one could read",
-        *(known.device, known.user),
+        known.device,
+        known.user,
         extra={"action": "matrix_older_database"},
     )
 

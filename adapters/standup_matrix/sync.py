@@ -112,7 +112,9 @@ class Sync:
         log.warning(
             "The homeserver knows nothing of position %s any more (%s): I begin anew, and read what"
             " was written since %s",
-            *(since.token, why, after.isoformat(timespec="minutes")),
+            since.token,
+            why,
+            after.isoformat(timespec="minutes"),
             extra={"action": "matrix_position_lost"},
         )
         answer = await self._fetch(None, first=True)

@@ -88,7 +88,9 @@ class Upgrades:
     async def _join_direct(self, room: Room, person: str) -> None:
         log.info(
             "The direct room %s of %s was upgraded to %s, where I go on as soon as I am let in",
-            *(room.id, person, room.successor),
+            room.id,
+            person,
+            room.successor,
             extra={"action": "matrix_upgraded"},
         )
         try:
@@ -118,7 +120,9 @@ class Upgrades:
             log.warning(
                 "Room %s was upgraded to %s, which does not let me in (%s): invite me there, and"
                 " I go on in it",
-                *(room.id, room.successor, refused.told),
+                room.id,
+                room.successor,
+                refused.told,
                 extra={"action": "matrix_upgraded"},
             )
 
@@ -129,7 +133,9 @@ class Upgrades:
         self._keeping.put(f"{MOVED}{old}", lambda: new)
         log.warning(
             "Room %s was upgraded, and I go on in %s: write {matrix: %s} in its place",
-            *(old, new, json.dumps(new)),
+            old,
+            new,
+            json.dumps(new),
             extra={"action": "matrix_moved"},
         )
         self._chores.begin(f"going on in {new}", lambda: self._tell(old))

@@ -80,8 +80,13 @@ class TelegramAdapter:
             self._posting = Posting(live.connection, live.memory, topics)
             live.errands.begin("offering the menu", lambda: self._offer_menu(live))
             receiving = Receiving(
-                *(live.connection, me, inbox, self._context.now),
-                *(self._reached, live.errands, self._shut),
+                live.connection,
+                me,
+                inbox,
+                self._context.now,
+                self._reached,
+                live.errands,
+                self._shut,
             )
             try:
                 if self._settings.webhook is None:
@@ -157,7 +162,8 @@ class TelegramAdapter:
         ):
             memory = await Memory.of(inbox, self._context.now)
             patience = Patience(
-                *(health, self._waits),
+                health,
+                self._waits,
                 note=lambda words: errands.begin("noting", lambda: note(inbox, words)),
             )
             await note(inbox, None)

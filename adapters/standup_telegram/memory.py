@@ -60,7 +60,8 @@ class Memory:
             log.warning(
                 'The group %s has become a supergroup, which I follow: write {telegram: "%s"} in'
                 " its place",
-                *(old, new),
+                old,
+                new,
                 extra={"action": "telegram_moved"},
             )
 

@@ -121,7 +121,7 @@ class Posting:
                     **where,
                 )
             return await bot.send_photo(
-                *(aim.chat, _file(image), words.text), caption_entities=words.entities, **where
+                aim.chat, _file(image), words.text, caption_entities=words.entities, **where
             )
 
         sent = await self.connection.do(write)

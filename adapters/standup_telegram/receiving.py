@@ -64,7 +64,8 @@ class Receiving:
         except Exception as error:  # noqa: BLE001 - one bad update must not stop the others
             log.error(
                 "Skipped update %s (%s), which I cannot read: %s",
-                *(*_label(update), type(error).__name__),
+                *_label(update),
+                type(error).__name__,
                 extra={"action": "telegram_update_skipped"},
             )
             return Read()

@@ -77,7 +77,8 @@ class Request(BaseRequest):
         seconds = self._seconds if read_timeout is self.DEFAULT_NONE else read_timeout
         try:
             async with self._session.request(
-                *(method, url),
+                method,
+                url,
                 data=_form(request_data) if request_data else None,
                 timeout=aiohttp.ClientTimeout(
                     total=seconds + _CONNECT_SECONDS, connect=_CONNECT_SECONDS, sock_read=seconds

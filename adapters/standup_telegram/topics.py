@@ -62,7 +62,8 @@ class Topics:
             log.warning(
                 "Threads in %s are chains of replies: make the bot an administrator that may"
                 " manage topics, and each gets its own (%s)",
-                *(chat, refused),
+                chat,
+                refused,
                 extra={"action": "telegram_no_topics"},
             )
         self._told.add(chat)

@@ -34,7 +34,11 @@ async def playing(platform: str, people: int, *, limited: bool = False) -> Async
     """A platform with so many people, for as long as the block lasts."""
     options = ("--limited",) if limited else ()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bench.chat.played", platform, *options),
+        sys.executable,
+        "-m",
+        "bench.chat.played",
+        platform,
+        *options,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=_LONGEST_LINE,

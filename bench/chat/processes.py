@@ -91,7 +91,7 @@ async def _memory(pid: int) -> float:
         lines = status.read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
     asked = await asyncio.create_subprocess_exec(
-        *("ps", "-o", "rss=", "-p", str(pid)), stdout=asyncio.subprocess.PIPE
+        "ps", "-o", "rss=", "-p", str(pid), stdout=asyncio.subprocess.PIPE
     )
     return int((await asked.communicate())[0]) / 1024
 

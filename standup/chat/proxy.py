@@ -104,7 +104,14 @@ def read(variable: str, value: str) -> Proxy:
         )
     port = int(parts["port"] or _PORTS.get(scheme, _SOCKS_PORT))
     user = None if parts["user"] is None else unquote(parts["user"])
-    return Proxy(variable, scheme, parts["host"], port, user, unquote(parts["password"] or ""))
+    return Proxy(
+        variable=variable,
+        scheme=scheme,
+        host=parts["host"],
+        port=port,
+        user=user,
+        password=unquote(parts["password"] or ""),
+    )
 
 
 def _value(name: str, environment: Mapping[str, str]) -> tuple[str, str] | None:

@@ -179,7 +179,7 @@ def _add_simulating(commands: _Commands) -> None:
     what = "weeks in seconds: what everybody will see, and whether all of it is right"
     simulate = _add_plain(commands, "simulate", "simulating", "simulate", what)
     simulate.add_argument(
-        *("-f", "--folder"), type=Path, metavar="FOLDER", help="default: a made-up town"
+        "-f", "--folder", type=Path, metavar="FOLDER", help="default: a made-up town"
     )
     simulate.add_argument("--seed", type=int, default=1, metavar="N", help="default: 1")
     simulate.add_argument(
@@ -240,7 +240,7 @@ def _add_reading(commands: _Commands) -> None:
     what = "the learning log as a site: what its authors agreed to publish"
     publish = _add(commands, "publish", "publishing", "publish", what)
     publish.add_argument(
-        *("--to",), type=Path, required=True, metavar="FOLDER", help="made here, and kept true"
+        "--to", type=Path, required=True, metavar="FOLDER", help="made here, and kept true"
     )
     publish.add_argument("--url", metavar="URL", help="where it will be, for its feed")
     _add_log(commands)
@@ -309,7 +309,8 @@ def _add(
 ) -> argparse.ArgumentParser:
     parser = _add_plain(commands, name, module, function, what)
     parser.add_argument(
-        *("-f", "--folder"),
+        "-f",
+        "--folder",
         type=Path,
         default=Path(os.environ.get(FOLDER, "config")),
         metavar="FOLDER",

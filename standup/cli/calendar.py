@@ -76,7 +76,9 @@ def occasions(
                 round_ = standup.round(opening.round_id)
                 ends = schedule.ends(standup, round_, zone, opening.day)
                 day = opening.day.isoformat()
-                yield Occasion(standup, round_, zone, day, opening.at, ends)
+                yield Occasion(
+                    standup=standup, round=round_, zone=zone, day=day, begins=opening.at, ends=ends
+                )
 
 
 def as_icalendar(title: str, found: list[Occasion], now: datetime) -> bytes:

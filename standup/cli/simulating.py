@@ -116,7 +116,14 @@ def _plot(arguments: Namespace, seed: int) -> Plot:
     calm = not arguments.storm and (arguments.calm or town is not None)
     if town is None and (deaths or arguments.crash_everywhere is not None):
         return replace(crashes.a_learning_day(seed), deaths=deaths)
-    return Plot(seed, 7 * arguments.weeks, _first(arguments), town, calm, deaths)
+    return Plot(
+        seed=seed,
+        days=7 * arguments.weeks,
+        start=_first(arguments),
+        town=town,
+        calm=calm,
+        deaths=deaths,
+    )
 
 
 def _first(arguments: Namespace) -> date | None:

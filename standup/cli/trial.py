@@ -74,7 +74,9 @@ async def _play(loaded: Loaded, day: date) -> None:
     bot = Bot(store, loaded.instance, {"console": console}, clock)
     try:
         async with _running(bot), _lines() as lines:
-            trial = _Trial(day, clock, terminal, console, store, lines)
+            trial = _Trial(
+                day=day, clock=clock, terminal=terminal, console=console, store=store, lines=lines
+            )
             await trial.play()
     finally:
         await store.close()

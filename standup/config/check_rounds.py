@@ -84,7 +84,7 @@ def _questions(source: Source, round_: _Round) -> Iterator[_Question]:
         question_id = read(str, source.at(*loc, "id"))
         kind = read(str, source.at(*loc, "kind")) or "text"
         of, sorts = read(str, source.at(*loc, "of")), source.at(*loc, "sorts") == "true"
-        yield _Question(loc, round_, question_id, kind, of, sorts)
+        yield _Question(loc=loc, round=round_, id=question_id, kind=kind, of=of, sorts=sorts)
 
 
 def _ids(rounds: list[_Round], questions: list[_Question]) -> Iterator[Finding]:

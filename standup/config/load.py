@@ -70,14 +70,16 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     if problems or instance is None:
         raise ConfigError(problems)
     return Loaded(
-        build(instance, usable),
-        instance.database,
-        _data(instance, folder),
-        {name: (adapters.plugins[name], adapters.settings[name]) for name in adapters.names},
-        folder,
-        digest((first, *standups)),
-        instance.summaries,
-        tuple(problem for source in standups for problem in source.place(outdated(source))),
+        instance=build(instance, usable),
+        database=instance.database,
+        data=_data(instance, folder),
+        adapters={
+            name: (adapters.plugins[name], adapters.settings[name]) for name in adapters.names
+        },
+        folder=folder,
+        digest=digest((first, *standups)),
+        summaries=instance.summaries,
+        advice=tuple(problem for source in standups for problem in source.place(outdated(source))),
     )
 
 

@@ -60,12 +60,12 @@ class Source:
         """Findings of this file as problems on their lines."""
         for finding in findings:
             yield Problem(
-                self.shown,
-                self.line(finding.loc),
-                path_of(finding.loc),
-                finding.what,
-                finding.expected,
-                finding.suggestion,
+                file=self.shown,
+                line=self.line(finding.loc),
+                path=path_of(finding.loc),
+                what=finding.what,
+                expected=finding.expected,
+                suggestion=finding.suggestion,
             )
 
 
@@ -77,14 +77,23 @@ def read(path: Path, shown_as: str, otherwise: str = "") -> Source:
     try:
         content = _content(path)
     except WrongError as wrong:
-        problem = Problem(shown_as, 0, "", wrong.what, wrong.expected, otherwise)
+        problem = Problem(
+            file=shown_as,
+            line=0,
+            path="",
+            what=wrong.what,
+            expected=wrong.expected,
+            suggestion=otherwise,
+        )
         return _broken(path, shown_as, b"", problem)
     try:
         root, mistakes = parse(_text(content))
     except YamlMistakeError as mistake:
         return _broken(path, shown_as, content, _problem(shown_as, mistake))
     problems = tuple(_problem(shown_as, mistake) for mistake in mistakes)
-    return Source(path, shown_as, content, root, problems, root.plain())
+    return Source(
+        path=path, shown=shown_as, content=content, root=root, problems=problems, data=root.plain()
+    )
 
 
 def digest(sources: Iterable[Source]) -> str:
@@ -109,7 +118,14 @@ def _broken(path: Path, shown_as: str, content: bytes, problem: Problem) -> Sour
 
 
 def _problem(shown_as: str, mistake: YamlMistakeError) -> Problem:
-    return Problem(shown_as, mistake.line, "", mistake.what, mistake.expected, mistake.suggestion)
+    return Problem(
+        file=shown_as,
+        line=mistake.line,
+        path="",
+        what=mistake.what,
+        expected=mistake.expected,
+        suggestion=mistake.suggestion,
+    )
 
 
 def _content(path: Path) -> bytes:

@@ -20,7 +20,8 @@ async def take_up(store: Store, inbox: Callable[[Store, str], Inbox], handle: st
         except Exception as error:  # noqa: BLE001 - it stays where it was
             log.error(
                 "the event %s could not be handled again: %s at %s",
-                *(handle, *fault(error)),
+                handle,
+                *fault(error),
                 extra={"action": "event_put_aside"},
             )
             return False

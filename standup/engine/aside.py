@@ -56,7 +56,9 @@ async def stumbled(
         return False
     log.error(
         "an event of %s could not be handled and was put aside: %s at %s; `standup inbox` shows it",
-        *(adapter, what, where),
+        adapter,
+        what,
+        where,
         extra=_ASIDE,
     )
     told = {"type": type(event).__name__, "why": f"{what} at {where}", **asdict(event)}

@@ -112,8 +112,13 @@ class Bot:
     def inbox(self, store: Store, adapter: str, connection: int = 0) -> Inbox:
         """The way in of one connection."""
         return Inbox(
-            *(adapter, store, self.directory, self._clock, self.changed, connection),
-            lambda: self._way_out(store, adapter),
+            adapter=adapter,
+            store=store,
+            directory=self.directory,
+            clock=self._clock,
+            changed=self.changed,
+            connection=connection,
+            out=lambda: self._way_out(store, adapter),
         )
 
     def _way_out(self, store: Store, adapter: str) -> WayOut | None:
@@ -152,8 +157,13 @@ class Bot:
                 tasks.create_task(self._keep_connected(lane, adapter, inbox), name=f"{lane} in")
                 if number == 0:
                     out = self._outgoing[name] = Lane(
-                        *(name, adapter, lease, self._clock),
-                        *(self._bring_elsewhere, self.changed, self._draw),
+                        name=name,
+                        adapter=adapter,
+                        lease=lease,
+                        clock=self._clock,
+                        bring_elsewhere=self._bring_elsewhere,
+                        changed=self.changed,
+                        draw=self._draw,
                     )
                     tasks.create_task(out.run(), name=f"{lane} out")
         finally:
@@ -252,7 +262,10 @@ class Bot:
         lasted = f", for {connection.lasted} now" if was_away else ""
         log.error(
             "%s lost its connection%s: %s; again in %.0f s",
-            *(lane, lasted, what, seconds.total_seconds()),
+            lane,
+            lasted,
+            what,
+            seconds.total_seconds(),
             extra={"action": "disconnected"},
         )
 

@@ -71,7 +71,9 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await summaries.forget_message(tx, message)
             await writings.erase(tx, message, person)
         case effects.Add(run, message, text):
-            number = await writings.add(tx, run, person, message, text, at.now)
+            number = await writings.add(
+                tx, run=run, person=person, message=message, text=text, now=at.now
+            )
             await _post(tx, effects.PostUpdate(number, run))
         case effects.Withhold(number, run, check_in_id, question):
             await writings.withhold(tx, number, check_in_id, question)
@@ -106,7 +108,9 @@ async def _note(
         case effects.Return(day):
             await absences.come_back(tx, person, day, day - timedelta(days=1))
         case effects.Told(standup, readers, check_in):
-            await told.keep(tx, person, standup, readers, check_in, at.now)
+            await told.keep(
+                tx, person=person, standup=standup, readers=readers, check_in=check_in, now=at.now
+            )
 
 
 async def _keep(at: Occasion, effect: Kept) -> None:

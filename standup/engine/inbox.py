@@ -232,7 +232,9 @@ class Inbox:
                 await self._renew_posts(tx, account)
                 log.info(
                     "%s on %s cannot be reached now: %s",
-                    *(account, self._adapter, reason),
+                    account,
+                    self._adapter,
+                    reason,
                     extra={"action": "person_unreachable"},
                 )
             case Said():
@@ -272,7 +274,15 @@ class Inbox:
         if at is None:
             leaving.is_news = True
             who = Account(self._adapter, said.account)
-            await strangers.hear(tx, self._directory(), who, words, key, now, said.place)
+            await strangers.hear(
+                tx,
+                directory=self._directory(),
+                account=who,
+                words=words,
+                key=key,
+                now=now,
+                place=said.place,
+            )
         else:
             written = said.at if at.now - said.at > DELAYED else None
             before = await conversations.load(tx, at.person, at.now, written=written)

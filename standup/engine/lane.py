@@ -389,7 +389,10 @@ class Lane:
         """What an earlier attempt left in the history, if it is nothing else that we sent."""
         words = await self._showing.shown(claimed.first_message)
         found = await self._adapter.find(
-            *(place, words, key, claimed.first_attempt_at),
+            place,
+            words,
+            key,
+            claimed.first_attempt_at,
             thread=thread,
             title=claimed.title,
         )
@@ -431,7 +434,13 @@ class Lane:
     async def _note_one(self, tx: Transaction, sent: _Sent) -> bool:
         claimed, account = sent.claimed, sent.claimed.account
         was_shut, is_first = await outbox.confirm(
-            *(tx, self._name, claimed, sent.message_id, sent.place, sent.version, sent.at)
+            tx,
+            adapter=self._name,
+            claimed=claimed,
+            message_id=sent.message_id,
+            place=sent.place,
+            version=sent.version,
+            now=sent.at,
         )
         is_late = (
             is_first
@@ -532,7 +541,10 @@ class Lane:
         elif claimed.message_id and self._adapter.capabilities.edits and error.reason == "gone":
             log.warning(
                 "message %d in channel %s on %s was deleted there, so it changes no more (%s)",
-                *(claimed.id, claimed.place, self._name, _reason(error)),
+                claimed.id,
+                claimed.place,
+                self._name,
+                _reason(error),
                 extra={"action": "message_gone"},
             )
             await self._note(lambda tx: outbox.leave_gone(tx, claimed))
@@ -569,7 +581,9 @@ class Lane:
 
         log.warning(
             "%s on %s cannot be reached (%s); the message waits until they can",
-            *(account, self._name, _reason(error)),
+            account,
+            self._name,
+            _reason(error),
             extra={"action": "person_unreachable"},
         )
         await self._note(hold)
@@ -592,7 +606,9 @@ class Lane:
     async def _give_up(self, claimed: Claimed, reason: str) -> None:
         log.error(
             "message %d on %s is given up: %s",
-            *(claimed.id, self._name, reason),
+            claimed.id,
+            self._name,
+            reason,
             extra={"action": "send_given_up"},
         )
         if claimed.message_id:

@@ -86,7 +86,8 @@ class Scheduler:
         if before - now > _SET_BACK:
             log.warning(
                 "the clock went back from %s to %s; what was planned by it is planned anew",
-                *(before.isoformat(timespec="minutes"), now.isoformat(timespec="minutes")),
+                before.isoformat(timespec="minutes"),
+                now.isoformat(timespec="minutes"),
                 extra={"action": "clock_set_back"},
             )
             await self.adopt()
@@ -177,7 +178,10 @@ class Scheduler:
             await openings.miss(tx, due, now, "not running")
             log.warning(
                 "%s of %s was not asked in %s: nothing was running at %s",
-                *(due.round, standup.id, due.zone, due.at.isoformat(timespec="minutes")),
+                due.round,
+                standup.id,
+                due.zone,
+                due.at.isoformat(timespec="minutes"),
                 extra={"action": "opening_missed"},
             )
             return True
@@ -196,7 +200,14 @@ class Scheduler:
             async def ask(tx: Transaction, person: Person = person) -> None:
                 before = await conversations.load(tx, person, now)
                 check_in = await asking.open_check_in(
-                    tx, run, round_.id, person.id, due.zone, now, deadline, reminder
+                    tx,
+                    run=run,
+                    round_id=round_.id,
+                    person=person.id,
+                    zone=due.zone,
+                    now=now,
+                    deadline=deadline,
+                    remind_at=reminder,
                 )
                 if check_in is not None:
                     at = replace(await self._occasion(tx, person, now), wave=wave)
@@ -207,7 +218,10 @@ class Scheduler:
         if not asked:
             log.info(
                 "%s of %s opens in %s for %d people",
-                *(round_.id, standup.id, due.zone, len(left)),
+                round_.id,
+                standup.id,
+                due.zone,
+                len(left),
                 extra={"action": "round_opened"},
             )
         return len(left) <= AT_ONCE or not opened  # where all fail, asking on is no use

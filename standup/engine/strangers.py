@@ -34,14 +34,22 @@ async def hear(
     """Answer a stranger: a code ties them to who they are, all else is answered once a day."""
     command = commands.parse(words, now.date())
     if isinstance(command, commands.Link) and command.code and _may(command):
-        await _use(tx, directory, account, command.code, key, now, place)
+        await _use(
+            tx,
+            directory=directory,
+            account=account,
+            code=command.code,
+            key=key,
+            now=now,
+            place=place,
+        )
     elif await _tell_once(
         tx,
-        account,
-        _answer(directory, account, command),
-        keys.stranger(account, now),
-        now,
-        place,
+        account=account,
+        text=_answer(directory, account, command),
+        key=keys.stranger(account, now),
+        now=now,
+        place=place,
     ):
         log.info("a stranger wrote on %s", account.adapter, extra={"action": "stranger"})
 
@@ -64,7 +72,9 @@ async def _use(
         return
     after = await accounts.wrong_codes(tx, account)
     which = f"{after[0] if after else 0}{'/wait' if after == before else ''}"
-    await _tell_once(tx, account, text, keys.stranger(account, now, which), now, place)
+    await _tell_once(
+        tx, account=account, text=text, key=keys.stranger(account, now, which), now=now, place=place
+    )
 
 
 def _answer(directory: Directory, account: Account, command: commands.Command | None) -> Message:
@@ -91,7 +101,13 @@ async def _tell_once(
     waiting = await outbox.waiting(tx, account.adapter, Urgency.STRANGER, _MOST_WAITING)
     if waiting >= _MOST_WAITING:
         return False
-    await outbox.promise(tx, _promise(account, text, key, now, place, Urgency.STRANGER), now)
+    await outbox.promise(
+        tx,
+        _promise(
+            account=account, text=text, key=key, now=now, place=place, urgency=Urgency.STRANGER
+        ),
+        now,
+    )
     return True
 
 

@@ -87,7 +87,9 @@ class Platform:
         if self._silence.is_to_be_told():
             self._log.warning(
                 "nothing could be sent on %s for %s (%s); what waits is sent when it passes",
-                *(self._name, self._silence.lasted, why),
+                self._name,
+                self._silence.lasted,
+                why,
                 extra={"action": "sending_hindered"},
             )
 
@@ -99,7 +101,9 @@ class Platform:
         others = f" and {self._untold} others before it" if self._untold else ""
         self._log.warning(
             "nobody knows whether %s shows message %d%s: no answer came to two attempts",
-            *(self._name, message, others),
+            self._name,
+            message,
+            others,
             extra={"action": "left_in_doubt"},
         )
         self._untold = 0
@@ -110,7 +114,9 @@ class Platform:
         if self._faults.is_to_be_told(why):
             self._log.error(
                 "message %d could not be sent on %s: %s",
-                *(message, self._name, why),
+                message,
+                self._name,
+                why,
                 extra={"action": "send_failed"},
             )
 
@@ -126,7 +132,8 @@ class Platform:
             if lasted := one.end():
                 self._log.warning(
                     "messages can be sent on %s again, after %s",
-                    *(self._name, lasted),
+                    self._name,
+                    lasted,
                     extra={"action": "sending_again"},
                 )
 
@@ -148,7 +155,9 @@ class Shut:
         if (found.is_under_way or is_new) and found.is_to_be_told(why):
             self._log.warning(
                 "channel %s on %s does not let me in (%s): invite the bot there again",
-                *(channel, self._name, why),
+                channel,
+                self._name,
+                why,
                 extra={"action": "channel_unreachable"},
             )
 
@@ -157,6 +166,8 @@ class Shut:
         if lasted := self._channels[channel].end():
             self._log.info(
                 "channel %s on %s lets me in again, after %s",
-                *(channel, self._name, lasted),
+                channel,
+                self._name,
+                lasted,
                 extra={"action": "channel_back"},
             )

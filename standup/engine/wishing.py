@@ -54,7 +54,15 @@ async def take(at: Occasion, what: Told, key: str) -> None:
     if await wishes.waiting(at.tx, at.person.id) >= MOST:
         await say(at, Say(wording.patience(), key))
         return
-    await wishes.keep(at.tx, key, at.person.id, at.account, at.place, what, at.now)
+    await wishes.keep(
+        at.tx,
+        key=key,
+        person=at.person.id,
+        account=at.account,
+        place=at.place,
+        what=what,
+        now=at.now,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class Workers:
             if self._sight.is_to_be_told():
                 log.error(
                     "the other workers are out of sight (%s at %s); again in %.0f s",
-                    *(*what, seconds),
+                    *what,
+                    seconds,
                     extra={"action": "workers_lost"},
                 )
             await asyncio.sleep(seconds)

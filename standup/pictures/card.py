@@ -64,7 +64,9 @@ class Card:
     ) -> None:
         """Words whose line stands on y."""
         self.figure.text(
-            *(x / WIDTH, 1 - y / self.height, words),
+            x / WIDTH,
+            1 - y / self.height,
+            words,
             fontproperties=lettering.font(weight),
             fontsize=size,
             color=colour,
@@ -85,7 +87,9 @@ class Card:
         """A rectangle with its left upper corner here, filled or only with an edge."""
         self.figure.add_artist(
             Rectangle(
-                *((x / WIDTH, 1 - (y + high) / self.height), wide / WIDTH, high / self.height),
+                (x / WIDTH, 1 - (y + high) / self.height),
+                wide / WIDTH,
+                high / self.height,
                 facecolor=colour or "none",
                 edgecolor=edge or "none",
                 linewidth=1.0 if edge else 0.0,

@@ -55,9 +55,7 @@ def columns(chart: Columns) -> Card:
 def curves(chart: Curves) -> Card:
     """A line a series, broken where nothing was measured."""
     ends = _ENDS * bool(chart.ends)
-    card = Card(
-        *(chart.title, chart.note, _ABOVE + _HIGH + _BELOW + 2 * ends), _legend(chart.series)
-    )
+    card = Card(chart.title, chart.note, _ABOVE + _HIGH + _BELOW + 2 * ends, _legend(chart.series))
     told = [
         _Told(value, _room_for(value_text(value, chart.unit)), LIGHT.series[number])
         for number, one in enumerate(chart.series)

@@ -23,7 +23,8 @@ def calendar(chart: Calendar) -> Card:
     cell = min(_LARGEST, (INSIDE + MARGIN - left) / max(map(len, bands)))
     high = _MONTHS + cell * len(weekdays)
     card = Card(
-        *(chart.title, chart.note),
+        chart.title,
+        chart.note,
         len(bands) * (high + _BETWEEN) - _BETWEEN + MARGIN + 4,
         _legend(chart),
     )

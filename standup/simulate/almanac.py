@@ -56,7 +56,15 @@ def _opening(standup: Standup, round_: Round, zone: str, day: date) -> Opening:
     deadline = max(instant(day, round_.closes, zone), at + min(round_.closes - begins, _HOUR))
     deadline = min(deadline, _asks_again(standup, zone, day, at) or deadline)
     latest = deadline if round_.grace is None else min(deadline, at + round_.grace)
-    return Opening(standup.id, round_.id, zone, day, at, deadline, latest)
+    return Opening(
+        standup=standup.id,
+        round=round_.id,
+        zone=zone,
+        day=day,
+        at=at,
+        deadline=deadline,
+        latest=latest,
+    )
 
 
 def _asks_again(standup: Standup, zone: str, day: date, after: datetime) -> datetime | None:

@@ -187,7 +187,15 @@ class Chat:
             age = (self.now() - self.shown[known].at).total_seconds()
             if age < self.rules.key_window:
                 return known
-        shown = Shown(self._new_id("m"), place, thread, title, message, key, self.now())
+        shown = Shown(
+            id=self._new_id("m"),
+            place=place,
+            thread=thread,
+            title=title,
+            message=message,
+            key=key,
+            at=self.now(),
+        )
         self.shown[shown.id] = shown
         self._keys[key] = shown.id
         self.watch(shown)

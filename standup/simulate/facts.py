@@ -94,7 +94,10 @@ def _replay(facts: Facts) -> None:
                 run, round_id, person, opened_at, deadline, zone = asked[number]
                 held = truth.runs[run]
                 sheets[number] = Sheet(
-                    *(number, held, held.standup.round(round_id), person),
+                    number,
+                    held,
+                    held.standup.round(round_id),
+                    person,
                     opened_at=opened_at,
                     deadline=deadline,
                     zone=zone,

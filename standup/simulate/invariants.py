@@ -351,7 +351,14 @@ def _untimely(facts: Facts) -> Iterator[str]:
                 for wanted in _due(standup, periods, begin, end):
                     one = wanted[0]
                     sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
-                    yield from _timely_somewhere(facts, wanted, periods, person.id, sheet, missed)
+                    yield from _timely_somewhere(
+                        facts=facts,
+                        wanted=wanted,
+                        periods=periods,
+                        person=person.id,
+                        sheet=sheet,
+                        missed=missed,
+                    )
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
     for key, sheet in opened.items():

@@ -37,7 +37,9 @@ class Life:
         self._clock = clock
         self._wires = {
             name: Wire(
-                *(chat, Random(chance.random()), weather[name]),  # noqa: S311
+                chat,
+                Random(chance.random()),  # noqa: S311
+                weather[name],
                 edge=lambda: edge(self),
                 now=clock.now,
             )

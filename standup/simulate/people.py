@@ -106,9 +106,30 @@ class Habits:
     fumbles: float = 0.2
 
 
-DILIGENT = Habits(1200.0, 0, 0, 0, 0, 0, 0.3, 0, 0, 0, 0, 0, 0, 0, 0)
+DILIGENT = Habits(
+    pace=1200.0,
+    silent=0,
+    nothing=0,
+    skips=0,
+    goes_away=0,
+    steps_back=0,
+    presses=0.3,
+    edits=0,
+    takes_back=0,
+    adds=0,
+    asks=0,
+    leaves=0,
+    one_by_one=0,
+    talks=0,
+    fumbles=0,
+)
 LIVELY = Habits(
-    *(900.0, 0, 0, 0, 0, 0),
+    pace=900.0,
+    silent=0,
+    nothing=0,
+    skips=0,
+    goes_away=0,
+    steps_back=0,
     edits=0.4,
     takes_back=0.1,
     adds=0.2,
@@ -283,7 +304,10 @@ class Actor:
             chat, _ = self.homes[adapter]
             edited = chat.change(said, text)
             self._note(
-                *(adapter, edited, "change", text),
+                adapter,
+                edited,
+                "change",
+                text,
                 asked=asked,
                 statuses=statuses,
                 lines=lines,
@@ -390,7 +414,15 @@ class Actor:
     def _note(
         self, adapter: str, event: Event, sort: Sort, text: str = "", **meaning: object
     ) -> None:
-        meant = Meant(self.person.id, adapter, event.id, event.at, sort, text, **meaning)  # type: ignore[arg-type]
+        meant = Meant(
+            person=self.person.id,
+            adapter=adapter,
+            event=event.id,
+            at=event.at,
+            sort=sort,
+            text=text,
+            **meaning,  # type: ignore[arg-type]
+        )
         self.diary.append(meant)
 
     def _is_there(self, adapter: str) -> bool:

@@ -151,7 +151,17 @@ class _Telling:
         self._machine = virtual.MachineClock(clock) if jumps else clock
         now = self._machine.now
         disk = Disk(folder / "standup.db", self._chance(), now, lambda: loop.steps)
-        self.story = Story(plot, town, start, end, clock, chats, actors, disk, jumps)
+        self.story = Story(
+            plot=plot,
+            town=town,
+            start=start,
+            end=end,
+            clock=clock,
+            chats=chats,
+            actors=actors,
+            disk=disk,
+            jumps=jumps,
+        )
         self._instance = town.instance
         self._moves = plot.moves
         if self._moves is None:
@@ -183,7 +193,17 @@ class _Telling:
             how = town.habits or (DILIGENT if self._plot.calm else habits(chance))
             manner = self._chance_of(f"/manner/{person.id}")
             besides = self._chance_of(f"/besides/{person.id}")
-            actor = Actor(person, homes, questions, how, chance, manner, clock.now, end, besides)
+            actor = Actor(
+                person=person,
+                homes=homes,
+                questions=questions,
+                habits=how,
+                chance=chance,
+                manner=manner,
+                now=clock.now,
+                until=end,
+                besides=besides,
+            )
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():

@@ -141,7 +141,11 @@ def learning_day() -> Town:
     )
     channels = (Channel("matrix", "#learning"), Channel("telegram", "#learning"))
     standup = Standup(
-        *("learning-day", "Learning Day", rounds, people, channels),
+        "learning-day",
+        "Learning Day",
+        rounds,
+        people,
+        channels,
         accountability=Accountability("0 23 * * thu", "Europe/London", 7),
     )
     told = Instance((standup,), people, "Ana (ana)", "Europe/London")
@@ -192,7 +196,11 @@ def _learning_day(chance: Random, people: tuple[Person, ...]) -> Standup:
     )
     zone = None if chance.random() < 0.7 else chance.choice(ZONES)
     standup = Standup(
-        *("learning-day", "Learning Day", (plan, learned), people, _channels(chance, "learning")),
+        "learning-day",
+        "Learning Day",
+        (plan, learned),
+        people,
+        _channels(chance, "learning"),
         zone=zone,
     )
     post = Accountability("0 10 * * mon", zone or "Europe/London", 7)

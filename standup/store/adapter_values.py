@@ -35,7 +35,9 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
     for account in whom.accounts:
         await tx.run(
             "DELETE FROM kept WHERE adapter = ? AND substr(name, length(name) - length(?)) = ?",
-            *(account.adapter, account.id, f"/{account.id}"),
+            account.adapter,
+            account.id,
+            f"/{account.id}",
         )
 
 

@@ -67,7 +67,8 @@ async def asked_already(
     rows = await tx.all(
         f"SELECT person FROM check_in WHERE run_id = ? AND round = ?{among}"
         " UNION SELECT person FROM leaver WHERE run_id = ?",
-        *(run, round_id),
+        run,
+        round_id,
         *(person.id for person in people if few),
         run,
     )
@@ -112,7 +113,8 @@ async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> bool:
         "UPDATE check_in SET asked_at = ? WHERE id = ? AND asked_at IS NULL"
         " RETURNING EXISTS (SELECT 1 FROM run WHERE run.id = check_in.run_id"
         "  AND run.closed_at IS NOT NULL)",
-        *(to_ms(now), check_in),
+        to_ms(now),
+        check_in,
     )
     return row is not None and bool(row[0])
 
@@ -128,6 +130,7 @@ async def unreached(
         "  AND u.reason <> '' AND u.since <= c.deadline_at"
         f" WHERE c.run_id = ?{some.among('c')} AND (c.asked_at IS NULL OR u.reason IS NOT NULL)"
         " ORDER BY u.since NULLS FIRST",
-        *(run, *some.parameters),
+        run,
+        *some.parameters,
     )
     return {row[0]: Hindrance(row[1], row[2]) if row[2] else None for row in rows}

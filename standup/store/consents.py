@@ -75,7 +75,10 @@ async def tell(tx: Transaction, person: str, standup: str, day: date, now: datet
     touched = await tx.run(
         "INSERT INTO consent_told (person, standup, day, told_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        *(person, standup, day.isoformat(), to_ms(now)),
+        person,
+        standup,
+        day.isoformat(),
+        to_ms(now),
     )
     return touched == 1
 

@@ -22,7 +22,11 @@ async def busy(tx: Transaction, now: datetime) -> bool:
         " OR EXISTS (SELECT 1 FROM check_in WHERE remind_due <= ?)"
         " OR EXISTS (SELECT 1 FROM check_in WHERE deadline_due <= ?)"
         " OR EXISTS (SELECT 1 FROM run WHERE closed_at IS NULL AND closes_at <= ?)",
-        *(ms, ms, ms, ms, ms),
+        ms,
+        ms,
+        ms,
+        ms,
+        ms,
     )
     return bool(row and row[0])
 

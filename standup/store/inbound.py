@@ -34,7 +34,9 @@ async def note(
         "INSERT INTO inbound (adapter, id, taken_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         " RETURNING (SELECT person FROM account WHERE adapter = ? AND account = ?),"
         " EXISTS (SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason <> '')",
-        *(adapter, event, to_ms(now)),
+        adapter,
+        event,
+        to_ms(now),
         *(adapter, account) * 2,
     )
     return None if row is None else Noted(row[0], bool(row[1]))
@@ -69,7 +71,9 @@ async def forget_ids(tx: Transaction, adapter: str, account: str, after: str) ->
     """
     rows = await tx.all(
         "SELECT id FROM inbound WHERE adapter = ? AND id > ? ORDER BY id LIMIT ?",
-        *(adapter, after, _AT_ONCE),
+        adapter,
+        after,
+        _AT_ONCE,
     )
     named = re.compile(rf"(?<![^\W_]){re.escape(account)}(?![^\W_])")
     await tx.many(

@@ -74,7 +74,10 @@ async def forget_questions(tx: Transaction, person: str, key: str, now: datetime
     await tx.run(
         "INSERT INTO outbox (key, adapter, destination, content, urgency, due_at, created_at,"
         " state) VALUES (?, '', '', ?, 0, ?, ?, 'expired')",
-        *(key, GONE, to_ms(now), to_ms(now)),
+        key,
+        GONE,
+        to_ms(now),
+        to_ms(now),
     )
     await tx.run(
         "DELETE FROM outbox WHERE check_in_id IN (SELECT id FROM check_in WHERE person = ?)",
@@ -100,7 +103,9 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
     for account in whom.accounts:
         await tx.run(
             "DELETE FROM outbox WHERE adapter = ? AND account = ? AND key NOT LIKE ? || '%'",
-            *(account.adapter, account.id, whom.farewell),
+            account.adapter,
+            account.id,
+            whom.farewell,
         )
     await empty_shown(tx)
 

@@ -21,8 +21,13 @@ async def hold(tx: Transaction, person: str, offer: Offer) -> None:
     await tx.run(
         "INSERT INTO offer (key, person, run_id, message, text, said_at, ways)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (message) DO UPDATE SET text = excluded.text",
-        *(offer.token, person, offer.ways[0].run, offer.message, offer.text),
-        *(to_ms(offer.at), encode(to_data(offer.ways))),
+        offer.token,
+        person,
+        offer.ways[0].run,
+        offer.message,
+        offer.text,
+        to_ms(offer.at),
+        encode(to_data(offer.ways)),
     )
 
 
@@ -54,7 +59,8 @@ async def export(tx: Transaction, run: int, person: str) -> list[dict[str, Any]]
     """What waits of a person's run, for JSON."""
     rows = await tx.all(
         "SELECT message, text, said_at FROM offer WHERE run_id = ? AND person = ? ORDER BY id",
-        *(run, person),
+        run,
+        person,
     )
     return [
         {"message": message, "text": text, "said_at": from_ms(at).isoformat()}

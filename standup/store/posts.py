@@ -98,7 +98,9 @@ async def rename(tx: Transaction, post: Stale, now: Post) -> None:
     before = f"{post.key}/"
     await tx.run(
         "UPDATE outbox SET key = ? || substr(key, ?) WHERE key BETWEEN ? AND ?",
-        *(f"{now.key}/", len(before) + 1, *beginning_with(before)),
+        f"{now.key}/",
+        len(before) + 1,
+        *beginning_with(before),
     )
 
 

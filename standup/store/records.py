@@ -48,7 +48,16 @@ async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> F
     skipped = await runs.roster(tx, run.id, one(person))
     asked = {person: await check_ins.of_participant(tx, run.id, person)}
     unreached = await asking.unreached(tx, run.id, one(person))
-    report = compile_run(run.standup, run.day, skipped, asked, {}, unreached, now, closed=closed)
+    report = compile_run(
+        standup=run.standup,
+        day=run.day,
+        roster=skipped,
+        check_ins=asked,
+        additions={},
+        unreached=unreached,
+        now=now,
+        closed=closed,
+    )
     return figures(run.standup, report.people[0])
 
 
@@ -59,7 +68,8 @@ async def _additions(
     rows = await tx.all(
         "SELECT a.person, a.id, a.text, a.said_at FROM addition a"
         f" WHERE a.run_id = ?{some.among('a')} ORDER BY a.id",
-        *(run, *some.parameters),
+        run,
+        *some.parameters,
     )
     found: dict[str, list[Addition]] = {}
     for author_id, number, text, said_at in rows:
@@ -107,7 +117,9 @@ async def periods_of(
     rows = await tx.all(
         "SELECT r.id, p.name, p.skipped FROM run r JOIN participant p ON p.run_id = r.id"
         " WHERE p.person = ? AND r.day BETWEEN ? AND ? ORDER BY r.day, r.id",
-        *(person, first.isoformat(), last.isoformat()),
+        person,
+        first.isoformat(),
+        last.isoformat(),
     )
     reports: dict[str, list[RunReport]] = {}
     for number, name, skipped in rows:
@@ -126,7 +138,13 @@ async def _part(tx: Transaction, run: Run, who: tuple[str, str, bool], now: date
     unreached = await asking.unreached(tx, run.id, one(person))
     closed = run.closed_at is not None
     return compile_run(
-        *(run.standup, run.day, [who], asked, additions, unreached, now),
+        standup=run.standup,
+        day=run.day,
+        roster=[who],
+        check_ins=asked,
+        additions=additions,
+        unreached=unreached,
+        now=now,
         closed=closed,
         figures=kept,
     )

@@ -31,7 +31,8 @@ async def of(tx: Transaction, run: int, some: Some = EVERYBODY) -> dict[str, Fig
     rows = await tx.all(
         "SELECT p.person, p.figures FROM participant p"
         f" WHERE p.run_id = ? AND p.figures IS NOT NULL{some.among('p')}",
-        *(run, *some.parameters),
+        run,
+        *some.parameters,
     )
     return {person: _figures(json.loads(text)) for person, text in rows}
 

@@ -174,7 +174,8 @@ async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tupl
     rows = await tx.all(
         "SELECT p.name, p.person, p.skipped FROM participant p"
         f" WHERE p.run_id = ?{some.among('p')}",
-        *(run, *some.parameters),
+        run,
+        *some.parameters,
     )  # sorted here, lest a database reads them all in this order to find some
     return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
 

@@ -18,7 +18,9 @@ async def put_right(tx: Transaction, now: datetime) -> int:
     missed = await tx.run("DELETE FROM missed WHERE due_at > ?", to_ms(now))
     late = await tx.run(
         "UPDATE outbox SET due_at = ? WHERE state = 'pending' AND (due_at > ? OR created_at > ?)",
-        *(to_ms(now), to_ms(now + _LATEST), to_ms(now)),
+        to_ms(now),
+        to_ms(now + _LATEST),
+        to_ms(now),
     )
     return missed + late + await _reopen(tx, now)
 
@@ -26,14 +28,16 @@ async def put_right(tx: Transaction, now: datetime) -> int:
 async def _reopen(tx: Transaction, now: datetime) -> int:
     rows = await tx.all(
         "UPDATE run SET closed_at = NULL WHERE closed_at > ? AND closes_at > ? RETURNING id",
-        *(to_ms(now), to_ms(now)),
+        to_ms(now),
+        to_ms(now),
     )
     for (run,) in rows:
         await tx.run("UPDATE check_in SET live = 1 WHERE run_id = ?", run)
         await tx.run(
             "UPDATE check_in SET deadline_due = deadline_at WHERE run_id = ? AND deadline_at > ?"
             " AND state IN ('waiting', 'asking')",
-            *(run, to_ms(now)),
+            run,
+            to_ms(now),
         )
         await posts.renew(tx, run)
     return len(rows)

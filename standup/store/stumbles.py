@@ -32,7 +32,10 @@ async def count(tx: Transaction, adapter: str, event: str, reason: str, now: dat
         " ON CONFLICT (adapter, event) DO UPDATE SET at = excluded.at, reason = excluded.reason,"
         " times = CASE WHEN stumble.reason = excluded.reason THEN stumble.times + 1 ELSE 1 END"
         " RETURNING times",
-        *(adapter, event, reason, to_ms(now)),
+        adapter,
+        event,
+        reason,
+        to_ms(now),
     )
     assert row is not None
     return int(row[0])
@@ -49,7 +52,10 @@ async def put_aside(tx: Transaction, adapter: str, event: str, content: str, now
     await tx.run(
         "INSERT INTO inbound (adapter, id, taken_at, failed) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (adapter, id) DO UPDATE SET failed = excluded.failed",
-        *(adapter, event, to_ms(now), content),
+        adapter,
+        event,
+        to_ms(now),
+        content,
     )
 
 

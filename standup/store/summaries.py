@@ -54,7 +54,9 @@ async def want(tx: Transaction, period: Period, now: datetime) -> None:
     """Ask for a summary of a period by the model, unless that was done before."""
     await tx.run(
         "INSERT INTO summary (standup, period, changed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        *(period.standup, period.text, to_ms(now)),
+        period.standup,
+        period.text,
+        to_ms(now),
     )
 
 
@@ -75,7 +77,9 @@ async def ask(tx: Transaction, period: Period, now: datetime) -> bool:
     touched = await tx.run(
         "UPDATE summary SET state = 'asked', changed_at = ?"
         " WHERE standup = ? AND period = ? AND state = 'wanted'",
-        *(to_ms(now), period.standup, period.text),
+        to_ms(now),
+        period.standup,
+        period.text,
     )
     return touched == 1
 
@@ -85,8 +89,13 @@ async def keep(tx: Transaction, period: Period, written: Written, now: datetime)
     touched = await tx.run(
         "UPDATE summary SET state = ?, model = ?, statements = ?, left_out = ?, changed_at = ?"
         " WHERE standup = ? AND period = ? AND state = 'asked'",
-        *(written.state, written.model, encode(written.statements), written.left_out),
-        *(to_ms(now), period.standup, period.text),
+        written.state,
+        written.model,
+        encode(written.statements),
+        written.left_out,
+        to_ms(now),
+        period.standup,
+        period.text,
     )
     return touched == 1
 
@@ -101,7 +110,8 @@ async def of(tx: Transaction, period: Period) -> Written | None:
     """What is kept of a period; None where no model was to be asked."""
     row = await tx.one(
         "SELECT state, model, statements, left_out FROM summary WHERE standup = ? AND period = ?",
-        *(period.standup, period.text),
+        period.standup,
+        period.text,
     )
     return Written(row[0], row[1], json.loads(row[2]), row[3]) if row else None
 

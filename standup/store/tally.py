@@ -38,7 +38,8 @@ async def touch_due(tx: Transaction, run: int, now: datetime) -> None:
         "INSERT INTO touched SELECT c.run_id, c.person FROM check_in c"
         " JOIN participant p ON p.run_id = c.run_id AND p.person = c.person"
         " WHERE c.deadline_due <= ? AND +c.run_id = ? AND p.lost = 1 ON CONFLICT DO NOTHING",
-        *(to_ms(now), run),
+        to_ms(now),
+        run,
     )
 
 
@@ -49,7 +50,8 @@ async def settle(tx: Transaction, run: Run, now: datetime) -> bool:
     before: dict[str, str | None] = dict(
         await tx.all(
             "SELECT p.person, p.counted FROM participant p WHERE p.run_id = ?" + some.among("p"),
-            *(run.id, *some.parameters),
+            run.id,
+            *some.parameters,
         )
     )
     shares = {
@@ -59,7 +61,8 @@ async def settle(tx: Transaction, run: Run, now: datetime) -> bool:
     await _keep(tx, run.id, before, shares)
     done = await tx.run(
         f"DELETE FROM touched WHERE run_id = ? AND person IN ({some.query})",
-        *(run.id, *some.parameters),
+        run.id,
+        *some.parameters,
     )
     return done < PAGE
 

@@ -19,7 +19,11 @@ async def keep(
         "INSERT INTO told (person, standup, readers, check_in_id, told_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (person, standup) DO UPDATE SET readers = excluded.readers,"
         "  check_in_id = excluded.check_in_id, told_at = excluded.told_at",
-        *(person, standup, readers, check_in, to_ms(now)),
+        person,
+        standup,
+        readers,
+        check_in,
+        to_ms(now),
     )
 
 

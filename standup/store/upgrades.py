@@ -92,7 +92,10 @@ async def _apply(tx: Transaction, step: Step, dialect: Callable[[str], str]) -> 
         await tx.run("INSERT INTO fact VALUES (?, ?)", name, secrets.token_hex(size))
     await tx.run(
         "INSERT INTO schema_upgrade VALUES (?, ?, ?, ?)",
-        *(step.version, step.name, step.checksum, int(time() * 1000)),
+        step.version,
+        step.name,
+        step.checksum,
+        int(time() * 1000),
     )
 
 

@@ -51,8 +51,14 @@ async def keep(
     await tx.run(
         "INSERT INTO wish (key, person, adapter, account, place, kind, content, wished_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        *(key, person, account.adapter, account.id, place, type(what).__name__),
-        *(encode(_to_data(what)), to_ms(now)),
+        key,
+        person,
+        account.adapter,
+        account.id,
+        place,
+        type(what).__name__,
+        encode(_to_data(what)),
+        to_ms(now),
     )
 
 
@@ -103,7 +109,17 @@ def _wished(row: Row) -> Wished:
     number, key, person, adapter, account, place, kind, content, at, tries, version = row
     what = _from_data(kind, json.loads(content))
     to = Account(adapter, account)
-    return Wished(number, key, person, to, place, what, from_ms(at), tries, version)
+    return Wished(
+        id=number,
+        key=key,
+        person=person,
+        account=to,
+        place=place,
+        what=what,
+        at=from_ms(at),
+        tries=tries,
+        version=version,
+    )
 
 
 def _to_data(what: Told) -> dict[str, object]:

@@ -32,7 +32,10 @@ async def author(tx: Transaction, message: str) -> str | None:
         " UNION ALL SELECT c.person FROM wording w JOIN check_in c ON c.id = w.check_in_id"
         " WHERE w.message = ?"
         " UNION ALL SELECT person FROM offer WHERE message = ?",
-        *(message, message, message, message),
+        message,
+        message,
+        message,
+        message,
     )
     return row[0] if row else None
 
@@ -60,14 +63,15 @@ async def added(tx: Transaction, person: str, message: str) -> Added | None:
     row = await tx.one(
         "SELECT id, run_id, message, text, said_at FROM addition"
         " WHERE message = ? AND person = ? AND text <> ''",
-        *(message, person),
+        message,
+        person,
     )
     return Added(row[0], row[1], row[2], row[3], from_ms(row[4])) if row else None
 
 
 async def said(tx: Transaction, person: str, message: str) -> tuple[str, str, datetime] | None:
     """The message, the words and the time of an update or an answer of a person's own."""
-    row = await tx.one(_SAID, *(message, person, message, person))
+    row = await tx.one(_SAID, message, person, message, person)
     return (row[0], row[1], from_ms(row[2])) if row else None
 
 
@@ -98,7 +102,9 @@ async def withhold(tx: Transaction, number: int, check_in_id: int, question: str
     await tx.run(
         "UPDATE wording SET addition_id = NULL, check_in_id = ?, question = ?"
         " WHERE addition_id = ?",
-        *(check_in_id, question, number),
+        check_in_id,
+        question,
+        number,
     )
     await tx.run("UPDATE addition SET text = '', message = ? WHERE id = ?", planned(number), number)
 
@@ -143,13 +149,15 @@ async def edited_by(tx: Transaction, adapter: str, edit: str) -> Undone | None:
     now = await tx.one(
         "SELECT text FROM answer WHERE message = ? UNION ALL"
         " SELECT text FROM addition WHERE message = ?",
-        *(message, message),
+        message,
+        message,
     )
     if now is None:  # replaced by another message meanwhile, or no longer kept
         return None
     later = await tx.one(
         "SELECT id, text FROM wording WHERE message = ? AND +id > ? ORDER BY +id LIMIT 1",
-        *(message, number),
+        message,
+        number,
     )
     if later is None:
         return Undone(message, before, now[0], number, None)
@@ -161,7 +169,8 @@ async def undo_edit(tx: Transaction, undone: Undone, edit: str) -> None:
     if undone.next is not None:
         await tx.run(
             "UPDATE wording SET text = (SELECT w.text FROM wording w WHERE w.id = ?) WHERE id = ?",
-            *(undone.row, undone.next),
+            undone.row,
+            undone.next,
         )
     await tx.run("DELETE FROM wording WHERE id = ?", undone.row)
     await tx.run("DELETE FROM wording WHERE edit = ?", edit)

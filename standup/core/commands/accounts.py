@@ -41,7 +41,10 @@ ACCOUNTS = (
         Action.SEE_READERS,
         told="you learn where your answers go, who reads them there, and who set the bot up",
         phrases=plain(
-            *("who reads this", "who reads this?", "who reads it?", "who can read this?"),
+            "who reads this",
+            "who reads this?",
+            "who reads it?",
+            "who can read this?",
             "who reads my answers?",
         ),
         handler="accounts.who_reads",

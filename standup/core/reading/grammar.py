@@ -137,7 +137,17 @@ class _Clauses:
         share: tuple[int, int] | None = None,
     ) -> None:
         status = None if self.is_clouded else status
-        self.found.append(Claim(first.start, last.end, level, items, status, weak, share))
+        self.found.append(
+            Claim(
+                start=first.start,
+                end=last.end,
+                level=level,
+                items=items,
+                status=status,
+                is_weak=weak,
+                share=share,
+            )
+        )
 
     def _take(
         self,

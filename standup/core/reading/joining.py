@@ -68,7 +68,15 @@ def _list(part: Sequence[Tag]) -> Tag | None:
     by_words = all(tag.named for tag in named)
     sure = all(_is_clear(tag) or _is_one_place(tag) for tag in named)
     beyond = any(tag.beyond for tag in named)
-    return Tag(part[0].start, part[-1].end, "T", items, sure, by_words, beyond=beyond)
+    return Tag(
+        start=part[0].start,
+        end=part[-1].end,
+        letter="T",
+        items=items,
+        sure=sure,
+        named=by_words,
+        beyond=beyond,
+    )
 
 
 def _is_clear(tag: Tag) -> bool:

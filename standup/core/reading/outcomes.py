@@ -104,15 +104,39 @@ class _Put:
         notes, note, unclear = self._words(statuses, doubtful)
         doubts = [c for c in self.claims if c.status is None and c.items & doubtful]
         bare = all(self._is_bare(claim.start, claim.end) for claim in doubts)
-        return Found(statuses, notes, doubtful, note, unclear, bare, beyond=self._is_beyond())
+        return Found(
+            statuses=statuses,
+            notes=notes,
+            doubtful=doubtful,
+            note=note,
+            unclear=unclear,
+            bare=bare,
+            beyond=self._is_beyond(),
+        )
 
     def _unsettled(self, doubtful: Items) -> Found:
         """What a message says of which nothing is clear."""
         words = self.text.strip()
         if not doubtful or all(claim.is_weak for claim in self.claims):
-            return Found({}, {}, frozenset(), words, "", self._is_bare(0, len(self.text)))
+            return Found(
+                statuses={},
+                notes={},
+                doubtful=frozenset(),
+                note=words,
+                unclear="",
+                bare=self._is_bare(0, len(self.text)),
+            )
         rest = self._rest(doubtful)
-        return Found({}, {}, doubtful, "", words, not rest, rest, self._is_beyond())
+        return Found(
+            statuses={},
+            notes={},
+            doubtful=doubtful,
+            note="",
+            unclear=words,
+            bare=not rest,
+            rest=rest,
+            beyond=self._is_beyond(),
+        )
 
     def _rest(self, doubtful: Items) -> str:
         """What stays of a message that is in doubt: words apart from its claims, or all of it."""

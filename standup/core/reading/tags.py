@@ -176,7 +176,15 @@ class Tagger:
         first, last = self.tokens[self.at], self.tokens[self.at + size - 1]
         single = len(items) == 1 or every
         word = first.norm if size == 1 else ""
-        return Tag(first.start, last.end, letter, items, sure and single, named, word=word)
+        return Tag(
+            start=first.start,
+            end=last.end,
+            letter=letter,
+            items=items,
+            sure=sure and single,
+            named=named,
+            word=word,
+        )
 
     # ── numbers ────────────────────────────────────────────────────────────────────────────────
 

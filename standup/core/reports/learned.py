@@ -48,7 +48,9 @@ def _learned(day: date, person: Presence, planned: str) -> Learned | None:
     if not gist:
         return None
     kind = kind_of(person.shared)
-    return Learned(day, person.person, person.name, gist, kind, _links(person))
+    return Learned(
+        day=day, person=person.person, name=person.name, gist=gist, kind=kind, links=_links(person)
+    )
 
 
 def _links(person: Presence) -> tuple[str, ...]:

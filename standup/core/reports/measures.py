@@ -87,9 +87,7 @@ def _measure(round_id: str, question: Question) -> Measure | None:
     if measuring is None:
         return None
     limits = measuring.limits(question)
-    return Measure(
-        *(round_id, question.id, question.kind, question.unit, *limits), ask=question.ask
-    )
+    return Measure(round_id, question.id, question.kind, question.unit, *limits, ask=question.ask)
 
 
 def amount(period: Period, measure: Measure, fewest: int = FEWEST) -> Amount | None:

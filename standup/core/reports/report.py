@@ -276,7 +276,16 @@ def compile_run(
         )
         added = tuple(additions.get(person, ()))
         hindrance = _hindrance(found, unreached)
-        people.append(Presence(person, name, found, standings, added, hindrance))
+        people.append(
+            Presence(
+                person=person,
+                name=name,
+                check_ins=found,
+                standings=standings,
+                additions=added,
+                hindrance=hindrance,
+            )
+        )
     return RunReport(standup, day, closed, tuple(people), missed)
 
 

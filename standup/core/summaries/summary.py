@@ -129,7 +129,14 @@ def _weighed(entries: Sequence[Entry]) -> Iterator[_Sentence]:
         if vector:
             length = min(1.0, counts.total() / _USUAL_LENGTH)
             weight = passage.weight * (0.4 + 0.6 * length) * (0.5 + cosine(vector, centre))
-            yield _Sentence(text, passage.about, entry, weight, vector, _unit(counts))
+            yield _Sentence(
+                text=text,
+                about=passage.about,
+                entry=entry,
+                weight=weight,
+                vector=vector,
+                bare=_unit(counts),
+            )
 
 
 def _centre(vectors: Iterable[Vector]) -> Vector:

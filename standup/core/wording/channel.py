@@ -130,7 +130,10 @@ class Together:
 def together(run: RunReport) -> Together:
     """What these people of a run amount to."""
     return Together(
-        *(run.standup, run.day, run.missed, run.counts),
+        run.standup,
+        run.day,
+        run.missed,
+        run.counts,
         sharers=Names.of([person.name for person in run.sharers]),
         outcomes=run.outcomes if run.has_plans else Counter(),
         absent=tuple(

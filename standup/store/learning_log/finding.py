@@ -101,6 +101,9 @@ async def _of_standups(
     rows = await tx.all(
         f"SELECT id FROM entry WHERE standup IN ({marks}) AND id BETWEEN ? AND ?"
         f" ORDER BY id {order} LIMIT ?",
-        *(*standups, asked.first, asked.last, most),
+        *standups,
+        asked.first,
+        asked.last,
+        most,
     )
     return [row[0] for row in rows]

@@ -23,7 +23,9 @@ async def keep(tx: Transaction, kind: str, subject: int, told: Entry | None) -> 
         return
     others = await tx.all(
         "SELECT id FROM entry WHERE run_id = ? AND person = ? AND coalesce(kind, '') <> ?",
-        *(told.run, told.person, told.kind or ""),
+        told.run,
+        told.person,
+        told.kind or "",
     )
     for (other,) in others:  # of a day whose kind was said, or changed, after they were
         await _put(tx, await as_told(tx, kind_at(other), [subject_of(other)]))

@@ -14,7 +14,10 @@ async def keep(tx: Transaction, person: str, words: str, beyond: int, now: datet
         "INSERT INTO search (person, words, beyond, at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (person) DO UPDATE"
         " SET words = excluded.words, beyond = excluded.beyond, at = excluded.at",
-        *(person, words, beyond, to_ms(now)),
+        person,
+        words,
+        beyond,
+        to_ms(now),
     )
 
 

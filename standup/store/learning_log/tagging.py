@@ -20,7 +20,8 @@ async def known(tx: Transaction, standups: Sequence[str]) -> list[str]:
         f"SELECT t.tag FROM (SELECT id FROM entry WHERE standup IN ({marks})"
         " ORDER BY id DESC LIMIT ?) AS e JOIN entry_tag t ON t.entry_id = e.id"
         " GROUP BY t.tag ORDER BY count(*) DESC, t.tag",
-        *(*standups, _LATELY),
+        *standups,
+        _LATELY,
     )
     return [tag for (tag,) in rows]
 

@@ -147,7 +147,7 @@ async def recover(tx: Transaction, adapter: str, now: datetime) -> None:
         " WHERE adapter = ? AND state = 'sending'",
         adapter,
     )
-    await tx.run(LET_IN, *(to_ms(now), adapter, to_ms(now)))
+    await tx.run(LET_IN, to_ms(now), adapter, to_ms(now))
 
 
 # Of each urgency the index knows the first; over all of them it would be read as a whole.

@@ -57,7 +57,7 @@ async def held_questions(tx: Transaction) -> list[tuple[Account, str]]:
 async def open_again(tx: Transaction, adapter: str, place: str, now: datetime) -> None:
     """A channel lets us in: what it refused is due now."""
     at = to_ms(now)
-    await tx.run(f"{LET_IN} AND destination = ?", *(at, adapter, at, place))
+    await tx.run(f"{LET_IN} AND destination = ?", at, adapter, at, place)
 
 
 async def release(tx: Transaction, adapter: str, account: str, now: datetime) -> None:

@@ -29,7 +29,10 @@ async def is_refused(tx: Transaction, channel: Channel, reasons: Collection[str]
     row = await tx.one(
         "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'pending'"
         f" AND account IS NULL AND attempts >= ? AND reason IN ({marks}) LIMIT 1",
-        *(channel.adapter, channel.place, PASSED, *sorted(reasons)),
+        channel.adapter,
+        channel.place,
+        PASSED,
+        *sorted(reasons),
     )
     return row is not None
 
@@ -39,7 +42,9 @@ async def waiting(tx: Transaction, adapter: str, urgency: int, most: int) -> int
     row = await tx.one(
         "SELECT count(*) FROM (SELECT 1 FROM outbox"
         " WHERE adapter = ? AND urgency = ? AND state = 'pending' LIMIT ?) AS waiting",
-        *(adapter, urgency, most),
+        adapter,
+        urgency,
+        most,
     )
     return int(row[0]) if row else 0
 

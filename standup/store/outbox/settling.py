@@ -26,7 +26,9 @@ async def without_key(tx: Transaction, claimed: Claimed, found: Sequence[str]) -
     taken = await tx.all(
         "SELECT message_id FROM outbox WHERE adapter = (SELECT adapter FROM outbox WHERE id = ?)"
         f" AND destination = ? AND message_id IN ({', '.join('?' * len(found))})",
-        *(claimed.id, claimed.destination, *found),
+        claimed.id,
+        claimed.destination,
+        *found,
     )
     known = {message_id for (message_id,) in taken}
     return next((one for one in found if one not in known), None)
@@ -37,7 +39,10 @@ async def begin_anew(tx: Transaction, claimed: Claimed) -> Claimed:
     await tx.run(
         "UPDATE outbox SET first_version = ?, first_content = CASE WHEN version > ? THEN ? END"
         " WHERE id = ?",
-        *(claimed.version, claimed.version, encode(to_data(claimed.message)), claimed.id),
+        claimed.version,
+        claimed.version,
+        encode(to_data(claimed.message)),
+        claimed.id,
     )
     return replace(
         claimed, first_message=claimed.message, first_version=claimed.version, again=False
@@ -148,7 +153,12 @@ async def postpone(
         f" attempts = {attempts} - ?,"
         " first_attempt_at = CASE WHEN ? = 1 THEN NULL ELSE first_attempt_at END,"
         " first_version = CASE WHEN ? = 1 THEN NULL ELSE first_version END WHERE id = ?",
-        *(to_ms(due_at), reason, int(not counts), int(is_unseen), int(is_unseen), claimed.id),
+        to_ms(due_at),
+        reason,
+        int(not counts),
+        int(is_unseen),
+        int(is_unseen),
+        claimed.id,
     )
 
 
@@ -165,7 +175,8 @@ async def leave_as_it_is(tx: Transaction, claimed: Claimed, reason: str) -> None
     """A message that cannot be changed for days stays as it is, until it is to say more."""
     await tx.run(
         "UPDATE outbox SET state = 'sent', reason = ?, attempts = 0 WHERE id = ?",
-        *(reason, claimed.id),
+        reason,
+        claimed.id,
     )
 
 

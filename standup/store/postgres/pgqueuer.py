@@ -208,7 +208,8 @@ class Placing:
         names = _names(self._schema)
         queries = _Ours(
             AsyncpgDriver(session),
-            *(QueryBuilderEnvironment(names), QueryQueueBuilder(names)),
+            QueryBuilderEnvironment(names),
+            QueryQueueBuilder(names),
             QuerySchedulerBuilder(names),
             me=self.id,
         )

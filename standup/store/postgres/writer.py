@@ -271,7 +271,8 @@ class Writer:
             if self._outage.is_to_be_told():
                 log.warning(
                     "the database has been away for %s: %s",
-                    *(self._outage.lasted, error),
+                    self._outage.lasted,
+                    error,
                     extra={"action": "database_away"},
                 )
             raise

@@ -101,7 +101,8 @@ class Watch:
             log.error(
                 "%s cannot be written now: %s. Nothing was taken, so nothing is lost; what people"
                 " write is handed over again when it passes",
-                *(self._path, wrong),
+                self._path,
+                wrong,
                 extra={"action": "database_stuck"},
             )
 
@@ -109,6 +110,7 @@ class Watch:
         if lasted := self._outage.end():
             log.warning(
                 "%s can be written again, after %s",
-                *(self._path, lasted),
+                self._path,
+                lasted,
                 extra={"action": "database_back"},
             )

@@ -32,7 +32,10 @@ class Fts5:
         rows = await tx.all(
             "SELECT rowid FROM entry_words WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ?"
             f" ORDER BY rowid {order} LIMIT ?",
-            *(_match(asked), asked.first, asked.last, most),
+            _match(asked),
+            asked.first,
+            asked.last,
+            most,
         )
         return [row[0] for row in rows]
 
