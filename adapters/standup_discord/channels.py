@@ -113,8 +113,6 @@ class Channels:
             return found
         return [_ANSWER + one for one in await self._find_in(place, message, since)]
 
-    # ── messages ──
-
     async def _patch(self, channel: str, number: str, message: Message) -> None:
         path, body = f"/channels/{channel}/messages/{number}", render.revised(message)
         await self._rest.call("PATCH", path, body, png=render.png(message))
@@ -143,8 +141,6 @@ class Channels:
                     found.append(_ANSWER * has_no_thread + str(one["id"]))
             if len(page) < _PAGE:
                 return found
-
-    # ── threads ──
 
     async def _start_thread(self, place: str, root: str, name: str) -> str:
         body = {"name": name, "auto_archive_duration": _WEEK_MINUTES}

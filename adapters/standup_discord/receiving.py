@@ -183,8 +183,6 @@ class Receiving:
         known = (self._conversations, self._written)
         return CatchUp(self._rest, *known, places, since, self._now, self._patience)
 
-    # ── conversations that nobody knew when words came ──
-
     async def _look_for_first_words(self, since: datetime) -> None:
         """Discord lists no conversations: those of participants are opened, one by one, and read.
 
@@ -278,8 +276,6 @@ class Receiving:
         gone = deleted(account, arrived.data["id"], self._now())
         self._note(gone)
         return [gone]
-
-    # ── channels that we do not know ──
 
     def _is_known(self, arrived: Arrived) -> bool:
         """Whether this is a conversation we know, and with whoever wrote."""

@@ -104,8 +104,6 @@ class Invitations:
         member = isinstance(one, dict) and one.get("type") == "m.room.member"
         return member and one.get("state_key") == self._rooms.me
 
-    # ── who is followed ────────────────────────────────────────────────────────────────────────
-
     def _has_turn(self, one: Invitation) -> bool:
         if self._day != self._today:
             self._day = self._today
@@ -129,8 +127,6 @@ class Invitations:
     @property
     def _today(self) -> str:
         return self._now().date().isoformat()
-
-    # ── what becomes of it ─────────────────────────────────────────────────────────────────────
 
     def _take(self, one: Invitation) -> None:
         text = json.dumps(astuple(one))

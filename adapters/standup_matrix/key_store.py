@@ -55,8 +55,6 @@ class KeyStore:
         self._devices = {key: text for key, text in kept.items() if key.startswith(_DEVICE)}
         self._rooms: set[str] = set()
 
-    # ── our account, and the sessions with one device each ─────────────────────────────────────
-
     def load_account(self) -> OlmAccount | None:
         """Our device's own keys, or None where it has none yet."""
         if ACCOUNT not in self._kept:
@@ -92,8 +90,6 @@ class KeyStore:
                 }
             ),
         )
-
-    # ── what opens the messages of rooms ───────────────────────────────────────────────────────
 
     def load_inbound_group_sessions(self) -> GroupSessionStore:
         """All keys to rooms' messages, but those that were superseded long ago, which go."""
@@ -132,8 +128,6 @@ class KeyStore:
             row["chain"],
         )
 
-    # ── whose devices there are ────────────────────────────────────────────────────────────────
-
     def load_device_keys(self) -> DeviceStore:
         """All devices that we know; what people call them is not kept."""
         store = DeviceStore()
@@ -167,8 +161,6 @@ class KeyStore:
         """Write to these devices though nobody verified them."""
         for device in devices:
             device.trust_state = TrustState.ignored
-
-    # ── rooms and requests ─────────────────────────────────────────────────────────────────────
 
     def load_encrypted_rooms(self) -> set[str]:
         """Rooms that were encrypted once, and so for ever."""

@@ -93,8 +93,6 @@ class Rooms:
         """Whether something about this room has come that is not taken in yet."""
         return room_id in self._changing
 
-    # ── what may be said where ─────────────────────────────────────────────────────────────────
-
     def is_direct(self, room_id: str, account: str) -> bool:
         """Whether words for this account may stand in the room."""
         room = self.joined.get(room_id)

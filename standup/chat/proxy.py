@@ -127,9 +127,6 @@ def _served(variable: str) -> str:
     return "What has no proxy of its own goes" if scheme == "all" else f"What is {scheme}:// goes"
 
 
-# ── what is asked directly ─────────────────────────────────────────────────────────────────────
-
-
 def _no(environment: Mapping[str, str]) -> str:
     found = _value("no_proxy", environment)
     return found[0] if found else ""

@@ -83,9 +83,6 @@ def _exit_code(error: Exception) -> int | None:
     return error.exit_code if isinstance(error, StandupError) else None
 
 
-# ── output ──
-
-
 def _lose_no_letter() -> None:
     """Write a character that the output's encoding lacks as its number, and go on."""
     for stream in (sys.stdout, sys.stderr):

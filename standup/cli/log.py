@@ -98,8 +98,6 @@ async def _people(reader: Reader, loaded: Loaded, name: str | None) -> tuple[str
     return found or (name,)
 
 
-# ── tags and links ─────────────────────────────────────────────────────────────────────────────
-
 _NEWEST = 2000  # entries in which words are counted that are no tags yet
 
 

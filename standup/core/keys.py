@@ -14,9 +14,6 @@ PARTS = "#"
 _REMINDER, _MOVED = "remind/", "moved/"
 
 
-# ── what is said to somebody ───────────────────────────────────────────────────────────────────
-
-
 def asking(check_in: int) -> str:
     """The first question of a check-in."""
     return f"ask/{check_in}"
@@ -122,9 +119,6 @@ def alone(key: str) -> str:
     return f"{key}/alone"
 
 
-# ── what stands in channels ────────────────────────────────────────────────────────────────────
-
-
 def thread(run: int) -> str:
     """What the keys of the first messages of a run's thread begin with, one a channel."""
     return Post(PostKind.THREAD, run).key
@@ -133,9 +127,6 @@ def thread(run: int) -> str:
 def read(post: Post, person: str = "") -> str:
     """What somebody is told of a post that stands in no channel."""
     return f"read/{post.key}/{person}"
-
-
-# ── several messages ───────────────────────────────────────────────────────────────────────────
 
 
 def part(key: str, number: int) -> str:

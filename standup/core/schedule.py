@@ -40,9 +40,6 @@ class Post:
     at: datetime
 
 
-# ── cron lines ─────────────────────────────────────────────────────────────────────────────────
-
-
 def wall_time(cron: str) -> timedelta:
     """The one time of day at which the line fires, from midnight; CronError when it is not one."""
     return read(cron).wall
@@ -52,9 +49,6 @@ def wall_time(cron: str) -> timedelta:
 def _cron_day_after(cron: str, after: date) -> date | None:
     """The line's next date whatever the zone, so that all zones share the search."""
     return read(cron).day_after(after)
-
-
-# ── local time ─────────────────────────────────────────────────────────────────────────────────
 
 
 def instant(day: date, wall: timedelta, zone: str) -> datetime:
@@ -85,9 +79,6 @@ def _local_date(now: datetime, zone: str) -> date:
     if now.tzinfo is None:
         raise ValueError("a time without its zone was given; this module takes aware datetimes")
     return now.astimezone(zone_info(zone)).date()
-
-
-# ── which days ─────────────────────────────────────────────────────────────────────────────────
 
 
 def next_day(round_: Round, rhythm: Rhythm, after: date, zone: str) -> date | None:
@@ -126,9 +117,6 @@ def _weeks_left_out(rhythm: Rhythm, day: date) -> int:
 def monday(day: date) -> date:
     """The first day of its week."""
     return day - day.weekday() * DAY
-
-
-# ── which moments ──────────────────────────────────────────────────────────────────────────────
 
 
 def opening(round_: Round, zone: str, day: date) -> datetime:

@@ -103,8 +103,6 @@ class Bot:
             with suppress(LaneLostError):  # whoever has the schedule by now has adopted it anew
                 await self._scheduler.adopt()
 
-    # ── what the lanes are made of ─────────────────────────────────────────────────────────────
-
     def scheduler(self, store: Store) -> Scheduler:
         """What carries out the moments that fall due."""
         return Scheduler(store, self.directory, self._clock, self.changed)
@@ -188,8 +186,6 @@ class Bot:
     async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
         await held.bring_elsewhere(tx, self._directory, account, now)
 
-    # ── who is to look again ───────────────────────────────────────────────────────────────────
-
     def changed(self) -> None:
         """Something was committed, here or by another worker."""
         if self._publisher is not None:
@@ -232,8 +228,6 @@ class Bot:
             seconds = timedelta(seconds=pause.next())
             self._tell_loss(lane, error, seconds)
             await self._clock.sleep_until(self._clock.now() + seconds)
-
-    # ── what is told of a connection ───────────────────────────────────────────────────────────
 
     def _connected(self, lane: str, words: str) -> None:
         connection = self._connections[lane]

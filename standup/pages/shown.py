@@ -104,9 +104,6 @@ def _first_words(entry: Entry) -> str:
     return f"{about}: {words}" if about else words
 
 
-# ── a day ──────────────────────────────────────────────────────────────────────────────────────
-
-
 def authors(entries: Iterable[Entry], of_tag: Address) -> tuple[Author, ...]:
     """Who shared what on one day of one standup, by name, each in the order of the day."""
     by_person = sorted(entries, key=lambda e: (clean(e.name).casefold(), e.person, e.at, e.id))
@@ -149,9 +146,6 @@ def words(entry: Entry) -> str:
         return entry.update
     said = [answer(check_in.reading(question).value) for question in told_in(check_in)]
     return "\n".join(map(plain, said))
-
-
-# ── a month ────────────────────────────────────────────────────────────────────────────────────
 
 
 def month(day: date, entries: Sequence[Entry], summary: Summary, of_tag: Address) -> dict[str, Any]:

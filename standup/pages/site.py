@@ -91,8 +91,6 @@ class Site:
         self._counts.pages, self._counts.written = self._folder.pages, self._folder.written
         return self._counts
 
-    # ── a month and its days ───────────────────────────────────────────────────────────────────
-
     async def _month(
         self, tx: Transaction, first: date, agreed: Mapping[str, Consent], spool: "_Spool"
     ) -> None:
@@ -178,8 +176,6 @@ class Site:
         self._latest += found[: MOST - len(self._latest)]
         self._kinds.update(shown.days_of_kinds(found))
         spool.flush()
-
-    # ── what spans the months ──────────────────────────────────────────────────────────────────
 
     def _of_each(self, spool: "_Spool") -> None:
         for person, name in self._counts.people.items():

@@ -95,9 +95,6 @@ def _first_line(shown: Shown) -> str:
     return f"{head} (corrected {len(shown.edited)}×)" if shown.edited else head
 
 
-# ── clocks ─────────────────────────────────────────────────────────────────────────────────────
-
-
 def _changes(story: Story) -> dict[date, list[str]]:
     """The days of the story on which the clocks of somebody's zone change."""
     zones = sorted({z for standup in story.town.instance.standups for z in standup.zones})

@@ -164,8 +164,6 @@ class Chat:
             self.listening.put_nowait(None)
         self.news.set()
 
-    # ── what the bot does ──────────────────────────────────────────────────────────────────────
-
     def open(self, account: str) -> str:
         """The direct conversation with an account."""
         if self.rules.tells_leaving and account in self.closed and self.rules.can.opens_direct:
@@ -232,8 +230,6 @@ class Chat:
         account = place.removeprefix("@")
         if place != account and account in self.closed:
             raise Unreachable(self.closed[account])
-
-    # ── what people do ─────────────────────────────────────────────────────────────────────────
 
     def say(self, account: str, text: str, *, forwarded: bool = False) -> Said:
         """Somebody writes to the bot, or forwards what stood elsewhere."""
@@ -338,8 +334,6 @@ class Chat:
     def _new_id(self, sort: str) -> str:
         self._count += 1
         return f"{sort}{self._count}"
-
-    # ── what is delivered ──────────────────────────────────────────────────────────────────────
 
     def after(self, position: int, most: int) -> tuple[list[Event | Upgraded], int]:
         """What happened since a position, and the position after it.

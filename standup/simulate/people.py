@@ -233,8 +233,6 @@ class Actor:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    # ── answering ──────────────────────────────────────────────────────────────────────────────
-
     async def _react(self, adapter: str, asked: Asked, number: int) -> None:
         await self._pause(self.habits.pace)
         if number != self._seen or self._may(self.habits.silent):
@@ -345,8 +343,6 @@ class Actor:
         self._words += 1
         return f"{self.person.id}·{self._words}·"
 
-    # ── besides ────────────────────────────────────────────────────────────────────────────────
-
     async def _wander(self) -> None:
         """What somebody does unasked, a few times a day."""
         while self.now() < self.until:
@@ -400,8 +396,6 @@ class Actor:
     async def _return(self, adapter: str) -> None:
         await self._pause(20 * _HOUR)
         self._say(adapter, "back", "back")
-
-    # ── how it is done ─────────────────────────────────────────────────────────────────────────
 
     def _say(self, adapter: str, text: str, sort: Sort, **meaning: object) -> Said | None:
         chat, account = self.homes[adapter]

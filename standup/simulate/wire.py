@@ -119,8 +119,6 @@ class Wire:
     def _happens(self, share: float) -> bool:
         return share > 0 and self._chance.random() < share
 
-    # ── what comes in ──────────────────────────────────────────────────────────────────────────
-
     async def breathe(self) -> None:
         """Time passes on the way in; raises where the connection is lost."""
         if self._is_cut:

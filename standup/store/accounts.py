@@ -78,9 +78,6 @@ async def prefer(tx: Transaction, person: str, adapter: str) -> None:
     )
 
 
-# ── codes ──────────────────────────────────────────────────────────────────────────────────────
-
-
 async def keep_code(
     tx: Transaction, digest: str, person: str, now: datetime, good_for: timedelta
 ) -> None:

@@ -137,8 +137,6 @@ async def forget_message(tx: Transaction, message: str) -> None:
     await tx.run(_FORGET.format(runs=_OF_A_MESSAGE), message, message)
 
 
-# ── what it is made of ─────────────────────────────────────────────────────────────────────────
-
 _AT_ONCE = 500
 
 

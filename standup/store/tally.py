@@ -89,9 +89,6 @@ async def _keep(
     )
 
 
-# ── the head ───────────────────────────────────────────────────────────────────────────────────
-
-
 async def head(tx: Transaction, run: Run) -> Head:
     """The head of a run in which nobody is left to be counted anew."""
     closed = run.closed_at is not None

@@ -129,8 +129,6 @@ def _rows(check_in: CheckIn) -> tuple[Row, ...]:
     return pressing.buttons(question, shown, _follow_up(check_in))
 
 
-# ── forms ──────────────────────────────────────────────────────────────────────────────────────
-
 MOST_FIELDS, MOST_FIELD_LABEL, MOST_FIELD_ASK, MOST_FIELD_VALUE = 5, 45, 100, 4000
 
 

@@ -116,8 +116,6 @@ def _number(text: str) -> Iterator[tuple[str, int]]:
         yield "count", number
 
 
-# ── lexicons ───────────────────────────────────────────────────────────────────────────────────
-
 _Entry = tuple[tuple[str, ...], str, Any]
 
 

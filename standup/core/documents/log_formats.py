@@ -38,9 +38,6 @@ def _member(entry: Entry, _: Entry | None) -> str:
     return json.dumps(report_json.entry_data(entry), ensure_ascii=False)
 
 
-# ── to read ────────────────────────────────────────────────────────────────────────────────────
-
-
 def _is_new_day(entry: Entry, before: Entry | None) -> bool:
     return before is None or (before.day, before.standup.id) != (entry.day, entry.standup.id)
 
@@ -62,8 +59,6 @@ def _html(entry: Entry, before: Entry | None) -> str:
     above = f"<h2>{day}</h2>\n" if _is_new_day(entry, before) else ""
     return f"{above}<article>\n<h3>{author}</h3>\n{render.fragment(entry.message)}\n</article>\n"
 
-
-# ── for tables ─────────────────────────────────────────────────────────────────────────────────
 
 COLUMNS = (
     *("id", "standup", "day", "is", "round", "person", "name", "at"),

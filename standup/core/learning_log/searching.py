@@ -143,8 +143,6 @@ _WAYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-# ── what is near ───────────────────────────────────────────────────────────────────────────────
-
 _NEAR = 3  # words that are named for one
 _LIKELY = 20  # words that are compared letter by letter, for one
 _LONGEST_NEAR = 40  # letters
@@ -174,8 +172,6 @@ def _pairs(word: str) -> frozenset[str]:
     """The word's letters two by two, its first and last letter counted with nothing beside them."""
     return frozenset(map("".join, zip(f" {word}", f"{word} ", strict=True)))
 
-
-# ── what was found ─────────────────────────────────────────────────────────────────────────────
 
 _ENDINGS = (
     *("ations", "ation", "ings", "ing", "edly", "ers", "ed", "es", "er", "ly", "ions", "ion", "s"),

@@ -43,9 +43,6 @@ class Rate:
         return near if self.part in {0, self.whole} else min(99, max(1, near))
 
 
-# ── parts of a period ──────────────────────────────────────────────────────────────────────────
-
-
 def of_person(period: Period, person: str) -> Period:
     """The part of one person, by id: the runs in which they took part, and nobody else in them."""
     runs = (
@@ -83,9 +80,6 @@ def halves(period: Period) -> tuple[Period, Period]:
     half = len(period.runs) // 2
     last = period.runs[len(period.runs) - half :]
     return replace(period, runs=period.runs[:half]), replace(period, runs=last)
-
-
-# ── who shared ─────────────────────────────────────────────────────────────────────────────────
 
 
 def participation(period: Period) -> Rate:
@@ -138,9 +132,6 @@ def _others(period: Period, without: tuple[RunReport, ...]) -> tuple[str, ...]:
     return tuple(n for p, n in period.people if p not in there and n != SOMEBODY)
 
 
-# ── what came of the plans ─────────────────────────────────────────────────────────────────────
-
-
 def outcomes(period: Period) -> Counter[Status | None]:
     """How many planned items came out as done, partly, changed or not, and of how many nothing was
     said although their outcome was asked."""
@@ -158,9 +149,6 @@ def follow_through(period: Period) -> Rate:
 def finished(period: Period) -> Rate:
     """Of the planned items that are said to be done, partly done or not, how many are done."""
     return Rate(outcomes(period)[Status.DONE], follow_through(period).whole)
-
-
-# ── the trend ──────────────────────────────────────────────────────────────────────────────────
 
 
 class Direction(StrEnum):

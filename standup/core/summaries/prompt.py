@@ -169,9 +169,6 @@ def _latest(written: Sequence[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
     return sent[::-1]
 
 
-# ── the answer ─────────────────────────────────────────────────────────────────────────────────
-
-
 def read(answer: str, asked: Request, model: str) -> Summary:
     """What an answer says that can be held against the reports: it may be nothing at all."""
     lines = (line for line in withheld.plain(answer).splitlines() if len(line) <= _LONGEST_LINE)
@@ -230,9 +227,6 @@ def _scripts(text: str) -> set[str]:
 
 def _with_names(text: str, letters: Mapping[str, str]) -> str:
     return _LETTER.sub(lambda found: letters.get(found[1], found[0]), text)
-
-
-# ── as it is kept ──────────────────────────────────────────────────────────────────────────────
 
 
 def fingerprint(entry: Entry) -> str:

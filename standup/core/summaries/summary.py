@@ -112,9 +112,6 @@ def _weight(of: Telling, *, is_last: bool) -> float:
     assert_never(of)
 
 
-# ── weights ────────────────────────────────────────────────────────────────────────────────────
-
-
 def _weighed(entries: Sequence[Entry]) -> Iterator[_Sentence]:
     said = [
         (sentence, passage, entry, Counter(stems(sentence)))
@@ -168,9 +165,6 @@ def alike(one: str, other: str) -> bool:
     """Whether two texts say the same, every word weighing the same."""
     vectors = [_unit(Counter(stems(text))) for text in (one, other)]
     return cosine(*vectors) >= ALIKE
-
-
-# ── choice ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def _taken(found: Sequence[_Sentence], most: int) -> list[_Sentence]:

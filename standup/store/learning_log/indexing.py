@@ -84,9 +84,6 @@ async def forget(tx: Transaction, run: int, person: str) -> None:
     await _drop(tx, [row[0] for row in rows])
 
 
-# ── what was there before the log ──────────────────────────────────────────────────────────────
-
-
 async def catch_up(tx: Transaction, most: int) -> bool:
     """Take some of the reports into the log that were shared before there was one.
 

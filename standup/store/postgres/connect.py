@@ -195,9 +195,6 @@ def quoted(name: str) -> str:
     return f'"{escaped}"'
 
 
-# ── the lock ───────────────────────────────────────────────────────────────────────────────────
-
-
 def _application() -> str:
     return _named(os.getpid(), socket.gethostname())
 

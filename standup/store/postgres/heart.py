@@ -78,8 +78,6 @@ class Heart:
         self._turned = now()
         self._next_turn = loop.call_later(self._lease / _OFTEN / _TURNS, self._turn, loop)
 
-    # ── on the thread ──────────────────────────────────────────────────────────────────────────
-
     def _beat(self, loop: asyncio.AbstractEventLoop) -> None:
         with asyncio.Runner() as own:
             session = own.run(connect(self._url, self._schema, statement=self._lease))

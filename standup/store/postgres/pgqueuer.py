@@ -260,8 +260,6 @@ class Placing:
                 task.cancel()
             await asyncio.gather(*working, return_exceptions=True)
 
-    # ── lanes ──────────────────────────────────────────────────────────────────────────────────
-
     def _holding(
         self, lane: str, queries: _Ours, carry: Callable[[Hold], Awaitable[None]]
     ) -> Callable[[Job], Awaitable[None]]:
@@ -294,8 +292,6 @@ class Placing:
     def _end_all(self) -> None:
         for hold in self._holds.values():
             hold.over.set()
-
-    # ── workers ────────────────────────────────────────────────────────────────────────────────
 
     async def _leave(self, queries: _Ours, heart: "asyncio.Task[None]") -> None:
         """Leave at once: others take our lanes as if we had never been here."""

@@ -191,8 +191,6 @@ class Writer:
         """We are closing: a database that is away is waited for no longer."""
         self._closing = True
 
-    # ── a batch ────────────────────────────────────────────────────────────────────────────────
-
     async def commit(self, operations: list[Operation[Any]]) -> list[Outcome]:
         """Carry out the operations in one transaction.
 
@@ -250,8 +248,6 @@ class Writer:
             raise
         self._doubt = None
         return outcomes
-
-    # ── after a loss ───────────────────────────────────────────────────────────────────────────
 
     async def keep(self) -> None:
         """Get a lost connection back while there is nothing to write, so that the lock is ours.
