@@ -1,0 +1,58 @@
+"""What may never happen, each thing checked from outside once the story is over."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from standup.simulate.facts import Facts, gather
+from standup.simulate.invariants import questions, runs, shown, words
+from standup.simulate.simulation import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """Something that always holds; `broken` says where it does not.
+
+    `by_the_clock`: it is held to the true time, so that the bot must know what time it is.
+    """
+
+    says: str
+    broken: Callable[[Facts], Iterator[str]]
+    by_the_clock: bool = False
+
+
+def lies(story: Story) -> Iterator[tuple[str, str]]:
+    """What ought not to be in a story: which invariant is broken, and where."""
+    facts = gather(story)
+    for invariant in INVARIANTS:
+        if invariant.by_the_clock and story.jumps:
+            continue
+        for where in invariant.broken(facts):
+            yield invariant.says, where
+
+
+INVARIANTS = (
+    Invariant("every word that a platform delivered is taken", words.untaken),
+    Invariant("and kept where it was meant, in its last wording", words.misfiled),
+    Invariant("nothing is posted that its author did not mean", words.unmeant),
+    Invariant("nobody answers a question that they cannot have seen", words.answered_unseen),
+    Invariant(
+        "nothing is shown twice, but for a lost reply where no key tells", questions.asked_twice
+    ),
+    Invariant("no question is put more often than there is reason to", questions.asked_again),
+    Invariant(
+        "whoever is to be asked is asked, and waits for nobody else", questions.not_asked, True
+    ),
+    Invariant("nobody is asked or reminded when it is over", questions.shown_too_late, True),
+    Invariant("no time is told that does not hold", questions.untrue_times, True),
+    Invariant("every round opens and ends at its local time", runs.untimely, True),
+    Invariant("every run closes once, in time", runs.unclosed, True),
+    Invariant("everything that was shared stands in every channel", shown.unposted),
+    Invariant("no message waits behind another's failure", shown.waiting_in_vain, True),
+    Invariant("and is in the learning log, with nothing else", shown.unlogged),
+    Invariant("what participants alone may read is shown to nobody else", shown.beyond_readers),
+    Invariant("and all of them are told it when the day closes", shown.unreported),
+    Invariant("digests and figures are what people did", shown.wrong_figures),
+    Invariant("what somebody wishes to be told is told once", shown.ungranted),
+    Invariant("nothing is left undone", shown.undone),
+    Invariant("the engine has nothing to complain of", shown.complaints),
+)

@@ -1,0 +1,142 @@
+"""Rounds and runs: opened, ended and closed when their local time has come."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from standup.core.model import Standup
+from standup.simulate import almanac
+from standup.simulate.facts import Facts
+from standup.simulate.truth import Sheet
+
+_SOON = timedelta(seconds=30)
+_WHILE = timedelta(minutes=20)
+
+
+def untimely(facts: Facts) -> Iterator[str]:
+    """Where this does not hold: every round opens and ends at its local time."""
+    story = facts.story
+    begin = facts.scheduled_at
+    if begin is None:
+        return
+    end = story.clock.now() - _WHILE
+    opened = {
+        (s.run.standup.id, s.run.day, s.round.id, s.person): s
+        for s in facts.truth.sheets
+        if s.opened_at < end
+    }
+    missed = set(story.kept.missed)
+    for standup in story.town.instance.standups:
+        try:
+            for person in standup.participants:
+                periods = [(begin, standup.zone)] if standup.zone else story.zones_of(person.id)
+                for wanted in _due(standup, periods, begin, end):
+                    one = wanted[0]
+                    sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
+                    yield from _timely_somewhere(
+                        facts=facts,
+                        wanted=wanted,
+                        periods=periods,
+                        person=person.id,
+                        sheet=sheet,
+                        missed=missed,
+                    )
+        except almanac.UnknownError:
+            opened = {key: s for key, s in opened.items() if key[0] != standup.id}
+    for key, sheet in opened.items():
+        yield f"{key} opened {sheet.opened_at}, and ought not to"
+
+
+def _due(
+    standup: Standup, periods: list[tuple[datetime, str]], begin: datetime, end: datetime
+) -> list[list[almanac.Opening]]:
+    """The openings that may be somebody's, those of a round and day together."""
+    zones = dict.fromkeys(zone for _, zone in periods)
+    found: dict[tuple[str, date], list[almanac.Opening]] = {}
+    for one in almanac.openings(standup, begin, end, zones):
+        found.setdefault((one.round, one.day), []).append(one)
+    return [*found.values()]
+
+
+def _timely_somewhere(
+    facts: Facts,
+    wanted: list[almanac.Opening],
+    periods: list[tuple[datetime, str]],
+    person: str,
+    sheet: Sheet | None,
+    missed: set[tuple[object, ...]],
+) -> Iterator[str]:
+    """Whether a round of a day opened where somebody was then, if it was to open there at all:
+    what falls into the trouble in which they moved may open or not."""
+    if len(periods) > 1 and sheet is None:
+        for one in wanted:
+            until = _up_again(facts, one.at) + _SOON
+            known = [zone for since, zone in periods if since <= one.at]
+            still = [zone for since, zone in periods if since <= until]
+            if known and known[-1] == still[-1] == one.zone:
+                yield from _timely(facts, one, person, None, missed)
+        return
+    there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
+    if not there and sheet is not None:
+        yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
+    for one in there:
+        yield from _timely(facts, one, person, sheet, missed)
+
+
+def _timely(
+    facts: Facts,
+    one: almanac.Opening,
+    person: str,
+    sheet: Sheet | None,
+    missed: set[tuple[object, ...]],
+) -> Iterator[str]:
+    what = f"{one.round} of {one.standup} on {one.day} for {person}"
+    back = _up_again(facts, one.at)
+    if sheet is not None:
+        if sheet.deadline != one.deadline:
+            yield f"{what} ends {sheet.deadline}, not {one.deadline}"
+        if not one.at <= sheet.opened_at <= back + _SOON:
+            yield f"{what} opened {sheet.opened_at}, not {one.at}"
+    elif back + _SOON < one.latest:
+        yield f"{what} did not open at {one.at}"
+    elif (
+        one.standup,
+        one.day.isoformat(),
+        one.round,
+        one.zone,
+    ) not in missed and back > one.latest + _SOON:
+        yield f"{what} is not told to be missed"
+
+
+def _up_again(facts: Facts, at: datetime) -> datetime:
+    """When the bot could do what was due at an instant, at the latest."""
+    while (later := _after_trouble(facts, at)) > at:
+        at = later
+    return at
+
+
+def _after_trouble(facts: Facts, at: datetime) -> datetime:
+    """The end of what is in the way at an instant, or the instant itself."""
+    for full, until in facts.story.unwritable:
+        if full <= at <= until + _SOON:
+            at = max(at, until + timedelta(minutes=2))
+    for strike in facts.story.strikes:
+        if strike.at <= at + _SOON and at <= strike.back + _SOON:
+            at = strike.back + _SOON
+    return at
+
+
+def unclosed(facts: Facts) -> Iterator[str]:
+    """Where this does not hold: every run closes once, in time."""
+    for number, _, _, due, closed in facts.story.kept.runs:
+        held = facts.truth.runs[number]
+        what = f"{held.standup.id} of {held.day}"
+        last = max(s.deadline for s in facts.truth.sheets if s.run is held)
+        if due < last:
+            yield f"{what} is to close {due}, before its last deadline {last}"
+        times = facts.closings.get(number, [])
+        if len(times) > 1:
+            yield f"{what} closed {len(times)} times"
+        if due < facts.story.clock.now() - _SOON and closed is None:
+            yield f"{what} did not close"
+        if closed is not None and not due <= closed <= _up_again(facts, due) + _SOON:
+            yield f"{what} closed {closed}, not {due}"
