@@ -76,7 +76,8 @@ STARS = ShortRules(
 LIVED = """
 import json, sys
 from pathlib import Path
-from standup.core import choices, data
+from standup.core.asking import choices
+from standup.core.documents import report_json
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import plain
 from standup.core.asking.answers import answers
@@ -105,7 +106,7 @@ assert (field.options, field.value) == (("*", "**", "***"), "**")
 clear = asked(stars, said=("many", "**"))
 assert clear.reading(stars).follow_up is None
 assert plain(answers(clear)) == "** – many"
-(answer,) = data._check_in(clear)["answers"]
+(answer,) = report_json._check_in(clear)["answers"]
 assert json.loads(json.dumps(answer))["stars"] == 2
 """
 

@@ -1,0 +1,121 @@
+"""A post is added in one file and one line: the recipe, followed on a copy of the program."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from standup.core.posts import PostKind
+from standup.engine.posts.kinds import composed_by, published_by
+
+ROOT = Path(__file__).parents[1]
+WELCOME = '''"""A welcome to a run's thread."""
+
+from standup.core import keys
+from standup.core.messages.markup import phrase, say
+from standup.engine.posts import whereabouts
+from standup.engine.posts.posting import Composed, Desk
+from standup.store.database import Transaction
+from standup.store.posts import Stale
+
+
+async def compose(tx: Transaction, _: Desk, post: Stale) -> Composed:
+    """Welcome to the day."""
+    run = await whereabouts.run_of(tx, post)
+    where = whereabouts.channels(run)
+    return Composed(post, where, say("Welcome to the day."), thread=keys.thread(run.id))
+'''
+LIVED = """
+import asyncio
+import sys
+from pathlib import Path
+
+from standup.core.posts import PostKind
+from standup.store import posts
+from tests.team import ROOM, at, instance, learning_day, person, team
+
+
+async def live(folder):
+    async with team(folder, instance(learning_day(person("ana"))), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.store.write(lambda tx: posts.want(tx, PostKind.WELCOME, 1, 1))
+        day.bot.changed()
+        await day.settled()
+        assert "Welcome to the day." in day.platform.channel_text(ROOM)
+
+
+asyncio.run(live(Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The program with a post added by the recipe."""
+    skipped = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "standup", tmp_path / "standup", ignore=skipped)
+    (tmp_path / "standup" / "engine" / "posts" / "welcome.py").write_text(WELCOME)
+    change(
+        tmp_path / "standup" / "core" / "posts.py",
+        ('    REPORT = "report"', '    WELCOME = "welcome"\n    REPORT = "report"'),
+        ("PostKind.THREAD |", "PostKind.THREAD | PostKind.WELCOME |"),
+    )
+    change(
+        tmp_path / "standup" / "engine" / "posts" / "kinds.py",
+        ("own, shared, summary\n", "own, shared, summary, welcome\n"),
+        ("        case PostKind.OWN:", CASE + "        case PostKind.OWN:"),
+    )
+    return tmp_path
+
+
+CASE = """        case PostKind.WELCOME:
+            return welcome.compose
+"""
+
+
+def change(path: Path, *changes: tuple[str, str]) -> None:
+    text = path.read_text()
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path.write_text(text)
+
+
+def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=copy,
+        env={"PYTHONPATH": f"{copy}:{ROOT}:{ROOT / 'adapters'}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_post_added_by_the_recipe_stands_in_its_thread(copy: Path) -> None:
+    folder = copy / "folder"
+    folder.mkdir()
+    lived = run(copy, "-c", LIVED, str(folder))
+    assert lived.returncode == 0, lived.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "left_out"),
+    [
+        ("standup/engine/posts/kinds.py", CASE),
+        ("standup/core/posts.py", "PostKind.WELCOME | "),
+    ],
+)
+def test_what_a_post_leaves_out_is_a_type_error(copy: Path, file: str, left_out: str) -> None:
+    change(copy / file, (left_out, ""))
+    module = file.removesuffix(".py").replace("/", ".")
+    mypy = ("-m", "mypy", "--strict", "--cache-dir", str(copy / "cache"), "-m", module)
+    told = run(copy, *mypy)
+    assert re.search(rf"{re.escape(file)}.*assert_never", told.stdout), told.stdout
+
+
+def test_each_kind_of_post_has_one_way_of_its_own() -> None:
+    for kind in PostKind:
+        assert (composed_by(kind) is None) is not (published_by(kind) is None), kind
