@@ -18,6 +18,7 @@ from standup.cli.output import LogTo, Output
 from standup.cli.uncollected import uncollected
 from standup.config import Loaded, load
 from standup.engine.clock import SystemClock
+from standup.heeding import heed_no_more
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,14 @@ def _run(folder: Path, say: Callable[[str], None], ending: Callable[[], None]) -
         say(line)
     for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
         say(f"Next: {line}")
-    asyncio.run(Service(loaded, say, ending).run())
+    asyncio.run(_serve(Service(loaded, say, ending)))
+
+
+async def _serve(service: Service) -> None:
+    try:
+        await service.run()
+    finally:
+        heed_no_more()
 
 
 def _end_in_time(*outputs: Output) -> None:
