@@ -1,29 +1,19 @@
-"""What a signal means to a bot that is still starting, or ending already: it ends well in any case.
+"""What a signal means to a bot that is still starting: it can be told to end from the first.
 
 As process 1 of a container it would not hear of SIGTERM at all until somebody heeds it, and by
-SIGHUP a start would die as if it had been ended well.
+SIGHUP a start would die as if it had been ended well. This imports next to nothing.
 """
 
-import asyncio
 import os
 import signal
 from types import FrameType
 
-_ENDING = (signal.SIGTERM, signal.SIGINT)
-
 
 def heed() -> None:
     """From now on SIGTERM and SIGINT end this process well, and SIGHUP waits for the bot."""
-    for number in _ENDING:
+    for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-
-
-def heed_no_more() -> None:
-    """From now on no signal changes anything: this process is about to end by itself."""
-    for number in (*_ENDING, signal.SIGHUP):
-        asyncio.get_running_loop().remove_signal_handler(number)
-        signal.signal(number, signal.SIG_IGN)
 
 
 def _end(_: int, __: FrameType | None) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -18,7 +19,6 @@ from standup.cli.output import LogTo, Output
 from standup.cli.uncollected import uncollected
 from standup.config import Loaded, load
 from standup.engine.clock import SystemClock
-from standup.heeding import heed_no_more
 
 log = logging.getLogger(__name__)
 
@@ -48,14 +48,22 @@ def _run(folder: Path, say: Callable[[str], None], ending: Callable[[], None]) -
         say(line)
     for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
         say(f"Next: {line}")
-    asyncio.run(_serve(Service(loaded, say, ending)))
+    asyncio.run(_serve(Service(loaded, say, ending), ending))
 
 
-async def _serve(service: Service) -> None:
+async def _serve(service: Service, ending: Callable[[], None]) -> None:
     try:
         await service.run()
     finally:
-        heed_no_more()
+        ending()  # also where no signal came
+        _heed_no_more()
+
+
+def _heed_no_more() -> None:
+    """From now on no signal changes anything: this process is about to end by itself."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().remove_signal_handler(number)
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _end_in_time(*outputs: Output) -> None:
