@@ -56,9 +56,9 @@ def _done(arguments: list[str] | None) -> int:
         parser.print_help()
         return 2
     if chosen.function == "run":
-        from standup.cli.heeding import heed
+        from standup.heeding import heed
 
-        heed()  # before anything takes time
+        heed()  # as a command of another name would not have
     return _command(chosen.module, chosen.function)(chosen)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -47,7 +48,22 @@ def _run(folder: Path, say: Callable[[str], None], ending: Callable[[], None]) -
         say(line)
     for line in coming(loaded.instance, SystemClock().now(), most=_NEXT):
         say(f"Next: {line}")
-    asyncio.run(Service(loaded, say, ending).run())
+    asyncio.run(_serve(Service(loaded, say, ending), ending))
+
+
+async def _serve(service: Service, ending: Callable[[], None]) -> None:
+    try:
+        await service.run()
+    finally:
+        ending()  # also where no signal came
+        _heed_no_more()
+
+
+def _heed_no_more() -> None:
+    """From now on no signal changes anything: this process is about to end by itself."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().remove_signal_handler(number)
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _end_in_time(*outputs: Output) -> None:

@@ -174,7 +174,7 @@ class Scheduler:
             return True
         deadline = schedule.ends(standup, round_, due.zone, due.day)
         latest = deadline if round_.grace is None else min(deadline, due.at + round_.grace)
-        if now >= latest and now > due.at + _PUNCTUAL:
+        if now >= deadline or (now >= latest and now > due.at + _PUNCTUAL):
             await openings.miss(tx, due, now, "not running")
             log.warning(
                 "%s of %s was not asked in %s: nothing was running at %s",
@@ -186,6 +186,8 @@ class Scheduler:
             )
             return True
         run = await self._run_of(tx, standup, today, due, now)
+        if run.closed_at is not None:  # its digest is told: it asks nobody any more
+            return True
         everybody = self._directory().in_zone(standup.id, due.zone)
         asked = await asking.asked_already(tx, run.id, round_.id, everybody)
         left = [person for person in everybody if person.id not in asked]
@@ -243,7 +245,7 @@ class Scheduler:
             await posts.want(tx, PostKind.THREAD, run.id, run.id)
             await summary.want_of_month(tx, standup, due.day, now)
         known = {round_.id: round_ for round_ in run.standup.rounds}
-        if due.round in known:
+        if due.round in known or run.closed_at is not None:
             return run
         added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
         return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
@@ -334,7 +336,7 @@ class Scheduler:
                 key = (standup.id, round_id, zone)
                 wanted.add(key)
                 if key not in known or known[key].at > now:
-                    first = _first(standup, round_id, zone, now)
+                    first = await _first(tx, standup, round_id, zone, now)
                     await _schedule(tx, Due(*key, date.min, now), *first)
         for key in known.keys() - wanted:
             await openings.unschedule(tx, *key)
@@ -390,15 +392,20 @@ def _log_fault(what: str, error: Exception) -> None:
     log.error("%s failed: %s at %s", what, *fault(error), extra={"action": "schedule_failed"})
 
 
-def _first(
-    standup: Standup, round_id: str, zone: str, now: datetime
+async def _first(
+    tx: Transaction, standup: Standup, round_id: str, zone: str, now: datetime
 ) -> tuple[date | None, datetime | None]:
+    """The first opening from now on, of a day whose run is not over."""
     if round_id == ACCOUNTABILITY:
         assert standup.accountability is not None
         found = schedule.first_post(standup.accountability, now)
         return (found.day, found.at) if found else (None, None)
-    opening = schedule.first_opening(standup, standup.round(round_id), zone, now)
-    return (opening.day, opening.at) if opening else (None, None)
+    round_ = standup.round(round_id)
+    opening = schedule.first_opening(standup, round_, zone, now)
+    day = opening.day if opening else None
+    while day is not None and await runs.is_over(tx, standup.id, day):
+        day = schedule.next_day(round_, standup.rhythm, day, zone)
+    return day, None if day is None else schedule.opening(round_, zone, day)
 
 
 async def _schedule(tx: Transaction, due: Due, day: date | None, at: datetime | None) -> None:

@@ -22,7 +22,7 @@ _LIBRARIES = {
     *("annotated_types", "six", "typing_extensions", "typing_inspection"),
 }
 _NOT_YET = ("standup.pages", "standup.simulate", "standup.store.postgres", "standup_")
-_COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming", "standup.cli.heeding"}
+_COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming"}
 _COMMANDS |= {"standup.cli.output", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
 _MOST = 620

@@ -551,15 +551,27 @@ async def test_who_is_ill_is_away_today_and_back_ends_it(
         assert "Welcome back!" in "".join(day.platform.direct_texts("ana")[-2:])
 
 
-async def test_an_absence_of_which_the_days_are_not_plain_is_asked_about(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words", ["I'm off then", "on vacation", "im Urlaub", "de vacaciones", "afk until 2pm"]
+)
+@pytest.mark.parametrize("asked", [True, False])
+async def test_an_absence_of_which_the_days_are_not_plain_is_asked_about(
+    tmp_path: Path, words: str, asked: bool
+) -> None:
     async with team(tmp_path, TEAM, at("9:00")) as day:
-        await open_day(day)
-        await day.say("ana", "I'm off then")
-        assert "Say just that, and I do it." in day.platform.direct_texts("ana")[-1]
-        await day.say("ana", "I'm off from 30 november to 4 december")
-        assert (
-            "from Monday 30 November to Friday 4 December" in day.platform.direct_texts("ana")[-1]
-        )
+        if asked:
+            await day.until(at("9:31"))
+        else:
+            await open_day(day)
+        before = posted(day)
+        await day.say("ana", words)
+        said = day.platform.direct_texts("ana")[-1]
+        assert "Until when are you away? Say away today or away until friday" in said
+        assert posted(day) == before
+        assert await day.rows("SELECT 1 FROM answer WHERE text = ?", words) == []
+        await day.say("ana", "away from 30 november to 4 december")
+        said = day.platform.direct_texts("ana")[-1]
+        assert "from Monday 30 November to Friday 4 December" in said
 
 
 @pytest.mark.parametrize("words", ["you keep asking me", "stop bugging me", "du nervst"])

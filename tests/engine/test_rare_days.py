@@ -101,6 +101,48 @@ async def test_a_run_stays_open_for_whoever_moves_west_during_it(tmp_path: Path)
         assert "Shared: plan 1 of 1, learned 1 of 1." in day.platform.channel_text(ROOM)
 
 
+NEW_YORK = "America/New_York"
+NIGHT = Round("night", "Night", "0 21 * * thu", PLAN.questions, timedelta(hours=23))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (learning_day(ANA, person("bo", "Asia/Tokyo")), learning_day(ANA, person("bo", NEW_YORK))),
+        (learning_day(ANA), learning_day(ANA, person("bo", NEW_YORK))),
+        (learning_day(ANA, BO), replace(learning_day(ANA, BO), rounds=(PLAN, LEARNED, NIGHT))),
+    ],
+    ids=["moves west", "joins in the west", "a round is added"],
+)
+async def test_a_run_that_is_over_asks_nobody_any_more(
+    tmp_path: Path, before: Standup, after: Standup
+) -> None:
+    async with team(tmp_path, instance(before), at("9:00")) as day:
+        await day.until(at("20:01"))
+        posted, heard = day.platform.channel_text(ROOM), len(day.platform.direct_texts("bo"))
+        await day.bot.reload(instance(after))
+        await day.say("bo", "status")
+        assert "Thursday 26 November" not in day.last("bo").partition("Next")[2]
+        assert "Thursday 3 December" in day.last("bo").partition("Next")[2]
+        await day.until(at("30:00"))
+        assert day.platform.channel_text(ROOM) == posted
+        assert len(day.platform.direct_texts("bo")) == heard + 1
+        assert await day.rows("SELECT round FROM missed") == []
+        await day.until(at("21:01") + 7 * DAY)
+        assert len(day.platform.direct_texts("bo")) > heard + 1
+
+
+async def test_a_run_that_ended_while_nothing_ran_asks_nobody_any_more(tmp_path: Path) -> None:
+    late = replace(LEARNED, cron="58 19 * * thu")
+    told = replace(learning_day(ANA), rounds=(PLAN, late))
+    async with team(tmp_path, instance(told), at("9:00")) as day:
+        await day.until(at("9:31"))
+    async with team(tmp_path, instance(told), at("20:01"), day.platform) as day:
+        await day.until(at("21:00"))
+        assert len(day.platform.direct_texts("ana")) == 1
+        assert await day.rows("SELECT round FROM missed") == [("learned",)]
+
+
 @pytest.mark.parametrize(
     "changed",
     [

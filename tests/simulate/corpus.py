@@ -86,4 +86,8 @@ CORPUS = (
         "what was written before a check-in's second question was shown, and read after it, was"
         " taken for its answer",
     ),
+    Found(
+        Plot(7797),
+        "who moved west after a run had closed was asked a round of it, hours after its digest",
+    ),
 )

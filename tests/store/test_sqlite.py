@@ -1,9 +1,13 @@
 """What is SQLite's own: one file, its lock, and one hop to its thread for many operations."""
 
 import asyncio
+import itertools
+import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +17,7 @@ from standup.store.database import Transaction
 from standup.store.driving import drive
 from standup.store.lock import holder
 from standup.store.sqlite.store import SqliteStore
+from tests.patience import PATIENCE
 from tests.store.homes import facts_of
 
 
@@ -85,3 +90,46 @@ async def test_what_is_no_longer_true_is_found_without_reading_all_that_was_ever
     [update] = [sql for sql in asked if sql.startswith("UPDATE")]
     plan = await store.read(lambda tx: tx.all(f"EXPLAIN QUERY PLAN {update}"))
     assert [row[3] for row in plan if "SCAN" in row[3]] == []
+
+
+class Disk:
+    """Opening a file takes until it is told to go on, from the so manieth on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, first: int) -> None:
+        self.reached, self.goes_on = threading.Event(), threading.Event()
+        opened = itertools.count()
+
+        def slow(*arguments: Any, **options: Any) -> sqlite3.Connection:
+            if next(opened) == first:
+                self.reached.set()
+                self.goes_on.wait(PATIENCE)
+            return sqlite3.Connection(*arguments, **options)
+
+        monkeypatch.setattr(sqlite3, "connect", slow)
+
+
+@pytest.mark.parametrize("first", [1, 2, 3], ids=["writer", "reader", "student"])
+def test_an_opening_that_is_given_up_lets_go_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    disk, path = Disk(monkeypatch, first), tmp_path / "standup.db"
+
+    async def give_up() -> None:
+        opening = asyncio.create_task(SqliteStore.open(path))
+        await asyncio.to_thread(disk.reached.wait, PATIENCE)
+        opening.cancel()
+        asyncio.get_running_loop().call_later(0.05, disk.goes_on.set)
+        with pytest.raises(asyncio.CancelledError):
+            await opening
+
+    before = set(threading.enumerate())
+    asyncio.run(give_up())
+    disk.goes_on.set()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(PATIENCE)
+    asyncio.run(opened_and_closed(path))
+
+
+async def opened_and_closed(path: Path) -> None:
+    store = await SqliteStore.open(path)
+    await store.close()

@@ -77,6 +77,11 @@ def doubt() -> Message:
 
 def is_command(name: str) -> Message:
     """It sounds like a command, which is named."""
+    if name == "away":  # "on vacation", "afk until 2pm"
+        return phrase(
+            "Until when are you away? Say `away today` or `away until friday`; I count whole days."
+            f" {_NOTHING}"
+        )
     if name not in _SHOWN:
         near = " What comes nearest is `{near}`." if name in NEAREST else ""
         return phrase(

@@ -70,9 +70,10 @@ def _timely_somewhere(
     if len(periods) > 1 and sheet is None:
         for one in wanted:
             until = _up_again(facts, one.at) + _SOON
-            known = [zone for since, zone in periods if since <= one.at]
-            still = [zone for since, zone in periods if since <= until]
-            if known and known[-1] == still[-1] == one.zone:
+            known = [period for period in periods if period[0] <= one.at]
+            still = [period for period in periods if period[0] <= until]
+            is_there = known and known[-1] == still[-1] and known[-1][1] == one.zone
+            if is_there and not _was_over(facts, one, known[-1][0]):
                 yield from _timely(facts, one, person, None, missed)
         return
     there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
@@ -80,6 +81,13 @@ def _timely_somewhere(
         yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
     for one in there:
         yield from _timely(facts, one, person, sheet, missed)
+
+
+def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
+    """Whether the run was closed when somebody came, so that it asks them no more."""
+    runs = facts.truth.runs.values()
+    closed = [r.closed_at for r in runs if (r.standup.id, r.day) == (one.standup, one.day)]
+    return any(at is not None and at <= _up_again(facts, since) + _SOON for at in closed)
 
 
 def _timely(

@@ -308,16 +308,29 @@ def _snapshot(connection: sqlite3.Connection, operation: Operation[T]) -> T:
 async def _connect(
     target: str, pragmas: tuple[str, ...], *, uri: bool = False
 ) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(
-        target, isolation_level=None, cached_statements=256, uri=uri
-    )
+    connection = aiosqlite.connect(target, isolation_level=None, cached_statements=256, uri=uri)
     try:
+        await _reached(connection)
         for pragma in pragmas:
             await connection.execute_fetchall(pragma)
     except BaseException:
         await connection.close()
         raise
     return connection
+
+
+async def _reached(connection: aiosqlite.Connection) -> None:
+    """Wait for a connection; one that is given up meanwhile is there all the same, to be closed."""
+
+    async def reach() -> None:
+        await connection
+
+    reaching = asyncio.create_task(reach(), name="connecting")
+    try:
+        await asyncio.shield(reaching)
+    except asyncio.CancelledError:
+        await asyncio.wait([reaching])
+        raise
 
 
 class SqliteReader:
@@ -358,8 +371,11 @@ class SqliteReader:
         """
         target.touch(mode=0o600, exist_ok=False)
         try:
-            async with aiosqlite.connect(target) as copy:
+            copy = await _connect(str(target), ())
+            try:
                 await self._connection.backup(copy)
+            finally:
+                await copy.close()
         except sqlite3.Error as error:
             if number := unwritten(error):
                 raise OSError(number, os.strerror(number)) from error
