@@ -28,7 +28,7 @@ from bench.town import (
 from standup.core.model import Account, Channel, Instance, Person, Round, Standup
 from standup.engine.bot import Bot
 from standup.engine.clock import JumpClock
-from standup.engine.scheduler import AT_ONCE
+from standup.engine.opening import AT_ONCE
 from standup.store.database import Row, Store, Transaction
 from standup.store.postgres import PostgresStore
 from tests.postgres import Postgres, programs

@@ -10,6 +10,7 @@ from standup.core.conversation.effects import Say, Urgency
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
+from standup.engine import addresses
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
 from standup.engine.fitting import new_parts, no_longer
@@ -42,6 +43,12 @@ class Occasion:
         """What the platform can do on which the person is answered."""
         known = self.directory.capabilities
         return known[self.account.adapter] if self.account else Capabilities()
+
+
+async def of(tx: Transaction, directory: Directory, person: Person, now: datetime) -> Occasion:
+    """What happens to a person by itself; they are answered where they are written to."""
+    account = await addresses.of(tx, directory, person)
+    return Occasion(tx, directory, person, now, account)
 
 
 def heard(at: Occasion, talk: Conversation) -> Conversation:

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from standup.core.conversation.events import Lapsed
 from standup.core.posts import PostKind
 from standup.core.reports.report import figures
-from standup.engine import addresses
+from standup.engine import occasion
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
-from standup.engine.occasion import Occasion
 from standup.store import (
     conversations,
     days,
@@ -114,6 +113,5 @@ async def _end(
     person = directory.people.get(person_id)
     for check_in in await expired.open_check_ins(tx, run, person_id) if person else ():
         assert person is not None
-        account = await addresses.of(tx, directory, person)
-        at = Occasion(tx, directory, person, now, account)
+        at = await occasion.of(tx, directory, person, now)
         await decide(at, await conversations.load(tx, person, now), Lapsed(check_in))

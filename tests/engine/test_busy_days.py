@@ -15,7 +15,7 @@ import pytest
 
 from standup.chat.interface import Message, Said, TryAgain
 from standup.core.model import Account, Accountability, Channel, Person, Standup
-from standup.engine import scheduler
+from standup.engine import opening
 from standup.engine.clock import JumpClock
 from standup.simulate.town import PLATFORMS
 from standup.store import openings
@@ -162,7 +162,7 @@ async def test_ten_are_asked_in_their_minute_though_a_thousand_of_the_last_one_w
 async def test_a_team_so_large_that_it_is_asked_in_steps_lets_others_between(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scheduler, "AT_ONCE", 50)
+    monkeypatch.setattr(opening, "AT_ONCE", 50)
     large = named("large", people(110), "30 9 * * thu")
     small = named("small", people(3, prefix="q"), "30 9 * * thu")
     async with team(tmp_path, instance(large, small), at("9:29")) as day:

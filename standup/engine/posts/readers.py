@@ -16,9 +16,9 @@ from standup.core.messages.markup import Message, plain
 from standup.core.model import Person
 from standup.core.reports.report import RunReport
 from standup.core.wording import channel as wording
-from standup.engine import addresses
+from standup.engine import occasion
 from standup.engine.directory import Directory
-from standup.engine.occasion import Occasion, say
+from standup.engine.occasion import say
 from standup.engine.pieces import let_through
 from standup.engine.posts.pages import Pages
 from standup.engine.posts.posting import NEWS, Composed, Desk, composing
@@ -77,8 +77,7 @@ class Telling:
         stands = await posts.standing(tx, key)
         if message is None or not self._is_to_be_said(stands):
             return
-        account = await addresses.of(tx, self.directory, person)
-        at = Occasion(tx, self.directory, person, self.now, account)
+        at = await occasion.of(tx, self.directory, person, self.now)
         await say(at, Say(message, key, Urgency.REPORT, lasting=True))
 
     def _is_to_be_said(self, stands: tuple[str, bool] | None) -> bool:

@@ -1,0 +1,188 @@
+"""Openings: a round asks everybody of a zone, and a report over weeks falls due.
+
+What was missed while nothing ran is settled by one written rule, see `_open`.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from standup.core import schedule
+from standup.core.conversation.events import Opened
+from standup.core.model import Person, Round, Standup
+from standup.core.posts import Overview, PostKind
+from standup.engine import apart, consent, occasion, planning
+from standup.engine.carry_out import decide
+from standup.engine.directory import Directory
+from standup.engine.planning import ACCOUNTABILITY
+from standup.engine.posts import summary
+from standup.engine.wave import Wave
+from standup.store import asking, conversations, openings, posts, runs
+from standup.store.database import Transaction
+from standup.store.openings import Due
+from standup.store.runs import Run
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 100
+"""People asked in one transaction, so that replies are not kept waiting."""
+_AFTER_A_FAULT = timedelta(minutes=1)
+_PUNCTUAL = timedelta(minutes=5)  # later than this an opening was missed
+
+
+class Openings:
+    """Carries out openings, one after another; one that needs several steps lets others between."""
+
+    def __init__(self, directory: Callable[[], Directory]) -> None:
+        self._directory = directory
+        self._waves: dict[tuple[str, str, str], Wave] = {}  # openings that take several steps
+        self._had_their_turn: set[str] = set()
+
+    async def open_next(self, tx: Transaction, now: datetime) -> bool:
+        """Carry out a step of the earliest opening that is due; False when there is none."""
+        due = await self._next_opening(tx, now)
+        if due is None:
+            return False
+        standup = self._directory().standups.get(due.standup)
+        if standup is None or (due.round, due.zone) not in planning.moments(
+            self._directory(), standup
+        ):
+            await openings.unschedule(tx, due.standup, due.round, due.zone)
+        else:
+            await self._open_due(tx, standup, due, now)
+        return True
+
+    async def _next_opening(self, tx: Transaction, now: datetime) -> Due | None:
+        """The earliest; a standup that needs several steps lets others take theirs between."""
+        due = await openings.due_opening(tx, now, self._had_their_turn)
+        if due is None and self._had_their_turn:
+            self._had_their_turn.clear()
+            due = await openings.due_opening(tx, now, self._had_their_turn)
+        return due
+
+    async def _open_due(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> None:
+        """Carry out an opening; one that fails is put off, so that it holds up no other."""
+
+        async def open_it(tx: Transaction) -> None:
+            if due.round == ACCOUNTABILITY:
+                await self._account(tx, standup, due, now)
+            elif await self._open(tx, standup, standup.round(due.round), due, now):
+                self._waves.pop((due.standup, due.round, due.zone), None)
+                await self._advance(tx, standup, due)
+            else:
+                self._had_their_turn.add(standup.id)
+
+        try:
+            await tx.attempt(open_it)
+        except Exception as error:  # noqa: BLE001 - told, put off, and tried again
+            apart.tell(f"{due.round} of {due.standup} in {due.zone}", error)
+            await openings.set_due(tx, replace(due, at=now + _AFTER_A_FAULT))
+
+    async def _open(
+        self, tx: Transaction, standup: Standup, round_: Round, due: Due, now: datetime
+    ) -> bool:
+        """Ask everybody of a zone, some at a time; True when all were asked.
+
+        An opening missed during downtime is still asked until the round's deadline, or within its
+        grace where that is set; later than that it is recorded as missed, and the reports say so.
+        """
+        today = schedule.of_day(standup, due.zone, due.day)
+        if round_ not in today.rounds:  # the configuration changed its mind about this day
+            return True
+        deadline = schedule.ends(standup, round_, due.zone, due.day)
+        latest = deadline if round_.grace is None else min(deadline, due.at + round_.grace)
+        if now >= deadline or (now >= latest and now > due.at + _PUNCTUAL):
+            await openings.miss(tx, due, now, "not running")
+            log.warning(
+                "%s of %s was not asked in %s: nothing was running at %s",
+                due.round,
+                standup.id,
+                due.zone,
+                due.at.isoformat(timespec="minutes"),
+                extra={"action": "opening_missed"},
+            )
+            return True
+        run = await self._run_of(tx, standup, today, due, now)
+        if run.closed_at is not None:  # its digest is told: it asks nobody any more
+            return True
+        everybody = self._directory().in_zone(standup.id, due.zone)
+        asked = await asking.asked_already(tx, run.id, round_.id, everybody)
+        left = [person for person in everybody if person.id not in asked]
+        await runs.add_participants(tx, run.id, standup, left[:AT_ONCE])
+        await runs.prolong(tx, run.id, deadline)
+        reminder = schedule.reminder_at(standup, round_, due.zone, due.day)
+        reminder = reminder if reminder is not None and reminder > now else None
+        wave = self._waves.setdefault((standup.id, round_.id, due.zone), Wave(now))
+        opened = 0
+        for person in left[:AT_ONCE]:
+
+            async def ask(tx: Transaction, person: Person = person) -> None:
+                before = await conversations.load(tx, person, now)
+                check_in = await asking.open_check_in(
+                    tx,
+                    run=run,
+                    round_id=round_.id,
+                    person=person.id,
+                    zone=due.zone,
+                    now=now,
+                    deadline=deadline,
+                    remind_at=reminder,
+                )
+                if check_in is not None:
+                    at = replace(await occasion.of(tx, self._directory(), person, now), wave=wave)
+                    await consent.tell_once(at, standup, due.day)
+                    await decide(at, before, Opened(check_in))
+
+            opened += await apart.apart(tx, ask, f"asking {person.id}")
+        if not asked:
+            log.info(
+                "%s of %s opens in %s for %d people",
+                round_.id,
+                standup.id,
+                due.zone,
+                len(left),
+                extra={"action": "round_opened"},
+            )
+        return len(left) <= AT_ONCE or not opened  # where all fail, asking on is no use
+
+    async def _run_of(
+        self, tx: Transaction, standup: Standup, today: Standup, due: Due, now: datetime
+    ) -> Run:
+        """The run of the day, opened with its thread if it is not open yet.
+
+        A round that was added while it is open joins those that it opened with.
+        """
+        closes_at = max(
+            schedule.ends(standup, round_, zone, due.day)
+            for round_ in today.rounds
+            for zone in self._directory().zones(standup.id)
+        )
+        run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
+        if is_new:
+            await posts.want(tx, PostKind.THREAD, run.id, run.id)
+            await summary.want_of_month(tx, standup, due.day, now)
+        known = {round_.id: round_ for round_ in run.standup.rounds}
+        if due.round in known or run.closed_at is not None:
+            return run
+        added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
+        return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
+
+    async def _advance(self, tx: Transaction, standup: Standup, due: Due) -> None:
+        """Schedule the round's next opening in this zone, on a later date than this one."""
+        round_ = standup.round(due.round)
+        day = schedule.next_day(round_, standup.rhythm, due.day, due.zone)
+        at = None if day is None else schedule.opening(round_, due.zone, day)
+        await planning.set_next(tx, due, day, at)
+
+    async def _account(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> None:
+        """Post the accountability report; of several that were missed only the latest."""
+        rule = standup.accountability
+        if rule is None:
+            await openings.unschedule(tx, due.standup, due.round, due.zone)
+            return
+        day = schedule.next_post(rule, due.day)
+        at = None if day is None else schedule.post_at(rule, day)
+        if at is None or at > now:
+            await posts.want(tx, PostKind.ACCOUNTABILITY, Overview(standup.id, due.day), None)
+        await planning.set_next(tx, due, day, at)
