@@ -13,8 +13,8 @@ from standup.core.messages.markup import Message
 from standup.core.model import Round, Standup
 from standup.core.posts import PostKind
 from standup.core.wording import direct as wording
-from standup.engine.commands.carrying_out import carry_out as do_command
-from standup.engine.commands.carrying_out import handler
+from standup.engine.handlers import carry_out as do_command
+from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, heard, say
 from standup.store import (
     absences,

@@ -11,7 +11,7 @@ from typing import get_args
 from standup.core.commands import COMMANDS, NAMES, parse
 from standup.core.commands.table import NEAREST
 from standup.core.conversation.effects import Arrange
-from standup.engine.commands.carrying_out import handler
+from standup.engine.handlers import handler
 
 ROOT = Path(__file__).parents[2]
 ENTRY = """
