@@ -83,7 +83,7 @@ def test_a_room_knows_only_its_own(room: str) -> None:
     assert strangers == set()
 
 
-@pytest.mark.parametrize("room", ["standup/core", "standup/store", "standup/engine"])
+@pytest.mark.parametrize("room", ROOMS)
 def test_inner_rooms_know_each_other_in_one_direction_only(room: str) -> None:
     assert list(TopologicalSorter(doors(room)).static_order())  # CycleError names a circle
 
