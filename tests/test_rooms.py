@@ -37,6 +37,7 @@ ROOMS = {
 
 SIMULATED = {
     "almanac": {"standup.core.model"},
+    "sheets": {"standup.core.model", "standup.simulate"},
     "truth": {"standup.core.model", "standup.simulate"},
 }
 

@@ -7,8 +7,9 @@ from itertools import count, product, takewhile
 
 from standup.core import keys
 from standup.simulate.chat import Chat, Shown
+from standup.simulate.sheets import Held, Sheet
 from standup.simulate.simulation import Story
-from standup.simulate.truth import Held, Sheet, Truth
+from standup.simulate.truth import Truth
 from standup.store.simulated import Noted, Sent
 
 

@@ -12,7 +12,7 @@ from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
 from standup.core.posts import Overview, posted
 from standup.simulate.facts import Facts
-from standup.simulate.truth import Held, Sheet
+from standup.simulate.sheets import Held, Sheet
 
 _DAY = timedelta(days=1)
 _SHARED = re.compile(r"Shared: (.+)\.$", re.MULTILINE)

@@ -9,7 +9,7 @@ from standup.core import keys
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts
 from standup.simulate.invariants.allowances import good_while, was_given_up
-from standup.simulate.truth import Sheet, Talk
+from standup.simulate.sheets import Sheet, Talk
 
 _SOON = timedelta(seconds=30)
 

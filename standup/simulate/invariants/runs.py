@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from standup.core.model import Standup
 from standup.simulate import almanac
 from standup.simulate.facts import Facts
-from standup.simulate.truth import Sheet
+from standup.simulate.sheets import Sheet
 
 _SOON = timedelta(seconds=30)
 _WHILE = timedelta(minutes=20)

@@ -8,7 +8,8 @@ from standup.core import keys
 from standup.simulate.facts import Facts
 from standup.simulate.invariants.allowances import was_given_up
 from standup.simulate.invariants.shown import words_of
-from standup.simulate.truth import DELAYED, Talk, token_of
+from standup.simulate.sheets import Talk
+from standup.simulate.truth import DELAYED, token_of
 from standup.store.simulated import Sent
 
 _HELD = timedelta(days=7)  # for which a message waits for its author's word

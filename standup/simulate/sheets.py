@@ -1,0 +1,129 @@
+"""What the truth knows of people: their check-ins, what they said to each, and their runs."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from standup.core.model import Person, Question, Round, Standup
+from standup.simulate.people import Meant
+
+OPEN = {"waiting", "asking"}
+
+
+@dataclass(slots=True)
+class Told:
+    """Something said to a question, with what it means as of its last wording."""
+
+    key: str
+    question: str
+    text: str
+    at: datetime
+    meant: Meant
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One check-in as it ought to be."""
+
+    id: int
+    run: "Held"
+    round: Round
+    person: str
+    opened_at: datetime
+    deadline: datetime
+    zone: str
+    state: str = "waiting"
+    position: int = 0
+    told: list[Told] = field(default_factory=list)
+    pinned: dict[str, int] = field(default_factory=dict)
+    posted: bool = False
+    asked_at: datetime | None = None
+    asked: int = 0  # how often a question of it was put
+    put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
+
+    @property
+    def question(self) -> Question:
+        """The pending question."""
+        return self.round.questions[self.position]
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nobody can have seen the pending question, nor said anything to it."""
+        return bool(self.put) and not [*self.put.values()][-1] and not self.to(self.question)
+
+    @property
+    def left_at(self) -> datetime | None:
+        """Since when the pending question may have been seen; it may have been moved since."""
+        keys = [*self.put]
+        own = [n for n, key in enumerate(keys) if not key.startswith("moved/")]
+        left = [self.put[key] for key in keys[own[-1] if own else 0 :]]
+        return min((at for at in left if at is not None), default=None)
+
+    def was_out_of_sight(self, at: datetime) -> bool:
+        """Whether nobody could see the pending question at an instant, nor said anything to it."""
+        left_at = self.left_at
+        is_after = left_at is not None and at < left_at and not self.to(self.question)
+        return at < self.opened_at or is_after
+
+    def lacked_answer(self, at: datetime) -> bool:
+        """Whether its question was in sight at an instant, and gave way to another unanswered."""
+        if self.state not in {"closed", "waiting"} or self.to(self.question) or self.is_unseen:
+            return False
+        left_at = self.left_at
+        return left_at is not None and left_at <= at and not self.went_on_in_silence
+
+    @property
+    def seen_since(self) -> datetime:
+        """Since when its latest question may have been seen, as far as that is known."""
+        return self.opened_at if self.went_on_in_silence else self.left_at or self.opened_at
+
+    @property
+    def went_on_in_silence(self) -> bool:
+        """Whether something was said to it since its latest question was put, and nothing followed,
+        as another's was pending."""
+        own = [key for key in self.put if not key.startswith("moved/")]
+        return bool(self.told) and own[-1:] != [f"re/{self.told[-1].key}"]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still take answers."""
+        return self.state in OPEN
+
+    @property
+    def words(self) -> list[Told]:
+        """What was said in it that is not nothing."""
+        return [told for told in self.told if told.text]
+
+    def to(self, question: Question) -> list[Told]:
+        """What was said to a question."""
+        return [told for told in self.told if told.question == question.id]
+
+
+@dataclass(slots=True)
+class Held:
+    """One run as it ought to be."""
+
+    id: int
+    standup: Standup
+    day: date
+    closed_at: datetime | None = None
+    sits_out: set[str] = field(default_factory=set)
+    additions: dict[str, Told] = field(default_factory=dict)
+    added_at: dict[str, datetime] = field(default_factory=dict)
+
+    def add(self, told: "Told", now: datetime) -> None:
+        """Something is posted as an update."""
+        self.additions[told.key], self.added_at[told.key] = told, now
+
+
+@dataclass
+class Talk:
+    """One person's conversation. `held` is what waits for their word, and for which answer it is
+    (None: it came before the question); `muddled`: something was said that only the engine can
+    read."""
+
+    person: Person
+    sheets: list[Sheet] = field(default_factory=list)
+    away: list[tuple[date, date]] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
+    held: dict[str, tuple[Told, Sheet, Question | None]] = field(default_factory=dict)
+    muddled: bool = False
