@@ -17,11 +17,10 @@ from standup.chat.interface import (
     Said,
     Went,
 )
-from standup.core import choices, keys, rights, undo
+from standup.core import choices, keys, legible, rights, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
-from standup.core.markup import visible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
@@ -31,6 +30,7 @@ from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.commands import undoing
 from standup.engine.directory import Directory
+from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
@@ -57,7 +57,7 @@ _PLACELESS = Edited | Deleted | Reachable | Went
 
 def cleaned(text: str) -> str:
     """The text with one kind of line end, and nothing in it that no chat shows."""
-    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return legible.words(text).strip()
 
 
 class Inbox:
@@ -224,7 +224,8 @@ class Inbox:
             case Reachable(account=account):
                 await inbound.set_reachable(tx, self._adapter, account, now)
                 await self._is_back(tx, account, now)
-            case Went(account=account, reason=reason):
+            case Went(account=account, reason=told):
+                reason = known_reason(told)
                 await inbound.set_unreachable(tx, self._adapter, account, reason, now)
                 await self._renew_posts(tx, account)
                 log.info(

@@ -11,10 +11,11 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
+from standup.core import legible
 from standup.core.model import Account
 from standup.core.pause import Pause, grown
 from standup.engine.clock import Clock, wait
-from standup.engine.faults import heeding_cancellation
+from standup.engine.faults import heeding_cancellation, known_reason
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
@@ -370,7 +371,8 @@ class Lane:
         # What is looked for by its words says the same each time, until it is known to be there.
         words = claimed.first_message if can.reads_history else claimed.message
         words = await self._showing.shown(words)
-        sent = await self._adapter.send(place, words, key, thread=thread, title=claimed.title)
+        title = claimed.title and legible.words(claimed.title)
+        sent = await self._adapter.send(place, words, key, thread=thread, title=title)
         # Where the key is known, a repeated send may have shown the words of the first attempt:
         # then an edit follows.
         is_first = claimed.again and can.key_window > 0
@@ -391,7 +393,7 @@ class Lane:
         found = await self._adapter.find(
             *(place, words, key, claimed.first_attempt_at),
             thread=thread,
-            title=claimed.title,
+            title=claimed.title and legible.words(claimed.title),
         )
         if not found:
             return None
@@ -540,7 +542,7 @@ class Lane:
             is_new = claimed.id not in self._refused
             self._refused.setdefault(claimed.id, now)
             self._shut.refused(claimed.destination, _reason(error), is_new=is_new)
-            await self._postpone(claimed, _CHANNEL_PAUSE, error.reason, passed=True)
+            await self._postpone(claimed, _CHANNEL_PAUSE, known_reason(error.reason), passed=True)
         else:
             await self._give_up(claimed, error.reason)
 
@@ -555,7 +557,7 @@ class Lane:
     async def _hold(
         self, claimed: Claimed, account: str, error: Unreachable, began: datetime
     ) -> None:
-        now, reason = self._clock.now(), error.reason
+        now, reason = self._clock.now(), known_reason(error.reason)
 
         async def hold(tx: Transaction) -> None:
             if await inbound.has_come_back(tx, self._name, account, began):

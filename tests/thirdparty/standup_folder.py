@@ -23,8 +23,8 @@ from standup.chat.interface import (
     Settings,
     TryAgain,
     Unreachable,
+    plain,
 )
-from standup.core.markup import plain
 
 
 class FolderSettings(Settings):
