@@ -263,6 +263,11 @@ class Said:
     else, no file's name and no place; it may be empty. `besides` says what else it holds, which we
     do not keep, and `forwarded` that its words were written elsewhere.
 
+    `answers` is the id of the message that it replies to, as `send` returned it or as a `Said` had
+    it: what somebody replied to says most surely which question they mean. None where it replies to
+    nothing, where that is not told, and where it stands elsewhere. The words of that message are no
+    part of `text`, also where a client repeats them.
+
     A command given elsewhere counts as one; `place` is then where its reply goes, if not into the
     direct conversation: seen by this person alone, and maybe good for one reply and a short time.
     """
@@ -274,6 +279,7 @@ class Said:
     place: str | None = None
     besides: Besides | None = None
     forwarded: bool = False
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
+from standup.engine.replied import reply_to
 from standup.errors import LaneLostError
 from standup.store import (
     adapter_values,
@@ -272,9 +273,7 @@ class Inbox:
             who = Account(self._adapter, said.account)
             await strangers.hear(tx, self._directory(), who, words, key, now, said.place)
         else:
-            written = said.at if at.now - said.at > DELAYED else None
-            before = await conversations.load(tx, at.person, at.now, written=written)
-            await decide(at, before, core.Wrote(key, words, said.at, said.besides, said.forwarded))
+            await _answer_to(at, said, key, words)
 
     async def _chosen(self, tx: Transaction, chose: Chose, noted: Noted, leaving: Leaving) -> None:
         at, key = self._occasion(tx, chose, noted, leaving), f"{self._adapter}:{chose.id}"
@@ -347,6 +346,18 @@ async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
     if at.account is not None:
         await say(at, Say(wording.choice_over(), keys.reply(f"{at.account.adapter}:{event}")))
     return False
+
+
+async def _answer_to(at: Occasion, said: Said, key: str, words: str) -> None:
+    """Let somebody's words be heard, with what they replied to."""
+    reply = None
+    if said.answers is not None and at.account is not None:
+        reply = await reply_to(at.tx, at.account, whole(said.answers))
+    check_in = reply.check_in if reply else None
+    written = said.at if at.now - said.at > DELAYED and check_in is None else None
+    before = await conversations.load(at.tx, at.person, at.now, written=written, check_in=check_in)
+    wrote = core.Wrote(key, words, said.at, said.besides, said.forwarded, reply)
+    await decide(at, before, wrote)
 
 
 async def _pressed(at: Occasion, pressed: choices.Pressed, chose: Chose, key: str) -> None:

@@ -233,6 +233,12 @@ async def owner(tx: Transaction, check_in_id: int) -> str | None:
     return row[0] if row else None
 
 
+async def answered(tx: Transaction, message: str) -> tuple[int, str] | None:
+    """The check-in and the question that a message answered, if it did."""
+    row = await tx.one("SELECT check_in_id, question FROM answer WHERE message = ?", message)
+    return (row[0], row[1]) if row else None
+
+
 async def author(tx: Transaction, message: str) -> str | None:
     """Who wrote the message of an answer, of an earlier wording, of an update, or of an offer."""
     row = await tx.one(

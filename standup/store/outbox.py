@@ -44,6 +44,7 @@ class Promise:
     thread: str | None = None
     title: str | None = None
     check_in: int | None = None
+    question: str | None = None  # of the check-in: what it asks
     valid_until: datetime | None = None
     held: str | None = None  # why it cannot leave yet
     after: int | None = None  # its sending begins with the commit, unless any but this one precedes
@@ -109,9 +110,9 @@ _AGAIN = (
 )
 _COLUMNS = (
     "key, adapter, account, place, destination, thread, title, check_in_id, content, urgency,"
-    " due_at, valid_until, created_at, reason"
+    " due_at, valid_until, created_at, reason, question"
 )
-_PROMISE = f"INSERT INTO outbox ({_COLUMNS}, state) VALUES ({', '.join('?' * 15)}) {_AGAIN}"
+_PROMISE = f"INSERT INTO outbox ({_COLUMNS}, state) VALUES ({', '.join('?' * 16)}) {_AGAIN}"
 _IF_FREE = "CASE WHEN free THEN {} ELSE {} END"
 _BEGUN = ", ".join(
     _IF_FREE.format(*either)
@@ -124,7 +125,7 @@ _PROMISE_AT_ONCE = (
     " AND NOT EXISTS (SELECT 1 FROM outbox WHERE adapter = ? AND destination = ?"
     "  AND state = 'sending' AND id <> ?))"
     f" INSERT INTO outbox ({_COLUMNS}, state, attempts, first_version, first_attempt_at)"
-    f" SELECT {', '.join('?' * 14)}, {_BEGUN} FROM way WHERE 1 = 1{_AGAIN}"
+    f" SELECT {', '.join('?' * 15)}, {_BEGUN} FROM way WHERE 1 = 1{_AGAIN}"
 )
 
 
@@ -159,6 +160,7 @@ def _values(promised: Promise, now: datetime) -> tuple[Any, ...]:
         None if promised.valid_until is None else to_ms(promised.valid_until),
         to_ms(now),
         promised.held,
+        promised.question,
     )
 
 
@@ -229,6 +231,25 @@ async def addressee(tx: Transaction, key: str) -> Account | None:
         "SELECT adapter, account FROM outbox WHERE key = ? AND account IS NOT NULL", key
     )
     return Account(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A direct message of ours: its key, and the question of a check-in that it asks, if any."""
+
+    key: str
+    check_in: int | None
+    question: str | None
+
+
+async def spoken(tx: Transaction, to: Account, message_id: str) -> Spoken | None:
+    """What we said to an account in the message of this id, if it is one of ours."""
+    row = await tx.one(
+        "SELECT key, check_in_id, question FROM outbox"
+        " WHERE message_id = ? AND adapter = ? AND account = ? ORDER BY id DESC LIMIT 1",
+        *(message_id, to.adapter, to.id),
+    )
+    return Spoken(*row) if row else None
 
 
 async def exists(tx: Transaction, *names: str) -> bool:
@@ -452,7 +473,7 @@ async def leave_in_doubt(tx: Transaction, claimed: Claimed, now: datetime) -> No
 
 
 _SAID = (
-    "key, adapter, account, destination, thread, title, check_in_id, content, version,"
+    "key, adapter, account, destination, thread, title, check_in_id, question, content, version,"
     " sent_version, reason, urgency, valid_until, attempts, created_at, sent_at"
 )
 
