@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from standup.chat.interface import Besides, Chose, Edited, Event, Reachable, Said, Went
+from standup_telegram.places import Sent
 
 Json = dict[str, Any]
 
@@ -44,6 +45,7 @@ _NOT_TO_US = {"business_connection_id", "sender_business_bot", "sender_chat"} | 
     "guest_bot_caller_user",
     "guest_bot_caller_chat",
 }
+_SPOKEN = {"text", "caption", *_BESIDES}
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
 
 
@@ -86,11 +88,11 @@ def _message(message: Json, me: Me) -> Read:
         return Read()
     told, album = _id(message, me), _album(message, me)
     account, at = str(_number(message["from"]["id"])), _moment(message)
-    besides, forwarded = _besides(message), "forward_origin" in message
+    more = (None, _besides(message), "forward_origin" in message, _answers(message, me))
     if not text:
-        return Read((Said(album or told, account, "", at, None, besides, forwarded),), album)
-    said = Said(told, account, _as_command(text, me), at, None, besides, forwarded)
-    if _is_start(said.text) and not forwarded:
+        return Read((Said(album or told, account, "", at, *more),), album)
+    said = Said(told, account, _as_command(text, me), at, *more)
+    if _is_start(said.text) and not said.forwarded:
         return Read((Reachable(f"{told}.start", account, at), _linking(said)))
     return Read((said,), album)
 
@@ -215,6 +217,19 @@ def _is_private(message: Json) -> bool:
 
 def _id(message: Json, me: Me) -> str:
     return f"{me.id}.{_number(message['chat']['id'])}.{_number(message['message_id'])}"
+
+
+def _answers(message: Json, me: Me) -> str | None:
+    """Which message of the chat it replies to; in a topic, one that only opened it is none."""
+    other: Any = message.get("reply_to_message")
+    match other:
+        case {"message_id": int(number), "from": {"id": int(author)}}:
+            if author != me.id:
+                return _id(message | {"message_id": number}, me)
+            is_told = _SPOKEN.intersection(other)
+            return str(Sent(_number(message["chat"]["id"]), number)) if is_told else None
+        case _:
+            return None
 
 
 def _album(message: Json, me: Me) -> str | None:
