@@ -33,7 +33,8 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
                                 whole question, at most 100; `value` what was said before, at most
                                 4000; with `options` one of them is chosen
     Besides                     what a message holds besides words: PICTURE, VIDEO, VOICE, AUDIO,
-                                FILE, STICKER, PLACE, CONTACT, POLL, OTHER
+                                FILE, STICKER, PLACE, CONTACT, POLL, OTHER; SEALED is what
+                                could not be decrypted
     MenuEntry(name, does, argument)
                                 a command for the platform's own menu: its one word, what it does
                                 and, where it takes one, what its argument is, by language code
@@ -143,6 +144,7 @@ __all__ = [
     "Text",
     "TryAgain",
     "Unreachable",
+    "Unreadable",
     "Unsure",
     "Went",
     "grown",
@@ -283,6 +285,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Somebody wrote us what we can read no word of: `why` is a voice message, a sticker, or
+    `Besides.SEALED`, which could not be decrypted. The engine says so to its author in its own
+    words, in order with all else, and makes them reachable as by `Said`.
+
+    A `Said` with an empty text says the same. What cannot be decrypted yet and may be later has an
+    `id` here that its `Said` will not have.
+    """
+
+    id: str
+    account: str
+    why: Besides
+    at: datetime
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Chose:
     """Somebody chose one of the choices of a message of ours; `value` is that choice's."""
 
@@ -351,7 +370,7 @@ class Went:
     at: datetime
 
 
-Event = Said | Chose | Filled | Edited | Deleted | Reachable | Went
+Event = Said | Unreadable | Chose | Filled | Edited | Deleted | Reachable | Went
 
 
 TROUBLE = "trouble"

@@ -15,6 +15,7 @@ from standup.chat.interface import (
     Message,
     Reachable,
     Said,
+    Unreadable,
     Went,
 )
 from standup.core import choices, keys, legible, rights, undo
@@ -141,6 +142,7 @@ class Inbox:
         keep: Mapping[str, str | None] | None = None,
     ) -> None:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
+        events = [_as_said(event) for event in events]
         try:
             is_news = await self._write(events, cursor, keep)
         except LaneLostError:  # whoever carries it now is handed them over again
@@ -329,6 +331,13 @@ class Inbox:
             return None
         place = None if isinstance(event, _PLACELESS) else event.place
         return Occasion(tx, directory, person, self._clock.now(), account, place, leaving=leaving)
+
+
+def _as_said(event: Event) -> Event:
+    """The event; what could not be read is a message without words."""
+    if not isinstance(event, Unreadable):
+        return event
+    return Said(event.id, event.account, "", event.at, event.place, event.why)
 
 
 def _storable(event: Event) -> Event:

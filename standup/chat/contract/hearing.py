@@ -21,8 +21,10 @@ from standup.chat.contract.scene import (
     words_of,
 )
 from standup.chat.contract.wording import AS_TYPED
-from standup.chat.interface import Besides, Deleted, Edited, Reachable, Said, Went
+from standup.chat.interface import Besides, Deleted, Edited, Reachable, Said, Unreadable, Went
 from standup.core.markup import say
+
+_SENT = [kind for kind in Besides if kind is not Besides.SEALED]  # what people send on purpose
 
 
 class Hearing(Scenes):
@@ -137,7 +139,7 @@ class Hearing(Scenes):
         """No file's name, no place, no question of a poll; but as what it is."""
 
         async def story(chat: Chat) -> None:
-            sent = {id_: kind for kind in Besides if (id_ := await chat.person.attach(kind))}
+            sent = {id_: kind for kind in _SENT if (id_ := await chat.person.attach(kind))}
             said = await chat.hears(len(sent))
             assert {event.id: event.besides for event in said} == sent
             assert {event.text for event in said} <= {""}
@@ -150,7 +152,7 @@ class Hearing(Scenes):
 
         async def story(chat: Chat) -> None:
             words = "my *whiteboard*\nof today"
-            sent = {id_: kind for kind in Besides if (id_ := await chat.person.attach(kind, words))}
+            sent = {id_: kind for kind in _SENT if (id_ := await chat.person.attach(kind, words))}
             said = await chat.hears(len(sent))
             assert {event.id: event.besides for event in said} == sent
             assert {event.text for event in said} <= {words}
@@ -284,7 +286,7 @@ class Hearing(Scenes):
             await asyncio.sleep(QUIET_SECONDS)
             assert [event.text for event in chat.inbox.said] == ["an answer"]
             for event in chat.inbox.events:
-                assert isinstance(event, Said | Reachable | Went)
+                assert isinstance(event, Said | Unreadable | Reachable | Went)
                 assert event.account == chat.person.account
 
         self._tell(story)
