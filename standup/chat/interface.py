@@ -121,6 +121,7 @@ __all__ = [
     "Disconnected",
     "Edited",
     "Event",
+    "Failed",
     "Field",
     "Filled",
     "Form",
@@ -341,6 +342,22 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """A message of ours was not shown after all, though `send` returned `message` as its id: it
+    bounced, or was refused later. `account` is whose direct message it was, or the channel's place.
+
+    With a `reason` as in `Unreachable` it waits as if `send` had raised that; with none it is sent
+    again, under another key, at growing distances for two days. An edit that failed is none.
+    """
+
+    id: str
+    account: str
+    message: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Deleted:
     """Somebody took a direct message back, or an edit of one: then what was said before holds."""
 
@@ -370,7 +387,7 @@ class Went:
     at: datetime
 
 
-Event = Said | Unreadable | Chose | Filled | Edited | Deleted | Reachable | Went
+Event = Said | Unreadable | Chose | Filled | Edited | Deleted | Failed | Reachable | Went
 
 
 TROUBLE = "trouble"

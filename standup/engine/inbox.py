@@ -10,6 +10,7 @@ from standup.chat.interface import (
     Deleted,
     Edited,
     Event,
+    Failed,
     Filled,
     Form,
     Message,
@@ -25,12 +26,13 @@ from standup.core.conversation.turn import DELAYED
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses, aside, moving, strangers
+from standup.engine import addresses, aside, falling, moving, strangers
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.commands import undoing
 from standup.engine.directory import Directory
+from standup.engine.falling import Fall
 from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
@@ -54,7 +56,7 @@ from standup.store.stumbles import Aside
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
-_PLACELESS = Edited | Deleted | Reachable | Went
+_PLACELESS = Edited | Deleted | Failed | Reachable | Went
 
 
 def cleaned(text: str) -> str:
@@ -236,6 +238,9 @@ class Inbox:
                     *(account, self._adapter, reason),
                     extra={"action": "person_unreachable"},
                 )
+            case Failed(message=message, reason=reason):
+                fall = Fall(self._adapter, now, self._bring_elsewhere)
+                await falling.failed(tx, fall, message, reason)
             case Said():
                 await self._heard(tx, event, noted, leaving)
             case Chose():
@@ -244,6 +249,9 @@ class Inbox:
                 await self._filled(tx, event, noted, leaving)
             case Edited() | Deleted():
                 await self._corrected(tx, event, noted, leaving)
+
+    async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
+        await moving.bring_elsewhere(tx, self._directory(), account, now)
 
     async def _is_back(self, tx: Transaction, account: str, now: datetime) -> None:
         """Whoever can be reached again is told what was held for them, here or elsewhere."""

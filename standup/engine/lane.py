@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,9 @@ from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Uns
 from standup.core import legible
 from standup.core.model import Account
 from standup.core.pause import Pause, grown
+from standup.engine import falling
 from standup.engine.clock import Clock, wait
+from standup.engine.falling import BringElsewhere, Fall
 from standup.engine.faults import heeding_cancellation, known_reason
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
@@ -44,9 +46,6 @@ _FAREWELL = 1.5  # seconds for what is under way when we stop
 _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
 _AFTER_SILENCE = 5.0  # seconds
 _IN_ORDER = timedelta(minutes=10)  # for so long nothing passes what waits for its platform
-
-BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
-"""Lets what is held for an account go to another one of the same person, if they have one."""
 
 
 @dataclass(slots=True)
@@ -432,9 +431,12 @@ class Lane:
 
     async def _note_one(self, tx: Transaction, sent: _Sent) -> bool:
         claimed, account = sent.claimed, sent.claimed.account
-        was_shut, is_first = await outbox.confirm(
+        was_shut, is_first, has_failed = await outbox.confirm(
             *(tx, self._name, claimed, sent.message_id, sent.place, sent.version, sent.at)
         )
+        if has_failed:
+            await falling.failed_before(tx, self._fall(sent.at), sent.message_id)
+            return True
         is_late = (
             is_first
             and claimed.check_in is not None
@@ -452,6 +454,9 @@ class Lane:
             await outbox.release(tx, self._name, account, sent.at)
             await self._renew_posts(tx, claimed)
         return is_back or is_late
+
+    def _fall(self, at: datetime) -> Fall:
+        return Fall(self._name, at, self._bring_elsewhere)
 
     async def _is_open_again(self, tx: Transaction, channel: str, now: datetime) -> None:
         """A channel let us in: what it had refused need wait no longer."""

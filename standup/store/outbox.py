@@ -233,6 +233,10 @@ async def addressee(tx: Transaction, key: str) -> Account | None:
     return Account(*row) if row else None
 
 
+FAILED = "standup/failed/"
+"""What is kept of a message begins so that failed before we knew which one it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A direct message of ours: its key, and the question of a check-in that it asks, if any."""
@@ -479,24 +483,30 @@ _SAID = (
 
 
 async def say_anew(tx: Transaction, claimed: Claimed, now: datetime) -> None:
-    """The message that was to be changed, or the place of the reply, is gone: a new one.
+    """The message that was to be changed, or the place of the reply, is gone: a new one."""
+    await anew(tx, claimed.id, None if claimed.account else claimed.place, now)
+
+
+async def anew(tx: Transaction, number: int, place: str | None, due_at: datetime) -> int:
+    """Promise once more what a message says that is gone; returns the new one's number.
 
     Its key for the platform is a new one too, lest it be taken for the one that is gone, whose row
     stays under a key of no meaning.
     """
-    said = await tx.one(f"SELECT {_SAID} FROM outbox WHERE id = ?", claimed.id)
+    said = await tx.one(f"SELECT {_SAID} FROM outbox WHERE id = ?", number)
     assert said is not None
     await tx.run(
         "UPDATE outbox SET state = 'expired', key = key || '/gone/' || id, check_in_id = NULL"
         " WHERE id = ?",
-        claimed.id,
+        number,
     )
-    await tx.run(
-        f"INSERT INTO outbox ({_SAID}, place, due_at) VALUES ({', '.join('?' * len(said))}, ?, ?)",
-        *said,
-        None if claimed.account else claimed.place,
-        to_ms(now),
+    made = await tx.one(
+        f"INSERT INTO outbox ({_SAID}, place, due_at) VALUES ({', '.join('?' * len(said))}, ?, ?)"
+        " RETURNING id",
+        *(*said, place, to_ms(due_at)),
     )
+    assert made is not None
+    return int(made[0])
 
 
 async def take_held(tx: Transaction, adapter: str, account: str) -> list[Promise]:
@@ -561,11 +571,11 @@ async def confirm(
     place: str,
     version: int,
     now: datetime,
-) -> tuple[bool, bool]:
+) -> tuple[bool, bool, bool]:
     """The platform shows the message as of `version`; if it is to say something newer, an edit.
 
-    Returns whether the account is noted as one that cannot be written to, and whether it puts a
-    question that is not noted as asked yet.
+    Returns whether the account is noted as one that cannot be written to, whether it puts a
+    question that is not noted as asked yet, and whether it is known already to have failed since.
     """
     row = await tx.one(
         "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
@@ -574,7 +584,8 @@ async def confirm(
         " sent_at = COALESCE(sent_at, ?), due_at = ? WHERE id = ?"
         " RETURNING EXISTS (SELECT 1 FROM unreachable WHERE unreachable.adapter = ?"
         "  AND unreachable.account = ? AND unreachable.reason <> ''),"
-        " EXISTS (SELECT 1 FROM check_in WHERE check_in.id = ? AND check_in.asked_at IS NULL)",
+        " EXISTS (SELECT 1 FROM check_in WHERE check_in.id = ? AND check_in.asked_at IS NULL),"
+        " EXISTS (SELECT 1 FROM kept WHERE kept.adapter = ? AND kept.name = ?)",
         version,
         version,
         message_id,
@@ -585,8 +596,9 @@ async def confirm(
         adapter,  # given, since SQLite looks through them all for what it is to return of the row
         claimed.account,
         claimed.check_in,
+        *(adapter, f"{FAILED}{message_id}"),
     )
-    return (False, False) if row is None else (bool(row[0]), bool(row[1]))
+    return (False, False, False) if row is None else (bool(row[0]), bool(row[1]), bool(row[2]))
 
 
 async def postpone(
