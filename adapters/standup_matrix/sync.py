@@ -205,7 +205,8 @@ class Sync:
         for room_id, room in rooms.get("leave", {}).items():
             past = self._past(room_id, room, since)
             found += self._read(room_id, [], past, since)
-            found += self._thrown_out(room_id, [event for event, _ in past])
+            is_channel = await self._is_channel(room_id)
+            found += self._thrown_out(room_id, [event for event, _ in past], is_channel=is_channel)
             self.direct.arrived(room_id)
         return found
 
@@ -292,7 +293,9 @@ class Sync:
         for room_id, event in keyless:
             await self.patience.until_done(partial(encryption.ask_for_key, room_id, event))
 
-    def _thrown_out(self, room_id: str, past: list[Json]) -> list[Event]:
+    def _thrown_out(
+        self, room_id: str, past: list[Json], *, is_channel: bool = False
+    ) -> list[Event]:
         people = self.rooms.people_of(room_id)
         self.rooms.left(room_id)
         mine = [event for event in past if event.get("state_key") == self.rooms.me]
@@ -300,6 +303,8 @@ class Sync:
             return []
         gone = [account for account in people if self.rooms.with_person(account) is None]
         event, at = mine[-1]["event_id"], events.happened(mine[-1])
+        if is_channel:
+            return [Went(event, room_id, "left", at)]
         return [Went(event, account, "blocked", at) for account in gone]
 
 

@@ -144,6 +144,24 @@ def added_to(update: Any) -> tuple[int, str] | None:
             return None
 
 
+def put_out_of(update: Any) -> tuple[Json, str, datetime] | None:
+    """The group or channel in which the bot may not write any more, why, and since when."""
+    match update:
+        case {
+            "my_chat_member": {
+                "chat": {"id": int(), "type": str(kind)} as chat,
+                "date": int(date),
+                "new_chat_member": dict(member),
+            }
+        } if kind != "private":
+            status = member.get("status")
+            is_mute = status == "restricted" and member.get("can_send_messages") is False
+            why = "left" if status in {"left", "kicked"} else "closed" if is_mute else None
+            return (dict(chat), why, _time(date)) if why else None
+        case _:
+            return None
+
+
 def let_into(update: Any) -> Json | None:
     """The group or channel in which the bot may write again, as far as an update tells."""
     match update:

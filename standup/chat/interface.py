@@ -370,7 +370,8 @@ class Deleted:
 @dataclass(frozen=True, slots=True)
 class Reachable:
     """From now on this account can be written to (it joined, unblocked, came back), or, where it is
-    a channel's place, this channel (the bot was let in, or a lock was taken away)."""
+    a channel's place, this channel (the bot was let in, or a lock was taken away): what waits for
+    it is sent at once."""
 
     id: str
     account: str
@@ -379,7 +380,11 @@ class Reachable:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """From now on this account cannot be written to; `reason` as in `Unreachable`."""
+    """From now on this account cannot be written to, or, where it is a channel's place, this
+    channel (the bot was put out, the channel was closed or deleted); `reason` as in `Unreachable`.
+
+    A channel that has another place now is kept as `moved/`: see `Inbox.keep`.
+    """
 
     id: str
     account: str

@@ -17,7 +17,7 @@ BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
 """Lets what is held for an account go to another one of the same person, if they have one."""
 
 _SOONEST = timedelta(minutes=1)  # until what was lost once is sent again; then ever later
-_CHANNEL_PAUSE = timedelta(minutes=10)
+CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
 _HOPE = timedelta(days=2)
 
 
@@ -42,7 +42,7 @@ async def failed(tx: Transaction, fall: Fall, message_id: str, reason: str) -> N
     elif (whose := fallen.address(found)) is not None:
         await _hold(tx, fall, found, whose, known_reason(reason))
     else:
-        await fallen.refuse(tx, found, known_reason(reason), fall.at + _CHANNEL_PAUSE)
+        await fallen.refuse(tx, found, known_reason(reason), fall.at + CHANNEL_PAUSE)
 
 
 async def failed_before(tx: Transaction, fall: Fall, message_id: str) -> None:

@@ -32,7 +32,7 @@ from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.commands import undoing
 from standup.engine.directory import Directory
-from standup.engine.falling import Fall
+from standup.engine.falling import CHANNEL_PAUSE, Fall
 from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
@@ -225,7 +225,10 @@ class Inbox:
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         match event:
             case Reachable(account=place) if await self.is_channel(place):
+                await inbound.set_reachable(tx, self._adapter, place, now)
                 await outbox.open_again(tx, self._adapter, place, now)
+            case Went(account=place, reason=told) if await self.is_channel(place):
+                await self._is_shut(tx, place, known_reason(told), now)
             case Reachable(account=account):
                 await inbound.set_reachable(tx, self._adapter, account, now)
                 await self._is_back(tx, account, now)
@@ -249,6 +252,16 @@ class Inbox:
                 await self._filled(tx, event, noted, leaving)
             case Edited() | Deleted():
                 await self._corrected(tx, event, noted, leaving)
+
+    async def _is_shut(self, tx: Transaction, place: str, reason: str, now: datetime) -> None:
+        """A channel lets nothing in any more; what waits for it is tried now and then."""
+        await inbound.set_unreachable(tx, self._adapter, place, reason, now)
+        await outbox.shut(tx, self._adapter, place, reason, now + CHANNEL_PAUSE)
+        log.warning(
+            "channel %s on %s does not let me in any more (%s): invite the bot there again",
+            *(place, self._adapter, reason),
+            extra={"action": "channel_unreachable"},
+        )
 
     async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
         await moving.bring_elsewhere(tx, self._directory(), account, now)

@@ -16,7 +16,7 @@ from standup.core.model import Account
 from standup.core.pause import Pause, grown
 from standup.engine import falling
 from standup.engine.clock import Clock, wait
-from standup.engine.falling import BringElsewhere, Fall
+from standup.engine.falling import CHANNEL_PAUSE, BringElsewhere, Fall
 from standup.engine.faults import heeding_cancellation, known_reason
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
@@ -31,7 +31,6 @@ from standup.store.outbox import Claimed
 log = logging.getLogger(__name__)
 
 _PATIENCE = 60.0  # seconds an adapter may take for one message
-_CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
 _HOPE = timedelta(days=2)
 _LAST_HOPE = timedelta(hours=12)  # of what is refused first when it is old: nobody was running
 _AT_ONCE_AGAIN = timedelta(seconds=1)
@@ -447,6 +446,10 @@ class Lane:
         self._refused.pop(claimed.id, None)
         if claimed.destination in self._shut:
             await self._is_open_again(tx, claimed.destination, sent.at)
+        if was_shut and account is None:  # a channel was told to be shut, and is not
+            await inbound.got_through(tx, self._name, claimed.destination)
+            await outbox.open_again(tx, self._name, claimed.destination, sent.at)
+            return True
         if not was_shut or account is None or claimed.place is not None:
             return is_late
         is_back = await inbound.got_through(tx, self._name, account)
@@ -547,7 +550,7 @@ class Lane:
             is_new = claimed.id not in self._refused
             self._refused.setdefault(claimed.id, now)
             self._shut.refused(claimed.destination, _reason(error), is_new=is_new)
-            await self._postpone(claimed, _CHANNEL_PAUSE, known_reason(error.reason), passed=True)
+            await self._postpone(claimed, CHANNEL_PAUSE, known_reason(error.reason), passed=True)
         else:
             await self._give_up(claimed, error.reason)
 

@@ -263,12 +263,16 @@ async def exists(tx: Transaction, *names: str) -> bool:
 
 
 async def is_refused(tx: Transaction, channel: Channel, reasons: Collection[str]) -> bool:
-    """Whether a channel lets nothing in just now: something waits, for one of these reasons."""
+    """Whether a channel lets nothing in just now: something waits, for one of these reasons, or it
+    is known to be shut."""
     marks = ", ".join("?" * len(reasons))
     row = await tx.one(
         "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'pending'"
-        f" AND account IS NULL AND attempts >= ? AND reason IN ({marks}) LIMIT 1",
+        f" AND account IS NULL AND attempts >= ? AND reason IN ({marks})"
+        " UNION ALL SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason <> ''"
+        " LIMIT 1",
         *(channel.adapter, channel.place, _PASSED, *sorted(reasons)),
+        *(channel.adapter, channel.place),
     )
     return row is not None
 
@@ -574,8 +578,8 @@ async def confirm(
 ) -> tuple[bool, bool, bool]:
     """The platform shows the message as of `version`; if it is to say something newer, an edit.
 
-    Returns whether the account is noted as one that cannot be written to, whether it puts a
-    question that is not noted as asked yet, and whether it is known already to have failed since.
+    Returns whether its account or place is noted as one that cannot be written to, whether it puts
+    a question that is not noted as asked yet, and whether it is known to have failed since.
     """
     row = await tx.one(
         "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
@@ -594,7 +598,7 @@ async def confirm(
         to_ms(now),
         claimed.id,
         adapter,  # given, since SQLite looks through them all for what it is to return of the row
-        claimed.account,
+        claimed.destination,
         claimed.check_in,
         *(adapter, f"{FAILED}{message_id}"),
     )
@@ -642,6 +646,16 @@ async def leave_as_it_is(tx: Transaction, claimed: Claimed, reason: str) -> None
     await tx.run(
         "UPDATE outbox SET state = 'sent', reason = ?, attempts = 0 WHERE id = ?",
         *(reason, claimed.id),
+    )
+
+
+async def shut(tx: Transaction, adapter: str, place: str, reason: str, due_at: datetime) -> None:
+    """A channel lets us in no more: what waits for it is passed by others, and tried later."""
+    await tx.run(
+        f"UPDATE outbox SET reason = ?, due_at = CASE WHEN due_at > ? THEN due_at ELSE ? END,"
+        f" attempts = CASE WHEN attempts < {_PASSED} THEN {_PASSED} ELSE attempts END"
+        " WHERE adapter = ? AND destination = ? AND state = 'pending' AND account IS NULL",
+        *(reason, to_ms(due_at), to_ms(due_at), adapter, place),
     )
 
 

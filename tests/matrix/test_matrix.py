@@ -281,6 +281,16 @@ class TestRooms:
             assert await until("the channel is closed to us", gone) in {"gone", "closed"}
         assert [getattr(event, "reason", "") for event in changes(inbox)] == ["", "blocked"]
 
+    async def test_a_channel_that_puts_the_bot_out_is_told(self, bench: MatrixBench) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = bench.inbox(), bench.adapter()
+        inbox.channels.add(bench.channel)
+        async with running(adapter, inbox):
+            await bench.person.nio.room_kick(bench.channel, bench.bot)
+            await happened("the news", lambda: [e for e in inbox.events if isinstance(e, Went)])
+        [went] = [event for event in inbox.events if isinstance(event, Went)]
+        assert (went.account, went.reason) == (bench.channel, "left")
+
 
 class TestReceiving:
     async def test_old_messages_are_no_answers_on_the_very_first_start(

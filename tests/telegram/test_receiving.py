@@ -94,6 +94,21 @@ class TestPeople:
         assert isinstance(back, Reachable)
         assert back.account == bench.channel
 
+    async def test_a_channel_that_puts_the_bot_out_is_told_and_so_is_its_return(
+        self, bench: TelegramBench
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        inbox.channels.add(bench.channel)
+        async with running(adapter, inbox):
+            await bench.group.kick_bot()
+            await happened("the news", lambda: inbox.events)
+            await bench.group.add_bot()
+            await happened("the return", lambda: len(inbox.events) > 1)
+        out, back = inbox.events
+        assert isinstance(out, Went)
+        assert isinstance(back, Reachable)
+        assert (out.account, out.reason, back.account) == (bench.channel, "left", bench.channel)
+
     async def test_the_address_behind_a_linked_word_stands_behind_it(
         self, bench: TelegramBench
     ) -> None:
