@@ -605,10 +605,13 @@ class Plugin:
     """What the entry point of group `standup.adapters` names.
 
     `create` gets a validated instance of `settings`. `check_place` and `check_account` return what
-    is wrong with a channel or an account written in YAML, or None.
+    is wrong with a channel or an account written in YAML, or None. `spell_account` returns the one
+    spelling of an account that may be written in several, such as `ana` of `Ana`: what stands in
+    YAML is spelled so before anybody is compared, and all that the adapter hands over is to be.
     """
 
     settings: type[Settings]
     create: Callable[[Any, Context], Adapter]
     check_account: Callable[[str], str | None] = lambda _: None
     check_place: Callable[[str], str | None] = lambda _: None
+    spell_account: Callable[[str], str] = lambda account: account

@@ -70,7 +70,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     if problems or instance is None:
         raise ConfigError(problems)
     return Loaded(
-        build(instance, usable),
+        build(instance, usable, adapters.spelled),
         instance.database,
         _data(instance, folder),
         {name: (adapters.plugins[name], adapters.settings[name]) for name in adapters.names},
