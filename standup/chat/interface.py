@@ -56,7 +56,9 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
     key_window          for how many seconds a repeated key is recognised (0: never)
     reads_history       `find` can tell what we sent before
     connections         through how many it receives; what is sent leaves where the first one runs
-`UNLIMITED` is infinity. `capabilities` is asked for whenever it matters.
+`UNLIMITED` is infinity. What is known only of a connection, such as a server's limits, may be set
+before `ready` is told, and what holds from then on is asked for again; until then be pessimistic.
+`connections` is asked for at the start alone. What differs by place is said for the worst of them.
 
 Settings. `Settings` is a pydantic model; a `Secret` in it is written {env: NAME} or {file: PATH},
 and `reveal()` reads it anew each time. `Outage` tells whether what goes on for hours is to be said
@@ -465,6 +467,8 @@ class Inbox(Protocol):
 
 class Adapter(Protocol):
     """One connection to one platform.
+
+    `capabilities` may be another one each time `ready` is told.
 
     The engine may ask before `run` is ready, while the line is cut, and after `run` has ended: what
     cannot be done then is TryAgain, or Unsure where it may have been done. No call keeps the event

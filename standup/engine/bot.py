@@ -207,6 +207,7 @@ class Bot:
 
         def ready(words: str) -> None:
             refused.begin_anew()
+            self._learn_what_it_can()
             self._connected(lane, words)
 
         while True:
@@ -230,6 +231,12 @@ class Bot:
             seconds = timedelta(seconds=max(least, pause.next()))
             self._tell_loss(lane, error, seconds)
             await self._clock.sleep_until(self._clock.now() + seconds)
+
+    def _learn_what_it_can(self) -> None:
+        """Some platforms tell only once they are connected what they can do."""
+        can = {name: self._able(adapter) for name, adapter in self._adapters.items()}
+        if can != self._directory.capabilities:
+            self._directory = Directory(self._directory.instance, can)
 
     # ── what is told of a connection ───────────────────────────────────────────────────────────
 

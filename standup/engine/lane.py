@@ -96,6 +96,7 @@ class Lane:
     ) -> None:
         self._name = name
         self._adapter = adapter
+        self._draw = draw
         self._showing = Showing(adapter.capabilities, draw)
         self._lease = lease
         self.store = lease.store
@@ -124,6 +125,8 @@ class Lane:
     def connected(self) -> None:
         """The platform is there again: what it took nothing of is tried at once."""
         self._platform.connected()
+        self._showing = Showing(self._adapter.capabilities, self._draw)
+        self._pacer.able(self._adapter.capabilities)
         self._pacer.go_on()
         self._wake.set()
 
