@@ -151,9 +151,11 @@ class Platform:
         place: str | None = None,
         besides: Besides | None = None,
         forwarded: bool = False,
+        answers: str | None = None,
     ) -> str:
-        """Write the bot a direct message, delivered `times` times."""
-        event = Said(self._new_id(), account, text, self.now(), place, besides, forwarded)
+        """Write the bot a direct message, delivered `times` times; it may reply to another one."""
+        words = (text, self.now(), place, besides, forwarded, answers)
+        event = Said(self._new_id(), account, *words)
         for _ in range(times):
             self._happen(event)
         return event.id

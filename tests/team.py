@@ -131,8 +131,10 @@ class Team:
     async def _busy(self, tx: Transaction) -> bool:
         return await idle.busy(tx, self.clock.now())
 
-    async def say(self, account: str, text: str, *, forwarded: bool = False) -> str:
-        message = self.platform.say(account, text, forwarded=forwarded)
+    async def say(
+        self, account: str, text: str, *, forwarded: bool = False, answers: str | None = None
+    ) -> str:
+        message = self.platform.say(account, text, forwarded=forwarded, answers=answers)
         await self.settled()
         return message
 

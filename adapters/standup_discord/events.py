@@ -14,7 +14,8 @@ DIRECT_CHANNEL = 1
 _WITH_THE_BOT = 1  # the context of an interaction: else a server's, or other people's conversation
 _VOICE = 1 << 13  # the flag of a voice message
 _FILES = {"image": Besides.PICTURE, "video": Besides.VIDEO, "audio": Besides.AUDIO}
-_BY_A_PERSON = {0, 19}  # a message, a reply; the others tell what happened
+_REPLY = 19
+_BY_A_PERSON = {0, _REPLY}  # a message, a reply; the others tell what happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def said(message: Json) -> Said | None:
         _parsed(message["timestamp"]),
         besides=_besides([message, *copies]),
         forwarded=bool(copies),
+        answers=_answers(message),
     )
 
 
@@ -143,6 +145,16 @@ def _is_with_the_bot(payload: Json) -> bool:
 def _words(copies: list[Json]) -> str:
     """The text of a message, or of the copy of it in which a forwarded one has it."""
     return next((str(copy["content"]) for copy in copies if copy.get("content")), "")
+
+
+def _answers(message: Json) -> str | None:
+    """Which message of the same conversation it replies to; a forwarded one refers to another."""
+    reference = message.get("message_reference")
+    if message["type"] != _REPLY or not isinstance(reference, dict):
+        return None
+    there, number = reference.get("channel_id"), reference.get("message_id")
+    is_here = there is None or there == message.get("channel_id")
+    return str(number) if is_here and number is not None else None
 
 
 def _besides(copies: list[Json]) -> Besides | None:

@@ -1,7 +1,6 @@
 """The adapter: what the engine calls, carried out on the session that is running."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,7 +18,6 @@ from standup.chat.interface import (
 )
 from standup.chat.network import through
 from standup.chat.own import Own, note
-from standup.core.messages.markup import say
 from standup_matrix import earlier, render, session
 from standup_matrix.cross_signing import sign_device, with_seeds
 from standup_matrix.direct import DirectRooms
@@ -37,7 +35,7 @@ from standup_matrix.rooms import Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
 from standup_matrix.sync import Sync
 from standup_matrix.upgrades import Upgrades, named, stands_in
-from standup_matrix.waiting import Sealed, Waiting
+from standup_matrix.waiting import Waiting
 from standup_matrix.waterline import Waterline
 
 log = logging.getLogger(__name__)
@@ -55,7 +53,6 @@ CAPABILITIES = Capabilities(
     key_window=20 * 3600.0,
     reads_history=True,
 )
-_UNREADABLE = say("I could not decrypt your message; please send it again.")
 
 
 class MatrixAdapter:
@@ -212,7 +209,6 @@ class MatrixAdapter:
             waiting=waiting,
             keeping=keeping,
             now=self._now,
-            tell=self._tell,
             patience=patience,
             invitations=invitations,
             leaving=leaving,
@@ -243,17 +239,6 @@ class MatrixAdapter:
     async def _say(self, account: str, message: Message, key: str) -> None:
         """Say something to somebody, wherever their direct room is now."""
         await self.send(await self.direct(account), message, key)
-
-    async def _tell(self, sealed: Sealed) -> bool:
-        """Tell the sender that we could not read this; False when to try again later."""
-        key = "sealed-" + hashlib.sha256(sealed.event["event_id"].encode()).hexdigest()[:18]
-        try:
-            await self.send(sealed.room, _UNREADABLE, key)
-        except TryAgain:
-            return False
-        except (Unreachable, Refused) as error:
-            log.warning("Could not tell a sender that their message is unreadable: %s", error)
-        return True
 
 
 def _once(ready: Callable[[str], None]) -> Callable[[str], None]:

@@ -83,7 +83,15 @@ def _message(event: Json, content: Json) -> Said | Edited | None:
     text = _text(content)
     if text is not None and "m.in_reply_to" in relation:
         text = _QUOTED.sub("", text, count=1) if _QUOTED.match(text) else text
-    return _said(event, text, _besides(content))
+    return _said(event, text, _besides(content), _answers(relation))
+
+
+def _answers(relation: Json) -> str | None:
+    """Which message it replies to; in a thread that may be said for clients that know of none."""
+    to = relation.get("m.in_reply_to")
+    is_fallback = relation.get("rel_type") == "m.thread" and relation.get("is_falling_back") is True
+    found = to.get("event_id") if isinstance(to, dict) and not is_fallback else None
+    return found if isinstance(found, str) else None
 
 
 def _relation(content: Json) -> Json:
@@ -91,7 +99,9 @@ def _relation(content: Json) -> Json:
     return relation if isinstance(relation, dict) else {}
 
 
-def _said(event: Json, text: str | None, besides: Besides | None) -> Said | None:
+def _said(
+    event: Json, text: str | None, besides: Besides | None, answers: str | None = None
+) -> Said | None:
     if text is None:
         return None
     return Said(
@@ -101,6 +111,7 @@ def _said(event: Json, text: str | None, besides: Besides | None) -> Said | None
         happened(event),
         besides=besides,
         forwarded=_is_forwarded(event["content"]),
+        answers=answers,
     )
 
 

@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -30,7 +30,7 @@ from standup_matrix.position import Position, is_forgotten
 from standup_matrix.reading import Heard, Reading, are_sound
 from standup_matrix.rooms import Rooms
 from standup_matrix.upgrades import Upgrades
-from standup_matrix.waiting import Sealed, Waiting
+from standup_matrix.waiting import Waiting
 
 Json = dict[str, Any]
 
@@ -56,9 +56,9 @@ _FILTER = json.dumps(
 
 @dataclass(slots=True)
 class Sync:
-    """Receives for one session. `tell` tells a person of a message we cannot read.
+    """Receives for one session.
 
-    `keep_up` runs beside it: what the encryption asks for, and people who are to be told.
+    `keep_up` runs beside it: what the encryption asks for, and what nobody will ever open.
     """
 
     server: Homeserver
@@ -68,7 +68,6 @@ class Sync:
     waiting: Waiting
     keeping: Keeping
     now: Callable[[], datetime]
-    tell: Callable[[Sealed], Awaitable[bool]]
     patience: Patience
     invitations: Invitations | None = None
     leaving: Leaving | None = None
@@ -208,7 +207,8 @@ class Sync:
         for room_id, room in rooms.get("leave", {}).items():
             past = self._past(room_id, room, since)
             found += self._read(room_id, [], past, since)
-            found += self._thrown_out(room_id, [event for event, _ in past])
+            is_channel = await self._is_channel(room_id)
+            found += self._thrown_out(room_id, [event for event, _ in past], is_channel=is_channel)
             self.direct.arrived(room_id)
         return found
 
@@ -283,11 +283,10 @@ class Sync:
         if self.encryption is not None:
             await self._ask_for_keys(self.encryption)
             await self.patience.until_done(self.encryption.upkeep)
-        overdue = self.reading.overdue()
-        told = {one.room: one for one in reversed(overdue)}  # once a room, by its first
-        done = {room for room, first in told.items() if await self.tell(first)}
-        for sealed in overdue:
-            if sealed.room in done:
+        if overdue := self.reading.overdue():
+            firsts = {one.room: one.unreadable for one in reversed(overdue)}  # once a room
+            await self.keeping.hand_over([*firsts.values()])
+            for sealed in overdue:
                 self.waiting.drop(sealed)
         await self.keeping.write()
 
@@ -296,7 +295,9 @@ class Sync:
         for room_id, event in keyless:
             await self.patience.until_done(partial(encryption.ask_for_key, room_id, event))
 
-    def _thrown_out(self, room_id: str, past: list[Json]) -> list[Event]:
+    def _thrown_out(
+        self, room_id: str, past: list[Json], *, is_channel: bool = False
+    ) -> list[Event]:
         people = self.rooms.people_of(room_id)
         self.rooms.left(room_id)
         mine = [event for event in past if event.get("state_key") == self.rooms.me]
@@ -304,6 +305,8 @@ class Sync:
             return []
         gone = [account for account in people if self.rooms.with_person(account) is None]
         event, at = mine[-1]["event_id"], events.happened(mine[-1])
+        if is_channel:
+            return [Went(event, room_id, "left", at)]
         return [Went(event, account, "blocked", at) for account in gone]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from standup.chat.interface import Besides, Unreadable
 from standup_matrix.events import happened
 from standup_matrix.keeping import Keeping, name
 
@@ -26,6 +27,12 @@ class Sealed:
     def is_overdue(self, now: datetime) -> bool:
         """Whether its key is no longer to be expected."""
         return now - self.since > LONGEST
+
+    @property
+    def unreadable(self) -> Unreadable:
+        """That nobody will read it; should its key come after all, it is taken as itself."""
+        number, sender = self.event["event_id"], self.event["sender"]
+        return Unreadable(f"{number}.sealed", sender, Besides.SEALED, happened(self.event))
 
 
 class Waiting:

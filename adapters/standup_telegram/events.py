@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from standup.chat.interface import Besides, Chose, Edited, Event, Reachable, Said, Went
+from standup_telegram.places import Sent
 
 Json = dict[str, Any]
 
@@ -44,6 +45,7 @@ _NOT_TO_US = {"business_connection_id", "sender_business_bot", "sender_chat"} | 
     "guest_bot_caller_user",
     "guest_bot_caller_chat",
 }
+_SPOKEN = {"text", "caption", *_BESIDES}
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
 
 
@@ -86,11 +88,11 @@ def _message(message: Json, me: Me) -> Read:
         return Read()
     told, album = _id(message, me), _album(message, me)
     account, at = str(_number(message["from"]["id"])), _moment(message)
-    besides, forwarded = _besides(message), "forward_origin" in message
+    more = (None, _besides(message), "forward_origin" in message, _answers(message, me))
     if not text:
-        return Read((Said(album or told, account, "", at, None, besides, forwarded),), album)
-    said = Said(told, account, _as_command(text, me), at, None, besides, forwarded)
-    if _is_start(said.text) and not forwarded:
+        return Read((Said(album or told, account, "", at, *more),), album)
+    said = Said(told, account, _as_command(text, me), at, *more)
+    if _is_start(said.text) and not said.forwarded:
         return Read((Reachable(f"{told}.start", account, at), _linking(said)))
     return Read((said,), album)
 
@@ -138,6 +140,24 @@ def added_to(update: Any) -> tuple[int, str] | None:
             }
         }:
             return chat, title
+        case _:
+            return None
+
+
+def put_out_of(update: Any) -> tuple[Json, str, datetime] | None:
+    """The group or channel in which the bot may not write any more, why, and since when."""
+    match update:
+        case {
+            "my_chat_member": {
+                "chat": {"id": int(), "type": str(kind)} as chat,
+                "date": int(date),
+                "new_chat_member": dict(member),
+            }
+        } if kind != "private":
+            status = member.get("status")
+            is_mute = status == "restricted" and member.get("can_send_messages") is False
+            why = "left" if status in {"left", "kicked"} else "closed" if is_mute else None
+            return (dict(chat), why, _time(date)) if why else None
         case _:
             return None
 
@@ -215,6 +235,19 @@ def _is_private(message: Json) -> bool:
 
 def _id(message: Json, me: Me) -> str:
     return f"{me.id}.{_number(message['chat']['id'])}.{_number(message['message_id'])}"
+
+
+def _answers(message: Json, me: Me) -> str | None:
+    """Which message of the chat it replies to; in a topic, one that only opened it is none."""
+    other: Any = message.get("reply_to_message")
+    match other:
+        case {"message_id": int(number), "from": {"id": int(author)}}:
+            if author != me.id:
+                return _id(message | {"message_id": number}, me)
+            is_told = _SPOKEN.intersection(other)
+            return str(Sent(_number(message["chat"]["id"]), number)) if is_told else None
+        case _:
+            return None
 
 
 def _album(message: Json, me: Me) -> str | None:

@@ -53,6 +53,8 @@ class Receiving:
         for one in understood:
             found += self._with_news(_once_an_album(one, albums), found)
         found += self._shut.opened(updates, self._now())
+        for update in updates:
+            found += await self._put_out(update)
         await self._inbox.take(found, cursor)
         self._took(understood, found)
         for update in updates:
@@ -69,6 +71,18 @@ class Receiving:
                 extra={"action": "telegram_update_skipped"},
             )
             return Read()
+
+    async def _put_out(self, update: Any) -> list[Event]:
+        """The broadcast channels of which an update tells that they do not let us in any more."""
+        if (told := events.put_out_of(update)) is None:
+            return []
+        chat, why, at = told
+        names = (str(chat["id"]), f"@{chat.get('username')}")
+        places = [name for name in names if await self._inbox.is_channel(name)]
+        for place in places:
+            self._shut.add(place)
+        number = update.get("update_id")
+        return [Went(f"{place}.out.{number}", place, why, at) for place in places]
 
     def _with_news(self, new: Sequence[Event], before: Sequence[Event]) -> list[Event]:
         """The events, after the news that somebody is reachable where it is news."""

@@ -4,64 +4,165 @@ An adapter has five methods and some data. It hands over what people wrote (`Inb
 carries out what the engine asks (`direct`, `send`, `edit`, `find`). Splitting long text, retry,
 pacing, drawing and degradation live in the engine; content is a tree (`Message`), never a markup
 string.
+
+All it needs is imported from here. What is defined elsewhere:
+
+Content. A `Message` has `blocks`, one below the other, and `choices`, rows of `Choice`. A block is
+    Paragraph(spans)            words that flow together
+    Listing(items, numbered)    each item a row of spans, behind its number from 1 or a bullet
+    Quote(text)                 a person's words, set apart
+    Picture(chart, alt, image)  see `Adapter.send`; comes only where `Capabilities.images`
+Each of these is a `Block`. A `Span` is `Text`, `Bold`, `Italic` or `Code`, to be typed exactly,
+each with its `text`. `plain(message)` is the message as bare text, `unmarked(message)` its words
+without bullets and the like, `say("words", Bold("more"))` a message of one paragraph,
+`without_pictures(message)` the same with the words of its pictures in their place.
+
+A text may hold `*`, `<b>` and `@everyone`, to be read as they stand; line feeds, tabs, joiners,
+marks of direction, and whatever people can see. Other controls, carriage returns, noncharacters
+such as U+FFFE, halves of characters, and what turns the words after it (U+202A to U+202E, U+2066 to
+U+2069) never reach an adapter; in what it hands over they are taken out, too.
+
+    Choice(label, value, form)  a button: `label` is shown, at most 38 characters; `value`, at most
+                                60 bytes, comes back in `Chose`; `form` says that pressing it asks
+                                `Inbox.form` for a form. At most 5 rows of 5
+    Image(png, width, height)   the picture as it was drawn: a PNG of so many pixels
+    Form(id, title, fields)     what is filled in at once: a title of at most 45 characters, 1 to 5
+                                fields; `id` comes back in `Filled`
+    Field(id, label, ask, value, required, options)
+                                one thing a form asks: `label` at most 45 characters, `ask` the
+                                whole question, at most 100; `value` what was said before, at most
+                                4000; with `options` one of them is chosen
+    Besides                     what a message holds besides words: PICTURE, VIDEO, VOICE, AUDIO,
+                                FILE, STICKER, PLACE, CONTACT, POLL, OTHER; SEALED is what
+                                could not be decrypted
+    MenuEntry(name, does, argument)
+                                a command for the platform's own menu: its one word, what it does
+                                and, where it takes one, what its argument is, by language code
+
+`Capabilities` are what the platform can do, pessimistic unless said otherwise:
+    text_limit          bytes of UTF-8 of plain text in a message; markup must fit on top of it
+    threads             a message can stand with the one that opened its thread, be it a reply to it
+    edits, images       our messages can be changed; a message can be a picture with words to it
+    choices, forms      buttons beside a message; questions that are filled in all at once
+    opens_direct        we may write first; where not, `invitation` is the link by which a person
+                        begins, with `{code}` where a code goes in
+    sees_edits, sees_deletes        we hear when a person changes a message, or takes it back
+    new_line, cuts_text             how clients begin a new line, in a few words; whether they cut
+                                    a text of more than 4,096 UTF-16 units into several messages
+    per_second, at_once             messages a second in all, and requests at a time
+    place_per_second, place_burst   messages a second in one conversation or channel, and how many
+                                    of them may come together
+    channel_per_minute              messages a minute in one broadcast channel
+    key_window          for how many seconds a repeated key is recognised (0: never)
+    reads_history       `find` can tell what we sent before
+    connections         through how many it receives; what is sent leaves where the first one runs
+`UNLIMITED` is infinity. What is known only of a connection, such as a server's limits, may be set
+before `ready` is told, and what holds from then on is asked for again; until then be pessimistic.
+`connections` is asked for at the start alone. What differs by place is said for the worst of them.
+
+Settings. `Settings` is a pydantic model; a `Secret` in it is written {env: NAME} or {file: PATH},
+and `reveal()` reads it anew each time. `Outage` tells whether what goes on for hours is to be said
+now, `Pause(first, longest)` how long to wait before each new try, `grown` the same as a function.
+
+The log. Take a logger below your package's name: `log = logging.getLogger(__name__)`. Whatever is
+INFO or above is shown, also without `--verbose`. Never log what somebody wrote, nor a token.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
+from standup.chat.errors import AdapterError, AuthLost
+from standup.chat.secret import Secret
 from standup.core.asking.besides import Besides
 from standup.core.asking.choices import Field, Form
 from standup.core.commands.menu import MenuEntry
 from standup.core.messages.capabilities import UNLIMITED, Capabilities
-from standup.core.messages.markup import Choice, Image, Message, Picture
+from standup.core.messages.markup import (
+    Block,
+    Bold,
+    Choice,
+    Code,
+    Image,
+    Italic,
+    Listing,
+    Message,
+    Paragraph,
+    Picture,
+    Quote,
+    Span,
+    Text,
+    plain,
+    say,
+    unmarked,
+    without_pictures,
+)
+from standup.core.outage import Outage
+from standup.core.pause import Pause, grown
 
 __all__ = [
+    "REASONS",
+    "TROUBLE",
     "UNLIMITED",
     "Adapter",
     "AdapterError",
     "AuthLost",
     "Besides",
+    "Block",
+    "Bold",
     "Capabilities",
     "Choice",
     "Chose",
+    "Code",
     "Context",
     "Deleted",
+    "Disconnected",
     "Edited",
     "Event",
+    "Failed",
     "Field",
     "Filled",
     "Form",
     "Image",
     "Inbox",
+    "Italic",
+    "Listing",
     "MenuEntry",
     "Message",
+    "Outage",
+    "Paragraph",
+    "Pause",
     "Picture",
     "Plugin",
+    "Quote",
     "Reachable",
     "Said",
+    "Secret",
     "Settings",
+    "Span",
+    "Text",
     "TryAgain",
     "Unreachable",
+    "Unreadable",
     "Unsure",
     "Went",
+    "grown",
+    "plain",
+    "say",
+    "unmarked",
+    "without_pictures",
 ]
 
 
 # ── what went wrong ────────────────────────────────────────────────────────────────────────────
 
-
-class AdapterError(Exception):
-    """Base of what an adapter may raise to the engine.
-
-    `told` are the platform's own code and words, which stand in the log: never a person's words.
-    """
-
-    told = ""
+# `AdapterError(Exception)` is the base of all of them. Its `told` are the platform's own code and
+# words, which stand in the log: never a person's words. `AuthLost(AdapterError)` says that the
+# platform refuses our token or password; its message says what a person must do.
 
 
 class TryAgain(AdapterError):
@@ -101,16 +202,37 @@ class Unsure(AdapterError):
         self.told = told
 
 
-REASONS = frozenset({"not started", "blocked", "closed", "left", "invited", "declined", "gone"})
-"""Why a person or a place cannot be reached, in the words that the digest knows."""
+REASONS = frozenset(
+    {"not started", "invited", "declined", "blocked", "closed", "left", "gone", "unknown"}
+)
+"""Why a person or a place cannot be reached, in the words that the digest knows; see
+`Unreachable`."""
 
 
 class Unreachable(AdapterError):
     """This person or place cannot be reached, and repeating does not help.
 
-    Raised by `edit`, "gone" says that the message is not there any more, while its place may be.
+    `reason` is one of `REASONS`; any other word counts as the last:
+        not started   they have not begun a chat with the bot, and it may not write first: whoever
+                      reads their thread is shown `Capabilities.invitation`
+        invited       they have yet to accept; what is sent may be there and unread until they do
+        declined      they refused the invitation
+        blocked       they blocked the bot
+        closed        they take no direct messages from it; or the channel takes none now: locked,
+                      archived, read only
+        left          they left the conversation or share no place with the bot any more; or the bot
+                      was put out of the channel
+        gone          no such account, conversation or channel
+        unknown       the platform does not tell
 
-    `reason` is one of `REASONS`.
+    For a person: what is to be said to them is held, in order, until `Reachable` is handed over or
+    they write (`Said`), or goes to another account of theirs; the digest names them as not yet
+    reachable with the reason, and nobody is asked twice. For a channel: the message is tried again
+    every ten minutes for two days while others pass it, at once when `Reachable` names the channel;
+    the operator is told. The reason makes no difference there.
+
+    Raised by `edit`, "gone" says that the message is not there any more, while its place may be: it
+    is changed no more, or said anew in a direct conversation.
     """
 
     def __init__(self, reason: str, why: str = "", *, told: str = "") -> None:
@@ -119,8 +241,17 @@ class Unreachable(AdapterError):
         self.told = told
 
 
-class AuthLost(AdapterError):
-    """The platform refuses our token or password; the message says what a person must do."""
+class Disconnected(AdapterError):
+    """Raised from `run`: the connection is lost, or none can be made. `why` stands in the log as it
+    is said, `nothing answers at chat.example.org:6667`: no token in it, and nobody's words.
+
+    Whatever else of this file `run` raises is logged as it is said, too; of any other error only
+    its type and where it was raised, since its words could be anybody's.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.told = why
 
 
 # ── what happens on a platform ─────────────────────────────────────────────────────────────────
@@ -130,9 +261,17 @@ class AuthLost(AdapterError):
 class Said:
     """Somebody wrote us a direct message. `id` is the platform's own, unique within the adapter.
 
+    It makes its author reachable: what was held for them is sent. `at` is when they wrote it, with
+    a time zone, by the platform's clock.
+
     Every kind of message is one: `text` is what its author wrote in it, a caption too, and nothing
     else, no file's name and no place; it may be empty. `besides` says what else it holds, which we
     do not keep, and `forwarded` that its words were written elsewhere.
+
+    `answers` is the id of the message that it replies to, as `send` returned it or as a `Said` had
+    it: what somebody replied to says most surely which question they mean. None where it replies to
+    nothing, where that is not told, and where it stands elsewhere. The words of that message are no
+    part of `text`, also where a client repeats them.
 
     A command given elsewhere counts as one; `place` is then where its reply goes, if not into the
     direct conversation: seen by this person alone, and maybe good for one reply and a short time.
@@ -145,6 +284,24 @@ class Said:
     place: str | None = None
     besides: Besides | None = None
     forwarded: bool = False
+    answers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Somebody wrote us what we can read no word of: `why` is a voice message, a sticker, or
+    `Besides.SEALED`, which could not be decrypted. The engine says so to its author in its own
+    words, in order with all else, and makes them reachable as by `Said`.
+
+    A `Said` with an empty text says the same. What cannot be decrypted yet and may be later has an
+    `id` here that its `Said` will not have.
+    """
+
+    id: str
+    account: str
+    why: Besides
+    at: datetime
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +331,31 @@ class Filled:
 class Edited:
     """Somebody changed a direct message. `message` is the id of the one changed.
 
-    Each edit has an `id` of its own, which is neither the message's nor an earlier edit's, and is
-    handed over after its message.
+    Each edit has an `id` of its own, which is neither the message's nor an earlier edit's (what has
+    none on the platform gets one, such as the message's with the time of the change), and is handed
+    over after its message.
     """
 
     id: str
     account: str
     message: str
     text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A message of ours was not shown after all, though `send` returned `message` as its id: it
+    bounced, or was refused later. `account` is whose direct message it was, or the channel's place.
+
+    With a `reason` as in `Unreachable` it waits as if `send` had raised that; with none it is sent
+    again, under another key, at growing distances for two days. An edit that failed is none.
+    """
+
+    id: str
+    account: str
+    message: str
+    reason: str
     at: datetime
 
 
@@ -198,7 +372,8 @@ class Deleted:
 @dataclass(frozen=True, slots=True)
 class Reachable:
     """From now on this account can be written to (it joined, unblocked, came back), or, where it is
-    a channel's place, this channel (the bot was let in, or a lock was taken away)."""
+    a channel's place, this channel (the bot was let in, or a lock was taken away): what waits for
+    it is sent at once."""
 
     id: str
     account: str
@@ -207,7 +382,11 @@ class Reachable:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """From now on this account cannot be written to; `reason` as in `Unreachable`."""
+    """From now on this account cannot be written to, or, where it is a channel's place, this
+    channel (the bot was put out, the channel was closed or deleted); `reason` as in `Unreachable`.
+
+    A channel that has another place now is kept as `moved/`: see `Inbox.keep`.
+    """
 
     id: str
     account: str
@@ -215,7 +394,7 @@ class Went:
     at: datetime
 
 
-Event = Said | Chose | Filled | Edited | Deleted | Reachable | Went
+Event = Said | Unreadable | Chose | Filled | Edited | Deleted | Failed | Reachable | Went
 
 
 TROUBLE = "trouble"
@@ -236,7 +415,9 @@ class Inbox(Protocol):
         """Take events, the platform's position after them, and what to keep, in one transaction.
 
         When this returns, all of it is on disk; only then may the platform be told. An event whose
-        id was taken before changes nothing, so handing over too much is safe.
+        id was taken before changes nothing, so handing over too much is safe. `take([], cursor)`
+        moves the position alone, past what is nobody's words, as at the first start. Whatever it
+        raises is to leave `run`: nothing of it was taken.
         """
 
     async def kept(self, beginning: str = "") -> Mapping[str, str]:
@@ -255,7 +436,9 @@ class Inbox(Protocol):
         """
 
     async def cursor(self) -> str | None:
-        """The position given with the last batch taken (a sync token, an offset), or None."""
+        """The position given with the last batch taken (a sync token, an offset), whichever
+        process took it. None at the very first start: then only what comes from now on is meant for
+        the bot, so note where that begins, with `take([], cursor)`, before `ready` is told."""
 
     async def form(self, account: str, value: str) -> Form | Message:
         """What the choice of this value lets the account fill in, or why there is nothing.
@@ -285,6 +468,8 @@ class Inbox(Protocol):
 class Adapter(Protocol):
     """One connection to one platform.
 
+    `capabilities` may be another one each time `ready` is told.
+
     The engine may ask before `run` is ready, while the line is cut, and after `run` has ended: what
     cannot be done then is TryAgain, or Unsure where it may have been done. No call keeps the event
     loop from others for long, neither by computing nor by waiting for a file or a socket.
@@ -296,8 +481,9 @@ class Adapter(Protocol):
         """Receive until cancelled, on the connection that `inbox` is for.
 
         `ready` is told once, in words for people, what we are connected to. Raises AuthLost when
-        only a person can help; anything else that escapes is logged and `run` is called again
-        after a pause.
+        only a person can help, and Disconnected, which says in words why there is no connection;
+        anything that escapes is logged and `run` is called again after a pause, of at least as many
+        seconds as a TryAgain says.
         """
 
     async def direct(self, account: str) -> str:
@@ -322,9 +508,12 @@ class Adapter(Protocol):
         bytes, and must reach whoever does not see the image. A picture stays one when edited, but
         may come as words alone where nothing can draw any more.
 
-        `key` is at most 25 characters, the same on every repetition and another, maybe in its last
-        character alone, for every other message; `thread` is the id of the message whose thread it
-        belongs to; a `title` says that this one opens a thread, and what the thread is called.
+        `key` is at most 25 characters, letters, digits and `-`, such as `3f9a61c2-1207`, or
+        `3f9a61c2-1207-2` for the second edit of a message: the same on every repetition and
+        another, maybe in its last character alone, for every other message. It begins with what is
+        chance in each database, so that two bots at one account share no key.
+        `thread` is the id of the message whose thread it belongs to; a `title` says that this one
+        opens a thread, and what the thread is called.
         Raises Unreachable, TryAgain or Unsure.
         """
 
@@ -351,6 +540,9 @@ class Adapter(Protocol):
         the history does not tell keys, these are our messages that say the same in this place and
         thread: the engine knows which of them are others. While the platform surely recognises the
         key there is nothing to look for.
+        Where there is no history of this place (any more) there is nothing: an empty sequence, and
+        the message is sent. Raises TryAgain while the history cannot be read, then it is asked
+        again; Unreachable as `send` does. An adapter that reads no history returns `()`.
         """
 
 
@@ -358,9 +550,43 @@ class Adapter(Protocol):
 
 
 class Settings(BaseModel):
-    """Base of an adapter's own settings: what stands under its name in the instance file."""
+    """Base of an adapter's own settings: what stands under its name in the instance file.
+
+    Say what each is for, in `pydantic.Field(description="…")`, in words that fit behind "expected":
+    `standup check` shows them beside a mistake, as in `expected a number: how often to look, in
+    seconds`, and editors beside the setting. A relative path, in a field of type `Path`, `FilePath`
+    or `DirectoryPath`, begins at the folder of the YAML file, as that of a `Secret` does.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _beside_the_yaml(cls, given: Any, info: ValidationInfo) -> Any:
+        folder = (info.context or {}).get("folder")
+        if folder is None or not isinstance(given, dict):
+            return given
+        paths = {
+            field.alias or name
+            for name, field in cls.model_fields.items()
+            if _is_path(field.annotation)
+        }
+        return {
+            name: Path(folder) / value if name in paths and _is_written(value) else value
+            for name, value in given.items()
+        }
+
+
+def _is_path(annotation: Any) -> bool:
+    """Whether a setting is a path, be it one that may be left out."""
+    if get_origin(annotation) is Annotated:
+        return _is_path(get_args(annotation)[0])
+    inside = [one for one in get_args(annotation) if one is not type(None)]
+    return annotation is Path or (len(inside) == 1 and _is_path(inside[0]))
+
+
+def _is_written(value: Any) -> bool:
+    return isinstance(value, str | Path) and bool(str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,10 +609,13 @@ class Plugin:
     """What the entry point of group `standup.adapters` names.
 
     `create` gets a validated instance of `settings`. `check_place` and `check_account` return what
-    is wrong with a channel or an account written in YAML, or None.
+    is wrong with a channel or an account written in YAML, or None. `spell_account` returns the one
+    spelling of an account that may be written in several, such as `ana` of `Ana`: what stands in
+    YAML is spelled so before anybody is compared, and all that the adapter hands over is to be.
     """
 
     settings: type[Settings]
     create: Callable[[Any, Context], Adapter]
     check_account: Callable[[str], str | None] = lambda _: None
     check_place: Callable[[str], str | None] = lambda _: None
+    spell_account: Callable[[str], str] = lambda account: account

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from standup.chat.interface import AuthLost
+from standup.chat.errors import AuthLost
 from standup.core.text.pattern import Pattern
 
 _REFUSED = (

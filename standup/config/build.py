@@ -1,5 +1,6 @@
 """From the checked YAML to the core's model: names become values, defaults are filled in."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
@@ -34,10 +35,17 @@ MIDNIGHT = timedelta(hours=24)
 REMINDER = timedelta(minutes=30)
 
 
-def build(instance: InstanceShape, standups: list[StandupShape]) -> Instance:
+Spell = Callable[[str, str], str]
+"""The one spelling of an account on an adapter."""
+
+
+def build(
+    instance: InstanceShape, standups: list[StandupShape], spell: Spell = lambda _, account: account
+) -> Instance:
     """The instance as the core knows it."""
     people = {
-        key: _person(key, person, instance.timezone) for key, person in instance.people.items()
+        key: _person(key, person, instance.timezone, spell)
+        for key, person in instance.people.items()
     }
     return Instance(
         standups=tuple(_standup(standup, people, instance.timezone) for standup in standups),
@@ -50,9 +58,9 @@ def build(instance: InstanceShape, standups: list[StandupShape]) -> Instance:
     )
 
 
-def _person(person_id: str, person: PersonShape, zone: str) -> Person:
+def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Person:
     accounts = tuple(
-        Account(adapter, account)
+        Account(adapter, spell(adapter, account))
         for adapter, account in person.accounts.items()
         if account != INVITE
     )

@@ -28,8 +28,24 @@ class Adapters:
 
     def account(self, loc: Loc, name: str, account: str) -> Iterator[Finding]:
         """What is wrong with an account on the adapter of that name."""
+        if (plugin := self.plugins.get(name)) is None:
+            yield from self._checked(loc, name, account, None)
+            return
+        check, spell = plugin.check_account, plugin.spell_account
+
+        def wrong(text: str) -> str | None:
+            spell(text)
+            return check(text)
+
+        yield from self._checked(loc, name, account, wrong)
+
+    def spelled(self, name: str, account: str) -> str:
+        """The one spelling of an account; as it is written where the adapter fails on it."""
         plugin = self.plugins.get(name)
-        yield from self._checked(loc, name, account, plugin.check_account if plugin else None)
+        try:
+            return plugin.spell_account(account) if plugin else account
+        except Exception:  # noqa: BLE001 - a third party's code, which `account` asks as well
+            return account
 
     def invited(self, loc: Loc, name: str) -> Iterator[Finding]:
         """What is wrong with an account to be, on the adapter of that name."""
@@ -79,7 +95,7 @@ def check_people(source: Source, adapters: Adapters) -> Iterator[Finding]:
             yield from adapters.invited(loc, name)
             continue
         yield from adapters.account(loc, name, account)
-        owner = owners.setdefault((name, account), person_id)
+        owner = owners.setdefault((name, adapters.spelled(name, account)), person_id)
         if owner != person_id:
             yield Finding(
                 loc,

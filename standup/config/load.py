@@ -70,7 +70,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     if problems or instance is None:
         raise ConfigError(problems)
     return Loaded(
-        instance=build(instance, usable),
+        instance=build(instance, usable, adapters.spelled),
         database=instance.database,
         data=_data(instance, folder),
         adapters={

@@ -12,6 +12,7 @@ from standup.core.posts import Post, PostKind
 PARTS = "#"
 """What stands in the key of a part, and in no other."""
 _REMINDER, _MOVED = "remind/", "moved/"
+_THANKS, _OFFER, _READ = "done/", "offer/", "read/"
 
 
 def asking(check_in: int) -> str:
@@ -47,7 +48,7 @@ def reminded_of(key: str) -> int | None:
 
 def thanks(check_in: int) -> str:
     """The thanks for a check-in, which change with the answers."""
-    return f"done/{check_in}"
+    return f"{_THANKS}{check_in}"
 
 
 def unchanged(check_in: int) -> str:
@@ -72,7 +73,24 @@ def besides(message: str) -> str:
 
 def offer(token: str) -> str:
     """The question what a message was that waits for its author's word."""
-    return f"offer/{token}"
+    return f"{_OFFER}{token}"
+
+
+def offered(key: str) -> str:
+    """The token of the offer that a message makes; empty where it makes none."""
+    whole, _ = parted(key)
+    return whole.removeprefix(_OFFER) if whole.startswith(_OFFER) else ""
+
+
+def thanked_for(key: str) -> int | None:
+    """The check-in for which a message thanks, if it does."""
+    whole, _ = parted(key)
+    return int(whole.removeprefix(_THANKS)) if whole.startswith(_THANKS) else None
+
+
+def is_read(key: str) -> bool:
+    """Whether a message tells somebody of a post that stands in no channel."""
+    return key.startswith(_READ)
 
 
 def hello(person: str) -> str:
@@ -126,7 +144,7 @@ def thread(run: int) -> str:
 
 def read(post: Post, person: str = "") -> str:
     """What somebody is told of a post that stands in no channel."""
-    return f"read/{post.key}/{person}"
+    return f"{_READ}{post.key}/{person}"
 
 
 def part(key: str, number: int) -> str:

@@ -14,6 +14,7 @@ from standup.chat.interface import (
     Deleted,
     Edited,
     Event,
+    Failed,
     Filled,
     Reachable,
     Said,
@@ -34,7 +35,7 @@ _ASIDE = {"action": "event_put_aside"}
 TIMES = 3  # tries, failing for the same reason, after which an event is put aside
 _TOLD = (Said, Chose, Filled, Edited)  # what its author waits for an answer to
 _KINDS: Mapping[str, type[Event]] = {
-    kind.__name__: kind for kind in (Said, Chose, Filled, Edited, Deleted, Reachable, Went)
+    kind.__name__: kind for kind in (Said, Chose, Filled, Edited, Deleted, Failed, Reachable, Went)
 }
 
 

@@ -9,7 +9,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from standup.chat.interface import Adapter, AuthLost, Capabilities
+from standup.chat.interface import (
+    Adapter,
+    AdapterError,
+    AuthLost,
+    Capabilities,
+    TryAgain,
+    Unsure,
+)
 from standup.core.model import Account, Instance
 from standup.core.outage import Outage
 from standup.core.pause import Pause
@@ -17,7 +24,7 @@ from standup.engine import held
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.drawing import Draw
-from standup.engine.faults import heeding_cancellation, is_of_the_database, told
+from standup.engine.faults import cause, heard, heeding_cancellation, is_of_the_database
 from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
@@ -206,6 +213,7 @@ class Bot:
 
         def ready(words: str) -> None:
             refused.begin_anew()
+            self._learn_what_it_can()
             self._connected(lane, words)
 
         while True:
@@ -213,21 +221,30 @@ class Bot:
             try:
                 with heeding_cancellation():
                     await adapter.run(inbox, ready)
-                error: Exception | None = None
-            except LaneLostError:
-                raise
-            except AuthLost as lost:
-                self._tell_refusal(lane, lost)
+                error: BaseException | None = None
+            except Exception as fault:  # noqa: BLE001 - supervised: told, and tried again
+                error = cause(fault, LaneLostError, AuthLost, AdapterError)
+            if isinstance(error, LaneLostError):
+                raise error
+            if isinstance(error, AuthLost):
+                self._tell_refusal(lane, error)
                 seconds = timedelta(seconds=refused.next())
                 await wait(self._clock, self._clock.now() + seconds, self._retry)
                 continue
-            except Exception as fault:  # noqa: BLE001 - supervised: told, and tried again
-                error = fault
             if self._clock.now() - began > _GOOD_WHILE:
                 pause.begin_anew()
-            seconds = timedelta(seconds=pause.next())
+            least = error.after if isinstance(error, TryAgain | Unsure) else 0.0
+            seconds = timedelta(seconds=max(least, pause.next()))
             self._tell_loss(lane, error, seconds)
             await self._clock.sleep_until(self._clock.now() + seconds)
+
+    def _learn_what_it_can(self) -> None:
+        """Some platforms tell only once they are connected what they can do."""
+        can = {name: self._able(adapter) for name, adapter in self._adapters.items()}
+        if can != self._directory.capabilities:
+            self._directory = Directory(self._directory.instance, can)
+
+    # ── what is told of a connection ───────────────────────────────────────────────────────────
 
     def _connected(self, lane: str, words: str) -> None:
         connection = self._connections[lane]
@@ -244,13 +261,13 @@ class Bot:
         if self._connections[lane].is_to_be_told(str(error)):
             log.error("%s: %s", lane, error, extra={"action": "signed_out"})
 
-    def _tell_loss(self, lane: str, error: Exception | None, seconds: timedelta) -> None:
+    def _tell_loss(self, lane: str, error: BaseException | None, seconds: timedelta) -> None:
         connection = self._connections[lane]
         if error is not None and is_of_the_database(error):
             connection.begin()
             return
         was_away = connection.is_under_way
-        what = told(error) if error is not None else "it ended by itself"
+        what = heard(error) if error is not None else "it ended by itself"
         if not connection.is_to_be_told(what):
             return
         lasted = f", for {connection.lasted} now" if was_away else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from standup.chat.interface import Capabilities
 from standup.core.messages.charts import Chart
+from standup.core.messages.legible import legible
 from standup.core.messages.markup import Image, Message, Picture, without_pictures
 from standup.engine.faults import fault
 
@@ -22,7 +23,8 @@ class Showing:
         self._draw = draw if can.images else None
 
     async def shown(self, message: Message) -> Message:
-        """The message with its picture drawn, or with the words in its place."""
+        """The message with its picture drawn, or with the words in its place; all of it legible."""
+        message = legible(message)
         match message.blocks:
             case (Picture(chart, alt),) if self._draw is not None:
                 image = await _drawn(self._draw, chart)

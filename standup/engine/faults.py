@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from standup.chat.interface import AdapterError
+from standup.chat.interface import REASONS, AdapterError
+from standup.core.messages.markup import visible
 from standup.errors import DatabaseAwayError
+
+_LONGEST = 500  # letters of what an adapter says of itself
 
 
 def told(error: BaseException) -> str:
@@ -15,13 +18,35 @@ def told(error: BaseException) -> str:
     return " at ".join(fault(error))
 
 
+def cause(error: BaseException, *first: type[BaseException]) -> BaseException:
+    """What made several tasks end: one of these if it is among them, or else the first of all."""
+    if not isinstance(error, BaseExceptionGroup):
+        return error
+    for kind in first:
+        if (found := error.subgroup(kind)) is not None:
+            return cause(found.exceptions[0], kind)
+    return cause(error.exceptions[0])
+
+
+def heard(error: BaseException) -> str:
+    """Why a connection ended, in the words of the adapter where it has said so with an error of the
+    interface: these are for the log."""
+    if isinstance(error, AdapterError) and (said := error.told or str(error)):
+        return " ".join(visible(said).split())[:_LONGEST]
+    return told(error)
+
+
+def known_reason(reason: str) -> str:
+    """Why somebody or some place cannot be reached, in a word that we know."""
+    return reason if reason in REASONS else "unknown"
+
+
 def fault(error: BaseException) -> tuple[str, str]:
     """An unexpected error's type and the line it was raised at.
 
     Its text stays out: it could hold an answer or a token.
     """
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
+    error = cause(error)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -31,9 +56,7 @@ def fault(error: BaseException) -> tuple[str, str]:
 
 def is_of_the_database(error: BaseException) -> bool:
     """Whether it failed since the database is away, of which the store tells, and nobody else."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return isinstance(error, DatabaseAwayError)
+    return isinstance(cause(error), DatabaseAwayError)
 
 
 @contextmanager

@@ -82,7 +82,8 @@ async def _ask(at: Occasion, held: Promise, check_in_id: int) -> None:
         talk = heard(at, await conversations.load(at.tx, at.person, at.now))
         key = keys.asked_at(check_in.id, at.account.adapter, at.now)
         what = Say(put_anew(talk, check_in, at.now), key, Urgency.PROMPT, check_in.id)
-        await say(at, replace(what, valid_until=held.valid_until))
+        asked = check_in.question.id
+        await say(at, replace(what, valid_until=held.valid_until, question=asked))
     await posts.renew_of(at.tx, check_in_id)
 
 

@@ -10,11 +10,13 @@ from standup.chat.interface import (
     Deleted,
     Edited,
     Event,
+    Failed,
     Filled,
     Form,
     Message,
     Reachable,
     Said,
+    Unreadable,
     Went,
 )
 from standup.core import keys, rights
@@ -22,19 +24,22 @@ from standup.core.asking import choices, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
-from standup.core.messages.markup import visible
+from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses, aside, held, strangers
+from standup.engine import addresses, aside, falling, held, strangers
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.commands import undoing
 from standup.engine.directory import Directory
+from standup.engine.falling import CHANNEL_PAUSE, Fall
+from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
+from standup.engine.replied import reply_to
 from standup.errors import LaneLostError
 from standup.store import (
     adapter_values,
@@ -55,12 +60,12 @@ from standup.store.stumbles import Aside
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
-_PLACELESS = Edited | Deleted | Reachable | Went
+_PLACELESS = Edited | Deleted | Failed | Reachable | Went
 
 
 def cleaned(text: str) -> str:
     """The text with one kind of line end, and nothing in it that no chat shows."""
-    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return legible.words(text).strip()
 
 
 class Inbox:
@@ -143,6 +148,7 @@ class Inbox:
         keep: Mapping[str, str | None] | None = None,
     ) -> None:
         """See chat.Inbox. Events that cannot be handled together are taken one by one."""
+        events = [_as_said(event) for event in events]
         try:
             is_news = await self._write(events, cursor, keep)
         except LaneLostError:  # whoever carries it now is handed them over again
@@ -223,11 +229,15 @@ class Inbox:
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         match event:
             case Reachable(account=place) if await self.is_channel(place):
+                await inbound.set_reachable(tx, self._adapter, place, now)
                 await outbox.open_again(tx, self._adapter, place, now)
+            case Went(account=place, reason=told) if await self.is_channel(place):
+                await self._is_shut(tx, place, known_reason(told), now)
             case Reachable(account=account):
                 await inbound.set_reachable(tx, self._adapter, account, now)
                 await self._is_back(tx, account, now)
-            case Went(account=account, reason=reason):
+            case Went(account=account, reason=told):
+                reason = known_reason(told)
                 await inbound.set_unreachable(tx, self._adapter, account, reason, now)
                 await self._renew_posts(tx, account)
                 log.info(
@@ -237,6 +247,9 @@ class Inbox:
                     reason,
                     extra={"action": "person_unreachable"},
                 )
+            case Failed(message=message, reason=reason):
+                fall = Fall(self._adapter, now, self._bring_elsewhere)
+                await falling.failed(tx, fall, message, reason)
             case Said():
                 await self._heard(tx, event, noted, leaving)
             case Chose():
@@ -245,6 +258,19 @@ class Inbox:
                 await self._filled(tx, event, noted, leaving)
             case Edited() | Deleted():
                 await self._corrected(tx, event, noted, leaving)
+
+    async def _is_shut(self, tx: Transaction, place: str, reason: str, now: datetime) -> None:
+        """A channel lets nothing in any more; what waits for it is tried now and then."""
+        await inbound.set_unreachable(tx, self._adapter, place, reason, now)
+        await outbox.shut(tx, self._adapter, place, reason, now + CHANNEL_PAUSE)
+        log.warning(
+            "channel %s on %s does not let me in any more (%s): invite the bot there again",
+            *(place, self._adapter, reason),
+            extra={"action": "channel_unreachable"},
+        )
+
+    async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
+        await held.bring_elsewhere(tx, self._directory(), account, now)
 
     async def _is_back(self, tx: Transaction, account: str, now: datetime) -> None:
         """Whoever can be reached again is told what was held for them, here or elsewhere."""
@@ -284,9 +310,7 @@ class Inbox:
                 place=said.place,
             )
         else:
-            written = said.at if at.now - said.at > DELAYED else None
-            before = await conversations.load(tx, at.person, at.now, written=written)
-            await decide(at, before, core.Wrote(key, words, said.at, said.besides, said.forwarded))
+            await _answer_to(at, said, key, words)
 
     async def _chosen(self, tx: Transaction, chose: Chose, noted: Noted, leaving: Leaving) -> None:
         at, key = self._occasion(tx, chose, noted, leaving), f"{self._adapter}:{chose.id}"
@@ -344,6 +368,13 @@ class Inbox:
         return Occasion(tx, directory, person, self._clock.now(), account, place, leaving=leaving)
 
 
+def _as_said(event: Event) -> Event:
+    """The event; what could not be read is a message without words."""
+    if not isinstance(event, Unreadable):
+        return event
+    return Said(event.id, event.account, "", event.at, event.place, event.why)
+
+
 def _storable(event: Event) -> Event:
     """The event, its ids in whole characters: no database keeps half of one."""
     if event.id.isascii() and event.account.isascii():
@@ -359,6 +390,18 @@ async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
     if at.account is not None:
         await say(at, Say(wording.choice_over(), keys.reply(f"{at.account.adapter}:{event}")))
     return False
+
+
+async def _answer_to(at: Occasion, said: Said, key: str, words: str) -> None:
+    """Let somebody's words be heard, with what they replied to."""
+    reply = None
+    if said.answers is not None and at.account is not None:
+        reply = await reply_to(at.tx, at.account, whole(said.answers))
+    check_in = reply.check_in if reply else None
+    written = said.at if at.now - said.at > DELAYED and check_in is None else None
+    before = await conversations.load(at.tx, at.person, at.now, written=written, check_in=check_in)
+    wrote = core.Wrote(key, words, said.at, said.besides, said.forwarded, reply)
+    await decide(at, before, wrote)
 
 
 async def _pressed(at: Occasion, pressed: choices.Pressed, chose: Chose, key: str) -> None:

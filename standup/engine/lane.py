@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,11 +11,14 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
+from standup.core.messages import legible
 from standup.core.model import Account
 from standup.core.pause import Pause, grown
+from standup.engine import falling
 from standup.engine.clock import Clock, wait
 from standup.engine.drawing import Draw, Showing
-from standup.engine.faults import heeding_cancellation
+from standup.engine.falling import CHANNEL_PAUSE, BringElsewhere, Fall
+from standup.engine.faults import heeding_cancellation, known_reason
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
@@ -28,7 +31,6 @@ from standup.store.outbox import Claimed
 log = logging.getLogger(__name__)
 
 _PATIENCE = 60.0  # seconds an adapter may take for one message
-_CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
 _HOPE = timedelta(days=2)
 _LAST_HOPE = timedelta(hours=12)  # of what is refused first when it is old: nobody was running
 _AT_ONCE_AGAIN = timedelta(seconds=1)
@@ -43,9 +45,6 @@ _FAREWELL = 1.5  # seconds for what is under way when we stop
 _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
 _AFTER_SILENCE = 5.0  # seconds
 _IN_ORDER = timedelta(minutes=10)  # for so long nothing passes what waits for its platform
-
-BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
-"""Lets what is held for an account go to another one of the same person, if they have one."""
 
 
 @dataclass(slots=True)
@@ -97,6 +96,7 @@ class Lane:
     ) -> None:
         self._name = name
         self._adapter = adapter
+        self._draw = draw
         self._showing = Showing(adapter.capabilities, draw)
         self._lease = lease
         self.store = lease.store
@@ -125,6 +125,8 @@ class Lane:
     def connected(self) -> None:
         """The platform is there again: what it took nothing of is tried at once."""
         self._platform.connected()
+        self._showing = Showing(self._adapter.capabilities, self._draw)
+        self._pacer.able(self._adapter.capabilities)
         self._pacer.go_on()
         self._wake.set()
 
@@ -370,7 +372,8 @@ class Lane:
         # What is looked for by its words says the same each time, until it is known to be there.
         words = claimed.first_message if can.reads_history else claimed.message
         words = await self._showing.shown(words)
-        sent = await self._adapter.send(place, words, key, thread=thread, title=claimed.title)
+        title = claimed.title and legible.words(claimed.title)
+        sent = await self._adapter.send(place, words, key, thread=thread, title=title)
         # Where the key is known, a repeated send may have shown the words of the first attempt:
         # then an edit follows.
         is_first = claimed.again and can.key_window > 0
@@ -394,7 +397,7 @@ class Lane:
             key,
             claimed.first_attempt_at,
             thread=thread,
-            title=claimed.title,
+            title=claimed.title and legible.words(claimed.title),
         )
         if not found:
             return None
@@ -433,7 +436,7 @@ class Lane:
 
     async def _note_one(self, tx: Transaction, sent: _Sent) -> bool:
         claimed, account = sent.claimed, sent.claimed.account
-        was_shut, is_first = await outbox.confirm(
+        was_shut, is_first, has_failed = await outbox.confirm(
             tx,
             adapter=self._name,
             claimed=claimed,
@@ -442,6 +445,9 @@ class Lane:
             version=sent.version,
             now=sent.at,
         )
+        if has_failed:
+            await falling.failed_before(tx, self._fall(sent.at), sent.message_id)
+            return True
         is_late = (
             is_first
             and claimed.check_in is not None
@@ -452,6 +458,10 @@ class Lane:
         self._refused.pop(claimed.id, None)
         if claimed.destination in self._shut:
             await self._is_open_again(tx, claimed.destination, sent.at)
+        if was_shut and account is None:  # a channel was told to be shut, and is not
+            await inbound.got_through(tx, self._name, claimed.destination)
+            await outbox.open_again(tx, self._name, claimed.destination, sent.at)
+            return True
         if not was_shut or account is None or claimed.place is not None:
             return is_late
         is_back = await inbound.got_through(tx, self._name, account)
@@ -459,6 +469,9 @@ class Lane:
             await outbox.release(tx, self._name, account, sent.at)
             await self._renew_posts(tx, claimed)
         return is_back or is_late
+
+    def _fall(self, at: datetime) -> Fall:
+        return Fall(self._name, at, self._bring_elsewhere)
 
     async def _is_open_again(self, tx: Transaction, channel: str, now: datetime) -> None:
         """A channel let us in: what it had refused need wait no longer."""
@@ -552,7 +565,7 @@ class Lane:
             is_new = claimed.id not in self._refused
             self._refused.setdefault(claimed.id, now)
             self._shut.refused(claimed.destination, _reason(error), is_new=is_new)
-            await self._postpone(claimed, _CHANNEL_PAUSE, error.reason, passed=True)
+            await self._postpone(claimed, CHANNEL_PAUSE, known_reason(error.reason), passed=True)
         else:
             await self._give_up(claimed, error.reason)
 
@@ -567,7 +580,7 @@ class Lane:
     async def _hold(
         self, claimed: Claimed, account: str, error: Unreachable, began: datetime
     ) -> None:
-        now, reason = self._clock.now(), error.reason
+        now, reason = self._clock.now(), known_reason(error.reason)
 
         async def hold(tx: Transaction) -> None:
             if await inbound.has_come_back(tx, self._name, account, began):

@@ -87,6 +87,7 @@ async def say(at: Occasion, what: Say) -> None:
             urgency=what.urgency,
             due_at=due_at,
             check_in=what.check_in,
+            question=what.question,
             valid_until=what.valid_until,
             held=NOT_STARTED if held else None,
             after=after,

@@ -59,6 +59,13 @@ class Pacer:
         self._paused_until: datetime | None = None
         self._latest: datetime | None = None
 
+    def able(self, can: Capabilities) -> None:
+        """Keep to this pace from now on, where it is another one."""
+        if can != self._can:
+            self._can = can
+            self._all = Window(can.per_second, 1.0)
+            self._places.clear()
+
     def available(self, now: datetime) -> int:
         """How many messages may leave now."""
         self._look_at_the_clock(now)

@@ -42,6 +42,12 @@ async def note(
     return None if row is None else Noted(row[0], bool(row[1]))
 
 
+async def is_known(tx: Transaction, adapter: str, event: str) -> bool:
+    """Whether an event of this id was taken."""
+    row = await tx.one("SELECT 1 FROM inbound WHERE adapter = ? AND id = ?", adapter, event)
+    return row is not None
+
+
 async def cursor(tx: Transaction, adapter: str) -> str | None:
     """How far the platform was read."""
     row = await tx.one("SELECT cursor FROM position WHERE adapter = ?", adapter)

@@ -40,6 +40,12 @@ async def author(tx: Transaction, message: str) -> str | None:
     return row[0] if row else None
 
 
+async def answered(tx: Transaction, message: str) -> tuple[int, str] | None:
+    """The check-in and the question that a message answered, if it did."""
+    row = await tx.one("SELECT check_in_id, question FROM answer WHERE message = ?", message)
+    return (row[0], row[1]) if row else None
+
+
 async def last_said(tx: Transaction, person: str) -> tuple[str, str, datetime] | None:
     """The message, the words and the time of the last update or answer of a person's own, of what
     they have open."""

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -239,6 +240,27 @@ def test_the_database_and_secrets_lie_beside_the_instance_file(tmp_path: Path) -
     assert plugin is PIGEON
     assert settings.model_dump()["birds"] == 3
     assert getattr(settings, "token").reveal() == "coo"  # noqa: B009 - a plugin's own setting
+
+
+CARELESS = replace(PIGEON, spell_account=str.lower)
+
+
+def test_an_account_has_one_spelling(tmp_path: Path) -> None:
+    folder = write(tmp_path, INSTANCE.replace('"@ana"', '"@Ana"'))
+    told = load(folder, find=lambda _: CARELESS).instance
+    assert [one.accounts[0].id for one in told.people] == ["@ana", "@bo"]
+
+
+def test_one_account_spelled_in_two_ways_is_not_two_peoples(tmp_path: Path) -> None:
+    folder = write(tmp_path, INSTANCE.replace('"@bo"', '"@ANA"'))
+    with pytest.raises(ConfigError, match="already belongs to `ana`"):
+        load(folder, find=lambda _: CARELESS)
+
+
+def test_a_spelling_that_fails_is_a_problem_like_any_other(tmp_path: Path) -> None:
+    failing = replace(PIGEON, spell_account=lambda text: text[99])
+    with pytest.raises(ConfigError, match="the adapter failed on it: IndexError"):
+        load(write(tmp_path), find=lambda _: failing)
 
 
 def test_loading_needs_no_secret_to_be_there(

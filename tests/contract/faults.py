@@ -27,6 +27,9 @@ from tests.contract.heard import (
     OnePage,
     OwnWords,
     PressedOnce,
+    RepliesRepeat,
+    RepliesToNothing,
+    RepliesToTheNewest,
     Truncated,
     WrongTimes,
 )
@@ -150,6 +153,21 @@ FAULTS = (
         NotForwarded,
         "what_is_forwarded_says_so",
         offers=("forward",),
+    ),
+    Fault(
+        "a reply is none", RepliesToNothing, "a_reply_says_what_it_replies_to", offers=("reply",)
+    ),
+    Fault(
+        "a reply is to the newest message",
+        RepliesToTheNewest,
+        "a_reply_says_what_it_replies_to",
+        offers=("reply",),
+    ),
+    Fault(
+        "a reply holds the other's words",
+        RepliesRepeat,
+        "a_reply_says_what_it_replies_to",
+        offers=("reply",),
     ),
     Fault(
         "a voice message is nothing",

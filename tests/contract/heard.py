@@ -163,6 +163,35 @@ class NotForwarded(Broken):
         return [replace(one, forwarded=False) if isinstance(one, Said) else one for one in events]
 
 
+class RepliesToNothing(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        return [replace(one, answers=None) if isinstance(one, Said) else one for one in events]
+
+
+class RepliesToTheNewest(Broken):
+    newest = ""
+
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        self.newest = await super().send(place, message, key, **more)
+        return self.newest
+
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        return [
+            replace(one, answers=self.newest) if isinstance(one, Said) and one.answers else one
+            for one in events
+        ]
+
+
+class RepliesRepeat(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        return [
+            replace(one, text=f"> What?\n\n{one.text}")
+            if isinstance(one, Said) and one.answers
+            else one
+            for one in events
+        ]
+
+
 class NothingBesides(Broken):
     def taken(self, events: Sequence[Event]) -> Sequence[Event]:
         return [replace(one, besides=None) if isinstance(one, Said) else one for one in events]

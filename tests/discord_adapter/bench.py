@@ -54,6 +54,10 @@ class Member:
         """Pass on what somebody wrote."""
         return str((await self.person.forward(text)).id)
 
+    async def reply(self, message: str, text: str) -> str | None:
+        """Reply to a message."""
+        return str((await self.person.reply(message, text)).id)
+
     async def choose(self, label: str) -> None:
         """Press a button."""
         await (await self.person.press(label)).acknowledged()

@@ -45,6 +45,30 @@ def test_a_message_is_what_a_person_said() -> None:
     assert events.said(MESSAGE | {"type": 19}) == Said("1", "7", "an answer", at)
 
 
+HERE = {"type": 19, "channel_id": "5"}
+
+
+@pytest.mark.parametrize(
+    ("held", "answers"),
+    [
+        (HERE | {"message_reference": {"message_id": "3", "channel_id": "5"}}, "3"),
+        (HERE | {"message_reference": {"type": 0, "message_id": "3"}}, "3"),
+        (HERE | {"message_reference": {"message_id": "3", "channel_id": "6"}}, None),
+        (HERE | {"message_reference": {"channel_id": "5"}}, None),
+        (HERE | {"message_reference": None}, None),
+        (HERE | {"message_reference": "3"}, None),
+        ({"message_reference": {"type": 1, "message_id": "3"}}, None),
+        ({}, None),
+    ],
+)
+def test_a_reply_says_which_message_of_its_conversation_it_answers(
+    held: dict[str, Any], answers: str | None
+) -> None:
+    said = events.said(MESSAGE | held)
+    assert said is not None
+    assert (said.answers, said.text) == (answers, "an answer")
+
+
 @pytest.mark.parametrize(
     "other", [{"author": {"id": "7", "bot": True}}, {"webhook_id": "3"}, {"type": 6}, {"type": 3}]
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Reachable, TryAgain, Unreachable
+from standup.chat.interface import Reachable, TryAgain, Unreachable, Went
 from standup.core.messages.markup import Message
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, at, instance, learning_day, person, team
@@ -187,3 +187,38 @@ async def test_a_change_of_an_old_message_is_not_given_up_for_its_age(tmp_path: 
         await day.until(later + timedelta(minutes=11))
         await day.until(later + timedelta(minutes=12))
         assert "grad" in day.platform.channel_text(ROOM)
+
+
+async def test_a_channel_that_puts_the_bot_out_is_known_before_anything_is_said_there(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:30"))
+        day.platform.unreachable[ROOM] = "left"
+        day.platform.deliver(Went("out", ROOM, "left", day.clock.now()))
+        await day.settled()
+        [told] = actions(caplog, "channel_unreachable")
+        assert told.startswith(f"channel {ROOM} on chat does not let me in any more (left)")
+        await day.say("ana", "JAX")
+        assert "as soon as I may write there" in day.last("ana")
+        assert "cannot be reached" not in caplog.text
+        day.platform.unreachable.clear()
+        day.platform.deliver(Reachable("in", ROOM, day.clock.now()))
+        await day.settled()
+        assert "JAX" in day.platform.channel_text(ROOM)
+        await day.say("bo", "Rust")
+        assert "This is posted in the thread" in day.last("bo")
+
+
+async def test_what_waits_for_a_channel_that_is_shut_is_tried_now_and_then(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:30"))
+        day.platform.unreachable[ROOM] = "closed"
+        day.platform.deliver(Went("out", ROOM, "closed", day.clock.now()))
+        await day.say("ana", "JAX")
+        day.platform.unreachable.clear()  # of which nobody tells
+        await day.until(day.clock.now() + timedelta(minutes=11))
+        assert "JAX" in day.platform.channel_text(ROOM)
+        await day.say("bo", "Rust")
+        assert "This is posted in the thread" in day.last("bo")
+        assert await day.rows("SELECT reason FROM unreachable WHERE reason <> ''") == []

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from standup.chat.interface import Besides, Said
+from standup.chat.interface import Besides, Said, Unreadable
 from standup.core.model import Instance, Question
 from standup.engine.aside import event_of
 from standup.store.stumbles import Aside
@@ -99,11 +99,41 @@ async def test_a_message_without_words_asks_for_words_once_and_posts_nothing(
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
         await day.until(at("9:31"))
         said = len(day.platform.direct_texts("ana"))
-        for kind in Besides:
+        kinds = set(Besides) - {Besides.SEALED}  # of which other words are said
+        for kind in sorted(kinds):
             day.platform.say("ana", "", besides=kind, times=2)
             await day.settled()
             assert f"your {kind} tells me nothing" in day.last("ana")
-        assert len(day.platform.direct_texts("ana")) == said + len(Besides)
+        assert len(day.platform.direct_texts("ana")) == said + len(kinds)
+
+
+async def test_what_cannot_be_read_is_answered_in_the_engines_words(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        now = day.clock.now()
+        day.platform.deliver(
+            Said("e1", "ana", "JAX", now),
+            Unreadable("e2", "ana", Besides.SEALED, now),
+            Unreadable("e3", "ana", Besides.VOICE, now),
+        )
+        day.platform.deliver(Unreadable("e3", "ana", Besides.VOICE, now))
+        await day.settled()
+        *_, thanks, sealed, voice = day.platform.direct_texts("ana")
+        assert "Thank you!" in thanks
+        assert sealed.startswith("I could not decrypt your message")
+        assert "your voice message tells me nothing" in voice
+        assert "1. JAX" in day.platform.channel_text(ROOM)
+
+
+async def test_who_was_out_of_reach_is_reachable_by_what_cannot_be_read(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        day.platform.unreachable["ana"] = "blocked"
+        await day.until(at("9:31"))
+        assert day.platform.direct_texts("ana") == []
+        del day.platform.unreachable["ana"]
+        day.platform.deliver(Unreadable("e1", "ana", Besides.SEALED, day.clock.now()))
+        await day.settled()
+        assert "What will you learn today?" in "".join(day.platform.direct_texts("ana"))
         assert await day.rows("SELECT * FROM answer") == []
         assert await day.rows("SELECT * FROM addition") == []
 

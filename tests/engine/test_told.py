@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import AdapterError, Inbox, TryAgain, Unsure
+from standup.chat.interface import (
+    AdapterError,
+    AuthLost,
+    Disconnected,
+    Inbox,
+    TryAgain,
+    Unreachable,
+    Unsure,
+)
 from standup.store import outbox
 from tests.engine.test_hope import A_LITTLE, HOPE, TOLD, Odd
 from tests.platform import CAPABLE, Platform
@@ -120,6 +128,66 @@ async def test_a_connection_that_is_lost_is_told_in_the_platforms_words(
             "chat lost its connection: cannot reach chat.example.org: name lookup failed; again in "
         )
     )
+
+
+class Lost(Platform):
+    """A platform to which there is no connection."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (Disconnected("nothing answers at 10.0.0.7"), "nothing answers at 10.0.0.7"),
+        (Disconnected("it\nsays\x00 no"), "it says no"),
+        (TryAgain(1.0, "it restarts"), "it restarts"),
+        (Unreachable("gone", "the room is not there"), "the room is not there"),
+        (ExceptionGroup("", [Disconnected("it hung up"), OSError("x")]), "it hung up"),
+        (ExceptionGroup("", [OSError("x"), Disconnected("it hung up")]), "it hung up"),
+        (AuthLost("give it a new token"), "give it a new token"),
+        (ExceptionGroup("", [OSError("x"), AuthLost("give a token")]), "give a token"),
+    ],
+)
+async def test_an_adapter_is_heard_that_says_why_it_has_no_connection(
+    error: Exception, told: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    action = "signed_out" if "token" in told else "disconnected"
+    async with team(tmp_path, TOLD, at("9:00"), Lost(error)):
+        lost = await _first(caplog, action)
+    lead = "chat: " if action == "signed_out" else "chat lost its connection: "
+    assert lost.startswith(lead + told)
+
+
+async def test_of_an_error_that_is_not_the_interfaces_no_word_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00"), Lost(OSError("what Ana wrote"))):
+        lost = await _first(caplog, "disconnected")
+    assert lost.startswith("chat lost its connection: OSError at ")
+    assert "what Ana wrote" not in caplog.text
+
+
+async def test_a_connection_is_made_again_no_sooner_than_the_adapter_says(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with team(tmp_path, TOLD, at("9:00"), Lost(TryAgain(40.0, "it restarts"))):
+        assert (await _first(caplog, "disconnected")).endswith("it restarts; again in 40 s")
+
+
+async def _first(caplog: pytest.LogCaptureFixture, action: str) -> str:
+    """What was said first under an action, once it is."""
+    async with asyncio.timeout(10):
+        while True:
+            for record in caplog.records:
+                if getattr(record, "action", "") == action:
+                    return record.getMessage()
+            await asyncio.sleep(0.01)
 
 
 async def test_a_refusal_is_told_in_the_platforms_words(

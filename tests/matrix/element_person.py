@@ -78,6 +78,11 @@ class ElementPerson(contract.Person):
         relation = {"rel_type": "m.replace", "event_id": message}
         await self._post(newer | {"m.new_content": newer, "m.relates_to": relation})
 
+    async def reply(self, message: str, text: str) -> str | None:
+        """Reply to a message."""
+        relation = {"m.in_reply_to": {"event_id": message}}
+        return await self._post({"msgtype": "m.text", "body": text, "m.relates_to": relation})
+
     async def delete(self, message: str) -> None:
         """Redact a message."""
         await self._do("redact", room=self.room, event=message)

@@ -108,6 +108,13 @@ class Person(contract.Person):
         old = {"msgtype": "m.text", "body": f"* {text}"}
         await self.post(old | {"m.new_content": newer, "m.relates_to": relation})
 
+    async def reply(self, message: str, text: str) -> str | None:
+        """Reply to a message, as clients do that repeat it for others that know no replies."""
+        repeated = f"> <{self.bot}> what was\n> said\n\n{text}"
+        return await self.write(
+            repeated, **{"m.relates_to": {"m.in_reply_to": {"event_id": message}}}
+        )
+
     async def delete(self, message: str) -> None:
         """Redact a message."""
         await self.nio.room_redact(self.room, message)

@@ -158,6 +158,34 @@ def test_the_quotation_in_front_of_a_reply_is_not_said(body: str, text: str) -> 
     assert text_of(msgtype="m.text", body=body, **{"m.relates_to": relation}) == text
 
 
+@pytest.mark.parametrize(
+    ("relation", "answers"),
+    [
+        ({"m.in_reply_to": {"event_id": "$0"}}, "$0"),
+        ({"rel_type": "m.thread", "event_id": "$r", "m.in_reply_to": {"event_id": "$0"}}, "$0"),
+        (
+            {
+                "rel_type": "m.thread",
+                "event_id": "$r",
+                "is_falling_back": True,
+                "m.in_reply_to": {"event_id": "$0"},
+            },
+            None,
+        ),
+        ({"rel_type": "m.thread", "event_id": "$r"}, None),
+        ({"m.in_reply_to": {"event_id": 5}}, None),
+        ({"m.in_reply_to": "$0"}, None),
+        ({}, None),
+    ],
+)
+def test_a_reply_says_which_message_it_answers(
+    relation: dict[str, Any], answers: str | None
+) -> None:
+    read = events.read(event(msgtype="m.text", body="hi", **{"m.relates_to": relation}))
+    assert isinstance(read, Said)
+    assert (read.answers, read.text) == (answers, "hi")
+
+
 def test_an_edit_has_the_new_words() -> None:
     content: dict[str, Any] = {
         "msgtype": "m.text",

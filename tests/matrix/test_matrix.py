@@ -16,11 +16,13 @@ import pytest
 from standup.chat.contract import Recorder, running, until
 from standup.chat.interface import (
     AuthLost,
+    Besides,
     Deleted,
     Edited,
     Reachable,
     TryAgain,
     Unreachable,
+    Unreadable,
     Went,
 )
 from standup.chat.secret import Secret
@@ -278,6 +280,16 @@ class TestRooms:
 
             assert await until("the channel is closed to us", gone) in {"gone", "closed"}
         assert [getattr(event, "reason", "") for event in changes(inbox)] == ["", "blocked"]
+
+    async def test_a_channel_that_puts_the_bot_out_is_told(self, bench: MatrixBench) -> None:
+        assert isinstance(bench.person, Person)
+        inbox, adapter = bench.inbox(), bench.adapter()
+        inbox.channels.add(bench.channel)
+        async with running(adapter, inbox):
+            await bench.person.nio.room_kick(bench.channel, bench.bot)
+            await happened("the news", lambda: [e for e in inbox.events if isinstance(e, Went)])
+        [went] = [event for event in inbox.events if isinstance(event, Went)]
+        assert (went.account, went.reason) == (bench.channel, "left")
 
 
 class TestReceiving:
@@ -633,11 +645,11 @@ class TestEncryption:
             assert isinstance(sealed.person, Person)
             sealed.person.nio.invalidate_outbound_session(place)
             await sealed.person.write("and this?")
-            await happened("the readable one", lambda: inbox.said)
+            await happened("the readable one", lambda: [one for one in inbox.said if one.text])
             await happened("nothing waits", lambda: waits(sealed) == [])
-            texts = [one.text for one in await sealed.person.reads()]
-        assert texts == ["hello", "I could not decrypt your message; please send it again."]
-        assert [one.text for one in inbox.said] == ["and this?"]
+        told = [one for one in inbox.events if isinstance(one, Unreadable)]
+        assert [(one.account, one.why) for one in told] == [(sealed.account, Besides.SEALED)]
+        assert [one.text for one in inbox.said if one.text] == ["and this?"]
 
     async def test_new_devices_can_write_after_all_one_time_keys_were_used(
         self, sealed: MatrixBench

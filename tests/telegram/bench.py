@@ -84,6 +84,11 @@ class Member:
         """Pass on what somebody wrote."""
         return f"{self._bot}.{self.account}.{await self.person.forward(text)}"
 
+    async def reply(self, message: str, text: str) -> str | None:
+        """Reply to a message, the bot's or an own one."""
+        number = int(message.partition("@")[0].rpartition(".")[2])
+        return f"{self._bot}.{self.account}.{await self.person.reply(number, text)}"
+
     async def choose(self, label: str) -> None:
         """Press a button, and wait until its clock is gone."""
         await self.person.press(label)

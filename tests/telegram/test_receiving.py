@@ -20,7 +20,9 @@ from standup.chat.interface import (
     Went,
 )
 from standup.core.messages.markup import Choice, offering, say
+from standup_telegram import events
 from standup_telegram.errors import Told
+from standup_telegram.events import Me
 from standup_telegram.health import Health, Patience, Waits
 from tests.standins.telegram import How
 from tests.standins.telegram.updates import Update
@@ -92,6 +94,21 @@ class TestPeople:
         assert isinstance(back, Reachable)
         assert back.account == bench.channel
 
+    async def test_a_channel_that_puts_the_bot_out_is_told_and_so_is_its_return(
+        self, bench: TelegramBench
+    ) -> None:
+        inbox, adapter = Recorder(), bench.adapter()
+        inbox.channels.add(bench.channel)
+        async with running(adapter, inbox):
+            await bench.group.kick_bot()
+            await happened("the news", lambda: inbox.events)
+            await bench.group.add_bot()
+            await happened("the return", lambda: len(inbox.events) > 1)
+        out, back = inbox.events
+        assert isinstance(out, Went)
+        assert isinstance(back, Reachable)
+        assert (out.account, out.reason, back.account) == (bench.channel, "left", bench.channel)
+
     async def test_the_address_behind_a_linked_word_stands_behind_it(
         self, bench: TelegramBench
     ) -> None:
@@ -130,6 +147,39 @@ class TestPeople:
                 "/help",
                 "mail me@standup_bot or /x@other_bot",
             ]
+
+    @pytest.mark.parametrize(
+        ("other", "answers"),
+        [
+            ({"from": {"id": 424242}, "text": "What?"}, "{ana}.9"),
+            ({"from": {"id": 424242}, "caption": "A chart"}, "{ana}.9"),
+            ({"from": {"id": 424242}, "forum_topic_created": {"name": "Day"}}, None),
+            ({"from": {"id": "?"}}, None),
+            ({}, None),
+            (None, None),
+            ("odd", None),
+        ],
+    )
+    async def test_a_reply_says_what_it_answers_and_is_never_lost_for_it(
+        self, bench: TelegramBench, other: Any, answers: str | None
+    ) -> None:
+        ana = int(bench.person.account)
+        if isinstance(other, dict):
+            other = {"message_id": 9, "date": 1, "chat": {"id": ana, "type": "private"}} | other
+        update = {
+            "update_id": 1,
+            "message": {
+                "message_id": 10,
+                "date": 1_795_000_000,
+                "chat": {"id": ana, "type": "private"},
+                "from": {"id": ana, "is_bot": False},
+                "text": "JAX",
+                "reply_to_message": other,
+            },
+        }
+        [said] = events.read(update, Me(424242, "standup_bot"), datetime.now(UTC)).events
+        assert isinstance(said, Said)
+        assert (said.text, said.answers) == ("JAX", answers and answers.format(ana=ana))
 
     async def test_blocking_and_unblocking_is_told(self, bench: TelegramBench) -> None:
         inbox = Recorder()

@@ -47,6 +47,11 @@ class Member(Person):
         file = self._put(f"people/{self.account}/to-bot", text)
         return f"{file.name}@{file.stat().st_mtime_ns}"
 
+    async def reply(self, message: str, text: str) -> str | None:
+        """Put a file that names the one it replies to."""
+        file = self._put(f"people/{self.account}/to-bot", text, f".re-{Path(message).name}")
+        return f"{file.name}@{file.stat().st_mtime_ns}"
+
     async def write_in(self, channel: str, text: str) -> None:
         """Put a file where everybody reads."""
         self._put(channel, text)
@@ -60,8 +65,8 @@ class Member(Person):
         """What the bot said to them."""
         return read(self.root, f"people/{self.account}/from-bot")
 
-    def _put(self, folder: str, text: str) -> Path:
-        half = self.root / folder / f"{self.account}{next(self.numbers):03}.half"
+    def _put(self, folder: str, text: str, named: str = "") -> Path:
+        half = self.root / folder / f"{self.account}{next(self.numbers):03}{named}.half"
         half.write_text(text, encoding="utf-8")
         return half.replace(half.with_suffix(".txt"))
 

@@ -1,7 +1,8 @@
 """A chat over text files in a folder.
 
 people/ana/to-bot/    Ana puts a file here: it is a direct message to the bot
-people/ana/from-bot/  what the bot says to her
+people/ana/from-bot/  what the bot says to her; a name such as `1.re-000002-key.txt` replies to
+                      the file `000002-key.txt` there
 channels/team/        a broadcast channel; the replies of a thread stand in a folder beside it
 """
 
@@ -23,8 +24,8 @@ from standup.chat.interface import (
     Settings,
     TryAgain,
     Unreachable,
+    plain,
 )
-from standup.core.markup import plain
 
 
 class FolderSettings(Settings):
@@ -117,7 +118,10 @@ def _said(file: Path) -> Said:
     moment = file.stat().st_mtime_ns
     at = datetime.fromtimestamp(moment / 1e9, UTC)
     text = file.read_text(encoding="utf-8", errors="replace")
-    return Said(f"{file.name}@{moment}", file.parts[-3], text, at)
+    person, _, replied_to = file.parts[-3], *file.stem.partition(".re-")[1:]
+    is_ours = replied_to and "@" not in replied_to  # their own are named by their ids
+    answers = f"people/{person}/from-bot/{replied_to}" if is_ours else replied_to or None
+    return Said(f"{file.name}@{moment}", person, text, at, answers=answers)
 
 
 def _wrong(name: str) -> str | None:

@@ -55,6 +55,11 @@ class Person(Protocol):
         clients of this platform do not say of a message that it was forwarded."""
         return None
 
+    async def reply(self, message: str, text: str) -> str | None:
+        """Reply to a message of the bot's, by the id that `send` returned, or of their own, and
+        return the id; None where clients do not say what a message replies to."""
+        return None
+
     async def choose(self, label: str) -> None:
         """Press the choice of this label under the bot's newest message that has it.
 

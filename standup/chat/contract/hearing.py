@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from standup.chat.contract.bench import Bench
-from standup.chat.contract.offers import not_tried
+from standup.chat.contract.offers import all_of, not_tried
 from standup.chat.contract.recorder import Recorder
 from standup.chat.contract.scene import (
     PATIENCE_SECONDS,
@@ -21,8 +21,10 @@ from standup.chat.contract.scene import (
     words_of,
 )
 from standup.chat.contract.wording import AS_TYPED
-from standup.chat.interface import Besides, Deleted, Edited, Reachable, Said, Went
+from standup.chat.interface import Besides, Deleted, Edited, Reachable, Said, Unreadable, Went
 from standup.core.messages.markup import say
+
+_SENT = [kind for kind in Besides if kind is not Besides.SEALED]  # what people send on purpose
 
 
 class Hearing(Scenes):
@@ -137,7 +139,7 @@ class Hearing(Scenes):
         """No file's name, no place, no question of a poll; but as what it is."""
 
         async def story(chat: Chat) -> None:
-            sent = {id_: kind for kind in Besides if (id_ := await chat.person.attach(kind))}
+            sent = {id_: kind for kind in _SENT if (id_ := await chat.person.attach(kind))}
             said = await chat.hears(len(sent))
             assert {event.id: event.besides for event in said} == sent
             assert {event.text for event in said} <= {""}
@@ -150,7 +152,7 @@ class Hearing(Scenes):
 
         async def story(chat: Chat) -> None:
             words = "my *whiteboard*\nof today"
-            sent = {id_: kind for kind in Besides if (id_ := await chat.person.attach(kind, words))}
+            sent = {id_: kind for kind in _SENT if (id_ := await chat.person.attach(kind, words))}
             said = await chat.hears(len(sent))
             assert {event.id: event.besides for event in said} == sent
             assert {event.text for event in said} <= {words}
@@ -167,6 +169,39 @@ class Hearing(Scenes):
             assert not said[own].forwarded
             if sent is not None:
                 assert (said[sent].text, said[sent].forwarded) == ("see you at nine", True)
+
+        self._tell(story)
+
+    def test_a_reply_says_what_it_replies_to(self) -> None:
+        """The message, be it the newest or not, by the id that `send` returned; and holds none of
+        its words. What replies to nothing says so."""
+
+        async def story(chat: Chat) -> None:
+            person = all_of(chat.bench, "reply").person
+            asked = [await chat.says(say(words)) for words in ("What? *now*", "And then?")]
+            written = [await person.reply(one, "this\nand that") for one in reversed(asked)]
+            if None in written:
+                raise not_tried("reply")
+            own = await person.write("something else")
+            said = {event.id: event for event in await chat.hears(3)}
+            assert [said[one or ""].answers for one in written] == asked[::-1]
+            assert {said[one or ""].text for one in written} == {"this\nand that"}
+            assert said[own].answers is None
+
+        self._tell(story)
+
+    def test_a_reply_to_ones_own_message_says_so(self) -> None:
+        """By the id under which that one was handed over."""
+
+        async def story(chat: Chat) -> None:
+            person = all_of(chat.bench, "reply").person
+            own = await person.write("the plan")
+            await chat.hears(1)
+            more = await person.reply(own, "and more")
+            if more is None:
+                raise not_tried("reply")
+            said = {event.id: event for event in await chat.hears(2)}
+            assert (said[more].answers, said[more].text) == (own, "and more")
 
         self._tell(story)
 
@@ -251,7 +286,7 @@ class Hearing(Scenes):
             await asyncio.sleep(QUIET_SECONDS)
             assert [event.text for event in chat.inbox.said] == ["an answer"]
             for event in chat.inbox.events:
-                assert isinstance(event, Said | Reachable | Went)
+                assert isinstance(event, Said | Unreadable | Reachable | Went)
                 assert event.account == chat.person.account
 
         self._tell(story)

@@ -13,10 +13,12 @@ OFFERS = {
     "another_channel": "a second channel (`bench.another_channel`)",
     "write_in": "a person who writes in a channel (`person.write_in`)",
     "delete": "a person who takes a message back (`person.delete`)",
+    "reply": "a person who replies to a message (`person.reply`)",
     "cut": "a line that is cut (`bench.cut`)",
     "refuse": "a place that refuses the bot (`bench.refuse`)",
     "wrong_secret": "a secret that is wrong (`bench.wrong_secret`)",
 }
+_OF_A_PERSON = {"write_in", "reply"}
 _MARK = "not tried: "
 
 
@@ -25,6 +27,9 @@ class Speaker(Person, Protocol):
 
     async def write_in(self, channel: str, text: str) -> None:
         """Write in a broadcast channel, to everybody there."""
+
+    async def reply(self, message: str, text: str) -> str | None:
+        """See Person."""
 
 
 class Offers(Bench, Protocol):
@@ -75,7 +80,7 @@ class NotTried:
 def all_of(bench: Bench, *names: str) -> Offers:
     """The bench, if it and its person offer what a sentence needs."""
     for name in names:
-        if not hasattr(bench.person if name == "write_in" else bench, name):
+        if not hasattr(bench.person if name in _OF_A_PERSON else bench, name):
             raise not_tried(name)
     return cast("Offers", bench)
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 
-from standup.chat.interface import Event, Form, Said
+from standup.chat.interface import Event, Form, Said, Unreadable
 from standup.core.messages.markup import Message, say
 
 
@@ -80,7 +80,7 @@ class Recorder:
     ) -> None:
         """Take a batch, or refuse it."""
         await asyncio.sleep(0)
-        if self.failing and any(isinstance(event, Said) for event in events):
+        if self.failing and any(isinstance(event, Said | Unreadable) for event in events):
             self.refused += events
             raise OSError("the disk is full")
         await self.keep(keep or {})
@@ -101,5 +101,12 @@ class Recorder:
 
     @property
     def said(self) -> list[Said]:
-        """The messages taken, each id once."""
-        return [event for event in self.events if isinstance(event, Said)]
+        """The messages taken, each id once; those that could not be read, too."""
+        return [as_said(event) for event in self.events if isinstance(event, Said | Unreadable)]
+
+
+def as_said(event: Said | Unreadable) -> Said:
+    """What could not be read, as the message without words that it is."""
+    if isinstance(event, Said):
+        return event
+    return Said(event.id, event.account, "", event.at, event.place, event.why)

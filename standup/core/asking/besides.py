@@ -16,3 +16,4 @@ class Besides(StrEnum):
     CONTACT = "contact"
     POLL = "poll"
     OTHER = "attachment"
+    SEALED = "encrypted message"  # for which there is no key

@@ -29,7 +29,7 @@ from standup.core.conversation.turn import (
     put_anew,
 )
 from standup.core.dates.away import Away, AwayUnclear
-from standup.core.intent.intents import Intent
+from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.kind import EMPTY
 from standup.core.messages.markup import Message
 from standup.core.model import Question
@@ -49,8 +49,13 @@ def hear(turn: Turn, wrote: Wrote) -> None:
         _take_rest(turn, *rest, wrote)
     else:
         _hear_words(turn, wrote)
-        if wrote.besides is not None and any(isinstance(e, Keep | Add) for e in turn.effects):
-            turn.do(Say(wording.words_alone(wrote.besides), keys.besides(wrote.message)))
+        besides_words(turn, wrote)
+
+
+def besides_words(turn: Turn, wrote: Wrote) -> None:
+    """Say that of a message its words alone were taken, where something came with them."""
+    if wrote.besides is not None and any(isinstance(e, Keep | Add) for e in turn.effects):
+        turn.do(Say(wording.words_alone(wrote.besides), keys.besides(wrote.message)))
 
 
 def _hear_words(turn: Turn, wrote: Wrote) -> None:
@@ -62,7 +67,13 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
     found = meaning(wrote.text, asking, asking.question if asking else None)
     if found.intent is Intent.POST:
         _answered(turn, wrote)
-    elif slip := mistyped(turn, wrote.text, found):
+    else:
+        not_for_others(turn, wrote, found)
+
+
+def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:
+    """Do, answer or keep back what may be meant for the bot alone."""
+    if slip := mistyped(turn, wrote.text, found):
         obey(turn, slip, wrote)
     elif gone := absence(turn, wrote.text, found):
         _take_leave(turn, wrote.message, gone)
@@ -179,7 +190,8 @@ def _ask_first(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:
     turn.do(Withdraw(check_in.id))
     content = put_anew(turn.talk, check_in, turn.now)
     in_time = check_in.deadline if turn.now < check_in.deadline else None
-    turn.do(Say(content, keys.reply(wrote.message), check_in=check_in.id, valid_until=in_time))
+    asked = Say(content, keys.reply(wrote.message), check_in=check_in.id, valid_until=in_time)
+    turn.do(replace(asked, question=check_in.question.id))
     if wrote.text != EMPTY:
         _wait_for_word(turn, wrote)
 
@@ -266,7 +278,8 @@ def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:
     reading = check_in.reading(check_in.question)
     if reading.follow_up is not None:
         content = wording.follow_up(check_in, turn.can)
-        turn.do(Say(content, keys.reply(message), check_in=check_in.id))
+        asked = check_in.question.id
+        turn.do(Say(content, keys.reply(message), check_in=check_in.id, question=asked))
         if check_in.posted:
             post(turn, check_in)
         return

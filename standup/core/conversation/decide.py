@@ -21,6 +21,7 @@ from standup.core.conversation.events import (
 )
 from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
+from standup.core.conversation.replying import hear_reply
 from standup.core.conversation.settling import by_word, move, tap
 from standup.core.conversation.turn import Turn
 
@@ -32,7 +33,11 @@ def converse(
     turn = Turn(talk, now)
     match event:
         case Wrote():
-            if not by_word(turn, event):
+            if by_word(turn, event):
+                pass
+            elif event.reply is not None:
+                hear_reply(turn, event, event.reply)
+            else:
                 hear(turn, event)
         case Chose():
             choose(turn, event)

@@ -29,9 +29,9 @@ class Urgency(IntEnum):
 class Say:
     """Tell the person. The same `key` said again changes the message instead.
 
-    `check_in` is set where this puts a question to the person; unsent by `valid_until`, it is not
-    sent at all. A `lasting` one may be said again, much later and from elsewhere. Where one of
-    these `channels` lets nothing in, `waiting` is said instead.
+    `check_in` and `question` are set where this puts a question to the person; unsent by
+    `valid_until`, it is not sent at all. A `lasting` one may be said again, much later and from
+    elsewhere. Where one of these `channels` lets nothing in, `waiting` is said instead.
     """
 
     message: Message
@@ -42,6 +42,7 @@ class Say:
     lasting: bool = False
     channels: tuple[Channel, ...] = ()
     waiting: Message | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

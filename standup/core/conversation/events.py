@@ -3,10 +3,33 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn
 from standup.core.asking.offers import Use
+
+
+class To(StrEnum):
+    """What a message was that somebody replied to."""
+
+    QUESTION = "question"  # of a check-in
+    OWN = "own"  # an answer of theirs
+    UPDATE = "update"  # of theirs
+    OFFER = "offer"  # what is asked about a message of theirs
+    POST = "post"  # what they, or others, have shared
+    UNKNOWN = "unknown"  # what we know no more
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody replied to: to which question of which check-in, as far as that says, or to the
+    offer of which token. An empty question is whichever is pending there."""
+
+    to: To
+    check_in: int | None = None
+    question: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +37,8 @@ class Wrote:
     """The person wrote a direct message. `at` is when they did, which may be a while ago.
 
     `besides` is what it holds besides words, of which there may be none; the words of a `forwarded`
-    one were written elsewhere.
+    one were written elsewhere. `reply` says what it replies to, where it does and that means
+    something.
     """
 
     message: str
@@ -22,6 +46,7 @@ class Wrote:
     at: datetime
     besides: Besides | None = None
     forwarded: bool = False
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from standup.core.reading import more
 from standup.core.wording import offering as wording
 
 _RIGHT_AFTER = timedelta(minutes=10)
-_FREE = frozenset({"items", "text"})  # kinds of which one can say more
+FREE = frozenset({"items", "text"})  # kinds of which one can say more
 
 
 def rest_of(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
@@ -57,7 +57,7 @@ def _may_add_to(turn: Turn, wrote: Wrote) -> tuple[CheckIn, Question] | None:
     question = check_in.round.question(answer.question)
     is_asked_again = asking is not None and asking.id == check_in.id and asking.question is question
     is_right_after = timedelta(0) <= wrote.at - answer.at <= _RIGHT_AFTER
-    if question.kind not in _FREE or is_asked_again or not is_right_after or not check_in.run_open:
+    if question.kind not in FREE or is_asked_again or not is_right_after or not check_in.run_open:
         return None
     if asking is not None and (asking.unseen or turn.was_early(asking, wrote.at)):
         asking = None
@@ -70,7 +70,7 @@ def may_add(turn: Turn) -> tuple[Way, ...]:
     if last is None or asking is None or last[0].id != asking.id or not last[1].text:
         return ()
     question = asking.round.question(last[1].question)
-    may_take_more = question.kind in _FREE and question is not asking.question
+    may_take_more = question.kind in FREE and question is not asking.question
     return (Way(Use.ADD, asking.run, asking.id, question.id),) if may_take_more else ()
 
 
@@ -95,7 +95,7 @@ def _is_asked_about(other: CheckIn, plan: CheckIn, planned: Question) -> bool:
 def _looks_so(question: Question, asking: CheckIn | None, text: str) -> bool:
     is_list = question.kind == "items"
     if asking is not None:
-        return is_list and asking.question.kind in _FREE and more.goes_on(text)
+        return is_list and asking.question.kind in FREE and more.goes_on(text)
     if more.goes_on(text):
         return not more.tells(text)
     return is_list and more.could_be_planned(text)

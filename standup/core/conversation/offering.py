@@ -37,7 +37,10 @@ def usual(turn: Turn) -> tuple[Way, ...]:
 
 
 def answering(turn: Turn) -> Way | None:
-    """The pending question's, if one is pending."""
+    """The pending question's, if one is pending; or that of the one that was replied to."""
+    if turn.replied_to is not None:
+        check_in, question = turn.replied_to
+        return Way(Use.ANSWER, check_in.run, check_in.id, question.id)
     pending = turn.talk.asking
     return Way(Use.ANSWER, pending.run, pending.id, pending.question.id) if pending else None
 

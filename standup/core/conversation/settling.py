@@ -34,6 +34,8 @@ def by_word(turn: Turn, wrote: Wrote) -> bool:
     """Whether a message says which way the latest offer goes; if so it goes."""
     lately = [offer for offer in turn.talk.offers if wrote.at - offer.at < _BY_WORD]
     offer = lately[-1] if lately and not wrote.forwarded else None
+    if wrote.reply is not None and wrote.reply.token:  # to what was asked about one of them
+        offer = turn.talk.offer(wrote.reply.token)
     said = wrote.text.strip("`!/.,“”\"' \n").casefold()
     way = _meant(offer, said) if offer else None
     if offer is not None and way is not None:

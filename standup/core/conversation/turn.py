@@ -19,6 +19,7 @@ from standup.core.conversation.effects import (
 )
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Choice, Message
+from standup.core.model import Question
 from standup.core.wording import direct as wording
 from standup.core.wording import readers as readers_wording
 from standup.core.zones import zone_info
@@ -37,6 +38,7 @@ class Turn:
         self.talk = talk
         self.now = now
         self.effects: list[Effect] = []
+        self.replied_to: tuple[CheckIn, Question] | None = None  # the question, where it is known
 
     @property
     def can(self) -> Capabilities:
@@ -130,6 +132,7 @@ def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None)
             key,
             urgency=Urgency.PROMPT if lead else Urgency.REPLY,
             check_in=check_in.id,
+            question=check_in.question.id,
             valid_until=check_in.deadline if first and turn.now < check_in.deadline else None,
         )
     )

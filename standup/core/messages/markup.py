@@ -147,7 +147,7 @@ class Message:
 
 
 # What JSON can carry and no chat can show: controls but tab and line ends, and noncharacters.
-_CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
+_CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
 _NO_CHARACTERS = (
     *range(0xFDD0, 0xFDF0),
     *(p << 16 | n for p in range(17) for n in (0xFFFE, 0xFFFF)),

@@ -145,6 +145,7 @@ _REASONS = {
     "closed": "takes no direct messages from me",
     "left": "left our chat",
     "gone": "the account is not there",
+    "unknown": "cannot be reached",
 }
 
 

@@ -209,6 +209,10 @@ def wordless(besides: Besides | None) -> Message:
     """A message without any words came in."""
     if besides is None:
         return phrase("That message reached me without any words. Could you write it in text?")
+    if besides is Besides.SEALED:
+        return phrase(
+            "I could not decrypt your message, so I know nothing of it. Please send it again."
+        )
     return phrase(
         "I can read words alone, so your {besides} tells me nothing, and I keep nothing of it. "
         "Could you write it in a line?",

@@ -13,17 +13,21 @@ follows one that could not be sent, or whose lane ended, is given back: *pending
 
 from standup.store.outbox.claiming import claim, expire, give_back, next_due, recover
 from standup.store.outbox.dropping import drop_old, drop_soon
-from standup.store.outbox.holding import held_questions, open_again, release, take_held
+from standup.store.outbox.holding import held_questions, open_again, release, shut, take_held
 from standup.store.outbox.looking import (
+    FAILED,
+    Spoken,
     addressee,
     direct_places,
     exists,
     is_refused,
     prefix,
+    spoken,
     waiting,
 )
 from standup.store.outbox.promising import hasten, promise, withdraw_all, withdraw_questions
 from standup.store.outbox.settling import (
+    anew,
     begin_anew,
     confirm,
     doubt,
@@ -39,10 +43,13 @@ from standup.store.outbox.settling import (
 from standup.store.outbox.states import Claimed, Kept, Promise
 
 __all__ = [
+    "FAILED",
     "Claimed",
     "Kept",
     "Promise",
+    "Spoken",
     "addressee",
+    "anew",
     "begin_anew",
     "claim",
     "confirm",
@@ -69,6 +76,8 @@ __all__ = [
     "recover",
     "release",
     "say_anew",
+    "shut",
+    "spoken",
     "take_held",
     "waiting",
     "withdraw_all",

@@ -8,7 +8,7 @@ from standup.core.model import Account
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.outbox.claiming import LET_IN
-from standup.store.outbox.states import UNSEEN, Promise
+from standup.store.outbox.states import PASSED, UNSEEN, Promise
 
 
 async def take_held(tx: Transaction, adapter: str, account: str) -> list[Promise]:
@@ -52,6 +52,20 @@ async def held_questions(tx: Transaction) -> list[tuple[Account, str]]:
         " JOIN check_in c ON c.id = o.check_in_id WHERE o.state = 'held'"
     )
     return [(Account(adapter, account), person) for adapter, account, person in rows]
+
+
+async def shut(tx: Transaction, adapter: str, place: str, reason: str, due_at: datetime) -> None:
+    """A channel lets us in no more: what waits for it is passed by others, and tried later."""
+    await tx.run(
+        "UPDATE outbox SET reason = ?, due_at = CASE WHEN due_at > ? THEN due_at ELSE ? END,"
+        f" attempts = CASE WHEN attempts < {PASSED} THEN {PASSED} ELSE attempts END"
+        " WHERE adapter = ? AND destination = ? AND state = 'pending' AND account IS NULL",
+        reason,
+        to_ms(due_at),
+        to_ms(due_at),
+        adapter,
+        place,
+    )
 
 
 async def open_again(tx: Transaction, adapter: str, place: str, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What is asked of the outbox without changing it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from standup.core.model import Account, Channel
@@ -17,6 +18,31 @@ async def addressee(tx: Transaction, key: str) -> Account | None:
     return Account(*row) if row else None
 
 
+FAILED = "standup/failed/"
+"""What is kept of a message begins so that failed before we knew which one it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A direct message of ours: its key, and the question of a check-in that it asks, if any."""
+
+    key: str
+    check_in: int | None
+    question: str | None
+
+
+async def spoken(tx: Transaction, to: Account, message_id: str) -> Spoken | None:
+    """What we said to an account in the message of this id, if it is one of ours."""
+    row = await tx.one(
+        "SELECT key, check_in_id, question FROM outbox"
+        " WHERE message_id = ? AND adapter = ? AND account = ? ORDER BY id DESC LIMIT 1",
+        message_id,
+        to.adapter,
+        to.id,
+    )
+    return Spoken(*row) if row else None
+
+
 async def exists(tx: Transaction, *names: str) -> bool:
     """Whether a message was promised under one of these keys."""
     marks = ", ".join("?" * len(names))
@@ -24,15 +50,20 @@ async def exists(tx: Transaction, *names: str) -> bool:
 
 
 async def is_refused(tx: Transaction, channel: Channel, reasons: Collection[str]) -> bool:
-    """Whether a channel lets nothing in just now: something waits, for one of these reasons."""
+    """Whether a channel lets nothing in just now: something waits, for one of these reasons, or it
+    is known to be shut."""
     marks = ", ".join("?" * len(reasons))
     row = await tx.one(
         "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'pending'"
-        f" AND account IS NULL AND attempts >= ? AND reason IN ({marks}) LIMIT 1",
+        f" AND account IS NULL AND attempts >= ? AND reason IN ({marks})"
+        " UNION ALL SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason <> ''"
+        " LIMIT 1",
         channel.adapter,
         channel.place,
         PASSED,
         *sorted(reasons),
+        channel.adapter,
+        channel.place,
     )
     return row is not None
 

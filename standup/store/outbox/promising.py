@@ -28,9 +28,9 @@ _AGAIN = (
 )
 _COLUMNS = (
     "key, adapter, account, place, destination, thread, title, check_in_id, content, urgency,"
-    " due_at, valid_until, created_at, reason"
+    " due_at, valid_until, created_at, reason, question"
 )
-_PROMISE = f"INSERT INTO outbox ({_COLUMNS}, state) VALUES ({', '.join('?' * 15)}) {_AGAIN}"
+_PROMISE = f"INSERT INTO outbox ({_COLUMNS}, state) VALUES ({', '.join('?' * 16)}) {_AGAIN}"
 _IF_FREE = "CASE WHEN free THEN {} ELSE {} END"
 _BEGUN = ", ".join(
     _IF_FREE.format(*either)
@@ -43,7 +43,7 @@ _PROMISE_AT_ONCE = (
     " AND NOT EXISTS (SELECT 1 FROM outbox WHERE adapter = ? AND destination = ?"
     "  AND state = 'sending' AND id <> ?))"
     f" INSERT INTO outbox ({_COLUMNS}, state, attempts, first_version, first_attempt_at)"
-    f" SELECT {', '.join('?' * 14)}, {_BEGUN} FROM way WHERE 1 = 1{_AGAIN}"
+    f" SELECT {', '.join('?' * 15)}, {_BEGUN} FROM way WHERE 1 = 1{_AGAIN}"
 )
 
 
@@ -78,6 +78,7 @@ def _values(promised: Promise, now: datetime) -> tuple[Any, ...]:
         None if promised.valid_until is None else to_ms(promised.valid_until),
         to_ms(now),
         promised.held,
+        promised.question,
     )
 
 

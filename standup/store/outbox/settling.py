@@ -7,6 +7,7 @@ from datetime import datetime
 from standup.core.messages.markup import to_data
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
+from standup.store.outbox.looking import FAILED
 from standup.store.outbox.states import PASSED, Claimed
 from standup.store.text import encode
 
@@ -68,30 +69,38 @@ async def leave_in_doubt(tx: Transaction, claimed: Claimed, now: datetime) -> No
 
 
 _SAID = (
-    "key, adapter, account, destination, thread, title, check_in_id, content, version,"
+    "key, adapter, account, destination, thread, title, check_in_id, question, content, version,"
     " sent_version, reason, urgency, valid_until, attempts, created_at, sent_at"
 )
 
 
 async def say_anew(tx: Transaction, claimed: Claimed, now: datetime) -> None:
-    """The message that was to be changed, or the place of the reply, is gone: a new one.
+    """The message that was to be changed, or the place of the reply, is gone: a new one."""
+    await anew(tx, claimed.id, None if claimed.account else claimed.place, now)
+
+
+async def anew(tx: Transaction, number: int, place: str | None, due_at: datetime) -> int:
+    """Promise once more what a message says that is gone; returns the new one's number.
 
     Its key for the platform is a new one too, lest it be taken for the one that is gone, whose row
     stays under a key of no meaning.
     """
-    said = await tx.one(f"SELECT {_SAID} FROM outbox WHERE id = ?", claimed.id)
+    said = await tx.one(f"SELECT {_SAID} FROM outbox WHERE id = ?", number)
     assert said is not None
     await tx.run(
         "UPDATE outbox SET state = 'expired', key = key || '/gone/' || id, check_in_id = NULL"
         " WHERE id = ?",
-        claimed.id,
+        number,
     )
-    await tx.run(
-        f"INSERT INTO outbox ({_SAID}, place, due_at) VALUES ({', '.join('?' * len(said))}, ?, ?)",
+    made = await tx.one(
+        f"INSERT INTO outbox ({_SAID}, place, due_at) VALUES ({', '.join('?' * len(said))}, ?, ?)"
+        " RETURNING id",
         *said,
-        None if claimed.account else claimed.place,
-        to_ms(now),
+        place,
+        to_ms(due_at),
     )
+    assert made is not None
+    return int(made[0])
 
 
 async def confirm(
@@ -102,11 +111,11 @@ async def confirm(
     place: str,
     version: int,
     now: datetime,
-) -> tuple[bool, bool]:
+) -> tuple[bool, bool, bool]:
     """The platform shows the message as of `version`; if it is to say something newer, an edit.
 
-    Returns whether the account is noted as one that cannot be written to, and whether it puts a
-    question that is not noted as asked yet.
+    Returns whether its account or place is noted as one that cannot be written to, whether it puts
+    a question that is not noted as asked yet, and whether it is known to have failed since.
     """
     row = await tx.one(
         "UPDATE outbox SET state = CASE WHEN version > ? THEN 'pending' ELSE 'sent' END,"
@@ -115,7 +124,8 @@ async def confirm(
         " sent_at = COALESCE(sent_at, ?), due_at = ? WHERE id = ?"
         " RETURNING EXISTS (SELECT 1 FROM unreachable WHERE unreachable.adapter = ?"
         "  AND unreachable.account = ? AND unreachable.reason <> ''),"
-        " EXISTS (SELECT 1 FROM check_in WHERE check_in.id = ? AND check_in.asked_at IS NULL)",
+        " EXISTS (SELECT 1 FROM check_in WHERE check_in.id = ? AND check_in.asked_at IS NULL),"
+        " EXISTS (SELECT 1 FROM kept WHERE kept.adapter = ? AND kept.name = ?)",
         version,
         version,
         message_id,
@@ -124,10 +134,12 @@ async def confirm(
         to_ms(now),
         claimed.id,
         adapter,  # given, since SQLite looks through them all for what it is to return of the row
-        claimed.account,
+        claimed.destination,
         claimed.check_in,
+        adapter,
+        f"{FAILED}{message_id}",
     )
-    return (False, False) if row is None else (bool(row[0]), bool(row[1]))
+    return (False, False, False) if row is None else (bool(row[0]), bool(row[1]), bool(row[2]))
 
 
 async def postpone(

@@ -24,6 +24,7 @@ class Promise:
     thread: str | None = None
     title: str | None = None
     check_in: int | None = None
+    question: str | None = None  # of the check-in: what it asks
     valid_until: datetime | None = None
     held: str | None = None  # why it cannot leave yet
     after: int | None = None  # its sending begins with the commit, unless any but this one precedes

@@ -1,0 +1,49 @@
+"""Content as every platform can take it: without what no chat can show."""
+
+from dataclasses import replace
+
+from standup.core.messages.markup import (
+    Block,
+    Choice,
+    Listing,
+    Message,
+    Paragraph,
+    Picture,
+    Quote,
+    Span,
+    visible,
+)
+
+
+def legible(message: Message) -> Message:
+    """The message without controls, noncharacters and halves of characters, wherever they stand,
+    and with one kind of line end."""
+    blocks = tuple(map(_block, message.blocks))
+    rows = tuple(tuple(map(_choice, row)) for row in message.choices)
+    changed = Message(blocks, rows)
+    return message if changed == message else changed
+
+
+def _block(block: Block) -> Block:
+    match block:
+        case Paragraph(row):
+            return Paragraph(_row(row))
+        case Listing(rows, numbered):
+            return Listing(tuple(map(_row, rows)), numbered)
+        case Quote(text):
+            return Quote(words(text))
+        case Picture(alt=alt):
+            return replace(block, alt=words(alt))
+
+
+def _row(row: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(replace(span, text=words(span.text)) for span in row)
+
+
+def _choice(choice: Choice) -> Choice:
+    return replace(choice, label=words(choice.label))
+
+
+def words(text: str) -> str:
+    """The same of a text alone."""
+    return visible(text).replace("\r\n", "\n").replace("\r", "\n")
