@@ -1,7 +1,7 @@
 """What somebody replied to: which of our messages, or which of their own."""
 
 from standup.core import keys
-from standup.core.conversation.events import Reply, To
+from standup.core.asking.replies import Reply, To
 from standup.core.model import Account
 from standup.store import inbound, outbox, writings
 from standup.store.database import Transaction

@@ -3,33 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn
 from standup.core.asking.offers import Use
-
-
-class To(StrEnum):
-    """What a message was that somebody replied to."""
-
-    QUESTION = "question"  # of a check-in
-    OWN = "own"  # an answer of theirs
-    UPDATE = "update"  # of theirs
-    OFFER = "offer"  # what is asked about a message of theirs
-    POST = "post"  # what they, or others, have shared
-    UNKNOWN = "unknown"  # what we know no more
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What somebody replied to: to which question of which check-in, as far as that says, or to the
-    offer of which token. An empty question is whichever is pending there."""
-
-    to: To
-    check_in: int | None = None
-    question: str = ""
-    token: str = ""
+from standup.core.asking.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)

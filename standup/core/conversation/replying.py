@@ -10,6 +10,7 @@ from dataclasses import replace
 from standup.core import commands
 from standup.core.asking.check_in import Answer, CheckIn, State
 from standup.core.asking.offers import Use, Way
+from standup.core.asking.replies import Reply, To
 from standup.core.conversation import more, offering
 from standup.core.conversation.answering import (
     answer,
@@ -21,7 +22,7 @@ from standup.core.conversation.answering import (
     obey,
 )
 from standup.core.conversation.effects import Forgo, Keep, Recount
-from standup.core.conversation.events import Reply, To, Wrote
+from standup.core.conversation.events import Wrote
 from standup.core.conversation.meaning import is_vague, meaning
 from standup.core.conversation.turn import Turn, post_anew
 from standup.core.intent.intents import Intent

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from standup.core.asking.check_in import CheckIn, State
-from standup.core.conversation.events import Reply, To
+from standup.core.asking.replies import Reply, To
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.model import Question
 from standup.core.wording.times import day_text

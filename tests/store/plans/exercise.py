@@ -26,6 +26,7 @@ from standup.store import (
     days,
     expired,
     facts,
+    fallen,
     farewells,
     idle,
     inbound,
@@ -48,6 +49,7 @@ from standup.store import (
     writings,
 )
 from standup.store.database import Reader, Transaction
+from standup.store.fallen import Fallen
 from standup.store.learning_log import entry, finding, indexing, searches, tagging
 from standup.store.openings import Due
 from standup.store.outbox import Claimed, Promise
@@ -214,6 +216,11 @@ async def of_run(tx: Transaction) -> None:
     await records.run_report(tx, run, NOW)
 
 
+def fell(lost: Claimed) -> Fallen:
+    """A message that was sent, and failed after that."""
+    return Fallen(lost.id, "chat", lost.account, lost.place, lost.check_in, lost.created_at)
+
+
 def looking_for(words: str, **more: Any) -> Step:
     return lambda tx: finding.entries(tx, Wanted(("daily",), words, **more), 10)
 
@@ -341,6 +348,10 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.withdraw_all(tx, CHECK_IN),
     lambda tx: outbox.addressee(tx, "w/1/1"),
     lambda tx: outbox.exists(tx, "w/1/1"),
+    lambda tx: outbox.spoken(tx, ACCOUNT, "m1/1"),
+    lambda tx: writings.answered(tx, "chat:a"),
+    lambda tx: inbound.is_known(tx, "chat", "1"),
+    lambda tx: outbox.shut(tx, "chat", "#learning", "left", NOW),
     lambda tx: outbox.claim(tx, "chat", NOW, 5, frozenset()),
     sending(lambda tx, one: outbox.give_back(tx, [one])),
     lambda tx: outbox.expire(tx, "chat", NOW),
@@ -367,6 +378,13 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.drop_soon(tx, messages.SHOWN, AGO),
     outbox.prefix,
     lambda tx: outbox.direct_places(tx, "chat", AGO),
+    # ── what failed after it was sent
+    lambda tx: fallen.find(tx, "chat", "m1/1"),
+    lambda tx: fallen.remember(tx, "chat", "m1/1", "blocked"),
+    lambda tx: fallen.take_up(tx, "chat", "m1/1"),
+    sending(lambda tx, one: fallen.again(tx, fell(one), NOW)),
+    sending(lambda tx, one: fallen.hold(tx, fell(one), WHO, "blocked", NOW)),
+    sending(lambda tx, one: fallen.give_up(tx, fell(one), "failed")),
     # ── posts
     wait_for_report,
     lambda tx: posts.renew(tx, RUN),
