@@ -23,12 +23,12 @@ from tests.engine.test_hope import A_LITTLE, HOPE, TOLD, Odd
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, at, team
 
-LANE = "standup.engine.lane"
+LANE = {"standup.engine.lane", "standup.engine.aftermath"}
 
 
 def told(caplog: pytest.LogCaptureFixture) -> dict[str, str]:
     """By action what the lane said last."""
-    of_lane = [record for record in caplog.records if record.name == LANE]
+    of_lane = [record for record in caplog.records if record.name in LANE]
     return {getattr(record, "action", "?"): record.getMessage() for record in of_lane}
 
 

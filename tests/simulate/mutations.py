@@ -28,8 +28,10 @@ from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
 from standup.core.model import Instance
 from standup.core.zones import zone_info
-from standup.engine import lane
+from standup.engine import aftermath, lane
+from standup.engine.aftermath import Aftermath
 from standup.engine.bot import Bot
+from standup.engine.delivery import Delivery
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
 from standup.simulate import crashes
@@ -308,14 +310,14 @@ def _note_once(off: pytest.MonkeyPatch) -> None:
     async def noted(*_: Any) -> None:
         return None
 
-    off.setattr(Lane, "_note_alone", noted)
+    off.setattr(Aftermath, "note_alone", noted)
 
 
 def _read_no_history(off: pytest.MonkeyPatch) -> None:
     async def unread(*_: Any) -> None:
         return None
 
-    off.setattr(Lane, "_find", unread)
+    off.setattr(Delivery, "_find", unread)
 
 
 def _reconcile_at_start_only(off: pytest.MonkeyPatch) -> None:
@@ -343,7 +345,8 @@ def _recover_nothing(off: pytest.MonkeyPatch) -> None:
 
 
 def _doubt_for_ever(off: pytest.MonkeyPatch) -> None:
-    off.setattr(lane, "_MOST_DOUBTS", 1000)
+    off.setattr(lane, "MOST_DOUBTS", 1000)
+    off.setattr(aftermath, "MOST_DOUBTS", 1000)
 
 
 def _send_what_is_over(off: pytest.MonkeyPatch) -> None:
@@ -380,10 +383,10 @@ def _open_on_days_that_never_were(off: pytest.MonkeyPatch) -> None:
 
 
 def _take_silence_for_consent(off: pytest.MonkeyPatch) -> None:
-    async def leave(self: Lane, claimed: outbox.Claimed, _: float) -> None:
-        await self._leave_in_doubt(claimed)
+    async def leave(self: Aftermath, claimed: outbox.Claimed, *_: Any, **__: Any) -> None:
+        await self.leave_in_doubt(claimed)
 
-    off.setattr(Lane, "_in_doubt", leave)
+    off.setattr(Aftermath, "in_doubt", leave)
 
 
 def _keep_what_is_held(off: pytest.MonkeyPatch) -> None:
