@@ -94,9 +94,12 @@ def _says(item: str) -> bool:
 def _is_talk(item: str) -> bool:
     """Whether it only greets, thanks or agrees."""
     words = _words(item)
-    return len(item) <= _LONGEST_TALK and (
-        words in phrases(lexicon.SMALL_TALK) or _is_greeting(item) or not words
-    )
+    return len(item) <= _LONGEST_TALK and (_is_small_talk(words) or _is_greeting(item) or not words)
+
+
+def _is_small_talk(words: tuple[str, ...]) -> bool:
+    size = begun(words, lexicon.SMALL_TALK, most=8)
+    return bool(size) and not eaten(words[size:], lexicon.AROUND_NOTHING)
 
 
 def _is_greeting(line: str) -> bool:
@@ -274,7 +277,7 @@ def _marked(lines: Sequence[_Line], top: int) -> tuple[str, ...]:
     for n, line in enumerate(lines):
         if line.is_marked and line.indent <= top + 1:
             items.append(_Item([line.words]))
-        elif items and not _is_outside(lines, n):
+        elif items and (line.is_code or _says(line.words)) and not _is_outside(lines, n):
             items[-1].lines.append(line.text)
     return tuple(item.text() for item in items)
 

@@ -28,7 +28,8 @@ HEADINGS = (
     " hoy, plan para hoy, mi plan para hoy, plan de hoy, learning"
 )
 FAREWELLS = (
-    "see you, bye, goodbye, thanks, thank you, cheers, that's all, thats all, that is all,"
+    "see you, bye, goodbye, thanks, thank you, cheers, that's it, thats it, that is it,"
+    " that's all, thats all, that is all,"
     " have a nice, have a good, have a great, let's go, lets go, let's gooo, lets gooo, let's"
     " goo, wish me luck, good luck, talk later, ttyl, see ya, ciao, bis spater, bis dann, bis"
     " bald, bis morgen, tschuss, danke, lg, liebe grusse, viele grusse, schonen tag, das"
@@ -39,7 +40,8 @@ FAREWELLS = (
 SMALL_TALK = (
     "no, nope, nein, ok, okay, k, yes, ja, si, thanks, thank you, danke, gracias, sure, cool,"
     " fine, great, lol, hm, hmm, no idea, not yet, dunno yet, noch nicht, todavia no, aun no,"
-    " tbc, tbd, tba, idk, dunno, not sure, not sure yet, dont"
+    " tbc, tbd, tba, idk, idek, dunno, no clue, still thinking, still deciding, not sure,"
+    " not sure yet, dont"
     " know, dont know yet, i dont know, i dont know yet, no idea yet, unsure, we'll see, will see,"
     " let me think, mal sehen, weiss nicht, weiss noch nicht, weiss ich noch nicht, keine ahnung,"
     " noch keine ahnung, no se, no se todavia, todavia no se, ya veremos, maybe later"
