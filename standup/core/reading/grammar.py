@@ -14,6 +14,7 @@ from standup.core.reading.tags import Tag, letters
 
 _WHEN = frozenset(["after", "before", "during", "at", "nach", "vor", "wahrend", "tras", "durante"])
 _OPENERS = ":-(r"
+_MISSING = frozenset(["missing", "left", "open", "fehlt", "fehlen", "falta", "faltan"])
 _CIRCUMSTANCES = frozenset(["without", "besides", "ohne"])  # `done without any help`
 _LESS = frozenset(["minus", "modulo", "sans", "menos", "bar", "barring", "abzuglich"])
 _ATTEMPTS = frozenset(  # what may be done in vain: `called, but nobody was there`
@@ -74,6 +75,7 @@ class _Clauses:
         yield self._except
         yield self._one_of_one
         yield self._only
+        yield self._only_left
         yield self._only_verb
         yield self._all_of
         yield self._all
@@ -281,6 +283,20 @@ class _Clauses:
         self._claim(first, first, Level.ALL, self.everything - tag.items, others)
         return self._take(match, Level.NAMED, tag.items, said)
 
+    def _only_left(self) -> bool:
+        """`only missing the docs`, `es fehlen nur die docs`, `solo falta el 3`."""
+        match = self._match(shapes.ONLY_LEFT)
+        if match is None:
+            return False
+        tag, first = self.said[match.start("t")], self.said[match.start()]
+        is_last = match["o"].endswith("O")
+        if not (tag.named or _is_place(tag)) or (is_last and first.word not in _MISSING):
+            return self._take(match, Level.ALL, self.everything, None)
+        if not _certain(tag):
+            return self._take(match, Level.ALL, self.everything, None)
+        self._claim(first, first, Level.ALL, self.everything - tag.items, Status.DONE)
+        return self._take(match, Level.NAMED, tag.items, Status.NOT)
+
     def _read_too(self) -> bool:
         """`read chapter 7, watched lecture 12`, where *read* is told as the other is."""
         match = self._match(shapes.NAMED)
@@ -334,7 +350,7 @@ class _Clauses:
 
     def _all(self) -> bool:
         match = self._match(shapes.ALL)
-        if match is None or match["tail"]:
+        if match is None or (match["tail"] and not self._says_when(match)):
             return False
         tag, status = self._tag(match, "s"), Status.DONE
         if tag is not None:
@@ -346,6 +362,11 @@ class _Clauses:
         if tag is not None and tag.letter == "F":
             doubtful = True
         return self._take(match, Level.ALL, self.everything, None if doubtful else status)
+
+    def _says_when(self, match: "re.Match[str]") -> bool:
+        """Whether the words behind it say when it was: `before lunch`."""
+        tail = self.said[match.start("tail") : match.end("tail")]
+        return tail[0].word in _WHEN and len(tail) < 4
 
     def _none(self) -> bool:
         match = self._match(shapes.NONE)
@@ -370,8 +391,8 @@ class _Clauses:
         told = frozenset(n for c in self.found if c.level is Level.NAMED for n in c.items)
         tag, counted = self._tag(match, "s"), self._tag(match, "t")
         status = status_of(tag) if tag is not None else None
-        if match[0][0] in "dW" and tag is None:
-            status = Status.DONE
+        if match["a"] and tag is None:
+            status = status_of(self.said[match.start("a")])
         left = self.everything - told
         if counted is not None and COUNTS.get(counted.word, _int(counted.word)) != len(left):
             status = None
@@ -390,7 +411,7 @@ class _Clauses:
         return False
 
     def _item(self) -> bool:
-        for rule in (shapes.BRACKETED, shapes.ITEM_FIRST, shapes.STATUS_FIRST):
+        for rule in (shapes.LABELLED, shapes.BRACKETED, shapes.ITEM_FIRST, shapes.STATUS_FIRST):
             match = self._match(rule)
             if match is None:
                 continue
@@ -410,7 +431,7 @@ class _Clauses:
                 status = None
             if said.letter in "zyGE" and match["tail"] and rule is not shapes.BRACKETED:
                 return False
-            if said.letter == "o" and not tag.named and tag.word:
+            if said.letter == "o" and not (tag.named or _is_place(tag)) and tag.word:
                 status = None
             if rule is shapes.STATUS_FIRST and said.letter == "z" and not tag.named:
                 status = None

@@ -21,7 +21,7 @@ _NOUNS = frozenset(
 )
 _TELLING = frozenset("dpcnyzWNRXoGF")
 _SENTENCE = 30  # words
-_TO = frozenset(["-", "–", "..", "...", "…", "through", "thru", "to", "bis", "al", "hasta"])
+_TO = frozenset(["-", "–", "..", "...", "…", "through", "thru", "to", "bis", "a", "al", "hasta"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ SAID = {
     " geschafft, fast fertig, so gut wie fertig, grosstenteils, weitgehend, uberwiegend, ein"
     " bisschen, bisschen, zu teilen, erste halfte, die erste halfte, ein stuck, ein teil, ein"
     " teil davon, am laufen, dran,"
-    " bin dran, noch dran, noch in arbeit, lauft noch, noch dabei, bin noch dabei, teils teils,"
+    " bin dran, noch dran, noch an, sitze noch an, noch in arbeit, lauft noch, noch dabei,"
+    " bin noch dabei, teils teils,"
     " zwei drittel, ein"
     " drittel, ein viertel, drei viertel",
     "c": "geandert, getauscht, gewechselt, ausgetauscht, ersetzt, umgeplant",
-    "n": "noch nicht, noch net, nicht gekommen, nicht dazu gekommen, nicht angefangen, gar"
+    "n": "noch nicht, noch net, nicht gekommen, nicht dazu gekommen, nicht angefangen,"
+    " nicht angefasst, nicht angeruhrt, gar"
     " nicht, uberhaupt nicht, verschoben, verschoben auf morgen, vergessen, ausgefallen,"
     " keine zeit, keine zeit gehabt, keine zeit fur, ubersprungen, gestrichen,"
     " fallengelassen, fallen gelassen, fehlt, fehlt noch, fehlen, fehlen noch, bin ich nicht"
@@ -43,7 +45,8 @@ SAID = {
     "C": "wenn, falls, sobald, bis, sollte, wurde, konnte, will, wollte, muss, musste, werde,"
     " wird, soll, mochte, ware",
     "Q": "alles, alle, alle punkte, die ganze liste, ganze liste, samtliche, samtliches, alles"
-    " davon, alles zusammen, alles was ich wollte, alle aufgaben, alles auf der liste",
+    " davon, alles zusammen, alles was ich wollte, alles was ich vorhatte,"
+    " alles was geplant war, alles geplante, alle aufgaben, alles auf der liste",
     "B": "beides, beide, alle beide, die beiden, beiden",
     "N": "nichts, nix, gar nichts, keins, keines, keine, keiner, keins davon, nichts davon, gar"
     " nix, uberhaupt nichts, kein einziges, keinen, kein, absolut nichts, nichts von allem,"

@@ -13,7 +13,7 @@ SAID = {
     " lista, casi listos, casi listas, casi hecho, casi hecha, casi terminado, casi"
     " terminada, lo deje a la mitad, un poco, una parte, parte, lo empece, la empece,"
     " empece, avanzado, avanzada, avance, avance un poco, en ello, estoy en ello, todavia estoy"
-    " en ello, sigo en ello, aun estoy en ello, un tercio,"
+    " en ello, sigo en ello, sigo con, aun estoy en ello, un tercio,"
     " dos tercios, un cuarto, tres cuartos",
     "c": "cambiado, cambiada, cambie, sustituido, reemplazado, cambio, cambio de planes",
     "n": "todavia no, aun no, no lo hice, no la hice, no me dio tiempo, no me ha dado tiempo, no"
@@ -41,7 +41,8 @@ SAID = {
     " pronto, la semana que viene, para la semana, otro dia",
     "C": "cuando, hasta que, deberia, quiero, queria, voy a, tengo que, tenia que, podria",
     "Q": "todo, todos, todas, todo lo demas y, la lista entera, toda la lista, todas las cosas,"
-    " absolutamente todo, todo eso",
+    " absolutamente todo, todo eso, todo lo planeado, todo lo que queria, todo lo que planee,"
+    " todo lo que tenia planeado",
     "B": "ambos, ambas, los dos, las dos, ambas cosas, las dos cosas, los 2, las 2",
     "N": "nada, ninguno, ninguna, nada de nada, ninguno de ellos, nada de eso, ni uno, ni una,"
     " ninguna de ellas, absolutamente nada, ni una sola",
