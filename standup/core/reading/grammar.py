@@ -14,6 +14,7 @@ from standup.core.reading.tags import Tag, letters
 
 _WHEN = frozenset(["after", "before", "during", "at", "nach", "vor", "wahrend", "tras", "durante"])
 _OPENERS = ":-(r"
+_NO_FIRST = (shapes.NONE_OF_SEVERAL, shapes.STATUS_FIRST)
 _MISSING = frozenset(["missing", "left", "open", "fehlt", "fehlen", "falta", "faltan"])
 _CIRCUMSTANCES = frozenset(["without", "besides", "ohne"])  # `done without any help`
 _LESS = frozenset(["minus", "modulo", "sans", "menos", "bar", "barring", "abzuglich"])
@@ -264,10 +265,16 @@ class _Clauses:
             return False
         if tag.letter in "Vv" and self.only not in tag.items:
             return False
+        if tag.letter == "N" and match["tail"] and self._begins_deed(match):
+            return self._take(match, Level.NAMED, items, None)
         status = {"Q": Status.DONE, "N": Status.NOT, "V": Status.DONE, "v": Status.NOT}.get(
             tag.letter
         ) or status_of(tag)
         return self._take(match, Level.NAMED, items, status, weak=tag.letter in "yzQN")
+
+    def _begins_deed(self, match: "re.Match[str]") -> bool:
+        """`nothing to report`, which may be said of what is done."""
+        return self.said[match.start("tail")].word in {"to", "zu"}
 
     def _only(self) -> bool:
         match = self._match(shapes.ONLY)
@@ -352,11 +359,15 @@ class _Clauses:
         match = self._match(shapes.ALL)
         if match is None or (match["tail"] and not self._says_when(match)):
             return False
-        tag, status = self._tag(match, "s"), Status.DONE
+        tag = self._tag(match, "s")
+        status: Status | None = Status.DONE
         if tag is not None:
             status = status_of(tag) or Status.CHANGED
         elif match["a"] == "p":
             status = Status.PARTLY
+        elif match["a"] == "n":  # `skipped both`; who had no time for both had it for one, maybe
+            word = self.said[match.start("a")].word
+            status = Status.NOT if word and word != "explicit" else None
         wrong = match["q"] == "B" and self.plan.count != 2
         doubtful = status is Status.CHANGED or (status is Status.NOT and match["q"] == "Q") or wrong
         if tag is not None and tag.letter == "F":
@@ -411,7 +422,7 @@ class _Clauses:
         return False
 
     def _item(self) -> bool:
-        for rule in (shapes.LABELLED, shapes.BRACKETED, shapes.ITEM_FIRST, shapes.STATUS_FIRST):
+        for rule in shapes.OF_ITEMS:
             match = self._match(rule)
             if match is None:
                 continue
@@ -433,7 +444,7 @@ class _Clauses:
                 return False
             if said.letter == "o" and not (tag.named or _is_place(tag)) and tag.word:
                 status = None
-            if rule is shapes.STATUS_FIRST and said.letter == "z" and not tag.named:
+            if rule in _NO_FIRST and said.letter == "z" and not tag.named:
                 status = None
             if not tag.items:
                 return self._take(match, Level.ALL, self.everything, None)

@@ -152,12 +152,18 @@ _WILL = frozenset(["will", "ll", "gonna", "werde", "wird"])
 
 def _will(part: Sequence[Tag]) -> Tag | None:
     """`will do it tomorrow`: not done, and nothing to doubt about it."""
-    return _as("F")(part) if part[0].word in _WILL else None
+    is_sure = part[0].word in _WILL and not any(tag.word in _FINISHED for tag in part)
+    return _as("F")(part) if is_sure else None  # who will finish it may have begun
 
 
 def _just(part: Sequence[Tag]) -> Tag | None:
     """`just finished`: a moment ago."""
     return replace(part[1], start=part[0].start) if part[0].word == "just" else None
+
+
+def _did(part: Sequence[Tag]) -> Tag | None:
+    """`yes I did`."""
+    return _as("d")(part) if part[-1].word in {"did", "hice"} else None
 
 
 def _begun(part: Sequence[Tag]) -> Tag | None:
@@ -211,16 +217,20 @@ def _is_drawn(tag: Tag) -> bool:
     return bool(tag.word) and not tag.word[0].isalpha()
 
 
-_ITEM_FIRST = Pattern(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcnF]")
-_ITEMS = Pattern(r"(?<![VWP])T(?:[,A]+T)+")
+_ITEM_FIRST = Pattern(r"[^TVWdpcnzGKEXOI/%]*T(?:[,A]+T)*[dpcnF]")
+_ITEMS = Pattern(r"(?<![VWPzG])T(?:[,A]+T)+")
 _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
     (Pattern(pattern), join)
     for pattern, join in (
         (r"O(?=P+U)", _as("f")),
         (r"C[Wd]j?F", _will),
         (r"F,?D|D,?F", _as("F")),
+        (r"y[,.]*W(?=[,.|]|$)", _did),
+        (r"z[,.]*G(?=[,.|]|$)", _as("n", "explicit")),
+        (r"[nz][,.]*b?F(?=[,.|]|$)", _as("n", "explicit")),
+        (r"D(?=%)", _as("f")),
         (r"Od(?=j?(?:[,.|]|$))", _just),
-        (r"UP*F", _put_off),
+        (r"Uj?P*F", _put_off),
         (r"nP*F", _as("n")),
         (r"(?<=T)Y(?=[,.|:()\-bA]|$)", _as("Z")),
         (r"Y", _as("f")),

@@ -29,7 +29,7 @@ ONLY = _rule(
 )
 ONLY_LEFT = _rule(r"(?P<o>O[no]|[no]O)P*(?P<t>T)")  # `only missing the docs`, `solo falta el 3`
 ONLY_VERB = _rule(r"O(?P<t>V)")
-ALL = _rule(r"(?:y[,.]*)?(?P<a>[dyWp]?|d[,:\-])P*(?P<q>[QB])(?P<s>[dpcnyW%FGz]?)")
+ALL = _rule(r"(?:y[,.]*)?(?P<a>[dyWpn]?|d[,:\-])P*(?P<q>[QB])(?P<s>[dpcnyW%FGz]?)")
 ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
 NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
 EACH = _rule(r"e")
@@ -43,8 +43,10 @@ CHANGED = Pattern(
 ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNLHZ])")
 LABELLED = Pattern(r"(?P<t>T):(?P<s>[dpcnyzGWw%])(?P<tail>)(?=T:)")  # `1: done 2: not 3: …`
 BRACKETED = Pattern(r"(?P<t>T)\((?P<s>[dpcnyzGW%])(?P<tail>\)?)")
+NONE_OF_SEVERAL = Pattern(r"(?P<s>z)P*(?P<t>T)(?P<tail>)(?=zT)")  # `no gym no paper`
 STATUS_FIRST = Pattern(
-    r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
+    r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)"
+    r"(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
 )
 VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzGpBQ]?)")
 NAMED = Pattern(r"T(?=[,.|bA]|$)")
@@ -56,3 +58,4 @@ DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
 STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)|[,Ab]+[dpcnG]:T(?=[,.|]|$)")
 OF = Pattern(r"[dpcnyz%][:\-]?T(?=[,.|A]|$)")
 STRONG_AT_ONCE = Pattern(r"\(?T\)?[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
+OF_ITEMS = (LABELLED, BRACKETED, ITEM_FIRST, NONE_OF_SEVERAL, STATUS_FIRST)

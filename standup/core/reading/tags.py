@@ -16,6 +16,7 @@ from standup.core.reading.spans import Token, tokens
 from standup.core.reading.vocabulary import corrected, lexical, longest, nearly_says, phrases
 
 _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
+_PERCENT = frozenset(["%", "percent", "prozent"])
 _NOUNS = frozenset(
     ["item", "items", "number", "nr", "no", "task", "point", "punkt", "nummer", "numero"]
 )
@@ -198,7 +199,7 @@ class Tagger:
         if number is None or (marked and at and token.norm in _NOUNS and self._peek(at) is None):
             return self._place(before)
         following = self._peek(at + 1)
-        if following is not None and following.norm == "%":
+        if following is not None and following.norm in _PERCENT:
             return replace(self._tag(at + 2, "%"), share=(number, 100)), at + 2
         if share := self._share(at, number):
             return share

@@ -19,7 +19,8 @@ SAID = {
     "n": "noch nicht, noch net, nicht gekommen, nicht dazu gekommen, nicht angefangen,"
     " nicht angefasst, nicht angeruhrt, gar"
     " nicht, uberhaupt nicht, verschoben, verschoben auf morgen, vergessen, ausgefallen,"
-    " keine zeit, keine zeit gehabt, keine zeit fur, ubersprungen, gestrichen,"
+    " keine zeit, keine zeit gehabt, keine lust, keine lust gehabt, lauft noch nicht,"
+    " keine zeit fur, ubersprungen, gestrichen,"
     " fallengelassen, fallen gelassen, fehlt, fehlt noch, fehlen, fehlen noch, bin ich nicht"
     " gekommen, offen, noch offen, muss warten, mussen warten, nicht passiert, ging nicht,"
     " verpasst, weggelassen, liegen geblieben, liegengeblieben, nicht begonnen, nicht"
@@ -88,7 +89,7 @@ SAID = {
     " zusammen, zusammen, lg, liebe grusse, viele grusse, gruss, na, also, dann, davon,"
     " geworden, kein problem, keine probleme, kein ding, nr, nummer, punkt, punkte, tschuss,"
     " ok, voll, echt, immerhin, ging gut, dazu, euch, dir, von euch, super, gott sei dank,"
-    " guten abend, guten morgen, sachen,"
+    " guten abend, guten morgen, sachen, erfolgreich,"
     " verdammt, verdammte",
 }
 
