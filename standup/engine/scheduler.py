@@ -180,7 +180,7 @@ class Scheduler:
             )
             return True
         run = await self._run_of(tx, standup, today, due, now)
-        if run.closed_at is not None:  # its digest is told: it asks nobody any more
+        if run.is_over:  # its digest is told
             return True
         everybody = self._directory().in_zone(standup.id, due.zone)
         asked = await runs.asked_already(tx, run.id, round_.id, everybody)
@@ -229,7 +229,7 @@ class Scheduler:
             await posts.want(tx, PostKind.THREAD, run.id, run.id)
             await telling.want_of_month(tx, standup, due.day, now)
         known = {round_.id: round_ for round_ in run.standup.rounds}
-        if due.round in known or run.closed_at is not None:
+        if due.round in known or run.is_over:
             return run
         added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
         return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))

@@ -37,6 +37,11 @@ class Run:
     closes_at: datetime
     closed_at: datetime | None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is closed, so that it asks nobody any more."""
+        return self.closed_at is not None
+
 
 # ── the schedule ───────────────────────────────────────────────────────────────────────────────
 
@@ -153,7 +158,7 @@ async def of_day(tx: Transaction, standup: str, day: date) -> Run | None:
 async def is_over(tx: Transaction, standup: str, day: date) -> bool:
     """Whether the run of a standup on a date was closed."""
     run = await of_day(tx, standup, day)
-    return run is not None and run.closed_at is not None
+    return run is not None and run.is_over
 
 
 async def get(tx: Transaction, run: int) -> Run:
