@@ -377,7 +377,8 @@ class _Clauses:
     def _says_when(self, match: "re.Match[str]") -> bool:
         """Whether the words behind it say when it was: `before lunch`."""
         tail = self.said[match.start("tail") : match.end("tail")]
-        return tail[0].word in _WHEN and len(tail) < 4
+        is_told = bool(match["s"] or match["a"])  # `both after lunch` may be to come
+        return is_told and tail[0].word in _WHEN and len(tail) < 4
 
     def _none(self) -> bool:
         match = self._match(shapes.NONE)

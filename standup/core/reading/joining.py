@@ -147,6 +147,7 @@ def _in_part(part: Sequence[Tag]) -> Tag | None:
     return None if any(map(_is_drawn, part)) else replace(part[0], end=part[-1].end)
 
 
+_MAYBE = frozenset(["maybe", "perhaps", "probably", "vielleicht", "quiza", "quizas"])
 _WILL = frozenset(["will", "ll", "gonna", "werde", "wird"])
 
 
@@ -164,6 +165,13 @@ def _just(part: Sequence[Tag]) -> Tag | None:
 def _did(part: Sequence[Tag]) -> Tag | None:
     """`yes I did`."""
     return _as("d")(part) if part[-1].word in {"did", "hice"} else None
+
+
+def _roughly(part: Sequence[Tag]) -> Tag | None:
+    """`maybe 30%`; who would not say so much has done less."""
+    share = part[-1].share
+    is_some = share is not None and share[0] < share[1]
+    return _last(part) if is_some and part[0].word in _MAYBE else None
 
 
 def _begun(part: Sequence[Tag]) -> Tag | None:
@@ -228,7 +236,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"y[,.]*W(?=[,.|]|$)", _did),
         (r"z[,.]*G(?=[,.|]|$)", _as("n", "explicit")),
         (r"[nz][,.]*b?F(?=[,.|]|$)", _as("n", "explicit")),
-        (r"D(?=%)", _as("f")),
+        (r"D%", _roughly),
         (r"Od(?=j?(?:[,.|]|$))", _just),
         (r"Uj?P*F", _put_off),
         (r"nP*F", _as("n")),
@@ -266,7 +274,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"Nd", _unfinished),
         (r"[Gz]d", _undone),
         (r"G[pn]", _as("L")),
-        (r"p[,.]*b?L", _begun),
+        (r"p[,.]*b?L(?=[,.|]|$)", _begun),
         (r"y[,.]*d", _as("d")),
         (r"z[,.]*n", _as("n")),
         (r"z[,.]*(?=[NE])", _as("f")),

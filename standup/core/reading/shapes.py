@@ -42,6 +42,7 @@ CHANGED = Pattern(
 )
 ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNLHZ])")
 LABELLED = Pattern(r"(?P<t>T):(?P<s>[dpcnyzGWw%])(?P<tail>)(?=T:)")  # `1: done 2: not 3: …`
+HEADED = Pattern(r"(?P<s>[dpcnyzG]):(?P<t>T)(?P<tail>)(?=[dpcnyzG]:T)")  # `done: 1 2 not: 3`
 BRACKETED = Pattern(r"(?P<t>T)\((?P<s>[dpcnyzGW%])(?P<tail>\)?)")
 NONE_OF_SEVERAL = Pattern(r"(?P<s>z)P*(?P<t>T)(?P<tail>)(?=zT)")  # `no gym no paper`
 STATUS_FIRST = Pattern(
@@ -58,4 +59,4 @@ DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
 STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)|[,Ab]+[dpcnG]:T(?=[,.|]|$)")
 OF = Pattern(r"[dpcnyz%][:\-]?T(?=[,.|A]|$)")
 STRONG_AT_ONCE = Pattern(r"\(?T\)?[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
-OF_ITEMS = (LABELLED, BRACKETED, ITEM_FIRST, NONE_OF_SEVERAL, STATUS_FIRST)
+OF_ITEMS = (HEADED, LABELLED, BRACKETED, ITEM_FIRST, NONE_OF_SEVERAL, STATUS_FIRST)

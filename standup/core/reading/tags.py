@@ -189,7 +189,7 @@ class Tagger:
         marked = token.norm == "#" or (token.norm in _NOUNS and not self._denies(token, before))
         at = 1 if marked else 0
         dot = self._peek(1)
-        if token.norm in _NOUNS and dot is not None and dot.norm == ".":
+        if marked and token.norm in _NOUNS and dot is not None and dot.norm == ".":
             at = 2
         number = self._number(at)
         if token.norm in {"one", "ones"} and before and before[-1].letter in "TUPWVHfRQ":
@@ -212,7 +212,8 @@ class Tagger:
         """Whether `no` is said of what comes before it, or of a bare number: `1 no 2 yes`."""
         if token.norm != "no":
             return False
-        return self._norm(1) != "." or bool(before and before[-1].letter == "T")
+        last = next((tag.letter for tag in reversed(before) if tag.letter != "f"), "")
+        return self._norm(1) != "." or last == "T"
 
     def _counted(self, number: int, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         """`all three`, `los dos primeros`, `2nd`."""
