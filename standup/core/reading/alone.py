@@ -1,5 +1,4 @@
-"""Messages of statuses alone, of several items: one for each in order, or one for all; or of
-statuses and items in turn."""
+"""Messages of statuses alone, of several items: one for each in order, or one for all."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,25 +11,13 @@ from standup.core.reading.tags import Tag, letters
 
 _BETWEEN = frozenset(",.|:-AbrP")
 _LINE = Pattern(r"[dpcnyz%](?:[,:\-(r]|\||$)")
-_SAID, _NAMED = "[dpcnyzGk%Fo]", r"T(?:[,A]*T)*"
-_RUN = Pattern(f"{_NAMED}|{_SAID}")
-_JOINED = Pattern(r"[:\-]")
-_PAIRS = Pattern(
-    rf"{_SAID}[:\-]?{_NAMED}(?:[,.|A\-]*{_SAID}[:\-]?{_NAMED})+[.|]*"
-    rf"|{_NAMED}[:\-]?{_SAID}(?:[,.|A\-]*{_NAMED}[:\-]?{_SAID})+[.|]*"
-)
 _EACH_NUMBER = Pattern(r"(?:T[dpcnyzG][,.Ab|]*){2,}$")
 
 
 def read(said: Sequence[Tag], plan: Plan) -> list[Claim] | None:
     """What such a message claims; None where it is no such message."""
     text = letters(said)
-    return (
-        _in_pairs(said, text)
-        or _in_a_row(said, text, plan)
-        or _line_by_line(said, text, plan)
-        or _bare(said, text, plan)
-    )
+    return _in_a_row(said, text, plan) or _line_by_line(said, text, plan) or _bare(said, text, plan)
 
 
 def may_count(said: Sequence[Tag], plan: Plan) -> bool:
@@ -40,26 +27,6 @@ def may_count(said: Sequence[Tag], plan: Plan) -> bool:
         return False
     numbers = [int(word) for word in words if len(word) < 5]
     return sum(numbers) == plan.count and numbers != sorted(numbers)
-
-
-def _in_pairs(said: Sequence[Tag], text: str) -> list[Claim] | None:
-    """`done: 1 and 2, not: 3`, `done – 1, not – 2`, `1 = done, 2 = not`: which of the two comes
-    first shows only in the whole."""
-    if not _PAIRS.fullmatch(text) or not _JOINED.search(text):
-        return None
-    runs = [match.span() for match in _RUN.finditer(text)]
-    pairs = list(zip(runs[::2], runs[1::2], strict=True))
-    found: list[Claim] = []
-    for one, other in pairs:
-        named, (at, _) = (one, other) if text[one[0]] == "T" else (other, one)
-        tags = [tag for tag in said[slice(*named)] if tag.letter == "T"]
-        if any(tag.beyond or not tag.items for tag in tags):
-            return None
-        status = status_of(said[at]) if all(tag.sure or tag.named for tag in tags) else None
-        items = frozenset(n for tag in tags for n in tag.items)
-        first, last = said[one[0]], said[other[1] - 1]
-        found.append(Claim(first.start, last.end, Level.NAMED, items, status))
-    return found
 
 
 def _in_a_row(said: Sequence[Tag], text: str, plan: Plan) -> list[Claim] | None:
@@ -78,15 +45,19 @@ def _line_by_line(said: Sequence[Tag], text: str, plan: Plan) -> list[Claim] | N
     starts = [n for n in starts if n < len(text) and text[n] != "|"]
     if len(starts) != plan.count or plan.count < 2:
         return None
-    if not all(_LINE.match(text, n) and not _is_of_a_number(said, text, n) for n in starts):
+    if not all(
+        _LINE.match(text, n) and not _is_of_another(said, text, n, item)
+        for item, n in enumerate(starts)
+    ):
         return None
     return _each(said[n] for n in starts)
 
 
-def _is_of_a_number(said: Sequence[Tag], text: str, start: int) -> bool:
-    """Whether a line is no item's of itself: `done: 2`."""
+def _is_of_another(said: Sequence[Tag], text: str, start: int, item: int) -> bool:
+    """Whether a line is not of the item in its place: `done: 2`, `done: docs`."""
     match = OF.match(text, start)
-    return match is not None and not said[match.end() - 1].named
+    tag = said[match.end() - 1] if match else None
+    return tag is not None and not (tag.named and item in tag.items)
 
 
 def _bare(said: Sequence[Tag], text: str, plan: Plan) -> list[Claim] | None:

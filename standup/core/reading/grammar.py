@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from standup.core.pattern import Pattern
-from standup.core.reading import alone, shapes
+from standup.core.reading import alone, shapes, turns
 from standup.core.reading.claims import Claim, Level, of_share, status_of
 from standup.core.reading.names import Items, Plan
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
@@ -70,6 +70,7 @@ class _Clauses:
             self._unread()
 
     def _rules(self) -> "Iterator[Callable[[], bool]]":
+        yield self._in_turn
         yield self._neither
         yield self._not_only
         yield self._part_of_one
@@ -165,6 +166,15 @@ class _Clauses:
         return self.said[match.start(group)] if found else None
 
     # ── rules ──────────────────────────────────────────────────────────────────────────────────
+
+    def _in_turn(self) -> bool:
+        found = turns.read(self.said, self.text, self.at) if self.only is None else None
+        if found is None:
+            return False
+        claims, self.at = found
+        self.found += [replace(c, status=None) for c in claims] if self.is_clouded else claims
+        self.pending = None
+        return True
 
     def _neither(self) -> bool:
         match = self._match(shapes.NEITHER)
