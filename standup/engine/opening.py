@@ -104,7 +104,7 @@ class Openings:
             )
             return True
         run = await self._run_of(tx, standup, today, due, now)
-        if run.closed_at is not None:  # its digest is told: it asks nobody any more
+        if run.is_over:  # its digest is told
             return True
         everybody = self._directory().in_zone(standup.id, due.zone)
         asked = await asking.asked_already(tx, run.id, round_.id, everybody)
@@ -163,7 +163,7 @@ class Openings:
             await posts.want(tx, PostKind.THREAD, run.id, run.id)
             await summary.want_of_month(tx, standup, due.day, now)
         known = {round_.id: round_ for round_ in run.standup.rounds}
-        if due.round in known or run.closed_at is not None:
+        if due.round in known or run.is_over:
             return run
         added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
         return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))

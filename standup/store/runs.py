@@ -22,6 +22,11 @@ class Run:
     closes_at: datetime
     closed_at: datetime | None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is closed, so that it asks nobody any more."""
+        return self.closed_at is not None
+
 
 _RUN = "SELECT id, day, definition, opened_at, closes_at, closed_at FROM run "
 _OPEN = "closed_at IS NULL AND closes_at > 0"  # the second for the index, which holds no others
@@ -73,7 +78,7 @@ async def of_day(tx: Transaction, standup: str, day: date) -> Run | None:
 async def is_over(tx: Transaction, standup: str, day: date) -> bool:
     """Whether the run of a standup on a date was closed."""
     run = await of_day(tx, standup, day)
-    return run is not None and run.closed_at is not None
+    return run is not None and run.is_over
 
 
 async def get(tx: Transaction, run: int) -> Run:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from standup.core.reading.lexicon import de, en, es
@@ -40,7 +40,7 @@ CASES = cases()
 
 
 def test_no_case_was_taken_out_of_the_table() -> None:
-    assert len(CASES) >= 1737
+    assert len(CASES) >= 2029
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.said[:50])
@@ -92,6 +92,63 @@ def test_clauses_with_names_may_stand_in_any_order(said: list[str], order: list[
     other = [said[n] for n in order if n < len(said)]
     assert statuses(", ".join(said)) == statuses(", ".join(other))
     assert statuses("\n".join(said)) == statuses(", ".join(said))
+
+
+WAYS = {
+    Status.DONE: ["done", "finished", "✅", "yes", "hecho", "fertig"],
+    Status.NOT: ["not", "not done", "❌", "no", "skipped", "not yet", "pendiente"],
+    Status.PARTLY: ["half", "partly", "started", "a medias", "halb"],
+}
+NAMES = ["123", PLAN, ("#1", "#2", "#3"), ("1.", "2.", "3."), ("1)", "2)", "3)")]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How somebody sets out what came of which items."""
+
+    names: tuple[str, ...]
+    words: dict[Status, str]
+    sign: str
+    between: str
+    inner: str
+    groups: bool
+    heads: bool
+
+    def text(self, told: list[Status], order: list[int]) -> str:
+        said = [([n], told[n]) for n in order]
+        if self.groups:
+            said = [([n for n in order if told[n] is s], s) for s in dict.fromkeys(told)]
+        return self.between.join(self._pair(items, self.words[s]) for items, s in said)
+
+    def _pair(self, items: list[int], word: str) -> str:
+        named = self.inner.join(self.names[n] for n in items)
+        first, second = (word, named) if self.heads else (named, word)
+        return f"{first}{self.sign}{second}"
+
+
+LAYOUTS = st.builds(
+    Layout,
+    names=st.sampled_from(NAMES).map(tuple),
+    words=st.fixed_dictionaries({s: st.sampled_from(words) for s, words in WAYS.items()}),
+    sign=st.sampled_from([" ", ": ", ":", " - ", " = ", " is ", "→"]),
+    between=st.sampled_from([" ", ", ", "; ", "\n", " and ", " / ", " - ", ". "]),
+    inner=st.sampled_from([" ", ", ", " and ", "+", " & "]),
+    groups=st.booleans(),
+    heads=st.booleans(),
+)
+
+
+@settings(max_examples=400)
+@given(
+    LAYOUTS,
+    st.lists(st.sampled_from(list(WAYS)), min_size=3, max_size=3),
+    st.permutations([0, 1, 2]),
+)
+def test_in_whatever_layout_what_came_of_an_item_is_no_other_s(
+    layout: Layout, told: list[Status], order: list[int]
+) -> None:
+    found = statuses(layout.text(told, order))
+    assert {n: s for n, s in found.items() if told[n] is not s} == {}
 
 
 @given(

@@ -48,6 +48,7 @@ from standup.store import (
     openings,
     outbox,
     posts,
+    runs,
     wishes,
     writings,
 )
@@ -79,6 +80,11 @@ Stories = Callable[[], Iterator[Plot]]
 def storms() -> Iterator[Plot]:
     """Days on which everything goes wrong."""
     return (Plot(seed, DAYS) for seed in count(1))
+
+
+def westward() -> Iterator[Plot]:
+    """Days on which everything goes wrong, once somebody moved west after a run had closed."""
+    return chain([Plot(7797)], storms())
 
 
 def leavings() -> Iterator[Plot]:
@@ -131,6 +137,10 @@ def _acknowledge_early(off: pytest.MonkeyPatch) -> None:
         task.add_done_callback(begun.discard)
 
     off.setattr(Inbox, "take", taken)
+
+
+def _ask_for_ever(off: pytest.MonkeyPatch) -> None:
+    off.setattr(runs.Run, "is_over", property(lambda _: False))
 
 
 def _move_position_first(off: pytest.MonkeyPatch) -> None:
@@ -429,6 +439,7 @@ PROTECTIONS = (
     Protection("what comes late is for what was open then", _take_late_for_timely),
     Protection("what was deleted while nobody listened is missed", _miss_no_deletion),
     Protection("whoever moves is asked where they are", _adopt_nothing),
+    Protection("a run that is over asks nobody any more", _ask_for_ever, westward),
     Protection("a message has the same key at every attempt", _give_no_key),
     Protection("an attempt is remembered before it is made", _forget_first_attempt),
     Protection("the time of the first attempt stays", _overwrite_first_attempt, pairs),

@@ -22,6 +22,7 @@ _STEERING = frozenset(
     {"pause", "resume", "away", "skip", "skip run", "later", "undo", "leave", "stop", "remind"}
     | {"ask me at", "my days", "quiet", "timezone", "cancel", "who reads this"}
 )
+_AND = frozenset({"and", "but", "then", "und", "aber", "dann", "y", "pero", "luego"})
 _NO_LABELS = frozenset({"note", "ps", "fyi", "request", "wish", "question", "bot", "edit", "sorry"})
 _NAMELESS = frozenset(  # of many, or of none
     {"cancel command", "control", "reach", "stop", "start", "delete"}
@@ -164,10 +165,18 @@ def _is_plain(command: Said) -> bool:
 
 def _command(said: list[Said], commands: list[Said], waiting: Waiting) -> Reading:
     command = next((s for s in commands if s.is_wish), commands[0])
-    is_doubtful = any(s.kind is Kind.DOUBT for s in said) and not command.is_wish
+    is_doubtful = any(s.kind is Kind.DOUBT for s in said) or _goes_on_to_work(command)
+    is_doubtful = is_doubtful and not command.is_wish
     is_alone = waiting is not Waiting.NOTHING and len(said) == 1 and command.is_bare
     is_offer = is_doubtful or (is_alone and command.name in _NOUNS)
     return Reading(Intent.OFFER if is_offer else Intent.COMMAND, named(command.name, waiting))
+
+
+def _goes_on_to_work(command: Said) -> bool:
+    """ "leave early and read": somebody's day."""
+    _, *rest = command.parsed.segments
+    joined = [at for at, segment in enumerate(rest) if segment.words[0] in _AND]
+    return any(segment.has("study", "work") for at in joined for segment in rest[at + 1 :])
 
 
 def _without_command(said: list[Said], waiting: Waiting) -> Reading:

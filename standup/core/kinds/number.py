@@ -69,7 +69,7 @@ def _number(asked: Asked, text: str) -> Number | None:
     note = note_after(rest)
     if note is None and _takes(text[: found.end], rest, asked.unit):
         note = rest.strip()
-    if note is None:
+    if note is None or amounts.goes_on(rest, asked.unit):
         return None
     return Number(found.value, asked.unit, note if found.is_plain else text)
 

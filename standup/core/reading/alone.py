@@ -45,15 +45,19 @@ def _line_by_line(said: Sequence[Tag], text: str, plan: Plan) -> list[Claim] | N
     starts = [n for n in starts if n < len(text) and text[n] != "|"]
     if len(starts) != plan.count or plan.count < 2:
         return None
-    if not all(_LINE.match(text, n) and not _is_of_a_number(said, text, n) for n in starts):
+    if not all(
+        _LINE.match(text, n) and not _is_of_another(said, text, n, item)
+        for item, n in enumerate(starts)
+    ):
         return None
     return _each(said[n] for n in starts)
 
 
-def _is_of_a_number(said: Sequence[Tag], text: str, start: int) -> bool:
-    """Whether a line is no item's of itself: `done: 2`."""
+def _is_of_another(said: Sequence[Tag], text: str, start: int, item: int) -> bool:
+    """Whether a line is not of the item in its place: `done: 2`, `done: docs`."""
     match = OF.match(text, start)
-    return match is not None and not said[match.end() - 1].named
+    tag = said[match.end() - 1] if match else None
+    return tag is not None and not (tag.named and item in tag.items)
 
 
 def _bare(said: Sequence[Tag], text: str, plan: Plan) -> list[Claim] | None:

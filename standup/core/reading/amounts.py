@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from standup.core.reading.lexicon import answers
 from standup.core.reading.phrases import eaten
-from standup.core.reading.spans import norm
+from standup.core.reading.spans import norm, tokens
 from standup.core.text.pattern import Pattern
 
 _MOST_DIGITS = 15  # as many as any program that reads the export keeps exactly
@@ -18,6 +19,8 @@ _DIGITS = (
     r"|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\.\d{3}){2,}"
     r"|\d{1,15}(?:[.,]\d{1,9})?|[.,]\d{1,9}"
 )
+_ANOTHER = frozenset(["another", "more", "noch", "weitere", "otra", "otro"])
+_GOING_ON = frozenset(["then", "plus", "dann", "danach", "luego", "despues", "later"])
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333333", "⅔": "0.666666667"}
 _SIGNED = Pattern(
     rf"(?P<sign>[-−–+])?\s?(?P<digits>{_DIGITS})?(?:\s?(?P<half>[½¼¾]))?(?:\s(?P<part>[1-9])/(?P<of>[2-9]))?"
@@ -444,6 +447,21 @@ def read(text: str, unit: str) -> Amount | None:
     if value is None or abs(value) >= Decimal(10) ** _MOST_DIGITS:
         return None
     return Amount(value, before + reader.at, reader.was_plain and lead == 0)
+
+
+def goes_on(rest: str, unit: str) -> bool:
+    """Whether another amount follows one: `2h in the morning, 1h after lunch`, `4, then 3 more`."""
+    said = [token for token in tokens(rest[:_LONGEST]) if token.is_word or token.number is not None]
+    words = [token.norm for token in said]
+    if any(first in _GOING_ON and _is_number(word) for first, word in pairwise(words[:3])):
+        return True
+    scale = scale_of(unit)
+    units = scale[0] if scale else {norm(unit): 1}
+    return any(word in units and _is_number(before) for before, word in pairwise(words))
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() or word in _in_words() or word in _ANOTHER
 
 
 def _symbol(text: str, at: int, unit: str) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from standup.core.reading import alone, shapes
+from standup.core.reading import alone, shapes, turns
 from standup.core.reading.claims import Claim, Level, of_share, status_of
 from standup.core.reading.names import Items, Plan
 from standup.core.reading.numbers import COUNTS, LAST, PLACES
@@ -14,6 +14,8 @@ from standup.core.text.pattern import Pattern
 
 _WHEN = frozenset(["after", "before", "during", "at", "nach", "vor", "wahrend", "tras", "durante"])
 _OPENERS = ":-(r"
+_NO_FIRST = (shapes.NONE_OF_SEVERAL, shapes.STATUS_FIRST)
+_MISSING = frozenset(["missing", "left", "open", "fehlt", "fehlen", "falta", "faltan"])
 _CIRCUMSTANCES = frozenset(["without", "besides", "ohne"])  # `done without any help`
 _LESS = frozenset(["minus", "modulo", "sans", "menos", "bar", "barring", "abzuglich"])
 _ATTEMPTS = frozenset(  # what may be done in vain: `called, but nobody was there`
@@ -68,12 +70,14 @@ class _Clauses:
             self._unread()
 
     def _rules(self) -> "Iterator[Callable[[], bool]]":
+        yield self._in_turn
         yield self._neither
         yield self._not_only
         yield self._part_of_one
         yield self._except
         yield self._one_of_one
         yield self._only
+        yield self._only_left
         yield self._only_verb
         yield self._all_of
         yield self._all
@@ -172,6 +176,15 @@ class _Clauses:
         return self.said[match.start(group)] if found else None
 
     # ── rules ──────────────────────────────────────────────────────────────────────────────────
+
+    def _in_turn(self) -> bool:
+        found = turns.read(self.said, self.text, self.at) if self.only is None else None
+        if found is None:
+            return False
+        claims, self.at = found
+        self.found += [replace(c, status=None) for c in claims] if self.is_clouded else claims
+        self.pending = None
+        return True
 
     def _neither(self) -> bool:
         match = self._match(shapes.NEITHER)
@@ -272,10 +285,16 @@ class _Clauses:
             return False
         if tag.letter in "Vv" and self.only not in tag.items:
             return False
+        if tag.letter == "N" and match["tail"] and self._begins_deed(match):
+            return self._take(match, Level.NAMED, items, None)
         status = {"Q": Status.DONE, "N": Status.NOT, "V": Status.DONE, "v": Status.NOT}.get(
             tag.letter
         ) or status_of(tag)
         return self._take(match, Level.NAMED, items, status, weak=tag.letter in "yzQN")
+
+    def _begins_deed(self, match: "re.Match[str]") -> bool:
+        """`nothing to report`, which may be said of what is done."""
+        return self.said[match.start("tail")].word in {"to", "zu"}
 
     def _only(self) -> bool:
         match = self._match(shapes.ONLY)
@@ -290,6 +309,20 @@ class _Clauses:
         first = self.said[match.start()]
         self._claim(first, first, Level.ALL, self.everything - tag.items, others)
         return self._take(match, Level.NAMED, tag.items, said)
+
+    def _only_left(self) -> bool:
+        """`only missing the docs`, `es fehlen nur die docs`, `solo falta el 3`."""
+        match = self._match(shapes.ONLY_LEFT)
+        if match is None:
+            return False
+        tag, first = self.said[match.start("t")], self.said[match.start()]
+        is_last = match["o"].endswith("O")
+        if not (tag.named or _is_place(tag)) or (is_last and first.word not in _MISSING):
+            return self._take(match, Level.ALL, self.everything, None)
+        if not _certain(tag):
+            return self._take(match, Level.ALL, self.everything, None)
+        self._claim(first, first, Level.ALL, self.everything - tag.items, Status.DONE)
+        return self._take(match, Level.NAMED, tag.items, Status.NOT)
 
     def _read_too(self) -> bool:
         """`read chapter 7, watched lecture 12`, where *read* is told as the other is."""
@@ -344,18 +377,28 @@ class _Clauses:
 
     def _all(self) -> bool:
         match = self._match(shapes.ALL)
-        if match is None or match["tail"]:
+        if match is None or (match["tail"] and not self._says_when(match)):
             return False
-        tag, status = self._tag(match, "s"), Status.DONE
+        tag = self._tag(match, "s")
+        status: Status | None = Status.DONE
         if tag is not None:
             status = status_of(tag) or Status.CHANGED
         elif match["a"] == "p":
             status = Status.PARTLY
+        elif match["a"] == "n":  # `skipped both`; who had no time for both had it for one, maybe
+            word = self.said[match.start("a")].word
+            status = Status.NOT if word and word != "explicit" else None
         wrong = match["q"] == "B" and self.plan.count != 2
         doubtful = status is Status.CHANGED or (status is Status.NOT and match["q"] == "Q") or wrong
         if tag is not None and tag.letter == "F":
             doubtful = True
         return self._take(match, Level.ALL, self.everything, None if doubtful else status)
+
+    def _says_when(self, match: "re.Match[str]") -> bool:
+        """Whether the words behind it say when it was: `before lunch`."""
+        tail = self.said[match.start("tail") : match.end("tail")]
+        is_told = bool(match["s"] or match["a"])  # `both after lunch` may be to come
+        return is_told and tail[0].word in _WHEN and len(tail) < 4
 
     def _none(self) -> bool:
         match = self._match(shapes.NONE)
@@ -380,8 +423,8 @@ class _Clauses:
         told = frozenset(n for c in self.found if c.level is Level.NAMED for n in c.items)
         tag, counted = self._tag(match, "s"), self._tag(match, "t")
         status = status_of(tag) if tag is not None else None
-        if match[0][0] in "dW" and tag is None:
-            status = Status.DONE
+        if match["a"] and tag is None:
+            status = status_of(self.said[match.start("a")])
         left = self.everything - told
         if counted is not None and COUNTS.get(counted.word, _int(counted.word)) != len(left):
             status = None
@@ -400,7 +443,7 @@ class _Clauses:
         return False
 
     def _item(self) -> bool:
-        for rule in (shapes.BRACKETED, shapes.ITEM_FIRST, shapes.STATUS_FIRST):
+        for rule in shapes.OF_ITEMS:
             match = self._match(rule)
             if match is None:
                 continue
@@ -420,9 +463,9 @@ class _Clauses:
                 status = None
             if said.letter in "zyGE" and match["tail"] and rule is not shapes.BRACKETED:
                 return False
-            if said.letter == "o" and not tag.named and tag.word:
+            if said.letter == "o" and not (tag.named or _is_place(tag)) and tag.word:
                 status = None
-            if rule is shapes.STATUS_FIRST and said.letter == "z" and not tag.named:
+            if rule in _NO_FIRST and said.letter == "z" and not tag.named:
                 status = None
             if not tag.items:
                 return self._take(match, Level.ALL, self.everything, None)

@@ -155,15 +155,48 @@ def _in_part(part: Sequence[Tag]) -> Tag | None:
     return None if any(map(_is_drawn, part)) else replace(part[0], end=part[-1].end)
 
 
+_MAYBE = frozenset(["maybe", "perhaps", "probably", "vielleicht", "quiza", "quizas"])
+_WILL = frozenset(["will", "ll", "gonna", "werde", "wird"])
+
+
+def _will(part: Sequence[Tag]) -> Tag | None:
+    """`will do it tomorrow`: not done, and nothing to doubt about it."""
+    is_sure = part[0].word in _WILL and not any(tag.word in _FINISHED for tag in part)
+    return _as("F")(part) if is_sure else None  # who will finish it may have begun
+
+
+def _just(part: Sequence[Tag]) -> Tag | None:
+    """`just finished`: a moment ago."""
+    return replace(part[1], start=part[0].start) if part[0].word == "just" else None
+
+
+def _did(part: Sequence[Tag]) -> Tag | None:
+    """`yes I did`."""
+    return _as("d")(part) if part[-1].word in {"did", "hice"} else None
+
+
+def _roughly(part: Sequence[Tag]) -> Tag | None:
+    """`maybe 30%`; who would not say so much has done less."""
+    share = part[-1].share
+    is_some = share is not None and share[0] < share[1]
+    return _last(part) if is_some and part[0].word in _MAYBE else None
+
+
+def _begun(part: Sequence[Tag]) -> Tag | None:
+    """`started but not finished`."""
+    return _as("p")(part) if part[-1].word == "unfinished" else None
+
+
 def _undone(part: Sequence[Tag]) -> Tag | None:
     """`not done`; `not finished` may be partly."""
-    letter = "L" if part[-1].word in _FINISHED else "n"
-    return _as(letter, "explicit")(part)
+    is_finishing = part[-1].word in _FINISHED
+    return _as("L", "unfinished")(part) if is_finishing else _as("n", "explicit")(part)
 
 
 def _unmade(part: Sequence[Tag]) -> Tag | None:
     """`no la terminé`: may be partly; `no la hice`: not."""
-    return _as("L" if part[-1].word in _FINISHED else "w")(part)
+    is_finishing = part[-1].word in _FINISHED
+    return _as("L", "unfinished")(part) if is_finishing else _as("w")(part)
 
 
 def _none_made(part: Sequence[Tag]) -> Tag | None:
@@ -200,13 +233,20 @@ def _is_drawn(tag: Tag) -> bool:
     return bool(tag.word) and not tag.word[0].isalpha()
 
 
-_ITEM_FIRST = Pattern(r"[^TVWdpcnKEXOI/%]*T(?:[,A]+T)*[dpcnF]")
-_ITEMS = Pattern(r"(?<![VWP])T(?:[,A]+T)+")
+_ITEM_FIRST = Pattern(r"[^TVWdpcnzGKEXOI/%]*T(?:[,A]+T)*[dpcnF]")
+_ITEMS = Pattern(r"(?<![VWPzG])T(?:[,A]+T)+")
 _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
     (Pattern(pattern), join)
     for pattern, join in (
         (r"O(?=P+U)", _as("f")),
-        (r"UP*F", _put_off),
+        (r"C[Wd]j?F", _will),
+        (r"F,?D|D,?F", _as("F")),
+        (r"y[,.]*W(?=[,.|]|$)", _did),
+        (r"z[,.]*G(?=[,.|]|$)", _as("n", "explicit")),
+        (r"[nz][,.]*b?F(?=[,.|]|$)", _as("n", "explicit")),
+        (r"D%", _roughly),
+        (r"Od(?=j?(?:[,.|]|$))", _just),
+        (r"Uj?P*F", _put_off),
         (r"nP*F", _as("n")),
         (r"(?<=T)Y(?=[,.|:()\-bA]|$)", _as("Z")),
         (r"Y", _as("f")),
@@ -228,7 +268,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"V[BQ]P*T", _same),
         (r"TT", _same),
         (r"TP*T", _same),
-        (r"dd|nn|pp|yd", _decorated),
+        (r"dd|nn|pp|yd|[dnpyz]k|nz", _decorated),
         (r"pd|pW|%d", _in_part),
         (r"k[,.]*d", _as("d")),
         (r"[Gz]Q|GB|[Hz]Q|HB|HN|LQ|LN|LB", _as("M")),
@@ -242,6 +282,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"Nd", _unfinished),
         (r"[Gz]d", _undone),
         (r"G[pn]", _as("L")),
+        (r"p[,.]*b?L(?=[,.|]|$)", _begun),
         (r"y[,.]*d", _as("d")),
         (r"z[,.]*n", _as("n")),
         (r"z[,.]*(?=[NE])", _as("f")),

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from standup.core.reading.lexicon import plans as lexicon
 from standup.core.reading.numbers import COUNTS
@@ -23,6 +24,7 @@ _NUMBER = Pattern(
     r"\(?(?P<n>\d{1,3}|[a-z](?=[.)])|[A-Z](?=\)))(?:\.\)|[.):、．）](?!\d)|\s+[-–](?=\s)|\ufe0f?\u20e3)\s*|#(?P<m>\d{1,3})\s+"
 )
 _BARE_NUMBER = Pattern(r"(?P<n>\d{1,3})\s+")
+_OF = Pattern(r"\d{1,3}\s+\w+\s+(?:of|from|von|aus|de|del)\s", re.IGNORECASE)
 _INLINE = Pattern(r"(?:^|(?<=[\s,;]))\(?(?P<n>\d{1,2})[.)](?=\s)\s*")
 _RULE = Pattern(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _HEADING = Pattern(r"#{1,6}\s+\S")
@@ -43,6 +45,11 @@ class _Line:
     words: str = ""
     is_code: bool = False
     after_blank: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number in a list."""
+        return any(character.isdigit() for character in self.mark)
 
     @property
     def is_marked(self) -> bool:
@@ -94,9 +101,12 @@ def _says(item: str) -> bool:
 def _is_talk(item: str) -> bool:
     """Whether it only greets, thanks or agrees."""
     words = _words(item)
-    return len(item) <= _LONGEST_TALK and (
-        words in phrases(lexicon.SMALL_TALK) or _is_greeting(item) or not words
-    )
+    return len(item) <= _LONGEST_TALK and (_is_small_talk(words) or _is_greeting(item) or not words)
+
+
+def _is_small_talk(words: tuple[str, ...]) -> bool:
+    size = begun(words, lexicon.SMALL_TALK, most=8)
+    return bool(size) and not eaten(words[size:], lexicon.AROUND_NOTHING)
 
 
 def _is_greeting(line: str) -> bool:
@@ -246,6 +256,8 @@ def _number(words: str, pattern: Pattern) -> str:
 def _counts(outer: Sequence[_Line]) -> bool:
     """Whether each line begins with its own number: `1 Parser`, `2 Tests`."""
     said = [line for line in outer if not _is_opening(line)]
+    if any(_OF.match(line.words) for line in said):
+        return False  # `1 chapter of the book`
     return len(said) > 1 and all(
         (match := _BARE_NUMBER.match(line.words)) and match["n"] == str(n)
         for n, line in enumerate(said, 1)
@@ -271,12 +283,21 @@ def _is_opening(line: _Line) -> bool:
 def _marked(lines: Sequence[_Line], top: int) -> tuple[str, ...]:
     """A list with marks: what has none belongs to the item before it."""
     items: list[_Item] = []
+    has_points = _has_points(lines)
     for n, line in enumerate(lines):
-        if line.is_marked and line.indent <= top + 1:
+        if has_points and items and not line.is_numbered and line.is_marked:
+            items[-1].lines.append(line.text)
+        elif line.is_marked and line.indent <= top + 1:
             items.append(_Item([line.words]))
-        elif items and not _is_outside(lines, n):
+        elif items and (line.is_code or _says(line.words)) and not _is_outside(lines, n):
             items[-1].lines.append(line.text)
     return tuple(item.text() for item in items)
+
+
+def _has_points(lines: Sequence[_Line]) -> bool:
+    """Whether it is a numbered list whose items have points, maybe not indented."""
+    marked = [line.is_numbered for line in lines if line.is_marked]
+    return marked[0] and any(not one and later for one, later in pairwise(marked))
 
 
 def _is_outside(lines: Sequence[_Line], n: int) -> bool:
@@ -301,11 +322,17 @@ def _opens(lines: Sequence[_Line]) -> bool:
     return _is_opening(first) or _words(first.words) in phrases(lexicon.SMALL_TALK)
 
 
+def _is_nested(lines: Sequence[_Line], top: int) -> bool:
+    """Whether what follows the first line belongs to it, and others do not."""
+    return lines[1].indent > top + 1 and any(line.indent <= top + 1 for line in lines[2:])
+
+
 def _plain(lines: Sequence[_Line], top: int) -> tuple[str, ...]:
     """Lines without marks: an item each."""
     items: list[_Item] = []
     for n, line in enumerate(lines):
         opens = n == 0 and len(lines) > 1 and not line.is_code and _opens(lines)
+        opens = opens and not _is_nested(lines, top)
         closes = n == len(lines) - 1 and n > 0 and _is_farewell(line.words) and not line.is_code
         if opens or closes:
             continue

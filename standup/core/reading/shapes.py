@@ -2,7 +2,7 @@
 
 from standup.core.text.pattern import Pattern
 
-_NEXT = r"T[:\-]?[dpcnyzGEFowW%/kNL]"  # another claim, without a sign before it
+_NEXT = r"T[:\-]?[dpcnyzGEFowW%/kNLH]"  # another claim, without a sign before it
 _END = rf"(?=[,.|?:()\-brAXRKQNq]|{_NEXT}|$)"
 _TAIL = r"(?P<tail>[UP]*)"
 
@@ -27,22 +27,27 @@ EXCEPT = _rule(r"X(?P<t>T)")
 ONLY = _rule(
     r"(?:O(?P<w>[dW]?)(?P<t>T)(?P<s>[dWpnoGz]?)|W?O(?P<t2>T)|(?P<t3>T)[dW]?O(?=[,.|:()\-]|$))"
 )
+ONLY_LEFT = _rule(r"(?P<o>O[no]|[no]O)P*(?P<t>T)")  # `only missing the docs`, `solo falta el 3`
 ONLY_VERB = _rule(r"O(?P<t>V)")
-ALL = _rule(r"(?:y[,.]*)?(?P<a>[dyWp]?|d[,:\-])P*(?P<q>[QB])(?P<s>[dpcnyW%FGz]?)")
+ALL = _rule(r"(?:y[,.]*)?(?P<a>[dyWpn]?|d[,:\-])P*(?P<q>[QB])(?P<s>[dpcnyW%FGz]?)")
 ALL_OF = _rule(r"[dW]?(?P<q>[QB])P*(?P<t>[TV])(?P<s>[dWn]?)V?")
 NONE = _rule(r"[GwWz]?(?P<q>[NE])P*(?P<s>[dWno]?)")
 EACH = _rule(r"e")
 NOTHING_ELSE = _rule(r"W?S[dW]?")
-REST = _rule(r"[dW]?(?P<q>R)(?P<t>T?)[:\-]?(?P<s>[dpcnyzGFoW]?)")
+REST = _rule(r"(?P<a>[dWnow]?)(?P<q>R)(?P<t>T?)[:\-]?(?P<s>[dpcnyzGFoW]?)")
 INSTEAD = Pattern(r"[UWP]*I(?P<t>T|V|[QB]):?(?P<tail>[UPTWdV]*)" + _END)
 SWAPPED = Pattern(r"c(?P<t>T)(?P<tail>[UPWT]*)" + _END)
 CHANGED = Pattern(
     r"(?P<t>T)(?:[:\-]?c(?:[,:\-]?[UPWVTj]*J)?(?P<tail>[UPWJ]*)|[:\-][UPWj]*J)" + _END
 )
 ITEM_FIRST = _rule(r"P*(?P<t>T)[:\-]?(?P<s>[dpcnyzGEFowW%/kNLHZ])")
+LABELLED = Pattern(r"(?P<t>T):(?P<s>[dpcnyzGWw%])(?P<tail>)(?=T:)")  # `1: done 2: not 3: …`
+HEADED = Pattern(r"(?P<s>[dpcnyzG]):(?P<t>T)(?P<tail>)(?=[dpcnyzG]:T)")  # `done: 1 2 not: 3`
 BRACKETED = Pattern(r"(?P<t>T)\((?P<s>[dpcnyzGW%])(?P<tail>\)?)")
+NONE_OF_SEVERAL = Pattern(r"(?P<s>z)P*(?P<t>T)(?P<tail>)(?=zT)")  # `no gym no paper`
 STATUS_FIRST = Pattern(
-    r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
+    r"(?P<s>[dpcnGWw%/o]|z(?=T)):?P*(?P<t>T)W?(?P<tail>[UP]*)"
+    r"(?=[,.|?:()\-brAXRKQNq]|[dpcn]T|$)"
 )
 VERB = _rule(r"(?P<s>[Vv])(?P<a>[dyzGpBQ]?)")
 NAMED = Pattern(r"T(?=[,.|bA]|$)")
@@ -54,3 +59,4 @@ DOUBTS = Pattern(r"[GLDCFHz]+(?=[,.|?)]|$)")
 STRONG = Pattern(r",(?:A|b)?T[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)|[,Ab]+[dpcnG]:T(?=[,.|]|$)")
 OF = Pattern(r"[dpcnyz%][:\-]?T(?=[,.|A]|$)")
 STRONG_AT_ONCE = Pattern(r"\(?T\)?[:\-]?[dpcnyzG](?=[,.|:()\-br]|$)")
+OF_ITEMS = (HEADED, LABELLED, BRACKETED, ITEM_FIRST, NONE_OF_SEVERAL, STATUS_FIRST)

@@ -16,12 +16,13 @@ from standup.core.reading.vocabulary import corrected, lexical, longest, nearly_
 from standup.core.text.pattern import Pattern
 
 _HAVING = frozenset(["got", "have", "has", "hab", "habe", "tengo", "erst", "managed", "still"])
+_PERCENT = frozenset(["%", "percent", "prozent"])
 _NOUNS = frozenset(
     ["item", "items", "number", "nr", "no", "task", "point", "punkt", "nummer", "numero"]
 )
 _TELLING = frozenset("dpcnyzWNRXoGF")
 _SENTENCE = 30  # words
-_TO = frozenset(["-", "–", "..", "...", "…", "through", "thru", "to", "bis", "al", "hasta"])
+_TO = frozenset(["-", "–", "..", "...", "…", "through", "thru", "to", "bis", "a", "al", "hasta"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ class Tagger:
         marked = token.norm == "#" or (token.norm in _NOUNS and not self._denies(token, before))
         at = 1 if marked else 0
         dot = self._peek(1)
-        if token.norm in _NOUNS and dot is not None and dot.norm == ".":
+        if marked and token.norm in _NOUNS and dot is not None and dot.norm == ".":
             at = 2
         number = self._number(at)
         if token.norm in {"one", "ones"} and before and before[-1].letter in "TUPWVHfRQ":
@@ -206,7 +207,7 @@ class Tagger:
         if number is None or (marked and at and token.norm in _NOUNS and self._peek(at) is None):
             return self._place(before)
         following = self._peek(at + 1)
-        if following is not None and following.norm == "%":
+        if following is not None and following.norm in _PERCENT:
             return replace(self._tag(at + 2, "%"), share=(number, 100)), at + 2
         if share := self._share(at, number):
             return share
@@ -219,7 +220,8 @@ class Tagger:
         """Whether `no` is said of what comes before it, or of a bare number: `1 no 2 yes`."""
         if token.norm != "no":
             return False
-        return self._norm(1) != "." or bool(before and before[-1].letter == "T")
+        last = next((tag.letter for tag in reversed(before) if tag.letter != "f"), "")
+        return self._norm(1) != "." or last == "T"
 
     def _counted(self, number: int, before: Sequence[Tag]) -> tuple[Tag, int] | None:
         """`all three`, `los dos primeros`, `2nd`."""

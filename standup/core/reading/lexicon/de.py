@@ -11,13 +11,16 @@ SAID = {
     " geschafft, fast fertig, so gut wie fertig, grosstenteils, weitgehend, uberwiegend, ein"
     " bisschen, bisschen, zu teilen, erste halfte, die erste halfte, ein stuck, ein teil, ein"
     " teil davon, am laufen, dran,"
-    " bin dran, noch dran, noch in arbeit, lauft noch, noch dabei, bin noch dabei, teils teils,"
+    " bin dran, noch dran, noch an, sitze noch an, noch in arbeit, lauft noch, noch dabei,"
+    " bin noch dabei, teils teils,"
     " zwei drittel, ein"
     " drittel, ein viertel, drei viertel",
     "c": "geandert, getauscht, gewechselt, ausgetauscht, ersetzt, umgeplant",
-    "n": "noch nicht, noch net, nicht gekommen, nicht dazu gekommen, nicht angefangen, gar"
+    "n": "noch nicht, noch net, nicht gekommen, nicht dazu gekommen, nicht angefangen,"
+    " nicht angefasst, nicht angeruhrt, gar"
     " nicht, uberhaupt nicht, verschoben, verschoben auf morgen, vergessen, ausgefallen,"
-    " keine zeit, keine zeit gehabt, keine zeit fur, ubersprungen, gestrichen,"
+    " keine zeit, keine zeit gehabt, keine lust, keine lust gehabt, lauft noch nicht,"
+    " keine zeit fur, ubersprungen, gestrichen,"
     " fallengelassen, fallen gelassen, fehlt, fehlt noch, fehlen, fehlen noch, bin ich nicht"
     " gekommen, offen, noch offen, muss warten, mussen warten, nicht passiert, ging nicht,"
     " verpasst, weggelassen, liegen geblieben, liegengeblieben, nicht begonnen, nicht"
@@ -43,7 +46,8 @@ SAID = {
     "C": "wenn, falls, sobald, bis, sollte, wurde, konnte, will, wollte, muss, musste, werde,"
     " wird, soll, mochte, ware",
     "Q": "alles, alle, alle punkte, die ganze liste, ganze liste, samtliche, samtliches, alles"
-    " davon, alles zusammen, alles was ich wollte, alle aufgaben, alles auf der liste",
+    " davon, alles zusammen, alles was ich wollte, alles was ich vorhatte,"
+    " alles was geplant war, alles geplante, alle aufgaben, alles auf der liste",
     "B": "beides, beide, alle beide, die beiden, beiden",
     "N": "nichts, nix, gar nichts, keins, keines, keine, keiner, keins davon, nichts davon, gar"
     " nix, uberhaupt nichts, kein einziges, keinen, kein, absolut nichts, nichts von allem,"
@@ -85,7 +89,7 @@ SAID = {
     " zusammen, zusammen, lg, liebe grusse, viele grusse, gruss, na, also, dann, davon,"
     " geworden, kein problem, keine probleme, kein ding, nr, nummer, punkt, punkte, tschuss,"
     " ok, voll, echt, immerhin, ging gut, dazu, euch, dir, von euch, super, gott sei dank,"
-    " guten abend, guten morgen, sachen,"
+    " guten abend, guten morgen, sachen, erfolgreich,"
     " verdammt, verdammte",
 }
 

@@ -12,8 +12,9 @@ SAID = {
     " iniciada, en proceso, en curso, en marcha, en progreso, no del todo, casi listo, casi"
     " lista, casi listos, casi listas, casi hecho, casi hecha, casi terminado, casi"
     " terminada, lo deje a la mitad, un poco, una parte, parte, lo empece, la empece,"
-    " empece, avanzado, avanzada, avance, avance un poco, en ello, estoy en ello, todavia estoy"
-    " en ello, sigo en ello, aun estoy en ello, un tercio,"
+    " empece, avanzado, avanzada, avance, avance un poco, en ello, estoy en ello, estoy en eso,"
+    " todavia estoy"
+    " en ello, sigo en ello, sigo con, aun estoy en ello, un tercio,"
     " dos tercios, un cuarto, tres cuartos",
     "c": "cambiado, cambiada, cambie, sustituido, reemplazado, cambio, cambio de planes",
     "n": "todavia no, aun no, no lo hice, no la hice, no me dio tiempo, no me ha dado tiempo, no"
@@ -22,7 +23,8 @@ SAID = {
     " falto, se me olvido, olvidado, olvide, no llegue, no llegue a, no lo logre, tampoco,"
     " ni lo abri, ni la abri, ni lo toque, ni lo empece, no lo empece, saltado, pospuesto,"
     " pospuesta, aplazado, aplazada, cancelado, para otro dia, no pude, no pudo ser, para"
-    " manana, quedo pendiente, queda pendiente, quedan pendientes, para la proxima, sin"
+    " manana, lo deje para manana, lo dejo para manana, imposible, quedo pendiente,"
+    " queda pendiente, quedan pendientes, para la proxima, sin"
     " hacer, sin empezar, nada de nada con, por hacer, ni empece",
     "y": "si, sip, claro, claro que si, por supuesto, sii, siii, simon",
     "z": "no, nop, nel, claro que no, para nada, nones",
@@ -41,7 +43,8 @@ SAID = {
     " pronto, la semana que viene, para la semana, otro dia",
     "C": "cuando, hasta que, deberia, quiero, queria, voy a, tengo que, tenia que, podria",
     "Q": "todo, todos, todas, todo lo demas y, la lista entera, toda la lista, todas las cosas,"
-    " absolutamente todo, todo eso",
+    " absolutamente todo, todo eso, todo lo planeado, todo lo que queria, todo lo que planee,"
+    " todo lo que tenia planeado",
     "B": "ambos, ambas, los dos, las dos, ambas cosas, las dos cosas, los 2, las 2",
     "N": "nada, ninguno, ninguna, nada de nada, ninguno de ellos, nada de eso, ni uno, ni una,"
     " ninguna de ellas, absolutamente nada, ni una sola",

@@ -4,7 +4,9 @@ NOTHING = (
     "nothing, none, nada, nichts, nix, keine, keins, ninguno, ninguna, no plan, no plans,"
     " nothing planned, nothing at all, no plan yet, not planning anything, n a, gar nichts,"
     " kein plan, keine plane, sin plan, nada planeado, nichts geplant, nothing special"
-    " planned, i have nothing, i have no plan"
+    " planned, i have nothing, i have no plan, i have no plans, no tengo plan,"
+    " no tengo planes,"
+    " no tengo nada, no tengo nada planeado, hab keinen plan, habe keinen plan, habe nichts vor"
 )
 AROUND_NOTHING = (
     "today, yet, noch, todavia, por ahora, for now, heute, hoy, sorry, for today, fur heute, para"
@@ -28,7 +30,8 @@ HEADINGS = (
     " hoy, plan para hoy, mi plan para hoy, plan de hoy, learning"
 )
 FAREWELLS = (
-    "see you, bye, goodbye, thanks, thank you, cheers, that's all, thats all, that is all,"
+    "see you, bye, goodbye, thanks, thank you, cheers, that's it, thats it, that is it,"
+    " that's all, thats all, that is all,"
     " have a nice, have a good, have a great, let's go, lets go, let's gooo, lets gooo, let's"
     " goo, wish me luck, good luck, talk later, ttyl, see ya, ciao, bis spater, bis dann, bis"
     " bald, bis morgen, tschuss, danke, lg, liebe grusse, viele grusse, schonen tag, das"
@@ -39,7 +42,9 @@ FAREWELLS = (
 SMALL_TALK = (
     "no, nope, nein, ok, okay, k, yes, ja, si, thanks, thank you, danke, gracias, sure, cool,"
     " fine, great, lol, hm, hmm, no idea, not yet, dunno yet, noch nicht, todavia no, aun no,"
-    " tbc, tbd, tba, idk, dunno, not sure, not sure yet, dont"
+    " tbc, tbd, tba, idk, idek, dunno, no clue, still thinking, still deciding,"
+    " ill decide later, i ll decide later, not sure,"
+    " not sure yet, dont"
     " know, dont know yet, i dont know, i dont know yet, no idea yet, unsure, we'll see, will see,"
     " let me think, mal sehen, weiss nicht, weiss noch nicht, weiss ich noch nicht, keine ahnung,"
     " noch keine ahnung, no se, no se todavia, todavia no se, ya veremos, maybe later"
