@@ -12,7 +12,7 @@ from standup.core.posts import PostKind
 from standup.engine.posts.kinds import composed_by, published_by
 
 ROOT = Path(__file__).parents[1]
-WELCOME = '''"""A welcome to a run's thread."""
+GONG = '''"""A gong in a run's thread."""
 
 from standup.core import keys
 from standup.core.messages.markup import phrase, say
@@ -23,10 +23,10 @@ from standup.store.posts import Stale
 
 
 async def compose(tx: Transaction, _: Desk, post: Stale) -> Composed:
-    """Welcome to the day."""
+    """The day begins."""
     run = await whereabouts.run_of(tx, post)
     where = whereabouts.channels(run)
-    return Composed(post, where, say("Welcome to the day."), thread=keys.thread(run.id))
+    return Composed(post, where, say("Gong!"), thread=keys.thread(run.id))
 '''
 LIVED = """
 import asyncio
@@ -41,10 +41,10 @@ from tests.team import ROOM, at, instance, learning_day, person, team
 async def live(folder):
     async with team(folder, instance(learning_day(person("ana"))), at("9:00")) as day:
         await day.until(at("9:31"))
-        await day.store.write(lambda tx: posts.want(tx, PostKind.WELCOME, 1, 1))
+        await day.store.write(lambda tx: posts.want(tx, PostKind.GONG, 1, 1))
         day.bot.changed()
         await day.settled()
-        assert "Welcome to the day." in day.platform.channel_text(ROOM)
+        assert "Gong!" in day.platform.channel_text(ROOM)
 
 
 asyncio.run(live(Path(sys.argv[1])))
@@ -56,22 +56,26 @@ def copy(tmp_path: Path) -> Path:
     """The program with a post added by the recipe."""
     skipped = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "standup", tmp_path / "standup", ignore=skipped)
-    (tmp_path / "standup" / "engine" / "posts" / "welcome.py").write_text(WELCOME)
+    (tmp_path / "standup" / "engine" / "posts" / "gong.py").write_text(GONG)
     change(
         tmp_path / "standup" / "core" / "posts.py",
-        ('    REPORT = "report"', '    WELCOME = "welcome"\n    REPORT = "report"'),
-        ("PostKind.THREAD |", "PostKind.THREAD | PostKind.WELCOME |"),
+        ('    REPORT = "report"', '    GONG = "gong"\n    REPORT = "report"'),
+        ("    assert_never(kind)", SUBJECT + "    assert_never(kind)"),
     )
     change(
         tmp_path / "standup" / "engine" / "posts" / "kinds.py",
-        ("own, shared, summary\n", "own, shared, summary, welcome\n"),
-        ("        case PostKind.OWN:", CASE + "        case PostKind.OWN:"),
+        (IMPORTS, f"from standup.engine.posts import gong\n{IMPORTS}"),
+        ("    match kind:\n", f"    match kind:\n{CASE}"),
     )
     return tmp_path
 
 
-CASE = """        case PostKind.WELCOME:
-            return welcome.compose
+IMPORTS = "from standup.engine.posts.posting import"
+CASE = """        case PostKind.GONG:
+            return gong.compose
+"""
+SUBJECT = """        case PostKind.GONG:
+            return int(text)
 """
 
 
@@ -105,7 +109,7 @@ def test_a_post_added_by_the_recipe_stands_in_its_thread(copy: Path) -> None:
     ("file", "left_out"),
     [
         ("standup/engine/posts/kinds.py", CASE),
-        ("standup/core/posts.py", "PostKind.WELCOME | "),
+        ("standup/core/posts.py", SUBJECT),
     ],
 )
 def test_what_a_post_leaves_out_is_a_type_error(copy: Path, file: str, left_out: str) -> None:
