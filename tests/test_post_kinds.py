@@ -18,15 +18,18 @@ from standup.core import keys
 from standup.core.messages.markup import phrase, say
 from standup.engine.posts import whereabouts
 from standup.engine.posts.posting import Composed, Desk
+from standup.store import runs
 from standup.store.database import Transaction
 from standup.store.posts import Stale
 
 
 async def compose(tx: Transaction, _: Desk, post: Stale) -> Composed:
-    """The day begins."""
+    """The day begins for all of them."""
     run = await whereabouts.run_of(tx, post)
+    names = [name for _, name, _ in await runs.roster(tx, run.id)]
     where = whereabouts.channels(run)
-    return Composed(post, where, say("Gong!"), thread=keys.thread(run.id))
+    message = say(f"Gong for {', '.join(names)}!")
+    return Composed(post, where, message, thread=keys.thread(run.id))
 '''
 LIVED = """
 import asyncio
@@ -44,7 +47,10 @@ async def live(folder):
         await day.store.write(lambda tx: posts.want(tx, PostKind.GONG, 1, 1))
         day.bot.changed()
         await day.settled()
-        assert "Gong!" in day.platform.channel_text(ROOM)
+        assert "Gong for Ana!" in day.platform.channel_text(ROOM)
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        assert "Gong for Somebody!" in day.platform.channel_text(ROOM)
 
 
 asyncio.run(live(Path(sys.argv[1])))
@@ -61,6 +67,7 @@ def copy(tmp_path: Path) -> Path:
         tmp_path / "standup" / "core" / "posts.py",
         ('    REPORT = "report"', '    GONG = "gong"\n    REPORT = "report"'),
         ("    assert_never(kind)", SUBJECT + "    assert_never(kind)"),
+        (TELLING, TELLING + TOLD),
     )
     change(
         tmp_path / "standup" / "engine" / "posts" / "kinds.py",
@@ -76,6 +83,10 @@ CASE = """        case PostKind.GONG:
 """
 SUBJECT = """        case PostKind.GONG:
             return int(text)
+"""
+TELLING = '    """\n    match kind:\n'
+TOLD = """        case PostKind.GONG:
+            return True
 """
 
 
@@ -98,7 +109,9 @@ def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_post_added_by_the_recipe_stands_in_its_thread(copy: Path) -> None:
+def test_a_post_added_by_the_recipe_stands_in_its_thread_and_forgets_whom_it_names(
+    copy: Path,
+) -> None:
     folder = copy / "folder"
     folder.mkdir()
     lived = run(copy, "-c", LIVED, str(folder))
@@ -110,6 +123,7 @@ def test_a_post_added_by_the_recipe_stands_in_its_thread(copy: Path) -> None:
     [
         ("standup/engine/posts/kinds.py", CASE),
         ("standup/core/posts.py", SUBJECT),
+        ("standup/core/posts.py", TOLD),
     ],
 )
 def test_what_a_post_leaves_out_is_a_type_error(copy: Path, file: str, left_out: str) -> None:
