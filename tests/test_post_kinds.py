@@ -12,21 +12,24 @@ from standup.core.posts import PostKind
 from standup.engine.posts.kinds import composed_by, published_by
 
 ROOT = Path(__file__).parents[1]
-WELCOME = '''"""A welcome to a run's thread."""
+GONG = '''"""A gong in a run's thread."""
 
 from standup.core import keys
 from standup.core.messages.markup import phrase, say
 from standup.engine.posts import whereabouts
 from standup.engine.posts.posting import Composed, Desk
+from standup.store import runs
 from standup.store.database import Transaction
 from standup.store.posts import Stale
 
 
 async def compose(tx: Transaction, _: Desk, post: Stale) -> Composed:
-    """Welcome to the day."""
+    """The day begins for all of them."""
     run = await whereabouts.run_of(tx, post)
+    names = [name for _, name, _ in await runs.roster(tx, run.id)]
     where = whereabouts.channels(run)
-    return Composed(post, where, say("Welcome to the day."), thread=keys.thread(run.id))
+    message = say(f"Gong for {', '.join(names)}!")
+    return Composed(post, where, message, thread=keys.thread(run.id))
 '''
 LIVED = """
 import asyncio
@@ -41,10 +44,13 @@ from tests.team import ROOM, at, instance, learning_day, person, team
 async def live(folder):
     async with team(folder, instance(learning_day(person("ana"))), at("9:00")) as day:
         await day.until(at("9:31"))
-        await day.store.write(lambda tx: posts.want(tx, PostKind.WELCOME, 1, 1))
+        await day.store.write(lambda tx: posts.want(tx, PostKind.GONG, 1, 1))
         day.bot.changed()
         await day.settled()
-        assert "Welcome to the day." in day.platform.channel_text(ROOM)
+        assert "Gong for Ana!" in day.platform.channel_text(ROOM)
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        assert "Gong for Somebody!" in day.platform.channel_text(ROOM)
 
 
 asyncio.run(live(Path(sys.argv[1])))
@@ -56,22 +62,31 @@ def copy(tmp_path: Path) -> Path:
     """The program with a post added by the recipe."""
     skipped = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "standup", tmp_path / "standup", ignore=skipped)
-    (tmp_path / "standup" / "engine" / "posts" / "welcome.py").write_text(WELCOME)
+    (tmp_path / "standup" / "engine" / "posts" / "gong.py").write_text(GONG)
     change(
         tmp_path / "standup" / "core" / "posts.py",
-        ('    REPORT = "report"', '    WELCOME = "welcome"\n    REPORT = "report"'),
-        ("PostKind.THREAD |", "PostKind.THREAD | PostKind.WELCOME |"),
+        ('    REPORT = "report"', '    GONG = "gong"\n    REPORT = "report"'),
+        ("    assert_never(kind)", SUBJECT + "    assert_never(kind)"),
+        (TELLING, TELLING + TOLD),
     )
     change(
         tmp_path / "standup" / "engine" / "posts" / "kinds.py",
-        ("own, shared, summary\n", "own, shared, summary, welcome\n"),
-        ("        case PostKind.OWN:", CASE + "        case PostKind.OWN:"),
+        (IMPORTS, f"from standup.engine.posts import gong\n{IMPORTS}"),
+        ("    match kind:\n", f"    match kind:\n{CASE}"),
     )
     return tmp_path
 
 
-CASE = """        case PostKind.WELCOME:
-            return welcome.compose
+IMPORTS = "from standup.engine.posts.posting import"
+CASE = """        case PostKind.GONG:
+            return gong.compose
+"""
+SUBJECT = """        case PostKind.GONG:
+            return int(text)
+"""
+TELLING = '    """\n    match kind:\n'
+TOLD = """        case PostKind.GONG:
+            return True
 """
 
 
@@ -94,7 +109,9 @@ def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_post_added_by_the_recipe_stands_in_its_thread(copy: Path) -> None:
+def test_a_post_added_by_the_recipe_stands_in_its_thread_and_forgets_whom_it_names(
+    copy: Path,
+) -> None:
     folder = copy / "folder"
     folder.mkdir()
     lived = run(copy, "-c", LIVED, str(folder))
@@ -105,7 +122,8 @@ def test_a_post_added_by_the_recipe_stands_in_its_thread(copy: Path) -> None:
     ("file", "left_out"),
     [
         ("standup/engine/posts/kinds.py", CASE),
-        ("standup/core/posts.py", "PostKind.WELCOME | "),
+        ("standup/core/posts.py", SUBJECT),
+        ("standup/core/posts.py", TOLD),
     ],
 )
 def test_what_a_post_leaves_out_is_a_type_error(copy: Path, file: str, left_out: str) -> None:

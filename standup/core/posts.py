@@ -84,6 +84,26 @@ def subject(kind: PostKind, text: str) -> Subject:
     assert_never(kind)
 
 
+def tells_of_a_run(kind: PostKind) -> bool:
+    """Whether a post tells of everybody in the run that is its subject.
+
+    It is composed again whenever something in that run changes, and when somebody of it is
+    forgotten.
+    """
+    match kind:
+        case PostKind.THREAD | PostKind.DIGEST | PostKind.SUMMARY:
+            return True
+        case (
+            PostKind.REPORT
+            | PostKind.UPDATE
+            | PostKind.MONTH
+            | PostKind.ACCOUNTABILITY
+            | PostKind.OWN
+        ):
+            return False
+    assert_never(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """One post."""

@@ -12,7 +12,7 @@ from standup.core import keys
 from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Person
-from standup.core.posts import Overview, PostKind, Shared
+from standup.core.posts import Month, Overview, PostKind
 from standup.core.reports.report import SOMEBODY
 from standup.core.wording import privacy as wording
 from standup.engine import addresses, codes
@@ -139,7 +139,7 @@ async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
     if post.run is not None:
         held = len((await runs.get(at.tx, post.run)).standup.channels)
         return max(posts.MOST_CHANNELS, held) if post.kind is PostKind.MONTH else held, True
-    assert isinstance(post.subject, Overview | Shared)
+    assert not isinstance(post.subject, int | Month)  # these belong to a run
     standup = at.directory.standups.get(post.subject.standup)
     if standup is None or (isinstance(post.subject, Overview) and standup.accountability is None):
         return posts.MOST_CHANNELS, False

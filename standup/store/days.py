@@ -163,7 +163,7 @@ async def _renew_posts(tx: Transaction, person: str) -> None:
             person,
         )
     await tx.run(
-        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
+        f"UPDATE post SET wanted = wanted + 1 WHERE kind IN ({posts.OF_RUNS})"
         " AND subject IN (SELECT CAST(run_id AS TEXT) FROM participant WHERE person = ?)",
         person,
     )

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from standup.core import keys
-from standup.core.posts import Overview, Post, PostKind, Subject, subject
+from standup.core.posts import Overview, Post, PostKind, Subject, subject, tells_of_a_run
 from standup.store.database import Row, Transaction
 from standup.store.text import beginning_with
 
 MOST_CHANNELS = 10  # of a standup that is no longer configured
+OF_RUNS = ", ".join(f"'{kind}'" for kind in PostKind if tells_of_a_run(kind))
+"""The kinds that tell of everybody in their run, as SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,9 @@ async def want(tx: Transaction, kind: PostKind, of: Subject, run: int | None) ->
 
 
 async def renew(tx: Transaction, run: int) -> None:
-    """Have a run's first message, digest, summary and reports over weeks composed again."""
+    """Have whatever tells of everybody in a run composed again, and reports over weeks."""
     await tx.run(
-        "UPDATE post SET wanted = wanted + 1 WHERE kind IN ('thread', 'digest', 'summary')"
-        " AND subject = ?",
+        f"UPDATE post SET wanted = wanted + 1 WHERE kind IN ({OF_RUNS}) AND subject = ?",
         str(run),
     )
     await tx.run(_RENEW_ABOUT, run, run, run)

@@ -73,6 +73,10 @@ STARS = ShortRules(
 )
 '''
 
+CASE = """        case "stars":
+            return STARS
+"""
+
 LIVED = """
 import json, sys
 from pathlib import Path
@@ -120,11 +124,8 @@ def copy(tmp_path: Path) -> Path:
     (kinds / "stars.py").write_text(STARS)
     table = (kinds / "table.py").read_text()
     table = table.replace("\nKind =", "from standup.core.kinds.stars import STARS\n\nKind =", 1)
-    table = table.replace('"mood"]', '"mood", "stars"]')
-    table = table.replace(
-        '        case "mood":',
-        '        case "stars":\n            return STARS\n        case "mood":',
-    )
+    table = table.replace("Literal[", 'Literal["stars", ', 1)
+    table = table.replace("    match kind:\n", f"    match kind:\n{CASE}", 1)
     (kinds / "table.py").write_text(table)
     return tmp_path
 
@@ -166,9 +167,7 @@ def test_what_a_kind_leaves_out_is_a_type_error(copy: Path) -> None:
     assert 'abstract attribute "data"' in checked(copy)
     stars.write_text(STARS)
     table = copy / "standup" / "core" / "kinds" / "table.py"
-    table.write_text(
-        table.read_text().replace('        case "stars":\n            return STARS\n', "")
-    )
+    table.write_text(table.read_text().replace(CASE, ""))
     assert "assert_never" in checked(copy)
 
 

@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 
 from standup.core import keys
-from standup.core.posts import Month, Overview, Post, PostKind, Shared, Subject, posted, subject
+from standup.core.posts import (
+    Month,
+    Overview,
+    Post,
+    PostKind,
+    Shared,
+    Subject,
+    posted,
+    subject,
+    tells_of_a_run,
+)
 
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
 OF: dict[PostKind, Subject] = {
@@ -36,6 +46,10 @@ def test_a_report_over_weeks_tells_of_every_day_up_to_its_last() -> None:
         assert not post.is_about("daily", date(2026, 11, 28))
         assert not post.is_about("weekly", THURSDAY)
     assert not Post(PostKind.DIGEST, 7).is_about("daily", THURSDAY)
+
+
+def test_each_kind_that_tells_of_a_run_has_a_run_as_its_subject() -> None:
+    assert not [post for post in POSTS if tells_of_a_run(post.kind) and post.kind in OF]
 
 
 def test_a_report_of_whoever_is_forgotten_goes_by_another_name() -> None:

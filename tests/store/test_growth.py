@@ -32,8 +32,8 @@ async def stores(tmp_path: Path) -> AsyncIterator[dict[int, SqliteStore]]:
 
 
 async def fill(tx: Transaction, people: int) -> None:
-    run = "INSERT INTO run VALUES (1, 'daily', '2026-11-26', ?, 0, 0, NULL)"
-    await tx.run(run, definition.dump(STANDUP))
+    run = "INSERT INTO run (id, standup, day, definition, opened_at, closes_at)"
+    await tx.run(f"{run} VALUES (1, 'daily', '2026-11-26', ?, 0, 0)", definition.dump(STANDUP))
     everybody = [(f"p{number}",) for number in range(people)]
     await tx.many(
         "INSERT INTO participant (run_id, person, name, zone) VALUES (1, ?, '', 'UTC')", everybody
@@ -44,7 +44,7 @@ async def fill(tx: Transaction, people: int) -> None:
         everybody,
     )
     await tx.many("INSERT INTO post (kind, subject, run_id) VALUES ('report', ?, 1)", everybody)
-    await tx.run("INSERT INTO run VALUES (2, 'daily', '2026-11-27', '{}', 0, 0, NULL)")
+    await tx.run(f"{run} VALUES (2, 'daily', '2026-11-27', '{{}}', 0, 0)")
 
 
 async def growth(stores: dict[int, SqliteStore], operation: Operation[object]) -> float:
