@@ -49,11 +49,11 @@ class Address:
         if not is_ours(text):
             raise UnclearError("does not begin with postgresql://")
         if raw := raw_signs(text):
-            raise UnclearError(f"is no clean URL: in {_PARTS} write {how_to_write(raw)}")
+            raise UnclearError(f"is not a clean URL: in {_PARTS} write {how_to_write(raw)}")
         parts = _SHAPE.fullmatch(text)
         if parts is None or not all(map(_HOST.fullmatch, parts["place"].split(","))):
             raise UnclearError(
-                "cannot be read: no host and port stand where they belong. It is to be"
+                "cannot be read: there is no host and port where they belong. Write"
                 " postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
             )
         user, password, database = (
@@ -121,6 +121,6 @@ def _query(text: str) -> tuple[tuple[str, str], ...]:
         sign and _NAME.fullmatch(name) for name, (_, sign, _) in zip(names, pairs, strict=True)
     ):
         raise UnclearError(
-            "has something behind its `?` that is no NAME=VALUE: in a value write `&` as %26"
+            "has something behind its `?` that is not NAME=VALUE: in a value write `&` as %26"
         )
     return tuple((name, unquote(value)) for name, (_, _, value) in zip(names, pairs, strict=True))

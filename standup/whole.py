@@ -85,7 +85,7 @@ def _refuse_no_file(target: Path) -> None:
     if target.is_dir():
         raise StandupError(f"{target} is a folder: name a file in it")
     if target.exists() and not target.is_file():  # a device, which is not to be replaced
-        raise StandupError(f"{target} is no file that can be replaced: name another one")
+        raise StandupError(f"{target} is not a file that can be replaced: name another one")
 
 
 def _keep(path: Path) -> None:

@@ -117,7 +117,7 @@ EXCERPT = (
     ("09:30", "the bot", "What will you learn"),
     ("09:30", "you", ""),
     ("12:00", "#learning · thread", ""),
-    ("17:00", "the bot", "This was your plan"),
+    ("17:00", "the bot", "Your plan"),
     ("17:00", "you", ""),
     ("17:00", "#learning · thread", ""),
 )

@@ -136,7 +136,7 @@ async def listen(rest: Rest, api: str, token: str, hear: Hear, shard: Shard, tur
     discord.http.Route.BASE = f"{api}{ROOT}"
     offered = await _offered(rest, api)
     if offered["session_start_limit"]["remaining"] <= 0:
-        raise GatewayLostError("Discord lets the bot connect no more today; it may tomorrow")
+        raise GatewayLostError("Discord won't let the bot connect again today; it may tomorrow")
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(offered["url"])
     buckets = offered["session_start_limit"].get("max_concurrency", 1)
     await turns.wait(shard, buckets)

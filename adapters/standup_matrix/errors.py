@@ -100,7 +100,7 @@ def strange(answer: Answer) -> str:
         return f"{answer.url} answers {answer.status}, which leads to {target} and is not followed"
     if answer.status == 407:
         return f"the proxy before {answer.url} wants a user and a password, or other ones (407)"
-    what = "something that is no JSON" if answer.body is None else "JSON of another kind"
+    what = "something that is not JSON" if answer.body is None else "JSON of another kind"
     return f"{answer.url} answers {answer.status} and {what}, as no homeserver does"
 
 

@@ -55,7 +55,7 @@ class TelegramAdapter:
             choices=True,
             invitation=f"https://t.me/{settings.username}?start={{code}}",
             sees_edits=True,
-            new_line="Shift+Enter on a computer, Enter on a phone",
+            new_line="Shift+Enter on a computer",
             cuts_text=True,
             per_second=settings.per_second,
             place_per_second=1.0,

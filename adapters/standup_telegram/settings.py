@@ -95,7 +95,7 @@ class TelegramSettings(Settings):
     def _is_a_url(cls, value: str) -> str:
         if found := _OF_A_BOT.match(value):
             raise ValueError(
-                "the address ends before `/bot` and the token, which never stands in YAML: write"
+                "the address ends before `/bot` and the token, which never goes into YAML: write"
                 f" {shown(found[1])}"
             )
         return _url(value, "https://api.telegram.org").rstrip("/")

@@ -93,13 +93,13 @@ def read(variable: str, value: str) -> Proxy:
     """The proxy in the value of a variable. Raises ProxyUnclearError."""
     if raw := raw_signs(value if "://" in value else f"http://{value}"):
         raise ProxyUnclearError(
-            f"{variable} is no clean URL: in its user or password write {how_to_write(raw)}"
+            f"{variable} is not a clean URL: in its user or password write {how_to_write(raw)}"
         )
     parts = _SHAPE.fullmatch(value)
     scheme = (parts["scheme"] or "http").lower() if parts else ""
     if parts is None or scheme not in _SCHEMES or int(parts["port"] or 1) > 65535:
         raise ProxyUnclearError(
-            f"{variable} is no URL of a proxy: it is to be http://USER:PASSWORD@HOST:PORT, or the"
+            f"{variable} is not the URL of a proxy: write http://USER:PASSWORD@HOST:PORT, or the"
             " same without USER:PASSWORD@, or with socks5:// in place of http://"
         )
     port = int(parts["port"] or _PORTS.get(scheme, _SOCKS_PORT))

@@ -11,7 +11,7 @@ from standup.chat.errors import AuthLost
 from standup.core.text.pattern import Pattern
 
 _REFUSED = (
-    "a secret must not stand in YAML, where it ends up in git; put it into an environment variable"
+    "a secret must not be in YAML, where it ends up in git; put it into an environment variable"
     " and write {env: NAME}, or into a file only the bot can read and write {file: PATH}"
 )
 _LARGEST = 64 * 1024  # bytes
@@ -55,8 +55,8 @@ class Secret(BaseModel):
     def _is_a_name(cls, name: str | None) -> str | None:
         if name is not None and not _VARIABLE.fullmatch(name):
             raise ValueError(
-                "this is no name of an environment variable, such as STANDUP_KEY; the secret"
-                " itself stands in the variable, and never in YAML"
+                "this is not the name of an environment variable, such as STANDUP_KEY; the secret"
+                " itself goes into the variable, and never into YAML"
             )
         return name
 

@@ -113,9 +113,7 @@ def _print_no_more() -> None:
 
 
 def _complain(error: Exception) -> None:
-    what = (
-        f"the output cannot be written: {error.strerror}" if isinstance(error, OSError) else error
-    )
+    what = f"the output can't be written: {error.strerror}" if isinstance(error, OSError) else error
     with suppress(OSError, ValueError):
         print(what, file=sys.stderr, flush=True)
 
@@ -144,7 +142,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_running(commands: _Commands) -> None:
     run = _add(commands, "run", "running", "run", "run the bot until it is stopped")
-    run.add_argument("--verbose", action="store_true", help="say more of what happens")
+    run.add_argument("--verbose", action="store_true", help="say more about what happens")
     trial = _add_plain(commands, "try", "trial", "play", "play one Learning Day in this terminal")
     trial.add_argument(
         "--day",
@@ -155,25 +153,25 @@ def _add_running(commands: _Commands) -> None:
     trial.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="where its data goes (default: a new folder)"
     )
-    what = "which processes run, and which of them carries which connection"
+    what = "which processes run, and which connections each carries"
     _add(commands, "workers", "workers", "workers", what)
-    what = "let every bot on the database take its changed folder, and say whether it has"
+    what = "have every running bot take its changed folder, and say whether it did"
     _add(commands, "reload", "reloading", "reload", what)
 
 
 def _add_configuring(commands: _Commands) -> None:
     init = _add_plain(commands, "init", "configuring", "init", "copy a commented working example")
     init.add_argument("folder", type=Path, nargs="?", default=Path("config"), metavar="FOLDER")
-    _add(commands, "check", "configuring", "check", "find every mistake, then show what comes next")
+    _add(commands, "check", "configuring", "check", "find every mistake, then show what's next")
     preview = _add(commands, "preview", "configuring", "preview", "who will be asked what and when")
     preview.add_argument("--days", type=int, default=7, metavar="N", help="how far (default: 7)")
     _add_simulating(commands)
-    what = "the platforms this installation knows"
+    what = "the platforms this installation can use"
     _add_plain(commands, "adapters", "configuring", "adapters", what)
 
 
 def _add_simulating(commands: _Commands) -> None:
-    what = "weeks in seconds: what everybody will see, and whether all of it is right"
+    what = "live through weeks in seconds: what everybody will see, and whether it is right"
     simulate = _add_plain(commands, "simulate", "simulating", "simulate", what)
     simulate.add_argument(
         "-f", "--folder", type=Path, metavar="FOLDER", help="default: a made-up town"
@@ -196,16 +194,18 @@ def _add_simulating(commands: _Commands) -> None:
 
 
 def _add_people(commands: _Commands) -> None:
-    _add(commands, "people", "people", "people", "who can be asked, where, and who cannot, and why")
-    what = "the links by which people begin where the bot may not write first"
+    _add(
+        commands, "people", "people", "people", "who can be asked and where, and who can't and why"
+    )
+    what = "links for people to start with, where the bot may not write first"
     invite = _add(commands, "invite", "people", "invite", what)
     invite.add_argument("person", nargs="?", metavar="PERSON", help="default: all who need one")
-    what = "what came in and could not be handled: listed, tried again, or let go"
+    what = "messages that could not be handled: list, retry or drop them"
     inbox = _add(commands, "inbox", "aside", "inbox", what)
     then = inbox.add_mutually_exclusive_group()
     then.add_argument("--retry", metavar="ID", help="handle it again; `all`: everything")
     then.add_argument("--drop", metavar="ID", help="let go of what it says; `all`: everything")
-    what = "delete all that is kept of somebody who is no longer in the configuration"
+    what = "delete everything kept about somebody who is no longer in the configuration"
     forget = _add(commands, "forget", "forgetting", "forget", what)
     what = "default, with --now: nobody; what is left in files of those who were forgotten goes"
     forget.add_argument("person", nargs="?", metavar="PERSON", help=what)
@@ -222,7 +222,7 @@ def _add_reading(commands: _Commands) -> None:
     )
     _add_format(report)
     _add_accountability(commands)
-    summary = _add(commands, "summary", "summing", "summary", "what a day or a month amounts to")
+    summary = _add(commands, "summary", "summing", "summary", "a day or a month in a few sentences")
     summary.add_argument("standup", metavar="STANDUP")
     when = summary.add_mutually_exclusive_group()
     when.add_argument(
@@ -231,7 +231,7 @@ def _add_reading(commands: _Commands) -> None:
     when.add_argument(
         "--month", type=_typed("month"), metavar="MONTH", help="a whole month: 2026-11, october"
     )
-    what = "print what its model would be sent, and send nothing"
+    what = "print what the model would be sent, without sending it"
     summary.add_argument("--show-request", action="store_true", help=what)
     _add_format(summary)
     what = "the learning log as a site: what its authors agreed to publish"
@@ -241,10 +241,12 @@ def _add_reading(commands: _Commands) -> None:
     )
     publish.add_argument("--url", metavar="URL", help="where it will be, for its feed")
     _add_log(commands)
-    export = _add(commands, "export", "reading", "export", "everything stored of a person, as JSON")
+    export = _add(
+        commands, "export", "reading", "export", "everything stored about a person, as JSON"
+    )
     export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
     backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")
-    backup.add_argument("target", type=Path, metavar="FILE", help="a file that is not there yet")
+    backup.add_argument("target", type=Path, metavar="FILE", help="a file that doesn't exist yet")
 
 
 def _add_accountability(commands: _Commands) -> None:
@@ -264,21 +266,23 @@ def _add_accountability(commands: _Commands) -> None:
 
 
 def _add_log(commands: _Commands) -> None:
-    what = "the learning log: all that was shared, or what is looked for in it"
+    what = "the learning log: everything shared, or what you search for"
     log = _add(commands, "log", "log", "log", what)
     log.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     log.add_argument("--search", metavar="WORDS", help='words, or "words as they stand"')
     log.add_argument("--person", metavar="PERSON", help="whose, by id or name")
     log.add_argument("--kind", metavar="KIND", help="of days of this kind")
     log.add_argument("--tag", metavar="TAG", help="what is marked with #TAG")
-    _add_days(log, "since that day: 2026-11-01, october, last monday", "until that day")
+    _add_days(log, "from this day on: 2026-11-01, october, last monday", "until that day")
     log.add_argument(
         "--format",
         choices=("markdown", "html", "json", "jsonl", "csv"),
         default="markdown",
         help="default: markdown; jsonl has an entry a line",
     )
-    what = "the tags of the learning log, which of them may be one, and words that are none yet"
+    what = (
+        "the tags of the learning log, which of them may be the same, and words that could be tags"
+    )
     tags = _add(commands, "tags", "log", "tags", what)
     tags.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     links = _add(commands, "links", "log", "links", "every link that was shared, with its report")
@@ -286,7 +290,7 @@ def _add_log(commands: _Commands) -> None:
 
 
 def _add_calendar(commands: _Commands) -> None:
-    what = "the coming runs as a calendar that can be subscribed to"
+    what = "the coming runs as a calendar to subscribe to"
     calendar = _add(commands, "calendar", "calendar", "calendar", what)
     calendar.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     calendar.add_argument("--person", metavar="PERSON", help="only what they are asked")

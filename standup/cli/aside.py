@@ -35,15 +35,15 @@ def inbox(arguments: Namespace) -> int:
     found = asyncio.run(look(loaded.database, stumbles.aside))
     wanted = arguments.retry or arguments.drop
     if wanted is None:
-        print("\n".join(map(_line, found)) or "Nothing was put aside.")
+        print("\n".join(map(_line, found)) or "Nothing has been put aside.")
         return 0
     chosen = [one for one in found if wanted in {ALL, one.handle}]
     if not chosen and wanted != ALL:
-        raise NotFoundError(f"nothing that was put aside is called {wanted}: see `standup inbox`")
+        raise NotFoundError(f"nothing put aside is called {wanted}: see `standup inbox`")
     again = arguments.retry is not None
     left = asyncio.run(_decided(loaded, chosen, again=again))
     if left:
-        raise StandupError(f"{', '.join(left)} cannot be handled still; the log says why")
+        raise StandupError(f"{', '.join(left)} still cannot be handled; the log says why")
     print(f"{len(chosen)} handled." if again else f"{len(chosen)} dropped.")
     return 0
 

@@ -54,7 +54,7 @@ def check(arguments: Namespace) -> int:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
         most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.zones)
-        for line in coming(one, now, most=most) or ["it does not open in the next ten years"]:
+        for line in coming(one, now, most=most) or ["it doesn't open in the next ten years"]:
             print(f"  {line}")
     return 0
 

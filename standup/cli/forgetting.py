@@ -24,7 +24,7 @@ from standup.store.database import Transaction
 from standup.wiring.opening import holders, look, open_store, rewrite
 
 _CLEARING = 60.0  # seconds
-_FOLLOWS = "What was posted in the channels follows"
+_FOLLOWS = "What was posted in the channels changes too"
 _GONE = (
     "No file of the database holds it any more. Backups, replicas that lag, archived logs, the"
     " chats themselves and what a disk keeps of deleted blocks are beyond any program's reach."
@@ -35,7 +35,7 @@ def forget(arguments: Namespace) -> int:
     """Say what will be deleted, ask, and delete it, or let the running bot do so."""
     loaded, person = load(arguments.folder), arguments.person
     if person is None and not arguments.now:
-        raise StandupError("who is to be forgotten? `standup export` names everybody")
+        raise StandupError("who should be forgotten? `standup export` lists everybody")
     if person is not None:
         _forget_person(loaded, person, is_sure=arguments.yes)
     if arguments.now:
@@ -67,7 +67,7 @@ async def _kept(loaded: Loaded, person: str) -> dict[str, Any]:
 
     found = await look(loaded.database, find)
     if found is None:
-        raise NotFoundError(f"nothing is kept of {person}: `standup export` names everybody")
+        raise NotFoundError(f"nothing is kept about {person}: `standup export` lists everybody")
     return found
 
 
@@ -76,21 +76,21 @@ def _what_goes(kept: dict[str, Any]) -> Iterator[str]:
     runs = kept["runs"]
     answers = sum(len(check_in["answers"]) for run in runs for check_in in run["check_ins"])
     updates = sum(len(run["updates"]) for run in runs)
-    yield f"This deletes, for good, what is kept of {kept['person']}:"
+    yield f"This permanently deletes what is kept about {kept['person']}:"
     if runs:
         names = ", ".join(sorted({run["name"] for run in runs}))
         days = sorted(run["day"] for run in runs)
-        yield f"  {answers} answers and {updates} updates, with their earlier wordings"
+        yield f"  {answers} answers and {updates} updates, earlier versions included"
         yield (
             f"  the name {names} in {len(runs)} runs, {days[0]} to {days[-1]}, where"
-            f" “{SOMEBODY}” stands then"
+            f" “{SOMEBODY}” will stand instead"
         )
     yield f"  {len(kept['away'])} stretches of days away"
     if kept["publishing"]:
-        yield "  what they said of publishing; the site follows when it is made next"
+        yield "  what they said about publishing; the site changes the next time it is made"
     for account in kept["joined_accounts"]:
         yield f"  the joined account {account['account']} on {account['platform']}"
-    yield "  what the bot wrote to them, as far as it keeps it"
+    yield "  what the bot wrote to them, as far as it is kept"
     yield f"{_FOLLOWS}. Backups and the chats themselves are out of reach."
 
 
@@ -146,6 +146,6 @@ async def _let_them_clear(loaded: Loaded) -> None:
     while await look(loaded.database, lambda tx: facts.get(tx, facts.CLEAR)):
         if time.monotonic() > give_up:
             raise StandupError(
-                "the running bot has not let go of it yet; its log says why. Say this again later"
+                "the running bot has not let go of it yet; its log says why. Try again later"
             )
         await asyncio.sleep(0.05)

@@ -19,7 +19,7 @@ from standup.store.learning_log import finding as entries_of
 from standup.store.learning_log import tagging
 from standup.wiring.opening import reading
 
-_UNFINISHED = "not all that was shared before is in the learning log yet: `standup run` does it"
+_UNFINISHED = "not everything shared earlier is in the learning log yet: `standup run` adds it"
 
 
 def log(arguments: Namespace) -> int:
@@ -41,7 +41,7 @@ async def _log(arguments: Namespace) -> int:
         _write(form.end)
     sys.stdout.flush()
     if before is None:
-        print("nothing in the learning log is all of this", file=sys.stderr)
+        print("No entries match.", file=sys.stderr)
     return 0
 
 
@@ -82,7 +82,7 @@ async def standups(reader: Reader, loaded: Loaded, one: str | None) -> tuple[str
 
 async def _held(tx: Transaction) -> tuple[list[str], str | None]:
     if not await tagging.is_there(tx):
-        raise NotFoundError("there is no learning log yet: `standup run` of this release makes it")
+        raise NotFoundError("there is no learning log yet: `standup run` of this release makes one")
     return await tagging.standups(tx), await facts.get(tx, facts.INDEXED)
 
 
@@ -121,7 +121,7 @@ async def _tags(arguments: Namespace) -> int:
         also = [other for other in merged.all_of(tag)[1:] if other in counted]
         print(f"{count:>6}  #{tag}" + (f"  (also {', '.join(also)})" if also else ""))
     if not counts:
-        print("no report has a tag yet: write #jax in an answer, and it has one")
+        print("no report has a tag yet: write #jax in an answer to give it one")
     _suggest(set_so, tagging_rules.alike(counts), tagging_rules.untagged(newest, counted))
     return 0
 
@@ -140,7 +140,7 @@ def _suggest(
         print(tagging_rules.merged_as_yaml(together))
     if untagged:
         words = ", ".join(f"{word} ({count})" for word, count in untagged)
-        print(f"\nOften written, and no tag yet: {words}")
+        print(f"\nOften written, but not a tag yet: {words}")
 
 
 def links(arguments: Namespace) -> int:

@@ -21,8 +21,8 @@ async def moved(tx: Transaction, loaded: Loaded) -> list[str]:
         if newer is not None:
             written = f'{{{channel.adapter}: "{newer}"}}'
             lines.append(
-                f"The channel {channel.place} on {channel.adapter} has moved, and is"
-                f" followed: write {written}"
+                f"The channel {channel.place} on {channel.adapter} has moved, and the"
+                f" bot has followed it: write {written}"
             )
     return lines
 

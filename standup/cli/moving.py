@@ -20,16 +20,16 @@ def move(arguments: Namespace) -> int:
     loaded = load(arguments.folder)
     given: str = arguments.to or os.environ.get(URL, "")
     if not given:
-        raise StandupError(f"name where to: --to postgresql://…, or the URL in ${URL}")
+        raise StandupError(f"say where to: --to postgresql://…, or the URL in ${URL}")
     if isinstance(loaded.database, Url):
         raise StandupError(
-            f"{loaded.folder / INSTANCE} names {loaded.database} already: let it name the SQLite"
-            " file that is to be moved"
+            f"{loaded.folder / INSTANCE} already names {loaded.database}: let it name the SQLite"
+            " file you want to move"
         )
     if not loaded.database.is_file():
         raise StandupError(f"there is no database at {loaded.database}: there is nothing to move")
     rows = asyncio.run(_move(loaded.database, given))
-    print(f"\n{rows:,} rows were moved, each table compared on both sides.")
+    print(f"\nMoved {rows:,} rows and compared each table on both sides.")
     print(_next(loaded, given, elsewhere=not arguments.to or has_password(given)))
     return 0
 
@@ -50,6 +50,6 @@ def _next(loaded: Loaded, url: str, *, elsewhere: bool) -> str:
         lines.append(f"  data: {os.path.relpath(loaded.data, loaded.folder)}")
     lines += [
         "and start the bot: standup run",
-        f"{loaded.database} stays as it was. Keep it as a backup, and start no bot on it again.",
+        f"{loaded.database} is unchanged. Keep it as a backup, and never start a bot on it again.",
     ]
     return "\n".join(lines)

@@ -15,7 +15,7 @@ def draw(pictures: dict[str, Picture], folder: Path) -> None:
     if not drawing.is_installed():
         raise StandupError(f"nothing draws pictures here: {drawing.INSTALL}")
     if not pictures:
-        print("there is too little to see in these dates for a picture", file=sys.stderr)
+        print("there is too little in these dates for a picture", file=sys.stderr)
         return
     with made(folder), ExitStack() as all_of_them:
         for name, picture in pictures.items():

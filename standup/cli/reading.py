@@ -120,7 +120,7 @@ def backup(arguments: Namespace) -> int:
     """Copy the database as of one moment, and check the copy."""
     target: Path = arguments.target
     if target.exists():
-        raise StandupError(f"{target} is there already: name a new file")
+        raise StandupError(f"{target} already exists: name a new file")
     database = load(arguments.folder).database
     if isinstance(database, Url):
         raise StandupError(f"{database} is backed up by PostgreSQL's own program: {_DUMP}")
@@ -177,8 +177,8 @@ async def no_run(tx: Transaction, standup: Standup, day: Any) -> str:
     """Why there is nothing of that day."""
     latest = await runs.latest_day(tx, standup.id)
     if latest is None:
-        return f"{standup.id} has not been held yet: `standup preview` shows when it will be"
-    return f"{standup.id} was not held on {day}; its latest run was on {latest}"
+        return f"{standup.id} hasn't taken place yet: `standup preview` shows when it will"
+    return f"{standup.id} didn't take place on {day}; its latest run was on {latest}"
 
 
 def unknown(what: str, name: str, known: list[str]) -> str:

@@ -90,8 +90,8 @@ def _good(answer: Answer, loaded: Loaded) -> str | None:
         return None
     later = f"; a restart takes {', '.join(answer.restart)}" if answer.restart else ""
     if answer.before == answer.digest:
-        return f"Process {answer.pid} on {answer.host} has this folder already: nothing changed."
-    return f"Process {answer.pid} took the change{later}; open conversations go on as they began."
+        return f"Process {answer.pid} on {answer.host} already has this folder: nothing changed."
+    return f"Process {answer.pid} took the change{later}; open conversations go on as they started."
 
 
 def _wrong(answer: Answer, loaded: Loaded) -> str | None:

@@ -71,7 +71,7 @@ def _end_in_time(*outputs: Output) -> None:
 
     def end() -> None:
         log.warning(
-            "something did not answer, and was not waited for any longer; what was taken is kept",
+            "something didn't answer in time, so I stopped without it; everything taken is kept",
             extra={"action": "ended_in_haste"},
         )
         for output in outputs:

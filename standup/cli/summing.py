@@ -71,7 +71,7 @@ async def _find(tx: Transaction, loaded: Loaded, arguments: Namespace) -> _Found
     if arguments.month:
         period = Period(standup.id, arguments.month)
         held = bool(await runs.between(tx, standup.id, *period.days))
-        missing = f"{standup.id} was not held in {period.text}"
+        missing = f"{standup.id} didn't take place in {period.text}"
     else:
         day = arguments.date or await runs.latest_day(tx, standup.id)
         held = day is not None and await runs.of_day(tx, standup.id, day) is not None
@@ -114,5 +114,5 @@ def _made(loaded: Loaded, found: _Found) -> tuple[Summary, int]:
         try:
             return asyncio.run(written_by(loaded, request)), request.left_out
         except ModelError as error:
-            print(f"{error}: this is made from people's own sentences instead", file=sys.stderr)
+            print(f"{error}: using people's own sentences instead", file=sys.stderr)
     return extract(found.entries, found.most), 0

@@ -30,12 +30,14 @@ _INTRO = """\
 One Learning Day in about two minutes. You are one of three; Robin and Kim are scripted.
 The engine, its database and its words are the real ones: only the clock hurries.
 Type an answer and press Enter; a backslash at the end of a line goes on in the next."""
-_MORNING = "It is Thursday morning. The bot asks; type what you will learn today."
+_MORNING = "It's Thursday morning. The bot asks; type what you'll learn today."
 _NOON = """\
 It is noon. Changed your mind, or got news? Tell the bot, and it adds it to the thread.
 Or press Enter to let the day go on."""
-_EVENING = "It is evening. Your plan is beside the question: say what came of it."
-_LATE = "The day is closed, and now Kim answers after all: it is marked late, the digest follows."
+_EVENING = "It's evening. Your plan is next to the question: say how it went."
+_LATE = (
+    "The day is closed, and now Kim answers after all: it's marked late, and the digest changes."
+)
 _END = """\
 That was one Learning Day. Everything anybody wrote is in one SQLite file:
   {database}

@@ -38,9 +38,9 @@ def _read(text: str, expected: str) -> tuple[str, str]:
     except ValueError:
         host = ""
     if not host or parts.scheme not in {"http", "https"} or re.search(r"\s", bare):
-        raise WrongError(f"`{shown(text)}` is no address", expected)
+        raise WrongError(f"`{shown(text)}` is not an address", expected)
     if parts.username or parts.query or parts.fragment:
-        raise WrongError("this address says more than where", expected)
+        raise WrongError("this address has more in it than a place", expected)
     return bare, host
 
 

@@ -62,7 +62,7 @@ class Adapters:
         if name not in self.names and self.names:
             yield _not_configured(loc, name, self.names)
         elif check is not None and (wrong := _asked(check, text)):
-            yield Finding(loc, f"`{shown(text)}` will not do: {shown_sentence(wrong)}")
+            yield Finding(loc, f"`{shown(text)}` doesn't work: {shown_sentence(wrong)}")
 
 
 def check_adapters(
@@ -112,7 +112,7 @@ def _preferences(source: Source) -> Iterator[Finding]:
         if isinstance(prefer, str) and names and prefer not in names:
             yield Finding(
                 ("people", person_id, "prefer"),
-                f"`{shown(prefer)}` is none of their accounts",
+                f"`{shown(prefer)}` is not one of their accounts",
                 one_of(names),
                 did_you_mean(prefer, names),
             )

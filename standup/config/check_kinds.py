@@ -73,17 +73,17 @@ def _twice(at: Loc, texts: list[str]) -> Iterator[Finding]:
     folded = [fold(text) for text in texts]
     for n, text in enumerate(folded):
         if text and text in folded[:n]:
-            yield Finding((*at, n), f"`{shown(texts[n])}` is named twice", "each of them once")
+            yield Finding((*at, n), f"`{shown(texts[n])}` is listed twice", "each of them once")
 
 
 def _unreadable(question: Question, option: str) -> str:
     """Why somebody who writes this option would not be understood; nothing when they would."""
     if commands.parse(option, _ANY_DAY) is not None:
-        return "is a command of mine when somebody writes it"
+        return "is a command that the bot understands"
     found = read(question, (option,)).value
     if not isinstance(found, Picked):
-        place = option.isdecimal() and "may as well be the number of another option"
-        return place or "cannot be read"
+        place = option.isdecimal() and "could also be the number of another option"
+        return place or "can't be read as an answer"
     if fold(found.option) == fold(option) and not found.note:
         return ""
     return f"would be read as `{shown(found.option)}`, by its number"
@@ -120,7 +120,7 @@ def _labels(source: Source, loc: Loc, low: int, high: int) -> Iterator[Finding]:
     if not isinstance(given, list):
         return
     if len(given) != 2:
-        yield Finding(at, f"{len(given)} labels stand here", LABELS)
+        yield Finding(at, f"{len(given)} labels instead of two", LABELS)
         return
     labels = [label.strip() if isinstance(label, str) else "" for label in given]
     yield from _twice(at, labels)

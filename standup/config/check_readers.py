@@ -49,6 +49,6 @@ def outdated(source: Source) -> Iterator[Finding]:
         yield Finding(
             ("private",),
             "this is called `internal` now: neither published nor shown to a model, but posted in"
-            " its channels as ever",
+            " its channels as before",
             "`internal: true`, or `readers: participants` to post it nowhere",
         )

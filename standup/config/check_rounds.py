@@ -90,21 +90,21 @@ def _questions(source: Source, round_: _Round) -> Iterator[_Question]:
 def _ids(rounds: list[_Round], questions: list[_Question]) -> Iterator[Finding]:
     for index, round_ in enumerate(rounds):
         if round_.id in RESERVED:
-            yield Finding((*round_.loc, "id"), f"`{round_.id}` is a word of our own", "another id")
+            yield Finding((*round_.loc, "id"), f"`{round_.id}` is a reserved word", "another id")
         if round_.id is not None and round_.id in {other.id for other in rounds[:index]}:
-            yield Finding((*round_.loc, "id"), f"there is another round `{shown(round_.id)}`")
+            yield Finding((*round_.loc, "id"), f"there is already a round `{shown(round_.id)}`")
     for index, question in enumerate(questions):
         before = {other.id for other in questions[:index] if other.round is question.round}
         if question.id is not None and question.id in before:
             yield Finding(
-                (*question.loc, "id"), f"this round has another question `{shown(question.id)}`"
+                (*question.loc, "id"), f"this round already has a question `{shown(question.id)}`"
             )
 
 
 def _sorting(questions: list[_Question]) -> Iterator[Finding]:
     sorting = [question for question in questions if question.sorts]
     for question in sorting[1:]:
-        what = f"the log is sorted by `{shown(sorting[0].name)}` already"
+        what = f"the log is already sorted by `{shown(sorting[0].name)}`"
         yield Finding((*question.loc, "sorts"), what, "`sorts: true` at one question")
 
 

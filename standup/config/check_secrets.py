@@ -27,7 +27,7 @@ def _unusable(loaded: Loaded) -> Iterator[str]:
         except SecretMissingError as error:
             yield f"{path}: {error}"
         except UnclearError as error:
-            yield f"{path}: what stands in {secret.place} {error}"
+            yield f"{path}: what is in {secret.place} {error}"
 
 
 def doubtful(loaded: Loaded) -> Iterator[str]:

@@ -33,7 +33,9 @@ def same_ids(sources: Iterable[Source]) -> Iterator[tuple[Source, Finding]]:
             taken = first[standup_id].shown
             yield (
                 source,
-                Finding(("id",), f"`{shown(standup_id)}` is the id of {taken} too", "another id"),
+                Finding(
+                    ("id",), f"`{shown(standup_id)}` is already the id of {taken}", "another id"
+                ),
             )
 
 
@@ -44,7 +46,7 @@ def _participants(source: Source, people: Collection[str]) -> Iterator[Finding]:
         if not isinstance(name, str):
             continue
         if name in seen:
-            yield Finding(loc, f"`{shown(name)}` is named twice", "each person once")
+            yield Finding(loc, f"`{shown(name)}` is listed twice", "each person once")
         elif known and name not in known:
             yield _nobody(loc, name, known)
         seen.add(name)
@@ -60,7 +62,7 @@ def _as_it_ought_to_be(person: str) -> str:
 
 def _nobody(loc: Loc, name: str, people: Collection[str]) -> Finding:
     if name == EVERYONE:
-        return Finding(loc, "`everyone` stands in a list", "`participants: everyone`")
+        return Finding(loc, "`everyone` is in a list", "`participants: everyone`")
     return Finding(
         loc,
         f"there is no person `{shown(name)}`",
@@ -76,7 +78,9 @@ def _channels(source: Source, adapters: Adapters) -> Iterator[Finding]:
             if not isinstance(place, str):
                 continue
             if (name, place) in seen:
-                yield Finding((*loc, name), f"`{shown(place)}` is named twice", "each channel once")
+                yield Finding(
+                    (*loc, name), f"`{shown(place)}` is listed twice", "each channel once"
+                )
             seen.add((name, place))
             yield from adapters.place((*loc, name), name, place)
 

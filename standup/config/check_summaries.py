@@ -13,7 +13,7 @@ def lacking_client(source: Source) -> Iterator[Finding]:
     if source.at("summaries") is not None and find_spec("aiohttp") is None:
         yield Finding(
             ("summaries",),
-            "a model is asked with `aiohttp`, which is not installed",
+            "asking a model needs `aiohttp`, which is not installed",
             'it after: pip install "open-standup[summaries]"',
         )
 
@@ -25,7 +25,7 @@ def check_summary(source: Source, instance: Source) -> Iterator[Finding]:
     if why := why_internal(source):
         yield Finding(
             ("summary",),
-            f"a standup with {why} is shown to no model",
+            f"a standup with {why} is not shown to a model",
             "`summary: extract`, which is made here, or `summary: off`",
         )
     elif instance.at("summaries") is None:

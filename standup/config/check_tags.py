@@ -16,8 +16,10 @@ def check_tags(source: Source) -> Iterator[Finding]:
         for number, other in enumerate(others if isinstance(others, list) else ()):
             loc, tag = ("tags", used, number), folded(str(other))
             if tag in names:
-                what = f"`{shown(str(other))}` is a name that is used for others, too"
-                yield Finding(loc, what, "each tag once: all that mean the same under one name")
+                what = f"`{shown(str(other))}` is also the name that others are counted under"
+                yield Finding(
+                    loc, what, "each tag once, with all that mean the same under one name"
+                )
             elif used_for.setdefault(tag, used) != used:
                 what = f"`{shown(str(other))}` already counts as `{shown(str(used_for[tag]))}`"
                 yield Finding(loc, what, "each tag under one name")

@@ -99,17 +99,17 @@ def _taken(fields: list[str]) -> str:
 
 def _check_words(field: str, what: str, known: tuple[str, ...]) -> None:
     if not re.fullmatch(r"[0-9a-z*,/?#-]{1,60}", field):
-        raise WrongError(f"`{shown(field)}` is no {what}", FIELDS)
+        raise WrongError(f"`{shown(field)}` is not a valid {what}", FIELDS)
     for item in field.split(","):
         if known == WEEKDAYS and (nth := _nth(item)):
-            raise WrongError(f"`{shown(item)}` is no {what}", NTH, f"`{nth}`")
+            raise WrongError(f"`{shown(item)}` is not a valid {what}", NTH, f"`{nth}`")
     for word in re.findall(r"[a-z]+", field):
         if word in known or (word == "l" and known != MONTHS):
             continue
         expected = (
             _in_order(known) if known else "numbers from 1 to 31, `*`, or `l` for the last day"
         )
-        raise WrongError(f"`{shown(word)}` is no {what}", expected, _meant(word, known))
+        raise WrongError(f"`{shown(word)}` is not a valid {what}", expected, _meant(word, known))
 
 
 def _nth(item: str) -> str:
@@ -141,7 +141,7 @@ def _check_once_a_day(minute: str, hour: str) -> None:
             )
         if not re.fullmatch(r"[0-9]{1,2}", field) or int(field) > highest:
             raise WrongError(
-                f"`{shown(field)}` is no {name}", f"a number from 0 to {highest}; {FIELDS}"
+                f"`{shown(field)}` is not a valid {name}", f"a number from 0 to {highest}; {FIELDS}"
             )
 
 
@@ -150,7 +150,7 @@ def _check_days(line: str) -> None:
         schedule.wall_time(line)
     except CronError as error:
         expected = NTH if set("#l") & set(line.split()[4]) else FIELDS
-        raise WrongError(f"`{shown(line)}` will not do: {error}", expected) from None
+        raise WrongError(f"`{shown(line)}` doesn't work: {error}", expected) from None
 
 
 def _dates(line: str) -> set[date]:

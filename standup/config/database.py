@@ -53,16 +53,14 @@ def _read(value: Any, info: ValidationInfo) -> Path | Url:
     if isinstance(value, dict):
         return Url(Secret.model_validate(value, context=info.context))
     if not isinstance(value, str) or not value.strip():
-        raise WrongError("this names no database", DATABASE)
+        raise WrongError("this doesn't name a database", DATABASE)
     text = value.strip()
     if "://" not in text and not is_meant(text):
         return Path((info.context or {}).get("folder", "")) / text
     if not is_ours(text):
         raise WrongError(_no_database(text), DATABASE)
     if has_password(text):
-        raise WrongError(
-            "a password must not stand in YAML, where it ends up in git", _KEPT_ELSEWHERE
-        )
+        raise WrongError("a password must not be in YAML, where it ends up in git", _KEPT_ELSEWHERE)
     try:
         Address.read(text)
     except UnclearError as error:
@@ -73,7 +71,7 @@ def _read(value: Any, info: ValidationInfo) -> Path | Url:
 def _no_database(text: str) -> str:
     scheme = text.partition("://")[0]
     if _SCHEME.fullmatch(scheme):
-        return f"`{shown(scheme)}` is no database we know"
+        return f"`{shown(scheme)}` is not a database I know"
     return "this is neither a path nor a URL"
 
 

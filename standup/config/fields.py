@@ -46,7 +46,7 @@ def identifier(text: str) -> str:
     slug = re.sub(r"[^a-z0-9_-]+", "-", text.lower()).strip("-")[:60]
     hint = f"`{slug}`" if re.fullmatch(_ID, slug) else ""
     raise WrongError(
-        f"`{shown(text)}` is no id", "a small letter, then small letters, digits, - and _", hint
+        f"`{shown(text)}` is not an id", "a small letter, then small letters, digits, - and _", hint
     )
 
 
@@ -55,7 +55,7 @@ def tag(text: str) -> str:
     name = folded(text.strip())
     if tags(f"#{name}") == (name,):
         return name
-    raise WrongError(f"`{shown(text)}` is no tag", "one word, such as `jax` or `c++`")
+    raise WrongError(f"`{shown(text)}` is not a tag", "one word, such as `jax` or `c++`")
 
 
 def reference(text: str) -> tuple[str, str]:
@@ -72,7 +72,7 @@ def standup_zone(text: str) -> str:
     if text == PARTICIPANT:
         return text
     if near := did_you_mean(text, [PARTICIPANT], alike=0.75):
-        raise WrongError(f"`{shown(text)}` is no time zone", STANDUP_ZONE, near)
+        raise WrongError(f"`{shown(text)}` is not a time zone", STANDUP_ZONE, near)
     try:
         return times.zone(text)
     except WrongError as wrong:
@@ -106,7 +106,7 @@ def _participants(value: Any) -> tuple[str, ...] | str:
     if value == EVERYONE:
         return EVERYONE
     if isinstance(value, str):
-        raise WrongError(f"`{shown(value)}` is no list", PEOPLE, did_you_mean(value, [EVERYONE]))
+        raise WrongError(f"`{shown(value)}` is not a list", PEOPLE, did_you_mean(value, [EVERYONE]))
     if not isinstance(value, list) or not value:
         raise WrongError("nobody is named here", PEOPLE)
     return tuple(_id_of_a_person(item) for item in value)
@@ -131,7 +131,7 @@ def step(text: str) -> int:
     """An end of a scale. Raises WrongError."""
     if re.fullmatch("0*[0-9]{1,2}|100", text.strip(), re.ASCII):
         return int(text)
-    raise WrongError(f"`{shown(text)}` is no step of a scale", STEP)
+    raise WrongError(f"`{shown(text)}` is not a step of a scale", STEP)
 
 
 def _text(text: str) -> str:
@@ -159,8 +159,10 @@ def _written(parse: Callable[[str], Any], expected: str) -> PlainValidator:
     def read(value: Any) -> Any:
         if isinstance(value, str):
             return parse(value)
-        kind = {type(None): "nothing", list: "a list", dict: "a mapping"}.get(type(value), "this")
-        raise WrongError(f"{kind} stands here", expected)
+        kind = {type(None): "empty", list: "a list", dict: "a mapping"}.get(
+            type(value), "something else"
+        )
+        raise WrongError(f"this is {kind}", expected)
 
     return PlainValidator(read)
 

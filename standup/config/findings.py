@@ -11,7 +11,7 @@ from standup.config.problems import Finding, Loc, WrongError, did_you_mean, one_
 
 MISSING = "this is missing"
 _SECRET_WORDS = ("token", "password", "secret", "key", "credential")
-_NO_SECRETS = "; a secret never stands in YAML: put {env: NAME} or {file: PATH} under a known key"
+_NO_SECRETS = "; a secret never goes into YAML: put {env: NAME} or {file: PATH} under a known key"
 _KINDS = {
     "string_type": "some text",
     "list_type": "a list, each item after `- `",
@@ -68,9 +68,9 @@ def _refused(at: Loc, detail: ErrorDetails) -> Finding:
 
 def _other_kind(error_type: str, found: Any, described: str) -> tuple[str, str]:
     """What stands there, and what should: its kind and what it is for."""
-    names = {type(None): "nothing", list: "a list", dict: "a mapping", str: "a text"}
+    names = {type(None): "empty", list: "a list", dict: "a mapping", str: "a text"}
     expected = _KINDS[error_type] + ("; in quotes when it begins with #" if found is None else "")
-    what = f"{names.get(type(found), 'something else')} stands here"
+    what = f"this is {names.get(type(found), 'something else')}"
     return what, f"{expected}: {described}" if described else expected
 
 

@@ -24,7 +24,7 @@ def init(target: Path, example: str = "") -> list[Path]:
     there = [str(path) for _, path in pairs if path.exists()]
     if there:
         raise StandupError(
-            f"{', '.join(there)}: there already and left as it is; name another folder:"
+            f"{', '.join(there)}: already there, so left as it is; name another folder:"
             " standup init FOLDER"
         )
     with told(target), ExitStack() as all_of_them:

@@ -40,7 +40,7 @@ def duration(text: str) -> timedelta:
         rest = rest[part.end() :]
     if rest or not text.strip():
         hint = f"`{rest} minutes`" if re.fullmatch(r"[0-9]{1,5}", text.strip()) else ""
-        raise WrongError(f"`{shown(text)}` is no duration", DURATION, hint)
+        raise WrongError(f"`{shown(text)}` is not a duration", DURATION, hint)
     if total > _LONGEST:
         raise WrongError(f"`{shown(text)}` is longer than a year", "a shorter duration")
     return total
@@ -53,7 +53,9 @@ def span(text: str) -> timedelta:
     if days == 0:
         number = re.fullmatch(r"[1-9][0-9]{0,3}", text.strip())
         raise WrongError(
-            f"`{shown(text)}` is no length of time", SPAN, f"`{number[0]} days`" if number else ""
+            f"`{shown(text)}` is not a length of time",
+            SPAN,
+            f"`{number[0]} days`" if number else "",
         )
     if days > 100 * _SPAN_DAYS["y"]:
         raise WrongError(f"`{shown(text)}` is longer than a century", "a shorter time, or none")
@@ -65,7 +67,7 @@ def wall_time(text: str) -> timedelta:
     found = _WALL.fullmatch(text.strip())
     hour, minute = (int(found[2]), int(found[3])) if found else (99, 0)
     if found is None or (hour, minute) > (24, 0):
-        raise WrongError(f"`{shown(text)}` is no time of day", WALL_TIME, _as_time(text))
+        raise WrongError(f"`{shown(text)}` is not a time of day", WALL_TIME, _as_time(text))
     return timedelta(days=int(found[1] or 0), hours=hour, minutes=minute)
 
 
@@ -77,7 +79,7 @@ def weeks(text: str) -> int:
     number = re.fullmatch(r"[1-9]", text.strip())
     hint = f"`{number[0]} weeks`" if number else ""
     raise WrongError(
-        f"`{shown(text)}` is no number of weeks", f"{WEEKS}; cron gives the days", hint
+        f"`{shown(text)}` is not a number of weeks", f"{WEEKS}; cron gives the days", hint
     )
 
 
@@ -86,7 +88,7 @@ def iso_date(text: str) -> date:
     try:
         return date.fromisoformat(text.strip() if _DATE.fullmatch(text.strip()) else "")
     except ValueError:
-        raise WrongError(f"`{shown(text)}` is no date", ISO_DATE) from None
+        raise WrongError(f"`{shown(text)}` is not a date", ISO_DATE) from None
 
 
 def days(text: str) -> tuple[date, ...]:
@@ -96,7 +98,7 @@ def days(text: str) -> tuple[date, ...]:
     last = iso_date(last_text) if separator else first
     if not first <= last <= first + _LONGEST:
         raise WrongError(
-            f"`{shown(text)}` is no stretch of days", "the earlier date first, a year at most"
+            f"`{shown(text)}` is not a stretch of days", "the earlier date first, a year at most"
         )
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
@@ -105,7 +107,7 @@ def zone(text: str) -> str:
     """The name of a zone of the tz database. Raises WrongError with the nearest one."""
     if text in zones():
         return text
-    raise WrongError(f"`{shown(text)}` is no time zone", ZONE, _near_zone(text))
+    raise WrongError(f"`{shown(text)}` is not a time zone", ZONE, _near_zone(text))
 
 
 @cache

@@ -94,7 +94,7 @@ def parse(text: str) -> tuple[Node, list[YamlMistakeError]]:
     except YAMLError as error:
         raise YamlMistakeError(1, f"this is not YAML: {shown(str(error))}") from None
     if builder.root is None:
-        raise YamlMistakeError(1, "the file is empty", "settings as `name: value`, one a line")
+        raise YamlMistakeError(1, "the file is empty", "settings as `name: value`, one per line")
     return builder.root, builder.mistakes
 
 
@@ -179,7 +179,7 @@ class _Builder:
     def _key(self, parent: Node, node: Node) -> str:
         if isinstance(node.value, list | dict):
             raise YamlMistakeError(
-                node.line, "a list or a mapping stands as a key", "a word as the key"
+                node.line, "a list or a mapping is used as a key", "a word as the key"
             )
         key = node.value or ""
         if key in parent.key_lines:
@@ -187,7 +187,7 @@ class _Builder:
             self.mistakes.append(
                 YamlMistakeError(
                     node.line,
-                    f"`{shown(key)}` stands here a second time",
+                    f"`{shown(key)}` is here a second time",
                     f"it once; see line {first}",
                 )
             )
@@ -232,17 +232,17 @@ _COLON = (
     "the key indented like its neighbours, or quotes around a text that contains `: `",
 )
 _FIRST = ("a text cannot begin with this character", "quotes around the text")
-_AFTER = ("words stand after the end of a text or a list", "quotes around the whole text")
+_AFTER = ("there are words after the end of a text or a list", "quotes around the whole text")
 _HINTS = (
     (r"scanning an (alias|anchor)", "a text cannot begin with * or & without quotes",
      'quotes around it, such as `cron: "30 9 * * thu"`'),
-    (r"expected ',' or '[\]\}]', but got '[\[{]'", "a text with { or [ in it has no quotes",
+    (r"expected ',' or '[\]\}]', but got '[\[{]'", "a text with { or [ in it needs quotes",
      "quotes around the whole text"),
     (r"expected ',' or '[\]\}]', but got '<scalar>'", *_AFTER),
     (r"expected the node content|sequence entries are not allowed", *_FIRST),
     (r"expected a comment or a line break", "a text cannot follow | or > on the same line",
      "the text on the lines below, or quotes around it"),
-    (r"character '\\t'", "a tab stands where indentation is expected", "spaces"),
+    (r"character '\\t'", "there is a tab where indentation is expected", "spaces"),
     (r"character '[@`%]'", *_FIRST),
     (r"mapping values are not allowed", *_COLON),
     (r"expected <block end>", "this line is not indented like its neighbours", "equal indentation"),

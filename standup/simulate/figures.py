@@ -16,16 +16,16 @@ from standup.simulate.sheets import Held, Sheet
 
 _DAY = timedelta(days=1)
 _SHARED = re.compile(r"Shared: (.+)\.$", re.MULTILINE)
-_PLANS = re.compile(r"^What came of the plans: (.+)\.$", re.MULTILINE)
+_PLANS = re.compile(r"^How the plans went: (.+)\.$", re.MULTILINE)
 _OF_A_PERIOD = re.compile(r"^Shared: (\d+) of (\d+)", re.MULTILINE)
 _PLANS_OF_A_PERIOD = re.compile(r"^Plans: (.+)\.$", re.MULTILINE)
 _LEADS = {
-    "missing": ("Not shared yet", "I could not reach"),  # which of the two is the platform's word
+    "missing": ("Not shared yet", "I couldn’t reach"),  # which of the two is the platform's word
     "skipped": ("Sitting this one out",),
     "away": ("Away",),
     "unasked": ("Not asked",),
 }
-_MARKS = {"done": "✓", "partly": "◐", "changed": "↻", "not": "○", "not said": "·"}
+_MARKS = {"done": "✓", "partly": "◐", "changed": "↻", "not": "○", "unanswered": "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +155,11 @@ def _came_of(run: Held, by_person: dict[str, list[Sheet]]) -> Counter[str] | Non
                         s for told in sheet.to(question) if told.text for s in told.meant.statuses
                     ]
                     counts.update(statuses)
-                    counts["not said"] += items - len(statuses)
+                    counts["unanswered"] += items - len(statuses)
         for sheet in sheets:
             for question in sheet.round.questions:
                 if (sheet.round.id, question.id) in asks - answered:
-                    counts["not said"] += sum(
+                    counts["unanswered"] += sum(
                         t.meant.lines or len(t.text.split("\n"))
                         for t in sheet.to(question)
                         if t.text

@@ -19,7 +19,7 @@ from standup.core.model import (
 )
 from standup.simulate.people import LIVELY, Habits
 
-_NEW_LINE = "Shift+Enter on a computer, Enter on a phone"
+_NEW_LINE = "Shift+Enter on a computer"
 MATRIX = Capabilities(
     text_limit=8000,
     threads=True,

@@ -121,5 +121,5 @@ def _words(body: bytes, model: Model) -> str:
     except (ValueError, LookupError, TypeError, RecursionError):
         said = None
     if not isinstance(said, str):
-        raise ModelError(f"{model} answered what is no chat completion")
+        raise ModelError(f"{model} gave an answer that is not a chat completion")
     return said

@@ -27,9 +27,9 @@ from tests.team import at
 from tests.together.clients import Client
 from tests.together.town import Town, town_on
 
-PLANNED, LEARNED = "One thing a line", "What did you learn?"
+PLANNED, LEARNED = "One thing per line", "What did you learn?"
 ADDED = "Added to today"
-SORRY = "put it aside whole"
+SORRY = "nothing is lost"
 PATIENCE = 60.0
 _ABRUPT = ("killed", "stood still", "file removed", "file replaced")
 _REPORT = ("report", "learning-day", "--format", "json")

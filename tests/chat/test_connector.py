@@ -195,7 +195,7 @@ class TestProxies:
         self, port: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("HTTP_PROXY", "http://bot:a/canary@proxy:1")
-        with pytest.raises(ProxyUnclearError, match="HTTP_PROXY is no clean URL"):
+        with pytest.raises(ProxyUnclearError, match="HTTP_PROXY is not a clean URL"):
             await get(f"http://127.0.0.1:{port}")
 
 

@@ -102,7 +102,7 @@ def test_a_sign_that_is_not_encoded_is_named_and_no_letter_beside_it(
     with pytest.raises(ProxyUnclearError) as refused:
         proxy_to("https://discord.com", {"HTTPS_PROXY": value})
     said = str(refused.value)
-    assert said.startswith("HTTPS_PROXY is no clean URL")
+    assert said.startswith("HTTPS_PROXY is not a clean URL")
     assert LEFT not in said
     assert RIGHT not in said
     assert list(told({"HTTPS_PROXY": value})) == [said]
@@ -124,7 +124,7 @@ def test_a_sign_that_is_not_encoded_is_named_and_no_letter_beside_it(
 def test_what_names_no_proxy_is_refused_without_a_letter_of_it(value: str) -> None:
     with pytest.raises(ProxyUnclearError) as refused:
         read("ALL_PROXY", value)
-    assert str(refused.value).startswith("ALL_PROXY is no ")
+    assert str(refused.value).startswith("ALL_PROXY is not ")
     assert LEFT not in str(refused.value)
 
 

@@ -111,7 +111,7 @@ def test_no_file_holds_a_word_of_whoever_was_forgotten_now(folder: Path, runs: b
 def test_it_is_to_be_said_who_is_forgotten(folder: Path) -> None:
     done = standup("forget", "-f", folder)
     assert done.returncode == 1
-    assert "who is to be forgotten?" in done.stderr
+    assert "who should be forgotten?" in done.stderr
 
 
 def test_a_running_bot_forgets_whoever_left(folder: Path) -> None:
@@ -147,4 +147,4 @@ def test_somebody_who_would_be_asked_again_is_to_be_taken_out_first(folder: Path
 def test_of_somebody_unknown_nothing_is_kept(folder: Path) -> None:
     done = standup("forget", "yuo", "--yes", "-f", folder)
     assert done.returncode == 5
-    assert "nothing is kept of yuo" in done.stderr
+    assert "nothing is kept about yuo" in done.stderr

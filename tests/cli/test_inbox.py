@@ -66,7 +66,7 @@ def test_what_was_put_aside_is_listed_without_its_words(folder: Path) -> None:
 
 def test_it_is_handled_again_while_no_bot_runs(folder: Path) -> None:
     assert standup("inbox", "--retry", handle(folder), "-f", folder).stdout == "1 handled.\n"
-    assert standup("inbox", "-f", folder).stdout == "Nothing was put aside.\n"
+    assert standup("inbox", "-f", folder).stdout == "Nothing has been put aside.\n"
 
 
 def test_it_is_handled_again_by_the_bot_that_runs(folder: Path) -> None:
@@ -74,16 +74,16 @@ def test_it_is_handled_again_by_the_bot_that_runs(folder: Path) -> None:
         read_until(process, "Connected")
         done = standup("inbox", "--retry", "all", "-f", folder)
         assert done.returncode == 0, done.stderr
-        assert standup("inbox", "-f", folder).stdout == "Nothing was put aside.\n"
+        assert standup("inbox", "-f", folder).stdout == "Nothing has been put aside.\n"
         assert process.poll() is None
 
 
 def test_it_is_let_go(folder: Path) -> None:
     assert standup("inbox", "--drop", handle(folder), "-f", folder).stdout == "1 dropped.\n"
-    assert standup("inbox", "-f", folder).stdout == "Nothing was put aside.\n"
+    assert standup("inbox", "-f", folder).stdout == "Nothing has been put aside.\n"
 
 
 def test_what_is_not_there_is_not_found(folder: Path) -> None:
     done = standup("inbox", "--retry", "nothing", "-f", folder)
     assert done.returncode == 5
-    assert "nothing that was put aside is called nothing" in done.stderr
+    assert "nothing put aside is called nothing" in done.stderr

@@ -101,7 +101,7 @@ def test_a_command_that_cannot_print_says_so_in_a_sentence(
 ) -> None:
     with Path(FULL).open("wb") as full:
         ended = printed(folder, command, full.fileno(), unbuffered)
-    assert ended == (1, "the output cannot be written: No space left on device\n")
+    assert ended == (1, "the output can't be written: No space left on device\n")
 
 
 @UNBUFFERED

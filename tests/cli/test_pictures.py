@@ -35,7 +35,7 @@ def test_where_there_is_too_little_to_see_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     picturing.draw({}, tmp_path / "none")
-    assert "too little to see" in capsys.readouterr().err
+    assert "too little in these dates" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
 
 

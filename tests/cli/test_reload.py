@@ -50,7 +50,7 @@ def test_a_changed_folder_is_taken_and_an_unchanged_one_is_called_so(home: Path)
         again = standup("reload", "-f", home)
         assert again.returncode == 0, again.stderr
         assert "took the change" not in again.stdout
-        assert "has this folder already: nothing changed" in again.stdout
+        assert "already has this folder: nothing changed" in again.stdout
 
 
 def test_a_bot_that_stands_still_has_taken_nothing(

@@ -45,7 +45,7 @@ def test_a_summary_of_peoples_own_sentences_needs_no_model(
     text = said(capsys, *command)
     assert "**What we learned" in text
     assert SAID in text
-    assert "Made on this machine from your own sentences" in text
+    assert "Picked from your own sentences, on this machine" in text
     told = json.loads(said(capsys, *command, "--format", "json"))
     assert told["model"] is None
     assert any(
@@ -59,7 +59,7 @@ async def test_a_model_that_is_configured_writes_it(folder: Path) -> None:
         with_model(folder, server.url, ", key: {env: MODEL_KEY}")
         done = await _apart("summary", "learning-day", "-f", folder, MODEL_KEY=KEY)
     assert done.stderr == ""
-    assert "Written by tiny from the reports of those named after each line" in done.stdout
+    assert "Written by tiny from the reports of the people named after each line" in done.stdout
     assert "Adam converges, as " in done.stdout
     assert len(server.asked) == 1
 
@@ -72,7 +72,7 @@ async def test_what_is_shown_is_what_is_sent(folder: Path) -> None:
         done = await _apart("summary", "learning-day", "-f", folder)
     assert [json.loads(shown.stdout)] == server.asked
     assert shown.stderr == f"POST {server.url}/chat/completions\n"
-    assert "this is made from people's own sentences instead" in done.stderr
+    assert "using people's own sentences instead" in done.stderr
     assert SAID in done.stdout
 
 
@@ -96,7 +96,7 @@ def test_where_nothing_may_be_sent_there_is_no_request_to_show(
 def test_what_was_not_held_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for which in (("--month", "2026-10"), ("--date", "2026-11-25")):
         assert main(["summary", "learning-day", "-f", str(folder), *which]) == 5
-        assert "was not held" in capsys.readouterr().err
+        assert "didn't take place" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["summary", "learning-day", "--month", "soon"])
 

@@ -212,8 +212,8 @@ async def test_what_is_exempt_is_asked_directly(
     [
         ("http://bot:wrong-canary@{there}", "it wants a user and a password, or other ones"),
         ("socks5h://bot:wrong-canary@{there}", "(HTTPS_PROXY): the proxy refuses that"),
-        ("http://bot:q7canary/x9canary@{there}", "{platform}: HTTPS_PROXY is no clean URL"),
-        ("ftp://bot:q7canary@{there}", "{platform}: HTTPS_PROXY is no URL of a proxy"),
+        ("http://bot:q7canary/x9canary@{there}", "{platform}: HTTPS_PROXY is not a clean URL"),
+        ("ftp://bot:q7canary@{there}", "{platform}: HTTPS_PROXY is not the URL of a proxy"),
         (
             "http://127.0.0.1:1",
             "cannot reach the proxy http://127.0.0.1:1 (HTTPS_PROXY) on the way",

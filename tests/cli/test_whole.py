@@ -110,7 +110,7 @@ def test_a_folder_or_a_device_where_a_file_should_be_is_left_alone(
     assert (folder.returncode, "is a folder: name a file in it" in folder.stderr) == (1, True)
     os.mkfifo(tmp_path / "pipe")
     device = standup("calendar", "--to", tmp_path / "pipe", "-f", tried)
-    assert (device.returncode, "is no file that can be replaced" in device.stderr) == (1, True)
+    assert (device.returncode, "is not a file that can be replaced" in device.stderr) == (1, True)
     assert (tmp_path / "pipe").is_fifo()
 
 

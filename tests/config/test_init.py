@@ -54,7 +54,7 @@ def test_init_says_what_it_wrote(tmp_path: Path) -> None:
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "instance.yaml").write_text("mine")
-    with pytest.raises(StandupError, match=r"instance\.yaml.*there already"):
+    with pytest.raises(StandupError, match=r"instance\.yaml.*already there"):
         init(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["instance.yaml"]
 

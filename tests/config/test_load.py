@@ -299,9 +299,9 @@ def test_tags_that_mean_the_same_stand_under_one_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tags", "says"),
     [
-        ('{jax: ["two words"]}', "`two words` is no tag"),
+        ('{jax: ["two words"]}', "`two words` is not a tag"),
         ("{jax: [numpy], arrays: [numpy]}", "`numpy` already counts as `jax`"),
-        ("{jax: [numpy], arrays: [JAX]}", "`JAX` is a name that is used for others, too"),
+        ("{jax: [numpy], arrays: [JAX]}", "`JAX` is also the name that others are counted under"),
     ],
 )
 def test_a_tag_that_is_none_or_two_is_a_mistake(tmp_path: Path, tags: str, says: str) -> None:

@@ -16,7 +16,7 @@ IN_A_STANDUP = [
     ("id: learning-day\n", "", ":1  id: this is missing", "such as `learning-day`"),
     ("id: learning-day", "id: Learning Day", ":1  id: ", "did you mean `learning-day`?"),
     ("[ana, bo]", "[ana, boo]", ":3  participants[1]: there is no person `boo`", "`bo`?"),
-    ("[ana, bo]", "[ana, ana]", ":3  participants[1]: `ana` is named twice", "each person once"),
+    ("[ana, bo]", "[ana, ana]", ":3  participants[1]: `ana` is listed twice", "each person once"),
     ("[ana, bo]", "[]", ":3  participants: nobody is named here", "`everyone`"),
     ("[ana, bo]", "everyones", ":3  participants: `everyones`", "did you mean `everyone`?"),
     ("[ana, bo]", "[everyone]", ":3  participants[0]: ", "`participants: everyone`"),
@@ -24,28 +24,38 @@ IN_A_STANDUP = [
     ('channels:\n  - pigeon: "#room"\n', "", ":1  channels: this is missing", "readers: part"),
     ('channels:\n  - pigeon: "#room"\n', "channels: []\n", ":4  channels: this is empty", "opened"),
     ("channels:", "chanels:", ":4  chanels: there is no such setting", "mean `channels`?"),
-    ('"#room"', "#room", ":5  channels[0].pigeon: nothing stands here", "in quotes"),
-    ('"#room"', "room", ":5  channels[0].pigeon: `room` will not do", "a roof begins with #"),
-    ("30 9 * * thu", "30 9 * * thr", ":8  rounds[0].cron: `thr` is no weekday", "`thu`?"),
+    ('"#room"', "#room", ":5  channels[0].pigeon: this is empty", "in quotes"),
+    ('"#room"', "room", ":5  channels[0].pigeon: `room` doesn't work", "a roof begins with #"),
+    ("30 9 * * thu", "30 9 * * thr", ":8  rounds[0].cron: `thr` is not a valid weekday", "`thu`?"),
     ("30 9 * * thu", "30 9 * * thursday", ":8  rounds[0].cron: ", "did you mean `thu`?"),
     ("30 9 * * thu", "30 9 * thu", ":8  rounds[0].cron: ", "4 fields instead of five"),
     ("30 9 * * thu", "0 30 9 * * thu", ":8  rounds[0].cron: ", "6 fields instead of five"),
     ("30 9 * * thu", "@weekly", ":8  rounds[0].cron: ", "one field instead of five"),
-    ("30 9 * * thu", "61 9 * * thu", ":8  rounds[0].cron: `61` is no minute", "from 0 to 59"),
+    (
+        "30 9 * * thu",
+        "61 9 * * thu",
+        ":8  rounds[0].cron: `61` is not a valid minute",
+        "from 0 to 59",
+    ),
     ("30 9 * * thu", "30 9,14 * * thu", ":8  rounds[0].cron: the hour `9,14`", "two rounds"),
     ("30 9 * * thu", "*/15 9 * * thu", ":8  rounds[0].cron: the minute `*/15`", "two rounds"),
     ("30 9 * * thu", "30 9 31 feb *", ":8  rounds[0].cron: ", "no month has such a day"),
-    ("30 9 * * thu", "30 9 r * *", ":8  rounds[0].cron: `r` is no day of the month", "1 to 31"),
+    (
+        "30 9 * * thu",
+        "30 9 r * *",
+        ":8  rounds[0].cron: `r` is not a valid day of the month",
+        "1 to 31",
+    ),
     ("30 9 * * thu", "30 18 * * thu", ":12  rounds[1].cron: opens at 17:00, not after", "order"),
     ("0 17 * * thu", "0 17 * * *", ":15  rounds[1].questions[0].of: ", "not asked on every day"),
-    ('"20:00"', "20.30", ":13  rounds[1].closes: `20.30` is no time", "did you mean `20:30`?"),
-    ('"20:00"', "25:00", ":13  rounds[1].closes: `25:00` is no time", "+1 day"),
+    ('"20:00"', "20.30", ":13  rounds[1].closes: `20.30` is not a time", "did you mean `20:30`?"),
+    ('"20:00"', "25:00", ":13  rounds[1].closes: `25:00` is not a time", "+1 day"),
     ('"20:00"', "16:00", ":13  rounds[1].closes: closes before it opens at 17:00", "+1 day"),
     ('closes: "20:00"', "reminder: 30", ":13  rounds[1].reminder: ", "mean `30 minutes`?"),
     ('closes: "20:00"', "reminder: soon", ":13  rounds[1].reminder: `soon`", "`30 minutes`"),
     ('"20:00"', '"20:00"\n    reminder: 3h', ":14  rounds[1].reminder: ", "before the question"),
-    ("id: learned", "id: accountability", ":11  rounds[1].id: ", "a word of our own"),
-    ("id: learned", "id: plan", ":11  rounds[1].id: there is another round `plan`", ""),
+    ("id: learned", "id: accountability", ":11  rounds[1].id: ", "a reserved word"),
+    ("id: learned", "id: plan", ":11  rounds[1].id: there is already a round `plan`", ""),
     ("kind: items", "kind: itmes", ":10  rounds[0].questions[0].kind: ", "mean `items`?"),
     ("kind: items", "kind: text", ":15  rounds[1].questions[0].of: ", "is of kind `text`"),
     ("kind: outcome", "kind: text", ":15  rounds[1].questions[0].of: ", "`kind: outcome`"),
@@ -71,24 +81,24 @@ IN_A_STANDUP = [
 
 _COVERS = "accountability.covers: `"
 ADDED = [
-    ("timezone: Europe/Londn", "timezone: `Europe/Londn` is no time zone", "`Europe/London`?"),
+    ("timezone: Europe/Londn", "timezone: `Europe/Londn` is not a time zone", "`Europe/London`?"),
     ("timezone: berlin", "timezone: ", "did you mean `Europe/Berlin`?"),
     ("timezone: europe/london", "timezone: ", "did you mean `Europe/London`?"),
-    ("timezone: UTC+2", "timezone: `UTC+2` is no time zone", "named after a place"),
+    ("timezone: UTC+2", "timezone: `UTC+2` is not a time zone", "named after a place"),
     ("timezone: participants", "timezone: ", "did you mean `participant`?"),
     ("every: 2", "every: ", "did you mean `2 weeks`?"),
-    ("every: day", "every: `day` is no number of weeks", "cron gives the days"),
+    ("every: day", "every: `day` is not a number of weeks", "cron gives the days"),
     ("every: 2 weeks", "every: every 2 weeks, but counted from when?", "`starting:`"),
-    ("starting: 26.11.2026", "starting: `26.11.2026` is no date", "2026-11-26"),
-    ("days_off: [2026-02-30]", "days_off[0]: `2026-02-30` is no date", ""),
+    ("starting: 26.11.2026", "starting: `26.11.2026` is not a date", "2026-11-26"),
+    ("days_off: [2026-02-30]", "days_off[0]: `2026-02-30` is not a date", ""),
     ("days_off: [2026-12-24 to 2026-12-01]", "days_off[0]: ", "the earlier date first"),
-    ("days_off: 2026-12-24", "days_off: a text stands here", "dates on which nothing"),
+    ("days_off: 2026-12-24", "days_off: this is a text", "dates on which nothing"),
     ('accountability: {cron: "0 10 1 * *", covers: 3h}', "accountability.covers: ", "whole days"),
     ('accountability: {cron: "0 10 1 * *", covers: 1 month}', _COVERS, "`month`?"),
     ('accountability: {cron: "0 10 1 * *", covers: monthly}', _COVERS, "or `quarter`"),
     ('accountability: {cron: "0 * 1 * *"}', "accountability.cron: the hour `*` gives", "one hour"),
     ("publish: all", "publish: `all` is not possible here", "`everyone`"),
-    ("summary: model\nprivate: Yes", "summary: a standup with `private: true` is shown", "off"),
+    ("summary: model\nprivate: Yes", "summary: a standup with `private: true` is not shown", "off"),
     (
         "publish: everyone\ninternal: true",
         "publish: a standup with `internal: true` is not",
@@ -101,19 +111,23 @@ ADDED = [
     ("summary: modle", "summary: `modle` is not possible here", "did you mean `model`?"),
     ("summary: model", "summary: which model? instance.yaml names none", "`summary: extract`"),
     ("summary: model\nreaders: participants", "summary: a standup with `readers: part", "off"),
-    ("accountability: monthly", "accountability: a text stands here", "report is posted"),
+    ("accountability: monthly", "accountability: this is a text", "report is posted"),
 ]
 
 A_SITE = [
-    ("learn.example.org", "site: `learn.example.org` is no address", "https://"),
-    ("https://x.org/?page=1", "site: this address says more than where", "https://"),
+    ("learn.example.org", "site: `learn.example.org` is not an address", "https://"),
+    ("https://x.org/?page=1", "site: this address has more in it than a place", "https://"),
 ]
 
 A_MODEL = [
     ("{url: https://m.example.org/v1}", "summaries.model: this is missing", "llama3.2"),
-    ("{url: m.example.org, model: x}", "summaries.url: `m.example.org` is no address", "https://"),
+    (
+        "{url: m.example.org, model: x}",
+        "summaries.url: `m.example.org` is not an address",
+        "https://",
+    ),
     ("{url: http://m.example.org/v1, model: x}", "summaries.url: what people wrote would", "own"),
-    ("{url: 'https://a:b@m.example.org/', model: x}", "summaries.url: this address says more", ""),
+    ("{url: 'https://a:b@m.example.org/', model: x}", "summaries.url: this address has more", ""),
     (
         "{url: http://localhost:1/v1, model: x, key: hunter2}",
         "summaries.key: a secret must not",
@@ -129,12 +143,12 @@ OF_A_KIND = [
         ".options: too many options: 21",
         "2 to 20",
     ),
-    ("kind: choice, options: none", ".options: a text stands here", "a list"),
-    ("kind: choice, options: [Café, cafe]", ".options[1]: `cafe` is named twice", "once"),
+    ("kind: choice, options: none", ".options: this is a text", "a list"),
+    ("kind: choice, options: [Café, cafe]", ".options[1]: `cafe` is listed twice", "once"),
     ('kind: choice, options: [a, " "]', ".options[1]: this is empty", "some words"),
     (f"kind: choice, options: [a, {'b' * 39}]", ".options[1]: `bbbb", "at most 38 characters"),
-    ("kind: choice, options: [go, skip]", ".options[1]: `skip` is a command of mine", "other"),
-    ("kind: choice, options: [2, 1]", ".options[0]: `2` may as well be the number", "other words"),
+    ("kind: choice, options: [go, skip]", ".options[1]: `skip` is a command that the bot", "other"),
+    ("kind: choice, options: [2, 1]", ".options[0]: `2` could also be the number", "other words"),
     ("kind: mood, options: [a, b]", ".options: a question of kind `mood` has no", "`kind: choice`"),
     ("unit: hours", ".unit: a question of kind `text` has no `unit`", "`kind: number`"),
     (f"kind: number, unit: {'h' * 21}", ".unit: `hhhh", "at most 20 characters"),
@@ -142,11 +156,11 @@ OF_A_KIND = [
     ("kind: scale, from: 5", ".from: the scale goes from 5 to 5", "`to` greater than `from`"),
     ("kind: scale, from: 3, to: 2", ".to: the scale goes from 3 to 2", "greater"),
     ("kind: scale, to: 100", ".to: 100 steps are too many", "at most 11, such as 0 to 10"),
-    ("kind: scale, from: -1", ".from: `-1` is no step of a scale", "from 0 to 100"),
-    ("kind: scale, from: [1]", ".from: a list stands here", "a whole number"),
+    ("kind: scale, from: -1", ".from: `-1` is not a step of a scale", "from 0 to 100"),
+    ("kind: scale, from: [1]", ".from: this is a list", "a whole number"),
     ("kind: scale, form: 1", ".form: there is no such setting", "did you mean `from`?"),
-    ("kind: scale, labels: [a]", ".labels: 1 labels stand here", "[not at all, fully]"),
-    ("kind: scale, labels: [a, A]", ".labels[1]: `A` is named twice", "once"),
+    ("kind: scale, labels: [a]", ".labels: 1 labels instead of two", "[not at all, fully]"),
+    ("kind: scale, labels: [a, A]", ".labels[1]: `A` is listed twice", "once"),
     ('kind: scale, labels: ["5", b]', ".labels[0]: `5` would be read as step 5", "words"),
     (f"kind: scale, labels: [a, {'b' * 31}]", ".labels[1]: `bbbb", "at most 30 characters"),
     ("kind: scal", ".kind: `scal` is not possible here", "did you mean `scale`?"),
@@ -155,31 +169,41 @@ OF_A_KIND = [
 IN_THE_INSTANCE = [
     ("{env: PIGEON_TOKEN}", "hunter2", ":5  adapters.pigeon.token: a secret must", "{env: NAME}"),
     ("token:", "tokn: x, token:", ":5  adapters.pigeon.tokn: there is", "did you mean `token`?"),
-    ("loft: north", "api_key: x", ":5  adapters.pigeon.api_key: ", "a secret never stands in YAML"),
+    ("loft: north", "api_key: x", ":5  adapters.pigeon.api_key: ", "a secret never goes into YAML"),
     ("loft: north", "birds: many", ":5  adapters.pigeon.loft: this is missing", "such as `north`"),
     ("loft: north", "loft: x, birds: many", ":5  adapters.pigeon.birds: ", "a whole number"),
     ("{loft: north, token: {env: PIGEON_TOKEN}}", "", ":5  adapters.pigeon.token: ", "missing"),
     ("  pigeon: {loft", "  pidgeon: {loft", ":5  adapters.pidgeon: there is no", "`pigeon`?"),
-    ("  bo:", "  Bo:", ":8  people.Bo: `Bo` is no id", "did you mean `bo`?"),
+    ("  bo:", "  Bo:", ":8  people.Bo: `Bo` is not an id", "did you mean `bo`?"),
     ('accounts: {pigeon: "@bo"}', "accounts: {}", ":8  people.bo.accounts: this is empty", "id on"),
     ('accounts: {pigeon: "@bo"}', "account: {pigeon: x}", ":8  people.bo.account: ", "`accounts`?"),
     ('"@bo"', '"@ana"', ":8  people.bo.accounts.pigeon: `@ana` already", "one person"),
-    ('"@bo"', "bo", ":8  people.bo.accounts.pigeon: `bo` will not do", "begins with @"),
+    ('"@bo"', "bo", ":8  people.bo.accounts.pigeon: `bo` doesn't work", "begins with @"),
     ('{pigeon: "@bo"}', "{crow: bo}", ":8  people.bo.accounts.crow: ", "not configured"),
     ('{pigeon: "@bo"}', "{crow: invite}", ":8  people.bo.accounts.crow: ", "not configured"),
-    ('"@bo"}', '"@bo"}, prefer: crow', ":8  people.bo.prefer: `crow` is none of", "`pigeon`"),
+    ('"@bo"}', '"@bo"}, prefer: crow', ":8  people.bo.prefer: `crow` is not one of", "`pigeon`"),
     ("Europe/Lisbon", "Europe/Lisboa", ":7  people.ana.timezone: ", "mean `Europe/Lisbon`?"),
     ("timezone: Europe/London\n", "", ":1  timezone: this is missing", "such as `Europe/London`"),
     ("organiser: Ana", 'organiser: " "', ":3  organiser: this is empty", ""),
-    ("data/standup.db", "mysql://x", ":1  database: `mysql` is no database we know", "postgresql:"),
+    (
+        "data/standup.db",
+        "mysql://x",
+        ":1  database: `mysql` is not a database I know",
+        "postgresql:",
+    ),
     ("data/standup.db", "postgres://a:b@c/d", ":1  database: a password must not", "PGPASSWORD"),
     ("data/standup.db", '"postgresql://c/d?password=b"', ":1  database: a password must", "{env:"),
-    ("data/standup.db", "[x]", ":1  database: this names no database", "a path"),
+    ("data/standup.db", "[x]", ":1  database: this doesn't name a database", "a path"),
     ("data/standup.db", "{var: X}", ":1  database", ""),
     ("organiser: Ana", "organiser: A\nretention: {answers: 2}", ":4  retention.ans", "`2 days`"),
     ("organiser: Ana", "organiser: A\nretention: {messages: 1 day}", ":4  ", "at least 14 days"),
     ("organiser: Ana", "organiser: A\nretention: {anwsers: 1 day}", ":4  ", "mean `answers`?"),
-    ("organiser: Ana", "organiser: A\nretention: 2 years", ":4  retention: a text", "how long"),
+    (
+        "organiser: Ana",
+        "organiser: A\nretention: 2 years",
+        ":4  retention: this is a text",
+        "how long",
+    ),
 ]  # fmt: skip
 
 
@@ -242,7 +266,10 @@ def test_a_question_has_what_its_kind_needs_and_nothing_of_another(
 def test_the_log_is_sorted_by_one_question(tmp_path: Path) -> None:
     asked = "      - {{id: {}, kind: choice, sorts: true, options: [a thing, another], ask: Hm?}}\n"
     text = said(tmp_path, x=STANDUP + asked.format("one") + asked.format("two"))
-    assert "x.yaml:17  rounds[1].questions[2].sorts: the log is sorted by `learned.one`" in text
+    assert (
+        "x.yaml:17  rounds[1].questions[2].sorts: the log is already sorted by `learned.one`"
+        in text
+    )
 
 
 @pytest.mark.parametrize(("old", "new", "where", "hint"), IN_THE_INSTANCE)
@@ -281,7 +308,7 @@ def test_all_mistakes_of_all_files_come_at_once_by_file_and_line(tmp_path: Path)
 def test_two_files_are_not_sent_to_each_other_for_the_id_of_a_person(tmp_path: Path) -> None:
     instance = INSTANCE.replace("  ana:", "  Ana:")
     right = said(tmp_path, instance)
-    assert "people.Ana: `Ana` is no id" in right
+    assert "people.Ana: `Ana` is not an id" in right
     assert "did you mean `ana`?" in right
     assert "participants" not in right
     both = said(tmp_path, instance, x=STANDUP.replace("[ana,", "[Ana,"))
@@ -302,13 +329,15 @@ def test_a_misspelt_key_is_not_also_told_as_missing(tmp_path: Path) -> None:
 
 
 def test_two_standups_cannot_have_one_id(tmp_path: Path) -> None:
-    assert "y.yaml:1  id: `learning-day` is the id of" in said(tmp_path, x=STANDUP, y=STANDUP)
+    assert "y.yaml:1  id: `learning-day` is already the id of" in said(
+        tmp_path, x=STANDUP, y=STANDUP
+    )
 
 
 def test_a_problem_is_told_in_three_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert said(tmp_path, x=STANDUP.replace("30 9 * * thu", "30 9 * * thr")) == (
-        "standups/x.yaml:8  rounds[0].cron: `thr` is no weekday\n"
+        "standups/x.yaml:8  rounds[0].cron: `thr` is not a valid weekday\n"
         "    expected mon, tue, wed, thu, fri, sat, sun\n"
         "    did you mean `thu`?"
     )

@@ -9,8 +9,8 @@ MALFORMED = [
     ("", 1, "the file is empty", "`name: value`"),
     ("# only a comment\n", 1, "the file is empty", "`name: value`"),
     ("---\n", 1, "", ""),
-    ("just words", 1, "a text stands here", "a mapping"),
-    ("- a\n- b", 1, "a list stands here", "a mapping"),
+    ("just words", 1, "this is a text", "a mapping"),
+    ("- a\n- b", 1, "this is a list", "a mapping"),
     ("id: a\nrounds:\n\t- id: b", 3, "a tab", "spaces"),
     ("id: a\n title: b", 2, "`: ` is not possible here", "indented like its neighbours"),
     ("rounds:\n  - id: a\n    title: b\n   cron: c", 4, "not indented like", "equal indentation"),
@@ -19,10 +19,10 @@ MALFORMED = [
     ("- {id: x, ask: What did you do: today?}", 1, "`: ` is not possible here", "quotes around"),
     ("- {id: x,\n   ask: Well: what?}", 2, "`: ` is not possible here", "quotes around"),
     ("- [a: b: c]", 1, "`: ` is not possible here", "quotes around"),
-    ("- {id: x, ask: Do you {like} it?}", 1, "a text with { or [ in it has no quotes", "quotes"),
-    ('- {ask: "What" now?}', 1, "words stand after the end of a text", "the whole text"),
-    ('a:\n  ask: "What" now?', 2, "words stand after the end of a text", "the whole text"),
-    ("ask: 'don't'", 1, "words stand after the end of a text", "the whole text"),
+    ("- {id: x, ask: Do you {like} it?}", 1, "a text with { or [ in it needs quotes", "quotes"),
+    ('- {ask: "What" now?}', 1, "words after the end of a text", "the whole text"),
+    ('a:\n  ask: "What" now?', 2, "words after the end of a text", "the whole text"),
+    ("ask: 'don't'", 1, "words after the end of a text", "the whole text"),
     ("a: b\ncron: * 9 * * thu", 2, "a text cannot begin with * or &", '"30 9 * * thu"'),
     ("x: {cron: * * * * *}", 1, "a text cannot begin with * or &", '"30 9 * * thu"'),
     ("cron: */5 9 * * *", 1, "`*/5` repeats something", "quotes around a text that begins with *"),
@@ -35,10 +35,10 @@ MALFORMED = [
     ("id: a\ntitle: 'b\n", 2, "the text ends before its closing quote", "a quote"),
     ("id: a\ntitle: @b", 2, "cannot begin with this character", "quotes"),
     ("id: a\nroom: !abc:example.org", 2, "`!abc:example.org` without quotes", "quotes"),
-    ("id: a\nid: b", 2, "`id` stands here a second time", "see line 1"),
+    ("id: a\nid: b", 2, "`id` is here a second time", "see line 1"),
     ("id: a\ntitle: *b", 2, "`*b` repeats something", "an anchor above"),
     ("id: a\n---\nid: b", 2, "a second document begins here", "one document a file"),
-    ("? [a, b]\n: c", 1, "a list or a mapping stands as a key", "a word"),
+    ("? [a, b]\n: c", 1, "a list or a mapping is used as a key", "a word"),
     ('title: "\\q"', 1, "an unknown escape after a backslash", "single quotes"),
     ("id: a\ntitle: \x00", 2, "an invisible control character (U+0000)", "delete it"),
     ("id: a\ntitle: \x1b[31m", 2, "an invisible control character (U+001B)", "delete it"),
@@ -63,7 +63,7 @@ def test_malformed_yaml_is_told_with_its_line_and_what_to_write(
 
 def test_an_instance_that_is_no_mapping_is_told(tmp_path: Path) -> None:
     for text in ("[]", "words", '"quoted"'):
-        assert "stands here" in problems(write(tmp_path, text))[0].what
+        assert "this is a" in problems(write(tmp_path, text))[0].what
 
 
 def test_aliases_that_unfold_to_billions_are_refused_at_once(tmp_path: Path) -> None:

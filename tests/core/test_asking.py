@@ -44,14 +44,14 @@ def test_what_can_be_pressed_is_not_listed(asks: Question) -> None:
     message = question(asked(asks), PRESSING)
     assert message.choices == offered(asked(asks)).choices
     # the question, an example with words, and `help`; of a mood also that others see it
-    assert len(message.blocks) == 3 + (asks is MOOD)
+    assert len(message.blocks) == 2 + (asks is MOOD)
 
 
 def test_a_mood_and_a_scale_say_before_the_answer_that_others_see_it() -> None:
     for asks in (MOOD, SCALE):
-        assert "It is posted with your name." in plain(question(asked(asks)))
+        assert "This is posted with your name." in plain(question(asked(asks)))
         [field] = form(asked(asks)).fields
-        assert field.ask.endswith("It is shown with your name.")
+        assert field.ask.endswith("This is shown with your name.")
     for asks in (CHOICE, YES_NO):
         assert "with your name" not in plain(question(asked(asks)))
         assert "with your name" not in form(asked(asks)).fields[0].ask
@@ -60,7 +60,7 @@ def test_a_mood_and_a_scale_say_before_the_answer_that_others_see_it() -> None:
 def test_however_long_a_question_is_its_field_says_that_others_see_the_answer() -> None:
     [field] = form(asked(replace(MOOD, ask="How was it? " * 20))).fields
     assert field.ask.startswith("How was it? ")
-    assert field.ask.endswith("It is shown with your name.")
+    assert field.ask.endswith("This is shown with your name.")
     assert len(field.ask) <= 100
 
 
@@ -102,8 +102,8 @@ def test_a_plan_that_was_not_shared_needs_nothing_pressed() -> None:
 @pytest.mark.parametrize("can", [Capabilities(), PRESSING], ids=["words", "choices"])
 def test_an_unreadable_reply_is_told_what_is_expected(asks: Question, can: Capabilities) -> None:
     text = again(asked(asks, said=("purple",)), can)
-    assert "Your words are kept." in text
-    assert "- leaves it at your words." in text
+    assert "I’ve kept your words." in text
+    assert "- leaves it at that." in text
     listed = {"choice": "2. Café", "scale": "0 (lost)", "yes_no": "yes or no", "mood": "4. 🙂 good"}
     assert asks.kind not in listed or listed[asks.kind] in text or can.choices
 

@@ -137,9 +137,9 @@ def test_what_is_asked_says_how_long_the_plan_is() -> None:
     can = Capabilities()
     one = _reading(("Parser",), "1 done 2 not")
     assert plain(OutcomeRules().follow_up(QUESTION, one, can)).startswith(
-        "Your plan has one item, so I was not sure what you meant. What came of 1. Parser?"
+        "Your plan has one item, so I wasn’t sure what you meant. How did 1. Parser go?"
     )
     three = _reading(THREE, "all done", "4 not")
     assert plain(OutcomeRules().follow_up(QUESTION, three, can)).startswith(
-        "Your plan has 3 items, and what came of them is noted. What did you mean?"
+        "Your plan has 3 items, and I’ve noted how it went. What did you mean?"
     )

@@ -95,7 +95,7 @@ def test_ticks_without_words_may_be_left_so() -> None:
 
 def test_what_could_not_be_read_offers_the_options_again_or_to_leave_it_at_the_words() -> None:
     check_in = asked(MOOD, said=("purple",))
-    assert labels(check_in) == [["😞", "🙁", "😐", "🙂", "😀"], ["Leave it at my words"]]
+    assert labels(check_in) == [["😞", "🙁", "😐", "🙂", "😀"], ["Leave it at that"]]
     row, (leave,) = offered(check_in).choices
     assert value(pressed(check_in, row[3])) == Mood(4, "purple")
     assert pressed(check_in, leave).reading(MOOD).follow_up is None
@@ -144,7 +144,7 @@ def test_everything_offered_fits_and_reads_to_what_its_label_shows(check_in: Che
 
 def says(check_in: CheckIn, label: str) -> bool:
     """Whether the check-in's value is what the label shows."""
-    if label in {"Leave it out", "Nothing to add", "Leave it at my words"}:
+    if label in {"Leave it out", "Nothing to add", "Leave it at that"}:
         return check_in.reading(check_in.question).follow_up is None
     shown = plain(answer(value(check_in)))
     if isinstance(value(check_in), Outcome):
@@ -193,7 +193,7 @@ def test_a_form_asks_the_pending_question_and_those_after_it() -> None:
     check_in = asked(TEXT, YES_NO, ITEMS, position=1)
     assert [field.id for field in fields_of(check_in)] == ["stuck", "next"]
     assert fields_of(check_in)[0].options == ("Yes", "No")
-    assert fields_of(check_in)[1].ask == "What comes next? One thing a line."
+    assert fields_of(check_in)[1].ask == "What comes next? One thing per line."
 
 
 def test_a_form_is_named_after_its_check_in() -> None:

@@ -91,7 +91,7 @@ def test_one_tap_adds_all_that_was_sent_one_by_one() -> None:
     for line in ("the chain rule", "a proof of it", "vmap", "pmap"):
         ana.says(line)
         later(ana, seconds=5)
-    assert "All 3 are added" in spoken(taps(ana, Use.ADD))
+    assert "All 3 added" in spoken(taps(ana, Use.ADD))
     assert items(ana) == ("the chain rule", "a proof of it", "vmap", "pmap")
     assert not ana.talk.offers
 

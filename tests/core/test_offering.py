@@ -49,7 +49,7 @@ def test_a_forwarded_message_is_offered_and_not_taken() -> None:
     ana = asked()
     effects = forwards(ana, "see you at nine")
     assert kinds(effects) == {Hold, Say}
-    assert labels(effects) == ["It was my answer", "Post it as an update", "Leave it out"]
+    assert labels(effects) == ["It’s my answer", "Post it as an update", "Leave it out"]
     assert ana.talk.asking is not None
     assert not ana.talk.asking.answers
 
@@ -105,7 +105,7 @@ def test_where_nothing_can_be_tapped_a_word_says_it() -> None:
     ana = asked(presses=False)
     effects = forwards(ana, "the chain rule")
     assert labels(effects) == []
-    assert "answer – It was my answer" in spoken(effects)
+    assert "answer – It’s my answer" in spoken(effects)
     assert Keep in kinds(ana.says("`Answer`."))
     assert ana.state(1) is State.DONE
 

@@ -50,7 +50,7 @@ def test_the_lowest_day_that_is_the_first_or_the_last_is_named_once() -> None:
 
 def test_of_many_times_there_is_a_percentage() -> None:
     people = {f"p{n}": "ssss" for n in range(8)} | {f"q{n}": "sssm" for n in range(4)}
-    assert "100 % on 3 September, 67 % on 24 September, the lowest" in alt(
+    assert "100% on 3 September, 67% on 24 September, the lowest" in alt(
         stood(**people), "participation"
     )
 

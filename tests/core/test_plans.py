@@ -46,7 +46,7 @@ def test_what_holds_no_plan_is_asked_about_once_and_kept() -> None:
         assert read(ITEMS, (said,)).value == Words(said)
     assert read(ITEMS, (".", "Parser")).value == Items(("Parser",))
     assert read(ITEMS, (".", "?")).follow_up is None
-    assert "What is on it?" in plain(follow_up(asked(ITEMS, said=("🎉",))))
+    assert "What’s on it?" in plain(follow_up(asked(ITEMS, said=("🎉",))))
 
 
 def test_nothing_is_an_empty_plan_and_an_answer_where_one_has_to_be_given() -> None:

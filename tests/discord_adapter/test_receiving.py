@@ -222,7 +222,7 @@ class TestConnection:
             return {"url": bench.server.gateway_url, "session_start_limit": {"remaining": 0}}
 
         monkeypatch.setattr(Rest, "call", call)
-        with pytest.raises(GatewayLostError, match="no more today"):
+        with pytest.raises(GatewayLostError, match="again today"):
             await bench.adapter().run(Recorder(), lambda _: None)
         assert bench.server.identifies == 0
 

@@ -134,7 +134,7 @@ async def test_an_answer_given_again_is_confirmed_where_it_was_given(tmp_path: P
         await day.say("ana", "JAX")
         await say_on_pager(day, "ana-pager", "edit")
         await say_on_pager(day, "ana-pager", "Rust")
-        assert pages(day, "ana-pager")[-1].startswith("Changed, thank you.")
+        assert pages(day, "ana-pager")[-1].startswith("Changed, thanks.")
         assert "Rust" in day.last("ana")
 
 
@@ -173,12 +173,12 @@ async def test_a_code_is_good_once_and_for_ten_minutes(tmp_path: Path) -> None:
         code = code_in(day.last("bo"))
         await say_on_pager(day, "b-77", f"link {code}")
         await say_on_pager(day, "thief", f"link {code}")
-        assert "not good" in pages(day, "thief")[-1]
+        assert "doesn’t work" in pages(day, "thief")[-1]
         await day.say("bo", "link")
         code = code_in(day.last("bo"))
         day.clock.jump(day.clock.now() + timedelta(minutes=10, seconds=1))
         await say_on_pager(day, "b-78", f"link {code}")
-        assert "not good" in pages(day, "b-78")[-1]
+        assert "doesn’t work" in pages(day, "b-78")[-1]
 
 
 async def test_a_newer_code_voids_the_one_before(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ async def test_a_newer_code_voids_the_one_before(tmp_path: Path) -> None:
         first = code_in(day.last("bo"))
         await day.say("bo", "link")
         await say_on_pager(day, "b-77", f"link {first}")
-        assert "not good" in pages(day, "b-77")[-1]
+        assert "doesn’t work" in pages(day, "b-77")[-1]
 
 
 async def test_guessing_is_slowed_down_even_for_a_good_code(tmp_path: Path) -> None:
@@ -196,9 +196,9 @@ async def test_guessing_is_slowed_down_even_for_a_good_code(tmp_path: Path) -> N
         code = code_in(day.last("bo"))
         for wrong in ("2222-2222", "3333-3333", "4444-4444"):
             await say_on_pager(day, "b-77", f"link {wrong}")
-            assert "not good" in pages(day, "b-77")[-1]
+            assert "doesn’t work" in pages(day, "b-77")[-1]
         await say_on_pager(day, "b-77", f"link {code}")
-        assert "Please wait 1 minute" in pages(day, "b-77")[-1]
+        assert "try again in a minute" in pages(day, "b-77")[-1]
         day.clock.jump(day.clock.now() + timedelta(minutes=1, seconds=1))
         await say_on_pager(day, "b-77", f"link {code}")
         assert "Hello Bo!" in pages(day, "b-77")[-1]
@@ -209,7 +209,7 @@ async def test_an_account_of_somebody_else_cannot_be_taken(tmp_path: Path) -> No
         await day.say("bo", "link")
         code = code_in(day.last("bo"))
         await say_on_pager(day, "ana-pager", f"link {code}")
-        assert pages(day, "ana-pager")[-1].startswith("That code is not good")
+        assert pages(day, "ana-pager")[-1].startswith("That code doesn’t work")
 
 
 async def test_what_was_joined_can_be_let_go(tmp_path: Path) -> None:
@@ -217,10 +217,10 @@ async def test_what_was_joined_can_be_let_go(tmp_path: Path) -> None:
         await day.say("bo", "link")
         await say_on_pager(day, "b-77", f"link {code_in(day.last('bo'))}")
         await day.say("bo", "unlink pager")
-        assert "yours no more" in day.last("bo")
+        assert "no longer connected" in day.last("bo")
         await day.until(at("9:31"))
         await say_on_pager(day, "b-77", "JAX")
-        assert "not among them" in pages(day, "b-77")[-1]
+        assert "not one of them" in pages(day, "b-77")[-1]
         assert "JAX" not in day.platform.channel_text(ROOM)
 
 
@@ -248,7 +248,7 @@ async def test_a_code_that_an_account_asked_for_is_void_once_it_is_let_go(tmp_pa
         code = code_in(pages(day, "b-77")[-1])
         await day.say("bo", "unlink pager")
         await say_on_pager(day, "b-77", f"link {code}")
-        assert "not good" in pages(day, "b-77")[-1]
+        assert "doesn’t work" in pages(day, "b-77")[-1]
 
 
 async def test_the_store_keeps_no_code(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ async def test_whoever_is_invited_is_not_reachable_until_they_begin_and_then_ask
     async with pair(tmp_path, CHI, BO) as day:
         await day.until(at("9:31"))
         first = day.platform.channel(ROOM)[0].text
-        assert "Not reachable yet: Chi (has not begun a chat with me yet)" in first
+        assert "Not reachable yet: Chi (hasn’t started a chat with me yet)" in first
         assert "https://pager.example/bot" in first
         code = await invitation_of(day, "chi")
         day.platforms["pager"].come_back("c-1")
@@ -301,7 +301,7 @@ async def test_an_invitation_is_good_once(tmp_path: Path) -> None:
         code = await invitation_of(day, "chi")
         await say_on_pager(day, "c-1", f"link {code}")
         await say_on_pager(day, "c-2", f"link {code}")
-        assert "not good" in pages(day, "c-2")[-1]
+        assert "doesn’t work" in pages(day, "c-2")[-1]
 
 
 async def test_an_invitation_is_good_once_even_when_its_account_was_let_go(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ async def test_an_invitation_is_good_once_even_when_its_account_was_let_go(tmp_p
         await say_on_pager(day, "c-1", f"link {code}")
         await say_on_pager(day, "c-1", "unlink pager")
         await say_on_pager(day, "c-2", f"link {code}")
-        assert "not good" in pages(day, "c-2")[-1]
+        assert "doesn’t work" in pages(day, "c-2")[-1]
         await say_on_pager(day, "c-1", f"link {await invitation_of(day, 'chi')}")
         assert "Hello Chi!" in pages(day, "c-1")[-1]
 
@@ -325,7 +325,7 @@ async def test_an_invitation_that_was_used_is_no_good_to_whoever_finds_it_after_
         await say_on_pager(day, "c-1", "forget me now")
         assert await day.rows("SELECT * FROM account") == []
         await say_on_pager(day, "c-2", f"link {code}")
-        assert "not good" in pages(day, "c-2")[-1]
+        assert "doesn’t work" in pages(day, "c-2")[-1]
         assert await day.rows("SELECT * FROM account") == []
         await say_on_pager(day, "c-1", f"link {await invitation_of(day, 'chi')}")
         assert "Hello Chi!" in pages(day, "c-1")[-1]
@@ -344,7 +344,7 @@ async def test_nor_after_the_organiser_forgot_whoever_left_and_nothing_says_who_
         assert "chi" not in str(await day.rows("SELECT name FROM fact"))
         await day.bot.reload(told)
         await say_on_pager(day, "c-2", f"link {code}")
-        assert "not good" in pages(day, "c-2")[-1]
+        assert "doesn’t work" in pages(day, "c-2")[-1]
 
 
 async def test_an_invitation_that_was_not_used_is_the_same_after_a_farewell(tmp_path: Path) -> None:
@@ -366,13 +366,13 @@ async def test_an_invitation_is_for_its_own_platform_and_person(tmp_path: Path) 
         assert len(set(codes_of)) == 4
         day.platform.say("c-1", f"link {codes_of[0]}")
         await day.settled()
-        assert "not good" in day.last("c-1")
+        assert "doesn’t work" in day.last("c-1")
 
 
 async def test_nobody_is_asked_after_the_deadline_for_having_begun_late(tmp_path: Path) -> None:
     async with pair(tmp_path, CHI) as day:
         await day.until(at("20:30"))
-        assert "I could not reach: Chi (has not begun" in day.platform.channel_text(ROOM)
+        assert "I couldn’t reach: Chi (hasn’t started" in day.platform.channel_text(ROOM)
         await say_on_pager(day, "c-1", f"link {await invitation_of(day, 'chi')}")
         assert [t for t in pages(day, "c-1") if "?" in t] == []
 
@@ -399,7 +399,7 @@ async def test_who_cannot_be_reached_is_named_with_the_reason_until_they_can(
     async with pair(tmp_path, BO) as day:
         day.platform.unreachable["bo"] = "closed"
         await day.until(at("9:31"))
-        assert "Bo (takes no direct messages from me)" in day.platform.channel(ROOM)[0].text
+        assert "Bo (doesn’t take direct messages from me)" in day.platform.channel(ROOM)[0].text
         day.platform.come_back("bo")
         await day.settled()
         assert "Not reachable" not in day.platform.channel(ROOM)[0].text
@@ -457,7 +457,7 @@ async def test_whoever_guesses_for_weeks_is_still_told_to_wait(tmp_path: Path) -
                 lambda tx: accounts.note_wrong_code(tx, Account("pager", "thief"), day.clock.now())
             )
         await say_on_pager(day, "thief", "link 2222-2222")
-        assert "Please wait 720 minutes" in pages(day, "thief")[-1]
+        assert "try again in 720 minutes" in pages(day, "thief")[-1]
 
 
 SHOWING = replace(CAPABLE, choices=True, forms=True)
@@ -492,9 +492,9 @@ async def test_what_is_held_and_no_question_is_split_for_the_platform_it_goes_to
     told = Instance((learning_day(ANA),), (ANA,), "Ana (ana)", LONDON)
     async with team(tmp_path, told, at("9:00"), chat, others={"pager": pager}) as day:
         chat.unreachable["ana"] = "closed"
-        await day.say("ana", "help")
+        await day.say("ana", "help all")
         assert "`" not in "".join(pages(day, "ana-pager"))
-        assert "this list" in "".join(pages(day, "ana-pager"))
+        assert "meant for others, I ask first" in "".join(pages(day, "ana-pager"))
         assert "added to the thread" in pages(day, "ana-pager")[-1]
 
 

@@ -110,7 +110,7 @@ async def test_the_same_choice_pressed_after_edit_ends_the_asking(tmp_path: Path
         await day.say("ana", "-")
         await day.say("ana", "edit 1")
         await press(day, "ana", "🙂")
-        assert day.last("ana").startswith("Changed, thank you.")
+        assert day.last("ana").startswith("Changed, thanks.")
         await day.say("ana", "I have changed my mind")
         assert await day.rows("SELECT text FROM addition") == [("I have changed my mind",)]
         assert await day.rows("SELECT * FROM wording") == []
@@ -145,7 +145,7 @@ async def test_a_choice_of_another_person_changes_nothing(tmp_path: Path) -> Non
         stolen = platform.choice("@bo", "😀")
         platform._happen(Chose("x1", "ana", stolen.value, platform.now()))
         await day.settled()
-        assert "no longer open" in day.last("ana")
+        assert "closed by now" in day.last("ana")
         assert await day.rows("SELECT * FROM answer") == []
 
 
@@ -206,13 +206,13 @@ async def test_whoever_takes_no_direct_messages_answers_in_the_channel(tmp_path:
     async with team(tmp_path, instance(DAILY), at("9:00"), platform) as day:
         platform.unreachable["@ana"] = "closed"
         await day.until(at("9:31"))
-        assert "Ana (takes no direct messages" in platform.channel_text("#daily")
+        assert "Ana (doesn’t take direct messages" in platform.channel_text("#daily")
         form = await platform.form("ana", "#daily", "Answer in a form, posted here")
         assert isinstance(form, Form)
         platform.fill("ana", form, "reply:1", mood=form.fields[0].options[1], done="work")
         await day.settled()
         assert "posted" in platform.channel("reply:1")[-1].text
-        assert "Fill in the form again" in platform.channel("reply:1")[-1].text
+        assert "fill in the form again" in platform.channel("reply:1")[-1].text
         assert "Not reachable" not in platform.channel("#daily")[0].text
         assert "shared so far: 1 of 2" in platform.channel("#daily")[0].text.lower()
         del platform.unreachable["@ana"]
@@ -249,7 +249,7 @@ async def test_a_form_with_a_part_of_what_waits_is_not_said_to_be_posted(tmp_pat
         await day.until(at("12:01"))
         platform.fill("ana", form, **{field.id: "work" for field in form.fields})
         await day.settled()
-        assert "comes when you have answered what is open" in day.last("ana")
+        assert "once you’ve answered what’s open" in day.last("ana")
         await day.say("ana", "no")
         assert "Question 6?" in day.last("ana")
         await day.say("ana", "the lexer")
@@ -324,9 +324,9 @@ async def test_a_platform_that_can_do_nothing_holds_the_whole_learning_day(tmp_p
         await day.settled()
         assert "What will you learn today?" in day.last("ana")
         await day.say("ana", "JAX\nRust macros")
-        assert "Say edit to change it" in day.last("ana")
+        assert "To change it, say edit" in day.last("ana")
         await day.say("ana", "edit")
-        assert "You had said" in day.last("ana")
+        assert "You wrote" in day.last("ana")
         await day.say("ana", "JAX\nRust")
         await day.until(at("17:01"))
         assert "1. JAX" in day.last("ana")
@@ -335,6 +335,6 @@ async def test_a_platform_that_can_do_nothing_holds_the_whole_learning_day(tmp_p
         text = day.platform.channel_text("#learning")
         assert "Thank you, Ana!" in text
         assert "macros are deep" in text
-        assert "I could not reach: Bo (has not begun" in text
+        assert "I couldn’t reach: Bo (hasn’t started" in text
         assert all(not shown.message.choices for shown in bare.shown)
         assert all(shown.edits == 0 and shown.thread is None for shown in bare.shown)

@@ -58,8 +58,8 @@ async def live():
             "/wave": "Hello Ana, once!",
             "Wave at me!": "Hello Ana, once!",
             "wave twice": "Hello Ana, twice!",
-            "/wave at the sea": "I know no command",
-            "help": "wave – I wave back",
+            "/wave at the sea": "I don’t know wave at the sea",
+            "help all": "wave – I wave back",
         }.items():
             await day.say("ana", said)
             assert answer in day.last("ana"), (said, day.last("ana"))

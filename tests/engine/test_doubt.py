@@ -344,8 +344,8 @@ async def test_what_waits_for_a_platform_that_is_away_keeps_its_order(tmp_path: 
         day.clock.jump(at("9:06"))
         await day.settled()
         first, second = platform.direct_texts("ana")
-        assert "help – this list" not in first
-        assert "help – this list" in second
+        assert "help all – everything else I understand" not in first
+        assert "help all – everything else I understand" in second
 
 
 async def test_a_fault_after_a_long_outage_delays_a_message_by_seconds(tmp_path: Path) -> None:

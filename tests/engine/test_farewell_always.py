@@ -53,7 +53,7 @@ async def play(day: Team, steps: list[tuple[str, str]]) -> None:
 async def forgotten(folder: Path, steps: list[tuple[str, str]]) -> None:
     async with team(folder, TOLD, at("9:00"), Platform()) as day:
         await play(day, steps)
-        assert "It is done" in day.last("ana")
+        assert "Done." in day.last("ana")
         kept = await day.everything()
         assert WORD not in kept
         assert NAME not in kept
@@ -61,7 +61,7 @@ async def forgotten(folder: Path, steps: list[tuple[str, str]]) -> None:
             assert WORD not in day.platform.channel_text(place)
             assert NAME not in day.platform.channel_text(place)
         await day.until(at("23:30"))
-        assert "It is done" in day.last("ana")
+        assert "Done." in day.last("ana")
 
 
 @settings(

@@ -95,7 +95,7 @@ async def test_an_export_asked_for_where_others_may_read_comes_to_the_person_alo
         day.platform.say("ana", "/export", place="#everybody")
         await day.settled()
         [told] = day.platform.channel("#everybody")
-        assert "in our direct conversation" in told.text
+        assert "in our direct chat" in told.text
         assert "quokkas" in day.last("ana")
 
 
@@ -123,7 +123,7 @@ async def test_a_stranger_has_nothing_to_export_and_nothing_to_forget(tmp_path: 
     async with evening(tmp_path) as day:
         for who, words in (("eve", "export me"), ("zoe", "forget me"), ("max", "forget me now")):
             await day.say(who, words)
-            assert "I do not know this account" in day.last(who)
+            assert "I don’t know this account" in day.last(who)
             assert "numbats" not in day.last(who)
 
 
@@ -211,7 +211,7 @@ async def test_what_they_write_afterwards_is_posted_nowhere(tmp_path: Path) -> N
         await forget(day)
         posted = day.platform.channel_text(ROOM)
         await day.say("ana", "thank you, little bot")
-        assert "posted nothing" in day.last("ana")
+        assert "haven’t posted that" in day.last("ana")
         assert day.platform.channel_text(ROOM) == posted
 
 
@@ -224,7 +224,7 @@ async def test_an_old_button_adds_nothing_to_a_run_that_was_forgotten(tmp_path: 
         await forget(day)
         day.platform.choose("ana", "✓ done")
         await day.settled()
-        assert "no longer open" in day.last("ana")
+        assert "closed by now" in day.last("ana")
         assert "quokkas" not in await day.everything()
 
 
@@ -252,11 +252,11 @@ async def test_an_account_that_a_code_joined_is_nobodys_afterwards(tmp_path: Pat
         for words in ("forget me", "forget me now"):
             day.platforms["pager"].say("ana-pager", words)
             await day.settled()
-        assert "It is done" in day.platforms["pager"].direct_texts("ana-pager")[-1]
+        assert "Done." in day.platforms["pager"].direct_texts("ana-pager")[-1]
         assert await day.rows("SELECT * FROM account") == []
         day.platforms["pager"].say("ana-pager", "hello?")
         await day.settled()
-        assert "I am a standup bot" in day.platforms["pager"].direct_texts("ana-pager")[-1]
+        assert "I’m a standup bot" in day.platforms["pager"].direct_texts("ana-pager")[-1]
 
 
 async def test_what_a_platform_cannot_change_is_told_and_emptied_here(tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ async def test_what_a_platform_cannot_change_is_told_and_emptied_here(tmp_path: 
         await day.say("ana", "about quokkas")
         posted = len(stone.channel("#stone"))
         await forget(day)
-        assert "On stone I cannot change what stands there already." in day.last("ana")
+        assert "I can’t change what’s already on stone." in day.last("ana")
         assert len(stone.channel("#stone")) == posted
         kept = await day.everything()
         assert not [words for words in WORDS if words in kept]

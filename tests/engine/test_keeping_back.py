@@ -24,7 +24,7 @@ from tests.team import (
 ANA, BO = person("ana"), person("bo")
 TEAM = instance(learning_day(ANA, BO))
 PRESSING = replace(CAPABLE, choices=True)
-ADD, ANSWER, NEITHER = "Post it as an update", "It was my answer", "Leave it out"
+ADD, ANSWER, NEITHER = "Post it as an update", "It’s my answer", "Leave it out"
 
 
 def labels(day: Team, account: str) -> list[str]:
@@ -91,12 +91,12 @@ async def test_what_is_for_the_bot_is_no_answer_either(
         assert await day.rows("SELECT * FROM addition") == []
 
 
-WAITS = " “What will you learn today?” still waits for your answer."
-NEWS = " News for Learning Day? Write it, and I add it to the thread."
+WAITS = " You haven’t answered “What will you learn today?” yet."
+NEWS = " Got news for Learning Day? Send it and I’ll add it to the thread."
 HELLO = "Hello, good to hear from you!"
 WHAT = (
-    "I am a bot: I ask a few questions and pass your answers on to your team. Mia set me up."
-    " help tells what I understand."
+    "I’m a bot: I ask a few questions and pass your answers on to your team. Mia set me up."
+    " help shows what I understand."
 )
 
 
@@ -107,9 +107,9 @@ WHAT = (
         ("good morning!", HELLO + WAITS, HELLO + NEWS, HELLO),
         ("who are you", WHAT + WAITS, WHAT + NEWS, WHAT),
         ("one moment", "Take your time.", "Take your time.", "Take your time."),
-        ("ok", f"All right.{WAITS}", "All right. I have posted nothing.", "All right."),
-        ("what should I write here?", "I mean this:", WHAT, WHAT),
-        ("did you get my answer?", "waits for you", "plan: shared", "Next: Learning Day"),
+        ("ok", f"OK.{WAITS}", "OK. I haven’t posted anything.", "OK."),
+        ("what should I write here?", "This is what I asked:", WHAT, WHAT),
+        ("did you get my answer?", "is open until", "plan: shared", "Next: Learning Day"),
         ("what happens with my answers", *["Your answers are posted in"] * 3),
     ],
 )
@@ -163,7 +163,7 @@ async def test_one_tap_posts_what_was_meant_after_all_once_however_often_it_is_p
         await day.settled()
         assert posted(day).count("/pause is what GCs do") == 1
         assert len(await day.rows("SELECT * FROM addition")) == 1
-        assert "settled already" in day.last("ana")
+        assert "already settled" in day.last("ana")
 
 
 async def test_a_tap_outlives_the_process(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ async def test_nobody_takes_what_another_wrote(tmp_path: Path) -> None:
         day.platform.press("bo", day.platform.choice("@ana", ADD))
         await day.settled()
         assert "GCs" not in posted(day)
-        assert "settled already" in day.last("bo")
+        assert "already settled" in day.last("bo")
 
 
 async def test_one_tap_takes_it_as_the_answer_and_the_conversation_goes_on(tmp_path: Path) -> None:
@@ -338,7 +338,7 @@ async def test_one_tap_takes_an_update_back_and_a_second_finds_nothing(tmp_path:
         assert "I build a lexer" in day.last("ana")
         day.platform.press("ana", tap)
         await day.settled()
-        assert "nothing of yours to take back" in day.last("ana")
+        assert "haven’t written anything I could take back" in day.last("ana")
 
 
 async def test_a_tap_after_ten_minutes_says_how_else(tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ async def test_a_tap_after_ten_minutes_says_how_else(tmp_path: Path) -> None:
         await day.until(at("9:45"))
         day.platform.choose("ana", "Take it back")
         await day.settled()
-        assert "Delete your message" in day.last("ana")
+        assert "delete your message" in day.last("ana")
         assert "lexer" in posted(day)
 
 
@@ -367,7 +367,7 @@ async def test_undo_in_the_middle_of_the_questions_says_how_to_be_asked_again(
         await day.until(at("9:31"))
         await day.say("ana", "I wrote a parser")
         await day.say("ana", "undo")
-        assert "back asks you that once more" in day.last("ana")
+        assert "back asks you that again" in day.last("ana")
         await day.say("ana", "back")
         await day.say("ana", "I wrote a lexer")
         assert await day.rows("SELECT text FROM answer") == [("I wrote a lexer",)]
@@ -381,7 +381,7 @@ async def test_undo_twice_takes_back_the_two_latest(tmp_path: Path) -> None:
         await day.say("ana", "undo")
         assert "JAX" in day.last("ana")
         await day.say("ana", "undo")
-        assert "nothing of yours to take back" in day.last("ana")
+        assert "haven’t written anything I could take back" in day.last("ana")
 
 
 async def test_undo_after_ten_minutes_says_how_else(tmp_path: Path) -> None:
@@ -389,7 +389,7 @@ async def test_undo_after_ten_minutes_says_how_else(tmp_path: Path) -> None:
         await open_day(day)
         await day.until(at("9:42"))
         await day.say("ana", "undo")
-        assert "Delete your message" in day.last("ana")
+        assert "delete your message" in day.last("ana")
         assert "JAX" in posted(day)
 
 
@@ -407,7 +407,7 @@ async def test_an_answer_edited_into_nothing_is_left_empty_and_its_author_told(
         await day.settled()
         assert "JAX" not in posted(day)
         assert await day.rows("SELECT text FROM answer") == [("",)]
-        assert "left empty" in day.last("ana")
+        assert "is empty now" in day.last("ana")
 
 
 async def test_what_was_said_in_several_messages_loses_those_words_alone(tmp_path: Path) -> None:
@@ -422,7 +422,7 @@ async def test_what_was_said_in_several_messages_loses_those_words_alone(tmp_pat
         await day.settled()
         assert "read the JAX tutorial – done" in posted(day)
         assert "too late" not in posted(day)
-        assert "The rest of it stands" in day.last("ana")
+        assert "The rest stays" in day.last("ana")
 
 
 async def test_an_update_edited_into_a_dash_is_taken_back_and_its_author_told(
@@ -443,7 +443,7 @@ async def test_a_message_edited_into_a_command_does_what_it_says(tmp_path: Path)
         message = await day.say("ana", "awya in the mountains with numbats")
         day.platform.edit_own("ana", message, "away until monday")
         await day.settled()
-        assert "you are away" in day.last("ana")
+        assert "you’re away" in day.last("ana")
         assert "numbats" not in posted(day)
         assert await day.rows("SELECT first_day, last_day FROM away") == [
             ("2026-11-26", "2026-11-30")
@@ -469,7 +469,7 @@ async def test_a_message_edited_into_what_is_for_the_bot_changes_nothing_and_say
         message = await day.say("ana", "read the JAX tutorial")
         day.platform.edit_own("ana", message, "/pause")
         await day.settled()
-        assert "left what I had as it was" in day.last("ana")
+        assert "left things as they were" in day.last("ana")
         assert "JAX" in posted(day)
         assert "/pause" not in posted(day)
 
@@ -478,17 +478,17 @@ async def test_a_command_with_a_slip_in_its_name_is_done(tmp_path: Path) -> None
     async with team(tmp_path, TEAM, at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("ana", "awya until monday")
-        assert "you are away" in day.last("ana")
+        assert "you’re away" in day.last("ana")
         assert await day.rows("SELECT * FROM answer") == []
 
 
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("stauts", "comes nearest is status"),
-        ("skpi run", "you sit out Learning Day"),
+        ("stauts", "closest thing is status"),
+        ("skpi run", "you’re sitting out Learning Day"),
         ("forget it", "undo"),
-        ("pasue", "cannot do yet"),
+        ("pasue", "can’t do yet"),
     ],
 )
 async def test_a_slip_is_done_where_it_is_plain_and_asked_about_where_it_is_not(
@@ -505,8 +505,8 @@ async def test_a_question_about_the_bot_is_told_what_it_is(tmp_path: Path) -> No
     async with team(tmp_path, TEAM, at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("ana", "what is this?")
-        assert "I am a bot" in day.last("ana")
-        assert "What will you learn today?” still waits" in day.last("ana")
+        assert "I’m a bot" in day.last("ana")
+        assert "haven’t answered “What will you learn today?”" in day.last("ana")
 
 
 async def test_a_choice_answered_by_a_word_that_is_also_small_talk_is_an_answer(
@@ -544,8 +544,8 @@ async def test_who_is_ill_is_away_today_and_back_ends_it(
             await open_day(day)
         await day.say("ana", words)
         said = day.platform.direct_texts("ana")[-1]
-        assert "Noted: you are away today." in said
-        assert "Get well soon! I have posted nothing." in said
+        assert "Noted: you’re away today." in said
+        assert "Get well soon! I haven’t posted anything." in said
         assert words not in posted(day)
         await day.say("ana", "back")
         assert "Welcome back!" in "".join(day.platform.direct_texts("ana")[-2:])
@@ -586,7 +586,7 @@ async def test_a_complaint_is_answered_with_a_sorry_and_what_can_be_done(
             await open_day(day)
         await day.say("ana", words)
         said = day.platform.direct_texts("ana")[-1]
-        assert said.startswith("Sorry, I do not mean to be a bother. skip run sits one day out")
+        assert said.startswith("Sorry, I don’t mean to bother you. skip run sits out a day")
         assert "still waits" not in said
         assert words not in posted(day)
 

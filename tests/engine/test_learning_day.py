@@ -54,7 +54,7 @@ async def test_a_whole_day_ends_in_a_thread_and_a_truthful_digest(tmp_path: Path
             "Digest · Learning Day · Thursday 26 November 2026",
         ]
         assert "Thank you, Ana and Bo! Shared: plan 2 of 3, learned 1 of 3." in digest(day)
-        assert "✓ 1 done, ↻ 1 changed, · 1 not said" in digest(day)
+        assert "✓ 1 done, ↻ 1 changed, · 1 unanswered" in digest(day)
         assert "Not shared yet: Chi." in digest(day)
 
 
@@ -135,8 +135,8 @@ async def test_the_one_reminder_goes_to_those_who_have_not_answered(tmp_path: Pa
         await day.until(at("17:00"))
         await day.say("ana", "done – it compiles")
         await day.until(at("19:59"))
-        assert sum("reminder" in text for text in day.platform.direct_texts("bo")) == 1
-        assert not any("reminder" in text for text in day.platform.direct_texts("ana"))
+        assert sum("Not this time?" in text for text in day.platform.direct_texts("bo")) == 1
+        assert not any("Not this time?" in text for text in day.platform.direct_texts("ana"))
 
 
 async def test_an_away_person_is_not_asked_and_shows_as_away(tmp_path: Path) -> None:
@@ -169,7 +169,8 @@ async def test_the_second_of_two_standups_at_once_begins_when_the_first_is_finis
         await day.say("ana", "something")
         if first == "Daily":
             await day.say("ana", "-")
-        assert f"which waited behind {first}" in day.last("ana")
+        second = "Daily" if first == "Learning Day" else "Learning Day"
+        assert f"Next: {second}, open until" in day.last("ana")
 
 
 async def test_a_stranger_gets_one_polite_answer_that_says_whom_to_ask(tmp_path: Path) -> None:
@@ -177,7 +178,7 @@ async def test_a_stranger_gets_one_polite_answer_that_says_whom_to_ask(tmp_path:
         await day.say("eve", "hello?")
         await day.say("eve", "hello??")
         assert len(day.platform.direct_texts("eve")) == 1
-        assert "please ask Ana (ana)" in day.last("eve")
+        assert "please send this line to Ana (ana)" in day.last("eve")
 
 
 async def test_an_answer_longer_than_a_message_is_posted_whole(tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ async def test_a_null_byte_and_control_signs_are_taken_and_not_shown(tmp_path: P
 async def test_a_message_without_words_is_answered_and_is_no_answer(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
         await planned(day, ana="  \x00 ")
-        assert "without any words" in day.last("ana")
+        assert "without any text" in day.last("ana")
         await day.say("ana", "JAX")
         assert "posted" in day.last("ana")
 
@@ -236,6 +237,19 @@ async def test_what_came_of_a_plan_is_counted_once_it_can_be_read(tmp_path: Path
         await day.say("ana", "done – it is fast")
         await day.say("bo", "how to wait")
         await day.say("bo", "-")  # posted late: the digest is composed anew
-        assert "What came of the plans: · 1 not said." in day.platform.channel_text(ROOM)
+        assert "How the plans went: · 1 unanswered." in day.platform.channel_text(ROOM)
         await day.say("ana", "-")
-        assert "What came of the plans: ✓ 1 done." in day.platform.channel_text(ROOM)
+        assert "How the plans went: ✓ 1 done." in day.platform.channel_text(ROOM)
+
+
+async def test_a_day_costs_who_answers_plainly_few_words(tmp_path: Path) -> None:
+    """Beside what they wrote themselves, once they have been told what the bot is."""
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.say("ana", "hello")
+        told = len(day.platform.direct_texts("ana"))
+        for clock, words in (("9:30", "JAX"), ("17:00", "done"), ("17:01", "it traces")):
+            await day.until(at(clock))
+            await day.say("ana", words)
+        said = day.platform.direct_texts("ana")[told:]
+        assert len(said) == 5
+        assert sum(len(text.split()) for text in said) <= 125

@@ -60,9 +60,9 @@ async def test_everybody_who_takes_part_gets_the_report_when_the_day_closes(
         await day.until(at("9:30"))
         await day.say("ana", SECRET)
         await day.say("bo", "JAX")
-        assert "in the report for those who take part" in day.last("bo")
+        assert "into the report for everyone taking part" in day.last("bo")
         await day.say("bo", "I read on about JAX")
-        assert day.last("bo") == "Added to today’s report of Learning Day."
+        assert day.last("bo") == "Added to today’s Learning Day report."
         await day.until(at("19:59"))
         assert not any(reports(day, who) for who in ("ana", "bo", "chi"))
         await day.until(at("20:01"))
@@ -197,7 +197,7 @@ async def test_one_cannot_post_ones_own_report_of_it(tmp_path: Path) -> None:
     async with team(tmp_path, instance(standup), at("9:00")) as day:
         await a_day(day)
         await day.say("ana", "share my report this month")
-        assert "There is nothing to post" in day.last("ana")
+        assert "There’s nothing to post" in day.last("ana")
         await day.say("ana", "my report this month")
         assert SECRET in day.last("ana")
         assert "share my report" not in day.last("ana")

@@ -42,7 +42,7 @@ def asked(day: Team, words: str, account: str = "ana") -> str:
 
 def thanked(day: Team) -> str:
     """The id of the message that shows Ana what is posted."""
-    return next(one.id for one in reversed(day.platform.shown) if "Thank you!" in one.text)
+    return next(one.id for one in reversed(day.platform.shown) if "Thanks, posted" in one.text)
 
 
 def posted(day: Team, place: str = "#daily") -> str:
@@ -57,7 +57,7 @@ async def test_a_reply_to_an_earlier_question_answers_that_one(tmp_path: Path) -
         await day.say("ana", "the lexer", answers=asked(day, "What did you do?"))
         assert "Taken as your answer to “What did you do?”, in place of:" in day.last("ana")
         assert "> the parser" in day.last("ana")
-        assert "I still wait for your answer to “Where are you stuck?”" in day.last("ana")
+        assert "You haven’t answered “Where are you stuck?” yet." in day.last("ana")
         await day.say("ana", "nowhere")
         assert "the lexer" in posted(day)
         assert "the parser" not in posted(day)
@@ -108,7 +108,7 @@ async def test_a_reply_to_a_question_of_another_standup_answers_it_there(tmp_pat
         await day.say("ana", "the lexer", answers=asked(day, "What did you do?"))
         assert "the lexer" in posted(day)
         assert "lexer" not in posted(day, ROOM)
-        assert "I still wait" not in day.last("ana")
+        assert "You haven’t answered" not in day.last("ana")
         await day.say("ana", "JAX")
         assert "1. JAX" in posted(day, ROOM)
 
@@ -158,11 +158,11 @@ async def test_a_reply_to_what_is_posted_is_no_answer(tmp_path: Path, words: str
         await day.say("ana", "JAX")
         thanks = thanked(day)
         await day.say("ana", words, answers=thanks)
-        assert "You replied to what was shared" in day.last("ana")
+        assert "You replied to something that was shared" in day.last("ana")
         assert words not in posted(day, ROOM)
         await day.until(at("17:00"))
         await day.say("ana", words, answers=thanks)
-        assert "You replied to what was shared" in day.last("ana")
+        assert "You replied to something that was shared" in day.last("ana")
         assert words not in posted(day, ROOM)
         await day.say("ana", "update")
         assert words in posted(day, ROOM)
@@ -201,7 +201,7 @@ async def test_a_reply_to_what_nobody_knows_is_asked_about(tmp_path: Path) -> No
     async with team(tmp_path, DAILY, at("9:00")) as day:
         await day.until(at("9:30"))
         await day.say("ana", "the parser", answers="m999")
-        assert "I do not know the message that you replied to" in day.last("ana")
+        assert "I no longer know the message you replied to" in day.last("ana")
         assert await day.rows("SELECT text FROM answer") == []
         await day.say("ana", "answer")
         assert await day.rows("SELECT text FROM answer") == [("the parser",)]
@@ -219,7 +219,7 @@ async def test_nobody_elses_question_is_answered_by_a_reply(tmp_path: Path) -> N
     async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
         await day.until(at("9:30"))
         await day.say("ana", "the parser", answers=asked(day, "What did you do?", "bo"))
-        assert "I do not know the message" in day.last("ana")
+        assert "I no longer know the message" in day.last("ana")
         assert await day.rows("SELECT text FROM answer") == []
 
 

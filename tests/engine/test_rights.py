@@ -170,12 +170,12 @@ async def link(who: Try) -> bool:
 
 
 async def use_a_code(who: Try) -> bool:
-    return "That code is not good" in await who.say("link bcdf-2345")
+    return "That code doesn’t work" in await who.say("link bcdf-2345")
 
 
 async def ask_to_join(who: Try) -> bool:
     told = await who.say("/join")
-    return "please send this line to" in told or "You take part in" in told
+    return "please send this line to" in told or "You’re in" in told
 
 
 async def command_the_bot(who: Try) -> bool:

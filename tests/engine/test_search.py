@@ -40,7 +40,7 @@ async def test_nobody_finds_what_a_standup_wrote_in_which_they_take_no_part(tmp_
             await day.say(account, f"/search {found}")
             assert f"2026 · {account.title()}" in day.last(account)
             await day.say(account, f"/search {hidden}")
-            assert "I found nothing" in day.last(account)
+            assert "No entries match" in day.last(account)
             assert hidden not in day.last(account)
             await day.say(account, f"/search {hidden[:-1]}x")
             assert hidden not in day.last(account)
@@ -64,7 +64,7 @@ async def test_a_marked_search_is_no_answer_however_long_it_is(tmp_path: Path) -
         await day.until(at("9:31"))
         await day.say("ana", f"/search {'quokkas and wombats ' * 20}")
         assert await day.rows("SELECT text FROM answer") == []
-        assert "I found nothing" in day.last("ana")
+        assert "No entries match" in day.last("ana")
 
 
 async def test_a_name_that_several_people_have_finds_what_each_of_them_wrote(
@@ -136,7 +136,7 @@ async def test_a_kind_and_a_tag_are_looked_for_by_name(tmp_path: Path) -> None:
         assert day.last("bo").count("· Ana · ") == 2
         assert "· Implementing" in day.last("bo")
         await day.say("bo", "/search kind:reading")
-        assert "found nothing" in day.last("bo")
+        assert "No entries match" in day.last("bo")
 
 
 async def test_merged_tags_are_found_by_each_of_their_names(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ async def test_what_somebody_looked_for_is_forgotten_with_them_and_after_a_day(
         await day.say("bo", "/search jax")
         await day.say("ana", "/search jax")
         await day.say("bo", "export me")
-        assert "you looked for: jax" in "".join(day.platform.direct_texts("bo"))
+        assert "You last searched for: jax" in "".join(day.platform.direct_texts("bo"))
         await day.say("bo", "forget me")
         await day.say("bo", "forget me now")
         assert await day.rows("SELECT person FROM search") == [("ana",)]

@@ -10,9 +10,15 @@ from tests.team import PLAN, ROOM, Team, at, daily, instance, learning_day, pers
 
 ANA, BO = person("ana"), person("bo")
 WEEK = timedelta(weeks=1)
-POSTED = "Your answers are posted in #learning with your name: everybody there reads them."
-WHAT = "I am a standup bot: I ask a few questions and share your answers with your team."
-AMONG = "Your answers are posted nowhere: when the day closes I send them, with your name, to those"
+POSTED = "Your answers are posted in #learning with your name, for everyone there to read."
+WHAT = "I’m a standup bot: I ask a few questions and share your answers with your team."
+LEAVE = (
+    "skip run sits out a day, away until friday several; to leave, tell Ana (ana). help shows what"
+    " else I understand."
+)
+AMONG = (
+    "Your answers aren’t posted in a channel: when the day closes I send them, with your name, to"
+)
 MOVED = "From now on your answers are posted in #elsewhere with your name"
 
 
@@ -37,7 +43,7 @@ async def test_whoever_hears_from_us_first_is_told_in_three_lines_what_this_is(
         assert text.split("\n")[:4] == [
             f"Hello Ana! {WHAT}",
             f"I was set up by Ana (ana). {POSTED}",
-            "skip run sits one day out, away until friday several; to leave, tell Ana (ana).",
+            LEAVE,
             "Learning Day · Thursday 26 November · plan, until 17:00",
         ]
 
@@ -90,7 +96,7 @@ async def test_who_reads_it_now_is_told_when_that_changes(tmp_path: Path) -> Non
         await day.until(at("9:30"))
         await day.bot.reload(instance(replace(standup, readers="participants", channels=())))
         await day.until(at("9:30") + WEEK)
-        assert "From now on your answers are posted nowhere" in asked(day, "ana")[-1]
+        assert "From now on your answers aren’t posted in a channel" in asked(day, "ana")[-1]
 
 
 async def test_those_who_take_part_are_told_that_nobody_else_reads_it(tmp_path: Path) -> None:
@@ -139,8 +145,8 @@ async def test_whoever_writes_before_they_are_asked_is_told_what_this_is_once(
             await day.say("ana", words)
             await day.say("ana", words)
             texts = day.platform.direct_texts("ana")
-            assert "Hello Ana! I am a standup bot" in texts[0], words
-            assert "who reads this tells where your answers go" in texts[0], words
+            assert "Hello Ana! I’m a standup bot" in texts[0], words
+            assert "who reads this tells you where your answers go" in texts[0], words
             assert sum("Hello Ana!" in text for text in texts) == 1, words
             await day.until(at("9:30"))
             assert "Hello" not in day.last("ana")
@@ -153,12 +159,12 @@ async def test_a_mood_says_before_it_is_answered_that_others_see_it(tmp_path: Pa
     asks = replace(standup, rounds=(replace(PLAN, questions=(mood, *PLAN.questions)),))
     async with team(tmp_path, instance(asks), at("9:00")) as day:
         await day.until(at("9:30"))
-        assert "It is posted with your name." in day.last("ana")
+        assert "This is posted with your name." in day.last("ana")
     among = replace(asks, readers="participants", channels=())
     (tmp_path / "among").mkdir()
     async with team(tmp_path / "among", instance(among), at("9:00")) as day:
         await day.until(at("9:30"))
-        assert "It is shown with your name." in day.last("ana")
+        assert "This is shown with your name." in day.last("ana")
 
 
 async def test_what_opens_a_form_in_a_channel_says_where_its_answers_go(tmp_path: Path) -> None:
@@ -181,7 +187,7 @@ async def test_who_reads_this_is_answered_while_a_question_waits(tmp_path: Path)
         assert AMONG in text
         assert "Taking part: Ana and Bo." in text
         assert "I was set up by Ana (ana)" in text
-        assert "Nothing of yours is published but what you said /publish to." in text
+        assert "Nothing of yours is published unless you say /publish." in text
         assert await day.rows("SELECT * FROM answer") == []
         await day.say("ana", "JAX")
         assert len(await day.rows("SELECT * FROM answer")) == 1
@@ -192,14 +198,14 @@ async def test_what_becomes_of_reports_besides_is_told_as_it_is(tmp_path: Path) 
     told = replace(instance(standup), site="https://learn.example.org")
     async with team(tmp_path, told, at("9:00")) as day:
         await day.say("ana", "who reads this")
-        assert "Nothing of yours is published but what you said" in day.last("ana")
-        assert "A model that Ana (ana) chose is shown them, without names" in day.last("ana")
+        assert "Nothing of yours is published unless you say" in day.last("ana")
+        assert "A model that Ana (ana) chose gets them, without names" in day.last("ana")
         await day.say("ana", "/publish")
         await day.say("ana", "/who_reads_this")
         assert "on the team’s site (https://learn.example.org), as you said" in day.last("ana")
         await day.bot.reload(instance(replace(standup, internal=True)))
         await day.say("ana", "who reads this")
-        assert "None of it is published or shown to a model." in day.last("ana")
+        assert "They’re never published or shown to a model." in day.last("ana")
 
 
 async def test_who_reads_this_asked_in_a_channel_is_answered_to_the_person_alone(
@@ -215,7 +221,7 @@ async def test_who_reads_this_asked_in_a_channel_is_answered_to_the_person_alone
 async def test_a_stranger_who_asks_is_told_whom_to_ask(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
         await day.say("eve", "who reads this")
-        assert "please ask Ana (ana)" in day.last("eve")
+        assert "send this line to Ana (ana)" in day.last("eve")
         assert "#learning" not in day.last("eve")
 
 

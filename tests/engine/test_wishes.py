@@ -238,7 +238,7 @@ async def test_words_that_are_forgotten_while_they_are_found_are_shown_to_nobody
         await heard(day, "ana", "forget me now")
         held.set()
         await day.settled()
-        assert "found nothing" in day.last("bo")
+        assert "No entries match" in day.last("bo")
         assert "flash" not in str(await day.rows("SELECT content FROM outbox WHERE account = 'bo'"))
 
 

@@ -97,7 +97,8 @@ class TestWhatAnswers:
         async with other(lambda _: page(status)) as server:
             said = await told(bot(tmp_path, server.url))
         assert (
-            f"{server.url} answers {status} and something that is no JSON, as no homeserver" in said
+            f"{server.url} answers {status} and something that is not JSON, as no homeserver"
+            in said
         )
         assert "write the homeserver's own address under `homeserver`" in said
 
@@ -146,7 +147,7 @@ class TestWhatAnswers:
     async def test_a_page_in_place_of_an_answer_later_is_waited_for(self) -> None:
         async with other(lambda _: page(200)) as server:
             homeserver = Homeserver(server.url, USER)
-            with pytest.raises(TryAgain, match="something that is no JSON") as again:
+            with pytest.raises(TryAgain, match="something that is not JSON") as again:
                 await homeserver.call("GET", "/sync")
             assert again.value.told
             await homeserver.close()

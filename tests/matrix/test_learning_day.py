@@ -156,7 +156,7 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(
         await shows(town, "Shared: plan 2 of 2, learned 2 of 2", "Bo (late)")
     asked = [m.text for m in await ana.reads() if "What will you learn" in m.text]
     assert len(asked) == 1
-    await shows(town, "I could not reach: Chi (has not accepted my invitation yet).")
+    await shows(town, "I couldn’t reach: Chi (hasn’t accepted my invitation yet).")
 
 
 async def test_an_update_by_a_person_who_writes_first_is_taken(
@@ -166,7 +166,7 @@ async def test_an_update_by_a_person_who_writes_first_is_taken(
         await day.until("9:30")
         await town.ana.accept()
         await town.ana.write("status")
-        await hears(town.ana, "waits for you")
+        await hears(town.ana, "is open until")
         await town.ana.write("/help")
         await hears(town.ana, "skip run")
         await town.ana.write("away until 30 nov")

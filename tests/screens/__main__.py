@@ -17,7 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "screens"
 NARROW, WIDE = 390, 1100  # points: a telephone, and a window
 COVERS = "13 weeks"
 WISHES = (
-    Wish("my-report", "my report", "Nobody else is shown this"),
+    Wish("my-report", "my report", "Only you can see this"),
     Wish("search", "/search jax", "/search more"),
 )
 

@@ -179,7 +179,7 @@ def test_a_large_team_is_told_of_in_as_many_messages_as_it_takes(
 @pytest.mark.parametrize(
     ("what", "says"),
     [
-        ("channel._plans", lambda _: phrase("What came of the plans: **✓ 1 done**.")),
+        ("channel._plans", lambda _: phrase("How the plans went: **✓ 1 done**.")),
         ("channel._absent", lambda _: phrase("Away: Ana 0.")),
     ],
 )

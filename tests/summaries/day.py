@@ -11,8 +11,8 @@ from standup.core.summaries.summary import Summary
 from standup.errors import ModelError
 from tests.team import ROOM, Team, at, instance, learning_day, person
 
-OWN = "Made on this machine from your own sentences."
-MODELS = "Written by tiny from the reports of those named"
+OWN = "Picked from your own sentences, on this machine."
+MODELS = "Written by tiny from the reports of the people named"
 WEEK = timedelta(days=7)
 ANA, BO = person("ana"), person("bo")
 MASKS = "Masks keep attention from seeing the future"

@@ -107,7 +107,7 @@ async def test_a_proxy_that_is_none_is_told_and_nothing_is_asked(
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://bot:can/canary@proxy:1")
     async with model_server("yes") as server:
-        with pytest.raises(ModelError, match="HTTP_PROXY is no clean URL") as told:
+        with pytest.raises(ModelError, match="HTTP_PROXY is not a clean URL") as told:
             await ask(Model(server.url, "tiny"), REQUEST, Waits())
         assert server.asked == []
     assert "canary" not in str(told.value)

@@ -59,7 +59,7 @@ async def test_a_summary_follows_what_people_change_in_their_messages(tmp_path: 
         assert MASKS not in summaries(day)[0]
         day.platform.take_back("ana", message)
         await day.settled()
-        assert "Nothing is left to tell" in summaries(day)[0]
+        assert "nothing left to show" in summaries(day)[0]
 
 
 async def test_a_model_writes_apart_from_the_digest(tmp_path: Path) -> None:

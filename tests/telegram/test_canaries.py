@@ -126,7 +126,7 @@ async def live(server: TelegramServer, ana: Person, group: Group, bot: Bot, yaml
         await bot.refuses(times)
     yaml.write_text(good)
     await ana.say("export me")
-    await hears(ana, "Everything I keep of you")
+    await hears(ana, "Everything I keep about you")
     await ana.say(f"/{ANSWER}")
 
 

@@ -53,7 +53,7 @@ def test_a_webhooks_secret_stands_beside_the_yaml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"token": "123:abc"}, "a secret must not stand in YAML"),
+        ({"token": "123:abc"}, "a secret must not be in YAML"),
         ({"username": "our bot"}, "@name as @BotFather shows it"),
         ({"username": "https://t.me/our_bot"}, "@name as @BotFather shows it"),
         ({"api": "api.telegram.org"}, "a URL such as"),
@@ -65,7 +65,7 @@ def test_a_webhooks_secret_stands_beside_the_yaml(tmp_path: Path) -> None:
         ({"webhook": HOOK | {"listen": "8080"}}, "a host and a port"),
         ({"webhook": HOOK | {"listen": "localhost:99999"}}, "a host and a port"),
         ({"webhook": HOOK | {"url": "standup.example.org"}}, "a URL such as"),
-        ({"webhook": HOOK | {"secret": "abc"}}, "a secret must not stand in YAML"),
+        ({"webhook": HOOK | {"secret": "abc"}}, "a secret must not be in YAML"),
         ({"webhook": {"url": HOOK["url"]}}, "Field required"),
         ({"polling": True}, "Extra inputs"),
     ],

@@ -112,7 +112,7 @@ class Journey:
 
 
 def _indented(text: str, moment: str) -> Iterator[str]:
-    told = re.sub(r"Your clock: \d\d:\d\d", f"Your clock: {moment}", text)  # ours hurries
+    told = re.sub(r"Your time: \d\d:\d\d", f"Your time: {moment}", text)  # ours hurries
     for line in told.split("\n"):
         if line.strip():
             yield f"       │ {' '.join(line.split())}"

@@ -57,7 +57,7 @@ async def test_five_people_on_three_platforms_hold_one_learning_day(
             await made.dee_on_discord.says("Rust")
             await hears(made.dee_on_discord, "posted in the thread")
             await made.dee_on_discord.says("prefer matrix")
-            await hears(made.dee_on_discord, "From now on I ask you on matrix")
+            await hears(made.dee_on_discord, "From now on I’ll ask you on matrix")
             await made.until("17:00")
             await hears(made.dee, "What did you learn?", "Rust")
             await made.dee.says("done – the borrow checker is a friend")
@@ -83,11 +83,11 @@ async def test_five_people_on_three_platforms_hold_one_learning_day(
         assert "Sharedsofar" not in room[0]
         assert "Shared:plan4of5,learned5of5" in room[0]
         for client, question in (
-            (made.ana, "One thing a line"),
-            (made.bo, "One thing a line"),
-            (made.chi, "One thing a line"),
-            (made.eve, "One thing a line"),
-            (made.dee_on_discord, "One thing a line"),
+            (made.ana, "One thing per line"),
+            (made.bo, "One thing per line"),
+            (made.chi, "One thing per line"),
+            (made.eve, "One thing per line"),
+            (made.dee_on_discord, "One thing per line"),
             (made.dee, "What did you learn"),
         ):
             assert sum(question in text for text in await client.heard()) == 1, question

@@ -80,7 +80,7 @@ async def _all_of(made: Town) -> str:
 async def _ana_plans(made: Town, ana: Journey) -> None:
     says = made.ana.says
     await ana.does("09:31", "good morning!", says("good morning!"), "Hello")
-    await ana.does("09:32", "what is this?", says("what is this?"), "I am a bot")
+    await ana.does("09:32", "what is this?", says("what is this?"), "I’m a bot")
     await ana.does("09:33", "the chain rule", says("the chain rule"), "posted in the thread")
     await ana.does("09:33", "the Adam paper", says("the Adam paper"), "belong to your plan")
     await ana.does("09:34", "add", says("add"), "Added to your plan")
@@ -89,7 +89,12 @@ async def _ana_plans(made: Town, ana: Journey) -> None:
 
 async def _bo_plans(made: Town, bo: Journey) -> None:
     says, person = made.bo.says, made.bo.person
-    await bo.does("09:31", "what should I write here?", says("what should I write here?"), "I mean")
+    await bo.does(
+        "09:31",
+        "what should I write here?",
+        says("what should I write here?"),
+        "This is what I asked",
+    )
     await bo.does("09:32", "one sec", says("one sec"), "Take your time")
     await bo.does(
         *("09:36", "backpropagation by hand", person.forward("backpropagation by hand")),
@@ -97,7 +102,7 @@ async def _bo_plans(made: Town, bo: Journey) -> None:
         how="forwarding what a friend wrote",
     )
     await bo.does(
-        *("09:37", "It was my answer", person.press("It was my answer")),
+        *("09:37", "It’s my answer", person.press("It’s my answer")),
         "posted in the thread",
         how="pressing",
     )
@@ -113,28 +118,28 @@ async def _eve_plans(made: Town, eve: Journey) -> None:
 async def _ana_at_noon(made: Town, ana: Journey) -> None:
     says = made.ana.says
     news = "I changed my mind: I am implementing it instead"
-    await ana.does("12:00", news, says(news), "Added to today’s thread")
+    await ana.does("12:00", news, says(news), "Added to today’s Learning Day thread")
     await ana.does("12:01", "undo", says("undo"), "Taken back")
     more = "the chapter on momentum in the optimisation book"
-    await ana.does("12:05", more, says(more), "Added to today’s thread")
+    await ana.does("12:05", more, says(more), "Added to today’s Learning Day thread")
     await ana.does("12:06", "add", says("add"), "Added to your plan")
 
 
 async def _bo_at_noon(made: Town, bo: Journey) -> None:
     says, person = made.bo.says, made.bo.person
     news = "I got stuck at the Jacobian, it has more rows than I have patience"
-    await bo.does("12:00", news, says(news), "Added to today’s thread")
+    await bo.does("12:00", news, says(news), "Added to today’s Learning Day thread")
     await bo.does("12:02", "/pause", says("/pause"), "pause")
     await bo.does(
         *("12:03", "Leave it out", person.press("Leave it out")), "leave it out", how="pressing"
     )
-    await bo.does("12:04", "👍", says("👍"), "All right")
+    await bo.does("12:04", "👍", says("👍"), "OK")
 
 
 async def _eve_at_noon(made: Town, eve: Journey) -> None:
     says, person = made.eve.says, made.eve.person
     more = "I also want to learn how a splice differs from a knot"
-    await eve.does("12:00", more, says(more), "Added to today’s thread")
+    await eve.does("12:00", more, says(more), "Added to today’s Learning Day thread")
     await eve.does(
         *("12:01", "Add it to my plan", person.press("Add it to my plan")),
         "Added to your plan",
@@ -162,13 +167,13 @@ async def _bo_learned(made: Town, bo: Journey) -> None:
     await bo.does("17:01", said, says(said), "Your plan has")
     await bo.does("17:02", "✓ done", made.bo.person.press("✓ done"), "thread", how="pressing")
     await bo.does(
-        *("17:05", "skip", made.bo.edits(message, "skip")), "stands", how="editing what you wrote"
+        *("17:05", "skip", made.bo.edits(message, "skip")), "stays", how="editing what you wrote"
     )
 
 
 async def _eve_learned(made: Town, eve: Journey) -> None:
     says = made.eve.says
-    await eve.does("17:01", "what do you mean?", says("what do you mean?"), "I mean this")
+    await eve.does("17:01", "what do you mean?", says("what do you mean?"), "This is what I asked")
     said = "both done – a rope remembers how it was laid"
     await eve.does("17:03", said, says(said), "posted in the thread")
     await eve.does("17:04", "good night!", says("good night!"), "take care")

@@ -93,7 +93,7 @@ def _ending(check_in: CheckIn) -> str:
         case AskBeyond():
             return "Leave it out"
         case AskAgain():
-            return "Leave it at my words"
+            return "Leave it at that"
         case AskItem() | AskStatuses() | None:
             return "Leave it out" if check_in.question.optional else ""
     assert_never(about)
@@ -212,7 +212,7 @@ def _options(question: Question) -> tuple[str, ...]:
     return pressing.options(question) if pressing else ()
 
 
-_SHOWN = "It is shown with your name."
+_SHOWN = "This is shown with your name."
 
 
 def shortened(text: str, most: int) -> str:

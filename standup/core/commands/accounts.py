@@ -73,18 +73,18 @@ ACCOUNTS = (
         Link,
         _right,
         told=(
-            "you get a code, good once and for ten minutes, that joins an account on another "
+            "you get a code, good once and for ten minutes, that connects an account on another "
             "platform to yours"
         ),
         phrases={"link": Link()},
         read=_link,
         alone=_code,
         handler="accounts.link",
-        help="`link` – join your accounts on two platforms",
+        help="`link` – connect your accounts on two platforms",
         menu=MenuEntry(
             "link",
             {
-                "en": "Join your accounts on two platforms",
+                "en": "Connect your accounts on two platforms",
                 "de": "Deine Konten auf zwei Plattformen verbinden",
                 "es": "Unir tus cuentas de dos plataformas",
                 "fr": "Relier tes comptes de deux plateformes",
@@ -101,7 +101,7 @@ ACCOUNTS = (
         "unlink",
         Unlink,
         Action.UNLINK,
-        told="the account that a code joined is yours no more; also `unlink telegram`",
+        told="the account that a code connected is no longer yours; also `unlink telegram`",
         phrases={"unlink": Unlink()},
         signed=frozenset({"unlink"}),
         read=_unlink,
@@ -116,7 +116,7 @@ ACCOUNTS = (
         phrases={"prefer": Prefer()},
         read=_prefer,
         handler="accounts.prefer",
-        help="`prefer` – where I write to you, if you have several",
+        help="`prefer` – where I write to you, if you’re on several platforms",
         menu=MenuEntry(
             "prefer",
             {

@@ -22,11 +22,11 @@ ANSWERING = (
         Action.ANSWER,
         told="this question is left out",
         phrases=dict.fromkeys(("skip", "skip question", "skip this question"), Skip()),
-        help="`skip` – leave this question out",
+        help="`skip` – leave out this question",
         menu=MenuEntry(
             "skip",
             {
-                "en": "Leave this question out",
+                "en": "Leave out this question",
                 "de": "Diese Frage auslassen",
                 "es": "Omitir esta pregunta",
                 "fr": "Passer cette question",
@@ -39,26 +39,26 @@ ANSWERING = (
         Action.ANSWER,
         told="you sit this day out; it shows as skipped, not as missing",
         phrases=dict.fromkeys(("skip run", "skip today", "skip day", "skip standup"), SkipRun()),
-        help="`skip run` – sit this day out",
+        help="`skip run` – sit out this day",
     ),
     Entry(
         "-",
         Empty,
         Action.ANSWER,
         told="your answer is, on purpose, nothing",
-        help="`-` – an empty answer",
+        help="`-` – answer with nothing",
     ),
     Entry(
         "back",
         Back,
         Action.ANSWER,
-        told="you are asked the question before again; or you are no longer away",
+        told="you are asked the previous question again; or you are no longer away",
         phrases={"back": Back()},
-        help="`back` – to the question before; or: I am no longer away",
+        help="`back` – go to the previous question, or: you’re no longer away",
         menu=MenuEntry(
             "back",
             {
-                "en": "To the question before, or back from being away",
+                "en": "To the previous question, or back from being away",
                 "de": "Zur vorigen Frage, oder wieder da",
                 "es": "A la pregunta anterior, o de vuelta de tu ausencia",
                 "fr": "À la question précédente, ou de retour",
@@ -72,7 +72,7 @@ ANSWERING = (
         told="you are asked once more what you answered last; `edit 2` the second question",
         phrases={"edit": Edit()},
         read=_edit,
-        help="`edit` – answer once more what you answered last",
+        help="`edit` – change your last answer",
         menu=MenuEntry(
             "edit",
             {
@@ -93,7 +93,7 @@ ANSWERING = (
         ),
         phrases=plain("undo"),
         handler="undoing.undo",
-        help="`undo` – take back what you wrote last, within ten minutes",
+        help="`undo` – take back what you just wrote, within ten minutes",
         menu=MenuEntry(
             "undo",
             {
@@ -114,12 +114,12 @@ ANSWERING = (
             "(until you say `back`), `away sick until monday`; see [Saying days](#saying-days)"
         ),
         read=_away,
-        help="`away until friday` – or: `away 20 dec to 3 jan`",
+        help="`away until friday` – I won’t ask you; or `away 20 dec to 3 jan`",
         shown="away until friday",
         menu=MenuEntry(
             "away",
             {
-                "en": "Do not ask me on these dates",
+                "en": "Don’t ask me on these dates",
                 "de": "An diesen Tagen nicht fragen",
                 "es": "No preguntarme en estas fechas",
                 "fr": "Ne pas me demander ces jours-là",

@@ -39,7 +39,7 @@ DATA = (
         signed=frozenset({"publish", "publish all"}),
         read=_of_a_day(agreed=True),
         handler="data.publish",
-        help="`/publish`, `unpublish` – whether what you share may stand on the team's site",
+        help="`/publish`, `unpublish` – whether what you share may appear on the team’s site",
         shown="/publish",
         menu=MenuEntry(
             "publish",
@@ -88,15 +88,15 @@ DATA = (
         "export me",
         Export,
         Action.EXPORT,
-        told="you get everything the bot keeps of you, in your direct conversation",
+        told="you get everything the bot keeps about you, in your direct chat",
         phrases=dict.fromkeys(("export", "export me"), Export()),
         signed=frozenset({"export"}),
         handler="wishes.take",
-        help="`export me` – all I keep of you",
+        help="`export me` – everything I keep about you",
         menu=MenuEntry(
             "export",
             {
-                "en": "Send me everything you keep of me",
+                "en": "Send me everything you keep about me",
                 "de": "Mir alles schicken, was du von mir speicherst",
                 "es": "Enviarme todo lo que guardas de mí",
                 "fr": "M'envoyer tout ce que tu gardes de moi",
@@ -114,11 +114,11 @@ DATA = (
         },
         signed=frozenset({"forget", "forget now"}),
         handler="data.forget",
-        help="`forget me` – delete all of it; I ask once more",
+        help="`forget me` – delete it all; I’ll ask you to confirm",
         menu=MenuEntry(
             "forget",
             {
-                "en": "Delete everything you keep of me",
+                "en": "Delete everything you keep about me",
                 "de": "Alles löschen, was du von mir speicherst",
                 "es": "Borrar todo lo que guardas de mí",
                 "fr": "Supprimer tout ce que tu gardes de moi",
@@ -135,10 +135,13 @@ DATA = (
         "help",
         Help,
         Action.ANSWER,
-        told="you see this list",
-        phrases=dict.fromkeys(("help", "help?", "start"), Help()),
+        told="you see the five lines that serve most people; `help all` shows the rest",
+        phrases={
+            **dict.fromkeys(("help", "help?", "start"), Help()),
+            "help all": Help(all=True),
+        },
         signed=frozenset({"start"}),
-        help="`help` – this list",
+        help="`help` – the five lines you’ll need most",
         menu=MenuEntry(
             "help",
             {

@@ -38,11 +38,11 @@ READING = (
         Action.ANSWER,
         told="you see what is open and what comes next",
         phrases={"status": Status(), "status?": Status()},
-        help="`status` – what is open, and what comes next",
+        help="`status` – what’s open and what’s next",
         menu=MenuEntry(
             "status",
             {
-                "en": "What is open, and what comes next",
+                "en": "What’s open and what’s next",
                 "de": "Was offen ist und was als Nächstes kommt",
                 "es": "Qué está abierto y qué viene después",
                 "fr": "Ce qui est ouvert et ce qui vient ensuite",
@@ -82,7 +82,7 @@ READING = (
         read=_search,
         takes_any_length=True,
         handler="wishes.take",
-        help="`search jax` – what your teams wrote of it; `/search` says more",
+        help="`search jax` – what your teams wrote about it; `/search` tells more",
         shown="/search",
         menu=MenuEntry(
             "search",
@@ -112,11 +112,11 @@ READING = (
         ),
         read=_own,
         handler="wishes.take",
-        help="`my report` – what you have learned; also `my report last month`",
+        help="`my report` – what you’ve learned; also `my report last month`",
         menu=MenuEntry(
             "my_report",
             {
-                "en": "What you have learned, and how it went",
+                "en": "What you’ve learned, and how it went",
                 "de": "Was du gelernt hast und wie es lief",
                 "es": "Lo que has aprendido y cómo te fue",
                 "fr": "Ce que tu as appris, et comment cela s'est passé",

@@ -26,7 +26,9 @@ class SkipRun:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What can I say?"""
+    """What can I say? `all` of it, or what serves most people."""
+
+    all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ _BY_NAME = {entry.name: entry for entry in COMMANDS}
 _BY_MEANING = {entry.means: entry for entry in reversed(COMMANDS)}
 
 
+def entry_named(name: str) -> Entry:
+    """The entry of this name."""
+    return _BY_NAME[name]
+
+
 def entry_of(said: Known) -> Entry:
     """The entry of what was said."""
     return _BY_NAME[said.name] if isinstance(said, Plain) else _BY_MEANING[type(said)]

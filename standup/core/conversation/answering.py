@@ -91,8 +91,10 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
     """Do what a command says, or let the engine do it."""
     message = wrote.message
     match command:
+        case commands.Help(all=True):
+            turn.reply(message, wording.all_help(turn.can))
         case commands.Help():
-            turn.reply(message, wording.help_text(turn.can))
+            turn.reply(message, wording.help_text())
         case commands.Status():
             turn.do(SayStatus(keys.reply(message)))
         case Away() as dates:

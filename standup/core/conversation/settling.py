@@ -70,7 +70,7 @@ def move(turn: Turn, moved: Moved) -> None:
 
 _WORDS = {
     "post it": (Use.ANSWER, Use.UPDATE),
-    "it was my answer": (Use.ANSWER,),
+    **dict.fromkeys(("it was my answer", "it’s my answer", "it's my answer"), (Use.ANSWER,)),
     "post it as an update": (Use.UPDATE,),
     **{use.value: (use,) for use in Use},
 }

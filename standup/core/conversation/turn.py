@@ -154,7 +154,7 @@ def _put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
     elif now < check_in.deadline:
         lead = wording.opening(check_in)
     else:
-        lead = wording.next_in_line(check_in, check_in, now)
+        lead = wording.next_in_line(check_in, now)
     return lead + _question(check_in, can)
 
 
@@ -228,7 +228,7 @@ def next_in_line(turn: Turn, after: CheckIn) -> None:
     waiting.sort(key=lambda c: (c.deadline <= turn.now, c.opened_at, c.id))
     check_in = turn.put(replace(waiting[0], state=State.ASKING))
     key = keys.following(check_in.id, after.id, turn.now)
-    ask(turn, check_in, key, lead=wording.next_in_line(check_in, after, turn.now))
+    ask(turn, check_in, key, lead=wording.next_in_line(check_in, turn.now))
 
 
 def end(turn: Turn, check_in: CheckIn, state: State) -> None:

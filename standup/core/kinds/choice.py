@@ -330,7 +330,7 @@ CHOICE = ShortRules(
         label=_label,
     ),
     one=_picked,
-    again="**Which one of these is it?**",
+    again="**Which of these is it?**",
     listed=_listed,
     example=lambda asked, can: f"{asked.options[0] if can.choices else 1} – only today",
     beside=lambda _: "",

@@ -50,7 +50,7 @@ class Items:
 class ItemsRules:
     """The rules of `items`."""
 
-    about: str = "a list, one thing a line"
+    about: str = "a list, one thing per line"
     settings: tuple[Setting, ...] = ()
     telling: int | None = 2
     measuring: None = None
@@ -68,15 +68,15 @@ class ItemsRules:
     def hint(self, _: Asked, __: tuple[str, ...], can: Capabilities) -> Message:
         """How a list is written, and a line where that takes more than a key."""
         if can.new_line:
-            return phrase("__One thing a line. A new line: {how}.__", how=can.new_line)
-        return phrase("__One thing a line.__")
+            return phrase("__One thing per line ({how}).__", how=can.new_line)
+        return phrase("__One thing per line.__")
 
     def follow_up(self, _: Asked, __: Reading, ___: Capabilities) -> Message:
         """What a plan is told in."""
         return phrase(
-            "I could not see a list in that. **What is on it?** One thing a line."
-        ) + phrase("`-` __leaves it at your words;__ `nothing` __says that there is none.__")
+            "I couldn’t find a list in that. **What’s on it?** One thing per line."
+        ) + phrase("`-` __keeps it as you wrote it;__ `nothing` __says there’s no list.__")
 
     def field_hint(self, _: Asked, __: tuple[str, ...]) -> str:
         """How a list is written."""
-        return "One thing a line."
+        return "One thing per line."

@@ -249,7 +249,7 @@ MOOD = ShortRules(
         label=_label,
     ),
     one=_mood,
-    again="**Which of these comes nearest?**",
+    again="**Which of these is closest?**",
     listed=_listed,
     example=lambda _, can: f"{MOODS[3].word if can.choices else 4} – slept well",
     beside=lambda _: "",

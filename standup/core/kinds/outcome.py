@@ -46,7 +46,7 @@ MARKS: dict[Status | None, str] = {
     Status.NOT: "○",
     None: "·",
 }
-NOT_SAID = "not said"
+NOT_SAID = "unanswered"
 LEGEND = " · ".join(f"{MARKS[status]} {status.value}" for status in Status)
 _CLOSING = {Status.DONE, Status.PARTLY}
 
@@ -322,15 +322,13 @@ class OutcomeRules:
     def hint(self, _: Asked, shown: tuple[str, ...], can: Capabilities) -> Message:
         """The plan, and how to say what came of it."""
         if not shown:
-            return phrase("__You had shared no plan; just say what you learned.__")
+            return phrase("__You hadn’t shared a plan, so just say what you learned.__")
         how = (
-            "Say what came of it, **done**, **partly**, **changed** or **not**, and what you"
-            " learned. For example: `{example}`"
+            "How did it go (**done**, **partly**, **changed** or **not**)? For example: `{example}`"
         )
         if can.choices:
-            how = "Press what came of it (" + LEGEND + "), or write it with what you learned: "
-            how += "`{example}`"
-        plan = phrase("This was your plan:") + bullets(shown, numbered=True)
+            how = "Tap how it went (" + LEGEND + "), or write it: `{example}`"
+        plan = phrase("Your plan:") + bullets(shown, numbered=True)
         return plan + phrase(how, example=_example(len(shown)))
 
     def follow_up(self, _: Asked, reading: Reading, can: Capabilities) -> Message:
@@ -345,8 +343,8 @@ class OutcomeRules:
             case AskBeyond():
                 return _ask_beyond(value)
             case AskWords() | AskAgain() | None:
-                return phrase("Ticked off, thank you. **And what did you learn?**") + phrase(
-                    "__A sentence is enough;__ `-` __if there is nothing to add.__"
+                return phrase("Ticked off. **And what did you learn?**") + phrase(
+                    "__A sentence is enough;__ `-` __if there’s nothing to add.__"
                 )
         assert_never(about)
 
@@ -358,9 +356,9 @@ class OutcomeRules:
 
 def _example(count: int) -> str:
     if count == 1:
-        return "partly – it was harder than it looked"
+        return "partly – harder than I thought"
     if count == 2:
-        return "1 done 2 partly – it was harder than it looked"
+        return "1 done 2 partly – harder than I thought"
     return f"1-{count - 1} done {count} changed – something better came up"
 
 
@@ -370,28 +368,27 @@ def _how_many(outcome: Outcome) -> str:
 
 
 def _ask_beyond(outcome: Outcome) -> Message:
-    them = "it" if len(outcome.items) == 1 else "them"
-    text = f"Your plan has {_how_many(outcome)}, and what came of {them} is noted."
+    text = f"Your plan has {_how_many(outcome)}, and I’ve noted how it went."
     return phrase(text + " **What did you mean?**") + phrase("`-` __leaves it out.__")
 
 
 def _ask_item(outcome: Outcome, about: AskItem, can: Capabilities) -> Message:
     item, unsure = about.item, about.unsure
     several = len(outcome.items) > 1
-    lead = "I was not sure what you meant. " if unsure and several else ""
+    lead = "I wasn’t sure what you meant. " if unsure and several else ""
     if about.beyond:
-        lead = f"Your plan has {_how_many(outcome)}, so I was not sure what you meant. "
+        lead = f"Your plan has {_how_many(outcome)}, so I wasn’t sure what you meant. "
     words = "" if can.choices else " `done`, `partly`, `changed` or `not`"
     text = phrase(
-        lead + "What came of **{number}. {item}**?" + words,
+        lead + "How did **{number}. {item}** go?" + words,
         number=item + 1,
         item=outcome.items[item].item,
     )
-    return text + phrase("__Or all at once:__ `all done`") if unsure and several else text
+    return text + phrase("__Or for all of them:__ `all done`") if unsure and several else text
 
 
 def _ask_statuses(outcome: Outcome, can: Capabilities) -> Message:
-    text = phrase("Noted, thank you. **And what came of the plan?**")
+    text = phrase("Noted, thanks. **And how did the plan go?**")
     text += bullets([item.item for item in outcome.items], numbered=True)
     if can.choices:
         text += phrase(LEGEND)

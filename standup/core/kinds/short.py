@@ -122,15 +122,19 @@ class ShortRules:
         listed = self.listed(asked, can)
         if self.example is None:
             return listed
-        how = "Or write it, with words after it:" if can.choices else "Words may follow:"
+        how = (
+            "Or write it, with a few words if you like:"
+            if can.choices
+            else "You can add a few words:"
+        )
         example = self.example(asked, can)
         return listed + phrase("__" + how + "__ `{example}`", example=example)
 
     def follow_up(self, asked: Asked, _: Reading, can: Capabilities) -> Message:
         """Which value it is."""
-        text = phrase(f"Your words are kept. {self.again}")
+        text = phrase(f"I’ve kept your words. {self.again}")
         text += self.listed(asked, can) if self.example else Message(())
-        return text + phrase("`-` __leaves it at your words.__")
+        return text + phrase("`-` __leaves it at that.__")
 
     def field_hint(self, asked: Asked, _: tuple[str, ...]) -> str:
         """What stands beside it in a form."""

@@ -21,8 +21,6 @@ def question(check_in: CheckIn, can: Capabilities = PLAIN) -> Message:
         text += phrase("__{shown}__", shown=marked(check_in.standup))
     if asked.optional:
         text += phrase("__Optional:__ `-` __leaves it out.__")
-    if check_in.position == 0:
-        text += phrase("__Say__ `help` __for what else I understand.__")
     return text + offered(check_in) if can.choices else text
 
 

@@ -33,7 +33,7 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
         text += phrase("Away: {names}.", names=_names(head.away))
     text += _not_reached(head, invitations or {}) + _missed(head)
     if head.closed:
-        text += phrase("__The day is closed; late answers are still taken.__")
+        text += phrase("__The day is closed. Late answers are still welcome.__")
     return text
 
 
@@ -50,7 +50,9 @@ def _not_reached(head: Head, invitations: Mapping[str, str]) -> Message:
     text = phrase("Not reachable yet: {names}.", names=names)
     waiting = {hindered.adapter for hindered in head.hindrances if hindered.reason == BEGIN}
     for adapter in sorted(waiting & invitations.keys()):
-        text += phrase("To be asked on {a}: {link}", a=adapter, link=invitations[adapter])
+        text += phrase(
+            "To be asked on {a}, start here: {link}", a=adapter, link=invitations[adapter]
+        )
     return text
 
 
@@ -88,7 +90,7 @@ def update(name: str, text: str, *, is_planned: bool = False) -> Message:
 
 def too_long() -> Message:
     """In the place of what more people shared than can be told unasked."""
-    return phrase("__There is more than fits here.__ `/report` __shows all of it.__")
+    return phrase("__There’s more than fits here.__ `/report` __shows all of it.__")
 
 
 def shortened() -> Message:
@@ -148,7 +150,7 @@ def opening(told: Together) -> Message:
     title, day = told.standup.title, full_day_text(told.day)
     text = phrase("**Digest · {title}** · {day}", title=title, day=day)
     if not told.sharers.count:
-        nobody = "Nobody has shared yet. There is still room: answer me and it appears here."
+        nobody = "Nobody has shared yet. There’s still time: answer me and it shows up here."
         return text + phrase(nobody)
     names, counts = _names(told.sharers), _counts(told.counts)
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
@@ -214,11 +216,11 @@ def _not_yet(person: Presence) -> Message:
 def _plans(outcomes: Counter[Status | None]) -> Message:
     if not outcomes.total():
         return Message(())
-    return phrase("What came of the plans: **{outcomes}**.", outcomes=outcomes_text(outcomes))
+    return phrase("How the plans went: **{outcomes}**.", outcomes=outcomes_text(outcomes))
 
 
 def outcomes_text(counts: "dict[Status | None, int]") -> str:
-    """ "3 done, 1 partly, 1 not said"."""
+    """ "3 done, 1 partly, 1 unanswered"."""
     named = [(status, status.value if status else NOT_SAID) for status in (*Status, None)]
     return ", ".join(
         f"{MARKS[status]} {counts[status]} {word}" for status, word in named if counts.get(status)
@@ -229,7 +231,7 @@ _ABSENT = (
     ("Not shared yet", (Standing.MISSING, Standing.OPEN)),
     ("Sitting this one out", (Standing.SKIPPED,)),
     ("Away", (Standing.AWAY,)),
-    ("I could not reach", (Standing.UNREACHED,)),
+    ("I couldn’t reach", (Standing.UNREACHED,)),
     ("Not asked", (Standing.UNASKED,)),
 )
 
@@ -248,6 +250,6 @@ def _missed(run: Together | Head) -> Message:
     titles = {round_.id: round_.title.lower() for round_ in run.standup.rounds}
     where = [f"{titles.get(round_id, round_id)} in {zone}" for round_id, zone in run.missed]
     return phrase(
-        "__I was not running when these should have been asked: {rounds}.__",
+        "__I was down when it was time to ask: {rounds}.__",
         rounds=names_text(where),
     )

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from standup.core.asking.answers import answers
 from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn, State
-from standup.core.commands.table import COMMANDS
+from standup.core.commands.table import COMMANDS, entry_named
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
-from standup.core.model import Question
+from standup.core.model import Question, Standup
 from standup.core.wording import asking
 from standup.core.wording.times import clock_text, day_text, moment_text
 
@@ -33,63 +33,84 @@ def opening(check_in: CheckIn) -> Message:
 def reminder(check_in: CheckIn) -> Message:
     """The one nudge before the deadline."""
     return phrase(
-        "A gentle reminder: **{title}** is open until {until}. “{ask}” waits for a line from you; "
-        "`skip run` sits this one out.",
+        "You haven’t answered “{ask}” yet. **{title}** is open until {until}. Not this time? Say"
+        " `skip run`.",
         title=check_in.standup.title,
         until=_until(check_in),
         ask=check_in.question.ask,
     )
 
 
-def next_in_line(check_in: CheckIn, after: CheckIn, now: datetime) -> Message:
+def next_in_line(check_in: CheckIn, now: datetime) -> Message:
     """The line above the first question of a standup that had to wait."""
     title = check_in.standup.title
     if now >= check_in.deadline:
         day = day_text(check_in.day)
         return phrase("Still open: **{title}**, {day}. Late is fine.", title=title, day=day)
-    return phrase(
-        "Next: **{title}**, which waited behind {other}. It is open until {until}.",
-        title=title,
-        other=after.standup.title,
-        until=_until(check_in),
-    )
-
-
-_IS = "This is {where}{late}:"
+    return phrase("Next: **{title}**, open until {until}.", title=title, until=_until(check_in))
 
 
 def finished(check_in: CheckIn, can: Capabilities, *, waits: bool = False) -> Message:
     """The end of a check-in: what is posted, as readers see it, or will be once a channel lets me
     in."""
-    is_posted = check_in.standup.is_posted
     if not check_in.has_words:
-        shown = "posted" if is_posted else "shown to anybody"
-        return phrase("All right, nothing is {shown}. Thank you for telling.", shown=shown)
-    late = ", marked late" if check_in.is_late else ""
-    where = "posted in the thread" if is_posted else "in the report for those who take part"
-    post = "post" if is_posted else "report"
-    lead = "This will be {where} as soon as I may write there{late}:" if waits else _IS
-    text = phrase(f"Thank you! {lead}", where=where, late=late) + answers(check_in)
-    if can.forms and all(answer.by_form for answer in check_in.answers):
-        text += phrase("__Fill in the form again and the {post} follows.__", post=post)
-    elif can.sees_edits:
-        text += phrase("__Edit your message and the {post} follows.__", post=post)
-    elif check_in.run_open:
-        text += phrase("__Say__ `edit` __to change it.__")
+        return nothing_posted(check_in.standup)
+    is_posted = check_in.standup.is_posted
+    lead = _THANKS[is_posted, waits and is_posted, check_in.is_late]
+    text = phrase(lead) + answers(check_in)
+    if check_in.round is check_in.standup.rounds[0]:
+        text += _to_change(check_in, can)
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
-        text += phrase(
-            "__If you have news before the next question, send it, and I add it to the {where}.__",
-            where="thread" if is_posted else "report",
-        )
+        text += _for_news(check_in)
     return text
+
+
+def nothing_posted(standup: Standup) -> Message:
+    """The end of a check-in in which nothing was said."""
+    if standup.is_posted:
+        return phrase("OK, nothing posted. Thanks for letting me know.")
+    return phrase("OK, nothing shared. Thanks for letting me know.")
+
+
+_THANKS = {  # by whether it is posted, whether the channel keeps me out as yet, whether it is late
+    (True, False, False): "Thanks, posted in the thread:",
+    (True, False, True): "Thanks, posted in the thread, marked late:",
+    (True, True, False): "Thanks! This will be posted in the thread as soon as I can write there:",
+    (True, True, True): "Thanks! This will be posted in the thread, marked late, as soon as I"
+    " can write there:",
+    (False, False, False): "Thanks! This goes into the report for everyone taking part:",
+    (False, False, True): "Thanks! This goes into the report for everyone taking part, marked"
+    " late:",
+}
+
+
+def _to_change(check_in: CheckIn, can: Capabilities) -> Message:
+    """How it is changed, said once a day."""
+    if can.forms and all(answer.by_form for answer in check_in.answers):
+        return phrase("__To change it, fill in the form again.__")
+    if can.sees_edits:
+        return phrase("__To change it, edit your message.__")
+    return phrase("__To change it, say__ `edit`__.__") if check_in.run_open else Message(())
+
+
+def _for_news(check_in: CheckIn) -> Message:
+    """What becomes of news before the next question."""
+    before = "the next question" if check_in.is_late else _until(check_in)
+    where = "thread" if check_in.standup.is_posted else "report"
+    return phrase(
+        "__Got news before {before}? Send it and I’ll add it to the {where}.__",
+        before=before,
+        where=where,
+    )
 
 
 def changed(check_in: CheckIn) -> Message:
     """An answer that was given before was replaced; what shows it stands further up."""
     if not check_in.posted:
-        return phrase("Changed, thank you.")
-    follows = "post" if check_in.standup.is_posted else "report"
-    return phrase("Changed, thank you. The {follows} follows.", follows=follows)
+        return phrase("Changed, thanks.")
+    if check_in.standup.is_posted:
+        return phrase("Changed, thanks. I’ll update the post.")
+    return phrase("Changed, thanks. I’ll update the report.")
 
 
 def _until(check_in: CheckIn) -> str:
@@ -101,27 +122,32 @@ def _until(check_in: CheckIn) -> str:
 
 def update_added(check_in: CheckIn, *, waits: bool = False) -> Message:
     """An update was taken."""
+    title = check_in.standup.title
     if waits:
-        text = "Taken for today’s thread of {title}; it stands there as soon as I may write there."
-        return phrase(text, title=check_in.standup.title)
-    where = "thread" if check_in.standup.is_posted else "report"
-    return phrase("Added to today’s {where} of {title}.", where=where, title=check_in.standup.title)
+        text = "Noted. I’ll add it to today’s {title} thread as soon as I can write there."
+        return phrase(text, title=title)
+    if check_in.standup.is_posted:
+        return phrase("Added to today’s {title} thread.", title=title)
+    return phrase("Added to today’s {title} report.", title=title)
 
 
 def may_be_added() -> Message:
     """Where nothing can be tapped: how an update becomes one more line of the plan, or goes."""
-    return phrase("`add` __puts it on your plan instead,__ `undo` __takes it back.__")
+    return phrase("`add` __moves it to your plan,__ `undo` __takes it back.__")
 
 
 def nothing_pending() -> Message:
     """An empty answer to nothing."""
-    return phrase("No question is waiting for you.")
+    return phrase("There’s nothing to answer right now.")
 
 
 def nothing_to_go_back_to(can: Capabilities) -> Message:
     """`back` without a question."""
-    how = "edit the message you wrote it in" if can.sees_edits else "say `edit`"
-    return phrase("No question is waiting for you. To change an answer, " + how + ".")
+    if can.sees_edits:
+        return phrase(
+            "There’s nothing to answer right now. To change an answer, edit your message."
+        )
+    return phrase("There’s nothing to answer right now. To change an answer, say `edit`.")
 
 
 def first_question(check_in: CheckIn) -> Message:
@@ -132,15 +158,15 @@ def first_question(check_in: CheckIn) -> Message:
 def nothing_to_skip() -> Message:
     """`skip` without a question."""
     return phrase(
-        "No question is waiting for you. `skip run` leaves out the rest of a day that is open, "
-        "`away until friday` the days to come.",
+        "There’s nothing to answer right now. `skip run` sits out the rest of an open day,"
+        " `away until friday` the days ahead.",
     )
 
 
 def run_skipped(check_in: CheckIn) -> Message:
     """`skip run` was taken."""
     return phrase(
-        "All right, you sit out {title} of {day}. It shows as skipped, not as missing.",
+        "OK, you’re sitting out {title} on {day}. It shows as skipped, not as missing.",
         title=check_in.standup.title,
         day=day_text(check_in.day),
     )
@@ -148,40 +174,40 @@ def run_skipped(check_in: CheckIn) -> Message:
 
 def noted(check_in: CheckIn, question: Question) -> Message:
     """A choice was taken for a question that is not the pending one."""
-    text = "Noted for “{ask}”."
     if check_in.state is State.ASKING:
-        text += " I still wait for your answer to “{pending}”."
-    return phrase(text, ask=question.ask, pending=check_in.question.ask)
+        text = "Noted for “{ask}”. You haven’t answered “{pending}” yet."
+        return phrase(text, ask=question.ask, pending=check_in.question.ask)
+    return phrase("Noted for “{ask}”.", ask=question.ask)
 
 
 def noted_in_part(check_in: CheckIn) -> Message:
     """A form was taken for a check-in that waits, and did not ask all of it."""
     return phrase(
-        "Noted for {title}. What it asks besides comes when you have answered what is open.",
+        "Noted for {title}. I’ll ask the rest once you’ve answered what’s open.",
         title=check_in.standup.title,
     )
 
 
 def choice_over() -> Message:
     """A choice was pressed, or a form sent, for a question that is no longer there."""
-    return phrase("That question is no longer open to me. Nothing was changed.")
+    return phrase("That question is closed by now. Nothing was changed.")
 
 
 def nothing_to_fill_in() -> Message:
     """A form was asked for, and no question is open."""
-    return phrase("No question is waiting for you. I will write when the next one is.")
+    return phrase("There’s nothing to answer right now. I’ll write when the next question is due.")
 
 
 def nothing_to_edit(can: Capabilities) -> Message:
     """`edit` without an answer to change."""
     if can.sees_edits:
-        return phrase("To change an answer, edit the message you wrote it in.")
-    return phrase("There is no answer of a day that is open which you could change.")
+        return phrase("To change an answer, edit your message.")
+    return phrase("You have no answer to change in a day that’s still open.")
 
 
 def no_such_answer(check_in: CheckIn, said: list[int]) -> Message:
     """`edit 7` where there is no seventh answer."""
-    text = phrase("Which answer of {title}?", title=check_in.standup.title)
+    text = phrase("Which answer in {title}?", title=check_in.standup.title)
     rows = [
         phrase_spans("`edit {number}` – {ask}", number=n + 1, ask=check_in.round.questions[n].ask)
         for n in said
@@ -192,15 +218,15 @@ def no_such_answer(check_in: CheckIn, said: list[int]) -> Message:
 def instead_of(check_in: CheckIn) -> Message:
     """The line above a question that is asked again to change its answer."""
     before = "\n".join(text for text in check_in.texts(check_in.question) if text)
-    lead = phrase("You had said:") + quote(before) if before else phrase("You had said nothing.")
-    return lead + phrase("Your next answer takes its place.")
+    lead = phrase("You wrote:") + quote(before) if before else phrase("You left this blank.")
+    return lead + phrase("Your next message replaces it.")
 
 
 def left_unchanged(check_in: CheckIn) -> Message:
     """An answer was to be said anew, and another round opened first."""
     return phrase(
-        "You were going to change your answer to “{ask}”. I have left it as it is, since the next"
-        " question is due. `edit` takes that up again.",
+        "You were about to change your answer to “{ask}”, but the next question is due, so I’ve"
+        " left it as it was. `edit` gets you back to it.",
         ask=check_in.question.ask,
     )
 
@@ -208,33 +234,30 @@ def left_unchanged(check_in: CheckIn) -> Message:
 def wordless(besides: Besides | None) -> Message:
     """A message without any words came in."""
     if besides is None:
-        return phrase("That message reached me without any words. Could you write it in text?")
+        return phrase("Your message came without any text. Could you write it out?")
     if besides is Besides.SEALED:
-        return phrase(
-            "I could not decrypt your message, so I know nothing of it. Please send it again."
-        )
+        return phrase("I couldn’t decrypt your message. Could you send it again?")
     return phrase(
-        "I can read words alone, so your {besides} tells me nothing, and I keep nothing of it. "
-        "Could you write it in a line?",
+        "I can only read text, so I haven’t kept your {besides}. Could you put it in words?",
         besides=besides,
     )
 
 
 def words_alone(besides: Besides) -> Message:
     """The words of a message were taken, what else it holds was not."""
-    return phrase("I have taken the words. The {besides} itself I do not keep.", besides=besides)
+    return phrase("I’ve taken the text. I don’t keep the {besides} itself.", besides=besides)
 
 
 def forwarded() -> Message:
     """The words of a message were written elsewhere."""
-    return phrase("You forwarded that, so I have not taken it for words of yours.")
+    return phrase("You forwarded that, so I haven’t taken it as your own words.")
 
 
 def put_aside(organiser: str) -> Message:
     """What came in could not be handled, again and again."""
     return phrase(
-        "I am sorry, I could not take that: something went wrong each time I tried. I have put it"
-        " aside whole, so nothing of it is lost, and {organiser} can have me try again.",
+        "Sorry, I couldn’t take that: something went wrong each time I tried. I’ve kept your whole"
+        " message, so nothing is lost, and {organiser} can have me try again.",
         organiser=organiser,
     )
 
@@ -256,31 +279,31 @@ def away(dates: Away, today: date) -> Message:
     elif dates.first == dates.last:
         when = "today" if dates.first == today else f"on {day_text(dates.first)}"
     else:
-        when = f"from {day_text(dates.first)} to {day_text(dates.last)}, both included"
+        when = f"from {day_text(dates.first)} to {day_text(dates.last)}, both days included"
     return phrase(
-        "Noted: you are away {when}. I will not ask you, and it shows as away, not as missing. "
+        "Noted: you’re away {when}. I won’t ask you, and it shows as away, not as missing. "
         "`back` ends it.",
         when=when,
     )
 
 
 _AWAY_PROBLEMS: dict[Problem, str] = {
-    "not_understood": "I found no dates in it",
-    "no_such_date": "the calendar has no such date",
-    "ends_before_start": "it ends before it begins (with another year, please name the year)",
-    "past": "that is over already",
-    "not_yet": "that is yet to come",
-    "needs_year": "please name the year",
-    "too_long": "that is too long a time for me",
-    "ambiguous": "it may mean one date or another",
-    "apart": "I can note only days that follow one another, so please tell me one after the other",
+    "not_understood": "I couldn’t find a date in it",
+    "no_such_date": "there’s no such date",
+    "ends_before_start": "it ends before it starts (if you mean another year, please add it)",
+    "past": "that’s already over",
+    "not_yet": "that’s still to come",
+    "needs_year": "please add the year",
+    "too_long": "that’s too long a time for me",
+    "ambiguous": "it could mean more than one date",
+    "apart": "I can only note days in a row, so please send me one stretch at a time",
 }
 
 
 def away_unclear(problem: Problem) -> Message:
     """Away dates were not understood."""
     return phrase(
-        "I did not understand when you are away: {problem}. Try `away until friday` or "
+        "I didn’t understand when you’re away: {problem}. Try `away until friday` or "
         "`away 20 dec to 3 jan`.",
         problem=_AWAY_PROBLEMS[problem],
     )
@@ -288,29 +311,39 @@ def away_unclear(problem: Problem) -> Message:
 
 def welcome_back() -> Message:
     """`back` ended being away."""
-    return phrase("Welcome back! No away dates are noted any more.")
+    return phrase("Welcome back! I’ve cleared your away dates.")
 
 
 # ── commands ───────────────────────────────────────────────────────────────────────────────────
 
 
-def help_text(can: Capabilities) -> Message:
-    """What a person may say."""
-    text = phrase("I ask a few questions and share your answers with your team.")
-    text += bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
-    edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
+_BASIC = ("skip run", "away", "undo", "status")  # what somebody needs to know, in this order
+
+
+def help_text() -> Message:
+    """The five lines that serve most people."""
+    rows = [phrase_spans(entry_named(name).help) for name in _BASIC]
+    return bullets([*rows, phrase_spans("`help all` – everything else I understand")])
+
+
+def all_help(can: Capabilities) -> Message:
+    """All that a person may say."""
+    text = bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
+    text += phrase("A word is a command only when it’s your whole message.")
+    if can.sees_edits:
+        text += phrase("Edit a message and your answer changes with it.")
     return text + phrase(
-        "A word is a command only when it is the whole message. " + edits + "While a day is open, "
-        "what you write between the questions is added to the thread, or the report, as an update; "
-        "what is for me is not, and where I am not sure I ask."
+        "While a day is open, what you write between the questions is added to the thread or the"
+        " report as an update. When I’m not sure it’s meant for others, I ask first."
     )
 
 
 def unknown_command(word: str, suggestion: str | None) -> Message:
     """A word with a slash that is no command."""
-    hint = " Did you mean `{suggestion}`?" if suggestion else ""
+    if suggestion is None:
+        return phrase("I don’t know `{word}`. `help` shows what I understand.", word=word)
     return phrase(
-        "I know no command `{word}`." + hint + " `help` lists what I understand.",
+        "I don’t know `{word}`. Did you mean `{suggestion}`? `help` shows what I understand.",
         word=word,
         suggestion=suggestion,
     )
@@ -332,20 +365,20 @@ def status(
     text = Message(())
     if unposted:
         text += phrase(
-            "Nothing is open just now, so I have posted nothing. Your words stay here in the chat."
+            "Nothing is open right now, so I haven’t posted that. Your message stays in the chat."
         )
-    text += bullets(lines or ["Nothing is open, and nothing is planned for you."])
-    return text + phrase("__Your clock: {clock}, {zone}__", clock=clock_text(now, zone), zone=zone)
+    text += bullets(lines or ["Nothing is open, and nothing is coming up for you."])
+    return text + phrase("__Your time: {clock}, {zone}__", clock=clock_text(now, zone), zone=zone)
 
 
 def _standing(check_in: CheckIn, now: datetime) -> str:
     match check_in.state:
         case State.ASKING:
             late = now > check_in.deadline
-            until = "; late is fine" if late else f", until {_until(check_in)}"
-            return f"“{check_in.question.ask}” waits for you{until}"
+            until = "still open, late is fine" if late else f"open until {_until(check_in)}"
+            return f"“{check_in.question.ask}” is {until}"
         case State.WAITING:
-            return "comes when you have answered what is open"
+            return "comes once you’ve answered what’s open"
         case State.DONE:
             return "shared" if check_in.has_words else "answered, nothing posted"
         case state:
@@ -362,9 +395,9 @@ def _on(at: datetime, zone: str) -> str:
 def stranger(organiser: str, adapter: str, account: str) -> Message:
     """The one answer to somebody who takes no part, with what their organiser needs."""
     return phrase(
-        "Hello! I am a standup bot: I ask the people of this team a few questions and post their "
-        "answers. You are not among them yet. To take part, please ask {organiser}, who needs this "
-        'line: `{adapter}: "{account}"`',
+        "Hello! I’m a standup bot: I ask the people in this team a few questions and post their "
+        "answers. You’re not one of them yet. To take part, please send this line to "
+        '{organiser}: `{adapter}: "{account}"`',
         organiser=organiser,
         adapter=adapter,
         account=account,

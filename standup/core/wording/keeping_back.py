@@ -14,25 +14,25 @@ from standup.core.wording.asking import follow_up, question
 
 _LONGEST = 200  # characters of somebody's own words said back
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
-_NOTHING = "I have posted nothing."
-_HELP = "`help` tells what I understand."
+_NOTHING = "I haven’t posted anything."
+_HELP = "`help` shows what I understand."
 
 
 _REPLIES: Mapping[Talk, str] = {
-    Talk.THERE: "I am here, and I read what you write.",
-    Talk.WHOSE: "I am a bot, and {organiser} set me up.",
-    Talk.ABOUT: "I am a bot: I ask a few questions and pass your answers on to your team."
+    Talk.THERE: "I’m here, and I read what you write.",
+    Talk.WHOSE: "I’m a bot, and {organiser} set me up.",
+    Talk.ABOUT: "I’m a bot: I ask a few questions and pass your answers on to your team."
     " {organiser} set me up. " + _HELP,
-    Talk.COMPLAINT: "Sorry, I do not mean to be a bother. `skip run` sits one day out, `away until"
-    " friday` several; to leave, tell {organiser}.",
+    Talk.COMPLAINT: "Sorry, I don’t mean to bother you. `skip run` sits out a day, `away until"
+    " friday` several. To leave, tell {organiser}.",
     Talk.THANKS: "You’re welcome!",
     Talk.SORRY: "No worries!",
-    Talk.PRAISE: "That is kind of you, thank you!",
-    Talk.HOW_ARE_YOU: "All is well with me, thank you!",
+    Talk.PRAISE: "That’s kind of you, thank you!",
+    Talk.HOW_ARE_YOU: "I’m fine, thank you!",
     Talk.NOT_YET: "Take your time.",
-    Talk.PARTING: "Bye, and take care!",
+    Talk.PARTING: "Bye, take care!",
     Talk.GREETING: "Hello, good to hear from you!",
-    Talk.OTHER: "All right.",
+    Talk.OTHER: "OK.",
 }
 _NO_REMINDING = frozenset({Talk.NOT_YET, Talk.COMPLAINT})
 _OPENS_A_TALK = frozenset({Talk.GREETING, Talk.HOW_ARE_YOU, Talk.ABOUT})
@@ -42,21 +42,21 @@ def talk(kind: Talk, asking: CheckIn | None, day: CheckIn | None, organiser: str
     """The answer to a greeting, to thanks, to a question about the bot; and what is open."""
     text, named = _REPLIES.get(kind, _REPLIES[Talk.ABOUT]), ""
     if asking is not None and kind not in _NO_REMINDING:
-        text, named = text + " “{named}” still waits for your answer.", asking.question.ask
+        text, named = text + " You haven’t answered “{named}” yet.", asking.question.ask
     elif asking is None and day is not None:
         named = day.standup.title
         if kind is Talk.OTHER:  # which may have been meant for others
             text += f" {_NOTHING}"
         if kind in _OPENS_A_TALK:
             where = "thread" if day.standup.is_posted else "report"
-            text += f" News for {{named}}? Write it, and I add it to the {where}."
+            text += f" Got news for {{named}}? Send it and I’ll add it to the {where}."
     return phrase(text, named=named, organiser=organiser)
 
 
 def once_more(asking: CheckIn, can: Capabilities) -> Message:
     """What the bot asked, for somebody who asks what it means."""
     is_unclear = bool(asking.texts(asking.question))
-    return phrase("I mean this:") + (follow_up if is_unclear else question)(asking, can)
+    return phrase("This is what I asked:") + (follow_up if is_unclear else question)(asking, can)
 
 
 def complaint(organiser: str, *, may_be_posted: bool) -> Message:
@@ -72,7 +72,7 @@ def before_asked() -> Message:
 
 def doubt() -> Message:
     """It may be meant for others, or for the bot."""
-    return phrase(f"I am not sure that this is for others to read. {_NOTHING}")
+    return phrase(f"I’m not sure this is meant for others. {_NOTHING}")
 
 
 def is_command(name: str) -> Message:
@@ -83,14 +83,15 @@ def is_command(name: str) -> Message:
             f" {_NOTHING}"
         )
     if name not in _SHOWN:
-        near = " What comes nearest is `{near}`." if name in NEAREST else ""
+        near = " The closest thing is `{near}`." if name in NEAREST else ""
         return phrase(
-            f"That sounds like `{{name}}`, which I cannot do yet.{near} {_NOTHING} {_HELP}",
+            f"That sounds like `{{name}}`, which I can’t do yet.{near} {_NOTHING} {_HELP}",
             name=name,
             near=_SHOWN[NEAREST.get(name, "help")],
         )
     return phrase(
-        f"That sounds like `{{name}}`. Say just that, and I do it. {_NOTHING}", name=_SHOWN[name]
+        f"That sounds like `{{name}}`. If that’s what you mean, say just that. {_NOTHING}",
+        name=_SHOWN[name],
     )
 
 
@@ -105,8 +106,8 @@ def away(dates: Away, today: date, *, is_ill: bool) -> Message:
 
 def left_as_it_was(name: str | None) -> Message:
     """A message was changed into what is no answer, or no update."""
-    text = "What you changed your message into does not look meant for others, so I have left what"
-    text += " I had as it was."
+    text = "What you changed your message to doesn’t look meant for others, so I’ve left things as"
+    text += " they were."
     if name in _SHOWN:
         return phrase(text + " If you mean `{name}`, say just that.", name=_SHOWN[name])
     return phrase(f"{text} {_HELP}")
@@ -115,9 +116,10 @@ def left_as_it_was(name: str | None) -> Message:
 def emptied(*, is_update: bool, more_was_said: bool = False) -> Message:
     """A message was changed into nothing; more may have been said than it."""
     if more_was_said:
-        return phrase("All right, those words are gone from your answer. The rest of it stands.")
-    what = "update is taken back" if is_update else "answer is left empty"
-    return phrase(f"All right, your {what}.")
+        return phrase("OK, those words are gone from your answer. The rest stays.")
+    if is_update:
+        return phrase("OK, your update is taken back.")
+    return phrase("OK, your answer is empty now.")
 
 
 # ── taking back ────────────────────────────────────────────────────────────────────────────────
@@ -126,19 +128,19 @@ def emptied(*, is_update: bool, more_was_said: bool = False) -> Message:
 def taken_back(text: str, *, may_go_back: bool) -> Message:
     """`undo` took the latest words back."""
     told = phrase("Taken back:") + _said(text)
-    return told + phrase("`back` asks you that once more.") if may_go_back else told
+    return told + phrase("`back` asks you that again.") if may_go_back else told
 
 
 def too_late_to_undo(text: str, *, sees_deletes: bool, sees_edits: bool) -> Message:
     """`undo` after its ten minutes."""
     if sees_deletes:
-        how = "Delete your message, and it goes"
+        how = phrase("To take it back, delete your message.")
     elif sees_edits:
-        how = "Change your message to `-`, and it goes"
+        how = phrase("To take it back, change your message to `-`.")
     else:
-        how = "Say `edit` to answer once more"
-    told = phrase("`undo` takes back what is no older than ten minutes. Your latest is older:")
-    return told + _said(text) + phrase(f"{how}.")
+        how = phrase("To answer again, say `edit`.")
+    told = phrase("`undo` only works for ten minutes, and what you wrote last is older:")
+    return told + _said(text) + how
 
 
 def _said(text: str) -> Message:
@@ -147,4 +149,4 @@ def _said(text: str) -> Message:
 
 def nothing_to_undo() -> Message:
     """`undo` where nothing was said."""
-    return phrase("There is nothing of yours to take back.")
+    return phrase("You haven’t written anything I could take back.")

@@ -14,7 +14,7 @@ Labels = Mapping[Use, str]
 
 _LABELS: Labels = {
     Use.ADD: "Add it to my answer",
-    Use.ANSWER: "It was my answer",
+    Use.ANSWER: "It’s my answer",
     Use.UPDATE: "Post it as an update",
     Use.LEAVE: "Leave it out",
 }
@@ -50,14 +50,14 @@ def more(question: Question, asking: CheckIn | None) -> Message:
     """It may be more of an answer given before; nothing is done with it yet."""
     if asking is None:
         of = _answer(question)
-        return phrase("Does this belong to your {of}? I have not posted it yet.", of=of)
-    text = "Is this more for “{ask}”, or does it answer “{pending}”?"
+        return phrase("Does this belong to your {of}? I haven’t posted it yet.", of=of)
+    text = "Does this belong to “{ask}”, or does it answer “{pending}”?"
     return phrase(text, ask=question.ask, pending=asking.question.ask)
 
 
 def added(question: Question, count: int = 1) -> Message:
     """It belonged to an answer given before."""
-    what = {1: "Added", 2: "Both are added"}.get(count, f"All {count} are added")
+    what = {1: "Added", 2: "Both added"}.get(count, f"All {count} added")
     if question.kind == "items":
         return phrase(what + " to your plan.")
     return phrase(what + " to your answer to “{ask}”.", ask=question.ask)
@@ -65,25 +65,26 @@ def added(question: Question, count: int = 1) -> Message:
 
 def plan_is_asked_about() -> Message:
     """An update cannot be added to a plan of which it was asked what came of it, or to none."""
-    return phrase("That stays an update: your plan takes nothing more now.")
+    return phrase("That stays an update: your plan can’t be added to any more.")
 
 
 def nothing_to_add() -> Message:
     """No update is recent enough to be added to the plan."""
-    return phrase("You posted no update in the last ten minutes that I could add to your plan.")
+    return phrase(
+        "You haven’t posted an update in the last ten minutes that I could add to your plan."
+    )
 
 
 def too_late_to_add(*, sees_edits: bool) -> Message:
     """The update is older than ten minutes."""
-    how = "edit the message you wrote it in" if sees_edits else "say `edit`"
-    return phrase("That was more than ten minutes ago. To change your plan, " + how + ".")
+    if sees_edits:
+        return phrase("That was more than ten minutes ago. To change your plan, edit your message.")
+    return phrase("That was more than ten minutes ago. To change your plan, say `edit`.")
 
 
 def in_one(question: Question) -> Message:
     """A client had cut an answer in two."""
-    return phrase(
-        "I have put your two messages together, as one answer to “{ask}”.", ask=question.ask
-    )
+    return phrase("I’ve put your two messages together as one answer to “{ask}”.", ask=question.ask)
 
 
 def answered(question: Question) -> Message:
@@ -95,17 +96,17 @@ def posted(check_in: CheckIn | None) -> Message:
     """It was an update."""
     if check_in is None:
         return phrase("Added to the thread.")
-    return phrase("Added to the thread of {title}.", title=check_in.standup.title)
+    return phrase("Added to the {title} thread.", title=check_in.standup.title)
 
 
 def settled() -> Message:
     """It was settled before, or is nobody's who tapped."""
-    return phrase("That is settled already. Nothing was changed.")
+    return phrase("That’s already settled. Nothing was changed.")
 
 
 def left_out() -> Message:
     """It was neither."""
-    return phrase("All right, I leave it out. Your words stay here in the chat.")
+    return phrase("OK, I’ll leave it out. Your message stays here in the chat.")
 
 
 def changed() -> Message:

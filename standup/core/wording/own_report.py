@@ -18,23 +18,23 @@ from standup.core.wording.times import date_text, names_text, period_text
 _MOST = 24  # days that are shown, the latest
 _PLANNED = "planned: {plan}"
 _WITHOUT = {Standing.AWAY: "you were away", Standing.SKIPPED: "you sat it out"}
-_OTHERWISE = {Standing.UNREACHED: "I could not reach you", Standing.UNASKED: "you were not asked"}
+_OTHERWISE = {Standing.UNREACHED: "I couldn’t reach you", Standing.UNASKED: "you weren’t asked"}
 
 
 def own_report(periods: Sequence[Period], first: date, last: date) -> Message:
     """All of it, for the person alone."""
     text = phrase("**Your report** · {period}", period=period_text(first, last))
     if not periods:
-        return text + phrase("You took part in no day of these.")
+        return text + phrase("You didn’t take part on any of these days.")
     for period in periods:
         if len(periods) > 1:
             text += phrase("**{title}**", title=period.standup.title)
         text += _learned(period) + _days(period) + _plans(period) + _measured(period)
     if not any(period.standup.is_posted for period in periods):
-        return text + phrase("__Nobody else is shown this.__")
+        return text + phrase("__Only you can see this.__")
     return text + phrase(
-        "__Nobody else is shown this.__ `share my report {first} to {last}` __posts it for your "
-        "team, without moods and numbers and without the days you missed.__",
+        "__Only you can see this.__ `share my report {first} to {last}` __posts it for your team,"
+        " without your moods, your numbers and the days you missed.__",
         first=first,
         last=last,
     )
@@ -61,7 +61,7 @@ def shared_report(name: str, period: Period) -> Message:
 
 def confirmed(posted: Sequence[Message], titles: Sequence[str]) -> Message:
     """What was posted, word for word."""
-    text = phrase("I post this in the channels of {titles}:", titles=names_text(titles))
+    text = phrase("I’m posting this in the channels of {titles}:", titles=names_text(titles))
     for message in posted:
         text += message
     return text
@@ -70,15 +70,15 @@ def confirmed(posted: Sequence[Message], titles: Sequence[str]) -> Message:
 def nothing_to_share() -> Message:
     """Nothing of these days can be posted."""
     return phrase(
-        "There is nothing to post: on these days you shared nothing in a standup that you take "
-        "part in now and that is posted in a channel."
+        "There’s nothing to post: on these days you shared nothing in a standup that you’re still"
+        " in and that is posted in a channel."
     )
 
 
 def days_unclear(days: str, *, share: bool) -> Message:
     """Days that nobody understands."""
     return phrase(
-        "I do not understand which days “{days}” are. Say `{command} last month`, "
+        "I don’t understand which days “{days}” are. Try `{command} last month`, "
         "`{command} this quarter`, `{command} november` or `{command} since 2026-09-01`.",
         days=days,
         command="share my report" if share else "my report",
@@ -101,7 +101,7 @@ def _learned(period: Period, *, head: bool = True) -> Message:
     if len(found) > len(shown):
         more = len(found) - len(shown)
         text += phrase(
-            "__And {days} before.__", days="1 more day" if more == 1 else f"{more} more days"
+            "__And {days} before that.__", days="1 more day" if more == 1 else f"{more} more days"
         )
     return text
 
@@ -136,16 +136,18 @@ def _came_back(asked: Rate, after: Rate) -> Message:
     if asked.whole < 2:
         return Message(())
     if not missed:
-        return phrase("You did not miss a day.")
+        return phrase("You didn’t miss a day.")
     if not after.whole:
-        return phrase("The last time you did not share. The next one is a good one to come back.")
+        return phrase("You didn’t share last time. The next one is a good one to come back.")
     if after.part == after.whole:
-        return phrase("You never missed twice: after a day without sharing you came back the next.")
+        return phrase(
+            "You never missed twice in a row: after a missed day you were back the next time."
+        )
     return phrase(
-        "After {whole} days without sharing you came back the next time on {part}. Any day is a "
-        "good one to come back.",
+        "After a missed day you were back the next time: **{part} of {whole}**. Any day is a good"
+        " one to come back.",
         whole=after.whole,
-        part=after.part or "none",
+        part=after.part,
     )
 
 
@@ -157,8 +159,8 @@ def _plans(period: Period) -> Message:
     if not kept.whole:
         return text
     return text + phrase(
-        "Done or partly done: **{part} of {whole}**{percent}; what you changed on the way counts "
-        "neither way.",
+        "Done or partly done: **{part} of {whole}**{percent}. What you changed along the way"
+        " doesn’t count either way.",
         part=kept.part,
         whole=kept.whole,
         percent=rates.percent(kept),
@@ -177,7 +179,7 @@ def _measured(period: Period) -> Message:
             if measuring and measuring.is_counted:
                 least = rates.number_text(whole.least)
             text += phrase(
-                "__{ask}__ **{median}** is the median{ends}.{course}",
+                "__{ask}__ Median **{median}**{ends}.{course}",
                 ask=measure.ask,
                 median=rates.value_text(measure, whole.median),
                 ends=f", from {least} to {most}" if whole.least != whole.most else "",
@@ -193,7 +195,7 @@ def _course(period: Period, measure: Measure) -> str:
         return ""
     before, after = (half.median for half in found)
     if before == after:
-        return " It held through these days."
+        return " It held steady."
     went = "rose" if after > before else "fell"
     first, last = rates.value_text(measure, before), rates.value_text(measure, after)
-    return f" It {went} from {first} in the first half to {last} in the last."
+    return f" It {went} from {first} in the first half to {last} in the second."

@@ -18,7 +18,7 @@ WORDS: dict[Standing, str] = {
     Standing.MISSING: "not shared",
     Standing.SKIPPED: "sat it out",
     Standing.AWAY: "away",
-    Standing.UNREACHED: "could not be reached",
+    Standing.UNREACHED: "couldn’t be reached",
     Standing.UNASKED: "not asked",
 }
 _FEW, _SEVERAL = 2, 5  # things of a kind that are shown
@@ -36,7 +36,7 @@ def accountability(period: Period) -> Message:
         period=period_text(period.first, period.last),
     )
     if not period.runs:
-        text += phrase("No day of this standup fell into these dates.")
+        text += phrase("This standup had no day in this period.")
     return text + what_was_learned(period) + told(period) + _runs(period) + _unheld(period)
 
 
@@ -154,4 +154,4 @@ def _unheld(period: Period) -> Message:
     if not period.unheld:
         return Message(())
     days = names_text([day_text(day) for day in period.unheld])
-    return phrase("__Nobody was asked, because I was not running: {days}.__", days=days)
+    return phrase("__I was down, so nobody was asked: {days}.__", days=days)

@@ -163,7 +163,7 @@ def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
         many = sum(10 * rate.part >= 9 * rate.whole for rate in held)
         words += f"on {many} of them at least 9 of 10 shared."
     if len(held) < len(days):
-        who = "you were not" if own else "nobody was"
+        who = "you weren’t" if own else "nobody was"
         words += f" On {len(days) - len(held)} more {who} asked."
     return _told(chart, words)
 
@@ -245,7 +245,7 @@ def _amounts_told(over: Course, known: list[tuple[date, Amount]], measure: Measu
 
 
 def _ends_told(over: Course, three: list[tuple[date, str]]) -> str:
-    """ "71 % on 1 October, 86 % on 17 December, lowest 64 % on 8 October."."""
+    """ "71% on 1 October, 86% on 17 December, lowest 64% on 8 October."."""
     (first, at_first), (last, at_last), (lowest, least) = three
     began, ended = (f"{text} {over.when(day)}" for day, text in three[:2])
     if at_first == at_last == least:
@@ -258,9 +258,9 @@ def _ends_told(over: Course, three: list[tuple[date, str]]) -> str:
 
 
 def _rate_text(rate: Rate) -> str:
-    """ "71 %", or the counts, where they are so small that a percentage would say too much."""
+    """ "71%", or the counts, where they are so small that a percentage would say too much."""
     return (
-        f"{rate.percent} %" if rate.whole >= _FEWEST_OF_PERCENT else f"{rate.part} of {rate.whole}"
+        f"{rate.percent}%" if rate.whole >= _FEWEST_OF_PERCENT else f"{rate.part} of {rate.whole}"
     )
 
 

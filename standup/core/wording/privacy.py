@@ -22,7 +22,7 @@ def exported(
     data: Mapping[str, Any], person: Person, accounts: Sequence[Account], organiser: str
 ) -> Message:
     """Everything that is kept of a person, the latest day first."""
-    text = phrase("**Everything I keep of you**") + bullets(_about(data, person, accounts))
+    text = phrase("**Everything I keep about you**") + bullets(_about(data, person, accounts))
     size = len(plain(text).encode())
     days = sorted(data["runs"], key=lambda run: run["day"], reverse=True)
     for shown, run in enumerate(days):
@@ -30,8 +30,8 @@ def exported(
         size += len(plain(one).encode())
         if size > LONGEST and shown:
             return text + phrase(
-                "{days} more, up to {day}, are too long for a chat. {organiser} can give you all "
-                "of it as a file: `standup export {person}`",
+                "There’s more, up to {day} ({days}), which is too long for a chat. {organiser} can"
+                " give you all of it as a file: `standup export {person}`",
                 days=_days(len(days) - shown),
                 day=full_day_text(date.fromisoformat(run["day"])),
                 organiser=organiser,
@@ -39,8 +39,8 @@ def exported(
             )
         text += one
     return text + phrase(
-        "__Besides, I keep the ids of messages, when I told you who reads your answers, and for"
-        " some weeks what I wrote to you. What others wrote is theirs.__"
+        "__I also keep the ids of messages, when I told you who reads your answers, and for a few"
+        " weeks what I wrote to you. What others wrote is theirs.__"
     )
 
 
@@ -55,7 +55,7 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
     if data["prefers"]:
         yield f"I ask you on {data['prefers']}"
     if data["looked_for"]:
-        yield f"Lately you looked for: {data['looked_for']}"
+        yield f"You last searched for: {data['looked_for']}"
     for away in data["away"]:
         first, last = (date.fromisoformat(away[end]) for end in ("first", "last"))
         ends = f"to {day_text(last)} {last.year}" if last != FOR_GOOD else "on"
@@ -63,7 +63,7 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
-        yield "You have taken part in no day yet"
+        yield "You haven’t taken part in a day yet"
 
 
 def _of_publishing(said: Mapping[str, Any], zone: str) -> str:
@@ -82,7 +82,7 @@ def _run(run: Mapping[str, Any], zone: str) -> Message:
         text += phrase("You sat it out.")
     if run["figures"] is not None:
         stood = ", ".join(f"{k} {v}" for k, v in run["figures"]["standings"].items())
-        return text + phrase("The words are deleted; what stays: {stood}.", stood=stood or "–")
+        return text + phrase("Your words are deleted; what’s left: {stood}.", stood=stood or "–")
     for check_in in run["check_ins"]:
         text += _check_in(check_in, zone)
     for update in run["updates"]:
@@ -126,56 +126,54 @@ def _at(instant: str, zone: str) -> str:
 
 def sure_to_forget(organiser: str) -> Message:
     """`forget me`, said for the first time."""
-    text = phrase("This deletes, for good, what I keep of you:")
+    text = phrase("This permanently deletes what I keep about you:")
     text += bullets(
         [
-            "every answer and update of yours, with their earlier wordings",
-            "your away dates, the accounts you joined, and where you prefer to be asked",
-            "what you said of publishing; nothing of yours is published any more",
+            "all your answers and updates, earlier versions included",
+            "your away dates, the accounts you connected, and where you like to be asked",
+            "what you said about publishing; nothing of yours will be published any more",
             "what I wrote to you, as far as I keep it (the chat itself is yours to delete)",
-            f"your name in every past day, where “{SOMEBODY}” stands then",
+            f"your name in all past days, which will say “{SOMEBODY}” instead",
         ]
     )
     return text + phrase(
-        "What I posted in the channels follows. Backups are out of my reach, and what others wrote "
-        "stays theirs: {organiser} can tell you more. `export me` first gives you all of it.\n"
-        "If you are sure, say `forget me now` within ten minutes.",
+        "What I posted in the channels changes too. I can’t reach backups, and what others wrote"
+        " stays theirs: {organiser} can tell you more. To get a copy first, say `export me`.\n"
+        "If you’re sure, say `forget me now` within ten minutes.",
         organiser=organiser,
     )
 
 
 def nothing_to_confirm() -> Message:
     """`forget me now` without having been asked."""
-    return phrase("To be forgotten, say `forget me` first: I tell you what that deletes.")
+    return phrase("To be forgotten, say `forget me` first, and I’ll tell you what that deletes.")
 
 
 def forgotten(
     titles: Sequence[str], organiser: str, stays: Sequence[str], out_of_reach: int
 ) -> Message:
     """It is done: what is gone, what is not, and what happens next."""
-    text = phrase("It is done. Your words and your name are deleted here.")
+    text = phrase("Done. Your words and your name are deleted here.")
     text += phrase(
-        "What I posted with them changes in a moment. Copies in backups stay until those are gone."
+        "What I posted with them will change in a moment. Copies in backups stay until those are"
+        " gone."
     )
     if stays:
-        text += phrase(
-            "On {platforms} I cannot change what stands there already.", platforms=names_text(stays)
-        )
+        text += phrase("I can’t change what’s already on {platforms}.", platforms=names_text(stays))
     if out_of_reach:
         text += phrase(
-            "What I posted in {days} is too old for me to change.", days=_days(out_of_reach)
+            "What I posted on {days} is too old for me to change.", days=_days(out_of_reach)
         )
     if titles:
         text += phrase(
-            "You still stand in the configuration, for {titles}. I leave you in peace for what is "
-            "open today, and ask you again when the next day opens, unless {organiser} takes you "
-            "out.",
+            "You’re still in the configuration, for {titles}. I won’t ask you again today, but I"
+            " will on the next day, unless {organiser} takes you out.",
             titles=names_text(titles),
             organiser=organiser,
         )
     else:
         text += phrase(
-            "You still stand in the configuration; {organiser} can take you out.",
+            "You’re still in the configuration; {organiser} can take you out.",
             organiser=organiser,
         )
     return text
@@ -184,7 +182,7 @@ def forgotten(
 def nothing_of_a_stranger(organiser: str) -> Message:
     """`export me` or `forget me` from an account that is nobody's."""
     return phrase(
-        "I do not know this account, and keep nothing that it wrote. If you have taken part under "
-        "another one, or were taken out, please ask {organiser}.",
+        "I don’t know this account, and I keep nothing it wrote. If you took part with another"
+        " one, or were taken out, please ask {organiser}.",
         organiser=organiser,
     )

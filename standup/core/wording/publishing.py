@@ -6,37 +6,35 @@ from datetime import date
 from standup.core.messages.markup import Message, phrase
 from standup.core.wording.times import full_day_text, names_text
 
-_WHEN = "It shows when the site is made next."
+_WHEN = "You’ll see it the next time the site is made."
 
 
 def agreed(without: Sequence[date], titles: Sequence[str]) -> Message:
     """`publish`: all of it. `titles` are the standups that publish anything, of this person's."""
-    text = phrase("Thank you! What you have shared, and will share, may be published.")
+    text = phrase("Thank you! What you’ve shared, and what you will, may be published.")
     if without:
         days = names_text([full_day_text(day) for day in without])
         text += phrase("{days} stays out, as you said.", days=days)
     text += _where(titles)
     return text + phrase(
-        "`unpublish` takes all of it out again, `unpublish last` your latest day, "
+        "`unpublish` takes it all out again, `unpublish last` your latest day, "
         "`unpublish 2026-11-26` another one."
     )
 
 
 def refused() -> Message:
     """`unpublish`: all of it."""
-    text = phrase("All right: nothing that you share is published. " + _WHEN)
+    text = phrase("OK, nothing you share is published. " + _WHEN)
     return text + phrase(
-        "What others have copied from the site is out of my reach. `/publish` allows it again, "
-        "`/publish last` your latest day alone."
+        "I can’t reach what others have copied from the site. `/publish` allows it again, "
+        "`/publish last` only your latest day."
     )
 
 
 def of_day(day: date, titles: Sequence[str], *, agreed: bool) -> Message:
     """The same of one day."""
     if not agreed:
-        return phrase(
-            "All right, what you shared on {day} is not published. " + _WHEN, day=_on(day)
-        )
+        return phrase("OK, what you shared on {day} isn’t published. " + _WHEN, day=_on(day))
     return phrase("Thank you, what you shared on {day} may be published.", day=_on(day)) + _where(
         titles
     )
@@ -48,20 +46,20 @@ def _on(day: date) -> str:
 
 def _where(titles: Sequence[str]) -> Message:
     if not titles:
-        return phrase("Nothing that you take part in is published at present.")
+        return phrase("None of your standups is published at the moment.")
     return phrase("That is for {titles}. " + _WHEN, titles=names_text(titles))
 
 
 def nothing_shared() -> Message:
     """`publish last` before anything was shared."""
-    return phrase("You have shared nothing yet, so there is no last day.")
+    return phrase("You haven’t shared anything yet, so there’s no last day.")
 
 
 def which_day(said: str) -> Message:
     """A day that is none."""
     return phrase(
-        "“{said}” is no day that I understand: say `last`, or a date like `2026-11-26`, or nothing "
-        "for all that you share.",
+        "I don’t understand which day “{said}” is. Say `last`, a date like `2026-11-26`, or"
+        " nothing for all you share.",
         said=said,
     )
 
@@ -69,9 +67,9 @@ def which_day(said: str) -> Message:
 def published_unless(title: str, organiser: str) -> Message:
     """Told once, before the first question of a standup that publishes everybody's reports."""
     return phrase(
-        "From today on, what you share in **{title}** may be put on a site that others can read. "
-        "Say `unpublish` and nothing of yours is, `unpublish last` for one day; `/publish` allows "
-        "what you shared before as well. {organiser} can tell you where it is.",
+        "From today, what you share in **{title}** may appear on a site that others can read. "
+        "`unpublish` keeps all of yours out, `unpublish last` a single day; `/publish` also allows "
+        "what you shared before. {organiser} can tell you where the site is.",
         title=title,
         organiser=organiser,
     )

@@ -14,19 +14,19 @@ FEWEST_FOR_PERCENT = 10
 _NOT_COUNTED = {
     Standing.AWAY: "away",
     Standing.SKIPPED: "sat it out",
-    Standing.UNREACHED: "could not be reached",
+    Standing.UNREACHED: "couldn’t be reached",
     Standing.UNASKED: "not asked",
 }
 _WENT = {
     Direction.ROSE: "rose",
     Direction.FELL: "fell",
-    Direction.HELD: "did not clearly change",
+    Direction.HELD: "didn’t clearly change",
 }
 
 
 def percent(rate: Rate) -> str:
-    """ " (84 %)", and nothing where there are too few to say it."""
-    return f" ({rate.percent} %)" if rate.whole >= FEWEST_FOR_PERCENT else ""
+    """ " (84%)", and nothing where there are too few to say it."""
+    return f" ({rate.percent}%)" if rate.whole >= FEWEST_FOR_PERCENT else ""
 
 
 def shared(participation: Rate, on_time: Rate) -> Message:
@@ -54,8 +54,8 @@ def followed_through(kept: Rate, finished: Rate) -> Message:
     if not kept.whole:
         return Message(())
     return phrase(
-        "Done or partly done: **{part} of {whole}**{percent}; to the end: {finished}{all_of_it}."
-        " A changed plan counts neither way.",
+        "Done or partly done: **{part} of {whole}**{percent}; fully done: {finished}{all_of_it}."
+        " A changed plan doesn’t count either way.",
         part=kept.part,
         whole=kept.whole,
         percent=percent(kept),
@@ -69,22 +69,20 @@ def never_twice(rate: Rate) -> Message:
     if not rate.whole:
         return Message(())
     return phrase(
-        "Never miss twice: after {whole} without sharing, the next time was shared **{part}**"
-        " {times}{percent}.",
-        whole="one time" if rate.whole == 1 else f"{rate.whole} times",
+        "Never miss twice: after a miss, back the next time **{part} of {whole}**{percent}.",
         part=rate.part,
-        times="time" if rate.part == 1 else "times",
+        whole=rate.whole,
         percent=percent(rate),
     )
 
 
 def trend(what: str, found: Trend | None) -> Message:
-    """ "Participation rose: 71 % (57 of 80) in the first half, 84 % (67 of 80) in the last."."""
+    """ "Participation rose: 71% (57 of 80) in the first half, 84% (67 of 80) in the second."."""
     if found is None:
         return Message(())
-    before, after = (f"{r.percent} % ({r.part} of {r.whole})" for r in (found.before, found.after))
+    before, after = (f"{r.percent}% ({r.part} of {r.whole})" for r in (found.before, found.after))
     return phrase(
-        "{what} {went}: **{before}** in the first half, **{after}** in the last.",
+        "{what} {went}: **{before}** in the first half, **{after}** in the second.",
         what=what,
         went=_WENT[found.direction],
         before=before,
@@ -106,7 +104,7 @@ def length(words: Fraction | None) -> Message:
         return Message(())
     count = number_text(words)
     return phrase(
-        "Half of the days are told in {count} {words} or more.",
+        "A typical day is told in {count} {words}.",
         count=count,
         words="word" if count == "1" else "words",
     )
@@ -116,7 +114,7 @@ def measured(measure: Measure, whole: Amount, parts: Sequence[tuple[str, Amount]
     """What people gave for a mood, a scale or a number, and how it went from part to part."""
     named = ", ".join(f"{name} {number_text(amount.mean)}" for name, amount in parts)
     return phrase(
-        "__{ask}__ **{median}** is the median of {times} answers, {mean} the mean{each}.",
+        "__{ask}__ Median **{median}**, mean {mean}, from {times} answers{each}.",
         ask=measure.ask,
         median=value_text(measure, whole.median),
         mean=number_text(whole.mean),
@@ -144,7 +142,7 @@ def came_and_left(joined: Sequence[str], left: Sequence[str]) -> Message:
     """Who is new, and who is not there any more."""
     text = Message(())
     if joined:
-        text += phrase("New in this time: {names}. Welcome!", names=names_text(joined, most=12))
+        text += phrase("New: {names}. Welcome!", names=names_text(joined, most=12))
     if left:
         text += phrase("No longer taking part: {names}.", names=names_text(left, most=12))
     return text

@@ -20,10 +20,10 @@ def _from_now(changed: bool) -> str:
 
 def _line(standup: Standup) -> str:
     if standup.is_posted:
-        return "are posted {where} with your name: everybody there reads them."
+        return "are posted {where} with your name, for everyone there to read."
     return (
-        "are posted nowhere: when the day closes I send them, with your name, to those who take"
-        " part."
+        "aren’t posted in a channel: when the day closes I send them, with your name, to everyone"
+        " taking part."
     )
 
 
@@ -43,7 +43,9 @@ def _where(standup: Standup) -> str:
 
 def marked(standup: Standup) -> str:
     """Below a question for a mood or a step of a scale: it is shown to others, too."""
-    return "It is posted with your name." if standup.is_posted else "It is shown with your name."
+    return (
+        "This is posted with your name." if standup.is_posted else "This is shown with your name."
+    )
 
 
 # ── the first time ─────────────────────────────────────────────────────────────────────────────
@@ -52,13 +54,13 @@ def marked(standup: Standup) -> str:
 def introduction(name: str, organiser: str, standup: Standup | None = None) -> Message:
     """What somebody is told who hears from the bot for the first time, before the first question of
     a standup or in answer to something they wrote."""
-    goes = "`who reads this` tells where your answers go."
+    goes = "`who reads this` tells you where your answers go."
     if standup is not None:
         goes = f"{_from_now(changed=False)} {_line(standup)}"
     return lines(
         (
             phrase_spans(
-                "Hello {name}! I am a standup bot: I ask a few questions and share your answers"
+                "Hello {name}! I’m a standup bot: I ask a few questions and share your answers"
                 " with your team.",
                 name=name,
             ),
@@ -68,8 +70,8 @@ def introduction(name: str, organiser: str, standup: Standup | None = None) -> M
                 **(_values(standup) if standup else {}),
             ),
             phrase_spans(
-                "`skip run` sits one day out, `away until friday` several; to leave, tell"
-                " {organiser}.",
+                "`skip run` sits out a day, `away until friday` several; to leave, tell"
+                " {organiser}. `help` shows what else I understand.",
                 organiser=organiser,
             ),
         )
@@ -91,10 +93,10 @@ def who_reads(standups: Sequence[tuple[Standup, str]], organiser: str, site: str
         if besides:
             text += phrase(besides, site=f" ({site})" if site else "", organiser=organiser)
     if not standups:
-        text += phrase("You take part in nothing now, so nothing you write to me is shown.")
+        text += phrase("You’re not in a standup now, so nobody else sees what you write to me.")
     return text + phrase(
         "I was set up by {organiser}. Whoever runs me can read what I keep; `export me` shows you"
-        " all I keep of you.",
+        " all I keep about you.",
         organiser=organiser,
     )
 
@@ -104,15 +106,15 @@ def besides(standup: Standup, agreed: bool | None) -> str:
     publishing everything, if they said anything."""
     told = []
     if standup.is_internal:
-        return "None of it is published or shown to a model." if standup.is_posted else ""
+        return "They’re never published or shown to a model." if standup.is_posted else ""
     if standup.publish == "everyone" and agreed is not False:
-        told.append("They may stand on the team’s site{site}; `unpublish` keeps yours out.")
+        told.append("They may appear on the team’s site{site}; `unpublish` keeps yours out.")
     elif standup.publish == "agreed" and agreed:
-        told.append("They may stand on the team’s site{site}, as you said; `unpublish` ends that.")
+        told.append("They may appear on the team’s site{site}, as you said; `unpublish` ends that.")
     elif standup.publish == "nobody":
-        told.append("They are not published.")
+        told.append("They aren’t published.")
     else:
-        told.append("Nothing of yours is published but what you said `/publish` to.")
+        told.append("Nothing of yours is published unless you say `/publish`.")
     if standup.summary == "model":
-        told.append("A model that {organiser} chose is shown them, without names, to summarise.")
+        told.append("A model that {organiser} chose gets them, without names, to summarise.")
     return " ".join(told)

@@ -9,14 +9,12 @@ from standup.core.model import Question
 from standup.core.wording.times import day_text
 
 _LEADS = {
-    To.QUESTION: "That question is no longer open to me, so I have not taken your reply for an"
-    " answer to it.",
-    To.OWN: "You replied to a message of your own. I am not sure what this is.",
-    To.UPDATE: "You replied to an update of yours. I am not sure what this is.",
-    To.POST: "You replied to what was shared, which asks nothing, so I have not taken it for an"
-    " answer.",
+    To.QUESTION: "That question is closed by now, so I haven’t taken your reply as an answer.",
+    To.OWN: "You replied to a message of your own, so I’m not sure what this is.",
+    To.UPDATE: "You replied to one of your updates, so I’m not sure what this is.",
+    To.POST: "You replied to something that was shared, so I haven’t taken it as an answer.",
 }
-_UNSURE = "I do not know the message that you replied to any more, so I am not sure what this is."
+_UNSURE = "I no longer know the message you replied to, so I’m not sure what this is."
 
 
 def unsure(reply: Reply) -> Message:
@@ -39,7 +37,7 @@ def taken(
     else:
         text = phrase("Taken as your answer to {which}.", which=_which(check_in, question))
     if check_in.state is State.ASKING:
-        text += phrase("I still wait for your answer to “{ask}”.", ask=check_in.question.ask)
+        text += phrase("You haven’t answered “{ask}” yet.", ask=check_in.question.ask)
     return text
 
 

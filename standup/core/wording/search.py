@@ -18,20 +18,20 @@ from standup.core.text.phrases import phrases
 from standup.core.wording.times import full_day_text, names_text
 
 _EXAMPLES = (
-    "`search jax` – all that has this word, whatever its ending",
-    '`search "flash attention" by ana` – words as they stand, by one person',
-    "`search #jax since october` – what is tagged, since then; also `in november`, `until 12 nov`",
+    "`search jax` – everything with this word, whatever its ending",
+    '`search "flash attention" by ana` – these exact words, by one person',
+    "`search #jax since october` – what’s tagged, since then; also `in november`, `until 12 nov`",
     "`search kind:reading` – days of that kind",
 )
 
 
 def help_text() -> Message:
     """`search`, and nothing more."""
-    text = phrase("I look for words in all that your teams have shared, the newest first:")
+    text = phrase("I search everything your teams have shared, newest first:")
     text += bullets([phrase_spans(line) for line in _EXAMPLES])
     return text + phrase(
-        "All of the words must be in a report. While I wait for an answer, write `/search` so that"
-        " I do not take it for one."
+        "A report has to have all the words. While a question is open, write `/search`, so that I"
+        " don’t take it for your answer."
     )
 
 
@@ -61,31 +61,31 @@ def nothing_found(
     near_words: Sequence[str], near_tags: Sequence[str], *, is_update: bool
 ) -> Message:
     """There is none; what is near it."""
-    text = phrase("I found nothing like that in what your teams have shared.")
+    text = phrase("No entries match.")
     if near_tags:
         names = names_text([f"#{tag}" for tag in near_tags])
-        text += phrase("There is {tags}.", tags=names)
+        text += phrase("There’s {tags}.", tags=names)
     if near_words:
-        text += phrase("People wrote of {words}.", words=names_text(near_words))
+        text += phrase("People wrote about {words}.", words=names_text(near_words))
     if not near_tags and not near_words:
-        text += phrase("`/search` __alone says what I understand.__")
+        text += phrase("`/search` __on its own shows how to search.__")
     return text + _not_posted() if is_update else text
 
 
 def _not_posted() -> Message:
-    return phrase("__Was that an update? Then write it with another word in front.__")
+    return phrase("__Was that an update? Then put another word in front.__")
 
 
 def no_more() -> Message:
     """`search more`, and there is nothing older."""
-    return phrase("There is nothing older.")
+    return phrase("There’s nothing older.")
 
 
 def nothing_to_go_on() -> Message:
     """`search more` without a search, or long after it."""
-    return phrase("I no longer know what you looked for: say `/search` and the words once more.")
+    return phrase("I no longer know what you searched for: say `/search` and the words again.")
 
 
 def takes_no_part() -> Message:
     """They are in no standup, so there is nothing that they may read."""
-    return say("You take part in no standup, so there is nothing that I may show you.")
+    return say("You’re not in a standup, so there’s nothing I can show you.")

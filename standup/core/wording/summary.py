@@ -7,8 +7,8 @@ from standup.core.messages.markup import Message, Span, bullets, phrase, phrase_
 from standup.core.summaries.summary import Statement, Summary
 from standup.core.wording.times import date_text, full_day_text, month_text, names_text
 
-OWN = "Made on this machine from your own sentences."
-BY_A_MODEL = "Written by {model} from the reports of those named after each line."
+OWN = "Picked from your own sentences, on this machine."
+BY_A_MODEL = "Written by {model} from the reports of the people named after each line."
 
 
 def summary(
@@ -27,7 +27,7 @@ def summary(
     when = month_text(day) if is_month else full_day_text(day)
     text = phrase("**What we learned · {title}** · {when}", title=title, when=when)
     if not found.statements:
-        return text + phrase("__Nothing is left to tell.__")
+        return text + phrase("__There’s nothing left to show.__")
     text += bullets([_row(one, found, links or {}, with_day=is_month) for one in found.statements])
     return text + phrase("__" + made_by(found, left_out) + "__", model=found.model)
 

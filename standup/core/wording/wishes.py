@@ -6,14 +6,14 @@ from standup.core.messages.markup import Message, phrase
 def patience() -> Message:
     """Several things are being looked up for them already."""
     return phrase(
-        "I am still looking up what you asked for before. Please ask me again once you have that."
+        "I’m still looking up what you asked for before. Please ask again once you have that."
     )
 
 
 def too_much() -> Message:
     """It took too long."""
     return phrase(
-        "That is more than I can look through at once. Could you ask for less: fewer words, or a"
+        "That’s more than I can look through at once. Could you ask for less: fewer words, or a"
         " shorter time?"
     )
 
@@ -21,7 +21,7 @@ def too_much() -> Message:
 def in_vain(organiser: str) -> Message:
     """It failed again and again."""
     return phrase(
-        "I am sorry, I cannot answer that: something goes wrong each time I try. My log has the"
-        " reason; please let {organiser} know.",
+        "Sorry, I can’t answer that: something goes wrong each time I try. The reason is in my log;"
+        " please let {organiser} know.",
         organiser=organiser,
     )

@@ -84,7 +84,7 @@ def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
     reply = keys.reply(key)
     is_held = any(one.key == reply and one.state == "held" for one in facts.promised.values())
     told = is_held or was_given_up(facts, reply)
-    return told or any("posted nothing" in shown.text for _, shown in facts.copies(reply))
+    return told or any("haven’t posted" in shown.text for _, shown in facts.copies(reply))
 
 
 _FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk", "forward"}

@@ -97,4 +97,4 @@ def _number(name: str, value: str) -> int:
     try:
         return int(value)
     except ValueError:
-        raise DatabaseError(f"the database's URL says {name}, which is to be a number") from None
+        raise DatabaseError(f"the database's URL says {name}, which has to be a number") from None

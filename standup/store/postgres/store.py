@@ -281,7 +281,7 @@ async def _existing(url: Url) -> str:
         if schema is not None:
             await connect.use(session, schema)
         if schema is None or not await session.fetchval("SELECT to_regclass('schema_upgrade')"):
-            raise DatabaseError(f"there is no database at {url} yet: `standup run` makes it")
+            raise DatabaseError(f"there is no database at {url} yet: `standup run` makes one")
         return schema
     finally:
         await session.close()

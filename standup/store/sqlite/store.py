@@ -344,7 +344,7 @@ class SqliteReader:
     async def open(cls, path: Path) -> "SqliteReader":
         """Open an existing file for reading. Raises DatabaseError when there is none."""
         if not path.is_file():
-            raise DatabaseError(f"there is no database at {path} yet: `standup run` makes it")
+            raise DatabaseError(f"there is no database at {path} yet: `standup run` makes one")
         try:
             connection = await _connect(f"{path.absolute().as_uri()}?mode=ro", _READER, uri=True)
         except sqlite3.Error as error:

@@ -1,0 +1,30 @@
+"""What the bot says of itself: little at first, all of it on demand."""
+
+from standup.core.commands.table import COMMANDS
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import plain
+from standup.core.wording.direct import all_help, help_text, question
+from standup.core.wording.readers import introduction
+from tests.core.asked import MOOD, asked
+
+SEEN = Capabilities(sees_edits=True)
+
+
+def test_help_is_five_lines() -> None:
+    lines = plain(help_text()).split("\n")
+    assert len(lines) == 5
+    assert "help all" in lines[-1]
+
+
+def test_help_all_has_a_line_for_every_command_that_has_one() -> None:
+    told = plain(all_help(SEEN))
+    assert "Edit a message" in told
+    assert "Edit a message" not in plain(all_help(Capabilities()))
+    for entry in COMMANDS:
+        assert not entry.help or entry.name.split()[0] in told
+    assert sum(line.startswith("• ") for line in told.split("\n")) > 5
+
+
+def test_what_else_is_understood_is_said_with_the_first_words_alone() -> None:
+    assert "help" in plain(introduction("Ana", "Bo"))
+    assert "help" not in plain(question(asked(MOOD)))
