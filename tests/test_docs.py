@@ -1,6 +1,7 @@
 """The documents say what is so: everything they name exists, and every transcript is current."""
 
 import argparse
+import json
 import re
 import textwrap
 import tomllib
@@ -166,6 +167,12 @@ def test_the_exit_codes_listed_are_those_of_the_command() -> None:
 
 def test_the_question_kinds_listed_are_all_there_are() -> None:
     assert {name.strip("`") for name in table(README, "kind")} == set(KINDS)
+
+
+@pytest.mark.parametrize("document", ["report", "accountability", "log", "log-entry"])
+def test_the_schema_of_an_answer_knows_every_question_kind(document: str) -> None:
+    schema = json.loads((ROOT / "docs" / "schema" / f"{document}.json").read_text(encoding="utf-8"))
+    assert schema["$defs"]["answer"]["properties"]["kind"]["enum"] == list(KINDS)
 
 
 def test_what_people_may_say_is_listed_and_understood() -> None:

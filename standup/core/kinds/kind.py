@@ -161,7 +161,8 @@ class Measuring(Protocol):
 
     @property
     def is_bounded(self) -> bool:
-        """Whether nothing can lie beyond the limits."""
+        """Whether nothing can lie beyond the limits: people are told that such a mark is shown
+        with their name."""
         ...
 
     @property

@@ -93,7 +93,8 @@ class ShortRules:
     """The rules of such a kind, put together from what is its own.
 
     `one` reads a single message, `again` asks for a value once more, `listed` says what may be
-    answered, of which nothing need be listed that can be pressed.
+    answered, of which nothing need be listed that can be pressed. `example` is an answer with words
+    after it, None where `again` has one; `beside` stands beside the question in a form.
     """
 
     about: str
