@@ -12,6 +12,7 @@ from standup.core.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question
 from standup.core.wording import asking
 from standup.core.wording.answers import answers
+from standup.core.wording.rooms import NOWHERE, Flat, is_flat, room
 from standup.core.wording.times import clock_text, day_text, moment_text
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────
@@ -58,7 +59,9 @@ def next_in_line(check_in: CheckIn, after: CheckIn, now: datetime) -> Message:
 _IS = "This is {where}{late}:"
 
 
-def finished(check_in: CheckIn, can: Capabilities, *, waits: bool = False) -> Message:
+def finished(
+    check_in: CheckIn, can: Capabilities, *, waits: bool = False, flat: Flat = NOWHERE
+) -> Message:
     """The end of a check-in: what is posted, as readers see it, or will be once a channel lets me
     in."""
     is_posted = check_in.standup.is_posted
@@ -66,7 +69,8 @@ def finished(check_in: CheckIn, can: Capabilities, *, waits: bool = False) -> Me
         shown = "posted" if is_posted else "shown to anybody"
         return phrase("All right, nothing is {shown}. Thank you for telling.", shown=shown)
     late = ", marked late" if check_in.is_late else ""
-    where = "posted in the thread" if is_posted else "in the report for those who take part"
+    where = f"in {room(check_in.standup, flat)}"
+    where = f"posted {where}" if is_posted else f"{where} for those who take part"
     post = "post" if is_posted else "report"
     lead = "This will be {where} as soon as I may write there{late}:" if waits else _IS
     text = phrase(f"Thank you! {lead}", where=where, late=late) + answers(check_in)
@@ -78,8 +82,8 @@ def finished(check_in: CheckIn, can: Capabilities, *, waits: bool = False) -> Me
         text += phrase("__Say__ `edit` __to change it.__")
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
         text += phrase(
-            "__If you have news before the next question, send it, and I add it to the {where}.__",
-            where="thread" if is_posted else "report",
+            "__If you have news before the next question, send it, and I add it to {where}.__",
+            where=room(check_in.standup, flat),
         )
     return text
 
@@ -99,8 +103,12 @@ def _until(check_in: CheckIn) -> str:
 # ── between questions ──────────────────────────────────────────────────────────────────────────
 
 
-def update_added(check_in: CheckIn, *, waits: bool = False) -> Message:
+def update_added(check_in: CheckIn, *, waits: bool = False, flat: Flat = NOWHERE) -> Message:
     """An update was taken."""
+    if is_flat(check_in.standup, flat):
+        later = "Taken for {where}; it stands there as soon as I may write there."
+        text = later if waits else "Posted in {where}."
+        return phrase(text, where=room(check_in.standup, flat))
     if waits:
         text = "Taken for today’s thread of {title}; it stands there as soon as I may write there."
         return phrase(text, title=check_in.standup.title)
@@ -294,15 +302,17 @@ def welcome_back() -> Message:
 # ── commands ───────────────────────────────────────────────────────────────────────────────────
 
 
-def help_text(can: Capabilities) -> Message:
+def help_text(can: Capabilities, *, has_threads: bool = True) -> Message:
     """What a person may say."""
+    where = "the thread" if has_threads else "the channel"
     text = phrase("I ask a few questions and share your answers with your team.")
     text += bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
     edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
         "A word is a command only when it is the whole message. " + edits + "While a day is open, "
-        "what you write between the questions is added to the thread, or the report, as an update; "
-        "what is for me is not, and where I am not sure I ask."
+        "what you write between the questions is added to {where}, or the report, as an update; "
+        "what is for me is not, and where I am not sure I ask.",
+        where=where,
     )
 
 
