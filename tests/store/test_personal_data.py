@@ -18,7 +18,7 @@ IMPERSONAL = {
     "kept": "adapter",
     "lane": "name worker",
     "missed": "standup day round zone reason",
-    "outbox": "adapter state",
+    "outbox": "adapter state question",
     "position": "adapter cursor",
     "post": "kind",
     "run": "standup day definition",

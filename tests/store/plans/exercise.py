@@ -25,6 +25,7 @@ from standup.store import (
     entry,
     expired,
     facts,
+    fallen,
     farewells,
     inbound,
     indexing,
@@ -95,6 +96,11 @@ def sending(do: Callable[[Transaction, Claimed], Awaitable[Any]]) -> Step:
         await do(tx, await claimed(tx))
 
     return step
+
+
+def failed_one(one: Claimed) -> fallen.Fallen:
+    """What was being sent, as one of which it is told later that it failed."""
+    return fallen.Fallen(one.id, "chat", one.account, one.place, one.check_in, NOW)
 
 
 async def forget_posted(tx: Transaction) -> None:
@@ -244,6 +250,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: conversations.load(tx, SOMEBODY, NOW, UPDATE),
     lambda tx: conversations.owner(tx, CHECK_IN),
     lambda tx: conversations.author(tx, MESSAGE),
+    lambda tx: conversations.answered(tx, MESSAGE),
     lambda tx: conversations.check_in(tx, CHECK_IN),
     lambda tx: conversations.some(tx, [CHECK_IN, FIRST]),
     lambda tx: conversations.of_run(tx, RUN),
@@ -301,6 +308,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: expired.drop(tx, AGO),
     # ── inbound
     lambda tx: inbound.note(tx, "chat", "new", "a1", NOW),
+    lambda tx: inbound.is_known(tx, "chat", "new"),
     put_aside,
     wish,
     lambda tx: conversations.last_said(tx, WHO),
@@ -367,6 +375,16 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.drop_soon(tx, messages.SHOWN, AGO),
     outbox.prefix,
     lambda tx: outbox.direct_places(tx, "chat", AGO),
+    lambda tx: outbox.spoken(tx, ACCOUNT, "m1/1"),
+    lambda tx: outbox.shut(tx, "chat", "#learning", "left", NOW),
+    # ── what failed
+    sending(lambda tx, one: fallen.remember(tx, "chat", one.destination, "m9", "left")),
+    lambda tx: fallen.find(tx, "chat", "m1/1"),
+    sending(lambda tx, one: fallen.again(tx, failed_one(one), NOW)),
+    sending(lambda tx, one: fallen.refuse(tx, failed_one(one), "left", NOW)),
+    sending(lambda tx, one: fallen.hold(tx, failed_one(one), WHO, "left", NOW)),
+    sending(lambda tx, one: fallen.give_up(tx, failed_one(one), "failed")),
+    lambda tx: fallen.take_up(tx, "chat", "m9"),
     # ── posts
     wait_for_report,
     lambda tx: posts.renew(tx, RUN),
