@@ -51,7 +51,7 @@ class Shown:
 
     @property
     def text(self) -> str:
-        return plain(self.message)
+        return plain(self.message, code="")
 
 
 @dataclass

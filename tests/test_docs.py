@@ -291,7 +291,7 @@ def test_no_document_holds_a_path_of_some_machine(path: Path) -> None:
 # ── the adapter in fifteen minutes ─────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "standup_folder.py", "contract.py"])
+@pytest.mark.parametrize("name", ["pyproject.toml", "standup_folder.py", "contract.py", "day.py"])
 def test_the_adapter_shown_is_the_one_that_is_tested(name: str) -> None:
     shown = (ROOT / "adapters" / "README.md").read_text(encoding="utf-8")
     real = (ROOT / "tests" / "thirdparty" / name).read_text(encoding="utf-8")

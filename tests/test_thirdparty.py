@@ -1,6 +1,7 @@
 """An adapter of a third party, installed as its own package, is found and keeps to the contract."""
 
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -26,19 +27,24 @@ print([str(known) for known in registry.known() if known.name == "folder"])
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that the package was installed into, with pip, by itself."""
     target = tmp_path_factory.mktemp("site")
-    isolation = ["--no-build-isolation", "--no-index"] if find_spec("hatchling") else []
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run(
-        [*pip, "--no-deps", *isolation, "--target", str(target), str(PACKAGE)], check=True
-    )
+    install(PACKAGE, target)
     return target
 
 
-def python(target: Path, *arguments: str) -> str:
+def install(package: Path, target: Path) -> None:
+    """Install a package with pip, without what it needs, which is here."""
+    isolation = ["--no-build-isolation", "--no-index"] if find_spec("hatchling") else []
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "--no-deps", *isolation, "--target", str(target), str(package)], check=True
+    )
+
+
+def python(target: Path, *arguments: str, cwd: Path | None = None) -> str:
     """What a fresh Python with the package on its path prints."""
     done = subprocess.run(
         [sys.executable, *arguments],
-        cwd=target,
+        cwd=cwd or target,
         env=os.environ | {"PYTHONPATH": str(target)},
         capture_output=True,
         text=True,
@@ -96,3 +102,61 @@ def test_a_standup_is_configured_on_it(installed: Path, tmp_path: Path) -> None:
         'rounds: [{id: plan, cron: "30 9 * * thu", questions: [{id: plan, ask: What?}]}]\n'
     )
     assert "no mistakes" in python(installed, "-m", "standup", "check", "-f", str(tmp_path))
+
+
+# ── the chapter "Your own adapter" ─────────────────────────────────────────────────────────────
+
+CHAPTER = Path(__file__).parents[1] / "adapters" / "README.md"
+_FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+_NAME = re.compile(r"`([\w./-]+\.(?:toml|py|yaml))`")
+_WRITTEN = {"toml", "python", "yaml"}
+
+
+class Reader:
+    """Somebody who does what the chapter says, in an empty folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.site = home / "site"
+        self.saw = ""
+
+    def follow(self, chapter: str) -> None:
+        """Write each file under the name that the words before it give, and type each command."""
+        end = 0
+        for fence in _FENCE.finditer(chapter):
+            before, end = chapter[end : fence.start()], fence.end()
+            if fence["kind"] in _WRITTEN:
+                file = self.home / _NAME.findall(before)[-1]
+                file.write_text(fence["body"], encoding="utf-8")
+            elif fence["kind"] == "sh":
+                for command in fence["body"].splitlines():
+                    self.type(command)
+            else:
+                assert fence["kind"] == "text"
+                assert fence["body"] == self.saw
+
+    def type(self, command: str) -> None:
+        """Type one command, each program as it is installed here."""
+        program, *arguments = command.split()
+        match program:
+            case "pip":
+                assert arguments == ["install", "."]
+                install(self.home, self.site)
+            case "standup":
+                self.saw = self._python("-m", "standup", *arguments)
+            case "python":
+                self.saw = self._python(*arguments)
+            case "mkdir":
+                subprocess.run([program, *arguments], cwd=self.home, check=True)
+            case _:
+                raise AssertionError(f"nobody here knows how to type {command!r}")
+
+    def _python(self, *arguments: str) -> str:
+        return python(self.site, *arguments, cwd=self.home)
+
+
+def test_the_chapter_followed_line_by_line_leads_to_a_day(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    reader.follow(CHAPTER.read_text(encoding="utf-8"))
+    assert "Digest · Learning Day" in reader.saw
+    assert "✓ attention, from the paper – done: it trains" in reader.saw

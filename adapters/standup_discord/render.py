@@ -94,14 +94,16 @@ def content(message: Message) -> str:
     for shown in _ever_plainer(message):
         if len(shown) <= LONGEST:
             return shown.strip()
-    return visible(plain(message))[:LONGEST].strip()
+    return visible(plain(message, code=""))[:LONGEST].strip()
 
 
 def _ever_plainer(message: Message) -> Iterator[str]:
     yield "\n".join(_block(block) for block in message.blocks)
     yield "\n".join(_block(block, marked=False) for block in message.blocks)
     yield (
-        "```\n" + visible(plain(message)).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}") + "\n```"
+        "```\n"
+        + visible(plain(message, code="")).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
+        + "\n```"
     )
 
 

@@ -93,7 +93,7 @@ def _size(words: Json) -> int:
 
 
 def _body(message: Message) -> str:
-    return visible(plain(message))
+    return visible(plain(message, code=""))
 
 
 def _has_markup(message: Message) -> bool:

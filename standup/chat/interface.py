@@ -13,8 +13,9 @@ Content. A `Message` has `blocks`, one below the other, and `choices`, rows of `
     Quote(text)                 a person's words, set apart
     Picture(chart, alt, image)  see `Adapter.send`; comes only where `Capabilities.images`
 Each of these is a `Block`. A `Span` is `Text`, `Bold`, `Italic` or `Code`, to be typed exactly,
-each with its `text`. `plain(message)` is the message as bare text, `unmarked(message)` its words
-without bullets and the like, `say("words", Bold("more"))` a message of one paragraph,
+each with its `text`. `plain(message)` is the message as bare text, with code between backticks
+unless `code=""` is given, `unmarked(message)` its words without bullets and the like,
+`say("words", Bold("more"))` a message of one paragraph,
 `without_pictures(message)` the same with the words of its pictures in their place.
 
 A text may hold `*`, `<b>` and `@everyone`, to be read as they stand; line feeds, tabs, joiners,

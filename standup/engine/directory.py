@@ -43,6 +43,11 @@ class Directory:
         return frozenset(self.capabilities)
 
     @property
+    def flat(self) -> frozenset[str]:
+        """The names of those that have no threads."""
+        return frozenset(name for name, can in self.capabilities.items() if not can.threads)
+
+    @property
     def invitations(self) -> dict[str, str]:
         """By platform where we may not write first, the link by which anybody begins."""
         links = {name: can.invitation for name, can in self.capabilities.items()}

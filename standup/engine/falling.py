@@ -30,12 +30,17 @@ class Fall:
     bring_elsewhere: BringElsewhere
 
 
-async def failed(tx: Transaction, fall: Fall, message_id: str, reason: str) -> None:
-    """A message failed; of one whose id is not noted yet that is kept until it is."""
+async def failed(tx: Transaction, fall: Fall, to: str, message_id: str, reason: str) -> None:
+    """A message to an account or a channel failed; of one whose id is not noted yet that is kept
+    until it is."""
     found = await fallen.find(tx, fall.adapter, message_id)
     if found is None:
-        await fallen.remember(tx, fall.adapter, message_id, reason)
-        return
+        await fallen.remember(tx, fall.adapter, to, message_id, reason)
+    else:
+        await _fallen(tx, fall, found, reason)
+
+
+async def _fallen(tx: Transaction, fall: Fall, found: Fallen, reason: str) -> None:
     _tell(fall, found, reason)
     if not reason:
         await _once_more(tx, fall, found)
@@ -47,7 +52,9 @@ async def failed(tx: Transaction, fall: Fall, message_id: str, reason: str) -> N
 
 async def failed_before(tx: Transaction, fall: Fall, message_id: str) -> None:
     """A message had failed before its id was noted."""
-    await failed(tx, fall, message_id, await fallen.take_up(tx, fall.adapter, message_id))
+    reason = await fallen.take_up(tx, fall.adapter, message_id)
+    if (found := await fallen.find(tx, fall.adapter, message_id)) is not None:
+        await _fallen(tx, fall, found, reason)
 
 
 async def _once_more(tx: Transaction, fall: Fall, found: Fallen) -> None:

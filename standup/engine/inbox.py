@@ -247,9 +247,9 @@ class Inbox:
                     reason,
                     extra={"action": "person_unreachable"},
                 )
-            case Failed(message=message, reason=reason):
+            case Failed(account=to, message=message, reason=reason):
                 fall = Fall(self._adapter, now, self._bring_elsewhere)
-                await falling.failed(tx, fall, message, reason)
+                await falling.failed(tx, fall, to, message, reason)
             case Said():
                 await self._heard(tx, event, noted, leaving)
             case Chose():

@@ -54,7 +54,10 @@ async def of(tx: Transaction, directory: Directory, person: Person, now: datetim
 def heard(at: Occasion, talk: Conversation) -> Conversation:
     """A conversation with what we know of where it is held."""
     organiser = at.directory.instance.organiser
-    return replace(talk, can=at.can, platforms=at.directory.platforms, organiser=organiser)
+    known = at.directory
+    return replace(
+        talk, can=at.can, platforms=known.platforms, flat=known.flat, organiser=organiser
+    )
 
 
 async def say(at: Occasion, what: Say) -> None:

@@ -104,7 +104,7 @@ class Shown:
     @property
     def text(self) -> str:
         """Its words alone."""
-        return plain(self.message)
+        return plain(self.message, code="")
 
     @property
     def is_revision(self) -> bool:

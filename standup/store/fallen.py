@@ -33,10 +33,13 @@ async def find(tx: Transaction, adapter: str, message_id: str) -> Fallen | None:
     return Fallen(row[0], adapter, row[1], row[2], row[3], from_ms(row[4])) if row else None
 
 
-async def remember(tx: Transaction, adapter: str, message_id: str, reason: str) -> None:
-    """Keep what failed before its id was noted; unless nothing is on its way."""
+async def remember(
+    tx: Transaction, adapter: str, destination: str, message_id: str, reason: str
+) -> None:
+    """Keep what failed before its id was noted; unless nothing is on its way there."""
     under_way = await tx.one(
-        "SELECT 1 FROM outbox WHERE adapter = ? AND state = 'sending' LIMIT 1", adapter
+        "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'sending' LIMIT 1",
+        *(adapter, destination),
     )
     if under_way:
         kept = {f"{outbox.FAILED}{message_id}": reason}

@@ -17,7 +17,7 @@ PRESSING = Capabilities(choices=True)
 
 
 def again(check_in: CheckIn, can: Capabilities = Capabilities()) -> str:  # noqa: B008
-    return plain(follow_up(check_in, can))
+    return plain(follow_up(check_in, can), code="")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def again(check_in: CheckIn, can: Capabilities = Capabilities()) -> str:  # noqa
 def test_where_nothing_can_be_pressed_the_words_say_what_may_be_answered(
     asks: Question, listed: str
 ) -> None:
-    text = plain(question(asked(asks)))
+    text = plain(question(asked(asks)), code="")
     assert asks.ask in text
     assert listed in text
     assert question(asked(asks)).choices == ()
@@ -49,11 +49,11 @@ def test_what_can_be_pressed_is_not_listed(asks: Question) -> None:
 
 def test_a_mood_and_a_scale_say_before_the_answer_that_others_see_it() -> None:
     for asks in (MOOD, SCALE):
-        assert "This is posted with your name." in plain(question(asked(asks)))
+        assert "This is posted with your name." in plain(question(asked(asks)), code="")
         [field] = form(asked(asks)).fields
         assert field.ask.endswith("This is shown with your name.")
     for asks in (CHOICE, YES_NO):
-        assert "with your name" not in plain(question(asked(asks)))
+        assert "with your name" not in plain(question(asked(asks)), code="")
         assert "with your name" not in form(asked(asks)).fields[0].ask
 
 
@@ -65,10 +65,10 @@ def test_however_long_a_question_is_its_field_says_that_others_see_the_answer() 
 
 
 def test_the_ends_of_a_scale_are_told_in_words_either_way() -> None:
-    assert "0 = lost, 10 = certain" in plain(question(asked(SCALE), PRESSING))
+    assert "0 = lost, 10 = certain" in plain(question(asked(SCALE), PRESSING), code="")
     bare = asked(replace(SCALE, labels=()))
-    assert "=" not in plain(question(bare, PRESSING))
-    assert "From 0 to 10\n" in plain(question(bare))
+    assert "=" not in plain(question(bare, PRESSING), code="")
+    assert "From 0 to 10\n" in plain(question(bare), code="")
 
 
 @pytest.mark.parametrize("asks", [CHOICE, SCALE, YES_NO, MOOD], ids=lambda asks: asks.kind)
@@ -89,9 +89,9 @@ def test_the_example_of_an_answer_is_one(asks: Question, can: Capabilities) -> N
 def test_a_plan_tells_what_its_signs_mean_where_they_can_be_pressed() -> None:
     legend = "✓ done · ◐ partly · ↻ changed · ○ not"
     check_in = asked(OUTCOME, shown=("a", "b"))
-    assert legend in plain(question(check_in, PRESSING))
-    assert legend not in plain(question(check_in))
-    assert "1 done 2 partly" in plain(question(check_in, PRESSING))
+    assert legend in plain(question(check_in, PRESSING), code="")
+    assert legend not in plain(question(check_in), code="")
+    assert "1 done 2 partly" in plain(question(check_in, PRESSING), code="")
 
 
 def test_a_plan_that_was_not_shared_needs_nothing_pressed() -> None:

@@ -32,7 +32,7 @@ def test_what_no_chat_can_show_is_in_no_part_of_a_message(odd: str) -> None:
     message = say(text, Bold(text), Italic(text), Code(text)) + bullets([text]) + quote(text)
     message += offering((Choice(text, "17.0.1"),))
     shown = legible(message)
-    assert plain(shown) == "abababab\n• ab\n> ab"
+    assert plain(shown) == "ababab`ab`\n• ab\n> ab"
     assert shown.choices == ((Choice("ab", "17.0.1"),),)
 
 

@@ -14,9 +14,11 @@ from standup.core.messages.markup import (
     Paragraph,
     Quote,
     Text,
+    bullets,
     from_data,
     phrase,
     plain,
+    say,
     to_data,
 )
 from standup.core.messages.render import markdown, page
@@ -44,8 +46,8 @@ def test_every_part_of_a_split_message_fits_and_no_word_is_lost(
 ) -> None:
     parts = split(message, limit)
     assert all(len(plain(part).encode(errors="replace")) <= limit for part in parts)
-    whole = "".join("".join(plain(message).split()).split("•"))
-    pieces = "".join("".join(plain(part) for part in parts).split())
+    whole = "".join("".join(plain(message, code="").split()).split("•"))
+    pieces = "".join("".join(plain(part, code="") for part in parts).split())
     letters = [c for c in whole if c.isalpha()]
     assert sorted(letters) == sorted(c for c in pieces if c.isalpha())
 
@@ -61,3 +63,10 @@ def test_anything_renders_and_no_tag_is_anybodys_but_ours(message: Message) -> N
     markdown(message)
     html = page(message, "t")
     assert "<script" not in html.replace("&lt;script", "")
+
+
+def test_bare_text_tells_what_is_to_be_typed() -> None:
+    said = phrase("Say `help`, or `skip run`.") + bullets([(Code("undo"), Text(" takes it back"))])
+    assert plain(said) == "Say `help`, or `skip run`.\n• `undo` takes it back"
+    assert plain(say(Code("a`b"), Code(""), "c")) == "a`bc"
+    assert plain(said, code="").startswith("Say help, or skip run.")

@@ -96,7 +96,7 @@ def test_every_text_of_the_limit_fits_and_nothing_is_missing(unit: str) -> None:
         for part in split(message, render.TEXT_LIMIT):
             content = render.content(part)
             assert len(content) <= render.LONGEST
-            assert words(read(content)) == words(plain(part))
+            assert words(read(content)) == words(plain(part, code=""))
 
 
 def test_what_shows_nothing_parts_nothing() -> None:
@@ -106,7 +106,7 @@ def test_what_shows_nothing_parts_nothing() -> None:
 
 def test_what_its_marks_make_too_long_is_shown_without_them() -> None:
     message = lines([spans(Bold("a")) for _ in range(700)])
-    assert render.content(message) == plain(message)
+    assert render.content(message) == plain(message, code="")
     heavy = "\\a" * 900
     assert render.content(say(heavy)) == f"```\n{heavy}\n```"
 
@@ -146,4 +146,4 @@ def test_whatever_is_typed_pings_nobody_and_is_read_as_typed(message: Message) -
     read_as = read(render.content(message))
     assert "(ping)" not in read_as
     assert "(emoji)" not in read_as
-    assert letters(read_as) == letters(shown(plain(message)))
+    assert letters(read_as) == letters(shown(plain(message, code="")))

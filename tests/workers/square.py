@@ -104,7 +104,7 @@ class SquareAdapter:
         found = self._square.ask(
             "INSERT INTO shown (adapter, key, place, text, process) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET tries = tries + 1 RETURNING id",
-            *(self._name, key, place, plain(message), process),
+            *(self._name, key, place, plain(message, code=""), process),
         )
         return str(found[0][0])
 
@@ -118,7 +118,8 @@ class SquareAdapter:
         thread: str | None = None,
     ) -> None:
         """Let a message say something else."""
-        self._square.ask("UPDATE shown SET text = ? WHERE id = ?", plain(message), message_id)
+        text = plain(message, code="")
+        self._square.ask("UPDATE shown SET text = ? WHERE id = ?", text, message_id)
 
     async def find(
         self,

@@ -173,8 +173,9 @@ class Conversation:
     the message of the present event carries, if it carries one, as (its id, its run), and `earlier`
     what that message said before it was changed. `offers` are the messages that wait for the person
     to say what they were, oldest first. `can` is what the platform can do on which the person is
-    spoken to, `platforms` the names of all connected. `told` is what the person knows of who reads
-    a standup, by its id (none: they never heard from us), `organiser` whom they can ask.
+    spoken to, `platforms` the names of all connected and `flat` of those without threads. `told` is
+    what the person knows of who reads a standup, by its id (none: they never heard from us),
+    `organiser` whom they can ask.
     """
 
     person: str
@@ -187,6 +188,7 @@ class Conversation:
     offers: tuple[Offer, ...] = ()
     can: Capabilities = NONE
     platforms: frozenset[str] = frozenset()
+    flat: frozenset[str] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
     organiser: str = ""
 

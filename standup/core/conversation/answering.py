@@ -92,7 +92,8 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
     message = wrote.message
     match command:
         case commands.Help(all=True):
-            turn.reply(message, wording.all_help(turn.can))
+            has_threads = not turn.talk.platforms or turn.talk.flat != turn.talk.platforms
+            turn.reply(message, wording.all_help(turn.can, has_threads=has_threads))
         case commands.Help():
             turn.reply(message, wording.help_text())
         case commands.Status():
@@ -172,8 +173,10 @@ def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     besides = undoing(wrote.message, may_add=may_add)
     if may_add and not turn.can.choices and not tells(wrote.text):
         besides = wording.may_be_added() + besides
-    said = Say(wording.update_added(day) + besides, keys.reply(wrote.message))
-    turn.do(posted_or_not(day, said, wording.update_added(day, waits=True) + besides))
+    flat = turn.talk.flat
+    said = Say(wording.update_added(day, flat=flat) + besides, keys.reply(wrote.message))
+    waiting = wording.update_added(day, waits=True, flat=flat)
+    turn.do(posted_or_not(day, said, waiting + besides))
 
 
 def _meant_then(turn: Turn, check_in: CheckIn, wrote: Wrote) -> CheckIn | None:

@@ -117,7 +117,7 @@ def _talk(turn: Turn, wrote: Wrote, kind: Talk) -> None:
     elif kind is Talk.UNCLEAR and asking is not None:
         turn.reply(wrote.message, wording.once_more(asking, turn.can))
     else:
-        said = wording.talk(kind, asking, talk.latest_open, talk.organiser)
+        said = wording.talk(kind, asking, talk.latest_open, talk.organiser, talk.flat)
         turn.reply(wrote.message, said)
 
 

@@ -89,7 +89,8 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
     if way.use is Use.UPDATE:
         let_go(turn, offer)
         turn.do(Add(way.run, offer.message, offer.text))
-        return wording.posted(next((c for c in turn.talk.check_ins if c.run == way.run), None))
+        day = next((c for c in turn.talk.check_ins if c.run == way.run), None)
+        return wording.posted(day, turn.talk.flat)
     check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
     if check_in is None:  # its words are no longer kept
         return direct.choice_over()

@@ -194,8 +194,10 @@ def finish(turn: Turn, check_in: CheckIn) -> None:
 
 def finished(turn: Turn, check_in: CheckIn) -> Say:
     """The message that shows what is posted; said again, it follows an edit."""
-    said = Say(wording.finished(check_in, turn.can), keys.thanks(check_in.id), lasting=True)
-    waiting = wording.finished(check_in, turn.can, waits=True)
+    flat = turn.talk.flat
+    shown = wording.finished(check_in, turn.can, flat=flat)
+    said = Say(shown, keys.thanks(check_in.id), lasting=True)
+    waiting = wording.finished(check_in, turn.can, waits=True, flat=flat)
     return posted_or_not(check_in, said, waiting)
 
 

@@ -44,6 +44,10 @@ def _choice(choice: Choice) -> Choice:
     return replace(choice, label=words(choice.label))
 
 
+_MORE_CONTROLS = dict.fromkeys(range(128, 160))
+
+
 def words(text: str) -> str:
     """The same of a text alone."""
-    return visible(text).replace("\r\n", "\n").replace("\r", "\n")
+    seen = visible(text).translate(_MORE_CONTROLS)
+    return seen.replace("\r\n", "\n").replace("\r", "\n")

@@ -147,7 +147,7 @@ class Message:
 
 
 # What JSON can carry and no chat can show: controls but tab and line ends, and noncharacters.
-_CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
+_CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
 _NO_CHARACTERS = (
     *range(0xFDD0, 0xFDF0),
     *(p << 16 | n for p in range(17) for n in (0xFFFE, 0xFFFF)),
@@ -255,9 +255,13 @@ def quote(text: str) -> Message:
     return Message((Quote(text),))
 
 
-def plain(message: Message) -> str:
-    """The message as bare text, for logs of tests, notifications and platforms without markup."""
-    return "\n".join(_plain_block(block) for block in message.blocks)
+def plain(message: Message, *, code: str = "`") -> str:
+    """The message as bare text, for logs of tests, notifications and platforms without markup.
+
+    Lists have bullets, quotations `>`, and what is to be typed exactly stands between two of
+    `code`, which is empty where that is to be seen otherwise.
+    """
+    return "\n".join(_plain_block(block, code) for block in message.blocks)
 
 
 def unmarked(message: Message) -> str:
@@ -279,14 +283,14 @@ def _lines(block: Block) -> list[str]:
             assert_never(block)
 
 
-def _plain_block(block: Block) -> str:
+def _plain_block(block: Block, code: str) -> str:
     match block:
         case Paragraph(row):
-            return _words(row)
+            return _typed(row, code)
         case Listing(rows, numbered):
             marks = (f"{n}." if numbered else "•" for n in range(1, len(rows) + 1))
             return "\n".join(
-                f"{mark} {_words(row).replace(chr(10), chr(10) + '   ')}"
+                f"{mark} {_typed(row, code).replace(chr(10), chr(10) + '   ')}"
                 for mark, row in zip(marks, rows, strict=True)
             )
         case Quote(text):
@@ -295,6 +299,17 @@ def _plain_block(block: Block) -> str:
             return block.alt
         case _:
             assert_never(block)
+
+
+def _typed(row: tuple[Span, ...], code: str) -> str:
+    """The words of a row, with what is to be typed between marks that it does not hold itself."""
+    return "".join(
+        f"{code}{span.text}{code}" if _is_marked(span, code) else span.text for span in row
+    )
+
+
+def _is_marked(span: Span, code: str) -> bool:
+    return isinstance(span, Code) and bool(span.text) and bool(code) and code not in span.text
 
 
 def _words(row: tuple[Span, ...]) -> str:

@@ -12,6 +12,7 @@ from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question, Standup
 from standup.core.wording import asking
+from standup.core.wording.rooms import NOWHERE, Flat, is_flat, room
 from standup.core.wording.times import clock_text, day_text, moment_text
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────
@@ -50,18 +51,18 @@ def next_in_line(check_in: CheckIn, now: datetime) -> Message:
     return phrase("Next: **{title}**, open until {until}.", title=title, until=_until(check_in))
 
 
-def finished(check_in: CheckIn, can: Capabilities, *, waits: bool = False) -> Message:
+def finished(
+    check_in: CheckIn, can: Capabilities, *, waits: bool = False, flat: Flat = NOWHERE
+) -> Message:
     """The end of a check-in: what is posted, as readers see it, or will be once a channel lets me
     in."""
     if not check_in.has_words:
         return nothing_posted(check_in.standup)
-    is_posted = check_in.standup.is_posted
-    lead = _THANKS[is_posted, waits and is_posted, check_in.is_late]
-    text = phrase(lead) + answers(check_in)
+    text = _thanks(check_in, flat, waits=waits) + answers(check_in)
     if check_in.round is check_in.standup.rounds[0]:
         text += _to_change(check_in, can)
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
-        text += _for_news(check_in)
+        text += _for_news(check_in, flat)
     return text
 
 
@@ -73,15 +74,22 @@ def nothing_posted(standup: Standup) -> Message:
 
 
 _THANKS = {  # by whether it is posted, whether the channel keeps me out as yet, whether it is late
-    (True, False, False): "Thanks, posted in the thread:",
-    (True, False, True): "Thanks, posted in the thread, marked late:",
-    (True, True, False): "Thanks! This will be posted in the thread as soon as I can write there:",
-    (True, True, True): "Thanks! This will be posted in the thread, marked late, as soon as I"
+    (True, False, False): "Thanks, posted in {where}:",
+    (True, False, True): "Thanks, posted in {where}, marked late:",
+    (True, True, False): "Thanks! This will be posted in {where} as soon as I can write there:",
+    (True, True, True): "Thanks! This will be posted in {where}, marked late, as soon as I"
     " can write there:",
     (False, False, False): "Thanks! This goes into the report for everyone taking part:",
     (False, False, True): "Thanks! This goes into the report for everyone taking part, marked"
     " late:",
 }
+
+
+def _thanks(check_in: CheckIn, flat: Flat, *, waits: bool) -> Message:
+    """What becomes of the answers, with thanks."""
+    is_posted = check_in.standup.is_posted
+    lead = _THANKS[is_posted, waits and is_posted, check_in.is_late]
+    return phrase(lead, where=room(check_in.standup, flat))
 
 
 def _to_change(check_in: CheckIn, can: Capabilities) -> Message:
@@ -93,14 +101,13 @@ def _to_change(check_in: CheckIn, can: Capabilities) -> Message:
     return phrase("__To change it, say__ `edit`__.__") if check_in.run_open else Message(())
 
 
-def _for_news(check_in: CheckIn) -> Message:
+def _for_news(check_in: CheckIn, flat: Flat) -> Message:
     """What becomes of news before the next question."""
     before = "the next question" if check_in.is_late else _until(check_in)
-    where = "thread" if check_in.standup.is_posted else "report"
     return phrase(
-        "__Got news before {before}? Send it and I’ll add it to the {where}.__",
+        "__Got news before {before}? Send it and I’ll add it to {where}.__",
         before=before,
-        where=where,
+        where=room(check_in.standup, flat),
     )
 
 
@@ -120,9 +127,13 @@ def _until(check_in: CheckIn) -> str:
 # ── between questions ──────────────────────────────────────────────────────────────────────────
 
 
-def update_added(check_in: CheckIn, *, waits: bool = False) -> Message:
+def update_added(check_in: CheckIn, *, waits: bool = False, flat: Flat = NOWHERE) -> Message:
     """An update was taken."""
     title = check_in.standup.title
+    if is_flat(check_in.standup, flat):
+        later = "Noted. I’ll post it in {where} as soon as I can write there."
+        text = later if waits else "Posted in {where}."
+        return phrase(text, where=room(check_in.standup, flat))
     if waits:
         text = "Noted. I’ll add it to today’s {title} thread as soon as I can write there."
         return phrase(text, title=title)
@@ -326,15 +337,16 @@ def help_text() -> Message:
     return bullets([*rows, phrase_spans("`help all` – everything else I understand")])
 
 
-def all_help(can: Capabilities) -> Message:
+def all_help(can: Capabilities, *, has_threads: bool = True) -> Message:
     """All that a person may say."""
     text = bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
     text += phrase("A word is a command only when it’s your whole message.")
     if can.sees_edits:
         text += phrase("Edit a message and your answer changes with it.")
     return text + phrase(
-        "While a day is open, what you write between the questions is added to the thread or the"
-        " report as an update. When I’m not sure it’s meant for others, I ask first."
+        "While a day is open, what you write between the questions is added to {where} or the"
+        " report as an update. When I’m not sure it’s meant for others, I ask first.",
+        where="the thread" if has_threads else "the channel",
     )
 
 

@@ -11,6 +11,7 @@ from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
+from standup.core.wording.rooms import NOWHERE, Flat, room
 
 _LONGEST = 200  # characters of somebody's own words said back
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
@@ -38,9 +39,15 @@ _NO_REMINDING = frozenset({Talk.NOT_YET, Talk.COMPLAINT})
 _OPENS_A_TALK = frozenset({Talk.GREETING, Talk.HOW_ARE_YOU, Talk.ABOUT})
 
 
-def talk(kind: Talk, asking: CheckIn | None, day: CheckIn | None, organiser: str) -> Message:
+def talk(
+    kind: Talk,
+    asking: CheckIn | None,
+    day: CheckIn | None,
+    organiser: str,
+    flat: Flat = NOWHERE,
+) -> Message:
     """The answer to a greeting, to thanks, to a question about the bot; and what is open."""
-    text, named = _REPLIES.get(kind, _REPLIES[Talk.ABOUT]), ""
+    text, named, where = _REPLIES.get(kind, _REPLIES[Talk.ABOUT]), "", ""
     if asking is not None and kind not in _NO_REMINDING:
         text, named = text + " You haven’t answered “{named}” yet.", asking.question.ask
     elif asking is None and day is not None:
@@ -48,9 +55,9 @@ def talk(kind: Talk, asking: CheckIn | None, day: CheckIn | None, organiser: str
         if kind is Talk.OTHER:  # which may have been meant for others
             text += f" {_NOTHING}"
         if kind in _OPENS_A_TALK:
-            where = "thread" if day.standup.is_posted else "report"
-            text += f" Got news for {{named}}? Send it and I’ll add it to the {where}."
-    return phrase(text, named=named, organiser=organiser)
+            where = room(day.standup, flat)
+            text += " Got news for {named}? Send it and I’ll add it to {where}."
+    return phrase(text, named=named, organiser=organiser, where=where)
 
 
 def once_more(asking: CheckIn, can: Capabilities) -> Message:

@@ -9,6 +9,7 @@ from standup.core.asking.offers import Offer, Use
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
 from standup.core.model import Question
+from standup.core.wording.rooms import NOWHERE, Flat, is_flat, room
 
 Labels = Mapping[Use, str]
 
@@ -92,10 +93,12 @@ def answered(question: Question) -> Message:
     return phrase("Taken as your answer to “{ask}”.", ask=question.ask)
 
 
-def posted(check_in: CheckIn | None) -> Message:
+def posted(check_in: CheckIn | None, flat: Flat = NOWHERE) -> Message:
     """It was an update."""
     if check_in is None:
         return phrase("Added to the thread.")
+    if is_flat(check_in.standup, flat):
+        return phrase("Posted in {where}.", where=room(check_in.standup, flat))
     return phrase("Added to the {title} thread.", title=check_in.standup.title)
 
 

@@ -28,17 +28,17 @@ def _line(standup: Standup) -> str:
 
 
 def _values(standup: Standup) -> dict[str, str]:
-    return {"where": _where(standup)} if standup.is_posted else {}
+    return {"where": f"in {channels(standup)}"} if standup.is_posted else {}
 
 
-def _where(standup: Standup) -> str:
-    """ "in #learning", "in Learning Day’s channels on discord and telegram"."""
+def channels(standup: Standup) -> str:
+    """ "#learning", "Learning Day’s channels on discord and telegram"."""
     places = [channel.place for channel in standup.channels]
     if all(place.startswith(_NAMED) for place in places):
-        return f"in {names_text(list(dict.fromkeys(places)))}"
+        return names_text(list(dict.fromkeys(places)))
     platforms = names_text(sorted({channel.adapter for channel in standup.channels}))
-    channels = "channels" if len(places) > 1 else "channel"
-    return f"in {standup.title}’s {channels} on {platforms}"
+    several = "channels" if len(places) > 1 else "channel"
+    return f"{standup.title}’s {several} on {platforms}"
 
 
 def marked(standup: Standup) -> str:

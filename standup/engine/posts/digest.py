@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from standup.core import keys
+from standup.core.conversation.effects import NOTHING
 from standup.core.messages.markup import Message
 from standup.core.messages.splitting import Splitter
 from standup.core.wording.channel import ending, opening, sharing, shortened
@@ -55,24 +56,25 @@ class Digest:
         """Promise it page by page; its post is composed once all of it is promised."""
         with composing():
             report, told = await self._pages.together()
-            message = opening(told) + sharing(report)
+            lead, shared = opening(told), sharing(report)
         while True:
             with composing():
                 following = await self._pages.after(report)
             if following is None:
                 break
-            await self._promise(message)
-            report, message = following, sharing(following)
-        await self._end(message + ending(told))
+            await self._promise(lead, shared)
+            report, lead, shared = following, NOTHING, sharing(following)
+        await self._end(lead, shared, ending(told))
 
-    async def _promise(self, message: Message) -> None:
+    async def _promise(self, lead: Message, shared: Message) -> None:
         """Promise the parts that are whole by now."""
-        parts = [column.add(message) for column in self._columns]
+        parts = [column.add(lead, shared) for column in self._columns]
         await let_through(self._store.write(lambda tx: self._keep(tx, parts)))
 
-    async def _end(self, message: Message) -> None:
+    async def _end(self, lead: Message, shared: Message, last: Message) -> None:
         """Promise the last parts, and shorten what stood below them before."""
-        parts = [[*column.add(message), column.end()] for column in self._columns]
+        columns = self._columns
+        parts = [[*column.add(lead, shared, last), column.end()] for column in columns]
         left = 0
         while not await self._store.write(partial(self._keep_last, parts=parts, left=left)):
             parts, left = [[] for _ in parts], left + _MOST_LEFT
@@ -95,15 +97,19 @@ class Digest:
 
 
 class _Column:
-    """What a digest says in one channel, split as its platform needs it."""
+    """What a digest says in one channel, split as its platform needs it.
+
+    Where there are no threads what each shared stands in the same channel, and is not repeated.
+    """
 
     def __init__(self, place: Place) -> None:
         self.place = place
         self.count = 0
         self._splitter = Splitter(place.can.text_limit)
 
-    def add(self, message: Message) -> Parts:
+    def add(self, lead: Message, shared: Message, last: Message = NOTHING) -> Parts:
         """The parts that are whole once this follows, each with its key."""
+        message = lead + (shared if self.place.can.threads else NOTHING) + last
         return [self._keyed(part) for part in self._splitter.add(message)]
 
     def end(self) -> tuple[str, Message]:

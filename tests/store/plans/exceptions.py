@@ -93,7 +93,6 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("asking.due_reminders", "check_in", _DUE),
     ("openings.next_moment", "check_in", _EDGE),
     ("posts.stale", "post", _DUE),
-    ("fallen.remember", "outbox", "asks whether anything at all is under way"),
     ("outbox.looking.waiting", "outbox", "counts no more than a hundred"),
     # ── the order of an index, for a while
     ("learning_log.indexing.catch_up", "check_in addition", _LIMIT),

@@ -49,7 +49,6 @@ from standup.store import (
     writings,
 )
 from standup.store.database import Reader, Transaction
-from standup.store.fallen import Fallen
 from standup.store.learning_log import entry, finding, indexing, searches, tagging
 from standup.store.openings import Due
 from standup.store.outbox import Claimed, Promise
@@ -97,6 +96,11 @@ def sending(do: Callable[[Transaction, Claimed], Awaitable[Any]]) -> Step:
         await do(tx, await claimed(tx))
 
     return step
+
+
+def failed_one(one: Claimed) -> fallen.Fallen:
+    """What was being sent, as one of which it is told later that it failed."""
+    return fallen.Fallen(one.id, "chat", one.account, one.place, one.check_in, NOW)
 
 
 async def forget_posted(tx: Transaction) -> None:
@@ -216,11 +220,6 @@ async def of_run(tx: Transaction) -> None:
     await records.run_report(tx, run, NOW)
 
 
-def fell(lost: Claimed) -> Fallen:
-    """A message that was sent, and failed after that."""
-    return Fallen(lost.id, "chat", lost.account, lost.place, lost.check_in, lost.created_at)
-
-
 def looking_for(words: str, **more: Any) -> Step:
     return lambda tx: finding.entries(tx, Wanted(("daily",), words, **more), 10)
 
@@ -308,6 +307,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: expired.drop(tx, AGO),
     # ── inbound
     lambda tx: inbound.note(tx, "chat", "new", "a1", NOW),
+    lambda tx: inbound.is_known(tx, "chat", "new"),
     put_aside,
     wish,
     lambda tx: writings.last_said(tx, WHO),
@@ -379,12 +379,13 @@ STEPS: tuple[Step, ...] = (
     outbox.prefix,
     lambda tx: outbox.direct_places(tx, "chat", AGO),
     # ── what failed after it was sent
+    sending(lambda tx, one: fallen.remember(tx, "chat", one.destination, "m9", "left")),
     lambda tx: fallen.find(tx, "chat", "m1/1"),
-    lambda tx: fallen.remember(tx, "chat", "m1/1", "blocked"),
-    lambda tx: fallen.take_up(tx, "chat", "m1/1"),
-    sending(lambda tx, one: fallen.again(tx, fell(one), NOW)),
-    sending(lambda tx, one: fallen.hold(tx, fell(one), WHO, "blocked", NOW)),
-    sending(lambda tx, one: fallen.give_up(tx, fell(one), "failed")),
+    sending(lambda tx, one: fallen.again(tx, failed_one(one), NOW)),
+    sending(lambda tx, one: fallen.refuse(tx, failed_one(one), "left", NOW)),
+    sending(lambda tx, one: fallen.hold(tx, failed_one(one), WHO, "left", NOW)),
+    sending(lambda tx, one: fallen.give_up(tx, failed_one(one), "failed")),
+    lambda tx: fallen.take_up(tx, "chat", "m9"),
     # ── posts
     wait_for_report,
     lambda tx: posts.renew(tx, RUN),
