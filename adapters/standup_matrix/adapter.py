@@ -55,7 +55,7 @@ CAPABILITIES = Capabilities(
     key_window=20 * 3600.0,
     reads_history=True,
 )
-_UNREADABLE = say("I could not decrypt your message; please send it again.")
+_UNREADABLE = say("I couldn’t decrypt your message. Please send it again.")
 
 
 class MatrixAdapter:

@@ -636,7 +636,7 @@ class TestEncryption:
             await happened("the readable one", lambda: inbox.said)
             await happened("nothing waits", lambda: waits(sealed) == [])
             texts = [one.text for one in await sealed.person.reads()]
-        assert texts == ["hello", "I could not decrypt your message; please send it again."]
+        assert texts == ["hello", "I couldn’t decrypt your message. Please send it again."]
         assert [one.text for one in inbox.said] == ["and this?"]
 
     async def test_new_devices_can_write_after_all_one_time_keys_were_used(
