@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 FORM_SECONDS = 2.0  # how long the inbox may take to show a form
 THINKING_SECONDS = 10.0  # how long "thinking…" may stand with nothing said
 _SAY, _THINK, _STAY, _MODAL = 4, 5, 6, 9
-_BUSY = say("I could not show this just now; please press again.")
+_BUSY = say("I couldn’t show that just now. Please press again.")
 _DONE = say("✓")
 
 Spawn = Callable[[Coroutine[Any, Any, Any]], Any]
