@@ -23,7 +23,7 @@ async def test_what_is_shared_is_said_to_stand_in_the_room(tmp_path: Path) -> No
     async with team(tmp_path, TOLD, at("9:00"), flat()) as day:
         await day.until(at("9:30"))
         await day.say("ana", "JAX")
-        assert f"This is posted in {ROOM}:" in day.last("ana")
+        assert f"Thanks, posted in {ROOM}:" in day.last("ana")
         assert f"send it, and I add it to {ROOM}." in day.last("ana")
         await day.say("ana", "I am implementing it instead")
         assert f"Posted in {ROOM}." in day.last("ana")
