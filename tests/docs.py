@@ -1,4 +1,4 @@
-"""`make docs`: writes the transcripts and the picture in docs/, all made by the program itself."""
+"""`make docs`: writes what docs/ has of transcripts, tables and drawings, all from the program."""
 
 import os
 import re
@@ -18,6 +18,8 @@ from standup.chat import registry
 from standup.chat.interface import UNLIMITED, Capabilities, Context
 from standup.core.commands.table import COMMANDS
 from standup.core.reports.definitions import FIGURES, definition
+from tests import architecture
+from tests.reference import reference
 
 DOCS = Path(__file__).parents[1] / "docs"
 WIDTH = 92
@@ -159,7 +161,13 @@ def texts() -> dict[str, str]:
         "check.txt": mistakes(),
         "figures.md": figures(),
         "summaries.md": summaries(),
+        "yaml.md": reference(),
     }
+
+
+def drawings() -> dict[str, str]:
+    """The drawings of docs/architecture.md."""
+    return {f"architecture/{name}": drawn for name, drawn in architecture.drawings().items()}
 
 
 def standup(
@@ -254,9 +262,8 @@ def _rows(console: Console, line: str) -> list[Text]:
     return [margin + row for row in words.wrap(console, WIDTH - 9)]
 
 
-# ── what each platform can do ──────────────────────────────────────────────────────────────────
+# ── tables within pages ────────────────────────────────────────────────────────────────────────
 
-README = DOCS.parent / "README.md"
 _SAMPLES: dict[str, dict[str, Any]] = {
     "matrix": {"homeserver": "https://matrix.example.org", "user": "@standup:example.org"},
     "discord": {},
@@ -264,14 +271,18 @@ _SAMPLES: dict[str, dict[str, Any]] = {
 }
 
 
-def tables() -> dict[str, str]:
-    """What README has between marks, by their name, as it is now."""
-    return {"platforms": platforms(), "commands": said()}
+def tables() -> dict[str, dict[str, str]]:
+    """What pages of docs/ have between marks, by page and name, as it is now."""
+    return {
+        "platforms.md": {"platforms": platforms()},
+        "answering.md": {"commands": said()},
+        "architecture.md": {"posts": architecture.kinds()},
+    }
 
 
-def into_readme(told: str) -> str:
-    """README with its tables as they are now."""
-    for name, table in tables().items():
+def into(page: str, told: str) -> str:
+    """A page with its tables as they are now."""
+    for name, table in tables()[page].items():
         begin, end = f"<!-- {name}: made by `make docs` -->\n", f"<!-- /{name} -->"
         before, _, rest = told.partition(begin)
         told = f"{before}{begin}{table}{end}{rest.partition(end)[2]}"
@@ -345,10 +356,9 @@ def _or_edit(can: Capabilities) -> str:
 
 def main() -> None:
     """Write them all."""
-    DOCS.mkdir(exist_ok=True)
-    told = README.read_text(encoding="utf-8")
-    README.write_text(into_readme(told), encoding="utf-8")
-    for name, text in (texts() | {"try.svg": picture()}).items():
+    (DOCS / "architecture").mkdir(exist_ok=True)
+    pages = {name: into(name, (DOCS / name).read_text(encoding="utf-8")) for name in tables()}
+    for name, text in (pages | texts() | drawings() | {"try.svg": picture()}).items():
         (DOCS / name).write_text(text, encoding="utf-8")
         sys.stdout.write(f"wrote docs/{name}\n")
 
