@@ -8,17 +8,24 @@ from html import escape
 LANE, GAP, LINE, LETTER = 156, 16, 16, 6.6  # points; what a letter of the labels takes at most
 BOX_WIDTH = 148
 _STYLE = """
-.paper { fill: #ffffff } text { stroke: #ffffff } .box { fill: #eef2f7; stroke: #51637a } .frame { fill: #e8f3ec; stroke: #2f7d4f }
-.line { stroke: #51637a; fill: none } .life { stroke: #b8c2cf } text { fill: #17212e }
-.soft { fill: #51637a } .done { fill: #2f7d4f } .head { fill: #51637a }
+.paper { fill: #ffffff } .box { fill: #eef2f7; stroke: #51637a }
+.frame { fill: #e8f3ec; stroke: #2f7d4f } .line { stroke: #51637a; fill: none }
+.life { stroke: #b8c2cf } .head { fill: #51637a }
+text { fill: #17212e; stroke: #ffffff } .soft { fill: #51637a } .done { fill: #2f7d4f }
 @media (prefers-color-scheme: dark) {
-.paper { fill: #161b22 } text { stroke: #161b22 } .box { fill: #232c38; stroke: #8fa3bb } .frame { fill: #17291f; stroke: #6cc08b }
-.line { stroke: #8fa3bb } .life { stroke: #3b4654 } text { fill: #e6ebf1 }
-.soft { fill: #9fb0c4 } .done { fill: #6cc08b } .head { fill: #8fa3bb } }
-text { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round }
-text { font: 12px system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
-.name { font-weight: 600; font-size: 13px } .code { font-family: ui-monospace, monospace; font-size: 11px }
+.paper { fill: #161b22 } .box { fill: #232c38; stroke: #8fa3bb }
+.frame { fill: #17291f; stroke: #6cc08b } .line { stroke: #8fa3bb }
+.life { stroke: #3b4654 } .head { fill: #8fa3bb }
+text { fill: #e6ebf1; stroke: #161b22 } .soft { fill: #9fb0c4 } .done { fill: #6cc08b } }
+text { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round;
+font: 12px system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
+.name { font-weight: 600; font-size: 13px }
+.code { font-family: ui-monospace, monospace; font-size: 11px }
 """
+_TIP = (
+    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
+    ' orient="auto"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,13 @@ class Way:
 
 def page(title: str, width: float, height: float, drawn: Sequence[str]) -> str:
     """A whole file."""
+    size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"'
-            f' width="{width:g}" height="{height:g}" role="img">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">',
             f"<title>{escape(title)}</title>",
             f"<style>{_STYLE}</style>",
-            '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8"'
-            ' markerHeight="8" orient="auto"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>',
+            _TIP,
             f'<rect class="paper" width="{width:g}" height="{height:g}" rx="8"/>',
             *drawn,
             "</svg>\n",

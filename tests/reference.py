@@ -35,6 +35,13 @@ _HEADINGS = {
     "QuestionShape": "A question",
     "AccountabilityShape": "`accountability`",
 }
+_SECRET = "`{env: NAME}` or `{file: PATH}`"
+_NAMES = {
+    "boolean": "`true` or `false`",
+    "integer": "a number",
+    "number": "a number",
+    "string": "text",
+}
 _MANY = 10  # more values than a table shows by themselves
 _WRITTEN = {"every": "1 week"}  # defaults that are kept as something else than they are written
 
@@ -141,7 +148,7 @@ def _value(one: Json) -> str:
 
 def _of_shape(name: str) -> str:
     if name not in _HEADINGS:
-        return "`{env: NAME}` or `{file: PATH}`"
+        return _SECRET
     heading = _HEADINGS[name]
     return f"[{heading[0].lower()}{heading[1:]}](#{anchor(heading)})"
 
@@ -159,25 +166,19 @@ def _one_of(values: list[str]) -> str:
 
 def _of_type(one: Json) -> str:
     match one.get("type"):
-        case "boolean":
-            return "`true` or `false`"
         case "array":
             return f"a list, each {_value(one['items'])}"
-        case "object" if (
-            one.get("properties", {}).keys() <= {"env", "file"} and "properties" in one
-        ):
-            return "`{env: NAME}` or `{file: PATH}`"
         case "object":
             return _mapping(one)
-        case "integer" | "number":
-            return "a number"
         case list():
             return "text or a number"
-        case _:
-            return "text"
+        case name:
+            return _NAMES[str(name)]
 
 
 def _mapping(one: Json) -> str:
+    if {"env", "file"} == one.get("properties", {}).keys():
+        return _SECRET
     inner = list(dict.fromkeys(_referred(one)))
     shown = ", ".join(_of_shape(name) for name in inner if name in _HEADINGS)
     return f"a mapping: {shown}" if shown else "a mapping"

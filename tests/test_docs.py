@@ -1,6 +1,7 @@
 """The documents say what is so: everything they name exists, and every transcript is current."""
 
 import argparse
+import pkgutil
 import re
 import textwrap
 import tomllib
@@ -17,24 +18,21 @@ from standup.core import commands
 from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.kinds.table import KINDS
-from tests import docs
+from tests import architecture, docs, reference, site
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
-    *(ROOT / name for name in ("adapters/README.md", "deploy/README.md", "docs/performance.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("direct-conversations", "reliability")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("testing", "threat-model")),
+    *(ROOT / name for name in ("adapters/README.md", "deploy/README.md", "requirements/README.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
 ]
-_TEXTS = {".md", ".txt", ".svg", ".json"}
+_TEXTS = {".txt", ".svg", ".json"}
 SHIPPED = [
     *DOCUMENTS,
     *(p for p in (ROOT / "docs").rglob("*") if p.suffix in _TEXTS),
     *(ROOT / "deploy").glob("*"),
 ]
-README, CONTRIBUTING = (
-    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
-)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 _FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
@@ -44,6 +42,11 @@ _MACHINE = re.compile(r"/work/|/root/|/home/|/tmp/\w|/Users/|site-packages|stand
 
 def ids(paths: list[Path]) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def page(name: str) -> str:
+    """The text of a page of docs/."""
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
 def code(text: str) -> list[str]:
@@ -78,7 +81,7 @@ def now() -> dict[str, str]:
     return docs.texts()
 
 
-@pytest.mark.parametrize("name", ["try.txt", "check.txt", "figures.md", "summaries.md"])
+@pytest.mark.parametrize("name", ["try.txt", "check.txt", "figures.md", "summaries.md", "yaml.md"])
 def test_a_transcript_is_what_the_program_says_now(name: str, now: dict[str, str]) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert kept == now[name], "run `make docs` and look at what changed"
@@ -99,8 +102,34 @@ def test_the_picture_shows_what_stands_in_the_transcript() -> None:
 
 
 def test_the_mistakes_quoted_are_those_the_program_finds() -> None:
-    quoted = next(body for _, body in _FENCE.findall(README) if "did you mean" in body)
-    assert quoted in (ROOT / "docs" / "check.txt").read_text(encoding="utf-8")
+    bodies = [body for _, body in _FENCE.findall(page("configuring.md"))]
+    quoted = next(body for body in bodies if "did you mean" in body)
+    assert quoted in page("check.txt")
+
+
+@pytest.mark.parametrize("name", docs.drawings())
+def test_a_drawing_shows_what_is_so_now(name: str) -> None:
+    assert page(name) == docs.drawings()[name], "run `make docs` and look at what changed"
+
+
+def test_every_step_that_is_drawn_names_the_code_that_does_it() -> None:
+    steps = [*architecture.ANSWER, *architecture.POST, *architecture.MOMENT, *architecture.EDIT]
+    for name in filter(None, (step.code for step in steps)):
+        assert callable(pkgutil.resolve_name(f"standup.{name}")), name
+
+
+def test_the_states_that_are_drawn_are_those_the_outbox_writes() -> None:
+    folder = ROOT / "standup" / "store" / "outbox"
+    modules = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    known = r"state(?: =|,) '(\w+)'|(?:THEN|ELSE) '(\w+)' ELSE|return \"(\w+)\" if"
+    written = {
+        word for text in modules for found in re.findall(known, text) for word in found if word
+    }
+    assert set(architecture.STATES) == written
+    for way in architecture.WAYS:
+        for name in way.code:
+            module = next(text for text in modules if f"def {name}(" in text)
+            assert re.search(rf"['\"]{way.end}['\"]", module), (name, way.end)
 
 
 def yaml_of(text: str) -> list[str]:
@@ -108,31 +137,38 @@ def yaml_of(text: str) -> list[str]:
     return [textwrap.dedent(body) for language, body in _FENCE.findall(text) if language == "yaml"]
 
 
-def test_what_each_platform_can_do_is_what_its_adapter_promises() -> None:
-    assert docs.platforms() in README, "run `make docs` and look at what changed"
+@pytest.mark.parametrize("name", docs.tables())
+def test_a_table_that_is_made_is_as_the_program_makes_it_now(name: str) -> None:
+    told = page(name)
+    assert all(f"<!-- {table}: made by `make docs` -->" in told for table in docs.tables()[name])
+    assert docs.into(name, told) == told, "run `make docs` and look at what changed"
 
 
-def test_the_table_of_what_people_may_say_is_the_one_of_the_commands() -> None:
-    assert docs.into_readme(README) == README, "run `make docs` and look at what changed"
+def test_every_key_of_the_yaml_is_in_its_reference() -> None:
+    told = page("yaml.md")
+    for heading, keys in reference.keys().items():
+        part = re.split(rf"^##+ {re.escape(heading)}$", told, flags=re.MULTILINE)[1]
+        assert {name.strip("`") for name in table(part, "key")} == keys, heading
 
 
 def test_each_platforms_own_lines_make_a_configuration_that_loads(tmp_path: Path) -> None:
-    parts = [body for body in yaml_of(README) if body.startswith("# in ")]
+    told = [page(f"{name}.md") for name in ("matrix", "discord", "telegram", "platforms")]
+    parts = [body for text in told for body in yaml_of(text) if body.startswith("# in ")]
     standup = (ROOT / "config/standups/learning-day.yaml").read_text(encoding="utf-8")
     for number, (instance, channels) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
         folder = tmp_path / str(number)
         (folder / "standups").mkdir(parents=True)
         head = "timezone: Europe/London\norganiser: Ana\n"
         (folder / "instance.yaml").write_text(head + instance, encoding="utf-8")
-        told = re.sub(r"(?m)^channels:\n(?:  .*\n)+", channels, standup)
-        told = re.sub(r"(?m)^participants:.*$", "participants: everyone", told)
-        (folder / "standups" / "learning-day.yaml").write_text(told, encoding="utf-8")
+        told_standup = re.sub(r"(?m)^channels:\n(?:  .*\n)+", channels, standup)
+        told_standup = re.sub(r"(?m)^participants:.*$", "participants: everyone", told_standup)
+        (folder / "standups" / "learning-day.yaml").write_text(told_standup, encoding="utf-8")
         assert config.load(folder).instance.standups[0].channels
     assert len(parts) == 8
 
 
 def test_every_table_of_performance_is_one_that_a_bench_makes() -> None:
-    told = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    told = page("performance.md")
     assert told.count("<!-- bench: ") == len(document.places(told)) > 0
     for name in document.places(told):
         assert name in BENCHES
@@ -155,21 +191,22 @@ def test_every_command_named_exists_with_its_options(path: Path) -> None:
 
 
 def test_the_commands_listed_are_all_there_are() -> None:
-    listed = {name.strip("`").removeprefix("standup ") for name in table(README, "command")}
+    told = table(page("commands.md"), "command")
+    listed = {name.strip("`").removeprefix("standup ") for name in told}
     assert listed == set(subcommands())
 
 
 def test_the_exit_codes_listed_are_those_of_the_command() -> None:
     told = dict(re.findall(r"^  (\d)  (.+)$", cli._EPILOG, re.MULTILINE))
-    assert table(README, "exit code") == told
+    assert table(page("commands.md"), "exit code") == told
 
 
 def test_the_question_kinds_listed_are_all_there_are() -> None:
-    assert {name.strip("`") for name in table(README, "kind")} == set(KINDS)
+    assert {name.strip("`") for name in table(page("configuring.md"), "kind")} == set(KINDS)
 
 
 def test_what_people_may_say_is_listed_and_understood() -> None:
-    said = table(README, "say")
+    said = table(page("answering.md"), "say")
     today = config.times.iso_date("2026-11-26")
     for name, meaning in said.items():
         for phrase in [
@@ -185,7 +222,8 @@ def test_what_people_may_say_is_listed_and_understood() -> None:
 
 def test_the_ways_to_say_days_are_understood() -> None:
     thursday = config.times.iso_date("2026-11-26")
-    rows = re.findall(r"^\| [a-z ,]+ \| (`[^|]+) \| (`[^|]+) \|$", README, re.MULTILINE)
+    told = page("answering.md")
+    rows = re.findall(r"^\| [a-z ,]+ \| (`[^|]+) \| (`[^|]+) \|$", told, re.MULTILINE)
     assert len(rows) == 5
     for ahead, back in rows:
         for said in re.findall(r"`([^`]+)`", ahead):
@@ -205,9 +243,7 @@ def test_every_make_target_named_exists(path: Path) -> None:
 
 
 def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
-    for body in yaml_of(README):
-        if body.startswith("# in "):  # a part of a file
-            continue
+    for body in yaml_of(page("configuring.md")):
         name = re.match(r"# (\S+)\n", body)
         assert name, "each YAML block names its file in its first line"
         file = tmp_path / name[1]
@@ -240,7 +276,7 @@ def test_every_test_named_exists(path: Path) -> None:
 def test_whatever_keeps_something_from_somebody_is_shown_by_a_test() -> None:
     """Each row of the threat model, and each attack that was found, names a test or a command."""
     for name in ("threat-model", "testing"):
-        text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        text = page(f"{name}.md")
         for body in re.findall(r"^\| .*shown by \|\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE):
             for row in body.splitlines():
                 shown = row.strip("|\n ").split(" | ")[-1]
@@ -266,6 +302,31 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
         if anchor:
             text = _FENCE.sub("", target.read_text(encoding="utf-8"))
             assert anchor in {slug(heading) for heading in _HEADING.findall(text)}, link
+
+
+def test_every_page_stands_on_the_map_once() -> None:
+    shown = {path.relative_to(ROOT).as_posix() for path in DOCUMENTS}
+    assert sorted(site.pages()) == sorted(shown)
+
+
+def test_a_site_has_every_page_and_all_that_pages_link_to(tmp_path: Path) -> None:
+    site.staged(tmp_path)
+    settings = tomllib.loads(site.settings())["project"]
+    for name in site.pages():
+        assert (tmp_path / name).is_file()
+        assert name in str(settings["nav"])
+        for file in site.linked(name):
+            assert file.is_dir() or (tmp_path / file.relative_to(ROOT)).is_file(), file
+
+
+def test_a_link_of_a_site_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<a href="b.html#x">b</a> <img src=c.png>', encoding="utf-8")
+    (tmp_path / "b.html").write_text('<a href="https://example.org">out</a>', encoding="utf-8")
+    assert list(site.lost(tmp_path)) == ["a.html: c.png leads nowhere"]
+
+
+def test_the_first_screen_stays_one_screen() -> None:
+    assert len(re.sub(r"\]\([^)]*\)|<img[^>]*>", "", README).split()) <= 1250
 
 
 def test_the_changelog_begins_with_this_version() -> None:
