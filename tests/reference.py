@@ -125,8 +125,8 @@ def _unless(key: str, one: Json, needed: set[str]) -> str:
     """What holds where the key is left out."""
     if key in needed:
         return "needed"
-    default = _WRITTEN.get(key, one.get("default"))
-    if default in (None, [], {}, ""):
+    default: object = _WRITTEN.get(key, one.get("default"))
+    if default is None or default == []:
         return ""
     text = default if isinstance(default, str) else json.dumps(default)
     return "`" + re.sub(r"^P([0-9]+)D$", r"\1 days", text) + "`"

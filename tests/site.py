@@ -134,7 +134,7 @@ def main(program: str) -> int:
     shutil.rmtree(BUILD, ignore_errors=True)
     staged(BUILD / "pages")
     (BUILD / "zensical.toml").write_text(settings(), encoding="utf-8")
-    made = [program, "build", "--strict", "--clean", "--config-file", str(BUILD / "zensical.toml")]
+    made = [str(Path(program).absolute()), "build", "--strict", "--clean"]
     code = subprocess.run(made, cwd=BUILD, check=False).returncode
     broken = sorted(lost(BUILD / "site"))
     told = "\n".join(broken) if code or broken else f"the site is in {BUILD.relative_to(ROOT)}/site"

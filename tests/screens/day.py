@@ -1,7 +1,7 @@
 """One Learning Day of three people, each on another platform, and what each sees of it."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from tests.matrix.synapse import Synapse
 from tests.screens import quarter
 from tests.screens.place import Chat, channels, directly
 from tests.standins.discord.components import STRING_SELECT, TEXT_INPUT
-from tests.together.clients import Client, hears, until
+from tests.together.clients import Client, hears
+from tests.together.test_learning_day import every_channel_shows
 from tests.together.town import Town, running, town
 
 _TALL = 2  # of a text field: several lines
@@ -79,13 +80,14 @@ async def _lived(made: Town) -> Seen:
     await _answers(made, made.ana, _PLAN, "ring attention\nwrite it down in 30 lines", "Code")
     await _answers(made, made.bo, _PLAN, "sharding in JAX", "Reading")
     await _answers(made, made.eve, _PLAN, "how a B-tree stays balanced", "Reading")
+    await every_channel_shows(made, "ring attention", "sharding in JAX", "how a B-tree")
     await made.until("12:00")
     await made.ana.says("I changed my mind: I am building it instead of reading on")
     await made.settled()
     await made.until("17:00")
     for client in people:
         await hears(client, _LEARNED[0])
-    asked = await directly(made, "question", made.eve)
+    asked = [_last(chat) for chat in await directly(made, "question", made.eve)]
     modal = await (await made.bo.person.press(_BUTTON)).opened_modal()
     came = "1 done 2 partly – the masking was harder than it looked"
     await _answers(made, made.ana, _LEARNED, came, "4", "6")
@@ -93,11 +95,25 @@ async def _lived(made: Town) -> Seen:
     await _answers(made, made.bo, _LEARNED, came, "5", "5")
     came = "partly – splits go up, so all leaves stay at one depth"
     await _answers(made, made.eve, _LEARNED, came, "4", "3")
+    await every_channel_shows(made, "6 hours", "5 hours", "3 hours")
+    talk = [_begun(chat) for chat in await directly(made, "talk", made.eve)]
     await made.until("20:00")
-    await until(lambda: _everywhere(made), "Digest")
+    await every_channel_shows(made, "Digest")
     await made.settled()
     threads = [chat async for chat in channels(made, "thread")]
-    return Seen((*asked, *threads), _form(modal))
+    digests = [_last(chat) async for chat in channels(made, "digest")]
+    return Seen((*asked, *talk, *threads, *digests), _form(modal))
+
+
+def _last(chat: Chat) -> Chat:
+    """The newest message of it."""
+    return replace(chat, messages=chat.messages[-1:])
+
+
+def _begun(chat: Chat) -> Chat:
+    """From the first question on."""
+    first = next(n for n, one in enumerate(chat.messages) if _PLAN[0] in one.words)
+    return replace(chat, messages=chat.messages[first:])
 
 
 async def _answers(made: Town, client: Client, questions: tuple[str, ...], *texts: str) -> None:
@@ -105,12 +121,6 @@ async def _answers(made: Town, client: Client, questions: tuple[str, ...], *text
         await hears(client, question)
         await client.says(text)
         await made.settled()
-
-
-async def _everywhere(made: Town) -> str:
-    """The words of the channel that has the fewest."""
-    shown = (await made.room_shows(), await made.channel_shows(), await made.group_shows())
-    return min(("\n".join(texts) for texts in shown), key=lambda text: text.count("Digest"))
 
 
 def _form(modal: dict[str, Any]) -> Form:

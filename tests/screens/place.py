@@ -145,7 +145,8 @@ def _of_discord(made: Town) -> Iterator[Shown]:
             yield clients.of_discord(message, inside=False)
         for thread in made.channel.threads:
             if thread.id == message.thread_id:
-                yield from (clients.of_discord(one, inside=True) for one in thread.messages)
+                said = (one for one in thread.messages if one.content or one.attachments)
+                yield from (clients.of_discord(one, inside=True) for one in said)
 
 
 async def _direct(made: Town, wish: Wish) -> AsyncIterator[Chat]:
