@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-ROOT = Path(__file__).parents[1]
+from tests.documents import ROOT, links
+
 BUILD = ROOT / "build" / "docs"
 MAP = ROOT / "docs" / "README.md"
 _SECTION = re.compile(r"^## (.+)$")
 _ENTRY = re.compile(r"\[([^\]]+)\]\(([^)#]+\.md)\)")
-_LINK = re.compile(r"(\[[^\]]*\])\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
-_FENCE = re.compile(r"^( *```).*?^\1", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"(\[[^\]]*\])\(([^)\s]+)\)")
 _SETTINGS = """\
 [project]
 site_name = "open-standup"
@@ -84,9 +84,8 @@ def pages() -> list[str]:
 
 def linked(page: str) -> Iterator[Path]:
     """The files of the repository to which a page links, pages among them."""
-    text = _FENCE.sub("", (ROOT / page).read_text(encoding="utf-8"))
-    for _, link, image in _LINK.findall(text):
-        where = (link or image).partition("#")[0]
+    for link in links(ROOT / page):
+        where = link.partition("#")[0]
         if where and "://" not in where:
             yield ((ROOT / page).parent / where).resolve()
 
@@ -113,7 +112,7 @@ def _without_folders(page: str) -> str:
 
     def kept(found: re.Match[str]) -> str:
         link = found[2]
-        is_folder = link and "://" not in link and ((ROOT / page).parent / link).is_dir()
+        is_folder = "://" not in link and ((ROOT / page).parent / link).is_dir()
         return found[1][1:-1] if is_folder else found[0]
 
     return _LINK.sub(kept, text)

@@ -3,74 +3,29 @@
 import argparse
 import pkgutil
 import re
-import textwrap
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from bench import document
 from bench.__main__ import BENCHES
-from standup import __version__, cli, config
+from standup import cli, config
 from standup.chat import registry
 from standup.core import commands
 from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.kinds.table import KINDS
-from tests import architecture, docs, reference, site
-
-ROOT = Path(__file__).parents[1]
-DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
-    *(ROOT / name for name in ("adapters/README.md", "deploy/README.md", "requirements/README.md")),
-    *sorted((ROOT / "docs").rglob("*.md")),
-]
-_TEXTS = {".txt", ".svg", ".json"}
-SHIPPED = [
-    *DOCUMENTS,
-    *(p for p in (ROOT / "docs").rglob("*") if p.suffix in _TEXTS),
-    *(ROOT / "deploy").glob("*"),
-]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-_FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"`([^`\n]+)`")
-_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
-_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-_MACHINE = re.compile(r"/work/|/root/|/home/|/tmp/\w|/Users/|site-packages|standup-try-")
-
-
-def ids(paths: list[Path]) -> list[str]:
-    return [str(path.relative_to(ROOT)) for path in paths]
-
-
-def page(name: str) -> str:
-    """The text of a page of docs/."""
-    return (ROOT / "docs" / name).read_text(encoding="utf-8")
-
-
-def code(text: str) -> list[str]:
-    """Every line of code in a document: those of its fences, and what stands in backticks."""
-    lines = [line.strip() for _, body in _FENCE.findall(text) for line in body.split("\n")]
-    return lines + _CODE.findall(_FENCE.sub("", text))
-
-
-def table(text: str, first: str) -> dict[str, str]:
-    """The rows of the table whose first heading is this, by their first cell."""
-    found = re.search(rf"^\| {first} \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
-    assert found, f"no table of {first}"
-    cells = (line.strip("|\n ").split(" | ") for line in found[1].splitlines())
-    return {row[0]: row[1] for row in cells}
+from tests import architecture, docs, reference
+from tests.documents import CODE, DOCUMENTS, FENCE, ROOT, code, ids, page, table, yaml_of
+from tests.phrases import can_be_said
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
     parser = cli._parser()
     actions = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
     return dict(actions[0].choices)
-
-
-def slug(heading: str) -> str:
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 # ── what the program writes ────────────────────────────────────────────────────────────────────
@@ -102,7 +57,7 @@ def test_the_picture_shows_what_stands_in_the_transcript() -> None:
 
 
 def test_the_mistakes_quoted_are_those_the_program_finds() -> None:
-    bodies = [body for _, body in _FENCE.findall(page("configuring.md"))]
+    bodies = [body for _, body in FENCE.findall(page("configuring.md"))]
     quoted = next(body for body in bodies if "did you mean" in body)
     assert quoted in page("check.txt")
 
@@ -130,11 +85,6 @@ def test_the_states_that_are_drawn_are_those_the_outbox_writes() -> None:
         for name in way.code:
             module = next(text for text in modules if f"def {name}(" in text)
             assert re.search(rf"['\"]{way.end}['\"]", module), (name, way.end)
-
-
-def yaml_of(text: str) -> list[str]:
-    """The YAML blocks of a document, as they stand in a file."""
-    return [textwrap.dedent(body) for language, body in _FENCE.findall(text) if language == "yaml"]
 
 
 @pytest.mark.parametrize("name", docs.tables())
@@ -165,6 +115,26 @@ def test_each_platforms_own_lines_make_a_configuration_that_loads(tmp_path: Path
         (folder / "standups" / "learning-day.yaml").write_text(told_standup, encoding="utf-8")
         assert config.load(folder).instance.standups[0].channels
     assert len(parts) == 8
+
+
+def test_every_block_of_yaml_is_one_that_is_loaded_by_a_test() -> None:
+    loaded = {"matrix.md", "discord.md", "telegram.md", "platforms.md", "configuring.md"}
+    for path in DOCUMENTS:
+        blocks = yaml_of(path.read_text(encoding="utf-8"))
+        assert not blocks or path.name in loaded or path.parent.name == "adapters", path
+        for block in blocks:
+            assert YAML(typ="safe", pure=True).load(block), path
+
+
+def test_what_troubleshooting_quotes_of_the_log_is_what_the_program_says() -> None:
+    cells = re.findall(r"^\| ([^|]*[`\"][^|]*) \| ", page("troubleshooting.md"), re.MULTILINE)
+    quoted = [
+        one for cell in cells for one in re.findall(r"``? ?(.+?) ?``?(?:,|$| )|\"(.+?)\"", cell)
+    ]
+    assert len(quoted) > len(cells) > 50
+    for log, chat in quoted:
+        assert can_be_said(log or chat), log or chat
+    assert not can_be_said("the clock flew back")
 
 
 def test_every_table_of_performance_is_one_that_a_bench_makes() -> None:
@@ -257,7 +227,7 @@ def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
 def test_every_path_named_in_the_repository_exists(path: Path) -> None:
     tops = ("standup", "adapters", "tests", "deploy", "docs", ".ci")
-    for name in _CODE.findall(_FENCE.sub("", path.read_text(encoding="utf-8"))):
+    for name in CODE.findall(FENCE.sub("", path.read_text(encoding="utf-8"))):
         if re.fullmatch(rf"(?:{'|'.join(map(re.escape, tops))})/[\w./-]+", name):
             if "/config" in name or name.endswith("secrets.env") or "NAME" in name:
                 continue  # made by whoever follows the document
@@ -281,65 +251,6 @@ def test_whatever_keeps_something_from_somebody_is_shown_by_a_test() -> None:
             for row in body.splitlines():
                 shown = row.strip("|\n ").split(" | ")[-1]
                 assert re.search(r"`(?:tests/\w|make )", shown), row
-
-
-# ── links, versions, machines ──────────────────────────────────────────────────────────────────
-
-
-def links(path: Path) -> Iterator[str]:
-    text = _FENCE.sub("", path.read_text(encoding="utf-8"))
-    yield from (first or second for first, second in _LINK.findall(text))
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
-def test_every_relative_link_leads_somewhere(path: Path) -> None:
-    for link in links(path):
-        if link.startswith("https://"):
-            continue
-        where, _, anchor = link.partition("#")
-        target = (path.parent / where).resolve() if where else path
-        assert target.exists(), link
-        if anchor:
-            text = _FENCE.sub("", target.read_text(encoding="utf-8"))
-            assert anchor in {slug(heading) for heading in _HEADING.findall(text)}, link
-
-
-def test_every_page_stands_on_the_map_once() -> None:
-    shown = {path.relative_to(ROOT).as_posix() for path in DOCUMENTS}
-    assert sorted(site.pages()) == sorted(shown)
-
-
-def test_a_site_has_every_page_and_all_that_pages_link_to(tmp_path: Path) -> None:
-    site.staged(tmp_path)
-    settings = tomllib.loads(site.settings())["project"]
-    for name in site.pages():
-        assert (tmp_path / name).is_file()
-        assert name in str(settings["nav"])
-        for file in site.linked(name):
-            assert file.is_dir() or (tmp_path / file.relative_to(ROOT)).is_file(), file
-
-
-def test_a_link_of_a_site_that_leads_nowhere_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text('<a href="b.html#x">b</a> <img src=c.png>', encoding="utf-8")
-    (tmp_path / "b.html").write_text('<a href="https://example.org">out</a>', encoding="utf-8")
-    assert list(site.lost(tmp_path)) == ["a.html: c.png leads nowhere"]
-
-
-def test_the_first_screen_stays_one_screen() -> None:
-    assert len(re.sub(r"\]\([^)]*\)|<img[^>]*>", "", README).split()) <= 1250
-
-
-def test_the_changelog_begins_with_this_version() -> None:
-    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert versions[0] == __version__ == project["version"]
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=ids(SHIPPED))
-def test_no_document_holds_a_path_of_some_machine(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    text = text.replace("- /tmp\n", "")  # a container's own
-    assert not _MACHINE.search(text), _MACHINE.search(text)
 
 
 # ── the adapter in fifteen minutes ─────────────────────────────────────────────────────────────
