@@ -158,22 +158,22 @@ EDIT = (
 )
 
 STATES = {
-    "pending": (120.0, 190.0),
-    "sending": (480.0, 190.0),
-    "sent": (860.0, 190.0),
-    "held": (480.0, 390.0),
-    "expired": (120.0, 390.0),
-    "dead": (860.0, 390.0),
+    "pending": (120.0, 210.0),
+    "sending": (480.0, 210.0),
+    "sent": (860.0, 210.0),
+    "held": (480.0, 430.0),
+    "expired": (120.0, 430.0),
+    "dead": (860.0, 430.0),
 }
 WAYS = (
-    Way("pending", "sending", "its turn at its destination", ("claim",), 36),
-    Way("sending", "pending", "not now, or nobody knows", ("postpone", "doubt", "recover"), 36),
+    Way("pending", "sending", "its turn has come", ("claim",), 80),
+    Way("sending", "pending", "not now, or nobody knows", ("postpone", "doubt", "recover"), 80),
     Way("sending", "sent", "the platform shows it", ("confirm",)),
-    Way("sent", "pending", "it says something else now", ("promise",), 240),
+    Way("sent", "pending", "it says something else", ("promise",), 280),
     Way("sending", "held", "the person cannot be reached", ("hold",)),
     Way("held", "pending", "they are back", ("release",)),
     Way("pending", "expired", "no longer true", ("expire",)),
-    Way("held", "expired", "taken back, or no longer true", ("withdraw_all", "expire")),
+    Way("held", "expired", "no longer true", ("withdraw_all", "expire")),
     Way("sending", "dead", "it never will be sent", ("give_up",)),
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-LANE, GAP, LINE, LETTER = 156, 16, 16, 6.6  # points; what a letter of the labels takes at most
+LANE, GAP, LINE, LETTER = 156, 16, 18, 7.3  # points; what a letter of the labels takes at most
 BOX_WIDTH = 148
 _STYLE = """
 .paper { fill: #ffffff } .box { fill: #eef2f7; stroke: #51637a }
@@ -18,9 +18,9 @@ text { fill: #17212e; stroke: #ffffff } .soft { fill: #51637a } .done { fill: #2
 .life { stroke: #3b4654 } .head { fill: #8fa3bb }
 text { fill: #e6ebf1; stroke: #161b22 } .soft { fill: #9fb0c4 } .done { fill: #6cc08b } }
 text { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round;
-font: 12px system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
-.name { font-weight: 600; font-size: 13px }
-.code { font-family: ui-monospace, monospace; font-size: 11px }
+font: 14px system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
+.name { font-weight: 600; font-size: 14.5px }
+.code { font-family: ui-monospace, monospace; font-size: 12.5px }
 """
 _TIP = (
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
@@ -86,11 +86,11 @@ def sequence(title: str, lanes: Sequence[str], steps: Sequence[Step]) -> str:
     rows, y, frames = list[str](), 80.0, dict[str, tuple[float, float]]()
     for step in steps:
         if step.within and step.within not in frames:
-            y += LINE + 6
+            y += LINE + 16
         drawn, height = _step(step, at, y)
         rows += drawn
         if step.within:
-            top = frames.get(step.within, (y - LINE - 2, 0))[0]
+            top = frames.get(step.within, (y - LINE - 10, 0))[0]
             frames[step.within] = (top, y + height - top - 8)
         y += height
     width, height = GAP * 2 + LANE * len(lanes), y + GAP
@@ -159,10 +159,10 @@ def _way(way: Way, at: Mapping[str, tuple[float, float]]) -> Iterator[str]:
     curve = f"M{x1:.0f} {y1:.0f}Q{middle[0]:.0f} {middle[1]:.0f} {x2:.0f} {y2:.0f}"
     yield f'<path class="line" marker-end="url(#tip)" d="{curve}"/>'
     at_x, at_y = ((x1 + x2) / 2 + middle[0]) / 2, ((y1 + y2) / 2 + middle[1]) / 2
-    lines = textwrap.wrap(way.when, 27)
+    lines = textwrap.wrap(way.when, 24)
     for number, line in enumerate(lines):
         yield words(at_x, at_y + LINE * (number - len(lines) + 1) - 4, line)
-    yield words(at_x, at_y + 12, " ".join(way.code), "code soft")
+    yield words(at_x, at_y + 14, " ".join(way.code), "code soft")
 
 
 def _edge(x: float, y: float, to_x: float, to_y: float) -> tuple[float, float]:
@@ -186,13 +186,13 @@ def layers(title: str, knows: Mapping[str, set[str]]) -> str:
     width = 2 * GAP + max(map(len, rows)) * (BOX_WIDTH + GAP) + 40
     drawn, y = list[str](), float(GAP)
     for row in rows:
-        told = {name: textwrap.wrap(", ".join(sorted(knows[name])), 21) for name in row}
-        height = 30 + 14 * max(map(len, told.values()))
+        told = {name: textwrap.wrap(", ".join(sorted(knows[name])), 18) for name in row}
+        height = 32 + 16 * max(map(len, told.values()))
         x = (width - len(row) * (BOX_WIDTH + GAP) + GAP) / 2
         for name in row:
             drawn += [_box(x, y, BOX_WIDTH, height), words(x + BOX_WIDTH / 2, y + 20, name, "name")]
             for number, line in enumerate(told[name]):
-                drawn.append(words(x + BOX_WIDTH / 2, y + 36 + 14 * number, line, "code soft"))
+                drawn.append(words(x + BOX_WIDTH / 2, y + 38 + 16 * number, line, "code soft"))
             x += BOX_WIDTH + GAP
         y += height + GAP
     return page(title, width, y, drawn)
