@@ -182,7 +182,7 @@ def drawings() -> dict[str, str]:
     """Every drawing of the page, by its file in docs/architecture/."""
     return {
         "rooms.svg": layers("The rooms, each knowing only rooms below it", rooms()),
-        "core.svg": layers("The rooms inside core", inner("standup/core")),
+        "core.svg": layers("The rooms inside core", doors("standup/core")),
         "answer.svg": sequence("The life of an answer", ANSWER_LANES, ANSWER),
         "post.svg": sequence("The life of a post", POST_LANES, POST),
         "moment.svg": sequence("The life of a due moment", MOMENT_LANES, MOMENT),
@@ -200,13 +200,7 @@ def rooms() -> dict[str, set[str]]:
 
 def _known(folder: str, names: set[str]) -> set[str]:
     found = {name for path in (ROOT / folder).rglob("*.py") for name in imports(path)}
-    rooms = {name.split(".")[1] for name in found if name.startswith("standup.")}
-    return rooms & names
-
-
-def inner(room: str) -> dict[str, set[str]]:
-    """The same of the rooms inside a room."""
-    return doors(room)
+    return names & {name.split(".")[1] for name in found if name.startswith("standup.")}
 
 
 def kinds() -> str:

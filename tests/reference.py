@@ -112,13 +112,12 @@ def _table(shape: Json) -> str:
     return "| key | is | left out | means |\n|---|---|---|---|\n" + "\n".join(rows)
 
 
+def _told(one: Json) -> str:
+    return str(one.get("description", ""))
+
+
 def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
-
-
-def _told(one: Json) -> str:
-    described: str = one.get("description", "")
-    return described
 
 
 def _unless(key: str, one: Json, needed: set[str]) -> str:
