@@ -8,7 +8,7 @@ PROCESSES ?= auto
 # Without what Python and pytest compiled being kept every process of the tests does so again.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
-.PHONY: help try test test-fast lint bench docs soak storm chaos fuzz crash clocks quarters mutation mutants screenshots lock audit synapse postgres clean
+.PHONY: help try test test-fast lint bench docs site soak storm chaos fuzz crash clocks quarters mutation mutants screenshots lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -29,6 +29,9 @@ lint: .venv/.dev  ## check style and types
 
 bench: .venv/.dev  ## measure against this machine's own limits (CI: ARGS="--quick growth")
 	$(BIN)/python -m bench $(ARGS)
+
+site: .venv-site/.installed  ## make a site of docs/ in build/docs/site; a broken link fails it
+	@.venv-site/bin/python -m tests.site .venv-site/bin/zensical
 
 soak: .venv/.dev  ## live a Learning Day with every fault at every step (ARGS=--help)
 	$(BIN)/python -m tests.together $(ARGS)
@@ -58,7 +61,7 @@ mutation: .venv/.dev  ## switch off each protection, and tell what noticed it (a
 mutants: .venv-mutants/.installed  ## try small faults in the code against the fast tests (ARGS=--help)
 	@.venv-mutants/bin/python -m tests.mutants $(ARGS)
 
-docs: .venv/.dev  ## make the transcripts and pictures in docs/ anew
+docs: .venv/.dev  ## make the transcripts, tables and drawings in docs/ anew
 	$(BIN)/python -m tests.docs
 
 screenshots: .venv/.dev synapse  ## picture reports, site and charts in docs/screens (needs Chromium)
@@ -91,7 +94,7 @@ postgres: .venv/.dev  ## find the PostgreSQL that the tests use, or install one
 	@touch $@
 
 clean:  ## remove what the other targets installed
-	rm -rf .venv .venv-synapse .venv-postgres .venv-tools .venv-mutants mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-synapse .venv-postgres .venv-tools .venv-site .venv-mutants build/docs mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -115,6 +118,12 @@ clean:  ## remove what the other targets installed
 .venv-tools/.installed: requirements/tools.txt
 	@$(PYTHON) -m venv .venv-tools
 	@.venv-tools/bin/python -m pip install --quiet --requirement $<
+	@touch $@
+
+.venv-site/.installed: requirements/site.txt
+	@echo "Installing what makes the site (once) ..."
+	@$(PYTHON) -m venv .venv-site
+	@.venv-site/bin/python -m pip install --quiet --require-hashes --requirement $<
 	@touch $@
 
 # It sees what the tests have, so that they run as they do elsewhere; they see nothing of it.

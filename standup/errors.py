@@ -12,7 +12,7 @@
     ├── ModelError                  the model that was asked for a summary gave none
     └── NotFoundError               no such standup, person or run
 
-`exit_code` is what the command `standup` ends with; README lists the codes.
+`exit_code` is what the command `standup` ends with; docs/commands.md lists the codes.
 """
 
 

@@ -1,23 +1,22 @@
-"""`make docs`: writes the transcripts and the picture in docs/, all made by the program itself."""
+"""`make docs`: writes what docs/ has of transcripts, tables and drawings, all from the program."""
 
 import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from standup.chat import registry
-from standup.chat.interface import UNLIMITED, Capabilities, Context
 from standup.core.commands.table import COMMANDS
 from standup.core.reports.definitions import FIGURES, definition
+from tests import architecture
+from tests.abilities import platforms
+from tests.reference import reference
 
 DOCS = Path(__file__).parents[1] / "docs"
 WIDTH = 92
@@ -159,7 +158,13 @@ def texts() -> dict[str, str]:
         "check.txt": mistakes(),
         "figures.md": figures(),
         "summaries.md": summaries(),
+        "yaml.md": reference(),
     }
+
+
+def drawings() -> dict[str, str]:
+    """The drawings of docs/architecture.md."""
+    return {f"architecture/{name}": drawn for name, drawn in architecture.drawings().items()}
 
 
 def standup(
@@ -254,24 +259,21 @@ def _rows(console: Console, line: str) -> list[Text]:
     return [margin + row for row in words.wrap(console, WIDTH - 9)]
 
 
-# ── what each platform can do ──────────────────────────────────────────────────────────────────
-
-README = DOCS.parent / "README.md"
-_SAMPLES: dict[str, dict[str, Any]] = {
-    "matrix": {"homeserver": "https://matrix.example.org", "user": "@standup:example.org"},
-    "discord": {},
-    "telegram": {"username": "your_standup_bot"},
-}
+# ── tables within pages ────────────────────────────────────────────────────────────────────────
 
 
-def tables() -> dict[str, str]:
-    """What README has between marks, by their name, as it is now."""
-    return {"platforms": platforms(), "commands": said()}
+def tables() -> dict[str, dict[str, str]]:
+    """What pages of docs/ have between marks, by page and name, as it is now."""
+    return {
+        "platforms.md": {"platforms": platforms()},
+        "answering.md": {"commands": said()},
+        "architecture.md": {"posts": architecture.kinds()},
+    }
 
 
-def into_readme(told: str) -> str:
-    """README with its tables as they are now."""
-    for name, table in tables().items():
+def into(page: str, told: str) -> str:
+    """A page with its tables as they are now."""
+    for name, table in tables()[page].items():
         begin, end = f"<!-- {name}: made by `make docs` -->\n", f"<!-- /{name} -->"
         before, _, rest = told.partition(begin)
         told = f"{before}{begin}{table}{end}{rest.partition(end)[2]}"
@@ -284,71 +286,11 @@ def said() -> str:
     return "| say | and |\n|---|---|\n" + "\n".join(rows) + "\n"
 
 
-def platforms() -> str:
-    """What our adapters' capabilities promise, as a table in Markdown."""
-    able = {name: _capabilities(name, given) for name, given in _SAMPLES.items()}
-    head = f"| | {' | '.join(name.title() for name in able)} |\n|{'---|' * (len(able) + 1)}\n"
-    rows = [
-        f"| {what} | {' | '.join(tell(can) for can in able.values())} |"
-        for what, tell in _ROWS.items()
-    ]
-    return head + "\n".join(rows) + "\n"
-
-
-def _capabilities(name: str, given: dict[str, Any]) -> Capabilities:
-    plugin = registry.find(name)
-    secret = "password" if "password" in plugin.settings.model_fields else "token"
-    settings = plugin.settings.model_validate(given | {secret: {"env": "SECRET"}})
-    with tempfile.TemporaryDirectory() as folder:
-        context = Context(name, Path(folder), lambda: datetime.now(UTC))
-        return plugin.create(settings, context).capabilities
-
-
-def _yes(able: bool) -> str:
-    return "yes" if able else "no"
-
-
-def _pace(number: float, unit: str) -> str:
-    return "its own server decides" if number == UNLIMITED else f"{number:g} {unit}"
-
-
-def _repeats(can: Capabilities) -> str:
-    if can.reads_history:
-        return "never: it finds its own message again"
-    return "never, by its key" if can.key_window else "at most once more"
-
-
-_ROWS: dict[str, Callable[[Capabilities], str]] = {
-    "The bot may write first": lambda can: (
-        "yes" if can.opens_direct else "no: each person presses Start once"
-    ),
-    "Buttons under a question": lambda can: _yes(can.choices),
-    "A form for all questions at once": lambda can: _yes(can.forms),
-    "Threads, topics or replies": lambda can: _yes(can.threads),
-    "The bot corrects its messages": lambda can: _yes(can.edits),
-    "Your edits change your answer": lambda can: _yes(can.sees_edits) + _or_edit(can),
-    "Your deletions are seen": lambda can: _yes(can.sees_deletes),
-    "Shown twice after a lost reply": _repeats,
-    "Longest message": lambda can: f"{can.text_limit:,} bytes, longer ones are split",
-    "Pace in all": lambda can: _pace(can.per_second, "a second"),
-    "Pace in one chat": lambda can: (
-        _pace(can.place_per_second, "a second")
-        + (f", {can.place_burst} together" if can.place_burst > 1 else "")
-    ),
-    "Pace in one channel": lambda can: _pace(can.channel_per_minute, "a minute"),
-}
-
-
-def _or_edit(can: Capabilities) -> str:
-    return "" if can.sees_edits else ", say `edit`"
-
-
 def main() -> None:
     """Write them all."""
-    DOCS.mkdir(exist_ok=True)
-    told = README.read_text(encoding="utf-8")
-    README.write_text(into_readme(told), encoding="utf-8")
-    for name, text in (texts() | {"try.svg": picture()}).items():
+    (DOCS / "architecture").mkdir(exist_ok=True)
+    pages = {name: into(name, (DOCS / name).read_text(encoding="utf-8")) for name in tables()}
+    for name, text in (pages | texts() | drawings() | {"try.svg": picture()}).items():
         (DOCS / name).write_text(text, encoding="utf-8")
         sys.stdout.write(f"wrote docs/{name}\n")
 

@@ -2,73 +2,31 @@
 
 import argparse
 import json
+import pkgutil
 import re
-import textwrap
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from bench import document
 from bench.__main__ import BENCHES
-from standup import __version__, cli, config
+from standup import cli, config
 from standup.chat import registry
 from standup.core import commands
 from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.kinds.table import KINDS
-from tests import docs
-
-ROOT = Path(__file__).parents[1]
-DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
-    *(ROOT / name for name in ("adapters/README.md", "deploy/README.md", "docs/performance.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("direct-conversations", "reliability")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("testing", "threat-model")),
-]
-_TEXTS = {".md", ".txt", ".svg", ".json"}
-SHIPPED = [
-    *DOCUMENTS,
-    *(p for p in (ROOT / "docs").rglob("*") if p.suffix in _TEXTS),
-    *(ROOT / "deploy").glob("*"),
-]
-README, CONTRIBUTING = (
-    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
-)
-_FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"`([^`\n]+)`")
-_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
-_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-_MACHINE = re.compile(r"/work/|/root/|/home/|/tmp/\w|/Users/|site-packages|standup-try-")
-
-
-def ids(paths: list[Path]) -> list[str]:
-    return [str(path.relative_to(ROOT)) for path in paths]
-
-
-def code(text: str) -> list[str]:
-    """Every line of code in a document: those of its fences, and what stands in backticks."""
-    lines = [line.strip() for _, body in _FENCE.findall(text) for line in body.split("\n")]
-    return lines + _CODE.findall(_FENCE.sub("", text))
-
-
-def table(text: str, first: str) -> dict[str, str]:
-    """The rows of the table whose first heading is this, by their first cell."""
-    found = re.search(rf"^\| {first} \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
-    assert found, f"no table of {first}"
-    cells = (line.strip("|\n ").split(" | ") for line in found[1].splitlines())
-    return {row[0]: row[1] for row in cells}
+from tests import architecture, docs, reference
+from tests.documents import CODE, DOCUMENTS, FENCE, ROOT, code, ids, page, table, yaml_of
+from tests.phrases import can_be_said
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
     parser = cli._parser()
     actions = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
     return dict(actions[0].choices)
-
-
-def slug(heading: str) -> str:
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 # ── what the program writes ────────────────────────────────────────────────────────────────────
@@ -79,7 +37,7 @@ def now() -> dict[str, str]:
     return docs.texts()
 
 
-@pytest.mark.parametrize("name", ["try.txt", "check.txt", "figures.md", "summaries.md"])
+@pytest.mark.parametrize("name", ["try.txt", "check.txt", "figures.md", "summaries.md", "yaml.md"])
 def test_a_transcript_is_what_the_program_says_now(name: str, now: dict[str, str]) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert kept == now[name], "run `make docs` and look at what changed"
@@ -100,40 +58,88 @@ def test_the_picture_shows_what_stands_in_the_transcript() -> None:
 
 
 def test_the_mistakes_quoted_are_those_the_program_finds() -> None:
-    quoted = next(body for _, body in _FENCE.findall(README) if "did you mean" in body)
-    assert quoted in (ROOT / "docs" / "check.txt").read_text(encoding="utf-8")
+    bodies = [body for _, body in FENCE.findall(page("configuring.md"))]
+    quoted = next(body for body in bodies if "did you mean" in body)
+    assert quoted in page("check.txt")
 
 
-def yaml_of(text: str) -> list[str]:
-    """The YAML blocks of a document, as they stand in a file."""
-    return [textwrap.dedent(body) for language, body in _FENCE.findall(text) if language == "yaml"]
+def test_every_drawing_shows_what_is_so_now() -> None:
+    for name, drawn in docs.drawings().items():
+        assert page(name) == drawn, "run `make docs` and look at what changed"
 
 
-def test_what_each_platform_can_do_is_what_its_adapter_promises() -> None:
-    assert docs.platforms() in README, "run `make docs` and look at what changed"
+def test_every_step_that_is_drawn_names_the_code_that_does_it() -> None:
+    steps = [*architecture.ANSWER, *architecture.POST, *architecture.MOMENT, *architecture.EDIT]
+    for name in filter(None, (step.code for step in steps)):
+        assert callable(pkgutil.resolve_name(f"standup.{name}")), name
 
 
-def test_the_table_of_what_people_may_say_is_the_one_of_the_commands() -> None:
-    assert docs.into_readme(README) == README, "run `make docs` and look at what changed"
+def test_the_states_that_are_drawn_are_those_the_outbox_writes() -> None:
+    folder = ROOT / "standup" / "store" / "outbox"
+    modules = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    known = r"state(?: =|,) '(\w+)'|(?:THEN|ELSE) '(\w+)' ELSE|return \"(\w+)\" if"
+    written = {
+        word for text in modules for found in re.findall(known, text) for word in found if word
+    }
+    assert set(architecture.STATES) == written
+    for way in architecture.WAYS:
+        for name in way.code:
+            module = next(text for text in modules if f"def {name}(" in text)
+            assert re.search(rf"['\"]{way.end}['\"]", module), (name, way.end)
+
+
+@pytest.mark.parametrize("name", docs.tables())
+def test_a_table_that_is_made_is_as_the_program_makes_it_now(name: str) -> None:
+    told = page(name)
+    assert all(f"<!-- {table}: made by `make docs` -->" in told for table in docs.tables()[name])
+    assert docs.into(name, told) == told, "run `make docs` and look at what changed"
+
+
+def test_every_key_of_the_yaml_is_in_its_reference() -> None:
+    told = page("yaml.md")
+    for heading, keys in reference.keys().items():
+        part = re.split(rf"^##+ {re.escape(heading)}$", told, flags=re.MULTILINE)[1]
+        assert {name.strip("`") for name in table(part, "key")} == keys, heading
 
 
 def test_each_platforms_own_lines_make_a_configuration_that_loads(tmp_path: Path) -> None:
-    parts = [body for body in yaml_of(README) if body.startswith("# in ")]
+    told = [page(f"{name}.md") for name in ("matrix", "discord", "telegram", "platforms")]
+    parts = [body for text in told for body in yaml_of(text) if body.startswith("# in ")]
     standup = (ROOT / "config/standups/learning-day.yaml").read_text(encoding="utf-8")
     for number, (instance, channels) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
         folder = tmp_path / str(number)
         (folder / "standups").mkdir(parents=True)
         head = "timezone: Europe/London\norganiser: Ana\n"
         (folder / "instance.yaml").write_text(head + instance, encoding="utf-8")
-        told = re.sub(r"(?m)^channels:\n(?:  .*\n)+", channels, standup)
-        told = re.sub(r"(?m)^participants:.*$", "participants: everyone", told)
-        (folder / "standups" / "learning-day.yaml").write_text(told, encoding="utf-8")
+        told_standup = re.sub(r"(?m)^channels:\n(?:  .*\n)+", channels, standup)
+        told_standup = re.sub(r"(?m)^participants:.*$", "participants: everyone", told_standup)
+        (folder / "standups" / "learning-day.yaml").write_text(told_standup, encoding="utf-8")
         assert config.load(folder).instance.standups[0].channels
     assert len(parts) == 8
 
 
+def test_every_block_of_yaml_is_one_that_is_loaded_by_a_test() -> None:
+    loaded = {"matrix.md", "discord.md", "telegram.md", "platforms.md", "configuring.md"}
+    for path in DOCUMENTS:
+        blocks = yaml_of(path.read_text(encoding="utf-8"))
+        assert not blocks or path.name in loaded or path.parent.name == "adapters", path
+        for block in blocks:
+            assert YAML(typ="safe", pure=True).load(block), path
+
+
+def test_what_troubleshooting_quotes_of_the_log_is_what_the_program_says() -> None:
+    cells = re.findall(r"^\| ([^|]*[`\"][^|]*) \| ", page("troubleshooting.md"), re.MULTILINE)
+    quoted = [
+        one for cell in cells for one in re.findall(r"``? ?(.+?) ?``?(?:,|$| )|\"(.+?)\"", cell)
+    ]
+    assert len(quoted) > len(cells) > 50
+    for log, chat in quoted:
+        assert can_be_said(log or chat), log or chat
+    assert not can_be_said("the clock flew back")
+
+
 def test_every_table_of_performance_is_one_that_a_bench_makes() -> None:
-    told = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    told = page("performance.md")
     assert told.count("<!-- bench: ") == len(document.places(told)) > 0
     for name in document.places(told):
         assert name in BENCHES
@@ -156,17 +162,18 @@ def test_every_command_named_exists_with_its_options(path: Path) -> None:
 
 
 def test_the_commands_listed_are_all_there_are() -> None:
-    listed = {name.strip("`").removeprefix("standup ") for name in table(README, "command")}
+    told = table(page("commands.md"), "command")
+    listed = {name.strip("`").removeprefix("standup ") for name in told}
     assert listed == set(subcommands())
 
 
 def test_the_exit_codes_listed_are_those_of_the_command() -> None:
     told = dict(re.findall(r"^  (\d)  (.+)$", cli._EPILOG, re.MULTILINE))
-    assert table(README, "exit code") == told
+    assert table(page("commands.md"), "exit code") == told
 
 
 def test_the_question_kinds_listed_are_all_there_are() -> None:
-    assert {name.strip("`") for name in table(README, "kind")} == set(KINDS)
+    assert {name.strip("`") for name in table(page("configuring.md"), "kind")} == set(KINDS)
 
 
 @pytest.mark.parametrize("document", ["report", "accountability", "log", "log-entry"])
@@ -176,7 +183,7 @@ def test_the_schema_of_an_answer_knows_every_question_kind(document: str) -> Non
 
 
 def test_what_people_may_say_is_listed_and_understood() -> None:
-    said = table(README, "say")
+    said = table(page("answering.md"), "say")
     today = config.times.iso_date("2026-11-26")
     for name, meaning in said.items():
         for phrase in [
@@ -192,7 +199,8 @@ def test_what_people_may_say_is_listed_and_understood() -> None:
 
 def test_the_ways_to_say_days_are_understood() -> None:
     thursday = config.times.iso_date("2026-11-26")
-    rows = re.findall(r"^\| [a-z ,]+ \| (`[^|]+) \| (`[^|]+) \|$", README, re.MULTILINE)
+    told = page("answering.md")
+    rows = re.findall(r"^\| [a-z ,]+ \| (`[^|]+) \| (`[^|]+) \|$", told, re.MULTILINE)
     assert len(rows) == 5
     for ahead, back in rows:
         for said in re.findall(r"`([^`]+)`", ahead):
@@ -212,9 +220,7 @@ def test_every_make_target_named_exists(path: Path) -> None:
 
 
 def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
-    for body in yaml_of(README):
-        if body.startswith("# in "):  # a part of a file
-            continue
+    for body in yaml_of(page("configuring.md")):
         name = re.match(r"# (\S+)\n", body)
         assert name, "each YAML block names its file in its first line"
         file = tmp_path / name[1]
@@ -228,7 +234,7 @@ def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
 def test_every_path_named_in_the_repository_exists(path: Path) -> None:
     tops = ("standup", "adapters", "tests", "deploy", "docs", ".ci")
-    for name in _CODE.findall(_FENCE.sub("", path.read_text(encoding="utf-8"))):
+    for name in CODE.findall(FENCE.sub("", path.read_text(encoding="utf-8"))):
         if re.fullmatch(rf"(?:{'|'.join(map(re.escape, tops))})/[\w./-]+", name):
             if "/config" in name or name.endswith("secrets.env") or "NAME" in name:
                 continue  # made by whoever follows the document
@@ -247,45 +253,11 @@ def test_every_test_named_exists(path: Path) -> None:
 def test_whatever_keeps_something_from_somebody_is_shown_by_a_test() -> None:
     """Each row of the threat model, and each attack that was found, names a test or a command."""
     for name in ("threat-model", "testing"):
-        text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        text = page(f"{name}.md")
         for body in re.findall(r"^\| .*shown by \|\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE):
             for row in body.splitlines():
                 shown = row.strip("|\n ").split(" | ")[-1]
                 assert re.search(r"`(?:tests/\w|make )", shown), row
-
-
-# ── links, versions, machines ──────────────────────────────────────────────────────────────────
-
-
-def links(path: Path) -> Iterator[str]:
-    text = _FENCE.sub("", path.read_text(encoding="utf-8"))
-    yield from (first or second for first, second in _LINK.findall(text))
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=ids(DOCUMENTS))
-def test_every_relative_link_leads_somewhere(path: Path) -> None:
-    for link in links(path):
-        if link.startswith("https://"):
-            continue
-        where, _, anchor = link.partition("#")
-        target = (path.parent / where).resolve() if where else path
-        assert target.exists(), link
-        if anchor:
-            text = _FENCE.sub("", target.read_text(encoding="utf-8"))
-            assert anchor in {slug(heading) for heading in _HEADING.findall(text)}, link
-
-
-def test_the_changelog_begins_with_this_version() -> None:
-    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert versions[0] == __version__ == project["version"]
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=ids(SHIPPED))
-def test_no_document_holds_a_path_of_some_machine(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    text = text.replace("- /tmp\n", "")  # a container's own
-    assert not _MACHINE.search(text), _MACHINE.search(text)
 
 
 # ── the adapter in fifteen minutes ─────────────────────────────────────────────────────────────

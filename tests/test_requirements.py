@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
-FILES = ("run", "dev", "build")
+FILES = ("run", "dev", "build", "site")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 _LINE = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE)
 
@@ -35,6 +35,7 @@ def wanted(name: str) -> list[str]:
         "run": run,
         "dev": [*run, *PROJECT["dependency-groups"]["dev"]],
         "build": PROJECT["build-system"]["requires"],
+        "site": PROJECT["dependency-groups"]["site"],
     }
     return asked[name]
 

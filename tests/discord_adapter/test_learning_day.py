@@ -35,7 +35,7 @@ people:
   bo: {{name: Bo, accounts: {{discord: "{bo}"}}}}
   chi: {{name: Chi, accounts: {{discord: "{chi}"}}}}
 """
-GRANTED = {  # by the invitation in the README
+GRANTED = {  # by the invitation in docs/discord.md
     "view_channel",
     "send_messages",
     "attach_files",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from tests.screens import quarter
+from tests.screens import day, quarter
 from tests.screens.browser import Browser, browser
 from tests.screens.place import Chat, Wish, chats
 from tests.screens.site import Page, written
@@ -21,14 +21,16 @@ WISHES = (
     Wish("search", "/search jax", "/search more"),
 )
 
-_CHAT = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
-    Path(__file__).with_name("chat.html").read_text()
+_PAGES = jinja2.Environment(
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    loader=jinja2.FileSystemLoader(Path(__file__).parent),
 )
 
 
 def page(chat: Chat) -> str:
     """A chat as one page."""
-    return _CHAT.render(
+    return _PAGES.get_template("chat.html").render(
         look=chat.look,
         title=chat.title,
         under=chat.under,
@@ -38,6 +40,7 @@ def page(chat: Chat) -> str:
                 "words": one.words,
                 "ours": one.ours,
                 "inside": one.inside,
+                "buttons": one.buttons,
                 "pictures": [{"alt": p.alt, "source": _source(p.png)} for p in one.pictures],
             }
             for one in chat.messages
@@ -69,14 +72,25 @@ async def _picture_pages(camera: Browser, folder: Path, database: Path, target: 
         await _picture(camera, one, target, width=NARROW, dark=True)
 
 
-KINDS = {"chats": _picture_chats, "pages": _picture_pages}
+async def _picture_day(camera: Browser, folder: Path, _: Path, target: Path) -> None:
+    seen = await day.live(folder)
+    told = {chat.name: page(chat) for chat in seen.chats}
+    told["form-discord"] = _PAGES.get_template("form.html").render(form=seen.form)
+    for name, text in told.items():
+        file = folder / f"{name}.html"
+        file.write_text(text)
+        for dark in (False, True):
+            await _picture(camera, Page(name, file), target, width=NARROW, dark=dark)
+
+
+KINDS = {"day": _picture_day, "chats": _picture_chats, "pages": _picture_pages}
 
 
 async def main(target: Path, only: str | None) -> None:
     """Make all of them, or one kind."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        database = await quarter.live(_made(Path(folder) / "lived"))
+        database = Path() if only == "day" else await quarter.live(_made(Path(folder) / "lived"))
         async with browser() as camera:
             for kind, picture in KINDS.items():
                 if only in {None, kind}:

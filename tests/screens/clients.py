@@ -26,13 +26,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One message: who wrote it, its words as HTML, whether inside a thread, and its pictures."""
+    """One message: who wrote it, its words as HTML, whether inside a thread, and what is below."""
 
     author: str
     words: str
     ours: bool
     inside: bool = False
     pictures: tuple[Picture, ...] = ()
+    buttons: tuple[str, ...] = ()
 
 
 # ── Discord ────────────────────────────────────────────────────────────────────────────────────
@@ -43,7 +44,8 @@ def of_discord(message: OnDiscord, *, inside: bool) -> Shown:
     words = discord_html(message.content)
     described = (str(each.get("description", "")) for each in message.attachments)
     pictures = tuple(map(Picture, message.files, described))
-    return Shown(message.author, words, message.from_bot, inside, pictures)
+    buttons = tuple(message.buttons)
+    return Shown(message.author, words, message.from_bot, inside, pictures, buttons)
 
 
 def discord_html(content: str) -> str:
@@ -127,7 +129,8 @@ def of_telegram(message: OnTelegram, files: Files) -> Shown:
     words = telegram_html(message.text, message.entities)
     sizes = message.content.get("photo", ())
     pictures = tuple(Picture(files.get(size["file_id"]).content, message.text) for size in sizes)
-    return Shown(message.author, words, message.from_bot, pictures=pictures)
+    buttons = tuple(button for row in message.buttons for button in row)
+    return Shown(message.author, words, message.from_bot, pictures=pictures, buttons=buttons)
 
 
 def telegram_html(text: str, entities: tuple[Entity, ...]) -> str:

@@ -17,7 +17,7 @@ from tests.day import standup
 from tests.matrix.synapse import Synapse
 from tests.screens import clients, quarter
 from tests.screens.clients import Shown
-from tests.together.clients import Client, hears, until
+from tests.together.clients import Client, OnTelegram, hears, until
 from tests.together.town import Town, running, town_on
 
 EVE_OF = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -100,7 +100,7 @@ async def _seen(made: Town, wishes: tuple[Wish, ...]) -> list[Chat]:
         await made.settled()
         made.clock.jump(NEXT)
         await made.settled()
-        found = [chat async for chat in _channels(made)]
+        found = [chat async for chat in channels(made, "report")]
         made.clock.jump(THURSDAY)
         await made.settled()
         people = (made.ana, made.bo, made.chi)
@@ -123,16 +123,18 @@ async def _latest(client: Client) -> str:
     return "\n".join((await client.heard())[-_LATEST:])
 
 
-async def _channels(made: Town) -> AsyncIterator[Chat]:
+async def channels(made: Town, name: str) -> AsyncIterator[Chat]:
+    """What everybody reads on each platform, under this name."""
     under = "5 people"
-    yield Chat("element", "report-matrix", "Learning", under, await _of_matrix(made, made.room))
-    yield Chat("discord", "report-discord", "#learning", under, tuple(_of_discord(made)))
+    yield Chat("element", f"{name}-matrix", "Learning", under, await of_matrix(made, made.room))
+    yield Chat("discord", f"{name}-discord", "#learning", under, tuple(_of_discord(made)))
     files = made.telegram.world.files
     said = tuple(clients.of_telegram(one, files) for one in made.group.messages if one.from_bot)
-    yield Chat("telegram", "report-telegram", "Learning", under, said)
+    yield Chat("telegram", f"{name}-telegram", "Learning", under, said)
 
 
-async def _of_matrix(made: Town, room: str) -> tuple[Shown, ...]:
+async def of_matrix(made: Town, room: str) -> tuple[Shown, ...]:
+    """What Ana sees of a room."""
     ana = made.ana.person
     return tuple(await clients.of_matrix(ana, room, {ana.account: "Ana", ana.bot: "Standup"}))
 
@@ -143,22 +145,28 @@ def _of_discord(made: Town) -> Iterator[Shown]:
             yield clients.of_discord(message, inside=False)
         for thread in made.channel.threads:
             if thread.id == message.thread_id:
-                yield from (clients.of_discord(one, inside=True) for one in thread.messages)
+                said = (one for one in thread.messages if one.content or one.attachments)
+                yield from (clients.of_discord(one, inside=True) for one in said)
 
 
 async def _direct(made: Town, wish: Wish) -> AsyncIterator[Chat]:
+    for chat in await directly(made, wish.name, made.chi):
+        own = _since(chat.messages, wish)
+        assert any(wish.holds in message.words for message in own), (chat.name, chat.messages)
+        yield replace(chat, messages=own)
+
+
+async def directly(made: Town, name: str, on_telegram: OnTelegram) -> list[Chat]:
+    """The direct conversations of Ana, Bo and somebody on Telegram with the bot."""
     files = made.telegram.world.files
-    of_chi = (clients.of_telegram(message, files) for message in made.chi.person.messages)
     of_bo = (clients.of_discord(message, inside=False) for message in made.bo.person.messages)
+    third = (clients.of_telegram(message, files) for message in on_telegram.person.messages)
     seen = (
-        ("element", "matrix", await _of_matrix(made, made.ana.person.room)),
+        ("element", "matrix", await of_matrix(made, made.ana.person.room)),
         ("discord", "discord", tuple(of_bo)),
-        ("telegram", "telegram", tuple(of_chi)),
+        ("telegram", "telegram", tuple(third)),
     )
-    for look, platform, messages in seen:
-        own = _since(messages, wish)
-        assert any(wish.holds in message.words for message in own), (wish, platform, messages)
-        yield Chat(look, f"{wish.name}-{platform}", "Standup", "bot", own)
+    return [Chat(look, f"{name}-{on}", "Standup", "bot", messages) for look, on, messages in seen]
 
 
 def _since(messages: tuple[Shown, ...], wish: Wish) -> tuple[Shown, ...]:

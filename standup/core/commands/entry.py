@@ -49,8 +49,8 @@ class Entry:
     takes. `handler` is `module.function` in `standup/engine/commands/`; without one, the
     conversation itself decides. `takes_any_length`: with a sign it may be longer than most.
 
-    `help` is its line in `help`, as markup, `told` how it stands in README, under `shown` if not
-    under its name, `menu` what a platform's menu offers.
+    `help` is its line in `help`, as markup, `told` how it stands in docs/answering.md, under
+    `shown` if not under its name, `menu` what a platform's menu offers.
     """
 
     name: str
