@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from standup.chat.contract import AdapterContract
 from standup.chat.contract.offers import OFFERS
+from standup.chat.untried import NAME
 
 PACKAGE = Path(__file__).parent / "thirdparty"
 FIND = """
@@ -79,9 +81,25 @@ def test_a_bench_with_the_least_passes_and_what_it_did_not_try_is_named(installe
     assert f"{len(SENTENCES) - number} passed, {number} skipped" in said
 
 
-def contract(installed: Path, bench: str) -> str:
+def test_what_was_not_tried_is_named_by_several_processes_too(installed: Path) -> None:
+    alone = contract(installed, "least.py")
+    several = contract(installed, "least.py", "-p", "standup.chat.untried", "-n", "2")
+    assert untried(several) == untried(alone) != []
+
+
+def test_pytest_finds_what_names_it() -> None:
+    project = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text())["project"]
+    assert project["entry-points"]["pytest11"] == {NAME: "standup.chat.untried"}
+
+
+def untried(said: str) -> list[str]:
+    """The offers that were named as not tried, and for how many sentences."""
+    return [line for line in said.splitlines() if line.startswith("not tried: ")]
+
+
+def contract(installed: Path, bench: str, *more: str) -> str:
     """What pytest says, as an author of an adapter runs it."""
-    arguments = ("-q", "--import-mode=importlib", str(PACKAGE / bench))
+    arguments = ("-q", "--import-mode=importlib", *more, str(PACKAGE / bench))
     return python(installed, "-m", "pytest", *arguments)
 
 

@@ -46,6 +46,8 @@ from tests.contract.met import (
     NobodyIsThere,
     OwnReason,
     RawErrors,
+    SilentEdit,
+    SilentSend,
     TooEarly,
 )
 from tests.contract.said import (
@@ -296,5 +298,18 @@ FAULTS = (
         ("cut",),
     ),
     Fault("it is never ready", NeverReady, "a_direct_message_arrives_once_with_its_id"),
+    Fault(
+        "what is sent into a silent line waits for ever",
+        SilentSend,
+        "a_line_that_is_cut_is_noticed_and_comes_back",
+        offers=("cut",),
+    ),
+    Fault(
+        "what is edited over a silent line waits for ever",
+        SilentEdit,
+        "a_line_that_is_cut_is_noticed_and_comes_back",
+        lambda can: can.edits,
+        offers=("cut",),
+    ),
     Fault("run cannot be cancelled", Endless, "run_is_cancelled_promptly_and_runs_again"),
 )

@@ -125,3 +125,19 @@ class Endless(Broken):
         except asyncio.CancelledError:
             running.cancel()
             await asyncio.sleep(60)
+
+
+class SilentSend(Broken):
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        if "was_cut" in self.shared:
+            await asyncio.Event().wait()
+        return await super().send(place, message, key, **more)
+
+
+class SilentEdit(Broken):
+    async def edit(
+        self, place: str, message_id: str, message: Message, *key: Any, **more: Any
+    ) -> None:
+        if "was_cut" in self.shared:
+            await asyncio.Event().wait()
+        await super().edit(place, message_id, message, *key, **more)

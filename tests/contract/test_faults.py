@@ -9,6 +9,7 @@ from tests.contract import faulty
 from tests.contract.broken import Broken
 from tests.contract.faults import FAULTS, Fault
 from tests.contract.faulty import SENTENCES, Case, can_have, noticed
+from tests.contract.met import SilentEdit, SilentSend
 from tests.contract.platforms import MakeBench, discord, folder, telegram
 from tests.patience import PATIENCE
 
@@ -29,6 +30,15 @@ def test_a_fault_is_noticed_by_the_sentence_it_makes_untrue(
     found = noticed(Case(make, fault.broken), fault.by)
     assert found is not None
     assert found.sentence == fault.by
+
+
+@pytest.mark.parametrize(("fault", "call"), [(SilentSend, "send()"), (SilentEdit, "edit()")])
+def test_a_line_that_only_falls_silent_is_named(
+    fault: type[Broken], call: str, benches: list[MakeBench]
+) -> None:
+    found = noticed(Case(benches[0], fault), "a_line_that_is_cut_is_noticed_and_comes_back")
+    assert found is not None
+    assert found.what == f"{call} waits for ever while the line is cut"
 
 
 def test_without_a_fault_nothing_is_noticed(benches: list[MakeBench]) -> None:

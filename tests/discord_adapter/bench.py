@@ -1,7 +1,7 @@
 """The contract's bench on the stand-in: a bot, people, and channels for broadcasts."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from tests.discord_adapter.reader import read
 from tests.standins import discord
 from tests.standins.discord import DiscordServer, SeenMessage
 from tests.standins.discord.places import ChannelHandle
+from tests.standins.serving import away
 
 
 class Member:
@@ -112,14 +113,9 @@ class DiscordBench:
         self.token_file.write_text("another.bot.token")
         return self.adapter()
 
-    @asynccontextmanager
-    async def cut(self) -> AsyncIterator[None]:
+    def cut(self) -> AbstractAsyncContextManager[None]:
         """Let Discord be out of reach, while people write on."""
-        await self.server.stop()
-        try:
-            yield
-        finally:
-            await self.server.start()
+        return away(self.server)
 
     async def refuse(self, place: str) -> None:
         """Take the bot's rights in a channel away, or close the direct messages."""

@@ -1,7 +1,9 @@
 """Serving a stand-in over HTTP, and ending it so that no connection stays behind."""
 
 import asyncio
-from typing import Self
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol, Self
 
 from aiohttp import web
 
@@ -44,3 +46,23 @@ class Serving:
             await asyncio.sleep(0)
         self._server.close()
         await self._runner.cleanup()
+
+
+class Server(Protocol):
+    """A stand-in that can be away for a while, at the same address."""
+
+    async def start(self) -> None:
+        """Be there."""
+
+    async def stop(self) -> None:
+        """Break what is connected, and let nobody through."""
+
+
+@asynccontextmanager
+async def away(server: Server) -> AsyncIterator[None]:
+    """A stand-in out of reach while the block lasts; people write on."""
+    await server.stop()
+    try:
+        yield
+    finally:
+        await server.start()

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from standup.core.commands.menu import MENU
 from standup_telegram import TelegramAdapter, TelegramSettings
 from standup_telegram.health import Waits
 from tests.patience import PATIENCE
+from tests.standins.serving import away
 from tests.standins.telegram import Group, Person, SeenMessage, TelegramServer
 from tests.standins.telegram.kinds import CAPTIONED
 from tests.standins.telegram.uploads import Files
@@ -150,14 +151,9 @@ class TelegramBench:
         self.token_file.write_text(f"{TOKEN.partition(':')[0]}:another-token_of-the-tests")
         return self.adapter()
 
-    @asynccontextmanager
-    async def cut(self) -> AsyncIterator[None]:
+    def cut(self) -> AbstractAsyncContextManager[None]:
         """Let the Bot API be out of reach, while people write on."""
-        await self.server.stop()
-        try:
-            yield
-        finally:
-            await self.server.start()
+        return away(self.server)
 
     async def refuse(self, place: str) -> None:
         """Throw the bot out, or block it."""

@@ -1,4 +1,4 @@
-"""What a bench offers besides the least, and the summary that names what it does not."""
+"""What a bench offers besides the least; `standup.chat.untried` names what it does not."""
 
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, cast
@@ -7,6 +7,7 @@ import pytest
 
 from standup.chat.contract.bench import Bench, Channel, Person
 from standup.chat.interface import Adapter
+from standup.chat.untried import MARK
 
 OFFERS = {
     "another": "a second person (`bench.another`)",
@@ -19,7 +20,6 @@ OFFERS = {
     "wrong_secret": "a secret that is wrong (`bench.wrong_secret`)",
 }
 _OF_A_PERSON = {"write_in", "reply"}
-_MARK = "not tried: "
 
 
 class Speaker(Person, Protocol):
@@ -60,23 +60,6 @@ class Offers(Bench, Protocol):
         """As `adapter`, with a token or password that the platform does not know."""
 
 
-class NotTried:
-    """Adds to pytest's summary what the bench did not offer."""
-
-    NAME = "standup-contract-not-tried"
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Name each offer that was missing, and how many sentences need it."""
-        reasons = [_reason(report) for report in terminalreporter.stats.get("skipped", ())]
-        missing = [words for words in OFFERS.values() if _MARK + words in reasons]
-        if missing:
-            terminalreporter.section("not tried")
-        for words in missing:
-            number = reasons.count(_MARK + words)
-            sentences = "sentence" if number == 1 else "sentences"
-            terminalreporter.line(f"{_MARK}{words}: {number} {sentences}")
-
-
 def all_of(bench: Bench, *names: str) -> Offers:
     """The bench, if it and its person offer what a sentence needs."""
     for name in names:
@@ -87,9 +70,4 @@ def all_of(bench: Bench, *names: str) -> Offers:
 
 def not_tried(name: str) -> BaseException:
     """What ends a test for which the bench has not this to offer."""
-    return pytest.skip.Exception(_MARK + OFFERS[name])
-
-
-def _reason(report: pytest.TestReport) -> str:
-    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
-    return reason.removeprefix("Skipped: ")
+    return pytest.skip.Exception(MARK + OFFERS[name])

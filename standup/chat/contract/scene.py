@@ -9,9 +9,9 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
+from standup.chat import untried
 from standup.chat.contract.bench import Bench, Person, Seen
 from standup.chat.contract.heartbeat import Heartbeat, Watched
-from standup.chat.contract.offers import NotTried
 from standup.chat.contract.recorder import Recorder
 from standup.chat.interface import (
     Adapter,
@@ -240,8 +240,8 @@ class Scenes:
 
     @pytest.fixture(autouse=True)
     def _name_what_is_not_tried(self, pytestconfig: pytest.Config) -> None:
-        if not pytestconfig.pluginmanager.has_plugin(NotTried.NAME):
-            pytestconfig.pluginmanager.register(NotTried(), NotTried.NAME)
+        if not pytestconfig.pluginmanager.is_registered(untried):  # found by no entry point
+            pytestconfig.pluginmanager.register(untried, untried.NAME)
 
     def bench(self) -> AbstractAsyncContextManager[Bench]:
         """A fresh bench for one test."""
