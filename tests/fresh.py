@@ -6,12 +6,9 @@ Each step of the schema changes it anew: together they take 15 ms of processor t
 import secrets
 import sqlite3
 from contextlib import closing
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from standup.store import upgrades
-from standup.store.sqlite import upgrade_here
+from standup.store import simulated, upgrades
 
 
 def lay(path: Path) -> None:
@@ -20,19 +17,8 @@ def lay(path: Path) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    path.write_bytes(_made())
+    simulated.lay(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         for name, size in upgrades._RANDOM.values():
-            made_up = secrets.token_hex(size), name
-            connection.execute("UPDATE fact SET value = ? WHERE name = ?", made_up)
-
-
-@cache
-def _made() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "standup.db"
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            upgrade_here(connection)
-        return path.read_bytes()
+            simulated.make_up(connection, name, secrets.token_hex(size))
