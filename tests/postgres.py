@@ -32,6 +32,7 @@ _SETTINGS = {
     "shared_buffers": "32MB",
     "listen_addresses": "'127.0.0.1'",
     "log_min_messages": "warning",
+    "plan_cache_mode": "force_generic_plan",  # connections are short: plan once what is asked
 }
 
 

@@ -18,6 +18,7 @@ from standup.engine.summariser import Ask
 from standup.store import idle, openings, upgrades
 from standup.store.database import Reader, Store, Transaction
 from standup.store.sqlite.store import SqliteStore
+from tests import fresh
 from tests.platform import Platform
 
 ROOM = "#learning"
@@ -76,7 +77,8 @@ def at(clock: str, day: datetime = THURSDAY) -> datetime:
 
 async def open_store(folder: Path) -> Store:
     """The database of a folder, always the same for the same folder."""
-    return await SqliteStore.open(folder / "standup.db")
+    fresh.lay(path := folder / "standup.db")
+    return await SqliteStore.open(path)
 
 
 def clock_at(start: datetime) -> JumpClock:

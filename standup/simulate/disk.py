@@ -73,7 +73,8 @@ class Disk:
         if refusal is not None and not refusal.opens:
             raise DatabaseError(f"it cannot be used as a database: {refusal.words}")
         self._lock = Lock.take(self._path)
-        is_new = not self._path.exists()
+        if is_new := not self._path.exists():
+            simulated.lay(self._path)
         writer = self._connect()
         simulated.tell_time(writer, self._now)
         upgrade_here(writer)

@@ -6,11 +6,16 @@ what it tells of.
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from standup.store.instants import from_ms, to_ms
+from standup.store.sqlite import upgrade_here
 
 _JOURNAL = """
 CREATE TABLE simulated (
@@ -105,6 +110,22 @@ class Testimony:
     stale: Rows  # kind, subject
     shared: Rows  # kind, number: of what readers see
     entries: Rows  # kind, number, words: of what the learning log holds
+
+
+@cache
+def _made() -> bytes:
+    """The file of a new database, whose schema takes longer than many a story."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "made.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            upgrade_here(connection)
+        return path.read_bytes()
+
+
+def lay(path: Path) -> None:
+    """Let there be a new database; what it makes up by chance is yet to be made up."""
+    path.write_bytes(_made())
 
 
 def watch(connection: sqlite3.Connection) -> None:

@@ -21,8 +21,12 @@ from tests.patience import PATIENCE
 
 _ROOM = Path(cli.__file__).parent
 _SERVER = multiprocessing.get_context("forkserver")  # what it forks has no thread and no socket
+_LATER = (  # what some commands import once they need it, a tenth to a quarter of a second each
+    *("standup_discord.adapter", "standup_matrix.adapter", "standup_telegram.adapter"),
+    *("standup.core.intent.reading", "standup.store.postgres"),
+)
 _SERVER.set_forkserver_preload(
-    [__name__, *(f"standup.cli.{one.stem}" for one in _ROOM.glob("[a-z]*.py"))]
+    [__name__, *_LATER, *(f"standup.cli.{one.stem}" for one in _ROOM.glob("[a-z]*.py"))]
 )
 _MOST = 2**16  # bytes that fit into a pipe
 

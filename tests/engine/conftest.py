@@ -1,5 +1,6 @@
 """Whatever happens in a folder here happens on SQLite and on PostgreSQL."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from standup.store.database import Store
 from standup.store.postgres import PostgresStore
 from tests import team
 from tests.postgres import Postgres, schema_of
+from tests.schemas import Schemas
 from tests.stillness import StillLoop
 
 
@@ -21,15 +23,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", ["sqlite", "postgres"], indirect=True)
 
 
+@pytest.fixture(scope="session")
+def schemas(postgres: Postgres) -> Iterator[Schemas]:
+    made = Schemas(postgres)
+    yield made
+    made.close()
+
+
 @pytest.fixture(autouse=True)
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The kind of database that teams of this test have, where it has any."""
     kind = str(getattr(request, "param", ""))
-    if kind == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
+    if kind != "postgres":
+        yield kind
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    schemas: Schemas = request.getfixturevalue("schemas")
+    with schemas.lent() as ready:
+        known: dict[Path, str] = {}
 
         async def open_store(folder: Path) -> Store:
-            return await PostgresStore.open(server.nearby(schema_of(folder)))
+            schema = known.setdefault(folder, schema_of(folder) if known else ready)
+            return await PostgresStore.open(server.nearby(schema))
 
         monkeypatch.setattr(team, "open_store", open_store)
-    return kind
+        yield kind

@@ -33,6 +33,14 @@ _OUTCOMES = ("1 done 2 done", "1 done 2 partly", "1 done 2 not", "1 changed 2 do
 _OTHERWISE = (Standing.MISSING,) * 3 + (Standing.AWAY,) * 2 + (Standing.SKIPPED,)
 
 
+_CHARTS = (
+    *("kinds", "participation", "calendar", "follow-through"),
+    *("learned-mood", "learned-hours", "learned-focus"),
+)
+NAMES = tuple(f"{period}{chart}" for period in ("", "daily-", "year-") for chart in _CHARTS)
+"""What the examples are called, which is known before they are made."""
+
+
 @cache
 def examples() -> dict[str, Picture]:
     """Each picture of a quarter of 200 people's Learning Days, and of other periods."""

@@ -42,14 +42,17 @@ class Meaning:
 Phrase = tuple[str, ...]
 
 
-def meanings(lexicons: Iterable[Lexicon]) -> dict[Phrase, Meaning]:
-    """All that is known of phrases. The first to name a phrase's command has it."""
-    found: dict[Phrase, Meaning] = {}
-    shared: dict[Meaning, Meaning] = {}  # many phrases mean the same
+def meanings(
+    lexicons: Iterable[Lexicon], known: Mapping[Phrase, Meaning] | None = None
+) -> dict[Phrase, Meaning]:
+    """All that is known of phrases, besides what was `known` before. The first to name a phrase's
+    command has it."""
+    found = dict(known or {})
+    shared = {meaning: meaning for meaning in found.values()}  # many phrases mean the same
     for said, meaning in (entry for lexicon in lexicons for entry in _entries(lexicon)):
         for phrase in spelt(said):
-            known = found.get(phrase)
-            both = known.joined(meaning) if known else meaning
+            earlier = found.get(phrase)
+            both = earlier.joined(meaning) if earlier else meaning
             found[phrase] = shared.setdefault(both, both)
     return found
 
@@ -62,6 +65,16 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
     for tag, said in lexicon.tags.items():
         is_own = tag == "own thing"  # "my answer" is a thing of the bot too
         yield said, Meaning(tags=frozenset({tag, "noun", "bot"} if is_own else {tag}))
+
+
+def single_words(known: Mapping[Phrase, Meaning]) -> dict[str, frozenset[str]]:
+    """The words that stand for something by themselves, by each of their tags."""
+    found: dict[str, set[str]] = {}
+    for phrase, meaning in known.items():
+        if len(phrase) == 1:
+            for tag in meaning.tags:
+                found.setdefault(tag, set()).add(phrase[0])
+    return {tag: frozenset(words) for tag, words in found.items()}
 
 
 def spelt(said: str) -> Iterator[Phrase]:

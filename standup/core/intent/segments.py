@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from standup.core.intent.elsewhere import ELSEWHERE
 from standup.core.intent.english import ENGLISH
 from standup.core.intent.german import GERMAN
-from standup.core.intent.lexicon import Meaning, meanings
+from standup.core.intent.lexicon import Meaning, meanings, single_words
 from standup.core.intent.spanish import SPANISH
 from standup.core.intent.words import CODE, NUMBER, spellings
 from standup.core.intent.work import WORK
 
 _TAUGHT = meanings((ENGLISH, GERMAN, SPANISH))
-_KNOWN = meanings((ENGLISH, GERMAN, SPANISH, ELSEWHERE, WORK))
+_KNOWN = meanings((ELSEWHERE, WORK), _TAUGHT)
 _LONGEST_PHRASE = max(map(len, _KNOWN))
 _NOT_KNOWN = Meaning(tags=frozenset({"unknown"}))
 _NUMBER = Meaning(tags=frozenset({"time", "number"}))
@@ -23,14 +23,10 @@ _LAUGHS = re.compile(
     r"a?(?:h[aeiou]|j[aei]){2,}[hj]?|[hj]a|k+|lo+l|x+d+|h+m+|m+h*m+|u+h+|a+h+|o+h+|z+"
 )
 
-
-def _single(meaning: str) -> frozenset[str]:
-    return frozenset(p[0] for p, m in _KNOWN.items() if len(p) == 1 and meaning in m.tags)
-
-
 VOCABULARY = frozenset(word for phrase in _KNOWN for word in phrase)
 MISTYPED = frozenset(word for phrase in _TAUGHT for word in phrase)  # what a slip may stand for
 KEYWORDS = frozenset(p[0] for p, m in _KNOWN.items() if m.head and len(p) == 1)
+_single = single_words(_KNOWN).__getitem__
 TALK, TIME, EVERYDAY = map(_single, ("talk", "time", "everyday"))
 PLEASE, ME, THIS, POINTING = map(_single, ("please", "me", "this", "pointing"))
 THANKED_FOR, TODAY, NOTHING = map(_single, ("thanked for", "today", "nothing"))
