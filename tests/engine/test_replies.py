@@ -130,6 +130,23 @@ async def test_what_cannot_be_read_is_asked_about_before_the_pending_question(
         assert ("4",) not in answers
 
 
+async def test_what_came_of_one_item_is_told_by_a_reply_and_the_others_stay(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("9:30"))
+        await day.say("ana", "JAX\nRust")
+        await day.until(at("17:00"))
+        evening = asked(day, "What did you learn?")
+        await day.say("ana", "1 done 2 partly – it was hard")
+        assert "◐ Rust" in posted(day, ROOM)
+        await day.say("ana", "2 done", answers=evening)
+        assert "Added to your answer to “What did you learn?”" in day.last("ana")
+        assert "✓ JAX" in posted(day, ROOM)
+        assert "✓ Rust" in posted(day, ROOM)
+        assert "◐ Rust" not in posted(day, ROOM)
+
+
 async def test_a_dash_replied_to_a_question_leaves_out_its_answer(tmp_path: Path) -> None:
     async with team(tmp_path, DAILY, at("9:00")) as day:
         await day.until(at("9:30"))
