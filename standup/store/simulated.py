@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from standup.store.instants import from_ms, to_ms
-from standup.store.sqlite import upgrade_here
+from standup.store.sqlite.store import upgrade_here
 
 _JOURNAL = """
 CREATE TABLE simulated (
