@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from standup.chat.contract import AdapterContract
-from standup.chat.contract.offers import OFFERS
-from standup.chat.untried import NAME
+from standup.chat.untried import NAME, OFFERS
 
 PACKAGE = Path(__file__).parent / "thirdparty"
 FIND = """

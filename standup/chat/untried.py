@@ -8,6 +8,17 @@ import pytest
 
 MARK = "not tried: "
 NAME = "standup.chat.untried"
+OFFERS = {
+    "another": "a second person (`bench.another`)",
+    "another_channel": "a second channel (`bench.another_channel`)",
+    "write_in": "a person who writes in a channel (`person.write_in`)",
+    "delete": "a person who takes a message back (`person.delete`)",
+    "reply": "a person who replies to a message (`person.reply`)",
+    "cut": "a line that is cut (`bench.cut`)",
+    "refuse": "a place that refuses the bot (`bench.refuse`)",
+    "wrong_secret": "a secret that is wrong (`bench.wrong_secret`)",
+}
+"""What a bench may offer besides the least, by its name there."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -24,8 +35,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _place(reason: str) -> int:
     """Where an offer stands among all."""
-    from standup.chat.contract.offers import OFFERS  # noqa: PLC0415 - only where it was used
-
     offers = [MARK + words for words in OFFERS.values()]
     return offers.index(reason) if reason in offers else len(offers)
 

@@ -7,18 +7,8 @@ import pytest
 
 from standup.chat.contract.bench import Bench, Channel, Person
 from standup.chat.interface import Adapter
-from standup.chat.untried import MARK
+from standup.chat.untried import MARK, OFFERS
 
-OFFERS = {
-    "another": "a second person (`bench.another`)",
-    "another_channel": "a second channel (`bench.another_channel`)",
-    "write_in": "a person who writes in a channel (`person.write_in`)",
-    "delete": "a person who takes a message back (`person.delete`)",
-    "reply": "a person who replies to a message (`person.reply`)",
-    "cut": "a line that is cut (`bench.cut`)",
-    "refuse": "a place that refuses the bot (`bench.refuse`)",
-    "wrong_secret": "a secret that is wrong (`bench.wrong_secret`)",
-}
 _OF_A_PERSON = {"write_in", "reply"}
 
 
