@@ -1,23 +1,20 @@
 """What a platform took and did not show after all: it waits, or is sent again."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from standup.core.model import Account
 from standup.engine.faults import known_reason
+from standup.engine.lane import BringElsewhere
+from standup.engine.trouble import CHANNEL_PAUSE
 from standup.store import fallen, posts
 from standup.store.database import Transaction
 from standup.store.fallen import Fallen
 
 log = logging.getLogger(__name__)
 
-BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
-"""Lets what is held for an account go to another one of the same person, if they have one."""
-
 _SOONEST = timedelta(minutes=1)  # until what was lost once is sent again; then ever later
-CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
 _HOPE = timedelta(days=2)
 
 

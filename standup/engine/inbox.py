@@ -26,18 +26,17 @@ from standup.core.conversation.turn import DELAYED
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses, aside, falling, moving, strangers
+from standup.engine import addresses, aside, moving, strangers
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
 from standup.engine.commands import undoing
 from standup.engine.directory import Directory
-from standup.engine.falling import CHANNEL_PAUSE, Fall
 from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
-from standup.engine.replied import reply_to
+from standup.engine.trouble import CHANNEL_PAUSE
 from standup.errors import LaneLostError
 from standup.store import (
     adapter_values,
@@ -241,9 +240,8 @@ class Inbox:
                     *(account, self._adapter, reason),
                     extra={"action": "person_unreachable"},
                 )
-            case Failed(account=to, message=message, reason=reason):
-                fall = Fall(self._adapter, now, self._bring_elsewhere)
-                await falling.failed(tx, fall, to, message, reason)
+            case Failed():
+                await self._fell(tx, event, now)
             case Said():
                 await self._heard(tx, event, noted, leaving)
             case Chose():
@@ -252,6 +250,13 @@ class Inbox:
                 await self._filled(tx, event, noted, leaving)
             case Edited() | Deleted():
                 await self._corrected(tx, event, noted, leaving)
+
+    async def _fell(self, tx: Transaction, event: Failed, now: datetime) -> None:
+        """A message of ours was not shown after all."""
+        from standup.engine import falling  # noqa: PLC0415 - what few platforms tell
+
+        fall = falling.Fall(self._adapter, now, self._bring_elsewhere)
+        await falling.failed(tx, fall, event.account, event.message, event.reason)
 
     async def _is_shut(self, tx: Transaction, place: str, reason: str, now: datetime) -> None:
         """A channel lets nothing in any more; what waits for it is tried now and then."""
@@ -382,6 +387,8 @@ async def _answer_to(at: Occasion, said: Said, key: str, words: str) -> None:
     """Let somebody's words be heard, with what they replied to."""
     reply = None
     if said.answers is not None and at.account is not None:
+        from standup.engine.replied import reply_to  # noqa: PLC0415 - what few messages need
+
         reply = await reply_to(at.tx, at.account, whole(said.answers))
     check_in = reply.check_in if reply else None
     written = said.at if at.now - said.at > DELAYED and check_in is None else None

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,15 +14,13 @@ from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Uns
 from standup.core import legible
 from standup.core.model import Account
 from standup.core.pause import Pause, grown
-from standup.engine import falling
 from standup.engine.clock import Clock, wait
-from standup.engine.falling import CHANNEL_PAUSE, BringElsewhere, Fall
 from standup.engine.faults import heeding_cancellation, known_reason
 from standup.engine.host import Lease
 from standup.engine.leaving import Answering, Leaving
 from standup.engine.pacer import Pacer
 from standup.engine.showing import Draw, Showing
-from standup.engine.trouble import Platform, Shut, Trouble
+from standup.engine.trouble import CHANNEL_PAUSE, Platform, Shut, Trouble
 from standup.errors import LaneLostError
 from standup.store import inbound, outbox, posts, runs
 from standup.store.database import Operation, Transaction
@@ -45,6 +43,10 @@ _FAREWELL = 1.5  # seconds for what is under way when we stop
 _MOST_DOUBTS = 2  # attempts that nobody knows the end of, where a repeat might be seen twice
 _AFTER_SILENCE = 5.0  # seconds
 _IN_ORDER = timedelta(minutes=10)  # for so long nothing passes what waits for its platform
+
+
+BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
+"""Lets what is held for an account go to another one of the same person, if they have one."""
 
 
 @dataclass(slots=True)
@@ -437,7 +439,7 @@ class Lane:
             *(tx, self._name, claimed, sent.message_id, sent.place, sent.version, sent.at)
         )
         if has_failed:
-            await falling.failed_before(tx, self._fall(sent.at), sent.message_id)
+            await self._fall(tx, sent)
             return True
         is_late = (
             is_first
@@ -461,8 +463,12 @@ class Lane:
             await self._renew_posts(tx, claimed)
         return is_back or is_late
 
-    def _fall(self, at: datetime) -> Fall:
-        return Fall(self._name, at, self._bring_elsewhere)
+    async def _fall(self, tx: Transaction, sent: _Sent) -> None:
+        """What we note as shown has failed already."""
+        from standup.engine import falling  # noqa: PLC0415 - what few platforms tell
+
+        fall = falling.Fall(self._name, sent.at, self._bring_elsewhere)
+        await falling.failed_before(tx, fall, sent.message_id)
 
     async def _is_open_again(self, tx: Transaction, channel: str, now: datetime) -> None:
         """A channel let us in: what it had refused need wait no longer."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections import defaultdict
+from datetime import timedelta
 
 from standup.core.outage import Outage
 from standup.core.pause import grown
@@ -12,6 +13,7 @@ _LONGEST = 30.0  # seconds until what failed in our own code is tried again
 _LONGEST_PUSH = 60.0  # seconds until a platform that takes nothing is asked again
 _SHORTEST_PUSH = 1.0
 _MINUTE, _HOUR = 60.0, 3600.0  # seconds
+CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
 
 
 def outage(clock: Clock, first: float = _MINUTE, *, rarely: bool = False) -> Outage:

@@ -16,14 +16,21 @@ from standup.core.conversation.events import (
     Moved,
     Opened,
     ReminderDue,
+    Reply,
     Tapped,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
-from standup.core.conversation.replying import hear_reply
 from standup.core.conversation.settling import by_word, move, tap
 from standup.core.conversation.turn import Turn
+
+
+def _hear_reply(turn: Turn, wrote: Wrote, reply: Reply) -> None:
+    """What few messages need is not taken up at a start."""
+    from standup.core.conversation.replying import hear_reply  # noqa: PLC0415
+
+    hear_reply(turn, wrote, reply)
 
 
 def converse(
@@ -36,7 +43,7 @@ def converse(
             if by_word(turn, event):
                 pass
             elif event.reply is not None:
-                hear_reply(turn, event, event.reply)
+                _hear_reply(turn, event, event.reply)
             else:
                 hear(turn, event)
         case Chose():

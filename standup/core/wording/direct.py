@@ -12,7 +12,7 @@ from standup.core.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question
 from standup.core.wording import asking
 from standup.core.wording.answers import answers
-from standup.core.wording.rooms import NOWHERE, Flat, is_flat, room
+from standup.core.wording.readers import NOWHERE, Flat, is_flat, room
 from standup.core.wording.times import clock_text, day_text, moment_text
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────

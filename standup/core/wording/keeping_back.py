@@ -11,7 +11,7 @@ from standup.core.intent.intents import Talk
 from standup.core.markup import Message, phrase, quote
 from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
-from standup.core.wording.rooms import NOWHERE, Flat, room
+from standup.core.wording.readers import NOWHERE, Flat, room
 
 _LONGEST = 200  # characters of somebody's own words said back
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}

@@ -9,7 +9,7 @@ from standup.core.markup import Message, bullets, phrase, phrase_spans
 from standup.core.model import Question
 from standup.core.offers import Offer, Use
 from standup.core.wording.answers import TAKEN_BACK
-from standup.core.wording.rooms import NOWHERE, Flat, is_flat, room
+from standup.core.wording.readers import NOWHERE, Flat, is_flat, room
 
 Labels = Mapping[Use, str]
 

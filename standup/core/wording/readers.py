@@ -1,6 +1,7 @@
 """What the bot says of where answers go, who reads them there, and what it is itself."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from standup.core.markup import Message, lines, phrase, phrase_spans
 from standup.core.model import Standup
@@ -44,6 +45,28 @@ def channels(standup: Standup) -> str:
 def marked(standup: Standup) -> str:
     """Below a question for a mood or a step of a scale: it is shown to others, too."""
     return "It is posted with your name." if standup.is_posted else "It is shown with your name."
+
+
+# ── which room it stands in ──────────────────────────────────────────────────────────────────────
+
+
+Flat = AbstractSet[str]
+"""The platforms that have no threads."""
+
+NOWHERE: Flat = frozenset()
+
+
+def is_flat(standup: Standup, flat: Flat) -> bool:
+    """Whether no channel of a standup has threads."""
+    return standup.is_posted and all(channel.adapter in flat for channel in standup.channels)
+
+
+def room(standup: Standup, flat: Flat = NOWHERE) -> str:
+    """What stands behind "in" or "to": "the thread" or, where there is none, "#learning"; and "the
+    report" of those who take part, where nothing is posted."""
+    if not standup.is_posted:
+        return "the report"
+    return channels(standup) if is_flat(standup, flat) else "the thread"
 
 
 # ── the first time ─────────────────────────────────────────────────────────────────────────────
