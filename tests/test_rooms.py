@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = {
-    "standup/core": {"standup.core", "croniter"},
+    "standup/core": {"standup.core", "babel", "croniter"},
     "standup/store": {"standup.core", "standup.store", "standup.errors", "aiosqlite"}
     | {"standup.address", "asyncpg", "pgqueuer"},
     "standup/chat": {"standup.core", "standup.chat", "standup.address", "pydantic", "yarl"}

@@ -10,6 +10,7 @@ from standup.core.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.markup import Message
 from standup.core.model import Account, Person
+from standup.engine import languages
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
 from standup.engine.fitting import new_parts, no_longer
@@ -47,7 +48,9 @@ class Occasion:
 def heard(at: Occasion, talk: Conversation) -> Conversation:
     """A conversation with what we know of where it is held."""
     organiser = at.directory.instance.organiser
-    return replace(talk, can=at.can, platforms=at.directory.platforms, organiser=organiser)
+    language = talk.language or languages.usual(at.directory, at.person)
+    platforms = at.directory.platforms
+    return replace(talk, can=at.can, platforms=platforms, organiser=organiser, language=language)
 
 
 async def say(at: Occasion, what: Say) -> None:

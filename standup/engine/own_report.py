@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from standup.core.commands import MyReport
 from standup.core.dates import reader
+from standup.core.language import speaking
 from standup.core.markup import Message
 from standup.core.model import Standup
 from standup.core.posts import Shared
@@ -77,4 +78,5 @@ async def compose(
     periods = await records.periods_of(tx, shared.person, *days, now)
     nothing = Period(standup, *days, ())
     period = next((p for p in periods if p.standup.id == shared.standup), nothing).posted
-    return standup, wording.shared_report(_name(period), period)
+    with speaking(standup.language):
+        return standup, wording.shared_report(_name(period), period)

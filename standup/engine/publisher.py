@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from standup.core import keys
+from standup.core.language import speaking, spoken
 from standup.core.log import Entry
 from standup.core.markup import Choice, Message, offering, plain
 from standup.core.model import Channel, Standup
@@ -140,9 +141,12 @@ class Publisher:
                 await tally.touch_due(tx, run.id, now)
             if not await tally.settle(tx, run, now):
                 return False
-            text = wording.thread(await tally.head(tx, run), self._directory().invitations)
-            message = text if run.closed_at else text + _to_fill_in(run.id)
-        await self._keep([Composed(post, _channels(run), message, title=_title(run))], tx)
+            head = await tally.head(tx, run)
+            with speaking(run.standup.language):
+                text = wording.thread(head, self._directory().invitations)
+                message = text if run.closed_at else text + _to_fill_in(run.id)
+                title = _title(run)
+        await self._keep([Composed(post, _channels(run), message, title=title)], tx)
         return True
 
     async def _digest(self, post: Stale) -> None:
@@ -150,10 +154,13 @@ class Publisher:
             run = await self._store.read(lambda tx: self._run_of(tx, post))
         composed = Composed(post, _channels(run), thread=keys.thread(run.id))
         if not run.standup.is_posted:
-            await self._tell_readers(await report(self._store, run, composed, self._clock.now()))
+            with speaking(run.standup.language):
+                told = await report(self._store, run, composed, self._clock.now())
+            await self._tell_readers(told)
             return
         where = list(places(composed, self._directory()))
-        await Digest(self._store, run, composed, where, self._clock.now()).publish()
+        with speaking(run.standup.language):
+            await Digest(self._store, run, composed, where, self._clock.now()).publish()
 
     async def _run_of(self, tx: Transaction, post: Stale) -> Run:
         assert post.run is not None
@@ -191,7 +198,8 @@ class Publisher:
         run = await self._run_of(tx, post)
         if post.kind in {PostKind.SUMMARY, PostKind.MONTH}:
             return await self._summary(tx, post, run)
-        message = await _message(tx, post)
+        with speaking(run.standup.language):
+            message = await _message(tx, post)
         told = await _told(tx, post)
         return Composed(post, _channels(run), message, keys.thread(run.id), told=told)
 
@@ -212,7 +220,8 @@ class Publisher:
         told = period if goes.to else period.posted
         if not told.runs and period.runs:
             return Composed(post)  # all of it is for its participants alone
-        message = with_pictures(accountability(told), told)
+        with speaking(standup.language):
+            message = with_pictures(accountability(told), told)
         return replace(goes, message=message, is_news=now.date() - posted <= NEWS)
 
     async def _summary(self, tx: Transaction, post: Stale, run: Run) -> Composed:
@@ -233,10 +242,13 @@ class Publisher:
         told = partial(summary_message, standup.title, period.days[0], summary, is_month=is_month)
         if is_month:
             links = await telling.links_of(tx, self._directory().instance, standup, summary)
-            return replace(goes, message=told(left_out=left_out, links=links), is_news=is_news)
-        message = told(left_out=left_out)  # its reports stand above it in the thread
-        goes = replace(goes, message=message, is_news=is_news)
-        return replace(goes, thread=keys.thread(run.id), title=_title(run))
+            with speaking(standup.language):
+                message = told(left_out=left_out, links=links)
+            return replace(goes, message=message, is_news=is_news)
+        with speaking(run.standup.language):
+            message = told(left_out=left_out)  # its reports stand above it in the thread
+            goes = replace(goes, message=message, is_news=is_news)
+            return replace(goes, thread=keys.thread(run.id), title=_title(run))
 
 
 async def _goes(tx: Transaction, post: Stale, standup: Standup) -> Composed:
@@ -317,4 +329,4 @@ def _tell(post: Stale, error: Exception) -> None:
 
 
 def _to_fill_in(run: int) -> Message:
-    return offering((Choice("Answer in a form, posted here", of_run(run), form=True),))
+    return offering((Choice(spoken("Answer in a form, posted here"), of_run(run), form=True),))

@@ -23,13 +23,18 @@ from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
 from standup.core.conversation.settling import by_word, move, tap
 from standup.core.conversation.turn import Turn
+from standup.core.language import speaking
 
 
 def converse(
     talk: Conversation, event: Event, now: datetime
 ) -> tuple[Conversation, tuple[Effect, ...]]:
     """The conversation after the event, and what is to be carried out with it."""
-    turn = Turn(talk, now)
+    with speaking(talk.language):
+        return _converse(Turn(talk, now), event)
+
+
+def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
     match event:
         case Wrote():
             if not by_word(turn, event):
