@@ -18,6 +18,7 @@ from standup.chat import registry
 from standup.chat.interface import UNLIMITED, Capabilities, Context
 from standup.core.commands.table import COMMANDS
 from standup.core.definitions import FIGURES, definition
+from tests import journeys
 
 DOCS = Path(__file__).parents[1] / "docs"
 WIDTH = 92
@@ -159,6 +160,7 @@ def texts() -> dict[str, str]:
         "check.txt": mistakes(),
         "figures.md": figures(),
         "summaries.md": summaries(),
+        **{f"learning-day.{code}.txt": journeys.transcript(code) for code in journeys.SAID},
     }
 
 
