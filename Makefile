@@ -8,7 +8,7 @@ PROCESSES ?= auto
 # Without what Python and pytest compiled being kept every process of the tests does so again.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
-.PHONY: help try test test-fast lint bench docs site soak storm chaos fuzz crash clocks quarters mutation mutants screenshots lock audit synapse postgres clean
+.PHONY: help try test test-fast lint bench docs sentences site soak storm chaos fuzz crash clocks quarters mutation mutants screenshots lock audit synapse postgres clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -60,6 +60,9 @@ mutation: .venv/.dev  ## switch off each protection, and tell what noticed it (a
 
 mutants: .venv-mutants/.installed  ## try small faults in the code against the fast tests (ARGS=--help)
 	@.venv-mutants/bin/python -m tests.mutants $(ARGS)
+
+sentences: .venv/.dev  ## gather what the bot says, for the translations (ARGS=fr begins one)
+	$(BIN)/python -m tests.catalogue $(ARGS)
 
 docs: .venv/.dev  ## make the transcripts, tables and drawings in docs/ anew
 	$(BIN)/python -m tests.docs

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from standup.core.commands.table import COMMANDS
 from standup.core.reports.definitions import FIGURES, definition
-from tests import architecture
+from tests import architecture, journeys
 from tests.abilities import platforms
 from tests.reference import reference
 
@@ -159,6 +159,7 @@ def texts() -> dict[str, str]:
         "figures.md": figures(),
         "summaries.md": summaries(),
         "yaml.md": reference(),
+        **{f"learning-day.{code}.txt": journeys.transcript(code) for code in journeys.SAID},
     }
 
 

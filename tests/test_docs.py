@@ -37,7 +37,13 @@ def now() -> dict[str, str]:
     return docs.texts()
 
 
-@pytest.mark.parametrize("name", ["try.txt", "check.txt", "figures.md", "summaries.md", "yaml.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("try.txt", "check.txt", "figures.md", "summaries.md", "yaml.md"),
+        *("learning-day.de.txt", "learning-day.es.txt"),
+    ],
+)
 def test_a_transcript_is_what_the_program_says_now(name: str, now: dict[str, str]) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert kept == now[name], "run `make docs` and look at what changed"

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = {
-    "standup/core": {"standup.core", "croniter"},
+    "standup/core": {"standup.core", "babel", "croniter"},
     "standup/store": {
         "standup.core",
         "standup.store",

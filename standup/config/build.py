@@ -90,6 +90,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Sta
         internal=standup.internal or standup.private,
         publish=standup.publish,
         summary=standup.summary,
+        language=standup.language,
     )
 
 

@@ -10,9 +10,10 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSc
 
 from standup.config import addresses, times
 from standup.config.cron import FIELDS, cron
-from standup.config.problems import WrongError, did_you_mean, shown
+from standup.config.problems import WrongError, did_you_mean, one_of, shown
 from standup.core import model as core
 from standup.core.dates.spans import Stretch
+from standup.core.language import languages, names
 from standup.core.learning_log.entries import folded, tags
 
 EVERYONE = "everyone"
@@ -260,4 +261,21 @@ Days = Annotated[
 ]
 Cron = Annotated[
     str, _written(cron, FIELDS), WithJsonSchema(_pattern(r"[0-9]+ +[0-9]+ +\S+ +\S+ +\S+"))
+]
+
+
+def _language(text: str) -> str:
+    if text in languages():
+        return text
+    near = names().get(text.casefold(), "")
+    known = one_of(languages())
+    raise WrongError(
+        f"`{shown(text)}` is not a language I speak", known, f"`{near}`" if near else ""
+    )
+
+
+Language = Annotated[
+    str,
+    _written(_language, "a language such as `en`"),
+    WithJsonSchema({"type": "string", "enum": list(languages())}),
 ]

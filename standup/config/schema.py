@@ -18,6 +18,7 @@ from standup.config.fields import (
     Duration,
     Identifier,
     Label,
+    Language,
     Line,
     MessageSpan,
     Option,
@@ -38,6 +39,7 @@ from standup.config.fields import (
 from standup.core.kinds.kind import Setting
 from standup.core.kinds.kind import Shape as SettingShape
 from standup.core.kinds.table import KINDS, Kind, rules
+from standup.core.language import ENGLISH
 from standup.core.model import Publishing, Summarising
 
 CHANNELS = 'where its threads are opened, such as `- matrix: "!room:example.org"`'
@@ -324,6 +326,11 @@ class StandupShape(Shape):
         description="who summarises a day that is over, and a month: a `model`, which the"
         " instance's `summaries` names; the bot, from people's own sentences (`extract`); or nobody"
         " (`off`)",
+    )
+    language: Language = Field(
+        ENGLISH,
+        description="the language of what is posted, and of what people are told until they say"
+        " another, such as `de`",
     )
     accountability: AccountabilityShape | None = Field(
         None, description="when the accountability report is posted; never when left out"

@@ -7,6 +7,7 @@ from typing import Literal
 
 from standup.core.dates.spans import Stretch, last_full
 from standup.core.kinds.table import Kind
+from standup.core.language import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class Standup:
     `zone` is a tz database name, or None when each participant's own zone counts. `readers` says
     who reads what is said in it: whoever is in its channels, or its participants alone. What is
     said in an `internal` one is neither published nor shown to a model. `publish` says whose
-    reports may be published, `summary` who summarises a run and a month.
+    reports may be published, `summary` who summarises a run and a month. `language` is that of
+    what is posted, and of what people are told who have said no other.
     """
 
     id: str
@@ -142,6 +144,7 @@ class Standup:
     internal: bool = False
     publish: Publishing = "agreed"
     summary: Summarising = "off"
+    language: str = ENGLISH
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

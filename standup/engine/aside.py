@@ -22,7 +22,10 @@ from standup.chat.interface import (
 )
 from standup.core import keys
 from standup.core.conversation.effects import Urgency
+from standup.core.language import speaking
+from standup.core.model import Account
 from standup.core.wording import direct as wording
+from standup.engine import addresses, languages
 from standup.engine.directory import Directory
 from standup.engine.faults import fault
 from standup.store import outbox, stumbles
@@ -79,7 +82,10 @@ async def _apologise(
     now: datetime,
     tx: Transaction,
 ) -> None:
-    await outbox.promise(tx, _apology(directory, adapter, event, now), now)
+    person = await addresses.owner(tx, directory, Account(adapter, whole(event.account)))
+    with speaking(await languages.of(tx, directory, person) if person else ""):
+        apology = _apology(directory, adapter, event, now)
+    await outbox.promise(tx, apology, now)
 
 
 def _apology(

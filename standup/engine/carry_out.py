@@ -9,10 +9,12 @@ from standup.core.asking.check_in import Conversation
 from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import Effect, Say, SayStatus
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Round, Standup
 from standup.core.posts import PostKind
 from standup.core.wording import direct as wording
+from standup.core.wording.channel import title_inside
 from standup.engine.handlers import carry_out as do_command
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, heard, say
@@ -43,10 +45,11 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Have the conversation decide on an event, and carry that out; returns what it is then."""
     after, following = converse(heard(at, before), event, at.now)
-    for effect in following:
-        if not isinstance(effect, _NO_NEWS):
-            at.leaving.is_news = True
-        await _carry_out(at, after, effect)
+    with speaking(after.language):
+        for effect in following:
+            if not isinstance(effect, _NO_NEWS):
+                at.leaving.is_news = True
+            await _carry_out(at, after, effect)
     return after
 
 
@@ -148,7 +151,7 @@ async def _say_status(at: Occasion, after: Conversation, what: SayStatus) -> Non
 async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Message:
     due = await openings.scheduled(at.tx)
     upcoming = [
-        (f"{standup.title}, {round_.title.lower()}", moment)
+        (f"{standup.title}, {title_inside(round_)}", moment)
         for standup in at.directory.standups_of(at.person)
         for round_ in standup.rounds
         if (found := due.get((standup.id, round_.id, standup.zone_of(at.person))))

@@ -5,9 +5,11 @@ from datetime import date
 from standup.core import keys
 from standup.core.commands import Publish
 from standup.core.conversation.effects import Say
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.wording import publishing as wording
+from standup.engine import languages
 from standup.engine.occasion import Occasion, say
 from standup.store import consents
 
@@ -47,5 +49,6 @@ async def tell_once(at: Occasion, standup: Standup, day: date) -> None:
         return
     if await consents.tell(at.tx, at.person.id, standup.id, day, at.now):
         organiser = at.directory.instance.organiser
-        text = wording.published_unless(standup.title, organiser)
+        with speaking(await languages.of(at.tx, at.directory, at.person)):
+            text = wording.published_unless(standup.title, organiser)
         await say(at, Say(text, keys.published(at.person.id, standup.id, day)))

@@ -6,11 +6,12 @@ from standup.core import rights
 from standup.core.asking import choices
 from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.asking.choices import Form
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Account
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses
+from standup.engine import addresses, languages
 from standup.engine.directory import Directory
 from standup.store import check_ins, conversations
 from standup.store.database import Transaction
@@ -38,10 +39,12 @@ async def form_for(
     check_in = talk.check_in(wanted) if wanted is not None else _of_run(talk, number)
     owner = await check_ins.owner(tx, check_in.id) if check_in is not None else None
     if check_in is None or not rights.may(rights.towards(person, owner), Action.ANSWER):
-        return wording.nothing_to_fill_in()
+        with speaking(talk.language or languages.usual(directory, person)):
+            return wording.nothing_to_fill_in()
     for question in check_in.round.questions:
         check_in = talk.with_plan(check_in, question)
-    return choices.form(check_in)
+    with speaking(talk.language or languages.usual(directory, person)):
+        return choices.form(check_in)
 
 
 def _of_run(talk: Conversation, run: int) -> CheckIn | None:

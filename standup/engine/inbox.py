@@ -24,11 +24,12 @@ from standup.core.asking import choices, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
+from standup.core.language import speaking
 from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses, aside, falling, held, strangers
+from standup.engine import addresses, aside, falling, held, languages, strangers
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
@@ -319,9 +320,11 @@ class Inbox:
         if tapped := choices.tapped(chose.value):
             await _tapped(at, tapped, key)
         elif (undone := undo.undone(chose.value)) is not None:
-            await undoing.pressed(at, undone, keys.reply(key))
+            with speaking(await languages.of(tx, at.directory, at.person)):
+                await undoing.pressed(at, undone, keys.reply(key))
         elif (added := undo.added(chose.value)) is not None:
-            await undoing.pressed_to_add(at, added, keys.reply(key))
+            with speaking(await languages.of(tx, at.directory, at.person)):
+                await undoing.pressed_to_add(at, added, keys.reply(key))
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 
@@ -388,7 +391,9 @@ async def _may_answer(at: Occasion, check_in: int, event: str) -> bool:
     if rights.may(role, Action.ANSWER):
         return True
     if at.account is not None:
-        await say(at, Say(wording.choice_over(), keys.reply(f"{at.account.adapter}:{event}")))
+        with speaking(await languages.of(at.tx, at.directory, at.person)):
+            over = wording.choice_over()
+        await say(at, Say(over, keys.reply(f"{at.account.adapter}:{event}")))
     return False
 
 

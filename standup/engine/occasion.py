@@ -10,7 +10,7 @@ from standup.core.conversation.effects import Say, Urgency
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
-from standup.engine import addresses
+from standup.engine import addresses, languages
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
 from standup.engine.fitting import new_parts, no_longer
@@ -55,8 +55,14 @@ def heard(at: Occasion, talk: Conversation) -> Conversation:
     """A conversation with what we know of where it is held."""
     organiser = at.directory.instance.organiser
     known = at.directory
+    language = talk.language or languages.usual(known, at.person)
     return replace(
-        talk, can=at.can, platforms=known.platforms, flat=known.flat, organiser=organiser
+        talk,
+        can=at.can,
+        platforms=known.platforms,
+        flat=known.flat,
+        organiser=organiser,
+        language=language,
     )
 
 

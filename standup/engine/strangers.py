@@ -5,12 +5,13 @@ from datetime import datetime
 
 from standup.core import commands, keys, rights
 from standup.core.conversation.effects import Urgency
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Account
 from standup.core.rights import Role
 from standup.core.wording import accounts as wording
 from standup.core.wording import direct, privacy
-from standup.engine import held
+from standup.engine import held, languages
 from standup.engine.commands.accounts import use_code
 from standup.engine.directory import Directory
 from standup.store import accounts, outbox
@@ -78,7 +79,11 @@ async def _use(
 
 
 def _answer(directory: Directory, account: Account, command: commands.Command | None) -> Message:
-    organiser = directory.instance.organiser
+    with speaking(languages.of_all(directory)):
+        return _told(directory.instance.organiser, account, command)
+
+
+def _told(organiser: str, account: Account, command: commands.Command | None) -> Message:
     match command:
         case commands.Join() if _may(command):
             return wording.stranger_joins(organiser, account.adapter, account.id)

@@ -15,10 +15,11 @@ from functools import partial
 
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.posts import PostKind
 from standup.core.wording import wishes as wording
-from standup.engine import addresses
+from standup.engine import addresses, languages
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
@@ -143,17 +144,17 @@ class Wisher:
             what = (type(wish.what).__name__, *fault(error))
             log.error("a wish (%s) could not be fulfilled: %s at %s", *what, extra=_FAILED)
             if wish.tries + 1 >= TRIES:
-                await self._tell(wish, self._in_vain())
+                await self._tell(wish, await self._in_vain(wish))
 
     async def _answer(self, wish: Wished) -> Answer | None:
         if wish.tries >= TRIES:  # the process died each time
-            return self._in_vain()
+            return await self._in_vain(wish)
         directory = self._directory()
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._store.study(partial(self._worked_out, directory, wish))
         except TimeoutError:
-            return _alone(wording.too_much())
+            return await self._alone(wish, wording.too_much)
 
     async def _worked_out(
         self, directory: Directory, wish: Wished, tx: Transaction
@@ -162,7 +163,8 @@ class Wisher:
         at = await self._occasion(directory, wish, tx)
         if at is None:
             return None
-        granted = await grant(at, wish.what)
+        with speaking(await languages.of(tx, directory, at.person)):
+            granted = await grant(at, wish.what)
         return Answer(granted, tuple(cut(granted.message, at.can)))
 
     async def _occasion(
@@ -221,10 +223,19 @@ class Wisher:
                 await searches.keep(tx, *looked_for, self._clock.now())
         await wishes.fulfilled(tx, wish)
 
-    def _in_vain(self) -> Answer:
-        return _alone(wording.in_vain(self._directory().instance.organiser))
+    async def _in_vain(self, wish: Wished) -> Answer:
+        organiser = self._directory().instance.organiser
+        return await self._alone(wish, lambda: wording.in_vain(organiser))
 
-
-def _alone(message: Message) -> Answer:
-    """Words of our own."""
-    return Answer(Granted(message, shows_others=False), (message,))
+    async def _alone(self, wish: Wished, say_it: Callable[[], Message]) -> Answer:
+        """Words of our own."""
+        directory = self._directory()
+        person = directory.people.get(wish.person)
+        language = ""
+        if person is not None:
+            language = await self._store.read(
+                partial(languages.of, directory=directory, person=person)
+            )
+        with speaking(language):
+            message = say_it()
+        return Answer(Granted(message, shows_others=False), (message,))

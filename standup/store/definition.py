@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
+from standup.core.language import ENGLISH
 from standup.core.model import Channel, Question, Round, Standup
 
 _OF_EVERY_QUESTION = frozenset({"id", "kind", "ask", "optional", "of"})
@@ -20,6 +21,7 @@ def dump(standup: Standup) -> str:
             "zone": standup.zone,
             "readers": standup.readers,
             "internal": standup.internal,
+            "language": standup.language,
             "channels": [[channel.adapter, channel.place] for channel in standup.channels],
             "rounds": [_dump_round(round_) for round_ in standup.rounds],
         },
@@ -57,6 +59,7 @@ def load(text: str) -> Standup:
         participants=(),
         readers=data.get("readers", "channel"),
         internal=data.get("internal", data.get("private", False)),  # as older releases called it
+        language=data.get("language", ENGLISH),
     )
 
 

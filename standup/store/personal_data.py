@@ -15,6 +15,7 @@ from standup.store import (
     inbound,
     messages,
     offers,
+    spoken,
     told,
     wishes,
 )
@@ -29,6 +30,7 @@ OTHERS = (
     searches.PERSONAL,
     consents.PERSONAL,
     told.PERSONAL,
+    spoken.PERSONAL,
     offers.PERSONAL,
     wishes.PERSONAL,
     adapter_values.PERSONAL,
@@ -59,7 +61,7 @@ async def forget_others(tx: Transaction, whom: Forgotten) -> None:
         await owner.forget(tx, whom)
 
 
-KNOWN_BY = ("participant", "away", "account", "preference", "consent", "told")
+KNOWN_BY = ("participant", "away", "account", "preference", "consent", "told", "language")
 """The tables by which somebody is known as one of whom something is kept."""
 
 _PEOPLE = " UNION ".join(f"SELECT person FROM {table}" for table in KNOWN_BY)

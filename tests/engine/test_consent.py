@@ -115,7 +115,7 @@ async def test_what_was_said_is_in_the_export_and_goes_when_they_go(tmp_path: Pa
         for words in (
             "Your reports may be published; you said so 2026-11-26",
             "Your reports of 2026-11-26 may not be published",
-            "from 2026-11-26 on in learning-day you are published unless",
+            "from 2026-11-26 on you are published in learning-day unless",
         ):
             assert words in "\n".join(day.platform.direct_texts("ana"))
         data = await day.store.read(lambda tx: personal_data.export(tx, "ana"))

@@ -146,7 +146,7 @@ async def test_a_caption_is_taken_and_what_it_stood_under_is_said_not_to_be_kept
         day.platform.say("ana", "the chain rule", besides=Besides.PICTURE)
         await day.settled()
         assert await day.rows("SELECT text FROM answer") == [("the chain rule",)]
-        assert "I don’t keep the picture itself" in day.last("ana")
+        assert "I don’t keep your picture" in day.last("ana")
         day.platform.say("ana", "status", besides=Besides.PICTURE)
         await day.settled()
         assert "do not keep" not in day.last("ana")

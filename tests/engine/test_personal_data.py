@@ -18,6 +18,7 @@ from standup.store import (
     farewells,
     inbound,
     personal_data,
+    spoken,
     stumbles,
     wishes,
     writings,
@@ -68,6 +69,7 @@ async def fill(tx: Transaction) -> None:
     failed = json.dumps({"type": "Said", "account": ACCOUNT.id, "text": "quokkas"})
     await stumbles.put_aside(tx, "chat", f"9.{ACCOUNT.id}.7", failed, now)
     await adapter_values.keep(tx, "chat", {f"room/{ACCOUNT.id}": "!room"})
+    await spoken.keep(tx, who, "de")
     await searches.keep(tx, who, "quokkas", 0, now)
     await wishes.keep(tx, "re/wished", who, ACCOUNT, None, Search("quokkas"), now)
     await tx.run(

@@ -2,9 +2,10 @@
 
 from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.kind import Value
+from standup.core.language import sentence
 from standup.core.messages.markup import Bold, Italic, Message, Paragraph, Text, say
 
-TAKEN_BACK = "(taken back)"
+TAKEN_BACK = sentence("(taken back)")
 
 
 def answers(check_in: CheckIn) -> Message:

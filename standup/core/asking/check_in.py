@@ -175,7 +175,7 @@ class Conversation:
     to say what they were, oldest first. `can` is what the platform can do on which the person is
     spoken to, `platforms` the names of all connected and `flat` of those without threads. `told` is
     what the person knows of who reads a standup, by its id (none: they never heard from us),
-    `organiser` whom they can ask.
+    `organiser` whom they can ask. `language` is the one in which they are spoken to.
     """
 
     person: str
@@ -191,6 +191,7 @@ class Conversation:
     flat: frozenset[str] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
     organiser: str = ""
+    language: str = ""
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

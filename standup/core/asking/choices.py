@@ -22,6 +22,7 @@ from standup.core.kinds.kind import (
     Row,
 )
 from standup.core.kinds.table import is_mark, rules
+from standup.core.language import spoken
 from standup.core.messages.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
 from standup.core.model import Question
 from standup.core.text.pattern import Pattern
@@ -89,13 +90,13 @@ def _ending(check_in: CheckIn) -> str:
     about = _follow_up(check_in)
     match about:
         case AskWords():
-            return "Nothing to add"
+            return spoken("Nothing to add")
         case AskBeyond():
-            return "Leave it out"
+            return spoken("Leave it out")
         case AskAgain():
-            return "Leave it at that"
+            return spoken("Leave it at that")
         case AskItem() | AskStatuses() | None:
-            return "Leave it out" if check_in.question.optional else ""
+            return spoken("Leave it out") if check_in.question.optional else ""
     assert_never(about)
 
 
@@ -201,7 +202,8 @@ def filled_in(check_in: CheckIn, question: Question) -> str:
 def _ask(question: Question, items: tuple[str, ...]) -> str:
     if is_mark(question.kind):  # which is shown to others, too
         ask = question.ask if len(question.ask) > MOST_FIELD_LABEL else ""
-        return f"{shortened(ask, MOST_FIELD_ASK - len(_SHOWN) - 1)} {_SHOWN}".strip()
+        shown = spoken("This is shown with your name.")
+        return f"{shortened(ask, MOST_FIELD_ASK - len(shown) - 1)} {shown}".strip()
     hint = rules(question.kind).field_hint(question, items)
     fits = len(question.ask) <= MOST_FIELD_LABEL and items
     return shortened(hint if fits else f"{question.ask} {hint}", MOST_FIELD_ASK)
@@ -210,9 +212,6 @@ def _ask(question: Question, items: tuple[str, ...]) -> str:
 def _options(question: Question) -> tuple[str, ...]:
     pressing = rules(question.kind).pressing
     return pressing.options(question) if pressing else ()
-
-
-_SHOWN = "This is shown with your name."
 
 
 def shortened(text: str, most: int) -> str:

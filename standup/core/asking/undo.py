@@ -1,5 +1,6 @@
 """What a tap does with an update that was posted just now: take it back, or add it to the plan."""
 
+from standup.core.language import spoken
 from standup.core.messages.markup import MOST_VALUE, Choice, Message, offering
 
 _UNDO, _ADD = "undo.", "add."
@@ -9,9 +10,9 @@ def undoing(message: str, *, may_add: bool = False) -> Message:
     """The choices under an update, where its message's id fits into one."""
     if len(f"{_UNDO}{message}".encode()) > MOST_VALUE:
         return Message(())
-    choices = [Choice("Take it back", f"{_UNDO}{message}")]
+    choices = [Choice(spoken("Take it back"), f"{_UNDO}{message}")]
     if may_add:
-        choices.append(Choice("Add it to my plan", f"{_ADD}{message}"))
+        choices.append(Choice(spoken("Add it to my plan"), f"{_ADD}{message}"))
     return offering(tuple(choices))
 
 

@@ -1,7 +1,8 @@
 """Commands about somebody's accounts: taking part, joining two of them, where to ask."""
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, plain
-from standup.core.commands.said import SIGNS, Join, Known, Link, Plain, Prefer, Unlink
+from standup.core.commands.said import SIGNS, Join, Known, Link, Plain, Prefer, Speak, Unlink
+from standup.core.language import names, sentence
 from standup.core.rights import Action
 from standup.core.text.pattern import Pattern
 
@@ -24,6 +25,12 @@ def _unlink(rest: str, around: Around) -> Known | None:
 
 def _prefer(rest: str, around: Around) -> Known | None:
     return Prefer(rest.casefold()) if _is_platform(rest, around) else None
+
+
+def _speak(rest: str, around: Around) -> Known | None:
+    if code := names().get(rest.casefold()):
+        return Speak(code)
+    return Speak(unclear=rest) if around.is_signed else None
 
 
 def _is_platform(rest: str, around: Around) -> bool:
@@ -80,7 +87,7 @@ ACCOUNTS = (
         read=_link,
         alone=_code,
         handler="accounts.link",
-        help="`link` – connect your accounts on two platforms",
+        help=sentence("`link` – connect your accounts on two platforms"),
         menu=MenuEntry(
             "link",
             {
@@ -116,7 +123,7 @@ ACCOUNTS = (
         phrases={"prefer": Prefer()},
         read=_prefer,
         handler="accounts.prefer",
-        help="`prefer` – where I write to you, if you’re on several platforms",
+        help=sentence("`prefer` – where I write to you, if you’re on several platforms"),
         menu=MenuEntry(
             "prefer",
             {
@@ -130,6 +137,33 @@ ACCOUNTS = (
                 "de": "Name der Plattform",
                 "es": "nombre de la plataforma",
                 "fr": "nom de la plateforme",
+            },
+        ),
+    ),
+    Entry(
+        "language",
+        Speak,
+        Action.PREFER,
+        told="you are spoken to in that language from now on: `language deutsch`",
+        phrases={"language": Speak()},
+        signed=frozenset({"language"}),
+        read=_speak,
+        handler="speaking.speak",
+        help=sentence("`language deutsch` – the language I speak to you"),
+        shown="/language",
+        menu=MenuEntry(
+            "language",
+            {
+                "en": "The language I speak to you",
+                "de": "Die Sprache, in der ich mit dir spreche",
+                "es": "El idioma en que te hablo",
+                "fr": "La langue dans laquelle je te parle",
+            },
+            {
+                "en": "its name, such as deutsch",
+                "de": "ihr Name, etwa english",
+                "es": "su nombre, como english",
+                "fr": "son nom, comme english",
             },
         ),
     ),

@@ -4,6 +4,7 @@ from standup.core.commands.entry import Around, Entry, MenuEntry, plain
 from standup.core.commands.said import Back, Edit, Empty, Known, Plain, Skip, SkipRun
 from standup.core.dates import reader
 from standup.core.dates.away import Away
+from standup.core.language import sentence
 from standup.core.rights import Action
 
 
@@ -22,7 +23,7 @@ ANSWERING = (
         Action.ANSWER,
         told="this question is left out",
         phrases=dict.fromkeys(("skip", "skip question", "skip this question"), Skip()),
-        help="`skip` – leave out this question",
+        help=sentence("`skip` – leave out this question"),
         menu=MenuEntry(
             "skip",
             {
@@ -39,14 +40,14 @@ ANSWERING = (
         Action.ANSWER,
         told="you sit this day out; it shows as skipped, not as missing",
         phrases=dict.fromkeys(("skip run", "skip today", "skip day", "skip standup"), SkipRun()),
-        help="`skip run` – sit out this day",
+        help=sentence("`skip run` – sit out this day"),
     ),
     Entry(
         "-",
         Empty,
         Action.ANSWER,
         told="your answer is, on purpose, nothing",
-        help="`-` – answer with nothing",
+        help=sentence("`-` – answer with nothing"),
     ),
     Entry(
         "back",
@@ -54,7 +55,7 @@ ANSWERING = (
         Action.ANSWER,
         told="you are asked the previous question again; or you are no longer away",
         phrases={"back": Back()},
-        help="`back` – go to the previous question, or: you’re no longer away",
+        help=sentence("`back` – go to the previous question, or: you’re no longer away"),
         menu=MenuEntry(
             "back",
             {
@@ -72,7 +73,7 @@ ANSWERING = (
         told="you are asked once more what you answered last; `edit 2` the second question",
         phrases={"edit": Edit()},
         read=_edit,
-        help="`edit` – change your last answer",
+        help=sentence("`edit` – change your last answer"),
         menu=MenuEntry(
             "edit",
             {
@@ -93,7 +94,7 @@ ANSWERING = (
         ),
         phrases=plain("undo"),
         handler="undoing.undo",
-        help="`undo` – take back what you just wrote, within ten minutes",
+        help=sentence("`undo` – take back what you just wrote, within ten minutes"),
         menu=MenuEntry(
             "undo",
             {
@@ -114,7 +115,7 @@ ANSWERING = (
             "(until you say `back`), `away sick until monday`; see [Saying days](#saying-days)"
         ),
         read=_away,
-        help="`away until friday` – I won’t ask you; or `away 20 dec to 3 jan`",
+        help=sentence("`away until friday` – I won’t ask you; or `away 20 dec to 3 jan`"),
         shown="away until friday",
         menu=MenuEntry(
             "away",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Export, Forget, Help, Known, Publish
 from standup.core.dates import reader
+from standup.core.language import sentence
 from standup.core.rights import Action
 
 
@@ -39,7 +40,9 @@ DATA = (
         signed=frozenset({"publish", "publish all"}),
         read=_of_a_day(agreed=True),
         handler="data.publish",
-        help="`/publish`, `unpublish` – whether what you share may appear on the team’s site",
+        help=sentence(
+            "`/publish`, `unpublish` – whether what you share may appear on the team’s site"
+        ),
         shown="/publish",
         menu=MenuEntry(
             "publish",
@@ -92,7 +95,7 @@ DATA = (
         phrases=dict.fromkeys(("export", "export me"), Export()),
         signed=frozenset({"export"}),
         handler="wishes.take",
-        help="`export me` – everything I keep about you",
+        help=sentence("`export me` – everything I keep about you"),
         menu=MenuEntry(
             "export",
             {
@@ -114,7 +117,7 @@ DATA = (
         },
         signed=frozenset({"forget", "forget now"}),
         handler="data.forget",
-        help="`forget me` – delete it all; I’ll ask you to confirm",
+        help=sentence("`forget me` – delete it all; I’ll ask you to confirm"),
         menu=MenuEntry(
             "forget",
             {
@@ -141,7 +144,7 @@ DATA = (
             "help all": Help(all=True),
         },
         signed=frozenset({"start"}),
-        help="`help` – the five lines you’ll need most",
+        help=sentence("`help` – the five lines you’ll need most"),
         menu=MenuEntry(
             "help",
             {

@@ -8,8 +8,10 @@ from datetime import date
 from difflib import get_close_matches
 
 from standup.core.commands.entry import Around
+from standup.core.commands.lexicon import in_english
 from standup.core.commands.said import Command, Empty, Known, Unknown
 from standup.core.commands.table import COMMANDS, NAMES
+from standup.core.language import now_spoken
 from standup.core.text.pattern import Pattern
 
 _PHRASES = {phrase: (said, e) for e in COMMANDS for phrase, said in e.phrases.items()}
@@ -39,6 +41,7 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
         return None
     if signed:
         words = [*signed[1].replace("_", " ").split(), *words[1:]]
+    words = in_english(words, now_spoken())
     known = _known(words, Around(today, platforms, bool(signed)), is_long=len(bare) > _LONGEST)
     if known is None and signed:
         return _unknown(signed[1], words)

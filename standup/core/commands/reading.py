@@ -3,6 +3,7 @@
 from standup.core.commands.entry import Around, Entry, MenuEntry
 from standup.core.commands.said import Known, MyReport, Report, Search, Status
 from standup.core.dates import reader
+from standup.core.language import sentence
 from standup.core.rights import Action
 
 _LONGEST_SEARCH = 1000
@@ -38,7 +39,7 @@ READING = (
         Action.ANSWER,
         told="you see what is open and what comes next",
         phrases={"status": Status(), "status?": Status()},
-        help="`status` – what’s open and what’s next",
+        help=sentence("`status` – what’s open and what’s next"),
         menu=MenuEntry(
             "status",
             {
@@ -57,7 +58,7 @@ READING = (
         phrases={"report": Report()},
         signed=frozenset({"report"}),
         handler="wishes.take",
-        help="`/report` – what your team shared last",
+        help=sentence("`/report` – what your team shared last"),
         shown="/report",
         menu=MenuEntry(
             "report",
@@ -82,7 +83,7 @@ READING = (
         read=_search,
         takes_any_length=True,
         handler="wishes.take",
-        help="`search jax` – what your teams wrote about it; `/search` tells more",
+        help=sentence("`search jax` – what your teams wrote about it; `/search` tells more"),
         shown="/search",
         menu=MenuEntry(
             "search",
@@ -112,7 +113,7 @@ READING = (
         ),
         read=_own,
         handler="wishes.take",
-        help="`my report` – what you’ve learned; also `my report last month`",
+        help=sentence("`my report` – what you’ve learned; also `my report last month`"),
         menu=MenuEntry(
             "my_report",
             {
@@ -139,6 +140,6 @@ READING = (
         ),
         read=_shared,
         handler="wishes.take",
-        help="`share my report` – post it for your team",
+        help=sentence("`share my report` – post it for your team"),
     ),
 )

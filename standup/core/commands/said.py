@@ -144,8 +144,27 @@ class Plain:
     argument: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Speak this language to me; without a `language`, or with an `unclear` one: which?"""
+
+    language: str = ""
+    unclear: str = ""
+
+
 Wish = (
-    Report | MyReport | Search | Join | Link | Unlink | Prefer | Export | Forget | Publish | Plain
+    Report
+    | MyReport
+    | Search
+    | Join
+    | Link
+    | Unlink
+    | Prefer
+    | Export
+    | Forget
+    | Publish
+    | Speak
+    | Plain
 )
 """What the engine does: what concerns a person's accounts, teams, posts and data."""
 

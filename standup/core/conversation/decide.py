@@ -24,13 +24,18 @@ from standup.core.conversation.moments import lapse, open_round, pass_deadline, 
 from standup.core.conversation.replying import hear_reply
 from standup.core.conversation.settling import by_word, move, tap
 from standup.core.conversation.turn import Turn
+from standup.core.language import speaking
 
 
 def converse(
     talk: Conversation, event: Event, now: datetime
 ) -> tuple[Conversation, tuple[Effect, ...]]:
     """The conversation after the event, and what is to be carried out with it."""
-    turn = Turn(talk, now)
+    with speaking(talk.language):
+        return _converse(Turn(talk, now), event)
+
+
+def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
     match event:
         case Wrote():
             if by_word(turn, event):

@@ -16,6 +16,7 @@ from standup.core.conversation.turn import Turn, finished, post, post_anew
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import EMPTY
+from standup.core.language import spoken
 from standup.core.model import Question
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering as offered
@@ -145,7 +146,7 @@ def _take_back_shown(turn: Turn, plan: CheckIn, message: str, stays: str) -> Non
             shown = check_in.shown.get(question.id, ())
             same = check_in.run == plan.run and question.of == (plan.round_id, answer.question)
             if same and gone.intersection(shown):
-                left = tuple(TAKEN_BACK if item in gone else item for item in shown)
+                left = tuple(spoken(TAKEN_BACK) if item in gone else item for item in shown)
                 check_in = turn.put(  # noqa: PLW2901 - the check-in as it is from here on
                     replace(check_in, shown={**check_in.shown, question.id: left})
                 )

@@ -17,6 +17,7 @@ from standup.core.conversation.effects import (
     Told,
     Urgency,
 )
+from standup.core.language import speaking, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Choice, Message
 from standup.core.model import Question
@@ -140,8 +141,9 @@ def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None)
 
 def put_anew(talk: Conversation, check_in: CheckIn, now: datetime) -> Message:
     """The pending question for a platform on which it was not asked yet."""
-    content = _put_anew(check_in, talk.can, now)
-    return _told(talk, check_in, content) if _is_first(check_in) else content
+    with speaking(talk.language):
+        content = _put_anew(check_in, talk.can, now)
+        return _told(talk, check_in, content) if _is_first(check_in) else content
 
 
 def _put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
@@ -173,7 +175,7 @@ def _told(talk: Conversation, check_in: CheckIn, content: Message) -> Message:
 def _question(check_in: CheckIn, can: Capabilities) -> Message:
     content = wording.question(check_in, can)
     if _is_first(check_in) and can.forms and len(check_in.round.questions) > 1:
-        return adding(content, Choice("Fill in a form", str(check_in.id), form=True))
+        return adding(content, Choice(spoken("Fill in a form"), str(check_in.id), form=True))
     return content
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from standup.core.kinds.kind import Asked, Setting, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import step_of
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Bold, Message, Span, bullets
 from standup.core.reading.lexicon import answers
@@ -304,6 +305,10 @@ def _label(_: Asked, value: Value) -> str:
     return value.option if isinstance(value, Picked) else ""
 
 
+def _example(asked: Asked, can: Capabilities) -> str:
+    return spoken("{option} – only today", option=asked.options[0] if can.choices else 1)
+
+
 CHOICE = ShortRules(
     about="one of `options`",
     settings=(
@@ -330,8 +335,8 @@ CHOICE = ShortRules(
         label=_label,
     ),
     one=_picked,
-    again="**Which of these is it?**",
+    again=sentence("I’ve kept your words. **Which of these is it?**"),
     listed=_listed,
-    example=lambda asked, can: f"{asked.options[0] if can.choices else 1} – only today",
+    example=_example,
     beside=lambda _: "",
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from standup.core.kinds.kind import EMPTY, AskAgain, Asked, Reading, Setting, Told
 from standup.core.kinds.words import Words
+from standup.core.language import spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase
 from standup.core.reading import plans
@@ -79,4 +80,4 @@ class ItemsRules:
 
     def field_hint(self, _: Asked, __: tuple[str, ...]) -> str:
         """How a list is written."""
-        return "One thing per line."
+        return spoken("One thing per line.")

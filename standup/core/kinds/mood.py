@@ -8,6 +8,7 @@ from typing import Any
 from standup.core.kinds.kind import Asked, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import said_step
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Bold, Message, Span, bullets
 from standup.core.reading.lexicon import answers
@@ -32,13 +33,18 @@ class Feeling:
         """ "😀 great"."""
         return f"{self.emoji} {self.word}"
 
+    @property
+    def shown(self) -> str:
+        """The same in the language that is spoken."""
+        return f"{self.emoji} {spoken(self.word)}"
+
 
 MOODS = (
-    Feeling("😞", "terrible", "😢😭😣😩😫😖😠"),
-    Feeling("🙁", "bad", "☹😕😔😟👎"),
-    Feeling("😐", "so so", "😶😑"),
-    Feeling("🙂", "good", "😊😌☺👍"),
-    Feeling("😀", "great", "😃😄😁🤩🥳"),
+    Feeling("😞", sentence("terrible"), "😢😭😣😩😫😖😠"),
+    Feeling("🙁", sentence("bad"), "☹😕😔😟👎"),
+    Feeling("😐", sentence("so so"), "😶😑"),
+    Feeling("🙂", sentence("good"), "😊😌☺👍"),
+    Feeling("😀", sentence("great"), "😃😄😁🤩🥳"),
 )
 _SIGNS = {sign: n for n, feeling in enumerate(MOODS, 1) for sign in feeling.emoji + feeling.also}
 
@@ -58,7 +64,7 @@ class Mood(Short):
     @property
     def row(self) -> tuple[Span, ...]:
         """The face and its word."""
-        return (Bold(self.feeling.label),)
+        return (Bold(self.feeling.shown),)
 
     @property
     def words(self) -> str:
@@ -210,12 +216,12 @@ def _is_whole(text: str, first: Clause) -> bool:
 
 
 def _listed(_: Asked, can: Capabilities) -> Message:
-    labels = [feeling.label for feeling in MOODS]
+    labels = [feeling.shown for feeling in MOODS]
     return Message(()) if can.choices else bullets(labels, numbered=True)
 
 
 def _label(_: Asked, value: Value) -> str:
-    return value.feeling.label if isinstance(value, Mood) else ""
+    return value.feeling.shown if isinstance(value, Mood) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +235,19 @@ class _Measuring:
 
     def ends(self, _: tuple[str, ...]) -> tuple[str, ...]:
         """The words of the first and the last face."""
-        return MOODS[0].word, MOODS[-1].word
+        return spoken(MOODS[0].word), spoken(MOODS[-1].word)
 
     def text(self, value: Fraction, _: str, __: int, ___: str) -> str:
         """ "🙂 good"; between two faces, both."""
         low = int(value)
         if value.denominator == 1:
-            return MOODS[low - 1].label
-        return f"between {MOODS[low - 1].label} and {MOODS[low].label}"
+            return MOODS[low - 1].shown
+        low_one, high_one = MOODS[low - 1].shown, MOODS[low].shown
+        return spoken("between {low} and {high}", low=low_one, high=high_one)
+
+
+def _example(can: Capabilities) -> str:
+    return spoken("{mood} – slept well", mood=spoken(MOODS[3].word) if can.choices else 4)
 
 
 MOOD = ShortRules(
@@ -245,12 +256,12 @@ MOOD = ShortRules(
     measuring=_Measuring(),
     pressing=Choosing(
         pairs=lambda _: tuple((feeling.emoji, str(n)) for n, feeling in enumerate(MOODS, 1)),
-        labels=lambda _: tuple(feeling.label for feeling in MOODS),
+        labels=lambda _: tuple(feeling.shown for feeling in MOODS),
         label=_label,
     ),
     one=_mood,
-    again="**Which of these is closest?**",
+    again=sentence("I’ve kept your words. **Which of these is closest?**"),
     listed=_listed,
-    example=lambda _, can: f"{MOODS[3].word if can.choices else 4} – slept well",
+    example=lambda _, can: _example(can),
     beside=lambda _: "",
 )

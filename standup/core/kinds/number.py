@@ -12,6 +12,7 @@ from typing import Any
 
 from standup.core.kinds.kind import Asked, Setting
 from standup.core.kinds.short import Short, ShortRules
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Bold, Message, Span, phrase
 from standup.core.reading import amounts
@@ -85,7 +86,9 @@ def _takes(said: str, rest: str, unit: str) -> bool:
 
 
 def _listed(asked: Asked, _: Capabilities) -> Message:
-    return phrase("__A number{unit}.__", unit=f", in {asked.unit}" if asked.unit else "")
+    if not asked.unit:
+        return phrase("__A number.__")
+    return phrase("__A number, in {unit}.__", unit=asked.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,10 @@ NUMBER = ShortRules(
     measuring=_Measuring(),
     pressing=None,
     one=_number,
-    again="**Which number is it?** Such as `1200` or `2.5`",
+    again=sentence("I’ve kept your words. **Which number is it?** Such as `1200` or `2.5`"),
     listed=_listed,
     example=None,
-    beside=lambda asked: f"In {asked.unit}." if asked.unit else "A number.",
+    beside=lambda asked: (
+        spoken("In {unit}.", unit=asked.unit) if asked.unit else spoken("A number.")
+    ),
 )

@@ -24,6 +24,7 @@ from standup.core.kinds.kind import (
     Told,
     Value,
 )
+from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import (
     MOST_ROWS,
@@ -35,6 +36,7 @@ from standup.core.messages.markup import (
     lines,
     phrase,
     quote,
+    say,
 )
 from standup.core.reading import outcomes as reading
 from standup.core.reading.status import Status
@@ -46,9 +48,24 @@ MARKS: dict[Status | None, str] = {
     Status.NOT: "○",
     None: "·",
 }
-NOT_SAID = "unanswered"
-LEGEND = " · ".join(f"{MARKS[status]} {status.value}" for status in Status)
+_WORDS = {
+    Status.DONE: sentence("done"),
+    Status.PARTLY: sentence("partly"),
+    Status.CHANGED: sentence("changed"),
+    Status.NOT: sentence("not"),
+    None: sentence("unanswered"),
+}
 _CLOSING = {Status.DONE, Status.PARTLY}
+
+
+def status_word(status: Status | None) -> str:
+    """What it is called in the language that is spoken."""
+    return spoken(_WORDS[status])
+
+
+def legend() -> str:
+    """ "✓ done · ◐ partly · ↻ changed · ○ not"."""
+    return " · ".join(f"{MARKS[status]} {status_word(status)}" for status in Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +79,7 @@ class ItemOutcome:
     @property
     def row(self) -> tuple[Span, ...]:
         """ "◐ the proof – partly: it was harder than it looked"."""
-        word = self.status.value if self.status else NOT_SAID
+        word = status_word(self.status)
         row = (Text(f"{MARKS[self.status]} {self.item} – "), Italic(word))
         return (*row, Text(f": {self.note}")) if self.note else row
 
@@ -277,7 +294,8 @@ def _of_all(shown: tuple[str, ...]) -> tuple[Row, ...]:
     if len(shown) == 1:
         return (_statuses(1, shown),)
     if len(shown) > MOST_ROWS:
-        return (((f"{MARKS[Status.DONE]} all done", "all done"),),)
+        label = f"{MARKS[Status.DONE]} " + spoken("all done")
+        return (((label, "all done"),),)
     return tuple(
         tuple((f"{item} {MARKS[status]}", _said(item, status, shown)) for status in Status)
         for item in range(1, len(shown) + 1)
@@ -285,7 +303,7 @@ def _of_all(shown: tuple[str, ...]) -> tuple[Row, ...]:
 
 
 def _statuses(item: int, shown: tuple[str, ...]) -> Row:
-    return tuple((f"{MARKS[s]} {s.value}", _said(item, s, shown)) for s in Status)
+    return tuple((f"{MARKS[s]} {status_word(s)}", _said(item, s, shown)) for s in Status)
 
 
 def _said(item: int, status: Status, shown: tuple[str, ...]) -> str:
@@ -323,13 +341,13 @@ class OutcomeRules:
         """The plan, and how to say what came of it."""
         if not shown:
             return phrase("__You hadn’t shared a plan, so just say what you learned.__")
-        how = (
+        how = sentence(
             "How did it go (**done**, **partly**, **changed** or **not**)? For example: `{example}`"
         )
         if can.choices:
-            how = "Tap how it went (" + LEGEND + "), or write it: `{example}`"
+            how = sentence("Tap how it went ({legend}), or write it: `{example}`")
         plan = phrase("Your plan:") + bullets(shown, numbered=True)
-        return plan + phrase(how, example=_example(len(shown)))
+        return plan + phrase(how, example=_example(len(shown)), legend=legend())
 
     def follow_up(self, _: Asked, reading: Reading, can: Capabilities) -> Message:
         """What is still open of the plan, or what was learned."""
@@ -351,48 +369,50 @@ class OutcomeRules:
     def field_hint(self, _: Asked, shown: tuple[str, ...]) -> str:
         """The plan, as far as it fits."""
         numbered = " ".join(f"{n}. {item}" for n, item in enumerate(shown, 1))
-        return f"Done, partly, changed or not? {numbered}" if shown else ""
+        return spoken("Done, partly, changed or not? {plan}", plan=numbered) if shown else ""
 
 
 def _example(count: int) -> str:
     if count == 1:
-        return "partly – harder than I thought"
+        return spoken("partly – harder than I thought")
     if count == 2:
-        return "1 done 2 partly – harder than I thought"
-    return f"1-{count - 1} done {count} changed – something better came up"
-
-
-def _how_many(outcome: Outcome) -> str:
-    count = len(outcome.items)
-    return "one item" if count == 1 else f"{count} items"
+        return spoken("1 done 2 partly – harder than I thought")
+    most = sentence("1-{most} done {last} changed – something better came up")
+    return spoken(most, most=count - 1, last=count)
 
 
 def _ask_beyond(outcome: Outcome) -> Message:
-    text = f"Your plan has {_how_many(outcome)}, and I’ve noted how it went."
-    return phrase(text + " **What did you mean?**") + phrase("`-` __leaves it out.__")
+    forms = several(
+        "Your plan has one item, and I’ve noted how it went. **What did you mean?**",
+        "Your plan has {count} items, and I’ve noted how it went. **What did you mean?**",
+    )
+    text = phrase(counted(*forms, len(outcome.items)))
+    return text + phrase("`-` __leaves it out.__")
 
 
 def _ask_item(outcome: Outcome, about: AskItem, can: Capabilities) -> Message:
     item, unsure = about.item, about.unsure
-    several = len(outcome.items) > 1
-    lead = "I wasn’t sure what you meant. " if unsure and several else ""
+    are_many = len(outcome.items) > 1
+    lead = spoken("I wasn’t sure what you meant.") if unsure and are_many else ""
     if about.beyond:
-        lead = f"Your plan has {_how_many(outcome)}, so I wasn’t sure what you meant. "
-    words = "" if can.choices else " `done`, `partly`, `changed` or `not`"
-    text = phrase(
-        lead + "How did **{number}. {item}** go?" + words,
-        number=item + 1,
-        item=outcome.items[item].item,
-    )
-    return text + phrase("__Or for all of them:__ `all done`") if unsure and several else text
+        forms = several(
+            "Your plan has one item, so I wasn’t sure what you meant.",
+            "Your plan has {count} items, so I wasn’t sure what you meant.",
+        )
+        lead = counted(*forms, len(outcome.items))
+    how = spoken("How did **{number}. {item}** go?")
+    words = "" if can.choices else spoken("`done`, `partly`, `changed` or `not`")
+    said = " ".join(filter(None, (lead, how, words)))
+    text = phrase(said, number=item + 1, item=outcome.items[item].item)
+    return text + phrase("__Or for all of them:__ `all done`") if unsure and are_many else text
 
 
 def _ask_statuses(outcome: Outcome, can: Capabilities) -> Message:
     text = phrase("Noted, thanks. **And how did the plan go?**")
     text += bullets([item.item for item in outcome.items], numbered=True)
     if can.choices:
-        text += phrase(LEGEND)
-    example = "1 done" if len(outcome.items) > 1 else "done"
+        text += say(legend())
+    example = spoken("1 done") if len(outcome.items) > 1 else spoken("done")
     return text + phrase(
         "__For example__ `{example}`__;__ `-` __leaves it open.__", example=example
     )

@@ -7,6 +7,7 @@ from typing import Any
 from standup.core.kinds.kind import Asked, Setting, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import said_step
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Bold, Message, Span, Text, phrase
 from standup.core.reading.settled import note_after
@@ -25,7 +26,7 @@ class Rated(Short):
     @property
     def row(self) -> tuple[Span, ...]:
         """ "**4** of 5"."""
-        return (Bold(str(self.step)), Text(f" of {self.high}"))
+        return (Bold(str(self.step)), Text(spoken(" of {high}", high=self.high)))
 
     @property
     def words(self) -> str:
@@ -125,7 +126,7 @@ class _Measuring:
 
     def text(self, _: Fraction, number: str, high: int, __: str) -> str:
         """ "4 of 5"."""
-        return f"{number} of {high}"
+        return number + spoken(" of {high}", high=high)
 
 
 SCALE = ShortRules(
@@ -148,8 +149,10 @@ SCALE = ShortRules(
         label=_label,
     ),
     one=_rated,
-    again="**Which step is it?**",
+    again=sentence("I’ve kept your words. **Which step is it?**"),
     listed=_listed,
-    example=lambda asked, _: f"{(asked.low + asked.high + 1) // 2} – a good start",
+    example=lambda asked, _: spoken(
+        "{step} – a good start", step=(asked.low + asked.high + 1) // 2
+    ),
     beside=lambda _: "",
 )

@@ -25,6 +25,7 @@ from standup.core.kinds.kind import (
     Value,
 )
 from standup.core.kinds.words import Words
+from standup.core.language import sentence
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import (
     MOST_IN_A_ROW,
@@ -123,17 +124,15 @@ class ShortRules:
         listed = self.listed(asked, can)
         if self.example is None:
             return listed
-        how = (
-            "Or write it, with a few words if you like:"
-            if can.choices
-            else "You can add a few words:"
-        )
+        how = sentence("__You can add a few words:__ `{example}`")
+        if can.choices:
+            how = sentence("__Or write it, with a few words if you like:__ `{example}`")
         example = self.example(asked, can)
-        return listed + phrase("__" + how + "__ `{example}`", example=example)
+        return listed + phrase(how, example=example)
 
     def follow_up(self, asked: Asked, _: Reading, can: Capabilities) -> Message:
         """Which value it is."""
-        text = phrase(f"I’ve kept your words. {self.again}")
+        text = phrase(self.again)
         text += self.listed(asked, can) if self.example else Message(())
         return text + phrase("`-` __leaves it at that.__")
 

@@ -6,6 +6,7 @@ from typing import Any
 from standup.core.kinds.kind import Asked, Value
 from standup.core.kinds.short import Choosing, Short, ShortRules
 from standup.core.kinds.steps import step_of
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Bold, Message, Span, phrase
 from standup.core.reading.lexicon import answers
@@ -13,7 +14,7 @@ from standup.core.reading.phrases import Clause, begun, clauses, eaten, holds, i
 from standup.core.reading.spans import tokens
 from standup.core.text.name_matching import without, words_after
 
-YES, NO = "Yes", "No"
+YES, NO = sentence("Yes"), sentence("No")
 _SIGNS = {**dict.fromkeys("✓✔✅☑👍", True), **dict.fromkeys("✗✘❌✖👎", False)}
 _SORRY = (
     "sorry, perdon, thanks, thank you, well, oh, hi, ah, hm, leider, lo siento, honestly, and, ok"
@@ -76,7 +77,7 @@ class YesNo(Short):
     @property
     def row(self) -> tuple[Span, ...]:
         """The word."""
-        return (Bold("yes" if self.yes else "no"),)
+        return (Bold(spoken("yes") if self.yes else spoken("no")),)
 
     @property
     def words(self) -> str:
@@ -250,7 +251,7 @@ def _listed(_: Asked, can: Capabilities) -> Message:
 
 
 def _label(_: Asked, value: Value) -> str:
-    return (YES if value.yes else NO) if isinstance(value, YesNo) else ""
+    return spoken(YES if value.yes else NO) if isinstance(value, YesNo) else ""
 
 
 YES_NO = ShortRules(
@@ -258,13 +259,13 @@ YES_NO = ShortRules(
     settings=(),
     measuring=None,
     pressing=Choosing(
-        pairs=lambda _: ((YES, "yes"), (NO, "no")),
-        labels=lambda _: (YES, NO),
+        pairs=lambda _: ((spoken(YES), "yes"), (spoken(NO), "no")),
+        labels=lambda _: (spoken(YES), spoken(NO)),
         label=_label,
     ),
     one=_yes_no,
-    again="**Is it a yes or a no?**",
+    again=sentence("I’ve kept your words. **Is it a yes or a no?**"),
     listed=_listed,
-    example=lambda _, __: "no, but soon",
+    example=lambda _, __: spoken("no, but soon"),
     beside=lambda _: "",
 )

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, assert_never
 
+from standup.core.language import spoken
 from standup.core.messages import charts
 from standup.core.messages.charts import Chart
 from standup.core.text.pattern import Pattern
@@ -218,8 +219,8 @@ def phrase(sentence: str, **values: object) -> Message:
 
 
 def phrase_spans(sentence: str, **values: object) -> tuple[Span, ...]:
-    """The spans of a sentence, see `phrase`."""
-    return tuple(kind(words.format(**values)) for kind, words in _parts(sentence))
+    """The spans of a sentence in the language that is spoken, see `phrase`."""
+    return tuple(kind(words.format(**values)) for kind, words in _parts(spoken(sentence)))
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from standup.core.language import counted, sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
 from standup.core.wording.times import names_text
 
@@ -59,9 +60,13 @@ def wrong_code() -> Message:
 def too_many_tries(wait: timedelta) -> Message:
     """Too many wrong codes."""
     minutes = max(1, round(wait.total_seconds() / 60))
-    if minutes == 1:
-        return phrase("Too many wrong codes. Please try again in a minute.")
-    return phrase("Too many wrong codes. Please try again in {minutes} minutes.", minutes=minutes)
+    return phrase(
+        counted(
+            "Too many wrong codes. Please try again in a minute.",
+            "Too many wrong codes. Please try again in {count} minutes.",
+            minutes,
+        )
+    )
 
 
 def unlink_which(platforms: Sequence[str]) -> Message:
@@ -149,17 +154,17 @@ def nothing_held() -> Message:
 
 
 _REASONS = {
-    "not started": "hasn’t started a chat with me yet",
-    "invited": "hasn’t accepted my invitation yet",
-    "declined": "declined my invitation",
-    "blocked": "has blocked me",
-    "closed": "doesn’t take direct messages from me",
-    "left": "left our chat",
-    "gone": "that account doesn’t exist",
-    "unknown": "can’t be reached",
+    "not started": sentence("hasn’t started a chat with me yet"),
+    "invited": sentence("hasn’t accepted my invitation yet"),
+    "declined": sentence("declined my invitation"),
+    "blocked": sentence("has blocked me"),
+    "closed": sentence("doesn’t take direct messages from me"),
+    "left": sentence("left our chat"),
+    "gone": sentence("that account doesn’t exist"),
+    "unknown": sentence("can’t be reached"),
 }
 
 
 def hindrance(reason: str) -> str:
     """Why somebody cannot be reached, in words that follow their name."""
-    return _REASONS.get(reason, reason)
+    return spoken(_REASONS.get(reason, reason))

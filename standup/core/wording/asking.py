@@ -14,8 +14,10 @@ def question(check_in: CheckIn, can: Capabilities = PLAIN) -> Message:
     """The pending question, with what helps to answer it in a minute."""
     asked = check_in.question
     count = len(check_in.round.questions)
-    number = f" ({check_in.position + 1} of {count})" if count > 1 else ""
-    text = phrase("**{ask}**{number}", ask=asked.ask, number=number)
+    text = phrase("**{ask}**", ask=asked.ask)
+    if count > 1:
+        number = check_in.position + 1
+        text = phrase("**{ask}** ({number} of {count})", ask=asked.ask, number=number, count=count)
     text += rules(asked.kind).hint(asked, check_in.shown.get(asked.id, ()), can)
     if is_mark(asked.kind):
         text += phrase("__{shown}__", shown=marked(check_in.standup))

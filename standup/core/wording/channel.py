@@ -8,9 +8,10 @@ from operator import add
 
 from standup.core.asking.answers import answers
 from standup.core.asking.check_in import CheckIn
-from standup.core.kinds.outcome import MARKS, NOT_SAID
+from standup.core.kinds.outcome import MARKS, status_word
+from standup.core.language import ENGLISH, now_spoken, sentence, spoken
 from standup.core.messages.markup import Message, phrase, quote
-from standup.core.model import Standup
+from standup.core.model import Round, Standup
 from standup.core.reading.status import Status
 from standup.core.reports.head import MOST_NAMES, Head, Names
 from standup.core.reports.report import Presence, RoundCount, RunReport, Standing
@@ -27,14 +28,22 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     """
     text = phrase("**{title}** · {day}", title=head.standup.title, day=full_day_text(head.day))
     text += phrase("Taking part: {names}.", names=_names(head.people))
-    lead = "Shared" if head.closed else "Shared so far"
-    text += phrase("{lead}: **{counts}**.", lead=lead, counts=_counts(head.counts))
+    counts = _counts(head.counts)
+    if head.closed:
+        text += phrase("Shared: **{counts}**.", counts=counts)
+    else:
+        text += phrase("Shared so far: **{counts}**.", counts=counts)
     if head.away.count:
         text += phrase("Away: {names}.", names=_names(head.away))
     text += _not_reached(head, invitations or {}) + _missed(head)
     if head.closed:
         text += phrase("__The day is closed. Late answers are still welcome.__")
     return text
+
+
+def title_inside(round_: Round) -> str:
+    """The title of a round inside a sentence, small where the language has it so."""
+    return round_.title.lower() if now_spoken() == ENGLISH else round_.title
 
 
 def _names(names: Names) -> str:
@@ -64,19 +73,24 @@ def _hindered(person: Presence) -> str:
 
 def _counts(counts: Sequence[RoundCount]) -> str:
     if len(counts) == 1:
-        return f"{counts[0].shared} of {counts[0].of}"
-    return ", ".join(f"{c.round.title.lower()} {c.shared} of {c.of}" for c in counts)
+        return spoken("{part} of {whole}", part=counts[0].shared, whole=counts[0].of)
+    return ", ".join(
+        spoken("{round} {part} of {whole}", round=title_inside(c.round), part=c.shared, whole=c.of)
+        for c in counts
+    )
 
 
 def report(name: str, check_in: CheckIn) -> Message:
     """One person's finished check-in."""
     several = len(check_in.standup.rounds) > 1
-    head = "**{name}** · {round}" if several else "**{name}**"
+    title = f" · {check_in.round.title}" if several else ""
     if not check_in.has_words:
-        head += " __– taken back__"
+        head = phrase("**{name}**{title} __– taken back__", name=name, title=title)
     elif check_in.is_late:
-        head += " __(late)__"
-    return phrase(head, name=name, round=check_in.round.title) + answers(check_in)
+        head = phrase("**{name}**{title} __(late)__", name=name, title=title)
+    else:
+        head = phrase("**{name}**{title}", name=name, title=title)
+    return head + answers(check_in)
 
 
 def update(name: str, text: str, *, is_planned: bool = False) -> Message:
@@ -150,8 +164,9 @@ def opening(told: Together) -> Message:
     title, day = told.standup.title, full_day_text(told.day)
     text = phrase("**Digest · {title}** · {day}", title=title, day=day)
     if not told.sharers.count:
-        nobody = "Nobody has shared yet. There’s still time: answer me and it shows up here."
-        return text + phrase(nobody)
+        return text + phrase(
+            "Nobody has shared yet. There’s still time: answer me and it shows up here."
+        )
     names, counts = _names(told.sharers), _counts(told.counts)
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
 
@@ -171,8 +186,8 @@ def ending(told: Together) -> Message:
 
 def shared_by(person: Presence) -> Message:
     """Everything one person shared in a run, as the day went."""
-    late = " __(late)__" if Standing.LATE in person.standings else ""
-    text = phrase("**{name}**" + late, name=person.name)
+    head = "**{name}** __(late)__" if Standing.LATE in person.standings else "**{name}**"
+    text = phrase(head, name=person.name)
     told = [(c.answers[0].at, _shared(c)) for c in _told(person)]
     told += [(a.at, phrase("__Update__") + quote(a.text)) for a in person.additions if a.text]
     for _, words in sorted(told, key=lambda pair: pair[0]):
@@ -204,7 +219,7 @@ def _told(person: Presence) -> list[CheckIn]:
 
 def _not_yet(person: Presence) -> Message:
     open_rounds = [
-        check_in.round.title.lower()
+        title_inside(check_in.round)
         for check_in, standing in zip(person.check_ins, person.standings, strict=True)
         if check_in is not None and standing in (Standing.MISSING, Standing.OPEN)
     ]
@@ -221,18 +236,19 @@ def _plans(outcomes: Counter[Status | None]) -> Message:
 
 def outcomes_text(counts: "dict[Status | None, int]") -> str:
     """ "3 done, 1 partly, 1 unanswered"."""
-    named = [(status, status.value if status else NOT_SAID) for status in (*Status, None)]
     return ", ".join(
-        f"{MARKS[status]} {counts[status]} {word}" for status, word in named if counts.get(status)
+        f"{MARKS[status]} {counts[status]} {status_word(status)}"
+        for status in (*Status, None)
+        if counts.get(status)
     )
 
 
 _ABSENT = (
-    ("Not shared yet", (Standing.MISSING, Standing.OPEN)),
-    ("Sitting this one out", (Standing.SKIPPED,)),
-    ("Away", (Standing.AWAY,)),
-    ("I couldn’t reach", (Standing.UNREACHED,)),
-    ("Not asked", (Standing.UNASKED,)),
+    (sentence("Not shared yet: {names}."), (Standing.MISSING, Standing.OPEN)),
+    (sentence("Sitting this one out: {names}."), (Standing.SKIPPED,)),
+    (sentence("Away: {names}."), (Standing.AWAY,)),
+    (sentence("I couldn’t reach: {names}."), (Standing.UNREACHED,)),
+    (sentence("Not asked: {names}."), (Standing.UNASKED,)),
 )
 
 
@@ -240,15 +256,18 @@ def _absent(absent: Sequence[Names]) -> Message:
     text = Message(())
     for (lead, _), names in zip(_ABSENT, absent, strict=True):
         if names.count:
-            text += phrase("{lead}: {names}.", lead=lead, names=_names(names))
+            text += phrase(lead, names=_names(names))
     return text
 
 
 def _missed(run: Together | Head) -> Message:
     if not run.missed:
         return Message(())
-    titles = {round_.id: round_.title.lower() for round_ in run.standup.rounds}
-    where = [f"{titles.get(round_id, round_id)} in {zone}" for round_id, zone in run.missed]
+    titles = {round_.id: title_inside(round_) for round_ in run.standup.rounds}
+    where = [
+        spoken("{round} in {zone}", round=titles.get(round_id, round_id), zone=zone)
+        for round_id, zone in run.missed
+    ]
     return phrase(
         "__I was down when it was time to ask: {rounds}.__",
         rounds=names_text(where),

@@ -8,11 +8,13 @@ from standup.core.asking.check_in import CheckIn, State
 from standup.core.commands.table import COMMANDS, entry_named
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question, Standup
 from standup.core.wording import asking
-from standup.core.wording.rooms import NOWHERE, Flat, is_flat, room
+from standup.core.wording.channel import title_inside
+from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 from standup.core.wording.times import clock_text, day_text, moment_text
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────
@@ -26,7 +28,7 @@ def opening(check_in: CheckIn) -> Message:
         "**{title}** · {day} · {round}, until {until}",
         title=check_in.standup.title,
         day=day_text(check_in.day),
-        round=check_in.round.title.lower(),
+        round=title_inside(check_in.round),
         until=_until(check_in),
     )
 
@@ -74,22 +76,38 @@ def nothing_posted(standup: Standup) -> Message:
 
 
 _THANKS = {  # by whether it is posted, whether the channel keeps me out as yet, whether it is late
-    (True, False, False): "Thanks, posted in {where}:",
-    (True, False, True): "Thanks, posted in {where}, marked late:",
-    (True, True, False): "Thanks! This will be posted in {where} as soon as I can write there:",
-    (True, True, True): "Thanks! This will be posted in {where}, marked late, as soon as I"
-    " can write there:",
-    (False, False, False): "Thanks! This goes into the report for everyone taking part:",
-    (False, False, True): "Thanks! This goes into the report for everyone taking part, marked"
-    " late:",
+    (True, False, False): sentence("Thanks, posted in the thread:"),
+    (True, False, True): sentence("Thanks, posted in the thread, marked late:"),
+    (True, True, False): sentence(
+        "Thanks! This will be posted in the thread as soon as I can write there:"
+    ),
+    (True, True, True): sentence(
+        "Thanks! This will be posted in the thread, marked late, as soon as I can write there:"
+    ),
+    (False, False, False): sentence("Thanks! This goes into the report for everyone taking part:"),
+    (False, False, True): sentence(
+        "Thanks! This goes into the report for everyone taking part, marked late:"
+    ),
+}
+
+
+_THANKS_IN_A_ROOM = {  # without threads; by whether it keeps me out as yet, whether it is late
+    (False, False): sentence("Thanks, posted {where}:"),
+    (False, True): sentence("Thanks, posted {where}, marked late:"),
+    (True, False): sentence("Thanks! This will be posted {where} as soon as I can write there:"),
+    (True, True): sentence(
+        "Thanks! This will be posted {where}, marked late, as soon as I can write there:"
+    ),
 }
 
 
 def _thanks(check_in: CheckIn, flat: Flat, *, waits: bool) -> Message:
     """What becomes of the answers, with thanks."""
+    if is_flat(check_in.standup, flat):
+        lead = _THANKS_IN_A_ROOM[waits, check_in.is_late]
+        return phrase(lead, where=where(check_in.standup))
     is_posted = check_in.standup.is_posted
-    lead = _THANKS[is_posted, waits and is_posted, check_in.is_late]
-    return phrase(lead, where=room(check_in.standup, flat))
+    return phrase(_THANKS[is_posted, waits and is_posted, check_in.is_late])
 
 
 def _to_change(check_in: CheckIn, can: Capabilities) -> Message:
@@ -103,12 +121,15 @@ def _to_change(check_in: CheckIn, can: Capabilities) -> Message:
 
 def _for_news(check_in: CheckIn, flat: Flat) -> Message:
     """What becomes of news before the next question."""
-    before = "the next question" if check_in.is_late else _until(check_in)
-    return phrase(
-        "__Got news before {before}? Send it and I’ll add it to {where}.__",
-        before=before,
-        where=room(check_in.standup, flat),
-    )
+    before = spoken("the next question") if check_in.is_late else _until(check_in)
+    if is_flat(check_in.standup, flat):
+        text = sentence("__Got news before {before}? Send it and I’ll post it {where}.__")
+        return phrase(text, before=before, where=where(check_in.standup))
+    if check_in.standup.is_posted:
+        text = sentence("__Got news before {before}? Send it and I’ll add it to the thread.__")
+        return phrase(text, before=before)
+    text = sentence("__Got news before {before}? Send it and I’ll add it to the report.__")
+    return phrase(text, before=before)
 
 
 def changed(check_in: CheckIn) -> Message:
@@ -131,11 +152,13 @@ def update_added(check_in: CheckIn, *, waits: bool = False, flat: Flat = NOWHERE
     """An update was taken."""
     title = check_in.standup.title
     if is_flat(check_in.standup, flat):
-        later = "Noted. I’ll post it in {where} as soon as I can write there."
-        text = later if waits else "Posted in {where}."
-        return phrase(text, where=room(check_in.standup, flat))
+        later = sentence("Noted. I’ll post it {where} as soon as I can write there.")
+        text = later if waits else sentence("Posted {where}.")
+        return phrase(text, where=where(check_in.standup))
     if waits:
-        text = "Noted. I’ll add it to today’s {title} thread as soon as I can write there."
+        text = sentence(
+            "Noted. I’ll add it to today’s {title} thread as soon as I can write there."
+        )
         return phrase(text, title=title)
     if check_in.standup.is_posted:
         return phrase("Added to today’s {title} thread.", title=title)
@@ -186,7 +209,7 @@ def run_skipped(check_in: CheckIn) -> Message:
 def noted(check_in: CheckIn, question: Question) -> Message:
     """A choice was taken for a question that is not the pending one."""
     if check_in.state is State.ASKING:
-        text = "Noted for “{ask}”. You haven’t answered “{pending}” yet."
+        text = sentence("Noted for “{ask}”. You haven’t answered “{pending}” yet.")
         return phrase(text, ask=question.ask, pending=check_in.question.ask)
     return phrase("Noted for “{ask}”.", ask=question.ask)
 
@@ -242,6 +265,20 @@ def left_unchanged(check_in: CheckIn) -> Message:
     )
 
 
+_YOURS = {
+    Besides.PICTURE: sentence("your picture"),
+    Besides.VIDEO: sentence("your video"),
+    Besides.VOICE: sentence("your voice message"),
+    Besides.AUDIO: sentence("your recording"),
+    Besides.FILE: sentence("your file"),
+    Besides.STICKER: sentence("your sticker"),
+    Besides.PLACE: sentence("your location"),
+    Besides.CONTACT: sentence("your contact"),
+    Besides.POLL: sentence("your poll"),
+    Besides.OTHER: sentence("your attachment"),
+}
+
+
 def wordless(besides: Besides | None) -> Message:
     """A message without any words came in."""
     if besides is None:
@@ -249,14 +286,14 @@ def wordless(besides: Besides | None) -> Message:
     if besides is Besides.SEALED:
         return phrase("I couldn’t decrypt your message. Could you send it again?")
     return phrase(
-        "I can only read text, so I haven’t kept your {besides}. Could you put it in words?",
-        besides=besides,
+        "I can only read text, so I haven’t kept {besides}. Could you put it in words?",
+        besides=spoken(_YOURS[besides]),
     )
 
 
 def words_alone(besides: Besides) -> Message:
     """The words of a message were taken, what else it holds was not."""
-    return phrase("I’ve taken the text. I don’t keep the {besides} itself.", besides=besides)
+    return phrase("I’ve taken the text. I don’t keep {besides}.", besides=spoken(_YOURS[besides]))
 
 
 def forwarded() -> Message:
@@ -279,35 +316,39 @@ def put_aside(organiser: str) -> Message:
 def away_text(dates: Away) -> str:
     """ "Away from Thursday 24 December to Saturday 2 January"."""
     if not dates.has_end:
-        return f"Away from {day_text(dates.first)} on"
-    return f"Away from {day_text(dates.first)} to {day_text(dates.last)}"
+        return spoken("Away from {first} on", first=day_text(dates.first))
+    return spoken(
+        "Away from {first} to {last}", first=day_text(dates.first), last=day_text(dates.last)
+    )
 
 
 def away(dates: Away, today: date) -> Message:
     """Away dates were taken, said back exactly."""
     if not dates.has_end:
-        when = "from now on" if dates.first == today else f"from {day_text(dates.first)} on"
+        when = sentence("from now on") if dates.first == today else sentence("from {first} on")
     elif dates.first == dates.last:
-        when = "today" if dates.first == today else f"on {day_text(dates.first)}"
+        when = sentence("today") if dates.first == today else sentence("on {first}")
     else:
-        when = f"from {day_text(dates.first)} to {day_text(dates.last)}, both days included"
+        when = sentence("from {first} to {last}, both days included")
     return phrase(
         "Noted: you’re away {when}. I won’t ask you, and it shows as away, not as missing. "
         "`back` ends it.",
-        when=when,
+        when=spoken(when, first=day_text(dates.first), last=day_text(dates.last)),
     )
 
 
 _AWAY_PROBLEMS: dict[Problem, str] = {
-    "not_understood": "I couldn’t find a date in it",
-    "no_such_date": "there’s no such date",
-    "ends_before_start": "it ends before it starts (if you mean another year, please add it)",
-    "past": "that’s already over",
-    "not_yet": "that’s still to come",
-    "needs_year": "please add the year",
-    "too_long": "that’s too long a time for me",
-    "ambiguous": "it could mean more than one date",
-    "apart": "I can only note days in a row, so please send me one stretch at a time",
+    "not_understood": sentence("I couldn’t find a date in it"),
+    "no_such_date": sentence("there’s no such date"),
+    "ends_before_start": sentence(
+        "it ends before it starts (if you mean another year, please add it)"
+    ),
+    "past": sentence("that’s already over"),
+    "not_yet": sentence("that’s still to come"),
+    "needs_year": sentence("please add the year"),
+    "too_long": sentence("that’s too long a time for me"),
+    "ambiguous": sentence("it could mean more than one date"),
+    "apart": sentence("I can only note days in a row, so please send me one stretch at a time"),
 }
 
 
@@ -316,7 +357,7 @@ def away_unclear(problem: Problem) -> Message:
     return phrase(
         "I didn’t understand when you’re away: {problem}. Try `away until friday` or "
         "`away 20 dec to 3 jan`.",
-        problem=_AWAY_PROBLEMS[problem],
+        problem=spoken(_AWAY_PROBLEMS[problem]),
     )
 
 
@@ -371,30 +412,40 @@ def status(
     unposted: bool = False,
 ) -> Message:
     """What is open, when the person is away, and what comes next."""
-    lines = [f"{c.standup.title}, {c.round.title.lower()}: {_standing(c, now)}" for c in check_ins]
+    lines = [f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, now)}" for c in check_ins]
     lines += [away_text(a) for a in aways]
-    lines += [f"Next: {title}, {_on(at, zone)}" for title, at in upcoming]
+    lines += [
+        spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
+    ]
     text = Message(())
     if unposted:
         text += phrase(
             "Nothing is open right now, so I haven’t posted that. Your message stays in the chat."
         )
-    text += bullets(lines or ["Nothing is open, and nothing is coming up for you."])
+    text += bullets(lines or [spoken("Nothing is open, and nothing is coming up for you.")])
     return text + phrase("__Your time: {clock}, {zone}__", clock=clock_text(now, zone), zone=zone)
+
+
+_OVER = {
+    State.SKIPPED: sentence("skipped"),
+    State.AWAY: sentence("away"),
+    State.CLOSED: sentence("closed"),
+}
 
 
 def _standing(check_in: CheckIn, now: datetime) -> str:
     match check_in.state:
         case State.ASKING:
-            late = now > check_in.deadline
-            until = "still open, late is fine" if late else f"open until {_until(check_in)}"
-            return f"“{check_in.question.ask}” is {until}"
+            ask = check_in.question.ask
+            if now > check_in.deadline:
+                return spoken("“{ask}” is still open, late is fine", ask=ask)
+            return spoken("“{ask}” is open until {until}", ask=ask, until=_until(check_in))
         case State.WAITING:
-            return "comes once you’ve answered what’s open"
+            return spoken("comes once you’ve answered what’s open")
         case State.DONE:
-            return "shared" if check_in.has_words else "answered, nothing posted"
-        case state:
-            return state.value
+            return spoken("shared") if check_in.has_words else spoken("answered, nothing posted")
+        case over:
+            return spoken(_OVER[over])
 
 
 def _on(at: datetime, zone: str) -> str:

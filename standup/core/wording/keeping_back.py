@@ -7,36 +7,46 @@ from standup.core.asking.check_in import CheckIn
 from standup.core.commands.table import COMMANDS, NEAREST
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
-from standup.core.wording.rooms import NOWHERE, Flat, room
+from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 
 _LONGEST = 200  # characters of somebody's own words said back
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
-_NOTHING = "I haven’t posted anything."
-_HELP = "`help` shows what I understand."
+_NOTHING = sentence("I haven’t posted anything.")
+_HELP = sentence("`help` shows what I understand.")
 
 
+_ABOUT = sentence(
+    "I’m a bot: I ask a few questions and pass your answers on to your team. {organiser} set me up."
+)
 _REPLIES: Mapping[Talk, str] = {
-    Talk.THERE: "I’m here, and I read what you write.",
-    Talk.WHOSE: "I’m a bot, and {organiser} set me up.",
-    Talk.ABOUT: "I’m a bot: I ask a few questions and pass your answers on to your team."
-    " {organiser} set me up. " + _HELP,
-    Talk.COMPLAINT: "Sorry, I don’t mean to bother you. `skip run` sits out a day, `away until"
-    " friday` several. To leave, tell {organiser}.",
-    Talk.THANKS: "You’re welcome!",
-    Talk.SORRY: "No worries!",
-    Talk.PRAISE: "That’s kind of you, thank you!",
-    Talk.HOW_ARE_YOU: "I’m fine, thank you!",
-    Talk.NOT_YET: "Take your time.",
-    Talk.PARTING: "Bye, take care!",
-    Talk.GREETING: "Hello, good to hear from you!",
-    Talk.OTHER: "OK.",
+    Talk.THERE: sentence("I’m here, and I read what you write."),
+    Talk.WHOSE: sentence("I’m a bot, and {organiser} set me up."),
+    Talk.ABOUT: _ABOUT,
+    Talk.COMPLAINT: sentence(
+        "Sorry, I don’t mean to bother you. `skip run` sits out a day, `away until friday` several."
+        " To leave, tell {organiser}."
+    ),
+    Talk.THANKS: sentence("You’re welcome!"),
+    Talk.SORRY: sentence("No worries!"),
+    Talk.PRAISE: sentence("That’s kind of you, thank you!"),
+    Talk.HOW_ARE_YOU: sentence("I’m fine, thank you!"),
+    Talk.NOT_YET: sentence("Take your time."),
+    Talk.PARTING: sentence("Bye, take care!"),
+    Talk.GREETING: sentence("Hello, good to hear from you!"),
+    Talk.OTHER: sentence("OK."),
 }
 _NO_REMINDING = frozenset({Talk.NOT_YET, Talk.COMPLAINT})
 _OPENS_A_TALK = frozenset({Talk.GREETING, Talk.HOW_ARE_YOU, Talk.ABOUT})
+
+
+def _in_a_row(*sentences: str, **values: object) -> Message:
+    """A message of one paragraph from several sentences, each translated by itself."""
+    return phrase(" ".join(map(spoken, sentences)), **values)
 
 
 def talk(
@@ -47,17 +57,28 @@ def talk(
     flat: Flat = NOWHERE,
 ) -> Message:
     """The answer to a greeting, to thanks, to a question about the bot; and what is open."""
-    text, named, where = _REPLIES.get(kind, _REPLIES[Talk.ABOUT]), "", ""
+    said, named, there = [_REPLIES.get(kind, _ABOUT)], "", ""
+    if said == [_ABOUT]:
+        said.append(_HELP)
     if asking is not None and kind not in _NO_REMINDING:
-        text, named = text + " You haven’t answered “{named}” yet.", asking.question.ask
+        said.append(sentence("You haven’t answered “{named}” yet."))
+        named = asking.question.ask
     elif asking is None and day is not None:
         named = day.standup.title
         if kind is Talk.OTHER:  # which may have been meant for others
-            text += f" {_NOTHING}"
+            said.append(_NOTHING)
         if kind in _OPENS_A_TALK:
-            where = room(day.standup, flat)
-            text += " Got news for {named}? Send it and I’ll add it to {where}."
-    return phrase(text, named=named, organiser=organiser, where=where)
+            said.append(_news(day, flat))
+            there = where(day.standup)
+    return _in_a_row(*said, named=named, organiser=organiser, where=there)
+
+
+def _news(day: CheckIn, flat: Flat) -> str:
+    if is_flat(day.standup, flat):
+        return sentence("Got news for {named}? Send it and I’ll post it {where}.")
+    if day.standup.is_posted:
+        return sentence("Got news for {named}? Send it and I’ll add it to the thread.")
+    return sentence("Got news for {named}? Send it and I’ll add it to the report.")
 
 
 def once_more(asking: CheckIn, can: Capabilities) -> Message:
@@ -68,44 +89,40 @@ def once_more(asking: CheckIn, can: Capabilities) -> Message:
 
 def complaint(organiser: str, *, may_be_posted: bool) -> Message:
     """The answer to a complaint, which may have been meant for others."""
-    text = _REPLIES[Talk.COMPLAINT] + (f" {_NOTHING}" if may_be_posted else "")
-    return phrase(text, organiser=organiser)
+    said = [_REPLIES[Talk.COMPLAINT]] + [_NOTHING] * may_be_posted
+    return _in_a_row(*said, organiser=organiser)
 
 
 def before_asked() -> Message:
     """It was written before its author could see the question."""
-    return phrase(f"You wrote that before I could ask you this. {_NOTHING}")
+    return _in_a_row(sentence("You wrote that before I could ask you this."), _NOTHING)
 
 
 def doubt() -> Message:
     """It may be meant for others, or for the bot."""
-    return phrase(f"I’m not sure this is meant for others. {_NOTHING}")
+    return _in_a_row(sentence("I’m not sure this is meant for others."), _NOTHING)
 
 
 def is_command(name: str) -> Message:
     """It sounds like a command, which is named."""
     if name == "away":  # "on vacation", "afk until 2pm"
-        return phrase(
+        until = sentence(
             "Until when are you away? Say `away today` or `away until friday`; I count whole days."
-            f" {_NOTHING}"
         )
-    if name not in _SHOWN:
-        near = " The closest thing is `{near}`." if name in NEAREST else ""
-        return phrase(
-            f"That sounds like `{{name}}`, which I can’t do yet.{near} {_NOTHING} {_HELP}",
-            name=name,
-            near=_SHOWN[NEAREST.get(name, "help")],
-        )
-    return phrase(
-        f"That sounds like `{{name}}`. If that’s what you mean, say just that. {_NOTHING}",
-        name=_SHOWN[name],
-    )
+        return _in_a_row(until, _NOTHING)
+    if name in _SHOWN:
+        known = sentence("That sounds like `{name}`. If that’s what you mean, say just that.")
+        return _in_a_row(known, _NOTHING, name=_SHOWN[name])
+    unknown = sentence("That sounds like `{name}`, which I can’t do yet.")
+    near = [sentence("The closest thing is `{near}`.")] * (name in NEAREST)
+    nearest = _SHOWN[NEAREST.get(name, "help")]
+    return _in_a_row(unknown, *near, _NOTHING, _HELP, name=name, near=nearest)
 
 
 def away(dates: Away, today: date, *, is_ill: bool) -> Message:
     """Somebody told in a sentence when they are away, and it was noted."""
-    wish = "Get well soon! " if is_ill else ""
-    return direct.away(dates, today) + phrase(f"{wish}{_NOTHING}")
+    wish = [sentence("Get well soon!")] * is_ill
+    return direct.away(dates, today) + _in_a_row(*wish, _NOTHING)
 
 
 # ── what was changed into something else ───────────────────────────────────────────────────────
@@ -113,11 +130,14 @@ def away(dates: Away, today: date, *, is_ill: bool) -> Message:
 
 def left_as_it_was(name: str | None) -> Message:
     """A message was changed into what is no answer, or no update."""
-    text = "What you changed your message to doesn’t look meant for others, so I’ve left things as"
-    text += " they were."
+    left = sentence(
+        "What you changed your message to doesn’t look meant for others, so I’ve left things as"
+        " they were."
+    )
     if name in _SHOWN:
-        return phrase(text + " If you mean `{name}`, say just that.", name=_SHOWN[name])
-    return phrase(f"{text} {_HELP}")
+        meant = sentence("If you mean `{name}`, say just that.")
+        return _in_a_row(left, meant, name=_SHOWN[name])
+    return _in_a_row(left, _HELP)
 
 
 def emptied(*, is_update: bool, more_was_said: bool = False) -> Message:

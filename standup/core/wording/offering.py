@@ -6,18 +6,19 @@ from standup.core.asking.answers import TAKEN_BACK
 from standup.core.asking.check_in import CheckIn
 from standup.core.asking.choices import to_tap
 from standup.core.asking.offers import Offer, Use
+from standup.core.language import counted, sentence, spoken
 from standup.core.messages.capabilities import Capabilities
-from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
+from standup.core.messages.markup import Italic, Message, bullets, phrase, phrase_spans, say
 from standup.core.model import Question
-from standup.core.wording.rooms import NOWHERE, Flat, is_flat, room
+from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 
 Labels = Mapping[Use, str]
 
 _LABELS: Labels = {
-    Use.ADD: "Add it to my answer",
-    Use.ANSWER: "It’s my answer",
-    Use.UPDATE: "Post it as an update",
-    Use.LEAVE: "Leave it out",
+    Use.ADD: sentence("Add it to my answer"),
+    Use.ANSWER: sentence("It’s my answer"),
+    Use.UPDATE: sentence("Post it as an update"),
+    Use.LEAVE: sentence("Leave it out"),
 }
 
 
@@ -37,31 +38,36 @@ def offered(lead: Message, offer: Offer, added_to: Question | None, can: Capabil
 
 def _label(use: Use, added_to: Question | None) -> str:
     if added_to is not None and use is Use.ADD:
-        return f"Add it to my {_answer(added_to)}"
+        return spoken("Add it to my plan") if _is_plan(added_to) else spoken("Add it to my answer")
     if added_to is not None and use is Use.ANSWER:
-        return "It answers the next question"
-    return _LABELS[use]
+        return spoken("It answers the next question")
+    return spoken(_LABELS[use])
 
 
-def _answer(question: Question) -> str:
-    return "plan" if question.kind == "items" else "answer"
+def _is_plan(question: Question) -> bool:
+    return question.kind == "items"
 
 
 def more(question: Question, asking: CheckIn | None) -> Message:
     """It may be more of an answer given before; nothing is done with it yet."""
     if asking is None:
-        of = _answer(question)
-        return phrase("Does this belong to your {of}? I haven’t posted it yet.", of=of)
-    text = "Does this belong to “{ask}”, or does it answer “{pending}”?"
+        if _is_plan(question):
+            return phrase("Does this belong to your plan? I haven’t posted it yet.")
+        return phrase("Does this belong to your answer? I haven’t posted it yet.")
+    text = sentence("Does this belong to “{ask}”, or does it answer “{pending}”?")
     return phrase(text, ask=question.ask, pending=asking.question.ask)
 
 
 def added(question: Question, count: int = 1) -> Message:
     """It belonged to an answer given before."""
-    what = {1: "Added", 2: "Both added"}.get(count, f"All {count} added")
-    if question.kind == "items":
-        return phrase(what + " to your plan.")
-    return phrase(what + " to your answer to “{ask}”.", ask=question.ask)
+    if _is_plan(question):
+        if count == 2:
+            return phrase("Both added to your plan.")
+        return phrase(counted("Added to your plan.", "All {count} added to your plan.", count))
+    one, ask = sentence("Added to your answer to “{ask}”."), question.ask
+    if count == 1:
+        return phrase(one, ask=ask)
+    return phrase("All {count} added to your answer to “{ask}”.", count=count, ask=ask)
 
 
 def plan_is_asked_about() -> Message:
@@ -98,7 +104,7 @@ def posted(check_in: CheckIn | None, flat: Flat = NOWHERE) -> Message:
     if check_in is None:
         return phrase("Added to the thread.")
     if is_flat(check_in.standup, flat):
-        return phrase("Posted in {where}.", where=room(check_in.standup, flat))
+        return phrase("Posted {where}.", where=where(check_in.standup))
     return phrase("Added to the {title} thread.", title=check_in.standup.title)
 
 
@@ -119,4 +125,4 @@ def changed() -> Message:
 
 def taken_back() -> Message:
     """Its author deleted it."""
-    return phrase(f"__{TAKEN_BACK}__")
+    return say(Italic(spoken(TAKEN_BACK)))

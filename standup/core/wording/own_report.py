@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from standup.core.kinds.table import rules
+from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, bullets, phrase
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
@@ -16,9 +17,13 @@ from standup.core.wording.period import has_plans, thing_text
 from standup.core.wording.times import date_text, names_text, period_text
 
 _MOST = 24  # days that are shown, the latest
-_PLANNED = "planned: {plan}"
-_WITHOUT = {Standing.AWAY: "you were away", Standing.SKIPPED: "you sat it out"}
-_OTHERWISE = {Standing.UNREACHED: "I couldn’t reach you", Standing.UNASKED: "you weren’t asked"}
+_PLANNED = sentence("planned: {plan}")
+_NOT_COUNTED = {
+    Standing.AWAY: sentence("you were away on {count}"),
+    Standing.SKIPPED: sentence("you sat it out on {count}"),
+    Standing.UNREACHED: sentence("I couldn’t reach you on {count}"),
+    Standing.UNASKED: sentence("you weren’t asked on {count}"),
+}
 
 
 def own_report(periods: Sequence[Period], first: date, last: date) -> Message:
@@ -47,13 +52,13 @@ def shared_report(name: str, period: Period) -> Message:
         return phrase(
             "**{name}** · {title} · {when} __– taken back__", name=name, title=title, when=when
         )
-    did = "learned" if has_plans(period) else "shared"
-    text = phrase(
-        "**What {name} {did}** · {title} · {when}", name=name, did=did, title=title, when=when
-    )
+    head = sentence("**What {name} shared** · {title} · {when}")
+    if has_plans(period):
+        head = sentence("**What {name} learned** · {title} · {when}")
+    text = phrase(head, name=name, title=title, when=when)
     days = figures.participation(period).part
     text += _learned(period, head=False)
-    text += phrase("Shared on **{days}**.", days="1 day" if days == 1 else f"{days} days")
+    text += phrase(counted("Shared on **1 day**.", "Shared on **{count} days**.", days))
     if period.outcomes.total():
         text += phrase("Plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
     return text
@@ -89,19 +94,21 @@ def days_unclear(days: str, *, share: bool) -> Message:
 
 
 def _learned(period: Period, *, head: bool = True) -> Message:
-    found = learned(period, _PLANNED)
+    found = learned(period, spoken(_PLANNED))
     shown = latest_first(found)[:_MOST]
     text = Message(())
     for kind, things in by_kind(shown, measures.kinds(period)):
         several = bool(kind) or len(things) < len(shown)
         if several or head:
-            name = kind or "Everything else"
-            text += phrase("**{head}**", head=name if several else "What you shared")
+            name = kind or spoken("Everything else")
+            text += phrase("**{head}**", head=name if several else spoken("What you shared"))
         text += bullets([thing_text(one, date_text(one.day)) for one in things])
     if len(found) > len(shown):
         more = len(found) - len(shown)
         text += phrase(
-            "__And {days} before that.__", days="1 more day" if more == 1 else f"{more} more days"
+            counted(
+                "__And 1 more day before that.__", "__And {count} more days before that.__", more
+            )
         )
     return text
 
@@ -114,16 +121,15 @@ def _days(period: Period) -> Message:
     asked = figures.participation(period)
     text = Message(())
     if asked.whole:
-        text += phrase(
-            "You shared on **{part} of {whole}** {days}{percent}.",
-            part=asked.part,
-            whole=asked.whole,
-            days="day" if asked.whole == 1 else "days",
-            percent=rates.percent(asked),
+        forms = several(
+            "You shared on **{part} of {count}** day{percent}.",
+            "You shared on **{part} of {count}** days{percent}.",
         )
+        percent = rates.percent(asked)
+        text += phrase(counted(*forms, asked.whole, part=asked.part, percent=percent))
     left_out = [
-        f"{words} on {count}"
-        for standing, words in (_WITHOUT | _OTHERWISE).items()
+        spoken(words, count=count)
+        for standing, words in _NOT_COUNTED.items()
         if (count := figures.not_blamed(period)[standing])
     ]
     if left_out:
@@ -178,11 +184,15 @@ def _measured(period: Period) -> Message:
             measuring = rules(measure.kind).measuring
             if measuring and measuring.is_counted:
                 least = rates.number_text(whole.least)
+            told = sentence("__{ask}__ Median **{median}**.{course}")
+            if whole.least != whole.most:
+                told = sentence("__{ask}__ Median **{median}**, from {least} to {most}.{course}")
             text += phrase(
-                "__{ask}__ Median **{median}**{ends}.{course}",
+                told,
                 ask=measure.ask,
                 median=rates.value_text(measure, whole.median),
-                ends=f", from {least} to {most}" if whole.least != whole.most else "",
+                least=least,
+                most=most,
                 course=_course(period, measure),
             )
     return text
@@ -195,7 +205,9 @@ def _course(period: Period, measure: Measure) -> str:
         return ""
     before, after = (half.median for half in found)
     if before == after:
-        return " It held steady."
-    went = "rose" if after > before else "fell"
+        return " " + spoken("It held steady.")
+    went = sentence("It rose from {first} in the first half to {last} in the second.")
+    if after < before:
+        went = sentence("It fell from {first} in the first half to {last} in the second.")
     first, last = rates.value_text(measure, before), rates.value_text(measure, after)
-    return f" It {went} from {first} in the first half to {last} in the second."
+    return " " + spoken(went, first=first, last=last)

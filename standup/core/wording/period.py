@@ -1,5 +1,6 @@
 """What the accountability report says: first what was learned, then rates and trends, no ranks."""
 
+from standup.core.language import sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import each_month, each_run
@@ -8,18 +9,18 @@ from standup.core.reports.measures import Amount, Measure
 from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
-from standup.core.wording.times import date_text, day_text, month_text, names_text, period_text
+from standup.core.wording.times import date_text, day_text, month_name, names_text, period_text
 
 WORDS: dict[Standing, str] = {
-    Standing.SHARED: "shared",
-    Standing.LATE: "shared, late",
-    Standing.PARTLY: "shared in part",
-    Standing.OPEN: "still open",
-    Standing.MISSING: "not shared",
-    Standing.SKIPPED: "sat it out",
-    Standing.AWAY: "away",
-    Standing.UNREACHED: "couldn’t be reached",
-    Standing.UNASKED: "not asked",
+    Standing.SHARED: sentence("shared"),
+    Standing.LATE: sentence("shared, late"),
+    Standing.PARTLY: sentence("shared in part"),
+    Standing.OPEN: sentence("still open"),
+    Standing.MISSING: sentence("not shared"),
+    Standing.SKIPPED: sentence("sat it out"),
+    Standing.AWAY: sentence("away"),
+    Standing.UNREACHED: sentence("couldn’t be reached"),
+    Standing.UNASKED: sentence("not asked"),
 }
 _FEW, _SEVERAL = 2, 5  # things of a kind that are shown
 _ALL = 12  # things of all kinds together, unless there are very many kinds
@@ -53,15 +54,17 @@ def what_was_learned(period: Period) -> Message:
         shown = some(things, most, period.first.isoformat())
         rows = [thing_text(one, f"{one.name}, {date_text(one.day)}") for one in shown]
         if len(things) > len(shown):
-            rows.append(f"and {len(things) - len(shown)} more, in the learning log")
+            more = len(things) - len(shown)
+            rows.append(spoken("and {count} more, in the learning log", count=more))
         text += bullets(rows)
     return text
 
 
 def _head(period: Period, kind: str, *, several: bool) -> str:
     """ "What was learned · Reading"."""
-    head = "What was learned" if has_plans(period) else "What was shared"
-    return f"{head} · {kind or 'everything else'}" if several or kind else head
+    head = spoken("What was learned") if has_plans(period) else spoken("What was shared")
+    what = kind or spoken("everything else")
+    return f"{head} · {what}" if several or kind else head
 
 
 def has_plans(period: Period) -> bool:
@@ -83,8 +86,8 @@ def told(period: Period) -> Message:
     text = rates.shared(figures.participation(period), figures.on_time(period))
     text += rates.not_counted(figures.not_blamed(period))
     text += plans(period)
-    text += rates.trend("Participation", figures.trend(period))
-    text += rates.trend("Follow-through", figures.trend(period, figures.follow_through))
+    text += rates.trend(rates.PARTICIPATION, figures.trend(period))
+    text += rates.trend(rates.FOLLOW_THROUGH, figures.trend(period, figures.follow_through))
     text += rates.never_twice(figures.never_twice(period))
     text += rates.kinds(measures.kinds(period)) + rates.length(measures.length(period))
     text += measured(period)
@@ -114,7 +117,7 @@ def _parts(period: Period, measure: Measure, fewest: int) -> list[tuple[str, Amo
 
     months, runs = each_month(period, of), each_run(period, of)
     long = len(months) > _MOST_MONTHS
-    named = [(month_text(day).split()[0], found) for day, found in months]
+    named = [(month_name(day), found) for day, found in months]
     named = named if long else [(date_text(day), found) for day, found in runs]
     return [(name, found) for name, found in named if found is not None]
 
@@ -138,15 +141,23 @@ def _counts(run: RunReport) -> str:
     day = Period(run.standup, run.day, run.day, (run,))
     rate, on_time = figures.participation(day), figures.on_time(day)
     late = on_time.whole - on_time.part
-    line = f"{day_text(run.day)}: {rate.part} of {rate.whole} shared"
-    away = figures.not_blamed(day)[Standing.AWAY]
-    return line + (f", {late} late" if late else "") + (f"; {away} away" if away else "")
+    line = spoken(
+        "{day}: {part} of {whole} shared",
+        day=day_text(run.day),
+        part=rate.part,
+        whole=rate.whole,
+    )
+    if late:
+        line += ", " + spoken("{count} late", count=late)
+    if away := figures.not_blamed(day)[Standing.AWAY]:
+        line += "; " + spoken("{count} away", count=away)
+    return line
 
 
 def person_line(person: Presence) -> str:
     """ "Ana: shared (2 done, 1 partly)"."""
     outcomes = outcomes_text(person.outcomes)
-    line = f"{person.name}: {WORDS[person.standing]}"
+    line = f"{person.name}: {spoken(WORDS[person.standing])}"
     return f"{line} ({outcomes})" if outcomes else line
 
 

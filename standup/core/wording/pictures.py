@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from standup.core.kinds.table import rules
+from standup.core.language import counted, sentence, spoken
 from standup.core.messages.charts import Calendar, Columns, Curves, Kinds, Series
 from standup.core.messages.markup import MOST_ALT, Message, Picture
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
 from standup.core.reports.measures import FEWEST, Amount, Measure
 from standup.core.reports.report import Period, Standing
-from standup.core.wording.times import date_text
+from standup.core.wording.times import date_text, dated_text, decimal_text, percent_text
 
 FEWEST_POINTS, FEWEST_IN_CALENDAR = 4, 8
 """Days or weeks that make a course; of fewer, the words say all there is."""
@@ -34,7 +35,9 @@ class Course:
     def length(self) -> str:
         """ "over 12 weeks"."""
         count = len(self.held)
-        return f"over {count} weeks" if self.by_week else f"on {count} days"
+        if self.by_week:
+            return counted("over 1 week", "over {count} weeks", count)
+        return counted("on 1 day", "on {count} days", count)
 
     @property
     def held(self) -> tuple[date, ...]:
@@ -43,11 +46,13 @@ class Course:
 
     def when(self, day: date) -> str:
         """ "on 8 October", "in the week of 5 October"."""
-        return f"{'in the week of' if self.by_week else 'on'} {self.day(day)}"
+        if self.by_week:
+            return spoken("in the week of {day}", day=self.day(day))
+        return spoken("on {day}", day=self.day(day))
 
     def day(self, day: date) -> str:
         """The date, with its year where the period has several."""
-        return f"{date_text(day)} {day.year}" if self.with_year else date_text(day)
+        return dated_text(day) if self.with_year else date_text(day)
 
 
 def with_pictures(message: Message, period: Period, *, own: bool = False) -> Message:
@@ -105,13 +110,16 @@ def _participation(period: Period, over: Course) -> Picture | None:
     totals = [_percent(rate) for _, rate in rates]
     late = [None if a is None or b is None else a - b for a, b in zip(totals, in_time, strict=True)]
     chart = Columns(
-        title="Participation",
-        note=f"{period.standup.title} · who shared, of those who were asked",
+        title=spoken("Participation"),
+        note=_note(period, spoken("who shared, of those who were asked")),
         days=tuple(day for day, _ in rates),
-        series=_parts(("in time", in_time), ("late or in part", late)),
+        series=_parts((spoken("in time"), in_time), (spoken("late or in part"), late)),
         last=_last_text(rates),
     )
-    return _told(chart, f"Participation {over.length}: {_rates_told(over, rates)}")
+    return _told(
+        chart,
+        spoken("Participation {over}: {rates}", over=over.length, rates=_rates_told(over, rates)),
+    )
 
 
 def _in_time(part: Period) -> float | None:
@@ -128,13 +136,16 @@ def _follow_through(period: Period, over: Course) -> Picture | None:
     kept = [_percent(rate) for _, rate in rates]
     partly = [None if a is None or b is None else a - b for a, b in zip(kept, done, strict=True)]
     chart = Columns(
-        title="Follow-through",
-        note=f"{period.standup.title} · what was done, of what was planned and not changed",
+        title=spoken("Follow-through"),
+        note=_note(period, spoken("what was done, of what was planned and not changed")),
         days=tuple(day for day, _ in rates),
-        series=_parts(("done", done), ("partly done", partly)),
+        series=_parts((spoken("done"), done), (spoken("partly done"), partly)),
         last=_last_text(rates),
     )
-    return _told(chart, f"Follow-through {over.length}: {_rates_told(over, rates)}")
+    return _told(
+        chart,
+        spoken("Follow-through {over}: {rates}", over=over.length, rates=_rates_told(over, rates)),
+    )
 
 
 def _parts(*named: tuple[str, list[float | None]]) -> tuple[Series, ...]:
@@ -153,19 +164,31 @@ def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
     if len(days) < FEWEST_IN_CALENDAR:
         return None
     shares = tuple(_share(rates.get(day)) for day in days)
-    whose = "the days on which you shared" if own else "who shared, of those who were asked"
-    chart = Calendar(period.standup.title, f"Each day · {whose}", days, shares, own)
-    held = [rate for rate in rates.values() if rate.whole]
-    words = f"Calendar of {len(held)} days from {over.day(days[0])} to {over.day(days[-1])}: "
+    note = sentence("Each day · who shared, of those who were asked")
     if own:
-        words += f"you shared on {sum(rate.part > 0 for rate in held)} of them."
-    else:
-        many = sum(10 * rate.part >= 9 * rate.whole for rate in held)
-        words += f"on {many} of them at least 9 of 10 shared."
+        note = sentence("Each day · the days on which you shared")
+    chart = Calendar(period.standup.title, spoken(note), days, shares, own)
+    held = [rate for rate in rates.values() if rate.whole]
+    words = spoken(
+        "Calendar of {count} days from {first} to {last}:",
+        count=len(held),
+        first=over.day(days[0]),
+        last=over.day(days[-1]),
+    )
+    words += " " + _calendar_told(held, own=own)
     if len(held) < len(days):
-        who = "you weren’t" if own else "nobody was"
-        words += f" On {len(days) - len(held)} more {who} asked."
+        left_out = sentence("On {count} more nobody was asked.")
+        if own:
+            left_out = sentence("On {count} more you weren’t asked.")
+        words += " " + spoken(left_out, count=len(days) - len(held))
     return _told(chart, words)
+
+
+def _calendar_told(held: list[Rate], *, own: bool) -> str:
+    if own:
+        return spoken("you shared on {count} of them.", count=sum(rate.part > 0 for rate in held))
+    many = sum(10 * rate.part >= 9 * rate.whole for rate in held)
+    return spoken("on {count} of them at least 9 of 10 shared.", count=many)
 
 
 def _kinds(period: Period) -> Picture | None:
@@ -173,15 +196,17 @@ def _kinds(period: Period) -> Picture | None:
     if len(counts) < 2:
         return None
     shown, others = counts[:MOST_KINDS], sum(count for _, count in counts[MOST_KINDS:])
-    shown += [("others", others)] * bool(others)
+    shown += [(spoken("others"), others)] * bool(others)
     chart = Kinds(
-        title="Kinds of learning",
-        note=f"{period.standup.title} · how often each was chosen",
+        title=spoken("Kinds of learning"),
+        note=_note(period, spoken("how often each was chosen")),
         names=tuple(name for name, _ in shown),
         counts=tuple(count for _, count in shown),
     )
     told = ", ".join(f"{name} {count}" for name, count in shown)
-    return _told(chart, f"Kinds of learning, by how often each was chosen: {told}.")
+    return _told(
+        chart, spoken("Kinds of learning, by how often each was chosen: {kinds}.", kinds=told)
+    )
 
 
 def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Picture | None:
@@ -192,18 +217,21 @@ def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Pict
         return None
     measuring = rules(measure.kind).measuring
     bounded = measuring is not None and measuring.is_bounded
-    what = "what you gave" if own else "the mean of the answers"
+    what = spoken("what you gave") if own else spoken("the mean of the answers")
     chart = Curves(
         title=measure.ask,
-        note=f"{period.standup.title} · {what}",
+        note=_note(period, what),
         days=tuple(day for day, _ in amounts),
-        series=(Series("mean", tuple(None if a is None else float(a.mean) for _, a in amounts)),),
+        series=(
+            Series(spoken("mean"), tuple(None if a is None else float(a.mean) for _, a in amounts)),
+        ),
         unit=measure.unit,
         low=float(measure.low) if bounded else None,
         high=float(measure.high) if bounded else None,
         ends=_ends(period, measure),
     )
-    return _told(chart, f"{measure.ask} {what.capitalize()}, {_amounts_told(over, known, measure)}")
+    about = f"{measure.ask} {what[0].upper()}{what[1:]}"
+    return _told(chart, f"{about}, {_amounts_told(over, known, measure)}")
 
 
 def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
@@ -240,7 +268,7 @@ def _amounts_told(over: Course, known: list[tuple[date, Amount]], measure: Measu
     unit = f" {measure.unit}" if measure.unit else ""
     three = (known[0], known[-1], lowest)
     return f"{over.length}: " + _ends_told(
-        over, [(day, f"{float(amount.mean):.1f}{unit}") for day, amount in three]
+        over, [(day, decimal_text(f"{float(amount.mean):.1f}") + unit) for day, amount in three]
     )
 
 
@@ -251,17 +279,22 @@ def _ends_told(over: Course, three: list[tuple[date, str]]) -> str:
     if at_first == at_last == least:
         return f"{began}, {ended}."
     if lowest == first:
-        return f"{began}, the lowest, {ended}."
+        return spoken("{began}, the lowest, {ended}.", began=began, ended=ended)
     if lowest == last:
-        return f"{began}, {ended}, the lowest."
-    return f"{began}, {ended}, lowest {least} {over.when(lowest)}."
+        return spoken("{began}, {ended}, the lowest.", began=began, ended=ended)
+    told = sentence("{began}, {ended}, lowest {least} {when}.")
+    return spoken(told, began=began, ended=ended, least=least, when=over.when(lowest))
 
 
 def _rate_text(rate: Rate) -> str:
     """ "71%", or the counts, where they are so small that a percentage would say too much."""
-    return (
-        f"{rate.percent}%" if rate.whole >= _FEWEST_OF_PERCENT else f"{rate.part} of {rate.whole}"
-    )
+    if rate.whole >= _FEWEST_OF_PERCENT:
+        return percent_text(rate.percent or 0)
+    return spoken("{part} of {whole}", part=rate.part, whole=rate.whole)
+
+
+def _note(period: Period, what: str) -> str:
+    return f"{period.standup.title} · {what}"
 
 
 def _held(rates: list[tuple[date, Rate]]) -> int:

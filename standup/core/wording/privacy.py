@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from standup.core.dates.away import FOR_GOOD
+from standup.core.language import counted, sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase, plain, quote
 from standup.core.model import Account, Person
 from standup.core.reports.report import SOMEBODY
-from standup.core.wording.times import day_text, full_day_text, names_text
+from standup.core.wording.times import full_day_text, names_text
 from standup.core.zones import zone_info
 
 LONGEST = 40_000
@@ -45,34 +46,53 @@ def exported(
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return counted("1 day", "{count} days", count)
 
 
 def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account]) -> Iterator[str]:
-    yield f"Your name: {person.name}; your id: {person.id}; your time zone: {person.zone}"
+    yield spoken(
+        "Your name: {name}; your id: {id}; your time zone: {zone}",
+        name=person.name,
+        id=person.id,
+        zone=person.zone,
+    )
     for account in accounts:
-        yield f"Your account on {account.adapter}: {account.id}"
+        yield spoken("Your account on {platform}: {id}", platform=account.adapter, id=account.id)
     if data["prefers"]:
-        yield f"I ask you on {data['prefers']}"
+        yield spoken("I ask you on {platform}", platform=data["prefers"])
     if data["looked_for"]:
-        yield f"You last searched for: {data['looked_for']}"
+        yield spoken("You last searched for: {words}", words=data["looked_for"])
     for away in data["away"]:
         first, last = (date.fromisoformat(away[end]) for end in ("first", "last"))
-        ends = f"to {day_text(last)} {last.year}" if last != FOR_GOOD else "on"
-        yield f"Away from {day_text(first)} {first.year} {ends}"
+        first_day = full_day_text(first)
+        if last == FOR_GOOD:
+            yield spoken("Away from {first} on", first=first_day)
+        else:
+            yield spoken("Away from {first} to {last}", first=first_day, last=full_day_text(last))
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
-        yield "You haven’t taken part in a day yet"
+        yield spoken("You haven’t taken part in a day yet")
 
 
 def _of_publishing(said: Mapping[str, Any], zone: str) -> str:
     at = _at(said["at"], zone)
     if since := said.get("told_that_from"):
-        where = f"in {said['standup']} you are published unless you say otherwise"
-        return f"You were told, {at}: from {since} on {where}"
-    what = f"Your reports of {said['day']}" if said["day"] else "Your reports"
-    return f"{what} {'may' if said['agreed'] else 'may not'} be published; you said so {at}"
+        told = sentence(
+            "You were told, {at}: from {since} on you are published in {standup} unless you say"
+            " otherwise"
+        )
+        return spoken(told, at=at, since=since, standup=said["standup"])
+    day = said["day"]
+    if day and said["agreed"]:
+        return spoken("Your reports of {day} may be published; you said so {at}", day=day, at=at)
+    if day:
+        return spoken(
+            "Your reports of {day} may not be published; you said so {at}", day=day, at=at
+        )
+    if said["agreed"]:
+        return spoken("Your reports may be published; you said so {at}", at=at)
+    return spoken("Your reports may not be published; you said so {at}", at=at)
 
 
 def _run(run: Mapping[str, Any], zone: str) -> Message:
@@ -129,11 +149,14 @@ def sure_to_forget(organiser: str) -> Message:
     text = phrase("This permanently deletes what I keep about you:")
     text += bullets(
         [
-            "all your answers and updates, earlier versions included",
-            "your away dates, the accounts you connected, and where you like to be asked",
-            "what you said about publishing; nothing of yours will be published any more",
-            "what I wrote to you, as far as I keep it (the chat itself is yours to delete)",
-            f"your name in all past days, which will say “{SOMEBODY}” instead",
+            spoken("all your answers and updates, earlier versions included"),
+            spoken("your away dates, the accounts you connected, and where you like to be asked"),
+            spoken("what you said about publishing; nothing of yours will be published any more"),
+            spoken("what I wrote to you, as far as I keep it (the chat itself is yours to delete)"),
+            spoken(
+                "your name in all past days, which will say “{somebody}” instead",
+                somebody=SOMEBODY,
+            ),
         ]
     )
     return text + phrase(

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from standup.core.language import sentence
 from standup.core.messages.markup import Message, phrase
 from standup.core.wording.times import full_day_text, names_text
 
-_WHEN = "You’ll see it the next time the site is made."
+_WHEN = sentence("You’ll see it the next time the site is made.")
 
 
 def agreed(without: Sequence[date], titles: Sequence[str]) -> Message:
@@ -24,7 +25,7 @@ def agreed(without: Sequence[date], titles: Sequence[str]) -> Message:
 
 def refused() -> Message:
     """`unpublish`: all of it."""
-    text = phrase("OK, nothing you share is published. " + _WHEN)
+    text = phrase("OK, nothing you share is published.") + phrase(_WHEN)
     return text + phrase(
         "I can’t reach what others have copied from the site. `/publish` allows it again, "
         "`/publish last` only your latest day."
@@ -34,7 +35,8 @@ def refused() -> Message:
 def of_day(day: date, titles: Sequence[str], *, agreed: bool) -> Message:
     """The same of one day."""
     if not agreed:
-        return phrase("OK, what you shared on {day} isn’t published. " + _WHEN, day=_on(day))
+        told = phrase("OK, what you shared on {day} isn’t published.", day=_on(day))
+        return told + phrase(_WHEN)
     return phrase("Thank you, what you shared on {day} may be published.", day=_on(day)) + _where(
         titles
     )
@@ -47,7 +49,7 @@ def _on(day: date) -> str:
 def _where(titles: Sequence[str]) -> Message:
     if not titles:
         return phrase("None of your standups is published at the moment.")
-    return phrase("That is for {titles}. " + _WHEN, titles=names_text(titles))
+    return phrase("That is for {titles}.", titles=names_text(titles)) + phrase(_WHEN)
 
 
 def nothing_shared() -> Message:

@@ -4,29 +4,49 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from standup.core.kinds.table import rules
+from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, phrase
 from standup.core.reports.figures import Direction, Rate, Trend
 from standup.core.reports.measures import Amount, Measure
 from standup.core.reports.report import Standing
-from standup.core.wording.times import names_text
+from standup.core.wording.times import decimal_text, names_text, percent_text
 
 FEWEST_FOR_PERCENT = 10
 _NOT_COUNTED = {
-    Standing.AWAY: "away",
-    Standing.SKIPPED: "sat it out",
-    Standing.UNREACHED: "couldn’t be reached",
-    Standing.UNASKED: "not asked",
+    Standing.AWAY: sentence("{count} away"),
+    Standing.SKIPPED: sentence("{count} sat it out"),
+    Standing.UNREACHED: sentence("{count} couldn’t be reached"),
+    Standing.UNASKED: sentence("{count} not asked"),
 }
-_WENT = {
-    Direction.ROSE: "rose",
-    Direction.FELL: "fell",
-    Direction.HELD: "didn’t clearly change",
+PARTICIPATION = {
+    Direction.ROSE: sentence(
+        "Participation rose: **{before}** in the first half, **{after}** in the second."
+    ),
+    Direction.FELL: sentence(
+        "Participation fell: **{before}** in the first half, **{after}** in the second."
+    ),
+    Direction.HELD: sentence(
+        "Participation didn’t clearly change: **{before}** in the first half, **{after}** in the"
+        " second."
+    ),
+}
+FOLLOW_THROUGH = {
+    Direction.ROSE: sentence(
+        "Follow-through rose: **{before}** in the first half, **{after}** in the second."
+    ),
+    Direction.FELL: sentence(
+        "Follow-through fell: **{before}** in the first half, **{after}** in the second."
+    ),
+    Direction.HELD: sentence(
+        "Follow-through didn’t clearly change: **{before}** in the first half, **{after}** in the"
+        " second."
+    ),
 }
 
 
 def percent(rate: Rate) -> str:
     """ " (84%)", and nothing where there are too few to say it."""
-    return f" ({rate.percent}%)" if rate.whole >= FEWEST_FOR_PERCENT else ""
+    return f" ({percent_text(rate.percent or 0)})" if rate.whole >= FEWEST_FOR_PERCENT else ""
 
 
 def shared(participation: Rate, on_time: Rate) -> Message:
@@ -34,18 +54,21 @@ def shared(participation: Rate, on_time: Rate) -> Message:
     if not participation.whole:
         return Message(())
     late = on_time.whole - on_time.part
+    told = sentence("Shared: **{part} of {whole}**{percent}.")
+    if late:
+        told = sentence("Shared: **{part} of {whole}**{percent}, {late} of them late.")
     return phrase(
-        "Shared: **{part} of {whole}**{percent}{late}.",
+        told,
         part=participation.part,
         whole=participation.whole,
         percent=percent(participation),
-        late=f", {late} of them late" if late else "",
+        late=late,
     )
 
 
 def not_counted(counts: Mapping[Standing, int]) -> Message:
     """Who was left out of it."""
-    named = [f"{counts[s]} {word}" for s, word in _NOT_COUNTED.items() if counts.get(s)]
+    named = [spoken(words, count=counts[s]) for s, words in _NOT_COUNTED.items() if counts.get(s)]
     return phrase("Not counted: {named}.", named=names_text(named)) if named else Message(())
 
 
@@ -76,18 +99,17 @@ def never_twice(rate: Rate) -> Message:
     )
 
 
-def trend(what: str, found: Trend | None) -> Message:
+def trend(went: Mapping[Direction, str], found: Trend | None) -> Message:
     """ "Participation rose: 71% (57 of 80) in the first half, 84% (67 of 80) in the second."."""
     if found is None:
         return Message(())
-    before, after = (f"{r.percent}% ({r.part} of {r.whole})" for r in (found.before, found.after))
-    return phrase(
-        "{what} {went}: **{before}** in the first half, **{after}** in the second.",
-        what=what,
-        went=_WENT[found.direction],
-        before=before,
-        after=after,
-    )
+    before, after = map(_half, (found.before, found.after))
+    return phrase(went[found.direction], before=before, after=after)
+
+
+def _half(rate: Rate) -> str:
+    percent, part, whole = percent_text(rate.percent or 0), rate.part, rate.whole
+    return spoken("{percent} ({part} of {whole})", percent=percent, part=part, whole=whole)
 
 
 def kinds(counts: Mapping[str, int]) -> Message:
@@ -102,19 +124,19 @@ def length(words: Fraction | None) -> Message:
     """How much people write."""
     if words is None:
         return Message(())
-    count = number_text(words)
-    return phrase(
-        "A typical day is told in {count} {words}.",
-        count=count,
-        words="word" if count == "1" else "words",
+    number = number_text(words)
+    forms = several(
+        "A typical day is told in {number} word.", "A typical day is told in {number} words."
     )
+    return phrase(counted(*forms, 1 if number == "1" else 2, number=number))
 
 
 def measured(measure: Measure, whole: Amount, parts: Sequence[tuple[str, Amount]]) -> Message:
     """What people gave for a mood, a scale or a number, and how it went from part to part."""
     named = ", ".join(f"{name} {number_text(amount.mean)}" for name, amount in parts)
+    told = sentence("__{ask}__ Median **{median}**, mean {mean}, from {times} answers{each}.")
     return phrase(
-        "__{ask}__ Median **{median}**, mean {mean}, from {times} answers{each}.",
+        told,
         ask=measure.ask,
         median=value_text(measure, whole.median),
         mean=number_text(whole.mean),
@@ -134,8 +156,8 @@ def number_text(value: Fraction) -> str:
     """With one digit after the point at most: 3, 2.5; with more where it would be 0."""
     tenths = round(value * 10)
     if tenths == 0 and value:
-        return f"{float(value):.2g}"
-    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
+        return decimal_text(f"{float(value):.2g}")
+    return str(tenths // 10) if tenths % 10 == 0 else decimal_text(f"{tenths / 10:.1f}")
 
 
 def came_and_left(joined: Sequence[str], left: Sequence[str]) -> Message:

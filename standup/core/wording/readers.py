@@ -1,51 +1,67 @@
 """What the bot says of where answers go, who reads them there, and what it is itself."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from standup.core.messages.markup import Message, lines, phrase, phrase_spans
+from standup.core.language import counted, sentence, several, spoken
+from standup.core.messages.markup import Italic, Message, Text, lines, phrase, phrase_spans, say
 from standup.core.model import Standup
 from standup.core.wording.times import names_text
 
 _NAMED = ("#", "@")  # a place that begins so says what it is; other ids tell nobody anything
 
 
+_POSTED = sentence("Your answers are posted {where} with your name, for everyone there to read.")
+_SENT = sentence(
+    "Your answers aren’t posted in a channel: when the day closes I send them, with your name, to"
+    " everyone taking part."
+)
+_POSTED_NOW = sentence(
+    "From now on your answers are posted {where} with your name, for everyone there to read."
+)
+_SENT_NOW = sentence(
+    "From now on your answers aren’t posted in a channel: when the day closes I send them, with"
+    " your name, to everyone taking part."
+)
+
+
 def line(standup: Standup, *, changed: bool = False) -> Message:
     """The one line below a question: where its answer is posted, and who reads it."""
-    return phrase(f"__{_from_now(changed)} {_line(standup)}__", **_values(standup))
+    return say(Italic(_line(standup, changed=changed)))
 
 
-def _from_now(changed: bool) -> str:
-    return "From now on your answers" if changed else "Your answers"
-
-
-def _line(standup: Standup) -> str:
+def _line(standup: Standup, *, changed: bool = False) -> str:
     if standup.is_posted:
-        return "are posted {where} with your name, for everyone there to read."
-    return (
-        "aren’t posted in a channel: when the day closes I send them, with your name, to everyone"
-        " taking part."
-    )
+        return spoken(_POSTED_NOW if changed else _POSTED, where=where(standup))
+    return spoken(_SENT_NOW if changed else _SENT)
 
 
-def _values(standup: Standup) -> dict[str, str]:
-    return {"where": f"in {channels(standup)}"} if standup.is_posted else {}
+Flat = AbstractSet[str]
+"""The platforms that have no threads."""
+
+NOWHERE: Flat = frozenset()
 
 
-def channels(standup: Standup) -> str:
-    """ "#learning", "Learning Day’s channels on discord and telegram"."""
+def is_flat(standup: Standup, flat: Flat) -> bool:
+    """Whether what is shared is posted, and none of its channels has threads."""
+    return standup.is_posted and all(channel.adapter in flat for channel in standup.channels)
+
+
+def where(standup: Standup) -> str:
+    """ "in #learning", "in Learning Day’s channels on discord and telegram"."""
     places = [channel.place for channel in standup.channels]
     if all(place.startswith(_NAMED) for place in places):
-        return names_text(list(dict.fromkeys(places)))
+        return spoken("in {names}", names=names_text(list(dict.fromkeys(places))))
     platforms = names_text(sorted({channel.adapter for channel in standup.channels}))
-    several = "channels" if len(places) > 1 else "channel"
-    return f"{standup.title}’s {several} on {platforms}"
+    forms = several("in {title}’s channel on {platforms}", "in {title}’s channels on {platforms}")
+    return counted(*forms, len(places), title=standup.title, platforms=platforms)
 
 
 def marked(standup: Standup) -> str:
     """Below a question for a mood or a step of a scale: it is shown to others, too."""
-    return (
-        "This is posted with your name." if standup.is_posted else "This is shown with your name."
-    )
+    if standup.is_posted:
+        return spoken("This is posted with your name.")
+    return spoken("This is shown with your name.")
 
 
 # ── the first time ─────────────────────────────────────────────────────────────────────────────
@@ -54,26 +70,23 @@ def marked(standup: Standup) -> str:
 def introduction(name: str, organiser: str, standup: Standup | None = None) -> Message:
     """What somebody is told who hears from the bot for the first time, before the first question of
     a standup or in answer to something they wrote."""
-    goes = "`who reads this` tells you where your answers go."
+    goes = phrase_spans("`who reads this` tells you where your answers go.")
     if standup is not None:
-        goes = f"{_from_now(changed=False)} {_line(standup)}"
+        goes = (Text(_line(standup)),)
+    what = sentence(
+        "Hello {name}! I’m a standup bot: I ask a few questions and share your answers with your"
+        " team."
+    )
+    leave = sentence(
+        "`skip run` sits out a day, `away until friday` several; to leave, tell {organiser}. `help`"
+        " shows what else I understand."
+    )
+    who = phrase_spans("I was set up by {organiser}.", organiser=organiser)
     return lines(
         (
-            phrase_spans(
-                "Hello {name}! I’m a standup bot: I ask a few questions and share your answers"
-                " with your team.",
-                name=name,
-            ),
-            phrase_spans(
-                "I was set up by {organiser}. " + goes,
-                organiser=organiser,
-                **(_values(standup) if standup else {}),
-            ),
-            phrase_spans(
-                "`skip run` sits out a day, `away until friday` several; to leave, tell"
-                " {organiser}. `help` shows what else I understand.",
-                organiser=organiser,
-            ),
+            phrase_spans(what, name=name),
+            (*who, Text(" "), *goes),
+            phrase_spans(leave, organiser=organiser),
         )
     )
 
@@ -86,7 +99,7 @@ def who_reads(standups: Sequence[tuple[Standup, str]], organiser: str, site: str
     text = Message(())
     for standup, besides in standups:
         text += phrase("**{title}**", title=standup.title)
-        text += phrase(f"Your answers {_line(standup)}", **_values(standup))
+        text += say(_line(standup))
         if not standup.is_posted:
             names = names_text([person.name for person in standup.participants])
             text += phrase("Taking part: {names}.", names=names)
@@ -106,15 +119,21 @@ def besides(standup: Standup, agreed: bool | None) -> str:
     publishing everything, if they said anything."""
     told = []
     if standup.is_internal:
-        return "They’re never published or shown to a model." if standup.is_posted else ""
+        return spoken("They’re never published or shown to a model.") if standup.is_posted else ""
     if standup.publish == "everyone" and agreed is not False:
-        told.append("They may appear on the team’s site{site}; `unpublish` keeps yours out.")
+        told.append(
+            spoken("They may appear on the team’s site{site}; `unpublish` keeps yours out.")
+        )
     elif standup.publish == "agreed" and agreed:
-        told.append("They may appear on the team’s site{site}, as you said; `unpublish` ends that.")
+        told.append(
+            spoken("They may appear on the team’s site{site}, as you said; `unpublish` ends that.")
+        )
     elif standup.publish == "nobody":
-        told.append("They aren’t published.")
+        told.append(spoken("They aren’t published."))
     else:
-        told.append("Nothing of yours is published unless you say `/publish`.")
+        told.append(spoken("Nothing of yours is published unless you say `/publish`."))
     if standup.summary == "model":
-        told.append("A model that {organiser} chose gets them, without names, to summarise.")
+        told.append(
+            spoken("A model that {organiser} chose gets them, without names, to summarise.")
+        )
     return " ".join(told)

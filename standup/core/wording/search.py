@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from standup.core.language import sentence
 from standup.core.learning_log.entries import Entry, Wanted
 from standup.core.learning_log.searching import snippet
 from standup.core.messages.markup import (
@@ -12,16 +13,18 @@ from standup.core.messages.markup import (
     bullets,
     phrase,
     phrase_spans,
-    say,
 )
 from standup.core.text.phrases import phrases
 from standup.core.wording.times import full_day_text, names_text
 
-_EXAMPLES = (
-    "`search jax` – everything with this word, whatever its ending",
-    '`search "flash attention" by ana` – these exact words, by one person',
-    "`search #jax since october` – what’s tagged, since then; also `in november`, `until 12 nov`",
-    "`search kind:reading` – days of that kind",
+_EXAMPLES: tuple[str, ...] = (
+    sentence("`search jax` – everything with this word, whatever its ending"),
+    sentence('`search "flash attention" by ana` – these exact words, by one person'),
+    sentence(
+        "`search #jax since october` – what’s tagged, since then; also `in november`,"
+        " `until 12 nov`"
+    ),
+    sentence("`search kind:reading` – days of that kind"),
 )
 
 
@@ -88,4 +91,4 @@ def nothing_to_go_on() -> Message:
 
 def takes_no_part() -> Message:
     """They are in no standup, so there is nothing that they may read."""
-    return say("You’re not in a standup, so there’s nothing I can show you.")
+    return phrase("You’re not in a standup, so there’s nothing I can show you.")

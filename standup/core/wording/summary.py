@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from standup.core.messages.markup import Message, Span, bullets, phrase, phrase_spans
+from standup.core.language import counted, sentence, several, spoken
+from standup.core.messages.markup import Italic, Message, Span, bullets, phrase, phrase_spans, say
 from standup.core.summaries.summary import Statement, Summary
 from standup.core.wording.times import date_text, full_day_text, month_text, names_text
 
-OWN = "Picked from your own sentences, on this machine."
-BY_A_MODEL = "Written by {model} from the reports of the people named after each line."
+OWN = sentence("Picked from your own sentences, on this machine.")
+BY_A_MODEL = sentence("Written by {model} from the reports of the people named after each line.")
 
 
 def summary(
@@ -29,7 +30,7 @@ def summary(
     if not found.statements:
         return text + phrase("__There’s nothing left to show.__")
     text += bullets([_row(one, found, links or {}, with_day=is_month) for one in found.statements])
-    return text + phrase("__" + made_by(found, left_out) + "__", model=found.model)
+    return text + say(Italic(made_by(found, left_out)))
 
 
 def _row(
@@ -57,15 +58,18 @@ def _authors(statement: Statement, *, with_day: bool) -> Iterator[str]:
 def made_for_all(found: Summary) -> str:
     """The same for readers who are not those it was made of."""
     if found.model is None:
-        return "Their own sentences, chosen by a small program on the team’s own machine."
-    return f"Written by {found.model} from the reports it links to."
+        return spoken("Their own sentences, chosen by a small program on the team’s own machine.")
+    return spoken("Written by {model} from the reports it links to.", model=found.model)
 
 
 def made_by(found: Summary, left_out: int = 0) -> str:
-    """Who put a summary together, for every reader to see; the model's name is to be filled in."""
+    """Who put a summary together, for every reader to see."""
     if found.model is None:
-        return OWN
+        return spoken(OWN)
+    told = spoken(BY_A_MODEL, model=found.model)
     if not left_out:
-        return BY_A_MODEL
-    reports = "1 earlier report was" if left_out == 1 else f"{left_out} earlier reports were"
-    return f"{BY_A_MODEL} {reports} too much for it."
+        return told
+    forms = several(
+        "1 earlier report was too much for it.", "{count} earlier reports were too much for it."
+    )
+    return f"{told} {counted(*forms, left_out)}"

@@ -1,37 +1,58 @@
-"""Dates and times as people read them, the same under every locale."""
+"""Dates, times and lists as people read them in their language."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from standup.core.dates.spans import Stretch, stretch_of
+from standup.core.language import locale, sentence, spoken
 from standup.core.zones import zone_info
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+# In the letters of CLDR: a translation puts them in the order and with the words of its language.
+_DATE, _DATED = sentence("d MMMM"), sentence("d MMMM y")
+_DAY, _FULL_DAY = sentence("EEEE d MMMM"), sentence("EEEE d MMMM y")
+_MONTH, _ONLY_MONTH = sentence("MMMM y"), sentence("LLLL")
+_QUARTERS = (
+    sentence("the first quarter of {year}"),
+    sentence("the second quarter of {year}"),
+    sentence("the third quarter of {year}"),
+    sentence("the fourth quarter of {year}"),
 )
-_QUARTERS = ("first", "second", "third", "fourth")
+
+
+def _date(day: date, pattern: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - a start need not wait for it
+
+    return format_date(day, spoken(pattern), locale=locale())
 
 
 def date_text(day: date) -> str:
     """ "26 November"."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return _date(day, _DATE)
+
+
+def dated_text(day: date) -> str:
+    """ "26 November 2026"."""
+    return _date(day, _DATED)
 
 
 def day_text(day: date) -> str:
     """ "Thursday 26 November"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return _date(day, _DAY)
 
 
 def full_day_text(day: date) -> str:
     """ "Thursday 26 November 2026"."""
-    return f"{day_text(day)} {day.year}"
+    return _date(day, _FULL_DAY)
 
 
 def month_text(day: date) -> str:
     """ "November 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return _date(day, _MONTH)
+
+
+def month_name(day: date) -> str:
+    """ "November"."""
+    return _date(day, _ONLY_MONTH)
 
 
 def period_text(first: date, last: date) -> str:
@@ -40,11 +61,12 @@ def period_text(first: date, last: date) -> str:
         case Stretch.MONTH:
             return month_text(first)
         case Stretch.QUARTER:
-            return f"the {_QUARTERS[first.month // 3]} quarter of {first.year}"
+            return spoken(_QUARTERS[first.month // 3], year=first.year)
         case Stretch.WEEK:
-            return f"the week of {full_day_text(first)}"
+            return spoken("the week of {day}", day=full_day_text(first))
         case None:
-            return f"{full_day_text(first)} to {full_day_text(last)}"
+            days = full_day_text(first), full_day_text(last)
+            return spoken("{first} to {last}", first=days[0], last=days[1])
 
 
 def clock_text(at: datetime, zone: str) -> str:
@@ -56,14 +78,29 @@ def moment_text(at: datetime, zone: str, today: date) -> str:
     """ "20:00" when it is today, else "Thursday 26 November, 20:00"."""
     local = at.astimezone(zone_info(zone))
     clock = f"{local:%H:%M}"
-    return clock if local.date() == today else f"{day_text(local.date())}, {clock}"
+    if local.date() == today:
+        return spoken("{clock}", clock=clock)
+    return spoken("{day}, {clock}", day=day_text(local.date()), clock=clock)
 
 
 def names_text(names: Sequence[str], most: int = 40, count: int | None = None) -> str:
     """ "Ana, Bo and Chi"; beyond `most`, how many more there are of all `count` of them."""
     count = len(names) if count is None else count
     if count > most:
-        return f"{', '.join(names[:most])} and {count - most} more"
+        shown = ", ".join(names[:most])
+        return spoken("{names} and {count} more", names=shown, count=count - most)
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    from babel.lists import format_list  # noqa: PLC0415 - a start need not wait for it
+
+    return format_list(list(names), locale=locale())
+
+
+def percent_text(percent: int) -> str:
+    """ "84%"."""
+    return spoken("{percent}%", percent=percent)
+
+
+def decimal_text(digits: str) -> str:
+    """A number that stands in digits with a point, with what the language writes for it."""
+    return digits.replace(".", spoken("."))

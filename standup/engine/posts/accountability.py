@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from standup.core.language import speaking
 from standup.core.posts import Overview
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import with_pictures
@@ -25,5 +26,6 @@ async def compose(tx: Transaction, desk: Desk, post: Stale) -> Composed:
     told = period if goes.to else period.posted
     if not told.runs and period.runs:
         return Composed(post)  # all of it is for its participants alone
-    message = with_pictures(accountability(told), told)
+    with speaking(standup.language):
+        message = with_pictures(accountability(told), told)
     return replace(goes, message=message, is_news=now.date() - posted <= NEWS)

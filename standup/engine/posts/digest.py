@@ -10,6 +10,7 @@ from functools import partial
 
 from standup.core import keys
 from standup.core.conversation.effects import NOTHING
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.messages.splitting import Splitter
 from standup.core.wording.channel import ending, opening, sharing, shortened
@@ -34,10 +35,13 @@ async def publish(desk: Desk, post: Stale) -> None:
     composed = Composed(post, whereabouts.channels(run), thread=keys.thread(run.id))
     now = desk.clock.now()
     if not run.standup.is_posted:
-        await readers.tell(desk, await readers.report(desk.store, run, composed, now))
+        with speaking(run.standup.language):
+            told = await readers.report(desk.store, run, composed, now)
+        await readers.tell(desk, told)
         return
     where = list(places(composed, desk.directory()))
-    await Digest(desk.store, run, composed, where, now).publish()
+    with speaking(run.standup.language):
+        await Digest(desk.store, run, composed, where, now).publish()
 
 
 class Digest:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from standup.core.language import speaking, spoken
 from standup.core.messages.markup import Choice, Message, offering
 from standup.core.wording import channel as wording
 from standup.engine.forms import of_run
@@ -31,12 +32,15 @@ async def _try(desk: Desk, post: Stale, tx: Transaction, *, is_first: bool) -> b
             await tally.touch_due(tx, run.id, now)
         if not await tally.settle(tx, run, now):
             return False
-        text = wording.thread(await tally.head(tx, run), desk.directory().invitations)
-        message = text if run.closed_at else text + _to_fill_in(run.id)
-    channels, title = whereabouts.channels(run), whereabouts.title(run)
+        head = await tally.head(tx, run)
+        with speaking(run.standup.language):
+            text = wording.thread(head, desk.directory().invitations)
+            message = text if run.closed_at else text + _to_fill_in(run.id)
+            title = whereabouts.title(run)
+    channels = whereabouts.channels(run)
     await keep(tx, desk, Composed(post, channels, message, title=title))
     return True
 
 
 def _to_fill_in(run: int) -> Message:
-    return offering((Choice("Answer in a form, posted here", of_run(run), form=True),))
+    return offering((Choice(spoken("Answer in a form, posted here"), of_run(run), form=True),))

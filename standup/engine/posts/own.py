@@ -1,5 +1,6 @@
 """A person's own report, which they shared."""
 
+from standup.core.language import speaking
 from standup.core.posts import Shared
 from standup.core.reports.report import Period
 from standup.core.wording import own_report as wording
@@ -20,5 +21,6 @@ async def compose(tx: Transaction, desk: Desk, post: Stale) -> Composed:
     periods = await records.periods_of(tx, shared.person, *days, desk.clock.now())
     nothing = Period(standup, *days, ())
     period = next((p for p in periods if p.standup.id == shared.standup), nothing).posted
-    message = wording.shared_report(period.author, period)
+    with speaking(standup.language):
+        message = wording.shared_report(period.author, period)
     return Composed(post, standup.channels, message, only_again=not standup.is_posted)

@@ -1,6 +1,7 @@
 """What somebody shared: their answers to a round, and what they added besides."""
 
 from standup.core import keys
+from standup.core.language import speaking
 from standup.core.learning_log.entries import Entry
 from standup.core.messages.markup import Message
 from standup.core.wording import channel as wording
@@ -10,24 +11,29 @@ from standup.store import check_ins, records
 from standup.store.database import Transaction
 from standup.store.learning_log import entry
 from standup.store.posts import Stale
+from standup.store.runs import Run
 
 
 async def report(tx: Transaction, _: Desk, post: Stale) -> Composed:
     """What somebody answered."""
     check_in = await check_ins.check_in(tx, post.number)
     author = await records.author(tx, check_in.id)
-    return await _in_its_thread(tx, post, wording.report(author, check_in))
+    with speaking(check_in.standup.language):
+        message = wording.report(author, check_in)
+    return await _in_its_thread(tx, post, await whereabouts.run_of(tx, post), message)
 
 
 async def update(tx: Transaction, _: Desk, post: Stale) -> Composed:
     """What somebody said besides."""
     name, text, is_planned = await records.addition(tx, post.number)
-    return await _in_its_thread(tx, post, wording.update(name, text, is_planned=is_planned))
+    run = await whereabouts.run_of(tx, post)
+    with speaking(run.standup.language):
+        message = wording.update(name, text, is_planned=is_planned)
+    return await _in_its_thread(tx, post, run, message)
 
 
-async def _in_its_thread(tx: Transaction, post: Stale, message: Message) -> Composed:
-    run, told = await whereabouts.run_of(tx, post), await _told(tx, post)
-    where = whereabouts.channels(run)
+async def _in_its_thread(tx: Transaction, post: Stale, run: Run, message: Message) -> Composed:
+    where, told = whereabouts.channels(run), await _told(tx, post)
     return Composed(post, where, message, thread=keys.thread(run.id), told=told)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from standup.core import keys
 from standup.core.consent import may_be_published
+from standup.core.language import speaking
 from standup.core.learning_log import permalinks
 from standup.core.model import Instance, Standup
 from standup.core.posts import Month, PostKind
@@ -93,10 +94,12 @@ async def compose(tx: Transaction, desk: Desk, post: Stale) -> Composed:
     told = partial(wording.summary, standup.title, period.days[0], summary, is_month=is_month)
     if is_month:
         links = await links_of(tx, desk.directory().instance, standup, summary)
-        return replace(goes, message=told(left_out=left_out, links=links), is_news=is_news)
-    message = told(left_out=left_out)  # its reports stand above it in the thread
-    goes = replace(goes, message=message, is_news=is_news)
-    return replace(goes, thread=keys.thread(run.id), title=whereabouts.title(run))
+        with speaking(standup.language):
+            return replace(goes, message=told(left_out=left_out, links=links), is_news=is_news)
+    with speaking(run.standup.language):
+        message = told(left_out=left_out)  # its reports stand above it in the thread
+        goes = replace(goes, message=message, is_news=is_news)
+        return replace(goes, thread=keys.thread(run.id), title=whereabouts.title(run))
 
 
 async def summary_of(

@@ -120,7 +120,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "personal_data.people",
-        "participant away account preference consent told",
+        "participant away account preference consent told language",
         "`standup people` names everybody, on a reader of its own",
     ),
     # ── rare

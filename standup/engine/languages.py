@@ -1,0 +1,23 @@
+"""In which language somebody is spoken to outside of a conversation that was loaded."""
+
+from standup.core.language import ENGLISH
+from standup.core.model import Person
+from standup.engine.directory import Directory
+from standup.store import spoken
+from standup.store.database import Transaction
+
+
+async def of(tx: Transaction, directory: Directory, person: Person) -> str:
+    """What they said, else what their standups speak."""
+    return await spoken.of(tx, person.id) or usual(directory, person)
+
+
+def usual(directory: Directory, person: Person) -> str:
+    """The language of the first standup that they take part in."""
+    return next((one.language for one in directory.standups_of(person)), ENGLISH)
+
+
+def of_all(directory: Directory) -> str:
+    """The one that every standup speaks, for whoever is in none; English where they differ."""
+    spoken_here = {standup.language for standup in directory.instance.standups}
+    return spoken_here.pop() if len(spoken_here) == 1 else ENGLISH

@@ -1,0 +1,281 @@
+"""What is said in other languages: all of it, with the same things in it, understood when said."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from standup.core import commands, language
+from standup.core.asking.check_in import CheckIn
+from standup.core.asking.questions import read
+from standup.core.dates.away import AwayUnclear
+from standup.core.language import counted, languages, speaking, spoken
+from standup.core.messages.capabilities import Capabilities
+from standup.core.messages.markup import MOST_LABEL, Code, Paragraph
+from standup.core.model import Question
+from standup.core.wording import rates, times
+from standup.core.wording.asking import question
+from tests import catalogue
+from tests.core.asked import OUTCOME, SHORT, asked
+
+ROOT = Path(__file__).parents[2] / "standup"
+OTHERS = [code for code in languages() if code != language.ENGLISH]
+THURSDAY = date(2026, 11, 26)
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+_CODE = re.compile(r"`([^`]+)`")
+_MARKS = ("**", "__", "`")
+NOT_COMMANDS = {  # said in answer to a question, or of what the language does not name
+    *("-", "1200", "2,5", "2.5", "nichts", "nada", "add", "last", "2026-11-26"),
+    *("erledigt", "teilweise", "geändert", "nicht", "alles erledigt", "ja", "nein"),
+    *("hecho", "en parte", "cambiado", "no", "todo hecho", "sí", "in november", "until 12 nov"),
+}
+
+
+WITH_EXAMPLES = [asks for asks in SHORT if asks.kind != "number"]
+NO_SENTENCES = {"not started", "skip run", "my report", "share my report"}
+
+
+def told(code: str) -> Catalog:
+    with (language.FOLDER / f"{code}.po").open("rb") as file:
+        return read_po(file)
+
+
+def messages(code: str) -> Iterator[tuple[Message, str, str]]:
+    """Each translation beside the English sentence, plural forms one by one."""
+    for message in told(code):
+        if not message.id:
+            continue
+        english = message.id if isinstance(message.id, tuple) else (message.id,)
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        for number, form in enumerate(forms):
+            yield message, str(english[min(number, len(english) - 1)]), str(form)
+
+
+@cache
+def said_now() -> Catalog:
+    return catalogue.sentences()
+
+
+# ── the sentences ──────────────────────────────────────────────────────────────────────────────
+
+
+def sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """What stands in a module and reads as words, but for its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said_of_code = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    for node in texts:
+        words = node.value if isinstance(node.value, str) and id(node) not in said_of_code else ""
+        if re.search(r"[A-Za-z’]{2,} [A-Za-z’]{2,}", words):
+            yield node.lineno, words
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "core/wording").glob("*.py")), ids=lambda p: p.stem)
+def test_no_sentence_stands_outside_the_catalogue(path: Path) -> None:
+    known = {form for ids in known_ids() for form in ids}
+    known |= NO_SENTENCES
+    outside = [f"{line}: {text}" for line, text in sentences(path) if text not in known]
+    assert outside == [], "say it with phrase, spoken, counted, sentence or several"
+
+
+_SAYING = {"phrase", "phrase_spans", "spoken", "sentence", "counted", "several"}
+
+
+def test_what_is_said_anywhere_is_found_by_whoever_gathers_the_sentences() -> None:
+    known = {form for ids in known_ids() for form in ids}
+    for path in ROOT.rglob("*.py"):
+        if ("core" not in path.parts and "engine" not in path.parts) or path.stem in {
+            "markup",
+            "language",
+        }:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _SAYING and node.args:
+                said = node.args[0]
+                if isinstance(said, ast.Constant) and re.search(r"[a-z]{2}", str(said.value)):
+                    assert said.value in known, f"{path}:{node.lineno}"
+
+
+def known_ids() -> list[tuple[str, ...]]:
+    return [ids_of(message) for message in said_now() if message.id]
+
+
+def ids_of(message: Message) -> tuple[str, ...]:
+    return tuple(message.id) if isinstance(message.id, (tuple, list)) else (message.id,)
+
+
+def test_the_catalogue_has_the_sentences_that_the_code_says_now() -> None:
+    with (language.FOLDER / catalogue.TEMPLATE).open("rb") as file:
+        kept = {message.id for message in read_po(file)}
+    assert kept == {message.id for message in said_now()}, "run `make sentences`"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_sentence_is_there_in_every_language(code: str) -> None:
+    missing = [english for _, english, form in messages(code) if not form]
+    assert missing == []
+    assert {message.id for message in told(code)} == {m.id for m in said_now()}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_has_the_placeholders_and_the_marks_of_its_sentence(code: str) -> None:
+    for message, english, form in messages(code):
+        wanted = set(_PLACEHOLDER.findall(english))
+        found = set(_PLACEHOLDER.findall(form))
+        may_be_missing = {"{count}"} if isinstance(message.id, tuple) else set()
+        assert wanted - may_be_missing <= found <= wanted | may_be_missing, form
+        for mark in _MARKS:
+            assert form.count(mark) == english.count(mark), form
+
+
+def test_a_placeholder_that_differs_is_found() -> None:
+    assert set(_PLACEHOLDER.findall("{a} von {b}")) != set(_PLACEHOLDER.findall("{a} of {c}"))
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_sentence_tells_people_to_say_is_understood_in_its_language(code: str) -> None:
+    names = frozenset({"telegram"})
+    with speaking(code):
+        for _, english, form in messages(code):
+            for said in _CODE.findall(form):
+                if said in NOT_COMMANDS or "{" in said or said.startswith("standup "):
+                    continue
+                command = commands.parse(said, THURSDAY, names)
+                command = command or commands.parse(f"/{said}", THURSDAY, names)
+                assert command is not None, (said, english)
+                assert not isinstance(command, commands.Unknown | AwayUnclear), said
+                assert not getattr(command, "unclear", ""), said
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_label_fits_on_every_platform(code: str) -> None:
+    for english in ("Nothing to add", "Leave it at that", "Fill in a form", "Take it back"):
+        with speaking(code):
+            assert len(spoken(english)) <= MOST_LABEL
+    for _, english, form in messages(code):
+        if english in {"Add it to my plan", "It answers the next question", "It’s my answer"}:
+            assert len(form) <= MOST_LABEL
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("asks", WITH_EXAMPLES, ids=lambda one: one.kind)
+@pytest.mark.parametrize("can", [Capabilities(), Capabilities(choices=True)])
+def test_the_example_of_an_answer_is_one(code: str, asks: Question, can: Capabilities) -> None:
+    with speaking(code):
+        example = _example(asked(asks), can)
+    found = read(asks, (example,))
+    assert found.follow_up is None, example
+    assert getattr(found.value, "note", ""), example
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_the_example_of_an_outcome_is_one(code: str, count: int) -> None:
+    shown = tuple(f"item {letter}" for letter in "abcde"[:count])
+    with speaking(code):
+        example = _example(asked(OUTCOME, shown=shown), Capabilities())
+    found = read(OUTCOME, (example,), shown)
+    assert found.follow_up is None, example
+
+
+def _example(check_in: CheckIn, can: Capabilities) -> str:
+    spans = (s for b in question(check_in, can).blocks if isinstance(b, Paragraph) for s in b.spans)
+    return next(s.text for s in spans if isinstance(s, Code) and re.search(r" – |, ", s.text))
+
+
+# ── dates, lists, numbers ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "names", "month", "percent"),
+    [
+        ("en", "Thursday 26 November 2026", "Ana, Bo and Chi", "November 2026", "84%"),
+        ("de", "Donnerstag, 26. November 2026", "Ana, Bo und Chi", "November 2026", "84 %"),
+        ("es", "jueves 26 de noviembre de 2026", "Ana, Bo y Chi", "noviembre de 2026", "84 %"),
+    ],
+)
+def test_dates_lists_and_figures_are_the_readers(
+    code: str, day: str, names: str, month: str, percent: str
+) -> None:
+    with speaking(code):
+        assert times.full_day_text(THURSDAY) == day
+        assert times.month_text(THURSDAY) == month
+        assert times.names_text(["Ana", "Bo", "Chi"]) == names
+        assert times.percent_text(84) == percent
+
+
+def test_a_decimal_has_the_sign_of_the_language() -> None:
+    assert rates.number_text(Fraction(5, 2)) == "2.5"
+    with speaking("de"):
+        assert rates.number_text(Fraction(5, 2)) == "2,5"
+
+
+def test_one_and_several_are_told_apart() -> None:
+    with speaking("de"):
+        assert counted("1 day", "{count} days", 1) == "1 Tag"
+        assert counted("1 day", "{count} days", 3) == "3 Tage"
+
+
+def test_a_language_that_nobody_speaks_is_english() -> None:
+    with speaking("xx"):
+        assert spoken("Your plan:") == "Your plan:"
+    assert language.now_spoken() == language.ENGLISH
+
+
+def test_a_language_is_known_by_any_of_its_names() -> None:
+    for said in ("de", "deutsch", "german", "alemán"):
+        assert commands.parse(f"language {said}", THURSDAY) == commands.Speak("de")
+    assert commands.parse("language of trees", THURSDAY) is None
+
+
+def test_a_word_of_a_language_is_a_command_only_while_it_is_spoken() -> None:
+    assert commands.parse("saltar", THURSDAY) is None
+    with speaking("es"):
+        assert commands.parse("saltar", THURSDAY) == commands.Skip()
+        assert commands.parse("skip", THURSDAY) == commands.Skip()
+        assert commands.parse("saltar a la comba", THURSDAY) is None
+        assert commands.parse("auslassen", THURSDAY) is None
+
+
+# ── one more language ──────────────────────────────────────────────────────────────────────────
+
+
+def test_a_language_is_added_as_the_documents_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A made-up one, in which every sentence is shouted."""
+    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    catalogue.write(tmp_path, "eo")
+    file = tmp_path / "eo.po"
+    with file.open("rb") as written:
+        begun = read_po(written, locale="eo")
+    assert begun.plural_expr == "(n != 1)"
+    for message in begun:
+        if message.id:
+            forms = tuple(map(_shouted, ids_of(message)))
+            message.string = forms if len(forms) > 1 else forms[0]
+    catalogue._write(file, begun)
+    for cached in (language.languages, language.names, language.catalogue):
+        cached.cache_clear()
+    try:
+        assert commands.parse("language esperanto", THURSDAY) == commands.Speak("eo")
+        with speaking("eo"):
+            assert spoken("Your plan:") == "YOUR PLAN:"
+            assert counted("1 day", "{count} days", 3) == "3 DAYS"
+            assert "ĵaŭdo" in times.day_text(THURSDAY)
+    finally:
+        for cached in (language.languages, language.names, language.catalogue):
+            cached.cache_clear()
+
+
+def _shouted(text: str) -> str:
+    if re.fullmatch(r"[EMdyL ]+", text):  # the order of a date
+        return text
+    return re.sub(r"\{\w+\}|.", lambda m: m[0] if m[0].startswith("{") else m[0].upper(), text)

@@ -1,0 +1,101 @@
+"""Each is spoken to in their language, and a thread is in the standup's."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from standup.core.model import Standup
+from standup.store import personal_data
+from tests.platform import Platform
+from tests.team import ROOM, at, instance, learning_day, person, team
+
+ANA, BO = person("ana"), person("bo")
+
+
+def german(standup: Standup) -> Standup:
+    return replace(standup, language="de")
+
+
+async def test_whoever_says_a_language_is_spoken_to_in_it_and_nobody_else(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.say("ana", "language deutsch")
+        assert day.last("ana").endswith("OK, ich spreche jetzt Deutsch mit dir.")
+        await day.until(at("9:30"))
+        assert "Donnerstag, 26. November · Plan, bis 17:00" in day.last("ana")
+        assert "Thursday 26 November · plan, until 17:00" in day.last("bo")
+        await day.say("ana", "Knoten")
+        assert day.last("ana").startswith("Danke, steht im Thread:")
+        await day.say("ana", "/report")
+        assert "Danke, Ana!" in day.last("ana")
+        assert "Taking part: Ana and Bo." in day.platform.channel(ROOM)[0].text
+
+
+async def test_what_they_said_holds_after_a_restart_and_can_be_changed(tmp_path: Path) -> None:
+    told, platform = instance(learning_day(ANA)), Platform()
+    async with team(tmp_path, told, at("9:00"), platform) as day:
+        await day.say("ana", "/language español")
+    async with team(tmp_path, told, at("9:10"), platform) as day:
+        await day.say("ana", "estado")
+        assert "Tu hora: 09:10" in day.last("ana")
+        await day.say("ana", "idioma english")
+        await day.say("ana", "status")
+        assert "Your time: 09:10" in day.last("ana")
+
+
+async def test_a_standups_language_is_its_threads_and_that_of_whoever_said_none(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(german(learning_day(ANA, BO))), at("9:00")) as day:
+        await day.say("bo", "language english")
+        await day.until(at("9:30"))
+        assert "Hallo Ana!" in day.last("ana")
+        assert "until 17:00" in day.last("bo")
+        await day.say("ana", "Knoten")
+        await day.until(at("17:00"))
+        await day.say("ana", "erledigt – hält")
+        await day.until(at("20:01"))
+        root, *_, digest = day.platform.channel(ROOM)
+        assert root.text.startswith("Learning Day · Donnerstag, 26. November 2026")
+        assert "Dabei: Ana und Bo." in root.text
+        assert "✓ Knoten – erledigt" in digest.text
+        assert "So liefen die Pläne: ✓ 1 erledigt." in digest.text
+
+
+async def test_commands_are_understood_in_their_language_beside_english(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(german(learning_day(ANA))), at("9:00")) as day:
+        for said, told in {
+            "hilfe": "hilfe alles –",
+            "help": "hilfe alles –",
+            "Hilfe alles": "vergiss mich –",
+            "weg bis freitag": "Notiert, du bist weg: von",
+            "zurück": "Schön, dass du wieder da bist!",
+            "Wer liest das?": "Eingerichtet hat mich",
+            "vergiss mich": "`vergiss mich jetzt`".replace("`", ""),
+        }.items():
+            await day.say("ana", said)
+            assert told in day.last("ana"), said
+
+
+async def test_an_unknown_language_is_told_with_those_there_are(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.say("ana", "/language klingon")
+        assert "I don’t speak “klingon” yet." in day.last("ana")
+        assert "language deutsch" in day.last("ana")
+        await day.say("ana", "/language")
+        assert "I speak English to you." in day.last("ana")
+
+
+async def test_the_language_is_in_an_export_and_forgotten(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.say("ana", "language deutsch")
+        kept = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
+        assert kept["language"] == "de"
+        await day.say("ana", "vergiss mich")
+        await day.say("ana", "vergiss mich jetzt")
+        assert day.last("ana").startswith("Erledigt.")
+        assert await day.rows("SELECT * FROM language") == []
+
+
+async def test_a_stranger_hears_the_language_that_every_standup_speaks(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(german(learning_day(ANA))), at("9:00")) as day:
+        await day.say("eve", "hallo")
+        assert "Ich bin ein Standup-Bot" in day.last("eve")
