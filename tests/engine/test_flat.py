@@ -24,7 +24,7 @@ async def test_what_is_shared_is_said_to_stand_in_the_room(tmp_path: Path) -> No
         await day.until(at("9:30"))
         await day.say("ana", "JAX")
         assert f"Thanks, posted in {ROOM}:" in day.last("ana")
-        assert f"send it, and I add it to {ROOM}." in day.last("ana")
+        assert f"Send it and I’ll post it in {ROOM}." in day.last("ana")
         await day.say("ana", "I am implementing it instead")
         assert f"Posted in {ROOM}." in day.last("ana")
         await day.say("bo", "hello")

@@ -384,11 +384,15 @@ def all_help(can: Capabilities, *, has_threads: bool = True) -> Message:
     text += phrase("A word is a command only when it’s your whole message.")
     if can.sees_edits:
         text += phrase("Edit a message and your answer changes with it.")
-    return text + phrase(
-        "While a day is open, what you write between the questions is added to {where} or the"
-        " report as an update. When I’m not sure it’s meant for others, I ask first.",
-        where="the thread" if has_threads else "the channel",
+    threaded = sentence(
+        "While a day is open, what you write between the questions is added to the thread or the"
+        " report as an update. When I’m not sure it’s meant for others, I ask first."
     )
+    flat = sentence(
+        "While a day is open, what you write between the questions is added to the channel or the"
+        " report as an update. When I’m not sure it’s meant for others, I ask first."
+    )
+    return text + phrase(threaded if has_threads else flat)
 
 
 def unknown_command(word: str, suggestion: str | None) -> Message:

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.asking.replies import Reply, To
+from standup.core.language import sentence
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.model import Question
 from standup.core.wording.times import day_text
 
 _LEADS = {
-    To.QUESTION: "That question is closed by now, so I haven’t taken your reply as an answer.",
-    To.OWN: "You replied to a message of your own, so I’m not sure what this is.",
-    To.UPDATE: "You replied to one of your updates, so I’m not sure what this is.",
-    To.POST: "You replied to something that was shared, so I haven’t taken it as an answer.",
+    To.QUESTION: sentence(
+        "That question is closed by now, so I haven’t taken your reply as an answer."
+    ),
+    To.OWN: sentence("You replied to a message of your own, so I’m not sure what this is."),
+    To.UPDATE: sentence("You replied to one of your updates, so I’m not sure what this is."),
+    To.POST: sentence(
+        "You replied to something that was shared, so I haven’t taken it as an answer."
+    ),
 }
-_UNSURE = "I no longer know the message you replied to, so I’m not sure what this is."
+_UNSURE = sentence("I no longer know the message you replied to, so I’m not sure what this is.")
 
 
 def unsure(reply: Reply) -> Message:
