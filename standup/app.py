@@ -192,6 +192,7 @@ class Service:
                     if wished or is_signalled or wishes.are_left(self._loaded.data):
                         await self._answer(store, wished, await self._reload(bot, store))
                     await self._fulfil_wishes(bot, store)
+                    await bot.renew()
                 trouble.over()
             except Exception as error:  # noqa: BLE001 - told, and the next wish is heard
                 await asyncio.sleep(min(trouble.failed(error, _OFTEN), _SELDOM))

@@ -26,7 +26,8 @@ _CLOSED_SINCE = check_ins.COLUMNS + (
     "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL AND r.closed_at > ? ORDER BY c.id"
 )
 # What a person has open, what they answered in it, when they are away, what waits for their word,
-# and who they know to read what, in one trip: each kind of row in the columns of the first.
+# who they know to read what, and what they may say yes to, in one trip: each kind of row in the
+# columns of the first.
 _LIVE = f"""
     {check_ins.COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
@@ -44,6 +45,8 @@ _LIVE = f"""
     SELECT 'told', NULL, NULL, standup, readers, {", ".join(["NULL"] * 13)}
     FROM told t WHERE person = ? AND (check_in_id IS NULL OR EXISTS (
       SELECT 1 FROM check_in c WHERE c.id = t.check_in_id AND c.asked_at IS NOT NULL))
+    UNION ALL
+    SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 15)} FROM confirming WHERE person = ?
 """
 _EARLIER = """
     SELECT w.text FROM wording w JOIN check_in c ON c.id = w.check_in_id
@@ -112,6 +115,7 @@ async def load(
         earlier=earlier,
         offers=_with(waiting, offer),
         told=dict(live.told),
+        confirms=live.confirms,
     )
 
 
@@ -140,20 +144,21 @@ def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:
 @dataclass(frozen=True, slots=True)
 class _Live:
     """A person's check-ins that may take words, their answers, away dates that are not over, what
-    waits for their word, and who they know to read what."""
+    waits for their word, who they know to read what, and since when they may say yes."""
 
     check_ins: list[Row]
     answers: list[Row]
     away: list[Row]
     offers: tuple[Offer, ...]
     told: list[Row]
+    confirms: datetime | None
 
 
 async def _live(tx: Transaction, person: str, today: date) -> _Live:
     found = dict[str, list[Row]](
-        {"check-in": [], "answer": [], "away": [], "offer": [], "told": []}
+        {"check-in": [], "answer": [], "away": [], "offer": [], "told": [], "confirm": []}
     )
-    asked = (person, person, person, today.isoformat(), person, person, person)
+    asked = (person, person, person, today.isoformat(), person, person, person, person)
     for kind, *row in await tx.all(_LIVE, *asked):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
@@ -163,6 +168,7 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
         sorted(row[2:4] for row in found["away"]),
         tuple(offers.read((m, t, at, ways)) for _, at, m, t, ways, *_ in sorted(found["offer"])),
         [row[2:4] for row in found["told"]],
+        next((from_ms(row[1]) for row in found["confirm"]), None),
     )
 
 

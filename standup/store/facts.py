@@ -7,6 +7,7 @@ CONFIG = "config"  # the digest of the configuration that is in force
 INDEXED = "indexed"  # how far the reports of before the upgrade are in the learning log
 TIDIED = "tidied"  # when words were last looked through for those that are kept no longer
 FORGOTTEN = "forgotten"  # accounts whose ids may still stand in those of events, as JSON
+SETTINGS = "settings"  # counts the changes of what people said about the configuration
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 

@@ -1,12 +1,13 @@
 """A post is known by its kind and its subject, in the store and in its messages' keys."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from standup.core import keys
 from standup.core.posts import Month, Overview, Post, PostKind, Shared, Subject, posted, subject
 
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
 OF: dict[PostKind, Subject] = {
     PostKind.MONTH: Month("daily", "2026-11"),
@@ -23,7 +24,7 @@ def test_what_is_kept_of_it_tells_which_it_is(post: Post) -> None:
         assert posted(key) == post
 
 
-@pytest.mark.parametrize("key", ["re/chat:1", "ask/7", "digest/7", "thread", keys.reminder(7)])
+@pytest.mark.parametrize("key", ["re/chat:1", "ask/7", "digest/7", "thread", keys.reminder(7, NOW)])
 def test_what_is_said_to_somebody_is_no_post(key: str) -> None:
     assert posted(key) is None
 

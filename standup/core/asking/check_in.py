@@ -174,7 +174,9 @@ class Conversation:
     what that message said before it was changed. `offers` are the messages that wait for the person
     to say what they were, oldest first. `can` is what the platform can do on which the person is
     spoken to, `platforms` the names of all connected. `told` is what the person knows of who reads
-    a standup, by its id (none: they never heard from us), `organiser` whom they can ask.
+    a standup, by its id (none: they never heard from us), `organiser` whom they can ask. `standups`
+    are the ids of those that they may name, by folded id and title, `steers` says whether they run
+    one, and `confirms` what they were shown just now and may say yes to, if anything.
     """
 
     person: str
@@ -189,6 +191,9 @@ class Conversation:
     platforms: frozenset[str] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
     organiser: str = ""
+    standups: Mapping[str, str] = field(default_factory=dict)
+    steers: bool = False
+    confirms: datetime | None = None
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

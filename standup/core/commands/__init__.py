@@ -3,9 +3,11 @@
 `table` lists every command, an entry each; `said` holds what it means, `parsing` reads a message.
 """
 
-from standup.core.commands.parsing import parse
+from standup.core.commands.entry import Around
+from standup.core.commands.parsing import parse, understand
 from standup.core.commands.said import (
     SIGNS,
+    Adjust,
     Back,
     Command,
     Edit,
@@ -24,6 +26,7 @@ from standup.core.commands.said import (
     Skip,
     SkipRun,
     Status,
+    Steer,
     Unknown,
     Unlink,
     Wish,
@@ -34,6 +37,8 @@ __all__ = [
     "COMMANDS",
     "NAMES",
     "SIGNS",
+    "Adjust",
+    "Around",
     "Back",
     "Command",
     "Edit",
@@ -52,10 +57,12 @@ __all__ = [
     "Skip",
     "SkipRun",
     "Status",
+    "Steer",
     "Unknown",
     "Unlink",
     "Wish",
     "action_of",
     "entry_of",
     "parse",
+    "understand",
 ]

@@ -11,7 +11,7 @@ from standup.core.dates.unclear import Problem
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question
-from standup.core.wording import asking
+from standup.core.wording import asking, steering
 from standup.core.wording.times import clock_text, day_text, moment_text
 
 # ── asking ─────────────────────────────────────────────────────────────────────────────────────
@@ -290,10 +290,11 @@ def welcome_back() -> Message:
 # ── commands ───────────────────────────────────────────────────────────────────────────────────
 
 
-def help_text(can: Capabilities) -> Message:
+def help_text(can: Capabilities, *, steers: bool = False) -> Message:
     """What a person may say."""
     text = phrase("I ask a few questions and share your answers with your team.")
     text += bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
+    text += steering.help_line() if steers else Message(())
     edits = "Edit a message and your answer changes with it. " if can.sees_edits else ""
     return text + phrase(
         "A word is a command only when it is the whole message. " + edits + "While a day is open, "

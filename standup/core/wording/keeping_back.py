@@ -13,6 +13,7 @@ from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
 
 _LONGEST = 200  # characters of somebody's own words said back
+_STEERING = frozenset(entry.name for entry in COMMANDS if entry.steering)
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
 _NOTHING = "I have posted nothing."
 _HELP = "`help` tells what I understand."
@@ -75,8 +76,13 @@ def doubt() -> Message:
     return phrase(f"I am not sure that this is for others to read. {_NOTHING}")
 
 
-def is_command(name: str) -> Message:
+def is_command(name: str, *, steers: bool = False) -> Message:
     """It sounds like a command, which is named."""
+    if name in _STEERING and not steers:
+        return phrase(
+            f"That sounds like `{{name}}`, which is for those who run a standup. {_NOTHING}",
+            name=name,
+        )
     if name == "away":  # "on vacation", "afk until 2pm"
         return phrase(
             "Until when are you away? Say `away today` or `away until friday`; I count whole days."

@@ -60,6 +60,10 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         first, last = (date.fromisoformat(away[end]) for end in ("first", "last"))
         ends = f"to {day_text(last)} {last.year}" if last != FOR_GOOD else "on"
         yield f"Away from {day_text(first)} {first.year} {ends}"
+    for said in data["settings"]:
+        yield f"You set, {_at(said['at'], person.zone)}: {said['words']}"
+    for said in data["steered"]:
+        yield f"To {said['standup']} you did, {_at(said['at'], person.zone)}: {said['words']}"
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
@@ -131,6 +135,7 @@ def sure_to_forget(organiser: str) -> Message:
         [
             "every answer and update of yours, with their earlier wordings",
             "your away dates, the accounts you joined, and where you prefer to be asked",
+            "what you have set: your zone, days, reminders and quiet hours",
             "what you said of publishing; nothing of yours is published any more",
             "what I wrote to you, as far as I keep it (the chat itself is yours to delete)",
             f"your name in every past day, where “{SOMEBODY}” stands then",

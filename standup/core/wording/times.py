@@ -24,6 +24,11 @@ def day_text(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
+def weekday_text(number: int) -> str:
+    """ "Monday", of 0."""
+    return _DAYS[number]
+
+
 def full_day_text(day: date) -> str:
     """ "Thursday 26 November 2026"."""
     return f"{day_text(day)} {day.year}"
