@@ -12,7 +12,7 @@ from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.dates.spans import Span
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Round, Standup
-from standup.core.reports.report import Standing
+from standup.core.reports.report import Presence, Standing
 from standup.core.settings.overlay import is_fixed
 from standup.core.settings.setting import (
     NAMES,
@@ -41,6 +41,7 @@ _GROUPS = {
     "not asked yet": (Standing.UNASKED,),
     "away": (Standing.AWAY,),
     "sitting it out": (Standing.SKIPPED,),
+    "not reached": (Standing.UNREACHED,),
 }
 
 
@@ -129,12 +130,23 @@ async def who(wheel: Wheel) -> Message:
     if run is None:
         return await _nothing_open(wheel)
     told = await records.run_report(wheel.tx, run, wheel.now)
-    unreached = [
-        f"{one.name} ({hindrance(one.hindrance.reason)})" if one.hindrance else one.name
-        for one in told.having(Standing.UNREACHED)
+    stand = [(one, _stands(one)) for one in told.people]
+    groups = [
+        (how, [_named(one) for one, standing in stand if standing in these])
+        for how, these in _GROUPS.items()
     ]
-    groups = [(how, [p.name for p in told.having(*these)]) for how, these in _GROUPS.items()]
-    return wording.who(wheel.standup.title, run.day, [*groups, ("not reached", unreached)])
+    return wording.who(wheel.standup.title, run.day, groups)
+
+
+def _stands(person: Presence) -> Standing:
+    """How somebody stands in the round that they were asked last."""
+    asked = zip(person.check_ins, person.standings, strict=True)
+    return [Standing.UNASKED, *(stands for one, stands in asked if one is not None)][-1]
+
+
+def _named(person: Presence) -> str:
+    why = person.hindrance
+    return f"{person.name} ({hindrance(why.reason)})" if why else person.name
 
 
 async def missing(wheel: Wheel) -> tuple[list[tuple[int, Person]], list[str]]:

@@ -34,7 +34,7 @@ def on_both(name: str) -> Person:
 
 ANA, BO, CHI, DOT, EDO = map(on_both, ("ana", "bo", "chi", "dot", "edo"))
 LEARNING = replace(learning_day(ANA, BO), owners=("edo",), helpers=("dot",))
-TOLD = Instance((LEARNING, daily(CHI)), (ANA, BO, CHI, DOT, EDO), "Ana (ana)", LONDON)
+TOLD = Instance((LEARNING, daily(CHI, DOT, EDO)), (ANA, BO, CHI, DOT, EDO), "Ana (ana)", LONDON)
 
 
 class Try:

@@ -36,7 +36,7 @@ def _no_reminders(rest: str, around: Around) -> Known | None:
 
 def _days(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
-    if said.casefold() in _AS_THE_TEAM | {"all", "off"}:
+    if said.casefold() in _AS_THE_TEAM:
         return Adjust("my days", standup=standup, drop=True)
     value = reading.days(said)
     return Adjust("my days", value, standup) if value or around.is_signed else None

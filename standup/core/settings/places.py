@@ -75,7 +75,7 @@ def zones_of(words: str) -> tuple[str, ...]:
         return (zone,)
     if said in _CITIES_OF_TWO:
         return _CITIES_OF_TWO[said]
-    city = _by_city().get(said) or CITIES.get(said)
+    city = _by_city().get(said)
     return (city,) if city else ()
 
 
@@ -95,4 +95,6 @@ def _by_name() -> Mapping[str, str]:
 @cache
 def _by_city() -> Mapping[str, str]:
     parts = ((name, *name.split("/")) for name in zone_names() if name.count("/") == 1)
-    return {_folded(city): name for name, continent, city in parts if continent in _CONTINENTS}
+    others = {_folded(city): zone for city, zone in CITIES.items()}
+    own = {_folded(city): name for name, continent, city in parts if continent in _CONTINENTS}
+    return others | own

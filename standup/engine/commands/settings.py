@@ -104,7 +104,8 @@ async def _drop_zone(at: Occasion, held: Setting) -> None:
     before = await settings.same(at.tx, held.scope, held.name)
     written = at.directory.as_written(at.person.id)
     if before is not None and isinstance(before.value, InZone):
-        await _bridge(at, before, before.value.zone)
+        value = replace(before.value, moved=_still_in(at, before.value.zone))
+        await settings.amend(at.tx, before.id, value)
     elif written is not None:
         await _bridge(at, held, written.zone)
 

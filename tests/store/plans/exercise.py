@@ -195,6 +195,7 @@ async def offer(tx: Transaction) -> None:
 async def set_and_undo(tx: Transaction) -> None:
     for value in (OnDays(frozenset({1})), OnDays(frozenset({2}))):
         number = await settings.keep(tx, Scope(WHO), value, "my days", BY, NOW)
+    await settings.amend(tx, number, OnDays(frozenset({3})))
     await settings.undo(tx, number, NOW)
     there = Scope(standup="daily")
     number = await settings.keep(tx, there, Cancelled(TODAY, TODAY), "cancel next", BY, NOW)
