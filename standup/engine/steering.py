@@ -3,11 +3,12 @@
 Each is done in one transaction with its line in the audit trail.
 """
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
+from standup.core.commands.said import Steer
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.dates.spans import Span
 from standup.core.messages.markup import Message
@@ -34,6 +35,17 @@ from standup.store.openings import Due
 from standup.store.runs import Run
 
 _DAY = timedelta(days=1)
+HOW = {
+    "who": "`who`",
+    "remind missing": "`remind missing`",
+    "extend": "`extend 1 hour`",
+    "start now": "`start now`",
+    "pause": "`pause`, or `pause until 5 january`",
+    "resume": "`resume`",
+    "cancel": "`cancel next`, or `cancel 24 dec to 2 jan`",
+    "changes": "`changes`",
+}
+"""How each is said, as markup."""
 _GROUPS = {
     "shared": (Standing.SHARED, Standing.LATE, Standing.PARTLY),
     "not yet": (Standing.OPEN,),
@@ -66,6 +78,21 @@ class Wheel:
     def zones(self) -> tuple[str, ...]:
         """Every zone in which it asks."""
         return self.directory.zones(self.standup.id) or (self.zone,)
+
+
+async def steer(wheel: Wheel, said: Steer) -> Message:
+    """Do what was said, and tell what came of it."""
+    dates = said.dates if isinstance(said.dates, Away) else None
+    match said:
+        case Steer(name="pause") if dates is not None and not said.unclear:
+            return await pause(wheel, dates)
+        case Steer(name="extend", length=timedelta() as by):
+            return await extend(wheel, by)
+        case Steer(name="cancel", unclear=False):
+            return await cancel(wheel, dates)
+        case Steer(unclear=False, name=name) if name in _ALONE:
+            return await _ALONE[name](wheel)
+    return wording.not_read(HOW[said.name])
 
 
 async def pause(wheel: Wheel, dates: Away) -> Message:
@@ -228,6 +255,14 @@ async def _due_today(wheel: Wheel) -> list[Due]:
         and due.at > wheel.now
         and due.day == wheel.now.astimezone(zone_info(due.zone)).date()
     ]
+
+
+_ALONE: Mapping[str, Callable[[Wheel], Awaitable[Message]]] = {
+    "who": who,
+    "resume": resume,
+    "start now": start_now,
+    "remind missing": remind_missing,
+}
 
 
 async def open_run(wheel: Wheel) -> Run | None:

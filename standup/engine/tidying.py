@@ -10,6 +10,7 @@ from standup.engine.directory import Directory
 from standup.store import (
     accounts,
     changes,
+    facts,
     inbound,
     messages,
     offers,
@@ -37,6 +38,7 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
         await searches.drop_old(tx, now - _SOON)
         await stumbles.drop_old(tx, now - _SOON)
         await offers.drop_old(tx, now - _OFFERED)
+        await facts.drop_answers(tx)
         await changes.drop_old(tx, now - _SOON)
         await settings.drop_old(tx, now - _KEEP)
         await accounts.drop_wrong_codes(tx, now - _KEEP)

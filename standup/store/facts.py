@@ -11,6 +11,16 @@ SETTINGS = "settings"  # counts the changes of what people said about the config
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 
+def answer_to(wish: str) -> str:
+    """The name of what was answered to somebody at the machine."""
+    return f"answer to {wish}"
+
+
+async def drop_answers(tx: Transaction) -> None:
+    """Forget what was answered to those at the machine."""
+    await tx.run("DELETE FROM fact WHERE name LIKE ? || '%'", answer_to(""))
+
+
 def config_of(process: str) -> str:
     """The name of what one process, of which there may be many, tells of its configuration."""
     return f"{CONFIG} of {process}"

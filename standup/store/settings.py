@@ -25,6 +25,15 @@ _FIELDS = "id, person, standup, kind, value, words, said_by, via, said_at"
 _HOLDS = f"SELECT {_FIELDS} FROM setting WHERE ended_at IS NULL"
 
 
+_SINCE = 22  # the step of the schema that made the table
+
+
+async def are_there(tx: Transaction) -> bool:
+    """Whether the database has settings: one of an earlier release has none."""
+    row = await tx.one("SELECT max(version) FROM schema_upgrade")
+    return row is not None and row[0] is not None and bool(row[0] >= _SINCE)
+
+
 async def version(tx: Transaction) -> int:
     """Changes whenever a setting does."""
     return int(await facts.get(tx, facts.SETTINGS) or 0)

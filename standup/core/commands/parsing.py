@@ -46,7 +46,7 @@ def understand(text: str, around: Around) -> Command | None:
         return None
     if signed:
         words = [*signed[1].replace("_", " ").split(), *words[1:]]
-    around = replace(around, is_signed=bool(signed))
+    around = replace(around, is_signed=bool(signed) or around.is_signed)
     known = _known(words, around, is_long=len(bare) > _LONGEST)
     if known is None and signed:
         return _unknown(signed[1], words, steers=around.steers)

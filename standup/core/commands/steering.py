@@ -71,7 +71,7 @@ STEERING = (
         told="you see who has shared today, who has not, who is away, and who cannot be reached",
         phrases=_named("who", "who is missing", "who is missing?", "who?"),
         read=_alone("who"),
-        handler="steering.who",
+        handler="steering.steer",
         steering=True,
         menu=MenuEntry(
             "who",
@@ -109,7 +109,7 @@ STEERING = (
         Action.STEER_RUN,
         told="today's deadline moves by so much",
         read=_extend,
-        handler="steering.extend",
+        handler="steering.steer",
         steering=True,
         shown="extend 1 hour",
     ),
@@ -120,7 +120,7 @@ STEERING = (
         told="the round that comes next is asked now, and not once more at its time",
         phrases=_named("start now"),
         read=_alone("start now"),
-        handler="steering.start_now",
+        handler="steering.steer",
         steering=True,
     ),
     Entry(
@@ -132,7 +132,7 @@ STEERING = (
             "open goes on to its end"
         ),
         read=_pause,
-        handler="steering.pause",
+        handler="steering.steer",
         steering=True,
         shown="pause",
         menu=MenuEntry(
@@ -158,7 +158,7 @@ STEERING = (
         told="the standup asks again",
         phrases=_named("resume"),
         read=_alone("resume"),
-        handler="steering.resume",
+        handler="steering.steer",
         steering=True,
         menu=MenuEntry(
             "resume",
@@ -176,7 +176,7 @@ STEERING = (
         Action.STEER,
         told="the next run does not happen; also `cancel 24 dec to 2 jan`",
         read=_cancel,
-        handler="steering.cancel",
+        handler="steering.steer",
         steering=True,
         shown="cancel next",
     ),

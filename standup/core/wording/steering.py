@@ -114,12 +114,16 @@ def who(title: str, day: date, groups: Sequence[tuple[str, Sequence[str]]]) -> M
     return phrase("**{title}**, {day}", title=title, day=day_text(day)) + bullets(rows)
 
 
-def will_be_reminded(names: Sequence[str], spared: Sequence[str], *, can_press: bool) -> Message:
-    """Who would be reminded, before they are."""
+def to_be_reminded(names: Sequence[str], spared: Sequence[str]) -> Message:
+    """Who would be reminded."""
     people = "1 person" if len(names) == 1 else f"{len(names)} people"
     text = phrase("{people} will be reminded: {names}.", people=people, names=names_text(names))
-    if spared:
-        text += _spared(spared)
+    return text + _spared(spared) if spared else text
+
+
+def will_be_reminded(names: Sequence[str], spared: Sequence[str], *, can_press: bool) -> Message:
+    """The same, before it is done once somebody says yes."""
+    text = to_be_reminded(names, spared)
     press = "Press the button, or say `/yes`" if can_press else "Say `/yes`"
     return text + phrase(press + ", within ten minutes.")
 
@@ -180,6 +184,11 @@ def not_today(title: str, at: datetime | None, zone: str, now: datetime) -> Mess
     """Nothing of today is left to start."""
     text = phrase("Nothing of {title} is left to start today.", title=title)
     return text + comes_next(at, zone, now)
+
+
+def no_setting(number: str) -> Message:
+    """There is no setting of this number, or no longer."""
+    return phrase("No setting {number} holds: `standup settings` lists them.", number=number)
 
 
 def changes(rows: Sequence[str]) -> Message:

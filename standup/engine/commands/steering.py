@@ -1,13 +1,13 @@
 """The words of those who run a standup, in a chat: which standup, whether they may, and done."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from standup.core import rights
 from standup.core.asking import confirming
 from standup.core.commands.said import Steer
 from standup.core.commands.table import action_of
 from standup.core.conversation.effects import Say
-from standup.core.dates.away import Away
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.rights import Action
@@ -21,66 +21,14 @@ from standup.engine.steering import Wheel
 from standup.store import changes as trail
 from standup.store.changes import Change
 
-_HOW = {
-    "who": "`who`",
-    "remind missing": "`remind missing`",
-    "extend": "`extend 1 hour`",
-    "start now": "`start now`",
-    "pause": "`pause`, or `pause until 5 january`",
-    "resume": "`resume`",
-    "cancel": "`cancel next`, or `cancel 24 dec to 2 jan`",
-    "changes": "`changes`",
-}
 _LATEST = 10
 
 Do = Callable[[Wheel], Awaitable[Message]]
 
 
-async def who(at: Occasion, said: Steer, key: str) -> None:
-    """Tell who stands how today."""
-    await _steer(at, said, key, steering.who)
-
-
-async def extend(at: Occasion, said: Steer, key: str) -> None:
-    """Put off today's deadlines."""
-    by = said.length
-
-    async def do(wheel: Wheel) -> Message:
-        return await steering.extend(wheel, by) if by else wording.not_read(_HOW["extend"])
-
-    await _steer(at, said, key, do)
-
-
-async def start_now(at: Occasion, said: Steer, key: str) -> None:
-    """Ask now what comes later today."""
-    await _steer(at, said, key, steering.start_now)
-
-
-async def pause(at: Occasion, said: Steer, key: str) -> None:
-    """Ask nobody for a while."""
-    dates = said.dates
-
-    async def do(wheel: Wheel) -> Message:
-        if isinstance(dates, Away):
-            return await steering.pause(wheel, dates)
-        return wording.not_read(_HOW["pause"])
-
-    await _steer(at, said, key, do)
-
-
-async def resume(at: Occasion, said: Steer, key: str) -> None:
-    """Ask again."""
-    await _steer(at, said, key, steering.resume)
-
-
-async def cancel(at: Occasion, said: Steer, key: str) -> None:
-    """Have the next run not happen, or those of some days."""
-    dates = said.dates
-
-    async def do(wheel: Wheel) -> Message:
-        return await steering.cancel(wheel, dates if isinstance(dates, Away) else None)
-
-    await _steer(at, said, key, do)
+async def steer(at: Occasion, said: Steer, key: str) -> None:
+    """Do to the standup what they said."""
+    await _steer(at, said, key, partial(steering.steer, said=said))
 
 
 async def remind_missing(at: Occasion, said: Steer, key: str) -> None:
@@ -157,8 +105,7 @@ async def _steer(at: Occasion, said: Steer, key: str, do: Do) -> None:
     if isinstance(found, Message):
         await say(at, Say(found, key))
         return
-    done = wording.not_read(_HOW[said.name]) if said.unclear else None
-    done = done or await do(_wheel(at, found, said.words))
+    done = await do(_wheel(at, found, said.words))
     at.leaving.is_setting = at.leaving.is_news = True
     await say(at, Say(done, key))
 
