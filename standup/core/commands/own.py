@@ -140,10 +140,9 @@ OWN = (
         "no reminders",
         Adjust,
         Action.SET_OWN,
-        told="the same for one standup: `no reminders learning-day`",
+        told="you are not reminded; `no reminders learning-day`: not in that one",
         read=_no_reminders,
         handler="settings.adjust",
-        shown="no reminders STANDUP",
     ),
     Entry(
         "my days",

@@ -101,6 +101,7 @@ STEERING = (
         phrases=_named("yes"),
         signed=frozenset({"yes"}),
         handler="steering.confirm",
+        shown="/yes",
         steering=True,
     ),
     Entry(
