@@ -27,6 +27,7 @@ class Directory:
     _zones: dict[str, tuple[str, ...]] = field(init=False)
     _taken_part_in: dict[str, list[Standup]] = field(init=False)
     _steered: dict[str, list[Standup]] = field(init=False)
+    _names: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         by_zone: dict[tuple[str, str], list[Person]] = {}
@@ -46,6 +47,9 @@ class Directory:
             "_by_zone": {key: tuple(people) for key, people in by_zone.items()},
             "_taken_part_in": taken_part_in,
             "_steered": steered,
+            "_names": {
+                fold(name): one.id for one in self.instance.standups for name in (one.title, one.id)
+            },
             "_zones": {standup.id: standup.zones for standup in self.instance.standups},
         }
         for name, value in look_up.items():
@@ -89,8 +93,8 @@ class Directory:
 
     def names_for(self, person: Person) -> dict[str, str]:
         """The ids of the standups that a person may name, by folded id and title."""
-        mine = {one.id: one for one in (*self.standups_of(person), *self.steered_by(person))}
-        return {fold(name): one.id for one in mine.values() for name in (one.title, one.id)}
+        mine = {one.id for one in (*self.standups_of(person), *self.steered_by(person))}
+        return {name: standup for name, standup in self._names.items() if standup in mine}
 
     def as_written(self, person: str) -> Person | None:
         """A person as the files have them, whatever they said since."""

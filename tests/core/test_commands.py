@@ -28,6 +28,7 @@ from standup.core.commands import (
     Unlink,
     parse,
 )
+from standup.core.commands.menu import MENU
 from standup.core.dates.away import FOR_GOOD, Away, AwayUnclear
 from standup.core.settings.setting import InZone
 
@@ -185,6 +186,10 @@ def test_what_begins_with_a_sign_and_one_plain_word_is_never_an_answer(
     text: str, command: Command
 ) -> None:
     assert parse(text, THURSDAY) == command
+
+
+def test_no_menu_is_longer_than_a_platform_shows() -> None:
+    assert len(MENU) <= 25  # what Discord takes: more have to be grouped, lest they are cut
 
 
 def test_every_name_is_a_command() -> None:
