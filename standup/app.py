@@ -260,6 +260,7 @@ class Service:
             await take_up(store, bot.inbox, handle)
             wishes.fulfilled(data, "retry", handle)
         for wish in wishes.left(data, "steer"):
+            await bot.renew()  # lest what was said before is not known yet
             await store.write(partial(_steered, directory=bot.directory(), wish=wish))
             wishes.fulfilled(data, "steer", wish)
             await bot.renew()

@@ -6,6 +6,7 @@ from pathlib import Path
 from standup.config import Loaded
 from standup.core.settings.overlay import Laid, laid_over
 from standup.core.settings.setting import Setting
+from standup.engine.clock import SystemClock
 from standup.errors import StandupError
 from standup.store import settings
 from standup.store.database import Transaction
@@ -29,7 +30,7 @@ def as_it_holds(loaded: Loaded) -> tuple[Laid, list[str]]:
             return await look(loaded.database, said)
 
     try:
-        laid = laid_over(loaded.instance, asyncio.run(found()))
+        laid = laid_over(loaded.instance, asyncio.run(found()), SystemClock().now().date())
     except (StandupError, TimeoutError) as error:
         why = str(error) or f"the database did not answer in {_PATIENCE:g} seconds"
         return Laid(loaded.instance), [f"What people have set is not known: {why}"]

@@ -113,8 +113,12 @@ class Bot:
         async with self._renewing:
             if await self._store.read(settings.version) == self._directory.version:
                 return
+            before = self._directory.instance
             await self._lay_over(self._written)
-        await self._adopt()
+        if _plan(before) != _plan(self._directory.instance):
+            await self._adopt()
+        elif self._scheduler is not None:
+            self._scheduler.wake()
 
     @property
     def _written(self) -> Instance:
@@ -127,7 +131,7 @@ class Bot:
             return await settings.version(tx), await settings.everything(tx)
 
         version, found = await self._store.read(said)
-        laid = laid_over(written, found)
+        laid = laid_over(written, found, self._clock.now().date())
         self.idle = laid.idle
         self._directory = self._directory_of(laid, written, version)
 
@@ -296,6 +300,12 @@ class Bot:
             seconds.total_seconds(),
             extra={"action": "disconnected"},
         )
+
+
+def _plan(instance: Instance) -> tuple[object, ...]:
+    """What the schedule depends on of what people may say."""
+    standups = tuple((standup.rhythm, standup.zones) for standup in instance.standups)
+    return standups, tuple((person.zone, person.moved) for person in instance.people)
 
 
 def lane_of(adapter: str, connection: int) -> str:

@@ -28,6 +28,7 @@ class Directory:
     _taken_part_in: dict[str, list[Standup]] = field(init=False)
     _steered: dict[str, list[Standup]] = field(init=False)
     _names: dict[str, str] = field(init=False)
+    _on_a_day: dict[tuple[str, str], tuple[date | None, tuple[Person, ...]]] = field(init=False)
 
     def __post_init__(self) -> None:
         by_zone: dict[tuple[str, str], list[Person]] = {}
@@ -47,6 +48,7 @@ class Directory:
             "_by_zone": {key: tuple(people) for key, people in by_zone.items()},
             "_taken_part_in": taken_part_in,
             "_steered": steered,
+            "_on_a_day": {},  # of many steps that ask everybody of a zone, the first looks
             "_names": {
                 fold(name): one.id for one in self.instance.standups for name in (one.title, one.id)
             },
@@ -72,12 +74,16 @@ class Directory:
 
     def in_zone(self, standup: str, zone: str, day: date) -> tuple[Person, ...]:
         """The participants of a standup who are asked in this zone on a day."""
-        found, told = self._by_zone.get((standup, zone), ()), self.standups[standup]
-        return tuple(
-            person
-            for person in found
-            if told.zone_of(person, day) == zone and person.is_theirs(standup, day)
-        )
+        known, found = self._on_a_day.get((standup, zone), (None, ()))
+        if known != day:
+            told, there = self.standups[standup], self._by_zone.get((standup, zone), ())
+            found = tuple(
+                person
+                for person in there
+                if told.zone_of(person, day) == zone and person.is_theirs(standup, day)
+            )
+            self._on_a_day[standup, zone] = (day, found)
+        return found
 
     def zones(self, standup: str) -> tuple[str, ...]:
         """Every zone in which a standup asks, each once."""

@@ -177,6 +177,15 @@ def test_one_standup_that_fixes_the_zone_keeps_it_for_whoever_is_in_it() -> None
     assert ana.in_standup("learning-day").nudge is None
 
 
+def test_a_move_is_forgotten_once_it_is_over_everywhere() -> None:
+    moved = said(1, InZone("Asia/Tokyo", Moved(LONDON, DAY)), "ana")
+    soon, later = (laid_over(TOLD, [moved], DAY + n * timedelta(days=1)).instance for n in (1, 2))
+    assert soon.standups[0].zones == ("Asia/Tokyo", LONDON)
+    assert soon.people[0].moved is not None
+    assert later.people[0].moved is None
+    assert later.people[0].zone == "Asia/Tokyo"
+
+
 # ── reminders and quiet hours ──
 
 

@@ -4,11 +4,12 @@ import operator
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
 from standup.core.dates.spans import Span
-from standup.core.model import Instance, Own, Person, Standup
+from standup.core.model import Instance, Moved, Own, Person, Standup
 from standup.core.settings.setting import (
     Cancelled,
     InQuiet,
@@ -20,6 +21,8 @@ from standup.core.settings.setting import (
     Value,
 )
 from standup.core.zones import zone_names
+
+_DAY = timedelta(days=1)
 
 
 class Why(StrEnum):
@@ -40,14 +43,17 @@ class Laid:
     idle: tuple[tuple[Setting, Why], ...] = ()
 
 
-def laid_over(instance: Instance, said: Sequence[Setting]) -> Laid:
-    """What holds: the configuration with what was said since laid over it."""
+def laid_over(instance: Instance, said: Sequence[Setting], today: date | None = None) -> Laid:
+    """What holds: the configuration with what was said since laid over it.
+
+    Given the day that it is anywhere, moves that are over are left out.
+    """
     if not said:
         return Laid(instance)
     known = _Known.of(instance)
     found = [(setting, known.objection(setting)) for setting in said]
     idle = tuple((setting, why) for setting, why in found if why is not None)
-    fitting = [setting for setting, why in found if why is None]
+    fitting = [_settled(setting, today) for setting, why in found if why is None]
     people = _people(known, fitting)
     standups = tuple(_standup(one, people, fitting) for one in instance.standups)
     everybody = tuple(people.get(person.id, person) for person in instance.people)
@@ -93,6 +99,13 @@ class _Known:
         person, standup = setting.scope.person, setting.scope.standup
         found = self.taken_part_in.get(person, ()) if person else self.standups.values()
         return [one for one in found if standup in {None, one.id}]
+
+
+def _settled(setting: Setting, today: date | None) -> Setting:
+    match setting.value:
+        case InZone(zone, Moved(_, until)) if today is not None and until < today - _DAY:
+            return replace(setting, value=InZone(zone))
+    return setting
 
 
 def is_fixed(value: Value, name: str, standups: Sequence[Standup]) -> bool:
