@@ -20,9 +20,11 @@ from standup.core.outage import Outage
 from standup.core.pause import Pause
 from standup.core.summaries.prompt import Request
 from standup.core.summaries.summary import Summary
+from standup.engine import at_the_machine
 from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
+from standup.engine.directory import Directory
 from standup.engine.drawing import Draw
 from standup.engine.faults import heeding_cancellation
 from standup.engine.forgetting import forget_absent
@@ -192,6 +194,7 @@ class Service:
                     if wished or is_signalled or wishes.are_left(self._loaded.data):
                         await self._answer(store, wished, await self._reload(bot, store))
                     await self._fulfil_wishes(bot, store)
+                    await bot.renew()
                 trouble.over()
             except Exception as error:  # noqa: BLE001 - told, and the next wish is heard
                 await asyncio.sleep(min(trouble.failed(error, _OFTEN), _SELDOM))
@@ -256,9 +259,23 @@ class Service:
         for handle in wishes.left(data, "retry"):
             await take_up(store, bot.inbox, handle)
             wishes.fulfilled(data, "retry", handle)
+        for wish in wishes.left(data, "steer"):
+            await bot.renew()  # lest what was said before is not known yet
+            await store.write(partial(_steered, directory=bot.directory(), wish=wish))
+            wishes.fulfilled(data, "steer", wish)
+            await bot.renew()
+            bot.changed()
         for handle in wishes.left(data, "drop"):
             await let_go(store, handle)
             wishes.fulfilled(data, "drop", handle)
+
+
+async def _steered(tx: Transaction, directory: Directory, wish: str) -> None:
+    """Do what was said at the machine, once, and keep what is answered."""
+    name, _, words = wish.partition(" ")
+    if await facts.get(tx, facts.answer_to(name)) is None:
+        told = await at_the_machine.said(tx, directory, words, SystemClock().now())
+        await facts.put(tx, facts.answer_to(name), told)
 
 
 def _draw_for(adapters: Mapping[str, Adapter]) -> Draw | None:

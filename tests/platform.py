@@ -48,6 +48,7 @@ class Shown:
     key: str
     edits: int = 0
     title: str | None = None
+    at: datetime = field(kw_only=True)
 
     @property
     def text(self) -> str:
@@ -100,7 +101,9 @@ class Platform:
             if known.key == key:
                 return known.id
         self._count += 1
-        self.shown.append(Shown(f"m{self._count}", place, thread, message, key, title=title))
+        self.shown.append(
+            Shown(f"m{self._count}", place, thread, message, key, title=title, at=self.now())
+        )
         return f"m{self._count}"
 
     async def edit(

@@ -196,11 +196,12 @@ def test_what_people_may_say_is_listed_and_understood() -> None:
             name.strip("`"),
             *re.findall(r"`((?:away|edit|prefer|my report|share)[^`]*)`", meaning),
         ]:
-            command = commands.parse(phrase, today, frozenset({"telegram"}))
+            around = commands.Around(today, frozenset({"telegram"}), steers=True)
+            command = commands.understand(phrase, around)
             assert command is not None, phrase
             assert not isinstance(command, AwayUnclear | commands.Unknown), phrase
-    first_words = {name.strip("`/").removesuffix(" until friday") for name in said}
-    assert first_words == {*commands.NAMES, "-"}
+    shown = {entry.shown or entry.name for entry in commands.COMMANDS}
+    assert {name.strip("`") for name in said} == shown
 
 
 def test_the_ways_to_say_days_are_understood() -> None:

@@ -131,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_running(commands)
     _add_configuring(commands)
     _add_people(commands)
+    _add_steering(commands)
     _add_reading(commands)
     _add_calendar(commands)
     _add_moving(commands)
@@ -212,6 +213,32 @@ def _add_people(commands: _Commands) -> None:
     what = "let no file of the database hold it any more either; takes a while on PostgreSQL"
     forget.add_argument("--now", action="store_true", help=what)
     forget.add_argument("--yes", action="store_true", help="ask nothing")
+
+
+_WORDS = {
+    "pause": ("pause", "ask nobody for a while: `pause until 5 january learning-day`"),
+    "resume": ("resume", "ask again"),
+    "cancel": ("cancel", "runs that do not happen: `cancel next`, `cancel 24 dec to 2 jan`"),
+    "who": ("who", "who has shared in the run that is open, and who has not"),
+    "remind": ("remind", "`remind missing`: remind whoever has not answered; asks first"),
+    "extend": ("extend", "put off today's deadline: `extend 1 hour`"),
+    "start": ("start", "`start now`: ask now what comes later today"),
+}
+
+
+def _add_steering(commands: _Commands) -> None:
+    for name, (word, what) in _WORDS.items():
+        said = _add(commands, name, "steering", "steer", what)
+        said.set_defaults(word=word)
+        said.add_argument("words", nargs="*", metavar="WORDS", help="as in a chat; a standup last")
+        said.add_argument("--yes", action="store_true", help="ask nothing")
+    what = "what people and owners have set, and whether it holds"
+    told = _add(commands, "settings", "steering", "settings_", what)
+    told.add_argument("--undo", type=int, metavar="N", help="take back the one of this number")
+    trail = _add(commands, "changes", "steering", "changes", "who steered which standup, and how")
+    trail.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
+    for one in (told, trail):
+        one.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def _add_reading(commands: _Commands) -> None:

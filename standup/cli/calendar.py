@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from standup.cli.holding import as_it_holds
 from standup.cli.reading import unknown
 from standup.config import load
 from standup.core import schedule
@@ -49,7 +50,8 @@ def calendar(arguments: Namespace) -> int:
     """Print the calendar, or write it where it can be served."""
     if not 1 <= arguments.weeks <= _MOST_WEEKS:
         raise StandupError(f"--weeks is from 1 to {_MOST_WEEKS}")
-    instance, now = load(arguments.folder).instance, SystemClock().now()
+    laid, _ = as_it_holds(load(arguments.folder))
+    instance, now = laid.instance, SystemClock().now()
     standups = _standups(instance, arguments.standup)
     person = _person(instance, arguments.person)
     found = list(occasions(standups, person, now - _BACK, now + timedelta(weeks=arguments.weeks)))
@@ -73,6 +75,8 @@ def occasions(
             continue
         for zone in standup.zones if person is None else (standup.zone_of(person),):
             for opening in schedule.openings(standup, zone, start, end):
+                if person is not None and not person.is_theirs(standup.id, opening.day):
+                    continue
                 round_ = standup.round(opening.round_id)
                 ends = schedule.ends(standup, round_, zone, opening.day)
                 day = opening.day.isoformat()

@@ -11,6 +11,7 @@ from standup import config
 from standup.chat import certificates, proxy, registry
 from standup.cli import moved
 from standup.cli.coming import coming
+from standup.cli.holding import as_it_holds
 from standup.config import check_secrets
 from standup.config.advice import advice
 from standup.core import schedule
@@ -47,10 +48,11 @@ def check(arguments: Namespace) -> int:
     )
     for note in (*loaded.advice, *advice(arguments.folder, instance)):
         print(f"Note: {note.told('write')}")
-    told = (*check_secrets.notes(loaded), *moved.as_far_as_known(loaded))
+    laid, idle = as_it_holds(loaded)
+    told = (*check_secrets.notes(loaded), *moved.as_far_as_known(loaded), *idle)
     for other in (*told, *proxy.told(), *certificates.told()):
         print(f"Note: {other}")
-    for standup in instance.standups:
+    for standup in laid.instance.standups:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
         most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.zones)
@@ -64,10 +66,10 @@ def preview(arguments: Namespace) -> int:
     loaded = config.load(arguments.folder)
     now = SystemClock().now()
     end = now + timedelta(days=arguments.days)
-    away = asyncio.run(_away(loaded))
+    away, (laid, _) = asyncio.run(_away(loaded)), as_it_holds(loaded)
     moments = [
         (opening.at, standup, zone, opening)
-        for standup in loaded.instance.standups
+        for standup in laid.instance.standups
         for zone in standup.zones
         for opening in schedule.openings(standup, zone, now, end)
     ]
@@ -76,7 +78,8 @@ def preview(arguments: Namespace) -> int:
         for question in standup.round(opening.round_id).questions:
             print(f"    {question.ask}")
         for person in standup.participants:
-            if standup.zone_of(person) == zone:
+            day = opening.day
+            if standup.zone_of(person, day) == zone and person.is_theirs(standup.id, day):
                 print(f"    → {person.name}{_absence(person, opening.day, away)}")
     if not moments:
         print(f"Nobody is asked anything in the next {arguments.days} days.")

@@ -5,6 +5,7 @@ from argparse import Namespace
 from difflib import get_close_matches
 
 from standup.app import create_adapters
+from standup.cli.holding import as_it_holds
 from standup.cli.moved import moved
 from standup.config import Loaded, load
 from standup.core.model import Account, Person
@@ -24,9 +25,8 @@ def people(arguments: Namespace) -> int:
     directory = _directory(loaded)
 
     async def find(tx: Transaction) -> list[str]:
-        lines = [
-            line for person in loaded.instance.people for line in await _of(tx, directory, person)
-        ]
+        everybody = directory.instance.people
+        lines = [line for person in everybody for line in await _of(tx, directory, person)]
         return [*lines, *await moved(tx, loaded)]
 
     print("\n".join(asyncio.run(look(loaded.database, find))))
@@ -93,4 +93,5 @@ def _chosen(loaded: Loaded, person_id: str | None) -> tuple[Person, ...]:
 
 def _directory(loaded: Loaded) -> Directory:
     adapters = create_adapters(loaded, SystemClock())
-    return Directory(loaded.instance, {name: a.capabilities for name, a in adapters.items()})
+    laid, _ = as_it_holds(loaded)
+    return Directory(laid.instance, {name: a.capabilities for name, a in adapters.items()})

@@ -48,7 +48,7 @@ def build(
         for key, person in instance.people.items()
     }
     return Instance(
-        standups=tuple(_standup(standup, people, instance.timezone) for standup in standups),
+        standups=tuple(_standup(standup, people, instance) for standup in standups),
         people=tuple(people.values()),
         organiser=instance.organiser,
         site=instance.site or "",
@@ -74,7 +74,7 @@ def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Per
     )
 
 
-def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Standup:
+def _standup(standup: StandupShape, people: dict[str, Person], instance: InstanceShape) -> Standup:
     fixed = None if standup.timezone == PARTICIPANT else standup.timezone
     named = people if standup.participants == EVERYONE else standup.participants
     return Standup(
@@ -85,12 +85,15 @@ def _standup(standup: StandupShape, people: dict[str, Person], zone: str) -> Sta
         channels=tuple(Channel(*pair) for one in standup.channels for pair in one.items()),
         zone=fixed,
         rhythm=_rhythm(standup),
-        accountability=_accountability(standup.accountability, fixed or zone),
+        accountability=_accountability(standup.accountability, fixed or instance.timezone),
         readers=standup.readers,
         internal=standup.internal or standup.private,
         publish=standup.publish,
         summary=standup.summary,
         language=standup.language,
+        owners=tuple(dict.fromkeys((*standup.owners, *instance.owners))),
+        helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),
+        fixed=frozenset((*standup.fixed, *instance.fixed)),
     )
 
 

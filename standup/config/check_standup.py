@@ -18,6 +18,7 @@ from standup.config.yaml_source import Source
 def check_standup(source: Source, people: Collection[str], adapters: Adapters) -> Iterator[Finding]:
     """Everything about one standup that its schema cannot say."""
     yield from _participants(source, people)
+    yield from check_steering(source, people)
     yield from _channels(source, adapters)
     yield from _rhythm(source)
     yield from check_rounds(source)
@@ -37,6 +38,15 @@ def same_ids(sources: Iterable[Source]) -> Iterator[tuple[Source, Finding]]:
                     ("id",), f"`{shown(standup_id)}` is already the id of {taken}", "another id"
                 ),
             )
+
+
+def check_steering(source: Source, people: Collection[str]) -> Iterator[Finding]:
+    """Whether those who steer a standup, or all of them, are there."""
+    known = {_as_it_ought_to_be(person) for person in people}
+    for key in ("owners", "helpers"):
+        for loc, name in source.items(key):
+            if isinstance(name, str) and known and name not in known:
+                yield _nobody(loc, name, known)
 
 
 def _participants(source: Source, people: Collection[str]) -> Iterator[Finding]:

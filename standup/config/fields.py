@@ -15,10 +15,14 @@ from standup.core import model as core
 from standup.core.dates.spans import Stretch
 from standup.core.language import languages, names
 from standup.core.learning_log.entries import folded, tags
+from standup.core.settings.setting import FIXABLE
+from standup.core.zones import zone_names
 
 EVERYONE = "everyone"
 PARTICIPANT = "participant"
 STANDUP_ZONE = f"`{PARTICIPANT}` (each in their own zone), or {times.ZONE}"
+FIXED = f"a list of some of {', '.join(f'`{name}`' for name in FIXABLE)}"
+SOME_PEOPLE = "a list of people's ids, such as `[ana, bo]`"
 PEOPLE = "a list of people's ids, such as `[ana, bo]`, or `everyone`"
 _ID = r"[a-z][a-z0-9_-]*"
 _DURATION = r"0|([0-9]+ *(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w) *)+"
@@ -37,7 +41,7 @@ class OneOfZones:
     besides: tuple[str, ...] = ()
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string", "enum": [*self.besides, *times.zones()]}
+        return {"type": "string", "enum": [*self.besides, *zone_names()]}
 
 
 def identifier(text: str) -> str:
@@ -101,6 +105,22 @@ def message_span(text: str) -> timedelta:
             f"at least {LISTENED_FOR.days} days",
         )
     return found
+
+
+def _people(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise WrongError(f"`{shown(str(value))}` is no list", SOME_PEOPLE)
+    return tuple(_id_of_a_person(item) for item in value)
+
+
+def _fixed(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise WrongError(f"`{shown(str(value))}` is no list", FIXED, f"`[{shown(str(value))}]`")
+    for one in value:
+        if one not in FIXABLE:
+            near = did_you_mean(str(one), FIXABLE)
+            raise WrongError(f"`{shown(str(one))}` is nothing that can be fixed", FIXED, near)
+    return tuple(value)
 
 
 def _participants(value: Any) -> tuple[str, ...] | str:
@@ -220,6 +240,16 @@ Participants = Annotated[
     WithJsonSchema(
         {"anyOf": [{"const": EVERYONE}, {"type": "array", "minItems": 1, "items": _pattern(_ID)}]}
     ),
+]
+People = Annotated[
+    tuple[str, ...],
+    PlainValidator(_people),
+    WithJsonSchema({"type": "array", "items": _pattern(_ID)}),
+]
+Fixed = Annotated[
+    tuple[str, ...],
+    PlainValidator(_fixed),
+    WithJsonSchema({"type": "array", "items": {"enum": list(FIXABLE)}, "uniqueItems": True}),
 ]
 Readers = Annotated[core.Readers, BeforeValidator(_not_yet)]
 Reference = Annotated[

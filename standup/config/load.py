@@ -14,7 +14,7 @@ from standup.chat.interface import Plugin, Settings
 from standup.config.build import build
 from standup.config.check_instance import Adapters, Find, check_adapters, check_people
 from standup.config.check_readers import check_readers, outdated
-from standup.config.check_standup import check_standup, same_ids
+from standup.config.check_standup import check_standup, check_steering, same_ids
 from standup.config.check_summaries import check_summary, lacking_client
 from standup.config.check_tags import check_tags
 from standup.config.database import Url, lacking
@@ -63,6 +63,7 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     adapters, found = check_adapters(first, find, folder)
     lack = (*lacking(first.at("database")), *lacking_client(first))
     problems += first.place((*found, *check_people(first, adapters), *check_tags(first), *lack))
+    problems += first.place(check_steering(first, first.mapping("people")))
     problems += _standup_problems(standups, first, adapters)
     instance = _shaped(InstanceShape, first, problems, folder)
     shapes = [_shaped(StandupShape, source, problems, folder) for source in standups]

@@ -16,6 +16,7 @@ from standup.config.fields import (
     Date,
     Days,
     Duration,
+    Fixed,
     Identifier,
     Label,
     Language,
@@ -23,6 +24,7 @@ from standup.config.fields import (
     MessageSpan,
     Option,
     Participants,
+    People,
     Readers,
     Reference,
     Site,
@@ -133,6 +135,15 @@ class InstanceShape(Shape):
     )
     people: dict[Identifier, PersonShape] = Field(
         min_length=1, description="everybody the bot may talk to, each under a short id"
+    )
+    owners: People = Field(
+        (), description="the ids of those who steer every standup in chat, such as `[ana]`"
+    )
+    helpers: People = Field(
+        (), description="the ids of those who see to the runs of every standup in chat"
+    )
+    fixed: Fixed = Field(
+        (), description="what nobody may change in chat in any standup, such as `[timezone]`"
     )
     retention: RetentionShape = Field(
         default_factory=RetentionShape, description="how long what people wrote is kept"
@@ -298,6 +309,21 @@ class StandupShape(Shape):
     )
     days_off: list[Days] = Field(
         [], description="dates on which nothing is asked, such as `2026-12-24 to 2027-01-02`"
+    )
+    owners: People = Field(
+        (),
+        description="the ids of those who steer it in chat, such as `[ana]`: they say `pause`,"
+        " `cancel next`, `who` and the like; those of the instance as well",
+    )
+    helpers: People = Field(
+        (),
+        description="the ids of those who see to its runs in chat: `who`, `remind missing`,"
+        " `extend 1 hour`, `start now`",
+    )
+    fixed: Fixed = Field(
+        (),
+        description="what nobody may change in chat, by the names of the commands, such as"
+        " `[timezone, pause]`",
     )
     participants: Participants = Field(
         description="the ids of the people asked, such as `[ana, bo]`, or `everyone`"

@@ -2,11 +2,10 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
-from zoneinfo import available_timezones
 
 from standup.config.problems import WrongError, did_you_mean, shown
 from standup.core.text.pattern import Pattern
+from standup.core.zones import zone_names
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PART = Pattern(
@@ -17,7 +16,6 @@ _SPAN_DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}  # rather a day too long than o
 _WALL = Pattern(r"(?:\+\s*([1-6])\s*days?\s+)?([0-9]{1,2}):([0-5][0-9])", re.IGNORECASE)
 _WEEKS = Pattern(r"(?:([0-9]{1,2})\s*)?weeks?", re.IGNORECASE)
 _DATE = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NOT_PLACES = {"localtime", "Factory"}
 _LONGEST = timedelta(days=366)
 
 DURATION = "a duration such as `30 minutes`, `2 hours` or `1 day`"
@@ -105,15 +103,9 @@ def days(text: str) -> tuple[date, ...]:
 
 def zone(text: str) -> str:
     """The name of a zone of the tz database. Raises WrongError with the nearest one."""
-    if text in zones():
+    if text in zone_names():
         return text
     raise WrongError(f"`{shown(text)}` is not a time zone", ZONE, _near_zone(text))
-
-
-@cache
-def zones() -> tuple[str, ...]:
-    """Every zone of the tz database, sorted."""
-    return tuple(sorted(available_timezones() - _NOT_PLACES))
 
 
 def _near_zone(text: str) -> str:
@@ -121,7 +113,7 @@ def _near_zone(text: str) -> str:
     if re.fullmatch(r"[a-z]{0,4}|.*[+-][0-9:]+", text.strip().lower()):
         return ""
     city = place.rpartition("/")[2]
-    for name in zones():
+    for name in zone_names():
         if place == name.lower() or city == _city(name):
             return f"`{name}`"
     return _alike(place, city)
@@ -129,12 +121,14 @@ def _near_zone(text: str) -> str:
 
 def _alike(place: str, city: str) -> str:
     """The zone whose city is nearly this one: a continent makes no two of them alike."""
-    from standup.config.places import CITIES  # noqa: PLC0415 - most zones are spelt right
+    from standup.core.cities import CITIES  # noqa: PLC0415 - most zones are spelt right
 
     if zone := CITIES.get(city):
         return f"`{zone}`"
-    there = [name for name in zones() if name.lower().partition("/")[0] == place.partition("/")[0]]
-    for names in (there, zones()):
+    there = [
+        name for name in zone_names() if name.lower().partition("/")[0] == place.partition("/")[0]
+    ]
+    for names in (there, zone_names()):
         by_city = {_city(name): name for name in names}
         if near := did_you_mean(city, [*by_city, *CITIES], alike=0.75).strip("`"):
             return f"`{by_city.get(near) or CITIES[near]}`"

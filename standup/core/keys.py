@@ -35,15 +35,21 @@ def is_moved(key: str) -> bool:
     return key.startswith(_MOVED)
 
 
-def reminder(check_in: int) -> str:
-    """The reminder of a check-in that is still open."""
-    return f"{_REMINDER}{check_in}"
+def reminder(check_in: int, due: datetime) -> str:
+    """The reminder of a check-in that is still open: one for each moment at which it is due."""
+    return f"{_REMINDER}{check_in}/{due.timestamp():.3f}"
+
+
+def reminders(check_in: int) -> tuple[str, str]:
+    """Between which two the keys of all reminders of a check-in lie."""
+    return f"{_REMINDER}{check_in}/", f"{_REMINDER}{check_in}0"
 
 
 def reminded_of(key: str) -> int | None:
     """The check-in of which a message reminds, if it does."""
     whole, _, _ = key.partition(PARTS)
-    return int(whole.removeprefix(_REMINDER)) if whole.startswith(_REMINDER) else None
+    number, _, _ = whole.removeprefix(_REMINDER).partition("/")
+    return int(number) if whole.startswith(_REMINDER) else None
 
 
 def thanks(check_in: int) -> str:

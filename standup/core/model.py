@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from standup.core.dates.spans import Stretch, last_full
+from standup.core.dates.spans import Span, Stretch, last_full
 from standup.core.kinds.table import Kind
 from standup.core.language import ENGLISH
 
@@ -19,11 +19,50 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge:
+    """When somebody is reminded: so long `before` the deadline or `at` a time of day, from
+    midnight; with neither, never."""
+
+    before: timedelta | None = None
+    at: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours from one time of day to another, which may be one of the next day."""
+
+    first: timedelta
+    last: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a person wants otherwise than their team: when to be reminded, on which days of the week
+    (0 for Monday) to be asked."""
+
+    nudge: Nudge | None = None
+    days: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That somebody who moved is still asked in their former `zone`, up to a day."""
+
+    zone: str
+    until: date
+
+
+_AS_THE_TEAM = Own()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A human, who may have several accounts and counts once. `zone` is a tz database name.
 
     `invited` are the adapters on which an account is still to be tied to this person by a code,
-    `prefer` the one on which they are asked where they have several.
+    `prefer` the one on which they are asked where they have several. `quiet` are hours in which
+    nothing but replies leaves for them, `own` what they want otherwise in a standup, by its id.
+    `moved` is where they were until lately, while it counts.
     """
 
     id: str
@@ -32,6 +71,18 @@ class Person:
     accounts: tuple[Account, ...] = ()
     invited: tuple[str, ...] = ()
     prefer: str | None = None
+    quiet: Quiet | None = None
+    own: tuple[tuple[str, Own], ...] = ()
+    moved: Moved | None = None
+
+    def in_standup(self, standup: str) -> Own:
+        """What they want otherwise in a standup."""
+        return next((own for known, own in self.own if known == standup), _AS_THE_TEAM)
+
+    def is_theirs(self, standup: str, day: date) -> bool:
+        """Whether a day is one on which they take part in a standup."""
+        days = self.in_standup(standup).days
+        return days is None or day.weekday() in days
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +143,13 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Which weeks and days count: every N weeks from the week of `starting`, without `days_off`."""
+    """Which weeks and days count: every N weeks from the week of `starting`, without `days_off` and
+    the days of `pauses`."""
 
     weeks: int = 1
     starting: date | None = None
     days_off: frozenset[date] = frozenset()
+    pauses: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +182,8 @@ class Standup:
     who reads what is said in it: whoever is in its channels, or its participants alone. What is
     said in an `internal` one is neither published nor shown to a model. `publish` says whose
     reports may be published, `summary` who summarises a run and a month. `language` is that of
-    what is posted, and of what people are told who have said no other.
+    what is posted, and of what people are told who have said no other. `owners` and `helpers` are
+    the ids of those who steer it in chat, `fixed` what nobody may set there.
     """
 
     id: str
@@ -145,6 +199,9 @@ class Standup:
     publish: Publishing = "agreed"
     summary: Summarising = "off"
     language: str = ENGLISH
+    owners: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
+    fixed: frozenset[str] = frozenset()
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""
@@ -153,9 +210,17 @@ class Standup:
                 return round_
         raise KeyError(round_id)
 
-    def zone_of(self, person: Person) -> str:
-        """The zone in which this person is asked."""
+    def zone_of(self, person: Person, day: date | None = None) -> str:
+        """The zone in which this person is asked, on a day or from now on."""
+        moved = person.moved
+        if self.zone is None and moved is not None and day is not None and day <= moved.until:
+            return moved.zone
         return self.zone or person.zone
+
+    def zones_of(self, person: Person) -> tuple[str, ...]:
+        """Every zone in which this person may be asked."""
+        zone = self.zone_of(person)
+        return (zone,) if person.moved is None or self.zone else (zone, person.moved.zone)
 
     @property
     def is_posted(self) -> bool:
@@ -170,7 +235,7 @@ class Standup:
     @property
     def zones(self) -> tuple[str, ...]:
         """Every zone in use, each once, in a stable order."""
-        return tuple(sorted({self.zone_of(person) for person in self.participants}))
+        return tuple(sorted({z for person in self.participants for z in self.zones_of(person)}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Who may do what: the one place that decides it, for everything that shows, takes or deletes.
 
-What decides is who somebody is to the thing concerned. A chat can configure and trigger nothing,
-and shows nobody the data of another: that takes the command `standup`, and with it the machine.
+What decides is who somebody is to the thing concerned. In a chat everybody sets what is their own,
+and its owners and helpers steer a standup; nobody is shown what another wrote or set. The rest
+takes the command `standup`, and with it the machine.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ class Role(StrEnum):
     MEMBER = "member"  # somebody of the configuration who takes no part in it
     PARTICIPANT = "participant"  # of the standup that it is about
     SELF = "self"  # whose own it is
+    HELPER = "helper"  # who sees to the runs of the standup that it is about
+    OWNER = "owner"  # who decides on the standup that it is about
     OPERATOR = "operator"  # whoever may run `standup` where the bot runs
 
 
@@ -38,6 +41,10 @@ class Action(StrEnum):
     EXPORT = "export everything of a person"
     FORGET = "delete everything of a person"
     PUBLISH = "agree to be published, or take it back"
+    SET_OWN = "set what is one's own: zone, days, reminders"
+    STEER_RUN = "see to a run: who, remind, extend, start"
+    STEER = "decide on a standup: pause, resume, cancel"
+    SEE_CHANGES = "see who steered what"
     INVITE = "see the links by which people begin"
     CONFIGURE = "change questions, people, times"
     TRIGGER = "start, stop or reload"
@@ -64,6 +71,10 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.EXPORT: _SELF | _OPERATOR,
     Action.FORGET: _SELF,
     Action.PUBLISH: _SELF,
+    Action.SET_OWN: _SELF,
+    Action.STEER_RUN: frozenset({Role.OWNER, Role.HELPER, Role.OPERATOR}),
+    Action.STEER: frozenset({Role.OWNER, Role.OPERATOR}),
+    Action.SEE_CHANGES: frozenset({Role.OWNER, Role.OPERATOR}),
     Action.INVITE: _OPERATOR,
     Action.CONFIGURE: _OPERATOR,
     Action.TRIGGER: _OPERATOR,
@@ -72,6 +83,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
 
 _PRIVATE = frozenset(
     {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN, Action.SEE_READERS}
+    | {Action.SET_OWN, Action.STEER_RUN, Action.STEER, Action.SEE_CHANGES}
 )
 
 
@@ -97,3 +109,12 @@ def in_standup(person: Person | None, standup: Standup) -> Role:
     if person is None:
         return Role.STRANGER
     return Role.PARTICIPANT if person in standup.participants else Role.MEMBER
+
+
+def steering(person: Person | None, standup: Standup) -> Role:
+    """Who somebody is to those who run a standup."""
+    if person is not None and person.id in standup.owners:
+        return Role.OWNER
+    if person is not None and person.id in standup.helpers:
+        return Role.HELPER
+    return in_standup(person, standup)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from standup.core.cron import DAY, HORIZON, read
-from standup.core.model import Accountability, Rhythm, Round, Standup
+from standup.core.model import Accountability, Nudge, Quiet, Rhythm, Round, Standup
 from standup.core.zones import zone_info
 
 WEEK = timedelta(weeks=1)
@@ -95,14 +95,20 @@ def _next_date(cron: str, rhythm: Rhythm, after: date, zone: str) -> date | None
     if rhythm.starting is not None and rhythm.starting > after:
         after = rhythm.starting - DAY
     last_year = min(after.year + HORIZON, _LAST_YEAR)
-    while (day := _cron_day_after(cron, after)) is not None and day.year <= last_year:
+    while (day := _after(cron, after)) is not None and day.year <= last_year:
         if pause := _weeks_left_out(rhythm, day):
             after = monday(day) + pause * WEEK - DAY
+        elif paused := [span.last for span in rhythm.pauses if span.first <= day <= span.last]:
+            after = max(paused)
         elif day in rhythm.days_off or not exists(day, zone):
             after = day
         else:
             return day
     return None
+
+
+def _after(cron: str, after: date) -> date | None:
+    return _cron_day_after(cron, after) if after.year <= _LAST_YEAR else None
 
 
 def _weeks_left_out(rhythm: Rhythm, day: date) -> int:
@@ -153,12 +159,31 @@ def _soonest(standup: Standup, round_: Round) -> timedelta:
     return min((wall if wall > own else wall + DAY for wall in walls), default=own + DAY)
 
 
-def reminder_at(standup: Standup, round_: Round, zone: str, day: date) -> datetime | None:
-    """When to remind (UTC); None when reminders are off or would not come after the opening."""
-    if not round_.reminder:
+def reminder_at(
+    standup: Standup, round_: Round, zone: str, day: date, nudge: Nudge | None = None
+) -> datetime | None:
+    """When to remind (UTC), as the round has it or somebody wants it otherwise; None when reminders
+    are off or would not come between the opening and the end."""
+    begins, over = opening(round_, zone, day), ends(standup, round_, zone, day)
+    nudge = nudge or Nudge(before=round_.reminder or None)
+    if nudge.at is not None:
+        on = (day, day + DAY)
+        return next((t for one in on if begins < (t := instant(one, nudge.at, zone)) < over), None)
+    at = over - nudge.before if nudge.before else None
+    return at if at is not None and at > begins else None
+
+
+def hears_again(quiet: Quiet | None, zone: str, now: datetime) -> datetime | None:
+    """When somebody's quiet hours end (UTC), if it is one of these; None when they are not on."""
+    if quiet is None:
         return None
-    at = ends(standup, round_, zone, day) - round_.reminder
-    return at if at > opening(round_, zone, day) else None
+    today = _local_date(now, zone)
+    for day in (today - DAY, today):
+        last = quiet.last + DAY if quiet.last <= quiet.first else quiet.last
+        over = instant(day, last, zone)
+        if instant(day, quiet.first, zone) <= now < over:
+            return over
+    return None
 
 
 def of_day(standup: Standup, zone: str, day: date) -> Standup:

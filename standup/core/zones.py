@@ -1,10 +1,18 @@
 """Time zones by name, each read from the tz database once."""
 
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+_NOT_PLACES = {"localtime", "Factory"}
 
 
 @lru_cache(maxsize=1024)
 def zone_info(name: str) -> ZoneInfo:
     """The zone, held for good: ZoneInfo itself keeps eight and reads the others again."""
     return ZoneInfo(name)
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every zone of the tz database, sorted."""
+    return tuple(sorted(available_timezones() - _NOT_PLACES))

@@ -20,6 +20,8 @@ from standup.chat.interface import (
 from standup.core.model import Account, Instance
 from standup.core.outage import Outage
 from standup.core.pause import Pause
+from standup.core.settings.overlay import Laid, Why, laid_over
+from standup.core.settings.setting import Setting
 from standup.engine import held
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -36,6 +38,7 @@ from standup.engine.tidying import tidy
 from standup.engine.trouble import outage
 from standup.engine.wishing import Wisher
 from standup.errors import LaneLostError
+from standup.store import settings
 from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
@@ -76,7 +79,9 @@ class Bot:
         self._host = host or SingleProcess(store, clock)
         self._pause = pause
         self._ask = ask
-        self._directory = self._directory_of(instance)
+        self._directory = self._directory_of(Laid(instance), instance, 0)
+        self._renewing = asyncio.Lock()
+        self.idle: tuple[tuple[Setting, Why], ...] = ()
         self._retry = asyncio.Event()
         self._scheduler: Scheduler | None = None
         self._publisher: Publisher | None = None
@@ -93,6 +98,7 @@ class Bot:
 
     async def run(self) -> None:
         """Run until cancelled."""
+        await self._lay_over(self._written)
         lanes: dict[str, Carry] = {SCHEDULE: self._keep_time}
         for name, adapter in self._adapters.items():
             for number in range(adapter.capabilities.connections):
@@ -102,17 +108,48 @@ class Bot:
 
     async def reload(self, instance: Instance) -> None:
         """Take a changed configuration; open conversations go on as they began."""
-        self._directory = self._directory_of(instance)
+        async with self._renewing:
+            await self._lay_over(instance)
         self._retry.set()
         for lane in self._outgoing.values():
             lane.connected()
+        await self._adopt()
+
+    async def renew(self) -> None:
+        """Take what people said about the configuration since, here or elsewhere."""
+        async with self._renewing:
+            if await self._store.read(settings.version) == self._directory.version:
+                return
+            before = self._directory.instance
+            await self._lay_over(self._written)
+        if _plan(before) != _plan(self._directory.instance):
+            await self._adopt()
+        elif self._scheduler is not None:
+            self._scheduler.wake()
+
+    @property
+    def _written(self) -> Instance:
+        return self._directory.written or self._directory.instance
+
+    async def _lay_over(self, written: Instance) -> None:
+        """Have what people said hold over what is written."""
+
+        async def said(tx: Transaction) -> tuple[int, list[Setting]]:
+            return await settings.version(tx), await settings.everything(tx)
+
+        version, found = await self._store.read(said)
+        laid = laid_over(written, found, self._clock.now().date())
+        self.idle = laid.idle
+        self._directory = self._directory_of(laid, written, version)
+
+    async def _adopt(self) -> None:
         if self._scheduler is not None:
             with suppress(LaneLostError):  # whoever has the schedule by now has adopted it anew
                 await self._scheduler.adopt()
 
     def scheduler(self, store: Store) -> Scheduler:
         """What carries out the moments that fall due."""
-        return Scheduler(store, self.directory, self._clock, self.changed)
+        return Scheduler(store, self.directory, self._clock, self.changed, self.renew)
 
     def inbox(self, store: Store, adapter: str, connection: int = 0) -> Inbox:
         """The way in of one connection."""
@@ -124,6 +161,7 @@ class Bot:
             changed=self.changed,
             connection=connection,
             out=lambda: self._way_out(store, adapter),
+            renewed=self.renew,
         )
 
     def _way_out(self, store: Store, adapter: str) -> WayOut | None:
@@ -181,9 +219,9 @@ class Bot:
         await tidy(self._store, self._directory, self._clock)
         self.changed()
 
-    def _directory_of(self, instance: Instance) -> Directory:
+    def _directory_of(self, laid: Laid, written: Instance, version: int) -> Directory:
         can = {name: self._able(adapter) for name, adapter in self._adapters.items()}
-        return Directory(instance, can)
+        return Directory(laid.instance, can, version, written)
 
     def _able(self, adapter: Adapter) -> Capabilities:
         """What a platform can do here: it shows no images where nothing draws them."""
@@ -279,6 +317,12 @@ class Bot:
             seconds.total_seconds(),
             extra={"action": "disconnected"},
         )
+
+
+def _plan(instance: Instance) -> tuple[object, ...]:
+    """What the schedule depends on of what people may say."""
+    standups = tuple((standup.rhythm, standup.zones) for standup in instance.standups)
+    return standups, tuple((person.zone, person.moved) for person in instance.people)
 
 
 def lane_of(adapter: str, connection: int) -> str:

@@ -1,7 +1,7 @@
 """Events in: each taken once, decided and kept in one transaction with the platform's position."""
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from standup.chat.interface import (
     Went,
 )
 from standup.core import keys, rights
-from standup.core.asking import choices, undo
+from standup.core.asking import choices, confirming, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
@@ -33,7 +33,7 @@ from standup.engine import addresses, aside, falling, held, languages, strangers
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
-from standup.engine.commands import undoing
+from standup.engine.commands import steering, undoing
 from standup.engine.directory import Directory
 from standup.engine.falling import CHANNEL_PAUSE, Fall
 from standup.engine.faults import known_reason
@@ -81,7 +81,10 @@ class Inbox:
         changed: Callable[[], None],
         connection: int = 0,
         out: Callable[[], WayOut | None] = lambda: None,
+        renewed: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """`renewed` takes what was said about the configuration just now."""
+        self._renewed = renewed
         self.connection = connection
         self._out = out
         self._adapter = adapter
@@ -219,8 +222,12 @@ class Inbox:
 
         out = self._out()
         if out is None:
-            return (await self._store.write(lambda tx: take(tx, {}))).is_news
-        return (await out.carry(last.keys(), take)).is_news
+            left = await self._store.write(lambda tx: take(tx, {}))
+        else:
+            left = await out.carry(last.keys(), take)
+        if left.is_setting and self._renewed is not None:
+            await self._renewed()
+        return left.is_news
 
     async def _handle(self, tx: Transaction, event: Event, leaving: Leaving) -> None:
         now = self._clock.now()
@@ -325,6 +332,9 @@ class Inbox:
         elif (added := undo.added(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await undoing.pressed_to_add(at, added, keys.reply(key))
+        elif (token := confirming.confirmed(chose.value)) is not None:
+            with speaking(await languages.of(tx, at.directory, at.person)):
+                await steering.confirmed(at, token, keys.reply(key))
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 

@@ -13,13 +13,14 @@ class Leaving:
     """Replies whose sending begins with the commit of an operation, which nobody has to look for.
 
     `at_once` are the accounts to which one may leave so, each with the number of the message to it
-    that is under way and goes first, or 0. `is_news` says that something else was
-    caused as well.
+    that is under way and goes first, or 0. `is_news` says that something else was caused as well,
+    `is_setting` that the configuration holds otherwise from now on.
     """
 
     at_once: Mapping[str, int] = field(default_factory=dict)
     begun: list[Claimed] = field(default_factory=list)
     is_news: bool = False
+    is_setting: bool = False
 
 
 Answering = Callable[[Transaction, Mapping[str, int]], Awaitable[Leaving]]

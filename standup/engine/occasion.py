@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from standup.core import keys
+from standup.core import keys, schedule
 from standup.core.asking.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.messages.capabilities import Capabilities
@@ -53,15 +53,16 @@ async def of(tx: Transaction, directory: Directory, person: Person, now: datetim
 
 def heard(at: Occasion, talk: Conversation) -> Conversation:
     """A conversation with what we know of where it is held."""
-    organiser = at.directory.instance.organiser
-    known = at.directory
-    language = talk.language or languages.usual(known, at.person)
+    directory = at.directory
+    language = talk.language or languages.usual(directory, at.person)
     return replace(
         talk,
         can=at.can,
-        platforms=known.platforms,
-        flat=known.flat,
-        organiser=organiser,
+        platforms=directory.platforms,
+        flat=directory.flat,
+        organiser=directory.instance.organiser,
+        standups=directory.names_for(at.person),
+        steers=bool(directory.steered_by(at.person)),
         language=language,
     )
 
@@ -83,8 +84,9 @@ async def say(at: Occasion, what: Say) -> None:
     wave = at.wave if what.urgency == Urgency.PROMPT and not held else None
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
-    due_at = wave.turn(to.adapter, can) if wave else at.now
-    after = _after(at, to, what) if wave is None else None
+    at_once = wave.turn(to.adapter, can) if wave else at.now
+    due_at = wait_for_end_of_quiet(at, what, at_once)
+    after = _after(at, to, what) if wave is None and due_at == at.now else None
 
     def part(key: str, message: Message) -> Promise:
         return Promise(
@@ -106,6 +108,18 @@ async def say(at: Occasion, what: Say) -> None:
         at.leaving.is_news = True
         if what.urgency == Urgency.REPLY:
             await outbox.hasten(at.tx, to, at.now)
+
+
+def wait_for_end_of_quiet(at: Occasion, what: Say, due_at: datetime) -> datetime:
+    """When a message may leave: what is no reply waits until the person's quiet hours are over. A
+    question that would be too late then comes at its time."""
+    if what.urgency == Urgency.REPLY:
+        return due_at
+    over = schedule.hears_again(at.person.quiet, at.person.zone, due_at)
+    if over is None:
+        return due_at
+    in_time = what.valid_until is None or over < what.valid_until
+    return over if in_time or what.urgency != Urgency.PROMPT else due_at
 
 
 def _after(at: Occasion, to: Account, what: Say) -> int | None:

@@ -103,16 +103,16 @@ class Openings:
                 extra={"action": "opening_missed"},
             )
             return True
+        everybody = self._directory().in_zone(standup.id, due.zone, due.day)
+        if not everybody:  # who is asked there is not on this day
+            return True
         run = await self._run_of(tx, standup, today, due, now)
         if run.is_over:  # its digest is told
             return True
-        everybody = self._directory().in_zone(standup.id, due.zone)
         asked = await asking.asked_already(tx, run.id, round_.id, everybody)
         left = [person for person in everybody if person.id not in asked]
-        await runs.add_participants(tx, run.id, standup, left[:AT_ONCE])
+        await runs.add_participants(tx, run.id, standup, left[:AT_ONCE], due.day)
         await runs.prolong(tx, run.id, deadline)
-        reminder = schedule.reminder_at(standup, round_, due.zone, due.day)
-        reminder = reminder if reminder is not None and reminder > now else None
         wave = self._waves.setdefault((standup.id, round_.id, due.zone), Wave(now))
         opened = 0
         for person in left[:AT_ONCE]:
@@ -127,7 +127,7 @@ class Openings:
                     zone=due.zone,
                     now=now,
                     deadline=deadline,
-                    remind_at=reminder,
+                    remind_at=_reminder(standup, round_, due, person, now),
                 )
                 if check_in is not None:
                     at = replace(await occasion.of(tx, self._directory(), person, now), wave=wave)
@@ -158,6 +158,8 @@ class Openings:
             for round_ in today.rounds
             for zone in self._directory().zones(standup.id)
         )
+        theirs = tuple(p for p in today.participants if p.is_theirs(standup.id, due.day))
+        today = replace(today, participants=theirs)
         run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
         if is_new:
             await posts.want(tx, PostKind.THREAD, run.id, run.id)
@@ -186,3 +188,12 @@ class Openings:
         if at is None or at > now:
             await posts.want(tx, PostKind.ACCOUNTABILITY, Overview(standup.id, due.day), None)
         await planning.set_next(tx, due, day, at)
+
+
+def _reminder(
+    standup: Standup, round_: Round, due: Due, person: Person, now: datetime
+) -> datetime | None:
+    """When somebody is reminded, as their team is or as they want it."""
+    nudge = person.in_standup(standup.id).nudge
+    at = schedule.reminder_at(standup, round_, due.zone, due.day, nudge)
+    return at if at is not None and at > now else None

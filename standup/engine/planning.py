@@ -37,7 +37,7 @@ async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> Non
         for round_, zones in _to_come(standup, run.day, now):
             asked = await asking.asked_already(tx, run.id, round_.id)
             for zone in zones:
-                everybody = directory.in_zone(run.standup.id, zone)
+                everybody = directory.in_zone(run.standup.id, zone, run.day)
                 if any(person.id not in asked for person in everybody):
                     deadline = schedule.ends(standup, round_, zone, run.day)
                     await runs.prolong(tx, run.id, deadline)

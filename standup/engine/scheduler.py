@@ -5,7 +5,7 @@ It sleeps until the earliest moment the store knows.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from standup.core.conversation.events import DeadlinePassed, Event, ReminderDue
@@ -19,7 +19,7 @@ from standup.engine.opening import AT_ONCE, Openings
 from standup.engine.posts import summary
 from standup.engine.trouble import Trouble
 from standup.errors import LaneLostError
-from standup.store import asking, conversations, openings, posts, runs, set_back
+from standup.store import asking, conversations, openings, posts, runs, set_back, settings
 from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,10 @@ class Scheduler:
         directory: Callable[[], Directory],
         clock: Clock,
         changed: Callable[[], None],
+        renewed: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """`renewed` takes what was said about the configuration by another process."""
+        self._renewed = renewed
         self._store = store
         self._directory = directory
         self._clock = clock
@@ -100,12 +103,18 @@ class Scheduler:
         while True:
             now = self._now()
             done = await self._store.write(lambda tx, now=now: self._step(tx, now))  # type: ignore[misc]
+            if done is None and self._renewed is not None:
+                await self._renewed()
+                continue
             if not done:
                 return
             self._changed()
 
-    async def _step(self, tx: Transaction, now: datetime) -> bool:
-        """Carry out the earliest moments that are due; False when there are none."""
+    async def _step(self, tx: Transaction, now: datetime) -> bool | None:
+        """Carry out the earliest moments that are due; False when there are none, None when
+        something was said about the configuration that is not known here yet."""
+        if self._renewed and await settings.version(tx) != self._directory().version:
+            return None
         for settle in (self._remind, self._end, self._close, self._openings.open_next):
             if await settle(tx, now):
                 return True
@@ -113,9 +122,9 @@ class Scheduler:
 
     async def _remind(self, tx: Transaction, now: datetime) -> bool:
         due = await asking.due_reminders(tx, now, AT_ONCE)
-        for check_in, person in due:
+        for check_in, person, at in due:
             await asking.settle_reminder(tx, check_in)
-            await self._tell(tx, person, ReminderDue(check_in), now)
+            await self._tell(tx, person, ReminderDue(check_in, at), now)
         return bool(due)
 
     async def _end(self, tx: Transaction, now: datetime) -> bool:

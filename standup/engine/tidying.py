@@ -7,7 +7,17 @@ from standup.engine import retention
 from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.store import accounts, inbound, messages, offers, outbox, stumbles
+from standup.store import (
+    accounts,
+    changes,
+    facts,
+    inbound,
+    messages,
+    offers,
+    outbox,
+    settings,
+    stumbles,
+)
 from standup.store.database import Store, Transaction
 from standup.store.learning_log import searches
 
@@ -28,6 +38,9 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
         await searches.drop_old(tx, now - _SOON)
         await stumbles.drop_old(tx, now - _SOON)
         await offers.drop_old(tx, now - _OFFERED)
+        await facts.drop_answers(tx)
+        await changes.drop_old(tx, now - _SOON)
+        await settings.drop_old(tx, now - _KEEP)
         await accounts.drop_wrong_codes(tx, now - _KEEP)
 
     await store.write(drop)

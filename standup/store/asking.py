@@ -7,7 +7,7 @@ from standup.core.asking.check_in import CheckIn, State
 from standup.core.model import Person
 from standup.core.reports.report import Hindrance
 from standup.store.database import Transaction
-from standup.store.instants import to_ms
+from standup.store.instants import from_ms, to_ms
 from standup.store.runs import Run
 from standup.store.some import EVERYBODY, Some
 
@@ -75,14 +75,17 @@ async def asked_already(
     return {row[0] for row in rows}
 
 
-async def due_reminders(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str]]:
-    """Check-ins whose reminder is due, with their person."""
+async def due_reminders(
+    tx: Transaction, now: datetime, most: int
+) -> list[tuple[int, str, datetime]]:
+    """Check-ins whose reminder is due, with their person, and since when."""
     rows = await tx.all(
-        "SELECT id, person FROM check_in WHERE remind_due <= ? ORDER BY remind_due, id LIMIT ?",
+        "SELECT id, person, remind_due FROM check_in WHERE remind_due <= ?"
+        " ORDER BY remind_due, id LIMIT ?",
         to_ms(now),
         most,
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1], from_ms(row[2])) for row in rows]
 
 
 async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str]]:
@@ -93,6 +96,48 @@ async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple
         most,
     )
     return [(row[0], row[1]) for row in rows]
+
+
+async def unanswered(tx: Transaction, run: int, now: datetime) -> list[tuple[int, str]]:
+    """The check-ins of a run that wait for a first answer and are in time, with their person."""
+    rows = await tx.all(
+        "SELECT c.id, c.person FROM check_in c WHERE c.run_id = ? AND c.state = 'asking'"
+        " AND c.deadline_at > ? AND c.posted = 0"
+        " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.check_in_id = c.id) ORDER BY c.id",
+        run,
+        to_ms(now),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def remind_now(tx: Transaction, these: Sequence[int], now: datetime) -> None:
+    """Have these check-ins' reminders fall due."""
+    await tx.many(
+        "UPDATE check_in SET remind_due = ? WHERE id = ?", [(to_ms(now), n) for n in these]
+    )
+
+
+async def deadlines(tx: Transaction, run: int, now: datetime) -> list[tuple[str, datetime]]:
+    """The deadlines of a run that are still to come, each once with its zone."""
+    rows = await tx.all(
+        "SELECT DISTINCT zone, deadline_due FROM check_in WHERE run_id = ? AND deadline_due > ?",
+        run,
+        to_ms(now),
+    )
+    return [(zone, from_ms(due)) for zone, due in rows]
+
+
+async def put_off(tx: Transaction, run: int, zone: str, due: datetime, until: datetime) -> None:
+    """Put off a deadline of a run in a zone."""
+    await tx.run(
+        "UPDATE check_in SET deadline_at = ?, deadline_due = ?"
+        " WHERE run_id = ? AND zone = ? AND deadline_due = ?",
+        to_ms(until),
+        to_ms(until),
+        run,
+        zone,
+        to_ms(due),
+    )
 
 
 async def settle_reminder(tx: Transaction, check_in: int) -> None:

@@ -26,8 +26,8 @@ _CLOSED_SINCE = check_ins.COLUMNS + (
     "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL AND r.closed_at > ? ORDER BY c.id"
 )
 # What a person has open, what they answered in it, when they are away, what waits for their word,
-# who they know to read what, and their language, in one trip: each kind of row in the columns of
-# the first.
+# who they know to read what, their language, and what they may say yes to, in one trip: each kind
+# of row in the columns of the first.
 _LIVE = f"""
     {check_ins.COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
@@ -48,6 +48,8 @@ _LIVE = f"""
     UNION ALL
     SELECT 'language', NULL, NULL, language, {", ".join(["NULL"] * 14)}
     FROM language WHERE person = ?
+    UNION ALL
+    SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 15)} FROM confirming WHERE person = ?
 """
 _EARLIER = """
     SELECT w.text FROM wording w JOIN check_in c ON c.id = w.check_in_id
@@ -117,6 +119,7 @@ async def load(
         offers=_with(waiting, offer),
         told=dict(live.told),
         language=live.language,
+        confirms=live.confirms,
     )
 
 
@@ -145,7 +148,8 @@ def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:
 @dataclass(frozen=True, slots=True)
 class _Live:
     """A person's check-ins that may take words, their answers, away dates that are not over, what
-    waits for their word, who they know to read what, and the language they said."""
+    waits for their word, who they know to read what, the language they said, and since when they
+    may say yes."""
 
     check_ins: list[Row]
     answers: list[Row]
@@ -153,13 +157,22 @@ class _Live:
     offers: tuple[Offer, ...]
     told: list[Row]
     language: str
+    confirms: datetime | None
 
 
 async def _live(tx: Transaction, person: str, today: date) -> _Live:
     found = dict[str, list[Row]](
-        {"check-in": [], "answer": [], "away": [], "offer": [], "told": [], "language": []}
+        {
+            "check-in": [],
+            "answer": [],
+            "away": [],
+            "offer": [],
+            "told": [],
+            "language": [],
+            "confirm": [],
+        }
     )
-    asked = (person, person, person, today.isoformat(), person, person, person, person)
+    asked = (*[person] * 3, today.isoformat(), *[person] * 5)
     for kind, *row in await tx.all(_LIVE, *asked):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
@@ -170,6 +183,7 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
         tuple(offers.read((m, t, at, ways)) for _, at, m, t, ways, *_ in sorted(found["offer"])),
         [row[2:4] for row in found["told"]],
         next((row[2] for row in found["language"]), ""),
+        next((from_ms(row[1]) for row in found["confirm"]), None),
     )
 
 

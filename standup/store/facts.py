@@ -7,7 +7,18 @@ CONFIG = "config"  # the digest of the configuration that is in force
 INDEXED = "indexed"  # how far the reports of before the upgrade are in the learning log
 TIDIED = "tidied"  # when words were last looked through for those that are kept no longer
 FORGOTTEN = "forgotten"  # accounts whose ids may still stand in those of events, as JSON
+SETTINGS = "settings"  # counts the changes of what people said about the configuration
 CLEAR = "clear"  # something was deleted that may still stand in a file
+
+
+def answer_to(wish: str) -> str:
+    """The name of what was answered to somebody at the machine."""
+    return f"answer to {wish}"
+
+
+async def drop_answers(tx: Transaction) -> None:
+    """Forget what was answered to those at the machine."""
+    await tx.run("DELETE FROM fact WHERE name LIKE ? || '%'", answer_to(""))
 
 
 def config_of(process: str) -> str:

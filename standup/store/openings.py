@@ -25,6 +25,14 @@ async def scheduled(tx: Transaction) -> dict[tuple[str, str, str], Due]:
     return {(row[0], row[1], row[2]): _due(row) for row in rows}
 
 
+async def of_standup(tx: Transaction, standup: str) -> list[Due]:
+    """Every next opening of a standup."""
+    rows = await tx.all(
+        "SELECT standup, round, zone, day, due_at FROM schedule WHERE standup = ?", standup
+    )
+    return [_due(row) for row in rows]
+
+
 async def set_due(tx: Transaction, due: Due) -> None:
     """Note a next opening."""
     await tx.run(

@@ -9,12 +9,14 @@ from standup.store import (
     absences,
     accounts,
     adapter_values,
+    changes,
     consents,
     days,
     farewells,
     inbound,
     messages,
     offers,
+    settings,
     spoken,
     told,
     wishes,
@@ -33,6 +35,8 @@ OTHERS = (
     spoken.PERSONAL,
     offers.PERSONAL,
     wishes.PERSONAL,
+    settings.PERSONAL,
+    changes.PERSONAL,
     adapter_values.PERSONAL,
     inbound.PERSONAL,
     messages.PERSONAL,
@@ -61,10 +65,16 @@ async def forget_others(tx: Transaction, whom: Forgotten) -> None:
         await owner.forget(tx, whom)
 
 
-KNOWN_BY = ("participant", "away", "account", "preference", "consent", "told", "language")
+KNOWN_BY = (
+    *("participant", "away", "account", "preference", "consent", "told", "language", "setting"),
+)
 """The tables by which somebody is known as one of whom something is kept."""
 
-_PEOPLE = " UNION ".join(f"SELECT person FROM {table}" for table in KNOWN_BY)
+_COLUMNS = (*((table, "person") for table in KNOWN_BY), ("change", "said_by"))
+_PEOPLE = " UNION ".join(
+    f"SELECT {column} AS person FROM {table} WHERE {column} IS NOT NULL"
+    for table, column in _COLUMNS
+)
 
 
 async def people(tx: Transaction) -> list[str]:

@@ -46,7 +46,7 @@ async def open_run(
         to_ms(closes_at),
     )
     if row is not None:
-        await add_participants(tx, row[0], standup, standup.participants)
+        await add_participants(tx, row[0], standup, standup.participants, day)
     run = await of_day(tx, standup.id, day)
     assert run is not None
     return run, row is not None
@@ -59,13 +59,13 @@ async def redefine(tx: Transaction, run: Run, standup: Standup) -> Run:
 
 
 async def add_participants(
-    tx: Transaction, run: int, standup: Standup, people: Sequence[Person]
+    tx: Transaction, run: int, standup: Standup, people: Sequence[Person], day: date | None = None
 ) -> None:
     """Put people on the run's roster, if they are not on it yet."""
     await tx.many(
         "INSERT INTO participant (run_id, person, name, zone) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        [(run, person.id, person.name, standup.zone_of(person)) for person in people],
+        [(run, one.id, one.name, standup.zone_of(one, day)) for one in people],
     )
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from standup.config import times
 from standup.config.cron import cron
-from standup.config.places import CITIES
 from standup.config.problems import WrongError
+from standup.core.cities import CITIES
+from standup.core.zones import zone_names
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_continent_alone_makes_no_zone_alike(text: str) -> None:
 
 
 def test_every_city_we_know_lies_in_a_zone_and_is_none() -> None:
-    cities = {zone.lower().rpartition("/")[2] for zone in times.zones()}
+    cities = {zone.lower().rpartition("/")[2] for zone in zone_names()}
     for city, zone in CITIES.items():
         assert times.zone(zone) == zone
         assert city not in cities

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from standup.core.commands import (
     NAMES,
+    Adjust,
     Back,
     Command,
     Edit,
@@ -22,11 +23,14 @@ from standup.core.commands import (
     Skip,
     SkipRun,
     Status,
+    Steer,
     Unknown,
     Unlink,
     parse,
 )
+from standup.core.commands.menu import MENU
 from standup.core.dates.away import FOR_GOOD, Away, AwayUnclear
+from standup.core.settings.setting import InZone
 
 DAY = timedelta(days=1)
 THURSDAY = date(2026, 11, 26)
@@ -170,7 +174,9 @@ def test_a_marked_word_that_is_no_command_is_unknown_and_may_have_a_neighbour(
         ("/stauts of the paper", Unknown("stauts of the paper", "status")),
         ("/skip connections", Unknown("skip connections", "skip")),
         ("!my_report on trees", MyReport(unclear="on trees")),
-        ("/timezone Europe/Athens", Unknown("timezone Europe/Athens", None)),
+        ("/timezone Europe/Athens", Adjust("timezone", InZone("Europe/Athens"))),
+        ("/timezone of the heart", Adjust("timezone")),
+        ("/pause the run", Steer("pause", unclear=True, is_marked=True)),
         ("/away we go", Unknown("away we go", "away")),
         ("/tldr " + "long " * 100, Unknown("tldr", None)),
         ("!wow", Unknown("wow", None)),
@@ -180,6 +186,10 @@ def test_what_begins_with_a_sign_and_one_plain_word_is_never_an_answer(
     text: str, command: Command
 ) -> None:
     assert parse(text, THURSDAY) == command
+
+
+def test_no_menu_is_longer_than_a_platform_shows() -> None:
+    assert len(MENU) <= 25  # what Discord takes: more have to be grouped, lest they are cut
 
 
 def test_every_name_is_a_command() -> None:

@@ -13,7 +13,12 @@ OWN = {"keys.py", "truth.py", "sheets.py"}  # the simulator's truth asks nothing
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 ANA = Account("chat", "ana")
 MADE = (
-    *(keys.asking(1), keys.following(1, 2, NOW), keys.asked_at(1, "chat", NOW), keys.reminder(1)),
+    *(
+        keys.asking(1),
+        keys.following(1, 2, NOW),
+        keys.asked_at(1, "chat", NOW),
+        keys.reminder(1, NOW),
+    ),
     *(keys.thanks(1), keys.unchanged(1), keys.reply("1"), keys.besides("1"), keys.offer("1")),
     *(keys.question_after("1"), keys.hello("1"), keys.stranger(ANA, NOW), keys.farewell("1")),
     *(keys.stranger(ANA, NOW, "0"), keys.put_aside("1"), keys.linked(ANA, "chat", NOW)),
@@ -53,5 +58,12 @@ def test_a_part_is_known_for_a_part() -> None:
 
 
 def test_a_reminder_says_of_what_it_reminds() -> None:
-    assert keys.reminded_of(keys.part(keys.reminder(7), 1)) == 7
+    assert keys.reminded_of(keys.part(keys.reminder(7, NOW), 1)) == 7
     assert keys.reminded_of(keys.asking(7)) is None
+
+
+def test_the_reminders_of_a_check_in_lie_between_two_keys_and_no_others_do() -> None:
+    first, last = keys.reminders(7)
+    assert first < keys.reminder(7, NOW) < last
+    for other in (6, 8, 70, 77):
+        assert not first < keys.reminder(other, NOW) < last

@@ -1,6 +1,6 @@
 """A post is known by its kind and its subject, in the store and in its messages' keys."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,6 +17,7 @@ from standup.core.posts import (
     tells_of_a_run,
 )
 
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
 OF: dict[PostKind, Subject] = {
     PostKind.MONTH: Month("daily", "2026-11"),
@@ -33,7 +34,7 @@ def test_what_is_kept_of_it_tells_which_it_is(post: Post) -> None:
         assert posted(key) == post
 
 
-@pytest.mark.parametrize("key", ["re/chat:1", "ask/7", "digest/7", "thread", keys.reminder(7)])
+@pytest.mark.parametrize("key", ["re/chat:1", "ask/7", "digest/7", "thread", keys.reminder(7, NOW)])
 def test_what_is_said_to_somebody_is_no_post(key: str) -> None:
     assert posted(key) is None
 

@@ -18,9 +18,13 @@ RIGHTS = {
     Role.SELF: {
         *("ASK_TO_JOIN", "USE_CODE", "SEE_OWN", "SHARE_OWN", "ANSWER", "CORRECT"),
         *("LINK", "UNLINK", "PREFER", "EXPORT", "FORGET", "PUBLISH", "SEE_READERS"),
+        "SET_OWN",
     },
+    Role.HELPER: {"STEER_RUN"},
+    Role.OWNER: {"STEER_RUN", "STEER", "SEE_CHANGES"},
     Role.OPERATOR: {
         *("SEE_REPORT", "SEARCH", "EXPORT", "INVITE", "CONFIGURE", "TRIGGER", "BACK_UP"),
+        *("STEER_RUN", "STEER", "SEE_CHANGES"),
     },
 }
 
@@ -51,6 +55,15 @@ def test_who_takes_part_is_a_participant_of_that_standup_alone() -> None:
     assert rights.in_standup(replace(ANA, name="Anna"), learning_day(ANA)) is Role.MEMBER
 
 
+def test_who_steers_a_standup_is_told_in_it_and_holds_for_it_alone() -> None:
+    steered = replace(learning_day(ANA, BO), owners=("ana", "cy"), helpers=("bo", "ana"))
+    assert rights.steering(ANA, steered) is Role.OWNER
+    assert rights.steering(person("cy"), steered) is Role.OWNER  # who takes no part in it
+    assert rights.steering(BO, steered) is Role.HELPER
+    assert rights.steering(BO, learning_day(ANA, BO)) is Role.PARTICIPANT
+    assert rights.steering(None, steered) is Role.STRANGER
+
+
 WISHES = [
     (commands.Report(), Action.SEE_REPORT),
     (commands.Search(), Action.SEARCH),
@@ -69,6 +82,13 @@ WISHES = [
     (commands.Publish(day=date(2026, 11, 26)), Action.PUBLISH),
     (commands.MyReport(), Action.SEE_OWN),
     (commands.MyReport(share=True), Action.SHARE_OWN),
+    (commands.Plain("settings"), Action.SET_OWN),
+    *((commands.Adjust(name), Action.SET_OWN) for name in ("timezone", "remind", "my days")),
+    (commands.Adjust("quiet", drop=True), Action.SET_OWN),
+    *((commands.Steer(name), Action.STEER) for name in ("pause", "resume", "cancel")),
+    *((commands.Steer(name), Action.STEER_RUN) for name in ("who", "extend", "start now", "yes")),
+    (commands.Steer("remind missing"), Action.STEER_RUN),
+    (commands.Steer("changes"), Action.SEE_CHANGES),
 ]
 
 
@@ -84,4 +104,5 @@ def test_what_one_person_alone_may_read_comes_into_their_direct_conversation(
     action: Action,
 ) -> None:
     alone = {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN, Action.SEE_READERS}
+    alone |= {Action.SET_OWN, Action.STEER_RUN, Action.STEER, Action.SEE_CHANGES}
     assert rights.is_private(action) == (action in alone)

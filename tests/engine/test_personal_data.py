@@ -7,17 +7,20 @@ from typing import Any
 
 from standup.core.commands import Search
 from standup.core.dates.away import Away
-from standup.core.model import Account, Person
+from standup.core.model import Account, Nudge, Person
+from standup.core.settings.setting import Paused, Remind, Scope, Source
 from standup.engine.forgetting import forget_absent
 from standup.store import (
     absences,
     accounts,
     adapter_values,
+    changes,
     consents,
     facts,
     farewells,
     inbound,
     personal_data,
+    settings,
     spoken,
     stumbles,
     wishes,
@@ -72,6 +75,13 @@ async def fill(tx: Transaction) -> None:
     await spoken.keep(tx, who, "de")
     await searches.keep(tx, who, "quokkas", 0, now)
     await wishes.keep(tx, "re/wished", who, ACCOUNT, None, Search("quokkas"), now)
+    about, there = Source(who, "chat"), Scope(standup="learning-day")
+    mine = Remind(Nudge(at=timedelta(hours=16)))
+    await settings.keep(tx, Scope(who), mine, "remind me of quokkas", about, now)
+    held = await settings.keep(tx, there, Paused(DAY), "pause the quokkas", about, now)
+    await changes.note(tx, "learning-day", "pause", "quokkas", "paused", about, now, held)
+    await changes.undone(tx, held, about, now)
+    await changes.confirm_first(tx, who, "learning-day", "remind missing", "quokkas", now)
     await tx.run(
         "INSERT INTO run (standup, day, definition, opened_at, closes_at)"
         " SELECT standup, '2026-11-19', definition, opened_at, closes_at FROM run"

@@ -20,8 +20,9 @@ PLATFORMS = {
     "chat": replace(CAPABLE, choices=True, forms=True),
     "pager": replace(CAPABLE, choices=True, sees_deletes=False, key_window=0.0),
 }
-IN_CHAT = (Role.STRANGER, Role.MEMBER, Role.PARTICIPANT, Role.SELF)
+IN_CHAT = (Role.STRANGER, Role.MEMBER, Role.PARTICIPANT, Role.SELF, Role.HELPER, Role.OWNER)
 WHO = {Role.STRANGER: "eve", Role.MEMBER: "chi", Role.PARTICIPANT: "bo", Role.SELF: "ana"}
+WHO |= {Role.HELPER: "dot", Role.OWNER: "edo"}
 SECRET = "quokkas"
 SLASH = "#slash"
 
@@ -31,8 +32,9 @@ def on_both(name: str) -> Person:
     return Person(name, name.title(), LONDON, accounts)
 
 
-ANA, BO, CHI = map(on_both, ("ana", "bo", "chi"))
-TOLD = Instance((learning_day(ANA, BO), daily(CHI)), (ANA, BO, CHI), "Ana (ana)", LONDON)
+ANA, BO, CHI, DOT, EDO = map(on_both, ("ana", "bo", "chi", "dot", "edo"))
+LEARNING = replace(learning_day(ANA, BO), owners=("edo",), helpers=("dot",))
+TOLD = Instance((LEARNING, daily(CHI, DOT, EDO)), (ANA, BO, CHI, DOT, EDO), "Ana (ana)", LONDON)
 
 
 class Try:
@@ -134,6 +136,51 @@ async def see_readers(who: Try) -> bool:
     return ROOM in await who.say("/who reads this")
 
 
+async def set_own(who: Try) -> bool:
+    await who.say("/timezone Athens")
+    mine = "SELECT * FROM setting WHERE person = 'ana' AND ended_at IS NULL"
+    got_it = await who.day.rows(mine) != []
+    await who.say("/timezone as the team")
+    return got_it
+
+
+async def steer(who: Try) -> bool:
+    await who.say("/pause learning-day")
+    paused = "SELECT * FROM setting WHERE standup = 'learning-day' AND ended_at IS NULL"
+    got_it = await who.day.rows(paused) != []
+    await who.say("/resume learning-day")
+    assert await who.day.rows(paused) == []
+    return got_it
+
+
+async def cancel(who: Try) -> bool:
+    await who.say("/cancel next")
+    got_it = await who.day.rows("SELECT * FROM change WHERE action = 'cancel'") != []
+    await who.say("/undo")
+    return got_it
+
+
+async def steer_run(who: Try) -> bool:
+    return "Bo" in await who.say("/who")
+
+
+async def extend(who: Try) -> bool:
+    before = await who.day.rows("SELECT closes_at FROM run")
+    told = await who.say("/extend 1 hour")
+    assert before == await who.day.rows("SELECT closes_at FROM run")  # the next round comes first
+    return "no more time" in told
+
+
+async def remind_missing(who: Try) -> bool:
+    shown = await who.say("/remind missing")
+    return "Bo" in shown and "Done" in await who.say("/yes")
+
+
+async def see_changes(who: Try) -> bool:
+    told = await who.say("/changes")
+    return "Changes" in told or "Nothing was changed" in told
+
+
 async def share_own(who: Try) -> bool:
     await who.say("/share my report")
     shared = [s.text for s in who.day.platform.channel(ROOM) if "What Ana learned" in s.text]
@@ -197,6 +244,13 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.SEE_READERS, see_readers),
     (Action.SHARE_OWN, share_own),
     (Action.PUBLISH, publish),
+    (Action.SET_OWN, set_own),
+    (Action.STEER, steer),
+    (Action.STEER, cancel),
+    (Action.STEER_RUN, steer_run),
+    (Action.STEER_RUN, extend),
+    (Action.STEER_RUN, remind_missing),
+    (Action.SEE_CHANGES, see_changes),
     (Action.USE_CODE, use_a_code),
     (Action.ASK_TO_JOIN, ask_to_join),
     (Action.LINK, link),
@@ -247,7 +301,10 @@ async def test_each_role_gets_at_what_it_may_and_at_nothing_else(
 
 
 def _may_as_themselves(role: Role, action: Action) -> bool:
-    """Ana is a participant, too, where it is not about what is her own."""
+    """Ana is a participant, too, where it is not about what is her own; and whoever steers is of
+    the configuration."""
+    if role in {Role.HELPER, Role.OWNER}:
+        return may(Role.MEMBER, action)
     return role is Role.SELF and may(Role.PARTICIPANT, action)
 
 

@@ -12,7 +12,9 @@ IMPERSONAL = {
     "account": "adapter",
     "addition": "",
     "answer": "question",
+    "change": "standup action effect via",
     "check_in": "round state",
+    "confirming": "standup action",
     "entry": "standup",
     "inbound": "adapter",
     "kept": "adapter",
@@ -23,6 +25,7 @@ IMPERSONAL = {
     "post": "kind",
     "run": "standup day definition",
     "schedule": "standup round zone day",
+    "setting": "standup kind via",
     "schema_upgrade": "name checksum",
     "stumble": "adapter event reason",  # for a day: an id may name an account, as in no other way
     "summary": "standup period state model",
@@ -34,7 +37,9 @@ IMPERSONAL = {
     "fact": "name",
 }
 ALWAYS_PERSONAL = {"person", "account", "text", "words", "message"}
-PASSING = {"code", "search", "farewell", "wish", "offer", "leaver", "touched"}  # days at most
+PASSING = {"code", "search", "farewell", "wish", "offer", "leaver", "touched"} | {
+    "confirming"
+}  # days at most
 WITH_PARTICIPANTS = {"check_in", "addition", "entry", "consent_told"}
 OF_SQLITE = ("sqlite_", "entry_words_")  # what it keeps for itself, by its own names
 

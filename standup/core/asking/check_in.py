@@ -175,7 +175,9 @@ class Conversation:
     to say what they were, oldest first. `can` is what the platform can do on which the person is
     spoken to, `platforms` the names of all connected and `flat` of those without threads. `told` is
     what the person knows of who reads a standup, by its id (none: they never heard from us),
-    `organiser` whom they can ask. `language` is the one in which they are spoken to.
+    `organiser` whom they can ask. `language` is the one in which they are spoken to. `standups` are
+    the ids of those that they may name, by folded id and title, `steers` says whether they run one,
+    and `confirms` what they were shown just now and may say yes to, if anything.
     """
 
     person: str
@@ -192,6 +194,9 @@ class Conversation:
     told: Mapping[str, str] = field(default_factory=dict)
     organiser: str = ""
     language: str = ""
+    standups: Mapping[str, str] = field(default_factory=dict)
+    steers: bool = False
+    confirms: datetime | None = None
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

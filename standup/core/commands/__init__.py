@@ -3,9 +3,11 @@
 `table` lists every command, an entry each; `said` holds what it means, `parsing` reads a message.
 """
 
-from standup.core.commands.parsing import parse
+from standup.core.commands.entry import Around
+from standup.core.commands.parsing import parse, understand
 from standup.core.commands.said import (
     SIGNS,
+    Adjust,
     Back,
     Command,
     Edit,
@@ -25,6 +27,7 @@ from standup.core.commands.said import (
     SkipRun,
     Speak,
     Status,
+    Steer,
     Unknown,
     Unlink,
     Wish,
@@ -35,6 +38,8 @@ __all__ = [
     "COMMANDS",
     "NAMES",
     "SIGNS",
+    "Adjust",
+    "Around",
     "Back",
     "Command",
     "Edit",
@@ -54,10 +59,12 @@ __all__ = [
     "SkipRun",
     "Speak",
     "Status",
+    "Steer",
     "Unknown",
     "Unlink",
     "Wish",
     "action_of",
     "entry_of",
     "parse",
+    "understand",
 ]

@@ -11,6 +11,7 @@ from typing import Any
 
 from standup.core.commands.said import Known, Plain
 from standup.core.rights import Action
+from standup.core.text.name_matching import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,25 @@ class MenuEntry:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What decides how the words behind a command are read: the person's local date, the names of
-    the connected platforms, and whether a sign says that it is a command."""
+    the connected platforms, and whether a sign says that it is a command.
+
+    `standups` are those that may be meant, by folded id and title; `steers`: they run one.
+    """
 
     today: date
-    platforms: frozenset[str]
-    is_signed: bool
+    platforms: frozenset[str] = frozenset()
+    is_signed: bool = False
+    standups: Mapping[str, str] = field(default_factory=dict)
+    steers: bool = False
+
+    def without_standup(self, rest: str) -> tuple[str, str | None]:
+        """The words without the name of a standup at their end, and the id of that."""
+        words = rest.split()
+        for count in range(len(words), 0, -1):
+            if found := self.standups.get(fold(" ".join(words[-count:]))):
+                left = words[:-count]
+                return " ".join(left[:-1] if left[-1:] in (["in"], ["for"]) else left), found
+        return rest, None
 
 
 Read = Callable[[str, Around], Known | None]
@@ -48,6 +63,7 @@ class Entry:
     the name, `alone` a message without it. `means` is the type of what it means, `may` the right it
     takes. `handler` is `module.function` in `standup/engine/commands/`; without one, the
     conversation itself decides. `takes_any_length`: with a sign it may be longer than most.
+    `steering`: without a sign, only those who run a standup say it.
 
     `help` is its line in `help`, as markup, `told` how it stands in docs/answering.md, under
     `shown` if not under its name, `menu` what a platform's menu offers.
@@ -66,6 +82,7 @@ class Entry:
     shown: str = ""
     menu: MenuEntry | None = None
     takes_any_length: bool = False
+    steering: bool = False
 
 
 def plain(name: str, *others: str) -> Mapping[str, Known]:

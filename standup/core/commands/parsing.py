@@ -4,17 +4,19 @@ A word is a command only when it is the whole message, so that "skip connections
 a sign it is never one.
 """
 
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
 from standup.core.commands.entry import Around
 from standup.core.commands.lexicon import in_english
-from standup.core.commands.said import Command, Empty, Known, Unknown
+from standup.core.commands.said import Adjust, Command, Empty, Known, Steer, Unknown
 from standup.core.commands.table import COMMANDS, NAMES
 from standup.core.language import now_spoken
 from standup.core.text.pattern import Pattern
 
 _PHRASES = {phrase: (said, e) for e in COMMANDS for phrase, said in e.phrases.items()}
+_LONGEST_FIRST = sorted(COMMANDS, key=lambda entry: -entry.name.count(" "))
 _DASHES = frozenset("-–—−")
 
 _LONGEST = 200  # characters; no command needs more
@@ -32,6 +34,11 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     `today` is the person's local date, from which dates are understood; `platforms` the names of
     those we are connected to.
     """
+    return understand(text, Around(today, platforms))
+
+
+def understand(text: str, around: Around) -> Command | None:
+    """The same, with all that decides how words are read."""
     bare = text.strip().strip(_AROUND)
     if bare in _DASHES:
         return Empty()
@@ -42,31 +49,36 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     if signed:
         words = [*signed[1].replace("_", " ").split(), *words[1:]]
     words = in_english(words, now_spoken())
-    known = _known(words, Around(today, platforms, bool(signed)), is_long=len(bare) > _LONGEST)
+    around = replace(around, is_signed=bool(signed) or around.is_signed)
+    known = _known(words, around, is_long=len(bare) > _LONGEST)
     if known is None and signed:
-        return _unknown(signed[1], words)
-    return known
+        return _unknown(signed[1], words, steers=around.steers)
+    return replace(known, words=" ".join(words)) if isinstance(known, Adjust | Steer) else known
 
 
 def _known(words: list[str], around: Around, *, is_long: bool) -> Known | None:
     said = " ".join(words).casefold()
     if said in _PHRASES and not is_long:
         known, entry = _PHRASES[said]
-        return None if said in entry.signed and not around.is_signed else known
-    for entry in COMMANDS:
+        if said in entry.signed and not around.is_signed:
+            return None
+        return known if around.steers or around.is_signed or not entry.steering else None
+    for entry in _LONGEST_FIRST:
         count = entry.name.count(" ") + 1
         is_named = " ".join(words[:count]).casefold() == entry.name
         if entry.read is not None and is_named and (entry.takes_any_length or not is_long):
-            return entry.read(" ".join(words[count:]), around)
+            may = around.steers or around.is_signed or not entry.steering
+            return entry.read(" ".join(words[count:]), around) if may else None
     for entry in COMMANDS:
         if entry.alone is not None and len(words) == 1:
             return entry.alone(words[0], around)
     return None
 
 
-def _unknown(name: str, words: list[str]) -> Unknown:
+def _unknown(name: str, words: list[str], *, steers: bool) -> Unknown:
     """A sign said that it is a command, and we have none that it could be."""
-    near = get_close_matches(" ".join(words).casefold(), NAMES, n=1)
-    near = near or get_close_matches(words[0].casefold(), NAMES, n=1)
+    names = [e.name for e in COMMANDS if e.name in NAMES and (steers or not e.steering)]
+    near = get_close_matches(" ".join(words).casefold(), names, n=1)
+    near = near or get_close_matches(words[0].casefold(), names, n=1)
     said = " ".join([name, *words[name.count("_") + 1 :]])
     return Unknown(said if len(said) <= _LONGEST_UNKNOWN else name, near[0] if near else None)

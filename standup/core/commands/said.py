@@ -1,9 +1,10 @@
 """What is said with a command: its meaning, whatever the words."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from standup.core.dates.away import Away, AwayUnclear
+from standup.core.settings.setting import Value
 
 # No vowels, so that no word looks like a code: 8 signs for a link, 16 for an invitation.
 SIGNS = "23456789bcdfghjkmnpqrstvwxz"
@@ -152,6 +153,36 @@ class Speak:
     unclear: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """I want this of mine so, in a `standup` or in all; with `drop` as my team has it. Without
+    either: how is it, or which of these `zones`?"""
+
+    name: str
+    value: Value | None = None
+    standup: str | None = None
+    drop: bool = False
+    zones: tuple[str, ...] = ()
+    words: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steer:
+    """A word of those who run a `standup`, which is asked for where it is left out and several fit.
+
+    `dates` or a `length` where the word has one, and none where its words are `unclear`;
+    `is_marked`: a sign says that it is no answer.
+    """
+
+    name: str
+    standup: str | None = None
+    dates: Away | AwayUnclear | None = None
+    length: timedelta | None = None
+    unclear: bool = False
+    is_marked: bool = False
+    words: str = field(default="", compare=False)
+
+
 Wish = (
     Report
     | MyReport
@@ -165,6 +196,8 @@ Wish = (
     | Publish
     | Speak
     | Plain
+    | Adjust
+    | Steer
 )
 """What the engine does: what concerns a person's accounts, teams, posts and data."""
 

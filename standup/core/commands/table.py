@@ -4,19 +4,19 @@ from standup.core.commands.accounts import ACCOUNTS
 from standup.core.commands.answering import ANSWERING
 from standup.core.commands.data import DATA
 from standup.core.commands.entry import Entry
+from standup.core.commands.own import OWN
 from standup.core.commands.reading import READING
-from standup.core.commands.said import Known, Plain
+from standup.core.commands.said import Adjust, Known, Plain, Steer
+from standup.core.commands.steering import STEERING
 from standup.core.rights import Action
 
-COMMANDS: tuple[Entry, ...] = (*READING, *ANSWERING, *ACCOUNTS, *DATA)
+COMMANDS: tuple[Entry, ...] = (*READING, *ANSWERING, *OWN, *STEERING, *ACCOUNTS, *DATA)
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
-    **dict.fromkeys(("pause", "leave", "quiet", "cancel", "later", "ask me at"), "away"),
-    **dict.fromkeys(("remind", "my days", "resume"), "away"),
-    **dict.fromkeys(("who", "why", "settings", "timezone", "time", "days", "channel"), "status"),
-    **dict.fromkeys(("items", "deadline", "extend", "start now", "remind missing"), "status"),
-    **dict.fromkeys(("changes", "add", "remove", "invite", "ask"), "status"),
+    **dict.fromkeys(("leave", "later", "ask me at"), "away"),
+    **dict.fromkeys(("why", "time", "days", "channel", "items", "deadline"), "status"),
+    **dict.fromkeys(("add", "remove", "invite", "ask"), "status"),
     **dict.fromkeys(("history", "team report"), "report"),
 }
 
@@ -31,7 +31,9 @@ def entry_named(name: str) -> Entry:
 
 def entry_of(said: Known) -> Entry:
     """The entry of what was said."""
-    return _BY_NAME[said.name] if isinstance(said, Plain) else _BY_MEANING[type(said)]
+    return (
+        _BY_NAME[said.name] if isinstance(said, Plain | Adjust | Steer) else _BY_MEANING[type(said)]
+    )
 
 
 def action_of(said: Known) -> Action:

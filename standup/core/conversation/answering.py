@@ -5,6 +5,7 @@ from dataclasses import replace
 from standup.core import commands, keys
 from standup.core.asking.check_in import Answer, CheckIn, State
 from standup.core.asking.undo import undoing
+from standup.core.commands import Plain
 from standup.core.conversation import more, offering
 from standup.core.conversation.effects import (
     Add,
@@ -35,7 +36,7 @@ from standup.core.messages.markup import Message
 from standup.core.model import Question
 from standup.core.reading.more import tells
 from standup.core.wording import direct as wording
-from standup.core.wording import keeping_back
+from standup.core.wording import keeping_back, steering
 from standup.core.wording import offering as offering_words
 
 
@@ -59,7 +60,10 @@ def besides_words(turn: Turn, wrote: Wrote) -> None:
 
 
 def _hear_words(turn: Turn, wrote: Wrote) -> None:
-    command = commands.parse(wrote.text, turn.today, turn.talk.platforms)
+    if turn.confirms(wrote.text):
+        turn.do(Arrange(commands.Steer("yes"), keys.reply(wrote.message)))
+        return
+    command = commands.understand(wrote.text, turn.around)
     if command is not None:
         obey(turn, command, wrote)
         return
@@ -93,7 +97,10 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
     match command:
         case commands.Help(all=True):
             has_threads = not turn.talk.platforms or turn.talk.flat != turn.talk.platforms
-            turn.reply(message, wording.all_help(turn.can, has_threads=has_threads))
+            turn.reply(
+                message,
+                wording.all_help(turn.can, has_threads=has_threads, steers=turn.talk.steers),
+            )
         case commands.Help():
             turn.reply(message, wording.help_text())
         case commands.Status():
@@ -113,6 +120,8 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
         case commands.Search() as search:
             unclear = not search.is_marked and turn.talk.latest_open is not None
             _arrange(turn, message, replace(search, may_be_update=unclear))
+        case (commands.Steer() | Plain("settings")) as said if _is_likelier_answer(turn, wrote):
+            offering.offer(turn, wrote, steering.may_be_command(said.name))
         case commands.SkipRun():
             skip_run(turn, message)
         case commands.Skip():
@@ -121,6 +130,12 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             _answered(turn, replace(wrote, text=EMPTY))
         case wish:
             _arrange(turn, message, wish)
+
+
+def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:
+    """Whether one word may well be what is answered to the question that waits."""
+    is_signed = wrote.text.strip()[:1] in {"/", "!"}
+    return turn.talk.asking is not None and not is_signed and len(wrote.text.split()) == 1
 
 
 def _unknown(text: str, word: str, suggestion: str | None) -> Message:

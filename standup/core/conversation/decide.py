@@ -56,8 +56,8 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             move(turn, event)
         case Opened(check_in):
             open_round(turn, check_in)
-        case ReminderDue(check_in_id):
-            remind(turn, check_in_id)
+        case ReminderDue() as due:
+            remind(turn, due)
         case DeadlinePassed(check_in_id):
             pass_deadline(turn, check_in_id)
         case Lapsed(check_in_id):

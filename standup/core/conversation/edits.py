@@ -40,8 +40,10 @@ def correct(turn: Turn, changed: Changed) -> None:
             _take_back_shown(turn, check_in, message, "")
         _follow(turn, check_in, changed)
         return
-    match commands.parse(text, turn.today, turn.talk.platforms):
+    match commands.understand(text, turn.around):
         case None | commands.Unknown() | commands.Search(is_marked=False):
+            _reword(turn, check_in, changed)
+        case commands.Steer(unclear=True) | commands.Adjust(value=None, drop=False):
             _reword(turn, check_in, changed)
         case command:
             _follow_command(turn, check_in, command, changed)
@@ -73,7 +75,7 @@ def _waits(turn: Turn, changed: Changed) -> bool:
 def _is_kept_back(turn: Turn, offer: Offer) -> bool:
     """Whether it waits for what it says, and not for when it was said."""
     asking = turn.talk.asking
-    is_command = commands.parse(offer.text, turn.today, turn.talk.platforms) is not None
+    is_command = commands.understand(offer.text, turn.around) is not None
     found = meaning(offer.text, asking, asking.question if asking else None)
     return is_command or found.intent is not Intent.POST
 

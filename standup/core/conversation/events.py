@@ -96,9 +96,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class ReminderDue:
-    """The time of a check-in's one reminder has come."""
+    """The time of a check-in's reminder has come: it was due `at` then, or just now."""
 
     check_in: int
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
     is_ours = reading.command in commands.NAMES
     for name in (reading.command,) if is_ours else commands.NAMES:
         right = corrected(text, name) if name else None
-        found = commands.parse(right, turn.today, turn.talk.platforms) if right else None
+        found = commands.understand(right, turn.around) if right else None
         if found is not None and not isinstance(found, commands.Unknown):
             return found
     return None
@@ -140,7 +140,7 @@ def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     elif kind is Talk.COMPLAINT and reading.command is None:
         _say_sorry(turn, wrote)
     elif reading.command is not None:
-        offer(turn, wrote, wording.is_command(reading.command))
+        offer(turn, wrote, wording.is_command(reading.command, steers=turn.talk.steers))
     elif asking is None and day is None:
         turn.do(SayStatus(keys.reply(wrote.message), unposted=True))
     else:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import Recount, Say, Urgency
+from standup.core.conversation.events import ReminderDue
 from standup.core.conversation.turn import Turn, ask, end, next_in_line, post_words
 from standup.core.wording import direct as wording
 
@@ -55,14 +56,14 @@ def _state_at_opening(turn: Turn, new: CheckIn) -> State:
     return State.ASKING if turn.talk.asking is None else State.WAITING
 
 
-def remind(turn: Turn, check_in_id: int) -> None:
+def remind(turn: Turn, due: ReminderDue) -> None:
     """Nudge once, if the question is still pending."""
     check_in = turn.talk.asking
-    if check_in is not None and check_in.id == check_in_id and turn.now < check_in.deadline:
+    if check_in is not None and check_in.id == due.check_in and turn.now < check_in.deadline:
         turn.do(
             Say(
                 wording.reminder(check_in),
-                key=keys.reminder(check_in.id),
+                key=keys.reminder(check_in.id, due.at or turn.now),
                 urgency=Urgency.REMINDER,
                 valid_until=check_in.deadline,
             )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from standup.core import keys, readers
 from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.asking.choices import adding
+from standup.core.commands import Around
 from standup.core.conversation.effects import (
     Arrange,
     Effect,
@@ -25,6 +26,10 @@ from standup.core.wording import direct as wording
 from standup.core.wording import readers as readers_wording
 from standup.core.zones import zone_info
 
+CONFIRMED_WITHIN = timedelta(minutes=10)
+_YES = frozenset(
+    ("yes", "y", "yes please", "yes, please", "ok", "okay", "do it", "ja", "sí", "si", "oui", "👍")
+)
 DELAYED = timedelta(minutes=5)  # what comes later than this was written while nobody listened
 
 
@@ -52,9 +57,22 @@ class Turn:
         return self.now.astimezone(zone_info(self.talk.zone)).date()
 
     @property
+    def around(self) -> Around:
+        """What decides how the words behind a command are read."""
+        talk = self.talk
+        return Around(self.today, talk.platforms, standups=talk.standups, steers=talk.steers)
+
+    @property
     def is_away(self) -> bool:
         """Whether the person is away today."""
         return any(away.covers(self.today) for away in self.talk.away)
+
+    def confirms(self, text: str) -> bool:
+        """Whether a message says yes to what the person was shown just now."""
+        shown = self.talk.confirms
+        if shown is None or self.now - shown > CONFIRMED_WITHIN or self.talk.asking is not None:
+            return False
+        return text.casefold().strip(" .!,") in _YES
 
     def was_early(self, check_in: CheckIn, at: datetime) -> bool:
         """Whether what was written at an instant was so well before a check-in's question could be

@@ -12,7 +12,7 @@ from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
 from standup.core.model import Question, Standup
-from standup.core.wording import asking
+from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 from standup.core.wording.times import clock_text, day_text, moment_text
@@ -378,9 +378,10 @@ def help_text() -> Message:
     return bullets([*rows, phrase_spans("`help all` – everything else I understand")])
 
 
-def all_help(can: Capabilities, *, has_threads: bool = True) -> Message:
+def all_help(can: Capabilities, *, has_threads: bool = True, steers: bool = False) -> Message:
     """All that a person may say."""
     text = bullets([phrase_spans(entry.help) for entry in COMMANDS if entry.help])
+    text += steering.help_line() if steers else Message(())
     text += phrase("A word is a command only when it’s your whole message.")
     if can.sees_edits:
         text += phrase("Edit a message and your answer changes with it.")

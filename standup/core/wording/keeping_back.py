@@ -15,6 +15,7 @@ from standup.core.wording.asking import follow_up, question
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 
 _LONGEST = 200  # characters of somebody's own words said back
+_STEERING = frozenset(entry.name for entry in COMMANDS if entry.steering)
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
 _NOTHING = sentence("I haven’t posted anything.")
 _HELP = sentence("`help` shows what I understand.")
@@ -103,8 +104,13 @@ def doubt() -> Message:
     return _in_a_row(sentence("I’m not sure this is meant for others."), _NOTHING)
 
 
-def is_command(name: str) -> Message:
+def is_command(name: str, *, steers: bool = False) -> Message:
     """It sounds like a command, which is named."""
+    if name in _STEERING and not steers:
+        return phrase(
+            f"That sounds like `{{name}}`, which is for those who run a standup. {_NOTHING}",
+            name=name,
+        )
     if name == "away":  # "on vacation", "afk until 2pm"
         until = sentence(
             "Until when are you away? Say `away today` or `away until friday`; I count whole days."

@@ -69,6 +69,14 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
             yield spoken("Away from {first} on", first=first_day)
         else:
             yield spoken("Away from {first} to {last}", first=first_day, last=full_day_text(last))
+    for said in data["settings"]:
+        at = _at(said["at"], person.zone)
+        yield spoken("You set, {at}: {words}", at=at, words=said["words"])
+    for said in data["steered"]:
+        at, standup = _at(said["at"], person.zone), said["standup"]
+        yield spoken(
+            "To {standup} you did, {at}: {words}", at=at, standup=standup, words=said["words"]
+        )
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
@@ -151,6 +159,7 @@ def sure_to_forget(organiser: str) -> Message:
         [
             spoken("all your answers and updates, earlier versions included"),
             spoken("your away dates, the accounts you connected, and where you like to be asked"),
+            spoken("what you have set: your time zone, days, reminders and quiet hours"),
             spoken("what you said about publishing; nothing of yours will be published any more"),
             spoken("what I wrote to you, as far as I keep it (the chat itself is yours to delete)"),
             spoken(

@@ -1,7 +1,7 @@
 """Dates, times and lists as people read them in their language."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from standup.core.dates.spans import Stretch, stretch_of
 from standup.core.language import locale, sentence, spoken
@@ -11,6 +11,7 @@ from standup.core.zones import zone_info
 _DATE, _DATED = sentence("d MMMM"), sentence("d MMMM y")
 _DAY, _FULL_DAY = sentence("EEEE d MMMM"), sentence("EEEE d MMMM y")
 _MONTH, _ONLY_MONTH = sentence("MMMM y"), sentence("LLLL")
+_WEEKDAY, _A_MONDAY = "EEEE", date(2024, 1, 1)
 _QUARTERS = (
     sentence("the first quarter of {year}"),
     sentence("the second quarter of {year}"),
@@ -38,6 +39,11 @@ def dated_text(day: date) -> str:
 def day_text(day: date) -> str:
     """ "Thursday 26 November"."""
     return _date(day, _DAY)
+
+
+def weekday_text(number: int) -> str:
+    """ "Monday", of 0."""
+    return _date(_A_MONDAY + number * timedelta(days=1), _WEEKDAY)
 
 
 def full_day_text(day: date) -> str:

@@ -6,18 +6,36 @@ from standup.core.asking.check_in import Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved
+from standup.core.settings.setting import Setting
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
+from standup.core.wording import settings as settings_wording
 from standup.engine import carry_out
+from standup.engine.commands import settings as own
+from standup.engine.commands import steering
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations, writings
+from standup.store import conversations, settings, writings
 
 WITHIN = timedelta(minutes=10)
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
-    """Take back their latest update or answer, named before it goes, or say how else."""
-    await _take_back(at, await writings.last_said(at.tx, at.person.id), key)
+    """Take back their latest update, answer or setting, named before it goes, or say how else."""
+    last = await writings.last_said(at.tx, at.person.id)
+    held = await settings.latest_of(at.tx, at.person.id)
+    is_later = held is not None and (last is None or held.at > last[2])
+    if held is not None and is_later and at.now - held.at <= WITHIN:
+        await _undo_setting(at, held, key)
+    else:
+        await _take_back(at, last, key)
+
+
+async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:
+    if held.scope.person is None:
+        await steering.undo(at, held)
+    else:
+        await own.undo(at, held)
+    await say(at, Say(settings_wording.undone(held), key))
 
 
 async def pressed(at: Occasion, message: str, key: str) -> None:

@@ -143,6 +143,6 @@ async def withdraw_questions(tx: Transaction, check_in: int) -> None:
 
 
 async def withdraw_all(tx: Transaction, check_in: int) -> None:
-    """The same with its reminder."""
-    reminder = keys.reminder(check_in)
-    await tx.run(f"{_WITHDRAWN} AND (check_in_id = ? OR key = ?)", check_in, reminder)
+    """The same with its reminders."""
+    await withdraw_questions(tx, check_in)
+    await tx.run(f"{_WITHDRAWN} AND key > ? AND key < ?", *keys.reminders(check_in))

@@ -10,9 +10,9 @@ from urllib.parse import quote, unquote
 
 from standup.whole import told
 
-Kind = Literal["forget", "retry", "drop", "reload"]
+Kind = Literal["forget", "retry", "drop", "reload", "steer"]
 """Somebody who is to be forgotten; an event that was put aside and is to be handled, or let go; the
-name of a wish that the folder is read anew."""
+name of a wish that the folder is read anew; words of an owner, behind a name of their own."""
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -12,6 +12,7 @@ NARROW = frozenset(
         "destination",
         "message",
         "message_id",
+        "said_by",
         "edit",
         "thread",
         "subject",
@@ -39,6 +40,8 @@ FEW = {
     "stumble": "events that failed once or twice, until they are taken",
     "wish": "wishes that are not fulfilled yet: a person has five at most",
     "schedule": "one row for each zone in use and each round",
+    "change": "what owners did, one row for each of their words",
+    "confirming": "one row for whoever was shown something in the last minutes",
     "leaver": "who was forgotten while a run is open: deleted when it closes",
     "schema_upgrade": "one row a step of the schema",
 }
@@ -47,6 +50,7 @@ FEW = {
 FEW_IN = {
     "run_closes": "open runs alone",
     "summary_open": "what a model is still to be asked",
+    "setting_standup": "what holds of one standup: its pause, and the days it is cancelled",
     "sqlite_autoindex_tally_1": "a dozen counts of one run",
     "tally_pkey": "a dozen counts of one run",
     "sqlite_autoindex_touched_1": "who has changed since the head was told last, a page at a time",
@@ -90,6 +94,9 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("outbox.claiming.expire", "outbox", "reads what it lets go of, once"),
     ("outbox.claiming.next_due", "outbox", _EDGE),
     ("asking.due_deadlines", "check_in", _DUE),
+    ("asking.unanswered", "check_in answer", "an owner asks who has not begun: " + _RUN),
+    ("asking.deadlines", "check_in", "an owner puts off what is open: " + _RUN),
+    ("asking.put_off", "check_in", "an owner puts off what is open: " + _RUN),
     ("asking.due_reminders", "check_in", _DUE),
     ("openings.next_moment", "check_in", _EDGE),
     ("posts.stale", "post", _DUE),
@@ -120,9 +127,10 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "personal_data.people",
-        "participant away account preference consent told language",
+        "participant away account preference consent told language setting change",
         "`standup people` names everybody, on a reader of its own",
     ),
+    ("settings.everything", "setting", "all that holds, once for each change, on the reader"),
     # ── rare
     ("outbox.claiming.recover", "outbox", "once when a lane is taken, before it sends anything"),
     ("outbox.looking.direct_places", "outbox", "once when a platform is connected, on the reader"),
@@ -146,6 +154,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("learning_log.searches.drop_old", "search", _NIGHT),
     ("offers.drop_old", "offer", _NIGHT),
     ("expired.drop", "away", _NIGHT),
+    ("settings.drop_old", "setting", "reads what it deletes"),
     ("inbound.drop_old", "inbound", "reads what it deletes"),
     (
         "outbox.dropping.drop_old",

@@ -15,11 +15,13 @@ from standup.core.model import Account, Channel
 from standup.core.posts import PostKind, Shared
 from standup.core.reports.head import AWAY
 from standup.core.reports.report import Figures
+from standup.core.settings.setting import Cancelled, OnDays, Scope, Source
 from standup.store import (
     absences,
     accounts,
     adapter_values,
     asking,
+    changes,
     check_ins,
     consents,
     conversations,
@@ -41,6 +43,7 @@ from standup.store import (
     remains,
     runs,
     set_back,
+    settings,
     spoken,
     stumbles,
     summaries,
@@ -79,6 +82,8 @@ MONTH = Period("daily", "2026-11")
 TODAYS = Period("daily", "2026-11-26")
 WHOM = Forgotten(WHO, (ACCOUNT,), "somebody-1", "bye", NOW, is_absent=True)
 LATE = Due("daily", "day", "z1", TODAY, NOW)
+
+BY = Source(WHO, "chat")
 
 Step = Callable[[Transaction], Awaitable[Any]]
 
@@ -194,6 +199,24 @@ async def offer(tx: Transaction) -> None:
     await offers.drop_old(tx, AGO)
 
 
+async def set_and_undo(tx: Transaction) -> None:
+    for value in (OnDays(frozenset({1})), OnDays(frozenset({2}))):
+        number = await settings.keep(tx, Scope(WHO), value, "my days", BY, NOW)
+    await settings.amend(tx, number, OnDays(frozenset({3})))
+    await settings.undo(tx, number, NOW)
+    there = Scope(standup="daily")
+    number = await settings.keep(tx, there, Cancelled(TODAY, TODAY), "cancel next", BY, NOW)
+    await changes.note(tx, "daily", "cancel", "cancel next", "cancelled", BY, NOW, number)
+    await changes.undone(tx, number, BY, NOW)
+    await settings.end(tx, number, NOW)
+
+
+async def confirm(tx: Transaction) -> None:
+    await changes.confirm_first(tx, WHO, "daily", "remind missing", "remind missing", NOW)
+    await changes.confirming(tx, WHO)
+    await changes.confirmed(tx, WHO, NOW)
+
+
 async def ask_model(tx: Transaction) -> None:
     await summaries.want(tx, MONTH, NOW)
     await summaries.wanted(tx)
@@ -266,6 +289,24 @@ STEPS: tuple[Step, ...] = (
     lambda tx: writings.erase(tx, MESSAGE, WHO),
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
+    # ── settings, changes
+    settings.version,
+    settings.touch,
+    settings.everything,
+    lambda tx: settings.of_person(tx, WHO),
+    lambda tx: settings.of_standup(tx, "daily"),
+    lambda tx: settings.holding(tx, 1),
+    lambda tx: settings.latest_of(tx, WHO),
+    set_and_undo,
+    lambda tx: settings.drop_old(tx, AGO),
+    lambda tx: changes.latest(tx, ["daily"], 10),
+    confirm,
+    lambda tx: changes.drop_old(tx, AGO),
+    lambda tx: asking.unanswered(tx, RUN, NOW),
+    lambda tx: asking.remind_now(tx, [CHECK_IN], NOW),
+    lambda tx: asking.deadlines(tx, RUN, NOW),
+    lambda tx: asking.put_off(tx, RUN, "Europe/London", NOW, NOW + DAY),
+    lambda tx: openings.of_standup(tx, "daily"),
     lambda tx: absences.come_back(tx, WHO, TODAY, TODAY - DAY),
     offer,
     # ── facts, kept, lanes, searches

@@ -1,0 +1,191 @@
+"""`standup settings`, `changes`, and an owner's words at the machine: `standup pause` and so on."""
+
+import asyncio
+import json
+import secrets
+import sys
+from argparse import Namespace
+from functools import partial
+from typing import Any
+
+from standup.app import create_adapters
+from standup.cli.holding import said as settings_said
+from standup.cli.letting import let_them
+from standup.cli.reading import unknown
+from standup.config import Loaded, Url, load
+from standup.core.commands import Steer, understand
+from standup.core.messages.markup import Message, plain
+from standup.core.settings.overlay import laid_over
+from standup.core.settings.setting import AT_THE_MACHINE, Setting, to_data
+from standup.core.wording import steering as wording
+from standup.core.wording.settings import meaning
+from standup.engine import at_the_machine, steering
+from standup.engine.clock import SystemClock
+from standup.engine.directory import Directory
+from standup.errors import NotFoundError, StandupError
+from standup.store import changes as trail
+from standup.store import facts, settings
+from standup.store.changes import Change
+from standup.store.database import Transaction
+from standup.wiring.opening import holders, look, open_store, write_beside
+
+_LONGEST = 120  # characters, which are the name of a file for a moment
+_MOST = 1000
+
+
+def steer(arguments: Namespace) -> int:
+    """Do to a standup what was said, as its owner would in a chat."""
+    loaded = load(arguments.folder)
+    words = " ".join([arguments.word, *arguments.words])
+    if len(words) > _LONGEST:
+        raise StandupError(f"at most {_LONGEST} characters are read: {words[:40]} …")
+    if words.startswith("remind missing") and not arguments.yes and not _is_sure(loaded, words):
+        raise StandupError("nobody was reminded")
+    print(asyncio.run(_said(loaded, words)))
+    return 0
+
+
+def _is_sure(loaded: Loaded, words: str) -> bool:
+    """Show who would be reminded, and ask."""
+    print(asyncio.run(look(loaded.database, partial(_would_remind, loaded=loaded, words=words))))
+    print("Write yes to go on: ", end="", flush=True)
+    return sys.stdin.readline().strip().casefold() == "yes"
+
+
+async def _would_remind(tx: Transaction, loaded: Loaded, words: str) -> str:
+    directory, now = await _directory(tx, loaded), SystemClock().now()
+    known = understand(words, at_the_machine.around(directory, now))
+    if not isinstance(known, Steer) or known.unclear:
+        raise StandupError(plain(wording.not_read(steering.HOW["remind missing"])))
+    found = at_the_machine.standup_of(directory, known)
+    if isinstance(found, Message):
+        raise StandupError(plain(found))
+    wheel = steering.Wheel(tx, directory, found, AT_THE_MACHINE, words, now)
+    people, spared = await steering.missing(wheel)
+    if not people:
+        raise StandupError(plain(wording.nobody_to_remind(found.title, spared)))
+    return plain(wording.to_be_reminded([person.name for _, person in people], spared))
+
+
+async def _said(loaded: Loaded, words: str) -> str:
+    """Have it done by the bot that runs on SQLite, else do it; what came of it."""
+    found = await holders(loaded.database)
+    if found and not isinstance(loaded.database, Url):
+        name = secrets.token_hex(8)
+        await let_them(loaded, "steer", f"{name} {words}", found)
+        told = await look(loaded.database, lambda tx: facts.get(tx, facts.answer_to(name)))
+        return told or "It is done."
+    answers: list[str] = []
+
+    async def do(tx: Transaction) -> None:
+        directory = await _directory(tx, loaded)
+        answers.append(await at_the_machine.said(tx, directory, words, SystemClock().now()))
+
+    if isinstance(loaded.database, Url) and found:
+        await write_beside(loaded.database, do)
+    else:
+        store = await open_store(loaded.database)
+        try:
+            await store.write(do)
+        finally:
+            await store.close()
+    return answers[-1]
+
+
+async def _directory(tx: Transaction, loaded: Loaded) -> Directory:
+    adapters = create_adapters(loaded, SystemClock())
+    able = {name: adapter.capabilities for name, adapter in adapters.items()}
+    laid = laid_over(loaded.instance, await settings_said(tx))
+    return Directory(laid.instance, able, written=loaded.instance)
+
+
+def settings_(arguments: Namespace) -> int:
+    """List what people said by whom it is for, or take one of them back."""
+    loaded = load(arguments.folder)
+    if arguments.undo is not None:
+        if asyncio.run(look(loaded.database, partial(settings.holding, number=arguments.undo))):
+            print(asyncio.run(_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
+            return 0
+        raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
+    found = asyncio.run(look(loaded.database, settings_said))
+    idle = dict(laid_over(loaded.instance, found).idle)
+    if arguments.format == "json":
+        print(json.dumps([_as_data(one, idle.get(one)) for one in found], ensure_ascii=False))
+        return 0
+    whose = ""
+    for one in sorted(found, key=_whose):
+        if _whose(one) != whose:
+            whose = _whose(one)
+            print(whose)
+        does = f" – does nothing: {idle[one]}" if one in idle else ""
+        by = one.source.person or one.source.via
+        print(f"  {one.id:>5}  {meaning(one.value)} (“{one.words}”, {by}, {one.at:%Y-%m-%d}){does}")
+    if not found:
+        print("Nobody has set anything: all is as it is written.")
+    return 0
+
+
+def _whose(setting: Setting) -> str:
+    scope = setting.scope
+    if scope.person is None:
+        return f"the standup {scope.standup}"
+    return f"{scope.person}, in {scope.standup}" if scope.standup else scope.person
+
+
+def _as_data(setting: Setting, idle: str | None) -> dict[str, Any]:
+    return {
+        "id": setting.id,
+        "person": setting.scope.person,
+        "standup": setting.scope.standup,
+        "setting": setting.name,
+        "value": to_data(setting.value),
+        "words": setting.words,
+        "by": setting.source.person,
+        "via": setting.source.via,
+        "at": setting.at.isoformat(),
+        "until": setting.until.isoformat() if setting.until else None,
+        "does_nothing": str(idle) if idle else None,
+    }
+
+
+def changes(arguments: Namespace) -> int:
+    """Print who steered which standup, how, when and from where."""
+    loaded = load(arguments.folder)
+    ids = [standup.id for standup in loaded.instance.standups]
+    if arguments.standup not in {None, *ids}:
+        raise NotFoundError(unknown("standup", arguments.standup, ids))
+    these = ids if arguments.standup is None else [arguments.standup]
+
+    async def find(tx: Transaction) -> list[Change]:
+        there = await settings.are_there(tx)
+        return await trail.latest(tx, these, _MOST) if there else []
+
+    found = asyncio.run(look(loaded.database, find))
+    if arguments.format == "json":
+        print(json.dumps([_change_data(one) for one in found], ensure_ascii=False))
+    else:
+        print("\n".join(map(_line, found)) or "Nobody has steered anything yet.")
+    return 0
+
+
+def _line(change: Change) -> str:
+    by = change.source.person or "somebody"
+    undone = ", taken back" if change.undone_at else ""
+    return (
+        f"{change.at:%Y-%m-%d %H:%M} UTC  {change.standup}  {by} on {change.source.via}:"
+        f" {change.words} → {change.effect}{undone}"
+    )
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    return {
+        "standup": change.standup,
+        "action": change.action,
+        "words": change.words,
+        "effect": change.effect,
+        "by": change.source.person,
+        "via": change.source.via,
+        "at": change.at.isoformat(),
+        "undone_by": change.undone_by,
+        "undone_at": change.undone_at.isoformat() if change.undone_at else None,
+    }

@@ -1,0 +1,207 @@
+"""Commands about how somebody is asked themselves: their zone, days, reminders, quiet hours."""
+
+from standup.core.commands.entry import Around, Entry, MenuEntry, plain
+from standup.core.commands.said import Adjust, Known
+from standup.core.commands.said import Plain as PlainCommand
+from standup.core.rights import Action
+from standup.core.settings import places, reading
+from standup.core.settings.setting import InZone
+
+_AS_THE_TEAM = frozenset({"as the team", "like the team", "as my team"})
+
+
+def _timezone(rest: str, around: Around) -> Known | None:
+    if rest.casefold() in _AS_THE_TEAM | {"default", "off"}:
+        return Adjust("timezone", drop=True)
+    found = places.zones_of(rest)
+    if len(found) == 1:
+        return Adjust("timezone", InZone(found[0]))
+    return Adjust("timezone", zones=found) if found or around.is_signed else None
+
+
+def _remind(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if said.casefold().removeprefix("me ") in _AS_THE_TEAM:
+        return Adjust("remind", standup=standup, drop=True)
+    if said.casefold() in {"off", "me never", "never"}:
+        return Adjust("remind", reading.NEVER, standup)
+    value = reading.remind(said)
+    return Adjust("remind", value, standup) if value or around.is_signed else None
+
+
+def _no_reminders(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    return Adjust("remind", reading.NEVER, standup) if standup and not said else None
+
+
+def _days(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if said.casefold() in _AS_THE_TEAM:
+        return Adjust("my days", standup=standup, drop=True)
+    value = reading.days(said)
+    return Adjust("my days", value, standup) if value or around.is_signed else None
+
+
+def _quiet(rest: str, around: Around) -> Known | None:
+    if rest.casefold() in _AS_THE_TEAM | {"off", "never"}:
+        return Adjust("quiet", drop=True)
+    value = reading.quiet(rest)
+    return Adjust("quiet", value) if value or around.is_signed else None
+
+
+OWN = (
+    Entry(
+        "settings",
+        PlainCommand,
+        Action.SET_OWN,
+        told="you see what you have set for yourself, and how to take each of it back",
+        phrases=plain("settings", "my settings", "show settings", "settings?"),
+        handler="settings.show",
+        help="`settings` – what you have set for yourself",
+        menu=MenuEntry(
+            "settings",
+            {
+                "en": "What you have set for yourself",
+                "de": "Was du für dich eingestellt hast",
+                "es": "Lo que has ajustado para ti",
+                "fr": "Ce que tu as réglé pour toi",
+            },
+        ),
+    ),
+    Entry(
+        "timezone",
+        Adjust,
+        Action.SET_OWN,
+        told=(
+            "you are asked by the clocks of that city, from the next question on; also "
+            "`timezone Europe/Athens`, `timezone as the team`"
+        ),
+        phrases={"timezone": Adjust("timezone"), "my timezone": Adjust("timezone")},
+        read=_timezone,
+        handler="settings.adjust",
+        help="`timezone Athens` – by which clocks I ask you",
+        shown="timezone Athens",
+        menu=MenuEntry(
+            "timezone",
+            {
+                "en": "By which clocks I ask you",
+                "de": "Nach welcher Uhr ich dich frage",
+                "es": "Según qué hora te pregunto",
+                "fr": "Selon quelle heure je te demande",
+            },
+            {
+                "en": "a city, or: Europe/Athens",
+                "de": "eine Stadt, oder: Europe/Athens",
+                "es": "una ciudad, o: Europe/Athens",
+                "fr": "une ville, ou : Europe/Athens",
+            },
+        ),
+    ),
+    Entry(
+        "remind",
+        Adjust,
+        Action.SET_OWN,
+        told=(
+            "you are reminded then, if you have not answered; also `remind me at 16:00`, "
+            "`no reminders`, `reminders as the team`"
+        ),
+        phrases={
+            **dict.fromkeys(
+                ("no reminders", "no reminder", "do not remind me", "never remind me"),
+                Adjust("remind", reading.NEVER),
+            ),
+            **dict.fromkeys(
+                ("reminders as the team", "reminders like the team"), Adjust("remind", drop=True)
+            ),
+            "reminders": Adjust("remind"),
+        },
+        signed=frozenset({"reminders"}),
+        read=_remind,
+        handler="settings.adjust",
+        help="`remind me 30 minutes before` – or: `remind me at 16:00`, `no reminders`",
+        shown="remind me 30 minutes before",
+        menu=MenuEntry(
+            "remind",
+            {
+                "en": "When I remind you",
+                "de": "Wann ich dich erinnere",
+                "es": "Cuándo te lo recuerdo",
+                "fr": "Quand je te le rappelle",
+            },
+            {
+                "en": "30 minutes before, at 16:00, off, or: as the team",
+                "de": "30 minutes before, at 16:00, off oder: as the team",
+                "es": "30 minutes before, at 16:00, off, o: as the team",
+                "fr": "30 minutes before, at 16:00, off, ou : as the team",
+            },
+        ),
+    ),
+    Entry(
+        "no reminders",
+        Adjust,
+        Action.SET_OWN,
+        told="you are not reminded; `no reminders learning-day`: not in that one",
+        read=_no_reminders,
+        handler="settings.adjust",
+    ),
+    Entry(
+        "my days",
+        Adjust,
+        Action.SET_OWN,
+        told=(
+            "you are asked on these days alone, and no other counts as missed; also "
+            "`my days mon, wed and fri`, `my days as the team`"
+        ),
+        phrases={"my days": Adjust("my days")},
+        signed=frozenset({"my days"}),
+        read=_days,
+        handler="settings.adjust",
+        help="`my days mon-thu` – the days on which I ask you",
+        shown="my days mon-thu",
+        menu=MenuEntry(
+            "my_days",
+            {
+                "en": "The days on which I ask you",
+                "de": "An welchen Tagen ich dich frage",
+                "es": "Los días en que te pregunto",
+                "fr": "Les jours où je te demande",
+            },
+            {
+                "en": "mon-thu, or: as the team",
+                "de": "mon-thu oder: as the team",
+                "es": "mon-thu, o: as the team",
+                "fr": "mon-thu, ou : as the team",
+            },
+        ),
+    ),
+    Entry(
+        "quiet",
+        Adjust,
+        Action.SET_OWN,
+        told=(
+            "in these hours I only reply: a question waits until they are over, and comes at its "
+            "time where it would be too late then; also `quiet off`"
+        ),
+        phrases={"quiet": Adjust("quiet"), "no quiet hours": Adjust("quiet", drop=True)},
+        signed=frozenset({"quiet"}),
+        read=_quiet,
+        handler="settings.adjust",
+        help="`quiet 20:00-8:00` – hours in which I only reply",
+        shown="quiet 20:00-8:00",
+        menu=MenuEntry(
+            "quiet",
+            {
+                "en": "Hours in which I only reply",
+                "de": "Stunden, in denen ich nur antworte",
+                "es": "Horas en las que solo respondo",
+                "fr": "Heures où je ne fais que répondre",
+            },
+            {
+                "en": "20:00-8:00, or: off",
+                "de": "20:00-8:00 oder: off",
+                "es": "20:00-8:00, o: off",
+                "fr": "20:00-8:00, ou : off",
+            },
+        ),
+    ),
+)

@@ -1,0 +1,194 @@
+"""Commands of those who run a standup: its owners, and its helpers for what concerns a run."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from standup.core.commands.entry import Around, Entry, MenuEntry, Read
+from standup.core.commands.said import Known, Steer
+from standup.core.dates import reader
+from standup.core.dates.away import FOR_GOOD, Away
+from standup.core.rights import Action
+from standup.core.settings import reading
+
+
+def _named(name: str, *others: str) -> Mapping[str, Known]:
+    return dict.fromkeys((name, *others), Steer(name))
+
+
+def _alone(name: str) -> Read:
+    """Reads a command that has nothing behind it but a standup."""
+
+    def read(rest: str, around: Around) -> Known | None:
+        said, standup = around.without_standup(rest)
+        if not said:
+            return Steer(name, standup, is_marked=around.is_signed)
+        return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
+
+    return read
+
+
+def _pause(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if not said:
+        return Steer("pause", standup, _on(around.today), is_marked=around.is_signed)
+    found = reader.away(said.casefold(), around.today)
+    if found is None and not around.is_signed:
+        return None
+    return Steer(
+        "pause", standup, found, unclear=not isinstance(found, Away), is_marked=around.is_signed
+    )
+
+
+def _on(today: date) -> Away:
+    return Away(today, FOR_GOOD)
+
+
+def _cancel(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    words = said.casefold()
+    if words in {"next", "the next one", "next one"}:
+        return Steer("cancel", standup, is_marked=around.is_signed)
+    found = reader.away(words, around.today) if words else None
+    if found is None and not around.is_signed:
+        return None
+    is_clear = isinstance(found, Away) and found.has_end
+    return Steer("cancel", standup, found, unclear=not is_clear, is_marked=around.is_signed)
+
+
+def _extend(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    length = reading.length(said.casefold().removeprefix("by "))
+    if length is None and not around.is_signed:
+        return None
+    return Steer("extend", standup, length=length, unclear=length is None, is_marked=True)
+
+
+STEERING = (
+    Entry(
+        "who",
+        Steer,
+        Action.STEER_RUN,
+        told="you see who has shared today, who has not, who is away, and who cannot be reached",
+        phrases=_named("who", "who is missing", "who is missing?", "who?"),
+        read=_alone("who"),
+        handler="steering.steer",
+        steering=True,
+        menu=MenuEntry(
+            "who",
+            {
+                "en": "For owners: who has shared today, and who has not",
+                "de": "Für Verantwortliche: wer heute geteilt hat und wer nicht",
+                "es": "Para responsables: quién ha compartido hoy y quién no",
+                "fr": "Pour les responsables : qui a partagé aujourd'hui, qui non",
+            },
+        ),
+    ),
+    Entry(
+        "remind missing",
+        Steer,
+        Action.STEER_RUN,
+        told="you see who has not answered yet; once you say `yes`, they are reminded",
+        phrases=_named("remind missing", "remind the missing"),
+        read=_alone("remind missing"),
+        handler="steering.remind_missing",
+        steering=True,
+    ),
+    Entry(
+        "yes",
+        Steer,
+        Action.STEER_RUN,
+        told="what you were shown just now is done; a button says the same where there are any",
+        phrases=_named("yes"),
+        signed=frozenset({"yes"}),
+        handler="steering.confirm",
+        shown="/yes",
+        steering=True,
+    ),
+    Entry(
+        "extend",
+        Steer,
+        Action.STEER_RUN,
+        told="today's deadline moves by so much",
+        read=_extend,
+        handler="steering.steer",
+        steering=True,
+        shown="extend 1 hour",
+    ),
+    Entry(
+        "start now",
+        Steer,
+        Action.STEER_RUN,
+        told="the round that comes next is asked now, and not once more at its time",
+        phrases=_named("start now"),
+        read=_alone("start now"),
+        handler="steering.steer",
+        steering=True,
+    ),
+    Entry(
+        "pause",
+        Steer,
+        Action.STEER,
+        told=(
+            "the standup asks nobody until you say `resume`; also `pause until 5 january`. What is "
+            "open goes on to its end"
+        ),
+        read=_pause,
+        handler="steering.steer",
+        steering=True,
+        shown="pause",
+        menu=MenuEntry(
+            "pause",
+            {
+                "en": "For owners: ask nobody for a while",
+                "de": "Für Verantwortliche: eine Weile niemanden fragen",
+                "es": "Para responsables: no preguntar a nadie un tiempo",
+                "fr": "Pour les responsables : ne demander à personne un temps",
+            },
+            {
+                "en": "until 5 january; for good when left out",
+                "de": "until 5 january; sonst ohne Ende",
+                "es": "until 5 january; si no, sin fin",
+                "fr": "until 5 january ; sinon sans fin",
+            },
+        ),
+    ),
+    Entry(
+        "resume",
+        Steer,
+        Action.STEER,
+        told="the standup asks again",
+        phrases=_named("resume"),
+        read=_alone("resume"),
+        handler="steering.steer",
+        steering=True,
+        menu=MenuEntry(
+            "resume",
+            {
+                "en": "For owners: ask again",
+                "de": "Für Verantwortliche: wieder fragen",
+                "es": "Para responsables: volver a preguntar",
+                "fr": "Pour les responsables : demander à nouveau",
+            },
+        ),
+    ),
+    Entry(
+        "cancel",
+        Steer,
+        Action.STEER,
+        told="the next run does not happen; also `cancel 24 dec to 2 jan`",
+        read=_cancel,
+        handler="steering.steer",
+        steering=True,
+        shown="cancel next",
+    ),
+    Entry(
+        "changes",
+        Steer,
+        Action.SEE_CHANGES,
+        told="you see who steered the standup lately, how, when and from where",
+        phrases=_named("changes"),
+        read=_alone("changes"),
+        handler="steering.changes",
+        steering=True,
+    ),
+)

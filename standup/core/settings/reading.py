@@ -1,0 +1,112 @@
+"""Reads the words of a setting: times of day, lengths of time, days of the week, hours of quiet.
+
+What cannot be read whole is None, so that it is asked about or taken for an answer.
+"""
+
+from datetime import timedelta
+
+from standup.core.model import Nudge, Quiet
+from standup.core.settings.setting import InQuiet, OnDays, Remind
+from standup.core.text.pattern import Pattern
+
+NEVER = Remind(Nudge())
+"""No reminders."""
+
+_CLOCK = Pattern(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm|h|o'clock)?")
+_PART = Pattern(r"(\d{1,4}|an?|half an)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d)\b(?:\s*and)?\s*")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_LONGEST = timedelta(days=7)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OTHERWISE = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_GROUPS = {
+    "weekdays": frozenset(range(5)),
+    "workdays": frozenset(range(5)),
+    "weekends": frozenset((5, 6)),
+    "every day": frozenset(range(7)),
+    "all days": frozenset(range(7)),
+}
+_TO = Pattern(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*")
+_AND = Pattern(r"\s*(?:,\s*and\b|,|&|\+|/|\band\b|\s)\s*")
+_BEFORE = Pattern(
+    r"(?:me\s+)?(.+?)\s+(?:before|ahead)(?:\s+(?:the\s+deadline|it\s+closes|the\s+end))?"
+)
+_AT = Pattern(r"(?:me\s+)?at\s+(.+)")
+
+
+def clock(words: str) -> timedelta | None:
+    """A time of day from midnight: "16:00", "4pm", "noon"; a bare number is none."""
+    said = words.strip().casefold()
+    if said in {"noon", "midday", "midnight"}:
+        return timedelta(hours=0 if said == "midnight" else 12)
+    found = _CLOCK.fullmatch(said)
+    if found is None or not (found[2] or found[3]):
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3] in {"am", "pm"}:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + 12 * (found[3] == "pm")
+    return timedelta(hours=hour, minutes=minute) if (hour, minute) <= (24, 0) else None
+
+
+def length(words: str) -> timedelta | None:
+    """A length of time: "30 minutes", "1 hour", "an hour", "1h 30m"; a week at most."""
+    rest, total = words.strip().casefold(), timedelta(0)
+    while part := _PART.match(rest):
+        unit = _UNITS[part[2][0]]
+        total += unit / 2 if part[1] == "half an" else unit * (_number(part[1]))
+        rest = rest[part.end() :]
+    return total if not rest and timedelta(0) < total <= _LONGEST else None
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else 1
+
+
+def remind(words: str) -> Remind | None:
+    """ "me 30 minutes before", "me at 16:00"."""
+    said = words.strip().casefold()
+    if found := _BEFORE.fullmatch(said):
+        before = length(found[1])
+        return Remind(Nudge(before=before)) if before else None
+    if found := _AT.fullmatch(said):
+        at = clock(found[1])
+        return Remind(Nudge(at=at)) if at is not None else None
+    return None
+
+
+def days(words: str) -> OnDays | None:
+    """ "mon-thu", "monday, wednesday and friday", "weekdays"."""
+    said = " ".join(words.casefold().split())
+    if said in _GROUPS:
+        return OnDays(_GROUPS[said])
+    found: set[int] = set()
+    for piece in _AND.split(_TO.sub("-", said)):
+        first, dash, last = piece.partition("-")
+        ends = (_day(first), _day(last) if dash else _day(first))
+        if None in ends:
+            return None
+        found |= _from_to(*ends)  # type: ignore[arg-type]
+    return OnDays(frozenset(found)) if found else None
+
+
+def _from_to(first: int, last: int) -> set[int]:
+    return {(first + n) % 7 for n in range((last - first) % 7 + 1)}
+
+
+def _day(word: str) -> int | None:
+    said = word.removesuffix(".")
+    said = said.removesuffix("s") if said.endswith("days") else said
+    if said in _OTHERWISE:
+        return _OTHERWISE[said]
+    found = [n for n, day in enumerate(_DAYS) if said in {day, day[:3], day[:2]}]
+    return found[0] if found else None
+
+
+def quiet(words: str) -> InQuiet | None:
+    """ "20:00-8:00", "from 8pm to 8am"."""
+    said = words.strip().casefold().removeprefix("from ").removeprefix("between ")
+    ends = [clock(piece) for piece in _TO.split(said.replace(" and ", "-"))]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        return None
+    return InQuiet(Quiet(ends[0] % timedelta(days=1), ends[1] % timedelta(days=1)))

@@ -1,0 +1,64 @@
+"""What is said to a standup at the machine: in the words of its owners, by whoever may run it."""
+
+from datetime import datetime
+
+from standup.core.commands import Around, Steer, understand
+from standup.core.commands.table import action_of
+from standup.core.messages.markup import Message, plain
+from standup.core.model import Standup
+from standup.core.rights import Role, may
+from standup.core.settings.setting import AT_THE_MACHINE, Scope
+from standup.core.text.name_matching import fold
+from standup.core.wording import settings as settings_wording
+from standup.core.wording import steering as wording
+from standup.core.zones import zone_info
+from standup.engine import steering
+from standup.engine.directory import Directory
+from standup.engine.steering import Wheel
+from standup.store import settings
+from standup.store.database import Transaction
+
+UNDO = "undo "
+
+
+async def said(tx: Transaction, directory: Directory, words: str, now: datetime) -> str:
+    """Do what was said, and tell what came of it."""
+    if words.startswith(UNDO):
+        return plain(await _undo(tx, directory, words.removeprefix(UNDO), now))
+    known = understand(words, around(directory, now))
+    if not isinstance(known, Steer) or not may(Role.OPERATOR, action_of(known)):
+        return plain(wording.not_read(steering.HOW.get(words.split(maxsplit=1)[0], "`pause`")))
+    found = standup_of(directory, known)
+    if isinstance(found, Message):
+        return plain(found)
+    wheel = Wheel(tx, directory, found, AT_THE_MACHINE, known.words, now)
+    return plain(await steering.steer(wheel, known))
+
+
+def around(directory: Directory, now: datetime) -> Around:
+    """What decides how words are read that are said at the machine: every standup may be named."""
+    standups = directory.standups.values()
+    names = {fold(name): one.id for one in standups for name in (one.title, one.id)}
+    today = now.astimezone(zone_info(directory.instance.zone)).date()
+    return Around(today, is_signed=True, standups=names, steers=True)
+
+
+def standup_of(directory: Directory, known: Steer) -> Standup | Message:
+    """The standup that is meant, or what is said instead."""
+    fitting = [one for one in directory.standups.values() if known.standup in {None, one.id}]
+    if len(fitting) == 1:
+        return fitting[0]
+    return wording.which(known.words or known.name, [one.id for one in fitting])
+
+
+async def _undo(tx: Transaction, directory: Directory, number: str, now: datetime) -> Message:
+    held = await settings.holding(tx, int(number)) if number.isdecimal() else None
+    if held is None:
+        return wording.no_setting(number)
+    standup = directory.standups.get(held.scope.standup or "")
+    if held.scope == Scope(standup=held.scope.standup) and standup is not None:
+        wheel = Wheel(tx, directory, standup, AT_THE_MACHINE, f"undo {number}", now)
+        await steering.undo(wheel, held)
+    else:
+        await settings.undo(tx, held.id, now)
+    return settings_wording.undone(held)

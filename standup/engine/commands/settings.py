@@ -1,0 +1,153 @@
+"""What somebody sets for themselves: when, where and on which days they are asked."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from standup.core import schedule
+from standup.core.commands.said import Adjust, Plain
+from standup.core.conversation.effects import Say
+from standup.core.messages.markup import Message
+from standup.core.model import Moved, Person, Standup
+from standup.core.settings.overlay import is_fixed, laid_over
+from standup.core.settings.setting import NAMES, InZone, Scope, Setting, Source, Value
+from standup.core.wording import settings as wording
+from standup.core.zones import zone_info
+from standup.engine.occasion import Occasion, say
+from standup.store import settings
+
+_DAY = timedelta(days=1)
+
+
+async def show(at: Occasion, _: Plain, key: str) -> None:
+    """Tell what they have set and holds."""
+    mine = await settings.of_person(at.tx, at.person.id)
+    written = at.directory.written or at.directory.instance
+    idle = dict(laid_over(written, mine).idle)
+    rows = [(one, _title(at, one.scope.standup), idle.get(one)) for one in mine]
+    await say(at, Say(wording.shown(rows, at.person.zone), key))
+
+
+async def adjust(at: Occasion, said: Adjust, key: str) -> None:
+    """Set what they said, or tell how it is."""
+    await say(at, Say(await _adjusted(at, said), key))
+
+
+async def _adjusted(at: Occasion, said: Adjust) -> Message:
+    scope = Scope(at.person.id, said.standup)
+    if said.zones:
+        return wording.which_zone(said.zones)
+    if said.value is None and not said.drop:
+        return await _told(at, said, scope)
+    if refusal := _refusal(at, said):
+        return refusal
+    title = _title(at, said.standup)
+    if said.drop:
+        held = await settings.same(at.tx, scope, said.name)
+        if held is None:
+            return wording.nothing_to_drop(said.name)
+        await _drop(at, held)
+        return wording.dropped(said.name, title)
+    assert said.value is not None
+    value = said.value
+    if isinstance(value, InZone):
+        value = replace(value, moved=_still_in(at, value.zone))
+    await settings.keep(at.tx, scope, value, said.words, _source(at), at.now)
+    at.leaving.is_setting = at.leaving.is_news = True
+    return wording.done(value, title, at.now)
+
+
+async def _told(at: Occasion, said: Adjust, scope: Scope) -> Message:
+    if " " in said.words.strip() and said.words.casefold() not in _ASKING:
+        return wording.not_read(said.name)
+    held = await settings.same(at.tx, scope, said.name)
+    zone = at.person.zone
+    return wording.asked(said.name, held.value if held else None, zone, at.now)
+
+
+_ASKING = frozenset({"my timezone", "my days"})
+
+
+def _refusal(at: Occasion, said: Adjust) -> Message | None:
+    """Why they cannot set it, if they cannot."""
+    mine = at.directory.standups_of(at.person)
+    if said.standup is not None:
+        mine = [one for one in mine if one.id == said.standup]
+        if not mine:
+            return wording.not_in_it(at.directory.standups[said.standup].title)
+    value = said.value
+    if value is None or not is_fixed(value, NAMES[type(value)], mine):
+        return None
+    fixed = [one.title for one in mine if said.name in one.fixed]
+    return wording.refused(fixed, at.directory.instance.organiser)
+
+
+async def undo(at: Occasion, held: Setting) -> None:
+    """Take back what they set last of themselves."""
+    if isinstance(held.value, InZone):
+        await _drop_zone(at, held)
+    else:
+        await settings.undo(at.tx, held.id, at.now)
+    at.leaving.is_setting = at.leaving.is_news = True
+
+
+async def _drop(at: Occasion, held: Setting) -> None:
+    """Have it as the team has it again."""
+    at.leaving.is_setting = at.leaving.is_news = True
+    await settings.end(at.tx, held.id, at.now)
+    written = at.directory.as_written(at.person.id)
+    if isinstance(held.value, InZone) and written is not None:
+        await _bridge(at, held, written.zone)
+
+
+async def _drop_zone(at: Occasion, held: Setting) -> None:
+    await settings.undo(at.tx, held.id, at.now)
+    before = await settings.same(at.tx, held.scope, held.name)
+    written = at.directory.as_written(at.person.id)
+    if before is not None and isinstance(before.value, InZone):
+        value = replace(before.value, moved=_still_in(at, before.value.zone))
+        await settings.amend(at.tx, before.id, value)
+    elif written is not None:
+        await _bridge(at, held, written.zone)
+
+
+async def _bridge(at: Occasion, said: Setting, zone: str) -> None:
+    """Keep a day from being left out by going back to a zone."""
+    moved = _still_in(at, zone)
+    if moved is not None:
+        value: Value = InZone(zone, moved)
+        await settings.keep(at.tx, said.scope, value, said.words, _source(at), at.now)
+
+
+def _still_in(at: Occasion, zone: str) -> Moved | None:
+    """The zone that still counts, and up to which day: one whose asking is to come there, and would
+    be over in the new one."""
+    person, moved = at.person, None
+    for standup in at.directory.standups_of(person):
+        if standup.zone is None:
+            for day in _days_around(at.now, person.zone):
+                if _is_left_out(standup, person, zone, day, at.now):
+                    moved = Moved(standup.zone_of(person, day), day)
+    return moved
+
+
+def _days_around(now: datetime, zone: str) -> tuple[date, ...]:
+    today = now.astimezone(zone_info(zone)).date()
+    return today - _DAY, today, today + _DAY
+
+
+def _is_left_out(standup: Standup, person: Person, zone: str, day: date, now: datetime) -> bool:
+    there = standup.zone_of(person, day)
+    rounds = schedule.of_day(standup, there, day).rounds
+    return any(
+        schedule.opening(one, zone, day) <= now < schedule.opening(one, there, day)
+        for one in rounds
+    )
+
+
+def _title(at: Occasion, standup: str | None) -> str | None:
+    known = at.directory.standups.get(standup) if standup else None
+    return known.title if known else standup
+
+
+def _source(at: Occasion) -> Source:
+    return Source(at.person.id, at.account.adapter if at.account else "")

@@ -1,0 +1,131 @@
+"""The words of those who run a standup, in a chat: which standup, whether they may, and done."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from standup.core import rights
+from standup.core.asking import confirming
+from standup.core.commands.said import Steer
+from standup.core.commands.table import action_of
+from standup.core.conversation.effects import Say
+from standup.core.messages.markup import Message
+from standup.core.model import Standup
+from standup.core.rights import Action
+from standup.core.settings.setting import Setting, Source
+from standup.core.wording import steering as wording
+from standup.core.wording import times
+from standup.core.zones import zone_info
+from standup.engine import steering
+from standup.engine.occasion import Occasion, say
+from standup.engine.steering import Wheel
+from standup.store import changes as trail
+from standup.store.changes import Change
+
+_LATEST = 10
+
+Do = Callable[[Wheel], Awaitable[Message]]
+
+
+async def steer(at: Occasion, said: Steer, key: str) -> None:
+    """Do to the standup what they said."""
+    await _steer(at, said, key, partial(steering.steer, said=said))
+
+
+async def remind_missing(at: Occasion, said: Steer, key: str) -> None:
+    """Show who would be reminded, and have them say yes."""
+
+    async def do(wheel: Wheel) -> Message:
+        people, spared = await steering.missing(wheel)
+        if not people:
+            return wording.nobody_to_remind(wheel.standup.title, spared)
+        shown = await trail.confirm_first(
+            at.tx, at.person.id, wheel.standup.id, said.name, said.words, at.now
+        )
+        names = [person.name for _, person in people]
+        text = wording.will_be_reminded(names, spared, can_press=at.can.choices)
+        return text + confirming.offered(shown.token, "Remind them")
+
+    await _steer(at, said, key, do)
+
+
+async def confirm(at: Occasion, _: Steer, key: str) -> None:
+    """Do what they were shown."""
+    await confirmed(at, None, key)
+
+
+async def confirmed(at: Occasion, token: str | None, key: str) -> None:
+    """Do what they were shown, if it is what they say yes to."""
+    shown = await trail.confirming(at.tx, at.person.id)
+    if shown is not None and token in {None, shown.token}:
+        shown = await trail.confirmed(at.tx, at.person.id, at.now)
+    else:
+        shown = None
+    standup = at.directory.standups.get(shown.standup) if shown else None
+    if shown is None or standup is None or not _may(at, standup, Action.STEER_RUN):
+        await say(at, Say(wording.nothing_to_confirm(), key))
+        return
+    done = await steering.remind_missing(_wheel(at, standup, shown.words))
+    at.leaving.is_setting = at.leaving.is_news = True
+    await say(at, Say(done, key))
+
+
+async def undo(at: Occasion, held: Setting) -> None:
+    """Take back what they set of a standup."""
+    standup = at.directory.standups.get(held.scope.standup or "")
+    if standup is not None:
+        await steering.undo(_wheel(at, standup, "undo"), held)
+    at.leaving.is_setting = at.leaving.is_news = True
+
+
+async def changes(at: Occasion, said: Steer, key: str) -> None:
+    """Tell who steered the standup lately."""
+
+    async def do(wheel: Wheel) -> Message:
+        found = await trail.latest(at.tx, [wheel.standup.id], _LATEST)
+        return wording.changes([_line(at, one) for one in found])
+
+    await _steer(at, said, key, do)
+
+
+def _line(at: Occasion, change: Change) -> str:
+    people = at.directory.people
+    known = people.get(change.source.person or "")
+    who = known.name if known else change.source.person or "somebody at the machine"
+    when = change.at.astimezone(zone_info(at.person.zone))
+    undone = " – taken back" if change.undone_at else ""
+    return (
+        f"{times.day_text(when.date())}, {when:%H:%M}: {who} on {change.source.via} said"
+        f" “{change.words}”: {change.effect}{undone}"
+    )
+
+
+async def _steer(at: Occasion, said: Steer, key: str, do: Do) -> None:
+    """Find the standup, do it if they may, and say what came of it."""
+    found = _standup(at, said)
+    if isinstance(found, Message):
+        await say(at, Say(found, key))
+        return
+    done = await do(_wheel(at, found, said.words))
+    at.leaving.is_setting = at.leaving.is_news = True
+    await say(at, Say(done, key))
+
+
+def _standup(at: Occasion, said: Steer) -> Standup | Message:
+    """The standup that is meant, or what is said instead."""
+    action = action_of(said)
+    mine = [one for one in at.directory.steered_by(at.person) if _may(at, one, action)]
+    named = [one for one in mine if said.standup in {None, one.id}]
+    if not named:
+        return wording.not_yours(at.directory.instance.organiser)
+    if len(named) > 1:
+        return wording.which(said.words or said.name, [one.id for one in named])
+    return named[0]
+
+
+def _may(at: Occasion, standup: Standup, action: Action) -> bool:
+    return rights.may(rights.steering(at.person, standup), action)
+
+
+def _wheel(at: Occasion, standup: Standup, words: str) -> Wheel:
+    source = Source(at.person.id, at.account.adapter if at.account else "")
+    return Wheel(at.tx, at.directory, standup, source, words, at.now)

@@ -1,0 +1,331 @@
+"""What those who run a standup do to it, whether they say so in a chat or at the machine.
+
+Each is done in one transaction with its line in the audit trail.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from standup.core import schedule
+from standup.core.commands.said import Steer
+from standup.core.dates.away import FOR_GOOD, Away
+from standup.core.dates.spans import Span
+from standup.core.messages.markup import Message
+from standup.core.model import Person, Round, Standup
+from standup.core.reports.report import Presence, Standing
+from standup.core.settings.overlay import is_fixed
+from standup.core.settings.setting import (
+    NAMES,
+    Cancelled,
+    Paused,
+    Scope,
+    Setting,
+    Source,
+    Value,
+)
+from standup.core.wording import steering as wording
+from standup.core.wording.accounts import hindrance
+from standup.core.wording.settings import meaning
+from standup.core.zones import zone_info
+from standup.engine.directory import Directory
+from standup.store import asking, changes, openings, records, runs, settings
+from standup.store.database import Transaction
+from standup.store.openings import Due
+from standup.store.runs import Run
+
+_DAY = timedelta(days=1)
+HOW = {
+    "who": "`who`",
+    "remind missing": "`remind missing`",
+    "extend": "`extend 1 hour`",
+    "start now": "`start now`",
+    "pause": "`pause`, or `pause until 5 january`",
+    "resume": "`resume`",
+    "cancel": "`cancel next`, or `cancel 24 dec to 2 jan`",
+    "changes": "`changes`",
+}
+"""How each is said, as markup."""
+_GROUPS = {
+    "shared": (Standing.SHARED, Standing.LATE, Standing.PARTLY),
+    "not yet": (Standing.OPEN,),
+    "missing": (Standing.MISSING,),
+    "not asked yet": (Standing.UNASKED,),
+    "away": (Standing.AWAY,),
+    "sitting it out": (Standing.SKIPPED,),
+    "not reached": (Standing.UNREACHED,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """Somebody at the wheel of a standup: who, in which words, and when."""
+
+    tx: Transaction
+    directory: Directory
+    standup: Standup
+    source: Source
+    words: str
+    now: datetime
+
+    @property
+    def zone(self) -> str:
+        """The zone in which they are told of times."""
+        known = self.directory.people.get(self.source.person or "")
+        return known.zone if known else self.standup.zone or self.directory.instance.zone
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Every zone in which it asks."""
+        return self.directory.zones(self.standup.id) or (self.zone,)
+
+
+async def steer(wheel: Wheel, said: Steer) -> Message:
+    """Do what was said, and tell what came of it."""
+    dates = said.dates if isinstance(said.dates, Away) else None
+    match said:
+        case Steer(name="pause") if dates is not None and not said.unclear:
+            return await pause(wheel, dates)
+        case Steer(name="extend", length=timedelta() as by):
+            return await extend(wheel, by)
+        case Steer(name="cancel", unclear=False):
+            return await cancel(wheel, dates)
+        case Steer(unclear=False, name=name) if name in _ALONE:
+            return await _ALONE[name](wheel)
+    return wording.not_read(HOW[said.name])
+
+
+async def pause(wheel: Wheel, dates: Away) -> Message:
+    """Ask nobody on these days; what is open goes on to its end."""
+    if _is_fixed(wheel, Paused(dates.first)):
+        return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
+    first = max(dates.first, await first_untouched(wheel))
+    if dates.last < first:
+        return wording.none_to_cancel(wheel.standup.title)
+    await _set(wheel, Paused(first, dates.last), "pause")
+    last = dates.last if dates.has_end else None
+    return wording.paused(wheel.standup.title, first, last)
+
+
+async def resume(wheel: Wheel) -> Message:
+    """Ask again."""
+    held = await settings.same(wheel.tx, Scope(standup=wheel.standup.id), NAMES[Paused])
+    if held is None:
+        return wording.not_paused(wheel.standup.title)
+    await settings.end(wheel.tx, held.id, wheel.now)
+    await _note(wheel, "resume", "it asks again")
+    at = await _next(wheel, _without(wheel.standup, held.value))
+    return wording.resumed(wheel.standup.title, at, wheel.zone, wheel.now)
+
+
+def _without(standup: Standup, ended: Value) -> Standup:
+    """The standup as it is once a pause has ended."""
+    rhythm = standup.rhythm
+    kept = [one for one in rhythm.pauses if not isinstance(ended, Paused) or not _is(one, ended)]
+    return replace(standup, rhythm=replace(rhythm, pauses=tuple(kept)))
+
+
+def _is(span: Span, pause: Paused) -> bool:
+    return (span.first, span.last) == (pause.first, pause.last)
+
+
+async def cancel(wheel: Wheel, dates: Away | None) -> Message:
+    """Have the next run not happen, or those of these days."""
+    title, first = wheel.standup.title, await first_untouched(wheel)
+    if _is_fixed(wheel, Cancelled(first, first)):
+        return wording.fixed(title, wheel.directory.instance.organiser)
+    if dates is None:
+        found = min((day for _, day in _to_come(wheel, wheel.standup, first)), default=None)
+        span = (found, found) if found else None
+    else:
+        span = (max(first, dates.first), dates.last)
+    if span is None or span[1] < span[0] or span[1] == FOR_GOOD:
+        return wording.none_to_cancel(title)
+    await _set(wheel, Cancelled(*span), "cancel")
+    return wording.cancelled(title, *span)
+
+
+async def undo(wheel: Wheel, held: Setting) -> None:
+    """Take back what was set: what it replaced holds again."""
+    await settings.undo(wheel.tx, held.id, wheel.now)
+    await changes.undone(wheel.tx, held.id, wheel.source, wheel.now)
+
+
+async def who(wheel: Wheel) -> Message:
+    """Who stands how in the run that is open."""
+    run = await open_run(wheel)
+    if run is None:
+        return await _nothing_open(wheel)
+    told = await records.run_report(wheel.tx, run, wheel.now)
+    stand = [(one, _stands(one)) for one in told.people]
+    groups = [
+        (how, [_named(one) for one, standing in stand if standing in these])
+        for how, these in _GROUPS.items()
+    ]
+    return wording.who(wheel.standup.title, run.day, groups)
+
+
+def _stands(person: Presence) -> Standing:
+    """How somebody stands in the round that they were asked last."""
+    asked = zip(person.check_ins, person.standings, strict=True)
+    return [Standing.UNASKED, *(stands for one, stands in asked if one is not None)][-1]
+
+
+def _named(person: Presence) -> str:
+    why = person.hindrance
+    return f"{person.name} ({hindrance(why.reason)})" if why else person.name
+
+
+async def missing(wheel: Wheel) -> tuple[list[tuple[int, Person]], list[str]]:
+    """The check-ins of today's run that wait for a first answer, and who wants no reminders."""
+    run = await open_run(wheel)
+    found = await asking.unanswered(wheel.tx, run.id, wheel.now) if run else []
+    people = [(n, wheel.directory.people[one]) for n, one in found if one in wheel.directory.people]
+    spared = [one.name for _, one in people if _wants_none(one, wheel.standup)]
+    return [pair for pair in people if not _wants_none(pair[1], wheel.standup)], spared
+
+
+def _wants_none(person: Person, standup: Standup) -> bool:
+    nudge = person.in_standup(standup.id).nudge
+    return nudge is not None and nudge.before is None and nudge.at is None
+
+
+async def remind_missing(wheel: Wheel) -> Message:
+    """Remind everybody who has not begun to answer."""
+    people, spared = await missing(wheel)
+    if not people:
+        return wording.nobody_to_remind(wheel.standup.title, spared)
+    await asking.remind_now(wheel.tx, [number for number, _ in people], wheel.now)
+    count = f"{len(people)} {'person is' if len(people) == 1 else 'people are'} reminded"
+    await _note(wheel, "remind missing", count)
+    return wording.reminded([person.name for _, person in people])
+
+
+async def extend(wheel: Wheel, by: timedelta) -> Message:
+    """Put off the deadlines that are still to come, up to the next asking at most."""
+    run, title = await open_run(wheel), wheel.standup.title
+    to_come = await asking.deadlines(wheel.tx, run.id, wheel.now) if run else []
+    if run is None or not to_come:
+        return wording.no_deadline(title)
+    asks = await _asks_next(wheel)
+    moved = [(zone, due, min([due + by, *asks.get(zone, ())])) for zone, due in to_come]
+    latest = max(until for _, _, until in moved)
+    if all(until <= due for _, due, until in moved):
+        return wording.asked_by_then(title, latest, wheel.zone, wheel.now)
+    for zone, due, until in sorted(moved, reverse=True):  # lest one is moved twice
+        if until > due:
+            await asking.put_off(wheel.tx, run.id, zone, due, until)
+    await runs.prolong(wheel.tx, run.id, latest)
+    await _note(wheel, "extend", f"the last deadline of {run.day} is {latest:%H:%M} UTC")
+    return wording.extended(title, by, latest, wheel.zone, wheel.now)
+
+
+async def _asks_next(wheel: Wheel) -> dict[str, list[datetime]]:
+    """When each zone is asked next."""
+    found: dict[str, list[datetime]] = {}
+    for due in await openings.of_standup(wheel.tx, wheel.standup.id):
+        if due.round in {round_.id for round_ in wheel.standup.rounds}:
+            found.setdefault(due.zone, []).append(due.at)
+    return found
+
+
+async def start_now(wheel: Wheel) -> Message:
+    """Ask now what would be asked later today, everywhere where that is still to come."""
+    due = sorted(await _due_today(wheel), key=lambda one: one.at)
+    if not due:
+        return wording.not_today(wheel.standup.title, await _next(wheel), wheel.zone, wheel.now)
+    first = due[0]
+    for one in due:
+        if (one.round, one.day) == (first.round, first.day):
+            at = Due(one.standup, one.round, one.zone, one.day, wheel.now)
+            await openings.set_due(wheel.tx, at)
+    round_ = wheel.standup.round(first.round)
+    await _note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
+    return wording.started(wheel.standup.title, round_.title)
+
+
+async def _due_today(wheel: Wheel) -> list[Due]:
+    """The openings of rounds that are still to come where it is their day."""
+    found = await openings.of_standup(wheel.tx, wheel.standup.id)
+    rounds = {round_.id for round_ in wheel.standup.rounds}
+    return [
+        due
+        for due in found
+        if due.round in rounds
+        and due.at > wheel.now
+        and due.day == wheel.now.astimezone(zone_info(due.zone)).date()
+    ]
+
+
+_ALONE: Mapping[str, Callable[[Wheel], Awaitable[Message]]] = {
+    "who": who,
+    "resume": resume,
+    "start now": start_now,
+    "remind missing": remind_missing,
+}
+
+
+async def open_run(wheel: Wheel) -> Run | None:
+    """The run of the standup that is open, the latest where there are several."""
+    found = [run for run in await runs.still_open(wheel.tx) if run.standup.id == wheel.standup.id]
+    return max(found, key=lambda run: run.day, default=None)
+
+
+async def first_untouched(wheel: Wheel) -> date:
+    """The first day whose run has not been opened anywhere."""
+    today = min(wheel.now.astimezone(zone_info(zone)).date() for zone in wheel.zones)
+    latest = await runs.latest_day(wheel.tx, wheel.standup.id)
+    return today if latest is None or latest < today else latest + _DAY
+
+
+def _to_come(wheel: Wheel, standup: Standup, first: date) -> list[tuple[datetime, date]]:
+    """The next opening of each round in each zone, of a day from this one on, the soonest first."""
+    found: list[tuple[datetime, date]] = []
+    for zone, round_ in _rounds(wheel, standup):
+        day = schedule.next_day(round_, standup.rhythm, first - _DAY, zone)
+        while day is not None and schedule.opening(round_, zone, day) <= wheel.now:
+            day = schedule.next_day(round_, standup.rhythm, day, zone)
+        if day is not None:
+            found.append((schedule.opening(round_, zone, day), day))
+    return sorted(found)
+
+
+async def _next(wheel: Wheel, standup: Standup | None = None) -> datetime | None:
+    """When a day that has not been opened yet is asked anywhere."""
+    found = _to_come(wheel, standup or wheel.standup, await first_untouched(wheel))
+    return found[0][0] if found else None
+
+
+def _rounds(wheel: Wheel, standup: Standup) -> Iterator[tuple[str, Round]]:
+    for zone in wheel.zones:
+        for round_ in standup.rounds:
+            yield zone, round_
+
+
+async def _nothing_open(wheel: Wheel) -> Message:
+    return wording.nothing_open(wheel.standup.title, await _next(wheel), wheel.zone, wheel.now)
+
+
+def _is_fixed(wheel: Wheel, value: Value) -> bool:
+    return is_fixed(value, NAMES[type(value)], (wheel.standup,))
+
+
+async def _set(wheel: Wheel, value: Value, action: str) -> None:
+    scope = Scope(standup=wheel.standup.id)
+    number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
+    await _note(wheel, action, meaning(value), number)
+
+
+async def _note(wheel: Wheel, action: str, effect: str, setting: int | None = None) -> None:
+    """Write it into the audit trail, and have every process take notice."""
+    await settings.touch(wheel.tx)
+    await changes.note(
+        wheel.tx,
+        wheel.standup.id,
+        action,
+        wheel.words,
+        effect,
+        wheel.source,
+        wheel.now,
+        setting,
+    )

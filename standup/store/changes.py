@@ -1,0 +1,187 @@
+"""The audit trail: who steered a standup, how, when and from where. It keeps no answer's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from standup.core.settings.setting import Source
+from standup.store.database import Row, Transaction
+from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Forgotten, Owner
+
+_FIELDS = "id, standup, action, words, effect, said_by, via, at, undone_by, undone_at"
+_WITHIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was done to a standup: by which command in which words, and its effect."""
+
+    id: int
+    standup: str
+    action: str
+    words: str
+    effect: str
+    source: Source
+    at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+
+
+async def note(
+    tx: Transaction,
+    standup: str,
+    action: str,
+    words: str,
+    effect: str,
+    source: Source,
+    now: datetime,
+    setting: int | None = None,
+) -> None:
+    """Note what was done."""
+    await tx.run(
+        "INSERT INTO change (standup, action, words, effect, said_by, via, at, setting_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        standup,
+        action,
+        words,
+        effect,
+        source.person,
+        source.via,
+        to_ms(now),
+        setting,
+    )
+
+
+async def undone(tx: Transaction, setting: int, source: Source, now: datetime) -> None:
+    """Note that what was set was taken back."""
+    await tx.run(
+        "UPDATE change SET undone_by = ?, undone_at = ? WHERE setting_id = ?",
+        source.person,
+        to_ms(now),
+        setting,
+    )
+
+
+async def latest(tx: Transaction, standups: Sequence[str], most: int) -> list[Change]:
+    """The latest changes of these standups, the newest first."""
+    found: list[Change] = []
+    for standup in standups:
+        rows = await tx.all(
+            f"SELECT {_FIELDS} FROM change WHERE standup = ? ORDER BY id DESC LIMIT ?",
+            standup,
+            most,
+        )
+        found += map(_change, rows)
+    return sorted(found, key=lambda one: -one.id)[:most]
+
+
+def _change(row: Row) -> Change:
+    number, standup, action, words, effect, said_by, via, at, undone_by, undone_at = row
+    return Change(
+        number,
+        standup,
+        action,
+        words,
+        effect,
+        Source(said_by, via),
+        from_ms(at),
+        undone_by,
+        None if undone_at is None else from_ms(undone_at),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """What somebody was shown, and is to say yes to."""
+
+    standup: str
+    action: str
+    words: str
+    asked_at: datetime
+
+    @property
+    def token(self) -> str:
+        """What a choice says that means this one."""
+        return str(to_ms(self.asked_at))
+
+
+async def confirm_first(
+    tx: Transaction, person: str, standup: str, action: str, words: str, now: datetime
+) -> Confirming:
+    """Have somebody say yes first."""
+    await tx.run(
+        "INSERT INTO confirming (person, standup, action, words, asked_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (person) DO UPDATE SET standup = excluded.standup,"
+        " action = excluded.action, words = excluded.words, asked_at = excluded.asked_at",
+        person,
+        standup,
+        action,
+        words,
+        to_ms(now),
+    )
+    return Confirming(standup, action, words, now)
+
+
+async def confirmed(tx: Transaction, person: str, now: datetime) -> Confirming | None:
+    """What somebody says yes to, which they can once and for ten minutes."""
+    row = await tx.one(
+        "DELETE FROM confirming WHERE person = ? RETURNING standup, action, words, asked_at", person
+    )
+    found = _confirming(row) if row else None
+    return found if found and now - found.asked_at <= _WITHIN else None
+
+
+async def confirming(tx: Transaction, person: str) -> Confirming | None:
+    """What somebody was asked to say yes to last."""
+    row = await tx.one(
+        "SELECT standup, action, words, asked_at FROM confirming WHERE person = ?", person
+    )
+    return _confirming(row) if row else None
+
+
+async def drop_old(tx: Transaction, before: datetime) -> None:
+    """Forget what nobody said yes to."""
+    await tx.run("DELETE FROM confirming WHERE asked_at < ?", to_ms(before))
+
+
+def _confirming(row: Row) -> Confirming:
+    standup, action, words, asked_at = row
+    return Confirming(standup, action, words, from_ms(asked_at))
+
+
+async def _export(tx: Transaction, person: str) -> dict[str, Any]:
+    rows = await tx.all(
+        f"SELECT {_FIELDS} FROM change WHERE said_by = ? OR undone_by = ? ORDER BY id",
+        person,
+        person,
+    )
+    return {
+        "steered": [
+            {
+                "standup": one.standup,
+                "action": one.action,
+                "words": one.words,
+                "via": one.source.via,
+                "at": one.at.isoformat(),
+            }
+            for one in map(_change, rows)
+        ]
+    }
+
+
+async def _forget(tx: Transaction, whom: Forgotten) -> None:
+    """What was done stays on record, done by nobody that is known."""
+    await tx.run(
+        "UPDATE change SET said_by = ?, words = '' WHERE said_by = ?", whom.alias, whom.person
+    )
+    await tx.run("UPDATE change SET undone_by = ? WHERE undone_by = ?", whom.alias, whom.person)
+    await tx.run("DELETE FROM confirming WHERE person = ?", whom.person)
+
+
+PERSONAL = Owner(
+    {"change": ("said_by", "undone_by", "words"), "confirming": ("person", "words")},
+    _forget,
+    _export,
+)

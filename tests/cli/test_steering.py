@@ -1,0 +1,79 @@
+"""An owner's words at the machine reach the bot that runs, and what was said is listed."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import name_database, read_until, running, standup
+from tests.postgres import Postgres, schema_of
+
+LATER = (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
+def home(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Path:
+    """A folder whose bot runs on either database."""
+    if request.param == "postgres":
+        postgres: Postgres = request.getfixturevalue("postgres")
+        name_database(folder, postgres.url(schema_of(tmp_path)))
+    return folder
+
+
+def told(*words: object) -> str:
+    done = standup(*words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_pause_reaches_the_bot_that_runs_and_is_listed_and_taken_back(home: Path) -> None:
+    with running(home) as process:
+        read_until(process, "Connected")
+        assert "asks nobody" in told("pause", "until", LATER, "-f", home)
+        listed = told("settings", "-f", home)
+        assert "the standup daily" in listed
+        assert "it asks nobody from" in listed
+        assert f"on the command line: pause until {LATER}" in told("changes", "-f", home)
+        [one] = json.loads(told("settings", "--format", "json", "-f", home))
+        assert one["until"] == LATER
+        back = told("settings", "--undo", one["id"], "-f", home)
+        assert "Taken back" in back
+        assert "Nobody has set anything" in told("settings", "-f", home)
+        [change] = json.loads(told("changes", "--format", "json", "-f", home))
+        assert change["undone_at"] is not None
+        assert process.poll() is None
+
+
+def test_while_no_bot_runs_it_is_kept_for_the_next_one_and_shown_by_check(folder: Path) -> None:
+    before = told("check", "-f", folder)
+    assert "does not happen" in told("cancel", "next", "-f", folder)
+    assert told("check", "-f", folder) != before
+    assert "Done" in told("pause", "-f", folder)
+    assert "does not open in the next ten years" in told("check", "-f", folder)
+    assert "asks again" in told("resume", "-f", folder)
+    assert "Nothing of" in told("who", "-f", folder)
+
+
+def test_what_is_not_understood_changes_nothing_and_says_how(folder: Path) -> None:
+    assert "pause until 5 january" in told("pause", "the", "video", "-f", folder)
+    assert "extend 1 hour" in told("extend", "a", "lot", "-f", folder)
+    assert "Nobody has steered anything yet." in told("changes", "-f", folder)
+    assert standup("settings", "--undo", "7", "-f", folder).returncode == 5
+    assert standup("changes", "weekly", "-f", folder).returncode == 5
+
+
+def test_a_setting_that_fits_no_more_is_a_note_of_check(folder: Path) -> None:
+    told("pause", "-f", folder)
+    [file] = (folder / "standups").glob("*.yaml")
+    file.write_text(file.read_text().replace("id: daily", "id: dailies"))
+    checked = told("check", "-f", folder)
+    assert "does nothing: there is no such standup" in checked
+    assert "does nothing" in told("settings", "-f", folder)
+
+
+def test_reminding_asks_first(folder: Path) -> None:
+    told("pause", "-f", folder)
+    refused = standup("remind", "missing", "-f", folder, text="no\n")
+    assert refused.returncode == 1
+    assert "left to remind" in refused.stderr

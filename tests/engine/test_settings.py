@@ -1,0 +1,232 @@
+"""A person sets their own zone, days, reminders and quiet hours, and takes that back."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.chat.interface import Said
+from standup.core.model import Instance
+from standup.engine.bot import Bot
+from standup.store import settings
+from tests.platform import Platform
+from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
+
+ANA, BO = person("ana"), person("bo")
+NEW_YORK, AUCKLAND = "America/New_York", "Pacific/Auckland"
+FRIDAY, SATURDAY = timedelta(days=1), timedelta(days=2)
+
+
+def asked(day: Team, account: str) -> list[str]:
+    """When each question of the daily was asked of somebody, by day and London's clock."""
+    found = [s for s in day.platform.shown if s.place == f"@{account}" and "What did you" in s.text]
+    return [f"{s.at:%a %H:%M}" for s in found]
+
+
+async def answered(day: Team, account: str) -> None:
+    await day.say(account, "skip run")
+
+
+async def test_somebody_is_asked_by_the_clocks_of_the_city_they_name(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "timezone New York")
+        assert "America/New_York, where it is 03:00 now" in day.last("bo")
+        await day.until(at("23:00"))
+        assert asked(day, "bo") == ["Thu 14:30"]
+        assert asked(day, "ana") == ["Thu 09:30"]
+        await day.say("bo", "timezone as the team")
+        await day.until(at("23:00") + FRIDAY)
+        assert asked(day, "bo") == ["Thu 14:30", "Fri 09:30"]
+
+
+@pytest.mark.parametrize("clock", ["8:00", "9:29", "9:31", "13:00", "20:00", "23:59"])
+@pytest.mark.parametrize("city", ["New York", "Auckland", "Honolulu", "Tokyo", "Kiritimati"])
+async def test_who_moves_is_asked_each_day_once(tmp_path: Path, clock: str, city: str) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO, closes=23)), at("7:00")) as day:
+        await day.until(at(clock))
+        await day.say("bo", f"timezone {city}")
+        await day.until(at("23:59") + 3 * FRIDAY)
+        days = await day.rows(
+            "SELECT r.day FROM check_in c JOIN run r ON r.id = c.run_id WHERE c.person = 'bo'"
+            " ORDER BY r.day"
+        )
+        assert days[:3] == [("2026-11-26",), ("2026-11-27",), ("2026-11-28",)]
+        assert len(set(days)) == len(days)
+        there = "SELECT person FROM participant p JOIN run r ON r.id = p.run_id WHERE day = ?"
+        assert len(await day.rows(there, "2026-11-26")) == 2
+        missed = await day.rows("SELECT * FROM missed")
+        assert missed == []
+
+
+async def test_an_abbreviation_of_several_zones_is_asked_about(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "timezone IST")
+        assert "Which one is yours?" in day.last("bo")
+        assert "timezone Asia/Kolkata" in day.last("bo")
+        assert await day.rows("SELECT * FROM setting") == []
+
+
+async def test_reminders_come_as_each_wants_them(tmp_path: Path) -> None:
+    rounds = tuple(replace(r, reminder=timedelta(hours=1)) for r in daily().rounds)
+    told = instance(replace(daily(ANA, BO, person("cy")), rounds=rounds))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", "remind me 30 minutes before")
+        await day.say("cy", "no reminders")
+        await day.until(at("23:00"))
+        await day.say("bo", "remind me at 10:15")
+        await day.until(at("23:00") + FRIDAY)
+        came = {
+            who: [
+                f"{s.at:%a %H:%M}"
+                for s in day.platform.shown
+                if s.place == f"@{who}" and "reminder" in s.text.lower() and "Done" not in s.text
+            ]
+            for who in ("ana", "bo", "cy")
+        }
+        assert came["ana"] == ["Thu 11:00", "Fri 11:00"]
+        assert came["bo"] == ["Thu 11:30", "Fri 10:15"]
+        assert came["cy"] == []
+
+
+async def test_a_day_that_is_not_theirs_is_not_missed(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "my days mon-thu")
+        await day.until(at("23:00") + FRIDAY)
+        assert asked(day, "bo") == ["Thu 09:30"]
+        assert asked(day, "ana") == ["Thu 09:30", "Fri 09:30"]
+        roster = "SELECT person FROM participant p JOIN run r ON r.id = p.run_id WHERE day = ?"
+        assert await day.rows(roster, "2026-11-27") == [("ana",)]
+        assert "Bo" not in day.platform.channel_text("#daily").rpartition("Friday")[2]
+
+
+async def test_a_day_that_is_nobodys_is_no_run(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(BO)), at("8:00")) as day:
+        await day.say("bo", "my days fri")
+        await day.until(at("23:00"))
+        assert await day.rows("SELECT * FROM run") == []
+
+
+async def test_in_quiet_hours_a_question_waits_until_they_are_over(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "quiet 20:00-10:45")
+        await day.until(at("10:44"))
+        assert asked(day, "bo") == []
+        await day.until(at("10:45"))
+        assert asked(day, "bo") == ["Thu 10:45"]
+
+
+async def test_a_question_that_would_be_too_late_after_the_quiet_comes_at_its_time(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-18:00")
+        await day.until(at("11:00"))
+        assert asked(day, "bo") == ["Thu 09:30"]
+
+
+async def test_no_reminder_comes_in_quiet_hours(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("16:00")) as day:
+        await day.say("bo", "quiet 19:00-8:00")
+        await day.until(at("23:59"))
+        late = [s for s in day.platform.shown if s.place == "@bo" and s.at >= at("19:00")]
+        assert late == []
+        assert [s for s in day.platform.shown if s.place == "@ana" and s.at >= at("19:00")]
+
+
+async def test_who_writes_in_quiet_hours_is_answered(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "quiet 8:00-11:00")
+        await day.until(at("9:40"))
+        await day.say("bo", "help")
+        assert "I ask a few questions" in "".join(day.platform.direct_texts("bo"))
+
+
+async def test_settings_tells_what_was_said_and_how_to_take_it_back(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "settings")
+        assert "You have set nothing" in day.last("bo")
+        for words in ("timezone Athens", "no reminders learning-day", "my days thu", "quiet 1-2"):
+            await day.say("bo", words)
+        await day.say("bo", "/quiet 20:00-8:00")
+        await day.say("bo", "settings")
+        told = day.last("bo")
+        assert "I go by the clocks of Europe/Athens" in told
+        assert "remind me as the team learning-day takes it back" in told
+        for back in told.split("; ")[1:]:
+            await day.say("bo", back.partition(" takes it back")[0])
+        await day.say("bo", "settings")
+        assert "You have set nothing" in day.last("bo")
+
+
+async def test_undo_takes_back_what_was_set_and_what_held_before_holds_again(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "timezone Athens")
+        await day.say("bo", "timezone Tokyo")
+        await day.say("bo", "undo")
+        assert "Taken back: “timezone Tokyo”" in day.last("bo")
+        assert day.bot.directory().people["bo"].zone == "Europe/Athens"
+        await day.say("bo", "undo")
+        assert day.bot.directory().people["bo"].zone == LONDON
+        await day.say("bo", "undo")
+        assert "nothing" in day.last("bo").lower()
+
+
+async def test_after_a_while_undo_leaves_a_setting_alone(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "timezone Athens")
+        await day.until(at("8:11"))
+        await day.say("bo", "undo")
+        assert day.bot.directory().people["bo"].zone == "Europe/Athens"
+
+
+async def test_what_is_fixed_is_refused_with_the_reason(tmp_path: Path) -> None:
+    fixed = replace(learning_day(ANA, BO), fixed=frozenset({"timezone", "remind"}))
+    async with team(tmp_path, instance(fixed), at("8:00")) as day:
+        for words in ("timezone Athens", "no reminders"):
+            await day.say("bo", words)
+            assert "the same for everybody in Learning Day" in day.last("bo")
+        assert await day.rows("SELECT * FROM setting") == []
+
+
+async def test_a_setting_outlives_the_bot(tmp_path: Path) -> None:
+    told = instance(daily(ANA, BO))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", "timezone New York")
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("23:00"))
+        assert asked(day, "bo") == ["Thu 14:30"]
+
+
+async def test_a_setting_outlives_a_reload_and_does_nothing_where_it_fits_no_more(
+    tmp_path: Path,
+) -> None:
+    told = instance(learning_day(ANA, BO), daily(ANA, BO))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", "timezone New York")
+        await day.say("bo", "no reminders learning-day")
+        await day.bot.reload(instance(daily(ANA, BO)))
+        assert day.bot.directory().people["bo"].zone == NEW_YORK
+        assert [why.value for _, why in day.bot.idle] == ["there is no such standup"]
+        await day.say("bo", "settings")
+        assert "it does nothing now: there is no such standup" in day.last("bo")
+        await day.bot.reload(told)
+        assert day.bot.idle == ()
+
+
+async def test_another_process_sees_what_it_did_not_hear(tmp_path: Path) -> None:
+    """Two bots on one database: the one that keeps the schedule learns it before it acts."""
+    told: Instance = instance(daily(ANA, BO))
+    async with team(tmp_path, told, at("8:00")) as day:
+        other = Bot(day.store, told, {"chat": Platform()}, day.clock, pause=0.0)
+        inbox = other.inbox(day.store, "chat")
+        await inbox.take([Said("e1", "bo", "timezone New York", day.clock.now())])
+        assert other.directory().people["bo"].zone == NEW_YORK
+        await day.until(at("9:45"))
+        assert day.bot.directory().people["bo"].zone == NEW_YORK
+        assert asked(day, "bo") == []
+        await day.until(at("15:00"))
+        assert asked(day, "bo") == ["Thu 14:30"]
+        assert await day.store.read(settings.version) == day.bot.directory().version

@@ -1,0 +1,284 @@
+"""Owners and helpers steer a standup from chat."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.core.model import Account, Instance, Person, Standup
+from tests.platform import CAPABLE, Platform
+from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
+
+ANA, BO, CY = person("ana"), person("bo"), person("cy")
+DAY = timedelta(days=1)
+LEARNING = replace(learning_day(ANA, BO, CY), owners=("ana",), helpers=("cy",))
+DAILY = replace(daily(ANA, BO, CY), owners=("ana",))
+
+
+async def days_of(day: Team, standup: str) -> Sequence[object]:
+    rows = await day.rows("SELECT day FROM run WHERE standup = ? ORDER BY day", standup)
+    return [row[0] for row in rows]
+
+
+async def changes(day: Team) -> list[tuple[object, ...]]:
+    return await day.rows("SELECT action, said_by, undone_at IS NOT NULL FROM change ORDER BY id")
+
+
+async def test_a_pause_asks_nobody_until_it_is_over(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.say("ana", "pause until 28 november")
+        assert "from Thursday 26 November on, until Saturday 28 November 2026" in day.last("ana")
+        await day.until(at("23:00") + 3 * DAY)
+        assert await days_of(day, "daily") == ["2026-11-29"]
+        assert await changes(day) == [("pause", "ana", 0)]
+
+
+async def test_what_is_open_goes_on_to_its_end(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "maps")
+        await day.say("ana", "/pause")
+        assert "from Friday 27 November on" in day.last("ana")
+        await day.until(at("17:01"))
+        assert "What did you learn?" in day.last("bo")
+        await day.until(at("23:00") + 14 * DAY)
+        assert await days_of(day, "learning-day") == ["2026-11-26"]
+
+
+async def test_resume_asks_again_and_says_when(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.say("ana", "pause")
+        await day.until(at("12:00") + DAY)
+        await day.say("ana", "resume")
+        assert "Next: Saturday 28 November, 09:30." in day.last("ana")
+        await day.until(at("23:00") + 2 * DAY)
+        assert await days_of(day, "daily") == ["2026-11-28"]
+        await day.say("ana", "/resume")
+        assert "is not paused" in day.last("ana")
+
+
+async def test_a_pause_that_is_taken_back_in_time_leaves_no_day_out(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:25")) as day:
+        await day.say("ana", "pause")
+        await day.say("ana", "undo")
+        await day.until(at("10:00"))
+        assert await days_of(day, "daily") == ["2026-11-26"]
+        assert await changes(day) == [("pause", "ana", 1)]
+
+
+async def test_a_pause_outlives_the_bot_also_for_what_was_due_while_it_was_down(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.say("ana", "pause until 27 november")
+    async with team(tmp_path, instance(DAILY), at("10:00")) as day:
+        await day.until(at("23:00") + 2 * DAY)
+        assert await days_of(day, "daily") == ["2026-11-28"]
+        assert await day.rows("SELECT * FROM missed") == []
+
+
+async def test_what_is_cancelled_does_not_happen(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("8:00")) as day:
+        await day.say("ana", "cancel next")
+        assert "Learning Day does not happen on Thursday 26 November" in day.last("ana")
+        await day.say("ana", "cancel 10 dec to 20 dec")
+        await day.until(at("23:00") + 28 * DAY)
+        assert await days_of(day, "learning-day") == ["2026-12-03", "2026-12-24"]
+        assert [action for action, *_ in await changes(day)] == ["cancel", "cancel"]
+
+
+async def test_one_of_two_that_were_cancelled_is_taken_back(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("8:00")) as day:
+        for words in ("cancel next", "cancel next", "undo"):
+            await day.say("ana", words)
+        await day.until(at("23:00") + 7 * DAY)
+        assert await days_of(day, "learning-day") == ["2026-12-03"]
+
+
+async def test_who_tells_who_has_shared_and_who_has_not(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
+        await day.say("ana", "who")
+        assert "Nothing of Learning Day is open now." in day.last("ana")
+        assert "Next: 09:30." in day.last("ana")
+        await day.say("cy", "away today")
+        await day.until(at("9:31"))
+        await day.say("bo", "maps")
+        await day.say("cy", "who")
+        for told in ("shared (1): Bo", "not yet (1): Ana", "away (1): Cy"):
+            assert told in day.last("cy")
+        assert "maps" not in day.last("cy")
+
+
+async def test_one_word_that_may_be_an_answer_is_asked_about(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
+        await day.until(at("9:31"))
+        for words in ("who", "resume", "changes", "settings"):
+            await day.say("ana", words)
+            assert f"say /{words}" in day.last("ana")
+        assert await day.rows("SELECT * FROM answer") == []
+        await day.say("bo", "changes in numpy")  # who runs nothing
+        assert await day.rows("SELECT text FROM answer") == [("changes in numpy",)]
+
+
+@pytest.mark.parametrize("how", ["yes", "/yes", "a button"])
+async def test_who_has_not_answered_is_reminded_once_an_owner_says_yes(
+    tmp_path: Path, how: str
+) -> None:
+    platform = Platform(capabilities=replace(CAPABLE, choices=True))
+    async with team(tmp_path, instance(LEARNING), at("9:00"), platform) as day:
+        await day.say("bo", "no reminders")
+        await day.until(at("9:31"))
+        await day.say("ana", "graphs")
+        await day.say("ana", "remind missing")
+        assert "1 person will be reminded: Cy." in day.last("ana")
+        assert "Bo wants no reminders." in day.last("ana")
+        assert "reminder" not in day.last("cy").lower()
+        if how == "a button":
+            day.platform.choose("ana", "Remind them")
+            await day.settled()
+        else:
+            await day.say("ana", how)
+        assert "Done: I remind Cy." in day.last("ana")
+        assert "reminder" in day.last("cy").lower()
+        assert "reminder" not in day.last("bo").lower()
+        await day.say("ana", "/yes")
+        assert "nothing to say yes to" in day.last("ana")
+        assert [action for action, *_ in await changes(day)] == ["remind missing"]
+
+
+async def test_who_is_reminded_twice_by_an_owner_is_reminded_twice(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
+        await day.until(at("9:31"))
+        for clock in ("10:00", "11:00"):
+            await day.until(at(clock))
+            await day.say("ana", "/remind missing")
+            await day.say("ana", "/yes")
+        told = [s for s in day.platform.shown if s.place == "@bo" and "eminder" in s.text]
+        assert [f"{s.at:%H:%M}" for s in told] == ["10:00", "11:00"]
+
+
+async def test_a_yes_that_comes_too_late_reminds_nobody(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "/remind missing")
+        await day.until(at("9:42"))
+        await day.say("ana", "/yes")
+        assert "nothing to say yes to" in day.last("ana")
+        assert await changes(day) == []
+
+
+async def test_a_yes_is_an_answer_where_nothing_was_shown(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "graphs")
+        await day.say("ana", "yes")
+        assert "nothing to say yes to" not in day.last("ana")
+
+
+async def test_a_deadline_that_is_put_off_is_put_off_for_all(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "/extend 1 hour")
+        assert "The last deadline is 13:00 now" in day.last("ana")
+        await day.until(at("12:30"))
+        await day.say("bo", "maps")
+        await day.say("bo", "-")
+        late = await day.rows("SELECT closed_at IS NULL FROM run")
+        assert late in ([(1,)], [(True,)])
+        await day.until(at("13:01"))
+        assert "(late)" not in day.platform.channel_text("#daily")
+        assert await day.rows("SELECT id FROM run WHERE closed_at IS NULL") == []
+
+
+async def test_no_deadline_is_put_off_beyond_the_next_questions(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "/extend 1 hour")
+        assert "asks again at 17:00" in day.last("ana")
+        await day.until(at("17:01"))
+        await day.say("ana", "/extend 30 minutes")
+        assert "20:30" in day.last("ana")
+
+
+async def test_a_round_is_asked_now_and_not_once_more_at_its_time(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.say("ana", "start now")
+        assert "What did you do?" in day.last("bo")
+        await day.until(at("23:00"))
+        asked = [s for s in day.platform.shown if s.place == "@bo" and "What did you" in s.text]
+        assert [f"{s.at:%H:%M}" for s in asked] == ["08:00"]
+        await day.say("ana", "/start now")
+        assert "is left to start today" in day.last("ana")
+        assert "Friday 27 November" in day.last("ana")
+
+
+async def test_of_several_standups_it_is_asked_which(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(LEARNING, DAILY), at("8:00")) as day:
+        await day.say("ana", "pause")
+        assert "For which standup?" in day.last("ana")
+        assert "pause learning-day" in day.last("ana")
+        assert "pause daily" in day.last("ana")
+        await day.say("ana", "pause Learning Day")
+        assert "Learning Day asks nobody" in day.last("ana")
+        await day.say("cy", "who")  # who helps with one of them
+        assert "Learning Day" in day.last("cy")
+        await day.say("cy", "/pause learning-day")
+        assert "for those who run the standup" in day.last("cy")
+
+
+async def test_what_is_fixed_is_paused_by_nobody(tmp_path: Path) -> None:
+    fixed = replace(LEARNING, fixed=frozenset({"pause", "cancel"}))
+    async with team(tmp_path, instance(fixed), at("8:00")) as day:
+        for words in ("pause", "cancel next"):
+            await day.say("ana", words)
+            assert "keeps that fixed in its file" in day.last("ana")
+        assert await changes(day) == []
+
+
+async def test_changes_tells_who_did_what_and_what_was_taken_back(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        for words in ("changes", "pause", "undo", "cancel next", "changes"):
+            await day.say("ana", words)
+        first, last = day.platform.direct_texts("ana")[:2], day.last("ana")
+        assert "Nothing was changed here yet." in "".join(first)
+        lines = last.splitlines()[1:]
+        assert "Ana on chat said “cancel next”: it does not happen on Thursday" in lines[0]
+        assert "Ana on chat said “pause”" in lines[1]
+        assert "taken back" in lines[1]
+
+
+async def test_an_owner_who_takes_no_part_steers_and_is_never_asked(tmp_path: Path) -> None:
+    owner = Person("dot", "Dot", LONDON, (Account("chat", "dot"),))
+    steered: Standup = replace(DAILY, owners=("dot",))
+    told = Instance((steered,), (ANA, BO, CY, owner), "Ana (ana)", LONDON)
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        assert day.platform.direct_texts("dot") == []
+        await day.say("dot", "who")
+        assert "not yet (3): Ana, Bo and Cy" in day.last("dot")
+
+
+async def test_an_answer_stands_nowhere_in_the_audit_trail(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "quokkas")
+        for words in ("/who", "/remind missing", "/yes", "/extend 10 minutes", "/pause"):
+            await day.say("ana", words)
+        assert "quokkas" not in str(await day.rows("SELECT * FROM change"))
+
+
+async def test_a_pause_of_many_zones_lets_a_day_that_has_begun_be_finished(tmp_path: Path) -> None:
+    people = (person("ana"), person("kai", "Pacific/Auckland"), person("lou", "America/New_York"))
+    told = instance(replace(daily(*people), owners=("ana",)))
+    async with team(tmp_path, told, at("20:00") - DAY) as day:  # Auckland begins the 26th
+        await day.until(at("22:00") - DAY)
+        await day.say("ana", "/pause")
+        await day.until(at("23:00") + 2 * DAY)
+        asked = await day.rows(
+            "SELECT c.person, r.day FROM check_in c JOIN run r ON r.id = c.run_id ORDER BY 2, 1"
+        )
+        last = str(date(2026, 11, 26))
+        assert [who for who, when in asked if when == last] == ["ana", "kai", "lou"]
+        assert max(str(when) for _, when in asked) == last
