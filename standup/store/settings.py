@@ -25,7 +25,7 @@ _FIELDS = "id, person, standup, kind, value, words, said_by, via, said_at"
 _HOLDS = f"SELECT {_FIELDS} FROM setting WHERE ended_at IS NULL"
 
 
-_SINCE = 22  # the step of the schema that made the table
+_SINCE = 23  # the step of the schema that made the table
 
 
 async def are_there(tx: Transaction) -> bool:
