@@ -59,7 +59,8 @@ def _line(one: Aside) -> str:
 
 
 def _texts(one: Aside) -> list[str]:
-    return [one.content.get("text", ""), *one.content.get("answers", {}).values()]
+    answers = one.content.get("answers")  # of a form; of a message, the id of what it replies to
+    return [one.content.get("text", ""), *(answers.values() if isinstance(answers, dict) else ())]
 
 
 async def _decided(loaded: Loaded, chosen: Sequence[Aside], *, again: bool) -> list[str]:

@@ -17,7 +17,7 @@ from tests.cli.conftest import Play
 from tests.postgres import Postgres, schema_of
 
 ANSWERS = "about quokkas\n\n1 done – quokkas are marsupials\n"
-SAID = {"id": "x1", "account": "you", "text": "wombats as well", "place": None}
+SAID = {"id": "x1", "account": "you", "text": "wombats as well", "place": None, "answers": None}
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
