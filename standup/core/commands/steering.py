@@ -161,15 +161,6 @@ STEERING = (
         read=_alone("resume"),
         handler="steering.steer",
         steering=True,
-        menu=MenuEntry(
-            "resume",
-            {
-                "en": "For owners: ask again",
-                "de": "Für Verantwortliche: wieder fragen",
-                "es": "Para responsables: volver a preguntar",
-                "fr": "Pour les responsables : demander à nouveau",
-            },
-        ),
     ),
     Entry(
         "cancel",
