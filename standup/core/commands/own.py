@@ -3,6 +3,7 @@
 from standup.core.commands.entry import Around, Entry, MenuEntry, plain
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
+from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import places, reading
 from standup.core.settings.setting import InZone
@@ -57,7 +58,7 @@ OWN = (
         told="you see what you have set for yourself, and how to take each of it back",
         phrases=plain("settings", "my settings", "show settings", "settings?"),
         handler="settings.show",
-        help="`settings` – what you have set for yourself",
+        help=sentence("`settings` – what you’ve set for yourself"),
         menu=MenuEntry(
             "settings",
             {
@@ -79,7 +80,7 @@ OWN = (
         phrases={"timezone": Adjust("timezone"), "my timezone": Adjust("timezone")},
         read=_timezone,
         handler="settings.adjust",
-        help="`timezone Athens` – by which clocks I ask you",
+        help=sentence("`timezone Athens` – by which clocks I ask you"),
         shown="timezone Athens",
         menu=MenuEntry(
             "timezone",
@@ -118,7 +119,7 @@ OWN = (
         signed=frozenset({"reminders"}),
         read=_remind,
         handler="settings.adjust",
-        help="`remind me 30 minutes before` – or: `remind me at 16:00`, `no reminders`",
+        help=sentence("`remind me 30 minutes before` – or: `remind me at 16:00`, `no reminders`"),
         shown="remind me 30 minutes before",
         menu=MenuEntry(
             "remind",
@@ -156,7 +157,7 @@ OWN = (
         signed=frozenset({"my days"}),
         read=_days,
         handler="settings.adjust",
-        help="`my days mon-thu` – the days on which I ask you",
+        help=sentence("`my days mon-thu` – the days on which I ask you"),
         shown="my days mon-thu",
         menu=MenuEntry(
             "my_days",
@@ -186,7 +187,7 @@ OWN = (
         signed=frozenset({"quiet"}),
         read=_quiet,
         handler="settings.adjust",
-        help="`quiet 20:00-8:00` – hours in which I only reply",
+        help=sentence("`quiet 20:00-8:00` – hours in which I only reply"),
         shown="quiet 20:00-8:00",
         menu=MenuEntry(
             "quiet",

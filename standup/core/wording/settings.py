@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from standup.core.commands.table import entry_named
 from standup.core.dates.away import FOR_GOOD
+from standup.core.language import counted, sentence, spoken
 from standup.core.messages.markup import Message, Span, bullets, phrase, phrase_spans
 from standup.core.model import Nudge, Quiet
 from standup.core.settings.overlay import Why
 from standup.core.settings.setting import (
+    NAMES,
     Cancelled,
     InQuiet,
     InZone,
@@ -20,20 +23,44 @@ from standup.core.settings.setting import (
 from standup.core.wording.times import day_text, names_text, weekday_text
 from standup.core.zones import zone_info
 
-HOW = {
-    "timezone": "`timezone Athens`, or `timezone as the team`",
-    "remind": "`remind me 30 minutes before`, `remind me at 16:00`, `no reminders`, or "
-    "`reminders as the team`",
-    "my days": "`my days mon-thu`, or `my days as the team`",
-    "quiet": "`quiet 20:00-8:00`, or `quiet off`",
+_ZONE, _REMIND, _DAYS, _QUIET = (NAMES[one] for one in (InZone, Remind, OnDays, InQuiet))
+_HOW = {
+    _ZONE: sentence("You can say `timezone Athens` or `timezone as the team`."),
+    _REMIND: sentence(
+        "You can say `remind me 30 minutes before`, `remind me at 16:00`, `no reminders` or "
+        "`reminders as the team`."
+    ),
+    _DAYS: sentence("You can say `my days mon-thu` or `my days as the team`."),
+    _QUIET: sentence("You can say `quiet 20:00-8:00` or `quiet off`."),
 }
-"""How each is said, as markup."""
 _BACK = {
-    "timezone": "timezone as the team",
-    "remind": "remind me as the team",
-    "my days": "my days as the team",
-    "quiet": "quiet off",
+    _ZONE: sentence("timezone as the team"),
+    _REMIND: sentence("remind me as the team"),
+    _DAYS: sentence("my days as the team"),
+    _QUIET: sentence("quiet off"),
 }
+_DROPPED = {
+    _ZONE: sentence("I go by your team’s time zone again"),
+    _REMIND: sentence("I remind you when I remind the team"),
+    _DAYS: sentence("I ask you on the team’s days"),
+    _QUIET: sentence("you have no more quiet hours"),
+}
+_WHY = {
+    Why.NOBODY: sentence("I don’t know who it’s for"),
+    Why.NO_STANDUP: sentence("there’s no such standup"),
+    Why.NOT_IN_IT: sentence("you aren’t in it"),
+    Why.NO_ZONE: sentence("there’s no such time zone"),
+    Why.FIXED: sentence("it’s the same for everybody there"),
+}
+_NOT_SET = sentence("You haven’t set that.")
+_DONE, _DONE_IN = sentence("Done: {what}."), sentence("Done in {title}: {what}.")
+UNDO = sentence("`undo` takes that back.")
+NOT_READ = sentence("I didn’t understand that.")
+
+
+def in_a_row(*sentences: str, **values: object) -> Message:
+    """A message of one paragraph from several sentences, each translated by itself."""
+    return phrase(" ".join(map(spoken, sentences)), **values)
 
 
 def clock(time: timedelta) -> str:
@@ -45,15 +72,19 @@ def clock(time: timedelta) -> str:
 def length(time: timedelta) -> str:
     """ "1 hour and 30 minutes"."""
     days, rest = divmod(time // timedelta(minutes=1), 24 * 60)
-    named = ((days, "day"), (rest // 60, "hour"), (rest % 60, "minute"))
-    return names_text([f"{n} {unit}{'s' * (n != 1)}" for n, unit in named if n]) or "no time"
+    hours, minutes = divmod(rest, 60)
+    told = [counted("1 day", "{count} days", days)] * (days > 0)
+    told += [counted("1 hour", "{count} hours", hours)] * (hours > 0)
+    told += [counted("1 minute", "{count} minutes", minutes)] * (minutes > 0)
+    return names_text(told) or spoken("no time")
 
 
 def days(numbers: Sequence[int] | frozenset[int]) -> str:
     """ "Monday to Thursday", "Monday and Friday"."""
     found = sorted(numbers)
     if len(found) > 2 and found == list(range(found[0], found[-1] + 1)):
-        return f"{weekday_text(found[0])} to {weekday_text(found[-1])}"
+        first, last = weekday_text(found[0]), weekday_text(found[-1])
+        return spoken("{first} to {last}", first=first, last=last)
     return names_text([weekday_text(one) for one in found])
 
 
@@ -61,102 +92,107 @@ def meaning(value: Value) -> str:
     """What a value says, as the end of a sentence."""
     match value:
         case InZone(zone):
-            told = f"I go by the clocks of {zone}"
+            told = spoken("I go by the clocks of {zone}", zone=zone)
         case Remind(nudge):
             told = _nudge(nudge)
         case OnDays(numbers):
-            told = f"I ask you on {days(numbers)} alone"
-        case InQuiet(Quiet(first, last)):
-            told = f"I only reply between {clock(first)} and {clock(last)}"
+            told = spoken("I only ask you on {days}", days=days(numbers))
+        case InQuiet(Quiet(start, end)):
+            told = spoken(
+                "I only reply between {first} and {last}", first=clock(start), last=clock(end)
+            )
+        case Paused(first, last) if last == FOR_GOOD:
+            told = spoken("it asks nobody from {day} on", day=day_text(first))
         case Paused(first, last):
-            until = "" if last == FOR_GOOD else f" until {day_text(last)}"
-            told = f"it asks nobody from {day_text(first)}{until}"
+            told = spoken(
+                "it asks nobody from {first} until {last}",
+                first=day_text(first),
+                last=day_text(last),
+            )
+        case Cancelled(first, last) if first == last:
+            told = spoken("it doesn’t happen on {day}", day=day_text(first))
         case Cancelled(first, last):
-            until = "" if last == first else f" to {day_text(last)}"
-            told = f"it does not happen on {day_text(first)}{until}"
+            told = spoken(
+                "it doesn’t happen from {first} to {last}",
+                first=day_text(first),
+                last=day_text(last),
+            )
     return told
 
 
 def _nudge(nudge: Nudge) -> str:
     if nudge.before is not None:
-        return f"I remind you {length(nudge.before)} before the deadline"
-    return f"I remind you at {clock(nudge.at)}" if nudge.at is not None else "I do not remind you"
+        return spoken("I remind you {length} before the deadline", length=length(nudge.before))
+    if nudge.at is not None:
+        return spoken("I remind you at {clock}", clock=clock(nudge.at))
+    return spoken("I don’t remind you")
 
 
 def done(value: Value, title: str | None, at: datetime) -> Message:
     """Something was set."""
-    where = " in {title}" if title else ""
     if isinstance(value, InZone):
-        return phrase(
-            "Done: from the next question on I go by the clocks of {zone}, where it is {now} now. "
-            "`undo` takes that back.",
-            zone=value.zone,
-            now=f"{at.astimezone(zone_info(value.zone)):%H:%M}",
+        from_now = sentence(
+            "Done: from the next question on I go by the clocks of {zone}, where it’s {now} now."
         )
-    more = _consequence(value)
-    told = "Done: {what}" + where + "." + (f" {more}" if more else "") + " `undo` takes that back."
-    return phrase(told, what=meaning(value), title=title or "")
+        now = f"{at.astimezone(zone_info(value.zone)):%H:%M}"
+        return in_a_row(from_now, UNDO, zone=value.zone, now=now)
+    told = _DONE_IN if title else _DONE
+    return in_a_row(told, *_consequence(value), UNDO, what=meaning(value), title=title or "")
 
 
-def _consequence(value: Value) -> str:
+def _consequence(value: Value) -> Sequence[str]:
     match value:
         case OnDays():
-            return "No other day counts as missed."
+            return [sentence("No other day counts as missed.")]
         case InQuiet():
-            return "A question waits until then, unless it would be too late."
+            return [sentence("Questions wait until that’s over, unless it’d be too late by then.")]
         case Remind(Nudge(None, None)):
-            return "You still get the questions."
-    return ""
+            return [sentence("You still get the questions.")]
+    return []
 
 
 def dropped(name: str, title: str | None) -> Message:
     """Something holds as the team has it."""
-    where = " in {title}" if title else ""
-    told = {
-        "timezone": "Done: I go by your team's time zone again",
-        "remind": "Done: I remind you as I remind the team" + where,
-        "my days": "Done: I ask you on the team's days" + where,
-        "quiet": "Done: no more quiet hours",
-    }[name]
-    return phrase(told + ".", title=title or "")
+    what = spoken(_DROPPED[name])
+    return in_a_row(_DONE_IN if title else _DONE, what=what, title=title or "")
 
 
 def nothing_to_drop(name: str) -> Message:
     """It was never set."""
-    return phrase("You have not set that. To set it, say " + HOW[name] + ".")
+    return in_a_row(_NOT_SET, _HOW[name])
 
 
 def asked(name: str, holds: Value | None, zone: str, now: datetime) -> Message:
     """How it is now, and how it can be said."""
-    if name == "timezone":
+    if name == _ZONE:
         text = phrase(
-            "I go by the clocks of {zone}, where it is {now} now.",
+            "I go by the clocks of {zone}, where it’s {now} now.",
             zone=zone,
             now=f"{now.astimezone(zone_info(zone)):%H:%M}",
         )
     elif holds is not None:
-        text = phrase("Now {what}.", what=meaning(holds))
+        text = phrase("Right now: {what}.", what=meaning(holds))
     else:
-        text = phrase("You have not set that yet.")
-    return text + phrase("To change it, say " + HOW[name] + ".")
+        text = phrase(_NOT_SET)
+    return text + phrase(_HOW[name])
 
 
 def not_read(name: str) -> Message:
     """Marked as a command, and not understood."""
-    return phrase("I did not understand that. Say " + HOW[name] + ".")
+    return in_a_row(NOT_READ, _HOW[name])
 
 
 def which_zone(zones: Sequence[str]) -> Message:
     """An abbreviation that several zones have."""
     rows = [phrase_spans("`timezone {zone}`", zone=zone) for zone in zones]
-    return phrase("That could be several zones. Which one is yours?") + bullets(rows)
+    return phrase("That could be several time zones. Which one is yours?") + bullets(rows)
 
 
 def refused(titles: Sequence[str], organiser: str) -> Message:
     """The files keep it fixed."""
     return phrase(
-        "That is the same for everybody in {titles}, so it cannot be changed here. {organiser} "
-        "can tell you more.",
+        "That’s the same for everybody in {titles}, so it can’t be changed here. {organiser} can "
+        "tell you more.",
         titles=names_text(titles),
         organiser=organiser,
     )
@@ -164,32 +200,34 @@ def refused(titles: Sequence[str], organiser: str) -> Message:
 
 def not_in_it(title: str) -> Message:
     """A standup that they take no part in."""
-    return phrase("You take no part in {title}, so I ask you nothing there.", title=title)
+    return phrase("You aren’t in {title}, so I don’t ask you anything there.", title=title)
 
 
 def shown(mine: Sequence[tuple[Setting, str | None, Why | None]], zone: str) -> Message:
     """What somebody set that holds, each with how to take it back."""
     if not mine:
-        text = phrase("You have set nothing: all is as your team has it. You can say")
-        return text + bullets([phrase_spans(how) for how in HOW.values()])
+        text = phrase("You haven’t set anything, so it’s all as your team has it. You can say:")
+        return text + bullets([phrase_spans(entry_named(name).help) for name in _HOW])
     rows = [_row(setting, title, why, zone) for setting, title, why in mine]
-    return phrase("**What you have set**") + bullets(rows)
+    return phrase("**What you’ve set**") + bullets(rows)
 
 
 def _row(setting: Setting, title: str | None, why: Why | None, zone: str) -> tuple[Span, ...]:
-    said = setting.at.astimezone(zone_info(zone))
-    where = f" in {title}" if title else ""
-    idle = f" (it does nothing now: {why})" if why else ""
     what = meaning(setting.value)
-    back = _BACK[setting.name] + (f" {setting.scope.standup}" if setting.scope.standup else "")
+    told = [sentence("In {title}: {what}.") if title else sentence("{what}.")]
+    told += [sentence("But it does nothing now: {why}.")] * (why is not None)
+    told.append(sentence("You said so on {day}; `{back}` takes it back."))
+    back = spoken(_BACK[setting.name])
     return phrase_spans(
-        "{what}. You said so on {day}; `{back}` takes it back.",
-        what=f"{what[0].upper()}{what[1:]}{where}{idle}",
-        day=day_text(said.date()),
-        back=back,
+        " ".join(map(spoken, told)),
+        what=what if title else what[0].upper() + what[1:],
+        title=title or "",
+        why=spoken(_WHY[why]) if why else "",
+        day=day_text(setting.at.astimezone(zone_info(zone)).date()),
+        back=f"{back} {setting.scope.standup}" if setting.scope.standup else back,
     )
 
 
 def undone(setting: Setting) -> Message:
     """A setting was taken back."""
-    return phrase("Taken back: {words}.", words=f"“{setting.words}”")
+    return phrase("Taken back: “{words}”.", words=setting.words)

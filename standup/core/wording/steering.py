@@ -3,9 +3,22 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from standup.core.language import counted, locale, sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
-from standup.core.wording.settings import length
+from standup.core.wording.settings import NOT_READ, UNDO, in_a_row, length
 from standup.core.wording.times import day_text, full_day_text, moment_text, names_text
+
+_GOES_ON = sentence("What’s already open runs to its end.")
+_STANDS = (
+    sentence("shared"),
+    sentence("not yet"),
+    sentence("missing"),
+    sentence("not asked yet"),
+    sentence("away"),
+    sentence("sitting it out"),
+    sentence("not reached"),
+)
+"""How somebody may stand, as `who` is told it."""
 
 
 def help_line() -> Message:
@@ -18,15 +31,17 @@ def help_line() -> Message:
 
 def may_be_command(name: str) -> Message:
     """One word that is a command, or answers the question that waits."""
-    return phrase(
-        "Is that for me? Then say `/{name}`. I have posted nothing.", name=name.replace(" ", "_")
+    return in_a_row(
+        sentence("Is that for me? Then say `/{name}`."),
+        sentence("I haven’t posted anything."),
+        name=name.replace(" ", "_"),
     )
 
 
 def not_yours(organiser: str) -> Message:
     """They run no standup, or this is for its owners."""
     return phrase(
-        "That is for those who run the standup. {organiser} can tell you who they are.",
+        "That’s for the people who run the standup. {organiser} can tell you who they are.",
         organiser=organiser,
     )
 
@@ -39,13 +54,22 @@ def which(name: str, standups: Sequence[str]) -> Message:
 
 def not_read(how: str) -> Message:
     """Marked as a command, and not understood."""
-    return phrase("I did not understand that. You can say " + how + ".")
+    can_say = spoken("You can say {how}.", how=_either(how))
+    return phrase(f"{spoken(NOT_READ)} {can_say}")
+
+
+def _either(how: str) -> str:
+    """The commands in it, as the language names one or the other."""
+    from babel.lists import format_list  # noqa: PLC0415 - as where names are listed
+
+    commands = [f"`{command}`" for command in how.split("`")[1::2]]
+    return format_list(commands, style="or", locale=locale())
 
 
 def fixed(title: str, organiser: str) -> Message:
     """The files do not let it be changed here."""
     return phrase(
-        "{title} keeps that fixed in its file, so it cannot be changed here. {organiser} can tell "
+        "{title} keeps that fixed in its file, so it can’t be changed here. {organiser} can tell "
         "you more.",
         title=title,
         organiser=organiser,
@@ -54,14 +78,14 @@ def fixed(title: str, organiser: str) -> Message:
 
 def paused(title: str, first: date, last: date | None) -> Message:
     """It asks nobody from then on."""
-    until = ", until {last}," if last else ""
-    more = "" if last else " Say `resume` when it is to go on."
-    return phrase(
-        "Done: from {first} on"
-        + until
-        + " {title} asks nobody. What is open goes on to its end."
-        + more
-        + " `undo` takes that back.",
+    if last:
+        told = [sentence("Done: {title} asks nobody from {first} until {last}."), _GOES_ON]
+    else:
+        told = [sentence("Done: {title} asks nobody from {first} on."), _GOES_ON]
+        told.append(sentence("Say `resume` when you want it to go on."))
+    return in_a_row(
+        *told,
+        UNDO,
         first=day_text(first),
         last=full_day_text(last) if last else "",
         title=title,
@@ -77,26 +101,27 @@ def resumed(title: str, at: datetime | None, zone: str, now: datetime) -> Messag
 def comes_next(at: datetime | None, zone: str, now: datetime) -> Message:
     """When it asks next."""
     if at is None:
-        return phrase("No day is to come.")
+        return phrase("There’s no day to come.")
     return phrase("Next: {at}.", at=moment_text(at, zone, now.date()))
 
 
 def not_paused(title: str) -> Message:
     """`resume` where nothing is paused."""
-    return phrase("{title} is not paused.", title=title)
+    return phrase("{title} isn’t paused.", title=title)
 
 
 def cancelled(title: str, first: date, last: date) -> Message:
     """These runs do not happen."""
-    days = day_text(first) if first == last else f"{day_text(first)} to {full_day_text(last)}"
-    return phrase(
-        "Done: {title} does not happen on {days}. `undo` takes that back.", title=title, days=days
-    )
+    if first == last:
+        told = sentence("Done: {title} doesn’t happen on {first}.")
+    else:
+        told = sentence("Done: {title} doesn’t happen from {first} to {last}.")
+    return in_a_row(told, UNDO, title=title, first=day_text(first), last=full_day_text(last))
 
 
 def none_to_cancel(title: str) -> Message:
     """There is no run to cancel."""
-    return phrase("{title} has no day to come then. What is open goes on to its end.", title=title)
+    return in_a_row(sentence("{title} has no day to come then."), _GOES_ON, title=title)
 
 
 def nothing_open(title: str, at: datetime | None, zone: str, now: datetime) -> Message:
@@ -107,7 +132,12 @@ def nothing_open(title: str, at: datetime | None, zone: str, now: datetime) -> M
 def who(title: str, day: date, groups: Sequence[tuple[str, Sequence[str]]]) -> Message:
     """Who stands how in the run that is open."""
     rows = [
-        phrase_spans("{how} ({count}): {names}", how=how, count=len(names), names=names_text(names))
+        phrase_spans(
+            "{how} ({count}): {names}",
+            how=spoken(how),
+            count=len(names),
+            names=names_text(names),
+        )
         for how, names in groups
         if names
     ]
@@ -116,21 +146,29 @@ def who(title: str, day: date, groups: Sequence[tuple[str, Sequence[str]]]) -> M
 
 def to_be_reminded(names: Sequence[str], spared: Sequence[str]) -> Message:
     """Who would be reminded."""
-    people = "1 person" if len(names) == 1 else f"{len(names)} people"
-    text = phrase("{people} will be reminded: {names}.", people=people, names=names_text(names))
+    told = counted(
+        "1 person will be reminded: {names}.",
+        "{count} people will be reminded: {names}.",
+        len(names),
+        names="{names}",
+    )
+    text = phrase(told, names=names_text(names))
     return text + _spared(spared) if spared else text
 
 
 def will_be_reminded(names: Sequence[str], spared: Sequence[str], *, can_press: bool) -> Message:
     """The same, before it is done once somebody says yes."""
     text = to_be_reminded(names, spared)
-    press = "Press the button, or say `/yes`" if can_press else "Say `/yes`"
-    return text + phrase(press + ", within ten minutes.")
+    if can_press:
+        return text + phrase("Press the button or say `/yes` within ten minutes.")
+    return text + phrase("Say `/yes` within ten minutes.")
 
 
 def _spared(names: Sequence[str]) -> Message:
-    want = "wants" if len(names) == 1 else "want"
-    return phrase("{names} " + want + " no reminders.", names=names_text(names))
+    told = counted(
+        "{names} wants no reminders.", "{names} want no reminders.", len(names), names="{names}"
+    )
+    return phrase(told, names=names_text(names))
 
 
 def nobody_to_remind(title: str, spared: Sequence[str]) -> Message:
@@ -141,12 +179,12 @@ def nobody_to_remind(title: str, spared: Sequence[str]) -> Message:
 
 def reminded(names: Sequence[str]) -> Message:
     """They are reminded."""
-    return phrase("Done: I remind {names}.", names=names_text(names))
+    return phrase("Done: I’m reminding {names}.", names=names_text(names))
 
 
 def nothing_to_confirm() -> Message:
     """`yes` to nothing, or too late."""
-    return phrase("There is nothing to say yes to, or no longer. Please say it again.")
+    return phrase("There’s nothing to say yes to, or no longer. Please say it again.")
 
 
 def extended(title: str, by: timedelta, until: datetime, zone: str, now: datetime) -> Message:
@@ -163,7 +201,7 @@ def extended(title: str, by: timedelta, until: datetime, zone: str, now: datetim
 def asked_by_then(title: str, at: datetime, zone: str, now: datetime) -> Message:
     """There is no more time: the next questions come."""
     return phrase(
-        "{title} asks again at {at} ({zone}), so there is no more time before that.",
+        "{title} asks again at {at} ({zone}), so there’s no more time before that.",
         title=title,
         at=moment_text(at, zone, now.date()),
         zone=zone,
@@ -177,7 +215,9 @@ def no_deadline(title: str) -> Message:
 
 def started(title: str, round_title: str) -> Message:
     """The next round is asked now."""
-    return phrase("Done: I ask {round} of {title} now.", title=title, round=round_title.lower())
+    return phrase(
+        "Done: I’m asking {round} of {title} now.", title=title, round=round_title.lower()
+    )
 
 
 def not_today(title: str, at: datetime | None, zone: str, now: datetime) -> Message:
@@ -188,7 +228,7 @@ def not_today(title: str, at: datetime | None, zone: str, now: datetime) -> Mess
 
 def no_setting(number: str) -> Message:
     """There is no setting of this number, or no longer."""
-    return phrase("No setting {number} holds: `standup settings` lists them.", number=number)
+    return phrase("There’s no setting {number}. `standup settings` lists them.", number=number)
 
 
 def changes(rows: Sequence[str]) -> Message:
