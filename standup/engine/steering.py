@@ -35,17 +35,6 @@ from standup.store.openings import Due
 from standup.store.runs import Run
 
 _DAY = timedelta(days=1)
-HOW = {
-    "who": "`who`",
-    "remind missing": "`remind missing`",
-    "extend": "`extend 1 hour`",
-    "start now": "`start now`",
-    "pause": "`pause`, or `pause until 5 january`",
-    "resume": "`resume`",
-    "cancel": "`cancel next`, or `cancel 24 dec to 2 jan`",
-    "changes": "`changes`",
-}
-"""How each is said, as markup."""
 _GROUPS = {
     "shared": (Standing.SHARED, Standing.LATE, Standing.PARTLY),
     "not yet": (Standing.OPEN,),
@@ -92,7 +81,7 @@ async def steer(wheel: Wheel, said: Steer) -> Message:
             return await cancel(wheel, dates)
         case Steer(unclear=False, name=name) if name in _ALONE:
             return await _ALONE[name](wheel)
-    return wording.not_read(HOW[said.name])
+    return wording.not_read(said.name)
 
 
 async def pause(wheel: Wheel, dates: Away) -> Message:

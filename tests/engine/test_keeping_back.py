@@ -488,7 +488,8 @@ async def test_a_command_with_a_slip_in_its_name_is_done(tmp_path: Path) -> None
         ("stauts", "comes nearest is status"),
         ("skpi run", "you sit out Learning Day"),
         ("forget it", "undo"),
-        ("pasue", "cannot do yet"),
+        ("pasue", "for those who run a standup"),
+        ("laeve", "cannot do yet"),
     ],
 )
 async def test_a_slip_is_done_where_it_is_plain_and_asked_about_where_it_is_not(

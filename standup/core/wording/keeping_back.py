@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from standup.core.asking.check_in import CheckIn
-from standup.core.commands.table import COMMANDS, NEAREST
+from standup.core.commands.table import COMMANDS, FOR_OTHERS, NEAREST
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
 from standup.core.messages.capabilities import Capabilities
@@ -13,7 +13,6 @@ from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
 
 _LONGEST = 200  # characters of somebody's own words said back
-_STEERING = frozenset(entry.name for entry in COMMANDS if entry.steering)
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
 _NOTHING = "I have posted nothing."
 _HELP = "`help` tells what I understand."
@@ -78,10 +77,12 @@ def doubt() -> Message:
 
 def is_command(name: str, *, steers: bool = False) -> Message:
     """It sounds like a command, which is named."""
-    if name in _STEERING and not steers:
+    if name in FOR_OTHERS and not steers:
         return phrase(
-            f"That sounds like `{{name}}`, which is for those who run a standup. {_NOTHING}",
+            "That sounds like `{name}`, which is for those who run a standup. What comes nearest "
+            f"is `{{near}}`. {_NOTHING} {_HELP}",
             name=name,
+            near=_SHOWN[FOR_OTHERS[name]],
         )
     if name == "away":  # "on vacation", "afk until 2pm"
         return phrase(

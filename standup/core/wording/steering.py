@@ -7,6 +7,18 @@ from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
 from standup.core.wording.settings import length
 from standup.core.wording.times import day_text, full_day_text, moment_text, names_text
 
+HOW = {
+    "who": "`who`",
+    "remind missing": "`remind missing`",
+    "extend": "`extend 1 hour`",
+    "start now": "`start now`",
+    "pause": "`pause`, or `pause until 5 january`",
+    "resume": "`resume`",
+    "cancel": "`cancel next`, or `cancel 24 dec to 2 jan`",
+    "changes": "`changes`",
+}
+"""How each is said, as markup."""
+
 
 def help_line() -> Message:
     """What those who run a standup may say besides."""
@@ -37,9 +49,9 @@ def which(name: str, standups: Sequence[str]) -> Message:
     return phrase("For which standup?") + bullets(rows)
 
 
-def not_read(how: str) -> Message:
+def not_read(name: str) -> Message:
     """Marked as a command, and not understood."""
-    return phrase("I did not understand that. You can say " + how + ".")
+    return phrase("I did not understand that. You can say " + HOW.get(name, "`help`") + ".")
 
 
 def fixed(title: str, organiser: str) -> Message:
