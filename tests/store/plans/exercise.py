@@ -281,6 +281,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
+    settings.are_there,
     settings.version,
     settings.touch,
     settings.everything,
@@ -305,6 +306,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: facts.put(tx, facts.CLEAR, "yes"),
     lambda tx: facts.drop(tx, facts.CLEAR),
     facts.drop_processes,
+    facts.drop_answers,
     lambda tx: facts.beginning(tx, facts.config_of("")),
     lambda tx: adapter_values.beginning(tx, "chat", "room/a1"),
     lambda tx: adapter_values.moved(tx, "chat", "#learning"),
