@@ -56,7 +56,7 @@ async def _would_remind(tx: Transaction, loaded: Loaded, words: str) -> str:
     directory, now = await _directory(tx, loaded), SystemClock().now()
     known = understand(words, at_the_machine.around(directory, now))
     if not isinstance(known, Steer) or known.unclear:
-        raise StandupError(plain(wording.not_read(steering.HOW["remind missing"])))
+        raise StandupError(plain(wording.not_read("remind missing")))
     found = at_the_machine.standup_of(directory, known)
     if isinstance(found, Message):
         raise StandupError(plain(found))

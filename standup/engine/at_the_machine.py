@@ -27,7 +27,9 @@ async def said(tx: Transaction, directory: Directory, words: str, now: datetime)
         return plain(await _undo(tx, directory, words.removeprefix(UNDO), now))
     known = understand(words, around(directory, now))
     if not isinstance(known, Steer) or not may(Role.OPERATOR, action_of(known)):
-        return plain(wording.not_read(steering.HOW.get(words.split(maxsplit=1)[0], "`pause`")))
+        return plain(
+            wording.not_read(next((n for n in wording.HOW if words.startswith(n)), "pause"))
+        )
     found = standup_of(directory, known)
     if isinstance(found, Message):
         return plain(found)

@@ -48,6 +48,7 @@ SCHEDULE = "schedule"
 
 _PAUSE = (1.0, 60.0)  # seconds before another connection is made, at first and at last
 _SIGNED_OUT_PAUSE = (300.0, 1800.0)  # the same after our secret was refused
+_MANY = 5_000  # settings that would keep the loop from others for longer than a moment
 _GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts afresh
 
 
@@ -138,9 +139,14 @@ class Bot:
             return await settings.version(tx), await settings.everything(tx)
 
         version, found = await self._store.read(said)
-        laid = laid_over(written, found, self._clock.now().date())
-        self.idle = laid.idle
-        self._directory = self._directory_of(laid, written, version)
+        today = self._clock.now().date()
+
+        def lay() -> tuple[Laid, Directory]:
+            laid = laid_over(written, found, today)
+            return laid, self._directory_of(laid, written, version)
+
+        laid, directory = lay() if len(found) < _MANY else await asyncio.to_thread(lay)
+        self.idle, self._directory = laid.idle, directory
 
     async def _adopt(self) -> None:
         if self._scheduler is not None:

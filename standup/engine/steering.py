@@ -11,6 +11,7 @@ from standup.core import schedule
 from standup.core.commands.said import Steer
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.dates.spans import Span
+from standup.core.language import ENGLISH, speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Round, Standup
 from standup.core.reports.report import Presence, Standing
@@ -35,17 +36,6 @@ from standup.store.openings import Due
 from standup.store.runs import Run
 
 _DAY = timedelta(days=1)
-HOW = {
-    "who": "`who`",
-    "remind missing": "`remind missing`",
-    "extend": "`extend 1 hour`",
-    "start now": "`start now`",
-    "pause": "`pause`, or `pause until 5 january`",
-    "resume": "`resume`",
-    "cancel": "`cancel next`, or `cancel 24 dec to 2 jan`",
-    "changes": "`changes`",
-}
-"""How each is said, as markup."""
 _GROUPS = {
     "shared": (Standing.SHARED, Standing.LATE, Standing.PARTLY),
     "not yet": (Standing.OPEN,),
@@ -92,7 +82,7 @@ async def steer(wheel: Wheel, said: Steer) -> Message:
             return await cancel(wheel, dates)
         case Steer(unclear=False, name=name) if name in _ALONE:
             return await _ALONE[name](wheel)
-    return wording.not_read(HOW[said.name])
+    return wording.not_read(said.name)
 
 
 async def pause(wheel: Wheel, dates: Away) -> Message:
@@ -313,7 +303,9 @@ def _is_fixed(wheel: Wheel, value: Value) -> bool:
 async def _set(wheel: Wheel, value: Value, action: str) -> None:
     scope = Scope(standup=wheel.standup.id)
     number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
-    await _note(wheel, action, meaning(value), number)
+    with speaking(ENGLISH):  # the trail is read by whoever runs it, in one language
+        effect = meaning(value)
+    await _note(wheel, action, effect, number)
 
 
 async def _note(wheel: Wheel, action: str, effect: str, setting: int | None = None) -> None:

@@ -175,7 +175,7 @@ def test_a_marked_word_that_is_no_command_is_unknown_and_may_have_a_neighbour(
         ("/skip connections", Unknown("skip connections", "skip")),
         ("!my_report on trees", MyReport(unclear="on trees")),
         ("/timezone Europe/Athens", Adjust("timezone", InZone("Europe/Athens"))),
-        ("/timezone of the heart", Adjust("timezone")),
+        ("/timezone of the heart", Adjust("timezone", is_unclear=True)),
         ("/pause the run", Steer("pause", unclear=True, is_marked=True)),
         ("/away we go", Unknown("away we go", "away")),
         ("/tldr " + "long " * 100, Unknown("tldr", None)),

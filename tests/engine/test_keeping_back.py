@@ -488,7 +488,8 @@ async def test_a_command_with_a_slip_in_its_name_is_done(tmp_path: Path) -> None
         ("stauts", "closest thing is status"),
         ("skpi run", "you’re sitting out Learning Day"),
         ("forget it", "undo"),
-        ("pasue", "can’t do yet"),
+        ("pasue", "people who run a standup"),
+        ("laeve", "can’t do yet"),
     ],
 )
 async def test_a_slip_is_done_where_it_is_plain_and_asked_about_where_it_is_not(

@@ -17,7 +17,9 @@ def _timezone(rest: str, around: Around) -> Known | None:
     found = places.zones_of(rest)
     if len(found) == 1:
         return Adjust("timezone", InZone(found[0]))
-    return Adjust("timezone", zones=found) if found or around.is_signed else None
+    if not found and not around.is_signed:
+        return None
+    return Adjust("timezone", zones=found, is_unclear=not found)
 
 
 def _remind(rest: str, around: Around) -> Known | None:
@@ -27,7 +29,9 @@ def _remind(rest: str, around: Around) -> Known | None:
     if said.casefold() in {"off", "me never", "never"}:
         return Adjust("remind", reading.NEVER, standup)
     value = reading.remind(said)
-    return Adjust("remind", value, standup) if value or around.is_signed else None
+    if value is None and not around.is_signed:
+        return None
+    return Adjust("remind", value, standup, is_unclear=value is None)
 
 
 def _no_reminders(rest: str, around: Around) -> Known | None:
@@ -40,14 +44,18 @@ def _days(rest: str, around: Around) -> Known | None:
     if said.casefold() in _AS_THE_TEAM:
         return Adjust("my days", standup=standup, drop=True)
     value = reading.days(said)
-    return Adjust("my days", value, standup) if value or around.is_signed else None
+    if value is None and not around.is_signed:
+        return None
+    return Adjust("my days", value, standup, is_unclear=value is None)
 
 
 def _quiet(rest: str, around: Around) -> Known | None:
     if rest.casefold() in _AS_THE_TEAM | {"off", "never"}:
         return Adjust("quiet", drop=True)
     value = reading.quiet(rest)
-    return Adjust("quiet", value) if value or around.is_signed else None
+    if value is None and not around.is_signed:
+        return None
+    return Adjust("quiet", value, is_unclear=value is None)
 
 
 OWN = (

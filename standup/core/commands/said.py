@@ -156,13 +156,14 @@ class Speak:
 @dataclass(frozen=True, slots=True)
 class Adjust:
     """I want this of mine so, in a `standup` or in all; with `drop` as my team has it. Without
-    either: how is it, or which of these `zones`?"""
+    either: how is it, or which of these `zones`? `is_unclear`: nobody knows what it says."""
 
     name: str
     value: Value | None = None
     standup: str | None = None
     drop: bool = False
     zones: tuple[str, ...] = ()
+    is_unclear: bool = False
     words: str = field(default="", compare=False)
 
 

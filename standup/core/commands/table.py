@@ -20,6 +20,11 @@ NEAREST = {  # what people ask for that is no command yet, and the one that come
     **dict.fromkeys(("history", "team report"), "report"),
 }
 
+FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
+    **dict.fromkeys(("pause", "resume", "cancel"), "away"),
+    **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
+}
+
 _BY_NAME = {entry.name: entry for entry in COMMANDS}
 _BY_MEANING = {entry.means: entry for entry in reversed(COMMANDS)}
 

@@ -38,6 +38,7 @@ from standup.core.reading.more import tells
 from standup.core.wording import direct as wording
 from standup.core.wording import keeping_back, steering
 from standup.core.wording import offering as offering_words
+from standup.core.wording import settings as own_wording
 
 
 def hear(turn: Turn, wrote: Wrote) -> None:
@@ -120,8 +121,10 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
         case commands.Search() as search:
             unclear = not search.is_marked and turn.talk.latest_open is not None
             _arrange(turn, message, replace(search, may_be_update=unclear))
-        case (commands.Steer() | Plain("settings")) as said if _is_likelier_answer(turn, wrote):
-            offering.offer(turn, wrote, steering.may_be_command(said.name))
+        case (commands.Steer() | commands.Adjust() | Plain("settings")) as said if doubt := _doubt(
+            turn, said, wrote
+        ):
+            offering.offer(turn, wrote, doubt)
         case commands.SkipRun():
             skip_run(turn, message)
         case commands.Skip():
@@ -130,6 +133,21 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             _answered(turn, replace(wrote, text=EMPTY))
         case wish:
             _arrange(turn, message, wish)
+
+
+def _doubt(
+    turn: Turn, said: commands.Steer | commands.Adjust | Plain, wrote: Wrote
+) -> Message | None:
+    """What is said of a command that may have been meant as something else."""
+    match said:
+        case commands.Steer() if not turn.talk.steers:
+            return keeping_back.is_command(said.name)
+        case commands.Steer(unclear=True):
+            return steering.not_read(said.name)
+        case commands.Adjust(is_unclear=True):
+            return own_wording.not_read(said.name)
+    is_one_word = not isinstance(said, commands.Adjust) and _is_likelier_answer(turn, wrote)
+    return steering.may_be_command(said.name) if is_one_word else None
 
 
 def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:

@@ -7,6 +7,7 @@ from standup.core.asking import questions
 from standup.core.asking.check_in import CheckIn
 from standup.core.commands.mistyped import corrected
 from standup.core.commands.said import Known, Plain
+from standup.core.commands.table import FOR_OTHERS
 from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.offering import offer
@@ -74,7 +75,9 @@ def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
     """The command that a message is but for a slip in its name."""
     if reading.intent is not Intent.COMMAND:
         return None
-    is_ours = reading.command in commands.NAMES
+    is_ours = reading.command in commands.NAMES and (
+        turn.talk.steers or reading.command not in FOR_OTHERS
+    )
     for name in (reading.command,) if is_ours else commands.NAMES:
         right = corrected(text, name) if name else None
         found = commands.understand(right, turn.around) if right else None

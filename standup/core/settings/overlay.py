@@ -141,6 +141,8 @@ def _person(person: Person, standups: Sequence[Standup], said: Sequence[Setting]
                 person = replace(person, zone=zone, moved=moved)
             case InQuiet(quiet):
                 person = replace(person, quiet=quiet)
+    if not any(isinstance(setting.value, Remind | OnDays) for setting in said):
+        return person
     own = ((standup.id, _own(standup, said)) for standup in standups)
     return replace(person, own=tuple(pair for pair in own if pair[1] != Own()))
 

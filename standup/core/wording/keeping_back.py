@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from standup.core.asking.check_in import CheckIn
-from standup.core.commands.table import COMMANDS, NEAREST
+from standup.core.commands.table import COMMANDS, FOR_OTHERS, NEAREST
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
 from standup.core.language import sentence, spoken
@@ -15,7 +15,6 @@ from standup.core.wording.asking import follow_up, question
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 
 _LONGEST = 200  # characters of somebody's own words said back
-_STEERING = frozenset(entry.name for entry in COMMANDS if entry.steering)
 _SHOWN = {entry.name: entry.shown or entry.name for entry in COMMANDS}
 _NOTHING = sentence("I haven’t posted anything.")
 _HELP = sentence("`help` shows what I understand.")
@@ -106,11 +105,11 @@ def doubt() -> Message:
 
 def is_command(name: str, *, steers: bool = False) -> Message:
     """It sounds like a command, which is named."""
-    if name in _STEERING and not steers:
-        return phrase(
-            f"That sounds like `{{name}}`, which is for those who run a standup. {_NOTHING}",
-            name=name,
-        )
+    if name in FOR_OTHERS and not steers:
+        others = sentence("That sounds like `{name}`, which is for the people who run a standup.")
+        own = _SHOWN[FOR_OTHERS[name]]
+        closest = sentence("The closest thing is `{near}`.")
+        return _in_a_row(others, closest, _NOTHING, _HELP, name=name, near=own)
     if name == "away":  # "on vacation", "afk until 2pm"
         until = sentence(
             "Until when are you away? Say `away today` or `away until friday`; I count whole days."

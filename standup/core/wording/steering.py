@@ -20,6 +20,18 @@ _STANDS = (
 )
 """How somebody may stand, as `who` is told it."""
 
+HOW = {
+    "who": ("who",),
+    "remind missing": ("remind missing",),
+    "extend": ("extend 1 hour",),
+    "start now": ("start now",),
+    "pause": ("pause", "pause until 5 january"),
+    "resume": ("resume",),
+    "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
+    "changes": ("changes",),
+}
+"""How each may be said."""
+
 
 def help_line() -> Message:
     """What those who run a standup may say besides."""
@@ -52,18 +64,17 @@ def which(name: str, standups: Sequence[str]) -> Message:
     return phrase("For which standup?") + bullets(rows)
 
 
-def not_read(how: str) -> Message:
+def not_read(name: str) -> Message:
     """Marked as a command, and not understood."""
-    can_say = spoken("You can say {how}.", how=_either(how))
+    can_say = spoken("You can say {how}.", how=_either(HOW.get(name, ("help",))))
     return phrase(f"{spoken(NOT_READ)} {can_say}")
 
 
-def _either(how: str) -> str:
-    """The commands in it, as the language names one or the other."""
+def _either(said: Sequence[str]) -> str:
+    """The commands, as the language names one or the other."""
     from babel.lists import format_list  # noqa: PLC0415 - as where names are listed
 
-    commands = [f"`{command}`" for command in how.split("`")[1::2]]
-    return format_list(commands, style="or", locale=locale())
+    return format_list([f"`{command}`" for command in said], style="or", locale=locale())
 
 
 def fixed(title: str, organiser: str) -> Message:

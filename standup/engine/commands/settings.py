@@ -57,14 +57,9 @@ async def _adjusted(at: Occasion, said: Adjust) -> Message:
 
 
 async def _told(at: Occasion, said: Adjust, scope: Scope) -> Message:
-    if " " in said.words.strip() and said.words.casefold() not in _ASKING:
-        return wording.not_read(said.name)
     held = await settings.same(at.tx, scope, said.name)
     zone = at.person.zone
     return wording.asked(said.name, held.value if held else None, zone, at.now)
-
-
-_ASKING = frozenset({"my timezone", "my days"})
 
 
 def _refusal(at: Occasion, said: Adjust) -> Message | None:

@@ -290,6 +290,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
+    settings.are_there,
     settings.version,
     settings.are_there,
     settings.touch,
