@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from standup.core.commands import Around, Steer, understand
+from standup.core.commands.steering import HOW
 from standup.core.commands.table import action_of
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
@@ -27,9 +28,7 @@ async def said(tx: Transaction, directory: Directory, words: str, now: datetime)
         return plain(await _undo(tx, directory, words.removeprefix(UNDO), now))
     known = understand(words, around(directory, now))
     if not isinstance(known, Steer) or not may(Role.OPERATOR, action_of(known)):
-        return plain(
-            wording.not_read(next((n for n in wording.HOW if words.startswith(n)), "pause"))
-        )
+        return plain(wording.not_read(next((n for n in HOW if words.startswith(n)), "pause")))
     found = standup_of(directory, known)
     if isinstance(found, Message):
         return plain(found)

@@ -10,6 +10,18 @@ from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.rights import Action
 from standup.core.settings import reading
 
+HOW = {
+    "who": ("who",),
+    "remind missing": ("remind missing",),
+    "extend": ("extend 1 hour",),
+    "start now": ("start now",),
+    "pause": ("pause", "pause until 5 january"),
+    "resume": ("resume",),
+    "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
+    "changes": ("changes",),
+}
+"""How each may be said."""
+
 
 def _named(name: str, *others: str) -> Mapping[str, Known]:
     return dict.fromkeys((name, *others), Steer(name))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from standup.core.commands.steering import HOW
 from standup.core.language import counted, locale, sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
 from standup.core.wording.settings import NOT_READ, UNDO, in_a_row, length
@@ -19,18 +20,6 @@ _STANDS = (
     sentence("not reached"),
 )
 """How somebody may stand, as `who` is told it."""
-
-HOW = {
-    "who": ("who",),
-    "remind missing": ("remind missing",),
-    "extend": ("extend 1 hour",),
-    "start now": ("start now",),
-    "pause": ("pause", "pause until 5 january"),
-    "resume": ("resume",),
-    "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
-    "changes": ("changes",),
-}
-"""How each may be said."""
 
 
 def help_line() -> Message:
