@@ -25,9 +25,9 @@ _NOT_YET = ("standup.pages", "standup.simulate", "standup.store.postgres", "stan
 _COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming"}
 _COMMANDS |= {"standup.cli.output", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
-_MOST = 670
-"""Modules in all, some of them the interpreter's own: 642 in Python 3.11."""
-_MOST_OF_OURS = 330  # commands, posts and what they do are a file a group
+_MOST = 690
+"""Modules in all, some of them the interpreter's own: 661 in Python 3.11."""
+_MOST_OF_OURS = 350  # commands, posts and what they do are a file a group
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from standup.core.dates.spans import Stretch, stretch_of
-from standup.core.language import locale, sentence, spoken
+from standup.core.language import ENGLISH, locale, now_spoken, sentence, spoken
 from standup.core.zones import zone_info
 
 # In the letters of CLDR: a translation puts them in the order and with the words of its language.
@@ -20,8 +20,14 @@ _QUARTERS = (
 )
 
 
+_IN_ENGLISH = {"EEEE": "%A", "MMMM": "%B", "LLLL": "%B", "y": "%Y"}
+
+
 def _date(day: date, pattern: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415 - a start need not wait for it
+    if now_spoken() == ENGLISH:  # which a start says, and need not wait for Babel
+        parts = (str(day.day) if part == "d" else _IN_ENGLISH[part] for part in pattern.split())
+        return f"{day:{' '.join(parts)}}"
+    from babel.dates import format_date  # noqa: PLC0415 - as above
 
     return format_date(day, spoken(pattern), locale=locale())
 
