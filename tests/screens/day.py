@@ -83,7 +83,7 @@ async def _lived(made: Town) -> Seen:
     await every_channel_shows(made, "ring attention", "sharding in JAX", "how a B-tree")
     await made.until("12:00")
     await made.ana.says("I changed my mind: I am building it instead of reading on")
-    await made.settled()
+    await hears(made.ana, "Added to today’s")
     await made.until("17:00")
     for client in people:
         await hears(client, _LEARNED[0])
