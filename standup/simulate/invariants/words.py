@@ -66,18 +66,20 @@ def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[
     """Even where meanings are unclear no word is gone."""
     kept = kept | {message for (message,) in facts.story.kept.wordings}
     for key, sort in talk.taken.items():
-        if sort != "answer" or key in kept or _was_let_go(facts, key):
+        taken_back = talk.taken.get(f"{key}@deleted") == "take back"
+        if sort != "answer" or key in kept or _was_let_go(facts, key, taken_back=taken_back):
             continue
         if not _was_told_nothing_is_open(facts, key):
             yield f"{person} said {key}, and it is nowhere"
 
 
-def _was_let_go(facts: Facts, key: str) -> bool:
-    """Whether it waited for its author's word, and for longer than anything waits."""
+def _was_let_go(facts: Facts, key: str, *, taken_back: bool) -> bool:
+    """Whether it waited for its author's word until they took it back, or longer than anything
+    waits."""
     asked = any(one.key == keys.offer(token_of(key)) for one in facts.promised.values())
     adapter, _, event = key.partition(":")
     said_at = facts.story.diary[adapter, event].at
-    return asked and facts.story.latest - said_at > _HELD
+    return asked and (taken_back or facts.story.latest - said_at > _HELD)
 
 
 def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
