@@ -12,7 +12,7 @@ from standup.core.dates.spans import Stretch
 from standup.core.model import Accountability
 from standup.core.posts import Overview, posted
 from standup.simulate.facts import Facts
-from standup.simulate.sheets import Held, Sheet
+from standup.simulate.sheets import Held, Sheet, Told
 
 _DAY = timedelta(days=1)
 _SHARED = re.compile(r"Shared: (.+)\.$", re.MULTILINE)
@@ -138,6 +138,14 @@ def _told_of_plans(found: re.Match[str] | None) -> dict[str, int]:
     return {word: int(n) for _, n, word in (part.split(" ", 2) for part in found[1].split(", "))}
 
 
+def _lines(told: Told) -> int:
+    """How many things on a list a message is; the rest of a cut one goes on with the last."""
+    if not told.text:
+        return 0
+    lines = told.meant.lines or len(told.text.split("\n"))
+    return lines - (told.meant.sort == "rest")
+
+
 def _came_of(run: Held, by_person: dict[str, list[Sheet]]) -> Counter[str] | None:
     """What came of everybody's plans; None where that is not asked."""
     counts: Counter[str] = Counter()
@@ -159,11 +167,7 @@ def _came_of(run: Held, by_person: dict[str, list[Sheet]]) -> Counter[str] | Non
         for sheet in sheets:
             for question in sheet.round.questions:
                 if (sheet.round.id, question.id) in asks - answered:
-                    counts["unanswered"] += sum(
-                        t.meant.lines or len(t.text.split("\n"))
-                        for t in sheet.to(question)
-                        if t.text
-                    )
+                    counts["unanswered"] += sum(map(_lines, sheet.to(question)))
     return counts
 
 
