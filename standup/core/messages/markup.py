@@ -218,6 +218,11 @@ def phrase(sentence: str, **values: object) -> Message:
     return Message((Paragraph(phrase_spans(sentence, **values)),))
 
 
+def in_a_row(*sentences: str, **values: object) -> Message:
+    """A message of one paragraph from several sentences, each translated by itself."""
+    return phrase(" ".join(map(spoken, sentences)), **values)
+
+
 def phrase_spans(sentence: str, **values: object) -> tuple[Span, ...]:
     """The spans of a sentence in the language that is spoken, see `phrase`."""
     return tuple(kind(words.format(**values)) for kind, words in _parts(spoken(sentence)))

@@ -7,9 +7,9 @@ from standup.core.asking.check_in import CheckIn
 from standup.core.commands.table import COMMANDS, FOR_OTHERS, NEAREST
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
-from standup.core.language import sentence, spoken
+from standup.core.language import sentence
 from standup.core.messages.capabilities import Capabilities
-from standup.core.messages.markup import Message, phrase, quote
+from standup.core.messages.markup import Message, in_a_row, phrase, quote
 from standup.core.wording import direct
 from standup.core.wording.asking import follow_up, question
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
@@ -44,11 +44,6 @@ _NO_REMINDING = frozenset({Talk.NOT_YET, Talk.COMPLAINT})
 _OPENS_A_TALK = frozenset({Talk.GREETING, Talk.HOW_ARE_YOU, Talk.ABOUT})
 
 
-def _in_a_row(*sentences: str, **values: object) -> Message:
-    """A message of one paragraph from several sentences, each translated by itself."""
-    return phrase(" ".join(map(spoken, sentences)), **values)
-
-
 def talk(
     kind: Talk,
     asking: CheckIn | None,
@@ -70,7 +65,7 @@ def talk(
         if kind in _OPENS_A_TALK:
             said.append(_news(day, flat))
             there = where(day.standup)
-    return _in_a_row(*said, named=named, organiser=organiser, where=there)
+    return in_a_row(*said, named=named, organiser=organiser, where=there)
 
 
 def _news(day: CheckIn, flat: Flat) -> str:
@@ -90,17 +85,17 @@ def once_more(asking: CheckIn, can: Capabilities) -> Message:
 def complaint(organiser: str, *, may_be_posted: bool) -> Message:
     """The answer to a complaint, which may have been meant for others."""
     said = [_REPLIES[Talk.COMPLAINT]] + [_NOTHING] * may_be_posted
-    return _in_a_row(*said, organiser=organiser)
+    return in_a_row(*said, organiser=organiser)
 
 
 def before_asked() -> Message:
     """It was written before its author could see the question."""
-    return _in_a_row(sentence("You wrote that before I could ask you this."), _NOTHING)
+    return in_a_row(sentence("You wrote that before I could ask you this."), _NOTHING)
 
 
 def doubt() -> Message:
     """It may be meant for others, or for the bot."""
-    return _in_a_row(sentence("I’m not sure this is meant for others."), _NOTHING)
+    return in_a_row(sentence("I’m not sure this is meant for others."), _NOTHING)
 
 
 def is_command(name: str, *, steers: bool = False) -> Message:
@@ -109,25 +104,25 @@ def is_command(name: str, *, steers: bool = False) -> Message:
         others = sentence("That sounds like `{name}`, which is for the people who run a standup.")
         own = _SHOWN[FOR_OTHERS[name]]
         closest = sentence("The closest thing is `{near}`.")
-        return _in_a_row(others, closest, _NOTHING, _HELP, name=name, near=own)
+        return in_a_row(others, closest, _NOTHING, _HELP, name=name, near=own)
     if name == "away":  # "on vacation", "afk until 2pm"
         until = sentence(
             "Until when are you away? Say `away today` or `away until friday`; I count whole days."
         )
-        return _in_a_row(until, _NOTHING)
+        return in_a_row(until, _NOTHING)
     if name in _SHOWN:
         known = sentence("That sounds like `{name}`. If that’s what you mean, say just that.")
-        return _in_a_row(known, _NOTHING, name=_SHOWN[name])
+        return in_a_row(known, _NOTHING, name=_SHOWN[name])
     unknown = sentence("That sounds like `{name}`, which I can’t do yet.")
     near = [sentence("The closest thing is `{near}`.")] * (name in NEAREST)
     nearest = _SHOWN[NEAREST.get(name, "help")]
-    return _in_a_row(unknown, *near, _NOTHING, _HELP, name=name, near=nearest)
+    return in_a_row(unknown, *near, _NOTHING, _HELP, name=name, near=nearest)
 
 
 def away(dates: Away, today: date, *, is_ill: bool) -> Message:
     """Somebody told in a sentence when they are away, and it was noted."""
     wish = [sentence("Get well soon!")] * is_ill
-    return direct.away(dates, today) + _in_a_row(*wish, _NOTHING)
+    return direct.away(dates, today) + in_a_row(*wish, _NOTHING)
 
 
 # ── what was changed into something else ───────────────────────────────────────────────────────
@@ -141,8 +136,8 @@ def left_as_it_was(name: str | None) -> Message:
     )
     if name in _SHOWN:
         meant = sentence("If you mean `{name}`, say just that.")
-        return _in_a_row(left, meant, name=_SHOWN[name])
-    return _in_a_row(left, _HELP)
+        return in_a_row(left, meant, name=_SHOWN[name])
+    return in_a_row(left, _HELP)
 
 
 def emptied(*, is_update: bool, more_was_said: bool = False) -> Message:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from standup.core.commands.table import entry_named
 from standup.core.dates.away import FOR_GOOD
 from standup.core.language import counted, sentence, spoken
-from standup.core.messages.markup import Message, Span, bullets, phrase, phrase_spans
+from standup.core.messages.markup import Message, Span, bullets, in_a_row, phrase, phrase_spans
 from standup.core.model import Nudge, Quiet
 from standup.core.settings.overlay import Why
 from standup.core.settings.setting import (
@@ -56,11 +56,6 @@ _NOT_SET = sentence("You haven’t set that.")
 _DONE, _DONE_IN = sentence("Done: {what}."), sentence("Done in {title}: {what}.")
 UNDO = sentence("`undo` takes that back.")
 NOT_READ = sentence("I didn’t understand that.")
-
-
-def in_a_row(*sentences: str, **values: object) -> Message:
-    """A message of one paragraph from several sentences, each translated by itself."""
-    return phrase(" ".join(map(spoken, sentences)), **values)
 
 
 def clock(time: timedelta) -> str:

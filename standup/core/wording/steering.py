@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from standup.core.commands.steering import HOW
 from standup.core.language import counted, locale, sentence, spoken
-from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
-from standup.core.wording.settings import NOT_READ, UNDO, in_a_row, length
+from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
+from standup.core.wording.settings import NOT_READ, UNDO, length
 from standup.core.wording.times import day_text, full_day_text, moment_text, names_text
 
 _GOES_ON = sentence("What’s already open runs to its end.")
