@@ -11,7 +11,7 @@ from standup.core.pause import Pause, grown
 from standup.engine import falling
 from standup.engine.clock import Clock
 from standup.engine.delivery import Shown
-from standup.engine.falling import CHANNEL_PAUSE, BringElsewhere, Fall
+from standup.engine.falling import CHANNEL_PAUSE, HOPE, BringElsewhere, Fall
 from standup.engine.faults import known_reason
 from standup.engine.pacer import Pacer
 from standup.engine.trouble import Platform, Shut, Trouble
@@ -22,7 +22,6 @@ from standup.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
-_HOPE = timedelta(days=2)
 _LAST_HOPE = timedelta(hours=12)  # of what is refused first when it is old: nobody was running
 _AT_ONCE_AGAIN = timedelta(seconds=1)
 _MOST_FAULTS = 12  # tries of a message that fails for no reason we know
@@ -229,8 +228,8 @@ class Aftermath:
         nobody but this process knows since when it is refused."""
         refused = self._refused.get(claimed.id, now)
         if claimed.message_id:
-            return now - refused < _HOPE
-        return now - claimed.created_at < _HOPE or now - refused < _LAST_HOPE
+            return now - refused < HOPE
+        return now - claimed.created_at < HOPE or now - refused < _LAST_HOPE
 
     async def _hold(
         self, claimed: Claimed, account: str, error: Unreachable, began: datetime
@@ -265,7 +264,7 @@ class Aftermath:
     async def failed(self, claimed: Claimed, error: Exception) -> None:
         """It failed for no reason that we know: again, until there is no hope."""
         self.platform.failed(claimed.id, error)
-        is_old = self._clock.now() - claimed.created_at > _HOPE
+        is_old = self._clock.now() - claimed.created_at > HOPE
         if claimed.attempts >= _MOST_FAULTS and is_old:
             await self._give_up(claimed, type(error).__name__)
         else:

@@ -18,7 +18,7 @@ BringElsewhere = Callable[[Transaction, Account, datetime], Awaitable[None]]
 
 _SOONEST = timedelta(minutes=1)  # until what was lost once is sent again; then ever later
 CHANNEL_PAUSE = timedelta(minutes=10)  # before a channel that shut us out is tried again
-_HOPE = timedelta(days=2)
+HOPE = timedelta(days=2)  # for so long a message is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ async def failed_before(tx: Transaction, fall: Fall, message_id: str) -> None:
 
 async def _once_more(tx: Transaction, fall: Fall, found: Fallen) -> None:
     age = fall.at - found.created_at
-    if age < _HOPE:
+    if age < HOPE:
         await fallen.again(tx, found, fall.at + max(_SOONEST, age))
     else:
         await fallen.give_up(tx, found, "failed")
@@ -75,6 +75,8 @@ async def _hold(tx: Transaction, fall: Fall, found: Fallen, whose: Account, reas
 def _tell(fall: Fall, found: Fallen, reason: str) -> None:
     log.warning(
         "message %d on %s was not shown after all (%s)",
-        *(found.id, fall.adapter, reason or "the platform does not say why"),
+        found.id,
+        fall.adapter,
+        reason or "the platform does not say why",
         extra={"action": "message_failed"},
     )

@@ -7,8 +7,7 @@ from standup.core.model import Account
 from standup.store import adapter_values, inbound, outbox
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
-
-_PASSED = 3  # attempts after which what follows a message passes it, as after a channel's refusal
+from standup.store.outbox.states import PASSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ async def find(tx: Transaction, adapter: str, message_id: str) -> Fallen | None:
     row = await tx.one(
         "SELECT id, account, place, check_in_id, created_at FROM outbox"
         " WHERE message_id = ? AND adapter = ? AND state <> 'expired' ORDER BY id DESC LIMIT 1",
-        *(message_id, adapter),
+        message_id,
+        adapter,
     )
     return Fallen(row[0], adapter, row[1], row[2], row[3], from_ms(row[4])) if row else None
 
@@ -39,7 +39,8 @@ async def remember(
     """Keep what failed before its id was noted; unless nothing is on its way there."""
     under_way = await tx.one(
         "SELECT 1 FROM outbox WHERE adapter = ? AND destination = ? AND state = 'sending' LIMIT 1",
-        *(adapter, destination),
+        adapter,
+        destination,
     )
     if under_way:
         kept = {f"{outbox.FAILED}{message_id}": reason}
@@ -74,16 +75,15 @@ async def refuse(tx: Transaction, fallen: Fallen, reason: str, due_at: datetime)
 async def _anew(tx: Transaction, fallen: Fallen, reason: str | None, due_at: datetime) -> None:
     place = None if fallen.account else fallen.place
     number = await outbox.anew(tx, fallen.id, place, due_at)
-    await tx.run(
-        "UPDATE outbox SET attempts = ?, reason = ? WHERE id = ?", *(_PASSED, reason, number)
-    )
+    await tx.run("UPDATE outbox SET attempts = ?, reason = ? WHERE id = ?", PASSED, reason, number)
 
 
 async def give_up(tx: Transaction, fallen: Fallen, reason: str) -> None:
     """It will not be sent any more."""
     await tx.run(
         "UPDATE outbox SET state = 'dead', reason = ?, message_id = NULL WHERE id = ?",
-        *(reason, fallen.id),
+        reason,
+        fallen.id,
     )
 
 
