@@ -273,7 +273,9 @@ class Inbox:
         await outbox.shut(tx, self._adapter, place, reason, now + CHANNEL_PAUSE)
         log.warning(
             "channel %s on %s does not let me in any more (%s): invite the bot there again",
-            *(place, self._adapter, reason),
+            place,
+            self._adapter,
+            reason,
             extra={"action": "channel_unreachable"},
         )
 

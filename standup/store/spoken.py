@@ -11,7 +11,8 @@ async def keep(tx: Transaction, person: str, language: str) -> None:
     await tx.run(
         "INSERT INTO language (person, language) VALUES (?, ?)"
         " ON CONFLICT (person) DO UPDATE SET language = excluded.language",
-        *(person, language),
+        person,
+        language,
     )
 
 
