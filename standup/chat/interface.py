@@ -159,8 +159,6 @@ __all__ = [
 ]
 
 
-# ── what went wrong ────────────────────────────────────────────────────────────────────────────
-
 # `AdapterError(Exception)` is the base of all of them. Its `told` are the platform's own code and
 # words, which stand in the log: never a person's words. `AuthLost(AdapterError)` says that the
 # platform refuses our token or password; its message says what a person must do.
@@ -253,9 +251,6 @@ class Disconnected(AdapterError):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.told = why
-
-
-# ── what happens on a platform ─────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,9 +458,6 @@ class Inbox(Protocol):
         """Whether this is a broadcast channel of the configuration."""
 
 
-# ── what an adapter is ─────────────────────────────────────────────────────────────────────────
-
-
 class Adapter(Protocol):
     """One connection to one platform.
 
@@ -545,9 +537,6 @@ class Adapter(Protocol):
         the message is sent. Raises TryAgain while the history cannot be read, then it is asked
         again; Unreachable as `send` does. An adapter that reads no history returns `()`.
         """
-
-
-# ── how an adapter is found and made ───────────────────────────────────────────────────────────
 
 
 class Settings(BaseModel):

@@ -79,9 +79,6 @@ def counted(one: str, many: str, count: int, **values: object) -> str:
     return told.format(count=count, **values)
 
 
-# ── which there are ────────────────────────────────────────────────────────────────────────────
-
-
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of all, English first."""

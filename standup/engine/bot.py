@@ -288,8 +288,6 @@ class Bot:
         if can != self._directory.capabilities:
             self._directory = Directory(self._directory.instance, can)
 
-    # ── what is told of a connection ───────────────────────────────────────────────────────────
-
     def _connected(self, lane: str, words: str) -> None:
         connection = self._connections[lane]
         lasted = connection.end()

@@ -40,7 +40,6 @@ def rules() -> Grammar:
     """Each line: what it is, what it consists of, and what is made of it."""
     to = "to|until|through|dash"
     lines: list[tuple[str, str, Any]] = [
-        # ── days ──
         ("day_number", "figure|ordinal|nth", lambda n: n),
         ("any_weekday", "weekday|brief", lambda n: n),
         ("any_year", "year|short_year", lambda n: n),
@@ -76,7 +75,6 @@ def rules() -> Grammar:
         ("day", "start stretch", lambda of: Edge(of, is_end=False)),
         ("day", "count unit ago", Ago),
         ("day", "ago_ahead count unit", Ago),
-        # ── weeks, months, quarters, years ──
         ("calendar", "which all? unit", making.calendar),
         ("calendar", "unit which_behind", lambda unit, which: making.calendar(which, unit)),
         ("part_name", "part", lambda part: part),
@@ -113,7 +111,6 @@ def rules() -> Grammar:
         ("stretch", "rest stretch|named_day", lambda of: Rest(making.offset(of))),
         ("thing", "day|stretch", lambda thing: thing),
         ("thing", "day comma? all unit", lambda day, unit: making.all_day(unit, day)),
-        # ── this and that ──
         ("list", "thing and thing", making.join),
         ("list", "thing comma|and list", making.join),
         ("list", "thing comma list", making.alike),
@@ -131,7 +128,6 @@ def rules() -> Grammar:
             lambda a, b: (Part(WEEK, a), Part(WEEK, b)),
         ),
         ("list", "month days and days", lambda m, a, b: (Yearly(m, a[0]), Yearly(m, b[0]))),
-        # ── from one to the other ──
         ("end_point", "on? thing", lambda thing: thing),
         ("end_point", "brief", Weekday),
         ("ends", f"end_point {to} end_point", making.ends),
@@ -157,12 +153,10 @@ def rules() -> Grammar:
         ("run", "on ends inclusive?", making.run),
         ("run", "from_the figure until_the figure", lambda a, b: Run(Monthly(a), Monthly(b))),
         ("run", "between two_ends", making.run),
-        # ── lengths ──
         ("length", "count all? unit long?", making.length),
         ("length", "fortnight", lambda: (2, WEEK)),
         ("next_length", "which count unit", making.next_length),
         ("lead", "on|for|of", lambda: NOTHING),
-        # ── days to come ──
         ("ahead", "phrase_ahead", lambda phrase: phrase),
         ("ahead", "absent", Absent),
         ("ahead", "ill", lambda: Only(Offset(0))),
@@ -189,7 +183,6 @@ def rules() -> Grammar:
         ("phrase_ahead", "from|starting end_point length", making.from_for),
         ("phrase_ahead", "for length from|starting end_point", making.for_from),
         ("phrase_ahead", "length starting end_point", making.for_from),
-        # ── days gone by ──
         ("back", "lead? all? thing", Only),
         ("back", "lead? list", Several),
         ("back", "run", lambda run: run),
@@ -205,7 +198,6 @@ def rules() -> Grammar:
         ("back", "to_date", lambda unit: Only(Rest(Calendar(unit, 0), is_over=True))),
     ]
     lines += [
-        # ── what a search may be narrowed to ──
         ("narrowed", "on thing", Only),
         ("narrowed", "on within count unit", Within),
         ("narrowed", "since|from|starting end_point", Since),

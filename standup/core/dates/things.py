@@ -29,9 +29,6 @@ def moved(unit: int, day: date, number: int) -> date:
     return later(day, number * _MONTHS[unit]) if unit in _MONTHS else day + number * unit * DAY
 
 
-# ── where they lie ─────────────────────────────────────────────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class Offset:
     """Today, tomorrow, yesterday."""
@@ -114,9 +111,6 @@ class Ago:
         """Seen from today."""
         day = moved(self.unit, today, -self.number)
         return Span(day, day)
-
-
-# ── what comes again ───────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +203,6 @@ class Part:
 Recurring = Weekday | Weekend | Monthly | Yearly | Part
 
 
-# ── what is made of others ─────────────────────────────────────────────────────────────────────
-
 COMING = 99
 """In place of this, next or last: the first after today."""
 
@@ -281,9 +273,6 @@ Thing = (
     Offset | Exact | Calendar | PartOf | Weekday | Weekend | Monthly | Yearly | Part
     | Chosen | DayIn | Edge | Rest | Around | PartIn | Ago
 )  # fmt: skip
-
-
-# ── phrases ────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)

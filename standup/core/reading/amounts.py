@@ -343,8 +343,6 @@ class _Reader:
             return Decimal("1.5")
         return None
 
-    # ── units ──────────────────────────────────────────────────────────────────────────────────
-
     def _unit_follows(self, at: int) -> bool:
         before, self.at = self.at, at
         found = self._named_unit() is not None

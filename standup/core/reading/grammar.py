@@ -54,8 +54,6 @@ class _Clauses:
             self._claim(self.said[0], self.said[-1], Level.NAMED, self.everything, None)
         return self.found
 
-    # ── clauses ────────────────────────────────────────────────────────────────────────────────
-
     def _next(self) -> None:
         letter = self.text[self.at]
         if letter in _OPENERS and self._follows_claim():
@@ -174,8 +172,6 @@ class _Clauses:
     def _tag(self, match: "re.Match[str]", group: str) -> Tag | None:
         found = match.groupdict().get(group)
         return self.said[match.start(group)] if found else None
-
-    # ── rules ──────────────────────────────────────────────────────────────────────────────────
 
     def _in_turn(self) -> bool:
         found = turns.read(self.said, self.text, self.at) if self.only is None else None

@@ -181,8 +181,6 @@ def one_slip(word: str, typed: str) -> bool:
     return longer[at + 1 :] == shorter[at:]
 
 
-# ── verbs ──────────────────────────────────────────────────────────────────────────────────────
-
 _IRREGULAR: dict[str, set[str]] = {}
 for _said in (en.VERBS, de.VERBS, es.VERBS):
     for _verb in _said.split(","):

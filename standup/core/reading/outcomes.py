@@ -226,8 +226,6 @@ class _Put:
                 statuses[n] = Status.DONE
                 doubtful.discard(n)
 
-    # ── words ──────────────────────────────────────────────────────────────────────────────────
-
     def _words(
         self, statuses: dict[int, Status], doubtful: Items
     ) -> tuple[dict[int, str], str, str]:

@@ -125,9 +125,6 @@ def _is_farewell(line: str) -> bool:
     return len(line) <= _LONGEST_TALK and size > 0 and not eaten(rest, *around)
 
 
-# ── in one line ────────────────────────────────────────────────────────────────────────────────
-
-
 def _inline(text: str) -> tuple[str, ...]:
     """`1) Parser, 2) Tests`: numbered within a line from its beginning on."""
     line = text.strip()
@@ -166,9 +163,6 @@ def _without_opening(line: str) -> str:
     return line
 
 
-# ── a table ────────────────────────────────────────────────────────────────────────────────────
-
-
 def _tabled(text: str) -> tuple[str, ...]:
     """The rows of a table under its head, as `cell | cell`."""
     lines = [line.strip() for line in text.strip().split("\n")]
@@ -176,9 +170,6 @@ def _tabled(text: str) -> tuple[str, ...]:
         return ()
     rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:])
     return tuple(" | ".join(filter(None, row)) for row in rows)
-
-
-# ── line by line ───────────────────────────────────────────────────────────────────────────────
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -80,8 +80,6 @@ class Tagger:
     def _next(self, before: Sequence[Tag]) -> tuple[Tag, int]:
         return self._name() or self._count(before) or self._phrase(before) or self._sign()
 
-    # ── names ──────────────────────────────────────────────────────────────────────────────────
-
     def _name(self) -> tuple[Tag, int] | None:
         """The longest run of words of one item, or of several that share them."""
         size, items, content = 0, frozenset[int](), False
@@ -186,8 +184,6 @@ class Tagger:
             named=named,
             word=word,
         )
-
-    # ── numbers ────────────────────────────────────────────────────────────────────────────────
 
     def _count(  # noqa: PLR0911 - a line a manner
         self, before: Sequence[Tag]
@@ -382,8 +378,6 @@ class Tagger:
             return frozenset(range(self.plan.count - count, self.plan.count))
         first = place - 1 if count == 1 else 0
         return frozenset(range(first, first + count))
-
-    # ── words and signs ────────────────────────────────────────────────────────────────────────
 
     def _is_addressed(self) -> bool:
         """Whether `all` is whom somebody greets, thanks or says sorry to: `sorry for that, all`."""

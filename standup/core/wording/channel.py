@@ -112,9 +112,6 @@ def shortened() -> Message:
     return phrase("__(this part is no longer needed)__")
 
 
-# ── the digest ─────────────────────────────────────────────────────────────────────────────────
-
-
 def digest(run: RunReport) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
     told = together(run)

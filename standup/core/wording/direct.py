@@ -17,8 +17,6 @@ from standup.core.wording.channel import title_inside
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 from standup.core.wording.times import clock_text, day_text, moment_text
 
-# ── asking ─────────────────────────────────────────────────────────────────────────────────────
-
 question, follow_up = asking.question, asking.follow_up
 
 
@@ -143,9 +141,6 @@ def changed(check_in: CheckIn) -> Message:
 
 def _until(check_in: CheckIn) -> str:
     return moment_text(check_in.deadline, check_in.zone, check_in.day)
-
-
-# ── between questions ──────────────────────────────────────────────────────────────────────────
 
 
 def update_added(check_in: CheckIn, *, waits: bool = False, flat: Flat = NOWHERE) -> Message:
@@ -310,9 +305,6 @@ def put_aside(organiser: str) -> Message:
     )
 
 
-# ── away ───────────────────────────────────────────────────────────────────────────────────────
-
-
 def away_text(dates: Away) -> str:
     """ "Away from Thursday 24 December to Saturday 2 January"."""
     if not dates.has_end:
@@ -364,9 +356,6 @@ def away_unclear(problem: Problem) -> Message:
 def welcome_back() -> Message:
     """`back` ended being away."""
     return phrase("Welcome back! I’ve cleared your away dates.")
-
-
-# ── commands ───────────────────────────────────────────────────────────────────────────────────
 
 
 _BASIC = ("skip run", "away", "undo", "status")  # what somebody needs to know, in this order
@@ -455,9 +444,6 @@ def _standing(check_in: CheckIn, now: datetime) -> str:
 
 def _on(at: datetime, zone: str) -> str:
     return moment_text(at, zone, date.min)
-
-
-# ── strangers ──────────────────────────────────────────────────────────────────────────────────
 
 
 def stranger(organiser: str, adapter: str, account: str) -> Message:

@@ -125,9 +125,6 @@ def away(dates: Away, today: date, *, is_ill: bool) -> Message:
     return direct.away(dates, today) + in_a_row(*wish, _NOTHING)
 
 
-# ── what was changed into something else ───────────────────────────────────────────────────────
-
-
 def left_as_it_was(name: str | None) -> Message:
     """A message was changed into what is no answer, or no update."""
     left = sentence(
@@ -147,9 +144,6 @@ def emptied(*, is_update: bool, more_was_said: bool = False) -> Message:
     if is_update:
         return phrase("OK, your update is taken back.")
     return phrase("OK, your answer is empty now.")
-
-
-# ── taking back ────────────────────────────────────────────────────────────────────────────────
 
 
 def taken_back(text: str, *, may_go_back: bool) -> Message:

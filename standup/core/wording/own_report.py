@@ -90,9 +90,6 @@ def days_unclear(days: str, *, share: bool) -> Message:
     )
 
 
-# ── what was learned ───────────────────────────────────────────────────────────────────────────
-
-
 def _learned(period: Period, *, head: bool = True) -> Message:
     found = learned(period, spoken(_PLANNED))
     shown = latest_first(found)[:_MOST]
@@ -111,9 +108,6 @@ def _learned(period: Period, *, head: bool = True) -> Message:
             )
         )
     return text
-
-
-# ── the figures ────────────────────────────────────────────────────────────────────────────────
 
 
 def _days(period: Period) -> Message:
@@ -171,9 +165,6 @@ def _plans(period: Period) -> Message:
         whole=kept.whole,
         percent=rates.percent(kept),
     )
-
-
-# ── moods and numbers ──────────────────────────────────────────────────────────────────────────
 
 
 def _measured(period: Period) -> Message:

@@ -41,9 +41,6 @@ def accountability(period: Period) -> Message:
     return text + what_was_learned(period) + told(period) + _runs(period) + _unheld(period)
 
 
-# ── what was learned ───────────────────────────────────────────────────────────────────────────
-
-
 def what_was_learned(period: Period) -> Message:
     """A few things of each kind, with who learned them, when, and where they lead."""
     groups = list(by_kind(learned(period), measures.kinds(period)))
@@ -76,9 +73,6 @@ def thing_text(thing: Learned, whose: str) -> str:
     """ "the masking is the hard part – Ana, 26 November · https://example.org"."""
     links = [link for link in thing.links if link not in thing.gist][:_MOST_LINKS]
     return " · ".join([f"{thing.gist} – {whose}", *links])
-
-
-# ── the figures ────────────────────────────────────────────────────────────────────────────────
 
 
 def told(period: Period) -> Message:
@@ -120,9 +114,6 @@ def _parts(period: Period, measure: Measure, fewest: int) -> list[tuple[str, Amo
     named = [(month_name(day), found) for day, found in months]
     named = named if long else [(date_text(day), found) for day, found in runs]
     return [(name, found) for name, found in named if found is not None]
-
-
-# ── run by run ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _runs(period: Period) -> Message:

@@ -99,9 +99,6 @@ def _day(point: tuple[date, Period]) -> date:
     return point[0]
 
 
-# ── each of them ───────────────────────────────────────────────────────────────────────────────
-
-
 def _participation(period: Period, over: Course) -> Picture | None:
     rates = [(day, figures.participation(part)) for day, part in over.points]
     in_time = [_in_time(part) for _, part in over.points]
@@ -243,9 +240,6 @@ def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
                 if (round_.id, question.id) == (measure.round, measure.question):
                     return measuring.ends(question.labels) if measuring else ()
     return ()
-
-
-# ── in words ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _told(chart: Columns | Curves | Calendar | Kinds, words: str) -> Picture:

@@ -16,9 +16,6 @@ LONGEST = 40_000
 """Bytes of an export in a chat: what is older comes from the organiser, in a file."""
 
 
-# ── export me ──────────────────────────────────────────────────────────────────────────────────
-
-
 def exported(
     data: Mapping[str, Any], person: Person, accounts: Sequence[Account], organiser: str
 ) -> Message:
@@ -147,9 +144,6 @@ def _earlier(wordings: Sequence[Mapping[str, Any]], zone: str) -> Message:
 
 def _at(instant: str, zone: str) -> str:
     return f"{datetime.fromisoformat(instant).astimezone(zone_info(zone)):%Y-%m-%d %H:%M}"
-
-
-# ── forget me ──────────────────────────────────────────────────────────────────────────────────
 
 
 def sure_to_forget(organiser: str) -> Message:

@@ -64,9 +64,6 @@ def marked(standup: Standup) -> str:
     return spoken("This is shown with your name.")
 
 
-# ── the first time ─────────────────────────────────────────────────────────────────────────────
-
-
 def introduction(name: str, organiser: str, standup: Standup | None = None) -> Message:
     """What somebody is told who hears from the bot for the first time, before the first question of
     a standup or in answer to something they wrote."""
@@ -89,9 +86,6 @@ def introduction(name: str, organiser: str, standup: Standup | None = None) -> M
             phrase_spans(leave, organiser=organiser),
         )
     )
-
-
-# ── who reads this ─────────────────────────────────────────────────────────────────────────────
 
 
 def who_reads(standups: Sequence[tuple[Standup, str]], organiser: str, site: str = "") -> Message:
