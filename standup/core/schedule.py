@@ -152,6 +152,12 @@ def ends(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
     return min([over, *(found.at for found in asked if found is not None)])
 
 
+def asks_until(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
+    """Until when (UTC) an opening that was missed may still ask: its end, or within its grace."""
+    over = ends(standup, round_, zone, day)
+    return over if round_.grace is None else min(over, opening(round_, zone, day) + round_.grace)
+
+
 def _soonest(standup: Standup, round_: Round) -> timedelta:
     """The first wall time after the round's opening at which the standup may ask again."""
     own = wall_time(round_.cron)
@@ -198,6 +204,15 @@ def first_opening(standup: Standup, round_: Round, zone: str, now: datetime) -> 
     return next(
         (found for found in _round_openings(standup, round_, zone, now) if found.at > now), None
     )
+
+
+def first_that_goes_on(
+    standup: Standup, round_: Round, zone: str, now: datetime
+) -> Opening | None:
+    """The round's first opening that may still ask at `now`, so that it may lie before that."""
+    since = now - round_.closes  # counted from its midnight, so that it is longer than the round
+    found = _round_openings(standup, round_, zone, since)
+    return next((one for one in found if asks_until(standup, round_, zone, one.day) > now), None)
 
 
 def openings(standup: Standup, zone: str, start: datetime, end: datetime) -> Iterator[Opening]:

@@ -29,6 +29,7 @@ class Run:
 
 
 _RUN = "SELECT id, day, definition, opened_at, closes_at, closed_at FROM run "
+_FEW = 500  # names in one statement
 _OPEN = "closed_at IS NULL AND closes_at > 0"  # the second for the index, which holds no others
 
 
@@ -189,6 +190,21 @@ async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tupl
         *some.parameters,
     )  # sorted here, lest a database reads them all in this order to find some
     return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
+
+
+async def took_part(tx: Transaction, standup: str, people: Sequence[str]) -> bool:
+    """Whether any of these people took part in a run of the standup."""
+    for begin in range(0, len(people), _FEW):
+        few = people[begin : begin + _FEW]
+        row = await tx.one(
+            "SELECT 1 FROM participant p JOIN run r ON r.id = p.run_id"
+            f" WHERE p.person IN ({', '.join('?' * len(few))}) AND r.standup = ? LIMIT 1",
+            *few,
+            standup,
+        )
+        if row is not None:
+            return True
+    return False
 
 
 async def open_of(tx: Transaction, person: str) -> list[int]:
