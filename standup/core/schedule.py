@@ -206,9 +206,7 @@ def first_opening(standup: Standup, round_: Round, zone: str, now: datetime) -> 
     )
 
 
-def first_that_goes_on(
-    standup: Standup, round_: Round, zone: str, now: datetime
-) -> Opening | None:
+def first_that_goes_on(standup: Standup, round_: Round, zone: str, now: datetime) -> Opening | None:
     """The round's first opening that may still ask at `now`, so that it may lie before that."""
     since = now - round_.closes  # counted from its midnight, so that it is longer than the round
     found = _round_openings(standup, round_, zone, since)

@@ -14,24 +14,17 @@ ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 
 
 async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> None:
-    """Keep an opening that is overdue; compute the others from now on, or for whoever moved to a
-    zone in which nobody was asked, from the opening there that has not ended."""
+    """Keep an opening that is overdue; compute the others from now on, or from the one that goes on
+    where somebody is who moved past it."""
     known = await openings.scheduled(tx)
     wanted: set[tuple[str, str, str]] = set()
     for standup in directory.instance.standups:
-        asked_in = {
-            zone for one, what, zone in known if one == standup.id and what != ACCOUNTABILITY
-        }
-        came = {
-            zone: bool(asked_in) and await _somebody_moved(tx, directory, standup, zone)
-            for zone in directory.zones(standup.id)
-            if zone not in asked_in
-        }
         for round_id, zone in moments(directory, standup):
             key = (standup.id, round_id, zone)
             wanted.add(key)
             if key not in known or known[key].at > now:
-                first = await _first(tx, standup, round_id, zone, now, came.get(zone, False))
+                owed = await _owed(tx, directory, standup, round_id, zone, now)
+                first = owed or await _first(tx, standup, round_id, zone, now)
                 await set_next(tx, Due(*key, date.min, now), *first)
     for key in known.keys() - wanted:
         await openings.unschedule(tx, *key)
@@ -75,26 +68,41 @@ def _to_come(standup: Standup, day: date, now: datetime) -> Iterator[tuple[Round
         )
 
 
-async def _somebody_moved(
-    tx: Transaction, directory: Directory, standup: Standup, zone: str
-) -> bool:
-    """Whether anybody who is in this zone took part before, so that they came from another."""
-    there = [person.id for person in directory.instance.people if zone in standup.zones_of(person)]
-    return await runs.took_part(tx, standup.id, there)
+async def _owed(
+    tx: Transaction,
+    directory: Directory,
+    standup: Standup,
+    round_id: str,
+    zone: str,
+    now: datetime,
+) -> tuple[date, datetime] | None:
+    """The opening that goes on, if somebody who came from another zone has yet to be asked in it:
+    nobody is left out on the day on which they move."""
+    if round_id == ACCOUNTABILITY:
+        return None
+    found = schedule.first_that_goes_on(standup, standup.round(round_id), zone, now)
+    if found is None or found.at > now:
+        return None
+    run = await runs.of_day(tx, standup.id, found.day)
+    if run is not None and run.is_over:
+        return None
+    asked = await asking.asked_already(tx, run.id, round_id) if run is not None else set()
+    there = directory.in_zone(standup.id, zone, found.day)
+    left = [person.id for person in there if person.id not in asked]
+    moved = await runs.anybody_was_elsewhere(tx, standup.id, left, zone)
+    return (found.day, found.at) if moved else None
 
 
 async def _first(
-    tx: Transaction, standup: Standup, round_id: str, zone: str, now: datetime, moved: bool
+    tx: Transaction, standup: Standup, round_id: str, zone: str, now: datetime
 ) -> tuple[date | None, datetime | None]:
-    """The first opening from now on (for who moved: that has not ended) of a run that is not over.
-    """
+    """The first opening from now on, of a day whose run is not over."""
     if round_id == ACCOUNTABILITY:
         assert standup.accountability is not None
         found = schedule.first_post(standup.accountability, now)
         return (found.day, found.at) if found else (None, None)
     round_ = standup.round(round_id)
-    first = schedule.first_that_goes_on if moved else schedule.first_opening
-    opening = first(standup, round_, zone, now)
+    opening = schedule.first_opening(standup, round_, zone, now)
     day = opening.day if opening else None
     while day is not None and await runs.is_over(tx, standup.id, day):
         day = schedule.next_day(round_, standup.rhythm, day, zone)

@@ -192,15 +192,20 @@ async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tupl
     return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
 
 
-async def took_part(tx: Transaction, standup: str, people: Sequence[str]) -> bool:
-    """Whether any of these people took part in a run of the standup."""
+async def anybody_was_elsewhere(
+    tx: Transaction, standup: str, people: Sequence[str], zone: str
+) -> bool:
+    """Whether any of these people last took part in the standup in another zone than this."""
     for begin in range(0, len(people), _FEW):
         few = people[begin : begin + _FEW]
         row = await tx.one(
             "SELECT 1 FROM participant p JOIN run r ON r.id = p.run_id"
-            f" WHERE p.person IN ({', '.join('?' * len(few))}) AND r.standup = ? LIMIT 1",
+            f" WHERE p.person IN ({', '.join('?' * len(few))}) AND r.standup = ? AND p.zone <> ?"
+            " AND NOT EXISTS (SELECT 1 FROM participant q JOIN run s ON s.id = q.run_id"
+            " WHERE q.person = p.person AND s.standup = r.standup AND s.day > r.day) LIMIT 1",
             *few,
             standup,
+            zone,
         )
         if row is not None:
             return True

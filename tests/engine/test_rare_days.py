@@ -102,12 +102,13 @@ async def test_a_run_stays_open_for_whoever_moves_west_during_it(tmp_path: Path)
 
 
 @pytest.mark.parametrize("is_down", [True, False], ids=["while nothing runs", "meanwhile"])
+@pytest.mark.parametrize("others", ["Europe/London", "Asia/Tokyo"], ids=["alone", "to others"])
 async def test_who_moves_past_an_opening_there_is_asked_once_all_the_same(
-    tmp_path: Path, is_down: bool
+    tmp_path: Path, is_down: bool, others: str
 ) -> None:
-    before = instance(learning_day(BO, person("ana", NEW_YORK)))
-    after = instance(learning_day(BO, person("ana", "Asia/Tokyo")))
-    week = 7 * DAY
+    bo, week = person("bo", others), 7 * DAY
+    before = instance(learning_day(bo, person("ana", NEW_YORK)))
+    after = instance(learning_day(bo, person("ana", "Asia/Tokyo")))
     platform = Platform()
     async with team(tmp_path, before, at("9:00"), platform) as day:
         await day.until(at("26:00"))

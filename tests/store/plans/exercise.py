@@ -481,7 +481,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.settle_deadline(tx, CHECK_IN),
     lambda tx: asking.confirm_asked(tx, CHECK_IN, NOW),
     lambda tx: runs.open_of(tx, WHO),
-    lambda tx: runs.took_part(tx, "daily", [WHO]),
+    lambda tx: runs.anybody_was_elsewhere(tx, "daily", [WHO], "Asia/Tokyo"),
     lambda tx: openings.miss(tx, LATE, NOW, "off"),
     # ── summaries
     ask_model,
