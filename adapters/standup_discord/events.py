@@ -10,6 +10,7 @@ Json = dict[str, Any]
 
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 COMMAND, COMPONENT, MODAL = 2, 3, 5
+_SUBCOMMAND, _GROUP = 1, 2  # kinds of an option
 DIRECT_CHANNEL = 1
 _WITH_THE_BOT = 1  # the context of an interaction: else a server's, or other people's conversation
 _VOICE = 1 << 13  # the flag of a voice message
@@ -116,7 +117,9 @@ def command(data: Json) -> str:
     """The words of a command, as if they had been written with a slash."""
     words: list[str] = []
     for option in data.get("options", ()):
-        if option["type"] == 1:
+        if option["type"] == _GROUP:
+            return command(option)
+        if option["type"] == _SUBCOMMAND:
             words.append(f"/{option['name']}")
             words += [str(given["value"]) for given in option.get("options", ())]
     return " ".join(words)

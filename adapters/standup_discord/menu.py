@@ -1,4 +1,7 @@
-"""The slash commands: `/standup` with a subcommand for each thing in the menu."""
+"""The slash commands: `/standup` with a subcommand for each thing in the menu, in its group.
+
+Discord takes 25 options a level: subcommands and groups of them, counted together.
+"""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -12,7 +15,9 @@ Json = dict[str, Any]
 log = logging.getLogger(__name__)
 
 NAME, ARGUMENT = "standup", "what"
-_SUBCOMMAND, _STRING, _MOST, _MOST_WORDS = 1, 3, 25, 100
+_SUBCOMMAND, _GROUP, _STRING = 1, 2, 3
+_MOST_WORDS = 100
+_IN_SERVERS, _WITH_THE_BOT = 0, 1
 _LOCALES = {
     "es": ("es-ES", "es-419"),
     "pt": ("pt-BR",),
@@ -24,30 +29,53 @@ _SAME = set(
 )
 
 
-def command(menu: Sequence[MenuEntry], *, in_guild: bool) -> Json:
-    """The whole menu as one command, for a server alone or for everywhere."""
-    made: Json = {
+def command(menu: Sequence[MenuEntry]) -> Json:
+    """The whole menu as one command."""
+    return {
         "name": NAME,
         "type": 1,
         "description": "Your standup: what is open, and what you want changed",
-        "options": [_subcommand(entry) for entry in menu[:_MOST]],
+        "options": _options(menu),
     }
-    return made if in_guild else {**made, "contexts": [0, 1], "integration_types": [0]}
 
 
 async def synchronise(
     rest: Rest, application: str, guild: str | None, menu: Sequence[MenuEntry]
 ) -> None:
-    """Register this menu with Discord, unless it has it already."""
-    scope = f"/guilds/{guild}" if guild else ""
-    path = f"/applications/{application}{scope}/commands"
-    wanted = command(menu, in_guild=guild is not None)
+    """Register this menu with Discord, unless it has it already.
+
+    With a server of its own it is offered there and in conversations with the bot.
+    """
+    made, everywhere = command(menu), f"/applications/{application}/commands"
+    places = [_WITH_THE_BOT] if guild else [_IN_SERVERS, _WITH_THE_BOT]
+    wanted = {**made, "contexts": places, "integration_types": [0]}
+    await _register(rest, everywhere, wanted)
+    if guild:
+        await _register(rest, f"/applications/{application}/guilds/{guild}/commands", made)
+
+
+async def _register(rest: Rest, path: str, wanted: Json) -> None:
     offered = await rest.call("GET", path, query={"with_localizations": "true"})
     mine = next((one for one in offered if one["name"] == NAME and one.get("type", 1) == 1), None)
     if mine is not None and _is_offered(wanted, mine):
         return
     await rest.call("POST", path, wanted)
     log.info("Told Discord the commands of /%s", NAME, extra={"action": "discord_commands"})
+
+
+def _options(menu: Sequence[MenuEntry]) -> list[Json]:
+    """A subcommand for each, those of a group inside it, where the first of them stood."""
+    made: dict[str, Json] = {}
+    for entry in menu:
+        group = entry.group
+        if group is None:
+            made[f"/{entry.name}"] = _subcommand(entry)
+            continue
+        if group.name not in made:
+            about = _described(group.about)
+            made[group.name] = {"type": _GROUP, "name": group.name, **about, "options": []}
+        made[group.name]["options"].append(_subcommand(entry))
+    return list(made.values())
 
 
 def _subcommand(entry: MenuEntry) -> Json:

@@ -29,7 +29,7 @@ class DiscordSettings(Settings):
     token: Secret = Field(description="The bot's token: Developer Portal → Bot → Reset Token")
     guild: str | None = Field(
         None,
-        description="Id of a server: its `/standup` commands appear at once, and nowhere else",
+        description="Id of a server: `/standup` is offered there and with the bot, nowhere else",
     )
     first_contacts_per_minute: float = Field(
         20.0,

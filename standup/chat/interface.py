@@ -36,9 +36,11 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
     Besides                     what a message holds besides words: PICTURE, VIDEO, VOICE, AUDIO,
                                 FILE, STICKER, PLACE, CONTACT, POLL, OTHER; SEALED is what
                                 could not be decrypted
-    MenuEntry(name, does, argument)
+    MenuEntry(name, does, argument, group)
                                 a command for the platform's own menu: its one word, what it does
-                                and, where it takes one, what its argument is, by language code
+                                and, where it takes one, what its argument is, by language code;
+                                `group`, a MenuGroup(name, about), is where it stands in a menu
+                                that has levels
 
 `Capabilities` are what the platform can do, pessimistic unless said otherwise:
     text_limit          bytes of UTF-8 of plain text in a message; markup must fit on top of it
@@ -81,7 +83,7 @@ from standup.chat.errors import AdapterError, AuthLost
 from standup.chat.secret import Secret
 from standup.core.asking.besides import Besides
 from standup.core.asking.choices import Field, Form
-from standup.core.commands.menu import MenuEntry
+from standup.core.commands.menu import MenuEntry, MenuGroup
 from standup.core.messages.capabilities import UNLIMITED, Capabilities
 from standup.core.messages.markup import (
     Block,
@@ -133,6 +135,7 @@ __all__ = [
     "Italic",
     "Listing",
     "MenuEntry",
+    "MenuGroup",
     "Message",
     "Outage",
     "Paragraph",

@@ -1,3 +1,5 @@
+import re
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -5,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standup.core.commands import (
+    COMMANDS,
     NAMES,
     Adjust,
     Back,
@@ -28,8 +31,9 @@ from standup.core.commands import (
     Unlink,
     parse,
 )
-from standup.core.commands.menu import MENU
+from standup.core.commands.menu import MENU, MenuEntry
 from standup.core.dates.away import FOR_GOOD, Away, AwayUnclear
+from standup.core.language import languages
 from standup.core.settings.setting import InZone
 
 DAY = timedelta(days=1)
@@ -188,8 +192,43 @@ def test_what_begins_with_a_sign_and_one_plain_word_is_never_an_answer(
     assert parse(text, THURSDAY) == command
 
 
+NOT_OFFERED = {  # in a menu, since
+    "-",  # it is no word
+    "no reminders",  # `remind off` says it
+    "yes",  # it answers what was shown, and so is a button
+}
+
+
+def test_every_command_is_in_the_menu() -> None:
+    assert {entry.name for entry in COMMANDS if entry.menu is None} == NOT_OFFERED
+    assert len({entry.name for entry in MENU}) == len(MENU)
+
+
+def test_every_menu_offers_what_it_is_given_in_each_language() -> None:
+    for does in [
+        *(entry.does for entry in MENU),
+        *(entry.argument for entry in MENU if entry.argument),
+        *(entry.group.about for entry in MENU if entry.group),
+    ]:
+        assert does.keys() >= set(languages()), does
+        for text in does.values():
+            assert len(text) <= 100, text  # Discord's limit; Telegram's is 256
+    for entry in MENU:
+        assert re.fullmatch(r"[a-z][a-z_]{0,31}", entry.name)
+        assert entry.group is None or re.fullmatch(r"[a-z]{1,32}", entry.group.name)
+
+
 def test_no_menu_is_longer_than_a_platform_shows() -> None:
-    assert len(MENU) <= 25  # what Discord takes: more have to be grouped, lest they are cut
+    groups = Counter(entry.group.name if entry.group else "" for entry in MENU)
+    assert groups[""] + len(groups) - 1 <= 25  # subcommands and groups that Discord takes
+    assert max(groups.values()) <= 25
+    assert len(MENU) <= 100  # commands that Telegram takes
+    assert sum(map(_longest_written, MENU)) < 7500  # letters: Discord takes 8000, groups with them
+
+
+def _longest_written(entry: MenuEntry) -> int:
+    told = (entry.does, entry.argument or {})
+    return len(entry.name) + sum(max(map(len, texts.values()), default=0) for texts in told)
 
 
 def test_every_name_is_a_command() -> None:

@@ -20,9 +20,20 @@ def test_help_all_has_a_line_for_every_command_that_has_one() -> None:
     told = plain(all_help(SEEN))
     assert "Edit a message" in told
     assert "Edit a message" not in plain(all_help(Capabilities()))
+    assert {entry.name for entry in COMMANDS if not (entry.help or entry.steering)} == {
+        "no reminders",  # in the line of `remind`
+        "unpublish",  # in that of `publish`
+    }
     for entry in COMMANDS:
         assert not entry.help or entry.name.split()[0] in told
     assert sum(line.startswith("• ") for line in told.split("\n")) > 5
+
+
+def test_help_all_tells_those_who_run_a_standup_every_word_of_theirs() -> None:
+    told = plain(all_help(SEEN, steers=True))
+    for entry in COMMANDS:
+        if entry.steering and entry.name != "yes":  # told where it is asked for
+            assert (entry.shown or entry.name) in told, entry.name
 
 
 def test_what_else_is_understood_is_said_with_the_first_words_alone() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -19,6 +19,7 @@ from standup.chat.interface import (
     TryAgain,
     Unreachable,
 )
+from standup.core.commands import Unknown, parse
 from standup.core.commands.menu import MENU
 from standup.core.messages.markup import offering, say
 from standup_discord import DiscordAdapter, interactions
@@ -247,7 +248,38 @@ class TestCommands:
         adapter = bench.adapter((MenuEntry("status", {"en": "x"}),), guild=str(bench.guild.id))
         async with running(adapter, Recorder()):
             await bench.server.until(lambda: bench.server.commands.of(bench.guild.id))
-        assert bench.server.commands.of(None) == []
+        [alone] = bench.server.commands.of(None)
+        assert alone["contexts"] == [1]  # conversations with the bot
+
+    async def test_a_server_of_its_own_keeps_them_in_direct_messages(
+        self, bench: DiscordBench, inbox: Recorder
+    ) -> None:
+        async with running(bench.adapter(MENU, guild=str(bench.guild.id)), inbox):
+            await bench.server.until(lambda: bench.server.commands.of(bench.guild.id))
+            await bench.person.person.slash("standup", "status")
+            await bench.person.person.slash("standup", "status", where=bench.text)
+            await event(inbox, 1)
+        assert [said.text for said in inbox.said] == ["/status", "/status"]
+
+    async def test_every_command_is_offered_and_comes_as_one(
+        self, bench: DiscordBench, live: DiscordAdapter, inbox: Recorder
+    ) -> None:
+        for number, entry in enumerate(MENU):
+            path = (entry.name,) if entry.group is None else (entry.group.name, entry.name)
+            await bench.person.person.slash("standup", *path, where=bench.text)
+            said = await event(inbox, number)
+            assert isinstance(said, Said)
+            assert said.text == f"/{entry.name}"
+            assert not isinstance(parse(said.text, date(2026, 11, 26)), Unknown | None)
+
+    async def test_what_is_given_to_a_command_in_a_group_comes_with_it(
+        self, bench: DiscordBench, live: DiscordAdapter, inbox: Recorder
+    ) -> None:
+        ana = bench.person.person
+        await ana.slash("standup", "organise", "pause", where=bench.text, what="until 5 january")
+        said = await event(inbox)
+        assert isinstance(said, Said)
+        assert said.text == "/pause until 5 january"
 
     async def test_commands_that_cannot_be_told_stop_nothing(
         self, bench: DiscordBench, inbox: Recorder

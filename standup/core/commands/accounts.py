@@ -1,12 +1,22 @@
 """Commands about somebody's accounts: taking part, joining two of them, where to ask."""
 
-from standup.core.commands.entry import Around, Entry, MenuEntry, plain
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, plain
 from standup.core.commands.said import SIGNS, Join, Known, Link, Plain, Prefer, Speak, Unlink
 from standup.core.language import names, sentence
 from standup.core.rights import Action
 from standup.core.text.pattern import Pattern
 
 _CODE = Pattern(rf"(?:[{SIGNS}]{{4}}-){{1,3}}[{SIGNS}]{{4}}|(?:[{SIGNS}]{{8}}){{1,2}}")
+
+_ACCOUNTS = MenuGroup(
+    "accounts",
+    {
+        "en": "Your accounts, and where and how I write to you",
+        "de": "Deine Konten, und wo und wie ich dir schreibe",
+        "es": "Tus cuentas, y dónde y cómo te escribo",
+        "fr": "Tes comptes, où et comment je t'écris",
+    },
+)
 
 
 def _link(rest: str, around: Around) -> Known | None:
@@ -55,6 +65,16 @@ ACCOUNTS = (
             "who reads my answers?",
         ),
         handler="accounts.who_reads",
+        help=sentence("`who reads this` – where your answers go, and who reads them there"),
+        menu=MenuEntry(
+            "who_reads_this",
+            {
+                "en": "Where your answers go, and who reads them there",
+                "de": "Wohin deine Antworten gehen und wer sie dort liest",
+                "es": "Adónde van tus respuestas y quién las lee allí",
+                "fr": "Où vont tes réponses, et qui les y lit",
+            },
+        ),
     ),
     Entry(
         "join",
@@ -64,6 +84,7 @@ ACCOUNTS = (
         phrases={"join": Join()},
         signed=frozenset({"join"}),
         handler="accounts.join",
+        help=sentence("`/join` – take part, or take part again"),
         shown="/join",
         menu=MenuEntry(
             "join",
@@ -102,6 +123,7 @@ ACCOUNTS = (
                 "es": "un código mío, si lo tienes",
                 "fr": "un code de ma part, si tu en as un",
             },
+            group=_ACCOUNTS,
         ),
     ),
     Entry(
@@ -113,7 +135,24 @@ ACCOUNTS = (
         signed=frozenset({"unlink"}),
         read=_unlink,
         handler="accounts.unlink",
+        help=sentence("`/unlink` – let go of an account that you connected"),
         shown="/unlink",
+        menu=MenuEntry(
+            "unlink",
+            {
+                "en": "Let go of an account that a code connected to yours",
+                "de": "Ein verbundenes Konto wieder trennen",
+                "es": "Soltar una cuenta que uniste con un código",
+                "fr": "Détacher un compte relié par un code",
+            },
+            {
+                "en": "the platform's name",
+                "de": "Name der Plattform",
+                "es": "nombre de la plataforma",
+                "fr": "nom de la plateforme",
+            },
+            group=_ACCOUNTS,
+        ),
     ),
     Entry(
         "prefer",
@@ -138,6 +177,7 @@ ACCOUNTS = (
                 "es": "nombre de la plataforma",
                 "fr": "nom de la plateforme",
             },
+            group=_ACCOUNTS,
         ),
     ),
     Entry(
@@ -165,6 +205,7 @@ ACCOUNTS = (
                 "es": "su nombre, como english",
                 "fr": "son nom, comme english",
             },
+            group=_ACCOUNTS,
         ),
     ),
 )

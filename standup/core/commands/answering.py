@@ -41,6 +41,15 @@ ANSWERING = (
         told="you sit this day out; it shows as skipped, not as missing",
         phrases=dict.fromkeys(("skip run", "skip today", "skip day", "skip standup"), SkipRun()),
         help=sentence("`skip run` – sit out this day"),
+        menu=MenuEntry(
+            "skip_run",
+            {
+                "en": "Sit out this day",
+                "de": "Diesen Tag aussetzen",
+                "es": "Saltarte este día",
+                "fr": "Passer ce jour",
+            },
+        ),
     ),
     Entry(
         "-",

@@ -2,11 +2,21 @@
 
 from collections.abc import Mapping
 
-from standup.core.commands.entry import Around, Entry, MenuEntry, Read
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
 from standup.core.commands.said import Export, Forget, Help, Known, Publish
 from standup.core.dates import reader
 from standup.core.language import sentence
 from standup.core.rights import Action
+
+_DATA = MenuGroup(
+    "data",
+    {
+        "en": "What is kept of you, and what may be published",
+        "de": "Was von dir gespeichert ist und veröffentlicht werden darf",
+        "es": "Lo que se guarda de ti y se puede publicar",
+        "fr": "Ce qui est gardé de toi, et peut être publié",
+    },
+)
 
 
 def _publishing(name: str, *, agreed: bool) -> Mapping[str, Known]:
@@ -58,6 +68,7 @@ DATA = (
                 "es": "last, o un día como 2026-11-26; si no, todo",
                 "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
             },
+            group=_DATA,
         ),
     ),
     Entry(
@@ -85,6 +96,7 @@ DATA = (
                 "es": "last, o un día como 2026-11-26; si no, todo",
                 "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
             },
+            group=_DATA,
         ),
     ),
     Entry(
@@ -104,6 +116,7 @@ DATA = (
                 "es": "Enviarme todo lo que guardas de mí",
                 "fr": "M'envoyer tout ce que tu gardes de moi",
             },
+            group=_DATA,
         ),
     ),
     Entry(
@@ -132,6 +145,7 @@ DATA = (
                 "es": "now, cuando sepas qué se borra",
                 "fr": "now, une fois que tu sais ce qui sera supprimé",
             },
+            group=_DATA,
         ),
     ),
     Entry(

@@ -15,15 +15,25 @@ from standup.core.text.name_matching import fold
 
 
 @dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """Commands that a menu with levels shows under one word, and what they are about."""
+
+    name: str
+    about: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class MenuEntry:
     """A command to offer in a menu: its one word, and what it does by language code ("en" always).
 
-    `argument`, where the command takes one, says what it is, by language code.
+    `argument`, where the command takes one, says what it is, by language code. `group` is where it
+    stands in a menu that has levels; what is said with it is `/name` all the same.
     """
 
     name: str
     does: Mapping[str, str]
     argument: Mapping[str, str] | None = None
+    group: MenuGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,22 @@
 """Commands about how somebody is asked themselves: their zone, days, reminders, quiet hours."""
 
-from standup.core.commands.entry import Around, Entry, MenuEntry, plain
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, plain
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
 from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import places, reading
 from standup.core.settings.setting import InZone
+
+_MINE = MenuGroup(
+    "mine",
+    {
+        "en": "How I ask you: your clocks, days, reminders, quiet hours",
+        "de": "Wie ich dich frage: Uhr, Tage, Erinnerungen, Ruhezeiten",
+        "es": "Cómo te pregunto: hora, días, recordatorios, silencio",
+        "fr": "Comment je te demande : heure, jours, rappels, silence",
+    },
+)
 
 _AS_THE_TEAM = frozenset({"as the team", "like the team", "as my team"})
 
@@ -75,6 +85,7 @@ OWN = (
                 "es": "Lo que has ajustado para ti",
                 "fr": "Ce que tu as réglé pour toi",
             },
+            group=_MINE,
         ),
     ),
     Entry(
@@ -104,6 +115,7 @@ OWN = (
                 "es": "una ciudad, o: Europe/Athens",
                 "fr": "une ville, ou : Europe/Athens",
             },
+            group=_MINE,
         ),
     ),
     Entry(
@@ -143,6 +155,7 @@ OWN = (
                 "es": "30 minutes before, at 16:00, off, o: as the team",
                 "fr": "30 minutes before, at 16:00, off, ou : as the team",
             },
+            group=_MINE,
         ),
     ),
     Entry(
@@ -181,6 +194,7 @@ OWN = (
                 "es": "mon-thu, o: as the team",
                 "fr": "mon-thu, ou : as the team",
             },
+            group=_MINE,
         ),
     ),
     Entry(
@@ -211,6 +225,7 @@ OWN = (
                 "es": "20:00-8:00, o: off",
                 "fr": "20:00-8:00, ou : off",
             },
+            group=_MINE,
         ),
     ),
 )

@@ -141,5 +141,20 @@ READING = (
         read=_shared,
         handler="wishes.take",
         help=sentence("`share my report` – post it for your team"),
+        menu=MenuEntry(
+            "share_my_report",
+            {
+                "en": "Show your team what you’ve learned",
+                "de": "Deinem Team zeigen, was du gelernt hast",
+                "es": "Mostrar a tu equipo lo que has aprendido",
+                "fr": "Montrer à ton équipe ce que tu as appris",
+            },
+            {
+                "en": "last month, or: since 2026-09-01",
+                "de": "last month oder: since 2026-09-01",
+                "es": "last month, o: since 2026-09-01",
+                "fr": "last month, ou : since 2026-09-01",
+            },
+        ),
     ),
 )

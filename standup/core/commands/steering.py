@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from standup.core.commands.entry import Around, Entry, MenuEntry, Read
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
 from standup.core.dates.away import FOR_GOOD, Away
@@ -21,6 +21,23 @@ HOW = {
     "changes": ("changes",),
 }
 """How each may be said."""
+
+
+_ORGANISE = MenuGroup(
+    "organise",
+    {
+        "en": "For owners: what concerns everybody",
+        "de": "Für Verantwortliche: was alle betrifft",
+        "es": "Para responsables: lo que toca a todos",
+        "fr": "Pour les responsables : ce qui touche tout le monde",
+    },
+)
+_STANDUP = {
+    "en": "the standup’s name, where you run several",
+    "de": "der Name des Standups, falls es mehrere sind",
+    "es": "el nombre del standup, si llevas varios",
+    "fr": "le nom du standup, si tu en as plusieurs",
+}
 
 
 def _named(name: str, *others: str) -> Mapping[str, Known]:
@@ -93,6 +110,8 @@ STEERING = (
                 "es": "Para responsables: quién ha compartido hoy y quién no",
                 "fr": "Pour les responsables : qui a partagé aujourd'hui, qui non",
             },
+            _STANDUP,
+            group=_ORGANISE,
         ),
     ),
     Entry(
@@ -104,6 +123,17 @@ STEERING = (
         read=_alone("remind missing"),
         handler="steering.remind_missing",
         steering=True,
+        menu=MenuEntry(
+            "remind_missing",
+            {
+                "en": "For owners: remind those who have not answered; you see first who",
+                "de": "Für Verantwortliche: erinnern, wer noch nicht geantwortet hat",
+                "es": "Para responsables: recordar a quien no ha respondido",
+                "fr": "Pour les responsables : rappeler à ceux qui n'ont pas répondu",
+            },
+            _STANDUP,
+            group=_ORGANISE,
+        ),
     ),
     Entry(
         "yes",
@@ -125,6 +155,22 @@ STEERING = (
         handler="steering.steer",
         steering=True,
         shown="extend 1 hour",
+        menu=MenuEntry(
+            "extend",
+            {
+                "en": "For owners: put off today’s deadline",
+                "de": "Für Verantwortliche: die heutige Frist verschieben",
+                "es": "Para responsables: aplazar el plazo de hoy",
+                "fr": "Pour les responsables : repousser l'échéance du jour",
+            },
+            {
+                "en": "1 hour, or: 30 minutes",
+                "de": "1 hour oder: 30 minutes",
+                "es": "1 hour, o: 30 minutes",
+                "fr": "1 hour, ou : 30 minutes",
+            },
+            group=_ORGANISE,
+        ),
     ),
     Entry(
         "start now",
@@ -135,6 +181,17 @@ STEERING = (
         read=_alone("start now"),
         handler="steering.steer",
         steering=True,
+        menu=MenuEntry(
+            "start_now",
+            {
+                "en": "For owners: ask the next round now",
+                "de": "Für Verantwortliche: die nächste Runde jetzt fragen",
+                "es": "Para responsables: preguntar ya la próxima ronda",
+                "fr": "Pour les responsables : poser la prochaine série maintenant",
+            },
+            _STANDUP,
+            group=_ORGANISE,
+        ),
     ),
     Entry(
         "pause",
@@ -162,6 +219,7 @@ STEERING = (
                 "es": "until 5 january; si no, sin fin",
                 "fr": "until 5 january ; sinon sans fin",
             },
+            group=_ORGANISE,
         ),
     ),
     Entry(
@@ -173,6 +231,17 @@ STEERING = (
         read=_alone("resume"),
         handler="steering.steer",
         steering=True,
+        menu=MenuEntry(
+            "resume",
+            {
+                "en": "For owners: ask again after a pause",
+                "de": "Für Verantwortliche: nach einer Pause wieder fragen",
+                "es": "Para responsables: volver a preguntar tras una pausa",
+                "fr": "Pour les responsables : reprendre après une pause",
+            },
+            _STANDUP,
+            group=_ORGANISE,
+        ),
     ),
     Entry(
         "cancel",
@@ -183,6 +252,22 @@ STEERING = (
         handler="steering.steer",
         steering=True,
         shown="cancel next",
+        menu=MenuEntry(
+            "cancel",
+            {
+                "en": "For owners: have the next run, or those of some days, not happen",
+                "de": "Für Verantwortliche: den nächsten Durchgang oder einige Tage absagen",
+                "es": "Para responsables: que no se haga la próxima ronda, o las de unos días",
+                "fr": "Pour les responsables : annuler la prochaine fois, ou certains jours",
+            },
+            {
+                "en": "next, or: 24 dec to 2 jan",
+                "de": "next oder: 24 dec to 2 jan",
+                "es": "next, o: 24 dec to 2 jan",
+                "fr": "next, ou : 24 dec to 2 jan",
+            },
+            group=_ORGANISE,
+        ),
     ),
     Entry(
         "changes",
@@ -193,5 +278,16 @@ STEERING = (
         read=_alone("changes"),
         handler="steering.changes",
         steering=True,
+        menu=MenuEntry(
+            "changes",
+            {
+                "en": "For owners: who changed what, when and from where",
+                "de": "Für Verantwortliche: wer was wann und von wo geändert hat",
+                "es": "Para responsables: quién cambió qué, cuándo y desde dónde",
+                "fr": "Pour les responsables : qui a changé quoi, quand et d'où",
+            },
+            _STANDUP,
+            group=_ORGANISE,
+        ),
     ),
 )
