@@ -115,12 +115,18 @@ class Laid:
             for standup in self.roster.standups_of(person):
                 members[standup].append(one)
         standups = tuple(
-            self._standup(one, members.get(one.id, ()), fitting) for one in before.standups
+            self._standup(one, row, members.get(one.id, ()), fitting) for one in before.standups
         )
         return replace(before, people=row, standups=standups)
 
-    def _standup(self, before: Standup, members: Sequence[Person], fitting: News) -> Standup:
-        participants = put(before.participants, self.roster.members(before.id), members)
+    def _standup(
+        self, before: Standup, row: tuple[Person, ...], members: Sequence[Person], fitting: News
+    ) -> Standup:
+        places = self.roster.members(before.id)
+        if places is not self.roster.places or row is self.instance.people:
+            participants = put(before.participants, places, members)
+        else:
+            participants = row  # where all take part it is the same row, and need not be copied
         said = fitting.standups.get(before.id)
         if said is not None:
             before = _steered(self.roster.standups[before.id], said)
