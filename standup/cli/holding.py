@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from standup.config import Loaded
-from standup.core.settings.overlay import Laid, laid_over
+from standup.core.settings.overlay import Laid, bare, laid_over
 from standup.core.settings.setting import Setting
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
@@ -23,7 +23,7 @@ async def said(tx: Transaction) -> list[Setting]:
 def as_it_holds(loaded: Loaded) -> tuple[Laid, list[str]]:
     """What holds, as far as the database is there to be asked, with notes on what does nothing."""
     if isinstance(loaded.database, Path) and not loaded.database.is_file():
-        return Laid(loaded.instance), []
+        return bare(loaded.instance), []
 
     async def found() -> list[Setting]:
         async with asyncio.timeout(_PATIENCE):
@@ -33,7 +33,7 @@ def as_it_holds(loaded: Loaded) -> tuple[Laid, list[str]]:
         laid = laid_over(loaded.instance, asyncio.run(found()), SystemClock().now().date())
     except (StandupError, TimeoutError) as error:
         why = str(error) or f"the database did not answer in {_PATIENCE:g} seconds"
-        return Laid(loaded.instance), [f"What people have set is not known: {why}"]
+        return bare(loaded.instance), [f"What people have set is not known: {why}"]
     return laid, [
         f"Setting {one.id} (“{one.words}”, by {one.source.person or one.source.via}) does"
         f" nothing: {why}. `standup settings --undo {one.id}` takes it back"

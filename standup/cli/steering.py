@@ -96,7 +96,7 @@ async def _directory(tx: Transaction, loaded: Loaded) -> Directory:
     adapters = create_adapters(loaded, SystemClock())
     able = {name: adapter.capabilities for name, adapter in adapters.items()}
     laid = laid_over(loaded.instance, await settings_said(tx))
-    return Directory(laid.instance, able, written=loaded.instance)
+    return Directory.of(laid, able)
 
 
 def settings_(arguments: Namespace) -> int:

@@ -1,6 +1,6 @@
 """The schedule brought in line with the configuration; what is already open stays open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from standup.core import schedule
@@ -36,7 +36,7 @@ async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> Non
         standup = directory.standups.get(run.standup.id)
         if standup is None:
             continue
-        for round_, zones in _to_come(standup, run.day, now):
+        for round_, zones in _to_come(standup, directory.zones(standup.id), run.day, now):
             asked = await asking.asked_already(tx, run.id, round_.id)
             for zone in zones:
                 everybody = directory.in_zone(run.standup.id, zone, run.day)
@@ -54,14 +54,16 @@ def moments(directory: Directory, standup: Standup) -> list[tuple[str, str]]:
     return found
 
 
-def _to_come(standup: Standup, day: date, now: datetime) -> Iterator[tuple[Round, list[str]]]:
+def _to_come(
+    standup: Standup, known: Sequence[str], day: date, now: datetime
+) -> Iterator[tuple[Round, list[str]]]:
     """The rounds of a day, and in which zones each has not opened yet."""
     for round_ in standup.rounds:
         yield (
             round_,
             [
                 zone
-                for zone in standup.zones
+                for zone in known
                 if schedule.opening(round_, zone, day) > now
                 and round_ in schedule.of_day(standup, zone, day).rounds
             ],

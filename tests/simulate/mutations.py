@@ -27,12 +27,12 @@ from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
 from standup.core.model import Instance
-from standup.core.settings.overlay import Laid
 from standup.core.zones import zone_info
 from standup.engine import aftermath, lane
 from standup.engine.aftermath import Aftermath
 from standup.engine.bot import Bot
 from standup.engine.delivery import Delivery
+from standup.engine.directory import Directory
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
 from standup.simulate import crashes
@@ -242,7 +242,7 @@ def _miss_no_deletion(off: pytest.MonkeyPatch) -> None:
 
 def _adopt_nothing(off: pytest.MonkeyPatch) -> None:
     async def reload(self: Bot, instance: Instance) -> None:
-        self._directory = self._directory_of(Laid(instance), instance, 0)
+        self._directory = Directory(instance, self._can())
 
     off.setattr(Bot, "reload", reload)
 

@@ -130,7 +130,10 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "participant away account preference consent told language setting change",
         "`standup people` names everybody, on a reader of its own",
     ),
-    ("settings.everything", "setting", "all that holds, once for each change, on the reader"),
+    ("settings.everything", "setting", "all that holds, for the command line, on the reader"),
+    ("settings.in_parts", "setting", "all that holds, at a start and a reload, on the reader"),
+    ("settings.are_many", "setting", "stops at the thousandth, at a start and a reload"),
+    ("settings.since", "setting", "what changed since it was read last, a thousand at most"),
     # ── rare
     ("outbox.claiming.recover", "outbox", "once when a lane is taken, before it sends anything"),
     ("outbox.looking.direct_places", "outbox", "once when a platform is connected, on the reader"),

@@ -199,6 +199,11 @@ async def offer(tx: Transaction) -> None:
     await offers.drop_old(tx, AGO)
 
 
+async def in_parts(tx: Transaction) -> None:
+    async for _ in settings.in_parts(tx):
+        pass
+
+
 async def set_and_undo(tx: Transaction) -> None:
     for value in (OnDays(frozenset({1})), OnDays(frozenset({2}))):
         number = await settings.keep(tx, Scope(WHO), value, "my days", BY, NOW)
@@ -295,6 +300,9 @@ STEPS: tuple[Step, ...] = (
     settings.are_there,
     settings.touch,
     settings.everything,
+    settings.are_many,
+    lambda tx: settings.since(tx, 0),
+    in_parts,
     lambda tx: settings.of_person(tx, WHO),
     lambda tx: settings.of_standup(tx, "daily"),
     lambda tx: settings.holding(tx, 1),
