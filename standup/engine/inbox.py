@@ -24,7 +24,7 @@ from standup.core.asking import choices, confirming, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
-from standup.core.language import speaking
+from standup.core.language import of_client, speaking
 from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
@@ -51,6 +51,7 @@ from standup.store import (
     outbox,
     posts,
     runs,
+    spoken,
     stumbles,
     writings,
 )
@@ -235,6 +236,8 @@ class Inbox:
         if noted is None:
             return
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
+        if isinstance(event, Said | Chose | Filled) and event.language:
+            await self._note_language(tx, event, noted, now)
         match event:
             case Reachable(account=place) if await self.is_channel(place):
                 await inbound.set_reachable(tx, self._adapter, place, now)
@@ -266,6 +269,16 @@ class Inbox:
                 await self._filled(tx, event, noted, leaving)
             case Edited() | Deleted():
                 await self._corrected(tx, event, noted, leaving)
+
+    async def _note_language(
+        self, tx: Transaction, event: Said | Chose | Filled, noted: Noted, now: datetime
+    ) -> None:
+        """Keep what somebody's client speaks, where we speak it, too; only the first tells."""
+        account = Account(self._adapter, event.account)
+        person = addresses.known_owner(self._directory(), account, noted.tied)
+        language = of_client(event.language)
+        if language and person is not None and person.id != noted.spoken_to:
+            await spoken.keep_chats(tx, account, person.id, language, now)
 
     async def _is_shut(self, tx: Transaction, place: str, reason: str, now: datetime) -> None:
         """A channel lets nothing in any more; what waits for it is tried now and then."""
@@ -318,6 +331,7 @@ class Inbox:
                 key=key,
                 now=now,
                 place=said.place,
+                language=of_client(said.language),
             )
         else:
             await _answer_to(at, said, key, words)
@@ -387,7 +401,9 @@ def _as_said(event: Event) -> Event:
     """The event; what could not be read is a message without words."""
     if not isinstance(event, Unreadable):
         return event
-    return Said(event.id, event.account, "", event.at, event.place, event.why)
+    return Said(
+        event.id, event.account, "", event.at, event.place, event.why, language=event.language
+    )
 
 
 def _storable(event: Event) -> Event:

@@ -8,7 +8,7 @@ from standup.core import keys
 from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.asking.offers import Offer
 from standup.core.model import Person
-from standup.store import absences, check_ins, offers
+from standup.store import absences, check_ins, offers, spoken
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 
@@ -26,8 +26,8 @@ _CLOSED_SINCE = check_ins.COLUMNS + (
     "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL AND r.closed_at > ? ORDER BY c.id"
 )
 # What a person has open, what they answered in it, when they are away, what waits for their word,
-# who they know to read what, their language, and what they may say yes to, in one trip: each kind
-# of row in the columns of the first.
+# who they know to read what, the language that they said or their chat speaks, and what they may
+# say yes to, in one trip: each kind of row in the columns of the first.
 _LIVE = f"""
     {check_ins.COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
@@ -48,6 +48,8 @@ _LIVE = f"""
     UNION ALL
     SELECT 'language', NULL, NULL, language, {", ".join(["NULL"] * 14)}
     FROM language WHERE person = ?
+    UNION ALL
+    SELECT 'chat', NULL, NULL, ({spoken.OF_CHAT}), {", ".join(["NULL"] * 14)}
     UNION ALL
     SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 15)} FROM confirming WHERE person = ?
 """
@@ -148,8 +150,8 @@ def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:
 @dataclass(frozen=True, slots=True)
 class _Live:
     """A person's check-ins that may take words, their answers, away dates that are not over, what
-    waits for their word, who they know to read what, the language they said, and since when they
-    may say yes."""
+    waits for their word, who they know to read what, the language they said or their chat speaks,
+    and since when they may say yes."""
 
     check_ins: list[Row]
     answers: list[Row]
@@ -169,10 +171,11 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
             "offer": [],
             "told": [],
             "language": [],
+            "chat": [],
             "confirm": [],
         }
     )
-    asked = (*[person] * 3, today.isoformat(), *[person] * 5)
+    asked = (*[person] * 3, today.isoformat(), *[person] * 6)
     for kind, *row in await tx.all(_LIVE, *asked):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
@@ -182,7 +185,7 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
         sorted(row[2:4] for row in found["away"]),
         tuple(offers.read((m, t, at, ways)) for _, at, m, t, ways, *_ in sorted(found["offer"])),
         [row[2:4] for row in found["told"]],
-        next((row[2] for row in found["language"]), ""),
+        next((row[2] for row in found["language"] + found["chat"] if row[2]), ""),
         next((from_ms(row[1]) for row in found["confirm"]), None),
     )
 

@@ -90,7 +90,10 @@ SPANISH = Lexicon(
         "join": "(quiero|quisiera|puedo|me gustaría) (participar|unirme|apuntarme|entrar|"
         "inscribirme)",
         "undo": "(chat|canal|grupo|sitio|lugar) equivocado, me equivoqué de (chat|canal|grupo), "
-        "no era (para|aquí), por error, sin querer, (borrar|borra|elimina|eliminar|quitar|quita) "
+        "no era (para|aquí), no (iba|va|debía ir|debería ir|debería estar|"
+        "debe ir|tenía que ir) (para el|al|en el) (hilo|grupo|canal|chat|equipo), no es para (el "
+        "hilo|el grupo|el canal|el equipo|todos), no (va|iba) aquí, (delete|remove) (eso|esto), "
+        "por error, sin querer, (borrar|borra|elimina|eliminar|quitar|quita) "
         "(eso|esto|lo|mi|el|la|lo último), bórralo, borrarlo, eliminarlo, no (publiques|lo "
         "publiques|compartas)",
         "timezone": "mi zona horaria, la zona horaria, mi huso horario",

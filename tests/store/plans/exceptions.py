@@ -127,7 +127,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "personal_data.people",
-        "participant away account preference consent told language setting change",
+        "participant away account preference consent told language chat_language setting change",
         "`standup people` names everybody, on a reader of its own",
     ),
     ("settings.everything", "setting", "all that holds, for the command line, on the reader"),
