@@ -125,8 +125,8 @@ class Bot:
             await self._lay_over(self._written)
         if _plan(before) != _plan(self._directory.instance):
             await self._adopt()
-        elif self._scheduler is not None:
-            self._scheduler.wake()
+        else:
+            self._wake_scheduler()
 
     @property
     def _written(self) -> Instance:
@@ -168,7 +168,12 @@ class Bot:
             connection=connection,
             out=lambda: self._way_out(store, adapter),
             renewed=self.renew,
+            sooner=self._wake_scheduler,
         )
+
+    def _wake_scheduler(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.wake()
 
     def _way_out(self, store: Store, adapter: str) -> WayOut | None:
         """What sends for an adapter, where what is written through a store is written for it."""
