@@ -147,9 +147,15 @@ def ends(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
     over = deadline(round_, zone, day)
     if round_.closes <= _soonest(standup, round_) and over == instant(day, round_.closes, zone):
         return over  # most rounds, which need no search
+    asks = next_asking(standup, round_, zone, day)
+    return over if asks is None else min(over, asks)
+
+
+def next_asking(standup: Standup, round_: Round, zone: str, day: date) -> datetime | None:
+    """The instant (UTC) at which the standup asks next after the day's round opened."""
     begins = opening(round_, zone, day)
     asked = (first_opening(standup, one, zone, begins) for one in standup.rounds)
-    return min([over, *(found.at for found in asked if found is not None)])
+    return min((found.at for found in asked if found is not None), default=None)
 
 
 def asks_until(standup: Standup, round_: Round, zone: str, day: date) -> datetime:

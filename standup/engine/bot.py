@@ -127,8 +127,8 @@ class Bot:
             changed = _is_planned_anew(before, self._directory, news)
         if changed:
             await self._adopt()
-        elif self._scheduler is not None:
-            self._scheduler.wake()
+        else:
+            self._wake_scheduler()
 
     @property
     def idle(self) -> Idle:
@@ -173,7 +173,12 @@ class Bot:
             connection=connection,
             out=lambda: self._way_out(store, adapter),
             renewed=self.renew,
+            sooner=self._wake_scheduler,
         )
+
+    def _wake_scheduler(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.wake()
 
     def _way_out(self, store: Store, adapter: str) -> WayOut | None:
         """What sends for an adapter, where what is written through a store is written for it."""

@@ -83,9 +83,12 @@ class Inbox:
         connection: int = 0,
         out: Callable[[], WayOut | None] = lambda: None,
         renewed: Callable[[], Awaitable[None]] | None = None,
+        sooner: Callable[[], None] = lambda: None,
     ) -> None:
-        """`renewed` takes what was said about the configuration just now."""
+        """`renewed` takes what was said about the configuration just now; `sooner` is called when
+        something is to happen by the clock that was not before."""
         self._renewed = renewed
+        self._sooner = sooner
         self.connection = connection
         self._out = out
         self._adapter = adapter
@@ -228,6 +231,8 @@ class Inbox:
             left = await out.carry(last.keys(), take)
         if left.is_setting and self._renewed is not None:
             await self._renewed()
+        if left.is_sooner:
+            self._sooner()
         return left.is_news
 
     async def _handle(self, tx: Transaction, event: Event, leaving: Leaving) -> None:
@@ -351,6 +356,8 @@ class Inbox:
         elif (token := confirming.confirmed(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await steering.confirmed(at, token, keys.reply(key))
+        elif (later := choices.put_off(chose.value)) is not None:
+            await _put_off(at, later, chose, key)
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 
@@ -444,6 +451,13 @@ async def _pressed(at: Occasion, pressed: choices.Pressed, chose: Chose, key: st
     before = await conversations.load(at.tx, at.person, at.now, check_in=pressed.check_in)
     event = core.Chose(key, pressed.check_in, pressed.question, _answer(pressed.text), chose.at)
     await decide(at, before, event)
+
+
+async def _put_off(at: Occasion, check_in: int, chose: Chose, key: str) -> None:
+    """Somebody pressed that they want to be asked later."""
+    if await _may_answer(at, check_in, chose.id):
+        before = await conversations.load(at.tx, at.person, at.now, check_in=check_in)
+        await decide(at, before, core.PressedLater(key, check_in))
 
 
 async def _tapped(at: Occasion, tapped: choices.Tapped, key: str) -> None:

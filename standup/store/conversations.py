@@ -32,39 +32,40 @@ _LIVE = f"""
     {check_ins.COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
     SELECT 'answer', a.check_in_id, a.id, a.question, a.message, a.text,
-           NULL, NULL, a.said_at, {", ".join(["NULL"] * 9)}
+           NULL, NULL, a.said_at, {", ".join(["NULL"] * 12)}
     FROM check_in c JOIN answer a ON a.check_in_id = c.id WHERE c.person = ? AND c.live = 1
     UNION ALL
-    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 13)}
+    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 16)}
     FROM away WHERE person = ? AND last_day >= ?
     UNION ALL
-    SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 12)}
+    SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 15)}
     FROM offer WHERE person = ? AND id >= coalesce((
       SELECT id FROM offer WHERE person = ? ORDER BY id DESC LIMIT 1 OFFSET {offers.MOST - 1}), 0)
     UNION ALL
-    SELECT 'told', NULL, NULL, standup, readers, {", ".join(["NULL"] * 13)}
+    SELECT 'told', NULL, NULL, standup, readers, {", ".join(["NULL"] * 16)}
     FROM told t WHERE person = ? AND (check_in_id IS NULL OR EXISTS (
       SELECT 1 FROM check_in c WHERE c.id = t.check_in_id AND c.asked_at IS NOT NULL))
     UNION ALL
-    SELECT 'language', NULL, NULL, language, {", ".join(["NULL"] * 14)}
+    SELECT 'language', NULL, NULL, language, {", ".join(["NULL"] * 17)}
     FROM language WHERE person = ?
     UNION ALL
-    SELECT 'chat', NULL, NULL, ({spoken.OF_CHAT}), {", ".join(["NULL"] * 14)}
+    SELECT 'chat', NULL, NULL, ({spoken.OF_CHAT}), {", ".join(["NULL"] * 17)}
     UNION ALL
-    SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 15)} FROM confirming WHERE person = ?
+    SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 18)} FROM confirming WHERE person = ?
 """
 _EARLIER = """
     SELECT w.text FROM wording w JOIN check_in c ON c.id = w.check_in_id
     WHERE w.message = ? AND c.person = ? ORDER BY w.id
 """
-# Of the messages that put a check-in's latest question, which may have been moved.
+# Of the messages that put a check-in's latest question, which may have been moved, or come back.
 _LEFT = """
     SELECT o.check_in_id, min(
       CASE WHEN o.state <> 'held' OR o.doubts > 0 THEN o.first_attempt_at END),
-      max(CASE WHEN o.key NOT LIKE 'moved/%' THEN o.key END)
+      max(CASE WHEN o.key NOT LIKE 'moved/%' AND o.key NOT LIKE 'again/%' THEN o.key END)
     FROM outbox o WHERE o.check_in_id IN ({these}) AND o.key NOT LIKE '%#%' AND NOT EXISTS (
       SELECT 1 FROM outbox later WHERE later.check_in_id = o.check_in_id AND later.id > o.id
-      AND later.key NOT LIKE '%#%' AND later.key NOT LIKE 'moved/%')
+      AND later.key NOT LIKE '%#%' AND later.key NOT LIKE 'moved/%'
+      AND later.key NOT LIKE 'again/%')
     GROUP BY o.check_in_id
 """
 

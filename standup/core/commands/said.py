@@ -21,6 +21,17 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """Ask me again `after` so long, or `at` a time of day (from midnight), of today or `tomorrow`;
+    with none of these a little later. `is_unclear`: nobody knows when."""
+
+    after: timedelta | None = None
+    at: timedelta | None = None
+    tomorrow: bool = False
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SkipRun:
     """Not this run."""
 
@@ -202,7 +213,7 @@ Wish = (
 )
 """What the engine does: what concerns a person's accounts, teams, posts and data."""
 
-Known = Back | Skip | SkipRun | Help | Status | Edit | Empty | Away | AwayUnclear | Wish
+Known = Back | Skip | SkipRun | Later | Help | Status | Edit | Empty | Away | AwayUnclear | Wish
 """What a command of the table may mean."""
 
 Command = Known | Unknown

@@ -5,16 +5,20 @@ from standup.core.commands.answering import ANSWERING
 from standup.core.commands.data import DATA
 from standup.core.commands.entry import Entry
 from standup.core.commands.own import OWN
+from standup.core.commands.putting_off import PUTTING_OFF
 from standup.core.commands.reading import READING
 from standup.core.commands.said import Adjust, Known, Plain, Steer
 from standup.core.commands.steering import STEERING
 from standup.core.rights import Action
 
-COMMANDS: tuple[Entry, ...] = (*READING, *ANSWERING, *OWN, *STEERING, *ACCOUNTS, *DATA)
+COMMANDS: tuple[Entry, ...] = (
+    *(*READING, *ANSWERING, *PUTTING_OFF, *OWN),
+    *(*STEERING, *ACCOUNTS, *DATA),
+)
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
-    **dict.fromkeys(("leave", "later", "ask me at"), "away"),
+    **dict.fromkeys(("leave", "ask me at"), "away"),
     **dict.fromkeys(("why", "time", "days", "channel", "items", "deadline"), "status"),
     **dict.fromkeys(("add", "remove", "invite", "ask"), "status"),
     **dict.fromkeys(("history", "team report"), "report"),

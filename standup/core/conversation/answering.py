@@ -19,6 +19,7 @@ from standup.core.conversation.effects import (
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.meaning import Absence, absence, keep_back, meaning, mistyped
+from standup.core.conversation.putting_off import say_later
 from standup.core.conversation.turn import (
     Turn,
     ask,
@@ -37,6 +38,7 @@ from standup.core.model import Question
 from standup.core.reading.more import tells
 from standup.core.wording import direct as wording
 from standup.core.wording import keeping_back, steering
+from standup.core.wording import later as later_words
 from standup.core.wording import offering as offering_words
 from standup.core.wording import settings as own_wording
 
@@ -125,6 +127,8 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             turn, said, wrote
         ):
             offering.offer(turn, wrote, doubt)
+        case commands.Later() as later:
+            say_later(turn, wrote, later)
         case commands.SkipRun():
             skip_run(turn, message)
         case commands.Skip():
@@ -190,6 +194,8 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
         _ask_first(turn, check_in, wrote)
     elif check_in is not None and turn.was_early(check_in, wrote.at):
         _wait_for_word(turn, wrote)
+    elif check_in is not None and _may_be_news(turn, check_in, wrote):
+        offering.offer(turn, wrote, later_words.may_be_news(check_in))
     elif check_in is not None:
         answer(turn, check_in, wrote)
     elif wrote.text == EMPTY:
@@ -198,6 +204,12 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
         _add(turn, run, wrote)
     else:
         turn.do(SayStatus(keys.reply(wrote.message), unposted=True))
+
+
+def _may_be_news(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
+    """Whether a question was put off, and something else is talked of since."""
+    others = (c for c in turn.talk.check_ins if c.run != check_in.run and c.run_open)
+    return check_in.is_put_off and wrote.text != EMPTY and any(c.answers for c in others)
 
 
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:

@@ -47,6 +47,8 @@ def correct(turn: Turn, changed: Changed) -> None:
             _reword(turn, check_in, changed)
         case commands.Steer() if not turn.talk.steers:
             _reword(turn, check_in, changed)
+        case commands.Later() if text.strip()[:1] not in {"/", "!"}:
+            _reword(turn, check_in, changed)
         case command:
             _follow_command(turn, check_in, command, changed)
 

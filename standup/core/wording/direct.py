@@ -16,6 +16,7 @@ from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 from standup.core.wording.times import clock_text, day_text, moment_text
+from standup.core.zones import zone_info
 
 question, follow_up = asking.question, asking.follow_up
 
@@ -406,7 +407,9 @@ def status(
     unposted: bool = False,
 ) -> Message:
     """What is open, when the person is away, and what comes next."""
-    lines = [f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, now)}" for c in check_ins]
+    lines = [
+        f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, zone, now)}" for c in check_ins
+    ]
     lines += [away_text(a) for a in aways]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
@@ -427,10 +430,14 @@ _OVER = {
 }
 
 
-def _standing(check_in: CheckIn, now: datetime) -> str:
+def _standing(check_in: CheckIn, zone: str, now: datetime) -> str:
+    ask = check_in.question.ask
+    if check_in.put_off is not None:
+        today = now.astimezone(zone_info(zone)).date()
+        at = moment_text(check_in.put_off.until, zone, today)
+        return spoken("“{ask}” is open, and I’ll ask again: {at}", ask=ask, at=at)
     match check_in.state:
         case State.ASKING:
-            ask = check_in.question.ask
             if now > check_in.deadline:
                 return spoken("“{ask}” is still open, late is fine", ask=ask)
             return spoken("“{ask}” is open until {until}", ask=ask, until=_until(check_in))

@@ -17,6 +17,7 @@ Labels = Mapping[Use, str]
 _LABELS: Labels = {
     Use.ADD: sentence("Add it to my answer"),
     Use.ANSWER: sentence("It’s my answer"),
+    Use.LATER: sentence("Ask me later"),
     Use.UPDATE: sentence("Post it as an update"),
     Use.LEAVE: sentence("Leave it out"),
 }

@@ -98,6 +98,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("asking.deadlines", "check_in", "an owner puts off what is open: " + _RUN),
     ("asking.put_off", "check_in", "an owner puts off what is open: " + _RUN),
     ("asking.due_reminders", "check_in", _DUE),
+    ("asking.due_later", "check_in", _DUE),
     ("openings.next_moment", "check_in", _EDGE),
     ("posts.stale", "post", _DUE),
     ("outbox.looking.waiting", "outbox", "counts no more than a hundred"),

@@ -488,6 +488,8 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.due_reminders(tx, NOW, 5),
     lambda tx: asking.due_deadlines(tx, NOW, 5),
     lambda tx: asking.settle_reminder(tx, CHECK_IN),
+    lambda tx: asking.due_later(tx, NOW, 5),
+    lambda tx: asking.settle_later(tx, CHECK_IN),
     lambda tx: asking.settle_deadline(tx, CHECK_IN),
     lambda tx: asking.confirm_asked(tx, CHECK_IN, NOW),
     lambda tx: runs.open_of(tx, WHO),
