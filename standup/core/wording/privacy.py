@@ -198,7 +198,7 @@ def forgotten(
     titles: Sequence[str], organiser: str, stays: Sequence[str], out_of_reach: int
 ) -> Message:
     """It is done: what is gone, what is not, and what happens next."""
-    text = phrase("Done: your words and your name are deleted here.")
+    text = phrase("Done. Your words and your name are deleted here.")
     text += phrase(
         "What I posted with them will change in a moment. Copies in backups stay until those are"
         " gone."
