@@ -195,16 +195,17 @@ async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tupl
 async def anybody_was_elsewhere(
     tx: Transaction, standup: str, people: Sequence[str], zone: str
 ) -> bool:
-    """Whether any of these people last took part in the standup in another zone than this."""
-    for begin in range(0, len(people), _FEW):
+    """Whether any of these people stood in another zone than this when the latest run began."""
+    day = await latest_day(tx, standup)
+    latest = None if day is None else await of_day(tx, standup, day)
+    for begin in range(0, len(people) if latest else 0, _FEW):
         few = people[begin : begin + _FEW]
+        assert latest is not None
         row = await tx.one(
-            "SELECT 1 FROM participant p JOIN run r ON r.id = p.run_id"
-            f" WHERE p.person IN ({', '.join('?' * len(few))}) AND r.standup = ? AND p.zone <> ?"
-            " AND NOT EXISTS (SELECT 1 FROM participant q JOIN run s ON s.id = q.run_id"
-            " WHERE q.person = p.person AND s.standup = r.standup AND s.day > r.day) LIMIT 1",
+            "SELECT 1 FROM participant WHERE run_id = ?"
+            f" AND person IN ({', '.join('?' * len(few))}) AND zone <> ? LIMIT 1",
+            latest.id,
             *few,
-            standup,
             zone,
         )
         if row is not None:

@@ -41,7 +41,7 @@ def by_word(turn: Turn, wrote: Wrote) -> bool:
     way = _meant(offer, said) if offer else None
     if offer is not None and way is not None:
         turn.reply(wrote.message, _go(turn, offer, way))
-    elif said in _TO_PLAN and _has_plan(turn):
+    elif (said in _TO_PLAN or said == wording.said(Use.ADD)) and _has_plan(turn):
         turn.do(MoveLatest(keys.reply(wrote.message)))
     else:
         return False
@@ -78,8 +78,8 @@ _WORDS = {
 
 
 def _meant(offer: Offer, said: str) -> Way | None:
-    ways = (offer.way(use) for use in _WORDS.get(said, ()))
-    return next(filter(None, ways), None)
+    uses = _WORDS.get(said) or [use for use in Use if said == wording.said(use)]
+    return next(filter(None, map(offer.way, uses)), None)
 
 
 def _go(turn: Turn, offer: Offer, way: Way) -> Message:

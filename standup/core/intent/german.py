@@ -90,7 +90,8 @@ GERMAN = Lexicon(
         "alles über mich|alles von mir)",
     },
     phrases={
-        "away": "im urlaub, in urlaub, auf urlaub, bin (ich |)(krank|weg|raus|abwesend|verreist|"
+        "away": "im urlaub, in urlaub, auf urlaub, (ich |)bin (im|in|auf) urlaub, bin (ich |"
+        ")(krank|weg|raus|abwesend|verreist|"
         "nicht da|nicht dabei|nicht im büro|unterwegs bis|krankgeschrieben|krank geschrieben|krank "
         "gemeldet|im krankenstand|außer haus|off), ich bin (heute|morgen|diese woche|nächste woche|"
         "ab morgen) (krank|weg|raus|nicht da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|"

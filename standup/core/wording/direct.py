@@ -5,6 +5,7 @@ from datetime import date, datetime
 from standup.core.asking.answers import answers
 from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn, State
+from standup.core.commands.lexicon import called
 from standup.core.commands.table import COMMANDS, entry_named
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
@@ -393,7 +394,7 @@ def unknown_command(word: str, suggestion: str | None) -> Message:
     return phrase(
         "I don’t know `{word}`. Did you mean `{suggestion}`? `help` shows what I understand.",
         word=word,
-        suggestion=suggestion,
+        suggestion=called(suggestion),
     )
 
 

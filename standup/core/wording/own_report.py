@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from standup.core.commands.lexicon import called
 from standup.core.kinds.table import rules
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, bullets, phrase
@@ -86,7 +87,7 @@ def days_unclear(days: str, *, share: bool) -> Message:
         "I don’t understand which days “{days}” are. Try `{command} last month`, "
         "`{command} this quarter`, `{command} november` or `{command} since 2026-09-01`.",
         days=days,
-        command="share my report" if share else "my report",
+        command=called("share my report" if share else "my report"),
     )
 
 
