@@ -24,6 +24,7 @@ _LABELS: Labels = {
 _SAID: Labels = {  # where nothing can be tapped; `said` reads them
     Use.ADD: sentence("add"),
     Use.ANSWER: sentence("answer"),
+    Use.LATER: sentence("later"),
     Use.UPDATE: sentence("update"),
     Use.LEAVE: sentence("leave it"),
 }
