@@ -325,7 +325,7 @@ class Bot:
 
 def _plan(instance: Instance) -> tuple[object, ...]:
     """What the schedule depends on of what people may say."""
-    standups = tuple((standup.rhythm, standup.zones) for standup in instance.standups)
+    standups = tuple((one.rounds, one.rhythm, one.zones) for one in instance.standups)
     return standups, tuple((person.zone, person.moved) for person in instance.people)
 
 

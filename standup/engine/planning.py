@@ -61,7 +61,7 @@ def _to_come(standup: Standup, day: date, now: datetime) -> Iterator[tuple[Round
                 zone
                 for zone in standup.zones
                 if schedule.opening(round_, zone, day) > now
-                and round_ in schedule.of_day(standup, zone, day).rounds
+                and round_.on(day) in schedule.of_day(standup, zone, day).rounds
             ],
         )
 

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache
 
 from standup.core.dates.spans import Span
 from standup.core.model import Instance, Moved, Own, Person, Standup
+from standup.core.settings import standups as standups_
 from standup.core.settings.setting import (
     Cancelled,
     InQuiet,
@@ -20,19 +20,12 @@ from standup.core.settings.setting import (
     Setting,
     Value,
 )
+from standup.core.settings.why import Why
 from standup.core.zones import zone_names
 
+__all__ = ["Laid", "Why", "is_fixed", "laid_over"]
+
 _DAY = timedelta(days=1)
-
-
-class Why(StrEnum):
-    """Why a setting does nothing."""
-
-    NOBODY = "there is no such person"
-    NO_STANDUP = "there is no such standup"
-    NOT_IN_IT = "they take no part in it"
-    NO_ZONE = "there is no such time zone"
-    FIXED = "the files keep it fixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +43,13 @@ def laid_over(instance: Instance, said: Sequence[Setting], today: date | None = 
     """
     if not said:
         return Laid(instance)
+    of_standups = [setting for setting in said if standups_.is_of_standup(setting)]
+    outset, unfit = standups_.laid_over(instance, of_standups, today)
+    instance = outset if of_standups else instance
     known = _Known.of(instance)
-    found = [(setting, known.objection(setting)) for setting in said]
-    idle = tuple((setting, why) for setting, why in found if why is not None)
+    others = (setting for setting in said if not standups_.is_of_standup(setting))
+    found = [(setting, known.objection(setting)) for setting in others]
+    idle = (*unfit, *((setting, why) for setting, why in found if why is not None))
     fitting = [_settled(setting, today) for setting, why in found if why is None]
     people = _people(known, fitting)
     standups = tuple(_standup(one, people, fitting) for one in instance.standups)
