@@ -22,6 +22,7 @@ from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine, steering
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
+from standup.engine.wheel import Wheel
 from standup.errors import NotFoundError, StandupError
 from standup.store import changes as trail
 from standup.store import facts, settings
@@ -60,7 +61,7 @@ async def _would_remind(tx: Transaction, loaded: Loaded, words: str) -> str:
     found = at_the_machine.standup_of(directory, known)
     if isinstance(found, Message):
         raise StandupError(plain(found))
-    wheel = steering.Wheel(tx, directory, found, AT_THE_MACHINE, words, now)
+    wheel = Wheel(tx, directory, found, AT_THE_MACHINE, words, now)
     people, spared = await steering.missing(wheel)
     if not people:
         raise StandupError(plain(wording.nobody_to_remind(found.title, spared)))

@@ -1,7 +1,7 @@
 """What a standup is: the words of the design as frozen values, free of any platform or file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -116,13 +116,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """When a round was asked, closed and reminded of before that was changed: up to a day."""
+
+    until: date
+    cron: str
+    closes: timedelta
+    reminder: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One asking within a standup's day.
 
     `cron` gives the days and the one wall-clock time at which it opens. `closes` is the
     deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
     how long before the deadline the one reminder is sent (zero: none), and `grace` how late
-    an opening missed during downtime may still be asked (None: until the deadline).
+    an opening missed during downtime may still be asked (None: until the deadline). `former` is
+    how it was until lately, while that counts.
     """
 
     id: str
@@ -132,6 +143,18 @@ class Round:
     closes: timedelta
     reminder: timedelta = timedelta(0)
     grace: timedelta | None = None
+    former: Former | None = None
+
+    def on(self, day: date) -> "Round":
+        """The round as it is on a day."""
+        former = self.former
+        if former is None:
+            return self
+        if day > former.until:
+            return replace(self, former=None)
+        return replace(
+            self, cron=former.cron, closes=former.closes, reminder=former.reminder, former=None
+        )
 
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when the round has none."""

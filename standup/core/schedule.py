@@ -83,6 +83,12 @@ def _local_date(now: datetime, zone: str) -> date:
 
 def next_day(round_: Round, rhythm: Rhythm, after: date, zone: str) -> date | None:
     """The first date later than `after` on which the round opens; None when ten years have none."""
+    former = round_.former
+    if former is not None and after < former.until:
+        day = _next_date(former.cron, rhythm, after, zone)
+        if day is not None and day <= former.until:
+            return day
+        after = former.until
     return _next_date(round_.cron, rhythm, after, zone)
 
 
@@ -127,7 +133,7 @@ def monday(day: date) -> date:
 
 def opening(round_: Round, zone: str, day: date) -> datetime:
     """The instant (UTC) at which the day's round opens in the zone."""
-    return instant(day, wall_time(round_.cron), zone)
+    return instant(day, wall_time(round_.on(day).cron), zone)
 
 
 def deadline(round_: Round, zone: str, day: date) -> datetime:
@@ -136,6 +142,7 @@ def deadline(round_: Round, zone: str, day: date) -> datetime:
     It is the wall time `closes`; where a change of clocks would leave less than an hour (or than
     the round's length, if that is shorter), so much is given.
     """
+    round_ = round_.on(day)
     length = round_.closes - wall_time(round_.cron)
     earliest = opening(round_, zone, day) + min(length, SHORTEST)
     return max(instant(day, round_.closes, zone), earliest)
@@ -144,7 +151,7 @@ def deadline(round_: Round, zone: str, day: date) -> datetime:
 def ends(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
     """The instant (UTC) at which the day's round is over: its deadline, or the standup's next
     asking where that comes before it."""
-    over = deadline(round_, zone, day)
+    round_, over = round_.on(day), deadline(round_, zone, day)
     if round_.closes <= _soonest(standup, round_) and over == instant(day, round_.closes, zone):
         return over  # most rounds, which need no search
     asks = next_asking(standup, round_, zone, day)
@@ -167,7 +174,8 @@ def asks_until(standup: Standup, round_: Round, zone: str, day: date) -> datetim
 def _soonest(standup: Standup, round_: Round) -> timedelta:
     """The first wall time after the round's opening at which the standup may ask again."""
     own = wall_time(round_.cron)
-    walls = (wall_time(one.cron) for one in standup.rounds)
+    lines = (one for told in standup.rounds for one in (told, told.former) if one is not None)
+    walls = (wall_time(one.cron) for one in lines)
     return min((wall if wall > own else wall + DAY for wall in walls), default=own + DAY)
 
 
@@ -176,6 +184,7 @@ def reminder_at(
 ) -> datetime | None:
     """When to remind (UTC), as the round has it or somebody wants it otherwise; None when reminders
     are off or would not come between the opening and the end."""
+    round_ = round_.on(day)
     begins, over = opening(round_, zone, day), ends(standup, round_, zone, day)
     nudge = nudge or Nudge(before=round_.reminder or None)
     if nudge.at is not None:
@@ -199,10 +208,10 @@ def hears_again(quiet: Quiet | None, zone: str, now: datetime) -> datetime | Non
 
 
 def of_day(standup: Standup, zone: str, day: date) -> Standup:
-    """The standup with the rounds that open on this day."""
+    """The standup with the rounds that open on this day, as they are on it."""
     eve = day - DAY
-    rounds = tuple(r for r in standup.rounds if next_day(r, standup.rhythm, eve, zone) == day)
-    return replace(standup, rounds=rounds)
+    rounds = (r for r in standup.rounds if next_day(r, standup.rhythm, eve, zone) == day)
+    return replace(standup, rounds=tuple(r.on(day) for r in rounds))
 
 
 def first_opening(standup: Standup, round_: Round, zone: str, now: datetime) -> Opening | None:

@@ -15,7 +15,7 @@ from standup.core.wording import steering as wording
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.directory import Directory
-from standup.engine.steering import Wheel
+from standup.engine.wheel import Wheel
 from standup.store import settings
 from standup.store.database import Transaction
 

@@ -17,7 +17,7 @@ from standup.chat.interface import (
     TryAgain,
     Unsure,
 )
-from standup.core.model import Account, Instance, Person, Standup
+from standup.core.model import Account, Instance, Person
 from standup.core.outage import Outage
 from standup.core.pause import Pause
 from standup.core.settings.overlay import Idle, News, bare
@@ -342,14 +342,15 @@ def _is_planned_anew(before: Directory, after: Directory, news: News | None) -> 
     """Whether what the schedule depends on has changed; only what there is news of is compared."""
     standups = after.standups if news is None else news.standups
     people = after.people if news is None else news.people.keys() | before.laid.moving
-    return any(
-        _rhythm(before.standups.get(one)) != _rhythm(after.standups.get(one)) for one in standups
-    ) or any(_where(before.people.get(one)) != _where(after.people.get(one)) for one in people)
+    return any(_rhythm(before, one) != _rhythm(after, one) for one in standups) or any(
+        _where(before.people.get(one)) != _where(after.people.get(one)) for one in people
+    )
 
 
-def _rhythm(standup: Standup | None) -> Standup | None:
+def _rhythm(directory: Directory, standup: str) -> tuple[object, ...] | None:
     """What there is to plan of a standup, whoever takes part."""
-    return standup and replace(standup, participants=())
+    told = directory.standups.get(standup)
+    return (replace(told, participants=()), directory.zones(standup)) if told else None
 
 
 def _where(person: Person | None) -> tuple[object, ...]:

@@ -88,7 +88,7 @@ class Directory:
     @property
     def written(self) -> Instance:
         """What the files say."""
-        return self.laid.roster.written
+        return self.laid.written
 
     def person_of(self, account: Account) -> Person | None:
         """The person whose account this is."""

@@ -67,7 +67,7 @@ class Openings:
         async def open_it(tx: Transaction) -> None:
             if due.round == ACCOUNTABILITY:
                 await self._account(tx, standup, due, now)
-            elif await self._open(tx, standup, standup.round(due.round), due, now):
+            elif await self._open(tx, standup, standup.round(due.round).on(due.day), due, now):
                 self._waves.pop((due.standup, due.round, due.zone), None)
                 await self._advance(tx, standup, due)
             else:

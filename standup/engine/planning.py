@@ -65,7 +65,7 @@ def _to_come(
                 zone
                 for zone in known
                 if schedule.opening(round_, zone, day) > now
-                and round_ in schedule.of_day(standup, zone, day).rounds
+                and round_.on(day) in schedule.of_day(standup, zone, day).rounds
             ],
         )
 

@@ -3,35 +3,38 @@
 Each is done in one transaction with its line in the audit trail.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from standup.core import schedule
 from standup.core.commands.said import Steer
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.dates.spans import Span
-from standup.core.language import ENGLISH, speaking
 from standup.core.messages.markup import Message
-from standup.core.model import Person, Round, Standup
+from standup.core.model import Person, Standup
 from standup.core.reports.report import Presence, Standing
-from standup.core.settings.overlay import is_fixed
 from standup.core.settings.setting import (
     NAMES,
     Cancelled,
     Paused,
     Scope,
     Setting,
-    Source,
     Value,
 )
 from standup.core.wording import steering as wording
 from standup.core.wording.accounts import hindrance
-from standup.core.wording.settings import meaning
 from standup.core.zones import zone_info
-from standup.engine.directory import Directory
+from standup.engine import arranging
+from standup.engine.wheel import (
+    Wheel,
+    asks_next,
+    first_untouched,
+    is_fixed_here,
+    keep,
+    note,
+    to_come,
+)
 from standup.store import asking, changes, openings, records, runs, settings
-from standup.store.database import Transaction
 from standup.store.openings import Due
 from standup.store.runs import Run
 
@@ -47,32 +50,11 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wheel:
-    """Somebody at the wheel of a standup: who, in which words, and when."""
-
-    tx: Transaction
-    directory: Directory
-    standup: Standup
-    source: Source
-    words: str
-    now: datetime
-
-    @property
-    def zone(self) -> str:
-        """The zone in which they are told of times."""
-        known = self.directory.people.get(self.source.person or "")
-        return known.zone if known else self.standup.zone or self.directory.instance.zone
-
-    @property
-    def zones(self) -> tuple[str, ...]:
-        """Every zone in which it asks."""
-        return self.directory.zones(self.standup.id) or (self.zone,)
-
-
 async def steer(wheel: Wheel, said: Steer) -> Message:
     """Do what was said, and tell what came of it."""
     dates = said.dates if isinstance(said.dates, Away) else None
+    if said.given is not None and not said.unclear:
+        return await arranging.arrange(wheel, said.name, said.given)
     match said:
         case Steer(name="pause") if dates is not None and not said.unclear:
             return await pause(wheel, dates)
@@ -87,12 +69,12 @@ async def steer(wheel: Wheel, said: Steer) -> Message:
 
 async def pause(wheel: Wheel, dates: Away) -> Message:
     """Ask nobody on these days; what is open goes on to its end."""
-    if _is_fixed(wheel, Paused(dates.first)):
+    if is_fixed_here(wheel, Paused(dates.first)):
         return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
     first = max(dates.first, await first_untouched(wheel))
     if dates.last < first:
         return wording.none_to_cancel(wheel.standup.title)
-    await _set(wheel, Paused(first, dates.last), "pause")
+    await keep(wheel, Paused(first, dates.last), "pause")
     last = dates.last if dates.has_end else None
     return wording.paused(wheel.standup.title, first, last)
 
@@ -103,8 +85,8 @@ async def resume(wheel: Wheel) -> Message:
     if held is None:
         return wording.not_paused(wheel.standup.title)
     await settings.end(wheel.tx, held.id, wheel.now)
-    await _note(wheel, "resume", "it asks again")
-    at = await _next(wheel, _without(wheel.standup, held.value))
+    await note(wheel, "resume", "it asks again")
+    at = await asks_next(wheel, _without(wheel.standup, held.value))
     return wording.resumed(wheel.standup.title, at, wheel.zone, wheel.now)
 
 
@@ -122,22 +104,23 @@ def _is(span: Span, pause: Paused) -> bool:
 async def cancel(wheel: Wheel, dates: Away | None) -> Message:
     """Have the next run not happen, or those of these days."""
     title, first = wheel.standup.title, await first_untouched(wheel)
-    if _is_fixed(wheel, Cancelled(first, first)):
+    if is_fixed_here(wheel, Cancelled(first, first)):
         return wording.fixed(title, wheel.directory.instance.organiser)
     if dates is None:
-        found = min((day for _, day in _to_come(wheel, wheel.standup, first)), default=None)
+        found = min((day for _, day in to_come(wheel, wheel.standup, first)), default=None)
         span = (found, found) if found else None
     else:
         span = (max(first, dates.first), dates.last)
     if span is None or span[1] < span[0] or span[1] == FOR_GOOD:
         return wording.none_to_cancel(title)
-    await _set(wheel, Cancelled(*span), "cancel")
+    await keep(wheel, Cancelled(*span), "cancel")
     return wording.cancelled(title, *span)
 
 
 async def undo(wheel: Wheel, held: Setting) -> None:
     """Take back what was set: what it replaced holds again."""
     await settings.undo(wheel.tx, held.id, wheel.now)
+    await arranging.taken_back(wheel, held)
     await changes.undone(wheel.tx, held.id, wheel.source, wheel.now)
 
 
@@ -187,7 +170,7 @@ async def remind_missing(wheel: Wheel) -> Message:
         return wording.nobody_to_remind(wheel.standup.title, spared)
     await asking.remind_now(wheel.tx, [number for number, _ in people], wheel.now)
     count = f"{len(people)} {'person is' if len(people) == 1 else 'people are'} reminded"
-    await _note(wheel, "remind missing", count)
+    await note(wheel, "remind missing", count)
     return wording.reminded([person.name for _, person in people])
 
 
@@ -206,7 +189,7 @@ async def extend(wheel: Wheel, by: timedelta) -> Message:
         if until > due:
             await asking.put_off(wheel.tx, run.id, zone, due, until)
     await runs.prolong(wheel.tx, run.id, latest)
-    await _note(wheel, "extend", f"the last deadline of {run.day} is {latest:%H:%M} UTC")
+    await note(wheel, "extend", f"the last deadline of {run.day} is {latest:%H:%M} UTC")
     return wording.extended(title, by, latest, wheel.zone, wheel.now)
 
 
@@ -223,14 +206,14 @@ async def start_now(wheel: Wheel) -> Message:
     """Ask now what would be asked later today, everywhere where that is still to come."""
     due = sorted(await _due_today(wheel), key=lambda one: one.at)
     if not due:
-        return wording.not_today(wheel.standup.title, await _next(wheel), wheel.zone, wheel.now)
+        return wording.not_today(wheel.standup.title, await asks_next(wheel), wheel.zone, wheel.now)
     first = due[0]
     for one in due:
         if (one.round, one.day) == (first.round, first.day):
             at = Due(one.standup, one.round, one.zone, one.day, wheel.now)
             await openings.set_due(wheel.tx, at)
     round_ = wheel.standup.round(first.round)
-    await _note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
+    await note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
     return wording.started(wheel.standup.title, round_.title)
 
 
@@ -261,63 +244,5 @@ async def open_run(wheel: Wheel) -> Run | None:
     return max(found, key=lambda run: run.day, default=None)
 
 
-async def first_untouched(wheel: Wheel) -> date:
-    """The first day whose run has not been opened anywhere."""
-    today = min(wheel.now.astimezone(zone_info(zone)).date() for zone in wheel.zones)
-    latest = await runs.latest_day(wheel.tx, wheel.standup.id)
-    return today if latest is None or latest < today else latest + _DAY
-
-
-def _to_come(wheel: Wheel, standup: Standup, first: date) -> list[tuple[datetime, date]]:
-    """The next opening of each round in each zone, of a day from this one on, the soonest first."""
-    found: list[tuple[datetime, date]] = []
-    for zone, round_ in _rounds(wheel, standup):
-        day = schedule.next_day(round_, standup.rhythm, first - _DAY, zone)
-        while day is not None and schedule.opening(round_, zone, day) <= wheel.now:
-            day = schedule.next_day(round_, standup.rhythm, day, zone)
-        if day is not None:
-            found.append((schedule.opening(round_, zone, day), day))
-    return sorted(found)
-
-
-async def _next(wheel: Wheel, standup: Standup | None = None) -> datetime | None:
-    """When a day that has not been opened yet is asked anywhere."""
-    found = _to_come(wheel, standup or wheel.standup, await first_untouched(wheel))
-    return found[0][0] if found else None
-
-
-def _rounds(wheel: Wheel, standup: Standup) -> Iterator[tuple[str, Round]]:
-    for zone in wheel.zones:
-        for round_ in standup.rounds:
-            yield zone, round_
-
-
 async def _nothing_open(wheel: Wheel) -> Message:
-    return wording.nothing_open(wheel.standup.title, await _next(wheel), wheel.zone, wheel.now)
-
-
-def _is_fixed(wheel: Wheel, value: Value) -> bool:
-    return is_fixed(value, NAMES[type(value)], (wheel.standup,))
-
-
-async def _set(wheel: Wheel, value: Value, action: str) -> None:
-    scope = Scope(standup=wheel.standup.id)
-    number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
-    with speaking(ENGLISH):  # the trail is read by whoever runs it, in one language
-        effect = meaning(value)
-    await _note(wheel, action, effect, number)
-
-
-async def _note(wheel: Wheel, action: str, effect: str, setting: int | None = None) -> None:
-    """Write it into the audit trail, and have every process take notice."""
-    await settings.touch(wheel.tx)
-    await changes.note(
-        wheel.tx,
-        wheel.standup.id,
-        action,
-        wheel.words,
-        effect,
-        wheel.source,
-        wheel.now,
-        setting,
-    )
+    return wording.nothing_open(wheel.standup.title, await asks_next(wheel), wheel.zone, wheel.now)

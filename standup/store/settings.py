@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from standup.core.settings.overlay import News
 from standup.core.settings.setting import (
     NAMES,
+    OF_STANDUPS,
     Scope,
     Setting,
     Source,
+    TakesPart,
     Value,
     from_data,
     is_one_of_several,
+    part_of,
     to_data,
 )
 from standup.store import facts
@@ -58,16 +62,17 @@ async def _next(tx: Transaction) -> int:
 
 async def since(tx: Transaction, known: int) -> News | None:
     """What holds by now of whom or what something was said since a version; None where that cannot
-    be told, or is so much that reading everything is quicker."""
+    be told, is so much that reading everything is quicker, or changes what all else is laid over.
+    """
     if known < int(await facts.get(tx, facts.SETTINGS_LOST) or 0):
         return None
     rows = await tx.all(
-        "SELECT person, standup FROM setting WHERE touched > ? LIMIT ?", known, _MANY
+        "SELECT person, standup, kind FROM setting WHERE touched > ? LIMIT ?", known, _MANY
     )
-    if len(rows) == _MANY:
+    if len(rows) == _MANY or any(kind in OF_STANDUPS for _, _, kind in rows):
         return None
-    people = {person for person, _ in rows if person is not None}
-    standups = {standup for person, standup in rows if person is None}
+    people = {person for person, _, _ in rows if person is not None}
+    standups = {standup for person, standup, _ in rows if person is None}
     return News(
         {person: await of_person(tx, person) for person in sorted(people)},
         {standup: await of_standup(tx, standup) for standup in sorted(standups)},
@@ -140,7 +145,7 @@ async def keep(
 ) -> int:
     """Keep what was said, in the place of what was said of it before; returns its number."""
     version = await _next(tx)
-    before = None if is_one_of_several(value) else await same(tx, scope, NAMES[type(value)])
+    before = None if is_one_of_several(value) else await _same(tx, scope, value)
     if before is not None:
         await _end(tx, before.id, now, version)
     row = await tx.one(
@@ -168,6 +173,17 @@ async def same(tx: Transaction, scope: Scope, name: str) -> Setting | None:
     else:
         found = await of_standup(tx, scope.standup or "")
     return next((one for one in found if one.scope == scope and one.name == name), None)
+
+
+async def _same(tx: Transaction, scope: Scope, value: Value) -> Setting | None:
+    """What holds of the same name and part for the same."""
+    if scope.person is not None:
+        found = await of_person(tx, scope.person)
+    else:
+        found = await of_standup(tx, scope.standup or "")
+    name, part = NAMES[type(value)], part_of(value)
+    held = (one for one in found if one.scope == scope and one.name == name)
+    return next((one for one in held if part_of(one.value) == part), None)
 
 
 async def end(tx: Transaction, number: int, now: datetime) -> None:
@@ -250,11 +266,30 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
 async def _forget(tx: Transaction, whom: Forgotten) -> None:
     """What is theirs goes; what they said of a standup stays, said by nobody that is known."""
     touched = await tx.run("DELETE FROM setting WHERE person = ?", whom.person)
+    touched += await _forget_participant(tx, whom.person)
     await tx.run(
         "UPDATE setting SET said_by = ?, words = '' WHERE said_by = ?", whom.alias, whom.person
     )
     if touched:
         await _lose(tx, await _next(tx))
+
+
+async def _forget_participant(tx: Transaction, person: str) -> int:
+    """Who was added is so no more; who was removed stays so, and in neither case is it told of."""
+    rows = await tx.all(
+        f"SELECT {_FIELDS} FROM setting WHERE person IS NULL AND kind = ?", NAMES[TakesPart]
+    )
+    found = [
+        (one.id, one.value)
+        for one in _settings(rows)
+        if isinstance(one.value, TakesPart) and person in one.value.people
+    ]
+    for number, value in found:
+        left = tuple(one for one in value.people if one != person) if value.takes else value.people
+        data = encode(to_data(replace(value, people=left)))
+        await tx.run("UPDATE setting SET value = ?, words = '' WHERE id = ?", data, number)
+        await tx.run("UPDATE change SET words = '', effect = '' WHERE setting_id = ?", number)
+    return len(found)
 
 
 PERSONAL = Owner({"setting": ("person", "said_by", "words", "value")}, _forget, _export)

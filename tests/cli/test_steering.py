@@ -55,6 +55,25 @@ def test_while_no_bot_runs_it_is_kept_for_the_next_one_and_shown_by_check(folder
     assert "Nothing of" in told("who", "-f", folder)
 
 
+def test_a_standup_is_changed_at_the_machine_as_in_a_chat(home: Path) -> None:
+    with running(home) as process:
+        read_until(process, "Connected")
+        assert "asks at 11:45" in told("time", "11:45", "-f", home)
+        assert "asks on Monday to Thursday" in told("days", "mon-thu", "-f", home)
+        assert "doesn’t fit the other times" in told("deadline", "9:00", "-f", home)
+        assert "I know nobody called" in told("add", "zoe", "-f", home)
+        listed = told("ask", "-f", home)
+        assert "1: " in listed
+        assert "Why not?" in told("ask", "1", "Why not?", "-f", home)
+        assert [
+            one["action"] for one in json.loads(told("changes", "--format", "json", "-f", home))
+        ] == ["ask", "days", "time"]
+        assert process.poll() is None
+    shown = told("preview", "-f", home)
+    assert "11:45" in shown
+    assert "Fri" not in shown
+
+
 def test_what_is_not_understood_changes_nothing_and_says_how(folder: Path) -> None:
     assert "pause until 5 january" in told("pause", "the", "video", "-f", folder)
     assert "extend 1 hour" in told("extend", "a", "lot", "-f", folder)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from standup.core.settings.setting import (
     Remind,
     Scope,
     Setting,
+    TakesPart,
     Value,
 )
 from standup.engine.directory import Directory
@@ -195,3 +197,30 @@ def test_whoever_says_nothing_stays_the_very_same_person() -> None:
     daily_before, daily_after = TOLD.standups[1], laid.instance.standups[1]
     assert daily_after is daily_before
     assert laid.changed(News({"bo": []})).instance == TOLD
+
+
+def said(number: int, scope: Scope, value: Value) -> Setting:
+    return Setting(number, scope, value, "words", AT_THE_MACHINE, NOW)
+
+
+ADDED = said(1, Scope(None, "daily"), TakesPart(("bo",), takes=True))
+ON_MONDAYS = said(2, Scope("bo", "daily"), OnDays(frozenset({0})))
+
+
+def test_what_standups_are_is_laid_beneath_what_people_said_in_whatever_parts_it_is_read() -> None:
+    at_once = laid_over(TOLD, [ON_MONDAYS, ADDED])
+    in_parts = bare(TOLD).changed(News.of([ADDED])).changed(News.of([ON_MONDAYS]))
+    assert in_parts == at_once
+    assert [person.id for person in at_once.instance.standups[1].participants] == [
+        "ana",
+        "cy",
+        "bo",
+    ]
+    assert at_once.instance.people[1].in_standup("daily").days == frozenset({0})
+    assert at_once.idle == ()
+
+
+def test_a_standup_that_changes_beneath_what_people_said_is_not_laid_over_it() -> None:
+    laid = bare(TOLD).changed(News.of([ON_MONDAYS]))
+    with pytest.raises(ValueError, match="laid anew"):
+        laid.changed(News.of([ADDED]))

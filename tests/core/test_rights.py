@@ -86,6 +86,8 @@ WISHES = [
     *((commands.Adjust(name), Action.SET_OWN) for name in ("timezone", "remind", "my days")),
     (commands.Adjust("quiet", drop=True), Action.SET_OWN),
     *((commands.Steer(name), Action.STEER) for name in ("pause", "resume", "cancel")),
+    *((commands.Steer(name), Action.STEER) for name in ("time", "days", "deadline", "ask")),
+    *((commands.Steer(name), Action.STEER) for name in ("add", "remove")),
     *((commands.Steer(name), Action.STEER_RUN) for name in ("who", "extend", "start now", "yes")),
     (commands.Steer("remind missing"), Action.STEER_RUN),
     (commands.Steer("changes"), Action.SEE_CHANGES),

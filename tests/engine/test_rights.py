@@ -160,6 +160,19 @@ async def cancel(who: Try) -> bool:
     return got_it
 
 
+async def arrange(who: Try) -> bool:
+    said = ("/time plan 9:15", "/days thu, fri", "/deadline learned 21:00", "/ask 1 What?")
+    got_it = []
+    for words in (*said, "/remove bo"):
+        await who.say(f"{words} learning-day" if not words.startswith("/ask") else words)
+        action = words[1:].split()[0]
+        got_it += await who.day.rows("SELECT * FROM change WHERE action = ?", action)
+        if got_it:
+            await who.say("/undo")
+    assert len(got_it) in {0, 5}
+    return got_it != []
+
+
 async def steer_run(who: Try) -> bool:
     return "Bo" in await who.say("/who")
 
@@ -247,6 +260,7 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.SET_OWN, set_own),
     (Action.STEER, steer),
     (Action.STEER, cancel),
+    (Action.STEER, arrange),
     (Action.STEER_RUN, steer_run),
     (Action.STEER_RUN, extend),
     (Action.STEER_RUN, remind_missing),

@@ -179,11 +179,45 @@ class Adjust:
 
 
 @dataclass(frozen=True, slots=True)
+class AtTime:
+    """At a time of day from midnight, of the round that is called so."""
+
+    time: timedelta
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheseDays:
+    """On these days of the week, 0 for Monday, in the round that is called so."""
+
+    days: frozenset[int]
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The question of this number, in these words; without a number: which questions are there?"""
+
+    number: int | None = None
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """The people who are called so."""
+
+    names: tuple[str, ...]
+
+
+Given = AtTime | OnTheseDays | Wording | Whom
+
+
+@dataclass(frozen=True, slots=True)
 class Steer:
     """A word of those who run a `standup`, which is asked for where it is left out and several fit.
 
-    `dates` or a `length` where the word has one, and none where its words are `unclear`;
-    `is_marked`: a sign says that it is no answer.
+    `dates`, a `length` or what is `given` where the word has one, and none where its words are
+    `unclear`; `is_marked`: a sign says that it is no answer, `is_loose`: it may well be one else.
     """
 
     name: str
@@ -192,6 +226,8 @@ class Steer:
     length: timedelta | None = None
     unclear: bool = False
     is_marked: bool = False
+    given: Given | None = None
+    is_loose: bool = False
     words: str = field(default="", compare=False)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
+from standup.core.commands import arranging
+from standup.core.commands.arranging import ORGANISE
+from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
 from standup.core.dates.away import FOR_GOOD, Away
@@ -19,19 +21,11 @@ HOW = {
     "resume": ("resume",),
     "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
     "changes": ("changes",),
+    **arranging.HOW,
 }
 """How each may be said."""
 
 
-_ORGANISE = MenuGroup(
-    "organise",
-    {
-        "en": "For owners: what concerns everybody",
-        "de": "Für Verantwortliche: was alle betrifft",
-        "es": "Para responsables: lo que toca a todos",
-        "fr": "Pour les responsables : ce qui touche tout le monde",
-    },
-)
 _STANDUP = {
     "en": "the standup’s name, where you run several",
     "de": "der Name des Standups, falls es mehrere sind",
@@ -111,7 +105,7 @@ STEERING = (
                 "fr": "Pour les responsables : qui a partagé aujourd'hui, qui non",
             },
             _STANDUP,
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
     Entry(
@@ -132,7 +126,7 @@ STEERING = (
                 "fr": "Pour les responsables : rappeler à ceux qui n'ont pas répondu",
             },
             _STANDUP,
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
     Entry(
@@ -169,7 +163,7 @@ STEERING = (
                 "es": "1 hour, o: 30 minutes",
                 "fr": "1 hour, ou : 30 minutes",
             },
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
     Entry(
@@ -190,7 +184,7 @@ STEERING = (
                 "fr": "Pour les responsables : poser la prochaine série maintenant",
             },
             _STANDUP,
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
     Entry(
@@ -219,7 +213,7 @@ STEERING = (
                 "es": "until 5 january; si no, sin fin",
                 "fr": "until 5 january ; sinon sans fin",
             },
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
     Entry(
@@ -240,7 +234,7 @@ STEERING = (
                 "fr": "Pour les responsables : reprendre après une pause",
             },
             _STANDUP,
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
     Entry(
@@ -266,7 +260,7 @@ STEERING = (
                 "es": "next, o: 24 dec to 2 jan",
                 "fr": "next, ou : 24 dec to 2 jan",
             },
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
     Entry(
@@ -287,7 +281,7 @@ STEERING = (
                 "fr": "Pour les responsables : qui a changé quoi, quand et d'où",
             },
             _STANDUP,
-            group=_ORGANISE,
+            group=ORGANISE,
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from standup.core.commands.accounts import ACCOUNTS
 from standup.core.commands.answering import ANSWERING
+from standup.core.commands.arranging import ARRANGING
 from standup.core.commands.data import DATA
 from standup.core.commands.entry import Entry
 from standup.core.commands.own import OWN
@@ -13,20 +14,20 @@ from standup.core.rights import Action
 
 COMMANDS: tuple[Entry, ...] = (
     *(*READING, *ANSWERING, *PUTTING_OFF, *OWN),
-    *(*STEERING, *ACCOUNTS, *DATA),
+    *(*STEERING, *ARRANGING, *ACCOUNTS, *DATA),
 )
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
     **dict.fromkeys(("leave", "ask me at"), "away"),
-    **dict.fromkeys(("why", "time", "days", "channel", "items", "deadline"), "status"),
-    **dict.fromkeys(("add", "remove", "invite", "ask"), "status"),
+    **dict.fromkeys(("why", "channel", "items", "invite"), "status"),
     **dict.fromkeys(("history", "team report"), "report"),
 }
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
+    **dict.fromkeys(("time", "days", "deadline", "ask", "add", "remove"), "status"),
 }
 
 _BY_NAME = {entry.name: entry for entry in COMMANDS}

@@ -150,8 +150,10 @@ def _doubt(
             return steering.not_read(said.name)
         case commands.Adjust(is_unclear=True):
             return own_wording.not_read(said.name)
+    if isinstance(said, commands.Steer) and said.is_loose and turn.talk.latest_open is not None:
+        return steering.may_be_command(said.words)
     is_one_word = not isinstance(said, commands.Adjust) and _is_likelier_answer(turn, wrote)
-    return steering.may_be_command(said.name) if is_one_word else None
+    return steering.may_be_command(said.name.replace(" ", "_")) if is_one_word else None
 
 
 def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:

@@ -1,17 +1,18 @@
 """Lays what people said over what is configured: the one place that knows where a value is from.
 
-A change costs what it touches: whoever said something is laid anew, and all else is shared.
+A change costs what it touches: whoever said something is laid anew, and all else is shared. What
+is said of a standup as it might be written is laid first, beneath the rest.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache, lru_cache
 
 from standup.core.dates.spans import Span
 from standup.core.model import Instance, Own, Person, Quiet, Standup
+from standup.core.settings import standups as standups_
 from standup.core.settings.roster import Roster, put
 from standup.core.settings.setting import (
     Cancelled,
@@ -23,20 +24,13 @@ from standup.core.settings.setting import (
     Setting,
     Value,
 )
+from standup.core.settings.why import Why
 from standup.core.zones import zone_names
+
+__all__ = ["Idle", "Laid", "News", "Why", "bare", "is_fixed", "laid_over", "objection"]
 
 _DAY = timedelta(days=1)
 _USUAL = 10_000  # values that people choose, of which few are anybody's alone
-
-
-class Why(StrEnum):
-    """Why a setting does nothing."""
-
-    NOBODY = "there is no such person"
-    NO_STANDUP = "there is no such standup"
-    NOT_IN_IT = "they take no part in it"
-    NO_ZONE = "there is no such time zone"
-    FIXED = "the files keep it fixed"
 
 
 Idle = tuple[tuple[Setting, Why], ...]
@@ -62,6 +56,12 @@ class News:
                 standups[setting.scope.standup or ""].append(setting)
         return cls(people, standups)
 
+    @property
+    def of_standups(self) -> list[Setting]:
+        """What is said of standups as it might be written."""
+        said = (one for row in self.standups.values() for one in row)
+        return [one for one in said if standups_.is_of_standup(one)]
+
     def is_of(self, setting: Setting) -> bool:
         """Whether it says anew what holds of whom or what a setting is said of."""
         scope = setting.scope
@@ -74,19 +74,39 @@ class News:
 class Laid:
     """The instance that holds, and the settings that do not fit it any more and do nothing.
 
-    `moving` are the people of whom a former zone still counts.
+    `written` is what the files say; `outset` is what was said of standups as it might be written,
+    and the `roster` that of both. `moving` are the people of whom a former zone still counts.
     """
 
+    written: Instance
     roster: Roster
     instance: Instance
+    outset: tuple[Setting, ...] = ()
     idle: Idle = ()
     moving: frozenset[str] = frozenset()
 
     def changed(self, news: News, today: date | None = None) -> "Laid":
         """With what holds by now in the place of what held of them.
 
-        Given the day that it is anywhere, moves that are over are left out.
+        Given the day that it is anywhere, what held up to a day that is over is left out. Raises
+        ValueError where the standups are other ones by now than what people said was laid over.
         """
+        kept = [one for one in self.outset if not news.is_of(one)]
+        outset = tuple(sorted((*kept, *news.of_standups), key=lambda one: one.id))
+        if outset != self.outset:
+            return self._begun(outset, today).changed(news, today)
+        return self._changed(news, today)
+
+    def _begun(self, outset: tuple[Setting, ...], today: date | None) -> "Laid":
+        """With this said of standups, and nothing laid over them yet."""
+        if self.instance is not self.roster.written:
+            raise ValueError(
+                "standups change beneath what people said: all of it is to be laid anew"
+            )
+        instance, unfit = standups_.laid_over(self.written, outset, today)
+        return Laid(self.written, Roster.of(instance), instance, outset, tuple(unfit))
+
+    def _changed(self, news: News, today: date | None) -> "Laid":
         idle, fitting = _judged(self.roster, news)
         people = {
             person: _settled(_person(self.roster, person, said), today)
@@ -96,7 +116,11 @@ class Laid:
         for person in self.moving - people.keys():
             people[person] = _settled(self._now(person), today)
         moving = {person for person, one in people.items() if one.moved is not None}
-        kept = (pair for pair in self.idle if not news.is_of(pair[0]))
+        kept = (
+            pair
+            for pair in self.idle
+            if standups_.is_of_standup(pair[0]) or not news.is_of(pair[0])
+        )
         return replace(
             self,
             instance=self._instance(people, fitting),
@@ -137,7 +161,7 @@ class Laid:
 
 def bare(instance: Instance) -> Laid:
     """What holds where nobody has said anything."""
-    return Laid(Roster.of(instance), instance)
+    return Laid(instance, Roster.of(instance), instance)
 
 
 def laid_over(instance: Instance, said: Iterable[Setting], today: date | None = None) -> Laid:
@@ -179,11 +203,12 @@ def _concerned(roster: Roster, setting: Setting) -> Sequence[Standup]:
 
 
 def _judged(roster: Roster, news: News) -> tuple[list[tuple[Setting, Why]], News]:
-    """What does nothing, with the reason, and what holds."""
+    """What does nothing, with the reason, and what holds, but for what is laid first."""
     idle: list[tuple[Setting, Why]] = []
 
     def fitting(said: Sequence[Setting]) -> list[Setting]:
-        found = [(setting, objection(roster, setting)) for setting in said]
+        others = (setting for setting in said if not standups_.is_of_standup(setting))
+        found = [(setting, objection(roster, setting)) for setting in others]
         idle.extend((setting, why) for setting, why in found if why is not None)
         return [setting for setting, why in found if why is None]
 

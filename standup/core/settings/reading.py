@@ -39,6 +39,10 @@ _AND = Pattern(r"\s*(?:,\s*and\b|,|&|\+|/|\band\b|\s)\s*")
 _BEFORE = Pattern(
     r"(?:me\s+)?(.+?)\s+(?:before|ahead)(?:\s+(?:the\s+deadline|it\s+closes|the\s+end))?"
 )
+_NEXT_DAY = Pattern(
+    r"(?:(.+?)\s+(?:(?:on\s+)?the\s+)?next\s+(?:day|morning)"
+    r"|(?:(?:the\s+)?next\s+day|\+\s*1\s+day)\s+(?:at\s+)?(.+))"
+)
 _AT = Pattern(r"(?:me\s+)?at\s+(.+)")
 
 
@@ -56,6 +60,15 @@ def clock(words: str) -> timedelta | None:
             return None
         hour = hour % 12 + 12 * (found[3] == "pm")
     return timedelta(hours=hour, minutes=minute) if (hour, minute) <= (24, 0) else None
+
+
+def deadline(words: str) -> timedelta | None:
+    """A time of day, from midnight of the day asked: "17:00", "9:00 the next day"."""
+    said = " ".join(words.casefold().split())
+    if found := _NEXT_DAY.fullmatch(said):
+        at = clock(found[1] or found[2])
+        return None if at is None else at + timedelta(days=1)
+    return clock(said)
 
 
 def length(words: str) -> timedelta | None:

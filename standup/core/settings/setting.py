@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, assert_never
+from typing import Any, get_args
 
 from standup.core.dates.away import FOR_GOOD
-from standup.core.model import Moved, Nudge, Quiet
+from standup.core.model import Former, Moved, Nudge, Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,60 @@ class Cancelled:
     last: date
 
 
-Value = InZone | Remind | OnDays | InQuiet | Paused | Cancelled
+@dataclass(frozen=True, slots=True)
+class AsksAt:
+    """A round of a standup is asked at this time of day, from midnight."""
+
+    round: str
+    time: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class AsksOn:
+    """A standup asks on these days of the week, 0 for Monday; or one `round` of it alone."""
+
+    days: frozenset[int]
+    round: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosesAt:
+    """The deadline of a round, from midnight of its day; it may be one of the next."""
+
+    round: str
+    time: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """A question of a round is put in these words."""
+
+    round: str
+    question: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakesPart:
+    """These people take part in a standup, or take no part in it any more."""
+
+    people: tuple[str, ...]
+    takes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AsBefore:
+    """The rounds of a standup are asked up to a day as they were before that was changed, so that
+    nobody is asked twice or left out on that day."""
+
+    until: date
+    rounds: tuple[tuple[str, Former], ...]
+
+
+OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | AsBefore
+"""What is said of a standup as it might be written."""
+
+Value = InZone | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
 
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
@@ -64,11 +117,20 @@ NAMES: Mapping[type[Value], str] = {
     InQuiet: "quiet",
     Paused: "pause",
     Cancelled: "cancel",
+    AsksAt: "time",
+    AsksOn: "days",
+    ClosesAt: "deadline",
+    Asks: "ask",
+    TakesPart: "participants",
+    AsBefore: "as before",
 }
 """By which name `fixed` in YAML refuses a value, and the store knows it."""
 
-FIXABLE = (*NAMES.values(), "time", "participants")
-"""What `fixed` may name: also what nobody can change in chat at all."""
+OF_STANDUPS = tuple(NAMES[kind] for kind in get_args(OfStandup))
+"""The names of what is said of a standup as it might be written."""
+
+FIXABLE = tuple(name for kind, name in NAMES.items() if kind is not AsBefore)
+"""What `fixed` may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +171,31 @@ class Setting:
     @property
     def until(self) -> date | None:
         """The last day on which it holds, where it has one."""
-        last = self.value.last if isinstance(self.value, Paused | Cancelled) else FOR_GOOD
-        return None if last == FOR_GOOD else last
+        match self.value:
+            case Paused(_, last) | Cancelled(_, last) if last != FOR_GOOD:
+                return last
+            case AsBefore(until):
+                return until
+        return None
 
 
 def is_one_of_several(value: Value) -> bool:
     """Whether one more of its kind holds beside those that were said before."""
     return isinstance(value, Cancelled)
+
+
+def part_of(value: Value) -> str:
+    """Of what part of a standup a value is: one of another part holds beside it."""
+    match value:
+        case AsksAt(round_) | ClosesAt(round_):
+            return round_
+        case AsksOn(_, round_):
+            return round_ or ""
+        case Asks(round_, question):
+            return f"{round_}.{question}"
+        case TakesPart(people):
+            return " ".join(sorted(people))
+    return ""
 
 
 def to_data(value: Value) -> dict[str, Any]:
@@ -131,7 +211,24 @@ def to_data(value: Value) -> dict[str, Any]:
             return {"from": _minutes(first), "to": _minutes(last)}
         case Paused(first, last) | Cancelled(first, last):
             return {"first": first.isoformat(), "last": last.isoformat()}
-    assert_never(value)
+        case _:
+            return _data_of_standup(value)
+
+
+def _data_of_standup(value: OfStandup) -> dict[str, Any]:
+    match value:
+        case AsksAt(round_, time) | ClosesAt(round_, time):
+            data: dict[str, Any] = {"round": round_, "at": _minutes(time)}
+        case AsksOn(days, only):
+            data = {"days": sorted(days), "round": only}
+        case Asks(round_, question, ask):
+            data = {"round": round_, "question": question, "ask": ask}
+        case TakesPart(people, takes):
+            data = {"people": list(people), "takes": takes}
+        case AsBefore(until, rounds):
+            told = [[one, *_former(former)] for one, former in rounds]
+            data = {"until": until.isoformat(), "rounds": told}
+    return data
 
 
 def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
@@ -150,7 +247,36 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
         case "pause" | "cancel":
             kind = Paused if name == "pause" else Cancelled
             return kind(*(date.fromisoformat(data[end]) for end in ("first", "last")))
-    return None
+    return _of_standup(name, data)
+
+
+def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
+    made: OfStandup | None = None
+    match name:
+        case "time":
+            made = AsksAt(data["round"], _sure(data["at"]))
+        case "deadline":
+            made = ClosesAt(data["round"], _sure(data["at"]))
+        case "days":
+            made = AsksOn(frozenset(data["days"]), data["round"])
+        case "ask":
+            made = Asks(data["round"], data["question"], data["ask"])
+        case "participants":
+            made = TakesPart(tuple(data["people"]), data["takes"])
+        case "as before":
+            until = date.fromisoformat(data["until"])
+            rounds = ((one, _read_former(until, told)) for one, *told in data["rounds"])
+            made = AsBefore(until, tuple(rounds))
+    return made
+
+
+def _read_former(until: date, told: list[Any]) -> Former:
+    cron, closes, reminder = told
+    return Former(until, cron, _sure(closes), _sure(reminder))
+
+
+def _former(former: Former) -> tuple[str, int | None, int | None]:
+    return former.cron, _minutes(former.closes), _minutes(former.reminder)
 
 
 def _moved(moved: Moved) -> dict[str, Any]:

@@ -11,13 +11,20 @@ from standup.core.model import Nudge, Quiet
 from standup.core.settings.overlay import Why
 from standup.core.settings.setting import (
     NAMES,
+    AsBefore,
+    Asks,
+    AsksAt,
+    AsksOn,
     Cancelled,
+    ClosesAt,
     InQuiet,
     InZone,
+    OfStandup,
     OnDays,
     Paused,
     Remind,
     Setting,
+    TakesPart,
     Value,
 )
 from standup.core.wording.times import day_text, names_text, weekday_text
@@ -54,6 +61,7 @@ _WHY = {
 }
 _NOT_SET = sentence("You haven’t set that.")
 _DONE, _DONE_IN = sentence("Done: {what}."), sentence("Done in {title}: {what}.")
+_DAY = timedelta(days=1)
 UNDO = sentence("`undo` takes that back.")
 NOT_READ = sentence("I didn’t understand that.")
 
@@ -62,6 +70,13 @@ def clock(time: timedelta) -> str:
     """ "16:00"."""
     minutes = time // timedelta(minutes=1)
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def closing(time: timedelta) -> str:
+    """ "17:00", "09:00 the next day"."""
+    if time > _DAY:
+        return spoken("{time} the next day", time=clock(time - _DAY))
+    return clock(time)
 
 
 def length(time: timedelta) -> str:
@@ -112,6 +127,29 @@ def meaning(value: Value) -> str:
                 first=day_text(first),
                 last=day_text(last),
             )
+        case _:
+            told = _of_standup(value)
+    return told
+
+
+def _of_standup(value: OfStandup) -> str:
+    match value:
+        case AsksAt(round_, time):
+            told = spoken("it asks “{round}” at {time}", round=round_, time=clock(time))
+        case ClosesAt(round_, time):
+            told = spoken("the deadline of “{round}” is {time}", round=round_, time=closing(time))
+        case AsksOn(numbers, None):
+            told = spoken("it asks on {days}", days=days(numbers))
+        case AsksOn(numbers, only):
+            told = spoken("it asks “{round}” on {days}", round=only, days=days(numbers))
+        case Asks(_, _, ask):
+            told = spoken("it asks “{ask}”", ask=ask)
+        case TakesPart(people, takes=True):
+            told = spoken("it asks {names}", names=names_text(people))
+        case TakesPart(people):
+            told = spoken("it doesn’t ask {names}", names=names_text(people))
+        case AsBefore(until):
+            told = spoken("up to {day} its times are as before", day=day_text(until))
     return told
 
 

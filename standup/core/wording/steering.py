@@ -24,9 +24,15 @@ _STANDS = (
 
 def help_line() -> Message:
     """What those who run a standup may say besides."""
-    return phrase(
-        "You run a standup, so you can say `who`, `remind missing`, `extend 1 hour`, `start now`, "
-        "`pause until 5 january`, `resume`, `cancel next` and `changes` as well."
+    return in_a_row(
+        sentence(
+            "You run a standup, so you can say `who`, `remind missing`, `extend 1 hour`, "
+            "`start now`, `pause until 5 january`, `resume`, `cancel next` and `changes` as well."
+        ),
+        sentence(
+            "You can change it with `time 10:00`, `days mon-thu`, `deadline 12:00`, "
+            "`ask 2 What is in your way?`, `add bo` and `remove bo`."
+        ),
     )
 
 
@@ -35,7 +41,7 @@ def may_be_command(name: str) -> Message:
     return in_a_row(
         sentence("Is that for me? Then say `/{name}`."),
         sentence("I haven’t posted anything."),
-        name=name.replace(" ", "_"),
+        name=name,
     )
 
 

@@ -17,7 +17,7 @@ from standup.core.wording import times
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.occasion import Occasion, say
-from standup.engine.steering import Wheel
+from standup.engine.wheel import Wheel
 from standup.store import changes as trail
 from standup.store.changes import Change
 

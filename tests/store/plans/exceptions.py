@@ -143,6 +143,11 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "outbox check_in",
         "reads what is held, when the configuration changes",
     ),
+    (
+        "settings._forget_participant",
+        "setting",
+        "when a person is forgotten: what is said of standups, by no person",
+    ),
     ("posts.own", "post", "when a person is forgotten: reports that somebody chose to share"),
     ("days._renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
     ("adapter_values._forget", "kept", "when a person is forgotten: some rows each, in one look"),

@@ -15,7 +15,7 @@ from standup.core.model import Account, Channel
 from standup.core.posts import PostKind, Shared
 from standup.core.reports.head import AWAY
 from standup.core.reports.report import Figures
-from standup.core.settings.setting import Cancelled, OnDays, Scope, Source
+from standup.core.settings.setting import Cancelled, OnDays, Scope, Source, TakesPart
 from standup.store import (
     absences,
     accounts,
@@ -214,6 +214,8 @@ async def set_and_undo(tx: Transaction) -> None:
     await changes.note(tx, "daily", "cancel", "cancel next", "cancelled", BY, NOW, number)
     await changes.undone(tx, number, BY, NOW)
     await settings.end(tx, number, NOW)
+    await settings.keep(tx, there, TakesPart((WHO,), takes=False), "remove ana", BY, NOW)
+    await settings.PERSONAL.forget(tx, replace(WHOM, alias="nobody"))
 
 
 async def confirm(tx: Transaction) -> None:

@@ -1,0 +1,16 @@
+"""Why something that was said does nothing."""
+
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why a setting does nothing."""
+
+    NOBODY = "there is no such person"
+    NO_STANDUP = "there is no such standup"
+    NOT_IN_IT = "they take no part in it"
+    NO_ZONE = "there is no such time zone"
+    FIXED = "the files keep it fixed"
+    NO_ROUND = "there is no such round"
+    NO_QUESTION = "there is no such question"
+    OUT_OF_ORDER = "it does not fit the other times"

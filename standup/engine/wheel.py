@@ -1,0 +1,101 @@
+"""Somebody at the wheel of a standup: what they see of it, and how what they do is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from standup.core import schedule
+from standup.core.language import ENGLISH, speaking
+from standup.core.model import Round, Standup
+from standup.core.settings.overlay import is_fixed
+from standup.core.settings.setting import NAMES, Scope, Source, Value
+from standup.core.wording.settings import meaning
+from standup.core.zones import zone_info
+from standup.engine.directory import Directory
+from standup.store import changes, runs, settings
+from standup.store.database import Transaction
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """Somebody at the wheel of a standup: who, in which words, and when."""
+
+    tx: Transaction
+    directory: Directory
+    standup: Standup
+    source: Source
+    words: str
+    now: datetime
+
+    @property
+    def zone(self) -> str:
+        """The zone in which they are told of times."""
+        known = self.directory.people.get(self.source.person or "")
+        return known.zone if known else self.standup.zone or self.directory.instance.zone
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Every zone in which it asks."""
+        return self.directory.zones(self.standup.id) or (self.zone,)
+
+
+async def first_untouched(wheel: Wheel) -> date:
+    """The first day whose run has not been opened anywhere."""
+    today = min(wheel.now.astimezone(zone_info(zone)).date() for zone in wheel.zones)
+    latest = await runs.latest_day(wheel.tx, wheel.standup.id)
+    return today if latest is None or latest < today else latest + _DAY
+
+
+def to_come(wheel: Wheel, standup: Standup, first: date) -> list[tuple[datetime, date]]:
+    """The next opening of each round in each zone, of a day from this one on, the soonest first."""
+    found: list[tuple[datetime, date]] = []
+    for zone, round_ in _rounds(wheel, standup):
+        day = schedule.next_day(round_, standup.rhythm, first - _DAY, zone)
+        while day is not None and schedule.opening(round_, zone, day) <= wheel.now:
+            day = schedule.next_day(round_, standup.rhythm, day, zone)
+        if day is not None:
+            found.append((schedule.opening(round_, zone, day), day))
+    return sorted(found)
+
+
+async def asks_next(wheel: Wheel, standup: Standup | None = None) -> datetime | None:
+    """When a day that has not been opened yet is asked anywhere."""
+    found = to_come(wheel, standup or wheel.standup, await first_untouched(wheel))
+    return found[0][0] if found else None
+
+
+def _rounds(wheel: Wheel, standup: Standup) -> Iterator[tuple[str, Round]]:
+    for zone in wheel.zones:
+        for round_ in standup.rounds:
+            yield zone, round_
+
+
+def is_fixed_here(wheel: Wheel, value: Value) -> bool:
+    """Whether its files refuse this."""
+    return is_fixed(value, NAMES[type(value)], (wheel.standup,))
+
+
+async def keep(wheel: Wheel, value: Value, action: str) -> None:
+    """Keep what was said of it, with its line in the audit trail."""
+    scope = Scope(standup=wheel.standup.id)
+    number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
+    with speaking(ENGLISH):  # the trail is read by whoever runs it, in one language
+        effect = meaning(value)
+    await note(wheel, action, effect, number)
+
+
+async def note(wheel: Wheel, action: str, effect: str, setting: int | None = None) -> None:
+    """Write it into the audit trail, and have every process take notice."""
+    await settings.touch(wheel.tx)
+    await changes.note(
+        wheel.tx,
+        wheel.standup.id,
+        action,
+        wheel.words,
+        effect,
+        wheel.source,
+        wheel.now,
+        setting,
+    )
