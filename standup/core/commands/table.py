@@ -19,7 +19,7 @@ NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
     **dict.fromkeys(("leave", "ask me at"), "away"),
-    **dict.fromkeys(("why", "time", "days", "channel", "items", "deadline"), "status"),
+    **dict.fromkeys(("time", "days", "channel", "items", "deadline"), "status"),
     **dict.fromkeys(("add", "remove", "invite", "ask"), "status"),
     **dict.fromkeys(("history", "team report"), "report"),
 }
