@@ -201,6 +201,10 @@ def _add_people(commands: _Commands) -> None:
     what = "links for people to start with, where the bot may not write first"
     invite = _add(commands, "invite", "people", "invite", what)
     invite.add_argument("person", nargs="?", metavar="PERSON", help="default: all who need one")
+    what = "why somebody is asked on a day, or is not: each rule, and where it stands"
+    why = _add(commands, "why", "why", "why", what)
+    why.add_argument("person", metavar="PERSON", help="by id, as under `people`")
+    why.add_argument("words", nargs="*", metavar="DAY", help="as in a chat; a standup may follow")
     what = "messages that could not be handled: list, retry or drop them"
     inbox = _add(commands, "inbox", "aside", "inbox", what)
     then = inbox.add_mutually_exclusive_group()

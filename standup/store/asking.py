@@ -182,6 +182,17 @@ async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> bool:
     return row is not None and bool(row[0])
 
 
+async def asked_at(tx: Transaction, check_in: int) -> tuple[datetime, str] | None:
+    """When the question of a check-in reached its person, and on which platform."""
+    row = await tx.one(
+        "SELECT c.asked_at, o.adapter FROM check_in c"
+        " JOIN outbox o ON o.check_in_id = c.id AND o.message_id IS NOT NULL"
+        " WHERE c.id = ? AND c.asked_at IS NOT NULL ORDER BY o.id LIMIT 1",
+        check_in,
+    )
+    return (from_ms(row[0]), row[1]) if row else None
+
+
 async def unreached(
     tx: Transaction, run: int, some: Some = EVERYBODY
 ) -> dict[int, Hindrance | None]:

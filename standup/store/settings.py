@@ -134,6 +134,16 @@ async def holding(tx: Transaction, number: int) -> Setting | None:
     return found[0] if found else None
 
 
+async def held_at(tx: Transaction, person: str, standup: str, at: datetime) -> list[Setting]:
+    """What was said of a person or of a standup and held at an instant, however it is now."""
+    ended = f"SELECT {_FIELDS} FROM setting WHERE ended_at > ?"
+    theirs = await tx.all(f"{ended} AND person = ?", to_ms(at), person)
+    its = await tx.all(f"{ended} AND person IS NULL AND standup = ?", to_ms(at), standup)
+    holds = (*await of_person(tx, person), *await of_standup(tx, standup))
+    found = (one for one in (*_settings((*theirs, *its)), *holds) if one.at <= at)
+    return sorted(found, key=lambda one: one.id)
+
+
 async def latest_of(tx: Transaction, person: str) -> Setting | None:
     """What a person set last, of themselves or of a standup, if it holds."""
     found = _settings(await tx.all(f"{_HOLDS} AND said_by = ? ORDER BY id DESC LIMIT 1", person))

@@ -31,6 +31,7 @@ from standup.core.commands.said import (
     Steer,
     Unknown,
     Unlink,
+    Why,
     Wish,
 )
 from standup.core.commands.table import COMMANDS, NAMES, action_of, entry_of
@@ -64,6 +65,7 @@ __all__ = [
     "Steer",
     "Unknown",
     "Unlink",
+    "Why",
     "Wish",
     "action_of",
     "entry_of",

@@ -157,6 +157,17 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why was I asked, or not, on a `day` (today without one), in a `standup` or in all? The words
+    may also have meant `other`; `is_unclear`: nobody knows which day they mean."""
+
+    day: date | None = None
+    standup: str | None = None
+    other: date | None = None
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Speak this language to me; without a `language`, or with an `unclear` one: which?"""
 
@@ -243,6 +254,7 @@ Wish = (
     | Forget
     | Publish
     | Speak
+    | Why
     | Plain
     | Adjust
     | Steer

@@ -20,7 +20,7 @@ NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
     **dict.fromkeys(("leave", "ask me at"), "away"),
-    **dict.fromkeys(("why", "channel", "items", "invite"), "status"),
+    **dict.fromkeys(("channel", "items", "invite"), "status"),
     **dict.fromkeys(("history", "team report"), "report"),
 }
 

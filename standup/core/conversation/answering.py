@@ -41,6 +41,7 @@ from standup.core.wording import keeping_back, steering
 from standup.core.wording import later as later_words
 from standup.core.wording import offering as offering_words
 from standup.core.wording import settings as own_wording
+from standup.core.wording import why as why_wording
 
 
 def hear(turn: Turn, wrote: Wrote) -> None:
@@ -123,9 +124,9 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
         case commands.Search() as search:
             unclear = not search.is_marked and turn.talk.latest_open is not None
             _arrange(turn, message, replace(search, may_be_update=unclear))
-        case (commands.Steer() | commands.Adjust() | Plain("settings")) as said if doubt := _doubt(
-            turn, said, wrote
-        ):
+        case (
+            commands.Steer() | commands.Adjust() | commands.Why() | Plain("settings")
+        ) as said if doubt := _doubt(turn, said, wrote):
             offering.offer(turn, wrote, doubt)
         case commands.Later() as later:
             say_later(turn, wrote, later)
@@ -140,7 +141,7 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
 
 
 def _doubt(
-    turn: Turn, said: commands.Steer | commands.Adjust | Plain, wrote: Wrote
+    turn: Turn, said: commands.Steer | commands.Adjust | commands.Why | Plain, wrote: Wrote
 ) -> Message | None:
     """What is said of a command that may have been meant as something else."""
     match said:
@@ -150,10 +151,12 @@ def _doubt(
             return steering.not_read(said.name)
         case commands.Adjust(is_unclear=True):
             return own_wording.not_read(said.name)
+        case commands.Why(is_unclear=True):
+            return why_wording.not_read()
     if isinstance(said, commands.Steer) and said.is_loose and turn.talk.latest_open is not None:
         return steering.may_be_command(said.words)
     is_one_word = not isinstance(said, commands.Adjust) and _is_likelier_answer(turn, wrote)
-    return steering.may_be_command(said.name.replace(" ", "_")) if is_one_word else None
+    return steering.may_be_command(commands.entry_of(said).name) if is_one_word else None
 
 
 def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:

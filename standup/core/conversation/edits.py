@@ -43,7 +43,11 @@ def correct(turn: Turn, changed: Changed) -> None:
     match commands.understand(text, turn.around):
         case None | commands.Unknown() | commands.Search(is_marked=False):
             _reword(turn, check_in, changed)
-        case commands.Steer(unclear=True) | commands.Adjust(is_unclear=True):
+        case (
+            commands.Steer(unclear=True)
+            | commands.Adjust(is_unclear=True)
+            | commands.Why(is_unclear=True)
+        ):
             _reword(turn, check_in, changed)
         case commands.Steer() if not turn.talk.steers:
             _reword(turn, check_in, changed)

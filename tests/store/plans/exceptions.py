@@ -99,6 +99,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("asking.put_off", "check_in", "an owner puts off what is open: " + _RUN),
     ("asking.due_reminders", "check_in", _DUE),
     ("asking.due_later", "check_in", _DUE),
+    ("settings.held_at", "setting", "what ended since a day, of one person or one standup"),
     ("openings.next_moment", "check_in", _EDGE),
     ("posts.stale", "post", _DUE),
     ("outbox.looking.waiting", "outbox", "counts no more than a hundred"),

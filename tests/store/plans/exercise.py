@@ -299,6 +299,8 @@ STEPS: tuple[Step, ...] = (
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
+    lambda tx: settings.held_at(tx, WHO, "daily", NOW),
+    lambda tx: asking.asked_at(tx, CHECK_IN),
     settings.are_there,
     settings.version,
     settings.are_there,
