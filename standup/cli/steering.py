@@ -5,6 +5,7 @@ import json
 import secrets
 import sys
 from argparse import Namespace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from standup.config import Loaded, Url, load
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import AT_THE_MACHINE, Setting, to_data
+from standup.core.settings.setting import AT_THE_MACHINE, AsBefore, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine, steering
@@ -113,7 +114,7 @@ def settings_(arguments: Namespace) -> int:
             print(asyncio.run(_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
             return 0
         raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
-    found = asyncio.run(look(loaded.database, settings_said))
+    found = [one for one in asyncio.run(look(loaded.database, settings_said)) if not _is_over(one)]
     idle = dict(laid_over(loaded.instance, found).idle)
     if arguments.format == "json":
         print(json.dumps([_as_data(one, idle.get(one)) for one in found], ensure_ascii=False))
@@ -129,6 +130,12 @@ def settings_(arguments: Namespace) -> int:
     if not found:
         print("Nobody has set anything: all is as it is written.")
     return 0
+
+
+def _is_over(setting: Setting) -> bool:
+    """Whether it bridged a change of times that is behind us."""
+    over = SystemClock().now().date() - timedelta(days=1)
+    return isinstance(setting.value, AsBefore) and setting.value.until < over
 
 
 def _whose(setting: Setting) -> str:

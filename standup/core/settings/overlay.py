@@ -43,9 +43,9 @@ def laid_over(instance: Instance, said: Sequence[Setting], today: date | None = 
     """
     if not said:
         return Laid(instance)
-    of_standups = [setting for setting in said if standups_.is_of_standup(setting)]
-    outset, unfit = standups_.laid_over(instance, of_standups, today)
-    instance = outset if of_standups else instance
+    unfit: list[tuple[Setting, Why]] = []
+    if of_standups := [setting for setting in said if standups_.is_of_standup(setting)]:
+        instance, unfit = standups_.laid_over(instance, of_standups, today)
     known = _Known.of(instance)
     others = (setting for setting in said if not standups_.is_of_standup(setting))
     found = [(setting, known.objection(setting)) for setting in others]

@@ -56,7 +56,13 @@ def not_yours(organiser: str) -> Message:
 
 def which(name: str, standups: Sequence[str]) -> Message:
     """Several standups fit."""
-    rows = [phrase_spans("`{name} {standup}`", name=name, standup=one) for one in standups]
+    asks, _, rest = name.partition(" ")
+    # Anything may stand in a question, so the standup is named before it.
+    before, after = (asks, rest) if asks == "ask" and rest else (name, "")
+    rows = [
+        phrase_spans("`{said}`", said=" ".join(filter(None, (before, one, after))))
+        for one in standups
+    ]
     return phrase("For which standup?") + bullets(rows)
 
 
