@@ -274,7 +274,8 @@ async def _steered(tx: Transaction, directory: Directory, wish: str) -> None:
     """Do what was said at the machine, once, and keep what is answered."""
     name, _, words = wish.partition(" ")
     if await facts.get(tx, facts.answer_to(name)) is None:
-        told = await at_the_machine.said(tx, directory, words, SystemClock().now())
+        said = at_the_machine.from_name(words)
+        told = await at_the_machine.said(tx, directory, said, SystemClock().now())
         await facts.put(tx, facts.answer_to(name), told)
 
 

@@ -56,6 +56,12 @@ class ModelError(StandupError):
     """The model that was asked for a summary gave none."""
 
 
+class NotUnderstoodError(StandupError):
+    """What was said is no command, or may be one of several."""
+
+    exit_code = 2
+
+
 class NotFoundError(StandupError):
     """There is no such standup, person or run."""
 

@@ -5,6 +5,7 @@ import json
 import secrets
 import sys
 from argparse import Namespace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -13,24 +14,24 @@ from standup.cli.holding import said as settings_said
 from standup.cli.letting import let_them
 from standup.cli.reading import unknown
 from standup.config import Loaded, Url, load
-from standup.core.commands import Steer, understand
 from standup.core.messages.markup import Message, plain
+from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import AT_THE_MACHINE, Setting, to_data
+from standup.core.settings.setting import AT_THE_MACHINE, AsBefore, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine, steering
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.engine.wheel import Wheel
-from standup.errors import NotFoundError, StandupError
+from standup.errors import NotFoundError, NotUnderstoodError, StandupError
 from standup.store import changes as trail
 from standup.store import facts, settings
 from standup.store.changes import Change
 from standup.store.database import Transaction
 from standup.wiring.opening import holders, look, open_store, write_beside
 
-_LONGEST = 120  # characters, which are the name of a file for a moment
+_LONGEST = 200  # bytes, which are the name of a file for a moment
 _MOST = 1000
 
 
@@ -38,8 +39,9 @@ def steer(arguments: Namespace) -> int:
     """Do to a standup what was said, as its owner would in a chat."""
     loaded = load(arguments.folder)
     words = " ".join([arguments.word, *arguments.words])
-    if len(words) > _LONGEST:
-        raise StandupError(f"at most {_LONGEST} characters are read: {words[:40]} …")
+    if len(at_the_machine.as_name(words).encode()) > _LONGEST:
+        raise StandupError(f"at most {_LONGEST} letters are read: {words[:40]} …")
+    _standup(Directory(loaded.instance, {}), words)
     if words.startswith("remind missing") and not arguments.yes and not _is_sure(loaded, words):
         raise StandupError("nobody was reminded")
     print(asyncio.run(_said(loaded, words)))
@@ -53,18 +55,22 @@ def _is_sure(loaded: Loaded, words: str) -> bool:
     return sys.stdin.readline().strip().casefold() == "yes"
 
 
+def _standup(directory: Directory, words: str) -> Standup:
+    """The standup of which something is said. Raises NotUnderstoodError."""
+    known = at_the_machine.read(directory, words, SystemClock().now())
+    found = known if isinstance(known, Message) else at_the_machine.standup_of(directory, known)
+    if isinstance(found, Message):
+        raise NotUnderstoodError(plain(found))
+    return found
+
+
 async def _would_remind(tx: Transaction, loaded: Loaded, words: str) -> str:
     directory, now = await _directory(tx, loaded), SystemClock().now()
-    known = understand(words, at_the_machine.around(directory, now))
-    if not isinstance(known, Steer) or known.unclear:
-        raise StandupError(plain(wording.not_read("remind missing")))
-    found = at_the_machine.standup_of(directory, known)
-    if isinstance(found, Message):
-        raise StandupError(plain(found))
+    found = _standup(directory, words)
     wheel = Wheel(tx, directory, found, AT_THE_MACHINE, words, now)
     people, spared = await steering.missing(wheel)
     if not people:
-        raise StandupError(plain(wording.nobody_to_remind(found.title, spared)))
+        raise StandupError(plain(wording.nobody_to_remind(wheel.standup.title, spared)))
     return plain(wording.to_be_reminded([person.name for _, person in people], spared))
 
 
@@ -73,7 +79,7 @@ async def _said(loaded: Loaded, words: str) -> str:
     found = await holders(loaded.database)
     if found and not isinstance(loaded.database, Url):
         name = secrets.token_hex(8)
-        await let_them(loaded, "steer", f"{name} {words}", found)
+        await let_them(loaded, "steer", f"{name} {at_the_machine.as_name(words)}", found)
         told = await look(loaded.database, lambda tx: facts.get(tx, facts.answer_to(name)))
         return told or "It is done."
     answers: list[str] = []
@@ -108,7 +114,7 @@ def settings_(arguments: Namespace) -> int:
             print(asyncio.run(_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
             return 0
         raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
-    found = asyncio.run(look(loaded.database, settings_said))
+    found = [one for one in asyncio.run(look(loaded.database, settings_said)) if not _is_over(one)]
     idle = dict(laid_over(loaded.instance, found).idle)
     if arguments.format == "json":
         print(json.dumps([_as_data(one, idle.get(one)) for one in found], ensure_ascii=False))
@@ -124,6 +130,12 @@ def settings_(arguments: Namespace) -> int:
     if not found:
         print("Nobody has set anything: all is as it is written.")
     return 0
+
+
+def _is_over(setting: Setting) -> bool:
+    """Whether it bridged a change of times that is behind us."""
+    over = SystemClock().now().date() - timedelta(days=1)
+    return isinstance(setting.value, AsBefore) and setting.value.until < over
 
 
 def _whose(setting: Setting) -> str:

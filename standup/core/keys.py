@@ -120,6 +120,11 @@ def put_aside(message: str) -> str:
     return f"aside/{message}"
 
 
+def missing(run: int, person: str) -> str:
+    """Who was missing in a run, for somebody who is told at its close."""
+    return f"missing/{run}/{person}"
+
+
 def published(person: str, standup: str, day: date) -> str:
     """How to be left out of what a standup publishes."""
     return f"publishing/{person}/{standup}/{day.isoformat()}"

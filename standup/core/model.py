@@ -206,7 +206,8 @@ class Standup:
     said in an `internal` one is neither published nor shown to a model. `publish` says whose
     reports may be published, `summary` who summarises a run and a month. `language` is that of
     what is posted, and of what people are told who have said no other. `owners` and `helpers` are
-    the ids of those who steer it in chat, `fixed` what nobody may set there.
+    the ids of those who steer it in chat, `fixed` what nobody may set there. Those who watch it are
+    told at each close who has not shared.
     """
 
     id: str
@@ -225,6 +226,7 @@ class Standup:
     owners: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
+    watched_by: tuple[str, ...] = ()
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

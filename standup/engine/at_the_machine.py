@@ -8,7 +8,7 @@ from standup.core.commands.table import action_of
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.rights import Role, may
-from standup.core.settings.setting import AT_THE_MACHINE, Scope
+from standup.core.settings.setting import AT_THE_MACHINE, TellsMissing
 from standup.core.text.name_matching import fold
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
@@ -26,14 +26,33 @@ async def said(tx: Transaction, directory: Directory, words: str, now: datetime)
     """Do what was said, and tell what came of it."""
     if words.startswith(UNDO):
         return plain(await _undo(tx, directory, words.removeprefix(UNDO), now))
-    known = understand(words, around(directory, now))
-    if not isinstance(known, Steer) or not may(Role.OPERATOR, action_of(known)):
-        return plain(wording.not_read(next((n for n in HOW if words.startswith(n)), "pause")))
+    known = read(directory, words, now)
+    if isinstance(known, Message):
+        return plain(known)
     found = standup_of(directory, known)
     if isinstance(found, Message):
         return plain(found)
     wheel = Wheel(tx, directory, found, AT_THE_MACHINE, known.words, now)
     return plain(await steering.steer(wheel, known))
+
+
+def read(directory: Directory, words: str, now: datetime) -> Steer | Message:
+    """What was said, or that it is not understood."""
+    known = understand(words, around(directory, now))
+    if isinstance(known, Steer) and may(Role.OPERATOR, action_of(known)) and not known.unclear:
+        return known
+    named = (name for name in HOW if words.split()[:1] == name.split()[:1])
+    return wording.not_read(max(named, key=len, default="pause"))
+
+
+def as_name(words: str) -> str:
+    """The words as the name of a file, which has no `/`."""
+    return words.replace("%", "%25").replace("/", "%2F")
+
+
+def from_name(name: str) -> str:
+    """The words that are named so."""
+    return name.replace("%2F", "/").replace("%25", "%")
 
 
 def around(directory: Directory, now: datetime) -> Around:
@@ -57,7 +76,8 @@ async def _undo(tx: Transaction, directory: Directory, number: str, now: datetim
     if held is None:
         return wording.no_setting(number)
     standup = directory.standups.get(held.scope.standup or "")
-    if held.scope == Scope(standup=held.scope.standup) and standup is not None:
+    is_of_it = held.scope.person is None or isinstance(held.value, TellsMissing)
+    if is_of_it and standup is not None:
         wheel = Wheel(tx, directory, standup, AT_THE_MACHINE, f"undo {number}", now)
         await steering.undo(wheel, held)
     else:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from standup.core.conversation.events import DeadlinePassed, Event, LaterDue, ReminderDue
 from standup.core.posts import PostKind
-from standup.engine import apart, held, occasion, planning
+from standup.engine import apart, held, occasion, planning, watching
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -152,6 +152,7 @@ class Scheduler:
             await summary.want_of_run(
                 tx, self._directory().standups.get(closed.standup.id), closed, now
             )
+            await watching.tell_at_close(tx, self._directory(), closed)
             log.info("run %d is closed", run, extra={"action": "run_closed"})
         return bool(due)
 

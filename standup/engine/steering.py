@@ -24,7 +24,7 @@ from standup.core.settings.setting import (
 from standup.core.wording import steering as wording
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
-from standup.engine import arranging
+from standup.engine import arranging, watching
 from standup.engine.wheel import (
     Wheel,
     asks_next,
@@ -235,6 +235,8 @@ _ALONE: Mapping[str, Callable[[Wheel], Awaitable[Message]]] = {
     "resume": resume,
     "start now": start_now,
     "remind missing": remind_missing,
+    "tell me who is missing": watching.tell_missing,
+    "do not tell me who is missing": watching.tell_no_more,
 }
 
 

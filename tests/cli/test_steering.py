@@ -64,7 +64,7 @@ def test_a_standup_is_changed_at_the_machine_as_in_a_chat(home: Path) -> None:
         assert "I know nobody called" in told("add", "zoe", "-f", home)
         listed = told("ask", "-f", home)
         assert "1: " in listed
-        assert "Why not?" in told("ask", "1", "Why not?", "-f", home)
+        assert "Why/how 5 % less?" in told("ask", "1", "Why/how 5 % less?", "-f", home)
         assert [
             one["action"] for one in json.loads(told("changes", "--format", "json", "-f", home))
         ] == ["ask", "days", "time"]
@@ -75,8 +75,18 @@ def test_a_standup_is_changed_at_the_machine_as_in_a_chat(home: Path) -> None:
 
 
 def test_what_is_not_understood_changes_nothing_and_says_how(folder: Path) -> None:
-    assert "pause until 5 january" in told("pause", "the", "video", "-f", folder)
-    assert "extend 1 hour" in told("extend", "a", "lot", "-f", folder)
+    assert "isn’t paused" in told("resume", "-f", folder)
+    for words, how in (
+        ("pause the video", "pause until 5 january"),
+        ("extend a lot", "extend 1 hour"),
+        ("time ten", "time 10:00"),
+        ("days of thunder", "days mon-thu"),
+        ("add", "add bo"),
+        ("start tomorrow", "start now"),
+    ):
+        done = standup(*words.split(), "-f", folder)
+        assert done.returncode == 2
+        assert how in done.stderr
     assert "Nobody has steered anything yet." in told("changes", "-f", folder)
     assert standup("settings", "--undo", "7", "-f", folder).returncode == 5
     assert standup("changes", "weekly", "-f", folder).returncode == 5

@@ -88,6 +88,8 @@ WISHES = [
     *((commands.Steer(name), Action.STEER) for name in ("pause", "resume", "cancel")),
     *((commands.Steer(name), Action.STEER) for name in ("time", "days", "deadline", "ask")),
     *((commands.Steer(name), Action.STEER) for name in ("add", "remove")),
+    (commands.Steer("tell me who is missing"), Action.STEER_RUN),
+    (commands.Steer("do not tell me who is missing"), Action.STEER_RUN),
     *((commands.Steer(name), Action.STEER_RUN) for name in ("who", "extend", "start now", "yes")),
     (commands.Steer("remind missing"), Action.STEER_RUN),
     (commands.Steer("changes"), Action.SEE_CHANGES),

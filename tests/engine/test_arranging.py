@@ -269,3 +269,34 @@ async def test_what_was_said_of_somebody_goes_with_them(tmp_path: Path) -> None:
         assert "cy" not in str(kinds)
         await day.until(at("9:31"))
         assert await asked(day, "bo") == []  # who was removed stays so
+
+
+async def test_somebody_is_meant_by_a_mention_as_a_platform_writes_it(tmp_path: Path) -> None:
+    cy = Person("cy", "Cy", LONDON, (Account("chat", "4711"),))
+    eve = Person("eve", "Eve", LONDON, (Account("chat", "@eve:example.org"),))
+    told = Instance((DAILY,), (ANA, BO, cy, eve), "Ana (ana)", LONDON)
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("ana", "/add <@4711>, @eve:example.org")
+        assert "Done: Cy and Eve take part in Daily." in day.last("ana")
+
+
+async def test_the_same_said_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        for words in ("/time 10:00", "/days mon-fri", "/deadline 13:00", "/ask 1 What?"):
+            await day.say("ana", words)
+            await day.say("ana", words)
+            assert "Daily is like that already." in day.last("ana")
+        assert len(await day.rows("SELECT * FROM change")) == 4
+
+
+async def test_of_several_standups_it_is_asked_which_one_is_changed(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY, LEARNING), at("8:00")) as day:
+        await day.say("ana", "time 10:00")
+        assert "time 10:00 daily" in day.last("ana")
+        await day.say("ana", "/ask 1 What of daily?")
+        assert "For which standup?" in day.last("ana")
+        assert "ask daily 1 What of daily?" in day.last("ana")
+        await day.say("ana", "/ask daily 1 What of daily?")
+        assert "Daily asks “What of daily?”" in day.last("ana")
+        await day.say("ana", "/time learned 18:00 learning-day")
+        assert "Done: Learning Day asks “Learned” at 18:00." in day.last("ana")

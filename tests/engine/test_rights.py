@@ -177,6 +177,13 @@ async def steer_run(who: Try) -> bool:
     return "Bo" in await who.say("/who")
 
 
+async def be_told(who: Try) -> bool:
+    await who.say("/tell me who is missing")
+    told = await who.day.rows("SELECT * FROM setting WHERE kind = 'tell me who is missing'")
+    await who.say("/do not tell me who is missing")
+    return told != []
+
+
 async def extend(who: Try) -> bool:
     before = await who.day.rows("SELECT closes_at FROM run")
     told = await who.say("/extend 1 hour")
@@ -263,6 +270,7 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.STEER, arrange),
     (Action.STEER_RUN, steer_run),
     (Action.STEER_RUN, extend),
+    (Action.STEER_RUN, be_told),
     (Action.STEER_RUN, remind_missing),
     (Action.SEE_CHANGES, see_changes),
     (Action.USE_CODE, use_a_code),

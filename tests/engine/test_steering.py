@@ -284,3 +284,42 @@ async def test_a_pause_of_many_zones_lets_a_day_that_has_begun_be_finished(tmp_p
         last = str(date(2026, 11, 26))
         assert [who for who, when in asked if when == last] == ["ana", "kai", "lou"]
         assert max(str(when) for _, when in asked) == last
+
+
+async def test_an_owner_is_told_at_each_close_who_is_missing_until_they_say_otherwise(
+    tmp_path: Path,
+) -> None:
+    owner = Person("dot", "Dot", LONDON, (Account("chat", "dot"),))
+    steered = replace(DAILY, owners=("dot",), helpers=("cy",))
+    told = Instance((steered,), (ANA, BO, CY, owner), "Ana (ana)", LONDON)
+    async with team(tmp_path, told, at("8:00")) as day:
+        for who in ("dot", "cy"):
+            await day.say(who, "tell me who is missing")
+            assert "Done: when a run of Daily closes" in day.last(who)
+        await day.say("cy", "/undo")
+        await day.say("bo", "tell me who is missing")
+        assert await day.rows("SELECT person FROM setting WHERE ended_at IS NULL") == [("dot",)]
+        await day.until(at("9:31"))
+        await day.say("bo", "maps")
+        await day.say("bo", "-")
+        await day.until(at("12:30"))
+        assert "Daily, Thursday 26 November: 2 people are missing: Ana and Cy." in day.last("dot")
+        assert "are missing" not in "".join(day.platform.direct_texts("cy"))
+        assert "are missing" not in day.platform.channel_text("#daily")
+        await day.say("dot", "don’t tell me who is missing")
+        assert "Done: I don’t tell you" in day.last("dot")
+        await day.until(at("12:30") + DAY)
+        heard = "".join(day.platform.direct_texts("dot"))
+        assert heard.count("are missing") == 1
+        assert await changes(day) == [
+            ("tell me who is missing", "dot", 1),
+            ("tell me who is missing", "cy", 1),
+        ]
+
+
+async def test_changes_are_told_in_the_language_of_who_asks(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.say("ana", "language deutsch")
+        await day.say("ana", "/pause")
+        await day.say("ana", "/changes")
+        assert "Ana hat auf chat „pause“ gesagt" in day.last("ana")

@@ -48,7 +48,7 @@ def understand(text: str, around: Around) -> Command | None:
         return None
     if signed:
         words = [*signed[1].replace("_", " ").split(), *words[1:]]
-    words = in_english(words, now_spoken())
+    words = _in_full(in_english(words, now_spoken()))
     around = replace(around, is_signed=bool(signed) or around.is_signed)
     known = _known(words, around, is_long=len(bare) > _LONGEST)
     if known is None and signed:
@@ -73,6 +73,12 @@ def _known(words: list[str], around: Around, *, is_long: bool) -> Known | None:
         if entry.alone is not None and len(words) == 1:
             return entry.alone(words[0], around)
     return None
+
+
+def _in_full(words: list[str]) -> list[str]:
+    """ "Don't tell me" as it is called: with its first word in two."""
+    is_short = [word.casefold() for word in words[:2]] in (["don't", "tell"], ["don’t", "tell"])
+    return ["do", "not", *words[1:]] if is_short else words
 
 
 def _unknown(name: str, words: list[str], *, steers: bool) -> Unknown:

@@ -21,6 +21,8 @@ HOW = {
     "resume": ("resume",),
     "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
     "changes": ("changes",),
+    "tell me who is missing": ("tell me who is missing", "do not tell me who is missing"),
+    "do not tell me who is missing": ("do not tell me who is missing",),
     **arranging.HOW,
 }
 """How each may be said."""
@@ -262,6 +264,40 @@ STEERING = (
             },
             group=ORGANISE,
         ),
+    ),
+    Entry(
+        "tell me who is missing",
+        Steer,
+        Action.STEER_RUN,
+        told="when a run closes, you are told by direct message who has not shared",
+        phrases=_named("tell me who is missing", "tell me who's missing", "tell me who’s missing"),
+        read=_alone("tell me who is missing"),
+        handler="steering.steer",
+        steering=True,
+        menu=MenuEntry(
+            "tell_me_who_is_missing",
+            {
+                "en": "For owners: be told at each close who has not shared",
+                "de": "Für Verantwortliche: nach jedem Durchgang hören, wer fehlt",
+                "es": "Para responsables: saber en cada cierre quién falta",
+                "fr": "Pour les responsables : savoir à chaque fin qui manque",
+            },
+            _STANDUP,
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        "do not tell me who is missing",
+        Steer,
+        Action.STEER_RUN,
+        told="you are told that no more",
+        phrases=_named(
+            "do not tell me who is missing",
+            "stop telling me who is missing",
+        ),
+        read=_alone("do not tell me who is missing"),
+        handler="steering.steer",
+        steering=True,
     ),
     Entry(
         "changes",

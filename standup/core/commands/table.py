@@ -28,6 +28,7 @@ FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for e
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
     **dict.fromkeys(("time", "days", "deadline", "ask", "add", "remove"), "status"),
+    **dict.fromkeys(("tell me who is missing", "do not tell me who is missing"), "status"),
 }
 
 _BY_NAME = {entry.name: entry for entry in COMMANDS}

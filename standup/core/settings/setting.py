@@ -97,6 +97,13 @@ class TakesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TellsMissing:
+    """Somebody is told at each close of a standup's runs who has not shared."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class AsBefore:
     """The rounds of a standup are asked up to a day as they were before that was changed, so that
     nobody is asked twice or left out on that day."""
@@ -105,7 +112,7 @@ class AsBefore:
     rounds: tuple[tuple[str, Former], ...]
 
 
-OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | AsBefore
+OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
 """What is said of a standup as it might be written."""
 
 Value = InZone | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
@@ -122,6 +129,7 @@ NAMES: Mapping[type[Value], str] = {
     ClosesAt: "deadline",
     Asks: "ask",
     TakesPart: "participants",
+    TellsMissing: "tell me who is missing",
     AsBefore: "as before",
 }
 """By which name `fixed` in YAML refuses a value, and the store knows it."""
@@ -225,6 +233,8 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
             data = {"round": round_, "question": question, "ask": ask}
         case TakesPart(people, takes):
             data = {"people": list(people), "takes": takes}
+        case TellsMissing(person):
+            data = {"person": person}
         case AsBefore(until, rounds):
             told = [[one, *_former(former)] for one, former in rounds]
             data = {"until": until.isoformat(), "rounds": told}
@@ -263,6 +273,8 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
             made = Asks(data["round"], data["question"], data["ask"])
         case "participants":
             made = TakesPart(tuple(data["people"]), data["takes"])
+        case "tell me who is missing":
+            made = TellsMissing(data["person"])
         case "as before":
             until = date.fromisoformat(data["until"])
             rounds = ((one, _read_former(until, told)) for one, *told in data["rounds"])

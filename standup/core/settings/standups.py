@@ -22,6 +22,7 @@ from standup.core.settings.setting import (
     OfStandup,
     Setting,
     TakesPart,
+    TellsMissing,
 )
 from standup.core.settings.why import Why
 from standup.core.zones import zone_info
@@ -70,6 +71,8 @@ def as_said(standup: Standup, value: OfStandup, people: Mapping[str, Person]) ->
             return _with_people(standup, value, people)
         case Asks(round_, question, ask):
             return _asking(standup, round_, question, ask)
+        case TellsMissing(person):
+            return replace(standup, watched_by=(*standup.watched_by, person))
         case AsBefore(_, rounds):
             former = dict(rounds)
             kept = (replace(one, former=former.get(one.id)) for one in standup.rounds)

@@ -25,6 +25,7 @@ from standup.core.settings.setting import (
     Remind,
     Setting,
     TakesPart,
+    TellsMissing,
     Value,
 )
 from standup.core.wording.times import day_text, names_text, weekday_text
@@ -45,6 +46,7 @@ _BACK = {
     _REMIND: sentence("remind me as the team"),
     _DAYS: sentence("my days as the team"),
     _QUIET: sentence("quiet off"),
+    NAMES[TellsMissing]: sentence("do not tell me who is missing"),
 }
 _DROPPED = {
     _ZONE: sentence("I go by your team’s time zone again"),
@@ -148,6 +150,8 @@ def _of_standup(value: OfStandup) -> str:
             told = spoken("it asks {names}", names=names_text(people))
         case TakesPart(people):
             told = spoken("it doesn’t ask {names}", names=names_text(people))
+        case TellsMissing():
+            told = spoken("I tell you at each close who is missing")
         case AsBefore(until):
             told = spoken("up to {day} its times are as before", day=day_text(until))
     return told

@@ -27,7 +27,8 @@ def help_line() -> Message:
     return in_a_row(
         sentence(
             "You run a standup, so you can say `who`, `remind missing`, `extend 1 hour`, "
-            "`start now`, `pause until 5 january`, `resume`, `cancel next` and `changes` as well."
+            "`start now`, `pause until 5 january`, `resume`, `cancel next`, `changes` and "
+            "`tell me who is missing` as well."
         ),
         sentence(
             "You can change it with `time 10:00`, `days mon-thu`, `deadline 12:00`, "
@@ -55,7 +56,13 @@ def not_yours(organiser: str) -> Message:
 
 def which(name: str, standups: Sequence[str]) -> Message:
     """Several standups fit."""
-    rows = [phrase_spans("`{name} {standup}`", name=name, standup=one) for one in standups]
+    asks, _, rest = name.partition(" ")
+    # Anything may stand in a question, so the standup is named before it.
+    before, after = (asks, rest) if asks == "ask" and rest else (name, "")
+    rows = [
+        phrase_spans("`{said}`", said=" ".join(filter(None, (before, one, after))))
+        for one in standups
+    ]
     return phrase("For which standup?") + bullets(rows)
 
 
@@ -233,6 +240,63 @@ def not_today(title: str, at: datetime | None, zone: str, now: datetime) -> Mess
 def no_setting(number: str) -> Message:
     """There is no setting of this number, or no longer."""
     return phrase("There’s no setting {number}. `standup settings` lists them.", number=number)
+
+
+def change(
+    who: str | None, via: str, words: str, effect: str, at: datetime, *, undone: bool
+) -> str:
+    """One change: who did what, when and from where, as they were told of it then."""
+    if who is None:
+        told = sentence("{day}, {clock}: somebody at the machine said “{words}”: {effect}")
+    else:
+        told = sentence("{day}, {clock}: {who} on {via} said “{words}”: {effect}")
+    line = spoken(
+        told,
+        day=day_text(at.date()),
+        clock=f"{at:%H:%M}",
+        who=who or "",
+        via=via,
+        words=words,
+        effect=effect,
+    )
+    return spoken("{line} – taken back", line=line) if undone else line
+
+
+def told_missing(title: str) -> Message:
+    """They are told at each close who has not shared."""
+    return in_a_row(
+        sentence("Done: when a run of {title} closes, I tell you who hasn’t shared."),
+        sentence("`do not tell me who is missing` ends that."),
+        title=title,
+    )
+
+
+def told_missing_no_more(title: str, *, was: bool) -> Message:
+    """They are told no more."""
+    if not was:
+        return phrase("I don’t tell you that about {title}.", title=title)
+    return phrase("Done: I don’t tell you who is missing in {title} any more.", title=title)
+
+
+def only_in_chat() -> Message:
+    """At the machine nobody is told anything later."""
+    return phrase("That’s told to whoever says it in a chat, so please say it there.")
+
+
+def missing_at_close(title: str, day: date, names: Sequence[str], count: int) -> Message:
+    """Who has not shared in a run that is over: these, of so many."""
+    if not count:
+        return phrase("{title}, {day}: nobody is missing.", title=title, day=day_text(day))
+    told = counted(
+        "{title}, {day}: 1 person is missing: {names}.",
+        "{title}, {day}: {count} people are missing: {names}.",
+        count,
+        title="{title}",
+        day="{day}",
+        names="{names}",
+    )
+    more = [spoken("{count} more", count=count - len(names))] * (count > len(names))
+    return phrase(told, title=title, day=day_text(day), names=names_text([*names, *more]))
 
 
 def changes(rows: Sequence[str]) -> Message:

@@ -8,12 +8,12 @@ from standup.core.asking import confirming
 from standup.core.commands.said import Steer
 from standup.core.commands.table import action_of
 from standup.core.conversation.effects import Say
+from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.rights import Action
 from standup.core.settings.setting import Setting, Source
 from standup.core.wording import steering as wording
-from standup.core.wording import times
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.occasion import Occasion, say
@@ -43,7 +43,7 @@ async def remind_missing(at: Occasion, said: Steer, key: str) -> None:
         )
         names = [person.name for _, person in people]
         text = wording.will_be_reminded(names, spared, can_press=at.can.choices)
-        return text + confirming.offered(shown.token, "Remind them")
+        return text + confirming.offered(shown.token, spoken("Remind them"))
 
     await _steer(at, said, key, do)
 
@@ -88,14 +88,14 @@ async def changes(at: Occasion, said: Steer, key: str) -> None:
 
 
 def _line(at: Occasion, change: Change) -> str:
-    people = at.directory.people
-    known = people.get(change.source.person or "")
-    who = known.name if known else change.source.person or "somebody at the machine"
-    when = change.at.astimezone(zone_info(at.person.zone))
-    undone = " – taken back" if change.undone_at else ""
-    return (
-        f"{times.day_text(when.date())}, {when:%H:%M}: {who} on {change.source.via} said"
-        f" “{change.words}”: {change.effect}{undone}"
+    known = at.directory.people.get(change.source.person or "")
+    return wording.change(
+        known.name if known else change.source.person,
+        change.source.via,
+        change.words,
+        change.effect,
+        change.at.astimezone(zone_info(at.person.zone)),
+        undone=change.undone_at is not None,
     )
 
 

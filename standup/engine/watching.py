@@ -1,0 +1,79 @@
+"""Who runs a standup may be told at each close who has not shared."""
+
+from standup.core import keys
+from standup.core.conversation.effects import Say, Urgency
+from standup.core.language import ENGLISH, speaking
+from standup.core.messages.markup import Message
+from standup.core.model import Person, Standup
+from standup.core.reports.report import Standing
+from standup.core.rights import Action, may, steering
+from standup.core.settings.setting import NAMES, Scope, TellsMissing
+from standup.core.wording import steering as wording
+from standup.core.wording.settings import meaning
+from standup.engine import languages, occasion
+from standup.engine.directory import Directory
+from standup.engine.wheel import Wheel, is_fixed_here, note
+from standup.store import changes, records, settings
+from standup.store.database import Transaction
+from standup.store.runs import Run
+
+_MOST_NAMED = 20
+
+
+async def tell_missing(wheel: Wheel) -> Message:
+    """Have whoever says so told at each close."""
+    if wheel.source.person is None:
+        return wording.only_in_chat()
+    value = TellsMissing(wheel.source.person)
+    if is_fixed_here(wheel, value):
+        return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
+    if await settings.same(wheel.tx, _scope(wheel), NAMES[TellsMissing]) is None:
+        number = await settings.keep(
+            wheel.tx, _scope(wheel), value, wheel.words, wheel.source, wheel.now
+        )
+        with speaking(ENGLISH):
+            effect = meaning(value)
+        await note(wheel, "tell me who is missing", effect, number)
+    return wording.told_missing(wheel.standup.title)
+
+
+async def tell_no_more(wheel: Wheel) -> Message:
+    """Tell them no more."""
+    if wheel.source.person is None:
+        return wording.only_in_chat()
+    held = await settings.same(wheel.tx, _scope(wheel), NAMES[TellsMissing])
+    if held is not None:
+        await settings.end(wheel.tx, held.id, wheel.now)
+        await changes.undone(wheel.tx, held.id, wheel.source, wheel.now)
+    return wording.told_missing_no_more(wheel.standup.title, was=held is not None)
+
+
+def _scope(wheel: Wheel) -> Scope:
+    return Scope(wheel.source.person, wheel.standup.id)
+
+
+async def tell_at_close(tx: Transaction, directory: Directory, run: Run) -> None:
+    """Tell those who watch the standup, and still run it, who has not shared in a run."""
+    standup = directory.standups.get(run.standup.id)
+    watching = _watching(directory, standup) if standup else []
+    if not watching or run.closed_at is None:
+        return
+    told = await records.run_report(tx, run, run.closed_at)
+    missing = [one.name for one in told.people if Standing.MISSING in one.standings]
+    for person in watching:
+        at = await occasion.of(tx, directory, person, run.closed_at)
+        with speaking(await languages.of(tx, directory, person)):
+            text = wording.missing_at_close(
+                run.standup.title, run.day, missing[:_MOST_NAMED], len(missing)
+            )
+            key = keys.missing(run.id, person.id)
+            await occasion.say(at, Say(text, key, urgency=Urgency.REPORT))
+
+
+def _watching(directory: Directory, standup: Standup) -> list[Person]:
+    known = (directory.people.get(one) for one in dict.fromkeys(standup.watched_by))
+    return [
+        person
+        for person in known
+        if person is not None and may(steering(person, standup), Action.STEER_RUN)
+    ]
