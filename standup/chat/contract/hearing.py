@@ -219,9 +219,9 @@ class Hearing(Scenes):
         """With what they do, as the platform writes it; nothing where it is not told."""
 
         async def story(chat: Chat) -> None:
-            person, can = all_of(chat.bench, "speak").person, chat.adapter.capabilities
+            person, can = chat.person, chat.adapter.capabilities
             for number, language in enumerate(("de", "pt-BR", "es-419"), 1):
-                is_told = await person.speak(language)
+                is_told = hasattr(person, "speak") and await person.speak(language)
                 written = await person.write(f"in {language}")
                 said = {event.id: event for event in await chat.hears(number)}
                 found = {said[written].language}

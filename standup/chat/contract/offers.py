@@ -9,7 +9,7 @@ from standup.chat.contract.bench import Bench, Channel, Person
 from standup.chat.interface import Adapter
 from standup.chat.untried import MARK, OFFERS
 
-_OF_A_PERSON = {"write_in", "reply", "speak"}
+_OF_A_PERSON = {"write_in", "reply"}
 
 
 class Speaker(Person, Protocol):
@@ -19,9 +19,6 @@ class Speaker(Person, Protocol):
         """Write in a broadcast channel, to everybody there."""
 
     async def reply(self, message: str, text: str) -> str | None:
-        """See Person."""
-
-    async def speak(self, language: str) -> bool:
         """See Person."""
 
 

@@ -27,6 +27,7 @@ SPANISH = Lexicon(
         "pasa de mí, me la salto, saltamos",
         "history": "historial, mis (últimos |)(informes|reportes|respuestas), muéstrame mis "
         "(últimos|últimas|informes|respuestas|reportes)",
+        "status": "estado, mi estado",
         "settings": "ajustes, configuración, opciones, mis ajustes, muéstrame (los|mis) ajustes",
         "my report": "mi informe, mi reporte, qué aprendí, mis aprendizajes",
         "team report": "informe del equipo, reporte del equipo, qué aprendió (el equipo|la "
@@ -228,7 +229,7 @@ SPANISH = Lexicon(
         "before news": "sí, hola, vale, jaja",
         "to me": "me, nos, pregúntame, déjame, muéstrame",
         "to anybody": "alguien",
-        "farewell": "nos vemos, nos leemos, hablamos",
+        "farewell": "nos vemos, nos leemos, hablamos, me voy, ya me voy, me marcho, me largo",
         "comment": "eso es, eso fue, eso está",
         "please": "porfa, porfis, porfavor, favor, plis",
         "me": "me, nos",
