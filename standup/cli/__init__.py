@@ -244,8 +244,8 @@ def _add_steering(commands: _Commands) -> None:
     told.add_argument("--undo", type=int, metavar="N", help="take back the one of this number")
     trail = _add(commands, "changes", "steering", "changes", "who steered which standup, and how")
     trail.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
-    for one in (told, trail):
-        one.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    for one, formats in ((told, ("text", "json")), (trail, ("text", "json", "csv"))):
+        one.add_argument("--format", choices=formats, default="text", help="default: text")
 
 
 def _add_reading(commands: _Commands) -> None:

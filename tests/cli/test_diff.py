@@ -1,4 +1,4 @@
-"""What a changed folder changes is told before it is taken, and a program learns whether it does."""
+"""What a changed folder changes is told before it is taken, and a program learns whether any."""
 
 import json
 import shutil

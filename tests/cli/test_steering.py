@@ -1,5 +1,6 @@
 """An owner's words at the machine reach the bot that runs, and what was said is listed."""
 
+import csv
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,6 +44,17 @@ def test_a_pause_reaches_the_bot_that_runs_and_is_listed_and_taken_back(home: Pa
         [change] = json.loads(told("changes", "--format", "json", "-f", home))
         assert change["undone_at"] is not None
         assert process.poll() is None
+
+
+def test_what_was_steered_is_a_table_too(folder: Path) -> None:
+    told("who", "-f", folder)
+    empty = told("changes", "--format", "csv", "-f", folder)
+    told("pause", "-f", folder)
+    head, line = csv.reader(told("changes", "--format", "csv", "-f", folder).splitlines())
+    assert empty.strip() == ",".join(head)
+    change = dict(zip(head, line, strict=True))
+    [same] = json.loads(told("changes", "--format", "json", "-f", folder))
+    assert change == {name: value or "" for name, value in same.items()}
 
 
 def test_while_no_bot_runs_it_is_kept_for_the_next_one_and_shown_by_check(folder: Path) -> None:
