@@ -84,6 +84,17 @@ def test_a_setting_that_fits_no_more_is_a_note_of_check(folder: Path) -> None:
     assert "does nothing" in told("settings", "-f", folder)
 
 
+def test_check_and_preview_say_what_holds_because_it_was_said(folder: Path) -> None:
+    told("pause", "until", LATER, "-f", folder)
+    for command in ("check", "preview"):
+        shown = told(command, "-f", folder)
+        assert "it asks nobody from" in shown
+        assert f"“pause until {LATER}”, said by somebody on the command line, " in shown
+    [held] = json.loads(told("settings", "--format", "json", "-f", folder))
+    told("settings", "--undo", held["id"], "-f", folder)
+    assert "said by" not in told("check", "-f", folder)
+
+
 def test_reminding_asks_first(folder: Path) -> None:
     told("pause", "-f", folder)
     refused = standup("remind", "missing", "-f", folder, text="no\n")
