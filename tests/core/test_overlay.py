@@ -52,6 +52,10 @@ own = st.tuples(
     ),
     own_values,
 )
+moves = st.tuples(
+    st.builds(Scope, st.sampled_from(PEOPLE)),
+    st.builds(InZone, st.sampled_from(ZONES[:2]), st.builds(Moved, st.just(LONDON), days)),
+)
 steered = st.tuples(
     st.builds(Scope, st.none(), st.sampled_from(["daily", "learning-day", "gone"])),
     st.builds(Paused, days) | days.map(lambda day: Cancelled(day, day)),
@@ -69,7 +73,7 @@ class Step:
 
 
 steps = st.lists(
-    st.builds(Step, said=own | steered)
+    st.builds(Step, said=st.one_of(own, moves, steered), later=st.integers(0, 1))
     | st.builds(Step, ended=st.integers(0, 20), later=st.integers(0, 2))
     | st.builds(Step, forgotten=st.sampled_from(PEOPLE)),
     max_size=12,

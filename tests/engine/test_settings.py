@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from standup.chat.interface import Inbox, Said
 from standup.core.model import Instance
 from standup.core.settings.setting import Setting
+from standup.engine import at_the_machine
 from standup.engine.bot import Bot
-from standup.store import settings
+from standup.store import changes, settings
 from standup.store.database import Transaction
 from tests.platform import Platform
 from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
@@ -304,3 +306,20 @@ async def test_what_was_tidied_away_is_not_missed(tmp_path: Path) -> None:
         await day.store.write(lambda tx: settings.drop_old(tx, day.clock.now() + FRIDAY))
         await other.renew()
         assert other.directory().people["bo"].zone == LONDON
+
+
+async def test_what_is_taken_back_at_the_machine_leaves_a_line_and_no_day_out(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("7:00")) as day:
+        await day.say("bo", "timezone Honolulu")
+        await day.until(at("10:00"))  # past the opening as written, before that in Honolulu
+        told = partial(at_the_machine.said, directory=day.bot.directory(), now=day.clock.now())
+        assert "Taken back" in await day.store.write(partial(told, words="undo 1"))
+        await day.bot.renew()
+        await day.until(at("23:59"))
+        assert len(asked(day, "bo")) == 1
+        [line] = await day.store.read(lambda tx: changes.latest(tx, ["daily"], 9))
+        assert (line.action, line.words, line.source.person) == ("undo", "undo 1", None)
+        assert line.effect.endswith("timezone")
+        assert "bo" not in line.effect.split()
