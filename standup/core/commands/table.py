@@ -21,7 +21,7 @@ NEAREST = {  # what people ask for that is no command yet, and the one that come
     **dict.fromkeys(("leave", "ask me at"), "away"),
     **dict.fromkeys(("time", "days", "channel", "items", "deadline"), "status"),
     **dict.fromkeys(("add", "remove", "invite", "ask"), "status"),
-    **dict.fromkeys(("history", "team report"), "report"),
+    **dict.fromkeys(("team report",), "report"),
 }
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
