@@ -1,7 +1,15 @@
 """Commands of whoever reads: what is open, what the team shared, what one learned oneself."""
 
 from standup.core.commands.entry import Around, Entry, MenuEntry
-from standup.core.commands.said import Known, MyReport, Report, Search, Status, Why
+from standup.core.commands.said import (
+    History,
+    Known,
+    MyReport,
+    Report,
+    Search,
+    Status,
+    Why,
+)
 from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.language import sentence
@@ -27,6 +35,11 @@ def _own(rest: str, around: Around, *, share: bool = False) -> Known | None:
 
 def _shared(rest: str, around: Around) -> Known | None:
     return _own(rest, around, share=True)
+
+
+def _history(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    return History(standup) if standup and not said else None
 
 
 _DAYLESS = (
@@ -165,6 +178,16 @@ READING = (
                 "fr": "last month, ou : since 2026-09-01",
             },
         ),
+    ),
+    Entry(
+        "history",
+        History,
+        Action.SEE_OWN,
+        told="you see what you shared last, word for word; also `history learning-day`",
+        phrases=dict.fromkeys(("history", "my history", "my reports", "my answers"), History()),
+        read=_history,
+        handler="wishes.take",
+        help=sentence("`history` – what you shared last"),
     ),
     Entry(
         "share my report",

@@ -168,6 +168,13 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What did I share last, in a `standup` or in all?"""
+
+    standup: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Speak this language to me; without a `language`, or with an `unclear` one: which?"""
 
@@ -255,6 +262,7 @@ Wish = (
     | Publish
     | Speak
     | Why
+    | History
     | Plain
     | Adjust
     | Steer

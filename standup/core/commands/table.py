@@ -21,7 +21,7 @@ NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
     **dict.fromkeys(("leave", "ask me at"), "away"),
     **dict.fromkeys(("channel", "items", "invite"), "status"),
-    **dict.fromkeys(("history", "team report"), "report"),
+    "team report": "report",
 }
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else

@@ -125,7 +125,11 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             unclear = not search.is_marked and turn.talk.latest_open is not None
             _arrange(turn, message, replace(search, may_be_update=unclear))
         case (
-            commands.Steer() | commands.Adjust() | commands.Why() | Plain("settings")
+            commands.Steer()
+            | commands.Adjust()
+            | commands.Why()
+            | commands.History()
+            | Plain("settings")
         ) as said if doubt := _doubt(turn, said, wrote):
             offering.offer(turn, wrote, doubt)
         case commands.Later() as later:
@@ -141,7 +145,9 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
 
 
 def _doubt(
-    turn: Turn, said: commands.Steer | commands.Adjust | commands.Why | Plain, wrote: Wrote
+    turn: Turn,
+    said: commands.Steer | commands.Adjust | commands.Why | commands.History | Plain,
+    wrote: Wrote,
 ) -> Message | None:
     """What is said of a command that may have been meant as something else."""
     match said:
