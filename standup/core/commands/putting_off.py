@@ -1,6 +1,10 @@
 """Commands by which the open question comes back later."""
 
-from standup.core.commands.entry import Around, Entry
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from standup.core.commands.entry import Around, Entry, MenuEntry
 from standup.core.commands.said import Known, Later
 from standup.core.language import sentence
 from standup.core.rights import Action
@@ -8,6 +12,7 @@ from standup.core.settings import reading
 
 _A_LITTLE = frozenset({"a bit", "a little", "a while", "a moment", "a few minutes"})
 _UNCLEAR = Later(is_unclear=True)
+_HOUR = re.compile("[0-9]{1,2}")
 
 
 def when(words: str) -> Later | None:
@@ -15,15 +20,25 @@ def when(words: str) -> Later | None:
     said = " ".join(words.casefold().split()).removeprefix("again ")
     first, _, rest = said.partition(" ")
     if first == "later":
-        return Later() if rest in {"", "please", "today"} else when(rest)
+        return Later() if rest in {"", "please", "today"} else when(rest) or _bare(rest)
     if first == "tomorrow":
-        at = reading.clock(rest.removeprefix("at ")) if rest else None
-        return Later(at=at, tomorrow=True) if at is not None or not rest else None
+        at = _bare(rest.removeprefix("at ")) if rest else Later()
+        return replace(at, tomorrow=not at.is_unclear) if at and at.after is None else None
     if first == "in" and rest in _A_LITTLE:
         return Later()
-    length = reading.length(rest) if first == "in" else None
-    at = reading.clock(rest) if first == "at" else None
-    return None if length is None and at is None else Later(length, at)
+    if first == "in" and (length := reading.length(rest)) is not None:
+        return Later(length)
+    return _bare(rest) if first == "at" and reading.length(rest) is None else None
+
+
+def _bare(rest: str) -> Later | None:
+    """ "20 minutes", "14:00", "14"; of "5" it is not known which of the two it is."""
+    length, at = reading.length(rest), reading.clock(rest)
+    if length is not None or at is not None:
+        return Later(length, at)
+    if not _HOUR.fullmatch(rest):
+        return None
+    return Later(at=timedelta(hours=int(rest))) if 13 <= int(rest) <= 23 else _UNCLEAR
 
 
 def _behind(name: str, rest: str, around: Around) -> Known | None:
@@ -62,6 +77,21 @@ PUTTING_OFF = (
         phrases={"later": Later(), "snooze": Later()},
         read=_later,
         help=sentence("`later` – ask me again; or `in 20 minutes`, `at 14:00`, `tomorrow`"),
+        menu=MenuEntry(
+            "later",
+            {
+                "en": "Ask me again later",
+                "de": "Frag mich später noch einmal",
+                "es": "Pregúntame más tarde",
+                "fr": "Redemande-moi plus tard",
+            },
+            {
+                "en": "in 20 minutes, at 14:00, tomorrow",
+                "de": "in 20 minutes, at 14:00, tomorrow",
+                "es": "in 20 minutes, at 14:00, tomorrow",
+                "fr": "in 20 minutes, at 14:00, tomorrow",
+            },
+        ),
     ),
     Entry(
         "in",

@@ -98,6 +98,21 @@ READING = (
         read=_why,
         handler="why.tell",
         help=sentence("`why` – why I asked you today, or didn’t; also `why monday`"),
+        menu=MenuEntry(
+            "why",
+            {
+                "en": "Why I asked you, or didn’t",
+                "de": "Warum ich dich gefragt habe oder nicht",
+                "es": "Por qué te pregunté, o no",
+                "fr": "Pourquoi je t’ai demandé, ou non",
+            },
+            {
+                "en": "a day, such as: monday",
+                "de": "ein Tag, etwa: montag",
+                "es": "un día, por ejemplo: lunes",
+                "fr": "un jour, par exemple : monday",
+            },
+        ),
     ),
     Entry(
         "report",
@@ -188,6 +203,15 @@ READING = (
         read=_history,
         handler="wishes.take",
         help=sentence("`history` – what you shared last"),
+        menu=MenuEntry(
+            "history",
+            {
+                "en": "What you shared last, for you alone",
+                "de": "Was du zuletzt geteilt hast, nur für dich",
+                "es": "Lo último que compartiste, solo para ti",
+                "fr": "Ce que tu as partagé en dernier, pour toi seul",
+            },
+        ),
     ),
     Entry(
         "share my report",
