@@ -6,7 +6,7 @@ from standup.core.asking.check_in import Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved
-from standup.core.settings.setting import Setting, TellsMissing
+from standup.core.settings.setting import Setting
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
 from standup.core.wording import settings as settings_wording
@@ -31,7 +31,7 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
 
 
 async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:
-    if held.scope.person is None or isinstance(held.value, TellsMissing):
+    if held.scope.person is None:
         await steering.undo(at, held)
     else:
         await own.undo(at, held)
