@@ -8,7 +8,7 @@ from standup.core.commands.table import action_of
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.rights import Role, may
-from standup.core.settings.setting import AT_THE_MACHINE, Setting, TellsMissing
+from standup.core.settings.setting import AT_THE_MACHINE, Setting
 from standup.core.text.name_matching import fold
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
@@ -78,8 +78,7 @@ async def _undo(tx: Transaction, directory: Directory, number: str, now: datetim
     if held is None:
         return wording.no_setting(number)
     standup = directory.standups.get(held.scope.standup or "")
-    is_of_it = held.scope.person is None or isinstance(held.value, TellsMissing)
-    if is_of_it and standup is not None:
+    if held.scope.person is None and standup is not None:
         wheel = Wheel(tx, directory, standup, AT_THE_MACHINE, f"undo {number}", now)
         await steering.undo(wheel, held)
     else:

@@ -2,17 +2,16 @@
 
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
-from standup.core.language import ENGLISH, speaking
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.reports.report import Standing
 from standup.core.rights import Action, may, steering
-from standup.core.settings.setting import NAMES, Scope, TellsMissing
+from standup.core.settings.setting import NAMES, Setting, TellsMissing
 from standup.core.wording import steering as wording
-from standup.core.wording.settings import meaning
 from standup.engine import languages, occasion
 from standup.engine.directory import Directory
-from standup.engine.wheel import Wheel, is_fixed_here, note
+from standup.engine.wheel import Wheel, is_fixed_here, keep
 from standup.store import changes, records, settings
 from standup.store.database import Transaction
 from standup.store.runs import Run
@@ -27,13 +26,8 @@ async def tell_missing(wheel: Wheel) -> Message:
     value = TellsMissing(wheel.source.person)
     if is_fixed_here(wheel, value):
         return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
-    if await settings.same(wheel.tx, _scope(wheel), NAMES[TellsMissing]) is None:
-        number = await settings.keep(
-            wheel.tx, _scope(wheel), value, wheel.words, wheel.source, wheel.now
-        )
-        with speaking(ENGLISH):
-            effect = meaning(value)
-        await note(wheel, "tell me who is missing", effect, number)
+    if await _held(wheel) is None:
+        await keep(wheel, value, NAMES[TellsMissing])
     return wording.told_missing(wheel.standup.title)
 
 
@@ -41,15 +35,18 @@ async def tell_no_more(wheel: Wheel) -> Message:
     """Tell them no more."""
     if wheel.source.person is None:
         return wording.only_in_chat()
-    held = await settings.same(wheel.tx, _scope(wheel), NAMES[TellsMissing])
+    held = await _held(wheel)
     if held is not None:
         await settings.end(wheel.tx, held.id, wheel.now)
         await changes.undone(wheel.tx, held.id, wheel.source, wheel.now)
     return wording.told_missing_no_more(wheel.standup.title, was=held is not None)
 
 
-def _scope(wheel: Wheel) -> Scope:
-    return Scope(wheel.source.person, wheel.standup.id)
+async def _held(wheel: Wheel) -> Setting | None:
+    """What they said of it, if it holds."""
+    value = TellsMissing(wheel.source.person or "")
+    found = await settings.of_standup(wheel.tx, wheel.standup.id)
+    return next((one for one in found if one.value == value), None)
 
 
 async def tell_at_close(tx: Transaction, directory: Directory, run: Run) -> None:

@@ -14,6 +14,7 @@ from standup.core.settings.setting import (
     Setting,
     Source,
     TakesPart,
+    TellsMissing,
     Value,
     from_data,
     is_one_of_several,
@@ -277,6 +278,9 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
     """What is theirs goes; what they said of a standup stays, said by nobody that is known."""
     touched = await tx.run("DELETE FROM setting WHERE person = ?", whom.person)
     touched += await _forget_participant(tx, whom.person)
+    touched += await tx.run(
+        "DELETE FROM setting WHERE kind = ? AND said_by = ?", NAMES[TellsMissing], whom.person
+    )
     await tx.run(
         "UPDATE setting SET said_by = ?, words = '' WHERE said_by = ?", whom.alias, whom.person
     )

@@ -298,7 +298,7 @@ async def test_an_owner_is_told_at_each_close_who_is_missing_until_they_say_othe
             assert "Done: when a run of Daily closes" in day.last(who)
         await day.say("cy", "/undo")
         await day.say("bo", "tell me who is missing")
-        assert await day.rows("SELECT person FROM setting WHERE ended_at IS NULL") == [("dot",)]
+        assert await day.rows("SELECT said_by FROM setting WHERE ended_at IS NULL") == [("dot",)]
         await day.until(at("9:31"))
         await day.say("bo", "maps")
         await day.say("bo", "-")

@@ -203,6 +203,8 @@ def part_of(value: Value) -> str:
             return f"{round_}.{question}"
         case TakesPart(people):
             return " ".join(sorted(people))
+        case TellsMissing(person):
+            return person
     return ""
 
 

@@ -46,7 +46,6 @@ _BACK = {
     _REMIND: sentence("remind me as the team"),
     _DAYS: sentence("my days as the team"),
     _QUIET: sentence("quiet off"),
-    NAMES[TellsMissing]: sentence("do not tell me who is missing"),
 }
 _DROPPED = {
     _ZONE: sentence("I go by your team’s time zone again"),
@@ -150,8 +149,8 @@ def _of_standup(value: OfStandup) -> str:
             told = spoken("it asks {names}", names=names_text(people))
         case TakesPart(people):
             told = spoken("it doesn’t ask {names}", names=names_text(people))
-        case TellsMissing():
-            told = spoken("I tell you at each close who is missing")
+        case TellsMissing(person):
+            told = spoken("{person} is told at each close who is missing", person=person)
         case AsBefore(until):
             told = spoken("up to {day} its times are as before", day=day_text(until))
     return told

@@ -6,7 +6,7 @@ from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved, TookUp
-from standup.core.settings.setting import Setting, TellsMissing
+from standup.core.settings.setting import Setting
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
 from standup.core.wording import settings as settings_wording
@@ -41,7 +41,7 @@ def _put_off_at(check_in: CheckIn) -> datetime:
 
 
 async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:
-    if held.scope.person is None or isinstance(held.value, TellsMissing):
+    if held.scope.person is None:
         await steering.undo(at, held)
     else:
         await own.undo(at, held)
