@@ -95,4 +95,5 @@ async def _nothing(at: Occasion, wanted: Wanted, merged: Merged, wish: Search) -
 def _written(entries: Sequence[Entry]) -> Iterator[str]:
     """The words of the newest entries, no more than some of each, so that all have their part."""
     for entry in entries:
-        yield from (one for one in phrases.words(entry.words[:_READ]) if len(one) > 2)
+        words = phrases.words(entry.words[:_READ])
+        yield from (one for one in words if len(one) > 2 and one not in phrases.STOPS)

@@ -124,7 +124,7 @@ def test_a_setting_that_does_not_fit_any_more_falls_away_and_comes_back() -> Non
     without = edited(lambda one: replace(one, participants=(ANA,)))
     away = "setting 7 falls away (“my days mon”): they take no part in it"
     assert said(without, held)[-1] == away
-    again = "setting 7 holds again (“my days mon”): I only ask you on Monday"
+    again = "setting 7 holds again (“my days mon”): I’ll only ask you on Monday"
     assert said(OLD, held, old=without)[-1] == again
 
 

@@ -110,6 +110,15 @@ async def test_when_nothing_is_found_what_is_near_is_named(tmp_path: Path) -> No
         assert "search #jax since october" in day.last("bo")
 
 
+async def test_a_word_that_tells_nothing_is_near_to_nothing(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(person("ana"))), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "a rope remembers how it was laid")
+        await day.say("ana", "search whales")
+        assert "No entries match" in day.last("ana")
+        assert "wrote about" not in day.last("ana")
+
+
 async def test_what_is_near_is_looked_for_in_what_was_said_lately_and_for_a_few_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -156,7 +156,7 @@ async def test_settings_tells_what_was_said_and_how_to_take_it_back(tmp_path: Pa
         await day.say("bo", "/quiet 20:00-8:00")
         await day.say("bo", "settings")
         told = day.last("bo")
-        assert "I go by the clocks of Europe/Athens" in told
+        assert "I go by Europe/Athens time" in told
         assert "remind me as the team learning-day takes it back" in told
         for back in told.split("; ")[1:]:
             await day.say("bo", back.partition(" takes it back")[0])

@@ -40,7 +40,7 @@ async def test_who_was_asked_is_told_when_and_by_which_rules(tmp_path: Path) -> 
         said = await why(day, "/why")
         assert "Daily, Daily, Thursday 26 November: I asked you." in said.replace("daily", "Daily")
         assert "It’s due that day at 09:30 (config/standups/daily.yaml:9)." in said
-        assert "I go by the clocks of Europe/London." in said
+        assert "I go by Europe/London time." in said
         assert "I asked you on chat: 09:30." in said
         assert "You haven’t answered yet." in said
         await day.until(at("9:41"))
@@ -111,12 +111,12 @@ async def test_own_days_and_zone_are_told_with_when_they_were_said(tmp_path: Pat
         await day.say("ana", "timezone Athens")
         said = await why(day)
         assert "I won’t ask you." in said
-        assert "I still go by the clocks of Europe/London, so that no day is lost (you" in said
+        assert "I still go by Europe/London time, so that no day is lost (you" in said
         assert "Your days there are Monday and Friday (you said so on Thursday" in said
         await day.until(at("8:00") + DAY)
         said = await why(day, "/why")
         assert "I asked you on chat: 09:30." in said
-        assert "I go by the clocks of Europe/Athens (you said so on Thursday 26 November)" in said
+        assert "I go by Europe/Athens time (you said so on Thursday 26 November)" in said
 
 
 async def test_what_was_changed_since_does_not_change_what_was_decided(tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ _BACK = {
 }
 _DROPPED = {
     _ZONE: sentence("I go by your team’s time zone again"),
-    _REMIND: sentence("I remind you when I remind the team"),
-    _DAYS: sentence("I ask you on the team’s days"),
+    _REMIND: sentence("I’ll remind you when I remind the team"),
+    _DAYS: sentence("I’ll ask you on the team’s days"),
     _QUIET: sentence("you have no more quiet hours"),
 }
 _WHY = {
@@ -103,14 +103,14 @@ def meaning(value: Value) -> str:
     """What a value says, as the end of a sentence."""
     match value:
         case InZone(zone):
-            told = spoken("I go by the clocks of {zone}", zone=zone)
+            told = spoken("I go by {zone} time", zone=zone)
         case Remind(nudge):
             told = _nudge(nudge)
         case OnDays(numbers):
-            told = spoken("I only ask you on {days}", days=days(numbers))
+            told = spoken("I’ll only ask you on {days}", days=days(numbers))
         case InQuiet(Quiet(start, end)):
             told = spoken(
-                "I only reply between {first} and {last}", first=clock(start), last=clock(end)
+                "I’ll only reply between {first} and {last}", first=clock(start), last=clock(end)
             )
         case Paused(first, last) if last == FOR_GOOD:
             told = spoken("it asks nobody from {day} on", day=day_text(first))
@@ -158,17 +158,17 @@ def _of_standup(value: OfStandup) -> str:
 
 def _nudge(nudge: Nudge) -> str:
     if nudge.before is not None:
-        return spoken("I remind you {length} before the deadline", length=length(nudge.before))
+        return spoken("I’ll remind you {length} before the deadline", length=length(nudge.before))
     if nudge.at is not None:
-        return spoken("I remind you at {clock}", clock=clock(nudge.at))
-    return spoken("I don’t remind you")
+        return spoken("I’ll remind you at {clock}", clock=clock(nudge.at))
+    return spoken("I won’t remind you")
 
 
 def done(value: Value, title: str | None, at: datetime) -> Message:
     """Something was set."""
     if isinstance(value, InZone):
         from_now = sentence(
-            "Done: from the next question on I go by the clocks of {zone}, where it’s {now} now."
+            "Done: from the next question on I’ll go by {zone} time, where it’s {now} now."
         )
         now = f"{at.astimezone(zone_info(value.zone)):%H:%M}"
         return in_a_row(from_now, UNDO, zone=value.zone, now=now)
@@ -202,7 +202,7 @@ def asked(name: str, holds: Value | None, zone: str, now: datetime) -> Message:
     """How it is now, and how it can be said."""
     if name == _ZONE:
         text = phrase(
-            "I go by the clocks of {zone}, where it’s {now} now.",
+            "I go by {zone} time, where it’s {now} now.",
             zone=zone,
             now=f"{now.astimezone(zone_info(zone)):%H:%M}",
         )

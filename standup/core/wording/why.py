@@ -189,7 +189,7 @@ def _paused(facts: Facts) -> Reason:
 
 
 def _by_which_clocks(facts: Facts) -> Reason:
-    told = spoken("I go by the clocks of {zone}", zone=facts.zone)
+    told = spoken("I go by {zone} time", zone=facts.zone)
     if facts.standup.zone is not None:
         return told, facts.line("timezone")
     moved = facts.person.moved
