@@ -114,7 +114,7 @@ async def test_a_word_that_tells_nothing_is_near_to_nothing(tmp_path: Path) -> N
     async with team(tmp_path, instance(daily(person("ana"))), at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("ana", "a rope remembers how it was laid")
-        await day.say("ana", "search whales")
+        await day.say("ana", "/search whales")
         assert "No entries match" in day.last("ana")
         assert "wrote about" not in day.last("ana")
 

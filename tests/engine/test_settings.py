@@ -36,7 +36,7 @@ async def answered(day: Team, account: str) -> None:
 async def test_somebody_is_asked_by_the_clocks_of_the_city_they_name(tmp_path: Path) -> None:
     async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
         await day.say("bo", "timezone New York")
-        assert "America/New_York, where it’s 03:00 now" in day.last("bo")
+        assert "America/New_York time, where it’s 03:00 now" in day.last("bo")
         await day.until(at("23:00"))
         assert asked(day, "bo") == ["Thu 14:30"]
         assert asked(day, "ana") == ["Thu 09:30"]

@@ -194,7 +194,7 @@ def _by_which_clocks(facts: Facts) -> Reason:
         return told, facts.line("timezone")
     moved = facts.person.moved
     if moved is not None and facts.day <= moved.until:
-        told = spoken("I still go by the clocks of {zone}, so that no day is lost", zone=facts.zone)
+        told = spoken("I still go by {zone} time, so that no day is lost", zone=facts.zone)
     return told, facts.setting(InZone)
 
 
