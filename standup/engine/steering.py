@@ -189,7 +189,8 @@ async def extend(wheel: Wheel, by: timedelta) -> Message:
         if until > due:
             await asking.put_off(wheel.tx, run.id, zone, due, until)
     await runs.prolong(wheel.tx, run.id, latest)
-    await note(wheel, "extend", f"the last deadline of {run.day} is {latest:%H:%M} UTC")
+    there = latest.astimezone(zone_info(wheel.zone))
+    await note(wheel, "extend", f"the last deadline is {there:%H:%M} now, {wheel.zone}")
     return wording.extended(title, by, latest, wheel.zone, wheel.now)
 
 
