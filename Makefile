@@ -3,7 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SYNAPSE := .venv-synapse/bin
-# Each file of tests stays in one process; `make test PROCESSES=0` has one for all.
+# Each file of tests stays in one process, or each part of a long one (tests/progress.py);
+# `make test PROCESSES=0` has one for all.
 PROCESSES ?= auto
 # Without what Python and pytest compiled being kept every process of the tests does so again.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile

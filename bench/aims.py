@@ -71,6 +71,8 @@ _TABLE = "aims set after the measurements of 2026-11-29"
 _GROWTH = "what grows must not"
 _FAR = 10.0  # of ×100 or more: what reads through a history is far beyond, noise and cache are not
 _HISTORY = "a history costs room and nothing else: docs/reliability.md"
+_COPIED = "of ×100 people; a row of them is copied as a whole, which takes milliseconds"
+_SAID = "what people set costs a third at most"
 _SILENT = "5 s at the worst, after a lease of 4 s: docs/reliability.md"
 _ORDERLY = "1 s at the worst after an orderly stop: docs/reliability.md"
 _CONNECTED = "`standup run` until connected, against `import asyncio, sqlite3`"
@@ -93,6 +95,9 @@ AIMS: tuple[Aim, ...] = (
             "closing a run",
         )
     ),
+    Aim("settings", "an idle hour", _SAID, most=1.3, bound=1.5),
+    Aim("settings", "the bot's memory", _SAID, most=1.3, bound=1.35),
+    Aim("settings", "one more setting", _COPIED, most=5, bound=15.0),
     Aim("answers", "64 at once, against single commits", _TABLE, least=1.5),
     Aim("telegram", "message to next question, 1 at once, p50", _TABLE, most=1.4),
     Aim("discord", "message to next question, 1 at once, p50", _TABLE, most=2.5),

@@ -322,7 +322,7 @@ def measure(effort: Effort) -> Result:
 
 
 def _on(database: str, effort: Effort, opened: Opened) -> Iterator[Figure]:
-    replies = min(100, effort.answers)
+    replies = min(100, effort.answers // 4)
     calm = asyncio.run(waits(None, replies, opened)).worst
     for name, attack in ATTACKS.items():
         progress(f"attack, {name} on {database}")

@@ -30,12 +30,18 @@ def told(people: int, zones: int) -> float:
     return began
 
 
-def bot(people: int, zones: int) -> float:
-    """A bot with that configuration, its schedule in line; the time counts from the engine on."""
+def bot(people: int, zones: int, there: str | None = None) -> float:
+    """A bot with that configuration, its schedule in line; the time counts from the engine on.
+
+    Its database is a new one, or the one that is `there`, in that folder.
+    """
     from bench.town import town
 
     instance = town(people, zones)
     began = time.perf_counter()
+    if there is not None:
+        asyncio.run(_adopt(instance, Path(there) / "standup.db"))
+        return began
     with TemporaryDirectory(dir=".", prefix=".bench-") as folder:
         asyncio.run(_adopt(instance, Path(folder) / "standup.db"))
     return began
@@ -51,6 +57,7 @@ async def _adopt(instance: object, path: Path) -> None:
     assert isinstance(instance, Instance)
     store = await SqliteStore.open(path)
     made = Bot(store, instance, {PLATFORM: Silent()}, JumpClock(MONDAY))
+    await made.renew()
     await made.scheduler(store).adopt()
     _HELD.append(made)
     await store.close()
@@ -66,8 +73,8 @@ def memory() -> float:
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-_WHATS: dict[str, Callable[[int, int], float]] = {"tuples": tuples, "told": told, "bot": bot}
+_WHATS: dict[str, Callable[..., float]] = {"tuples": tuples, "told": told, "bot": bot}
 
 if __name__ == "__main__":
-    _began = _WHATS[sys.argv[1]](int(sys.argv[2]), int(sys.argv[3]))
+    _began = _WHATS[sys.argv[1]](int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])
     print(memory(), time.perf_counter() - _began)

@@ -42,9 +42,9 @@ def _figure(
     return Figure(name, f"{value:.2f} {unit}", f"{bound:.2f} {unit}", ratio)
 
 
-def child(what: str, people: int, zones: int) -> tuple[float, float]:
+def child(what: str, people: int, zones: int, *folder: str) -> tuple[float, float]:
     """MiB, and seconds, of one process; see child.py."""
-    command = [sys.executable, "-m", "bench.child", what, str(people), str(zones)]
+    command = [sys.executable, "-m", "bench.child", what, str(people), str(zones), *folder]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     memory, seconds = done.stdout.split()
     return float(memory), float(seconds)

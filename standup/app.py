@@ -32,7 +32,7 @@ from standup.engine.host import Host
 from standup.engine.trouble import Trouble
 from standup.errors import DatabaseAwayError, DatabaseError
 from standup.pictures import apart
-from standup.store import facts, reloads
+from standup.store import facts, in_force, reloads
 from standup.store.database import Store, Transaction
 from standup.store.reloads import Answer
 from standup.store.sqlite import wishes
@@ -154,10 +154,18 @@ class Service:
                 " the same folder and run `standup reload` there",
                 extra={"action": "configuration_differs"},
             )
-        await store.write(self._in_force)
+        await self._put_in_force(store)
 
-    async def _in_force(self, tx: Transaction) -> None:
-        await facts.put(tx, facts.CONFIG, self._loaded.digest)
+    async def _put_in_force(self, store: Store) -> None:
+        """Have it known which configuration is in force, and what it says."""
+        loaded = self._loaded
+        told = await asyncio.to_thread(in_force.dump, loaded.instance)
+
+        async def put(tx: Transaction) -> None:
+            await facts.put(tx, facts.CONFIG, loaded.digest)
+            await in_force.keep(tx, told)
+
+        await store.write(put)
 
     async def _opened(self, clock: Clock) -> tuple[Store, Host]:
         """The database; one whose server is away is waited for, as a platform is."""
@@ -244,7 +252,7 @@ class Service:
         await bot.reload(loaded.instance)
         self._advise(loaded)
         self._loaded = loaded
-        await store.write(self._in_force)
+        await self._put_in_force(store)
         log.info("the changed configuration is in force", extra={"action": "reloaded"})
         return replace(told, digest=loaded.digest, restart=tuple(restart))
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _needs_a_server(item):
             item.add_marker("server")
-        room, *_ = item.path.relative_to(Path(__file__).parent).parts
-        if room.removeprefix("test_").removesuffix(".py") in LONG:
+        if _room(item.path) in LONG:
             item.add_marker("long")
+
+
+@cache
+def _room(path: Path) -> str:
+    """The folder of a file of tests, or what the file is about where it is in none."""
+    room, *_ = path.relative_to(Path(__file__).parent).parts
+    return room.removeprefix("test_").removesuffix(".py")
 
 
 def _needs_a_server(item: pytest.Item) -> bool:

@@ -159,7 +159,7 @@ def texts() -> dict[str, str]:
         "figures.md": figures(),
         "summaries.md": summaries(),
         "yaml.md": reference(),
-        **{f"learning-day.{code}.txt": journeys.transcript(code) for code in journeys.SAID},
+        **{f"journeys.{code}.txt": journeys.transcript(code) for code in journeys.NAMES},
     }
 
 

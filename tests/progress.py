@@ -1,17 +1,21 @@
 """How far a run of the tests has come, and how long it will take: a pytest plugin.
 
 `tests/seconds.txt` has how long each file took on two processors. The longest begin first where
-several processes share the work, and `--keep-seconds` writes the file anew.
+several processes share the work, in parts, so that all of them end at the same time;
+`--keep-seconds` writes the file anew.
 """
 
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import ceil
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from _pytest.terminal import TerminalReporter
+from xdist.scheduler import LoadFileScheduling, Scheduling
 
 from tests.sharing import WORKER
 
@@ -20,6 +24,7 @@ KEPT = ROOT / "tests" / "seconds.txt"
 _UNKNOWN = 0.1  # seconds for a test of a file that was never measured
 _OFTEN = 15.0  # seconds between two lines
 _MOST_PROCESSES = 12
+_PART = 30.0  # seconds of a file that one process takes at a time
 _BESIDE = 2  # processes a processor when `tests/seconds.txt` was measured
 
 
@@ -44,6 +49,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if WORKER:
         known = kept()
         items.sort(key=lambda item: -known.get(file_of(item.nodeid), 0.0))
+
+
+def parts(nodeids: Sequence[str]) -> dict[str, str]:
+    """Which part of its file each test belongs to; what takes no long time is in one."""
+    known, tests, seen, found = kept(), Counter(map(file_of, nodeids)), Counter[str](), {}
+    for one in nodeids:
+        many = max(1, min(tests[file := file_of(one)], ceil(known.get(file, 0.0) / _PART)))
+        found[one] = f"{file} {seen[file] * many // tests[file]}"
+        seen[file] += 1
+    return found
+
+
+class InParts(LoadFileScheduling):  # type: ignore[misc]
+    """Hands out the files in the order in which they were found, the long ones in parts."""
+
+    _parts: dict[str, str] | None = None
+
+    def schedule(self) -> None:
+        """Divide the tests among the processes, or what is left of them."""
+        if self._parts is None:
+            self._parts = parts(next(iter(self.registered_collections.values())))
+        self.config.option.loadscopereorder = False  # it puts the files of most tests first
+        super().schedule()
+
+    def _split_scope(self, nodeid: str) -> str:
+        assert self._parts is not None
+        return self._parts[nodeid]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling | None:
+    """Files in parts, where files are to be shared out at all."""
+    return InParts(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def processors() -> int:

@@ -23,36 +23,36 @@ class StillLoop(asyncio.SelectorEventLoop):
     """The loop; see above."""
 
     def __init__(self) -> None:
-        self._still = StillSelector()
-        super().__init__(self._still)
+        self.selector = StillSelector()
+        super().__init__(self.selector)
 
     def time(self) -> float:
         """Seconds, from an arbitrary beginning."""
-        return self._still.now
+        return self.selector.now
 
     def create_future(self) -> "asyncio.Future[Any]":
         """A future; one that a database is to answer counts as work until it is answered."""
         future = super().create_future()
         if sys._getframe(1).f_globals.get("__name__", "").startswith(_AT_WORK):
-            self._still.at_work += 1
+            self.selector.at_work += 1
             future.add_done_callback(self._answered)
         return future
 
     def _answered(self, _: object) -> None:
-        self._still.at_work -= 1
+        self.selector.at_work -= 1
 
     def run_in_executor(  # type: ignore[override]
         self, executor: Executor | None, func: Callable[..., Any], *args: Any
     ) -> "asyncio.Future[Any]":
         """What a thread does is work until it is done."""
-        self._still.at_work += 1
+        self.selector.at_work += 1
         future = super().run_in_executor(executor, func, *args)
         future.add_done_callback(self._answered)
         return future
 
     async def create_connection(self, *args: Any, **options: Any) -> Any:
         """Reaching a server is work until it is reached."""
-        with self._still.working():
+        with self.selector.working():
             return await super().create_connection(*args, **options)
 
 
@@ -62,6 +62,7 @@ class StillSelector(selectors.DefaultSelector):
     now = 1000.0
     at_work = 0
     turns = 0
+    patience = _PATIENCE
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -76,9 +77,9 @@ class StillSelector(selectors.DefaultSelector):
         """What has happened; where that is nothing and nobody is at work, time has passed."""
         if timeout is None or timeout <= 0:
             return super().select(timeout)
-        found = super().select(_PATIENCE if self.at_work else 0)
+        found = super().select(self.patience if self.at_work else 0)
         self.turns += 1
         if not found or self.turns > _MOST_TURNS:
-            self.now += max(min(timeout, _PATIENCE) if self.at_work else timeout, _LEAST)
+            self.now += max(min(timeout, self.patience) if self.at_work else timeout, _LEAST)
             self.turns = 0
         return found

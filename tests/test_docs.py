@@ -41,7 +41,7 @@ def now() -> dict[str, str]:
     "name",
     [
         *("try.txt", "check.txt", "figures.md", "summaries.md", "yaml.md"),
-        *("learning-day.de.txt", "learning-day.es.txt"),
+        *("journeys.en.txt", "journeys.de.txt", "journeys.es.txt"),
     ],
 )
 def test_a_transcript_is_what_the_program_says_now(name: str, now: dict[str, str]) -> None:

@@ -31,6 +31,7 @@ class Interaction:
     channel: str
     is_direct: bool
     data: Json
+    language: str = ""
 
     @property
     def at(self) -> datetime:
@@ -110,6 +111,7 @@ def interaction(payload: Json) -> Interaction:
         channel=str(payload["channel_id"]),
         is_direct=_is_with_the_bot(payload),
         data=payload.get("data") or {},
+        language=str(payload.get("locale") or ""),
     )
 
 

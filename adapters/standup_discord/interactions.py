@@ -62,16 +62,16 @@ class Interactions:
         if kind == render.FORM:
             self._spawn(self._show_form(one, value))
             return None
-        return Chose(one.id, one.account, value, one.at, self._stay(one))
+        return Chose(one.id, one.account, value, one.at, self._stay(one), one.language)
 
     def _filled(self, one: Interaction) -> Event:
         form, answers = forms.form_id(one.data), forms.answers(one.data)
         place = self._stay(one) if one.is_direct else self._think(one)
-        return Filled(one.id, one.account, form, answers, one.at, place)
+        return Filled(one.id, one.account, form, answers, one.at, place, one.language)
 
     def _commanded(self, one: Interaction) -> Event:
         words = command(one.data)
-        return Said(one.id, one.account, words, one.at, self._think(one))
+        return Said(one.id, one.account, words, one.at, self._think(one), language=one.language)
 
     def _stay(self, one: Interaction) -> str | None:
         """Leave everything as it is; where others look, what follows is for this person only."""

@@ -5,7 +5,7 @@ answer is lost for it. What is not as documented raises, and `receiving` skips i
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -89,9 +89,10 @@ def _message(message: Json, me: Me) -> Read:
     told, album = _id(message, me), _album(message, me)
     account, at = str(_number(message["from"]["id"])), _moment(message)
     more = (None, _besides(message), "forward_origin" in message, _answers(message, me))
+    language = _language(message["from"])
     if not text:
-        return Read((Said(album or told, account, "", at, *more),), album)
-    said = Said(told, account, _as_command(text, me), at, *more)
+        return Read((Said(album or told, account, "", at, *more, language),), album)
+    said = Said(told, account, _as_command(text, me), at, *more, language)
     if _is_start(said.text) and not said.forwarded:
         return Read((Reachable(f"{told}.start", account, at), _linking(said)))
     return Read((said,), album)
@@ -111,7 +112,9 @@ def _pressed(query: Json, now: datetime) -> Read:
     under = query.get("message") or {}
     if not isinstance(query.get("data"), str) or _NOT_TO_US & under.keys() - {"sender_chat"}:
         return Read(press=press)
-    return Read((Chose(f"press.{press}", account, query["data"], now),), press=press)
+    language = _language(query["from"])
+    chose = Chose(f"press.{press}", account, query["data"], now, language=language)
+    return Read((chose,), press=press)
 
 
 def _standing(change: Json, me: Me, number: int) -> Read:
@@ -214,6 +217,12 @@ def _as_command(text: str, me: Me) -> str:
     return text
 
 
+def _language(author: Json) -> str:
+    """What a person's client speaks, which Telegram tells of most."""
+    language = author.get("language_code")
+    return language if isinstance(language, str) else ""
+
+
 def _is_start(text: str) -> bool:
     found = _COMMAND.match(text)
     return found is not None and found["name"].lower() == "start"
@@ -222,7 +231,7 @@ def _is_start(text: str) -> bool:
 def _linking(said: Said) -> Said:
     """`/start` behind a link brings a code."""
     payload = said.text[len("/start") :].strip() if _is_start(said.text) else ""
-    return Said(said.id, said.account, f"link {payload}", said.at) if payload else said
+    return replace(said, text=f"link {payload}") if payload else said
 
 
 def _is_private(message: Json) -> bool:

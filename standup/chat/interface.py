@@ -272,6 +272,10 @@ class Said:
     nothing, where that is not told, and where it stands elsewhere. The words of that message are no
     part of `text`, also where a client repeats them.
 
+    `language` is what their client speaks, as the platform tells it with what they do: a tag such
+    as `de`, `pt-BR` or `zh-hans`, empty where it is not told. Hand it over as it comes: somebody
+    who has said nothing else is spoken to in it from the beginning of the next conversation on.
+
     A command given elsewhere counts as one; `place` is then where its reply goes, if not into the
     direct conversation: seen by this person alone, and maybe good for one reply and a short time.
     """
@@ -284,6 +288,7 @@ class Said:
     besides: Besides | None = None
     forwarded: bool = False
     answers: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +297,8 @@ class Unreadable:
     `Besides.SEALED`, which could not be decrypted. The engine says so to its author in its own
     words, in order with all else, and makes them reachable as by `Said`.
 
-    A `Said` with an empty text says the same. What cannot be decrypted yet and may be later has an
-    `id` here that its `Said` will not have.
+    A `Said` with an empty text says the same; `language` as there. What cannot be decrypted yet and
+    may be later has an `id` here that its `Said` will not have.
     """
 
     id: str
@@ -301,22 +306,26 @@ class Unreadable:
     why: Besides
     at: datetime
     place: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """Somebody chose one of the choices of a message of ours; `value` is that choice's."""
+    """Somebody chose one of the choices of a message of ours; `value` is that choice's, `language`
+    as in `Said`."""
 
     id: str
     account: str
     value: str
     at: datetime
     place: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Somebody filled in a form: what they wrote in its fields, by field id, empty ones too."""
+    """Somebody filled in a form: what they wrote in its fields, by field id, empty ones too;
+    `language` as in `Said`."""
 
     id: str
     account: str
@@ -324,6 +333,7 @@ class Filled:
     answers: Mapping[str, str]
     at: datetime
     place: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

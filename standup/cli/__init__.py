@@ -166,6 +166,13 @@ def _add_configuring(commands: _Commands) -> None:
     _add(commands, "check", "configuring", "check", "find every mistake, then show what's next")
     preview = _add(commands, "preview", "configuring", "preview", "who will be asked what and when")
     preview.add_argument("--days", type=int, default=7, metavar="N", help="how far (default: 7)")
+    what = "what a changed folder changes for people, before `reload` takes it"
+    diff = _add(commands, "diff", "differing", "diff", what)
+    what = "the changed folder (default: the configuration folder)"
+    diff.add_argument("changed", type=Path, nargs="?", metavar="CHANGED", help=what)
+    what = "compare with this folder (default: what the bot has in force)"
+    diff.add_argument("--against", type=Path, metavar="FOLDER", help=what)
+    diff.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _add_simulating(commands)
     what = "the platforms this installation can use"
     _add_plain(commands, "adapters", "configuring", "adapters", what)
@@ -201,6 +208,10 @@ def _add_people(commands: _Commands) -> None:
     what = "links for people to start with, where the bot may not write first"
     invite = _add(commands, "invite", "people", "invite", what)
     invite.add_argument("person", nargs="?", metavar="PERSON", help="default: all who need one")
+    what = "why somebody is asked on a day, or is not: each rule, and where it stands"
+    why = _add(commands, "why", "why", "why", what)
+    why.add_argument("person", metavar="PERSON", help="by id, as under `people`")
+    why.add_argument("words", nargs="*", metavar="DAY", help="as in a chat; a standup may follow")
     what = "messages that could not be handled: list, retry or drop them"
     inbox = _add(commands, "inbox", "aside", "inbox", what)
     then = inbox.add_mutually_exclusive_group()
@@ -243,8 +254,8 @@ def _add_steering(commands: _Commands) -> None:
     told.add_argument("--undo", type=int, metavar="N", help="take back the one of this number")
     trail = _add(commands, "changes", "steering", "changes", "who steered which standup, and how")
     trail.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
-    for one in (told, trail):
-        one.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    for one, formats in ((told, ("text", "json")), (trail, ("text", "json", "csv"))):
+        one.add_argument("--format", choices=formats, default="text", help="default: text")
 
 
 def _add_reading(commands: _Commands) -> None:

@@ -11,7 +11,7 @@ from standup import config
 from standup.chat import certificates, proxy, registry
 from standup.cli import moved
 from standup.cli.coming import coming
-from standup.cli.holding import as_it_holds
+from standup.cli.holding import said_of, with_what_was_said
 from standup.config import check_secrets
 from standup.config.advice import advice
 from standup.core import schedule
@@ -48,7 +48,7 @@ def check(arguments: Namespace) -> int:
     )
     for note in (*loaded.advice, *advice(arguments.folder, instance)):
         print(f"Note: {note.told('write')}")
-    laid, idle = as_it_holds(loaded)
+    laid, held, idle = with_what_was_said(loaded)
     told = (*check_secrets.notes(loaded), *moved.as_far_as_known(loaded), *idle)
     for other in (*told, *proxy.told(), *certificates.told()):
         print(f"Note: {other}")
@@ -58,6 +58,8 @@ def check(arguments: Namespace) -> int:
         most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.zones)
         for line in coming(one, now, most=most) or ["it doesn't open in the next ten years"]:
             print(f"  {line}")
+        for line in said_of(standup, held):
+            print(f"  {line}")
     return 0
 
 
@@ -66,7 +68,7 @@ def preview(arguments: Namespace) -> int:
     loaded = config.load(arguments.folder)
     now = SystemClock().now()
     end = now + timedelta(days=arguments.days)
-    away, (laid, _) = asyncio.run(_away(loaded)), as_it_holds(loaded)
+    away, (laid, held, idle) = asyncio.run(_away(loaded)), with_what_was_said(loaded)
     moments = [
         (opening.at, standup, zone, opening)
         for standup in laid.instance.standups
@@ -83,6 +85,11 @@ def preview(arguments: Namespace) -> int:
                 print(f"    → {person.name}{_absence(person, opening.day, away)}")
     if not moments:
         print(f"Nobody is asked anything in the next {arguments.days} days.")
+    for standup in laid.instance.standups:
+        for line in said_of(standup, held):
+            print(f"{standup.title}: {line}")
+    for note in idle:
+        print(f"Note: {note}", file=sys.stderr)
     return 0
 
 

@@ -1,11 +1,14 @@
 """The configuration as it holds: what is written, with what people said since laid over it."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from standup.config import Loaded
-from standup.core.settings.overlay import Laid, laid_over
+from standup.core.model import Standup
+from standup.core.settings.overlay import Laid, bare, laid_over
 from standup.core.settings.setting import Setting
+from standup.core.wording.settings import meaning
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
 from standup.store import settings
@@ -22,20 +25,50 @@ async def said(tx: Transaction) -> list[Setting]:
 
 def as_it_holds(loaded: Loaded) -> tuple[Laid, list[str]]:
     """What holds, as far as the database is there to be asked, with notes on what does nothing."""
+    laid, _, notes = with_what_was_said(loaded)
+    return laid, notes
+
+
+def with_what_was_said(loaded: Loaded) -> tuple[Laid, list[Setting], list[str]]:
+    """The same, with the settings that hold."""
     if isinstance(loaded.database, Path) and not loaded.database.is_file():
-        return Laid(loaded.instance), []
+        return bare(loaded.instance), [], []
 
     async def found() -> list[Setting]:
         async with asyncio.timeout(_PATIENCE):
             return await look(loaded.database, said)
 
     try:
-        laid = laid_over(loaded.instance, asyncio.run(found()), SystemClock().now().date())
+        settings_ = asyncio.run(found())
     except (StandupError, TimeoutError) as error:
         why = str(error) or f"the database did not answer in {_PATIENCE:g} seconds"
-        return Laid(loaded.instance), [f"What people have set is not known: {why}"]
-    return laid, [
+        return bare(loaded.instance), [], [f"What people have set is not known: {why}"]
+    laid = laid_over(loaded.instance, settings_, SystemClock().now().date())
+    idle = dict(laid.idle)
+    notes = [
         f"Setting {one.id} (“{one.words}”, by {one.source.person or one.source.via}) does"
         f" nothing: {why}. `standup settings --undo {one.id}` takes it back"
         for one, why in laid.idle
     ]
+    return laid, [one for one in settings_ if one not in idle], notes
+
+
+def said_of(standup: Standup, held: Sequence[Setting]) -> list[str]:
+    """What holds of a standup because it was said: what, and by whom, where and when."""
+    own = [one for one in held if one.scope.person is None and one.scope.standup == standup.id]
+    told = [f"{meaning(one.value)}: {_whence(one)}" for one in own]
+    members = {person.id for person in standup.participants}
+    people = {
+        one.scope.person
+        for one in held
+        if one.scope.person in members and one.scope.standup in {None, standup.id}
+    }
+    if people:
+        who = "1 person has" if len(people) == 1 else f"{len(people):,} people have"
+        told.append(f"{who} set something for themselves: `standup settings` lists it")
+    return told
+
+
+def _whence(setting: Setting) -> str:
+    by = setting.source.person or "somebody"
+    return f"“{setting.words}”, said by {by} on {setting.source.via}, {setting.at:%Y-%m-%d}"

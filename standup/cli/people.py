@@ -56,10 +56,10 @@ def invite(arguments: Namespace) -> int:
     """Print, for everybody who has to begin by themselves, the link or words by which they do."""
     loaded = load(arguments.folder)
     directory = _directory(loaded)
-    chosen = _chosen(loaded, arguments.person)
+    asked = chosen(loaded, arguments.person)
 
     async def find(tx: Transaction) -> list[str]:
-        return [line for person in chosen for line in await _invitations(tx, directory, person)]
+        return [line for person in asked for line in await _invitations(tx, directory, person)]
 
     lines = asyncio.run(look(loaded.database, find))
     print("\n".join(lines) or "Nobody is waiting for an invitation.")
@@ -82,10 +82,11 @@ async def _invitations(tx: Transaction, directory: Directory, person: Person) ->
     return lines
 
 
-def _chosen(loaded: Loaded, person_id: str | None) -> tuple[Person, ...]:
-    chosen = tuple(p for p in loaded.instance.people if person_id in {None, p.id})
-    if chosen:
-        return chosen
+def chosen(loaded: Loaded, person_id: str | None) -> tuple[Person, ...]:
+    """The person of this id, or everybody; NotFoundError names who may be meant."""
+    found = tuple(p for p in loaded.instance.people if person_id in {None, p.id})
+    if found:
+        return found
     close = get_close_matches(str(person_id), [p.id for p in loaded.instance.people], n=1)
     hint = f"; did you mean {close[0]}?" if close else ""
     raise NotFoundError(f"there is no person {person_id}{hint}")

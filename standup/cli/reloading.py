@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
+from standup.cli.difference_words import line
+from standup.cli.differing import changes, held_by
 from standup.config import Loaded, Url, load
 from standup.errors import StandupError
 from standup.store import reloads
@@ -23,7 +25,11 @@ _LOOK = 0.1
 def reload(arguments: Namespace) -> int:
     """Check the folder, then let the bots take it; a broken one never reaches them."""
     loaded = load(arguments.folder)
+    held = asyncio.run(held_by(loaded))
     found, answers = asyncio.run(_asked(loaded))
+    if any(one.digest == loaded.digest != one.before for one in answers) and held.instance:
+        for difference in changes(held, loaded):
+            print(line(difference))
     for one in answers:
         if (good := _good(one, loaded)) is not None:
             print(good)

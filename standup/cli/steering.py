@@ -14,6 +14,7 @@ from standup.cli.holding import said as settings_said
 from standup.cli.letting import let_them
 from standup.cli.reading import unknown
 from standup.config import Loaded, Url, load
+from standup.core.documents.log_formats import cell, row
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
@@ -33,6 +34,10 @@ from standup.wiring.opening import holders, look, open_store, write_beside
 
 _LONGEST = 200  # bytes, which are the name of a file for a moment
 _MOST = 1000
+_COLUMNS = (
+    *("standup", "action", "words", "effect", "by", "via", "at"),
+    *("undone_by", "undone_at"),
+)
 
 
 def steer(arguments: Namespace) -> int:
@@ -103,7 +108,7 @@ async def _directory(tx: Transaction, loaded: Loaded) -> Directory:
     adapters = create_adapters(loaded, SystemClock())
     able = {name: adapter.capabilities for name, adapter in adapters.items()}
     laid = laid_over(loaded.instance, await settings_said(tx))
-    return Directory(laid.instance, able, written=loaded.instance)
+    return Directory.of(laid, able)
 
 
 def settings_(arguments: Namespace) -> int:
@@ -176,6 +181,9 @@ def changes(arguments: Namespace) -> int:
     found = asyncio.run(look(loaded.database, find))
     if arguments.format == "json":
         print(json.dumps([_change_data(one) for one in found], ensure_ascii=False))
+    elif arguments.format == "csv":
+        rows = [_COLUMNS, *([cell(value) for value in _change_data(one).values()] for one in found)]
+        print("".join(map(row, rows)), end="")
     else:
         print("\n".join(map(_line, found)) or "Nobody has steered anything yet.")
     return 0
@@ -191,6 +199,7 @@ def _line(change: Change) -> str:
 
 
 def _change_data(change: Change) -> dict[str, Any]:
+    """What the trail tells of a change, in the order of the columns."""
     return {
         "standup": change.standup,
         "action": change.action,

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from standup.config.check_summaries import check_summary, lacking_client
 from standup.config.check_tags import check_tags
 from standup.config.database import Url, lacking
 from standup.config.findings import findings
+from standup.config.lines import lines
 from standup.config.problems import ConfigError, Problem, shown
 from standup.config.schema import InstanceShape, StandupShape, SummariesShape
 from standup.config.yaml_source import WHOLE, Source, digest, read
@@ -70,8 +71,9 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     usable = [shape for shape in shapes if shape is not None]
     if problems or instance is None:
         raise ConfigError(problems)
+    built = build(instance, usable, adapters.spelled)
     return Loaded(
-        instance=build(instance, usable, adapters.spelled),
+        instance=replace(built, lines=lines(list(zip(standups, usable, strict=True)))),
         database=instance.database,
         data=_data(instance, folder),
         adapters={

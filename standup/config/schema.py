@@ -355,8 +355,8 @@ class StandupShape(Shape):
     )
     language: Language = Field(
         ENGLISH,
-        description="the language of what is posted, and of what people are told until they say"
-        " another, such as `de`",
+        description="the language of what is posted, and of what people are told of whom no other"
+        " is known, such as `de`",
     )
     accountability: AccountabilityShape | None = Field(
         None, description="when the accountability report is posted; never when left out"

@@ -35,6 +35,11 @@ def is_moved(key: str) -> bool:
     return key.startswith(_MOVED)
 
 
+def again(check_in: int, due: datetime) -> str:
+    """The question of a check-in that comes back when its person wanted it to."""
+    return f"again/{check_in}/{due.timestamp():.3f}"
+
+
 def reminder(check_in: int, due: datetime) -> str:
     """The reminder of a check-in that is still open: one for each moment at which it is due."""
     return f"{_REMINDER}{check_in}/{due.timestamp():.3f}"

@@ -97,6 +97,12 @@ def names() -> Mapping[str, str]:
     return found
 
 
+def of_client(tag: str) -> str:
+    """The language that a client's tag means: `de-AT` is German; empty where we do not speak it."""
+    code = tag.replace("_", "-").partition("-")[0].casefold()
+    return code if code in languages() else ""
+
+
 def own_name(language: str) -> str:
     """ "Deutsch"."""
     from babel import Locale  # noqa: PLC0415

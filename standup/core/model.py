@@ -277,7 +277,8 @@ class Instance:
     """Everything a running bot was told: its people and its standups.
 
     `tags` are those of the learning log that mean the same, by the name that is used for them;
-    `site` is the address at which it is published, or nothing.
+    `site` is the address at which it is published, or nothing. `lines` are where what decides on an
+    asking is written, as (standup, key, …): "config/standups/daily.yaml:12".
     """
 
     standups: tuple[Standup, ...]
@@ -287,3 +288,4 @@ class Instance:
     retention: Retention = Retention()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     site: str = ""
+    lines: Mapping[tuple[str, ...], str] = field(default_factory=dict, compare=False)

@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,27 @@ from standup.core.model import Accountability, Nudge, Quiet, Rhythm, Round, Stan
 from standup.core.zones import zone_info
 
 WEEK = timedelta(weeks=1)
+
+
+class Rule(StrEnum):
+    """What leaves a day out of those on which a round is asked, in the order of being looked at."""
+
+    DAYS = "its days"  # of the cron line
+    STARTING = "starting"
+    WEEKS = "every"
+    PAUSE = "paused"
+    DAY_OFF = "days off"
+    NO_DATE = "no such date"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The rule that leaves a day out, and the last day on which it surely does."""
+
+    rule: Rule
+    last: date
+
+
 SHORTEST = timedelta(hours=1)  # what a change of clocks leaves of a round, unless it is shorter
 
 _LAST_YEAR = 9990  # so that no sum leaves the calendar
@@ -92,25 +114,41 @@ def next_day(round_: Round, rhythm: Rhythm, after: date, zone: str) -> date | No
     return _next_date(round_.cron, rhythm, after, zone)
 
 
+def ruling(round_: Round, rhythm: Rhythm, day: date, zone: str) -> Rule | None:
+    """The rule by which the round does not open on a day; None where it does."""
+    if _after(round_.on(day).cron, day - DAY) != day:
+        return Rule.DAYS
+    out = _left_out(rhythm, day, zone)
+    return out.rule if out else None
+
+
 def next_post(accountability: Accountability, after: date) -> date | None:
     """The first date later than `after` on which the accountability report is posted."""
     return _next_date(accountability.cron, _EVERY_DAY, after, accountability.zone)
 
 
 def _next_date(cron: str, rhythm: Rhythm, after: date, zone: str) -> date | None:
-    if rhythm.starting is not None and rhythm.starting > after:
-        after = rhythm.starting - DAY
-    last_year = min(after.year + HORIZON, _LAST_YEAR)
+    begins = max(after, rhythm.starting or after)
+    last_year = min(begins.year + HORIZON, _LAST_YEAR)
     while (day := _after(cron, after)) is not None and day.year <= last_year:
-        if pause := _weeks_left_out(rhythm, day):
-            after = monday(day) + pause * WEEK - DAY
-        elif paused := [span.last for span in rhythm.pauses if span.first <= day <= span.last]:
-            after = max(paused)
-        elif day in rhythm.days_off or not exists(day, zone):
-            after = day
-        else:
+        out = _left_out(rhythm, day, zone)
+        if out is None:
             return day
+        after = out.last
     return None
+
+
+def _left_out(rhythm: Rhythm, day: date, zone: str) -> LeftOut | None:
+    """What leaves out a day that the cron line has, if anything does."""
+    if rhythm.starting is not None and day < rhythm.starting:
+        return LeftOut(Rule.STARTING, rhythm.starting - DAY)
+    if pause := _weeks_left_out(rhythm, day):
+        return LeftOut(Rule.WEEKS, monday(day) + pause * WEEK - DAY)
+    if paused := [span.last for span in rhythm.pauses if span.first <= day <= span.last]:
+        return LeftOut(Rule.PAUSE, max(paused))
+    if day in rhythm.days_off:
+        return LeftOut(Rule.DAY_OFF, day)
+    return None if exists(day, zone) else LeftOut(Rule.NO_DATE, day)
 
 
 def _after(cron: str, after: date) -> date | None:
@@ -154,9 +192,21 @@ def ends(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
     round_, over = round_.on(day), deadline(round_, zone, day)
     if round_.closes <= _soonest(standup, round_) and over == instant(day, round_.closes, zone):
         return over  # most rounds, which need no search
+    asks = next_asking(standup, round_, zone, day)
+    return over if asks is None else min(over, asks)
+
+
+def next_asking(standup: Standup, round_: Round, zone: str, day: date) -> datetime | None:
+    """The instant (UTC) at which the standup asks next after the day's round opened."""
     begins = opening(round_, zone, day)
     asked = (first_opening(standup, one, zone, begins) for one in standup.rounds)
-    return min([over, *(found.at for found in asked if found is not None)])
+    return min((found.at for found in asked if found is not None), default=None)
+
+
+def asks_until(standup: Standup, round_: Round, zone: str, day: date) -> datetime:
+    """Until when (UTC) an opening that was missed may still ask: its end, or within its grace."""
+    over = ends(standup, round_, zone, day)
+    return over if round_.grace is None else min(over, opening(round_, zone, day) + round_.grace)
 
 
 def _soonest(standup: Standup, round_: Round) -> timedelta:
@@ -197,9 +247,8 @@ def hears_again(quiet: Quiet | None, zone: str, now: datetime) -> datetime | Non
 
 def of_day(standup: Standup, zone: str, day: date) -> Standup:
     """The standup with the rounds that open on this day, as they are on it."""
-    eve = day - DAY
-    rounds = (r for r in standup.rounds if next_day(r, standup.rhythm, eve, zone) == day)
-    return replace(standup, rounds=tuple(r.on(day) for r in rounds))
+    opening = (r for r in standup.rounds if ruling(r, standup.rhythm, day, zone) is None)
+    return replace(standup, rounds=tuple(r.on(day) for r in opening))
 
 
 def first_opening(standup: Standup, round_: Round, zone: str, now: datetime) -> Opening | None:
@@ -207,6 +256,14 @@ def first_opening(standup: Standup, round_: Round, zone: str, now: datetime) -> 
     return next(
         (found for found in _round_openings(standup, round_, zone, now) if found.at > now), None
     )
+
+
+def first_that_goes_on(standup: Standup, round_: Round, zone: str, now: datetime) -> Opening | None:
+    """The round's first opening that may still ask at `now`, so that it may lie before that."""
+    closes = round_.closes if round_.former is None else max(round_.closes, round_.former.closes)
+    since = now - closes  # counted from its midnight, so that it is longer than the round
+    found = _round_openings(standup, round_, zone, since)
+    return next((one for one in found if asks_until(standup, round_, zone, one.day) > now), None)
 
 
 def openings(standup: Standup, zone: str, start: datetime, end: datetime) -> Iterator[Opening]:

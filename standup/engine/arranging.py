@@ -162,7 +162,7 @@ async def taken_back(wheel: Wheel, held: Setting) -> None:
     """Keep the days that have begun as they were before something was taken back."""
     if not isinstance(held.value, AsksAt | AsksOn | ClosesAt):
         return
-    written = wheel.directory.written or wheel.directory.instance
+    written = wheel.directory.written
     left = await settings.of_standup(wheel.tx, wheel.standup.id)
     left = [one for one in left if not isinstance(one.value, AsBefore)]
     laid = laid_over(written, left).instance

@@ -8,15 +8,17 @@ from standup.core.commands.table import action_of
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.rights import Role, may
-from standup.core.settings.setting import AT_THE_MACHINE
+from standup.core.settings.setting import AT_THE_MACHINE, Setting
 from standup.core.text.name_matching import fold
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
 from standup.core.zones import zone_info
 from standup.engine import steering
+from standup.engine.commands import settings as own
 from standup.engine.directory import Directory
+from standup.engine.occasion import Occasion
 from standup.engine.wheel import Wheel
-from standup.store import settings
+from standup.store import changes, settings
 from standup.store.database import Transaction
 
 UNDO = "undo "
@@ -80,5 +82,19 @@ async def _undo(tx: Transaction, directory: Directory, number: str, now: datetim
         wheel = Wheel(tx, directory, standup, AT_THE_MACHINE, f"undo {number}", now)
         await steering.undo(wheel, held)
     else:
-        await settings.undo(tx, held.id, now)
+        await _undo_own(tx, directory, held, now)
     return settings_wording.undone(held)
+
+
+async def _undo_own(tx: Transaction, directory: Directory, held: Setting, now: datetime) -> None:
+    """Take back what somebody set for themselves, as they would, and note it without their name."""
+    person = directory.people.get(held.scope.person or "")
+    if person is None:
+        await settings.undo(tx, held.id, now)
+        return
+    await own.undo(Occasion(tx, directory, person, now, None), held)
+    effect = f"what somebody had set for themselves is taken back: {held.name}"
+    for standup in directory.standups_of(person):
+        if held.scope.standup in {None, standup.id}:
+            words = f"{UNDO}{held.id}"
+            await changes.note(tx, standup.id, "undo", words, effect, AT_THE_MACHINE, now)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from standup.chat.interface import (
@@ -17,11 +17,10 @@ from standup.chat.interface import (
     TryAgain,
     Unsure,
 )
-from standup.core.model import Account, Instance
+from standup.core.model import Account, Instance, Person
 from standup.core.outage import Outage
 from standup.core.pause import Pause
-from standup.core.settings.overlay import Laid, Why, laid_over
-from standup.core.settings.setting import Setting
+from standup.core.settings.overlay import Idle, News, bare
 from standup.engine import held
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
@@ -48,7 +47,6 @@ SCHEDULE = "schedule"
 
 _PAUSE = (1.0, 60.0)  # seconds before another connection is made, at first and at last
 _SIGNED_OUT_PAUSE = (300.0, 1800.0)  # the same after our secret was refused
-_MANY = 5_000  # settings that would keep the loop from others for longer than a moment
 _GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts afresh
 
 
@@ -80,9 +78,8 @@ class Bot:
         self._host = host or SingleProcess(store, clock)
         self._pause = pause
         self._ask = ask
-        self._directory = self._directory_of(Laid(instance), instance, 0)
+        self._directory = Directory(instance, self._can())
         self._renewing = asyncio.Lock()
-        self.idle: tuple[tuple[Setting, Why], ...] = ()
         self._retry = asyncio.Event()
         self._scheduler: Scheduler | None = None
         self._publisher: Publisher | None = None
@@ -99,7 +96,7 @@ class Bot:
 
     async def run(self) -> None:
         """Run until cancelled."""
-        await self._lay_over(self._written)
+        await self._lay_over(self._directory.written)
         lanes: dict[str, Carry] = {SCHEDULE: self._keep_time}
         for name, adapter in self._adapters.items():
             for number in range(adapter.capabilities.connections):
@@ -119,34 +116,42 @@ class Bot:
     async def renew(self) -> None:
         """Take what people said about the configuration since, here or elsewhere."""
         async with self._renewing:
-            if await self._store.read(settings.version) == self._directory.version:
+            before = self._directory
+            version, news = await self._store.read(partial(_since, known=before.version))
+            if version == before.version:
                 return
-            before = self._directory.instance
-            await self._lay_over(self._written)
-        if _plan(before) != _plan(self._directory.instance):
+            if news is None:
+                await self._lay_over(before.written)
+            else:
+                self._directory = before.changed(news, version, self._today())
+            changed = _is_planned_anew(before, self._directory, news)
+        if changed:
             await self._adopt()
-        elif self._scheduler is not None:
-            self._scheduler.wake()
+        else:
+            self._wake_scheduler()
 
     @property
-    def _written(self) -> Instance:
-        return self._directory.written or self._directory.instance
+    def idle(self) -> Idle:
+        """The settings that do nothing, since they do not fit what is written any more."""
+        return self._directory.laid.idle
 
     async def _lay_over(self, written: Instance) -> None:
-        """Have what people said hold over what is written."""
+        """Have everything that people said hold over what is written, laid anew."""
+        can, today = self._directory.capabilities, self._today()
 
-        async def said(tx: Transaction) -> tuple[int, list[Setting]]:
-            return await settings.version(tx), await settings.everything(tx)
+        async def lay(tx: Transaction) -> Directory:
+            laid = bare(written)
+            version = await settings.version(tx)
+            async for part in settings.in_parts(tx):
+                laid = laid.changed(part, today)
+            return Directory.of(laid, can, version)
 
-        version, found = await self._store.read(said)
-        today = self._clock.now().date()
+        many = await self._store.read(settings.are_many)
+        laid = await (self._store.study(lay) if many else self._store.read(lay))
+        self._directory = laid.able(self._can())
 
-        def lay() -> tuple[Laid, Directory]:
-            laid = laid_over(written, found, today)
-            return laid, self._directory_of(laid, written, version)
-
-        laid, directory = lay() if len(found) < _MANY else await asyncio.to_thread(lay)
-        self.idle, self._directory = laid.idle, directory
+    def _today(self) -> date:
+        return self._clock.now().date()
 
     async def _adopt(self) -> None:
         if self._scheduler is not None:
@@ -168,7 +173,12 @@ class Bot:
             connection=connection,
             out=lambda: self._way_out(store, adapter),
             renewed=self.renew,
+            sooner=self._wake_scheduler,
         )
+
+    def _wake_scheduler(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.wake()
 
     def _way_out(self, store: Store, adapter: str) -> WayOut | None:
         """What sends for an adapter, where what is written through a store is written for it."""
@@ -225,9 +235,8 @@ class Bot:
         await tidy(self._store, self._directory, self._clock)
         self.changed()
 
-    def _directory_of(self, laid: Laid, written: Instance, version: int) -> Directory:
-        can = {name: self._able(adapter) for name, adapter in self._adapters.items()}
-        return Directory(laid.instance, can, version, written)
+    def _can(self) -> dict[str, Capabilities]:
+        return {name: self._able(adapter) for name, adapter in self._adapters.items()}
 
     def _able(self, adapter: Adapter) -> Capabilities:
         """What a platform can do here: it shows no images where nothing draws them."""
@@ -284,9 +293,9 @@ class Bot:
 
     def _learn_what_it_can(self) -> None:
         """Some platforms tell only once they are connected what they can do."""
-        can = {name: self._able(adapter) for name, adapter in self._adapters.items()}
+        can = self._can()
         if can != self._directory.capabilities:
-            self._directory = Directory(self._directory.instance, can)
+            self._directory = self._directory.able(can)
 
     def _connected(self, lane: str, words: str) -> None:
         connection = self._connections[lane]
@@ -323,10 +332,29 @@ class Bot:
         )
 
 
-def _plan(instance: Instance) -> tuple[object, ...]:
-    """What the schedule depends on of what people may say."""
-    standups = tuple((one.rounds, one.rhythm, one.zones) for one in instance.standups)
-    return standups, tuple((person.zone, person.moved) for person in instance.people)
+async def _since(tx: Transaction, known: int) -> tuple[int, News | None]:
+    """The version of what people said, and what changed since the one that is known."""
+    version = await settings.version(tx)
+    return version, News() if version == known else await settings.since(tx, known)
+
+
+def _is_planned_anew(before: Directory, after: Directory, news: News | None) -> bool:
+    """Whether what the schedule depends on has changed; only what there is news of is compared."""
+    standups = after.standups if news is None else news.standups
+    people = after.people if news is None else news.people.keys() | before.laid.moving
+    return any(_rhythm(before, one) != _rhythm(after, one) for one in standups) or any(
+        _where(before.people.get(one)) != _where(after.people.get(one)) for one in people
+    )
+
+
+def _rhythm(directory: Directory, standup: str) -> tuple[object, ...] | None:
+    """What there is to plan of a standup, whoever takes part."""
+    told = directory.standups.get(standup)
+    return (replace(told, participants=()), directory.zones(standup)) if told else None
+
+
+def _where(person: Person | None) -> tuple[object, ...]:
+    return (person.zone, person.moved) if person else ()
 
 
 def lane_of(adapter: str, connection: int) -> str:

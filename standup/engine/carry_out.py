@@ -62,6 +62,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _say_status(at, after, effect)
         case effects.Save(check_in):
             await check_ins.save(tx, check_in)
+            at.leaving.is_sooner |= check_in.is_put_off
             if not check_in.is_open:
                 await outbox.withdraw_all(tx, check_in.id)
         case effects.Withdraw(check_in_id):

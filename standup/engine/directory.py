@@ -1,65 +1,99 @@
 """Who is who: the people and standups of the present configuration, looked up in one step."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import date
 
 from standup.chat.interface import Capabilities
 from standup.core.model import Account, Instance, Person, Standup
+from standup.core.settings.overlay import Laid, News, bare
+from standup.core.settings.roster import ById
+from standup.core.settings.whereabouts import Whereabouts
 from standup.core.text.name_matching import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is looked up by ids alone, so that it holds whatever people say of themselves, and who
+    is asked in which zone."""
+
+    by_account: Mapping[Account, str]
+    steered: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
+    whereabouts: Whereabouts
+
+    @classmethod
+    def of(cls, instance: Instance) -> "Index":
+        """That of an instance."""
+        steered: dict[str, tuple[str, ...]] = {}
+        for standup in instance.standups:
+            for one in dict.fromkeys((*standup.owners, *standup.helpers)):
+                steered[one] = (*steered.get(one, ()), standup.id)
+        return cls(
+            {account: person.id for person in instance.people for account in person.accounts},
+            steered,
+            {fold(name): one.id for one in instance.standups for name in (one.title, one.id)},
+            Whereabouts.of(instance),
+        )
 
 
 @dataclass(frozen=True)
 class Directory:
     """The configuration as the engine asks it, and what each connected platform can do.
 
-    `instance` is what holds: what is `written` in the files (the same, when left out) with what
-    people said since laid over it, of which `version` is the latest that it knows.
+    `instance` is what holds: what is written in the files with what people said since `laid` over
+    it (nothing, when left out `over`), of which `version` is the latest that it knows.
     """
 
     instance: Instance
     capabilities: dict[str, Capabilities]
     version: int = 0
-    written: Instance | None = None
-    people: dict[str, Person] = field(init=False)
+    over: InitVar[Laid | None] = None
+    indexed: InitVar[Index | None] = None
+    laid: Laid = field(init=False)
+    index: Index = field(init=False)
+    people: Mapping[str, Person] = field(init=False)
     standups: dict[str, Standup] = field(init=False)
-    _by_account: dict[Account, Person] = field(init=False)
-    _by_zone: dict[tuple[str, str], tuple[Person, ...]] = field(init=False)
-    _zones: dict[str, tuple[str, ...]] = field(init=False)
-    _taken_part_in: dict[str, list[Standup]] = field(init=False)
-    _steered: dict[str, list[Standup]] = field(init=False)
-    _names: dict[str, str] = field(init=False)
     _on_a_day: dict[tuple[str, str], tuple[date | None, tuple[Person, ...]]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        by_zone: dict[tuple[str, str], list[Person]] = {}
-        taken_part_in: dict[str, list[Standup]] = {}
-        steered: dict[str, list[Standup]] = {}
-        for standup in self.instance.standups:
-            for person in standup.participants:
-                taken_part_in.setdefault(person.id, []).append(standup)
-                for zone in standup.zones_of(person):
-                    by_zone.setdefault((standup.id, zone), []).append(person)
-            for one in dict.fromkeys((*standup.owners, *standup.helpers)):
-                steered.setdefault(one, []).append(standup)
+    def __post_init__(self, over: Laid | None, indexed: Index | None) -> None:
+        laid = over if over is not None else bare(self.instance)
         look_up = {
-            "people": {person.id: person for person in self.instance.people},
+            "laid": laid,
+            "index": indexed if indexed is not None else Index.of(self.instance),
+            "people": ById(laid.roster.places, self.instance.people),
             "standups": {standup.id: standup for standup in self.instance.standups},
-            "_by_account": {a: person for person in self.instance.people for a in person.accounts},
-            "_by_zone": {key: tuple(people) for key, people in by_zone.items()},
-            "_taken_part_in": taken_part_in,
-            "_steered": steered,
             "_on_a_day": {},  # of many steps that ask everybody of a zone, the first looks
-            "_names": {
-                fold(name): one.id for one in self.instance.standups for name in (one.title, one.id)
-            },
-            "_zones": {standup.id: standup.zones for standup in self.instance.standups},
         }
         for name, value in look_up.items():
             object.__setattr__(self, name, value)
 
+    @classmethod
+    def of(cls, laid: Laid, capabilities: dict[str, Capabilities], version: int = 0) -> "Directory":
+        """That of what holds."""
+        return cls(laid.instance, capabilities, version, laid)
+
+    def changed(self, news: News, version: int, today: date | None = None) -> "Directory":
+        """With what holds by now in the place of what held of them."""
+        laid = self.laid.changed(news, today)
+        touched = news.people.keys() | self.laid.moving
+        whereabouts = self.index.whereabouts.moved(_moves(self.laid, laid, touched))
+        index = replace(self.index, whereabouts=whereabouts)
+        return Directory(laid.instance, self.capabilities, version, laid, index)
+
+    def able(self, capabilities: dict[str, Capabilities]) -> "Directory":
+        """The same, of platforms that can do this."""
+        return Directory(self.instance, capabilities, self.version, self.laid, self.index)
+
+    @property
+    def written(self) -> Instance:
+        """What the files say."""
+        return self.laid.written
+
     def person_of(self, account: Account) -> Person | None:
         """The person whose account this is."""
-        return self._by_account.get(account)
+        person = self.index.by_account.get(account)
+        return None if person is None else self.people[person]
 
     @property
     def platforms(self) -> frozenset[str]:
@@ -81,10 +115,11 @@ class Directory:
         """The participants of a standup who are asked in this zone on a day."""
         known, found = self._on_a_day.get((standup, zone), (None, ()))
         if known != day:
-            told, there = self.standups[standup], self._by_zone.get((standup, zone), ())
+            told = self.standups[standup]
+            there = self.index.whereabouts.row(standup, zone)
             found = tuple(
                 person
-                for person in there
+                for person in (told.participants[place] for place in there)
                 if told.zone_of(person, day) == zone and person.is_theirs(standup, day)
             )
             self._on_a_day[standup, zone] = (day, found)
@@ -92,22 +127,34 @@ class Directory:
 
     def zones(self, standup: str) -> tuple[str, ...]:
         """Every zone in which a standup asks, each once."""
-        return self._zones[standup]
+        return self.index.whereabouts.zones(standup)
 
     def standups_of(self, person: Person) -> list[Standup]:
         """The standups a person takes part in."""
-        return self._taken_part_in.get(person.id, [])
+        return [self.standups[one] for one in self.laid.roster.standups_of(person.id)]
 
     def steered_by(self, person: Person) -> list[Standup]:
         """The standups that a person owns or helps with."""
-        return self._steered.get(person.id, [])
+        return [self.standups[one] for one in self.index.steered.get(person.id, ())]
 
     def names_for(self, person: Person) -> dict[str, str]:
         """The ids of the standups that a person may name, by folded id and title."""
         mine = {one.id for one in (*self.standups_of(person), *self.steered_by(person))}
-        return {name: standup for name, standup in self._names.items() if standup in mine}
+        return {name: standup for name, standup in self.index.names.items() if standup in mine}
 
     def as_written(self, person: str) -> Person | None:
         """A person as the files have them, whatever they said since."""
-        people = (self.written or self.instance).people
-        return next((one for one in people if one.id == person), None)
+        return self.laid.roster.person(person)
+
+
+def _moves(
+    before: Laid, after: Laid, people: Iterable[str]
+) -> Iterator[tuple[Standup, Standup, int]]:
+    """Whoever may have moved in which standup: before, now, and their place in it."""
+    pairs = {
+        one.id: (one, other)
+        for one, other in zip(before.instance.standups, after.instance.standups, strict=True)
+    }
+    for person in people:
+        for standup in before.roster.standups_of(person):
+            yield (*pairs[standup], before.roster.members(standup)[person])

@@ -61,6 +61,7 @@ async def _forget(at: Occasion, farewell: str) -> None:
     text = await _forget_days(at, whom)
     await say(at, Say(text, farewell))
     await _forget_others(at.tx, whom)
+    at.leaving.is_setting = True  # what they set holds no more
     log.warning(
         "%s was forgotten as they wished; they are asked again at the next round unless you take"
         " them out of the configuration",

@@ -30,10 +30,12 @@ async def form_for(
     """The form that a choice of this value asks for, or why there is none."""
     person = await addresses.owner(tx, directory, account)
     if person is None:
-        return wording.stranger(directory.instance.organiser, account.adapter, account.id)
+        with speaking(languages.of_all(directory)):
+            return wording.stranger(directory.instance.organiser, account.adapter, account.id)
     number = choices.number(value.removeprefix(RUN))
     if number is None:
-        return wording.choice_over()
+        with speaking(await languages.of(tx, directory, person)):
+            return wording.choice_over()
     wanted = None if value.startswith(RUN) else number
     talk = await conversations.load(tx, person, now, check_in=wanted)
     check_in = talk.check_in(wanted) if wanted is not None else _of_run(talk, number)

@@ -1,7 +1,7 @@
 """Working out the answer to a wish: it is looked up and laid out, and nothing is written."""
 
 from standup.core import rights
-from standup.core.commands import Export, MyReport, Report, Search
+from standup.core.commands import Export, History, MyReport, Report, Search
 from standup.core.messages.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
@@ -20,6 +20,8 @@ async def grant(at: Occasion, what: Told) -> Granted:
             return await search.search(at, what)
         case MyReport():
             return await own_report.answer(at, what)
+        case History():
+            return await own_report.history(at, what)
         case Export():
             return Granted(await forgetting.export(at))
         case Report():

@@ -24,7 +24,7 @@ from standup.core.asking import choices, confirming, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
-from standup.core.language import speaking
+from standup.core.language import of_client, speaking
 from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
@@ -51,6 +51,7 @@ from standup.store import (
     outbox,
     posts,
     runs,
+    spoken,
     stumbles,
     writings,
 )
@@ -82,9 +83,12 @@ class Inbox:
         connection: int = 0,
         out: Callable[[], WayOut | None] = lambda: None,
         renewed: Callable[[], Awaitable[None]] | None = None,
+        sooner: Callable[[], None] = lambda: None,
     ) -> None:
-        """`renewed` takes what was said about the configuration just now."""
+        """`renewed` takes what was said about the configuration just now; `sooner` is called when
+        something is to happen by the clock that was not before."""
         self._renewed = renewed
+        self._sooner = sooner
         self.connection = connection
         self._out = out
         self._adapter = adapter
@@ -227,6 +231,8 @@ class Inbox:
             left = await out.carry(last.keys(), take)
         if left.is_setting and self._renewed is not None:
             await self._renewed()
+        if left.is_sooner:
+            self._sooner()
         return left.is_news
 
     async def _handle(self, tx: Transaction, event: Event, leaving: Leaving) -> None:
@@ -235,6 +241,8 @@ class Inbox:
         if noted is None:
             return
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
+        if isinstance(event, Said | Chose | Filled) and event.language:
+            await self._note_language(tx, event, noted, now)
         match event:
             case Reachable(account=place) if await self.is_channel(place):
                 await inbound.set_reachable(tx, self._adapter, place, now)
@@ -266,6 +274,16 @@ class Inbox:
                 await self._filled(tx, event, noted, leaving)
             case Edited() | Deleted():
                 await self._corrected(tx, event, noted, leaving)
+
+    async def _note_language(
+        self, tx: Transaction, event: Said | Chose | Filled, noted: Noted, now: datetime
+    ) -> None:
+        """Keep what somebody's client speaks, where we speak it, too; only the first tells."""
+        account = Account(self._adapter, event.account)
+        person = addresses.known_owner(self._directory(), account, noted.tied)
+        language = of_client(event.language)
+        if language and person is not None and person.id != noted.spoken_to:
+            await spoken.keep_chats(tx, account, person.id, language, now)
 
     async def _is_shut(self, tx: Transaction, place: str, reason: str, now: datetime) -> None:
         """A channel lets nothing in any more; what waits for it is tried now and then."""
@@ -318,6 +336,7 @@ class Inbox:
                 key=key,
                 now=now,
                 place=said.place,
+                language=of_client(said.language),
             )
         else:
             await _answer_to(at, said, key, words)
@@ -337,6 +356,8 @@ class Inbox:
         elif (token := confirming.confirmed(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await steering.confirmed(at, token, keys.reply(key))
+        elif (later := choices.put_off(chose.value)) is not None:
+            await _put_off(at, later, chose, key)
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 
@@ -387,7 +408,9 @@ def _as_said(event: Event) -> Event:
     """The event; what could not be read is a message without words."""
     if not isinstance(event, Unreadable):
         return event
-    return Said(event.id, event.account, "", event.at, event.place, event.why)
+    return Said(
+        event.id, event.account, "", event.at, event.place, event.why, language=event.language
+    )
 
 
 def _storable(event: Event) -> Event:
@@ -428,6 +451,13 @@ async def _pressed(at: Occasion, pressed: choices.Pressed, chose: Chose, key: st
     before = await conversations.load(at.tx, at.person, at.now, check_in=pressed.check_in)
     event = core.Chose(key, pressed.check_in, pressed.question, _answer(pressed.text), chose.at)
     await decide(at, before, event)
+
+
+async def _put_off(at: Occasion, check_in: int, chose: Chose, key: str) -> None:
+    """Somebody pressed that they want to be asked later."""
+    if await _may_answer(at, check_in, chose.id):
+        before = await conversations.load(at.tx, at.person, at.now, check_in=check_in)
+        await decide(at, before, core.PressedLater(key, check_in))
 
 
 async def _tapped(at: Occasion, tapped: choices.Tapped, key: str) -> None:

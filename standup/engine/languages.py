@@ -8,7 +8,7 @@ from standup.store.database import Transaction
 
 
 async def of(tx: Transaction, directory: Directory, person: Person) -> str:
-    """What they said, else what their standups speak."""
+    """What they said, else what their chat speaks, else what their standups speak."""
     return await spoken.of(tx, person.id) or usual(directory, person)
 
 

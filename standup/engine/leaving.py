@@ -14,13 +14,15 @@ class Leaving:
 
     `at_once` are the accounts to which one may leave so, each with the number of the message to it
     that is under way and goes first, or 0. `is_news` says that something else was caused as well,
-    `is_setting` that the configuration holds otherwise from now on.
+    `is_setting` that the configuration holds otherwise from now on, `is_sooner` that something
+    is to happen by the clock that was not before.
     """
 
     at_once: Mapping[str, int] = field(default_factory=dict)
     begun: list[Claimed] = field(default_factory=list)
     is_news: bool = False
     is_setting: bool = False
+    is_sooner: bool = False
 
 
 Answering = Callable[[Transaction, Mapping[str, int]], Awaitable[Leaving]]

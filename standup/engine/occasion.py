@@ -63,6 +63,7 @@ def heard(at: Occasion, talk: Conversation) -> Conversation:
         organiser=directory.instance.organiser,
         standups=directory.names_for(at.person),
         steers=bool(directory.steered_by(at.person)),
+        quiet=at.person.quiet,
         language=language,
     )
 

@@ -91,7 +91,7 @@ class Openings:
         if round_ not in today.rounds:  # the configuration changed its mind about this day
             return True
         deadline = schedule.ends(standup, round_, due.zone, due.day)
-        latest = deadline if round_.grace is None else min(deadline, due.at + round_.grace)
+        latest = schedule.asks_until(standup, round_, due.zone, due.day)
         if now >= deadline or (now >= latest and now > due.at + _PUNCTUAL):
             await openings.miss(tx, due, now, "not running")
             log.warning(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from standup.core.commands import MyReport
+from standup.core.commands import History, MyReport
 from standup.core.dates import reader
 from standup.core.messages.markup import Message
 from standup.core.posts import Shared
@@ -15,6 +15,8 @@ from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import records
 
+_LATEST = 5  # days of a person's own that are shown at once
+
 
 async def answer(at: Occasion, wish: MyReport) -> Granted:
     """A person's own report, told to them or to be posted where they wish to."""
@@ -23,6 +25,12 @@ async def answer(at: Occasion, wish: MyReport) -> Granted:
     first, last = _days(at, wish)
     periods = await records.periods_of(at.tx, at.person.id, first, last, at.now)
     return _share(at, periods) if wish.share else Granted(_told(periods, first, last))
+
+
+async def history(at: Occasion, wish: History) -> Granted:
+    """What a person shared last, told to them alone."""
+    found = await records.latest_of(at.tx, at.person.id, wish.standup, _LATEST, at.now)
+    return Granted(wording.history(found), shows_others=False)
 
 
 def _told(periods: Sequence[Period], first: date, last: date) -> Message:

@@ -1,6 +1,6 @@
 """The schedule brought in line with the configuration; what is already open stays open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from standup.core import schedule
@@ -14,7 +14,8 @@ ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 
 
 async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> None:
-    """Keep an opening that is overdue; compute the others from now on."""
+    """Keep an opening that is overdue; compute the others from now on, or from the one that goes on
+    where somebody is who moved past it."""
     known = await openings.scheduled(tx)
     wanted: set[tuple[str, str, str]] = set()
     for standup in directory.instance.standups:
@@ -22,7 +23,8 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
             key = (standup.id, round_id, zone)
             wanted.add(key)
             if key not in known or known[key].at > now:
-                first = await _first(tx, standup, round_id, zone, now)
+                owed = await _owed(tx, directory, standup, round_id, zone, now)
+                first = owed or await _first(tx, standup, round_id, zone, now)
                 await set_next(tx, Due(*key, date.min, now), *first)
     for key in known.keys() - wanted:
         await openings.unschedule(tx, *key)
@@ -34,7 +36,7 @@ async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> Non
         standup = directory.standups.get(run.standup.id)
         if standup is None:
             continue
-        for round_, zones in _to_come(standup, run.day, now):
+        for round_, zones in _to_come(standup, directory.zones(standup.id), run.day, now):
             asked = await asking.asked_already(tx, run.id, round_.id)
             for zone in zones:
                 everybody = directory.in_zone(run.standup.id, zone, run.day)
@@ -52,18 +54,45 @@ def moments(directory: Directory, standup: Standup) -> list[tuple[str, str]]:
     return found
 
 
-def _to_come(standup: Standup, day: date, now: datetime) -> Iterator[tuple[Round, list[str]]]:
+def _to_come(
+    standup: Standup, known: Sequence[str], day: date, now: datetime
+) -> Iterator[tuple[Round, list[str]]]:
     """The rounds of a day, and in which zones each has not opened yet."""
     for round_ in standup.rounds:
         yield (
             round_,
             [
                 zone
-                for zone in standup.zones
+                for zone in known
                 if schedule.opening(round_, zone, day) > now
                 and round_.on(day) in schedule.of_day(standup, zone, day).rounds
             ],
         )
+
+
+async def _owed(
+    tx: Transaction,
+    directory: Directory,
+    standup: Standup,
+    round_id: str,
+    zone: str,
+    now: datetime,
+) -> tuple[date, datetime] | None:
+    """The opening that goes on, if somebody who came from another zone has yet to be asked in it:
+    nobody is left out on the day on which they move."""
+    if round_id == ACCOUNTABILITY:
+        return None
+    found = schedule.first_that_goes_on(standup, standup.round(round_id), zone, now)
+    if found is None or found.at > now:
+        return None
+    run = await runs.of_day(tx, standup.id, found.day)
+    if run is not None and run.is_over:
+        return None
+    asked = await asking.asked_already(tx, run.id, round_id) if run is not None else set()
+    there = directory.in_zone(standup.id, zone, found.day)
+    left = [person.id for person in there if person.id not in asked]
+    moved = await runs.anybody_was_elsewhere(tx, standup.id, left, zone)
+    return (found.day, found.at) if moved else None
 
 
 async def _first(

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from standup.core.conversation.events import DeadlinePassed, Event, ReminderDue
+from standup.core.conversation.events import DeadlinePassed, Event, LaterDue, ReminderDue
 from standup.core.posts import PostKind
 from standup.engine import apart, held, occasion, planning, watching
 from standup.engine.carry_out import decide
@@ -115,7 +115,8 @@ class Scheduler:
         something was said about the configuration that is not known here yet."""
         if self._renewed and await settings.version(tx) != self._directory().version:
             return None
-        for settle in (self._remind, self._end, self._close, self._openings.open_next):
+        steps = (self._remind, self._end, self._close, self._ask_later, self._openings.open_next)
+        for settle in steps:
             if await settle(tx, now):
                 return True
         return False
@@ -125,6 +126,13 @@ class Scheduler:
         for check_in, person, at in due:
             await asking.settle_reminder(tx, check_in)
             await self._tell(tx, person, ReminderDue(check_in, at), now)
+        return bool(due)
+
+    async def _ask_later(self, tx: Transaction, now: datetime) -> bool:
+        due = await asking.due_later(tx, now, AT_ONCE)
+        for check_in, person, at in due:
+            await asking.settle_later(tx, check_in)
+            await self._tell(tx, person, LaterDue(check_in, at), now)
         return bool(due)
 
     async def _end(self, tx: Transaction, now: datetime) -> bool:

@@ -31,8 +31,12 @@ async def hear(
     key: str,
     now: datetime,
     place: str | None,
+    language: str = "",
 ) -> None:
-    """Answer a stranger: a code ties them to who they are, all else is answered once a day."""
+    """Answer a stranger: a code ties them to who they are, all else is answered once a day.
+
+    `language` is their client's, where it tells one that we speak.
+    """
     command = commands.parse(words, now.date())
     if isinstance(command, commands.Link) and command.code and _may(command):
         await _use(
@@ -47,7 +51,7 @@ async def hear(
     elif await _tell_once(
         tx,
         account=account,
-        text=_answer(directory, account, command),
+        text=_answer(directory, account, command, language),
         key=keys.stranger(account, now),
         now=now,
         place=place,
@@ -78,8 +82,10 @@ async def _use(
     )
 
 
-def _answer(directory: Directory, account: Account, command: commands.Command | None) -> Message:
-    with speaking(languages.of_all(directory)):
+def _answer(
+    directory: Directory, account: Account, command: commands.Command | None, language: str
+) -> Message:
+    with speaking(language or languages.of_all(directory)):
         return _told(directory.instance.organiser, account, command)
 
 

@@ -59,7 +59,8 @@ class Rules:
     could not deliver (None: for good). `live`: it delivers only to who is connected, and the rest
     stands in the history. `tells_leaving`: it says when somebody cannot be written to any more.
     `locks`: its threads can be locked; `moves`: its channels can become others, of which it tells
-    in what happens (`upgrades`) or to whoever writes to the old one.
+    in what happens (`upgrades`) or to whoever writes to the old one. `tells_language`: with each
+    message it says what its author's client speaks; all that have choices do with a press.
     """
 
     can: Capabilities
@@ -70,6 +71,7 @@ class Rules:
     locks: bool
     moves: bool
     upgrades: bool
+    tells_language: bool
 
 
 def rules_of(can: Capabilities) -> Rules:
@@ -85,6 +87,7 @@ def rules_of(can: Capabilities) -> Rules:
         locks=not upgrades,
         moves=not live,
         upgrades=upgrades,
+        tells_language=can.cuts_text,
     )
 
 
@@ -231,9 +234,12 @@ class Chat:
         if place != account and account in self.closed:
             raise Unreachable(self.closed[account])
 
-    def say(self, account: str, text: str, *, forwarded: bool = False) -> Said:
+    def say(self, account: str, text: str, *, forwarded: bool = False, language: str = "") -> Said:
         """Somebody writes to the bot, or forwards what stood elsewhere."""
-        said = Said(self._new_id("e"), account, text, self.now(), forwarded=forwarded)
+        told = language if self.rules.tells_language else ""
+        said = Said(
+            self._new_id("e"), account, text, self.now(), forwarded=forwarded, language=told
+        )
         self.written[said.id] = Written(said, text)
         self._happen(said)
         return said
@@ -259,19 +265,19 @@ class Chat:
         self._happen(deleted)
         return deleted
 
-    def press(self, account: str, choice: Choice) -> Chose:
+    def press(self, account: str, choice: Choice, language: str = "") -> Chose:
         """Somebody presses a choice."""
-        chose = Chose(self._new_id("e"), account, choice.value, self.now())
+        chose = Chose(self._new_id("e"), account, choice.value, self.now(), language=language)
         if self.rules.live:  # it fails before their eyes if the bot does not take it
             self.lost.add(chose.id)
         self._happen(chose)
         return chose
 
-    def offered(self, account: str, label: str, value: str) -> Choice | None:
-        """The newest choice of this label that somebody could press, whose value begins so."""
+    def offered(self, account: str, labels: set[str], value: str) -> Choice | None:
+        """The newest of the choices of these labels that somebody could press with such a value."""
         for shown in reversed(self.shown.values()):
             for choice in (choice for row in shown.message.choices for choice in row):
-                is_it = choice.label == label and choice.value.startswith(value)
+                is_it = choice.label in labels and choice.value.startswith(value)
                 if is_it and shown.place == f"@{account}":
                     return choice
         return None

@@ -13,21 +13,11 @@ from standup.core.messages.markup import Bold, Choice, Listing, Paragraph
 from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
 from standup.simulate.chat import Chat, Shown
+from standup.simulate.tongues import ENGLISH, STATUSES, Tongue
 
-STATUSES = ("done", "partly", "changed", "not")
 _HOUR = 3600.0
 _GREETS = 0.5
-_ASKS = ("status", "help", "/search way", "export me")
-_FOR_THE_BOT = (
-    *("hello", "thanks!", "good morning!", "what is this?", "are you a bot?", "pause", "/pause"),
-    *("!who", "/stauts", "/skip connections", "remind missing", "please leave me alone"),
-    *("you keep asking me", "this bot is annoying", "sorry for yesterday, all", "thanks everyone!"),
-    *("my password is hunter2", "between us: this goes wrong", "I'm off then"),
-    "delete all my data",
-)
-_MISTYPED = ("stauts", "hepl", "thnaks", "gooood morning", "/serach way")
 _FULL = 4096  # characters of a message, beyond which some clients cut it in two
-TO_PLAN = "Add it to my plan"
 
 Sort = Literal[
     "answer",
@@ -182,12 +172,12 @@ def _items(message: Message) -> int:
     return sum(len(b.items) for b in message.blocks if isinstance(b, Listing) and b.numbered)
 
 
-_SHORT: dict[Kind, Callable[[Question, Random], object]] = {
-    "choice": lambda question, chance: chance.randint(1, len(question.options)),
-    "scale": lambda question, chance: chance.randint(question.low, question.high),
-    "mood": lambda _, chance: chance.randint(1, 5),
-    "number": lambda _, chance: chance.randint(0, 2000),
-    "yes_no": lambda _, chance: chance.choice(("yes", "no")),
+_SHORT: dict[Kind, Callable[[Question, Random, Tongue], object]] = {
+    "choice": lambda question, chance, _: chance.randint(1, len(question.options)),
+    "scale": lambda question, chance, _: chance.randint(question.low, question.high),
+    "mood": lambda _, chance, __: chance.randint(1, 5),
+    "number": lambda _, chance, __: chance.randint(0, 2000),
+    "yes_no": lambda _, chance, tongue: chance.choice(tongue.yes_no),
 }
 
 
@@ -204,12 +194,14 @@ class Actor:
     now: Callable[[], datetime]
     until: datetime
     besides: Random
+    tongue: Tongue = ENGLISH
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
     _seen: int = 0
     _has_answered: bool = True
     _words: int = 0
+    _told: Tongue = ENGLISH
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def notice(self, adapter: str, shown: Shown) -> None:
@@ -224,6 +216,8 @@ class Actor:
             adapter, shown = await self._heard.get()
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
             if asked is not None:
+                if f" {self.tongue.until} " in shown.text:
+                    self._told = self.tongue
                 self._asked, self._seen = asked, self._seen + 1
                 self._has_answered = False
                 self._begin(self._react(adapter, asked, self._seen))
@@ -241,11 +235,11 @@ class Actor:
         if self._may(self.habits.goes_away):
             self._go_away(adapter)
         elif self._may(self.habits.skips):
-            self._say(adapter, "skip run", "skip run")
+            self._say(adapter, self._told.skip_run, "skip run")
         elif self._may(self.habits.steps_back):
-            self._say(adapter, "back", "back")
+            self._say(adapter, self._told.back, "back")
         elif self._may(self.habits.nothing):
-            self._say(adapter, self.chance.choice(("-", "skip")), "nothing", asked=asked)
+            self._say(adapter, self.chance.choice(self._told.nothing), "nothing", asked=asked)
         else:
             await self._answer(adapter, asked)
 
@@ -282,14 +276,15 @@ class Actor:
             return
         await asyncio.sleep(self.manner.uniform(0.1, 2.0))
         self._words += 1
-        self._say(adapter, f"that is the rest of it, {self._words}", "rest", asked=asked)
+        self._say(adapter, self.tongue.rest.format(self._words), "rest", asked=asked)
 
     def _press_to_add(self, adapter: str, sort: Sort, value: str, **meaning: object) -> None:
         """Press what adds a message to the plan; `value` begins that of such a choice."""
         chat, account = self.homes[adapter]
-        choice = chat.offered(account, TO_PLAN, value)
+        labels = {self.tongue.to_plan, ENGLISH.to_plan}
+        choice = chat.offered(account, labels, value)
         if choice is not None and self._is_there(adapter):
-            chose = chat.press(account, choice)
+            chose = chat.press(account, choice, self.tongue.client)
             self._note(adapter, chose, sort, choice.value, **meaning)
 
     async def _think_twice(self, adapter: str, said: Said, asked: Asked) -> None:
@@ -322,7 +317,7 @@ class Actor:
         if not self._is_there(adapter):
             return
         choice = self.chance.choice([c for c in asked.choices if not c.value.endswith(".-")])
-        chose: Chose = chat.press(account, choice)
+        chose: Chose = chat.press(account, choice, self.tongue.client)
         self._note(adapter, chose, "press", choice.value, asked=asked)
 
     def _text(self, asked: Asked) -> tuple[str, tuple[str, ...], int]:
@@ -333,11 +328,12 @@ class Actor:
             return "\n".join(self._word() for _ in range(lines)), (), lines
         if question.kind == "outcome" and asked.items:
             statuses = tuple(chance.choice(STATUSES) for _ in range(asked.items))
-            marks = " ".join(f"{n} {status}" for n, status in enumerate(statuses, 1))
+            said = dict(zip(STATUSES, self.tongue.statuses, strict=True))
+            marks = " ".join(f"{n} {said[status]}" for n, status in enumerate(statuses, 1))
             return f"{marks} – {self._word()}", statuses, 0
         if short := _SHORT.get(question.kind):
-            return f"{short(question, chance)} – {self._word()}", (), 0
-        return f"I went on with {self._word()}", (), 0
+            return f"{short(question, chance, self.tongue)} – {self._word()}", (), 0
+        return self.tongue.went_on.format(self._word()), (), 0
 
     def _word(self) -> str:
         self._words += 1
@@ -349,25 +345,25 @@ class Actor:
             await self._pause(8 * _HOUR)
             adapter = self.chance.choice(sorted(self.homes))
             if self._may(self.habits.adds) and (self._has_answered or self._may(0.1)):
-                self._say(adapter, f"by the way, {self._word()}", "answer")
+                self._say(adapter, self.tongue.update.format(self._word()), "answer")
                 if self._happens(3 * self.habits.fumbles):
                     self._begin(self._put_on_plan(adapter))
             if self._may(self.habits.asks):
-                self._say(adapter, self.chance.choice(_ASKS), "ask")
+                self._say(adapter, self.chance.choice(self._told.asks), "ask")
             if self.habits.talks and self._may(self.habits.talks):
-                self._say(adapter, self.chance.choice(_FOR_THE_BOT), "talk")
+                self._say(adapter, self.chance.choice(self.tongue.for_the_bot), "talk")
             self._fumble(adapter)
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
 
     def _fumble(self, adapter: str) -> None:
         if self._happens(self.habits.fumbles / 2):
-            self._say(adapter, self.manner.choice(_MISTYPED), "talk")
+            self._say(adapter, self.manner.choice(self.tongue.mistyped), "talk")
         if self._happens(self.habits.fumbles / 2):
             chat, account = self.homes[adapter]
             if self._is_there(adapter):
-                text = f"somebody else wrote {self._word()}"
-                said = chat.say(account, text, forwarded=True)
+                text = self.tongue.forwarded.format(self._word())
+                said = chat.say(account, text, forwarded=True, language=self.tongue.client)
                 self._note(adapter, said, "forward", text)
 
     async def _put_on_plan(self, adapter: str) -> None:
@@ -383,25 +379,27 @@ class Actor:
         await self._pause(self.chance.choice((60.0, 5 * _HOUR, 30 * _HOUR)))
         chat.come_back(account)
         if self.besides.random() < _GREETS:  # before they can have read anything
-            self._say(adapter, f"now I am here again, {self._word()}", "answer")
+            self._say(adapter, self.tongue.here_again.format(self._word()), "answer")
 
     def _go_away(self, adapter: str) -> None:
         today = self.now().astimezone(zone_info(self.person.zone)).date()
         first = today + timedelta(days=self.chance.choice((0, 0, 1)))
         last = first + timedelta(days=self.chance.choice((0, 1, 3, 8)))
-        said = self._say(adapter, f"away {first} to {last}", "away", first=first, last=last)
+        said = self._say(
+            adapter, self._told.away.format(first, last), "away", first=first, last=last
+        )
         if said is not None and self._may(0.3):
             self._begin(self._return(adapter))
 
     async def _return(self, adapter: str) -> None:
         await self._pause(20 * _HOUR)
-        self._say(adapter, "back", "back")
+        self._say(adapter, self._told.back, "back")
 
     def _say(self, adapter: str, text: str, sort: Sort, **meaning: object) -> Said | None:
         chat, account = self.homes[adapter]
         if not self._is_there(adapter):
             return None
-        said = chat.say(account, text)
+        said = chat.say(account, text, language=self.tongue.client)
         self._note(adapter, said, sort, text, **meaning)
         return said
 

@@ -21,6 +21,7 @@ from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
 from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
+from standup.simulate.tongues import ENGLISH, TONGUES
 from standup.simulate.town import ZONES, Town, built_in, monday, moved
 from standup.store.simulated import Testimony, testimony
 
@@ -193,6 +194,7 @@ class _Telling:
             how = town.habits or (DILIGENT if self._plot.calm else habits(chance))
             manner = self._chance_of(f"/manner/{person.id}")
             besides = self._chance_of(f"/besides/{person.id}")
+            tongue = self._chance_of(f"/tongue/{person.id}").choice(TONGUES)
             actor = Actor(
                 person=person,
                 homes=homes,
@@ -203,6 +205,7 @@ class _Telling:
                 now=clock.now,
                 until=end,
                 besides=besides,
+                tongue=ENGLISH if town.habits else tongue,
             )
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)

@@ -55,6 +55,7 @@ async def open_check_in(
         deadline=deadline,
         run_open=run.closed_at is None,
         run_skipped=bool(skipped and skipped[0]),
+        run_closes=run.closes_at,
     )
 
 
@@ -99,10 +100,11 @@ async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple
 
 
 async def unanswered(tx: Transaction, run: int, now: datetime) -> list[tuple[int, str]]:
-    """The check-ins of a run that wait for a first answer and are in time, with their person."""
+    """The check-ins of a run that wait for a first answer and are in time, with their person; none
+    that its person put off."""
     rows = await tx.all(
         "SELECT c.id, c.person FROM check_in c WHERE c.run_id = ? AND c.state = 'asking'"
-        " AND c.deadline_at > ? AND c.posted = 0"
+        " AND c.deadline_at > ? AND c.posted = 0 AND c.later_due IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.check_in_id = c.id) ORDER BY c.id",
         run,
         to_ms(now),
@@ -145,6 +147,22 @@ async def settle_reminder(tx: Transaction, check_in: int) -> None:
     await tx.run("UPDATE check_in SET remind_due = NULL WHERE id = ?", check_in)
 
 
+async def due_later(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str, datetime]]:
+    """Check-ins that come back to their person now, as they wanted, and since when."""
+    rows = await tx.all(
+        "SELECT id, person, later_due FROM check_in WHERE later_due <= ?"
+        " ORDER BY later_due, id LIMIT ?",
+        to_ms(now),
+        most,
+    )
+    return [(row[0], row[1], from_ms(row[2])) for row in rows]
+
+
+async def settle_later(tx: Transaction, check_in: int) -> None:
+    """Its person's moment is over."""
+    await tx.run("UPDATE check_in SET later_due = NULL, later_said = NULL WHERE id = ?", check_in)
+
+
 async def settle_deadline(tx: Transaction, check_in: int) -> None:
     """The deadline's moment is over."""
     await tx.run(
@@ -162,6 +180,17 @@ async def confirm_asked(tx: Transaction, check_in: int, now: datetime) -> bool:
         check_in,
     )
     return row is not None and bool(row[0])
+
+
+async def asked_at(tx: Transaction, check_in: int) -> tuple[datetime, str] | None:
+    """When the question of a check-in reached its person, and on which platform."""
+    row = await tx.one(
+        "SELECT c.asked_at, o.adapter FROM check_in c"
+        " JOIN outbox o ON o.check_in_id = c.id AND o.message_id IS NOT NULL"
+        " WHERE c.id = ? AND c.asked_at IS NOT NULL ORDER BY o.id LIMIT 1",
+        check_in,
+    )
+    return (from_ms(row[0]), row[1]) if row else None
 
 
 async def unreached(

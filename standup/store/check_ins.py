@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from datetime import date, datetime
 
-from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.asking.check_in import Answer, CheckIn, PutOff, State
 from standup.store import definition
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
@@ -26,7 +26,10 @@ COLUMNS = """
              AND (o.first_attempt_at IS NULL OR (o.state = 'held' AND o.doubts = 0))
              AND o.key NOT LIKE '%#%' AND NOT EXISTS (
                SELECT 1 FROM outbox later WHERE later.check_in_id = c.id AND later.id > o.id
-               AND later.key NOT LIKE '%#%'))
+               AND later.key NOT LIKE '%#%'
+               AND (later.key NOT LIKE 'again/%' OR later.first_attempt_at IS NOT NULL))
+             AND o.key NOT LIKE 'again/%'),
+           c.later_due, c.later_said, r.closes_at
     FROM check_in c
     JOIN run r ON r.id = c.run_id
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
@@ -132,6 +135,8 @@ def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
         asked=bool(row[14]),
         unsent=bool(row[15]),
         unseen=bool(row[16]),
+        put_off=PutOff(from_ms(row[17]), from_ms(row[18])) if row[17] is not None else None,
+        run_closes=from_ms(row[19]),
     )
 
 
@@ -144,8 +149,10 @@ def _shown(text: str) -> dict[str, tuple[str, ...]]:
 async def save(tx: Transaction, check_in: CheckIn) -> None:
     """Keep a check-in's state; what is settled needs no reminder any more."""
     shown = encode({q: list(i) for q, i in check_in.shown.items()}) if check_in.shown else "{}"
-    moved = check_in.is_open and await tx.run(  # touches no index, as most answers need not
-        "UPDATE check_in SET position = ?, shown = ?, posted = ? WHERE id = ? AND state = ?",
+    put_off, is_simple = check_in.put_off, check_in.is_open and not check_in.is_put_off
+    moved = is_simple and await tx.run(  # touches no index, as most answers need not
+        "UPDATE check_in SET position = ?, shown = ?, posted = ?"
+        " WHERE id = ? AND state = ? AND later_due IS NULL",
         check_in.position,
         shown,
         int(check_in.posted),
@@ -156,11 +163,14 @@ async def save(tx: Transaction, check_in: CheckIn) -> None:
         may_be_reminded = check_in.is_open or check_in.state is State.AWAY
         await tx.run(
             "UPDATE check_in SET state = ?, position = ?, shown = ?, posted = ?,"
+            " later_due = ?, later_said = ?,"
             " remind_due = CASE WHEN ? = 1 THEN remind_due END WHERE id = ?",
             check_in.state.value,
             check_in.position,
             shown,
             int(check_in.posted),
+            to_ms(put_off.until) if put_off else None,
+            to_ms(put_off.at) if put_off else None,
             int(may_be_reminded),
             check_in.id,
         )

@@ -8,7 +8,7 @@ from standup.core import keys
 from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.asking.offers import Offer
 from standup.core.model import Person
-from standup.store import absences, check_ins, offers
+from standup.store import absences, check_ins, offers, spoken
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 
@@ -26,43 +26,46 @@ _CLOSED_SINCE = check_ins.COLUMNS + (
     "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL AND r.closed_at > ? ORDER BY c.id"
 )
 # What a person has open, what they answered in it, when they are away, what waits for their word,
-# who they know to read what, their language, and what they may say yes to, in one trip: each kind
-# of row in the columns of the first.
+# who they know to read what, the language that they said or their chat speaks, and what they may
+# say yes to, in one trip: each kind of row in the columns of the first.
 _LIVE = f"""
     {check_ins.COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
     SELECT 'answer', a.check_in_id, a.id, a.question, a.message, a.text,
-           NULL, NULL, a.said_at, {", ".join(["NULL"] * 9)}
+           NULL, NULL, a.said_at, {", ".join(["NULL"] * 12)}
     FROM check_in c JOIN answer a ON a.check_in_id = c.id WHERE c.person = ? AND c.live = 1
     UNION ALL
-    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 13)}
+    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 16)}
     FROM away WHERE person = ? AND last_day >= ?
     UNION ALL
-    SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 12)}
+    SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 15)}
     FROM offer WHERE person = ? AND id >= coalesce((
       SELECT id FROM offer WHERE person = ? ORDER BY id DESC LIMIT 1 OFFSET {offers.MOST - 1}), 0)
     UNION ALL
-    SELECT 'told', NULL, NULL, standup, readers, {", ".join(["NULL"] * 13)}
+    SELECT 'told', NULL, NULL, standup, readers, {", ".join(["NULL"] * 16)}
     FROM told t WHERE person = ? AND (check_in_id IS NULL OR EXISTS (
       SELECT 1 FROM check_in c WHERE c.id = t.check_in_id AND c.asked_at IS NOT NULL))
     UNION ALL
-    SELECT 'language', NULL, NULL, language, {", ".join(["NULL"] * 14)}
+    SELECT 'language', NULL, NULL, language, {", ".join(["NULL"] * 17)}
     FROM language WHERE person = ?
     UNION ALL
-    SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 15)} FROM confirming WHERE person = ?
+    SELECT 'chat', NULL, NULL, ({spoken.OF_CHAT}), {", ".join(["NULL"] * 17)}
+    UNION ALL
+    SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 18)} FROM confirming WHERE person = ?
 """
 _EARLIER = """
     SELECT w.text FROM wording w JOIN check_in c ON c.id = w.check_in_id
     WHERE w.message = ? AND c.person = ? ORDER BY w.id
 """
-# Of the messages that put a check-in's latest question, which may have been moved.
+# Of the messages that put a check-in's latest question, which may have been moved, or come back.
 _LEFT = """
     SELECT o.check_in_id, min(
       CASE WHEN o.state <> 'held' OR o.doubts > 0 THEN o.first_attempt_at END),
-      max(CASE WHEN o.key NOT LIKE 'moved/%' THEN o.key END)
+      max(CASE WHEN o.key NOT LIKE 'moved/%' AND o.key NOT LIKE 'again/%' THEN o.key END)
     FROM outbox o WHERE o.check_in_id IN ({these}) AND o.key NOT LIKE '%#%' AND NOT EXISTS (
       SELECT 1 FROM outbox later WHERE later.check_in_id = o.check_in_id AND later.id > o.id
-      AND later.key NOT LIKE '%#%' AND later.key NOT LIKE 'moved/%')
+      AND later.key NOT LIKE '%#%' AND later.key NOT LIKE 'moved/%'
+      AND later.key NOT LIKE 'again/%')
     GROUP BY o.check_in_id
 """
 
@@ -148,8 +151,8 @@ def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:
 @dataclass(frozen=True, slots=True)
 class _Live:
     """A person's check-ins that may take words, their answers, away dates that are not over, what
-    waits for their word, who they know to read what, the language they said, and since when they
-    may say yes."""
+    waits for their word, who they know to read what, the language they said or their chat speaks,
+    and since when they may say yes."""
 
     check_ins: list[Row]
     answers: list[Row]
@@ -169,10 +172,11 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
             "offer": [],
             "told": [],
             "language": [],
+            "chat": [],
             "confirm": [],
         }
     )
-    asked = (*[person] * 3, today.isoformat(), *[person] * 5)
+    asked = (*[person] * 3, today.isoformat(), *[person] * 6)
     for kind, *row in await tx.all(_LIVE, *asked):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
@@ -182,7 +186,7 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
         sorted(row[2:4] for row in found["away"]),
         tuple(offers.read((m, t, at, ways)) for _, at, m, t, ways, *_ in sorted(found["offer"])),
         [row[2:4] for row in found["told"]],
-        next((row[2] for row in found["language"]), ""),
+        next((row[2] for row in found["language"] + found["chat"] if row[2]), ""),
         next((from_ms(row[1]) for row in found["confirm"]), None),
     )
 

@@ -26,7 +26,7 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
 async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dict[str, Any]:
     run, standup, day, name, zone, skipped, kept = row
     check_ins = await tx.all(
-        "SELECT id, round, state, shown, opened_at, asked_at, deadline_at FROM check_in"
+        "SELECT id, round, state, shown, opened_at, asked_at, deadline_at, later_due FROM check_in"
         " WHERE run_id = ? AND person = ? ORDER BY id",
         run,
         person,
@@ -60,7 +60,7 @@ async def _export_run(tx: Transaction, person: str, row: tuple[Any, ...]) -> dic
 
 
 async def _export_check_in(tx: Transaction, row: tuple[Any, ...]) -> dict[str, Any]:
-    number, round_id, state, shown, opened_at, asked_at, deadline_at = row
+    number, round_id, state, shown, opened_at, asked_at, deadline_at, later_due = row
     answers = await tx.all(
         "SELECT question, message, text, said_at FROM answer WHERE check_in_id = ? ORDER BY id",
         number,
@@ -71,6 +71,7 @@ async def _export_check_in(tx: Transaction, row: tuple[Any, ...]) -> dict[str, A
         "opened_at": _iso(opened_at),
         "asked_at": _iso(asked_at),
         "deadline": _iso(deadline_at),
+        "comes_back_at": _iso(later_due),
         "plan_shown": json.loads(shown),
         "answers": [
             {"question": question, "message": message, "text": text, "said_at": _iso(said_at)}
@@ -98,7 +99,7 @@ def _iso(at: int | None) -> str | None:
 
 _SETTLE = """
     UPDATE check_in SET shown = '{}', position = 0, live = 0, remind_due = NULL,
-      deadline_due = NULL,
+      later_due = NULL, later_said = NULL, deadline_due = NULL,
       state = CASE WHEN state IN ('waiting', 'asking') THEN 'closed' ELSE state END
     WHERE run_id = ? AND person = ?
 """

@@ -8,6 +8,8 @@ INDEXED = "indexed"  # how far the reports of before the upgrade are in the lear
 TIDIED = "tidied"  # when words were last looked through for those that are kept no longer
 FORGOTTEN = "forgotten"  # accounts whose ids may still stand in those of events, as JSON
 SETTINGS = "settings"  # counts the changes of what people said about the configuration
+SETTINGS_LOST = "settings_lost"  # since which of them what changed can be told
+IN_FORCE = "in_force"  # the configuration itself, as `in_force` writes it
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 

@@ -20,8 +20,10 @@ async def busy(tx: Transaction, now: datetime) -> bool:
         " OR EXISTS (SELECT 1 FROM wish)"
         " OR EXISTS (SELECT 1 FROM schedule WHERE due_at <= ?)"
         " OR EXISTS (SELECT 1 FROM check_in WHERE remind_due <= ?)"
+        " OR EXISTS (SELECT 1 FROM check_in WHERE later_due <= ?)"
         " OR EXISTS (SELECT 1 FROM check_in WHERE deadline_due <= ?)"
         " OR EXISTS (SELECT 1 FROM run WHERE closed_at IS NULL AND closes_at <= ?)",
+        ms,
         ms,
         ms,
         ms,

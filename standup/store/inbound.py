@@ -19,11 +19,13 @@ _AT_ONCE = 5000  # ids looked at in one transaction, so that nobody waits
 class Noted:
     """What is known of the account of an event that was noted.
 
-    `tied` is the person who tied it to themselves; `is_shut` says that it could not be written to.
+    `tied` is the person who tied it to themselves; `is_shut` says that it could not be written to,
+    and `spoken_to` whose it was when its client told its language.
     """
 
     tied: str | None = None
     is_shut: bool = False
+    spoken_to: str | None = None
 
 
 async def note(
@@ -33,13 +35,14 @@ async def note(
     row = await tx.one(
         "INSERT INTO inbound (adapter, id, taken_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         " RETURNING (SELECT person FROM account WHERE adapter = ? AND account = ?),"
-        " EXISTS (SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason <> '')",
+        " EXISTS (SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason <> ''),"
+        " (SELECT person FROM chat_language WHERE adapter = ? AND account = ?)",
         adapter,
         event,
         to_ms(now),
-        *(adapter, account) * 2,
+        *(adapter, account) * 3,
     )
-    return None if row is None else Noted(row[0], bool(row[1]))
+    return None if row is None else Noted(row[0], bool(row[1]), row[2])
 
 
 async def is_known(tx: Transaction, adapter: str, event: str) -> bool:

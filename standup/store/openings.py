@@ -81,6 +81,7 @@ async def next_moment(tx: Transaction) -> datetime | None:
         "SELECT min(due) FROM ("
         " SELECT min(due_at) AS due FROM schedule"
         " UNION ALL SELECT min(remind_due) FROM check_in WHERE remind_due IS NOT NULL"
+        " UNION ALL SELECT min(later_due) FROM check_in WHERE later_due IS NOT NULL"
         " UNION ALL SELECT min(deadline_due) FROM check_in WHERE deadline_due IS NOT NULL"
         " UNION ALL SELECT min(closes_at) FROM run WHERE closed_at IS NULL) AS moments"
     )

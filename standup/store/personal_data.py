@@ -66,7 +66,8 @@ async def forget_others(tx: Transaction, whom: Forgotten) -> None:
 
 
 KNOWN_BY = (
-    *("participant", "away", "account", "preference", "consent", "told", "language", "setting"),
+    *("participant", "away", "account", "preference", "consent", "told", "language"),
+    *("chat_language", "setting"),
 )
 """The tables by which somebody is known as one of whom something is kept."""
 

@@ -12,6 +12,8 @@ from standup.store.instants import from_ms
 from standup.store.runs import Run
 from standup.store.some import EVERYBODY, Some, one
 
+_LOOKED_THROUGH = 200  # of the runs of one person, for those of one standup
+
 
 async def run_report(tx: Transaction, run: Run, now: datetime, some: Some = EVERYBODY) -> RunReport:
     """A run as it stands, or the part that some people have in it."""
@@ -127,6 +129,27 @@ async def periods_of(
         found = await _part(tx, run, (person, name, bool(skipped)), now)
         reports.setdefault(run.standup.id, []).append(found)
     return [Period(held[-1].standup, first, last, tuple(held)) for held in reports.values()]
+
+
+async def latest_of(
+    tx: Transaction, person: str, standup: str | None, most: int, now: datetime
+) -> list[RunReport]:
+    """One person's part of the runs in which they shared something last, the latest first."""
+    rows = await tx.all(
+        "SELECT DISTINCT run_id FROM check_in WHERE person = ? AND posted = 1"
+        " ORDER BY run_id DESC LIMIT ?",
+        person,
+        _LOOKED_THROUGH,
+    )
+    found: list[RunReport] = []
+    for (number,) in rows:
+        if len(found) == most:
+            break
+        run = await runs.get(tx, number)
+        if standup in {None, run.standup.id}:
+            [who] = await runs.roster(tx, number, one(person))
+            found.append(await _part(tx, run, who, now))
+    return [report for report in found if report.people[0].has_words]
 
 
 async def _part(tx: Transaction, run: Run, who: tuple[str, str, bool], now: datetime) -> RunReport:

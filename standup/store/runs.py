@@ -29,6 +29,7 @@ class Run:
 
 
 _RUN = "SELECT id, day, definition, opened_at, closes_at, closed_at FROM run "
+_FEW = 500  # names in one statement
 _OPEN = "closed_at IS NULL AND closes_at > 0"  # the second for the index, which holds no others
 
 
@@ -189,6 +190,27 @@ async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tupl
         *some.parameters,
     )  # sorted here, lest a database reads them all in this order to find some
     return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
+
+
+async def anybody_was_elsewhere(
+    tx: Transaction, standup: str, people: Sequence[str], zone: str
+) -> bool:
+    """Whether any of these people stood in another zone than this when the latest run began."""
+    day = await latest_day(tx, standup)
+    latest = None if day is None else await of_day(tx, standup, day)
+    for begin in range(0, len(people) if latest else 0, _FEW):
+        few = people[begin : begin + _FEW]
+        assert latest is not None
+        row = await tx.one(
+            "SELECT 1 FROM participant WHERE run_id = ?"
+            f" AND person IN ({', '.join('?' * len(few))}) AND zone <> ? LIMIT 1",
+            latest.id,
+            *few,
+            zone,
+        )
+        if row is not None:
+            return True
+    return False
 
 
 async def open_of(tx: Transaction, person: str) -> list[int]:

@@ -1,13 +1,15 @@
 """What people said about the configuration since it was written."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from standup.core.settings.overlay import News
 from standup.core.settings.setting import (
     NAMES,
+    OF_STANDUPS,
     Scope,
     Setting,
     Source,
@@ -27,9 +29,9 @@ from standup.store.text import encode
 
 _FIELDS = "id, person, standup, kind, value, words, said_by, via, said_at"
 _HOLDS = f"SELECT {_FIELDS} FROM setting WHERE ended_at IS NULL"
-
-
 _SINCE = 23  # the step of the schema that made the table
+_MANY = 1000  # settings that are read one person at a time, or while others wait
+_PART = 1000  # people
 
 
 async def are_there(tx: Transaction) -> bool:
@@ -45,15 +47,71 @@ async def version(tx: Transaction) -> int:
 
 async def touch(tx: Transaction) -> None:
     """Have every process look at what holds, and at the schedule, anew."""
-    await _changed(tx)
+    await _next(tx)
 
 
-async def _changed(tx: Transaction) -> None:
-    await tx.run(
+async def _next(tx: Transaction) -> int:
+    """The next version, of whatever is changed in this transaction."""
+    row = await tx.one(
         "INSERT INTO fact (name, value) VALUES (?, '1') ON CONFLICT (name) DO UPDATE"
-        " SET value = CAST(CAST(fact.value AS BIGINT) + 1 AS TEXT)",
+        " SET value = CAST(CAST(fact.value AS BIGINT) + 1 AS TEXT) RETURNING value",
         facts.SETTINGS,
     )
+    assert row is not None
+    return int(row[0])
+
+
+async def since(tx: Transaction, known: int) -> News | None:
+    """What holds by now of whom or what something was said since a version; None where that cannot
+    be told, is so much that reading everything is quicker, or changes what all else is laid over.
+    """
+    if known < int(await facts.get(tx, facts.SETTINGS_LOST) or 0):
+        return None
+    rows = await tx.all(
+        "SELECT person, standup, kind FROM setting WHERE touched > ? LIMIT ?", known, _MANY
+    )
+    if len(rows) == _MANY or any(kind in OF_STANDUPS for _, _, kind in rows):
+        return None
+    people = {person for person, _, _ in rows if person is not None}
+    standups = {standup for person, standup, _ in rows if person is None}
+    return News(
+        {person: await of_person(tx, person) for person in sorted(people)},
+        {standup: await of_standup(tx, standup) for standup in sorted(standups)},
+    )
+
+
+async def _lose(tx: Transaction, version: int) -> None:
+    """Have whoever knows less than a version read everything: what changed is gone for good."""
+    if version > int(await facts.get(tx, facts.SETTINGS_LOST) or 0):
+        await facts.put(tx, facts.SETTINGS_LOST, str(version))
+
+
+async def in_parts(tx: Transaction) -> AsyncIterator[News]:
+    """All that holds, a part of the people at a time, which is how little is held at once."""
+    yield News.of(_settings(await tx.all(f"{_HOLDS} AND person IS NULL")))
+    last = ""
+    while True:
+        row = await tx.one(
+            "SELECT max(person) FROM (SELECT DISTINCT person FROM setting"
+            " WHERE ended_at IS NULL AND person > ? ORDER BY person LIMIT ?) AS part",
+            last,
+            _PART,
+        )
+        if row is None or row[0] is None:
+            return
+        yield News.of(
+            _settings(await tx.all(f"{_HOLDS} AND person > ? AND person <= ?", last, row[0]))
+        )
+        last = row[0]
+
+
+async def are_many(tx: Transaction) -> bool:
+    """Whether so many hold that reading them would keep others waiting."""
+    row = await tx.one(
+        "SELECT count(*) FROM (SELECT 1 FROM setting WHERE ended_at IS NULL LIMIT ?) AS first_ones",
+        _MANY,
+    )
+    return row is not None and bool(row[0] == _MANY)
 
 
 async def everything(tx: Transaction) -> list[Setting]:
@@ -77,6 +135,16 @@ async def holding(tx: Transaction, number: int) -> Setting | None:
     return found[0] if found else None
 
 
+async def held_at(tx: Transaction, person: str, standup: str, at: datetime) -> list[Setting]:
+    """What was said of a person or of a standup and held at an instant, however it is now."""
+    ended = f"SELECT {_FIELDS} FROM setting WHERE ended_at > ?"
+    theirs = await tx.all(f"{ended} AND person = ?", to_ms(at), person)
+    its = await tx.all(f"{ended} AND person IS NULL AND standup = ?", to_ms(at), standup)
+    holds = (*await of_person(tx, person), *await of_standup(tx, standup))
+    found = (one for one in (*_settings((*theirs, *its)), *holds) if one.at <= at)
+    return sorted(found, key=lambda one: one.id)
+
+
 async def latest_of(tx: Transaction, person: str) -> Setting | None:
     """What a person set last, of themselves or of a standup, if it holds."""
     found = _settings(await tx.all(f"{_HOLDS} AND said_by = ? ORDER BY id DESC LIMIT 1", person))
@@ -87,12 +155,13 @@ async def keep(
     tx: Transaction, scope: Scope, value: Value, words: str, source: Source, now: datetime
 ) -> int:
     """Keep what was said, in the place of what was said of it before; returns its number."""
+    version = await _next(tx)
     before = None if is_one_of_several(value) else await _same(tx, scope, value)
     if before is not None:
-        await _end(tx, before.id, now)
+        await _end(tx, before.id, now, version)
     row = await tx.one(
-        "INSERT INTO setting (person, standup, kind, value, words, said_by, via, said_at, replaces)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO setting (person, standup, kind, value, words, said_by, via, said_at, replaces,"
+        " touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         scope.person,
         scope.standup,
         NAMES[type(value)],
@@ -102,9 +171,9 @@ async def keep(
         source.via,
         to_ms(now),
         before.id if before else None,
+        version,
     )
     assert row is not None
-    await _changed(tx)
     return int(row[0])
 
 
@@ -130,34 +199,43 @@ async def _same(tx: Transaction, scope: Scope, value: Value) -> Setting | None:
 
 async def end(tx: Transaction, number: int, now: datetime) -> None:
     """It holds no more."""
-    await _end(tx, number, now)
-    await _changed(tx)
+    await _end(tx, number, now, await _next(tx))
 
 
 async def amend(tx: Transaction, number: int, value: Value) -> None:
     """Have a setting say this, without anybody having said so anew."""
-    await tx.run("UPDATE setting SET value = ? WHERE id = ?", encode(to_data(value)), number)
-    await _changed(tx)
+    await tx.run(
+        "UPDATE setting SET value = ?, touched = ? WHERE id = ?",
+        encode(to_data(value)),
+        await _next(tx),
+        number,
+    )
 
 
 async def undo(tx: Transaction, number: int, now: datetime) -> None:
     """Take a setting back: what it replaced holds again."""
+    version = await _next(tx)
     row = await tx.one("SELECT replaces FROM setting WHERE id = ?", number)
-    await _end(tx, number, now)
+    await _end(tx, number, now, version)
     if row is not None and row[0] is not None:
-        await tx.run("UPDATE setting SET ended_at = NULL WHERE id = ?", row[0])
-    await _changed(tx)
+        await tx.run(
+            "UPDATE setting SET ended_at = NULL, touched = ? WHERE id = ?", version, row[0]
+        )
 
 
-async def _end(tx: Transaction, number: int, now: datetime) -> None:
+async def _end(tx: Transaction, number: int, now: datetime, version: int) -> None:
     await tx.run(
-        "UPDATE setting SET ended_at = ? WHERE id = ? AND ended_at IS NULL", to_ms(now), number
+        "UPDATE setting SET ended_at = ?, touched = ? WHERE id = ? AND ended_at IS NULL",
+        to_ms(now),
+        version,
+        number,
     )
 
 
 async def drop_old(tx: Transaction, before: datetime) -> None:
     """Forget what held no more by then."""
-    await tx.run("DELETE FROM setting WHERE ended_at < ?", to_ms(before))
+    gone = await tx.all("DELETE FROM setting WHERE ended_at < ? RETURNING touched", to_ms(before))
+    await _lose(tx, max((touched for (touched,) in gone), default=0))
 
 
 def _settings(rows: Iterable[Row]) -> list[Setting]:
@@ -207,7 +285,7 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
         "UPDATE setting SET said_by = ?, words = '' WHERE said_by = ?", whom.alias, whom.person
     )
     if touched:
-        await _changed(tx)
+        await _lose(tx, await _next(tx))
 
 
 async def _forget_participant(tx: Transaction, person: str) -> int:

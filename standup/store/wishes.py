@@ -5,17 +5,19 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from standup.core.commands import Export, MyReport, Report, Search
+from standup.core.commands import Export, History, MyReport, Report, Search
 from standup.core.model import Account
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Owner, by_person
 from standup.store.text import encode
 
-Told = Search | MyReport | Report | Export
+Told = Search | MyReport | History | Report | Export
 """What is answered by something that has to be looked up, compared or laid out first."""
 
-_KINDS: dict[str, type[Told]] = {kind.__name__: kind for kind in (Search, MyReport, Report, Export)}
+_KINDS: dict[str, type[Told]] = {
+    kind.__name__: kind for kind in (Search, MyReport, History, Report, Export)
+}
 _DAYS = ("first", "last")
 _FIELDS = "id, key, person, adapter, account, place, kind, content, wished_at, tries, version"
 

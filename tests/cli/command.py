@@ -13,10 +13,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 
 from standup import cli
+from standup.__main__ import main
 from tests.patience import PATIENCE
 
 _ROOM = Path(cli.__file__).parent
@@ -51,6 +53,36 @@ def standup(
     return subprocess.CompletedProcess(command, code, *said)
 
 
+def begun(*arguments: str, environment: Mapping[str, str], out: Path) -> BaseProcess:
+    """Give the command with nothing on its standard input and both its outputs into this file,
+    and go on; an environment is all of it."""
+    told = ([*arguments], "", environment, out, out)
+    process = _SERVER.Process(target=_run, args=(Path.cwd(), *told))
+    process.start()
+    return process
+
+
+def anew(*arguments: str, environment: Mapping[str, str], out: Path) -> "subprocess.Popen[bytes]":
+    """The same as a program of its own, which imports everything with this environment."""
+    with out.open("wb") as file:
+        return subprocess.Popen(
+            [sys.executable, "-m", "standup", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            env=environment,
+        )
+
+
+def ended(process: "BaseProcess | subprocess.Popen[bytes]") -> None:
+    """Wait for its end."""
+    if isinstance(process, BaseProcess):
+        process.join()
+        process.close()
+    else:
+        process.wait()
+
+
 def _run(
     folder: Path,
     command: list[str],
@@ -73,7 +105,7 @@ def _run(
         for number, mode in enumerate(("r", "w", "w"))
     )
     sys.argv = ["standup", *command]
-    sys.exit(cli.main(command))
+    sys.exit(main())
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 import pytest
 
 from standup.cli.output import Output
-from tests.cli.command import read_until, running
+from tests.cli.command import read_until, running, standup
 from tests.patience import PATIENCE
 
 FULL = "/dev/full"
@@ -22,9 +22,7 @@ UNBUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"])
 
 def works(folder: Path) -> bool:
     """Whether the bot of the folder takes a changed configuration, as another process sees it."""
-    command = [sys.executable, "-m", "standup", "reload", "-f", str(folder)]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
-    return done.returncode == 0
+    return standup("reload", "-f", folder).returncode == 0
 
 
 def until_it_works(folder: Path) -> None:

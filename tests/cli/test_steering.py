@@ -1,5 +1,6 @@
 """An owner's words at the machine reach the bot that runs, and what was said is listed."""
 
+import csv
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,6 +44,17 @@ def test_a_pause_reaches_the_bot_that_runs_and_is_listed_and_taken_back(home: Pa
         [change] = json.loads(told("changes", "--format", "json", "-f", home))
         assert change["undone_at"] is not None
         assert process.poll() is None
+
+
+def test_what_was_steered_is_a_table_too(folder: Path) -> None:
+    told("who", "-f", folder)
+    empty = told("changes", "--format", "csv", "-f", folder)
+    told("pause", "-f", folder)
+    head, line = csv.reader(told("changes", "--format", "csv", "-f", folder).splitlines())
+    assert empty.strip() == ",".join(head)
+    change = dict(zip(head, line, strict=True))
+    [same] = json.loads(told("changes", "--format", "json", "-f", folder))
+    assert change == {name: value or "" for name, value in same.items()}
 
 
 def test_while_no_bot_runs_it_is_kept_for_the_next_one_and_shown_by_check(folder: Path) -> None:
@@ -99,6 +111,17 @@ def test_a_setting_that_fits_no_more_is_a_note_of_check(folder: Path) -> None:
     checked = told("check", "-f", folder)
     assert "does nothing: there is no such standup" in checked
     assert "does nothing" in told("settings", "-f", folder)
+
+
+def test_check_and_preview_say_what_holds_because_it_was_said(folder: Path) -> None:
+    told("pause", "until", LATER, "-f", folder)
+    for command in ("check", "preview"):
+        shown = told(command, "-f", folder)
+        assert "it asks nobody from" in shown
+        assert f"“pause until {LATER}”, said by somebody on the command line, " in shown
+    [held] = json.loads(told("settings", "--format", "json", "-f", folder))
+    told("settings", "--undo", held["id"], "-f", folder)
+    assert "said by" not in told("check", "-f", folder)
 
 
 def test_reminding_asks_first(folder: Path) -> None:

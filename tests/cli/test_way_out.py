@@ -5,8 +5,6 @@ Each platform is asked the same: what holds for one holds for all.
 
 import asyncio
 import os
-import signal
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import standup
+from tests.cli.command import anew, begun, ended, standup
 from tests.matrix.conftest import synapse
 from tests.matrix.synapse import NAME, Synapse
 from tests.patience import PATIENCE
@@ -82,28 +80,28 @@ def folder_for(platform: str, url: str, folder: Path, token: str, user: str) -> 
 async def said(folder: Path, until: str, **environment: str) -> str:
     """All that the bot says up to these words, after which it is ended."""
     clean = {name: text for name, text in os.environ.items() if not any(map(name.count, _OURS))}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "standup", "run", "--verbose", "-f", str(folder)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        env=clean | environment,
+    os.mkfifo(pipe := folder / "said")
+    lines = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(lines),
+        os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb"),
     )
-    lines: list[str] = []
-    assert process.stdout is not None
+    command = ("run", "--verbose", "-f", str(folder))
+    start = anew if "SSL_CERT_FILE" in environment else begun  # which aiohttp's import reads
+    process = start(*command, environment=clean | environment, out=pipe)
+    told = ""
     try:
         async with asyncio.timeout(PATIENCE):
-            async for line in process.stdout:
-                lines.append(line.decode())
-                if until in lines[-1]:
-                    process.send_signal(signal.SIGTERM)
+            async for line in lines:
+                told += line.decode()
+                if until in line.decode():
+                    process.terminate()
     except TimeoutError:
-        pytest.fail(f"never said {until!r}: {''.join(lines)}")
+        pytest.fail(f"never said {until!r}: {told}")
     finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-    told = "".join(lines)
+        transport.close()
+        process.kill()
+        ended(process)
     assert until in told, told
     assert "canary" not in told
     assert "Traceback" not in told

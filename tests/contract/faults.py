@@ -30,6 +30,8 @@ from tests.contract.heard import (
     RepliesRepeat,
     RepliesToNothing,
     RepliesToTheNewest,
+    ServersTongue,
+    Tongueless,
     Truncated,
     WrongTimes,
 )
@@ -158,6 +160,18 @@ FAULTS = (
     ),
     Fault(
         "a reply is none", RepliesToNothing, "a_reply_says_what_it_replies_to", offers=("reply",)
+    ),
+    Fault(
+        "the language of a client is not said",
+        Tongueless,
+        "what_somebodys_client_speaks_is_said_where_the_platform_tells_it",
+        offers=("speak",),
+    ),
+    Fault(
+        "the language is the server's",
+        ServersTongue,
+        "what_somebodys_client_speaks_is_said_where_the_platform_tells_it",
+        offers=("speak",),
     ),
     Fault(
         "a reply is to the newest message",

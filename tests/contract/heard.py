@@ -10,9 +10,11 @@ from standup.chat.interface import (
     Deleted,
     Edited,
     Event,
+    Filled,
     Inbox,
     Message,
     Said,
+    Unreadable,
 )
 from tests.contract.broken import Broken
 
@@ -166,6 +168,18 @@ class NotForwarded(Broken):
 class RepliesToNothing(Broken):
     def taken(self, events: Sequence[Event]) -> Sequence[Event]:
         return [replace(one, answers=None) if isinstance(one, Said) else one for one in events]
+
+
+class Tongueless(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        told = Said | Unreadable | Chose | Filled
+        return [replace(one, language="") if isinstance(one, told) else one for one in events]
+
+
+class ServersTongue(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        told = Said | Unreadable | Chose | Filled
+        return [replace(one, language="en-US") if isinstance(one, told) else one for one in events]
 
 
 class RepliesToTheNewest(Broken):

@@ -13,6 +13,8 @@ from tests.contract.met import SilentEdit, SilentSend
 from tests.contract.platforms import MakeBench, discord, folder, telegram
 from tests.patience import PATIENCE
 
+SOON = 1.5  # seconds for what a fault keeps from coming at all: each test waits as long in vain
+
 
 @pytest.fixture(scope="module")
 def benches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[MakeBench]]:
@@ -27,7 +29,7 @@ def test_a_fault_is_noticed_by_the_sentence_it_makes_untrue(
     fault: Fault, benches: list[MakeBench]
 ) -> None:
     make = next(make for make in benches if can_have(fault, make))
-    found = noticed(Case(make, fault.broken), fault.by)
+    found = noticed(Case(make, fault.broken, SOON), fault.by)
     assert found is not None
     assert found.sentence == fault.by
 
@@ -36,7 +38,7 @@ def test_a_fault_is_noticed_by_the_sentence_it_makes_untrue(
 def test_a_line_that_only_falls_silent_is_named(
     fault: type[Broken], call: str, benches: list[MakeBench]
 ) -> None:
-    found = noticed(Case(benches[0], fault), "a_line_that_is_cut_is_noticed_and_comes_back")
+    found = noticed(Case(benches[0], fault, SOON), "a_line_that_is_cut_is_noticed_and_comes_back")
     assert found is not None
     assert found.what == f"{call} waits for ever while the line is cut"
 

@@ -197,6 +197,7 @@ NOT_OFFERED = {  # in a menu, since
     "do not tell me who is missing",  # what begins it says how it ends
     "no reminders",  # `remind off` says it
     "yes",  # it answers what was shown, and so is a button
+    *("in", "at", "tomorrow", "ask me"),  # what is put behind `later` says them
 }
 
 

@@ -1,6 +1,7 @@
 """No order of events loses an answer, asks twice, or leaves anybody waiting for nothing."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import settings
@@ -24,8 +25,11 @@ from standup.core.conversation.events import (
     Changed,
     DeadlinePassed,
     Event,
+    LaterDue,
     Opened,
+    PressedLater,
     ReminderDue,
+    TookUp,
     Wrote,
 )
 from standup.core.model import Standup
@@ -48,6 +52,7 @@ WORDS = st.sampled_from(
         *("2 – slept well", "yes, but late"),
         *("my report", "share my report last month", "/my report soon"),
         *("export me", "forget me", "forget me now", "/publish", "unpublish last"),
+        *("later", "/later", "in 20 minutes", "/at 14:00", "tomorrow", "/in 3 hours"),
         *("-", "skip", "skip run", "back", "help", "status", "/stauts", "skip connections"),
         *(
             "away today",
@@ -145,7 +150,10 @@ class ConversationMachine(RuleBasedStateMachine):
         if words in FOR_THE_BOT:
             assert message not in self.kept
             assert message not in self.added
-        if was_asking and words in {"the proof clicked", "skip connections", "away from it all"}:
+        is_put_off = was_asking is not None and was_asking.is_put_off
+        if is_put_off and words == "the proof clicked":  # unless something else was talked of since
+            assert self.kept.get(message) == words or message not in self.added
+        elif was_asking and words in {"the proof clicked", "skip connections", "away from it all"}:
             assert self.kept[message] == words
         if (
             not was_asking
@@ -153,6 +161,24 @@ class ConversationMachine(RuleBasedStateMachine):
             and any(c.run_open for c in self.talk.check_ins)
         ):
             assert self.added[message] == words
+
+    @precondition(lambda self: self.talk.check_ins)
+    @rule(data=st.data())
+    def the_person_presses_later(self, data: st.DataObject) -> None:
+        check_in = data.draw(st.sampled_from(self.talk.check_ins))
+        self.messages += 1
+        effects = self.feed(PressedLater(f"m{self.messages}", check_in.id))
+        assert any(isinstance(effect, Say) for effect in effects)
+
+    @precondition(lambda self: any(c.is_put_off for c in self.talk.check_ins))
+    @rule()
+    def the_person_takes_that_back(self) -> None:
+        check_in = next(c for c in self.talk.check_ins if c.is_put_off)
+        self.messages += 1
+        self.feed(TookUp(f"re/m{self.messages}", check_in.id))
+        after = self.talk.check_in(check_in.id)
+        assert after is not None
+        assert not after.is_put_off
 
     @precondition(lambda self: self.kept)
     @rule(data=st.data(), words=WORDS)
@@ -177,10 +203,30 @@ class ConversationMachine(RuleBasedStateMachine):
             if before < check_in.deadline <= self.now:
                 self.feed(ReminderDue(check_in.id))
                 self.feed(DeadlinePassed(check_in.id))
+        for check_in in self.talk.check_ins:
+            if check_in.put_off is not None and check_in.put_off.until <= self.now:
+                self.come_back(check_in.id)
+
+    def come_back(self, number: int) -> None:
+        """As the schedule does: the moment is over, and then it is told, once."""
+        check_in = self.talk.check_in(number)
+        if check_in is None or check_in.put_off is None:
+            return
+        due = check_in.put_off.until
+        self.talk = self.talk.having(replace(check_in, put_off=None))
+        effects = self.feed(LaterDue(number, due))
+        assert sum(isinstance(effect, Say) and not effect.lasting for effect in effects) <= 1
 
     @invariant()
     def at_most_one_question_is_pending(self) -> None:
         assert sum(c.state is State.ASKING for c in self.talk.check_ins) <= 1
+
+    @invariant()
+    def what_is_put_off_is_open_and_comes_back_later(self) -> None:
+        for check_in in self.talk.check_ins:
+            if check_in.put_off is not None:
+                assert check_in.is_open
+                assert check_in.put_off.until > self.now
 
     @invariant()
     def nobody_waits_behind_nothing(self) -> None:

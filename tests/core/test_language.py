@@ -33,6 +33,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _MARKS = ("**", "__", "`")
 NOT_COMMANDS = {  # said in answer to a question, or of what the language does not name
     *("-", "1200", "2,5", "2.5", "nichts", "nada", "add", "last", "2026-11-26"),
+    *("dazu", "añadir"),
     *("erledigt", "teilweise", "geändert", "nicht", "alles erledigt", "ja", "nein"),
     *("hecho", "en parte", "cambiado", "no", "todo hecho", "sí", "in november", "until 12 nov"),
 }
@@ -209,6 +210,41 @@ def test_dates_lists_and_figures_are_the_readers(
         assert times.month_text(THURSDAY) == month
         assert times.names_text(["Ana", "Bo", "Chi"]) == names
         assert times.percent_text(84) == percent
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Ana", "Inés"], "Ana e Inés"),
+        (["Bo", "Ana", "Hilda"], "Bo, Ana e Hilda"),
+        (["Ana", "Íñigo"], "Ana e Íñigo"),
+        (["Ana", "Yvonne"], "Ana e Yvonne"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["Ana", "Yolanda"], "Ana y Yolanda"),
+        (["Inés", "Ana"], "Inés y Ana"),
+        (["Ana", "Olga"], "Ana y Olga"),
+        (["#java", "#inglés"], "#java e #inglés"),
+        (["Inés"], "Inés"),
+    ],
+)
+def test_a_spanish_list_goes_by_the_sound_of_its_last_name(names: list[str], told: str) -> None:
+    with speaking("es"):
+        assert times.names_text(names) == told
+
+
+@pytest.mark.parametrize(
+    ("told", "last", "said"),
+    [
+        ("ayer o hoy", "hoy", "ayer u hoy"),
+        ("siete u ocho", "ocho", "siete u ocho"),
+        ("plata o oro", "oro", "plata u oro"),
+        ("hoy o ayer", "ayer", "hoy o ayer"),
+    ],
+)
+def test_a_spanish_choice_goes_by_the_sound_of_its_last_word(
+    told: str, last: str, said: str
+) -> None:
+    assert times.before_its_sound(told, last) == said
 
 
 def test_a_decimal_has_the_sign_of_the_language() -> None:

@@ -339,6 +339,19 @@ def test_what_could_stand_on_a_plan(text: str) -> None:
     assert more.could_be_planned(text)
 
 
-@pytest.mark.parametrize("text", ["", "…", "🎉", "Really?", "Hello!", "learned vmap", "grasped it"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…",
+        "🎉",
+        "Really?",
+        "Hello!",
+        "learned vmap",
+        "grasped it",
+        "Seguí con vmap",
+        "Leí SICP",
+    ],
+)
 def test_what_could_not(text: str) -> None:
     assert not more.could_be_planned(text)

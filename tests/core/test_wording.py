@@ -23,6 +23,7 @@ def test_help_all_has_a_line_for_every_command_that_has_one() -> None:
     assert {entry.name for entry in COMMANDS if not (entry.help or entry.steering)} == {
         "no reminders",  # in the line of `remind`
         "unpublish",  # in that of `publish`
+        *("in", "at", "tomorrow", "ask me"),  # in that of `later`
     }
     for entry in COMMANDS:
         assert not entry.help or entry.name.split()[0] in told

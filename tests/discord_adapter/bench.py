@@ -59,6 +59,11 @@ class Member:
         """Reply to a message."""
         return str((await self.person.reply(message, text)).id)
 
+    async def speak(self, language: str) -> bool:
+        """Choose a language in the settings of the client."""
+        self.person.user.locale = language
+        return True
+
     async def choose(self, label: str) -> None:
         """Press a button."""
         await (await self.person.press(label)).acknowledged()

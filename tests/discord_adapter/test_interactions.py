@@ -241,7 +241,7 @@ class TestCommands:
                 await asyncio.sleep(0.1)
         assert commands.writes == [("create", None), ("create", None)]
         [mine] = commands.of(None)
-        assert [one["name"] for one in mine["options"]] == ["status", "report", "search"]
+        assert [one["name"] for one in mine["options"]] == ["status", "why", "report"]
         assert mine["options"][0]["description_localizations"]["es-ES"].startswith("Qué")
 
     async def test_a_server_of_its_own_has_them_at_once(self, bench: DiscordBench) -> None:

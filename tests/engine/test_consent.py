@@ -48,7 +48,7 @@ async def test_publish_alone_is_asked_about(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("ana", "publish")
-        assert "That sounds like /publish" in day.last("ana")
+        assert "Do you mean /publish?" in day.last("ana")
         assert await said(day) == Consent()
         await day.say("ana", "answer")
         assert await day.rows("SELECT text FROM answer") == [("publish",)]

@@ -587,7 +587,7 @@ async def test_a_complaint_is_answered_with_a_sorry_and_what_can_be_done(
             await open_day(day)
         await day.say("ana", words)
         said = day.platform.direct_texts("ana")[-1]
-        assert said.startswith("Sorry, I don’t mean to bother you. skip run sits out a day")
+        assert said.startswith("Sorry, I don’t mean to bother you. Say skip run to sit out")
         assert "still waits" not in said
         assert words not in posted(day)
 

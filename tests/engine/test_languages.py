@@ -1,12 +1,17 @@
 """Each is spoken to in their language, and a thread is in the standup's."""
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
+import pytest
+
+from standup.chat.interface import Chose, Said
 from standup.core.model import Standup
 from standup.store import personal_data
 from tests.platform import Platform
-from tests.team import ROOM, at, instance, learning_day, person, team
+from tests.team import ROOM, THURSDAY, Team, at, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
 
@@ -99,3 +104,94 @@ async def test_a_stranger_hears_the_language_that_every_standup_speaks(tmp_path:
     async with team(tmp_path, instance(german(learning_day(ANA))), at("9:00")) as day:
         await day.say("eve", "hallo")
         assert "Ich bin ein Standup-Bot" in day.last("eve")
+
+
+NEXT_THURSDAY = THURSDAY + timedelta(days=7)
+_numbers = count()
+
+
+async def typed(day: Team, account: str, words: str, language: str) -> None:
+    """Somebody writes with a client of this language."""
+    said = Said(f"typed{next(_numbers)}", account, words, day.clock.now(), language=language)
+    day.platform.deliver(said)
+    await day.settled()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de", "Deine Zeit: 09:00"),
+        ("de-AT", "Deine Zeit: 09:00"),
+        ("es-419", "Tu hora: 09:00"),
+        ("ES_mx", "Tu hora: 09:00"),
+        ("pt-BR", "Your time: 09:00"),
+        ("zh-hans", "Your time: 09:00"),
+        ("en-US", "Your time: 09:00"),
+        ("gibberish ☃", "Your time: 09:00"),
+    ],
+)
+async def test_whoever_said_none_is_spoken_to_in_that_of_their_chat(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await typed(day, "ana", "/status", language)
+        assert told in day.last("ana")
+        await day.say("bo", "/status")
+        assert "Your time: 09:00" in day.last("bo")
+
+
+async def test_a_chats_language_counts_above_the_standups_and_below_what_was_said(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(german(learning_day(ANA, BO))), at("9:00")) as day:
+        await day.say("bo", "sprache deutsch")
+        await typed(day, "bo", "/status", "es")
+        await typed(day, "ana", "/status", "es")
+        await day.until(at("9:31"))
+        assert "jueves 26 de noviembre" in day.last("ana")
+        assert "Donnerstag, 26. November" in day.last("bo")
+        await day.say("ana", "idioma english")
+        await typed(day, "ana", "/status", "es")
+        assert "Your time" in day.last("ana")
+
+
+async def test_nobodys_language_changes_within_a_day_that_was_begun_in_another(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(german(learning_day(ANA))), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await typed(day, "ana", "Knoten", "en-US")
+        assert day.last("ana").startswith("Danke")
+        day.platform.deliver(Chose("p1", "ana", "17.0.9", day.clock.now(), language="en-US"))
+        await day.until(at("17:01"))
+        assert "Donnerstag, 26. November" in day.last("ana")
+        await typed(day, "ana", "erledigt – hält", "en-US")
+        assert day.last("ana").startswith("Danke")
+        await day.until(at("9:31", NEXT_THURSDAY))
+        assert "until 17:00" in day.last("ana")
+
+
+async def test_only_the_first_language_that_a_chat_tells_counts(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await typed(day, "ana", "/status", "de")
+        await typed(day, "ana", "/status", "es")
+        assert "Deine Zeit" in day.last("ana")
+
+
+async def test_a_chats_language_is_in_an_export_and_forgotten(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await typed(day, "ana", "/status", "de-AT")
+        kept = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
+        assert kept["chat_languages"] == [{"platform": "chat", "account": "ana", "language": "de"}]
+        await day.say("ana", "/export me")
+        assert "Deine App auf chat ist auf Deutsch eingestellt" in day.last("ana")
+        await day.say("ana", "vergiss mich")
+        await day.say("ana", "vergiss mich jetzt")
+        assert await day.rows("SELECT * FROM chat_language") == []
+
+
+async def test_a_stranger_is_answered_in_that_of_their_chat(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await typed(day, "eve", "hola", "es")
+        assert "Soy un bot" in day.last("eve")
+        assert await day.rows("SELECT * FROM chat_language") == []

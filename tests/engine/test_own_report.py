@@ -208,3 +208,48 @@ async def test_a_report_of_everybody_tells_no_mood_that_fewer_than_three_gave(
         assert "How was the day?" not in report
         await day.say("ana", "my report")
         assert "How was the day? Median 🙁 bad" in day.last("ana")
+
+
+async def test_history_is_what_one_shared_last_and_no_other_sees_it(tmp_path: Path) -> None:
+    platform = Platform()
+    async with two_weeks(tmp_path, platform) as day:
+        platform.say("ana", "/history", place=ROOM)
+        await day.settled()
+        told = day.last("ana")
+        assert told.index("numbats") < told.index("quokkas")
+        assert "Thursday 3 December 2026" in told
+        assert "they smile" in told
+        assert "wombats" not in told
+        assert "quokkas" not in platform.channel(ROOM)[-1].text
+        await day.say("ana", "my history")
+        assert day.last("ana") == told
+        await day.say("bo", "history learning day")
+        assert "wombats" in day.last("bo")
+        assert "quokkas" not in day.last("bo")
+
+
+async def test_history_follows_what_was_taken_back_and_forgotten(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.say("ana", "my history")
+        assert "haven’t shared anything yet" in day.last("ana")
+        await day.until(at("9:31"))
+        said = await day.say("ana", "quokkas")
+        await day.say("ana", "Feeding them now, with photos")
+        await day.say("ana", "history")
+        assert "Feeding them now" in day.last("ana")
+        day.platform.take_back("ana", said)
+        await day.settled()
+        await day.say("ana", "history")
+        assert "quokkas" not in day.last("ana")
+
+
+async def test_history_said_bare_to_an_open_question_is_asked_about(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "history")
+        assert "Which is it?" in day.last("ana")
+        said = await day.say("ana", "history of Unix")
+        assert "Thanks, posted" in day.last("ana")
+        day.platform.edit_own("ana", said, "history")
+        await day.settled()
+        assert await day.rows("SELECT text FROM answer") in ([("history of Unix",)], [("history",)])

@@ -73,6 +73,7 @@ async def fill(tx: Transaction) -> None:
     await stumbles.put_aside(tx, "chat", f"9.{ACCOUNT.id}.7", failed, now)
     await adapter_values.keep(tx, "chat", {f"room/{ACCOUNT.id}": "!room"})
     await spoken.keep(tx, who, "de")
+    await spoken.keep_chats(tx, ACCOUNT, who, "es", now)
     await searches.keep(tx, who, "quokkas", 0, now)
     await wishes.keep(tx, "re/wished", who, ACCOUNT, None, Search("quokkas"), now)
     about, there = Source(who, "chat"), Scope(standup="learning-day")

@@ -101,6 +101,55 @@ async def test_a_run_stays_open_for_whoever_moves_west_during_it(tmp_path: Path)
         assert "Shared: plan 1 of 1, learned 1 of 1." in day.platform.channel_text(ROOM)
 
 
+@pytest.mark.parametrize("is_down", [True, False], ids=["while nothing runs", "meanwhile"])
+@pytest.mark.parametrize("others", ["Europe/London", "Asia/Tokyo"], ids=["alone", "to others"])
+async def test_who_moves_past_an_opening_there_is_asked_once_all_the_same(
+    tmp_path: Path, is_down: bool, others: str
+) -> None:
+    bo, week = person("bo", others), 7 * DAY
+    before = instance(learning_day(bo, person("ana", NEW_YORK)))
+    after = instance(learning_day(bo, person("ana", "Asia/Tokyo")))
+    platform = Platform()
+    async with team(tmp_path, before, at("9:00"), platform) as day:
+        await day.until(at("26:00"))
+        if not is_down:
+            await day.until(at("6:00") + week)
+            await day.bot.reload(after)
+            await day.settled()
+    async with team(tmp_path, after, at("6:00") + week, platform) as day:
+        await day.until(at("6:01") + week)
+        asked = [text for text in platform.direct_texts("ana") if "3 December" in text]
+        assert len(asked) == 1
+        await day.say("ana", "JAX")
+        await day.until(at("23:00") + week)
+        asked = [text for text in platform.direct_texts("ana") if "will you learn" in text]
+        assert len(asked) == 2
+        assert await day.rows("SELECT round FROM missed") == []
+
+
+async def test_who_moves_past_a_grace_there_is_not_told_of_a_round_that_was_missed(
+    tmp_path: Path,
+) -> None:
+    hasty = replace(PLAN, grace=timedelta(minutes=30))
+    before = replace(learning_day(BO, person("ana", NEW_YORK)), rounds=(hasty, LEARNED))
+    after = replace(learning_day(BO, person("ana", "Asia/Tokyo")), rounds=(hasty, LEARNED))
+    week = 7 * DAY
+    async with team(tmp_path, instance(before), at("9:00")) as day:
+        await day.until(at("6:00") + week)
+        await day.bot.reload(instance(after))
+        await day.until(at("23:00") + week)
+        assert await day.rows("SELECT round FROM missed") == []
+
+
+async def test_who_joins_past_an_opening_is_asked_from_the_next_on(tmp_path: Path) -> None:
+    chi = person("chi", "Asia/Tokyo")
+    async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:
+        await day.until(at("6:00") + 7 * DAY)
+        await day.bot.reload(instance(learning_day(ANA, chi)))
+        await day.settled()
+        assert day.platform.direct_texts("chi") == []
+
+
 NEW_YORK = "America/New_York"
 NIGHT = Round("night", "Night", "0 21 * * thu", PLAN.questions, timedelta(hours=23))
 

@@ -53,10 +53,10 @@ async def test_an_answer_that_begins_so_is_an_answer(tmp_path: Path) -> None:
         assert await day.rows("SELECT text FROM answer") == [("search engines",)]
         await day.say("ana", "search engines")
         assert "Ana · plan" in day.last("ana")
-        assert "Was that an update?" in day.last("ana")
+        assert "If you meant that as an update" in day.last("ana")
         assert await day.rows("SELECT text FROM addition") == []
         await day.say("ana", "/search engine")
-        assert "Was that an update?" not in day.last("ana")
+        assert "If you meant that as an update" not in day.last("ana")
 
 
 async def test_a_marked_search_is_no_answer_however_long_it_is(tmp_path: Path) -> None:

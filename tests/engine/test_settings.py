@@ -1,15 +1,20 @@
 """A person sets their own zone, days, reminders and quiet hours, and takes that back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Said
+from standup.chat.interface import Inbox, Said
 from standup.core.model import Instance
+from standup.core.settings.setting import Setting
+from standup.engine import at_the_machine
 from standup.engine.bot import Bot
-from standup.store import settings
+from standup.store import changes, settings
+from standup.store.database import Transaction
 from tests.platform import Platform
 from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
 
@@ -230,3 +235,91 @@ async def test_another_process_sees_what_it_did_not_hear(tmp_path: Path) -> None
         await day.until(at("15:00"))
         assert asked(day, "bo") == ["Thu 14:30"]
         assert await day.store.read(settings.version) == day.bot.directory().version
+
+
+class Learning(Platform):
+    """A platform that tells what it can do once it is connected."""
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        self.capabilities = replace(self.capabilities, edits=False)
+        await super().run(inbox, ready)
+
+
+async def test_what_a_platform_turns_out_to_do_leaves_what_was_said_as_it_is(
+    tmp_path: Path,
+) -> None:
+    told = instance(daily(ANA, BO))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", "timezone New York")
+    async with team(tmp_path, told, at("8:30"), Learning(_count=100)) as day:
+        assert not day.bot.directory().capabilities["chat"].edits
+        assert day.bot.directory().people["bo"].zone == NEW_YORK
+        await day.say("bo", "timezone as the team")
+        assert day.bot.directory().people["bo"].zone == LONDON
+
+
+async def test_a_change_reads_what_changed_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Settings of others, which hold, are not even looked at."""
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("ana", "quiet 20:00-8:00")
+        read: list[str] = []
+        of_person = settings.of_person
+
+        async def watched(tx: Transaction, who: str) -> list[Setting]:
+            read.append(who)
+            return await of_person(tx, who)
+
+        monkeypatch.setattr(settings, "of_person", watched)
+        monkeypatch.delattr(settings, "in_parts")
+        await day.say("bo", "my days mon")
+        assert set(read) == {"bo"}
+        assert day.bot.directory().people["bo"].in_standup("daily").days == frozenset({0})
+        assert day.bot.directory().people["ana"].quiet is not None
+
+
+async def test_whoever_is_forgotten_is_as_they_are_written_everywhere(tmp_path: Path) -> None:
+    told = instance(daily(ANA, BO))
+    async with team(tmp_path, told, at("8:00")) as day:
+        other = Bot(day.store, told, {"chat": Platform()}, day.clock, pause=0.0)
+        await day.say("bo", "timezone New York")
+        await day.say("ana", "quiet 20:00-8:00")
+        await other.renew()
+        assert other.directory().people["bo"].zone == NEW_YORK
+        await day.say("bo", "forget me")
+        await day.say("bo", "forget me now")
+        await other.renew()
+        for bot in (day.bot, other):
+            assert bot.directory().people["bo"].zone == LONDON
+            assert bot.directory().people["ana"].quiet is not None
+
+
+async def test_what_was_tidied_away_is_not_missed(tmp_path: Path) -> None:
+    """Whoever knows a state from before reads everything, since what changed is gone."""
+    told = instance(daily(ANA, BO))
+    async with team(tmp_path, told, at("8:00")) as day:
+        other = Bot(day.store, told, {"chat": Platform()}, day.clock, pause=0.0)
+        await day.say("bo", "timezone New York")
+        await other.renew()
+        await day.say("bo", "timezone as the team")
+        await day.store.write(lambda tx: settings.drop_old(tx, day.clock.now() + FRIDAY))
+        await other.renew()
+        assert other.directory().people["bo"].zone == LONDON
+
+
+async def test_what_is_taken_back_at_the_machine_leaves_a_line_and_no_day_out(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("7:00")) as day:
+        await day.say("bo", "timezone Honolulu")
+        await day.until(at("10:00"))  # past the opening as written, before that in Honolulu
+        told = partial(at_the_machine.said, directory=day.bot.directory(), now=day.clock.now())
+        assert "Taken back" in await day.store.write(partial(told, words="undo 1"))
+        await day.bot.renew()
+        await day.until(at("23:59"))
+        assert len(asked(day, "bo")) == 1
+        [line] = await day.store.read(lambda tx: changes.latest(tx, ["daily"], 9))
+        assert (line.action, line.words, line.source.person) == ("undo", "undo 1", None)
+        assert line.effect.endswith("timezone")
+        assert "bo" not in line.effect.split()

@@ -13,8 +13,8 @@ WEEK = timedelta(weeks=1)
 POSTED = "Your answers are posted in #learning with your name, for everyone there to read."
 WHAT = "I’m a standup bot: I ask a few questions and share your answers with your team."
 LEAVE = (
-    "skip run sits out a day, away until friday several; to leave, tell Ana (ana). help shows what"
-    " else I understand."
+    "Say skip run to sit out a day, or away until friday for more. To leave, tell Ana (ana). help"
+    " shows what else I understand."
 )
 AMONG = (
     "Your answers aren’t posted in a channel: when the day closes I send them, with your name, to"

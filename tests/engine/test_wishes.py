@@ -18,25 +18,33 @@ from standup.engine.posts.posting import Composed
 from standup.errors import DatabaseError
 from standup.store.wishes import Told
 from tests.engine.test_log import TOLD, morning
+from tests.stillness import StillLoop
 from tests.team import Team, at, team
 
+_MOMENT = 0.02  # seconds until time passes although somebody stands before the gate
 WISHES = ("/search jax", "my report", "share my report", "/report", "export me")
 
 
 class Gate:
-    """Work that does not end before it is let, wherever it is done."""
+    """Work that does not end before it is let, wherever it is done; meanwhile time passes."""
 
-    def __init__(self) -> None:
+    def __init__(self, loop: StillLoop) -> None:
         self.begun: list[str] = []
         self.open = threading.Event()
+        self._loop = loop
+
+    def stand(self, what: str) -> None:
+        """Wait before it, in a thread; others may have to wait for that thread."""
+        self.begun.append(what)
+        self._loop.call_soon_threadsafe(setattr, self._loop.selector, "patience", _MOMENT)
+        self.open.wait(30)
 
     def stand_before(self, patch: pytest.MonkeyPatch) -> None:
         """Let every wish stand before it."""
         grant = granting.grant
 
         async def granted(occasion: Occasion, what: Told) -> Granted:
-            self.begun.append(type(what).__name__)
-            self.open.wait(30)
+            self.stand(type(what).__name__)
             return await grant(occasion, what)
 
         patch.setattr(wishing, "grant", granted)
@@ -44,7 +52,9 @@ class Gate:
 
 @pytest.fixture
 async def gate(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Gate]:
-    gate = Gate()
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, StillLoop)
+    gate = Gate(loop)
     yield gate
     gate.open.set()
 
@@ -86,8 +96,7 @@ async def test_an_answer_waits_for_no_thread_that_is_composed(
     compose = shared.report
 
     async def slowly(*told: Any) -> Composed:
-        gate.begun.append("post")
-        gate.open.wait(30)
+        gate.stand("post")
         return await compose(*told)
 
     async with team(tmp_path, TOLD, at("9:00")) as day:

@@ -27,12 +27,12 @@ from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
 from standup.core.model import Instance
-from standup.core.settings.overlay import Laid
 from standup.core.zones import zone_info
 from standup.engine import aftermath, lane
 from standup.engine.aftermath import Aftermath
 from standup.engine.bot import Bot
 from standup.engine.delivery import Delivery
+from standup.engine.directory import Directory
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
 from standup.simulate import crashes
@@ -132,8 +132,8 @@ def _take_events_twice(off: pytest.MonkeyPatch) -> None:
 def _acknowledge_early(off: pytest.MonkeyPatch) -> None:
     take, begun = Inbox.take, set[asyncio.Task[None]]()
 
-    async def taken(self: Inbox, events: Sequence[Event], cursor: str | None = None) -> None:
-        task = asyncio.get_running_loop().create_task(take(self, events, cursor))
+    async def taken(self: Inbox, *told: Any, **kept: Any) -> None:
+        task = asyncio.get_running_loop().create_task(take(self, *told, **kept))
         begun.add(task)
         task.add_done_callback(begun.discard)
 
@@ -147,15 +147,15 @@ def _ask_for_ever(off: pytest.MonkeyPatch) -> None:
 def _move_position_first(off: pytest.MonkeyPatch) -> None:
     take = Inbox.take
 
-    async def taken(self: Inbox, events: Sequence[Event], cursor: str | None = None) -> None:
-        await take(self, (), cursor)
+    async def taken(self: Inbox, events: Sequence[Event], *told: Any, **kept: Any) -> None:
+        await take(self, (), *told, **kept)
         await take(self, events)
 
     off.setattr(Inbox, "take", taken)
 
 
 def _keep_no_edits(off: pytest.MonkeyPatch) -> None:
-    async def reword(*_: Any) -> None:
+    async def reword(*_: Any, **__: Any) -> None:
         return None
 
     off.setattr(writings, "reword", reword)
@@ -175,7 +175,7 @@ def _answer_what_nobody_saw(off: pytest.MonkeyPatch) -> None:
 
 
 def _post_whatever_is_said(off: pytest.MonkeyPatch) -> None:
-    off.setattr(answering, "meaning", lambda *_: Reading(Intent.POST))
+    off.setattr(answering, "meaning", lambda *_, **__: Reading(Intent.POST))
 
 
 def _take_what_is_forwarded(off: pytest.MonkeyPatch) -> None:
@@ -242,7 +242,7 @@ def _miss_no_deletion(off: pytest.MonkeyPatch) -> None:
 
 def _adopt_nothing(off: pytest.MonkeyPatch) -> None:
     async def reload(self: Bot, instance: Instance) -> None:
-        self._directory = self._directory_of(Laid(instance), instance, 0)
+        self._directory = Directory(instance, self._can())
 
     off.setattr(Bot, "reload", reload)
 
@@ -342,14 +342,14 @@ def _reconcile_at_start_only(off: pytest.MonkeyPatch) -> None:
 
 
 def _forget_what_was_under_way(off: pytest.MonkeyPatch) -> None:
-    async def recover(tx: Transaction, adapter: str) -> None:
+    async def recover(tx: Transaction, *_: Any, **__: Any) -> None:
         await tx.run("UPDATE outbox SET state = 'sent' WHERE state = 'sending'")
 
     off.setattr(outbox, "recover", recover)
 
 
 def _recover_nothing(off: pytest.MonkeyPatch) -> None:
-    async def recover(*_: Any) -> None:
+    async def recover(*_: Any, **__: Any) -> None:
         return None
 
     off.setattr(outbox, "recover", recover)

@@ -69,6 +69,7 @@ async def running(server: DiscordServer, bot: Bot | None = None) -> AsyncIterato
 @pytest.fixture
 async def server() -> AsyncIterator[DiscordServer]:
     async with DiscordServer() as running_server:
+        running_server.rules.ack_seconds = PATIENCE  # nobody here is late but a busy machine
         yield running_server
         assert running_server.own_violations == []
 

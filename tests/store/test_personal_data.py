@@ -13,6 +13,7 @@ IMPERSONAL = {
     "addition": "",
     "answer": "question",
     "change": "standup action effect via",
+    "chat_language": "adapter",
     "check_in": "round state",
     "confirming": "standup action",
     "entry": "standup",

@@ -90,6 +90,11 @@ class Member:
         number = int(message.partition("@")[0].rpartition(".")[2])
         return f"{self._bot}.{self.account}.{await self.person.reply(number, text)}"
 
+    async def speak(self, language: str) -> bool:
+        """Choose a language in the settings of the client."""
+        self.person.user.language = language
+        return True
+
     async def choose(self, label: str) -> None:
         """Press a button, and wait until its clock is gone."""
         await self.person.press(label)

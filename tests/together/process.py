@@ -30,7 +30,8 @@ from standup_telegram.health import Waits
 
 _FINEST = 0.004  # seconds; nobody tells a process that the clock of another has jumped
 _SERVER = multiprocessing.get_context("forkserver")  # what it forks has no thread and no socket
-_SERVER.set_forkserver_preload([__name__])
+_LATER = ("babel.dates", "standup.core.intent.reading", "standup.store.schema")  # once needed
+_SERVER.set_forkserver_preload([__name__, *_LATER])
 
 
 class Shared:

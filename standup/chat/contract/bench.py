@@ -60,6 +60,11 @@ class Person(Protocol):
         return the id; None where clients do not say what a message replies to."""
         return None
 
+    async def speak(self, language: str) -> bool:
+        """Have their client speak this language from now on, a tag such as `de` or `pt-BR`; False
+        where the platform tells no bot what a client speaks."""
+        return False
+
     async def choose(self, label: str) -> None:
         """Press the choice of this label under the bot's newest message that has it.
 

@@ -21,8 +21,18 @@ from standup.chat.contract.scene import (
     words_of,
 )
 from standup.chat.contract.wording import AS_TYPED
-from standup.chat.interface import Besides, Deleted, Edited, Reachable, Said, Unreadable, Went
-from standup.core.messages.markup import say
+from standup.chat.interface import (
+    Besides,
+    Choice,
+    Chose,
+    Deleted,
+    Edited,
+    Reachable,
+    Said,
+    Unreadable,
+    Went,
+)
+from standup.core.messages.markup import offering, say
 
 _SENT = [kind for kind in Besides if kind is not Besides.SEALED]  # what people send on purpose
 
@@ -202,6 +212,25 @@ class Hearing(Scenes):
                 raise not_tried("reply")
             said = {event.id: event for event in await chat.hears(2)}
             assert (said[more].answers, said[more].text) == (own, "and more")
+
+        self._tell(story)
+
+    def test_what_somebodys_client_speaks_is_said_where_the_platform_tells_it(self) -> None:
+        """With what they do, as the platform writes it; nothing where it is not told."""
+
+        async def story(chat: Chat) -> None:
+            person, can = chat.person, chat.adapter.capabilities
+            for number, language in enumerate(("de", "pt-BR", "es-419"), 1):
+                is_told = hasattr(person, "speak") and await person.speak(language)
+                written = await person.write(f"in {language}")
+                said = {event.id: event for event in await chat.hears(number)}
+                found = {said[written].language}
+                if can.choices:
+                    await chat.says(say("Well?") + offering((Choice(language, "17.0.1"),)))
+                    await person.choose(language)
+                    found.add((await chat.happens(Chose, number))[-1].language)
+                assert found <= {"", language}
+                assert (language in found) == is_told
 
         self._tell(story)
 

@@ -12,7 +12,7 @@ from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
 from standup.core.messages.capabilities import NONE, Capabilities
-from standup.core.model import Question, Round, Standup
+from standup.core.model import Question, Quiet, Round, Standup
 
 
 class State(StrEnum):
@@ -45,6 +45,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """That the pending question waits `until` then, as its person wanted `at` an instant."""
+
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """One participant's conversation in one round of a run.
 
@@ -52,7 +60,8 @@ class CheckIn:
     is pending. `shown` keeps, for an outcome question, the items as they were shown.
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
     it may still be on its way there, and `unseen` whether the pending one has surely not left.
-    `left_at` is when the pending one did, where that matters and is known.
+    `left_at` is when the pending one did, where that matters and is known. `put_off` is until when
+    it waits because the person said so, and `run_closes` when its run does.
     """
 
     id: int
@@ -74,6 +83,8 @@ class CheckIn:
     unsent: bool = True
     unseen: bool = False
     left_at: datetime | None = None
+    put_off: PutOff | None = None
+    run_closes: datetime | None = None
     _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -94,7 +105,12 @@ class CheckIn:
     @property
     def standing(self) -> tuple[object, ...]:
         """All that can change besides its answers."""
-        return self.state, self.position, self.shown, self.posted, self.run_skipped
+        return self.state, self.position, self.shown, self.posted, self.run_skipped, self.put_off
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether its question waits because the person said so."""
+        return self.put_off is not None
 
     def texts(self, question: Question) -> tuple[str, ...]:
         """What was said to a question, in order; what a client cut into pieces is one text."""
@@ -177,7 +193,8 @@ class Conversation:
     what the person knows of who reads a standup, by its id (none: they never heard from us),
     `organiser` whom they can ask. `language` is the one in which they are spoken to. `standups` are
     the ids of those that they may name, by folded id and title, `steers` says whether they run one,
-    and `confirms` what they were shown just now and may say yes to, if anything.
+    and `confirms` what they were shown just now and may say yes to, if anything. `quiet` are the
+    hours in which they want to hear nothing by itself.
     """
 
     person: str
@@ -197,6 +214,7 @@ class Conversation:
     standups: Mapping[str, str] = field(default_factory=dict)
     steers: bool = False
     confirms: datetime | None = None
+    quiet: Quiet | None = None
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

@@ -66,6 +66,19 @@ def tapped(value: str) -> Tapped | None:
     return Tapped(match[1], Use(match[2])) if match and known else None
 
 
+_LATER = "later."
+
+
+def putting_off(check_in: CheckIn) -> Choice:
+    """The choice by which a question comes back later."""
+    return Choice(spoken("Later"), f"{_LATER}{check_in.id}")
+
+
+def put_off(value: str) -> int | None:
+    """The check-in that a choice puts off, or None when it puts off none. Never raises."""
+    return number(value.removeprefix(_LATER)) if value.startswith(_LATER) else None
+
+
 def to_tap(offer: Offer, labels: Mapping[Use, str]) -> Message:
     """The choices under an offer, each in a row of its own."""
     return offering(*((Choice(labels[use], f"offer.{offer.token}.{use}"),) for use in labels))

@@ -14,6 +14,7 @@ class Use(StrEnum):
 
     ADD = "add"  # to what was answered before
     ANSWER = "answer"  # to the question that was pending
+    LATER = "later"  # no answer: ask me again then
     UPDATE = "update"  # to the thread of an open run
     LEAVE = "leave it"  # nothing
 

@@ -184,7 +184,8 @@ ACCOUNTS = (
         "language",
         Speak,
         Action.PREFER,
-        told="you are spoken to in that language from now on: `language deutsch`",
+        told="you are spoken to in that language from now on: `language deutsch`; who says none is"
+        " spoken to in that of their Telegram or Discord, if I speak it, else in the standup’s",
         phrases={"language": Speak()},
         signed=frozenset({"language"}),
         read=_speak,

@@ -4,6 +4,10 @@ A name may stand for the first words of a command; what follows is read as it is
 """
 
 from collections.abc import Mapping
+from functools import cache
+
+from standup.core.language import now_spoken
+from standup.core.text.letters import without_accents
 
 CALLED: Mapping[str, Mapping[str, str]] = {
     "de": {
@@ -11,24 +15,43 @@ CALLED: Mapping[str, Mapping[str, str]] = {
         "hilfe": "help",
         "heute auslassen": "skip run",
         "auslassen": "skip",
+        "warum": "why",
+        "später": "later",
+        "erst morgen": "tomorrow",
+        "um": "at",
+        "weg bis freitag": "away until friday",
         "weg": "away",
         "zurück": "back",
         "ändern": "edit",
         "rückgängig": "undo",
         "suche": "search",
         "mein bericht": "my report",
+        "bericht teilen": "share my report",
+        "mein verlauf": "my history",
         "verbinden": "link",
         "wer liest das": "who reads this",
         "meine daten": "export me",
         "vergiss mich jetzt": "forget me now",
         "vergiss mich": "forget me",
         "sprache": "language",
+        "einstellungen": "settings",
+        "zeitzone wie das team": "timezone as the team",
+        "zeitzone": "timezone",
+        "keine erinnerungen": "no reminders",
+        "ruhezeit aus": "quiet off",
+        "ruhezeit": "quiet",
     },
     "es": {
         "ayuda todo": "help all",
         "ayuda": "help",
         "saltar hoy": "skip run",
         "saltar": "skip",
+        "por qué": "why",
+        "más tarde": "later",
+        "mañana": "tomorrow",
+        "a las": "at",
+        "en": "in",
+        "fuera hasta el viernes": "away until friday",
         "fuera": "away",
         "volver": "back",
         "cambiar": "edit",
@@ -36,23 +59,63 @@ CALLED: Mapping[str, Mapping[str, str]] = {
         "estado": "status",
         "buscar": "search",
         "mi informe": "my report",
+        "compartir mi informe": "share my report",
+        "mi historial": "my history",
         "conectar": "link",
         "quién lee esto": "who reads this",
         "mis datos": "export me",
         "olvídame ahora": "forget me now",
         "olvídame": "forget me",
         "idioma": "language",
+        "ajustes": "settings",
+        "zona horaria como el equipo": "timezone as the team",
+        "zona horaria": "timezone",
+        "sin recordatorios": "no reminders",
+        "horas de silencio no": "quiet off",
+        "horas de silencio": "quiet",
     },
 }
 
 
+_LONGEST = max(name.count(" ") + 1 for names in CALLED.values() for name in names)
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
 def in_english(words: list[str], language: str) -> list[str]:
     """The words with the English name of the command that they begin with, where they do."""
-    called = CALLED.get(language, {})
-    for size in (3, 2, 1):
-        said = " ".join(words[:size]).casefold().lstrip("¿¡")
+    names = _english(language)
+    for size in range(min(_LONGEST, len(words)) if names else 0, 0, -1):
+        said = without_accents(" ".join(words[:size]).casefold()).lstrip("¿¡")
         said = said.removesuffix("?") if len(words) == size else said
-        name = called.get(said) if len(words) >= size else None
-        if name is not None:
-            return [*name.split(), *words[size:]]
+        if said in names:
+            return [*names[said].split(), *words[size:]]
     return words
+
+
+def called(command: str) -> str:
+    """What a command is called in the language that is spoken: `weg bis freitag`."""
+    sign = "/" if command.startswith("/") else ""
+    words, names = command.removeprefix("/").split(), _own(now_spoken())
+    for size in range(len(words), 0, -1):
+        if name := names.get(" ".join(words[:size])):
+            return sign + " ".join([name, *words[size:]])
+    return command
+
+
+@cache
+def _english(language: str) -> Mapping[str, str]:
+    """The English name by each that the language has, as it may be typed."""
+    return {
+        without_accents(typed): english
+        for name, english in CALLED.get(language, {}).items()
+        for typed in (name, name.translate(_DIGRAPHS))
+    }
+
+
+@cache
+def _own(language: str) -> Mapping[str, str]:
+    """What the language calls each command, the first name it has for it."""
+    found: dict[str, str] = {}
+    for name, english in CALLED.get(language, {}).items():
+        found.setdefault(english, name)
+    return found

@@ -1,5 +1,6 @@
 """Commands about how somebody is asked themselves: their zone, days, reminders, quiet hours."""
 
+from standup.core.commands import putting_off
 from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, plain
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
@@ -33,6 +34,8 @@ def _timezone(rest: str, around: Around) -> Known | None:
 
 
 def _remind(rest: str, around: Around) -> Known | None:
+    if later := _asked_later(rest):
+        return later
     said, standup = around.without_standup(rest)
     if said.casefold().removeprefix("me ") in _AS_THE_TEAM:
         return Adjust("remind", standup=standup, drop=True)
@@ -42,6 +45,12 @@ def _remind(rest: str, around: Around) -> Known | None:
     if value is None and not around.is_signed:
         return None
     return Adjust("remind", value, standup, is_unclear=value is None)
+
+
+def _asked_later(rest: str) -> Known | None:
+    """ "remind me in 20 minutes" wants that once, unlike "remind me at 16:00"."""
+    said = rest.casefold().removeprefix("me ")
+    return None if said.startswith("at ") else putting_off.when(said)
 
 
 def _no_reminders(rest: str, around: Around) -> Known | None:

@@ -1,8 +1,17 @@
 """Commands of whoever reads: what is open, what the team shared, what one learned oneself."""
 
 from standup.core.commands.entry import Around, Entry, MenuEntry
-from standup.core.commands.said import Known, MyReport, Report, Search, Status
+from standup.core.commands.said import (
+    History,
+    Known,
+    MyReport,
+    Report,
+    Search,
+    Status,
+    Why,
+)
 from standup.core.dates import reader
+from standup.core.dates.away import Away
 from standup.core.language import sentence
 from standup.core.rights import Action
 
@@ -28,6 +37,33 @@ def _shared(rest: str, around: Around) -> Known | None:
     return _own(rest, around, share=True)
 
 
+def _history(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    return History(standup) if standup and not said else None
+
+
+_DAYLESS = (
+    *("was i asked", "was i not asked", "wasn't i asked", "wasn’t i asked", "me"),
+    *("did you ask me", "did you not ask me", "didn't you ask me", "didn’t you ask me"),
+)
+
+
+def _why(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest.rstrip("?").strip())
+    words = " ".join(said.casefold().split())
+    for beginning in _DAYLESS:
+        if words == beginning or words.startswith(f"{beginning} "):
+            words = words.removeprefix(beginning).strip()
+    if not words:
+        return Why(standup=standup)
+    before, after = reader.day(words, around.today), reader.away(words, around.today)
+    ahead = after.first if isinstance(after, Away) and after.first == after.last else None
+    found = sorted({day for day in (before, ahead) if day}, key=lambda d: abs(d - around.today))
+    if not found:
+        return Why(standup=standup, is_unclear=True) if around.is_signed else None
+    return Why(found[0], standup, found[1] if found[1:] else None)
+
+
 def _right(said: MyReport) -> Action:
     return Action.SHARE_OWN if said.share else Action.SEE_OWN
 
@@ -47,6 +83,34 @@ READING = (
                 "de": "Was offen ist und was als Nächstes kommt",
                 "es": "Qué está abierto y qué viene después",
                 "fr": "Ce qui est ouvert et ce qui vient ensuite",
+            },
+        ),
+    ),
+    Entry(
+        "why",
+        Why,
+        Action.SEE_OWN,
+        told=(
+            "you see why you were asked today, or were not: each rule that decided it, and where "
+            "it stands; also `why monday`, `why 24 dec`, `why yesterday learning-day`"
+        ),
+        phrases={"why": Why(), "why?": Why()},
+        read=_why,
+        handler="why.tell",
+        help=sentence("`why` – why I asked you today, or didn’t; also `why monday`"),
+        menu=MenuEntry(
+            "why",
+            {
+                "en": "Why I asked you, or didn’t",
+                "de": "Warum ich dich gefragt habe oder nicht",
+                "es": "Por qué te pregunté, o no",
+                "fr": "Pourquoi je t’ai demandé, ou non",
+            },
+            {
+                "en": "a day, such as: monday",
+                "de": "ein Tag, etwa: montag",
+                "es": "un día, por ejemplo: lunes",
+                "fr": "un jour, par exemple : monday",
             },
         ),
     ),
@@ -127,6 +191,25 @@ READING = (
                 "de": "last month oder: since 2026-09-01",
                 "es": "last month, o: since 2026-09-01",
                 "fr": "last month, ou : since 2026-09-01",
+            },
+        ),
+    ),
+    Entry(
+        "history",
+        History,
+        Action.SEE_OWN,
+        told="you see what you shared last, word for word; also `history learning-day`",
+        phrases=dict.fromkeys(("history", "my history", "my reports", "my answers"), History()),
+        read=_history,
+        handler="wishes.take",
+        help=sentence("`history` – what you shared last"),
+        menu=MenuEntry(
+            "history",
+            {
+                "en": "What you shared last, for you alone",
+                "de": "Was du zuletzt geteilt hast, nur für dich",
+                "es": "Lo último que compartiste, solo para ti",
+                "fr": "Ce que tu as partagé en dernier, pour toi seul",
             },
         ),
     ),

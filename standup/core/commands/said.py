@@ -21,6 +21,17 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """Ask me again `after` so long, or `at` a time of day (from midnight), of today or `tomorrow`;
+    with none of these a little later. `is_unclear`: nobody knows when."""
+
+    after: timedelta | None = None
+    at: timedelta | None = None
+    tomorrow: bool = False
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SkipRun:
     """Not this run."""
 
@@ -146,6 +157,24 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why was I asked, or not, on a `day` (today without one), in a `standup` or in all? The words
+    may also have meant `other`; `is_unclear`: nobody knows which day they mean."""
+
+    day: date | None = None
+    standup: str | None = None
+    other: date | None = None
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What did I share last, in a `standup` or in all?"""
+
+    standup: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Speak this language to me; without a `language`, or with an `unclear` one: which?"""
 
@@ -232,13 +261,15 @@ Wish = (
     | Forget
     | Publish
     | Speak
+    | Why
+    | History
     | Plain
     | Adjust
     | Steer
 )
 """What the engine does: what concerns a person's accounts, teams, posts and data."""
 
-Known = Back | Skip | SkipRun | Help | Status | Edit | Empty | Away | AwayUnclear | Wish
+Known = Back | Skip | SkipRun | Later | Help | Status | Edit | Empty | Away | AwayUnclear | Wish
 """What a command of the table may mean."""
 
 Command = Known | Unknown

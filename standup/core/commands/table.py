@@ -6,18 +6,22 @@ from standup.core.commands.arranging import ARRANGING
 from standup.core.commands.data import DATA
 from standup.core.commands.entry import Entry
 from standup.core.commands.own import OWN
+from standup.core.commands.putting_off import PUTTING_OFF
 from standup.core.commands.reading import READING
 from standup.core.commands.said import Adjust, Known, Plain, Steer
 from standup.core.commands.steering import STEERING
 from standup.core.rights import Action
 
-COMMANDS: tuple[Entry, ...] = (*READING, *ANSWERING, *OWN, *STEERING, *ARRANGING, *ACCOUNTS, *DATA)
+COMMANDS: tuple[Entry, ...] = (
+    *(*READING, *ANSWERING, *PUTTING_OFF, *OWN),
+    *(*STEERING, *ARRANGING, *ACCOUNTS, *DATA),
+)
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
-    **dict.fromkeys(("leave", "later", "ask me at"), "away"),
-    **dict.fromkeys(("why", "channel", "items", "invite"), "status"),
-    **dict.fromkeys(("history", "team report"), "report"),
+    **dict.fromkeys(("leave", "ask me at"), "away"),
+    **dict.fromkeys(("channel", "items", "invite"), "status"),
+    "team report": "report",
 }
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else

@@ -19,6 +19,7 @@ from standup.core.conversation.effects import (
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
 from standup.core.conversation.meaning import Absence, absence, keep_back, meaning, mistyped
+from standup.core.conversation.putting_off import say_later
 from standup.core.conversation.turn import (
     Turn,
     ask,
@@ -37,8 +38,10 @@ from standup.core.model import Question
 from standup.core.reading.more import tells
 from standup.core.wording import direct as wording
 from standup.core.wording import keeping_back, steering
+from standup.core.wording import later as later_words
 from standup.core.wording import offering as offering_words
 from standup.core.wording import settings as own_wording
+from standup.core.wording import why as why_wording
 
 
 def hear(turn: Turn, wrote: Wrote) -> None:
@@ -121,10 +124,16 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
         case commands.Search() as search:
             unclear = not search.is_marked and turn.talk.latest_open is not None
             _arrange(turn, message, replace(search, may_be_update=unclear))
-        case (commands.Steer() | commands.Adjust() | Plain("settings")) as said if doubt := _doubt(
-            turn, said, wrote
-        ):
+        case (
+            commands.Steer()
+            | commands.Adjust()
+            | commands.Why()
+            | commands.History()
+            | Plain("settings")
+        ) as said if doubt := _doubt(turn, said, wrote):
             offering.offer(turn, wrote, doubt)
+        case commands.Later() as later:
+            say_later(turn, wrote, later)
         case commands.SkipRun():
             skip_run(turn, message)
         case commands.Skip():
@@ -136,7 +145,9 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
 
 
 def _doubt(
-    turn: Turn, said: commands.Steer | commands.Adjust | Plain, wrote: Wrote
+    turn: Turn,
+    said: commands.Steer | commands.Adjust | commands.Why | commands.History | Plain,
+    wrote: Wrote,
 ) -> Message | None:
     """What is said of a command that may have been meant as something else."""
     match said:
@@ -146,10 +157,12 @@ def _doubt(
             return steering.not_read(said.name)
         case commands.Adjust(is_unclear=True):
             return own_wording.not_read(said.name)
+        case commands.Why(is_unclear=True):
+            return why_wording.not_read()
     if isinstance(said, commands.Steer) and said.is_loose and turn.talk.latest_open is not None:
         return steering.may_be_command(said.words)
     is_one_word = not isinstance(said, commands.Adjust) and _is_likelier_answer(turn, wrote)
-    return steering.may_be_command(said.name.replace(" ", "_")) if is_one_word else None
+    return steering.may_be_command(commands.entry_of(said).name) if is_one_word else None
 
 
 def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:
@@ -192,6 +205,8 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
         _ask_first(turn, check_in, wrote)
     elif check_in is not None and turn.was_early(check_in, wrote.at):
         _wait_for_word(turn, wrote)
+    elif check_in is not None and _may_be_news(turn, check_in, wrote):
+        offering.offer(turn, wrote, later_words.may_be_news(check_in))
     elif check_in is not None:
         answer(turn, check_in, wrote)
     elif wrote.text == EMPTY:
@@ -200,6 +215,12 @@ def _answered(turn: Turn, wrote: Wrote) -> None:
         _add(turn, run, wrote)
     else:
         turn.do(SayStatus(keys.reply(wrote.message), unposted=True))
+
+
+def _may_be_news(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
+    """Whether a question was put off, and something else is talked of since."""
+    others = (c for c in turn.talk.check_ins if c.run != check_in.run and c.run_open)
+    return check_in.is_put_off and wrote.text != EMPTY and any(c.answers for c in others)
 
 
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:

@@ -13,14 +13,24 @@ from standup.core.conversation.events import (
     Event,
     Filled,
     Lapsed,
+    LaterDue,
     Moved,
     Opened,
+    PressedLater,
     ReminderDue,
     Tapped,
+    TookUp,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
-from standup.core.conversation.moments import lapse, open_round, pass_deadline, remind
+from standup.core.conversation.moments import (
+    ask_later,
+    lapse,
+    open_round,
+    pass_deadline,
+    remind,
+)
+from standup.core.conversation.putting_off import press_later, take_up
 from standup.core.conversation.replying import hear_reply
 from standup.core.conversation.settling import by_word, move, tap
 from standup.core.conversation.turn import Turn
@@ -58,6 +68,12 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             open_round(turn, check_in)
         case ReminderDue() as due:
             remind(turn, due)
+        case LaterDue() as due:
+            ask_later(turn, due)
+        case PressedLater():
+            press_later(turn, event)
+        case TookUp():
+            take_up(turn, event)
         case DeadlinePassed(check_in_id):
             pass_deadline(turn, check_in_id)
         case Lapsed(check_in_id):

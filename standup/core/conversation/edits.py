@@ -43,12 +43,22 @@ def correct(turn: Turn, changed: Changed) -> None:
     match commands.understand(text, turn.around):
         case None | commands.Unknown() | commands.Search(is_marked=False):
             _reword(turn, check_in, changed)
-        case commands.Steer(unclear=True) | commands.Adjust(is_unclear=True):
+        case (
+            commands.Steer(unclear=True)
+            | commands.Adjust(is_unclear=True)
+            | commands.Why(is_unclear=True)
+        ):
             _reword(turn, check_in, changed)
         case commands.Steer() if not turn.talk.steers:
             _reword(turn, check_in, changed)
+        case commands.Later() | commands.Why() | commands.History() if not _is_signed(text):
+            _reword(turn, check_in, changed)  # as likely what is answered
         case command:
             _follow_command(turn, check_in, command, changed)
+
+
+def _is_signed(text: str) -> bool:
+    return text.strip()[:1] in {"/", "!"}
 
 
 def _undo(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:

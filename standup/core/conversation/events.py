@@ -103,6 +103,30 @@ class ReminderDue:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterDue:
+    """The time has come `at` which somebody wanted to be asked again."""
+
+    check_in: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PressedLater:
+    """The person pressed that they want to be asked later."""
+
+    message: str
+    check_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class TookUp:
+    """The person takes back that they want to be asked later; they are told under `key`."""
+
+    key: str
+    check_in: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePassed:
     """A check-in's deadline has come."""
 
@@ -125,6 +149,9 @@ Event = (
     | Moved
     | Opened
     | ReminderDue
+    | LaterDue
+    | PressedLater
+    | TookUp
     | DeadlinePassed
     | Lapsed
 )

@@ -5,9 +5,11 @@ from dataclasses import replace
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import Recount, Say, Urgency
-from standup.core.conversation.events import ReminderDue
+from standup.core.conversation.events import LaterDue, ReminderDue
+from standup.core.conversation.putting_off import asks_until
 from standup.core.conversation.turn import Turn, ask, end, next_in_line, post_words
 from standup.core.wording import direct as wording
+from standup.core.wording import later
 
 
 def open_round(turn: Turn, new: CheckIn) -> None:
@@ -42,9 +44,10 @@ def _being_changed(turn: Turn, new: CheckIn) -> CheckIn | None:
 
 
 def _give_way(turn: Turn) -> None:
-    """A question whose time is over silences no other; it is taken up again after that one."""
+    """A question whose time is over, or that was put off, silences no other; it is taken up again
+    after that one."""
     current = turn.talk.asking
-    if current is not None and current.deadline <= turn.now:
+    if current is not None and (current.is_put_off or current.deadline <= turn.now):
         turn.put(replace(current, state=State.WAITING))
 
 
@@ -57,9 +60,11 @@ def _state_at_opening(turn: Turn, new: CheckIn) -> State:
 
 
 def remind(turn: Turn, due: ReminderDue) -> None:
-    """Nudge once, if the question is still pending."""
+    """Nudge once, if the question is still pending and the person put it off no further."""
     check_in = turn.talk.asking
-    if check_in is not None and check_in.id == due.check_in and turn.now < check_in.deadline:
+    if check_in is None or check_in.id != due.check_in or check_in.is_put_off:
+        return
+    if turn.now < check_in.deadline:
         turn.do(
             Say(
                 wording.reminder(check_in),
@@ -68,6 +73,24 @@ def remind(turn: Turn, due: ReminderDue) -> None:
                 valid_until=check_in.deadline,
             )
         )
+
+
+def ask_later(turn: Turn, due: LaterDue) -> None:
+    """Ask again what was put off until now, unless it is over; behind what is pending, say so."""
+    check_in = turn.talk.check_in(due.check_in)
+    if check_in is None or not (check_in.is_open and check_in.run_open):
+        return
+    if turn.now >= asks_until(check_in):
+        return
+    key = keys.again(check_in.id, due.at)
+    if turn.talk.asking is not check_in:
+        _give_way(turn)
+    pending = turn.talk.asking
+    if pending is None or pending is check_in:
+        check_in = turn.put(replace(check_in, state=State.ASKING))
+        ask(turn, check_in, key, lead=later.again(check_in), urgency=Urgency.REPLY)
+    else:
+        turn.do(Say(later.behind(check_in, pending), key))
 
 
 def pass_deadline(turn: Turn, check_in_id: int) -> None:

@@ -11,6 +11,7 @@ from standup.core.conversation.answering import add_to, answer
 from standup.core.conversation.effects import Add, MoveLatest, Say, Withhold
 from standup.core.conversation.events import Moved, Tapped, Wrote
 from standup.core.conversation.offering import key, let_go
+from standup.core.conversation.putting_off import put_off_then
 from standup.core.conversation.turn import Turn
 from standup.core.messages.markup import Message
 from standup.core.model import Question
@@ -40,7 +41,7 @@ def by_word(turn: Turn, wrote: Wrote) -> bool:
     way = _meant(offer, said) if offer else None
     if offer is not None and way is not None:
         turn.reply(wrote.message, _go(turn, offer, way))
-    elif said in _TO_PLAN and _has_plan(turn):
+    elif (said in _TO_PLAN or said == wording.said(Use.ADD)) and _has_plan(turn):
         turn.do(MoveLatest(keys.reply(wrote.message)))
     else:
         return False
@@ -77,8 +78,8 @@ _WORDS = {
 
 
 def _meant(offer: Offer, said: str) -> Way | None:
-    ways = (offer.way(use) for use in _WORDS.get(said, ()))
-    return next(filter(None, ways), None)
+    uses = _WORDS.get(said) or [use for use in Use if said == wording.said(use)]
+    return next(filter(None, map(offer.way, uses)), None)
 
 
 def _go(turn: Turn, offer: Offer, way: Way) -> Message:
@@ -91,6 +92,9 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
         turn.do(Add(way.run, offer.message, offer.text))
         day = next((c for c in turn.talk.check_ins if c.run == way.run), None)
         return wording.posted(day, turn.talk.flat)
+    if way.use is Use.LATER:
+        let_go(turn, offer)
+        return put_off_then(turn, way, offer.text, offer.at)
     check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
     if check_in is None:  # its words are no longer kept
         return direct.choice_over()

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from standup.core import keys, readers
 from standup.core.asking.check_in import CheckIn, Conversation, State
-from standup.core.asking.choices import adding
+from standup.core.asking.choices import adding, putting_off
 from standup.core.commands import Around
 from standup.core.conversation.effects import (
     Arrange,
@@ -81,7 +81,10 @@ class Turn:
         return is_before and self.now - at > DELAYED
 
     def put(self, check_in: CheckIn) -> CheckIn:
-        """Set a check-in's state."""
+        """Set a check-in's state; what was answered, ended or left behind is put off no more."""
+        before = self.talk.check_in(check_in.id)
+        if before is not None and check_in.is_put_off and _has_moved(before, check_in):
+            check_in = replace(check_in, put_off=None)
         self.talk = self.talk.having(check_in)
         return check_in
 
@@ -133,14 +136,31 @@ class Turn:
         return (*changed, *self.effects)
 
 
+def _has_moved(before: CheckIn, now: CheckIn) -> bool:
+    """Whether another question is pending, or this one has been answered or is no longer open."""
+    is_same = now.position == before.position
+    return not (now.is_open and is_same and now.texts(now.question) == before.texts(now.question))
+
+
 def _same_state(now: CheckIn, before: CheckIn | None) -> bool:
     return before is not None and now.standing == before.standing
 
 
-def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None) -> None:
-    """Put the pending question, with the plan it is about pinned as it stands now."""
-    check_in = turn.put(turn.talk.with_plan(check_in, check_in.question))
+def ask(
+    turn: Turn,
+    check_in: CheckIn,
+    key: str,
+    *,
+    lead: Message | None = None,
+    urgency: Urgency | None = None,
+) -> None:
+    """Put the pending question, with the plan it is about pinned as it stands now.
+
+    One with a lead comes by itself, unless its urgency says otherwise.
+    """
+    check_in = turn.put(turn.talk.with_plan(replace(check_in, put_off=None), check_in.question))
     first = _is_first(check_in)
+    by_itself = Urgency.PROMPT if lead else Urgency.REPLY
     content = _question(check_in, turn.can)
     content = lead + content if lead else content
     if first or not check_in.asked:
@@ -149,7 +169,7 @@ def ask(turn: Turn, check_in: CheckIn, key: str, *, lead: Message | None = None)
         Say(
             content,
             key,
-            urgency=Urgency.PROMPT if lead else Urgency.REPLY,
+            urgency=by_itself if urgency is None else urgency,
             check_in=check_in.id,
             question=check_in.question.id,
             valid_until=check_in.deadline if first and turn.now < check_in.deadline else None,
@@ -192,9 +212,11 @@ def _told(talk: Conversation, check_in: CheckIn, content: Message) -> Message:
 
 def _question(check_in: CheckIn, can: Capabilities) -> Message:
     content = wording.question(check_in, can)
-    if _is_first(check_in) and can.forms and len(check_in.round.questions) > 1:
-        return adding(content, Choice(spoken("Fill in a form"), str(check_in.id), form=True))
-    return content
+    if not _is_first(check_in):
+        return content
+    if can.forms and len(check_in.round.questions) > 1:
+        content = adding(content, Choice(spoken("Fill in a form"), str(check_in.id), form=True))
+    return adding(content, putting_off(check_in)) if can.choices else content
 
 
 def _is_first(check_in: CheckIn) -> bool:
@@ -243,12 +265,17 @@ def post_anew(turn: Turn, check_in: CheckIn) -> None:
 
 
 def next_in_line(turn: Turn, after: CheckIn) -> None:
-    """Begin, or take up again, the check-in that has waited; one still in time goes first."""
+    """Begin, or take up again, the check-in that has waited; one still in time goes first.
+
+    One that was put off takes answers where nothing else waits, and is asked when its time comes.
+    """
     waiting = [c for c in turn.talk.check_ins if c.state is State.WAITING]
     if turn.talk.asking is not None or not waiting:
         return
-    waiting.sort(key=lambda c: (c.deadline <= turn.now, c.opened_at, c.id))
+    waiting.sort(key=lambda c: (c.is_put_off, c.deadline <= turn.now, c.opened_at, c.id))
     check_in = turn.put(replace(waiting[0], state=State.ASKING))
+    if check_in.is_put_off:
+        return
     key = keys.following(check_in.id, after.id, turn.now)
     ask(turn, check_in, key, lead=wording.next_in_line(check_in, turn.now))
 

@@ -71,7 +71,7 @@ that makes a formula of it. It matches at every such place, so that none is look
 
 def _table_row(entry: Entry, _: Entry | None) -> str:
     told = report_json.entry_data(entry)
-    return _row([cell(told[column]) for column in COLUMNS])
+    return row([cell(told[column]) for column in COLUMNS])
 
 
 def cell(value: object) -> str:
@@ -85,7 +85,8 @@ def _as_text(begins: re.Match[str]) -> str:
     return f"{separator}{blank}'{sign}" if sign else begins[0]
 
 
-def _row(cells: Sequence[str]) -> str:
+def row(cells: Sequence[str]) -> str:
+    """A row of a table, with the end of its line."""
     written = io.StringIO()
     csv.writer(written).writerow(cells)
     return written.getvalue()
@@ -102,5 +103,5 @@ FORMATS: Mapping[str, Format] = {
         end="\n]}\n",
     ),
     "jsonl": Format(_line),
-    "csv": Format(_table_row, begin=_row(COLUMNS)),
+    "csv": Format(_table_row, begin=row(COLUMNS)),
 }

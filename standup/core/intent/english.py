@@ -104,7 +104,9 @@ ENGLISH = Lexicon(
         "search": "search, search for, look up, find",
         "add": "add, invite, add (someone|somebody|a person|people|him|her|them|member|a member)",
         "forget me": "forget me, forget everything about me, (delete|erase|remove|wipe) (all |"
-        "everything )(my data|my account|about me|of me|i wrote|my stuff)",
+        "everything )(my data|my account|about me|of me|i wrote|my stuff), (delete|erase|remove|"
+        "wipe) "
+        "everything you (have|know|have got) (on|about|of) me",
         "delete": "delete, remove, erase, clear, delete everything, delete all, wipe, delete "
         "(all|everything) (about|of) me, forget me, forget everything, delete my (data|account)",
         "who reads this": "who reads this, who reads",
@@ -161,7 +163,11 @@ ENGLISH = Lexicon(
         "undo": "(that|this|my|the) (last |)(message|post|answer|one) (was|wasnt|was not|is|"
         "isnt) (not |)(meant |)for, (that|this|it) was a (mistake|typo), (that|this|it) was "
         "(accidental|by mistake), (wasnt|was not|isnt|is not|werent) (meant|supposed|intended) "
-        "(for|to), not (meant|intended) for, wrong (chat|channel|window|place|person|room|bot|"
+        "(for|to), (shouldnt|should not) (be|have gone|go|have been) (in|into|to|on) (the|this) "
+        "(thread|channel|chat|group), (doesnt|does not|didnt) belong (here|there|in the thread|"
+        "in the "
+        "channel|in this thread), not (meant|intended) for, wrong (chat|channel|window|place|"
+        "person|room|bot|"
         "thread|message), didnt mean to (send|post|write|share|say|type)( that| this| it|), "
         "(delete|remove|undo|unsend|retract|erase) (that|it|this|what|my|the) (last |)(post|"
         "message|answer|update|i|one|entry|)( just|) (wrote|sent|said|posted|), (sent|posted|"
@@ -269,7 +275,7 @@ ENGLISH = Lexicon(
         "to, i want you to, id like you to, you can, do you mind, want you to, need you to",
         "you": "you, u, your, ur, yours, yourself, youre, ya, youll, youve, r u, ru",
         "excuse": "cannot, cannot right now, cannot now, i cannot, unable, unable to, in a "
-        "(meeting|call|lecture|class|rush|hurry), in (meeting|meetings|class|transit), in "
+        "(meeting|mtg|call|lecture|class|rush|hurry), in (meeting|meetings|class|transit), in "
         "meetings all day, at (lunch|work|the gym|the doctor|the dentist|the airport|the "
         "office), on (a|the) (call|phone|train|bus|plane|road|way|go|run|mobile), on the way, on "
         "my way, no time, no time for this, dont have time, havent got time, have no time, got "

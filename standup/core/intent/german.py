@@ -20,14 +20,18 @@ GERMAN = Lexicon(
         "die), stups die anderen an",
         "help": "hilfe, hilf mir, hilf, befehle, zeig (mir |)(die |)(hilfe|befehle)",
         "undo": "rückgängig, zurücknehmen, nimm (das|es) zurück, rückgängig machen, mach (das|"
-        "es) (wieder |)rückgängig, (lösch|lösche|losche|entfern|entferne) (das|es|dies|den|die|"
+        "es) (wieder |)rückgängig, (lösch|lösche|losche|entfern|entferne|delete|remove) (das|es|"
+        "dies|den|die|"
         "meine|meinen|bitte), (nicht) (posten|veröffentlichen|teilen|senden|abschicken), poste "
         "das nicht, vergiss das, ignorier das, zieh das zurück, widerrufen, das zurück, weg "
         "damit",
         "skip": "überspringen, überspring, überspringe, überspring mich, überspringen wir, "
         "auslassen, lass (mich |)aus, lass mich heute aus, heute nicht, heute lieber nicht, "
         "heute mal nicht, nicht heute, passe, ich passe, setze aus, ich setze aus, setz aus, "
-        "heute aussetzen, aussetzen, lass heute weg, heute ohne mich, nächste frage",
+        "heute aussetzen, aussetzen, (heute |)setz ich (heute |)aus, (heute |)setze ich (heute |"
+        ")aus, ich "
+        "setz aus, setz heute aus, "
+        " lass heute weg, heute ohne mich, nächste frage",
         "history": "verlauf, zeig (mir |)meine (letzten|alten|bisherigen) (berichte|antworten|"
         "beiträge), meine letzten berichte, meine letzten antworten",
         "settings": "einstellungen, zeig (mir |)(die |meine |)einstellungen, meine einstellungen",
@@ -86,7 +90,8 @@ GERMAN = Lexicon(
         "alles über mich|alles von mir)",
     },
     phrases={
-        "away": "im urlaub, in urlaub, auf urlaub, bin (ich |)(krank|weg|raus|abwesend|verreist|"
+        "away": "im urlaub, in urlaub, auf urlaub, (ich |)bin (im|in|auf) urlaub, bin (ich |"
+        ")(krank|weg|raus|abwesend|verreist|"
         "nicht da|nicht dabei|nicht im büro|unterwegs bis|krankgeschrieben|krank geschrieben|krank "
         "gemeldet|im krankenstand|außer haus|off), ich bin (heute|morgen|diese woche|nächste woche|"
         "ab morgen) (krank|weg|raus|nicht da|abwesend|nicht dabei|im urlaub), bin (heute|morgen|"
@@ -105,7 +110,13 @@ GERMAN = Lexicon(
         "meld|trage|trag) ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
         "join": "(will|möchte|kann ich) (auch |)(mitmachen|dabei sein|teilnehmen|mich anmelden)",
         "undo": "falscher (chat|kanal|ort|thread), falsches fenster, falsche (person|gruppe), "
-        "nicht für (alle|euch|das team|den kanal), war nicht (für|so gemeint), (das|es|die|den|"
+        "nicht für (alle|euch|das team|den kanal|den thread|den chat|die gruppe), (sollte|soll|"
+        "gehört|"
+        "gehörte|darf|durfte|muss|musste|hätte|hätte ja) (da |hier |eigentlich |"
+        ")nicht (in den thread|"
+        "in den kanal|in den channel|in den chat|in die gruppe|ins team|hierher|hierhin|hier rein|"
+        "da "
+        "rein|rein|öffentlich), war nicht (für|so gemeint), (das|es|die|den|"
         "meine|meinen|letzte|nachricht|antwort|post|beitrag|bitte|wieder) (bitte |wieder |"
         ")(löschen|entfernen|zurücknehmen|rückgängig machen), lösch (das|es|die|bitte|meine), "
         "aus versehen, versehentlich, bitte löschen, nicht (posten|veröffentlichen|teilen|"

@@ -12,6 +12,7 @@ from itertools import product
 
 from standup.core.intent.words import NUMBER, folded
 
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -79,12 +80,19 @@ def single_words(known: Mapping[Phrase, Meaning]) -> dict[str, frozenset[str]]:
 
 def spelt(said: str) -> Iterator[Phrase]:
     """Each phrase of a list, and each of its spellings."""
-    for pattern in folded(said).split(", "):
+    for pattern in (*folded(said).split(", "), *_with_digraphs(said)):
         parts = _GROUP.split(pattern)
         choices = [_choices(p) if n % 2 else [p] for n, p in enumerate(parts)]
         for choice in product(*choices):
             if words := "".join(choice).split():
                 yield tuple(NUMBER if w.isdecimal() or w == "#" else w for w in words)
+
+
+def _with_digraphs(said: str) -> Iterator[str]:
+    """What is written with umlauts, as it is typed where there are none: "spaeter"."""
+    for pattern in said.split(", "):
+        if (typed := pattern.translate(_DIGRAPHS)) != pattern:
+            yield folded(typed)
 
 
 def _choices(group: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from standup.core.intent.elsewhere import ELSEWHERE
 from standup.core.intent.english import ENGLISH
@@ -93,7 +94,17 @@ def _hides_a_command(words: Sequence[str], last: int, meaning: Meaning) -> bool:
 
 
 def _meaning(phrase: tuple[str, ...]) -> Meaning | None:
-    return _KNOWN.get(phrase) if len(phrase) > 1 else _of_word(phrase[0])
+    if len(phrase) == 1:
+        return _of_word(phrase[0])
+    return _KNOWN.get(phrase) or _drawn_out(phrase)
+
+
+def _drawn_out(phrase: tuple[str, ...]) -> Meaning | None:
+    """ "guuuten morgen"."""
+    ways = [spellings(word) for word in phrase]
+    if all(len(way) == 1 for way in ways):
+        return None
+    return next(filter(None, map(_KNOWN.get, product(*ways))), None)
 
 
 def _of_word(word: str) -> Meaning | None:

@@ -27,6 +27,7 @@ SPANISH = Lexicon(
         "pasa de mí, me la salto, saltamos",
         "history": "historial, mis (últimos |)(informes|reportes|respuestas), muéstrame mis "
         "(últimos|últimas|informes|respuestas|reportes)",
+        "status": "estado, mi estado",
         "settings": "ajustes, configuración, opciones, mis ajustes, muéstrame (los|mis) ajustes",
         "my report": "mi informe, mi reporte, qué aprendí, mis aprendizajes",
         "team report": "informe del equipo, reporte del equipo, qué aprendió (el equipo|la "
@@ -90,7 +91,10 @@ SPANISH = Lexicon(
         "join": "(quiero|quisiera|puedo|me gustaría) (participar|unirme|apuntarme|entrar|"
         "inscribirme)",
         "undo": "(chat|canal|grupo|sitio|lugar) equivocado, me equivoqué de (chat|canal|grupo), "
-        "no era (para|aquí), por error, sin querer, (borrar|borra|elimina|eliminar|quitar|quita) "
+        "no era (para|aquí), no (iba|va|debía ir|debería ir|debería estar|"
+        "debe ir|tenía que ir) (para el|al|en el) (hilo|grupo|canal|chat|equipo), no es para (el "
+        "hilo|el grupo|el canal|el equipo|todos), no (va|iba) aquí, (delete|remove) (eso|esto), "
+        "por error, sin querer, (borrar|borra|elimina|eliminar|quitar|quita) "
         "(eso|esto|lo|mi|el|la|lo último), bórralo, borrarlo, eliminarlo, no (publiques|lo "
         "publiques|compartas)",
         "timezone": "mi zona horaria, la zona horaria, mi huso horario",
@@ -225,7 +229,7 @@ SPANISH = Lexicon(
         "before news": "sí, hola, vale, jaja",
         "to me": "me, nos, pregúntame, déjame, muéstrame",
         "to anybody": "alguien",
-        "farewell": "nos vemos, nos leemos, hablamos",
+        "farewell": "nos vemos, nos leemos, hablamos, me voy, ya me voy, me marcho, me largo",
         "comment": "eso es, eso fue, eso está",
         "please": "porfa, porfis, porfavor, favor, plis",
         "me": "me, nos",

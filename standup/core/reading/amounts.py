@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from standup.core.reading.lexicon import answers
+from standup.core.reading.numbers import GERMAN_COUNTS
 from standup.core.reading.phrases import eaten
 from standup.core.reading.spans import norm, tokens
 from standup.core.text.pattern import Pattern
@@ -127,12 +128,10 @@ _PARTS = {
     "medio": "0.5",
     "anderthalb": "1.5",
     "eineinhalb": "1.5",
-    "zweieinhalb": "2.5",
-    "dreieinhalb": "3.5",
     "dreiviertel": "0.75",
     "quarter": "0.25",
     "viertel": "0.25",
-}
+} | {f"{word}einhalb": f"{n}.5" for word, n in GERMAN_COUNTS.items() if n > 1}
 _SHARES = (
     (("half", "an"), "0.5"),
     (("half", "a"), "0.5"),

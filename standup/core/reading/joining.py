@@ -12,6 +12,9 @@ _Join = Callable[[Sequence[Tag]], Tag | None]
 def joined(tags: Sequence[Tag]) -> list[Tag]:
     """The tags without fillers, joined."""
     said = [tag for tag in tags if tag.letter not in "fi"]
+    for pattern, letter in _HAVING:
+        said = _step(said, pattern, _as(letter))
+    said = [tag for tag in said if tag.letter != "f"]
     if _ITEM_FIRST.match(letters(said)):
         said = _step(said, _ITEMS, _list)
     for pattern, join in _STEPS:
@@ -233,6 +236,11 @@ def _is_drawn(tag: Tag) -> bool:
     return bool(tag.word) and not tag.word[0].isalpha()
 
 
+_HAVING = (
+    (Pattern(r"(?<=T)h(?=[,.|)A]|b(?!G)|$)"), "y"),  # `vocab I have, podcast not`
+    (Pattern(r"h(?=T[,|]T[nGz])"), "D"),  # `I have vocab, podcast not`: which of them not?
+    (Pattern(r"h"), "f"),
+)
 _ITEM_FIRST = Pattern(r"[^TVWdpcnzGKEXOI/%]*T(?:[,A]+T)*[dpcnF]")
 _ITEMS = Pattern(r"(?<![VWPzG])T(?:[,A]+T)+")
 _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
@@ -247,7 +255,7 @@ _STEPS: tuple[tuple[Pattern, _Join], ...] = tuple(
         (r"D%", _roughly),
         (r"Od(?=j?(?:[,.|]|$))", _just),
         (r"Uj?P*F", _put_off),
-        (r"nP*F", _as("n")),
+        (r"nP*F|P*Fn", _as("n")),
         (r"(?<=T)Y(?=[,.|:()\-bA]|$)", _as("Z")),
         (r"Y", _as("f")),
         (r"(?<=T)Q(?=[,.|)]|$)", _to_do),

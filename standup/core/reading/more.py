@@ -33,7 +33,9 @@ _TELLS = Pattern(
 _DONE = Pattern(
     r"(?<![\w'])(?:\w{3,}ed(?<!eed)(?<!mbed)|\w*ge\w{2,}(?:t|en)|ver(?:standen|gessen|sucht)"
     r"|\w{3,}(?:ado|ada|ido|ida|ados|adas|idos|idas)|read through|wrote|saw|took|went|why|who"
-    r"|whose|wer|warum|quien|por que|passed|ok|compiles|lauft|sigo|me|mir|til)(?!\w)"
+    r"|whose|wer|warum|quien|por que|passed|ok|compiles|lauft|sigo|segui|aprendi|lei|vi|hice"
+    r"|escribi|entendi|termine|estudie"
+    r"|repase|probe|arregle|resolvi|me|mir|til)(?!\w)"
     r"|^(?:\d+|half|one|two|three|four|five|ten|back)\s|^\w{3,}ing(?!\w)|\s\d+\s+\w"
     r"|\bde\s+la\b|[\U0001F300-\U0001FAFF]|[,;:]|\d/\d|\bvs\b|^\W",
     re.IGNORECASE,

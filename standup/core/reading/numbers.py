@@ -16,6 +16,7 @@ _PLACES = (
     "primeros segundos terceros cuartos quintos sextos septimos octavos novenos decimos",
 )
 
+GERMAN_COUNTS = {word: n for n, word in enumerate(_COUNTS[1].split())}
 COUNTS = {word: n for words in _COUNTS for n, word in enumerate(words.split())}
 COUNTS |= {"eine": 1, "einer": 1, "einem": 1, "una": 1}
 """How many a word says that something is."""
@@ -23,5 +24,22 @@ COUNTS |= {"eine": 1, "einer": 1, "einem": 1, "una": 1}
 PLACES = {word: n for words in _PLACES for n, word in enumerate(words.split(), 1)}
 """Which in a row a word says."""
 
-LAST = frozenset(["last", "letzte", "letzten", "letztes", "ultimo", "ultima", "ultimos", "ultimas"])
+PLACES |= dict.fromkeys(["former", "ersteres", "erstere", "ersterer"], 1)
+
+LAST = frozenset(
+    [
+        "last",
+        "letzte",
+        "letzten",
+        "letztes",
+        "ultimo",
+        "ultima",
+        "ultimos",
+        "ultimas",
+        "latter",
+        "letzteres",
+        "letztere",
+        "letzterer",
+    ]
+)
 """The words for the one at the end."""

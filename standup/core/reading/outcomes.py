@@ -54,7 +54,7 @@ def read(text: str, items: Sequence[str], only: int | None = None) -> Found:
     head = text[:_LONGEST]
     tags = _counted_through(tagged(head, known), known)
     found = list(claims(joined(tags), known, only))
-    return _Put(text, known, found, [tag for tag in tags if tag.letter != "f"]).together()
+    return _Put(text, known, found, [tag for tag in tags if tag.letter not in "fh"]).together()
 
 
 def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
@@ -62,7 +62,7 @@ def _counted_through(tags: list[Tag], known: Plan) -> list[Tag]:
 
     One that the plan does not have may stand in a note, and is no place in any case.
     """
-    said = [tag for tag in tags if tag.letter not in "fi"]
+    said = [tag for tag in tags if tag.letter not in "fhi"]
     told = [
         tag
         for tag, following in pairwise(said)

@@ -4,13 +4,18 @@ Matching is by a normal form (case, accents, width, curly quotes, tones of emoji
 shown is cut from the original, letter for letter.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from standup.core.reading.lexicon import de
+from standup.core.reading.numbers import GERMAN_COUNTS
 from standup.core.text.pattern import Pattern
 
 _IGNORED = frozenset("\ufe0f\u20e3\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_GERMAN = frozenset({word for said in de.SAID.values() for word in re.findall(r"[a-z]+", said)})
 _SKIN = range(0x1F3FB, 0x1F400)
 _DRAWN_OUT = Pattern(r"([a-hj-wyz])\1{2,}")  # `yesss`; not the numbers `viii` and `xxx`
 _TOKEN = Pattern(
@@ -66,4 +71,12 @@ def norm(part: str) -> str:
     letters = unicodedata.normalize("NFKD", part.casefold().replace("’", "'"))
     letters = _DRAWN_OUT.sub(r"\1\1", letters) if len(letters) > 3 else letters
     kept = "".join(c for c in letters if unicodedata.category(c) != "Mn")
-    return kept if kept.startswith("'") else kept.replace("'", "")
+    return kept if kept.startswith("'") else _without_umlauts(kept.replace("'", ""))
+
+
+def _without_umlauts(word: str) -> str:
+    """`spaeter` as `später` is matched, where it is such a word of ours: `does` and `fue` stay."""
+    found = word
+    for typed, letter in _UMLAUTS:
+        found = found.replace(typed, letter)
+    return found if found in _GERMAN or found in GERMAN_COUNTS else word

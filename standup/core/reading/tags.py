@@ -196,7 +196,7 @@ class Tagger:
         if marked and token.norm in _NOUNS and dot is not None and dot.norm == ".":
             at = 2
         number = self._number(at)
-        if token.norm in {"one", "ones"} and before and before[-1].letter in "TUPWVHfRQ":
+        if token.norm in {"one", "ones"} and before and before[-1].letter in "TUPWVHfhRQ":
             return self._tag(1, "f"), 1
         if number is not None and not marked and (counted := self._counted(number, before)):
             return counted
@@ -216,7 +216,7 @@ class Tagger:
         """Whether `no` is said of what comes before it, or of a bare number: `1 no 2 yes`."""
         if token.norm != "no":
             return False
-        last = next((tag.letter for tag in reversed(before) if tag.letter != "f"), "")
+        last = next((tag.letter for tag in reversed(before) if tag.letter not in "fh"), "")
         return self._norm(1) != "." or last == "T"
 
     def _counted(self, number: int, before: Sequence[Tag]) -> tuple[Tag, int] | None:
@@ -436,7 +436,7 @@ class Tagger:
         """Whether a word of an item that may be a verb is none: `no run`, `run ❌`."""
         if token.norm not in self.plan.of:
             return False
-        last = next((tag.letter for tag in reversed(before) if tag.letter != "f"), "")
+        last = next((tag.letter for tag in reversed(before) if tag.letter not in "fh"), "")
         return last in {"z", "X", "N", "b"} or lexical(self._norm(1)) in {*"dpcnyzG"}
 
     _SIGNS = (

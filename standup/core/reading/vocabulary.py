@@ -7,9 +7,7 @@ from standup.core.reading.lexicon.real import REAL
 from standup.core.reading.names import one_slip
 from standup.core.reading.spans import tokens
 
-_FIRST = (
-    "KOXEIJSRBQNMeadpcnHLGDCFsoyzkWAbrPqmjYf"  # where a phrase has several tags, the first of these
-)
+_FIRST = "KOXEIJSRBQNMeadpcnHLGDCFsoyzkWAbrPqmjYhf"  # a phrase has the first that says it
 
 
 @lru_cache(maxsize=1)

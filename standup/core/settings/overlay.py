@@ -1,15 +1,19 @@
-"""Lays what people said over what is configured: the one place that knows where a value is from."""
+"""Lays what people said over what is configured: the one place that knows where a value is from.
 
-import operator
+A change costs what it touches: whoever said something is laid anew, and all else is shared. What
+is said of a standup as it might be written is laid first, beneath the rest.
+"""
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from standup.core.dates.spans import Span
-from standup.core.model import Instance, Moved, Own, Person, Standup
+from standup.core.model import Instance, Own, Person, Quiet, Standup
 from standup.core.settings import standups as standups_
+from standup.core.settings.roster import Roster, put
 from standup.core.settings.setting import (
     Cancelled,
     InQuiet,
@@ -23,86 +27,163 @@ from standup.core.settings.setting import (
 from standup.core.settings.why import Why
 from standup.core.zones import zone_names
 
-__all__ = ["Laid", "Why", "is_fixed", "laid_over"]
+__all__ = ["Idle", "Laid", "News", "Why", "bare", "is_fixed", "laid_over", "objection"]
 
 _DAY = timedelta(days=1)
+_USUAL = 10_000  # values that people choose, of which few are anybody's alone
+
+
+Idle = tuple[tuple[Setting, Why], ...]
+"""Settings that do nothing, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """All that holds by now of some people and standups; an empty row where nothing does."""
+
+    people: Mapping[str, Sequence[Setting]] = field(default_factory=dict)
+    standups: Mapping[str, Sequence[Setting]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, said: Iterable[Setting]) -> "News":
+        """That this holds of those of whom it was said, and nothing else."""
+        people: defaultdict[str, list[Setting]] = defaultdict(list)
+        standups: defaultdict[str, list[Setting]] = defaultdict(list)
+        for setting in said:
+            if setting.scope.person is not None:
+                people[setting.scope.person].append(setting)
+            else:
+                standups[setting.scope.standup or ""].append(setting)
+        return cls(people, standups)
+
+    @property
+    def of_standups(self) -> list[Setting]:
+        """What is said of standups as it might be written."""
+        said = (one for row in self.standups.values() for one in row)
+        return [one for one in said if standups_.is_of_standup(one)]
+
+    def is_of(self, setting: Setting) -> bool:
+        """Whether it says anew what holds of whom or what a setting is said of."""
+        scope = setting.scope
+        if scope.person is not None:
+            return scope.person in self.people
+        return (scope.standup or "") in self.standups
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The instance that holds, and the settings that do not fit it any more and do nothing."""
+    """The instance that holds, and the settings that do not fit it any more and do nothing.
 
-    instance: Instance
-    idle: tuple[tuple[Setting, Why], ...] = ()
-
-
-def laid_over(instance: Instance, said: Sequence[Setting], today: date | None = None) -> Laid:
-    """What holds: the configuration with what was said since laid over it.
-
-    Given the day that it is anywhere, moves that are over are left out.
+    `written` is what the files say; `outset` is what was said of standups as it might be written,
+    and the `roster` that of both. `moving` are the people of whom a former zone still counts.
     """
-    if not said:
-        return Laid(instance)
-    unfit: list[tuple[Setting, Why]] = []
-    if of_standups := [setting for setting in said if standups_.is_of_standup(setting)]:
-        instance, unfit = standups_.laid_over(instance, of_standups, today)
-    known = _Known.of(instance)
-    others = (setting for setting in said if not standups_.is_of_standup(setting))
-    found = [(setting, known.objection(setting)) for setting in others]
-    idle = (*unfit, *((setting, why) for setting, why in found if why is not None))
-    fitting = [_settled(setting, today) for setting, why in found if why is None]
-    people = _people(known, fitting)
-    standups = tuple(_standup(one, people, fitting) for one in instance.standups)
-    everybody = tuple(people.get(person.id, person) for person in instance.people)
-    return Laid(replace(instance, people=everybody, standups=standups), idle)
 
+    written: Instance
+    roster: Roster
+    instance: Instance
+    outset: tuple[Setting, ...] = ()
+    idle: Idle = ()
+    moving: frozenset[str] = frozenset()
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The people and standups of an instance, and which standups each person is in."""
+    def changed(self, news: News, today: date | None = None) -> "Laid":
+        """With what holds by now in the place of what held of them.
 
-    people: Mapping[str, Person]
-    standups: Mapping[str, Standup]
-    taken_part_in: Mapping[str, Sequence[Standup]]
+        Given the day that it is anywhere, what held up to a day that is over is left out. Raises
+        ValueError where the standups are other ones by now than what people said was laid over.
+        """
+        kept = [one for one in self.outset if not news.is_of(one)]
+        outset = tuple(sorted((*kept, *news.of_standups), key=lambda one: one.id))
+        if outset != self.outset:
+            return self._begun(outset, today).changed(news, today)
+        return self._changed(news, today)
 
-    @classmethod
-    def of(cls, instance: Instance) -> "_Known":
-        taken_part_in: defaultdict[str, list[Standup]] = defaultdict(list)
-        for standup in instance.standups:
-            for person in standup.participants:
-                taken_part_in[person.id].append(standup)
-        return cls(
-            {person.id: person for person in instance.people},
-            {standup.id: standup for standup in instance.standups},
-            taken_part_in,
+    def _begun(self, outset: tuple[Setting, ...], today: date | None) -> "Laid":
+        """With this said of standups, and nothing laid over them yet."""
+        if self.instance is not self.roster.written:
+            raise ValueError(
+                "standups change beneath what people said: all of it is to be laid anew"
+            )
+        instance, unfit = standups_.laid_over(self.written, outset, today)
+        return Laid(self.written, Roster.of(instance), instance, outset, tuple(unfit))
+
+    def _changed(self, news: News, today: date | None) -> "Laid":
+        idle, fitting = _judged(self.roster, news)
+        people = {
+            person: _settled(_person(self.roster, person, said), today)
+            for person, said in fitting.people.items()
+            if person in self.roster.places
+        }
+        for person in self.moving - people.keys():
+            people[person] = _settled(self._now(person), today)
+        moving = {person for person, one in people.items() if one.moved is not None}
+        kept = (
+            pair
+            for pair in self.idle
+            if standups_.is_of_standup(pair[0]) or not news.is_of(pair[0])
+        )
+        return replace(
+            self,
+            instance=self._instance(people, fitting),
+            idle=tuple(sorted((*kept, *idle), key=lambda pair: pair[0].id)),
+            moving=frozenset(moving),
         )
 
-    def objection(self, setting: Setting) -> Why | None:
-        """Why a setting does nothing; None where it holds."""
-        person, standup = setting.scope.person, setting.scope.standup
-        if person is not None and person not in self.people:
-            return Why.NOBODY
-        if standup is not None and standup not in self.standups:
-            return Why.NO_STANDUP
-        concerned = self.concerned(setting)
-        if standup is not None and self.standups[standup] not in concerned:
-            return Why.NOT_IN_IT
-        if isinstance(setting.value, InZone) and setting.value.zone not in _zones():
-            return Why.NO_ZONE
-        return Why.FIXED if is_fixed(setting.value, setting.name, concerned) else None
+    def _now(self, person: str) -> Person:
+        return self.instance.people[self.roster.places[person]]
 
-    def concerned(self, setting: Setting) -> Sequence[Standup]:
-        """The standups that a setting would change."""
-        person, standup = setting.scope.person, setting.scope.standup
-        found = self.taken_part_in.get(person, ()) if person else self.standups.values()
-        return [one for one in found if standup in {None, one.id}]
+    def _instance(self, people: Mapping[str, Person], fitting: News) -> Instance:
+        before = self.instance
+        row = put(before.people, self.roster.places, people.values())
+        members: defaultdict[str, list[Person]] = defaultdict(list)
+        for person, one in people.items():
+            for standup in self.roster.standups_of(person):
+                members[standup].append(one)
+        standups = tuple(
+            self._standup(one, row, members.get(one.id, ()), fitting) for one in before.standups
+        )
+        return replace(before, people=row, standups=standups)
+
+    def _standup(
+        self, before: Standup, row: tuple[Person, ...], members: Sequence[Person], fitting: News
+    ) -> Standup:
+        places = self.roster.members(before.id)
+        if places is not self.roster.places or row is self.instance.people:
+            participants = put(before.participants, places, members)
+        else:
+            participants = row  # where all take part it is the same row, and need not be copied
+        said = fitting.standups.get(before.id)
+        if said is not None:
+            before = _steered(self.roster.standups[before.id], said)
+        if participants is before.participants:
+            return before
+        return replace(before, participants=participants)
 
 
-def _settled(setting: Setting, today: date | None) -> Setting:
-    match setting.value:
-        case InZone(zone, Moved(_, until)) if today is not None and until < today - _DAY:
-            return replace(setting, value=InZone(zone))
-    return setting
+def bare(instance: Instance) -> Laid:
+    """What holds where nobody has said anything."""
+    return Laid(instance, Roster.of(instance), instance)
+
+
+def laid_over(instance: Instance, said: Iterable[Setting], today: date | None = None) -> Laid:
+    """What holds: the configuration with what was said since laid over it."""
+    news = News.of(said)
+    laid = bare(instance)
+    return laid.changed(news, today) if news.people or news.standups else laid
+
+
+def objection(roster: Roster, setting: Setting) -> Why | None:
+    """Why a setting does nothing; None where it holds."""
+    person, standup = setting.scope.person, setting.scope.standup
+    if person is not None and person not in roster.places:
+        return Why.NOBODY
+    if standup is not None and standup not in roster.standups:
+        return Why.NO_STANDUP
+    concerned = _concerned(roster, setting)
+    if standup is not None and not concerned:
+        return Why.NOT_IN_IT
+    if isinstance(setting.value, InZone) and setting.value.zone not in _zones():
+        return Why.NO_ZONE
+    return Why.FIXED if is_fixed(setting.value, setting.name, concerned) else None
 
 
 def is_fixed(value: Value, name: str, standups: Sequence[Standup]) -> bool:
@@ -114,34 +195,68 @@ def is_fixed(value: Value, name: str, standups: Sequence[Standup]) -> bool:
     return bool(refusing) and all(refusing)
 
 
+def _concerned(roster: Roster, setting: Setting) -> Sequence[Standup]:
+    """The standups that a setting would change."""
+    person, standup = setting.scope.person, setting.scope.standup
+    found = tuple(roster.standups) if person is None else roster.standups_of(person)
+    return [roster.standups[one] for one in found if standup in {None, one}]
+
+
+def _judged(roster: Roster, news: News) -> tuple[list[tuple[Setting, Why]], News]:
+    """What does nothing, with the reason, and what holds, but for what is laid first."""
+    idle: list[tuple[Setting, Why]] = []
+
+    def fitting(said: Sequence[Setting]) -> list[Setting]:
+        others = (setting for setting in said if not standups_.is_of_standup(setting))
+        found = [(setting, objection(roster, setting)) for setting in others]
+        idle.extend((setting, why) for setting, why in found if why is not None)
+        return [setting for setting, why in found if why is None]
+
+    people = {person: fitting(said) for person, said in news.people.items()}
+    standups = {standup: fitting(said) for standup, said in news.standups.items()}
+    return idle, News(people, standups)
+
+
+def _settled(person: Person, today: date | None) -> Person:
+    """Without a move that is over everywhere."""
+    moved = person.moved
+    if moved is None or today is None or moved.until >= today - _DAY:
+        return person
+    return replace(person, moved=None)
+
+
 @cache
-def _zones() -> frozenset[str]:
-    return frozenset(zone_names())
+def _zones() -> Mapping[str, str]:
+    """Each zone's name, as the one object that all who are in it share."""
+    return {zone: zone for zone in zone_names()}
 
 
-def _people(known: _Known, said: Iterable[Setting]) -> dict[str, Person]:
-    """Everybody of whom something holds, as it does."""
-    by_person: defaultdict[str, list[Setting]] = defaultdict(list)
-    for setting in said:
-        if setting.scope.person is not None:
-            by_person[setting.scope.person].append(setting)
-    return {
-        person: _person(known.people[person], known.taken_part_in.get(person, ()), settings)
-        for person, settings in by_person.items()
-    }
+@lru_cache(_USUAL)
+def _quiet(quiet: Quiet) -> Quiet:
+    """One object for all who want the same."""
+    return quiet
 
 
-def _person(person: Person, standups: Sequence[Standup], said: Sequence[Setting]) -> Person:
+@lru_cache(_USUAL)
+def _wants(own: tuple[tuple[str, Own], ...]) -> tuple[tuple[str, Own], ...]:
+    """One object for all who want the same."""
+    return own
+
+
+def _person(roster: Roster, person: str, said: Sequence[Setting]) -> Person:
+    """Somebody as they are with what they said."""
+    told = roster.written.people[roster.places[person]]
     for setting in said:
         match setting.value:
             case InZone(zone, moved):
-                person = replace(person, zone=zone, moved=moved)
+                told = replace(told, zone=_zones()[zone], moved=moved)
             case InQuiet(quiet):
-                person = replace(person, quiet=quiet)
+                told = replace(told, quiet=_quiet(quiet))
     if not any(isinstance(setting.value, Remind | OnDays) for setting in said):
-        return person
+        return told
+    standups = [roster.standups[one] for one in roster.standups_of(person)]
     own = ((standup.id, _own(standup, said)) for standup in standups)
-    return replace(person, own=tuple(pair for pair in own if pair[1] != Own()))
+    return replace(told, own=_wants(tuple(pair for pair in own if pair[1] != Own())))
 
 
 def _own(standup: Standup, said: Iterable[Setting]) -> Own:
@@ -159,18 +274,17 @@ def _own(standup: Standup, said: Iterable[Setting]) -> Own:
     return own
 
 
-def _standup(standup: Standup, people: Mapping[str, Person], said: Iterable[Setting]) -> Standup:
-    participants = tuple(people.get(person.id, person) for person in standup.participants)
-    pauses = tuple(_pauses(standup, said))
-    if not pauses and all(map(operator.is_, participants, standup.participants)):
+def _steered(standup: Standup, said: Sequence[Setting]) -> Standup:
+    """A standup as it is with what was said of it."""
+    pauses = tuple(_pauses(said))
+    if not pauses:
         return standup
     rhythm = replace(standup.rhythm, pauses=(*standup.rhythm.pauses, *pauses))
-    return replace(standup, participants=participants, rhythm=rhythm)
+    return replace(standup, rhythm=rhythm)
 
 
-def _pauses(standup: Standup, said: Iterable[Setting]) -> Iterator[Span]:
+def _pauses(said: Iterable[Setting]) -> Iterator[Span]:
     for setting in said:
-        if setting.scope.person is None and setting.scope.standup == standup.id:
-            match setting.value:
-                case Paused(first, last) | Cancelled(first, last):
-                    yield Span(first, last)
+        match setting.value:
+            case Paused(first, last) | Cancelled(first, last):
+                yield Span(first, last)

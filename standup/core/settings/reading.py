@@ -12,9 +12,18 @@ from standup.core.text.pattern import Pattern
 NEVER = Remind(Nudge())
 """No reminders."""
 
-_CLOCK = Pattern(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm|h|o'clock)?")
-_PART = Pattern(r"(\d{1,4}|an?|half an)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d)\b(?:\s*and)?\s*")
-_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_CLOCK = Pattern(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm|h|uhr|o'clock)?")
+_PART = Pattern(
+    r"(\d{1,4}|an?|half an|eine[rmn]?|(?:einer )?halben|una?|media)\s*"
+    r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
+    r"(?:\s*(?:and|und|y)\b)?\s*"
+)
+_UNITS = {
+    "m": timedelta(minutes=1),
+    **dict.fromkeys("hs", timedelta(hours=1)),
+    **dict.fromkeys("dt", timedelta(days=1)),
+}
+_HALF = ("half an", "halben", "media")
 _LONGEST = timedelta(days=7)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OTHERWISE = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
@@ -67,7 +76,7 @@ def length(words: str) -> timedelta | None:
     rest, total = words.strip().casefold(), timedelta(0)
     while part := _PART.match(rest):
         unit = _UNITS[part[2][0]]
-        total += unit / 2 if part[1] == "half an" else unit * (_number(part[1]))
+        total += unit / 2 if part[1].endswith(_HALF) else unit * (_number(part[1]))
         rest = rest[part.end() :]
     return total if not rest and timedelta(0) < total <= _LONGEST else None
 

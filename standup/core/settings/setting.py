@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from standup.core.dates.away import FOR_GOOD
 from standup.core.model import Former, Moved, Nudge, Quiet
@@ -133,6 +133,9 @@ NAMES: Mapping[type[Value], str] = {
     AsBefore: "as before",
 }
 """By which name `fixed` in YAML refuses a value, and the store knows it."""
+
+OF_STANDUPS = tuple(NAMES[kind] for kind in get_args(OfStandup))
+"""The names of what is said of a standup as it might be written."""
 
 FIXABLE = tuple(name for kind, name in NAMES.items() if kind is not AsBefore)
 """What `fixed` may name."""

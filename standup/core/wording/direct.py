@@ -5,6 +5,7 @@ from datetime import date, datetime
 from standup.core.asking.answers import answers
 from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn, State
+from standup.core.commands.lexicon import called
 from standup.core.commands.table import COMMANDS, entry_named
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
@@ -16,6 +17,7 @@ from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 from standup.core.wording.times import clock_text, day_text, moment_text
+from standup.core.zones import zone_info
 
 question, follow_up = asking.question, asking.follow_up
 
@@ -392,7 +394,7 @@ def unknown_command(word: str, suggestion: str | None) -> Message:
     return phrase(
         "I don’t know `{word}`. Did you mean `{suggestion}`? `help` shows what I understand.",
         word=word,
-        suggestion=suggestion,
+        suggestion=called(suggestion),
     )
 
 
@@ -406,7 +408,9 @@ def status(
     unposted: bool = False,
 ) -> Message:
     """What is open, when the person is away, and what comes next."""
-    lines = [f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, now)}" for c in check_ins]
+    lines = [
+        f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, zone, now)}" for c in check_ins
+    ]
     lines += [away_text(a) for a in aways]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
@@ -427,10 +431,14 @@ _OVER = {
 }
 
 
-def _standing(check_in: CheckIn, now: datetime) -> str:
+def _standing(check_in: CheckIn, zone: str, now: datetime) -> str:
+    ask = check_in.question.ask
+    if check_in.put_off is not None:
+        today = now.astimezone(zone_info(zone)).date()
+        at = moment_text(check_in.put_off.until, zone, today)
+        return spoken("“{ask}” is open, and I’ll ask again: {at}", ask=ask, at=at)
     match check_in.state:
         case State.ASKING:
-            ask = check_in.question.ask
             if now > check_in.deadline:
                 return spoken("“{ask}” is still open, late is fine", ask=ask)
             return spoken("“{ask}” is open until {until}", ask=ask, until=_until(check_in))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from standup.core.asking.check_in import CheckIn
+from standup.core.commands.lexicon import called
 from standup.core.commands.table import COMMANDS, FOR_OTHERS, NEAREST
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
@@ -28,8 +29,8 @@ _REPLIES: Mapping[Talk, str] = {
     Talk.WHOSE: sentence("I’m a bot, and {organiser} set me up."),
     Talk.ABOUT: _ABOUT,
     Talk.COMPLAINT: sentence(
-        "Sorry, I don’t mean to bother you. `skip run` sits out a day, `away until friday` several."
-        " To leave, tell {organiser}."
+        "Sorry, I don’t mean to bother you. Say `skip run` to sit out a day, or `away until friday`"
+        " for more. To leave, tell {organiser}."
     ),
     Talk.THANKS: sentence("You’re welcome!"),
     Talk.SORRY: sentence("No worries!"),
@@ -102,7 +103,7 @@ def is_command(name: str, *, steers: bool = False) -> Message:
     """It sounds like a command, which is named."""
     if name in FOR_OTHERS and not steers:
         others = sentence("That sounds like `{name}`, which is for the people who run a standup.")
-        own = _SHOWN[FOR_OTHERS[name]]
+        own = _shown(FOR_OTHERS[name])
         closest = sentence("The closest thing is `{near}`.")
         return in_a_row(others, closest, _NOTHING, _HELP, name=name, near=own)
     if name == "away":  # "on vacation", "afk until 2pm"
@@ -111,12 +112,17 @@ def is_command(name: str, *, steers: bool = False) -> Message:
         )
         return in_a_row(until, _NOTHING)
     if name in _SHOWN:
-        known = sentence("That sounds like `{name}`. If that’s what you mean, say just that.")
-        return in_a_row(known, _NOTHING, name=_SHOWN[name])
+        known = sentence("Do you mean `{name}`? Then say just that.")
+        return in_a_row(known, _NOTHING, name=_shown(name))
     unknown = sentence("That sounds like `{name}`, which I can’t do yet.")
     near = [sentence("The closest thing is `{near}`.")] * (name in NEAREST)
-    nearest = _SHOWN[NEAREST.get(name, "help")]
+    nearest = _shown(NEAREST.get(name, "help"))
     return in_a_row(unknown, *near, _NOTHING, _HELP, name=name, near=nearest)
+
+
+def _shown(name: str) -> str:
+    """A command as it is said, in the language that is spoken."""
+    return called(_SHOWN[name])
 
 
 def away(dates: Away, today: date, *, is_ill: bool) -> Message:
@@ -133,7 +139,7 @@ def left_as_it_was(name: str | None) -> Message:
     )
     if name in _SHOWN:
         meant = sentence("If you mean `{name}`, say just that.")
-        return in_a_row(left, meant, name=_SHOWN[name])
+        return in_a_row(left, meant, name=_shown(name))
     return in_a_row(left, _HELP)
 
 

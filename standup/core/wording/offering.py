@@ -17,9 +17,22 @@ Labels = Mapping[Use, str]
 _LABELS: Labels = {
     Use.ADD: sentence("Add it to my answer"),
     Use.ANSWER: sentence("It’s my answer"),
+    Use.LATER: sentence("Ask me later"),
     Use.UPDATE: sentence("Post it as an update"),
     Use.LEAVE: sentence("Leave it out"),
 }
+_SAID: Labels = {  # where nothing can be tapped; `said` reads them
+    Use.ADD: sentence("add"),
+    Use.ANSWER: sentence("answer"),
+    Use.LATER: sentence("later"),
+    Use.UPDATE: sentence("update"),
+    Use.LEAVE: sentence("leave it"),
+}
+
+
+def said(use: Use) -> str:
+    """The word that says it, in the language that is spoken."""
+    return spoken(_SAID[use])
 
 
 def offered(lead: Message, offer: Offer, added_to: Question | None, can: Capabilities) -> Message:
@@ -31,7 +44,8 @@ def offered(lead: Message, offer: Offer, added_to: Question | None, can: Capabil
     if can.choices:
         return lead + to_tap(offer, labels)
     rows = (
-        phrase_spans("`{use}` – {label}", use=use, label=label) for use, label in labels.items()
+        phrase_spans("`{use}` – {label}", use=said(use), label=label)
+        for use, label in labels.items()
     )
     return lead + phrase("Which is it? You can say:") + bullets(rows)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from standup.core.asking.answers import answers
+from standup.core.commands.lexicon import called
 from standup.core.kinds.table import rules
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, bullets, phrase
@@ -10,11 +12,11 @@ from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
 from standup.core.reports.learned import by_kind, latest_first, learned
 from standup.core.reports.measures import Measure
-from standup.core.reports.report import Period, Standing
+from standup.core.reports.report import Period, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
 from standup.core.wording.period import has_plans, thing_text
-from standup.core.wording.times import date_text, names_text, period_text
+from standup.core.wording.times import date_text, full_day_text, names_text, period_text
 
 _MOST = 24  # days that are shown, the latest
 _PLANNED = sentence("planned: {plan}")
@@ -43,6 +45,28 @@ def own_report(periods: Sequence[Period], first: date, last: date) -> Message:
         first=first,
         last=last,
     )
+
+
+def history(found: Sequence[RunReport]) -> Message:
+    """What somebody shared last, day by day, for them alone."""
+    if not found:
+        return phrase("You haven’t shared anything yet.")
+    text = Message(())
+    for report in found:
+        text += _shared_on(report)
+    return text + phrase("__Only you can see this.__")
+
+
+def _shared_on(report: RunReport) -> Message:
+    """A day's answers, and the updates of it."""
+    person, title = report.people[0], report.standup.title
+    text = phrase("**{title}** · {day}", title=title, day=full_day_text(report.day))
+    for check_in in person.shared:
+        if len(report.standup.rounds) > 1:
+            text += phrase("__{round}__", round=check_in.round.title)
+        text += answers(check_in)
+    updates = [addition.text for addition in person.additions if addition.text]
+    return text + bullets(updates) if updates else text
 
 
 def shared_report(name: str, period: Period) -> Message:
@@ -86,7 +110,7 @@ def days_unclear(days: str, *, share: bool) -> Message:
         "I don’t understand which days “{days}” are. Try `{command} last month`, "
         "`{command} this quarter`, `{command} november` or `{command} since 2026-09-01`.",
         days=days,
-        command="share my report" if share else "my report",
+        command=called("share my report" if share else "my report"),
     )
 
 

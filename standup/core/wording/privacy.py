@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from standup.core.asking.check_in import State
 from standup.core.dates.away import FOR_GOOD
-from standup.core.language import counted, sentence, spoken
+from standup.core.language import counted, own_name, sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase, plain, quote
 from standup.core.model import Account, Person
 from standup.core.reports.report import SOMEBODY
@@ -55,6 +56,14 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
     )
     for account in accounts:
         yield spoken("Your account on {platform}: {id}", platform=account.adapter, id=account.id)
+    if language := data["language"]:
+        yield spoken("You asked me to speak {language}", language=own_name(language))
+    for told in data["chat_languages"]:
+        yield spoken(
+            "Your app on {platform} is in {language}",
+            platform=told["platform"],
+            language=own_name(told["language"]),
+        )
     if data["prefers"]:
         yield spoken("I ask you on {platform}", platform=data["prefers"])
     if data["looked_for"]:
@@ -119,11 +128,21 @@ def _run(run: Mapping[str, Any], zone: str) -> Message:
     return text
 
 
+_STANDS = {
+    State.WAITING: sentence("waiting"),
+    State.ASKING: sentence("open"),
+    State.DONE: sentence("answered"),
+    State.SKIPPED: sentence("skipped"),
+    State.AWAY: sentence("away"),
+    State.CLOSED: sentence("closed"),
+}
+
+
 def _check_in(check_in: Mapping[str, Any], zone: str) -> Message:
     text = phrase(
         "__{round}, {state}, opened {at}__",
         round=check_in["round"],
-        state=check_in["state"],
+        state=spoken(_STANDS[check_in["state"]]),
         at=_at(check_in["opened_at"], zone),
     )
     for answer in check_in["answers"]:

@@ -75,8 +75,8 @@ def introduction(name: str, organiser: str, standup: Standup | None = None) -> M
         " team."
     )
     leave = sentence(
-        "`skip run` sits out a day, `away until friday` several; to leave, tell {organiser}. `help`"
-        " shows what else I understand."
+        "Say `skip run` to sit out a day, or `away until friday` for more. To leave, tell"
+        " {organiser}. `help` shows what else I understand."
     )
     who = phrase_spans("I was set up by {organiser}.", organiser=organiser)
     return lines(

@@ -76,7 +76,7 @@ def nothing_found(
 
 
 def _not_posted() -> Message:
-    return phrase("__Was that an update? Then put another word in front.__")
+    return phrase("__If you meant that as an update, start it with another word.__")
 
 
 def no_more() -> Message:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from standup.core.commands.steering import HOW
-from standup.core.language import counted, locale, sentence, spoken
+from standup.core.language import counted, sentence, spoken
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
 from standup.core.wording.settings import NOT_READ, UNDO, length
-from standup.core.wording.times import day_text, full_day_text, moment_text, names_text
+from standup.core.wording.times import day_text, either_text, full_day_text, moment_text, names_text
 
 _GOES_ON = sentence("What’s already open runs to its end.")
 _STANDS = (
@@ -74,9 +74,7 @@ def not_read(name: str) -> Message:
 
 def _either(said: Sequence[str]) -> str:
     """The commands, as the language names one or the other."""
-    from babel.lists import format_list  # noqa: PLC0415 - as where names are listed
-
-    return format_list([f"`{command}`" for command in said], style="or", locale=locale())
+    return either_text([f"`{command}`" for command in said])
 
 
 def fixed(title: str, organiser: str) -> Message:

@@ -1,10 +1,13 @@
 """Dates, times and lists as people read them in their language."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from standup.core.dates.spans import Stretch, stretch_of
 from standup.core.language import ENGLISH, locale, now_spoken, sentence, spoken
+from standup.core.text.letters import without_accents
 from standup.core.zones import zone_info
 
 # In the letters of CLDR: a translation puts them in the order and with the words of its language.
@@ -103,9 +106,35 @@ def names_text(names: Sequence[str], most: int = 40, count: int | None = None) -
         return spoken("{names} and {count} more", names=shown, count=count - most)
     if len(names) < 2:
         return "".join(names)
+    return _listed(names, "standard")
+
+
+def either_text(names: Sequence[str]) -> str:
+    """ "Ana, Bo or Chi"."""
+    return _listed(names, "or")
+
+
+def _listed(names: Sequence[str], style: Literal["standard", "or"]) -> str:
     from babel.lists import format_list  # noqa: PLC0415 - a start need not wait for it
 
-    return format_list(list(names), locale=locale())
+    told = format_list(list(names), style=style, locale=locale())
+    return before_its_sound(told, names[-1]) if now_spoken() == _SPANISH else told
+
+
+_SPANISH = "es"
+_SOUNDS = {  # before which a word is said otherwise: `Inés`, not `hielo` or `Yara`; `Olga`, `hotel`
+    "y": ("e", re.compile(r"i|hi(?![aeou])|y(?![aeiou])")),
+    "o": ("u", re.compile(r"h?o")),
+}
+
+
+def before_its_sound(told: str, last: str) -> str:
+    """ "Ana e Inés", "ayer u hoy": a Spanish list, whose last word this is, as it is said."""
+    sound = without_accents(last.strip("«»“”\"'`#* ").casefold())
+    for word, (otherwise, before) in _SOUNDS.items():
+        if before.match(sound) and told.endswith(f" {word} {last}"):
+            return f"{told.removesuffix(f'{word} {last}')}{otherwise} {last}"
+    return told
 
 
 def percent_text(percent: int) -> str:

@@ -8,7 +8,7 @@ from standup.core.commands.said import Adjust, Plain
 from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Moved, Person, Standup
-from standup.core.settings.overlay import is_fixed, laid_over
+from standup.core.settings.overlay import is_fixed, objection
 from standup.core.settings.setting import NAMES, InZone, Scope, Setting, Source, Value
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
@@ -21,9 +21,8 @@ _DAY = timedelta(days=1)
 async def show(at: Occasion, _: Plain, key: str) -> None:
     """Tell what they have set and holds."""
     mine = await settings.of_person(at.tx, at.person.id)
-    written = at.directory.written or at.directory.instance
-    idle = dict(laid_over(written, mine).idle)
-    rows = [(one, _title(at, one.scope.standup), idle.get(one)) for one in mine]
+    roster = at.directory.laid.roster
+    rows = [(one, _title(at, one.scope.standup), objection(roster, one)) for one in mine]
     await say(at, Say(wording.shown(rows, at.person.zone), key))
 
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from standup.core.asking.check_in import Conversation
+from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
-from standup.core.conversation.events import Changed, Moved
+from standup.core.conversation.events import Changed, Moved, TookUp
 from standup.core.settings.setting import Setting
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
@@ -23,11 +23,21 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
     """Take back their latest update, answer or setting, named before it goes, or say how else."""
     last = await writings.last_said(at.tx, at.person.id)
     held = await settings.latest_of(at.tx, at.person.id)
+    talk = await conversations.load(at.tx, at.person, at.now)
+    waits = max((c for c in talk.check_ins if c.put_off), key=_put_off_at, default=None)
     is_later = held is not None and (last is None or held.at > last[2])
-    if held is not None and is_later and at.now - held.at <= WITHIN:
+    others = [last[2] if last else None, held.at if held else None]
+    if waits is not None and all(one is None or one < _put_off_at(waits) for one in others):
+        await carry_out.decide(at, talk, TookUp(key, waits.id))
+    elif held is not None and is_later and at.now - held.at <= WITHIN:
         await _undo_setting(at, held, key)
     else:
         await _take_back(at, last, key)
+
+
+def _put_off_at(check_in: CheckIn) -> datetime:
+    assert check_in.put_off is not None
+    return check_in.put_off.at
 
 
 async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:

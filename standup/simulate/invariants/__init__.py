@@ -44,6 +44,7 @@ INVARIANTS = (
     ),
     Invariant("nobody is asked or reminded when it is over", questions.shown_too_late, True),
     Invariant("no time is told that does not hold", questions.untrue_times, True),
+    Invariant("nobody's language changes but once, to their own", questions.changed_languages),
     Invariant("every round opens and ends at its local time", runs.untimely, True),
     Invariant("every run closes once, in time", runs.unclosed, True),
     Invariant("everything that was shared stands in every channel", shown.unposted),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from standup.core import keys
@@ -83,7 +84,10 @@ def shown_too_late(facts: Facts) -> Iterator[str]:
                     yield f"{kind}/{sheet.id} is shown {shown.at}, and was over {sheet.deadline}"
 
 
-_UNTIL = re.compile(r"\buntil (\w+day \d+ \w+, )?(\d\d:\d\d)")
+_UNTIL = re.compile(
+    r"\b(?P<word>until|bis|hasta) (?:las )?"
+    r"(?P<day>\w+day \d+ \w+, |\w+, \d+\. \w+, |el \w+ \d+ de \w+ a las )?(?P<clock>\d\d:\d\d)"
+)
 
 
 def untrue_times(facts: Facts) -> Iterator[str]:
@@ -99,10 +103,28 @@ def untrue_times(facts: Facts) -> Iterator[str]:
         is_today = local.date() == sheet.run.day
         for _, shown in facts.shown.get(one.id, ()):
             for told in _UNTIL.finditer(shown.text):
-                if told[2] != f"{local:%H:%M}" or bool(told[1]) == is_today:
+                if told["clock"] != f"{local:%H:%M}" or bool(told["day"]) == is_today:
                     yield f"{one.key} says {told[0]}, and it ends {local:%A %H:%M} in {zone}"
                 elif later := _cut_short(facts, sheet):
                     yield f"{one.key} says {told[0]}, and {later.opened_at} ends it"
+
+
+def changed_languages(facts: Facts) -> Iterator[str]:
+    """Whoever was once asked in another language than the standup's is never asked in that again,
+    nor in a third."""
+    sheets = {sheet.id: sheet for sheet in facts.truth.sheets}
+    heard: dict[str, list[tuple[datetime, str]]] = {}
+    for one in facts.promised.values():
+        sheet = sheets.get(one.check_in or 0)
+        for _, shown in facts.shown.get(one.id, ()) if sheet and one.key.startswith("ask/") else ():
+            found = _UNTIL.search(shown.text)
+            if sheet and found and not shown.edited:
+                heard.setdefault(sheet.person, []).append((shown.at, found["word"]))
+    for person, said in heard.items():
+        words = [word for _, word in sorted(said)]
+        turns = [word for word, _ in groupby(words)]
+        if turns not in ([], ["until"], turns[-1:], ["until", turns[-1]]):
+            yield f"{person} is asked in several languages by turns: {turns}"
 
 
 def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:

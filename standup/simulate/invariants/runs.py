@@ -74,13 +74,14 @@ def _timely_somewhere(
             still = [period for period in periods if period[0] <= until]
             is_there = known and known[-1] == still[-1] and known[-1][1] == one.zone
             if is_there and not _was_over(facts, one, known[-1][0]):
-                yield from _timely(facts, one, person, None, missed)
+                yield from _timely(facts, one, person, None, missed, one.at)
         return
     there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
     if not there and sheet is not None:
         yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
     for one in there:
-        yield from _timely(facts, one, person, sheet, missed)
+        came = [since for since, zone in periods if zone == one.zone and since > one.at]
+        yield from _timely(facts, one, person, sheet, missed, came[0] if came else one.at)
 
 
 def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
@@ -96,13 +97,15 @@ def _timely(
     person: str,
     sheet: Sheet | None,
     missed: set[tuple[object, ...]],
+    came: datetime,
 ) -> Iterator[str]:
     what = f"{one.round} of {one.standup} on {one.day} for {person}"
     back = _up_again(facts, one.at)
     if sheet is not None:
         if sheet.deadline != one.deadline:
             yield f"{what} ends {sheet.deadline}, not {one.deadline}"
-        if not one.at <= sheet.opened_at <= back + _SOON:
+        late = max(back, _up_again(facts, came))  # who comes while it goes on is asked then
+        if not one.at <= sheet.opened_at <= late + _SOON:
             yield f"{what} opened {sheet.opened_at}, not {one.at}"
     elif back + _SOON < one.latest:
         yield f"{what} did not open at {one.at}"

@@ -1,5 +1,6 @@
 """What people write: taken, kept where it was meant, and never posted where it was not."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from standup.simulate.facts import Facts
 from standup.simulate.invariants.allowances import was_given_up
 from standup.simulate.invariants.shown import words_of
 from standup.simulate.sheets import Talk
+from standup.simulate.tongues import TONGUES
 from standup.simulate.truth import DELAYED, token_of
 from standup.store.simulated import Sent
 
@@ -86,9 +88,10 @@ def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
     reply = keys.reply(key)
     is_held = any(one.key == reply and one.state == "held" for one in facts.promised.values())
     told = is_held or was_given_up(facts, reply)
-    return told or any("haven’t posted" in shown.text for _, shown in facts.copies(reply))
+    return told or any(_POSTED_NOTHING.search(shown.text) for _, shown in facts.copies(reply))
 
 
+_POSTED_NOTHING = re.compile("|".join(dict.fromkeys(one.posted_nothing for one in TONGUES)))
 _FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk", "forward"}
 
 

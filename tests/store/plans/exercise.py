@@ -199,6 +199,11 @@ async def offer(tx: Transaction) -> None:
     await offers.drop_old(tx, AGO)
 
 
+async def in_parts(tx: Transaction) -> None:
+    async for _ in settings.in_parts(tx):
+        pass
+
+
 async def set_and_undo(tx: Transaction) -> None:
     for value in (OnDays(frozenset({1})), OnDays(frozenset({2}))):
         number = await settings.keep(tx, Scope(WHO), value, "my days", BY, NOW)
@@ -260,7 +265,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: accounts.preference(tx, WHO),
     lambda tx: accounts.prefer(tx, WHO, "chat"),
     lambda tx: spoken.of(tx, WHO),
+    lambda tx: spoken.of(tx, "silent"),
     lambda tx: spoken.keep(tx, WHO, "de"),
+    lambda tx: spoken.keep_chats(tx, ACCOUNT, WHO, "de", NOW),
     lambda tx: accounts.keep_code(tx, "new", WHO, NOW, DAY),
     lambda tx: accounts.use_code(tx, "d1", NOW),
     lambda tx: accounts.note_wrong_code(tx, ACCOUNT, NOW),
@@ -292,11 +299,18 @@ STEPS: tuple[Step, ...] = (
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
+    lambda tx: settings.held_at(tx, WHO, "daily", NOW),
+    lambda tx: asking.asked_at(tx, CHECK_IN),
+    lambda tx: records.latest_of(tx, WHO, None, 5, NOW),
+    lambda tx: records.latest_of(tx, WHO, "daily", 5, NOW),
     settings.are_there,
     settings.version,
     settings.are_there,
     settings.touch,
     settings.everything,
+    settings.are_many,
+    lambda tx: settings.since(tx, 0),
+    in_parts,
     lambda tx: settings.of_person(tx, WHO),
     lambda tx: settings.of_standup(tx, "daily"),
     lambda tx: settings.holding(tx, 1),
@@ -480,9 +494,12 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.due_reminders(tx, NOW, 5),
     lambda tx: asking.due_deadlines(tx, NOW, 5),
     lambda tx: asking.settle_reminder(tx, CHECK_IN),
+    lambda tx: asking.due_later(tx, NOW, 5),
+    lambda tx: asking.settle_later(tx, CHECK_IN),
     lambda tx: asking.settle_deadline(tx, CHECK_IN),
     lambda tx: asking.confirm_asked(tx, CHECK_IN, NOW),
     lambda tx: runs.open_of(tx, WHO),
+    lambda tx: runs.anybody_was_elsewhere(tx, "daily", [WHO], "Asia/Tokyo"),
     lambda tx: openings.miss(tx, LATE, NOW, "off"),
     # ── summaries
     ask_model,

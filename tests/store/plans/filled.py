@@ -216,6 +216,8 @@ async def _people(tx: Transaction) -> None:
         " SELECT 'chat', 'b' || i, 'p' || i, 0 FROM n",
         "INSERT INTO preference (person, adapter) SELECT 'p' || i, 'chat' FROM n",
         "INSERT INTO language (person, language) SELECT 'p' || i, 'de' FROM n",
+        "INSERT INTO chat_language (adapter, account, person, language, since)"
+        " SELECT 'chat', 'a' || i, 'p' || i, 'de', 0 FROM n",
         "INSERT INTO code (digest, person, expires_at)"
         f" SELECT 'd' || i, 'p' || i, {to_ms(NOW)} + i FROM n",
         f"INSERT INTO wrong_code (adapter, account, times, last_at) SELECT 'chat', 'a' || i, 1,"

@@ -7,5 +7,6 @@ What came of it: `d` done, `p` partly, `c` changed, `n` not, `y` yes, `z` no, `k
 `C` if, `m` quite, `s` still, `I` instead of, `J` something else. Of what: `Q` all, `B` both, `N`
 none, `E` neither, `a` any, `M` some, `e` a bit of each, `R` the rest, `S` nothing else, `X` except,
 `O` only, `K` not only, `q` even, `j` it, `Y` too. Between them: `A` and, `b` but, `r` because, `P`
-a preposition, `f` what adds nothing.
+a preposition, `h` what says yes of an item before it and else nothing
+(`vocab I have`), `f` what adds nothing.
 """

@@ -7,7 +7,7 @@ YES = (
     " i am, we did, we are, ja, jo, jep, jup, klar, na klar, sicher, doch, auf jeden fall,"
     " naturlich, jawohl, gewiss, si, sip, claro, claro que si, por supuesto, desde luego, oui,"
     " sim, totally, yes please, you bet, ye, yis, ofc, sure thing, damn right,"
-    " you betcha"
+    " you betcha, logo, logisch, aber ja, aber klar, ja klar, yes klar, obvio, dale, ya lo creo"
 )
 NO = (
     "no, n, noo, nope, nah, none, negative, i dont, i do not, i havent, i have not, we have not,"
@@ -19,6 +19,7 @@ NO = (
     " noch nicht, klar nicht, naturlich nicht, keinesfalls, auf keinen fall, gar nicht, nicht,"
     " sicher nicht, niemals, nie, heute nicht, todavia no, aun no, claro que no, para nada,"
     " que va, nunca, por supuesto que no, nop, hoy no, desde luego que no, yeah no, no not yet,"
+    " nicht wirklich, la verdad que no, la verdad es que no, ni de broma, ni hablar,"
     " nopers, no thx, no thanks, nah thanks, fuck no, no fucking way"
 )
 NO_PROBLEM = "no problem, no problems, kein problem, sin problema, sin problemas, no doubt, why not"
@@ -50,6 +51,8 @@ LEADS = (
 TRAILS = (
     "ish, or so, give or take, on it, today, this morning, this afternoon, this evening, in"
     " total, i think, i guess, thanks, thank you, thx, lol, please, so far, altogether,"
+    " more or less, roughly, approximately, ungefahr, circa, ca,"
+    " mas o menos, aproximadamente,"
     " overall, heute, danke, insgesamt, hoy, gracias, en total, stars, pls, plz, tbh, points,"
     " punkte, sterne,"
     " puntos, o asi, oder so, now, haha, for today, for me, i d say, id say"
@@ -71,7 +74,8 @@ FEELING = (
     " was, was, my mood is, mood, today, heute, hoy, day, tag, dia, thanks, thank you, danke,"
     " gracias, really, quite, pretty, rather, ganz, well it was, es geht mir, mir geht es, mir"
     " gehts, gehts mir, bin, ich bin, estoy, me siento, muy, alles, all, a, the, overall, so"
-    " far, just, ist, war, geht es mir, everything, is, ok so, all in all, you, and you, lol,"
+    " far, just, ist, war, geht es mir, eigentlich, la verdad, everything, is, ok so,"
+    " all in all, you, and you, lol,"
     " haha, very, i guess, i suppose, in general, generally, an, mir geht's, geht's mir, it's"
     " been, has been"
 )
@@ -80,12 +84,14 @@ MOODS = (
         "terrible, awful, horrible, dreadful, very bad, really bad, couldnt be worse, the"
         " worst, miserable, furchtbar, schrecklich, ganz schrecklich, schlimm, sehr schlecht,"
         " fatal, muy"
-        " mal, pesimo, terribly, shitty, shit, like shit, crap, crappy, beschissen, scheisse, como"
+        " mal, pesimo, terribly, shitty, shit, like shit, crap, crappy, beschissen, scheisse,"
+        " im eimer, total im eimer, como"
         " el culo"
     ),
     (
         "bad, not good, not so good, not very good, poor, schlecht, nicht gut, nicht so gut,"
-        " mal, no muy bien, no bien, no tan bien, low, down, mies, meh day"
+        " mal, no muy bien, no bien, no tan bien, low, down, mies, meh day, nicht toll,"
+        " eher schlecht, ziemlich schlecht, recht schlecht, bastante mal"
     ),
     (
         "ok, okay, okayy, so so, soso, okay ish, okayish, alright, neutral, geht so, mittel,"
@@ -100,6 +106,6 @@ MOODS = (
         "great, fantastic, amazing, excellent, very good, awesome, super, sehr gut, couldnt"
         " be better, genial, wonderful, brilliant, toll, prima, hervorragend, muy bien,"
         " excelente, fenomenal, estupendo, estupenda, stupendous, perfect, perfekt, the best,"
-        " really good, superb, spitze, increible"
+        " mega, richtig gut, de maravilla, really good, superb, spitze, increible"
     ),
 )

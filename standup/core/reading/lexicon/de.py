@@ -80,8 +80,9 @@ SAID = {
     "P": "nach, vor, mit, bei, fur, zu, von, vom, zum, zur, in, im, am, an, auf, aufs, uber, um",
     "W": "gelesen, geschaut, gesehen, geschrieben, gebaut, gefixt, geubt, repariert,"
     " vorbereitet, angeschaut, durchgearbeitet, bearbeitet, gelernt, getestet, gerechnet,"
-    " gefahren, aufgeraumt, angesehen, durchgelesen, implementiert, eingerichtet",
-    "f": "ist, is, sind, war, waren, sein, hab, habe, haben, hat, hatte, wurde, wurden, worden,"
+    " gefahren, aufgeraumt, angesehen, gehort, angehort, durchgelesen, implementiert, eingerichtet",
+    "h": "hab ich, habe ich, hatte ich, haben wir, hab, habe",
+    "f": "ist, is, sind, war, waren, sein, haben, hat, hatte, wurde, wurden, worden,"
     " bin, der, die, das, den, dem, des, ein, eine, einen, einem, ich, wir, mir, mich,"
     " heute, gestern, jetzt, endlich, leider, das ist alles, das war alles, das wars, das war's,"
     " mehr nicht, zum gluck, schon, schon mal, mal, so,"

@@ -7,7 +7,8 @@ SAID = {
     " checked off, ticked off, accomplished, achieved, taken care of, all the way through,"
     " through with it, got through it, finished it, more done, over with, in the bag, good"
     " to go, a wrap, covered, success, managed it, managed, managed to do it, crossed off,"
-    " dusted, all finished, wrapped it up, smashed it, crushed it,"
+    " dusted, all finished, wrapped it up, smashed it, smashed all of it, crushed it,"
+    " crushed all of it,"
     " is finish",
     "p": "half-done, half-finished, half-written, half-read, partly, partially, partial, part,"
     " half, halfway, half way, half done, half finished,"
@@ -142,6 +143,7 @@ SAID = {
     " updated, refactored, set up, installed, tried, wrapped, finished up, cracked, passed,"
     " sent, submitted, published, listened, repaired, bought, cooked, drew, played,"
     " recorded, summarised, summarized, translated",
+    "h": "i have, ive got, i have got, we have, got, have",
     "f": "twice, last night, last week, last time, first thing, is, are, was, were, be, been, am,"
     " being, has, have, had, having, the, a, an, its,"
     " it's, i, we, my, our, 's, 're, 'm, 've, 'd, me, us, they, theyre, this, these, those,"

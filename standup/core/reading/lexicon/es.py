@@ -25,9 +25,10 @@ SAID = {
     " pospuesta, aplazado, aplazada, cancelado, para otro dia, no pude, no pudo ser, para"
     " manana, lo deje para manana, lo dejo para manana, imposible, quedo pendiente,"
     " queda pendiente, quedan pendientes, para la proxima, sin"
-    " hacer, sin empezar, nada de nada con, por hacer, ni empece",
+    " hacer, sin empezar, ni empezado, ni empezada, ni empezados, ni empezadas,"
+    " nada de nada con, por hacer, ni empece",
     "y": "si, sip, claro, claro que si, por supuesto, sii, siii, simon",
-    "z": "no, nop, nel, claro que no, para nada, nones",
+    "z": "no, nop, nel, claro que no, para nada, que va, nones",
     "k": "todo bien, bien, vale, dale, va",
     "G": "ni siquiera, nunca, jamas, sin, no pude con, no hice, no logre, no toque, no me quedo,"
     " no llegue a, no pude hacer",
@@ -72,10 +73,11 @@ SAID = {
     "r": "porque, ya que, pues, por, que, debido a",
     "P": "despues de, antes de, en, con, de, del, a, al, para, sobre, durante, tras",
     "W": "hice, termine, lei, vi, escribi, arregle, acabe, complete, estudie, repase, prepare,"
-    " hicimos, llame, leido, vista, visto, leida",
+    " hicimos, llame, leido, vista, visto, leida, escuchado, escuchada, oido, escuche",
+    "h": "lo tengo, la tengo, los tengo, las tengo, ya, ya lo tengo, ya la tengo",
     "f": "es, le, les, te, esta, estan, fue, fueron, ha, han, he, hemos, el, la, los, las, lo,"
     " un, una, unos,"
-    " me, se, yo, nos, hoy, ayer, ya, por fin, eso es todo, es todo, nada mas, finalmente,"
+    " me, se, yo, nos, hoy, ayer, por fin, eso es todo, es todo, nada mas, finalmente,"
     " tambien, gracias, muchas gracias,"
     " hola, buenas, perdon, saludos, jaja, jajaja, bueno, pues, entonces, quedo, quedaron,"
     " sin problemas, sin problema, al final, numero, lamentablemente, por desgracia, por"
