@@ -86,7 +86,7 @@ def test_what_is_in_force_is_read_back(told: Instance) -> None:
 def test_where_it_is_written_is_not_kept() -> None:
     told = instance(daily(person("ana")))
     told = replace(told, lines={("daily", "cron"): "config/standups/daily.yaml:7"})
-    assert in_force.load(in_force.dump(told)) == told
+    assert in_force.load(in_force.dump(told)).lines == {}
     assert "yaml" not in in_force.dump(told)
 
 
