@@ -206,7 +206,8 @@ def _others(
     standup: Standup | None, before: Standup | Instance, after: Standup | Instance
 ) -> Iterator[Difference]:
     """What is told by its name alone."""
-    for name in (field.name for field in fields(before) if field.name not in _TOLD_APART):
+    told = (one.name for one in fields(before) if one.compare and one.name not in _TOLD_APART)
+    for name in told:
         was, now = getattr(before, name), getattr(after, name)
         if was != now:
             yield Otherwise(standup, name, was, now)

@@ -72,9 +72,10 @@ def _of_standup(standup: Standup) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911 - a line a shape
-    """A value of the model as JSON has it."""
+    """A value of the model as JSON has it, without what makes no difference to it."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        those = (one.name for one in fields(value) if one.compare)
+        return {name: _plain(getattr(value, name)) for name in those}
     match value:
         case Enum():
             return value.value

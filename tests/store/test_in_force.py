@@ -83,6 +83,13 @@ def test_what_is_in_force_is_read_back(told: Instance) -> None:
     assert in_force.load(in_force.dump(told)) == told
 
 
+def test_where_it_is_written_is_not_kept() -> None:
+    told = instance(daily(person("ana")))
+    told = replace(told, lines={("daily", "cron"): "config/standups/daily.yaml:7"})
+    assert in_force.load(in_force.dump(told)).lines == {}
+    assert "yaml" not in in_force.dump(told)
+
+
 def test_neither_names_nor_accounts_are_kept() -> None:
     quokka = replace(person("bo"), name="Quokka", accounts=(Account("chat", "quokka-7"),))
     kept = in_force.dump(instance(learning_day(quokka), daily(quokka)))
