@@ -92,6 +92,17 @@ async def test_reminders_come_as_each_wants_them(tmp_path: Path) -> None:
         assert came["cy"] == []
 
 
+async def test_who_wants_no_reminders_once_they_were_asked_gets_none(tmp_path: Path) -> None:
+    rounds = tuple(replace(r, reminder=timedelta(hours=1)) for r in daily().rounds)
+    told = instance(replace(daily(ANA, BO), rounds=rounds))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "no reminders")
+        await day.until(at("23:00"))
+        assert "You haven’t answered" in "".join(day.platform.direct_texts("ana"))
+        assert "You haven’t answered" not in "".join(day.platform.direct_texts("bo"))
+
+
 async def test_a_day_that_is_not_theirs_is_not_missed(tmp_path: Path) -> None:
     async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
         await day.say("bo", "my days mon-thu")
