@@ -89,7 +89,7 @@ def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
     return told or any("haven’t posted" in shown.text for _, shown in facts.copies(reply))
 
 
-_FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk", "forward"}
+_FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk", "forward", "set", "undo"}
 
 
 def unmeant(facts: Facts) -> Iterator[str]:
