@@ -26,6 +26,11 @@ class Nudge:
     before: timedelta | None = None
     at: timedelta | None = None
 
+    @property
+    def is_never(self) -> bool:
+        """Whether they want no reminder."""
+        return self.before is None and self.at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
@@ -78,6 +83,11 @@ class Person:
     def in_standup(self, standup: str) -> Own:
         """What they want otherwise in a standup."""
         return next((own for known, own in self.own if known == standup), _AS_THE_TEAM)
+
+    @property
+    def unreminded(self) -> frozenset[str]:
+        """The ids of the standups in which they want no reminder."""
+        return frozenset(standup for standup, own in self.own if own.nudge and own.nudge.is_never)
 
     def is_theirs(self, standup: str, day: date) -> bool:
         """Whether a day is one on which they take part in a standup."""

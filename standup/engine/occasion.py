@@ -64,6 +64,7 @@ def heard(at: Occasion, talk: Conversation) -> Conversation:
         standups=directory.names_for(at.person),
         steers=bool(directory.steered_by(at.person)),
         quiet=at.person.quiet,
+        unreminded=at.person.unreminded,
         language=language,
     )
 

@@ -154,13 +154,8 @@ async def missing(wheel: Wheel) -> tuple[list[tuple[int, Person]], list[str]]:
     run = await open_run(wheel)
     found = await asking.unanswered(wheel.tx, run.id, wheel.now) if run else []
     people = [(n, wheel.directory.people[one]) for n, one in found if one in wheel.directory.people]
-    spared = [one.name for _, one in people if _wants_none(one, wheel.standup)]
-    return [pair for pair in people if not _wants_none(pair[1], wheel.standup)], spared
-
-
-def _wants_none(person: Person, standup: Standup) -> bool:
-    nudge = person.in_standup(standup.id).nudge
-    return nudge is not None and nudge.before is None and nudge.at is None
+    spared = [one.name for _, one in people if wheel.standup.id in one.unreminded]
+    return [pair for pair in people if wheel.standup.id not in pair[1].unreminded], spared
 
 
 async def remind_missing(wheel: Wheel) -> Message:

@@ -80,13 +80,14 @@ def _replay(facts: Facts) -> None:
     for noted in story.kept.journal:
         number, at = noted.number or 0, noted.at
         while known and known[0][0] <= at:
-            truth.knows(known.pop(0)[1].people)
+            since, instance = known.pop(0)
+            truth.knows(instance.people, since)
         match noted.what:
             case "scheduled":
                 facts.scheduled_at = facts.scheduled_at or at
             case "opened":
                 standup, day, _, _ = runs[number]
-                truth.runs[number] = Held(number, standups[standup], date.fromisoformat(day))
+                truth.begins(Held(number, standups[standup], date.fromisoformat(day)))
                 facts.openings[number] = at
             case "closed":
                 truth.runs[number].closed_at = at
@@ -111,6 +112,8 @@ def _replay(facts: Facts) -> None:
                 _goes(truth, sheets, noted)
             case "took":
                 truth.takes(noted.adapter or "", noted.event or "", at)
+    for since, instance in known:
+        truth.knows(instance.people, since)
 
 
 def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:

@@ -14,9 +14,13 @@ from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.tongues import ENGLISH, STATUSES, Tongue
+from standup.simulate.wants import Wanted, wanted
 
 _HOUR = 3600.0
 _GREETS = 0.5
+_WHEN_ASKED = 0.1
+_AGAIN = 0.2
+_UNDONE = 0.3
 _FULL = 4096  # characters of a message, beyond which some clients cut it in two
 
 Sort = Literal[
@@ -35,6 +39,8 @@ Sort = Literal[
     "rest",
     "forward",
     "move",
+    "set",
+    "undo",
 ]
 
 
@@ -56,7 +62,8 @@ class Meant:
     `rest` is what a client cut off, and what is forwarded is meant for nobody.
 
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
-    message that is changed or taken back; `first` and `last` the dates of being away.
+    message that is changed or taken back; `first` and `last` the dates of being away, `wanted` what
+    is set.
     """
 
     person: str
@@ -71,6 +78,7 @@ class Meant:
     of: str = ""
     first: date = date.min
     last: date = date.min
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +203,7 @@ class Actor:
     until: datetime
     besides: Random
     tongue: Tongue = ENGLISH
+    settles: Random | None = None  # by which they say how they want to be asked, if they do
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -212,6 +221,8 @@ class Actor:
         """Answer what is asked, and do what people do besides."""
         if self.homes:
             self._begin(self._wander())
+        if self.homes and self.settles is not None:
+            self._begin(self._settle(self.settles))
         while True:
             adapter, shown = await self._heard.get()
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
@@ -221,6 +232,8 @@ class Actor:
                 self._asked, self._seen = asked, self._seen + 1
                 self._has_answered = False
                 self._begin(self._react(adapter, asked, self._seen))
+                if self.settles is not None and self.settles.random() < _WHEN_ASKED:
+                    self._begin(self._set(self.settles))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -316,7 +329,8 @@ class Actor:
         chat, account = self.homes[adapter]
         if not self._is_there(adapter):
             return
-        choice = self.chance.choice([c for c in asked.choices if not c.value.endswith(".-")])
+        answers = [c for c in asked.choices if not c.value.endswith(".-") and _answers(c)]
+        choice = self.chance.choice(answers)
         chose: Chose = chat.press(account, choice, self.tongue.client)
         self._note(adapter, chose, "press", choice.value, asked=asked)
 
@@ -355,6 +369,24 @@ class Actor:
             self._fumble(adapter)
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
+
+    async def _settle(self, chance: Random) -> None:
+        """Say now and then how they want to be asked."""
+        while self.now() < self.until:
+            await asyncio.sleep(min(chance.expovariate(1 / (20 * _HOUR)), 60 * _HOUR) + 0.5)
+            await self._set(chance)
+
+    async def _set(self, chance: Random) -> None:
+        """Say it, perhaps twice, on either account, and perhaps take it back."""
+        want, adapters = wanted(chance), sorted(self.homes)
+        adapter = chance.choice(adapters)
+        self._say(adapter, want.text, "set", wanted=want)
+        if chance.random() < _AGAIN:
+            await asyncio.sleep(chance.uniform(0.5, 4.0))
+            self._say(chance.choice(adapters), want.text, "set", wanted=want)
+        elif want.value is not None and chance.random() < _UNDONE:
+            await asyncio.sleep(chance.uniform(0.5, 60.0))
+            self._say(adapter, "undo", "undo")
 
     def _fumble(self, adapter: str) -> None:
         if self._happens(self.habits.fumbles / 2):
@@ -432,6 +464,11 @@ class Actor:
     async def _pause(self, mean: float) -> None:
         """Take some time; not at a round second, at which everything else happens."""
         await asyncio.sleep(min(self.chance.expovariate(1 / mean), 10 * mean) + 0.5)
+
+
+def _answers(choice: Choice) -> bool:
+    """Whether a choice says something to the question, and does not put it off."""
+    return not choice.value.startswith("later.")
 
 
 def chat_sees_deletes(chat: Chat) -> bool:

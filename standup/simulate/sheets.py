@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from standup.core.model import Person, Question, Round, Standup
 from standup.simulate.people import Meant
+from standup.simulate.settled import Settled
 
 OPEN = {"waiting", "asking"}
 
@@ -37,6 +38,7 @@ class Sheet:
     pinned: dict[str, int] = field(default_factory=dict)
     posted: bool = False
     asked_at: datetime | None = None
+    is_theirs: bool = True  # whether its day was one on which they are asked
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
 
@@ -109,6 +111,7 @@ class Held:
     sits_out: set[str] = field(default_factory=set)
     additions: dict[str, Told] = field(default_factory=dict)
     added_at: dict[str, datetime] = field(default_factory=dict)
+    not_theirs: set[str] = field(default_factory=set)  # whose day it was not as it opened
 
     def add(self, told: "Told", now: datetime) -> None:
         """Something is posted as an update."""
@@ -119,7 +122,9 @@ class Held:
 class Talk:
     """One person's conversation. `held` is what waits for their word, and for which answer it is
     (None: it came before the question); `muddled`: something was said that only the engine can
-    read."""
+    read. `lived` is in which zones they are known, each with since when, and `configured` the one
+    that they are in without a word of their own; `just_set`: it is what they said last, by
+    itself; `took_at` is when anything of theirs was taken last."""
 
     person: Person
     sheets: list[Sheet] = field(default_factory=list)
@@ -127,3 +132,8 @@ class Talk:
     taken: dict[str, str] = field(default_factory=dict)
     held: dict[str, tuple[Told, Sheet, Question | None]] = field(default_factory=dict)
     muddled: bool = False
+    settled: Settled = field(default_factory=Settled)
+    lived: list[tuple[datetime, str]] = field(default_factory=list)
+    configured: str = ""
+    just_set: bool = False
+    took_at: datetime | None = None

@@ -28,6 +28,7 @@ from standup.store.simulated import Testimony, testimony
 _STARTS = time(0, 0, 17)
 _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out
 _SOON = timedelta(seconds=10)
+_SETTLING = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,10 @@ class _Telling:
         self._moves = plot.moves
         if self._moves is None:
             chance = self._chance_of("/zones")
-            is_still = plot.calm or plot.town is not None or not plot.admins
             people = town.instance.people
-            self._moves = () if is_still else storms.moves(chance, plot.days, people, ZONES)
+            self._moves = (
+                () if not self._is_made_up else storms.moves(chance, plot.days, people, ZONES)
+            )
         self._alive: Life | None = None
         self._storm = CALM if plot.calm else storms.storm(self._chance())
         self._edges = self._chance()
@@ -206,12 +208,25 @@ class _Telling:
                 until=end,
                 besides=besides,
                 tongue=ENGLISH if town.habits else tongue,
+                settles=self._settles(person.id),
             )
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():
             chat.watch = partial(_show, name, at_home)
         return actors
+
+    def _settles(self, person: str) -> Random | None:
+        """By what somebody says how they want to be asked, in the stories in which people do."""
+        if not self._is_made_up or self._chance_of("/settings").random() > _SETTLING:
+            return None
+        return self._chance_of(f"/settings/{person}")
+
+    @property
+    def _is_made_up(self) -> bool:
+        """Whether all that can happen may."""
+        plot = self._plot
+        return plot.admins and not plot.calm and plot.town is None
 
     async def tell(self) -> Story:
         """Live it from the first day to the last, and on until all is quiet."""

@@ -6,6 +6,7 @@ person what is asked of them and what they said. It calls nothing of the engine'
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -43,15 +44,31 @@ class Truth:
             self.talks[sheet.person].muddled for sheet in self.sheets if sheet.run is run
         )
 
-    def knows(self, people: tuple[Person, ...]) -> None:
+    def knows(self, people: tuple[Person, ...], since: datetime) -> None:
         """The configuration says so of everybody from now on."""
         for person in people:
-            self.talks[person.id].person = person
+            talk = self.talks[person.id]
+            talk.person, talk.configured = person, person.zone
+            self._lives(talk, since)
+
+    def _lives(self, talk: Talk, since: datetime) -> None:
+        """They are asked where they said, or else where the configuration has them."""
+        zone = talk.settled.now("timezone") or talk.configured
+        talk.person = replace(talk.person, zone=str(zone))
+        if not talk.lived or talk.lived[-1][1] != zone:
+            talk.lived.append((since, str(zone)))
+
+    def begins(self, run: Held) -> None:
+        """A run opens."""
+        self.runs[run.id] = run
+        people = self.talks.items()
+        run.not_theirs = {one for one, talk in people if not talk.settled.is_theirs(run.day)}
 
     def opens(self, sheet: Sheet) -> None:
         """A round opens for a person."""
         talk = self.talks[sheet.person]
         self._now, self._delayed = sheet.opened_at, None
+        sheet.is_theirs = talk.settled.is_unsure or talk.settled.is_theirs(sheet.run.day)
         for other in self._live(talk):
             if other.run.standup.id == sheet.run.standup.id:
                 self._end(other, "closed")
@@ -95,6 +112,8 @@ class Truth:
         if meant is None:
             return
         talk, self._now = self.talks[meant.person], now
+        just_set, is_alone = talk.just_set, now != talk.took_at
+        talk.just_set, talk.took_at = meant.sort == "set" and is_alone, now
         self._delayed = meant.at if now - meant.at > DELAYED else None
         key = f"{meant.adapter}:{meant.event}"
         talk.taken[key] = "answer" if meant.sort in {"more", "rest"} else meant.sort
@@ -120,8 +139,21 @@ class Truth:
             case "change" | "take back":
                 self._delayed = None
                 self._changes(talk, meant)
+            case "set" if meant.wanted is not None:
+                talk.settled.sets(meant.wanted, now)
+                self._lives(talk, now)
+            case "undo":
+                self._undoes(talk, is_sure=just_set)
             case "ask" | "talk" | "forward":
                 return
+
+    def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
+        """What was set just now is taken back; after anything else it may be what was said."""
+        if not is_sure:
+            talk.muddled = talk.settled.is_unsure = True
+            return
+        talk.settled.takes_back(self._now)
+        self._lives(talk, self._now)
 
     def _hears(self, talk: Talk, told: Told) -> None:
         asking = self._asking(talk)

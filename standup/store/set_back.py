@@ -6,7 +6,8 @@ from standup.store import posts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 
-_LATEST = timedelta(hours=2)  # nothing in the outbox is put off by more than an hour
+_LATEST = timedelta(hours=2)  # what was tried is put off by an hour at most
+_QUIET = timedelta(hours=25)  # for which what was not may wait until somebody's quiet hours end
 
 
 async def put_right(tx: Transaction, now: datetime) -> int:
@@ -17,10 +18,12 @@ async def put_right(tx: Transaction, now: datetime) -> int:
     """
     missed = await tx.run("DELETE FROM missed WHERE due_at > ?", to_ms(now))
     late = await tx.run(
-        "UPDATE outbox SET due_at = ? WHERE state = 'pending' AND (due_at > ? OR created_at > ?)",
+        "UPDATE outbox SET due_at = ? WHERE state = 'pending'"
+        " AND (created_at > ? OR due_at > ? AND (attempts > 0 OR due_at > created_at + ?))",
+        to_ms(now),
         to_ms(now),
         to_ms(now + _LATEST),
-        to_ms(now),
+        _QUIET // timedelta(milliseconds=1),
     )
     return missed + late + await _reopen(tx, now)
 

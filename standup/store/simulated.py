@@ -91,6 +91,7 @@ class Sent:
     attempted: bool
     is_known: bool
     doubts: int
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
     asked = rows("SELECT id, run_id, round, person, opened_at, deadline_at, zone FROM check_in")
     sent = rows(
         "SELECT id, key, adapter, account, place, thread, check_in_id, state, reason,"
-        " first_attempt_at IS NOT NULL, COALESCE(message_id, '') <> '', doubts"
+        " first_attempt_at IS NOT NULL, COALESCE(message_id, '') <> '', doubts, created_at"
         " FROM outbox"
     )
     return Testimony(
@@ -183,7 +184,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         wordings=rows("SELECT message FROM wording"),
         offers=rows("SELECT message, text FROM offer"),
         missed=rows("SELECT standup, day, round, zone FROM missed"),
-        outbox=[Sent(*row) for row in sent],
+        outbox=[Sent(*(*row[:-1], from_ms(row[-1]))) for row in sent],
         put_aside=rows("SELECT id FROM inbound WHERE failed IS NOT NULL"),
         stale=rows("SELECT kind, subject FROM post WHERE wanted > composed"),
         shared=rows(_SHARED),

@@ -94,6 +94,17 @@ async def test_reminders_come_as_each_wants_them(tmp_path: Path) -> None:
         assert came["cy"] == []
 
 
+async def test_who_wants_no_reminders_once_they_were_asked_gets_none(tmp_path: Path) -> None:
+    rounds = tuple(replace(r, reminder=timedelta(hours=1)) for r in daily().rounds)
+    told = instance(replace(daily(ANA, BO), rounds=rounds))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "no reminders")
+        await day.until(at("23:00"))
+        assert "You haven’t answered" in "".join(day.platform.direct_texts("ana"))
+        assert "You haven’t answered" not in "".join(day.platform.direct_texts("bo"))
+
+
 async def test_a_day_that_is_not_theirs_is_not_missed(tmp_path: Path) -> None:
     async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
         await day.say("bo", "my days mon-thu")
@@ -119,6 +130,23 @@ async def test_in_quiet_hours_a_question_waits_until_they_are_over(tmp_path: Pat
         assert asked(day, "bo") == []
         await day.until(at("10:45"))
         assert asked(day, "bo") == ["Thu 10:45"]
+
+
+async def test_what_waits_for_the_end_of_the_quiet_waits_whatever_is_planned_anew(
+    tmp_path: Path,
+) -> None:
+    told = instance(daily(ANA, BO, closes=23))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-18:00")
+        await day.until(at("9:31"))
+        await day.say("ana", "timezone Athens")
+        await day.until(at("9:40"))
+        assert asked(day, "bo") == []
+    async with team(tmp_path, told, at("10:00")) as day:
+        await day.until(at("17:59"))
+        assert asked(day, "bo") == []
+        await day.until(at("18:00"))
+        assert asked(day, "bo") == ["Thu 18:00"]
 
 
 async def test_a_question_that_would_be_too_late_after_the_quiet_comes_at_its_time(

@@ -194,7 +194,8 @@ class Conversation:
     `organiser` whom they can ask. `language` is the one in which they are spoken to. `standups` are
     the ids of those that they may name, by folded id and title, `steers` says whether they run one,
     and `confirms` what they were shown just now and may say yes to, if anything. `quiet` are the
-    hours in which they want to hear nothing by itself.
+    hours in which they want to hear nothing by itself, `unreminded` the standups in which they want
+    no reminder.
     """
 
     person: str
@@ -215,6 +216,7 @@ class Conversation:
     steers: bool = False
     confirms: datetime | None = None
     quiet: Quiet | None = None
+    unreminded: frozenset[str] = frozenset()
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

@@ -60,9 +60,12 @@ def _state_at_opening(turn: Turn, new: CheckIn) -> State:
 
 
 def remind(turn: Turn, due: ReminderDue) -> None:
-    """Nudge once, if the question is still pending and the person put it off no further."""
+    """Nudge once, if the question is still pending, and the person wants to be and put it off no
+    further."""
     check_in = turn.talk.asking
     if check_in is None or check_in.id != due.check_in or check_in.is_put_off:
+        return
+    if check_in.standup.id in turn.talk.unreminded:
         return
     if turn.now < check_in.deadline:
         turn.do(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from standup.simulate.facts import Facts, gather
-from standup.simulate.invariants import questions, runs, shown, words
+from standup.simulate.invariants import questions, runs, settled, shown, words
 from standup.simulate.simulation import Story
 
 
@@ -43,6 +43,9 @@ INVARIANTS = (
         "whoever is to be asked is asked, and waits for nobody else", questions.not_asked, True
     ),
     Invariant("nobody is asked or reminded when it is over", questions.shown_too_late, True),
+    Invariant("nobody is asked on a day that is not theirs", settled.asked_on_another_day),
+    Invariant("nobody is reminded who said so", settled.reminded_in_spite, True),
+    Invariant("in quiet hours nothing leaves but replies", settled.told_in_quiet, True),
     Invariant("no time is told that does not hold", questions.untrue_times, True),
     Invariant("nobody's language changes but once, to their own", questions.changed_languages),
     Invariant("every round opens and ends at its local time", runs.untimely, True),

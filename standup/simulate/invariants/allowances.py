@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from standup.simulate.facts import Facts
+from standup.simulate.sheets import Talk
 from standup.store.simulated import Sent
 
 _WHILE = timedelta(minutes=20)
@@ -34,3 +35,14 @@ def was_given_up(facts: Facts, key: str) -> bool:
         for one in facts.promised.values()
         if one.key == key
     )
+
+
+def heard(facts: Facts, talk: Talk) -> list[datetime]:
+    """When the store took what somebody did."""
+    diary = facts.story.diary
+    return [
+        noted.at
+        for noted in facts.story.kept.journal
+        if (meant := diary.get((noted.adapter or "", noted.event or "")))
+        and meant.person == talk.person.id
+    ]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from standup.core import keys
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.facts import Facts
-from standup.simulate.invariants.allowances import good_while, was_given_up
+from standup.simulate.invariants.allowances import good_while, heard, was_given_up
 from standup.simulate.sheets import Sheet, Talk
 
 _SOON = timedelta(seconds=30)
@@ -64,9 +64,12 @@ def not_asked(facts: Facts) -> Iterator[str]:
         talk = facts.truth.talks[sheet.person]
         if sheet.asked_at is None or talk.muddled or _is_out_of_reach(facts, talk):
             continue
-        by = good_while(facts, sheet.asked_at)
-        heard = (at for at in _heard(facts, talk) if at >= sheet.opened_at)
-        if by >= min((sheet.deadline, facts.story.end, *heard)):
+        since = talk.settled.heard_from(sheet.asked_at, sheet.deadline, talk.lived)
+        if since is None:
+            continue
+        by = good_while(facts, since)
+        told = (at for at in heard(facts, talk) if at >= sheet.opened_at)
+        if by >= min((sheet.deadline, facts.story.end, *told)):
             continue
         asked = [one for one in facts.promised.values() if one.check_in == sheet.id]
         seen = [shown.at for one in asked for _, shown in facts.shown.get(one.id, ())]
@@ -141,14 +144,3 @@ def _is_out_of_reach(facts: Facts, talk: Talk) -> bool:
     """Whether somebody could not be written to, if only for a while."""
     chats, accounts = facts.story.chats, talk.person.accounts
     return not accounts or any(a.id in chats[a.adapter].ever_closed for a in accounts)
-
-
-def _heard(facts: Facts, talk: Talk) -> list[datetime]:
-    """When the store took what somebody did."""
-    diary = facts.story.diary
-    return [
-        noted.at
-        for noted in facts.story.kept.journal
-        if (meant := diary.get((noted.adapter or "", noted.event or "")))
-        and meant.person == talk.person.id
-    ]

@@ -28,7 +28,12 @@ def untimely(facts: Facts) -> Iterator[str]:
     for standup in story.town.instance.standups:
         try:
             for person in standup.participants:
-                periods = [(begin, standup.zone)] if standup.zone else story.zones_of(person.id)
+                if facts.truth.talks[person.id].settled.is_unsure:
+                    opened = {key: s for key, s in opened.items() if key[3] != person.id}
+                    continue
+                periods = (
+                    [(begin, standup.zone)] if standup.zone else facts.truth.talks[person.id].lived
+                )
                 for wanted in _due(standup, periods, begin, end):
                     one = wanted[0]
                     sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
@@ -73,6 +78,8 @@ def _timely_somewhere(
             known = [period for period in periods if period[0] <= one.at]
             still = [period for period in periods if period[0] <= until]
             is_there = known and known[-1] == still[-1] and known[-1][1] == one.zone
+            if _was_elsewhere(facts, one, person, {o.zone for o in wanted}, missed):
+                continue
             if is_there and not _was_over(facts, one, known[-1][0]):
                 yield from _timely(facts, one, person, None, missed, one.at)
         return
@@ -82,6 +89,23 @@ def _timely_somewhere(
     for one in there:
         came = [since for since, zone in periods if zone == one.zone and since > one.at]
         yield from _timely(facts, one, person, sheet, missed, came[0] if came else one.at)
+
+
+def _was_elsewhere(
+    facts: Facts,
+    one: almanac.Opening,
+    person: str,
+    zones: set[str],
+    missed: set[tuple[object, ...]],
+) -> bool:
+    """Whether the day on which somebody moved was theirs where they had been, or was missed there:
+    a day that is begun or to come where they were is asked there to its end."""
+    sheets = facts.truth.talks[person].sheets
+    same = [s for s in sheets if (s.run.standup.id, s.run.day) == (one.standup, one.day)]
+    there = {s.zone for s in same} | {
+        zone for zone in zones if (one.standup, one.day.isoformat(), one.round, zone) in missed
+    }
+    return bool(there - {one.zone})
 
 
 def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
@@ -101,6 +125,12 @@ def _timely(
 ) -> Iterator[str]:
     what = f"{one.round} of {one.standup} on {one.day} for {person}"
     back = _up_again(facts, one.at)
+    settled = facts.truth.talks[person].settled
+    may_be = settled.may_be_theirs(one.day, one.at, max(back, one.latest) + _SOON)
+    if sheet is None and False in may_be:
+        return
+    if len(may_be) > 1:  # it became one of their days while it went on
+        came = max(came, one.latest)
     if sheet is not None:
         if sheet.deadline != one.deadline:
             yield f"{what} ends {sheet.deadline}, not {one.deadline}"

@@ -16,8 +16,10 @@ from standup.store.simulated import Sent
 
 def undone(facts: Facts) -> Iterator[str]:
     """Where this does not hold: nothing is left undone."""
-    kept = facts.story.kept
+    kept, waiting = facts.story.kept, set(_in_quiet(facts))
     for one in kept.outbox:
+        if (one.adapter, one.account) in waiting and one.state == "pending":
+            continue
         if one.state in {"pending", "sending", "dead"}:
             yield f"{one.key} is still {one.state} ({one.reason})"
         elif one.state == "held" and _is_back(facts.story.chats[one.adapter], one.account or ""):
@@ -26,6 +28,13 @@ def undone(facts: Facts) -> Iterator[str]:
         yield f"event {event} was put aside"
     for kind, subject in kept.stale:
         yield f"{kind} {subject} is not what it ought to be"
+
+
+def _in_quiet(facts: Facts) -> Iterator[tuple[str, str]]:
+    """The accounts of whoever may have quiet hours at the end."""
+    for talk in facts.truth.talks.values():
+        if talk.settled.is_unsure or talk.settled.now("quiet") is not None:
+            yield from ((account.adapter, account.id) for account in talk.person.accounts)
 
 
 def ungranted(facts: Facts) -> Iterator[str]:
@@ -106,6 +115,8 @@ def unreported(facts: Facts) -> Iterator[str]:
         if any(facts.truth.talks[sheet.person].muddled for sheet in sheets):
             continue
         for person in run.standup.participants:
+            if person.id in run.not_theirs and person.id not in {s.person for s in sheets}:
+                continue
             if not any(key.startswith(f"read/digest/{run.id}/{person.id}") for key in told):
                 yield f"{person.id} was not told what was shared in {run.standup.id}, {run.day}"
 

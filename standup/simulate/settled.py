@@ -1,0 +1,111 @@
+"""What somebody has set for themselves, as it ought to hold: by what they said, in its order."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from standup.simulate import almanac
+from standup.simulate.wants import NEVER, Wanted
+
+_DAY = timedelta(days=1)
+_WITHIN = timedelta(minutes=10)  # for which `undo` takes a setting back
+
+
+@dataclass(slots=True)
+class _Set:
+    wanted: Wanted
+    at: datetime
+    before: "_Set | None"
+    holds: bool = True
+
+
+@dataclass
+class Settled:
+    """One person's settings. `is_unsure`: something was taken back that only the engine knows."""
+
+    is_unsure: bool = False
+    _said: list[_Set] = field(default_factory=list)
+    _since: dict[str, list[tuple[datetime, object | None]]] = field(default_factory=dict)
+
+    def sets(self, wanted: Wanted, now: datetime) -> None:
+        """Something is said of it, which takes the place of what was said before."""
+        before = self._held(wanted.name)
+        if before is not None:
+            before.holds = False
+        if wanted.value is not None:
+            self._said.append(_Set(wanted, now, before))
+        self._note(wanted.name, now)
+
+    def takes_back(self, now: datetime) -> None:
+        """What was set last is taken back, if that is not too long ago."""
+        last = next((one for one in reversed(self._said) if one.holds), None)
+        if last is None or now - last.at > _WITHIN:
+            return
+        last.holds = False
+        if last.before is not None:
+            last.before.holds = True
+        self._note(last.wanted.name, now)
+
+    def _held(self, name: str) -> _Set | None:
+        said = (one for one in reversed(self._said) if one.wanted.name == name)
+        return next((one for one in said if one.holds), None)
+
+    def _note(self, name: str, now: datetime) -> None:
+        self._since.setdefault(name, []).append((now, self.now(name)))
+
+    def now(self, name: str) -> object | None:
+        """What holds at present."""
+        held = self._held(name)
+        return held.wanted.value if held else None
+
+    def between(self, name: str, first: datetime, last: datetime) -> list[object | None]:
+        """All that held at some time from one instant to another."""
+        told = [(datetime.min.replace(tzinfo=first.tzinfo), None), *self._since.get(name, ())]
+        before = [value for at, value in told if at <= first][-1:]
+        return before + [value for at, value in told if first < at <= last]
+
+    def is_theirs(self, day: date) -> bool:
+        """Whether they are asked on a day, as things are."""
+        return is_among(self.now("my days"), day)
+
+    def may_be_theirs(self, day: date, first: datetime, last: datetime) -> set[bool]:
+        """Whether a day was one of theirs, at any time from one instant to another."""
+        return {is_among(days, day) for days in self.between("my days", first, last)}
+
+    def wants_no_reminder(self, at: datetime) -> bool:
+        """Whether they were to be reminded of nothing."""
+        return self.between("remind", at, at) == [NEVER]
+
+    def quiet_until(self, at: datetime, zone: str) -> datetime | None:
+        """When the quiet ends that somebody has at an instant, if they have any."""
+        (hours,) = self.between("quiet", at, at)
+        return quiet_until(hours, at, zone)
+
+    def heard_from(
+        self, at: datetime, deadline: datetime, lived: list[tuple[datetime, str]]
+    ) -> datetime | None:
+        """When a question of an instant may leave: at the end of quiet hours, if it is not over by
+        then; None where that changed since."""
+        if len(self.between("quiet", at, deadline)) > 1 or self.is_unsure:
+            return None
+        zone = [zone for since, zone in lived if since <= at][-1]
+        over = self.quiet_until(at, zone)
+        return over if over is not None and over < deadline else at
+
+
+def is_among(days: object | None, day: date) -> bool:
+    """Whether a day is one of these."""
+    return days is None or day.weekday() in days  # type: ignore[operator]
+
+
+def quiet_until(hours: object | None, at: datetime, zone: str) -> datetime | None:
+    """When quiet hours end that are on at an instant; None where they are not."""
+    if hours is None:
+        return None
+    begins, ends = (timedelta(minutes=n) for n in hours)  # type: ignore[attr-defined]
+    today = at.astimezone(ZoneInfo(zone)).date()
+    for day in (today - _DAY, today):
+        over = almanac.instant(day, ends if begins < ends else ends + _DAY, zone)
+        if almanac.instant(day, begins, zone) <= at < over:
+            return over
+    return None
