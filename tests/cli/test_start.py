@@ -25,8 +25,8 @@ _NOT_YET = ("standup.pages", "standup.simulate", "standup.store.postgres", "stan
 _COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming"}
 _COMMANDS |= {"standup.cli.output", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
-_MOST = 690
-"""Modules in all, some of them the interpreter's own: 661 in Python 3.11."""
+_MOST = 705
+"""Modules in all, some of them the interpreter's own: 694 in Python 3.11."""
 _MOST_OF_OURS = 350  # commands, posts and what they do are a file a group
 
 

@@ -1,6 +1,5 @@
 """Commands by which the open question comes back later."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,10 +8,11 @@ from standup.core.commands.said import Known, Later
 from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
+from standup.core.text.pattern import Pattern
 
 _A_LITTLE = frozenset({"a bit", "a little", "a while", "a moment", "a few minutes"})
 _UNCLEAR = Later(is_unclear=True)
-_HOUR = re.compile("[0-9]{1,2}")
+_HOUR = Pattern("[0-9]{1,2}")
 
 
 def when(words: str) -> Later | None:

@@ -1,6 +1,5 @@
 """Dates, times and lists as people read them in their language."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 from standup.core.dates.spans import Stretch, stretch_of
 from standup.core.language import ENGLISH, locale, now_spoken, sentence, spoken
 from standup.core.text.letters import without_accents
+from standup.core.text.pattern import Pattern
 from standup.core.zones import zone_info
 
 # In the letters of CLDR: a translation puts them in the order and with the words of its language.
@@ -123,8 +123,8 @@ def _listed(names: Sequence[str], style: Literal["standard", "or"]) -> str:
 
 _SPANISH = "es"
 _SOUNDS = {  # before which a word is said otherwise: `Inés`, not `hielo` or `Yara`; `Olga`, `hotel`
-    "y": ("e", re.compile(r"i|hi(?![aeou])|y(?![aeiou])")),
-    "o": ("u", re.compile(r"h?o")),
+    "y": ("e", Pattern(r"i|hi(?![aeou])|y(?![aeiou])")),
+    "o": ("u", Pattern(r"h?o")),
 }
 
 
