@@ -192,21 +192,27 @@ async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tupl
     return [(person, name, bool(skipped)) for name, person, skipped in sorted(rows)]
 
 
-async def anybody_was_elsewhere(
-    tx: Transaction, standup: str, people: Sequence[str], zone: str
+async def anybody_moved(
+    tx: Transaction, standup: str, day: date, people: Sequence[str], zone: str
 ) -> bool:
-    """Whether any of these people stood in another zone than this when the latest run began."""
-    day = await latest_day(tx, standup)
-    latest = None if day is None else await of_day(tx, standup, day)
-    for begin in range(0, len(people) if latest else 0, _FEW):
+    """Whether any of these people stood in another zone than this when the latest run began, and
+    was asked nothing of a later day than this yet."""
+    latest_on = await latest_day(tx, standup)
+    latest = None if latest_on is None else await of_day(tx, standup, latest_on)
+    if latest is None:
+        return False
+    for begin in range(0, len(people), _FEW):
         few = people[begin : begin + _FEW]
-        assert latest is not None
         row = await tx.one(
-            "SELECT 1 FROM participant WHERE run_id = ?"
-            f" AND person IN ({', '.join('?' * len(few))}) AND zone <> ? LIMIT 1",
+            "SELECT 1 FROM participant p WHERE p.run_id = ?"
+            f" AND p.person IN ({', '.join('?' * len(few))}) AND p.zone <> ?"
+            " AND NOT EXISTS (SELECT 1 FROM check_in c WHERE c.person = p.person AND c.run_id IN"
+            " (SELECT id FROM run WHERE standup = ? AND day > ?)) LIMIT 1",
             latest.id,
             *few,
             zone,
+            standup,
+            day.isoformat(),
         )
         if row is not None:
             return True

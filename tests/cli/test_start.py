@@ -27,7 +27,7 @@ _COMMANDS |= {"standup.cli.output", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
 _MOST = 705
 """Modules in all, some of them the interpreter's own: 694 in Python 3.11."""
-_MOST_OF_OURS = 350  # commands, posts and what they do are a file a group
+_MOST_OF_OURS = 365  # commands, posts and what they do are a file a group
 
 
 @pytest.fixture(scope="module")

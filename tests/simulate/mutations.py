@@ -26,7 +26,7 @@ from standup.core.conversation.effects import Add
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
-from standup.core.model import Instance
+from standup.core.model import Instance, Person
 from standup.core.zones import zone_info
 from standup.engine import aftermath, lane
 from standup.engine.aftermath import Aftermath
@@ -421,6 +421,24 @@ def _write_in_any_epoch(off: pytest.MonkeyPatch) -> None:
     off.setattr(lanes, "is_held", held)
 
 
+def _ask_on_any_day(off: pytest.MonkeyPatch) -> None:
+    off.setattr(Person, "is_theirs", lambda *_: True)
+
+
+def _remind_in_spite(off: pytest.MonkeyPatch) -> None:
+    off.setattr(Person, "unreminded", frozenset())
+    remind_all = schedule.reminder_at
+
+    def reminder_at(*asked: Any) -> datetime | None:
+        return remind_all(*asked[:4])
+
+    off.setattr(schedule, "reminder_at", reminder_at)
+
+
+def _wait_for_no_quiet(off: pytest.MonkeyPatch) -> None:
+    off.setattr(schedule, "hears_again", lambda *_: None)
+
+
 @dataclass(frozen=True, slots=True)
 class Protection:
     """What protects, how it is switched off, and which stories are to notice, or which program."""
@@ -497,6 +515,9 @@ PROTECTIONS = (
         "only the last to take a lane writes", _write_in_any_epoch, program=waking.what_it_spoils
     ),
     Protection("hours are those that clocks show", _advance_by_a_day_of_hours, clocks),
+    Protection("nobody is asked on a day that is not theirs", _ask_on_any_day),
+    Protection("who wants no reminder gets none", _remind_in_spite),
+    Protection("in quiet hours nothing comes by itself", _wait_for_no_quiet),
 )
 
 

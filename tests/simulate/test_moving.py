@@ -1,7 +1,7 @@
 """Somebody moves to another zone while a run is open: each round is asked once, where they are."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -59,9 +59,16 @@ def openings(zone: str) -> list[Opening]:
 
 
 def expected(move: Move) -> dict[tuple[str, str], Opening]:
-    """Whatever opens where they are just then, if they were not asked it before."""
+    """Whatever opens where they are just then, or goes on where they come to, if they were not
+    asked it before, nor of a later day."""
     found: dict[tuple[str, str], Opening] = {}
     both = [one for zone in {move.here, move.there} for one in openings(zone)]
+    asked = max((one.day for one in openings(move.here) if one.at < move.at), default=date.min)
+    both += [
+        replace(one, at=move.at)
+        for one in openings(move.there)
+        if one.at < move.at < one.deadline and one.day >= asked > date.min
+    ]
     for one in sorted(both, key=lambda one: one.at):
         if one.zone == (move.here if one.at < move.at else move.there):
             found.setdefault((one.day.isoformat(), one.round), one)

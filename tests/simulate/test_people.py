@@ -31,10 +31,12 @@ DONE = {
     "the rest of a long text": "rest",
     "what others wrote": "forward",
     "an update that was meant for the plan": "move",
+    "how they want to be asked": "set",
+    "that they would rather not": "undo",
 }
 
 
-def test_people_greet_thank_ask_mistype_forward_and_write_one_thing_a_message_or_too_much() -> None:
+def test_people_greet_ask_mistype_forward_set_and_write_one_thing_a_message_or_too_much() -> None:
     texts, sorts = Counter[str](), Counter[str]()
     for seed in SEEDS:
         with live(Plot(seed, 3)) as story:

@@ -499,7 +499,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.settle_deadline(tx, CHECK_IN),
     lambda tx: asking.confirm_asked(tx, CHECK_IN, NOW),
     lambda tx: runs.open_of(tx, WHO),
-    lambda tx: runs.anybody_was_elsewhere(tx, "daily", [WHO], "Asia/Tokyo"),
+    lambda tx: runs.anybody_moved(tx, "daily", date(2026, 1, 5), [WHO], "Asia/Tokyo"),
     lambda tx: openings.miss(tx, LATE, NOW, "off"),
     # ── summaries
     ask_model,
