@@ -88,11 +88,20 @@ async def _owed(
     run = await runs.of_day(tx, standup.id, found.day)
     if run is not None and run.is_over:
         return None
-    asked = await asking.asked_already(tx, run.id, round_id) if run is not None else set()
+    asked = await _asked(tx, run.id, standup, round_id) if run is not None else set()
     there = directory.in_zone(standup.id, zone, found.day)
     left = [person.id for person in there if person.id not in asked]
     moved = await runs.anybody_moved(tx, standup.id, found.day, left, zone)
     return (found.day, found.at) if moved else None
+
+
+async def _asked(tx: Transaction, run: int, standup: Standup, round_id: str) -> set[str]:
+    """Who was asked this round of the run, or one that comes after it."""
+    rounds = [one.id for one in standup.rounds]
+    asked: set[str] = set()
+    for one in rounds[rounds.index(round_id) :]:
+        asked |= await asking.asked_already(tx, run, one)
+    return asked
 
 
 async def _first(

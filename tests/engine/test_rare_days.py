@@ -141,6 +141,19 @@ async def test_who_moves_past_a_grace_there_is_not_told_of_a_round_that_was_miss
         assert await day.rows("SELECT round FROM missed") == []
 
 
+async def test_who_was_asked_a_later_round_is_not_asked_an_earlier_one_for_having_moved(
+    tmp_path: Path,
+) -> None:
+    long = replace(PLAN, closes=timedelta(hours=17))
+    before = replace(learning_day(BO, person("ana", "Asia/Tokyo")), rounds=(long, LEARNED))
+    after = replace(learning_day(BO, ANA), rounds=(long, LEARNED))
+    async with team(tmp_path, instance(before), at("1:00")) as day:
+        await day.until(at("10:00"))
+        await day.bot.reload(instance(after))
+        await day.settled()
+        assert "will you learn" not in "".join(day.platform.direct_texts("ana"))
+
+
 async def test_who_joins_past_an_opening_is_asked_from_the_next_on(tmp_path: Path) -> None:
     chi = person("chi", "Asia/Tokyo")
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00")) as day:

@@ -13,7 +13,7 @@ WEEK = timedelta(weeks=1)
 POSTED = "Your answers are posted in #learning with your name, for everyone there to read."
 WHAT = "I’m a standup bot: I ask a few questions and share your answers with your team."
 LEAVE = (
-    "Say skip run to sit out a day, or away until friday for more. To leave, tell Ana (ana). help"
+    "Say skip run to sit out a day, away until friday for more, or leave to stop for good. help"
     " shows what else I understand."
 )
 AMONG = (

@@ -429,8 +429,11 @@ def _remind_in_spite(off: pytest.MonkeyPatch) -> None:
     off.setattr(Person, "unreminded", frozenset())
     remind_all = schedule.reminder_at
 
-    def reminder_at(*asked: Any) -> datetime | None:
-        return remind_all(*asked[:4])
+    def reminder_at(
+        standup: Any, round_: Any, zone: Any, day: Any, nudge: Any = None
+    ) -> datetime | None:
+        del nudge
+        return remind_all(standup, round_, zone, day)
 
     off.setattr(schedule, "reminder_at", reminder_at)
 

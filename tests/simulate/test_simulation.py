@@ -89,7 +89,8 @@ def test_what_was_broken_once_holds(found: object) -> None:
 
 def test_most_of_what_people_say_is_followed_to_the_end() -> None:
     stories = [lived(Plot(seed, DAYS)) for seed in range(FEW)]
-    assert sum(one.clear for one in stories) > 5 * sum(one.muddled for one in stories)
+    # Whoever takes something back at a moment that leaves open what is not followed any further.
+    assert sum(one.clear for one in stories) > 4 * sum(one.muddled for one in stories)
 
 
 def test_what_is_seldom_happens_in_some_stories() -> None:

@@ -1,7 +1,7 @@
 """Commands about somebody's accounts: taking part, joining two of them, where to ask."""
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, plain
-from standup.core.commands.said import SIGNS, Join, Known, Link, Plain, Prefer, Speak, Unlink
+from standup.core.commands.said import SIGNS, Join, Known, Leave, Link, Plain, Prefer, Speak, Unlink
 from standup.core.language import names, sentence
 from standup.core.rights import Action
 from standup.core.text.pattern import Pattern
@@ -17,6 +17,11 @@ _ACCOUNTS = MenuGroup(
         "fr": "Tes comptes, où et comment je t'écris",
     },
 )
+
+
+def _leave(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    return Leave(standup) if standup and not said else None
 
 
 def _link(rest: str, around: Around) -> Known | None:
@@ -83,7 +88,7 @@ ACCOUNTS = (
         told="you take part again, or learn what your organiser needs to let you in",
         phrases={"join": Join()},
         signed=frozenset({"join"}),
-        handler="accounts.join",
+        handler="belonging.join",
         help=sentence("`/join` – take part, or take part again"),
         shown="/join",
         menu=MenuEntry(
@@ -94,6 +99,35 @@ ACCOUNTS = (
                 "es": "Participar, o volver a participar",
                 "fr": "Participer, ou participer à nouveau",
             },
+        ),
+    ),
+    Entry(
+        "leave",
+        Leave,
+        Action.SET_OWN,
+        told=(
+            "you are asked no more in that standup, from now on; what you shared stays. `/join` "
+            "brings you back"
+        ),
+        phrases={"leave": Leave()},
+        read=_leave,
+        handler="belonging.leave",
+        help=sentence("`leave` – I won’t ask you any more; `/join` brings you back"),
+        menu=MenuEntry(
+            "leave",
+            {
+                "en": "Be asked no more in a standup",
+                "de": "In einem Standup nicht mehr gefragt werden",
+                "es": "Que no te pregunte más en un standup",
+                "fr": "Ne plus être interrogé dans un standup",
+            },
+            {
+                "en": "the standup, where you are in several",
+                "de": "das Standup, wenn du in mehreren bist",
+                "es": "el standup, si estás en varios",
+                "fr": "le standup, si tu es dans plusieurs",
+            },
+            group=_ACCOUNTS,
         ),
     ),
     Entry(

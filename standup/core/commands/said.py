@@ -77,6 +77,13 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """Ask me no more, in a `standup` or in the only one that I take part in."""
+
+    standup: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Give me a code that joins an account of mine; or, with a `code`, this is one."""
 
@@ -254,6 +261,7 @@ Wish = (
     | MyReport
     | Search
     | Join
+    | Leave
     | Link
     | Unlink
     | Prefer

@@ -129,6 +129,7 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             | commands.Adjust()
             | commands.Why()
             | commands.History()
+            | commands.Leave()
             | Plain("settings")
         ) as said if doubt := _doubt(turn, said, wrote):
             offering.offer(turn, wrote, doubt)
@@ -146,7 +147,12 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
 
 def _doubt(
     turn: Turn,
-    said: commands.Steer | commands.Adjust | commands.Why | commands.History | Plain,
+    said: commands.Steer
+    | commands.Adjust
+    | commands.Why
+    | commands.History
+    | commands.Leave
+    | Plain,
     wrote: Wrote,
 ) -> Message | None:
     """What is said of a command that may have been meant as something else."""

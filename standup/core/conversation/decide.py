@@ -14,6 +14,7 @@ from standup.core.conversation.events import (
     Filled,
     Lapsed,
     LaterDue,
+    Left,
     Moved,
     Opened,
     PressedLater,
@@ -23,6 +24,7 @@ from standup.core.conversation.events import (
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
+from standup.core.conversation.leaving import leave
 from standup.core.conversation.moments import (
     ask_later,
     lapse,
@@ -64,19 +66,28 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             correct(turn, event)
         case Moved():
             move(turn, event)
-        case Opened(check_in):
-            open_round(turn, check_in)
-        case ReminderDue() as due:
-            remind(turn, due)
-        case LaterDue() as due:
-            ask_later(turn, due)
         case PressedLater():
             press_later(turn, event)
         case TookUp():
             take_up(turn, event)
+        case Left(standup):
+            leave(turn, standup)
+        case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
+            _come(turn, event)
+    effects = turn.finish()
+    return turn.talk, effects
+
+
+def _come(turn: Turn, moment: Opened | ReminderDue | LaterDue | DeadlinePassed | Lapsed) -> None:
+    """What the clock brings, whoever says anything."""
+    match moment:
+        case Opened(check_in):
+            open_round(turn, check_in)
+        case ReminderDue():
+            remind(turn, moment)
+        case LaterDue():
+            ask_later(turn, moment)
         case DeadlinePassed(check_in_id):
             pass_deadline(turn, check_in_id)
         case Lapsed(check_in_id):
             lapse(turn, check_in_id)
-    effects = turn.finish()
-    return turn.talk, effects

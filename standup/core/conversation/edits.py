@@ -51,7 +51,9 @@ def correct(turn: Turn, changed: Changed) -> None:
             _reword(turn, check_in, changed)
         case commands.Steer() if not turn.talk.steers:
             _reword(turn, check_in, changed)
-        case commands.Later() | commands.Why() | commands.History() if not _is_signed(text):
+        case commands.Later() | commands.Why() | commands.History() | commands.Leave() if (
+            not _is_signed(text)
+        ):
             _reword(turn, check_in, changed)  # as likely what is answered
         case command:
             _follow_command(turn, check_in, command, changed)

@@ -127,6 +127,13 @@ class TookUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """The person takes no part any more in a standup."""
+
+    standup: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePassed:
     """A check-in's deadline has come."""
 
@@ -152,6 +159,7 @@ Event = (
     | LaterDue
     | PressedLater
     | TookUp
+    | Left
     | DeadlinePassed
     | Lapsed
 )

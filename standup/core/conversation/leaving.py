@@ -56,15 +56,29 @@ def skip_run(turn: Turn, message: str) -> None:
     if current is None:
         turn.reply(message, wording.nothing_to_skip())
         return
-    for check_in in turn.talk.check_ins:
-        if check_in.run == current.run:
-            end(turn, check_in, State.SKIPPED)
-    for check_in in turn.talk.check_ins:
-        if check_in.run == current.run:
-            turn.put(replace(check_in, run_skipped=True))
-    turn.do(LeaveOut(current.run), Recount(current.run))
+    _sit_out(turn, current.run)
     turn.reply(message, wording.run_skipped(current))
     next_in_line(turn, after=current)
+
+
+def leave(turn: Turn, standup: str) -> None:
+    """Be asked nothing more of what is open in a standup, and go on with what else is."""
+    pending = turn.talk.asking
+    theirs = [c for c in turn.talk.check_ins if c.standup.id == standup]
+    for run in dict.fromkeys(c.run for c in theirs if c.is_open):
+        _sit_out(turn, run)
+    if pending is not None and pending.standup.id == standup:
+        next_in_line(turn, after=pending)
+
+
+def _sit_out(turn: Turn, run: int) -> None:
+    for check_in in turn.talk.check_ins:
+        if check_in.run == run:
+            end(turn, check_in, State.SKIPPED)
+    for check_in in turn.talk.check_ins:
+        if check_in.run == run:
+            turn.put(replace(check_in, run_skipped=True))
+    turn.do(LeaveOut(run), Recount(run))
 
 
 def go_away(turn: Turn, message: str, away: Away, said: Message | None = None) -> None:

@@ -30,7 +30,7 @@ _REPLIES: Mapping[Talk, str] = {
     Talk.ABOUT: _ABOUT,
     Talk.COMPLAINT: sentence(
         "Sorry, I don’t mean to bother you. Say `skip run` to sit out a day, or `away until friday`"
-        " for more. To leave, tell {organiser}."
+        " for more, or `leave` to stop for good."
     ),
     Talk.THANKS: sentence("You’re welcome!"),
     Talk.SORRY: sentence("No worries!"),

@@ -75,15 +75,15 @@ def introduction(name: str, organiser: str, standup: Standup | None = None) -> M
         " team."
     )
     leave = sentence(
-        "Say `skip run` to sit out a day, or `away until friday` for more. To leave, tell"
-        " {organiser}. `help` shows what else I understand."
+        "Say `skip run` to sit out a day, `away until friday` for more, or `leave` to stop for"
+        " good. `help` shows what else I understand."
     )
     who = phrase_spans("I was set up by {organiser}.", organiser=organiser)
     return lines(
         (
             phrase_spans(what, name=name),
             (*who, Text(" "), *goes),
-            phrase_spans(leave, organiser=organiser),
+            phrase_spans(leave),
         )
     )
 

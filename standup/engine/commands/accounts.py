@@ -1,10 +1,10 @@
-"""Taking part, joining accounts with a code, and choosing where one is asked."""
+"""Joining accounts with a code, and choosing where one is asked."""
 
 import logging
 from datetime import datetime
 
 from standup.core import keys
-from standup.core.commands.said import Join, Link, Plain, Prefer, Unlink
+from standup.core.commands.said import Link, Plain, Prefer, Unlink
 from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
@@ -19,12 +19,6 @@ from standup.store.database import Transaction
 log = logging.getLogger(__name__)
 
 _LINKED = {"action": "account_linked"}
-
-
-async def join(at: Occasion, _: Join, key: str) -> None:
-    """Tell what somebody who is known takes part in."""
-    titles = [standup.title for standup in at.directory.standups_of(at.person)]
-    await say(at, Say(wording.takes_part(titles, at.directory.instance.organiser), key))
 
 
 async def link(at: Occasion, said: Link, key: str) -> None:

@@ -1,0 +1,37 @@
+"""What somebody is told who leaves a standup, or takes part in it again."""
+
+from collections.abc import Sequence
+
+from standup.core.language import sentence
+from standup.core.messages.markup import Message, in_a_row, phrase
+from standup.core.wording.settings import UNDO
+from standup.core.wording.times import names_text
+
+
+def left(title: str, *, runs_it: bool) -> Message:
+    """They are asked no more."""
+    return in_a_row(
+        sentence("Done: you’ve left {title}, and I won’t ask you there any more."),
+        sentence("What you’ve shared stays."),
+        *([sentence("You still run it.")] if runs_it else []),
+        sentence("`/join` brings you back."),
+        UNDO,
+        title=title,
+    )
+
+
+def only_one(title: str, organiser: str, *, runs_it: bool) -> Message:
+    """A standup without anybody asks nobody."""
+    rest = sentence("To stop it, say `pause`.") if runs_it else sentence("Please tell {organiser}.")
+    return in_a_row(
+        sentence("You’re the only one in {title}, so I can’t leave it without anybody."),
+        rest,
+        title=title,
+        organiser=organiser,
+    )
+
+
+def joined(titles: Sequence[str]) -> Message:
+    """They are asked again."""
+    told = phrase("Welcome back! You’re in {titles} again.", titles=names_text(titles))
+    return told + in_a_row(sentence("I’ll ask you from the next day on."), UNDO)
