@@ -25,8 +25,9 @@ _LOOK = 0.1
 def reload(arguments: Namespace) -> int:
     """Check the folder, then let the bots take it; a broken one never reaches them."""
     loaded = load(arguments.folder)
+    found = asyncio.run(_running(loaded))
     held = asyncio.run(held_by(loaded))
-    found, answers = asyncio.run(_asked(loaded))
+    answers = asyncio.run(_asked(loaded, found))
     if any(one.digest == loaded.digest != one.before for one in answers) and held.instance:
         for difference in changes(held, loaded):
             print(line(difference))
@@ -40,18 +41,23 @@ def reload(arguments: Namespace) -> int:
     return 0
 
 
-async def _asked(loaded: Loaded) -> tuple[list[Holder], list[Answer]]:
-    """Who runs on the database, and what each made of the wish."""
+async def _running(loaded: Loaded) -> list[Holder]:
+    """Who runs on the database."""
     found = await holders(loaded.database)
     if not found:
         raise StandupError(f"no bot is running on {loaded.database}: start one with `standup run`")
+    return found
+
+
+async def _asked(loaded: Loaded, found: Sequence[Holder]) -> list[Answer]:
+    """What each of those who run made of the wish."""
     name = secrets.token_hex(8)
     async with _wishing(loaded, name), reading(loaded.database) as reader:
         give_up = time.monotonic() + _PATIENCE
         while True:
             answers = await reader.read(lambda tx: reloads.answers(tx, name))
             if not _silent(found, answers) or time.monotonic() > give_up:
-                return found, sorted(answers, key=lambda one: (one.host, one.pid))
+                return sorted(answers, key=lambda one: (one.host, one.pid))
             await asyncio.sleep(_LOOK)
 
 

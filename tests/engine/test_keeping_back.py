@@ -489,7 +489,7 @@ async def test_a_command_with_a_slip_in_its_name_is_done(tmp_path: Path) -> None
         ("skpi run", "you’re sitting out Learning Day"),
         ("forget it", "undo"),
         ("pasue", "people who run a standup"),
-        ("laeve", "can’t do yet"),
+        ("laeve", "Then say /leave"),
     ],
 )
 async def test_a_slip_is_done_where_it_is_plain_and_asked_about_where_it_is_not(
