@@ -38,8 +38,12 @@ def asked_on(standup: Standup, zone: str, start: datetime) -> list[date]:
     return [opening.day for opening in found]
 
 
+# By then the change before holds everywhere; and no round opens at half a minute.
+pauses = minutes.map(lambda some: 3 * DAY + some + timedelta(seconds=30))
+
+
 @given(
-    st.lists(st.tuples(said, minutes), min_size=1, max_size=4),
+    st.lists(st.tuples(said, pauses), min_size=1, max_size=4),
     st.lists(st.sampled_from(ZONES), min_size=1, max_size=3, unique=True),
 )
 def test_whenever_times_change_no_day_of_both_is_left_out_and_none_is_asked_twice(
