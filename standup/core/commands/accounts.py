@@ -1,6 +1,6 @@
 """Commands about somebody's accounts: taking part, joining two of them, where to ask."""
 
-from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, plain
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, of_a_standup, plain
 from standup.core.commands.said import SIGNS, Join, Known, Leave, Link, Plain, Prefer, Speak, Unlink
 from standup.core.language import names, sentence
 from standup.core.rights import Action
@@ -17,11 +17,6 @@ _ACCOUNTS = MenuGroup(
         "fr": "Tes comptes, où et comment je t'écris",
     },
 )
-
-
-def _leave(rest: str, around: Around) -> Known | None:
-    said, standup = around.without_standup(rest)
-    return Leave(standup) if standup and not said else None
 
 
 def _link(rest: str, around: Around) -> Known | None:
@@ -110,7 +105,7 @@ ACCOUNTS = (
             "brings you back"
         ),
         phrases={"leave": Leave()},
-        read=_leave,
+        read=of_a_standup(Leave),
         handler="belonging.leave",
         help=sentence("`leave` – I won’t ask you any more; `/join` brings you back"),
         menu=MenuEntry(

@@ -119,6 +119,13 @@ ORGANISE = MenuGroup(
     },
 )
 
+_NAMES = {
+    "en": "a name, or several: bo, ana",
+    "de": "ein Name oder mehrere: bo, ana",
+    "es": "un nombre o varios: bo, ana",
+    "fr": "un nom ou plusieurs : bo, ana",
+}
+
 ARRANGING = (
     Entry(
         "time",
@@ -251,12 +258,7 @@ ARRANGING = (
                 "es": "Para responsables: que alguien participe",
                 "fr": "Pour les responsables : faire participer quelqu'un",
             },
-            {
-                "en": "a name, or several: bo, ana",
-                "de": "ein Name oder mehrere: bo, ana",
-                "es": "un nombre o varios: bo, ana",
-                "fr": "un nom ou plusieurs : bo, ana",
-            },
+            _NAMES,
             group=ORGANISE,
         ),
     ),
@@ -277,12 +279,7 @@ ARRANGING = (
                 "es": "Para responsables: no preguntar más a alguien",
                 "fr": "Pour les responsables : ne plus demander à quelqu'un",
             },
-            {
-                "en": "a name, or several: bo, ana",
-                "de": "ein Name oder mehrere: bo, ana",
-                "es": "un nombre o varios: bo, ana",
-                "fr": "un nom ou plusieurs : bo, ana",
-            },
+            _NAMES,
             group=ORGANISE,
         ),
     ),

@@ -64,6 +64,16 @@ Read = Callable[[str, Around], Known | None]
 """What the words behind a name mean; None: it is no command."""
 
 
+def of_a_standup(said: Callable[[str], Known]) -> Read:
+    """Reads a command behind which a standup may be named, and nothing else."""
+
+    def read(rest: str, around: Around) -> Known | None:
+        left, standup = around.without_standup(rest)
+        return said(standup) if standup and not left else None
+
+    return read
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One command.

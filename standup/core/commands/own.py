@@ -1,7 +1,7 @@
 """Commands about how somebody is asked themselves: their zone, days, reminders, quiet hours."""
 
 from standup.core.commands import putting_off
-from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, plain
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, of_a_standup, plain
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
 from standup.core.language import sentence
@@ -51,11 +51,6 @@ def _asked_later(rest: str) -> Known | None:
     """ "remind me in 20 minutes" wants that once, unlike "remind me at 16:00"."""
     said = rest.casefold().removeprefix("me ")
     return None if said.startswith("at ") else putting_off.when(said)
-
-
-def _no_reminders(rest: str, around: Around) -> Known | None:
-    said, standup = around.without_standup(rest)
-    return Adjust("remind", reading.NEVER, standup) if standup and not said else None
 
 
 def _days(rest: str, around: Around) -> Known | None:
@@ -172,7 +167,7 @@ OWN = (
         Adjust,
         Action.SET_OWN,
         told="you are not reminded; `no reminders learning-day`: not in that one",
-        read=_no_reminders,
+        read=of_a_standup(lambda standup: Adjust("remind", reading.NEVER, standup)),
         handler="settings.adjust",
     ),
     Entry(

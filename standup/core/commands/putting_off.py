@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from standup.core.commands.entry import Around, Entry, MenuEntry
+from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Later
 from standup.core.language import sentence
 from standup.core.rights import Action
@@ -41,28 +41,13 @@ def _bare(rest: str) -> Later | None:
     return Later(at=timedelta(hours=int(rest))) if 13 <= int(rest) <= 23 else _UNCLEAR
 
 
-def _behind(name: str, rest: str, around: Around) -> Known | None:
-    return when(f"{name} {rest}") or (_UNCLEAR if around.is_signed else None)
+def _behind(name: str) -> Read:
+    """Reads what stands behind a name as a part of when that is."""
 
+    def read(rest: str, around: Around) -> Known | None:
+        return when(f"{name} {rest}") or (_UNCLEAR if around.is_signed else None)
 
-def _later(rest: str, around: Around) -> Known | None:
-    return _behind("later", rest, around)
-
-
-def _in(rest: str, around: Around) -> Known | None:
-    return _behind("in", rest, around)
-
-
-def _at(rest: str, around: Around) -> Known | None:
-    return _behind("at", rest, around)
-
-
-def _tomorrow(rest: str, around: Around) -> Known | None:
-    return _behind("tomorrow", rest, around)
-
-
-def _ask_me(rest: str, around: Around) -> Known | None:
-    return _behind("", rest, around)
+    return read
 
 
 PUTTING_OFF = (
@@ -75,7 +60,7 @@ PUTTING_OFF = (
             "`later at 14:00`, `ask me in an hour`; `undo` takes that back"
         ),
         phrases={"later": Later(), "snooze": Later()},
-        read=_later,
+        read=_behind("later"),
         help=sentence("`later` – ask me again; or `in 20 minutes`, `at 14:00`, `tomorrow`"),
         menu=MenuEntry(
             "later",
@@ -85,12 +70,7 @@ PUTTING_OFF = (
                 "es": "Pregúntame más tarde",
                 "fr": "Redemande-moi plus tard",
             },
-            {
-                "en": "in 20 minutes, at 14:00, tomorrow",
-                "de": "in 20 minutes, at 14:00, tomorrow",
-                "es": "in 20 minutes, at 14:00, tomorrow",
-                "fr": "in 20 minutes, at 14:00, tomorrow",
-            },
+            dict.fromkeys(("en", "de", "es", "fr"), "in 20 minutes, at 14:00, tomorrow"),
         ),
     ),
     Entry(
@@ -98,7 +78,7 @@ PUTTING_OFF = (
         Later,
         Action.ANSWER,
         told="the open question comes back then, if its day is still open; also `in an hour`",
-        read=_in,
+        read=_behind("in"),
         shown="in 20 minutes",
     ),
     Entry(
@@ -106,7 +86,7 @@ PUTTING_OFF = (
         Later,
         Action.ANSWER,
         told="the open question comes back at that time, by your clock; also `at 2pm`, `at noon`",
-        read=_at,
+        read=_behind("at"),
         shown="at 14:00",
     ),
     Entry(
@@ -115,14 +95,14 @@ PUTTING_OFF = (
         Action.ANSWER,
         told="the open question comes back tomorrow, if its day is open so long",
         phrases={"tomorrow": Later(tomorrow=True)},
-        read=_tomorrow,
+        read=_behind("tomorrow"),
     ),
     Entry(
         "ask me",
         Later,
         Action.ANSWER,
         told="the same in more words: `ask me tomorrow`, `ask me again at 14:00`",
-        read=_ask_me,
+        read=_behind(""),
         shown="ask me in an hour",
     ),
 )

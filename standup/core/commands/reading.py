@@ -1,6 +1,6 @@
 """Commands of whoever reads: what is open, what the team shared, what one learned oneself."""
 
-from standup.core.commands.entry import Around, Entry, MenuEntry
+from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
 from standup.core.commands.said import (
     History,
     Known,
@@ -35,11 +35,6 @@ def _own(rest: str, around: Around, *, share: bool = False) -> Known | None:
 
 def _shared(rest: str, around: Around) -> Known | None:
     return _own(rest, around, share=True)
-
-
-def _history(rest: str, around: Around) -> Known | None:
-    said, standup = around.without_standup(rest)
-    return History(standup) if standup and not said else None
 
 
 _DAYLESS = (
@@ -200,7 +195,7 @@ READING = (
         Action.SEE_OWN,
         told="you see what you shared last, word for word; also `history learning-day`",
         phrases=dict.fromkeys(("history", "my history", "my reports", "my answers"), History()),
-        read=_history,
+        read=of_a_standup(History),
         handler="wishes.take",
         help=sentence("`history` – what you shared last"),
         menu=MenuEntry(
