@@ -37,6 +37,11 @@ def parse(text: str, today: date, platforms: frozenset[str] = frozenset()) -> Co
     return understand(text, Around(today, platforms))
 
 
+def is_signed(text: str) -> bool:
+    """Whether a sign says that a message is a command, whatever it says."""
+    return text.strip()[:1] in {"/", "!"}
+
+
 def understand(text: str, around: Around) -> Command | None:
     """The same, with all that decides how words are read."""
     bare = text.strip().strip(_AROUND)

@@ -173,7 +173,7 @@ def _doubt(
 
 def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:
     """Whether one word may well be what is answered to the question that waits."""
-    is_signed = wrote.text.strip()[:1] in {"/", "!"}
+    is_signed = commands.is_signed(wrote.text)
     return turn.talk.asking is not None and not is_signed and len(wrote.text.split()) == 1
 
 

@@ -52,15 +52,11 @@ def correct(turn: Turn, changed: Changed) -> None:
         case commands.Steer() if not turn.talk.steers:
             _reword(turn, check_in, changed)
         case commands.Later() | commands.Why() | commands.History() | commands.Leave() if (
-            not _is_signed(text)
+            not commands.is_signed(text)
         ):
             _reword(turn, check_in, changed)  # as likely what is answered
         case command:
             _follow_command(turn, check_in, command, changed)
-
-
-def _is_signed(text: str) -> bool:
-    return text.strip()[:1] in {"/", "!"}
 
 
 def _undo(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:

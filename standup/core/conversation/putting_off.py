@@ -24,7 +24,7 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 def say_later(turn: Turn, wrote: Wrote, said: Later) -> None:
     """Put off what is asked; or ask, where it may be the answer, or no one knows when."""
     check_in = turn.replied_to[0] if turn.replied_to else turn.talk.asking
-    is_signed = wrote.text.strip()[:1] in {"/", "!"}
+    is_signed = commands.is_signed(wrote.text)
     if said.is_unclear:
         offering.offer(turn, wrote, wording.not_read())
     elif check_in is None or not check_in.is_open:
