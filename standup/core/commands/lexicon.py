@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from standup.core.language import now_spoken
-from standup.core.text.letters import without_accents
+from standup.core.text.letters import with_digraphs, without_accents
 
 CALLED: Mapping[str, Mapping[str, str]] = {
     "de": {
@@ -80,7 +80,6 @@ CALLED: Mapping[str, Mapping[str, str]] = {
 
 
 _LONGEST = max(name.count(" ") + 1 for names in CALLED.values() for name in names)
-_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def in_english(words: list[str], language: str) -> list[str]:
@@ -110,7 +109,7 @@ def _english(language: str) -> Mapping[str, str]:
     return {
         without_accents(typed): english
         for name, english in CALLED.get(language, {}).items()
-        for typed in (name, name.translate(_DIGRAPHS))
+        for typed in (name, with_digraphs(name))
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from standup.core.dates.chart import NOTHING
 from standup.core.dates.lexicon import Words, de, en, es
 from standup.core.dates.things import HALF, QUARTER, WEEK, Exact, Part, PartOf, Yearly
-from standup.core.text.letters import without_accents
+from standup.core.text.letters import with_digraphs, without_accents
 from standup.core.text.pattern import Pattern
 
 LONGEST = 120
@@ -141,8 +141,7 @@ def _entries(words: Words, endings: Sequence[str]) -> Iterator[tuple[str, str, A
 
 
 def _spellings(phrase: str) -> set[str]:
-    spelt = phrase.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return {fold(phrase), fold(spelt)}
+    return {fold(phrase), fold(with_digraphs(phrase.casefold()))}
 
 
 def _phrases(said: Sequence[str], at: int) -> Iterator[Meaning]:

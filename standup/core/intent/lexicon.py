@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from standup.core.intent.words import NUMBER, folded
+from standup.core.text.letters import with_digraphs
 
-_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -91,7 +91,7 @@ def spelt(said: str) -> Iterator[Phrase]:
 def _with_digraphs(said: str) -> Iterator[str]:
     """What is written with umlauts, as it is typed where there are none: "spaeter"."""
     for pattern in said.split(", "):
-        if (typed := pattern.translate(_DIGRAPHS)) != pattern:
+        if (typed := with_digraphs(pattern)) != pattern:
             yield folded(typed)
 
 

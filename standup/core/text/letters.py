@@ -18,6 +18,14 @@ def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
     return "".join(unicodedata.normalize(form, piece) for piece in _PIECE.findall(text))
 
 
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def with_digraphs(text: str) -> str:
+    """Small letters as they are typed where there are no umlauts: "spaeter"."""
+    return text.translate(_DIGRAPHS)
+
+
 def without_accents(text: str) -> str:
     """The text as it is typed where there are no accents, and no letters in another dress."""
     if text.isascii():
