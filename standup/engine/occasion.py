@@ -10,6 +10,7 @@ from standup.core.conversation.effects import Say, Urgency
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
+from standup.core.settings.setting import Source
 from standup.engine import addresses, languages
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
@@ -43,6 +44,11 @@ class Occasion:
         """What the platform can do on which the person is answered."""
         known = self.directory.capabilities
         return known[self.account.adapter] if self.account else Capabilities()
+
+    @property
+    def source(self) -> Source:
+        """Who it is from, for what is kept of it."""
+        return Source(self.person.id, self.account.adapter if self.account else "")
 
 
 async def of(tx: Transaction, directory: Directory, person: Person, now: datetime) -> Occasion:

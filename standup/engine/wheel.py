@@ -12,6 +12,7 @@ from standup.core.settings.setting import NAMES, Scope, Source, Value
 from standup.core.wording.settings import meaning
 from standup.core.zones import zone_info
 from standup.engine.directory import Directory
+from standup.engine.occasion import Occasion
 from standup.store import changes, runs, settings
 from standup.store.database import Transaction
 
@@ -28,6 +29,11 @@ class Wheel:
     source: Source
     words: str
     now: datetime
+
+    @classmethod
+    def of(cls, at: Occasion, standup: Standup, words: str) -> "Wheel":
+        """That of whoever says these words in a conversation."""
+        return cls(at.tx, at.directory, standup, at.source, words, at.now)
 
     @property
     def zone(self) -> str:

@@ -1,11 +1,13 @@
 """Taking part in a standup, or no more: what somebody says of it themselves."""
 
+from standup.core import rights
 from standup.core.commands.said import Join, Leave
 from standup.core.conversation.effects import Say
 from standup.core.conversation.events import Left
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
-from standup.core.settings.setting import Source, TakesPart
+from standup.core.rights import Action
+from standup.core.settings.setting import TakesPart
 from standup.core.wording import accounts as accounts_wording
 from standup.core.wording import belonging as wording
 from standup.core.wording import steering as steering_wording
@@ -29,7 +31,7 @@ async def _leave(at: Occasion, said: Leave) -> Message:
     if len(named) > 1:
         return steering_wording.which("leave", [one.id for one in named])
     standup = named[0]
-    wheel, value = _wheel(at, standup, "leave"), TakesPart((at.person.id,), takes=False)
+    wheel, value = Wheel.of(at, standup, "leave"), TakesPart((at.person.id,), takes=False)
     if is_fixed_here(wheel, value):
         return steering_wording.fixed(standup.title, organiser)
     if len(standup.participants) == 1:
@@ -46,7 +48,7 @@ async def join(at: Occasion, _: Join, key: str) -> None:
     left = [one for one in at.directory.instance.standups if await _left(at, one)]
     for standup in left:
         value = TakesPart((at.person.id,), takes=True)
-        await keep(_wheel(at, standup, "join"), value, "join")
+        await keep(Wheel.of(at, standup, "join"), value, "join")
         at.leaving.is_setting = at.leaving.is_news = True
     if left:
         told = wording.joined([one.title for one in left])
@@ -70,9 +72,4 @@ def _is_of(at: Occasion, value: object) -> bool:
 
 
 def _runs(at: Occasion, standup: Standup) -> bool:
-    return at.person.id in {*standup.owners, *standup.helpers}
-
-
-def _wheel(at: Occasion, standup: Standup, words: str) -> Wheel:
-    source = Source(at.person.id, at.account.adapter if at.account else "")
-    return Wheel(at.tx, at.directory, standup, source, words, at.now)
+    return rights.may(rights.steering(at.person, standup), Action.STEER_RUN)

@@ -9,7 +9,7 @@ from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Moved, Person, Standup
 from standup.core.settings.overlay import is_fixed, objection
-from standup.core.settings.setting import NAMES, InZone, Scope, Setting, Source, Value
+from standup.core.settings.setting import NAMES, InZone, Scope, Setting, Value
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
 from standup.engine.occasion import Occasion, say
@@ -50,7 +50,7 @@ async def _adjusted(at: Occasion, said: Adjust) -> Message:
     value = said.value
     if isinstance(value, InZone):
         value = replace(value, moved=_still_in(at, value.zone))
-    await settings.keep(at.tx, scope, value, said.words, _source(at), at.now)
+    await settings.keep(at.tx, scope, value, said.words, at.source, at.now)
     at.leaving.is_setting = at.leaving.is_news = True
     return wording.done(value, title, at.now)
 
@@ -109,7 +109,7 @@ async def _bridge(at: Occasion, said: Setting, zone: str) -> None:
     moved = _still_in(at, zone)
     if moved is not None:
         value: Value = InZone(zone, moved)
-        await settings.keep(at.tx, said.scope, value, said.words, _source(at), at.now)
+        await settings.keep(at.tx, said.scope, value, said.words, at.source, at.now)
 
 
 def _still_in(at: Occasion, zone: str) -> Moved | None:
@@ -141,7 +141,3 @@ def _is_left_out(standup: Standup, person: Person, zone: str, day: date, now: da
 def _title(at: Occasion, standup: str | None) -> str | None:
     known = at.directory.standups.get(standup) if standup else None
     return known.title if known else standup
-
-
-def _source(at: Occasion) -> Source:
-    return Source(at.person.id, at.account.adapter if at.account else "")

@@ -12,7 +12,7 @@ from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.rights import Action
-from standup.core.settings.setting import Setting, Source
+from standup.core.settings.setting import Setting
 from standup.core.wording import steering as wording
 from standup.core.zones import zone_info
 from standup.engine import steering
@@ -64,7 +64,7 @@ async def confirmed(at: Occasion, token: str | None, key: str) -> None:
     if shown is None or standup is None or not _may(at, standup, Action.STEER_RUN):
         await say(at, Say(wording.nothing_to_confirm(), key))
         return
-    done = await steering.remind_missing(_wheel(at, standup, shown.words))
+    done = await steering.remind_missing(Wheel.of(at, standup, shown.words))
     at.leaving.is_setting = at.leaving.is_news = True
     await say(at, Say(done, key))
 
@@ -73,7 +73,7 @@ async def undo(at: Occasion, held: Setting) -> None:
     """Take back what they set of a standup."""
     standup = at.directory.standups.get(held.scope.standup or "")
     if standup is not None:
-        await steering.undo(_wheel(at, standup, "undo"), held)
+        await steering.undo(Wheel.of(at, standup, "undo"), held)
     at.leaving.is_setting = at.leaving.is_news = True
 
 
@@ -105,7 +105,7 @@ async def _steer(at: Occasion, said: Steer, key: str, do: Do) -> None:
     if isinstance(found, Message):
         await say(at, Say(found, key))
         return
-    done = await do(_wheel(at, found, said.words))
+    done = await do(Wheel.of(at, found, said.words))
     at.leaving.is_setting = at.leaving.is_news = True
     await say(at, Say(done, key))
 
@@ -124,8 +124,3 @@ def _standup(at: Occasion, said: Steer) -> Standup | Message:
 
 def _may(at: Occasion, standup: Standup, action: Action) -> bool:
     return rights.may(rights.steering(at.person, standup), action)
-
-
-def _wheel(at: Occasion, standup: Standup, words: str) -> Wheel:
-    source = Source(at.person.id, at.account.adapter if at.account else "")
-    return Wheel(at.tx, at.directory, standup, source, words, at.now)
