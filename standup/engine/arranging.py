@@ -126,10 +126,8 @@ def _timing(standup: Standup) -> list[object]:
 
 async def _bridge(wheel: Wheel, old: Standup, new: Standup) -> date | None:
     """Keep the days that have begun as they were; the last of them."""
-    scope, latest = (
-        Scope(standup=wheel.standup.id),
-        await runs.latest_day(wheel.tx, wheel.standup.id),
-    )
+    scope = Scope(standup=wheel.standup.id)
+    latest = await runs.latest_day(wheel.tx, wheel.standup.id)
     value = standups.bridge(old, new, wheel.zones, wheel.now, latest)
     if value is None:
         held = await settings.same(wheel.tx, scope, NAMES[AsBefore])

@@ -89,12 +89,16 @@ async def keep(wheel: Wheel, value: Value, action: str) -> None:
     number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
     with speaking(ENGLISH):  # the trail is read by whoever runs it, in one language
         effect = meaning(value)
-    await note(wheel, action, effect, number)
+    await _note(wheel, action, effect, number)
 
 
-async def note(wheel: Wheel, action: str, effect: str, setting: int | None = None) -> None:
-    """Write it into the audit trail, and have every process take notice."""
+async def note(wheel: Wheel, action: str, effect: str) -> None:
+    """Write what set nothing into the audit trail, and have every process take notice."""
     await settings.touch(wheel.tx)
+    await _note(wheel, action, effect, None)
+
+
+async def _note(wheel: Wheel, action: str, effect: str, setting: int | None) -> None:
     await changes.note(
         wheel.tx,
         wheel.standup.id,

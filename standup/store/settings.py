@@ -156,7 +156,8 @@ async def keep(
 ) -> int:
     """Keep what was said, in the place of what was said of it before; returns its number."""
     version = await _next(tx)
-    before = None if is_one_of_several(value) else await _same(tx, scope, value)
+    name, part = NAMES[type(value)], part_of(value)
+    before = None if is_one_of_several(value) else await same(tx, scope, name, part)
     if before is not None:
         await _end(tx, before.id, now, version)
     row = await tx.one(
@@ -164,7 +165,7 @@ async def keep(
         " touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         scope.person,
         scope.standup,
-        NAMES[type(value)],
+        name,
         encode(to_data(value)),
         words,
         source.person,
@@ -177,22 +178,12 @@ async def keep(
     return int(row[0])
 
 
-async def same(tx: Transaction, scope: Scope, name: str) -> Setting | None:
-    """What holds of this name for the same."""
+async def same(tx: Transaction, scope: Scope, name: str, part: str = "") -> Setting | None:
+    """What holds of this name for the same, and for the same part of it."""
     if scope.person is not None:
         found = await of_person(tx, scope.person)
     else:
         found = await of_standup(tx, scope.standup or "")
-    return next((one for one in found if one.scope == scope and one.name == name), None)
-
-
-async def _same(tx: Transaction, scope: Scope, value: Value) -> Setting | None:
-    """What holds of the same name and part for the same."""
-    if scope.person is not None:
-        found = await of_person(tx, scope.person)
-    else:
-        found = await of_standup(tx, scope.standup or "")
-    name, part = NAMES[type(value)], part_of(value)
     held = (one for one in found if one.scope == scope and one.name == name)
     return next((one for one in held if part_of(one.value) == part), None)
 

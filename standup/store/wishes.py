@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 
 from standup.core.commands import Export, History, MyReport, Report, Search
 from standup.core.model import Account
@@ -15,9 +15,7 @@ from standup.store.text import encode
 Told = Search | MyReport | History | Report | Export
 """What is answered by something that has to be looked up, compared or laid out first."""
 
-_KINDS: dict[str, type[Told]] = {
-    kind.__name__: kind for kind in (Search, MyReport, History, Report, Export)
-}
+_KINDS: dict[str, type[Told]] = {kind.__name__: kind for kind in get_args(Told)}
 _DAYS = ("first", "last")
 _FIELDS = "id, key, person, adapter, account, place, kind, content, wished_at, tries, version"
 
