@@ -91,7 +91,7 @@ async def _owed(
     asked = await _asked(tx, run.id, standup, round_id) if run is not None else set()
     there = directory.in_zone(standup.id, zone, found.day)
     left = [person.id for person in there if person.id not in asked]
-    moved = await runs.anybody_moved(tx, standup.id, found.day, left, zone)
+    moved = left and await runs.anybody_moved(tx, standup.id, found.day, left, zone)
     return (found.day, found.at) if moved else None
 
 

@@ -197,18 +197,19 @@ async def anybody_moved(
 ) -> bool:
     """Whether any of these people stood in another zone than this when the latest run began, and
     was asked nothing of a later day than this yet."""
-    latest_on = await latest_day(tx, standup)
-    latest = None if latest_on is None else await of_day(tx, standup, latest_on)
+    latest = await latest_day(tx, standup)
     if latest is None:
         return False
     for begin in range(0, len(people), _FEW):
         few = people[begin : begin + _FEW]
         row = await tx.one(
-            "SELECT 1 FROM participant p WHERE p.run_id = ?"
+            "SELECT 1 FROM participant p"
+            " WHERE p.run_id = (SELECT id FROM run WHERE standup = ? AND day = ?)"
             f" AND p.person IN ({', '.join('?' * len(few))}) AND p.zone <> ?"
             " AND NOT EXISTS (SELECT 1 FROM check_in c WHERE c.person = p.person AND c.run_id IN"
             " (SELECT id FROM run WHERE standup = ? AND day > ?)) LIMIT 1",
-            latest.id,
+            standup,
+            latest.isoformat(),
             *few,
             zone,
             standup,
