@@ -79,16 +79,11 @@ def _times(before: Asking | None, after: Asking | None) -> str:
     if before is None:
         return f"asked {_when(after)}"
     if before.at == after.at and _pattern(before) == _pattern(after):
-        gone, come = (sorted({*one.days} - {*other.days}) for one, other in _both(before, after))
-        told = [f"not asked on {_days(gone)}"] * bool(gone) + [f"asked on {_days(come)}"] * bool(
-            come
-        )
-        return "; ".join(told)
+        gone = sorted({*before.days} - {*after.days})
+        come = sorted({*after.days} - {*before.days})
+        told = (("not asked on", gone), ("asked on", come))
+        return "; ".join(f"{what} {_days(found)}" for what, found in told if found)
     return f"asked {_when(after)} (so far {_when(before)})"
-
-
-def _both(before: Asking, after: Asking) -> tuple[tuple[Asking, Asking], tuple[Asking, Asking]]:
-    return (before, after), (after, before)
 
 
 def _pattern(asking: Asking) -> frozenset[int]:
