@@ -143,7 +143,7 @@ ARRANGING = (
             "time",
             {
                 "en": "For owners: when the standup asks",
-                "de": "Für Verantwortliche: wann der Standup fragt",
+                "de": "Für Verantwortliche: wann das Standup fragt",
                 "es": "Para responsables: cuándo pregunta el standup",
                 "fr": "Pour les responsables : quand le standup demande",
             },
@@ -169,7 +169,7 @@ ARRANGING = (
             "days",
             {
                 "en": "For owners: on which days the standup asks",
-                "de": "Für Verantwortliche: an welchen Tagen der Standup fragt",
+                "de": "Für Verantwortliche: an welchen Tagen das Standup fragt",
                 "es": "Para responsables: qué días pregunta el standup",
                 "fr": "Pour les responsables : quels jours le standup demande",
             },
