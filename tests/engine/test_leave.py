@@ -43,11 +43,30 @@ async def test_join_brings_back_whoever_left_and_undo_takes_either_back(tmp_path
         assert len(asked) == 1
 
 
+async def test_whoever_takes_leaving_back_is_asked(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.say("bo", "leave")
+        await day.say("bo", "undo")
+        assert "Taken back: “leave”" in day.last("bo")
+        await day.until(at("9:31"))
+        assert "will you learn" in day.last("bo")
+
+
+async def test_nobody_comes_back_into_what_the_files_keep_by_now(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.say("bo", "leave")
+        kept = replace(learning_day(ANA), fixed=frozenset({"participants"}))
+        await day.bot.reload(replace(instance(kept), people=(ANA, BO)))
+        await day.say("bo", "/join")
+        assert "Please ask" in day.last("bo")
+        assert "Welcome back" not in day.last("bo")
+
+
 async def test_what_is_open_of_another_standup_goes_on(tmp_path: Path) -> None:
     async with team(tmp_path, BOTH, at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("bo", "/leave")
-        assert "`/leave" in day.last("bo") or "leave learning-day" in day.last("bo")
+        assert "For which standup?" in day.last("bo")
         await day.say("bo", "/leave learning-day")
         told = "\n".join(day.platform.direct_texts("bo"))
         assert "you’ve left Learning Day" in told
@@ -61,8 +80,9 @@ async def test_said_bare_to_an_open_question_it_is_asked_about(tmp_path: Path) -
     async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("bo", "leave")
-        assert "you’ve left" not in day.last("bo")
+        assert "Then say /leave" in day.last("bo")
         assert await day.rows("SELECT text FROM answer") == []
+        assert await day.rows("SELECT kind FROM setting") == []
 
 
 async def test_nobody_leaves_what_the_files_keep_or_what_would_ask_nobody(tmp_path: Path) -> None:
@@ -70,6 +90,7 @@ async def test_nobody_leaves_what_the_files_keep_or_what_would_ask_nobody(tmp_pa
     async with team(tmp_path, instance(kept, daily(ANA)), at("9:00")) as day:
         await day.say("bo", "leave")
         assert "you’ve left" not in day.last("bo")
+        assert await day.rows("SELECT kind FROM setting") == []
         await day.say("ana", "leave daily")
         assert "the only one in Daily" in day.last("ana")
         await day.until(at("9:31"))

@@ -45,25 +45,27 @@ async def _leave(at: Occasion, said: Leave) -> Message:
 
 async def join(at: Occasion, _: Join, key: str) -> None:
     """Have them take part again where they left, or tell what they take part in."""
-    left = [one for one in at.directory.instance.standups if await _left(at, one)]
-    for standup in left:
-        value = TakesPart((at.person.id,), takes=True)
-        await keep(Wheel.of(at, standup, "join"), value, "join")
+    value = TakesPart((at.person.id,), takes=True)
+    wheels = [Wheel.of(at, one, "join") for one in at.directory.instance.standups]
+    wheels = [one for one in wheels if not is_fixed_here(one, value) and await _left(at, one)]
+    for wheel in wheels:
+        await keep(wheel, value, "join")
         at.leaving.is_setting = at.leaving.is_news = True
-    if left:
-        told = wording.joined([one.title for one in left])
+    if wheels:
+        told = wording.joined([one.standup.title for one in wheels])
     else:
         titles = [one.title for one in at.directory.standups_of(at.person)]
         told = accounts_wording.takes_part(titles, at.directory.instance.organiser)
     await say(at, Say(told, key))
 
 
-async def _left(at: Occasion, standup: Standup) -> bool:
+async def _left(at: Occasion, wheel: Wheel) -> bool:
     """Whether they said themselves that they take no part in it; an owner's word is not theirs to
     take back."""
-    if at.person.id in {one.id for one in standup.participants}:
+    if wheel.standup in at.directory.standups_of(at.person):
         return False
-    held = [one for one in await settings.of_standup(at.tx, standup.id) if _is_of(at, one.value)]
+    said = await settings.of_standup(at.tx, wheel.standup.id)
+    held = [one for one in said if _is_of(at, one.value)]
     return bool(held) and held[-1].source.person == at.person.id
 
 
