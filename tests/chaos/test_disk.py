@@ -86,6 +86,27 @@ class Hamlet:
                 await asyncio.sleep(0.02)
                 self.clock.jump(self.clock.now() + timedelta(seconds=1))
 
+    async def planned(self) -> None:
+        """Wait until the bot knows when it asks: who begins later than that asks next week."""
+        look = "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute(sys.argv[2]))"
+        database = self.folder / FILE
+        async with asyncio.timeout(PATIENCE):
+            while not (await self.beside("-c", look, database, "SELECT round FROM schedule")):
+                await asyncio.sleep(0.02)
+
+    async def beside(self, *command: object) -> str:
+        """What Python says to this where the bot's disk is."""
+        inside = [
+            *["nsenter", "--preserve-credentials", "--user", "--mount", "--target"],
+            self.bot.pid,
+        ]
+        whole = [*(inside if self.has_own_disk else ()), sys.executable, *command]
+        done = await asyncio.create_subprocess_exec(
+            *map(str, whole), stdout=asyncio.subprocess.PIPE
+        )
+        out, _ = await done.communicate()
+        return out.decode().strip()
+
     async def write(self) -> None:
         """Let Ana say something that was never said before."""
         self.said.append(f"word-{len(self.said)}.")
@@ -93,15 +114,8 @@ class Hamlet:
 
     async def kept(self) -> list[str]:
         """What Ana said, as whoever runs the bot reads it beside it."""
-        inside = [
-            *["nsenter", "--preserve-credentials", "--user", "--mount", "--target"],
-            self.bot.pid,
-        ]
-        export = [sys.executable, "-m", "standup", "export", "ana", "-f", self.folder]
-        command = map(str, [*(inside if self.has_own_disk else ()), *export])
-        done = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-        out, _ = await done.communicate()
-        return sorted(re.findall(r"word-\d+\.", out.decode()))
+        said = await self.beside("-m", "standup", "export", "ana", "-f", self.folder)
+        return sorted(re.findall(r"word-\d+\.", said))
 
 
 @asynccontextmanager
@@ -185,6 +199,7 @@ async def test_what_keeps_the_file_from_being_written_is_told_and_costs_no_answe
 ) -> None:
     async with hamlet(tmp_path / "config", disk) as here:
         await here.until(lambda: "Connected: telegram" in here.bot.said)
+        await here.planned()
         here.clock.jump(at("9:30"))
         await here.until(lambda: "What will you learn" in here.heard)
         for _ in range(3):
