@@ -42,7 +42,6 @@ _NAMES = {
     "number": "a number",
     "string": "text",
 }
-_MANY = 10  # more values than a table shows by themselves
 _WRITTEN = {"every": "1 week"}  # defaults that are kept as something else than they are written
 
 
@@ -158,7 +157,7 @@ def anchor(heading: str) -> str:
 
 
 def _one_of(values: list[str]) -> str:
-    if len(values) <= _MANY:
+    if "UTC" not in values:
         return ", ".join(f"`{one}`" for one in values)
     return f"`{PARTICIPANT}` or a time zone" if PARTICIPANT in values else "a time zone"
 

@@ -18,6 +18,7 @@ from standup.core import commands
 from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.kinds.table import KINDS
+from standup.core.settings.setting import FIXABLE
 from tests import architecture, docs, reference
 from tests.documents import CODE, DOCUMENTS, FENCE, ROOT, code, ids, page, table, yaml_of
 from tests.phrases import can_be_said
@@ -106,6 +107,14 @@ def test_every_key_of_the_yaml_is_in_its_reference() -> None:
     for heading, keys in reference.keys().items():
         part = re.split(rf"^##+ {re.escape(heading)}$", told, flags=re.MULTILINE)[1]
         assert {name.strip("`") for name in table(part, "key")} == keys, heading
+
+
+def test_what_files_may_fix_is_named_where_the_reference_tells_of_it() -> None:
+    rows = [line for line in page("yaml.md").splitlines() if line.startswith("| `fixed` |")]
+    assert len(rows) == 2
+    for row in rows:
+        assert all(f"`{name}`" in row for name in FIXABLE)
+        assert "time zone" not in row
 
 
 def test_each_platforms_own_lines_make_a_configuration_that_loads(tmp_path: Path) -> None:
