@@ -114,7 +114,7 @@ async def say(at: Occasion, what: Say) -> None:
 def wait_for_end_of_quiet(at: Occasion, what: Say, due_at: datetime) -> datetime:
     """When a message may leave: what is no reply waits until the person's quiet hours are over. A
     question that would be too late then comes at its time."""
-    if what.urgency == Urgency.REPLY:
+    if what.urgency == Urgency.REPLY or what.wished:
         return due_at
     over = schedule.hears_again(at.person.quiet, at.person.zone, due_at)
     if over is None:
