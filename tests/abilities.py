@@ -57,6 +57,7 @@ _ROWS: dict[str, Callable[[Capabilities], str]] = {
     "Buttons under a question": lambda can: _yes(can.choices),
     "A form for all questions at once": lambda can: _yes(can.forms),
     "Threads, topics or replies": lambda can: _yes(can.threads),
+    "A question in quiet hours comes silently": lambda can: _yes(can.silent),
     "The bot corrects its messages": lambda can: _yes(can.edits),
     "Your edits change your answer": lambda can: _yes(can.sees_edits) + _or_edit(can),
     "Your deletions are seen": lambda can: _yes(can.sees_deletes),

@@ -28,6 +28,7 @@ CAPABLE = Capabilities(
     text_limit=4000,
     threads=True,
     edits=True,
+    silent=True,
     opens_direct=True,
     sees_edits=True,
     sees_deletes=True,

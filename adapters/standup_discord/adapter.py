@@ -58,6 +58,7 @@ CAPABILITIES = Capabilities(
     threads=True,
     edits=True,
     images=True,
+    silent=True,
     choices=True,
     forms=True,
     opens_direct=True,

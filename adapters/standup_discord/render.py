@@ -33,7 +33,7 @@ PICTURE = "picture.png"
 LONGEST = 2000
 TEXT_LIMIT = 1800
 """Bytes of text; what its markup makes too long is shown with less of it, or as a block of code."""
-SUPPRESS_EMBEDS, EPHEMERAL, LOADING = 1 << 2, 1 << 6, 1 << 7
+SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SILENT = 1 << 2, 1 << 6, 1 << 7, 1 << 12
 CHOICE, FORM = "c", "f"
 
 _ROW, _BUTTON, _GREY, _BLURPLE = 1, 2, 2, 1
@@ -51,7 +51,7 @@ _OPEN_URL = re.compile(r"https?://\S+$")
 
 def body(message: Message, *, flags: int = SUPPRESS_EMBEDS) -> Json:
     """What creating a message takes: its words, its buttons, no previews, and nobody pinged."""
-    return {**revised(message), "flags": flags}
+    return {**revised(message), "flags": flags | SILENT if message.silent else flags}
 
 
 def revised(message: Message) -> Json:

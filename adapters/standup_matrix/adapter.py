@@ -45,6 +45,7 @@ CAPABILITIES = Capabilities(
     threads=True,
     edits=True,
     images=True,
+    silent=True,
     opens_direct=True,
     sees_edits=True,
     new_line="Shift+Enter on a computer",

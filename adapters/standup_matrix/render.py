@@ -54,7 +54,7 @@ def edit(message: Message, key: str, original: str, file: Json | None = None) ->
     short = _body(message)
     short = short if len(short) <= _SHORT else short[:_SHORT] + "…"
     newer = _shown(message, file) | {"m.mentions": {}}
-    fallback = {"msgtype": "m.text", "body": f"* {short}", "m.mentions": {}, KEY: key}
+    fallback = {"msgtype": _kind(message), "body": f"* {short}", "m.mentions": {}, KEY: key}
     relation = {"rel_type": "m.replace", "event_id": original}
     room = _CONTENT_LIMIT - _size(fallback)
     return fallback | {"m.new_content": _fitting(newer, room), "m.relates_to": relation}
@@ -75,10 +75,15 @@ def _shown(message: Message, file: Json | None) -> Json:
 
 
 def _words(message: Message) -> Json:
-    words: Json = {"msgtype": "m.text", "body": _body(message)}
+    words: Json = {"msgtype": _kind(message), "body": _body(message)}
     if _has_markup(message):
         words |= {"format": "org.matrix.custom.html", "formatted_body": to_html(message)}
     return words
+
+
+def _kind(message: Message) -> str:
+    """A notice is what the default push rules of every account keep silent about."""
+    return "m.notice" if message.silent else "m.text"
 
 
 def _fitting(words: Json, limit: int = _CONTENT_LIMIT) -> Json:

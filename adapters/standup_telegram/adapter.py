@@ -52,6 +52,7 @@ class TelegramAdapter:
             threads=True,
             edits=True,
             images=True,
+            silent=True,
             choices=True,
             invitation=f"https://t.me/{settings.username}?start={{code}}",
             sees_edits=True,

@@ -29,6 +29,7 @@ class Aim:
     topic: int | None = None
     opened: int | None = None
     reply: int | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,14 @@ class Posting:
 
         async def send(chat: int | str) -> Sent:
             aim = await self._aim(replace(place, chat=chat), key, thread, title)
+            aim = replace(aim, silent=message.silent)
             try:
                 return await self._put(aim, words, image)
             except Refused as refused:
                 if not (refused.is_lost_topic and aim.opened):
                     raise
-                return await self._put(Aim(chat), words, image)  # somebody deleted the topic
+                bare = Aim(chat, silent=message.silent)  # somebody deleted the topic
+                return await self._put(bare, words, image)
 
         return await self._in(place, send)
 
@@ -109,6 +112,7 @@ class Posting:
             "reply_markup": words.keyboard,
             "message_thread_id": None if aim.topic == GENERAL else aim.topic,
             "reply_parameters": reply,
+            "disable_notification": aim.silent or None,
         }
 
         async def write(bot: Any) -> Any:

@@ -7,7 +7,8 @@ string.
 
 All it needs is imported from here. What is defined elsewhere:
 
-Content. A `Message` has `blocks`, one below the other, and `choices`, rows of `Choice`. A block is
+Content. A `Message` has `blocks`, one below the other, `choices`, rows of `Choice`, and where
+`Capabilities.silent` may be `silent`: see `Adapter.send`. A block is
     Paragraph(spans)            words that flow together
     Listing(items, numbered)    each item a row of spans, behind its number from 1 or a bullet
     Quote(text)                 a person's words, set apart
@@ -46,6 +47,7 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
     text_limit          bytes of UTF-8 of plain text in a message; markup must fit on top of it
     threads             a message can stand with the one that opened its thread, be it a reply to it
     edits, images       our messages can be changed; a message can be a picture with words to it
+    silent              a message can arrive without a sound
     choices, forms      buttons beside a message; questions that are filled in all at once
     opens_direct        we may write first; where not, `invitation` is the link by which a person
                         begins, with `{code}` where a code goes in
@@ -513,6 +515,9 @@ class Adapter(Protocol):
         image, a PNG, and the message holds nothing else but choices. Its `alt` is at most 900
         bytes, and must reach whoever does not see the image. A picture stays one when edited, but
         may come as words alone where nothing can draw any more.
+
+        Where `capabilities.silent`, it may be `silent`, which is never a picture: it is shown as
+        any other, and makes no sound. Its person asked for quiet, and is asked all the same.
 
         `key` is at most 25 characters, letters, digits and `-`, such as `3f9a61c2-1207`, or
         `3f9a61c2-1207-2` for the second edit of a message: the same on every repetition and

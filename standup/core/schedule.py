@@ -89,8 +89,14 @@ def exists(day: date, zone: str) -> bool:
     )
 
 
-def _placed(local: datetime, zone: ZoneInfo) -> datetime:
-    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+def _last_instant(day: date, wall: timedelta, zone: str) -> datetime:
+    """As `instant`, but of a time shown twice the second."""
+    local, where = datetime.combine(day, time()) + wall, zone_info(zone)
+    return max(_placed(local, where), _placed(local, where, fold=1))
+
+
+def _placed(local: datetime, zone: ZoneInfo, *, fold: int = 0) -> datetime:
+    return local.replace(tzinfo=zone, fold=fold).astimezone(UTC)
 
 
 def _shown(local: datetime, zone: ZoneInfo) -> bool:
@@ -98,9 +104,14 @@ def _shown(local: datetime, zone: ZoneInfo) -> bool:
 
 
 def _local_date(now: datetime, zone: str) -> date:
+    return _local(now, zone).date()
+
+
+def _local(now: datetime, zone: str) -> datetime:
+    """What the zone's clocks show."""
     if now.tzinfo is None:
         raise ValueError("a time without its zone was given; this module takes aware datetimes")
-    return now.astimezone(zone_info(zone)).date()
+    return now.astimezone(zone_info(zone)).replace(tzinfo=None)
 
 
 def next_day(round_: Round, rhythm: Rhythm, after: date, zone: str) -> date | None:
@@ -233,14 +244,19 @@ def reminder_at(
 
 
 def hears_again(quiet: Quiet | None, zone: str, now: datetime) -> datetime | None:
-    """When somebody's quiet hours end (UTC), if it is one of these; None when they are not on."""
+    """When somebody's quiet hours end (UTC), if it is one of these; None when they are not on.
+
+    Where clocks change they are never shorter than the clock shows: they begin at a time that is
+    jumped over with the jump, and end at one that is shown twice with the second.
+    """
     if quiet is None:
         return None
-    today = _local_date(now, zone)
-    for day in (today - DAY, today):
+    shown = _local(now, zone)
+    for day in (shown.date() - DAY, shown.date()):
         last = quiet.last + DAY if quiet.last <= quiet.first else quiet.last
-        over = instant(day, last, zone)
-        if instant(day, quiet.first, zone) <= now < over:
+        over = _last_instant(day, last, zone)
+        begins = datetime.combine(day, time()) + quiet.first
+        if (shown >= begins or now >= instant(day, quiet.first, zone)) and now < over:
             return over
     return None
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from standup.chat.interface import Capabilities
 from standup.core.messages.charts import Chart
@@ -29,7 +30,7 @@ class Showing:
             case (Picture(chart, alt),) if self._draw is not None:
                 image = await _drawn(self._draw, chart)
                 if image is not None:
-                    return Message((Picture(chart, alt, image),), message.choices)
+                    return replace(message, blocks=(Picture(chart, alt, image),))
         return without_pictures(message)
 
 

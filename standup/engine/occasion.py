@@ -93,7 +93,7 @@ async def say(at: Occasion, what: Say) -> None:
     if held:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
     at_once = wave.turn(to.adapter, can) if wave else at.now
-    due_at = wait_for_end_of_quiet(at, what, at_once)
+    due_at, silent = minding_quiet(at, what, at_once)
     after = _after(at, to, what) if wave is None and due_at == at.now else None
 
     def part(key: str, message: Message) -> Promise:
@@ -102,7 +102,7 @@ async def say(at: Occasion, what: Say) -> None:
             adapter=to.adapter,
             account=to.id,
             place=at.place if what.check_in is None and to == at.account else None,
-            message=message,
+            message=replace(message, silent=True) if silent and can.silent else message,
             urgency=what.urgency,
             due_at=due_at,
             check_in=what.check_in,
@@ -118,16 +118,17 @@ async def say(at: Occasion, what: Say) -> None:
             await outbox.hasten(at.tx, to, at.now)
 
 
-def wait_for_end_of_quiet(at: Occasion, what: Say, due_at: datetime) -> datetime:
-    """When a message may leave: what is no reply waits until the person's quiet hours are over. A
-    question that would be too late then comes at its time."""
-    if what.urgency == Urgency.REPLY:
-        return due_at
+def minding_quiet(at: Occasion, what: Say, due_at: datetime) -> tuple[datetime, bool]:
+    """When a message may leave, and whether it is silent: what is no reply waits until the person's
+    quiet hours are over. A question that would be too late then comes at its time, silently."""
+    if what.urgency == Urgency.REPLY or what.wished:
+        return due_at, False
     over = schedule.hears_again(at.person.quiet, at.person.zone, due_at)
     if over is None:
-        return due_at
+        return due_at, False
     in_time = what.valid_until is None or over < what.valid_until
-    return over if in_time or what.urgency != Urgency.PROMPT else due_at
+    waits = in_time or what.urgency != Urgency.PROMPT
+    return (over, False) if waits else (due_at, True)
 
 
 def _after(at: Occasion, to: Account, what: Say) -> int | None:

@@ -203,7 +203,7 @@ class Wisher:
         key = messages.SHOWN * answer.granted.shows_others + wish.key
         for number, part in parts:
             urgency = Urgency.REPLY if number < _SOON else Urgency.REMINDER
-            await say(at, Say(part, keys.part(key, number), urgency))
+            await say(at, Say(part, keys.part(key, number), urgency, wished=True))
         return True
 
     async def _finish(

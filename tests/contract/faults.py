@@ -59,7 +59,9 @@ from tests.contract.said import (
     CutShort,
     EditsAreSent,
     FirstPerson,
+    Hushed,
     IntoTheRoom,
+    Loud,
     NewKeys,
     NoEdits,
     NoLists,
@@ -227,6 +229,18 @@ FAULTS = (
         lambda can: can.key_window,
     ),
     Fault("lists are left out", NoLists, "every_kind_of_content_is_shown"),
+    Fault(
+        "what is to be silent is not",
+        Loud,
+        "a_silent_message_makes_no_sound",
+        lambda can: can.silent,
+    ),
+    Fault(
+        "everything is silent",
+        Hushed,
+        "a_silent_message_makes_no_sound",
+        lambda can: can.silent,
+    ),
     Fault("a long text is cut", CutShort, "a_text_of_the_limit_fits_whatever_it_is"),
     Fault(
         "edits do nothing",

@@ -61,6 +61,16 @@ class NoLists(Broken):
         return await super().send(place, replace(message, blocks=rest), key, **more)
 
 
+class Loud(Broken):
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        return await super().send(place, replace(message, silent=False), key, **more)
+
+
+class Hushed(Broken):
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        return await super().send(place, replace(message, silent=True), key, **more)
+
+
 class CutShort(Broken):
     async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
         if not message.picture and len(words := plain(message)) > 500:

@@ -32,7 +32,9 @@ blocks = st.one_of(
     st.builds(Listing, st.lists(rows, min_size=1, max_size=4).map(tuple), st.booleans()),
     st.builds(Quote, st.text(max_size=200)),
 )
-messages = st.builds(Message, st.lists(blocks, min_size=1, max_size=5).map(tuple))
+messages = st.builds(
+    Message, st.lists(blocks, min_size=1, max_size=5).map(tuple), silent=st.booleans()
+)
 
 
 @given(messages)

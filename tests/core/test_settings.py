@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -259,6 +260,59 @@ def test_quiet_hours_end_when_the_clock_says_so(
     if over is not None:
         assert now < over <= now + timedelta(days=1)
         assert timedelta(hours=over.hour, minutes=over.minute) == last
+
+
+BERLIN, HOWE, CHATHAM = "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Chatham"
+SPRING = datetime(2026, 3, 29, tzinfo=UTC)  # at 1:00 UTC, Berlin's clocks go from 2:00 to 3:00
+AUTUMN = datetime(2026, 10, 25, tzinfo=UTC)  # at 1:00 UTC they go from 3:00 back to 2:00
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "over"),
+    [
+        ((22, 2.5), SPRING + 0.5 * HOUR, SPRING + 1.5 * HOUR),  # 2:30 is 3:30 on that night
+        ((2.5, 6), SPRING + 1 * HOUR, SPRING + 4 * HOUR),  # it is 3:00, and 2:30 never was
+        ((2.5, 6), SPRING + 0.9 * HOUR, None),
+        ((20, 2.5), AUTUMN + 0.4 * HOUR, AUTUMN + 1.5 * HOUR),  # 2:24 for the first time
+        ((20, 2.5), AUTUMN + 0.7 * HOUR, AUTUMN + 1.5 * HOUR),
+        ((20, 2.5), AUTUMN + 1.4 * HOUR, AUTUMN + 1.5 * HOUR),  # 2:24 for the second time
+        ((20, 2.5), AUTUMN + 1.5 * HOUR, None),
+        ((2.5, 6), AUTUMN + 1.2 * HOUR, AUTUMN + 5 * HOUR),  # 2:12 again, after 2:30
+        ((20, 8), AUTUMN + 6.9 * HOUR, AUTUMN + 7 * HOUR),
+        ((20, 8), AUTUMN - 4.1 * HOUR, AUTUMN + 7 * HOUR),
+    ],
+)
+def test_quiet_hours_are_those_of_the_clock_in_the_night_of_its_change(
+    hours: tuple[float, float], now: datetime, over: datetime | None
+) -> None:
+    quiet = Quiet(hours[0] * HOUR, hours[1] * HOUR)
+    assert schedule.hears_again(quiet, BERLIN, now) == over
+
+
+@given(
+    times,
+    st.integers(1, 22 * 60).map(lambda minutes: minutes * HOUR / 60),
+    st.sampled_from([BERLIN, HOWE, CHATHAM, "America/Havana", "Africa/Cairo"]),
+    st.integers(0, 525_600).map(lambda minutes: minutes * HOUR / 60),
+)
+def test_while_the_clock_shows_a_quiet_time_it_is_quiet_whatever_the_clocks_do(
+    first: timedelta, long: timedelta, zone: str, later: timedelta
+) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC) + later
+    quiet = Quiet(first, (first + long) % timedelta(days=1))
+    over = schedule.hears_again(quiet, zone, now)
+    assert over is not None or not shows_quiet(quiet, zone, now)
+    if over is not None:
+        assert now < over <= now + timedelta(days=1)
+        assert not shows_quiet(quiet, zone, over)
+
+
+def shows_quiet(quiet: Quiet, zone: str, now: datetime) -> bool:
+    local = now.astimezone(ZoneInfo(zone))
+    clock = timedelta(hours=local.hour, minutes=local.minute)
+    if quiet.first < quiet.last:
+        return quiet.first <= clock < quiet.last
+    return clock >= quiet.first or clock < quiet.last
 
 
 # ── words ──

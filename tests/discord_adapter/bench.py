@@ -157,7 +157,8 @@ def seen(message: SeenMessage, thread: str | None = None) -> Seen:
     assert not message.pings
     described = [one["description"] for one in message.attachments if "description" in one]
     text = "\n".join(filter(None, [read(message.content), *described]))
-    return Seen(str(message.id), text, thread, next(iter(message.files), None))
+    picture = next(iter(message.files), None)
+    return Seen(str(message.id), text, thread, picture, message.silent)
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from standup.engine import at_the_machine
 from standup.engine.bot import Bot
 from standup.store import changes, settings
 from standup.store.database import Transaction
-from tests.platform import Platform
+from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
@@ -26,6 +26,12 @@ FRIDAY, SATURDAY = timedelta(days=1), timedelta(days=2)
 def asked(day: Team, account: str) -> list[str]:
     """When each question of the daily was asked of somebody, by day and London's clock."""
     found = [s for s in day.platform.shown if s.place == f"@{account}" and "What did you" in s.text]
+    return [f"{s.at:%a %H:%M}" for s in found]
+
+
+def silent(day: Team, account: str) -> list[str]:
+    """When somebody got what made no sound."""
+    found = [s for s in day.platform.shown if s.place == f"@{account}" and s.message.silent]
     return [f"{s.at:%a %H:%M}" for s in found]
 
 
@@ -130,6 +136,7 @@ async def test_in_quiet_hours_a_question_waits_until_they_are_over(tmp_path: Pat
         assert asked(day, "bo") == []
         await day.until(at("10:45"))
         assert asked(day, "bo") == ["Thu 10:45"]
+        assert silent(day, "bo") == []
 
 
 async def test_what_waits_for_the_end_of_the_quiet_waits_whatever_is_planned_anew(
@@ -149,13 +156,69 @@ async def test_what_waits_for_the_end_of_the_quiet_waits_whatever_is_planned_ane
         assert asked(day, "bo") == ["Thu 18:00"]
 
 
-async def test_a_question_that_would_be_too_late_after_the_quiet_comes_at_its_time(
+async def test_a_question_that_would_be_too_late_after_the_quiet_comes_silently_at_its_time(
     tmp_path: Path,
 ) -> None:
     async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
         await day.say("bo", "quiet 9:00-18:00")
         await day.until(at("11:00"))
+        assert asked(day, "bo") == silent(day, "bo") == ["Thu 09:30"]
+        assert asked(day, "ana") == ["Thu 09:30"]
+        assert silent(day, "ana") == []
+        await day.say("bo", "the parser")
+        [_, *replies] = [s for s in day.platform.shown if s.place == "@bo" and s.at >= at("9:30")]
+        assert replies
+        assert not any(one.message.silent for one in replies)
+
+
+async def test_whoever_was_out_of_reach_is_asked_silently_where_they_are_found(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-18:00")
+        day.platform.unreachable["bo"] = "left"
+        await day.until(at("10:00"))
+        assert asked(day, "bo") == []
+        del day.platform.unreachable["bo"]
+        day.platform.come_back("bo")
+        await day.until(at("10:30"))
+        assert asked(day, "bo") == silent(day, "bo") != []
+
+
+async def test_a_platform_without_silence_asks_at_the_time_all_the_same(tmp_path: Path) -> None:
+    loud = Platform(capabilities=replace(CAPABLE, silent=False))
+    async with team(tmp_path, instance(daily(ANA, BO)), at("8:00"), loud) as day:
+        await day.say("bo", "quiet 9:00-18:00")
+        await day.until(at("11:00"))
         assert asked(day, "bo") == ["Thu 09:30"]
+        assert silent(day, "bo") == []
+
+
+async def test_a_night_round_whose_whole_window_is_quiet_comes_silently_past_midnight(
+    tmp_path: Path,
+) -> None:
+    night = daily(ANA, BO, cron="30 23 * * *", closes=26)
+    async with team(tmp_path, instance(night), at("8:00")) as day:
+        await day.say("bo", "quiet 22:00-2:00")
+        await day.say("ana", "quiet 22:00-1:30")
+        for clock in ("1:29", "1:30", "3:00"):
+            await day.until(at(clock) + FRIDAY)
+        assert asked(day, "bo") == silent(day, "bo") == ["Thu 23:30"]
+        assert asked(day, "ana") == ["Fri 01:30"]
+        assert silent(day, "ana") == []
+
+
+async def test_a_question_waits_for_the_second_end_of_quiet_hours_when_clocks_go_back(
+    tmp_path: Path,
+) -> None:
+    autumn = datetime(2026, 10, 25, tzinfo=UTC)  # at 1:00 UTC London's clocks go back
+    night = daily(ANA, BO, cron="15 1 * * *", closes=5)
+    async with team(tmp_path, instance(night), autumn - timedelta(hours=3)) as day:
+        await day.say("bo", "quiet 22:00-1:30")
+        for minutes in (30, 89, 90, 180):
+            await day.until(autumn + timedelta(minutes=minutes))
+        assert asked(day, "ana") == ["Sun 00:15"]
+        assert asked(day, "bo") == ["Sun 01:30"]
 
 
 async def test_no_reminder_comes_in_quiet_hours(tmp_path: Path) -> None:

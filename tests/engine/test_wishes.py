@@ -265,3 +265,15 @@ async def test_a_long_export_arrives_whole_and_in_order(
         at_places = [whole.index(f"number {number} ") for number in range(12)]
         assert at_places == sorted(at_places)
         assert whole.count("x" * 2000) == 12
+
+
+async def test_the_whole_of_a_long_export_comes_in_quiet_hours_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wishing, "_SOON", 2)
+    async with morning(tmp_path) as day:
+        for number in range(12):
+            await day.say("ana", f"number {number} " + "x" * 3000)
+        await day.say("ana", "/quiet 0:00-23:59")
+        await day.say("ana", "export me")
+        assert "".join(day.platform.direct_texts("ana")).count("x" * 2000) == 12

@@ -202,10 +202,12 @@ def seen(events: list[Json], author: str) -> list[Shown]:
         original = relation.get("event_id")
         if relation.get("rel_type") == "m.replace":
             old, newer = shown[original].seen, content["m.new_content"]
-            shown[original] = Shown(Seen(old.id, words(newer), old.thread), _picture(newer))
+            one = replace(old, text=words(newer))
+            shown[original] = Shown(one, _picture(newer))
         else:
             thread = original if relation.get("rel_type") == "m.thread" else None
-            one = Seen(event["event_id"], words(content), thread)
+            silent = content["msgtype"] == "m.notice"
+            one = Seen(event["event_id"], words(content), thread, silent=silent)
             shown[one.id] = Shown(one, _picture(content))
     return list(shown.values())
 

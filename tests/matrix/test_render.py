@@ -1,6 +1,7 @@
 """Trees become Matrix content."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,13 @@ def test_a_thread_falls_back_to_a_reply() -> None:
         "is_falling_back": True,
         "m.in_reply_to": {"event_id": "$root"},
     }
+
+
+def test_what_is_silent_is_a_notice_and_so_is_its_edit() -> None:
+    words = replace(say("hello"), silent=True)
+    assert render.content(words, "k")["msgtype"] == "m.notice"
+    newer = render.edit(words, "k", "$1")
+    assert newer["msgtype"] == newer["m.new_content"]["msgtype"] == "m.notice"
 
 
 def test_an_edit_replaces_and_falls_back_to_a_few_words() -> None:

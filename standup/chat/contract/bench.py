@@ -12,13 +12,14 @@ class Seen:
     """A message as a reader sees it, edits applied; `thread` is the message whose thread it is in.
 
     `text` has the line breaks and none of the markup, and the words of a picture, be they shown or
-    read aloud; `picture` is its file as the reader gets it.
+    read aloud; `picture` is its file as the reader gets it. It is `silent` where it made no sound.
     """
 
     id: str
     text: str
     thread: str | None = None
     picture: bytes | None = None
+    silent: bool = False
 
 
 class Person(Protocol):

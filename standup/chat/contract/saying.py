@@ -1,5 +1,7 @@
 """What the bot says is read as it was meant."""
 
+from dataclasses import replace
+
 from standup.chat.contract.scene import Chat, Scenes, edit
 from standup.chat.contract.wording import AS_TYPED, HEAVY
 from standup.core.messages.markup import Bold, Code, Italic, bullets, quote, say
@@ -30,6 +32,19 @@ class Saying(Scenes):
             [seen] = await chat.sees()
             for word in ("bold", "italic", "code", "first", "second", "quoted"):
                 assert word in seen.text
+
+        self._tell(story)
+
+    def test_a_silent_message_makes_no_sound(self) -> None:
+        """And no other message is silent."""
+
+        async def story(chat: Chat) -> None:
+            if not chat.adapter.capabilities.silent:
+                return
+            for words in (say("one"), replace(say("two", Bold("!")), silent=True), say("three")):
+                await chat.says(words)
+            seen = [(one.text.strip(), one.silent) for one in await chat.sees()]
+            assert seen == [("one", False), ("two!", True), ("three", False)]
 
         self._tell(story)
 

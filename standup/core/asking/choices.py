@@ -7,7 +7,7 @@ or another stand the ways it may go: `offer.0123456789abcdef.update` posts the o
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from standup.core.asking.check_in import CheckIn
@@ -117,10 +117,10 @@ def adding(message: Message, choice: Choice) -> Message:
     """The message with one more choice: in a row of its own, or in the last one that has room."""
     rows = message.choices
     if len(rows) < MOST_ROWS:
-        return Message(message.blocks, (*rows, (choice,)))
+        return replace(message, choices=(*rows, (choice,)))
     for n in reversed(range(len(rows))):
         if len(rows[n]) < MOST_IN_A_ROW:
-            return Message(message.blocks, (*rows[:n], (*rows[n], choice), *rows[n + 1 :]))
+            return replace(message, choices=(*rows[:n], (*rows[n], choice), *rows[n + 1 :]))
     return message
 
 

@@ -207,7 +207,7 @@ OWN = (
         Action.SET_OWN,
         told=(
             "in these hours I only reply: a question waits until they are over, and comes at its "
-            "time where it would be too late then; also `quiet off`"
+            "time, without a sound, where it would be too late then; also `quiet off`"
         ),
         phrases={"quiet": Adjust("quiet"), "no quiet hours": Adjust("quiet", drop=True)},
         signed=frozenset({"quiet"}),

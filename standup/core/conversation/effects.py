@@ -31,7 +31,8 @@ class Say:
 
     `check_in` and `question` are set where this puts a question to the person; unsent by
     `valid_until`, it is not sent at all. A `lasting` one may be said again, much later and from
-    elsewhere. Where one of these `channels` lets nothing in, `waiting` is said instead.
+    elsewhere. What was `wished` for leaves in quiet hours too, whatever its urgency. Where one of
+    these `channels` lets nothing in, `waiting` is said instead.
     """
 
     message: Message
@@ -40,6 +41,7 @@ class Say:
     check_in: int | None = None
     valid_until: datetime | None = None
     lasting: bool = False
+    wished: bool = False
     channels: tuple[Channel, ...] = ()
     waiting: Message | None = None
     question: str | None = None

@@ -14,6 +14,7 @@ class Capabilities:
     `images`: a message can be a picture with words to it.
     `choices` are buttons beside a message, `forms` questions that are filled in all at once.
     `threads`: a message can stand with the one that opened its thread, be it a reply to it.
+    `silent`: a message can arrive without a sound.
     `opens_direct`: we may write first; where not, `invitation` is the link by which a person
     begins, with `{code}` where a code goes in.
 
@@ -34,6 +35,7 @@ class Capabilities:
     images: bool = False
     choices: bool = False
     forms: bool = False
+    silent: bool = False
     opens_direct: bool = False
     invitation: str = ""
     sees_edits: bool = False

@@ -20,7 +20,7 @@ def legible(message: Message) -> Message:
     and with one kind of line end."""
     blocks = tuple(map(_block, message.blocks))
     rows = tuple(tuple(map(_choice, row)) for row in message.choices)
-    changed = Message(blocks, rows)
+    changed = replace(message, blocks=blocks, choices=rows)
     return message if changed == message else changed
 
 

@@ -1,7 +1,7 @@
 """Content as a small tree, never a markup string: what a person typed is data to every renderer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import Any, assert_never
@@ -118,6 +118,7 @@ Rows = tuple[tuple[Choice, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Message:
     """What one chat message says, and the choices under it: never the only way to say something.
+    A `silent` one is to make no sound where it arrives.
 
     Every platform with choices can show 5 rows of 5, labels of 38 characters and values of 60
     bytes (Discord: 5 by 5 buttons of 38 legible characters; Telegram: 64 bytes of callback data).
@@ -125,6 +126,7 @@ class Message:
 
     blocks: tuple[Block, ...]
     choices: Rows = ()
+    silent: bool = False
 
     def __post_init__(self) -> None:
         if not self.choices:
@@ -136,7 +138,8 @@ class Message:
                 raise ValueError("a choice too long for some platform")
 
     def __add__(self, other: "Message") -> "Message":
-        return Message(self.blocks + other.blocks, self.choices + other.choices)
+        blocks, choices = self.blocks + other.blocks, self.choices + other.choices
+        return Message(blocks, choices, self.silent or other.silent)
 
     @property
     def picture(self) -> tuple[Picture, Image] | None:
@@ -171,20 +174,20 @@ def offering(*rows: tuple[Choice, ...]) -> Message:
 
 def without_choices(message: Message) -> Message:
     """The message with its words alone."""
-    return Message(message.blocks) if message.choices else message
+    return replace(message, choices=()) if message.choices else message
 
 
 def without_forms(message: Message) -> Message:
     """The message without the choices that ask for a form."""
     rows = (tuple(choice for choice in row if not choice.form) for row in message.choices)
-    return Message(message.blocks, tuple(row for row in rows if row))
+    return replace(message, choices=tuple(row for row in rows if row))
 
 
 def without_pictures(message: Message) -> Message:
     """The message with the words of its pictures in their place."""
     if not any(isinstance(block, Picture) for block in message.blocks):
         return message
-    return Message(tuple(map(_in_words, message.blocks)), message.choices)
+    return replace(message, blocks=tuple(map(_in_words, message.blocks)))
 
 
 def _in_words(block: Block) -> Block:
@@ -337,6 +340,8 @@ def to_data(message: Message) -> list[Any]:
     if message.choices:
         rows = [[[c.label, c.value, int(c.form)] for c in row] for row in message.choices]
         data.append(["choices", rows])
+    if message.silent:
+        data.append(["silent", 1])
     return data
 
 
@@ -361,10 +366,13 @@ def _row_data(row: tuple[Span, ...]) -> list[Any]:
 def from_data(data: list[Any]) -> Message:
     """The message that `to_data` wrote."""
     choices: Rows = ()
+    silent = bool(data) and data[-1][0] == "silent"
+    if silent:
+        data = data[:-1]
     if data and data[-1][0] == "choices":
         *data, (_, rows) = data
         choices = tuple(tuple(Choice(a, b, bool(c)) for a, b, c in row) for row in rows)
-    return Message(tuple(_block(tag, body) for tag, body in data), choices)
+    return Message(tuple(_block(tag, body) for tag, body in data), choices, silent)
 
 
 def _block(tag: str, body: Any) -> Block:
