@@ -20,5 +20,7 @@ TO = frozenset(
     ]
 )
 """What stands before `all` where it is people: `to all`, `an euch alle`, `y'all`."""
-OF_THEM = frozenset(["of", "you", "von", "euch", "de", "ustedes", "vosotros", "zusammen", "together"])
+OF_THEM = frozenset(
+    ["of", "you", "von", "euch", "de", "ustedes", "vosotros", "zusammen", "together"]
+)
 """What may follow it there: `all of you`, `alle zusammen`."""
