@@ -49,7 +49,7 @@ def steer(arguments: Namespace) -> int:
     _standup(Directory(loaded.instance, {}), words)
     if words.startswith("remind missing") and not arguments.yes and not _is_sure(loaded, words):
         raise StandupError("nobody was reminded")
-    print(asyncio.run(_said(loaded, words)))
+    print(asyncio.run(have_said(loaded, words)))
     return 0
 
 
@@ -79,7 +79,7 @@ async def _would_remind(tx: Transaction, loaded: Loaded, words: str) -> str:
     return plain(wording.to_be_reminded([person.name for _, person in people], spared))
 
 
-async def _said(loaded: Loaded, words: str) -> str:
+async def have_said(loaded: Loaded, words: str) -> str:
     """Have it done by the bot that runs on SQLite, else do it; what came of it."""
     found = await holders(loaded.database)
     if found and not isinstance(loaded.database, Url):
@@ -114,9 +114,13 @@ async def _directory(tx: Transaction, loaded: Loaded) -> Directory:
 def settings_(arguments: Namespace) -> int:
     """List what people said by whom it is for, or take one of them back."""
     loaded = load(arguments.folder)
+    if arguments.into_yaml:
+        from standup.cli.into_yaml import write  # noqa: PLC0415 - few people ever write files so
+
+        return write(loaded)
     if arguments.undo is not None:
         if asyncio.run(look(loaded.database, partial(settings.holding, number=arguments.undo))):
-            print(asyncio.run(_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
+            print(asyncio.run(have_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
             return 0
         raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
     found = [one for one in asyncio.run(look(loaded.database, settings_said)) if not _is_over(one)]
