@@ -238,20 +238,46 @@ async def test_who_writes_in_quiet_hours_is_answered(tmp_path: Path) -> None:
         assert "I ask a few questions" in "".join(day.platform.direct_texts("bo"))
 
 
+async def test_who_writes_in_quiet_hours_is_answered_and_asked_when_they_are_over(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO, closes=23)), at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-10:45")
+        await day.until(at("10:00"))
+        await day.say("bo", "help")
+        assert "skip" in day.last("bo")
+        assert asked(day, "bo") == []
+        await day.until(at("10:45"))
+        assert asked(day, "bo") == ["Thu 10:45"]
+        await day.say("bo", "the parser")
+        assert "Where are you stuck?" in day.last("bo")
+
+
+async def test_once_it_is_quiet_no_more_what_waited_comes_with_the_next_reply(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO, closes=23)), at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-18:00")
+        await day.until(at("10:00"))
+        await day.say("bo", "quiet off")
+        await day.say("bo", "help")
+        assert asked(day, "bo") == ["Thu 10:00"]
+
+
 async def test_settings_tells_what_was_said_and_how_to_take_it_back(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         assert "You haven’t set anything" in day.last("bo")
         for words in ("timezone Athens", "no reminders learning-day", "my days thu", "quiet 1-2"):
             await day.say("bo", words)
         await day.say("bo", "/quiet 20:00-8:00")
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         told = day.last("bo")
         assert "I go by Europe/Athens time" in told
         assert "remind me as the team learning-day takes it back" in told
         for back in told.split("; ")[1:]:
             await day.say("bo", back.partition(" takes it back")[0])
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         assert "You haven’t set anything" in day.last("bo")
 
 
@@ -306,7 +332,7 @@ async def test_a_setting_outlives_a_reload_and_does_nothing_where_it_fits_no_mor
         await day.bot.reload(instance(daily(ANA, BO)))
         assert day.bot.directory().people["bo"].zone == NEW_YORK
         assert [why.value for _, why in day.bot.idle] == ["there is no such standup"]
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         assert "it does nothing now: there’s no such standup" in day.last("bo")
         await day.bot.reload(told)
         assert day.bot.idle == ()
