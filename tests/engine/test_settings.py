@@ -16,7 +16,7 @@ from standup.engine.bot import Bot
 from standup.store import changes, settings
 from standup.store.database import Transaction
 from tests.platform import CAPABLE, Platform
-from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
+from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
 NEW_YORK, AUCKLAND = "America/New_York", "Pacific/Auckland"
@@ -294,6 +294,74 @@ async def test_undo_takes_back_what_was_set_and_what_held_before_holds_again(
         assert day.bot.directory().people["bo"].zone == LONDON
         await day.say("bo", "undo")
         assert "anything I could take back" in day.last("bo")
+
+
+async def in_one_batch(day: Team, *words: str) -> None:
+    """All of it is read at once."""
+    inbox = day.platform.inbox
+    assert inbox is not None
+    await inbox.take([Said(f"b{n}", "bo", text, at("9:40")) for n, text in enumerate(words)])
+    await day.settled()
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(
+    ("words", "taken_back"),
+    [
+        (("by the way, tests", "quiet 20:00-8:00"), "quiet"),
+        (("quiet 20:00-8:00", "by the way, tests"), "update"),
+        (("by the way, tests", "quiet 20:00-8:00", "timezone Athens"), "timezone"),
+        (("quiet 20:00-8:00", "by the way, tests", "timezone Athens"), "timezone"),
+    ],
+)
+async def test_undo_takes_back_what_was_said_last_also_of_what_is_read_at_one_instant(
+    tmp_path: Path, words: tuple[str, ...], taken_back: str, *, together: bool
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "the parser")
+        await day.until(at("9:45"))
+        if together:
+            await in_one_batch(day, *words, "undo")
+        else:
+            for one in (*words, "undo"):
+                await day.say("bo", one)
+        bo = day.bot.directory().people["bo"]
+        left = {"quiet": bo.quiet is not None, "timezone": bo.zone != LONDON}
+        left["update"] = "by the way, tests" in day.platform.channel_text(ROOM)
+        said = {"quiet": "quiet 20:00-8:00" in words, "timezone": "timezone Athens" in words}
+        assert left == {**said, "update": True} | {taken_back: False}
+
+
+async def test_who_goes_by_the_teams_zone_again_follows_the_files_for_good(tmp_path: Path) -> None:
+    told = instance(daily(ANA, BO, closes=23))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", "timezone New York")
+        await day.until(at("13:00"))
+        await day.say("bo", "timezone as the team")
+        await day.until(at("14:31"))
+        assert asked(day, "bo") == ["Thu 14:30"]
+        await day.say("bo", "/settings")
+        assert "You haven’t set anything" in day.last("bo")
+        assert "as the team" not in day.last("bo")
+    bo = replace(BO, zone="Asia/Tokyo")
+    async with team(tmp_path, instance(daily(ANA, bo, closes=23)), at("20:00")) as day:
+        assert day.bot.directory().people["bo"].zone == "Asia/Tokyo"
+        await day.until(at("23:00") + FRIDAY)
+        assert asked(day, "bo")[-1] == "Fri 00:30"
+
+
+async def test_undo_of_a_zone_keeps_the_day_and_holds_nobody_there(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO, closes=23)), at("9:40")) as day:
+        await day.say("bo", "timezone New York")
+        await day.until(at("9:45"))
+        await day.say("bo", "undo")
+        await day.say("bo", "undo")
+        assert "anything I could take back" in day.last("bo")
+        await day.until(at("23:00"))
+        assert len(await day.rows("SELECT * FROM check_in WHERE person = 'bo'")) == 1
+        await day.say("bo", "/settings")
+        assert "You haven’t set anything" in day.last("bo")
 
 
 async def test_after_a_while_undo_leaves_a_setting_alone(tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ def reminded_in_spite(facts: Facts) -> Iterator[str]:
 
 
 def told_in_quiet(facts: Facts) -> Iterator[str]:
-    """In quiet hours nothing leaves but replies, what was on its way as they began, and, silently, a
-    question that would be over at their end."""
+    """In quiet hours nothing leaves but replies, what was on its way as they began, and, without a
+    sound, a question that would be over at their end."""
     talks = {
         (account.adapter, account.id): talk
         for talk in facts.truth.talks.values()
