@@ -18,7 +18,7 @@ from standup.core.documents.log_formats import cell, row
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import AT_THE_MACHINE, AsBefore, Setting, to_data
+from standup.core.settings.setting import AT_THE_MACHINE, BRIDGES, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine, steering
@@ -142,9 +142,9 @@ def settings_(arguments: Namespace) -> int:
 
 
 def _is_over(setting: Setting) -> bool:
-    """Whether it bridged a change of times that is behind us."""
+    """Whether it bridged a change of times or zone that is behind us."""
     over = SystemClock().now().date() - timedelta(days=1)
-    return isinstance(setting.value, AsBefore) and setting.value.until < over
+    return isinstance(setting.value, BRIDGES) and setting.value.until < over
 
 
 def _whose(setting: Setting) -> str:
