@@ -5,7 +5,6 @@ import json
 import secrets
 import sys
 from argparse import Namespace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -139,8 +138,8 @@ def settings_(arguments: Namespace) -> int:
 
 def _is_over(setting: Setting) -> bool:
     """Whether it bridged a change of times that is behind us."""
-    over = SystemClock().now().date() - timedelta(days=1)
-    return isinstance(setting.value, AsBefore) and setting.value.until < over
+    today = SystemClock().now().date()
+    return isinstance(setting.value, AsBefore) and setting.value.is_over(today)
 
 
 def _whose(setting: Setting) -> str:
