@@ -5,7 +5,6 @@ import json
 import secrets
 import sys
 from argparse import Namespace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -143,8 +142,7 @@ def settings_(arguments: Namespace) -> int:
 
 def _is_over(setting: Setting) -> bool:
     """Whether it bridged a change of times or zone that is behind us."""
-    over = SystemClock().now().date() - timedelta(days=1)
-    return isinstance(setting.value, BRIDGES) and setting.value.until < over
+    return isinstance(setting.value, BRIDGES) and setting.value.is_over(SystemClock().now().date())
 
 
 def _whose(setting: Setting) -> str:
