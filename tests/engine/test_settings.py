@@ -171,6 +171,18 @@ async def test_a_question_that_would_be_too_late_after_the_quiet_comes_silently_
         assert not any(one.message.silent for one in replies)
 
 
+async def test_a_silent_question_does_not_wait_behind_what_waits_for_the_end_of_the_quiet(
+    tmp_path: Path,
+) -> None:
+    early = replace(daily(ANA, BO, closes=23), id="early", title="Early")
+    async with team(tmp_path, instance(early, daily(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-18:00")
+        await day.until(at("11:00"))
+        assert asked(day, "bo") == silent(day, "bo") == ["Thu 09:30"]
+        await day.until(at("18:00"))
+        assert asked(day, "bo") == ["Thu 09:30", "Thu 18:00"]
+
+
 async def test_whoever_was_out_of_reach_is_asked_silently_where_they_are_found(
     tmp_path: Path,
 ) -> None:

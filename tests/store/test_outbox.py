@@ -135,17 +135,19 @@ async def test_each_destination_has_one_at_a_time_in_its_order(store: Store) -> 
     assert [one.message for one in await claimed(store, now=NOW + MINUTE)] == [words("b")]
 
 
-async def test_a_reply_passes_what_waits_for_its_time_and_nothing_that_was_tried(
-    store: Store,
+@pytest.mark.parametrize("urgency", Urgency)
+async def test_what_is_due_passes_what_waits_for_its_time_and_nothing_that_was_tried(
+    store: Store, urgency: Urgency
 ) -> None:
     later = to("ana", "a", urgency=Urgency.PROMPT, due_at=NOW + MINUTE)
-    await promised(store, to("bo", "b", urgency=Urgency.PROMPT), later, to("ana", "c"))
-    assert keys(await claimed(store)) == ["ana", "bo"]
+    soon = to("ana", "c", urgency=urgency)
+    await promised(store, to("bo", "b", urgency=Urgency.PROMPT), later, soon)
+    assert sorted(keys(await claimed(store))) == ["ana", "bo"]
     await store.write(lambda tx: outbox.recover(tx, "chat", NOW))
     await store.write(
         lambda tx: tx.run("UPDATE outbox SET due_at = due_at + 1 WHERE account = 'bo'")
     )
-    await promised(store, to("bo", "d"))
+    await promised(store, to("bo", "d", urgency=urgency))
     assert keys(await claimed(store)) == ["ana"]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from standup.core import keys
 from standup.simulate.facts import Facts
 from standup.simulate.sheets import Talk
+from standup.store.messages import SHOWN
 from standup.store.simulated import Sent
 
 _SOON = timedelta(seconds=30)
@@ -42,7 +43,9 @@ def told_in_quiet(facts: Facts) -> Iterator[str]:
     for number, copies in facts.shown.items():
         one = facts.promised.get(number)
         talk = talks.get((one.adapter, one.account or "")) if one else None
-        if one is None or talk is None or talk.settled.is_unsure or one.key.startswith(_REPLIES):
+        if one is None or talk is None or talk.settled.is_unsure:
+            continue
+        if one.key.removeprefix(SHOWN).startswith(_REPLIES):
             continue
         first = min((shown for _, shown in copies), key=lambda shown: shown.at)
         over = _quiet_all_the_while(talk, one.created_at, first.at)
