@@ -52,6 +52,21 @@ async def test_whoever_takes_leaving_back_is_asked(tmp_path: Path) -> None:
         assert "will you learn" in day.last("bo")
 
 
+async def test_join_brings_back_whoever_is_away_as_well(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.say("bo", "leave")
+        await day.say("bo", "away today")
+        await day.say("bo", "/join")
+        told = day.platform.direct_texts("bo")[-2:]
+        assert "cleared your away dates" in told[0]
+        assert "Learning Day again" in told[1]
+        await day.until(at("9:31"))
+        assert "will you learn" in day.last("bo")
+        await day.say("bo", "away today")
+        await day.say("bo", "/join")
+        assert len(await day.rows("SELECT * FROM setting WHERE ended_at IS NULL")) == 1
+
+
 async def test_nobody_comes_back_into_what_the_files_keep_by_now(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
         await day.say("bo", "leave")

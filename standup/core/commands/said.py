@@ -73,7 +73,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """I want to take part."""
+    """I want to take part; `besides` coming back from being away."""
+
+    besides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,7 @@ def _unknown(text: str, word: str, suggestion: str | None) -> Message:
 def _arrange(turn: Turn, message: str, wish: commands.Wish) -> None:
     if isinstance(wish, commands.Join) and turn.talk.away:
         come_back(turn, message)
+        turn.do(Arrange(replace(wish, besides=True), keys.besides(message)))
     else:
         turn.do(Arrange(wish, keys.reply(message)))
 

@@ -43,7 +43,7 @@ async def _leave(at: Occasion, said: Leave) -> Message:
     return wording.left(standup.title, runs_it=_runs(at, standup))
 
 
-async def join(at: Occasion, _: Join, key: str) -> None:
+async def join(at: Occasion, said: Join, key: str) -> None:
     """Have them take part again where they left, or tell what they take part in."""
     value = TakesPart((at.person.id,), takes=True)
     wheels = [Wheel.of(at, one, "join") for one in at.directory.instance.standups]
@@ -53,6 +53,8 @@ async def join(at: Occasion, _: Join, key: str) -> None:
         at.leaving.is_setting = at.leaving.is_news = True
     if wheels:
         told = wording.joined([one.standup.title for one in wheels])
+    elif said.besides:
+        return
     else:
         titles = [one.title for one in at.directory.standups_of(at.person)]
         told = accounts_wording.takes_part(titles, at.directory.instance.organiser)
