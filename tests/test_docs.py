@@ -170,7 +170,7 @@ def test_every_table_of_performance_is_one_that_a_bench_makes() -> None:
 def test_every_command_named_exists_with_its_options(path: Path) -> None:
     known = subcommands()
     for line in code(path.read_text(encoding="utf-8")):
-        for name, rest in re.findall(r"(?:^|[\s/])standup ([a-z]+)\b(?!:)([^|#]*)", line):
+        for name, rest in re.findall(r"(?:^|(?<!new)[\s/])standup ([a-z]+)\b(?!:)([^|#]*)", line):
             assert name in known, line
             options = {o for action in known[name]._actions for o in action.option_strings}
             assert set(re.findall(r"(?<!\S)--?[a-z]+(?:-[a-z]+)*", rest)) <= options, line

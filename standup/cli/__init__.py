@@ -239,6 +239,8 @@ _WORDS = {
     "remove": ("remove", "ask somebody no more: `remove bo`"),
     "remind": ("remind", "`remind missing`: remind whoever has not answered"),
     "extend": ("extend", "put off today's deadline: `extend 1 hour`"),
+    "new": ("new standup", "one more standup: `new from daily called Retro`; asks first"),
+    "archive": ("archive", "put a standup away, until `resume`; asks first"),
     "start": ("start", "`start now`: ask now what comes later today"),
 }
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from standup.core import schedule
-from standup.core.commands.said import AtTime, Given, OnTheseDays, Whom, Wording
+from standup.core.commands.said import AtTime, Given, Named, OnTheseDays, Whom, Wording
 from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Question, Round, Standup
@@ -31,7 +31,7 @@ from standup.core.settings.why import Why
 from standup.core.text.name_matching import fold
 from standup.core.wording import arranging as wording
 from standup.core.wording import steering as steering_wording
-from standup.engine import whom
+from standup.engine import founding, whom
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import Wheel, is_fixed_here, keep
 from standup.store import runs, settings
@@ -50,6 +50,8 @@ async def arrange(wheel: Wheel, name: str, given: Given) -> Outcome:
             return await _reword(wheel, given)
         case Whom(names):
             return await _people(wheel, name, names)
+        case Named(title):
+            return await founding.found(wheel, title)
 
 
 async def _retime(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Message:

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 from standup.core.commands.said import Steer
 from standup.core.dates.away import FOR_GOOD, Away
-from standup.core.dates.spans import Span
 from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.reports.report import Presence, Standing
 from standup.core.settings.setting import (
     NAMES,
+    Archived,
     Cancelled,
     Paused,
     Scope,
@@ -25,7 +25,7 @@ from standup.core.settings.setting import (
 from standup.core.wording import steering as wording
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
-from standup.engine import arranging, watching
+from standup.engine import arranging, founding, watching
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
@@ -93,24 +93,23 @@ def _participants(wheel: Wheel) -> list[str]:
 
 async def resume(wheel: Wheel) -> Message:
     """Ask again."""
-    held = await settings.same(wheel.tx, Scope(standup=wheel.standup.id), NAMES[Paused])
-    if held is None:
+    scope = Scope(standup=wheel.standup.id)
+    both = [await settings.same(wheel.tx, scope, NAMES[kind]) for kind in (Paused, Archived)]
+    held = [one for one in both if one is not None]
+    if not held:
         return wording.not_paused(wheel.standup.title)
-    await settings.end(wheel.tx, held.id, wheel.now)
+    for one in held:
+        await settings.end(wheel.tx, one.id, wheel.now)
     await note(wheel, "resume", "it asks again")
-    at = await asks_next(wheel, _without(wheel.standup, held.value))
+    at = await asks_next(wheel, _without(wheel.standup, [one.value for one in held]))
     return wording.resumed(wheel.standup.title, at, wheel.zone, wheel.now)
 
 
-def _without(standup: Standup, ended: Value) -> Standup:
-    """The standup as it is once a pause has ended."""
-    rhythm = standup.rhythm
-    kept = [one for one in rhythm.pauses if not isinstance(ended, Paused) or not _is(one, ended)]
-    return replace(standup, rhythm=replace(rhythm, pauses=tuple(kept)))
-
-
-def _is(span: Span, pause: Paused) -> bool:
-    return (span.first, span.last) == (pause.first, pause.last)
+def _without(standup: Standup, ended: Sequence[Value]) -> Standup:
+    """The standup as it is once these pauses have ended."""
+    over = {one.span for one in ended if isinstance(one, Paused | Archived)}
+    kept = tuple(one for one in standup.rhythm.pauses if one not in over)
+    return replace(standup, rhythm=replace(standup.rhythm, pauses=kept))
 
 
 async def cancel(wheel: Wheel, dates: Away | None) -> Outcome:
@@ -275,6 +274,7 @@ async def _due_today(wheel: Wheel) -> list[Due]:
 
 
 _ALONE: Mapping[str, Callable[[Wheel], Awaitable[Outcome]]] = {
+    "archive": founding.archive,
     "who": who,
     "resume": resume,
     "start now": start_now,

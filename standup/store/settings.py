@@ -10,6 +10,7 @@ from standup.core.settings.overlay import News
 from standup.core.settings.setting import (
     NAMES,
     OF_STANDUPS,
+    Founded,
     Scope,
     Setting,
     Source,
@@ -272,6 +273,7 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
     """What is theirs goes; what they said of a standup stays, said by nobody that is known."""
     touched = await tx.run("DELETE FROM setting WHERE person = ?", whom.person)
     touched += await _forget_participant(tx, whom.person)
+    touched += await _forget_member(tx, whom.person)
     touched += await tx.run(
         "DELETE FROM setting WHERE kind = ? AND said_by = ?", NAMES[TellsMissing], whom.person
     )
@@ -280,6 +282,31 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
     )
     if touched:
         await _lose(tx, await _next(tx))
+
+
+async def _forget_member(tx: Transaction, person: str) -> int:
+    """Who takes part in a standup that was made in a chat, or runs it, does so no more."""
+    rows = await tx.all(
+        f"SELECT {_FIELDS} FROM setting WHERE person IS NULL AND kind = ?", NAMES[Founded]
+    )
+    count = 0
+    for one in _settings(rows):
+        assert isinstance(one.value, Founded)
+        founded = _without(one.value, person)
+        if founded != one.value:
+            data = encode(to_data(founded))
+            await tx.run("UPDATE setting SET value = ? WHERE id = ?", data, one.id)
+            count += 1
+    return count
+
+
+def _without(founded: Founded, person: str) -> Founded:
+    def others(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in ids if one != person)
+
+    standup = founded.standup
+    kept = replace(standup, owners=others(standup.owners), helpers=others(standup.helpers))
+    return Founded(kept, others(founded.people))
 
 
 async def _forget_participant(tx: Transaction, person: str) -> int:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from standup.core import schedule
 from standup.core.model import Standup
-from standup.core.settings.setting import Asks, AsksAt, AsksOn, ClosesAt, OfStandup, TakesPart
+from standup.core.settings.setting import Alteration, Asks, AsksAt, AsksOn, ClosesAt, TakesPart
 from standup.core.settings.standups import as_said, bridge
 from standup.core.settings.why import Why
 from tests.team import daily, learning_day, person
@@ -28,7 +28,7 @@ said = st.one_of(
 )
 
 
-def changed(standup: Standup, value: OfStandup) -> Standup:
+def changed(standup: Standup, value: Alteration) -> Standup:
     found = as_said(standup, value, {"ana": ANA, "bo": BO})
     assert isinstance(found, Standup), found
     return found
@@ -55,7 +55,7 @@ begins = datetime(2026, 11, 25, 0, 0, 30, tzinfo=UTC)  # no round opens at half 
     st.lists(st.sampled_from(ZONES), min_size=1, max_size=3, unique=True),
 )
 def test_whenever_times_change_no_day_of_both_is_left_out_and_none_is_asked_twice(
-    steps: list[tuple[OfStandup, timedelta]], zones: list[str]
+    steps: list[tuple[Alteration, timedelta]], zones: list[str]
 ) -> None:
     standup = daily(ANA, cron="30 9 * * *")
     standup = changed(standup, ClosesAt("day", 2 * DAY))
@@ -119,7 +119,7 @@ def test_a_day_that_has_not_begun_needs_no_bridge() -> None:
         (TakesPart(("zoe",), takes=True), Why.NOBODY),
     ],
 )
-def test_what_does_not_fit_is_told_and_changes_nothing(value: OfStandup, why: Why) -> None:
+def test_what_does_not_fit_is_told_and_changes_nothing(value: Alteration, why: Why) -> None:
     assert as_said(learning_day(ANA, BO), value, {"ana": ANA, "bo": BO}) is why
 
 

@@ -236,7 +236,14 @@ class Whom:
     names: tuple[str, ...]
 
 
-Given = AtTime | OnTheseDays | Wording | Whom
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A new standup's title; empty where none was said."""
+
+    title: str
+
+
+Given = AtTime | OnTheseDays | Wording | Whom | Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from standup.core.commands.answering import ANSWERING
 from standup.core.commands.arranging import ARRANGING
 from standup.core.commands.data import DATA
 from standup.core.commands.entry import Entry
+from standup.core.commands.founding import FOUNDING
 from standup.core.commands.own import OWN
 from standup.core.commands.putting_off import PUTTING_OFF
 from standup.core.commands.reading import READING
@@ -14,7 +15,7 @@ from standup.core.rights import Action
 
 COMMANDS: tuple[Entry, ...] = (
     *(*READING, *ANSWERING, *PUTTING_OFF, *OWN),
-    *(*STEERING, *ARRANGING, *ACCOUNTS, *DATA),
+    *(*STEERING, *ARRANGING, *FOUNDING, *ACCOUNTS, *DATA),
 )
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
@@ -28,6 +29,7 @@ FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for e
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
     **dict.fromkeys(("time", "days", "deadline", "ask", "add", "remove"), "status"),
+    **dict.fromkeys(("new standup", "archive"), "status"),
     **dict.fromkeys(("tell me who is missing", "do not tell me who is missing"), "status"),
 }
 

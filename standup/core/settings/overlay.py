@@ -15,6 +15,7 @@ from standup.core.model import Instance, Moved, Own, Person, Quiet, Standup
 from standup.core.settings import standups as standups_
 from standup.core.settings.roster import Roster, put
 from standup.core.settings.setting import (
+    Archived,
     Cancelled,
     InQuiet,
     InZone,
@@ -282,6 +283,8 @@ def _steered(standup: Standup, said: Sequence[Setting]) -> Standup:
     pauses = tuple(_pauses(said))
     if not pauses:
         return standup
+    if any(isinstance(one.value, Archived) for one in said):
+        standup = replace(standup, accountability=None)
     rhythm = replace(standup.rhythm, pauses=(*standup.rhythm.pauses, *pauses))
     return replace(standup, rhythm=rhythm)
 
@@ -289,5 +292,5 @@ def _steered(standup: Standup, said: Sequence[Setting]) -> Standup:
 def _pauses(said: Iterable[Setting]) -> Iterator[Span]:
     for setting in said:
         match setting.value:
-            case Paused(first, last) | Cancelled(first, last):
-                yield Span(first, last)
+            case Paused() | Cancelled() | Archived() as value:
+                yield value.span

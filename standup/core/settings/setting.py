@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
+from standup.core import as_json
 from standup.core.dates.away import FOR_GOOD
-from standup.core.model import Former, Moved, Nudge, Quiet
+from standup.core.dates.spans import Span
+from standup.core.model import Former, Moved, Nudge, Quiet, Standup
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Paused:
     first: date
     last: date = FOR_GOOD
 
+    @property
+    def span(self) -> Span:
+        """Its days."""
+        return Span(self.first, self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
@@ -66,6 +73,31 @@ class Cancelled:
 
     first: date
     last: date
+
+    @property
+    def span(self) -> Span:
+        """Their days."""
+        return Span(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A standup asks nobody from this day on and reports no more; what was shared stays."""
+
+    first: date
+
+    @property
+    def span(self) -> Span:
+        """Its days."""
+        return Span(self.first, FOR_GOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """There is this standup besides those that are written, in which these people take part."""
+
+    standup: Standup
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +162,13 @@ class AsBefore:
         return all(former.is_over(today) for _, former in self.rounds)
 
 
-OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
+Alteration = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
+"""What of a standup is otherwise than it was."""
+
+OfStandup = Founded | Alteration
 """What is said of a standup as it might be written."""
 
-Value = InZone | StillIn | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
+Value = InZone | StillIn | Remind | OnDays | InQuiet | Paused | Cancelled | Archived | OfStandup
 
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
@@ -143,6 +178,8 @@ NAMES: Mapping[type[Value], str] = {
     InQuiet: "quiet",
     Paused: "pause",
     Cancelled: "cancel",
+    Archived: "archive",
+    Founded: "new standup",
     AsksAt: "time",
     AsksOn: "days",
     ClosesAt: "deadline",
@@ -243,8 +280,9 @@ def to_data(value: Value) -> dict[str, Any]:
             return {"days": sorted(days)}
         case InQuiet(Quiet(first, last)):
             return {"from": _minutes(first), "to": _minutes(last)}
-        case Paused(first, last) | Cancelled(first, last):
-            return {"first": first.isoformat(), "last": last.isoformat()}
+        case Paused() | Cancelled() | Archived():
+            span = value.span
+            return {"first": span.first.isoformat(), "last": span.last.isoformat()}
         case _:
             return _data_of_standup(value)
 
@@ -259,8 +297,10 @@ def _data_of_zone(value: InZone | StillIn) -> dict[str, Any]:
 
 def _data_of_standup(value: OfStandup) -> dict[str, Any]:
     match value:
+        case Founded(standup, people):
+            data: dict[str, Any] = {"standup": as_json.plain(standup), "people": list(people)}
         case AsksAt(round_, time) | ClosesAt(round_, time):
-            data: dict[str, Any] = {"round": round_, "at": _minutes(time)}
+            data = {"round": round_, "at": _minutes(time)}
         case AsksOn(days, only):
             data = {"days": sorted(days), "round": only}
         case Asks(round_, question, ask):
@@ -286,9 +326,14 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
             return OnDays(frozenset(data["days"]))
         case "quiet":
             return InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
-        case "pause" | "cancel":
-            kind = Paused if name == "pause" else Cancelled
-            return kind(*(date.fromisoformat(data[end]) for end in ("first", "last")))
+        case "pause" | "cancel" | "archive":
+            first, last = (date.fromisoformat(data[end]) for end in ("first", "last"))
+            kinds: Mapping[str, Paused | Cancelled | Archived] = {
+                "pause": Paused(first, last),
+                "cancel": Cancelled(first, last),
+                "archive": Archived(first),
+            }
+            return kinds[name]
     return _of_standup(name, data)
 
 
@@ -303,6 +348,8 @@ def _of_zone(name: str, data: Mapping[str, Any]) -> InZone | StillIn:
 def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
     made: OfStandup | None = None
     match name:
+        case "new standup":
+            made = _founded(data)
         case "time":
             made = AsksAt(data["round"], _sure(data["at"]))
         case "deadline":
@@ -320,6 +367,14 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
             rounds = ((one, _read_former(until, *told)) for one, *told in data["rounds"])
             made = AsBefore(until, tuple(rounds))
     return made
+
+
+def _founded(data: Mapping[str, Any]) -> Founded | None:
+    try:
+        standup: Standup = as_json.read(Standup, data["standup"])
+    except (KeyError, TypeError, ValueError):  # as another release had it
+        return None
+    return Founded(standup, tuple(data["people"]))
 
 
 def _read_former(

@@ -14,11 +14,13 @@ from standup.core import schedule
 from standup.core.cron import WEEKDAYS
 from standup.core.model import Former, Instance, Person, Round, Standup
 from standup.core.settings.setting import (
+    Alteration,
     AsBefore,
     Asks,
     AsksAt,
     AsksOn,
     ClosesAt,
+    Founded,
     OfStandup,
     Setting,
     TakesPart,
@@ -29,6 +31,7 @@ from standup.core.zones import zone_info
 
 _DAY = timedelta(days=1)
 _OF_STANDUPS = get_args(OfStandup)
+_ALTERATIONS = get_args(Alteration)
 
 
 def is_of_standup(setting: Setting) -> bool:
@@ -46,9 +49,15 @@ def laid_over(
     standups = {standup.id: standup for standup in instance.standups}
     people = {person.id: person for person in instance.people}
     idle: list[tuple[Setting, Why]] = []
-    for setting in sorted(said, key=lambda one: isinstance(one.value, AsBefore)):
+    for setting in sorted(said, key=_place):
         standup, value = standups.get(setting.scope.standup or ""), setting.value
-        assert isinstance(value, _OF_STANDUPS)
+        if isinstance(value, Founded):
+            if standup is None:
+                standups[value.standup.id] = _founded(value, people)
+            else:
+                idle.append((setting, Why.WRITTEN))
+            continue
+        assert isinstance(value, _ALTERATIONS)
         if isinstance(value, AsBefore) and today is not None and value.is_over(today):
             continue
         if standup is None:
@@ -65,17 +74,26 @@ def laid_over(
 
 
 def says_nothing_new(standup: Standup, said: Setting, people: Mapping[str, Person]) -> bool:
-    """Whether a standup is already as somebody said that it should be."""
-    is_written = is_of_standup(said) and not isinstance(said.value, AsBefore | TellsMissing)
+    """Whether a written standup is already as somebody said that it should be."""
     value = said.value
-    return (
-        is_written
-        and isinstance(value, _OF_STANDUPS)
-        and (as_said(standup, value, people) == standup)
-    )
+    if isinstance(value, Founded):
+        return True
+    if not isinstance(value, _ALTERATIONS) or isinstance(value, AsBefore | TellsMissing):
+        return False
+    return as_said(standup, value, people) == standup
 
 
-def as_said(standup: Standup, value: OfStandup, people: Mapping[str, Person]) -> Standup | Why:
+def _place(setting: Setting) -> int:
+    """What there is comes first, and what bridges a change last."""
+    return {Founded: 0, AsBefore: 2}.get(type(setting.value), 1)
+
+
+def _founded(value: Founded, people: Mapping[str, Person]) -> Standup:
+    members = (people[one] for one in value.people if one in people)
+    return replace(value.standup, participants=tuple(members))
+
+
+def as_said(standup: Standup, value: Alteration, people: Mapping[str, Person]) -> Standup | Why:
     """The standup as somebody said it should be, or why it cannot be so."""
     match value:
         case TakesPart():

@@ -11,6 +11,7 @@ class Why(StrEnum):
     NOT_IN_IT = "they take no part in it"
     NO_ZONE = "there is no such time zone"
     FIXED = "the files keep it fixed"
+    WRITTEN = "the files have a standup of that id"
     NO_ROUND = "there is no such round"
     NO_QUESTION = "there is no such question"
     OUT_OF_ORDER = "it does not fit the other times"

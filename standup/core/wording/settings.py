@@ -11,12 +11,14 @@ from standup.core.model import Nudge, Quiet
 from standup.core.settings.overlay import Why
 from standup.core.settings.setting import (
     NAMES,
+    Archived,
     AsBefore,
     Asks,
     AsksAt,
     AsksOn,
     Cancelled,
     ClosesAt,
+    Founded,
     InQuiet,
     InZone,
     OfStandup,
@@ -131,6 +133,8 @@ def meaning(value: Value) -> str:
                 first=day_text(first),
                 last=day_text(last),
             )
+        case Archived(first):
+            told = spoken("it asks nobody any more from {day} on", day=day_text(first))
         case _:
             told = _of_standup(value)
     return told
@@ -138,6 +142,8 @@ def meaning(value: Value) -> str:
 
 def _of_standup(value: OfStandup) -> str:
     match value:
+        case Founded(standup):
+            told = spoken("there is “{title}”", title=standup.title)
         case AsksAt(round_, time):
             told = spoken("it asks “{round}” at {time}", round=round_, time=clock(time))
         case ClosesAt(round_, time):

@@ -187,7 +187,7 @@ def to_be_paused(title: str, first: date, last: date | None, names: Sequence[str
     else:
         told = sentence("{title} will ask nobody from {first} on.")
     days = {"first": day_text(first), "last": full_day_text(last) if last else ""}
-    return in_a_row(told, _GOES_ON, title=title, **days) + _concerns(names)
+    return in_a_row(told, _GOES_ON, title=title, **days) + concerns(names)
 
 
 def to_be_cancelled(title: str, first: date, last: date, names: Sequence[str]) -> Message:
@@ -197,10 +197,11 @@ def to_be_cancelled(title: str, first: date, last: date, names: Sequence[str]) -
     else:
         told = sentence("{title} won’t happen from {first} to {last}.")
     days = {"first": day_text(first), "last": full_day_text(last)}
-    return in_a_row(told, title=title, **days) + _concerns(names)
+    return in_a_row(told, title=title, **days) + concerns(names)
 
 
-def _concerns(names: Sequence[str]) -> Message:
+def concerns(names: Sequence[str]) -> Message:
+    """Whom it touches."""
     told = counted(
         "That’s for 1 person: {names}.",
         "That’s for {count} people: {names}.",

@@ -15,7 +15,14 @@ from standup.core.model import Account, Channel
 from standup.core.posts import PostKind, Shared
 from standup.core.reports.head import AWAY
 from standup.core.reports.report import Figures
-from standup.core.settings.setting import Cancelled, OnDays, Scope, Source, TakesPart
+from standup.core.settings.setting import (
+    Cancelled,
+    Founded,
+    OnDays,
+    Scope,
+    Source,
+    TakesPart,
+)
 from standup.store import (
     absences,
     accounts,
@@ -65,6 +72,7 @@ from tests.store.plans.filled import NOW, OTHERS, PEOPLE, RUNS, STANDUP, TODAY
 SOMEBODY = STANDUP.participants[1]  # who has said it all today
 ASKED = STANDUP.participants[2]
 WHO = SOMEBODY.id
+FOUNDED = Founded(replace(STANDUP, id="retro", participants=()), (WHO,))
 ACCOUNT = Account("chat", "a1")
 HERE = (ACCOUNT.adapter, ACCOUNT.id)
 RUN = OTHERS + RUNS
@@ -215,6 +223,7 @@ async def set_and_undo(tx: Transaction) -> None:
     await changes.undone(tx, number, BY, NOW)
     await settings.end(tx, number, NOW)
     await settings.keep(tx, there, TakesPart((WHO,), takes=False), "remove ana", BY, NOW)
+    await settings.keep(tx, Scope(standup="retro"), FOUNDED, "new standup called Retro", BY, NOW)
     await settings.PERSONAL.forget(tx, replace(WHOM, alias="nobody"))
 
 
