@@ -12,6 +12,7 @@ from standup.core.settings.setting import AT_THE_MACHINE, Setting
 from standup.core.text.name_matching import fold
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
+from standup.core.wording import trail
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.commands import settings as own
@@ -93,7 +94,7 @@ async def _undo_own(tx: Transaction, directory: Directory, held: Setting, now: d
         await settings.undo(tx, held.id, now)
         return
     await own.undo(Occasion(tx, directory, person, now, None), held)
-    effect = f"what somebody had set for themselves is taken back: {held.name}"
+    effect = trail.taken_back(held.name)
     for standup in directory.standups_of(person):
         if held.scope.standup in {None, standup.id}:
             words = f"{UNDO}{held.id}"

@@ -1,7 +1,8 @@
 """In which language somebody is spoken to outside of a conversation that was loaded."""
 
 from standup.core.language import ENGLISH
-from standup.core.model import Person
+from standup.core.model import Account, Person
+from standup.engine import addresses
 from standup.engine.directory import Directory
 from standup.store import spoken
 from standup.store.database import Transaction
@@ -10,6 +11,12 @@ from standup.store.database import Transaction
 async def of(tx: Transaction, directory: Directory, person: Person) -> str:
     """What they said, else what their chat speaks, else what their standups speak."""
     return await spoken.of(tx, person.id) or usual(directory, person)
+
+
+async def of_account(tx: Transaction, directory: Directory, account: Account) -> str:
+    """That of whoever has an account; a stranger is spoken to as all are."""
+    person = await addresses.owner(tx, directory, account)
+    return await of(tx, directory, person) if person else of_all(directory)
 
 
 def usual(directory: Directory, person: Person) -> str:

@@ -22,6 +22,7 @@ from standup.core.settings.setting import (
     Value,
 )
 from standup.core.wording import steering as wording
+from standup.core.wording import trail
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
 from standup.engine import arranging, watching
@@ -85,7 +86,7 @@ async def resume(wheel: Wheel) -> Message:
     if held is None:
         return wording.not_paused(wheel.standup.title)
     await settings.end(wheel.tx, held.id, wheel.now)
-    await note(wheel, "resume", "it asks again")
+    await note(wheel, "resume", trail.ASKS_AGAIN)
     at = await asks_next(wheel, _without(wheel.standup, held.value))
     return wording.resumed(wheel.standup.title, at, wheel.zone, wheel.now)
 
@@ -164,8 +165,7 @@ async def remind_missing(wheel: Wheel) -> Message:
     if not people:
         return wording.nobody_to_remind(wheel.standup.title, spared)
     await asking.remind_now(wheel.tx, [number for number, _ in people], wheel.now)
-    count = f"{len(people)} {'person is' if len(people) == 1 else 'people are'} reminded"
-    await note(wheel, "remind missing", count)
+    await note(wheel, "remind missing", trail.reminded(len(people)))
     return wording.reminded([person.name for _, person in people])
 
 
@@ -185,7 +185,7 @@ async def extend(wheel: Wheel, by: timedelta) -> Message:
             await asking.put_off(wheel.tx, run.id, zone, due, until)
     await runs.prolong(wheel.tx, run.id, latest)
     there = latest.astimezone(zone_info(wheel.zone))
-    await note(wheel, "extend", f"the last deadline is {there:%H:%M} now, {wheel.zone}")
+    await note(wheel, "extend", trail.extended(f"{there:%H:%M}", wheel.zone))
     return wording.extended(title, by, latest, wheel.zone, wheel.now)
 
 
@@ -209,7 +209,7 @@ async def start_now(wheel: Wheel) -> Message:
             at = Due(one.standup, one.round, one.zone, one.day, wheel.now)
             await openings.set_due(wheel.tx, at)
     round_ = wheel.standup.round(first.round)
-    await note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
+    await note(wheel, "start now", trail.started(round_.id, first.day.isoformat()))
     return wording.started(wheel.standup.title, round_.title)
 
 

@@ -5,18 +5,23 @@ from datetime import timedelta
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
 from standup.core.commands.said import AtTime, Given, Known, OnTheseDays, Steer, Whom, Wording
+from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
 from standup.core.settings.setting import OnDays
 from standup.core.text.pattern import Pattern
 
 HOW = {
-    "time": ("time 10:00", "time evening 19:00"),
-    "days": ("days mon-thu",),
-    "deadline": ("deadline 12:00", "deadline evening 21:00", "deadline 9:00 the next day"),
-    "ask": ("ask 2 What is in your way?",),
-    "add": ("add bo",),
-    "remove": ("remove bo",),
+    "time": (sentence("time 10:00"), sentence("time evening 19:00")),
+    "days": (sentence("days mon-thu"),),
+    "deadline": (
+        sentence("deadline 12:00"),
+        sentence("deadline evening 21:00"),
+        sentence("deadline 9:00 the next day"),
+    ),
+    "ask": (sentence("ask 2 What is in your way?"),),
+    "add": (sentence("add bo"),),
+    "remove": (sentence("remove bo"),),
 }
 """How each may be said."""
 
@@ -138,7 +143,7 @@ ARRANGING = (
         read=_read("time", _at(reading.clock)),
         handler="steering.steer",
         steering=True,
-        shown="time 10:00",
+        shown=sentence("time 10:00"),
         menu=MenuEntry(
             "time",
             {
@@ -164,7 +169,7 @@ ARRANGING = (
         read=_read("days", _on),
         handler="steering.steer",
         steering=True,
-        shown="days mon-thu",
+        shown=sentence("days mon-thu"),
         menu=MenuEntry(
             "days",
             {
@@ -193,7 +198,7 @@ ARRANGING = (
         read=_read("deadline", _at(reading.deadline)),
         handler="steering.steer",
         steering=True,
-        shown="deadline 12:00",
+        shown=sentence("deadline 12:00"),
         menu=MenuEntry(
             "deadline",
             {
@@ -223,7 +228,7 @@ ARRANGING = (
         takes_any_length=True,
         handler="steering.steer",
         steering=True,
-        shown="ask 2 What is in your way?",
+        shown=sentence("ask 2 What is in your way?"),
         menu=MenuEntry(
             "ask",
             {
@@ -249,7 +254,7 @@ ARRANGING = (
         read=_read("add", people, is_loose=True),
         handler="steering.steer",
         steering=True,
-        shown="add bo",
+        shown=sentence("add bo"),
         menu=MenuEntry(
             "add",
             {
@@ -270,7 +275,7 @@ ARRANGING = (
         read=_read("remove", people, is_loose=True),
         handler="steering.steer",
         steering=True,
-        shown="remove bo",
+        shown=sentence("remove bo"),
         menu=MenuEntry(
             "remove",
             {

@@ -16,11 +16,12 @@ from standup.core.language import sentence
 from standup.core.rights import Action
 
 _LONGEST_SEARCH = 1000
+_MORE = frozenset({"more", "older", "mehr", "weitere", "ältere", "más", "mas", "anteriores"})
 
 
 def _search(rest: str, around: Around) -> Known | None:
     words = rest[:_LONGEST_SEARCH]
-    more = words.casefold() in {"more", "older"}
+    more = words.casefold() in _MORE
     return Search("" if more else words, more=more, is_marked=around.is_signed)
 
 

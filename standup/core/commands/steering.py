@@ -9,20 +9,24 @@ from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
 from standup.core.dates.away import FOR_GOOD, Away
+from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
 
 HOW = {
-    "who": ("who",),
-    "remind missing": ("remind missing",),
-    "extend": ("extend 1 hour",),
-    "start now": ("start now",),
-    "pause": ("pause", "pause until 5 january"),
-    "resume": ("resume",),
-    "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
-    "changes": ("changes",),
-    "tell me who is missing": ("tell me who is missing", "do not tell me who is missing"),
-    "do not tell me who is missing": ("do not tell me who is missing",),
+    "who": (sentence("who"),),
+    "remind missing": (sentence("remind missing"),),
+    "extend": (sentence("extend 1 hour"),),
+    "start now": (sentence("start now"),),
+    "pause": (sentence("pause"), sentence("pause until 5 january")),
+    "resume": (sentence("resume"),),
+    "cancel": (sentence("cancel next"), sentence("cancel 24 dec to 2 jan")),
+    "changes": (sentence("changes"),),
+    "tell me who is missing": (
+        sentence("tell me who is missing"),
+        sentence("do not tell me who is missing"),
+    ),
+    "do not tell me who is missing": (sentence("do not tell me who is missing"),),
     **arranging.HOW,
 }
 """How each may be said."""
@@ -150,7 +154,7 @@ STEERING = (
         read=_extend,
         handler="steering.steer",
         steering=True,
-        shown="extend 1 hour",
+        shown=sentence("extend 1 hour"),
         menu=MenuEntry(
             "extend",
             {
@@ -200,7 +204,7 @@ STEERING = (
         read=_pause,
         handler="steering.steer",
         steering=True,
-        shown="pause",
+        shown=sentence("pause"),
         menu=MenuEntry(
             "pause",
             {
@@ -247,7 +251,7 @@ STEERING = (
         read=_cancel,
         handler="steering.steer",
         steering=True,
-        shown="cancel next",
+        shown=sentence("cancel next"),
         menu=MenuEntry(
             "cancel",
             {

@@ -56,9 +56,14 @@ def skip_run(turn: Turn, message: str) -> None:
     if current is None:
         turn.reply(message, wording.nothing_to_skip())
         return
-    _sit_out(turn, current.run)
-    turn.reply(message, wording.run_skipped(current))
+    turn.reply(message, sit_out(turn, current))
     next_in_line(turn, after=current)
+
+
+def sit_out(turn: Turn, current: CheckIn) -> Message:
+    """Leave out the rest of a check-in's run; returns what is said of it."""
+    _sit_out(turn, current.run)
+    return wording.run_skipped(current)
 
 
 def leave(turn: Turn, standup: str) -> None:
