@@ -15,7 +15,9 @@ from babel.messages.pofile import read_po
 from standup.core import commands, language
 from standup.core.asking.check_in import CheckIn
 from standup.core.asking.questions import read
+from standup.core.commands.entry import Around
 from standup.core.commands.lexicon import called, in_english
+from standup.core.commands.menu import MENU, MenuEntry
 from standup.core.commands.steering import HOW
 from standup.core.dates.away import AwayUnclear
 from standup.core.language import counted, languages, speaking, spoken
@@ -27,6 +29,7 @@ from standup.core.wording import rates, times
 from standup.core.wording.asking import question
 from tests import catalogue
 from tests.core.asked import OUTCOME, SHORT, asked
+from tests.shouted import ids_of, shouting
 
 ROOT = Path(__file__).parents[2] / "standup"
 OTHERS = [code for code in languages() if code != language.ENGLISH]
@@ -110,10 +113,6 @@ def test_what_is_said_anywhere_is_found_by_whoever_gathers_the_sentences() -> No
 
 def known_ids() -> list[tuple[str, ...]]:
     return [ids_of(message) for message in said_now() if message.id]
-
-
-def ids_of(message: Message) -> tuple[str, ...]:
-    return tuple(message.id) if isinstance(message.id, (tuple, list)) else (message.id,)
 
 
 def test_the_catalogue_has_the_sentences_that_the_code_says_now() -> None:
@@ -213,6 +212,43 @@ def _understood(said: str) -> object:
     found = found or commands.parse(f"/{said}", THURSDAY, frozenset({"telegram"}))
     is_of_words = isinstance(found, commands.Search) or getattr(found, "given", None) is not None
     return type(found) if is_of_words else found
+
+
+PROSE = {"why", "who", "remind_missing", "start_now", "resume", "tell_me_who_is_missing"} | {
+    *(
+        "changes",
+        "leave",
+        "language",
+        "publish",
+        "unpublish",
+        "forget",
+        "timezone",
+        "link",
+        "unlink",
+    ),
+    *("prefer", "add", "remove"),
+}  # whose menu says in words what may stand behind them
+_OR = re.compile(
+    r" oder: | oder |,? or: |, o: |, (?=at|um|a las|tomorrow|morgen|mañana|off|aus|no,)"
+)
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("entry", [e for e in MENU if e.argument], ids=lambda one: one.name)
+def test_what_a_menu_gives_as_an_example_is_understood_in_its_language(
+    code: str, entry: MenuEntry
+) -> None:
+    assert entry.argument is not None
+    assert code in entry.does.keys() & entry.argument.keys()
+    around = Around(THURSDAY, frozenset({"telegram"}), steers=True)
+    examples = _OR.split(entry.argument[code].partition("; ")[0].partition("? ")[0])
+    with speaking(code):
+        for example in examples if entry.name not in PROSE else ():
+            found = commands.understand(f"/{entry.name} {example}", around)
+            assert found is not None, example
+            assert not isinstance(found, commands.Unknown | AwayUnclear), example
+            assert not getattr(found, "unclear", ""), example
+            assert not getattr(found, "is_unclear", False), example
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -343,35 +379,11 @@ def test_a_word_of_a_language_is_a_command_only_while_it_is_spoken() -> None:
 # ── one more language ──────────────────────────────────────────────────────────────────────────
 
 
-def test_a_language_is_added_as_the_documents_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_language_is_added_as_the_documents_say(tmp_path: Path) -> None:
     """A made-up one, in which every sentence is shouted."""
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
-    catalogue.write(tmp_path, "eo")
-    file = tmp_path / "eo.po"
-    with file.open("rb") as written:
-        begun = read_po(written, locale="eo")
-    assert begun.plural_expr == "(n != 1)"
-    for message in begun:
-        if message.id:
-            forms = tuple(map(_shouted, ids_of(message)))
-            message.string = forms if len(forms) > 1 else forms[0]
-    catalogue._write(file, begun)
-    for cached in (language.languages, language.names, language.catalogue):
-        cached.cache_clear()
-    try:
+    with shouting(tmp_path):
         assert commands.parse("language esperanto", THURSDAY) == commands.Speak("eo")
         with speaking("eo"):
             assert spoken("Your plan:") == "YOUR PLAN:"
             assert counted("1 day", "{count} days", 3) == "3 DAYS"
             assert "ĵaŭdo" in times.day_text(THURSDAY)
-    finally:
-        for cached in (language.languages, language.names, language.catalogue):
-            cached.cache_clear()
-
-
-def _shouted(text: str) -> str:
-    if re.fullmatch(r"[EMdyL ]+", text):  # the order of a date
-        return text
-    return re.sub(r"\{\w+\}|.", lambda m: m[0] if m[0].startswith("{") else m[0].upper(), text)

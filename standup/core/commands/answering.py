@@ -136,8 +136,8 @@ ANSWERING = (
             },
             {
                 "en": "until friday, or: 20 dec to 3 jan",
-                "de": "until friday oder: 20 dec to 3 jan",
-                "es": "until friday, o: 20 dec to 3 jan",
+                "de": "bis freitag oder: 20. dez bis 3. jan",
+                "es": "hasta el viernes, o: del 20 dic al 3 ene",
                 "fr": "until friday, ou : 20 dec to 3 jan",
             },
         ),

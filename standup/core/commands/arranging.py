@@ -154,8 +154,8 @@ ARRANGING = (
             },
             {
                 "en": "10:00, or: evening 19:00",
-                "de": "10:00 oder: evening 19:00",
-                "es": "10:00, o: evening 19:00",
+                "de": "10:00 oder: abend 19:00",
+                "es": "10:00, o: tarde 19:00",
                 "fr": "10:00, ou : evening 19:00",
             },
             group=ORGANISE,
@@ -180,8 +180,8 @@ ARRANGING = (
             },
             {
                 "en": "mon-thu, or: mon, wed and fri",
-                "de": "mon-thu oder: mon, wed and fri",
-                "es": "mon-thu, o: mon, wed and fri",
+                "de": "mo-do oder: mo, mi und fr",
+                "es": "lun-jue, o: lun, mié y vie",
                 "fr": "mon-thu, ou : mon, wed and fri",
             },
             group=ORGANISE,
@@ -209,8 +209,8 @@ ARRANGING = (
             },
             {
                 "en": "12:00, or: evening 21:00",
-                "de": "12:00 oder: evening 21:00",
-                "es": "12:00, o: evening 21:00",
+                "de": "12:00 oder: abend 21:00",
+                "es": "12:00, o: tarde 21:00",
                 "fr": "12:00, ou : evening 21:00",
             },
             group=ORGANISE,
@@ -239,8 +239,8 @@ ARRANGING = (
             },
             {
                 "en": "2 What is in your way? Left out, you see them all",
-                "de": "2 What is in your way? Sonst siehst du alle",
-                "es": "2 What is in your way? Si no, las ves todas",
+                "de": "2 Was steht dir im Weg? Sonst siehst du alle",
+                "es": "2 ¿Qué te frena? Si no, las ves todas",
                 "fr": "2 What is in your way? Sinon, tu les vois toutes",
             },
             group=ORGANISE,

@@ -90,7 +90,7 @@ OWN = (
             {
                 "en": "What you have set for yourself",
                 "de": "Was du für dich eingestellt hast",
-                "es": "Lo que has ajustado para ti",
+                "es": "Lo que has configurado para ti",
                 "fr": "Ce que tu as réglé pour toi",
             },
             group=_MINE,
@@ -159,8 +159,8 @@ OWN = (
             },
             {
                 "en": "30 minutes before, at 16:00, off, or: as the team",
-                "de": "30 minutes before, at 16:00, off oder: as the team",
-                "es": "30 minutes before, at 16:00, off, o: as the team",
+                "de": "30 minuten vorher, um 16:00, aus oder: wie das team",
+                "es": "30 minutos antes, a las 16:00, no, o: como al equipo",
                 "fr": "30 minutes before, at 16:00, off, ou : as the team",
             },
             group=_MINE,
@@ -198,8 +198,8 @@ OWN = (
             },
             {
                 "en": "mon-thu, or: as the team",
-                "de": "mon-thu oder: as the team",
-                "es": "mon-thu, o: as the team",
+                "de": "mo-do oder: wie das team",
+                "es": "lun-jue, o: como el equipo",
                 "fr": "mon-thu, ou : as the team",
             },
             group=_MINE,
@@ -229,8 +229,8 @@ OWN = (
             },
             {
                 "en": "20:00-8:00, or: off",
-                "de": "20:00-8:00 oder: off",
-                "es": "20:00-8:00, o: off",
+                "de": "20:00-8:00 oder: aus",
+                "es": "20:00-8:00, o: no",
                 "fr": "20:00-8:00, ou : off",
             },
             group=_MINE,

@@ -90,7 +90,12 @@ PUTTING_OFF = (
                 "es": "Pregúntame más tarde",
                 "fr": "Redemande-moi plus tard",
             },
-            dict.fromkeys(("en", "de", "es", "fr"), "in 20 minutes, at 14:00, tomorrow"),
+            {
+                "en": "in 20 minutes, at 14:00, tomorrow",
+                "de": "in 20 minuten, um 14:00, morgen",
+                "es": "en 20 minutos, a las 14:00, mañana",
+                "fr": "in 20 minutes, at 14:00, tomorrow",
+            },
         ),
     ),
     Entry(

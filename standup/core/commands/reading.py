@@ -155,8 +155,8 @@ READING = (
             },
             {
                 "en": "jax, or: flash attention by ana in november",
-                "de": "jax oder: flash attention by ana in november",
-                "es": "jax, o: flash attention by ana in november",
+                "de": "jax oder: flash attention von ana im november",
+                "es": "jax, o: flash attention de ana en noviembre",
                 "fr": "jax, ou : flash attention by ana in november",
             },
         ),
@@ -184,8 +184,8 @@ READING = (
             },
             {
                 "en": "last month, or: since 2026-09-01",
-                "de": "last month oder: since 2026-09-01",
-                "es": "last month, o: since 2026-09-01",
+                "de": "letzter monat oder: seit 2026-09-01",
+                "es": "último mes, o: desde 2026-09-01",
                 "fr": "last month, ou : since 2026-09-01",
             },
         ),
@@ -230,8 +230,8 @@ READING = (
             },
             {
                 "en": "last month, or: since 2026-09-01",
-                "de": "last month oder: since 2026-09-01",
-                "es": "last month, o: since 2026-09-01",
+                "de": "letzter monat oder: seit 2026-09-01",
+                "es": "último mes, o: desde 2026-09-01",
                 "fr": "last month, ou : since 2026-09-01",
             },
         ),

@@ -72,10 +72,16 @@ def _on(today: date) -> Away:
     return Away(today, FOR_GOOD)
 
 
+_NEXT = frozenset(
+    {"next", "the next one", "next one", "nächstes mal", "naechstes mal", "das nächste mal"}
+    | {"la próxima", "la proxima", "el próximo", "el proximo"}
+)
+
+
 def _cancel(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     words = said.casefold()
-    if words in {"next", "the next one", "next one"}:
+    if words in _NEXT:
         return Steer("cancel", standup, is_marked=around.is_signed)
     found = reader.away(words, around.today) if words else None
     if found is None and not around.is_signed:
@@ -165,8 +171,8 @@ STEERING = (
             },
             {
                 "en": "1 hour, or: 30 minutes",
-                "de": "1 hour oder: 30 minutes",
-                "es": "1 hour, o: 30 minutes",
+                "de": "1 stunde oder: 30 minuten",
+                "es": "1 hora, o: 30 minutos",
                 "fr": "1 hour, ou : 30 minutes",
             },
             group=ORGANISE,
@@ -215,8 +221,8 @@ STEERING = (
             },
             {
                 "en": "until 5 january; for good when left out",
-                "de": "until 5 january; sonst ohne Ende",
-                "es": "until 5 january; si no, sin fin",
+                "de": "bis 5. januar; sonst ohne Ende",
+                "es": "hasta el 5 de enero; si no, sin fin",
                 "fr": "until 5 january ; sinon sans fin",
             },
             group=ORGANISE,
@@ -262,8 +268,8 @@ STEERING = (
             },
             {
                 "en": "next, or: 24 dec to 2 jan",
-                "de": "next oder: 24 dec to 2 jan",
-                "es": "next, o: 24 dec to 2 jan",
+                "de": "nächstes mal oder: 24. dez bis 2. jan",
+                "es": "la próxima, o: del 24 dic al 2 ene",
                 "fr": "next, ou : 24 dec to 2 jan",
             },
             group=ORGANISE,
