@@ -191,10 +191,9 @@ class Conversation:
     to say what they were, oldest first. `can` is what the platform can do on which the person is
     spoken to, `platforms` the names of all connected and `flat` of those without threads. `told` is
     what the person knows of who reads a standup, by its id (none: they never heard from us),
-    `organiser` whom they can ask. `language` is the one in which they are spoken to; `by_standup` says
-    that nobody knows theirs, so that each standup speaks its own to them.
-    `standups` are
-    the ids of those that they may name, by folded id and title, `steers` says whether they run one,
+    `organiser` whom they can ask. `language` is the one in which they are spoken to; `by_standup`
+    says that nobody knows theirs, so that each standup speaks its own to them. `standups` are the
+    ids of those that they may name, by folded id and title, `steers` says whether they run one,
     and `confirms` what they were shown just now and may say yes to, if anything. `quiet` are the
     hours in which they want to hear nothing by itself, `unreminded` the standups in which they want
     no reminder.
