@@ -17,10 +17,10 @@ from standup.core import language
 SOURCE = Path(__file__).parents[1] / "standup"
 TEMPLATE = "standup.pot"
 _KEYWORDS = {
-    **dict.fromkeys(("phrase", "phrase_spans", "spoken", "sentence"), None),
-    **dict.fromkeys(("counted", "several"), (1, 2)),
+    **dict.fromkeys(("phrase", "phrase_spans", "spoken", "sentence", "tell"), None),
+    **dict.fromkeys(("counted", "several", "tell_many"), (1, 2)),
 }
-_PYTHON = [("**.py", "python")]
+_METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 
 
 def sentences() -> Catalog:
@@ -33,8 +33,8 @@ def sentences() -> Catalog:
 
 
 def _found() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
-    for room in ("core", "engine"):
-        found = extract_from_dir(str(SOURCE / room), method_map=_PYTHON, keywords=_KEYWORDS)
+    for room in ("core", "engine", "pages"):
+        found = extract_from_dir(str(SOURCE / room), method_map=_METHODS, keywords=_KEYWORDS)
         yield from ((f"{room}/{file}", *rest) for file, *rest in found)  # type: ignore[misc]
 
 

@@ -37,6 +37,10 @@ class ForwardingInbox:
         """See Inbox."""
         return await self.inbox.participants()
 
+    async def language(self, account: str) -> str:
+        """See Inbox."""
+        return await self.inbox.language(account)
+
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """See Inbox."""
         return await self.inbox.known(accounts)

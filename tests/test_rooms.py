@@ -111,6 +111,7 @@ def test_an_adapter_knows_the_interface_and_its_platform_alone(adapter: str) -> 
         "standup.chat.own",
         "standup.core.outage",
         "standup.core.pause",
+        "standup.core.wording.adapters",
     }
     strangers = {
         f"{path.name}: {name}"

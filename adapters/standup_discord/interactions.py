@@ -17,6 +17,7 @@ from standup.chat.interface import (
     Unsure,
 )
 from standup.core.messages.markup import Message, say
+from standup.core.wording.adapters import busy
 from standup_discord import forms, render
 from standup_discord.errors import ALREADY_ACKNOWLEDGED, Refused
 from standup_discord.events import COMMAND, COMPONENT, MODAL, Interaction, command
@@ -30,7 +31,6 @@ log = logging.getLogger(__name__)
 FORM_SECONDS = 2.0  # how long the inbox may take to show a form
 THINKING_SECONDS = 10.0  # how long "thinking…" may stand with nothing said
 _SAY, _THINK, _STAY, _MODAL = 4, 5, 6, 9
-_BUSY = say("I couldn’t show that just now. Please press again.")
 _DONE = say("✓")
 
 Spawn = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -112,17 +112,17 @@ class Interactions:
             log.debug("A reply could not be ended: %s", error)
 
     async def _show_form(self, one: Interaction, value: str) -> None:
-        await self._answer(one, await self._form(one.account, value))
+        await self._answer(one, await self._form(one, value))
 
-    async def _form(self, account: str, value: str) -> Json:
+    async def _form(self, one: Interaction, value: str) -> Json:
         try:
             async with asyncio.timeout(FORM_SECONDS):
-                shown = await self._inbox.form(account, value)
+                shown = await self._inbox.form(one.account, value)
         except TimeoutError:
-            shown = _BUSY
+            shown = busy(one.language)
         except Exception as error:  # noqa: BLE001 - somebody waits for an answer
             log.error("No form could be made: %s", type(error).__name__)
-            shown = _BUSY
+            shown = busy(one.language)
         return _showing(shown)
 
     async def _answer(self, one: Interaction, answer: Json) -> bool:

@@ -24,6 +24,12 @@ _LOCALES = {
     "sv": ("sv-SE",),
     "zh": ("zh-CN", "zh-TW"),
 }
+_ABOUT = {
+    "en": "Your standup: what is open, and what you want changed",
+    "de": "Dein Standup: was offen ist und was du ändern willst",
+    "es": "Tu standup: qué hay abierto y qué quieres cambiar",
+    "fr": "Ton standup : ce qui est ouvert et ce que tu veux changer",
+}
 _SAME = set(
     "bg cs da de el fi fr hi hr hu id it ja ko lt nl no pl ro ru th tr uk vi".split()  # noqa: SIM905
 )
@@ -34,7 +40,7 @@ def command(menu: Sequence[MenuEntry]) -> Json:
     return {
         "name": NAME,
         "type": 1,
-        "description": "Your standup: what is open, and what you want changed",
+        **_described(_ABOUT),
         "options": _options(menu),
     }
 

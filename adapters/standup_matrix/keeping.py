@@ -36,6 +36,10 @@ class Keeping:
         """All that is on disk."""
         return await self._inbox.kept()
 
+    async def language(self, account: str) -> str:
+        """In which language somebody is spoken to."""
+        return await self._inbox.language(account)
+
     async def position(self) -> str | None:
         """The one given with the last events that were taken."""
         return await self._inbox.cursor()

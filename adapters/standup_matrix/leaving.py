@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from standup.chat.interface import Event, Message, Reachable, Unreachable
-from standup.core.messages.markup import say
+from standup.core.wording.adapters import moved
 from standup_matrix.chores import Chores
 from standup_matrix.direct import DirectRooms
 from standup_matrix.errors import Refused
@@ -18,12 +18,6 @@ log = logging.getLogger(__name__)
 
 KEPT = "left/"
 _TRIES = 20
-_MOVED = say(
-    "I left the room we used before: others could read along or come in there, or it was not"
-    " encrypted. Let us go on here. If you wrote to me there in the last minutes, please send it"
-    " again."
-)
-
 Tell = Callable[[str, Message, str], Awaitable[None]]
 """Says something to an account in its direct room, under a key."""
 
@@ -90,9 +84,10 @@ class Leaving:
             log.debug("Leaving %s: %s", room_id, refused)
 
     async def _tell_elsewhere(self, room_id: str, account: str) -> None:
+        told = moved(await self._keeping.language(account))
         key = "left-" + hashlib.sha256(f"{room_id} {account}".encode()).hexdigest()[:19]
         try:
-            await self._chores.again_and_again(lambda: self._tell(account, _MOVED, key), _TRIES)
+            await self._chores.again_and_again(lambda: self._tell(account, told, key), _TRIES)
         except (Unreachable, Refused) as error:
             log.info("%s could not be told that we left a room: %s", account, error)
         self._keeping.put(_name(room_id, account), None)

@@ -472,6 +472,10 @@ class Inbox(Protocol):
     async def is_channel(self, place: str) -> bool:
         """Whether this is a broadcast channel of the configuration."""
 
+    async def language(self, account: str) -> str:
+        """The code of the language in which this account is spoken to, for the few words that an
+        adapter says of itself."""
+
 
 class Adapter(Protocol):
     """One connection to one platform.

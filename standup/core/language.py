@@ -104,11 +104,10 @@ def of_client(tag: str) -> str:
 
 
 def own_name(language: str) -> str:
-    """ "Deutsch"."""
+    """ "Deutsch", "español": as it stands inside a sentence."""
     from babel import Locale  # noqa: PLC0415
 
-    name = Locale.parse(language).get_display_name(language) or language
-    return name[0].upper() + name[1:]
+    return Locale.parse(language).get_display_name(language) or language
 
 
 @cache

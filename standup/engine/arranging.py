@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from standup.core import schedule
+from standup.core.commands.lexicon import rest_behind
 from standup.core.commands.said import AtTime, Given, Named, OnTheseDays, Whom, Wording
 from standup.core.language import spoken
 from standup.core.messages.markup import Message
@@ -77,7 +78,7 @@ async def _retime(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Messa
 
 
 def _which_round(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Message:
-    said = wheel.words.removeprefix(name).strip()
+    said = rest_behind(name, wheel.words)
     if given.round:
         said = " ".join(said.replace(given.round, "", 1).split())
     rounds = [(one.id, one.title) for one in wheel.standup.rounds]

@@ -13,7 +13,7 @@ from standup.core.settings.standups import says_nothing_new
 from standup.core.text.name_matching import fold
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
-from standup.core.wording.settings import meaning
+from standup.core.wording import trail
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.commands import settings as own
@@ -112,7 +112,7 @@ async def _undo_own(tx: Transaction, directory: Directory, held: Setting, now: d
         await settings.undo(tx, held.id, now)
         return
     await own.undo(Occasion(tx, directory, person, now, None), held)
-    effect = f"what somebody had set for themselves is taken back: {held.name}"
+    effect = trail.taken_back(held.name)
     for standup in directory.standups_of(person):
         if held.scope.standup in {None, standup.id}:
             words = f"{UNDO}{held.id}"
@@ -130,7 +130,7 @@ async def _as_written(tx: Transaction, directory: Directory, now: datetime) -> s
             continue
         wheel = Wheel(tx, directory, standup, AT_THE_MACHINE, "settings --into-yaml", now)
         await settings.end(tx, held.id, now)
-        await note(wheel, "settings", f"the files say it now: {meaning(held.value)}")
+        await note(wheel, "settings", trail.written(held.name))
         dropped += 1
     accounts_ = 0
     for person, tied in (await accounts.all_tied(tx)).items():

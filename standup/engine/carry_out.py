@@ -7,7 +7,7 @@ from standup.chat.interface import REASONS
 from standup.core import schedule
 from standup.core.asking.check_in import Conversation
 from standup.core.conversation import effects, events
-from standup.core.conversation.decide import converse
+from standup.core.conversation.decide import converse, language_for
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
@@ -44,8 +44,9 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Have the conversation decide on an event, and carry that out; returns what it is then."""
-    after, following = converse(heard(at, before), event, at.now)
-    with speaking(after.language):
+    before = heard(at, before)
+    after, following = converse(before, event, at.now)
+    with speaking(language_for(before, event)):
         for effect in following:
             if not isinstance(effect, _NO_NEWS):
                 at.leaving.is_news = True

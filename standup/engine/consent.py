@@ -49,6 +49,6 @@ async def tell_once(at: Occasion, standup: Standup, day: date) -> None:
         return
     if await consents.tell(at.tx, at.person.id, standup.id, day, at.now):
         organiser = at.directory.instance.organiser
-        with speaking(await languages.of(at.tx, at.directory, at.person)):
+        with speaking(await languages.about(at.tx, standup, at.person)):
             text = wording.published_unless(standup.title, organiser)
         await say(at, Say(text, keys.published(at.person.id, standup.id, day)))

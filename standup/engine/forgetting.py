@@ -13,7 +13,7 @@ from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Person
 from standup.core.posts import Month, Overview, PostKind
-from standup.core.reports.report import SOMEBODY
+from standup.core.reports.report import ALIAS, SOMEBODY
 from standup.core.wording import privacy as wording
 from standup.engine import addresses, codes
 from standup.engine.directory import Directory
@@ -97,7 +97,7 @@ async def forget_absent(tx: Transaction, directory: Directory, person: str, now:
 
 def _alias() -> str:
     """What stands for somebody in past runs from then on: nobody can tell whom."""
-    return f"somebody-{secrets.token_hex(4)}"
+    return f"{ALIAS}{secrets.token_hex(4)}"
 
 
 async def _forget_others(tx: Transaction, whom: Forgotten) -> None:

@@ -45,7 +45,7 @@ async def form_for(
             return wording.nothing_to_fill_in()
     for question in check_in.round.questions:
         check_in = talk.with_plan(check_in, question)
-    with speaking(talk.language or languages.usual(directory, person)):
+    with speaking(talk.language or check_in.standup.language):
         return choices.form(check_in)
 
 

@@ -131,6 +131,11 @@ class Inbox:
         accounts = (account for person in people.values() for account in person.accounts)
         return [account.id for account in accounts if account.adapter == self._adapter]
 
+    async def language(self, account: str) -> str:
+        """See chat.Inbox."""
+        directory, who = self._directory(), Account(self._adapter, account)
+        return await self._store.read(lambda tx: languages.of_account(tx, directory, who))
+
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """See chat.Inbox."""
         directory = self._directory()

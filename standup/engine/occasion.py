@@ -72,6 +72,7 @@ def heard(at: Occasion, talk: Conversation) -> Conversation:
         quiet=at.person.quiet,
         unreminded=at.person.unreminded,
         language=language,
+        by_standup=not talk.language,
     )
 
 

@@ -23,6 +23,7 @@ from standup.core.settings.setting import (
     Value,
 )
 from standup.core.wording import steering as wording
+from standup.core.wording import trail
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
 from standup.engine import arranging, founding, watching
@@ -100,7 +101,7 @@ async def resume(wheel: Wheel) -> Message:
         return wording.not_paused(wheel.standup.title)
     for one in held:
         await settings.end(wheel.tx, one.id, wheel.now)
-    await note(wheel, "resume", "it asks again")
+    await note(wheel, "resume", trail.ASKS_AGAIN)
     at = await asks_next(wheel, _without(wheel.standup, [one.value for one in held]))
     return wording.resumed(wheel.standup.title, at, wheel.zone, wheel.now)
 
@@ -183,16 +184,11 @@ async def remind_missing(wheel: Wheel) -> Outcome:
 
     async def do() -> Message:
         await asking.remind_now(wheel.tx, numbers, wheel.now)
-        await note(wheel, "remind missing", f"{_people(len(people))} reminded")
+        await note(wheel, "remind missing", trail.reminded(len(people)))
         return wording.reminded(names)
 
     shown = wording.to_be_reminded(names, spared)
     return Proposal(shown, spoken("Remind them"), ("remind", *numbers), do)
-
-
-def _people(count: int) -> str:
-    """How many, as the audit trail has it."""
-    return "1 person is" if count == 1 else f"{count} people are"
 
 
 async def extend(wheel: Wheel, by: timedelta) -> Outcome:
@@ -213,7 +209,7 @@ async def extend(wheel: Wheel, by: timedelta) -> Outcome:
                 await asking.put_off(wheel.tx, run.id, zone, due, until)
         await runs.prolong(wheel.tx, run.id, latest)
         there = latest.astimezone(zone_info(wheel.zone))
-        await note(wheel, "extend", f"the last deadline is {there:%H:%M} now, {wheel.zone}")
+        await note(wheel, "extend", trail.extended(f"{there:%H:%M}", wheel.zone))
         return wording.extended(title, by, latest, wheel.zone, wheel.now)
 
     before = max(due for _, due in to_come)
@@ -242,7 +238,7 @@ async def start_now(wheel: Wheel) -> Outcome:
     async def do() -> Message:
         for one in due:
             await openings.set_due(wheel.tx, replace(one, at=wheel.now))
-        await note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
+        await note(wheel, "start now", trail.started(round_.id, first.day.isoformat()))
         return wording.started(title, round_.title)
 
     shown = wording.to_be_asked(title, round_.title, [person.name for person in people])

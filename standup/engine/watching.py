@@ -59,7 +59,7 @@ async def tell_at_close(tx: Transaction, directory: Directory, run: Run) -> None
     missing = [one.name for one in told.people if Standing.MISSING in one.standings]
     for person in watching:
         at = await occasion.of(tx, directory, person, run.closed_at)
-        with speaking(await languages.of(tx, directory, person)):
+        with speaking(await languages.about(tx, run.standup, person)):
             text = wording.missing_at_close(
                 run.standup.title, run.day, missing[:_MOST_NAMED], len(missing)
             )

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
-from standup.core.language import ENGLISH, speaking
 from standup.core.model import Round, Standup
 from standup.core.settings.overlay import is_fixed
 from standup.core.settings.setting import NAMES, Scope, Source, Value
-from standup.core.wording.settings import meaning
+from standup.core.wording import trail
 from standup.core.zones import zone_info
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion
@@ -87,9 +86,7 @@ async def keep(wheel: Wheel, value: Value, action: str) -> None:
     """Keep what was said of it, with its line in the audit trail."""
     scope = Scope(standup=wheel.standup.id)
     number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
-    with speaking(ENGLISH):  # the trail is read by whoever runs it, in one language
-        effect = meaning(value)
-    await _note(wheel, action, effect, number)
+    await _note(wheel, action, trail.kept(value), number)
 
 
 async def note(wheel: Wheel, action: str, effect: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
+from standup.core.language import now_spoken
 from standup.core.learning_log import permalinks
 from standup.core.learning_log.entries import Entry
 from standup.pages.shown import message
@@ -17,7 +18,7 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 def feed(title: str, entries: Sequence[Entry], site: str, url: str, of_tag: Address) -> bytes:
     """The feed; `site` sets this installation's ids apart, `url` is where the site will be."""
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": now_spoken()})
     _add(root, "title", clean(title))
     _add(root, "id", _id(site, "feed"))
     _add(root, "updated", _instant(max((entry.at for entry in entries), default=None)))

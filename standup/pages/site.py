@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standup.core.consent import UNSAID, Consent, may_be_published
+from standup.core.language import ENGLISH, speaking, spoken
 from standup.core.learning_log import permalinks
 from standup.core.learning_log.entries import Entry, Merged, tags
 from standup.core.model import Instance, Standup
@@ -24,7 +25,7 @@ from standup.pages import shown
 from standup.pages.feed import MOST, feed
 from standup.pages.folder import Folder
 from standup.pages.shown import Link, Told
-from standup.pages.words import clean
+from standup.pages.words import clean, link, tell, tell_many
 from standup.store import consents, outbox, runs, summaries
 from standup.store.database import Transaction
 from standup.store.summaries import Period
@@ -55,6 +56,8 @@ class Site:
             for one in instance.standups
             if one.publish != "nobody" and not one.is_internal
         }
+        spoken_there = {one.language for one in self._standups.values()}
+        self._language = spoken_there.pop() if len(spoken_there) == 1 else ENGLISH
         self._merged = Merged.of(instance.tags)
         self._folder = folder
         self._url = f"{url.rstrip('/')}/" if url else ""
@@ -71,10 +74,14 @@ class Site:
     def title(self) -> str:
         """What the site is called."""
         titles = [standup.title for standup in self._standups.values()]
-        return clean(titles[0]) if len(titles) == 1 else "What we learn"
+        return clean(titles[0]) if len(titles) == 1 else spoken("What we learn")
 
     async def make(self, tx: Transaction) -> Counts:
         """Write all of it, and remove what is no longer true."""
+        with speaking(self._language):
+            return await self._make(tx)
+
+    async def _make(self, tx: Transaction) -> Counts:
         agreed = await consents.everybodys(tx)
         with tempfile.TemporaryDirectory() as room:
             spool = _Spool(Path(room))
@@ -203,8 +210,8 @@ class Site:
         kinds = shown.counted(self._kinds, permalinks.of_kind)
         latest = [Told.of(entry) for entry in shown.one_a_day(self._latest)[:LATEST]]
         lists = {"people": people, "subjects": subjects, "kinds": kinds}
-        self._write("people.html", "people.html", {"title": "People", **lists})
-        self._write("subjects.html", "subjects.html", {"title": "Subjects", **lists})
+        self._write("people.html", "people.html", {"title": spoken("People"), **lists})
+        self._write("subjects.html", "subjects.html", {"title": spoken("Subjects"), **lists})
         front = {"title": "", "latest": latest, "months": self._months, "front": self._front}
         self._write("index.html", "index.html", {**front, **lists})
 
@@ -214,6 +221,7 @@ class Site:
             "up": shown.UP if "/" in address else "",
             "here": address,
             "has_kinds": bool(self._kinds),
+            "language": self._language,
         }
         self._folder.write(address, self._pages.get_template(template).render(**around, **context))
 
@@ -251,10 +259,12 @@ def _templates() -> "Environment":
         raise StandupError(
             'pages are made with `jinja2`: pip install "open-standup[pages]"'
         ) from None
-    return Environment(
+    made = Environment(
         loader=PackageLoader("standup.pages"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    made.globals.update(tell=tell, tell_many=tell_many, link=link)
+    return made

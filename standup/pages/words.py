@@ -1,11 +1,12 @@
 """What people typed as HTML: data to the last sign, with links that vouch for nothing."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from standup.core.language import counted, locale, spoken
 from standup.core.learning_log.entries import links, tags
 from standup.core.messages.markup import (
     Block,
@@ -32,6 +33,30 @@ Address = Callable[[str], str]
 def clean(text: str) -> str:
     """The text without signs that no page and no feed may hold."""
     return _BIDI.sub("", _UNSAFE.sub("", text))
+
+
+def tell(english: str, **values: str) -> Markup:
+    """A sentence in the language that is spoken; what fills its {names} is data, or a link."""
+    return _filled(spoken(english), values)
+
+
+def tell_many(one: str, many: str, count: int) -> Markup:
+    """The sentence for a number of things, which is its {number}."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - as with all of Babel
+
+    number = format_decimal(count, locale=locale())
+    return _filled(counted(one, many, count, number="{number}"), {"number": number})
+
+
+def _filled(said: str, values: Mapping[str, str]) -> Markup:
+    pieces = escape(said).split("`")
+    marked = (Markup("<code>{}</code>").format(p) if n % 2 else p for n, p in enumerate(pieces))
+    return Markup("").join(marked).format(**values)
+
+
+def link(address: str, title: str) -> Markup:
+    """A link to another page."""
+    return Markup('<a href="{}">{}</a>').format(address, title)
 
 
 def html(message: Message, of_tag: Address | None = None) -> Markup:

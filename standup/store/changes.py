@@ -1,23 +1,31 @@
 """The audit trail: who steered a standup, how, when and from where. It keeps no answer's words."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from standup.core.settings.setting import Source
+from standup.core.settings.setting import Source, Value, from_data
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
 
-_FIELDS = "id, standup, action, words, effect, said_by, via, at, undone_by, undone_at"
+_FIELDS = (
+    "c.id, c.standup, c.action, c.words, c.effect, c.said_by, c.via, c.at, c.undone_by,"
+    " c.undone_at, s.kind, s.value"
+)
+_FROM = "FROM change c LEFT JOIN setting s ON s.id = c.setting_id"
 _SHOWN = "standup, action, words, mark, asked_at"
 _WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that was done to a standup: by which command in which words, and its effect."""
+    """One thing that was done to a standup: by which command in which words, and its effect.
+
+    `value` is what was set, as far as it is kept.
+    """
 
     id: int
     standup: str
@@ -28,6 +36,7 @@ class Change:
     at: datetime
     undone_by: str | None = None
     undone_at: datetime | None = None
+    value: Value | None = None
 
 
 async def note(
@@ -70,7 +79,7 @@ async def latest(tx: Transaction, standups: Sequence[str], most: int) -> list[Ch
     found: list[Change] = []
     for standup in standups:
         rows = await tx.all(
-            f"SELECT {_FIELDS} FROM change WHERE standup = ? ORDER BY id DESC LIMIT ?",
+            f"SELECT {_FIELDS} {_FROM} WHERE c.standup = ? ORDER BY c.id DESC LIMIT ?",
             standup,
             most,
         )
@@ -79,7 +88,8 @@ async def latest(tx: Transaction, standups: Sequence[str], most: int) -> list[Ch
 
 
 def _change(row: Row) -> Change:
-    number, standup, action, words, effect, said_by, via, at, undone_by, undone_at = row
+    number, standup, action, words, effect, said_by, via, at, undone_by, undone_at, *held = row
+    kind, value = held
     return Change(
         number,
         standup,
@@ -90,6 +100,7 @@ def _change(row: Row) -> Change:
         from_ms(at),
         undone_by,
         None if undone_at is None else from_ms(undone_at),
+        None if kind is None else from_data(kind, json.loads(value)),
     )
 
 
@@ -153,7 +164,7 @@ def _confirming(row: Row) -> Confirming:
 
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:
     rows = await tx.all(
-        f"SELECT {_FIELDS} FROM change WHERE said_by = ? OR undone_by = ? ORDER BY id",
+        f"SELECT {_FIELDS} {_FROM} WHERE c.said_by = ? OR c.undone_by = ? ORDER BY c.id",
         person,
         person,
     )

@@ -62,6 +62,18 @@ async def owner(tx: Transaction, check_in_id: int) -> str | None:
     return row[0] if row else None
 
 
+async def latest_standup(tx: Transaction, person: str) -> str | None:
+    """The standup in which somebody is asked, or was last as long as its run is open."""
+    row = await tx.one(
+        "SELECT r.standup FROM check_in c JOIN run r ON r.id = c.run_id"
+        " WHERE c.person = ? AND c.live = 1"
+        " ORDER BY CASE c.state WHEN 'asking' THEN 1 ELSE 0 END DESC, c.opened_at DESC, c.id DESC"
+        " LIMIT 1",
+        person,
+    )
+    return row[0] if row else None
+
+
 async def check_in(tx: Transaction, check_in_id: int) -> CheckIn:
     """One check-in with its answers."""
     rows = await tx.all(_BY_ID, check_in_id)

@@ -145,7 +145,7 @@ def test_what_was_said_is_written_into_the_files_and_goes_on_as_it_was(home: Pat
     assert "What’s new?" in file.read_text()
     held = json.loads(told("settings", "--format", "json", "-f", home))
     assert {one["setting"] for one in held} - {"as before"} == {"pause"}
-    assert "the files say it now" in told("changes", "-f", home)
+    assert "the files say it themselves now: time" in told("changes", "-f", home)
     after = told("preview", "-f", home).splitlines()
     assert [line for line in after if "11:45" in line] == [
         line for line in before if "11:45" in line and "said by" not in line

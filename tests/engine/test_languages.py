@@ -1,5 +1,6 @@
 """Each is spoken to in their language, and a thread is in the standup's."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -11,7 +12,7 @@ from standup.chat.interface import Chose, Said
 from standup.core.model import Standup
 from standup.store import personal_data
 from tests.platform import Platform
-from tests.team import ROOM, THURSDAY, Team, at, instance, learning_day, person, team
+from tests.team import ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
 
@@ -195,3 +196,101 @@ async def test_a_stranger_is_answered_in_that_of_their_chat(tmp_path: Path) -> N
         await typed(day, "eve", "hola", "es")
         assert "Soy un bot" in day.last("eve")
         assert await day.rows("SELECT * FROM chat_language") == []
+
+
+# ── two standups of different languages that overlap in a day ──────────────────────────────────
+
+
+def two() -> tuple[Standup, Standup]:
+    """Learning Day in German, asked at 9:30, and a daily in Spanish, asked at 10:00."""
+    return german(learning_day(ANA, BO)), replace(
+        daily(ANA, BO, cron="0 10 * * *", closes=16), language="es"
+    )
+
+
+async def test_each_standup_speaks_its_own_language_to_whoever_said_none(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(*two()), at("9:00")) as day:
+        await day.until(at("9:31"))
+        assert "bis 17:00 Uhr" in day.last("ana")
+        await day.until(at("10:01"))
+        await day.say("ana", "Knoten")
+        thanks, question = day.platform.direct_texts("ana")[-2:]
+        assert thanks.startswith("Danke, steht im Thread:")
+        assert "hasta las" in question
+        await day.say("ana", "leí dos capítulos")
+        await day.say("ana", "nada me frena")
+        assert day.last("ana").startswith("Gracias, publicado en el hilo:")
+
+
+async def test_a_reply_to_what_is_open_is_in_its_language(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(*two()), at("9:00")) as day:
+        await day.until(at("10:01"))
+        await day.say("ana", "hilfe")
+        assert "hilfe alles" in day.last("ana")
+        await day.say("ana", "Knoten")
+        await day.say("ana", "ayuda")
+        assert "ayuda todo" in day.last("ana")
+        await day.say("ana", "saltar hoy")
+        assert day.last("ana").startswith("De acuerdo, no participas en Daily")
+
+
+async def test_a_reminder_is_in_the_language_of_its_standup(tmp_path: Path) -> None:
+    learning, spanish = two()
+    reminded = replace(spanish.rounds[0], reminder=timedelta(hours=1))
+    standups = learning, replace(spanish, rounds=(reminded,))
+    async with team(tmp_path, instance(*standups), at("9:00")) as day:
+        await day.until(at("10:01"))
+        await day.say("ana", "Knoten")
+        await day.until(at("15:01"))
+        assert day.last("ana").startswith("Aún no has respondido a")
+
+
+@pytest.mark.parametrize("known", ["said", "chat"])
+async def test_whose_language_is_known_is_spoken_to_in_it_by_every_standup(
+    tmp_path: Path, known: str
+) -> None:
+    async with team(tmp_path, instance(*two()), at("9:00")) as day:
+        if known == "said":
+            await day.say("ana", "language english")
+        else:
+            await typed(day, "ana", "/status", "en-GB")
+        await day.until(at("10:01"))
+        before = len(day.platform.direct_texts("ana"))
+        await day.say("ana", "knots")
+        thanks, question = day.platform.direct_texts("ana")[before:]
+        assert thanks.startswith("Thanks, posted in the thread:")
+        assert "open until" in question
+
+
+async def test_no_message_is_in_two_languages(tmp_path: Path) -> None:
+    """What the bot says of two standups over a day: each message has the words of one alone."""
+    async with team(tmp_path, instance(*two()), at("9:00")) as day:
+        for clock, words in (
+            ("9:31", "hola"),
+            ("9:40", "Knoten\nein Spleiß"),
+            ("10:01", "estado"),
+            ("10:05", "/edit"),
+            ("10:06", "nudos\nun empalme"),
+            ("10:20", "leí dos capítulos"),
+            ("10:21", "-"),
+            ("11:00", "Ein Palstek hält wirklich, ich habe ihn belastet"),
+            ("11:01", "undo"),
+            ("12:01", "weg bis montag"),
+            ("12:02", "fuera hasta el lunes"),
+            ("12:03", "bin wieder da"),
+            ("17:01", "1 erledigt 2 teilweise – hält"),
+            ("17:02", "status"),
+        ):
+            await day.until(at(clock))
+            await day.say("ana", words)
+        await day.until(at("20:01"))
+        said = day.platform.direct_texts("ana")
+        german_ones = {text for text in said if _GERMAN.search(text)}
+        spanish_ones = {text for text in said if _SPANISH.search(text)}
+        assert german_ones & spanish_ones == set()
+        assert len(german_ones) > 3
+        assert len(spanish_ones) > 3
+
+
+_GERMAN = re.compile(r"\b(?:Ich|ich|dich|Uhr|Danke|hast|bis \d|Sag|Noch|Donnerstag|Steht)\b")
+_SPANISH = re.compile(r"\b(?:Gracias|hasta las|Di|publicado|Añadido|jueves|está|Aún|abierto)\b")

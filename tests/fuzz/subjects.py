@@ -85,6 +85,9 @@ class Taken:
     async def open_places(self) -> Sequence[str]:
         return ()
 
+    async def language(self, account: str) -> str:
+        return "en"
+
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         return accounts
 

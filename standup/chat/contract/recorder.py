@@ -31,6 +31,7 @@ class Recorder:
         self.strangers: set[str] = set()
         self.taking_part: set[str] = set()
         self.channels: set[str] = set()
+        self.languages: dict[str, str] = {}
 
     async def form(self, account: str, value: str) -> Form | Message:
         """The form of `shows`."""
@@ -47,6 +48,11 @@ class Recorder:
         """Those of `taking_part`."""
         await asyncio.sleep(0)
         return sorted(self.taking_part)
+
+    async def language(self, account: str) -> str:
+        """That of `languages`, else English."""
+        await asyncio.sleep(0)
+        return self.languages.get(account, "en")
 
     async def known(self, accounts: Collection[str]) -> Collection[str]:
         """All but those of `strangers`."""

@@ -191,8 +191,9 @@ class Conversation:
     to say what they were, oldest first. `can` is what the platform can do on which the person is
     spoken to, `platforms` the names of all connected and `flat` of those without threads. `told` is
     what the person knows of who reads a standup, by its id (none: they never heard from us),
-    `organiser` whom they can ask. `language` is the one in which they are spoken to. `standups` are
-    the ids of those that they may name, by folded id and title, `steers` says whether they run one,
+    `organiser` whom they can ask. `language` is the one in which they are spoken to; `by_standup`
+    says that nobody knows theirs, so that each standup speaks its own to them. `standups` are the
+    ids of those that they may name, by folded id and title, `steers` says whether they run one,
     and `confirms` what they were shown just now and may say yes to, if anything. `quiet` are the
     hours in which they want to hear nothing by itself, `unreminded` the standups in which they want
     no reminder.
@@ -212,6 +213,7 @@ class Conversation:
     told: Mapping[str, str] = field(default_factory=dict)
     organiser: str = ""
     language: str = ""
+    by_standup: bool = False
     standups: Mapping[str, str] = field(default_factory=dict)
     steers: bool = False
     confirms: datetime | None = None
@@ -222,6 +224,10 @@ class Conversation:
         """The same with this check-in in the place of its former self."""
         check_ins = tuple(check_in if c.id == check_in.id else c for c in self.check_ins)
         return replace(self, check_ins=check_ins)
+
+    def language_of(self, check_in: CheckIn | None) -> str:
+        """In which language something about a check-in is said, or about none."""
+        return check_in.standup.language if self.by_standup and check_in else self.language
 
     @property
     def asking(self) -> CheckIn | None:

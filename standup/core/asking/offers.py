@@ -15,6 +15,7 @@ class Use(StrEnum):
     ADD = "add"  # to what was answered before
     ANSWER = "answer"  # to the question that was pending
     LATER = "later"  # no answer: ask me again then
+    SKIP = "skip run"  # no answer: the day is sat out
     UPDATE = "update"  # to the thread of an open run
     LEAVE = "leave it"  # nothing
 

@@ -4,7 +4,7 @@
 """
 
 from standup.core.commands.entry import Around
-from standup.core.commands.parsing import is_signed, parse, understand
+from standup.core.commands.parsing import is_said_to_us, is_signed, parse, understand
 from standup.core.commands.said import (
     SIGNS,
     Adjust,
@@ -73,6 +73,7 @@ __all__ = [
     "Wish",
     "action_of",
     "entry_of",
+    "is_said_to_us",
     "is_signed",
     "parse",
     "understand",

@@ -143,7 +143,7 @@ ACCOUNTS = (
             {
                 "en": "Connect your accounts on two platforms",
                 "de": "Deine Konten auf zwei Plattformen verbinden",
-                "es": "Unir tus cuentas de dos plataformas",
+                "es": "Conectar tus cuentas de dos plataformas",
                 "fr": "Relier tes comptes de deux plateformes",
             },
             {
@@ -171,7 +171,7 @@ ACCOUNTS = (
             {
                 "en": "Let go of an account that a code connected to yours",
                 "de": "Ein verbundenes Konto wieder trennen",
-                "es": "Soltar una cuenta que uniste con un código",
+                "es": "Desconectar una cuenta que conectaste con un código",
                 "fr": "Détacher un compte relié par un code",
             },
             {

@@ -101,7 +101,7 @@ ANSWERING = (
             "your latest update or answer is taken back, within ten minutes of it; on most "
             "platforms you can also edit or delete your message, whenever you like"
         ),
-        phrases=plain("undo"),
+        phrases=plain("undo", "undo that", "undo it"),
         handler="undoing.undo",
         help=sentence("`undo` – take back what you just wrote, within ten minutes"),
         menu=MenuEntry(
@@ -125,7 +125,7 @@ ANSWERING = (
         ),
         read=_away,
         help=sentence("`away until friday` – I won’t ask you; or `away 20 dec to 3 jan`"),
-        shown="away until friday",
+        shown=sentence("away until friday"),
         menu=MenuEntry(
             "away",
             {
@@ -136,8 +136,8 @@ ANSWERING = (
             },
             {
                 "en": "until friday, or: 20 dec to 3 jan",
-                "de": "until friday oder: 20 dec to 3 jan",
-                "es": "until friday, o: 20 dec to 3 jan",
+                "de": "bis freitag oder: 20. dez bis 3. jan",
+                "es": "hasta el viernes, o: del 20 dic al 3 ene",
                 "fr": "until friday, ou : 20 dec to 3 jan",
             },
         ),

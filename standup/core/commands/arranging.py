@@ -5,18 +5,23 @@ from datetime import timedelta
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
 from standup.core.commands.said import AtTime, Given, Known, OnTheseDays, Steer, Whom, Wording
+from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
 from standup.core.settings.setting import OnDays
 from standup.core.text.pattern import Pattern
 
 HOW = {
-    "time": ("time 10:00", "time evening 19:00"),
-    "days": ("days mon-thu",),
-    "deadline": ("deadline 12:00", "deadline evening 21:00", "deadline 9:00 the next day"),
-    "ask": ("ask 2 What is in your way?",),
-    "add": ("add bo",),
-    "remove": ("remove bo",),
+    "time": (sentence("time 10:00"), sentence("time evening 19:00")),
+    "days": (sentence("days mon-thu"),),
+    "deadline": (
+        sentence("deadline 12:00"),
+        sentence("deadline evening 21:00"),
+        sentence("deadline 9:00 the next day"),
+    ),
+    "ask": (sentence("ask 2 What is in your way?"),),
+    "add": (sentence("add bo"),),
+    "remove": (sentence("remove bo"),),
 }
 """How each may be said."""
 
@@ -138,7 +143,7 @@ ARRANGING = (
         read=_read("time", _at(reading.clock)),
         handler="steering.steer",
         steering=True,
-        shown="time 10:00",
+        shown=sentence("time 10:00"),
         menu=MenuEntry(
             "time",
             {
@@ -149,8 +154,8 @@ ARRANGING = (
             },
             {
                 "en": "10:00, or: evening 19:00",
-                "de": "10:00 oder: evening 19:00",
-                "es": "10:00, o: evening 19:00",
+                "de": "10:00 oder: abend 19:00",
+                "es": "10:00, o: tarde 19:00",
                 "fr": "10:00, ou : evening 19:00",
             },
             group=ORGANISE,
@@ -164,7 +169,7 @@ ARRANGING = (
         read=_read("days", _on),
         handler="steering.steer",
         steering=True,
-        shown="days mon-thu",
+        shown=sentence("days mon-thu"),
         menu=MenuEntry(
             "days",
             {
@@ -175,8 +180,8 @@ ARRANGING = (
             },
             {
                 "en": "mon-thu, or: mon, wed and fri",
-                "de": "mon-thu oder: mon, wed and fri",
-                "es": "mon-thu, o: mon, wed and fri",
+                "de": "mo-do oder: mo, mi und fr",
+                "es": "lun-jue, o: lun, mié y vie",
                 "fr": "mon-thu, ou : mon, wed and fri",
             },
             group=ORGANISE,
@@ -193,7 +198,7 @@ ARRANGING = (
         read=_read("deadline", _at(reading.deadline)),
         handler="steering.steer",
         steering=True,
-        shown="deadline 12:00",
+        shown=sentence("deadline 12:00"),
         menu=MenuEntry(
             "deadline",
             {
@@ -204,8 +209,8 @@ ARRANGING = (
             },
             {
                 "en": "12:00, or: evening 21:00",
-                "de": "12:00 oder: evening 21:00",
-                "es": "12:00, o: evening 21:00",
+                "de": "12:00 oder: abend 21:00",
+                "es": "12:00, o: tarde 21:00",
                 "fr": "12:00, ou : evening 21:00",
             },
             group=ORGANISE,
@@ -223,7 +228,7 @@ ARRANGING = (
         takes_any_length=True,
         handler="steering.steer",
         steering=True,
-        shown="ask 2 What is in your way?",
+        shown=sentence("ask 2 What is in your way?"),
         menu=MenuEntry(
             "ask",
             {
@@ -234,8 +239,8 @@ ARRANGING = (
             },
             {
                 "en": "2 What is in your way? Left out, you see them all",
-                "de": "2 What is in your way? Sonst siehst du alle",
-                "es": "2 What is in your way? Si no, las ves todas",
+                "de": "2 Was steht dir im Weg? Sonst siehst du alle",
+                "es": "2 ¿Qué te frena? Si no, las ves todas",
                 "fr": "2 What is in your way? Sinon, tu les vois toutes",
             },
             group=ORGANISE,
@@ -249,7 +254,7 @@ ARRANGING = (
         read=_read("add", people, is_loose=True),
         handler="steering.steer",
         steering=True,
-        shown="add bo",
+        shown=sentence("add bo"),
         menu=MenuEntry(
             "add",
             {
@@ -271,7 +276,7 @@ ARRANGING = (
         handler="steering.steer",
         steering=True,
         shown_first=True,
-        shown="remove bo",
+        shown=sentence("remove bo"),
         menu=MenuEntry(
             "remove",
             {

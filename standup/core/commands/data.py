@@ -19,9 +19,16 @@ _DATA = MenuGroup(
 )
 
 
+_LAST = (
+    *("last", "letzter tag", "letzten tag", "den letzten tag"),
+    *("último día", "ultimo dia", "el último día", "el ultimo dia"),
+)
+
+
 def _publishing(name: str, *, agreed: bool) -> Mapping[str, Known]:
     alone = dict.fromkeys((name, f"{name} all", f"{name} mine"), Publish(agreed=agreed))
-    return {**alone, f"{name} last": Publish(agreed=agreed, last=True)}
+    latest = dict.fromkeys((f"{name} {last}" for last in _LAST), Publish(agreed=agreed, last=True))
+    return {**alone, **latest}
 
 
 def _of_a_day(*, agreed: bool) -> Read:
@@ -64,8 +71,8 @@ DATA = (
             },
             {
                 "en": "last, or a day like 2026-11-26; all of it when left out",
-                "de": "last oder ein Tag wie 2026-11-26; sonst alles",
-                "es": "last, o un día como 2026-11-26; si no, todo",
+                "de": "letzter tag oder ein Tag wie 2026-11-26; sonst alles",
+                "es": "último día, o un día como 2026-11-26; si no, todo",
                 "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
             },
             group=_DATA,
@@ -92,8 +99,8 @@ DATA = (
             },
             {
                 "en": "last, or a day like 2026-11-26; all of it when left out",
-                "de": "last oder ein Tag wie 2026-11-26; sonst alles",
-                "es": "last, o un día como 2026-11-26; si no, todo",
+                "de": "letzter tag oder ein Tag wie 2026-11-26; sonst alles",
+                "es": "último día, o un día como 2026-11-26; si no, todo",
                 "fr": "last, ou un jour comme 2026-11-26 ; sinon tout",
             },
             group=_DATA,
@@ -126,9 +133,12 @@ DATA = (
         told="you are told what that deletes; `forget me now`, said within ten minutes, deletes it",
         phrases={
             **dict.fromkeys(("forget", "forget me"), Forget()),
-            **dict.fromkeys(("forget now", "forget me now"), Forget(confirmed=True)),
+            **dict.fromkeys(
+                ("forget now", "forget me now", "forget jetzt", "forget ahora"),
+                Forget(confirmed=True),
+            ),
         },
-        signed=frozenset({"forget", "forget now"}),
+        signed=frozenset({"forget", "forget now", "forget jetzt", "forget ahora"}),
         handler="data.forget",
         help=sentence("`forget me` – delete it all; I’ll ask you to confirm"),
         menu=MenuEntry(
@@ -141,8 +151,8 @@ DATA = (
             },
             {
                 "en": "now, once I have told you what that deletes",
-                "de": "now, sobald du weißt, was das löscht",
-                "es": "now, cuando sepas qué se borra",
+                "de": "jetzt, sobald du weißt, was das löscht",
+                "es": "ahora, cuando sepas qué se borra",
                 "fr": "now, une fois que tu sais ce qui sera supprimé",
             },
             group=_DATA,

@@ -3,21 +3,26 @@
 from standup.core.commands.arranging import ORGANISE
 from standup.core.commands.entry import Around, Entry, MenuEntry
 from standup.core.commands.said import Known, Named, Steer
+from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
 HOW = {
-    "new standup": ("new standup called Retro", "new standup from daily called Retro"),
-    "archive": ("archive", "archive daily"),
+    "new standup": (
+        sentence("new standup called Retro"),
+        sentence("new standup from daily called Retro"),
+    ),
+    "archive": (sentence("archive"),),
 }
 """How each may be said."""
 
 _LONGEST = 60  # of a title, which stands in headings
 _FROM = Pattern(
-    r"(?:^|(?P<before>.+?)\s+)from\s+(?P<standup>.+?)(?:\s+(?:called|named)\s+(?P<title>.+))?"
+    r"(?:^|(?P<before>.+?)\s+)(?:from|wie|como)\s+(?P<standup>.+?)"
+    r"(?:\s+(?:called|named|namens|llamado)\s+(?P<title>.+))?"
 )
-_CALLED = Pattern(r"(?:called|named)\s+(?P<title>.+)")
+_CALLED = Pattern(r"(?:called|named|namens|llamado)\s+(?P<title>.+)")
 _QUOTES = "\"'“”„«»‘’ "
 
 
@@ -27,7 +32,7 @@ def _new(rest: str, around: Around) -> Known | None:
     found, called = _FROM.fullmatch(said), _CALLED.fullmatch(said)
     standup = around.standups.get(fold(found["standup"])) if found else None
     title = (found and (found["before"] or found["title"])) or (called and called["title"]) or ""
-    title = title.removeprefix("called ").strip(_QUOTES)
+    title = (again["title"] if (again := _CALLED.fullmatch(title)) else title).strip(_QUOTES)
     is_clear = (standup is not None or not found) and len(title) <= _LONGEST
     if not around.is_signed and (not is_clear or (standup is None and not called)):
         return None
@@ -59,7 +64,7 @@ FOUNDING = (
         handler="steering.steer",
         steering=True,
         shown_first=True,
-        shown="new standup called Retro",
+        shown=sentence("new standup called Retro"),
         menu=MenuEntry(
             "new_standup",
             {
@@ -70,8 +75,8 @@ FOUNDING = (
             },
             {
                 "en": "called Retro",
-                "de": "called Retro",
-                "es": "called Retro",
+                "de": "namens Retro",
+                "es": "llamado Retro",
                 "fr": "called Retro",
             },
             group=ORGANISE,
@@ -89,7 +94,7 @@ FOUNDING = (
         handler="steering.steer",
         steering=True,
         shown_first=True,
-        shown="archive",
+        shown=sentence("archive"),
         menu=MenuEntry(
             "archive",
             {

@@ -19,11 +19,15 @@ _MINE = MenuGroup(
     },
 )
 
-_AS_THE_TEAM = frozenset({"as the team", "like the team", "as my team"})
+_AS_THE_TEAM = frozenset(
+    {"as the team", "like the team", "as my team", "wie das team", "wie mein team"}
+    | {"como el equipo", "como al equipo", "como mi equipo"}
+)
+_OFF = frozenset({"off", "aus", "no", "nunca", "nie"})
 
 
 def _timezone(rest: str, around: Around) -> Known | None:
-    if rest.casefold() in _AS_THE_TEAM | {"default", "off"}:
+    if rest.casefold() in _AS_THE_TEAM | _OFF | {"default"}:
         return Adjust("timezone", drop=True)
     found = places.zones_of(rest)
     if len(found) == 1:
@@ -39,7 +43,7 @@ def _remind(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     if said.casefold().removeprefix("me ") in _AS_THE_TEAM:
         return Adjust("remind", standup=standup, drop=True)
-    if said.casefold() in {"off", "me never", "never"}:
+    if said.casefold().removeprefix("me ") in _OFF | {"never"}:
         return Adjust("remind", reading.NEVER, standup)
     value = reading.remind(said)
     if value is None and not around.is_signed:
@@ -50,7 +54,7 @@ def _remind(rest: str, around: Around) -> Known | None:
 def _asked_later(rest: str) -> Known | None:
     """ "remind me in 20 minutes" wants that once, unlike "remind me at 16:00"."""
     said = rest.casefold().removeprefix("me ")
-    return None if said.startswith("at ") else putting_off.when(said)
+    return None if said.startswith(("at ", "um ", "a las ", "a la ")) else putting_off.when(said)
 
 
 def _days(rest: str, around: Around) -> Known | None:
@@ -64,7 +68,7 @@ def _days(rest: str, around: Around) -> Known | None:
 
 
 def _quiet(rest: str, around: Around) -> Known | None:
-    if rest.casefold() in _AS_THE_TEAM | {"off", "never"}:
+    if rest.casefold() in _AS_THE_TEAM | _OFF | {"never"}:
         return Adjust("quiet", drop=True)
     value = reading.quiet(rest)
     if value is None and not around.is_signed:
@@ -86,7 +90,7 @@ OWN = (
             {
                 "en": "What you have set for yourself",
                 "de": "Was du für dich eingestellt hast",
-                "es": "Lo que has ajustado para ti",
+                "es": "Lo que has configurado para ti",
                 "fr": "Ce que tu as réglé pour toi",
             },
             group=_MINE,
@@ -104,7 +108,7 @@ OWN = (
         read=_timezone,
         handler="settings.adjust",
         help=sentence("`timezone Athens` – by which clocks I ask you"),
-        shown="timezone Athens",
+        shown=sentence("timezone Athens"),
         menu=MenuEntry(
             "timezone",
             {
@@ -144,7 +148,7 @@ OWN = (
         read=_remind,
         handler="settings.adjust",
         help=sentence("`remind me 30 minutes before` – or: `remind me at 16:00`, `no reminders`"),
-        shown="remind me 30 minutes before",
+        shown=sentence("remind me 30 minutes before"),
         menu=MenuEntry(
             "remind",
             {
@@ -155,8 +159,8 @@ OWN = (
             },
             {
                 "en": "30 minutes before, at 16:00, off, or: as the team",
-                "de": "30 minutes before, at 16:00, off oder: as the team",
-                "es": "30 minutes before, at 16:00, off, o: as the team",
+                "de": "30 minuten vorher, um 16:00, aus oder: wie das team",
+                "es": "30 minutos antes, a las 16:00, no, o: como al equipo",
                 "fr": "30 minutes before, at 16:00, off, ou : as the team",
             },
             group=_MINE,
@@ -183,7 +187,7 @@ OWN = (
         read=_days,
         handler="settings.adjust",
         help=sentence("`my days mon-thu` – the days on which I ask you"),
-        shown="my days mon-thu",
+        shown=sentence("my days mon-thu"),
         menu=MenuEntry(
             "my_days",
             {
@@ -194,8 +198,8 @@ OWN = (
             },
             {
                 "en": "mon-thu, or: as the team",
-                "de": "mon-thu oder: as the team",
-                "es": "mon-thu, o: as the team",
+                "de": "mo-do oder: wie das team",
+                "es": "lun-jue, o: como el equipo",
                 "fr": "mon-thu, ou : as the team",
             },
             group=_MINE,
@@ -214,7 +218,7 @@ OWN = (
         read=_quiet,
         handler="settings.adjust",
         help=sentence("`quiet 20:00-8:00` – hours in which I only reply"),
-        shown="quiet 20:00-8:00",
+        shown=sentence("quiet 20:00-8:00"),
         menu=MenuEntry(
             "quiet",
             {
@@ -225,8 +229,8 @@ OWN = (
             },
             {
                 "en": "20:00-8:00, or: off",
-                "de": "20:00-8:00 oder: off",
-                "es": "20:00-8:00, o: off",
+                "de": "20:00-8:00 oder: aus",
+                "es": "20:00-8:00, o: no",
                 "fr": "20:00-8:00, ou : off",
             },
             group=_MINE,

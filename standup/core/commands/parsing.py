@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from standup.core.commands.entry import Around
-from standup.core.commands.lexicon import in_english
+from standup.core.commands.lexicon import in_english, names_of
 from standup.core.commands.said import Adjust, Command, Empty, Known, Steer, Unknown
 from standup.core.commands.table import COMMANDS, NAMES
 from standup.core.language import now_spoken
@@ -18,6 +18,13 @@ from standup.core.text.pattern import Pattern
 _PHRASES = {phrase: (said, e) for e in COMMANDS for phrase, said in e.phrases.items()}
 _LONGEST_FIRST = sorted(COMMANDS, key=lambda entry: -entry.name.count(" "))
 _DASHES = frozenset("-–—−")
+_POLITE = [
+    said.split()
+    for said in (
+        *("please", "pls", "plz", "thanks", "thank you", "thx"),
+        *("bitte", "danke", "por favor", "porfa", "porfavor", "gracias"),
+    )
+]
 
 _LONGEST = 200  # characters; no command needs more
 _LONGEST_UNKNOWN = 40  # of what we have to say back
@@ -42,6 +49,11 @@ def is_signed(text: str) -> bool:
     return text.strip()[:1] in {"/", "!"}
 
 
+def is_said_to_us(text: str) -> bool:
+    """Whether somebody wants to be asked or reminded: "ask me later", "frag mich später"."""
+    return in_english(text.split(), now_spoken())[:2] in (["ask", "me"], ["remind", "me"])
+
+
 def understand(text: str, around: Around) -> Command | None:
     """The same, with all that decides how words are read."""
     bare = text.strip().strip(_AROUND)
@@ -53,16 +65,36 @@ def understand(text: str, around: Around) -> Command | None:
         return None
     if signed:
         words = [*signed[1].replace("_", " ").split(), *words[1:]]
-    words = _in_full(in_english(words, now_spoken()))
     around = replace(around, is_signed=bool(signed) or around.is_signed)
-    known = _known(words, around, is_long=len(bare) > _LONGEST)
+    is_long = len(bare) > _LONGEST
+    known = _said(words, around, is_long=is_long) or _said(_plain(words), around, is_long=is_long)
     if known is None and signed:
         return _unknown(signed[1], words, steers=around.steers)
     return replace(known, words=" ".join(words)) if isinstance(known, Adjust | Steer) else known
 
 
+def _said(words: list[str], around: Around, *, is_long: bool) -> Known | None:
+    """The command that the words are, called by its English name or by that of the language."""
+    return _known(_in_full(in_english(words, now_spoken())), around, is_long=is_long)
+
+
+def _plain(words: list[str]) -> list[str]:
+    """The words without the please and the signs behind them: "later pls 🙏"."""
+    said = list(words)
+    while said and not any(map(str.isalnum, said[-1])) and said[-1] not in _DASHES:
+        said.pop()
+    for polite in _POLITE:
+        if len(said) > len(polite) and [w.casefold() for w in said[-len(polite) :]] == polite:
+            said = said[: -len(polite)]
+            said[-1] = said[-1].rstrip(",.")
+            break
+    return said if said != words else []
+
+
 def _known(words: list[str], around: Around, *, is_long: bool) -> Known | None:
     said = " ".join(words).casefold()
+    if not said:
+        return None
     if said in _PHRASES and not is_long:
         known, entry = _PHRASES[said]
         if said in entry.signed and not around.is_signed:
@@ -88,8 +120,10 @@ def _in_full(words: list[str]) -> list[str]:
 
 def _unknown(name: str, words: list[str], *, steers: bool) -> Unknown:
     """A sign said that it is a command, and we have none that it could be."""
-    names = [e.name for e in COMMANDS if e.name in NAMES and (steers or not e.steering)]
+    may = [e.name for e in COMMANDS if e.name in NAMES and (steers or not e.steering)]
+    names = {called: one for one in may for called in names_of(one)}
     near = get_close_matches(" ".join(words).casefold(), names, n=1)
     near = near or get_close_matches(words[0].casefold(), names, n=1)
     said = " ".join([name, *words[name.count("_") + 1 :]])
-    return Unknown(said if len(said) <= _LONGEST_UNKNOWN else name, near[0] if near else None)
+    meant = names[near[0]] if near else None
+    return Unknown(said if len(said) <= _LONGEST_UNKNOWN else name, meant)

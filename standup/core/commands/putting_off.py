@@ -10,29 +10,49 @@ from standup.core.rights import Action
 from standup.core.settings import reading
 from standup.core.text.pattern import Pattern
 
-_A_LITTLE = frozenset({"a bit", "a little", "a while", "a moment", "a few minutes"})
+_A_LITTLE = frozenset(
+    {"a bit", "a little", "a while", "a moment", "a few minutes", "einem moment", "kürze"}
+    | {"ein paar minuten", "einem augenblick", "un rato", "un ratito", "un momento"}
+    | {"unos minutos"}
+)
 _UNCLEAR = Later(is_unclear=True)
 _HOUR = Pattern("[0-9]{1,2}")
+_AGAIN = Pattern(r"(?:again|nochmals?|noch mal|noch einmal|wieder|otra vez|de nuevo)\b\s*")
+_LATER = Pattern(r"(?:later|später|spaeter|nachher|más tarde|mas tarde|luego)\b\s*")
+_IN = Pattern(r"(?:in|en|dentro de)\s+")
+_AT = Pattern(r"(?:at|um|a(?=\s+las?\s))\s+")
+_TOMORROW = Pattern(r"(?:tomorrow|morgen|mañana|manana)\b\s*")
+_SOON = frozenset({"", "please", "today", "heute", "hoy", "bitte", "por favor", "porfa"})
 
 
 def when(words: str) -> Later | None:
-    """ "later", "in 20 minutes", "at 14:00", "tomorrow at 9:00", with or without "again"."""
-    said = " ".join(words.casefold().split()).removeprefix("again ")
-    first, _, rest = said.partition(" ")
-    if first == "later":
-        return Later() if rest in {"", "please", "today"} else when(rest) or _bare(rest)
-    if first == "tomorrow":
-        at = _bare(rest.removeprefix("at ")) if rest else Later()
+    """ "later", "in 20 minutes", "um 14 Uhr", "mañana a las 9:00", with or without "again"."""
+    said = " ".join(words.casefold().split())
+    said = _behind_any(_AGAIN, said) or said
+    if (rest := _behind_any(_LATER, said)) is not None:
+        rest = _AGAIN.sub("", rest).strip()
+        return Later() if rest in _SOON else when(rest) or _bare(rest)
+    if (rest := _behind_any(_TOMORROW, said)) is not None:
+        at = _bare(_behind_any(_AT, rest) or rest) if rest else Later()
         return replace(at, tomorrow=not at.is_unclear) if at and at.after is None else None
-    if first == "in" and rest in _A_LITTLE:
-        return Later()
-    if first == "in" and (length := reading.length(rest)) is not None:
-        return Later(length)
-    return _bare(rest) if first == "at" and reading.length(rest) is None else None
+    if (rest := _behind_any(_IN, said)) is not None:
+        if rest in _A_LITTLE:
+            return Later()
+        length = reading.length(rest)
+        return None if length is None else Later(length)
+    rest = _behind_any(_AT, said)
+    return _bare(rest) if rest and reading.length(rest) is None else None
+
+
+def _behind_any(words: Pattern, said: str) -> str | None:
+    """What stands behind one of the words; None where it begins with none of them."""
+    found = words.match(said)
+    return said[found.end() :] if found else None
 
 
 def _bare(rest: str) -> Later | None:
     """ "20 minutes", "14:00", "14"; of "5" it is not known which of the two it is."""
+    rest = rest.removeprefix("las ").removeprefix("la ")
     length, at = reading.length(rest), reading.clock(rest)
     if length is not None or at is not None:
         return Later(length, at)
@@ -70,7 +90,12 @@ PUTTING_OFF = (
                 "es": "Pregúntame más tarde",
                 "fr": "Redemande-moi plus tard",
             },
-            dict.fromkeys(("en", "de", "es", "fr"), "in 20 minutes, at 14:00, tomorrow"),
+            {
+                "en": "in 20 minutes, at 14:00, tomorrow",
+                "de": "in 20 minuten, um 14:00, morgen",
+                "es": "en 20 minutos, a las 14:00, mañana",
+                "fr": "in 20 minutes, at 14:00, tomorrow",
+            },
         ),
     ),
     Entry(
@@ -79,7 +104,7 @@ PUTTING_OFF = (
         Action.ANSWER,
         told="the open question comes back then, if its day is still open; also `in an hour`",
         read=_behind("in"),
-        shown="in 20 minutes",
+        shown=sentence("in 20 minutes"),
     ),
     Entry(
         "at",
@@ -87,7 +112,7 @@ PUTTING_OFF = (
         Action.ANSWER,
         told="the open question comes back at that time, by your clock; also `at 2pm`, `at noon`",
         read=_behind("at"),
-        shown="at 14:00",
+        shown=sentence("at 14:00"),
     ),
     Entry(
         "tomorrow",
@@ -103,6 +128,6 @@ PUTTING_OFF = (
         Action.ANSWER,
         told="the same in more words: `ask me tomorrow`, `ask me again at 14:00`",
         read=_behind(""),
-        shown="ask me in an hour",
+        shown=sentence("ask me in an hour"),
     ),
 )

@@ -16,11 +16,12 @@ from standup.core.language import sentence
 from standup.core.rights import Action
 
 _LONGEST_SEARCH = 1000
+_MORE = frozenset({"more", "older", "mehr", "weitere", "ältere", "más", "mas", "anteriores"})
 
 
 def _search(rest: str, around: Around) -> Known | None:
     words = rest[:_LONGEST_SEARCH]
-    more = words.casefold() in {"more", "older"}
+    more = words.casefold() in _MORE
     return Search("" if more else words, more=more, is_marked=around.is_signed)
 
 
@@ -154,8 +155,8 @@ READING = (
             },
             {
                 "en": "jax, or: flash attention by ana in november",
-                "de": "jax oder: flash attention by ana in november",
-                "es": "jax, o: flash attention by ana in november",
+                "de": "jax oder: flash attention von ana im november",
+                "es": "jax, o: flash attention de ana en noviembre",
                 "fr": "jax, ou : flash attention by ana in november",
             },
         ),
@@ -183,8 +184,8 @@ READING = (
             },
             {
                 "en": "last month, or: since 2026-09-01",
-                "de": "last month oder: since 2026-09-01",
-                "es": "last month, o: since 2026-09-01",
+                "de": "letzter monat oder: seit 2026-09-01",
+                "es": "último mes, o: desde 2026-09-01",
                 "fr": "last month, ou : since 2026-09-01",
             },
         ),
@@ -229,8 +230,8 @@ READING = (
             },
             {
                 "en": "last month, or: since 2026-09-01",
-                "de": "last month oder: since 2026-09-01",
-                "es": "last month, o: since 2026-09-01",
+                "de": "letzter monat oder: seit 2026-09-01",
+                "es": "último mes, o: desde 2026-09-01",
                 "fr": "last month, ou : since 2026-09-01",
             },
         ),

@@ -9,20 +9,24 @@ from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
 from standup.core.dates.away import FOR_GOOD, Away
+from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
 
 HOW = {
-    "who": ("who",),
-    "remind missing": ("remind missing",),
-    "extend": ("extend 1 hour",),
-    "start now": ("start now",),
-    "pause": ("pause", "pause until 5 january"),
-    "resume": ("resume",),
-    "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
-    "changes": ("changes",),
-    "tell me who is missing": ("tell me who is missing", "do not tell me who is missing"),
-    "do not tell me who is missing": ("do not tell me who is missing",),
+    "who": (sentence("who"),),
+    "remind missing": (sentence("remind missing"),),
+    "extend": (sentence("extend 1 hour"),),
+    "start now": (sentence("start now"),),
+    "pause": (sentence("pause"), sentence("pause until 5 january")),
+    "resume": (sentence("resume"),),
+    "cancel": (sentence("cancel next"), sentence("cancel 24 dec to 2 jan")),
+    "changes": (sentence("changes"),),
+    "tell me who is missing": (
+        sentence("tell me who is missing"),
+        sentence("do not tell me who is missing"),
+    ),
+    "do not tell me who is missing": (sentence("do not tell me who is missing"),),
     **arranging.HOW,
     **founding.HOW,
 }
@@ -69,10 +73,16 @@ def _on(today: date) -> Away:
     return Away(today, FOR_GOOD)
 
 
+_NEXT = frozenset(
+    {"next", "the next one", "next one", "nächstes mal", "naechstes mal", "das nächste mal"}
+    | {"la próxima", "la proxima", "el próximo", "el proximo"}
+)
+
+
 def _cancel(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     words = said.casefold()
-    if words in {"next", "the next one", "next one"}:
+    if words in _NEXT:
         return Steer("cancel", standup, is_marked=around.is_signed)
     found = reader.away(words, around.today) if words else None
     if found is None and not around.is_signed:
@@ -153,7 +163,7 @@ STEERING = (
         handler="steering.steer",
         steering=True,
         shown_first=True,
-        shown="extend 1 hour",
+        shown=sentence("extend 1 hour"),
         menu=MenuEntry(
             "extend",
             {
@@ -164,8 +174,8 @@ STEERING = (
             },
             {
                 "en": "1 hour, or: 30 minutes",
-                "de": "1 hour oder: 30 minutes",
-                "es": "1 hour, o: 30 minutes",
+                "de": "1 stunde oder: 30 minuten",
+                "es": "1 hora, o: 30 minutos",
                 "fr": "1 hour, ou : 30 minutes",
             },
             group=ORGANISE,
@@ -205,7 +215,7 @@ STEERING = (
         handler="steering.steer",
         steering=True,
         shown_first=True,
-        shown="pause",
+        shown=sentence("pause"),
         menu=MenuEntry(
             "pause",
             {
@@ -216,8 +226,8 @@ STEERING = (
             },
             {
                 "en": "until 5 january; for good when left out",
-                "de": "until 5 january; sonst ohne Ende",
-                "es": "until 5 january; si no, sin fin",
+                "de": "bis 5. januar; sonst ohne Ende",
+                "es": "hasta el 5 de enero; si no, sin fin",
                 "fr": "until 5 january ; sinon sans fin",
             },
             group=ORGANISE,
@@ -253,7 +263,7 @@ STEERING = (
         handler="steering.steer",
         steering=True,
         shown_first=True,
-        shown="cancel next",
+        shown=sentence("cancel next"),
         menu=MenuEntry(
             "cancel",
             {
@@ -264,8 +274,8 @@ STEERING = (
             },
             {
                 "en": "next, or: 24 dec to 2 jan",
-                "de": "next oder: 24 dec to 2 jan",
-                "es": "next, o: 24 dec to 2 jan",
+                "de": "nächstes mal oder: 24. dez bis 2. jan",
+                "es": "la próxima, o: del 24 dic al 2 ene",
                 "fr": "next, ou : 24 dec to 2 jan",
             },
             group=ORGANISE,

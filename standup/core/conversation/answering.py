@@ -6,6 +6,7 @@ from standup.core import commands, keys
 from standup.core.asking.check_in import Answer, CheckIn, State
 from standup.core.asking.undo import undoing
 from standup.core.commands import Plain
+from standup.core.commands.lexicon import in_english
 from standup.core.conversation import more, offering
 from standup.core.conversation.effects import (
     Add,
@@ -18,7 +19,14 @@ from standup.core.conversation.effects import (
 )
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.leaving import ask_again, back, come_back, go_away, skip_run
-from standup.core.conversation.meaning import Absence, absence, keep_back, meaning, mistyped
+from standup.core.conversation.meaning import (
+    Absence,
+    absence,
+    keep_back,
+    meaning,
+    mistyped,
+    plainly,
+)
 from standup.core.conversation.putting_off import say_later
 from standup.core.conversation.turn import (
     Turn,
@@ -33,6 +41,7 @@ from standup.core.conversation.turn import (
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.kind import EMPTY
+from standup.core.language import now_spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Question
 from standup.core.reading.more import tells
@@ -85,6 +94,8 @@ def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:
         obey(turn, slip, wrote)
     elif gone := absence(turn, wrote.text, found):
         _take_leave(turn, wrote.message, gone)
+    elif meant := plainly(turn, wrote.text, found):
+        obey(turn, meant, wrote)
     else:
         keep_back(turn, wrote, found)
 
@@ -174,7 +185,8 @@ def _doubt(
 def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:
     """Whether one word may well be what is answered to the question that waits."""
     is_signed = commands.is_signed(wrote.text)
-    return turn.talk.asking is not None and not is_signed and len(wrote.text.split()) == 1
+    words = in_english(wrote.text.split(), now_spoken())  # "por qué" is one
+    return turn.talk.asking is not None and not is_signed and len(words) == 1
 
 
 def _unknown(text: str, word: str, suggestion: str | None) -> Message:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from standup.core.asking.check_in import Conversation
+from standup.core.asking.check_in import CheckIn, Conversation
+from standup.core.asking.replies import Reply
 from standup.core.conversation.answering import hear
 from standup.core.conversation.edits import correct
 from standup.core.conversation.effects import Effect
@@ -43,8 +44,40 @@ def converse(
     talk: Conversation, event: Event, now: datetime
 ) -> tuple[Conversation, tuple[Effect, ...]]:
     """The conversation after the event, and what is to be carried out with it."""
-    with speaking(talk.language):
+    with speaking(language_for(talk, event)):
         return _converse(Turn(talk, now), event)
+
+
+def language_for(talk: Conversation, event: Event) -> str:
+    """In which language an event is answered: that of what it is about, where nobody knows the
+    person's; of what is asked, or is open, where it is about nothing of its own."""
+    return talk.language_of(_about(talk, event) or talk.asking or talk.latest_open)
+
+
+def _about(talk: Conversation, event: Event) -> CheckIn | None:
+    run: int | None = None
+    match event:
+        case Opened(check_in):
+            return check_in
+        case DeadlinePassed(number) | Lapsed(number):
+            return talk.check_in(number)
+        case ReminderDue() | LaterDue() | Chose() | Filled() | PressedLater() | TookUp():
+            return talk.check_in(event.check_in)
+        case Wrote(reply=Reply(check_in=number)) if number is not None:
+            return talk.check_in(number)
+        case Changed(message):
+            return talk.of_message(message) or _of_update(talk)
+        case Moved():
+            run = event.run
+        case Tapped(token=token):
+            offer = talk.offer(token)
+            run = offer.ways[0].run if offer else None
+    return next((one for one in talk.check_ins if one.run == run), None)
+
+
+def _of_update(talk: Conversation) -> CheckIn | None:
+    run = talk.update[1] if talk.update else None
+    return next((one for one in talk.check_ins if one.run == run), None)
 
 
 def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:

@@ -7,6 +7,7 @@ from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.dates.away import Away
+from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.wording import direct as wording
 
@@ -56,9 +57,14 @@ def skip_run(turn: Turn, message: str) -> None:
     if current is None:
         turn.reply(message, wording.nothing_to_skip())
         return
-    _sit_out(turn, current.run)
-    turn.reply(message, wording.run_skipped(current))
+    turn.reply(message, sit_out(turn, current))
     next_in_line(turn, after=current)
+
+
+def sit_out(turn: Turn, current: CheckIn) -> Message:
+    """Leave out the rest of a check-in's run; returns what is said of it."""
+    _sit_out(turn, current.run)
+    return wording.run_skipped(current)
 
 
 def leave(turn: Turn, standup: str) -> None:
@@ -104,4 +110,5 @@ def come_back(turn: Turn, message: str) -> None:
     resumed = next((c for c in turn.talk.check_ins if c.state is State.WAITING), None)
     if resumed is not None and turn.talk.asking is None:
         check_in = turn.put(replace(resumed, state=State.ASKING))
-        ask(turn, check_in, keys.question_after(message), lead=wording.opening(check_in))
+        with speaking(turn.talk.language_of(check_in)):
+            ask(turn, check_in, keys.question_after(message), lead=wording.opening(check_in))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from standup.core import commands, keys
 from standup.core.asking import questions
 from standup.core.asking.check_in import CheckIn
+from standup.core.asking.offers import Use, Way
+from standup.core.commands.lexicon import names_of
 from standup.core.commands.mistyped import corrected
-from standup.core.commands.said import Known, Plain
+from standup.core.commands.said import Back, Known, Later, Plain, SkipRun
 from standup.core.commands.table import FOR_OTHERS
 from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
@@ -78,8 +80,9 @@ def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
     is_ours = reading.command in commands.NAMES and (
         turn.talk.steers or reading.command not in FOR_OTHERS
     )
-    for name in (reading.command,) if is_ours else commands.NAMES:
-        right = corrected(text, name) if name else None
+    wanted = (reading.command,) if is_ours else commands.NAMES
+    for name in (called for one in wanted if one for called in names_of(one)):
+        right = corrected(text, name)
         found = commands.understand(right, turn.around) if right else None
         if found is not None and not isinstance(found, commands.Unknown):
             return found
@@ -102,6 +105,44 @@ def absence(turn: Turn, text: str, reading: Reading) -> Absence | None:
 
     dates = absent(text, turn.today)
     return Absence(dates, is_ill(text)) if dates else None
+
+
+def plainly(turn: Turn, text: str, reading: Reading) -> Known | None:
+    """The command that plain words say, where what is open leaves no doubt that it is meant."""
+    from standup.core.intent import just_now  # noqa: PLC0415 - as above
+
+    asking = turn.talk.asking
+    if reading.command == "back" and turn.is_away and just_now.is_back(text):
+        return Back()
+    if asking is None or reading.intent is not Intent.COMMAND:
+        return None
+    if reading.command in _SITS_OUT and _takes_no_words(asking) and just_now.is_of_today(text):
+        return SkipRun()
+    if reading.command == "later" and not just_now.is_of_today(text) and just_now.is_sometime(text):
+        return Later()
+    return None
+
+
+_SITS_OUT = frozenset({"skip", "skip run"})
+_NOT_THERE = _SITS_OUT | {"later", "away"}
+
+
+def _takes_no_words(asking: CheckIn) -> bool:
+    """Whether "not today" cannot be what is answered: not "what did you do?"."""
+    return asking.question.kind not in {"text", "outcome"}
+
+
+def _ways(turn: Turn, text: str, reading: Reading) -> tuple[Way, ...]:
+    """What a message may be besides what any may be, if it is said to what is asked."""
+    from standup.core.intent import just_now  # noqa: PLC0415 - as above
+
+    asking = turn.talk.asking
+    if asking is None or reading.intent is not Intent.COMMAND:
+        return ()
+    to = asking.run, asking.id, asking.question.id
+    if reading.command in _NOT_THERE and just_now.is_of_today(text):
+        return (Way(Use.SKIP, *to),)
+    return (Way(Use.LATER, *to),) if reading.command == "later" else ()
 
 
 def _kind(text: str, reading: Reading) -> Talk:
@@ -134,6 +175,13 @@ def _say_sorry(turn: Turn, wrote: Wrote) -> None:
         turn.reply(wrote.message, said)
 
 
+def _is_back(text: str, reading: Reading) -> bool:
+    """Whether somebody says that they are back who was not away."""
+    from standup.core.intent.just_now import is_back, is_known  # noqa: PLC0415 - as above
+
+    return is_back(text) and (reading.intent is Intent.COMMAND or is_known(text))
+
+
 def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     """Post nothing, say so, and offer to take it where it may have been meant."""
     asking, day = turn.talk.asking, turn.talk.latest_open
@@ -142,8 +190,12 @@ def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
         _talk(turn, wrote, kind)
     elif kind is Talk.COMPLAINT and reading.command is None:
         _say_sorry(turn, wrote)
+    elif reading.command == "back" and _is_back(wrote.text, reading):
+        _talk(turn, wrote, Talk.GREETING)
     elif reading.command is not None:
-        offer(turn, wrote, wording.is_command(reading.command, steers=turn.talk.steers))
+        ways = _ways(turn, wrote.text, reading)
+        name = "skip run" if ways and ways[0].use is Use.SKIP else reading.command
+        offer(turn, wrote, wording.is_command(name, steers=turn.talk.steers), *ways)
     elif asking is None and day is None:
         turn.do(SayStatus(keys.reply(wrote.message), unposted=True))
     else:

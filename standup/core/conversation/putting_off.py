@@ -17,6 +17,7 @@ from standup.core.wording import direct
 from standup.core.wording import later as wording
 from standup.core.zones import zone_info
 
+_FEW_WORDS = 3  # whoever writes more of when to be asked again answers nothing
 _A_WHILE = timedelta(hours=1)
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -46,7 +47,7 @@ def _may_be_answer(check_in: CheckIn, text: str) -> bool:
     """Whether words that put off a question could be what is answered to it."""
     question = check_in.question
     if question.kind in {"text", "outcome"}:
-        return True
+        return len(text.split()) <= _FEW_WORDS and not commands.is_said_to_us(text)
     shown = check_in.shown.get(question.id, ())
     return question.kind != "items" and not questions.read(question, (text,), shown).follow_up
 

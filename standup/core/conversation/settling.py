@@ -10,9 +10,10 @@ from standup.core.conversation import more
 from standup.core.conversation.answering import add_to, answer
 from standup.core.conversation.effects import Add, MoveLatest, Say, Withhold
 from standup.core.conversation.events import Moved, Tapped, Wrote
+from standup.core.conversation.leaving import sit_out
 from standup.core.conversation.offering import key, let_go
 from standup.core.conversation.putting_off import put_off_then
-from standup.core.conversation.turn import Turn
+from standup.core.conversation.turn import Turn, next_in_line
 from standup.core.messages.markup import Message
 from standup.core.model import Question
 from standup.core.wording import direct
@@ -95,15 +96,35 @@ def _go(turn: Turn, offer: Offer, way: Way) -> Message:
     if way.use is Use.LATER:
         let_go(turn, offer)
         return put_off_then(turn, way, offer.text, offer.at)
+    return _go_to_check_in(turn, offer, way)
+
+
+def _go_to_check_in(turn: Turn, offer: Offer, way: Way) -> Message:
+    """Take a message for something about what was asked in a check-in."""
     check_in = turn.talk.check_in(way.check_in) if way.check_in is not None else None
     if check_in is None:  # its words are no longer kept
         return direct.choice_over()
-    question = check_in.round.question(way.question)
     if way.use is Use.ADD:
-        return _add(turn, question, way)
+        return _add(turn, check_in.round.question(way.question), way)
     let_go(turn, offer)
+    if way.use is Use.SKIP:
+        return _skip(turn, check_in)
+    return _answered(turn, check_in, way, offer)
+
+
+def _answered(turn: Turn, check_in: CheckIn, way: Way, offer: Offer) -> Message:
+    question = check_in.round.question(way.question)
     _say_to(turn, check_in, question, offer)
     return wording.answered(question)
+
+
+def _skip(turn: Turn, check_in: CheckIn) -> Message:
+    """Sit out the run that was asked about, if it is open still."""
+    if not check_in.run_open or check_in.run_skipped:
+        return direct.choice_over()
+    told = sit_out(turn, check_in)
+    next_in_line(turn, after=check_in)
+    return told
 
 
 def _add(turn: Turn, question: Question, way: Way) -> Message:

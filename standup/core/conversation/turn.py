@@ -179,7 +179,7 @@ def ask(
 
 def put_anew(talk: Conversation, check_in: CheckIn, now: datetime) -> Message:
     """The pending question for a platform on which it was not asked yet."""
-    with speaking(talk.language):
+    with speaking(talk.language_of(check_in)):
         content = _put_anew(check_in, talk.can, now)
         return _told(talk, check_in, content) if _is_first(check_in) else content
 
@@ -277,7 +277,8 @@ def next_in_line(turn: Turn, after: CheckIn) -> None:
     if check_in.is_put_off:
         return
     key = keys.following(check_in.id, after.id, turn.now)
-    ask(turn, check_in, key, lead=wording.next_in_line(check_in, turn.now))
+    with speaking(turn.talk.language_of(check_in)):
+        ask(turn, check_in, key, lead=wording.next_in_line(check_in, turn.now))
 
 
 def end(turn: Turn, check_in: CheckIn, state: State) -> None:

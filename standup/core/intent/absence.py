@@ -17,6 +17,7 @@ from standup.core.intent.words import bare, clauses
 _MOST_WORDS = 14  # whoever writes more says more than when
 _BEING = shapes.BEING | {"gone"}
 _NOT = frozenset({"no", "not", "nicht", "nie", "never", "kein", "keine", "nunca"})
+_RETURNS = frozenset({"vuelvo", "volvere", "regreso", "regresare", "back", "zuruck", "zurueck"})
 _NOW = frozenset({"now", "jetzt", "ahora"})  # "I'm off now" is a farewell
 _AROUND = " \t\n.,;:!…()–—-"
 
@@ -39,6 +40,8 @@ def _is_denied(words: Sequence[str]) -> bool:
     found = _segments(words)
     if any(s.words[0] in _NOT and later.has("ill") for s, later in pairwise(found)):
         return True
+    if any(not _RETURNS.isdisjoint(s.words) for s in found):
+        return True  # "vuelvo el lunes" names the day after
     alone = {s.words[0] for s in found if len(s.words) == 1}
     return bool(alone & _NOT or (alone & _NOW and not any(s.has("ill") for s in found)))
 

@@ -150,7 +150,8 @@ ENGLISH = Lexicon(
         "(feel|feeling) (well|too well|so well|good today), home sick, sick (at|in) (home|bed), "
         "(have|got|caught) (a |a bad )(cold|migraine), (take|taking|having) a sick day, (take|"
         "taking) the rest of the (day|week) off",
-        "back": "im back, i am back, back from (vacation|holiday|leave|holidays|my vacation|sick "
+        "back": "im back, i am back, back (at work|in the office|in office), back from (lunch|my "
+        "lunch|my break|vacation|holiday|leave|holidays|my vacation|sick "
         "leave|my holiday|pto|my trip|my break|the holidays|parental leave|being sick)",
         "leave": "(dont|do not) want (to do this|to do it|this|to take part|to participate|to be "
         "in|to be part|to join|to be asked|any of this|to be here|to play|to do that)( anymore| "

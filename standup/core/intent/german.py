@@ -26,8 +26,10 @@ GERMAN = Lexicon(
         "das nicht, vergiss das, ignorier das, zieh das zurück, widerrufen, das zurück, weg "
         "damit",
         "skip": "überspringen, überspring, überspringe, überspring mich, überspringen wir, "
-        "auslassen, lass (mich |)aus, lass mich heute aus, heute nicht, heute lieber nicht, "
-        "heute mal nicht, nicht heute, passe, ich passe, setze aus, ich setze aus, setz aus, "
+        "auslassen, heute (leider|lieber doch|doch) nicht, (leider|lieber) heute nicht, lass (mich "
+        "|)aus, lass mich heute aus, heute nicht, heute lieber nicht, "
+        "heute mal nicht, nicht heute, passe, ich passe, setze aus, ich setze aus, "
+        "(ich |)setze heute aus, ich setz heute aus, setz aus, "
         "heute aussetzen, aussetzen, (heute |)setz ich (heute |)aus, (heute |)setze ich (heute |"
         ")aus, ich "
         "setz aus, setz heute aus, "
@@ -66,7 +68,8 @@ GERMAN = Lexicon(
         "haus, elternzeit, ab morgen urlaub, bin weg bis, bin (krank|weg|raus|abwesend|verreist|"
         "unterwegs)",
         "back": "zurück, wieder da, bin wieder da, bin zurück, ich bin zurück, ich bin wieder "
-        "da, bin wieder zurück",
+        "da, bin wieder zurück, bin wieder hier, wieder (gesund|fit), (ich |)bin wieder (gesund|"
+        "fit), wieder im büro, bin wieder im büro, bin (ab |)heute wieder (da|zurück)",
         "edit": "bearbeiten, ändern, korrigieren, korrigiere, (ändere|ander|änder) (meine|"
         "meinen|das)",
         "search": "suche, suche nach, such, finde",
@@ -102,7 +105,9 @@ GERMAN = Lexicon(
         ")(heute |morgen |)frei, (bin|ich bin) erkältet, (habe|hab) (ich |)(fieber|grippe|corona|"
         "die grippe), lieg (flach|im bett), liege (flach|im bett), (fühle|fühl) mich (krank|nicht "
         "gut|nicht wohl|nicht so gut), mich hats erwischt",
-        "back": "bin wieder da, wieder zurück aus, bin zurück aus, zurück aus dem urlaub",
+        "back": "bin wieder da, wieder zurück aus, bin zurück aus, zurück aus dem urlaub, bin (ab "
+        "|)heute wieder (da|zurück), (bin |)aus dem urlaub zurück, (ich |)bin wieder (gesund|fit), "
+        "wieder im büro, bin wieder hier",
         "leave": "(will|möchte|mag) (ich |)(da |hier |)(nicht|nimmer) (mehr |)(mitmachen|"
         "teilnehmen|dabei sein|mitspielen), nicht mehr (mitmachen|teilnehmen|dabei sein), keine "
         "lust mehr, (will|möchte) (raus|austreten|aussteigen|mich abmelden|weg hier), von der "
@@ -206,7 +211,8 @@ GERMAN = Lexicon(
         "arzt), muss weg, muss los, muss gleich los, kein bock, keinen bock, keine lust, kann "
         "(grad|gerade|jetzt) nicht, kann nicht, geht grad nicht, geht gerade nicht, bin "
         "beschäftigt, bin unterwegs, unterwegs, im stress, zu müde, beschäftigt, viel los, bin "
-        "noch nicht so weit, noch nicht fertig",
+        "noch nicht so weit, noch nicht fertig, (heute kann ich|ich kann heute|kann heute) "
+        "(leider |)nicht, heute (hab|habe) ich keine zeit",
         "time": "heute, morgen, gestern, übermorgen, früh, abend, abends, mittag, mittags, "
         "nachmittag, vormittag, nacht, montag, dienstag, mittwoch, donnerstag, freitag, samstag, "
         "sonntag, montags, dienstags, mittwochs, donnerstags, freitags, mo, di, mi, do, fr, sa, "

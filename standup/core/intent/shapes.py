@@ -27,6 +27,7 @@ BEING = (
     | {"ill", "will", "be", "off", "taking", "take", "having", "got", "need", "have"}
     | {"im", "am", "bin", "hab", "habe", "werde", "sein", "estoy", "estare", "are", "were"}
 )
+_THEN = frozenset({("luego",), ("despues",)})  # before a subject, what comes next in an account
 _MOVED = frozenset({"moved", "live", "living", "umgezogen", "wohne", "mudado"})
 _OF_SOMEBODY = frozenset({"is", "are", "am", "has", "who", "whos", "whose", "ist", "hat"})
 _AUXILIARIES = frozenset(
@@ -73,7 +74,8 @@ def _head(found: tuple[Segment, ...]) -> Segment | None:
     """What opens a command, after what may stand before it."""
     for segment in found:
         if segment.meaning.head:
-            return segment
+            is_then = segment.words in _THEN and any(s.is_unknown for s in found)
+            return None if is_then else segment
         if not segment.has(*LEADS):
             return None
     return None

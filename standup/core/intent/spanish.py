@@ -23,7 +23,8 @@ SPANISH = Lexicon(
         "(publiques|compartas|envíes|mandes|muestres), no lo (publiques|compartas|envíes|"
         "mandes), retira eso, olvida (eso|lo que), olvídalo, ignora (eso|esto|lo)",
         "skip": "saltar, sáltame, salta, sáltalo, sáltatelo, sáltate, paso, hoy no, hoy paso, "
-        "omitir, omite, hoy sáltame, por hoy no, hoy mejor no, hoy nada, siguiente pregunta, "
+        "omitir, omite, hoy sáltame, por hoy no, hoy mejor no, "
+        "mejor hoy no, hoy sin mí, hoy nada, siguiente pregunta, "
         "pasa de mí, me la salto, saltamos",
         "history": "historial, mis (últimos |)(informes|reportes|respuestas), muéstrame mis "
         "(últimos|últimas|informes|respuestas|reportes)",
@@ -56,7 +57,8 @@ SPANISH = Lexicon(
         "licencia), fuera de la oficina, no estaré, no estoy, de viaje hasta, día libre, tengo "
         "(el |un )día libre, tengo libre",
         "back": "ya volví, volví, he vuelto, ya he vuelto, ya estoy de vuelta, estoy de vuelta, "
-        "de vuelta, ya regresé, regresé, ya estoy aquí, atrás, ya vine",
+        "de vuelta, ya regresé, regresé, ya estoy (aquí|bien|mejor), atrás, "
+        "ya vine, de vuelta en (la oficina|el trabajo|casa)",
         "edit": "editar, edita, corrige (mi|eso), cambia mi (respuesta|plan|mensaje)",
         "search": "buscar, busca",
         "add": "añade a, agrega a, invita a",
@@ -83,7 +85,8 @@ SPANISH = Lexicon(
         "semana|libre|el), día libre, fuera de la oficina, hasta el lunes fuera, estoy con (fiebre|"
         "migraña|covid), tengo (fiebre|gripe|la gripe|covid), me (siento|encuentro) (mal|enfermo|"
         "enferma|fatal)",
-        "back": "ya volví, ya regresé, he vuelto, estoy de vuelta, volví de las vacaciones",
+        "back": "ya volví, ya regresé, he vuelto, estoy de vuelta, (volví|vuelto|regresé) de "
+        "(las |)vacaciones",
         "leave": "(quiero|quisiera|deseo|cómo puedo|puedo|cómo|me gustaría) (me |)(salir|"
         "salirme|darme de baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de baja, no "
         "quiero (seguir|participar|estar|más|hacer esto|continuar)( más|), de la lista, ya no "
@@ -163,7 +166,8 @@ SPANISH = Lexicon(
         "excuse": "en una (reunión|llamada|clase), estoy en una (reunión|llamada|clase|junta), "
         "en reunión, en clase, estoy en (clase|reunión|el tren|el bus|el metro|la calle), no "
         "tengo tiempo, sin tiempo, no puedo, no puedo ahora, ahora no puedo, no puedo hoy, estoy "
-        "ocupado, estoy ocupada, ocupado, ocupada, muy ocupado, muy ocupada, estoy liado, estoy "
+        "ocupado, estoy ocupada, ocupado, ocupada, muy ocupado, muy ocupada, hoy no (tengo tiempo|"
+        "me da tiempo|alcanzo), estoy liado, estoy "
         "liada, liado, me tengo que ir, tengo que irme, estoy (manejando|conduciendo|comiendo|"
         "cocinando|cansado|cansada), voy manejando, no tengo ganas, hoy no puedo, no me da "
         "tiempo",

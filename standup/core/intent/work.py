@@ -61,7 +61,9 @@ WORK = Lexicon(
         "(haben|schreiben) die anderen, (see|read|know) (what |)(the |)(others|other "
         "peoples|everyones) (answers|have written|wrote|write|answered|said|learned|posted|), what "
         "the others",
-        "deadline": "deadline #, deadline (at|to|is) #, (move|set|change) (the|our) deadline",
+        "deadline": "deadline #, "
+        "frist #, (el |)plazo (a las |hasta las |)#, deadline (at|to|is) #, "
+        "(move|set|change) (the|our) deadline",
     },
     tags={
         # what opens an account, wherever it leads

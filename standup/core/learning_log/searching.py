@@ -138,7 +138,10 @@ class _Reading:
 _WAYS: Mapping[str, tuple[str, ...]] = {
     "by": ("_person",),
     "from": ("_person",),
+    "von": ("_person",),
+    "de": ("_person",),
     "in": ("_standup",),
+    "en": ("_standup",),
     "tag": ("_tag",),
 }
 
@@ -180,6 +183,7 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 _BEFORE = 50  # characters shown before the first word that was found
 _LONGEST_SNIPPET = 200
+_LEAST = 12  # characters that are left out at the beginning: "… " would say less than they do
 _LONGEST_LINK = 400  # what is longer than that, and has no white space, is cut after all
 _OPEN, _CLOSED, _BETWEEN = "… ", " …", " · "
 
@@ -236,6 +240,7 @@ def _window(text: str, at: int) -> tuple[int, int]:
     before = range(at - _BEFORE, max(0, at - _BEFORE - _LONGEST_LINK), -1)
     begun = (n for n in before if text[n - 1] == " " or is_sign(text[n]))
     first = next(begun, at if before.stop else 0)
+    first = 0 if first < _LEAST else first
     end = first + _LONGEST_SNIPPET
     if len(text) <= end:
         return first, len(text)

@@ -26,7 +26,8 @@ _TELLS = Pattern(
     r"|done|finished|changed|instead|actually|turns|turned|is|are|was|were|am|has|have|had|makes"
     r"|made|does|did|doing|works|worked|got|found|learned|learnt|stuck|clicked|btw|update|fyi"
     r"|ich|ist|sind|war|hab|habe|hat|bin|jetzt|gerade|endlich|fertig|doch|statt|heute"
-    r"|yo|esta|estoy|son|ha|hemos|ya|ahora|hoy|era|fue)(?!\w)",
+    r"|yo|esta|estoy|son|ha|hemos|ya|ahora|hoy|era|fue"
+    r"|he\s+(?:\w{2,}(?:ado|ido)|hecho|visto|escrito|leido|puesto|vuelto|abierto|roto|dicho))(?!\w)",
     re.IGNORECASE,
 )
 # What somebody has done, or asks, or how it went: no thing on a list.

@@ -9,6 +9,7 @@ from enum import StrEnum
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.kinds.items import Items
 from standup.core.kinds.outcome import Outcome
+from standup.core.language import sentence
 from standup.core.model import Round, Standup
 from standup.core.reading.status import Status
 
@@ -48,8 +49,11 @@ class Hindrance:
     reason: str
 
 
-SOMEBODY = "Somebody"
-"""The name of whoever was forgotten."""
+SOMEBODY = sentence("Somebody")
+"""The name of whoever was forgotten, as it is kept."""
+
+ALIAS = "somebody-"
+"""How the id of whoever was forgotten begins."""
 
 
 @dataclass(frozen=True, slots=True)

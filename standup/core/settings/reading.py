@@ -5,16 +5,35 @@ What cannot be read whole is None, so that it is asked about or taken for an ans
 
 from datetime import timedelta
 
+from standup.core.language import now_spoken
 from standup.core.model import Nudge, Quiet
 from standup.core.settings.setting import InQuiet, OnDays, Remind
+from standup.core.text.letters import without_accents
 from standup.core.text.pattern import Pattern
 
 NEVER = Remind(Nudge())
 """No reminders."""
 
-_CLOCK = Pattern(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm|h|uhr|o'clock)?")
+_MORNING = r"am|a\. ?m\.?|morgens|vormittags|de la mañana|de la manana"
+_AFTERNOON = r"pm|p\. ?m\.?|nachmittags|abends|de la tarde|de la noche"
+_CLOCK = Pattern(
+    r"(?:las? )?([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(h|uhr|o'clock)?"
+    rf"\s*(?:({_MORNING})|({_AFTERNOON}))?"
+)
+_NOON = frozenset({"noon", "midday", "mittag", "mittags", "mediodía", "mediodia"})
+_MIDNIGHT = frozenset({"midnight", "mitternacht", "medianoche"})
+_NUMBERS = {
+    **dict.fromkeys(("a", "an", "ein", "eine", "einer", "einem", "einen", "un", "una", "one"), 1),
+    **dict.fromkeys(("two", "zwei", "dos"), 2),
+    **dict.fromkeys(("three", "drei", "tres"), 3),
+    **dict.fromkeys(("five", "fünf", "fuenf", "cinco"), 5),
+    **dict.fromkeys(("ten", "zehn", "diez"), 10),
+    **dict.fromkeys(("fifteen", "fünfzehn", "fuenfzehn", "quince"), 15),
+    **dict.fromkeys(("twenty", "zwanzig", "veinte"), 20),
+    **dict.fromkeys(("thirty", "dreißig", "dreissig", "treinta"), 30),
+}
 _PART = Pattern(
-    r"(\d{1,4}|an?|half an|eine[rmn]?|(?:einer )?halben|una?|media)\s*"
+    rf"(\d{{1,4}}|half an|(?:einer? )?halben?|media|{'|'.join(_NUMBERS)})\s*"
     r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
     r"(?:\s*(?:and|und|y)\b)?\s*"
 )
@@ -23,42 +42,56 @@ _UNITS = {
     **dict.fromkeys("hs", timedelta(hours=1)),
     **dict.fromkeys("dt", timedelta(days=1)),
 }
-_HALF = ("half an", "halben", "media")
+_HALF = ("half an", "halben", "halbe", "media")
 _LONGEST = timedelta(days=7)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_OTHERWISE = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-_GROUPS = {
-    "weekdays": frozenset(range(5)),
-    "workdays": frozenset(range(5)),
-    "weekends": frozenset((5, 6)),
-    "every day": frozenset(range(7)),
-    "all days": frozenset(range(7)),
+_DAYS = {  # by language; short, the first two or three letters of each
+    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+    "es": ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
 }
-_TO = Pattern(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*")
-_AND = Pattern(r"\s*(?:,\s*and\b|,|&|\+|/|\band\b|\s)\s*")
+_OTHERWISE = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3, "sonnabend": 5}
+_WORKDAYS, _WEEKEND, _ALL = frozenset(range(5)), frozenset((5, 6)), frozenset(range(7))
+_GROUPS = {
+    **dict.fromkeys(("weekdays", "workdays", "werktags", "werktage", "arbeitstage"), _WORKDAYS),
+    **dict.fromkeys(("wochentags", "unter der woche", "entre semana", "laborables"), _WORKDAYS),
+    "dias laborables": _WORKDAYS,
+    **dict.fromkeys(("weekends", "am wochenende", "wochenenden", "fines de semana"), _WEEKEND),
+    **dict.fromkeys(("every day", "all days", "jeden tag", "taglich", "alle tage"), _ALL),
+    **dict.fromkeys(("todos los dias", "cada dia"), _ALL),
+}
+_TO = Pattern(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bbis\b|\bal?\b(?!\.)|\bhasta\b)\s*")
+_AND = Pattern(r"\s*(?:,\s*(?:and|und|y)\b|,|&|\+|/|\b(?:and|und|y)\b|\s)\s*")
+_FROM = Pattern(r"(?:from|between|von|zwischen|vom|de|del|desde|entre|los|el)\s+(?:(?:el|los)\s+)?")
 _BEFORE = Pattern(
-    r"(?:me\s+)?(.+?)\s+(?:before|ahead)(?:\s+(?:the\s+deadline|it\s+closes|the\s+end))?"
+    r"(?:me\s+)?(.+?)\s+(?:"
+    r"(?:before|ahead)(?:\s+(?:the\s+deadline|it\s+closes|the\s+end))?"
+    r"|vorher|davor|vor\s+(?:der\s+frist|ablauf(?:\s+der\s+frist)?|schluss)"
+    r"|antes(?:\s+del\s+(?:plazo|final|cierre))?)"
 )
 _NEXT_DAY = Pattern(
-    r"(?:(.+?)\s+(?:(?:on\s+)?the\s+)?next\s+(?:day|morning)"
-    r"|(?:(?:the\s+)?next\s+day|\+\s*1\s+day)\s+(?:at\s+)?(.+))"
+    r"(?:(.+?)\s+(?:(?:(?:on\s+)?the\s+)?next\s+(?:day|morning)"
+    r"|am\s+n(?:ä|ae)chsten\s+(?:tag|morgen)|(?:d|)el\s+d[ií]a\s+siguiente)"
+    r"|(?:(?:the\s+)?next\s+day|\+\s*1\s+day|am\s+n(?:ä|ae)chsten\s+tag|"
+    r"el\s+d[ií]a\s+siguiente)\s+(?:(?:at|um|a)\s+)?(.+))"
 )
-_AT = Pattern(r"(?:me\s+)?at\s+(.+)")
+_AT = Pattern(r"(?:me\s+)?(?:at|um|a(?=\s+las?\s))\s+(.+)")
+_BETWEEN = Pattern(r"\s+(?:and|und|y)\s+")
+_HOURS = Pattern(r"\d{1,2}")
 
 
 def clock(words: str) -> timedelta | None:
     """A time of day from midnight: "16:00", "4pm", "noon"; a bare number is none."""
     said = words.strip().casefold()
-    if said in {"noon", "midday", "midnight"}:
-        return timedelta(hours=0 if said == "midnight" else 12)
+    if said in _NOON | _MIDNIGHT:
+        return timedelta(hours=12 * (said in _NOON))
     found = _CLOCK.fullmatch(said)
-    if found is None or not (found[2] or found[3]):
+    if found is None or not any(found[number] for number in (2, 3, 4, 5)):
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] in {"am", "pm"}:
-        if not 1 <= hour <= 12:
+    if found[4] or found[5]:
+        if not 1 <= hour <= 12 or (hour == 12 and "noche" in said):
             return None
-        hour = hour % 12 + 12 * (found[3] == "pm")
+        hour = hour % 12 + 12 * bool(found[5])
     return timedelta(hours=hour, minutes=minute) if (hour, minute) <= (24, 0) else None
 
 
@@ -82,7 +115,7 @@ def length(words: str) -> timedelta | None:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else 1
+    return int(word) if word.isdecimal() else _NUMBERS.get(word, 1)
 
 
 def remind(words: str) -> Remind | None:
@@ -99,11 +132,12 @@ def remind(words: str) -> Remind | None:
 
 def days(words: str) -> OnDays | None:
     """ "mon-thu", "monday, wednesday and friday", "weekdays"."""
-    said = " ".join(words.casefold().split())
+    said = without_accents(" ".join(words.casefold().split()))
     if said in _GROUPS:
         return OnDays(_GROUPS[said])
+    begins = _FROM.match(said)
     found: set[int] = set()
-    for piece in _AND.split(_TO.sub("-", said)):
+    for piece in _AND.split(_TO.sub("-", said[begins.end() if begins else 0 :])):
         first, dash, last = piece.partition("-")
         ends = (_day(first), _day(last) if dash else _day(first))
         if None in ends:
@@ -117,18 +151,32 @@ def _from_to(first: int, last: int) -> set[int]:
 
 
 def _day(word: str) -> int | None:
+    """A day of the week by any of its names; "do" is one where one language is spoken that has it
+    so: Thursday in German, Sunday in Spanish."""
     said = word.removesuffix(".")
-    said = said.removesuffix("s") if said.endswith("days") else said
+    said = (
+        said.removesuffix("s") if said.endswith(("days", "tags", "sabados", "domingos")) else said
+    )
     if said in _OTHERWISE:
         return _OTHERWISE[said]
-    found = [n for n, day in enumerate(_DAYS) if said in {day, day[:3], day[:2]}]
-    return found[0] if found else None
+    by_language = {
+        language: n
+        for language, names in _DAYS.items()
+        for n, day in enumerate(names)
+        if said in {day, day[:3], day[:2]}
+    }
+    found = set(by_language.values())
+    return by_language.get(now_spoken()) if len(found) > 1 else next(iter(found), None)
 
 
 def quiet(words: str) -> InQuiet | None:
     """ "20:00-8:00", "from 8pm to 8am"."""
-    said = words.strip().casefold().removeprefix("from ").removeprefix("between ")
-    ends = [clock(piece) for piece in _TO.split(said.replace(" and ", "-"))]
+    said = " ".join(words.casefold().split())
+    begins = _FROM.match(said)
+    pieces = _TO.split(_BETWEEN.sub("-", said[begins.end() if begins else 0 :]))
+    if len(pieces) == 2 and _HOURS.fullmatch(pieces[0]) and pieces[1].endswith((" uhr", " h")):
+        pieces[0] += " uhr"  # "von 20 bis 8 Uhr"
+    ends = [clock(piece) for piece in pieces]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] == ends[1]:
         return None
     return InQuiet(Quiet(ends[0] % timedelta(days=1), ends[1] % timedelta(days=1)))

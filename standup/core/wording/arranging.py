@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from standup.core.commands.lexicon import called as command_called
 from standup.core.language import counted, sentence
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
 from standup.core.model import Standup
@@ -70,7 +71,11 @@ def which_round(
     """Which round is meant, of these ids and titles."""
     rows = [
         phrase_spans(
-            "`{name} {round} {said}` – {title}", name=name, round=one, said=said, title=title
+            "`{name} {round} {said}` – {title}",
+            name=command_called(name),
+            round=one,
+            said=said,
+            title=title,
         )
         for one, title in rounds
     ]
@@ -118,10 +123,10 @@ def who_is_meant(name: str, called: str, people: Sequence[tuple[str, str]]) -> M
             sentence("I know nobody called “{name}” there."),
             sentence("Say it as in the list of people, such as `{command} bo`."),
             name=called,
-            command=name,
+            command=command_called(name),
         )
     rows = [
-        phrase_spans("`{command} {id}` – {name}", command=name, id=one, name=full)
+        phrase_spans("`{command} {id}` – {name}", command=command_called(name), id=one, name=full)
         for one, full in people
     ]
     return phrase("Whom do you mean by “{name}”?", name=called) + bullets(rows)

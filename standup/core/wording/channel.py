@@ -9,14 +9,14 @@ from operator import add
 from standup.core.asking.answers import answers
 from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.outcome import MARKS, status_word
-from standup.core.language import ENGLISH, now_spoken, sentence, spoken
+from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.model import Round, Standup
 from standup.core.reading.status import Status
 from standup.core.reports.head import MOST_NAMES, Head, Names
 from standup.core.reports.report import Presence, RoundCount, RunReport, Standing
 from standup.core.wording.accounts import hindrance
-from standup.core.wording.times import full_day_text, names_text
+from standup.core.wording.times import full_day_text, inside, names_text, person_text
 
 BEGIN = "not started"  # the reason that an invitation mends
 
@@ -27,14 +27,14 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     `invitations` are, by platform, the links by which somebody begins where we may not write first.
     """
     text = phrase("**{title}** · {day}", title=head.standup.title, day=full_day_text(head.day))
-    text += phrase("Taking part: {names}.", names=_names(head.people))
+    text += _naming(_TAKING_PART, head.people)
     counts = _counts(head.counts)
     if head.closed:
         text += phrase("Shared: **{counts}**.", counts=counts)
     else:
         text += phrase("Shared so far: **{counts}**.", counts=counts)
     if head.away.count:
-        text += phrase("Away: {names}.", names=_names(head.away))
+        text += _naming(_AWAY, head.away)
     text += _not_reached(head, invitations or {}) + _missed(head)
     if head.closed:
         text += phrase("__The day is closed. Late answers are still welcome.__")
@@ -42,12 +42,21 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
 
 
 def title_inside(round_: Round) -> str:
-    """The title of a round inside a sentence, small where the language has it so."""
-    return round_.title.lower() if now_spoken() == ENGLISH else round_.title
+    """The title of a round inside a sentence."""
+    return inside(round_.title)
+
+
+_TAKING_PART = several("Taking part: {names}.", "Taking part: {names}.")
+_AWAY = several("Away: {names}.", "Away: {names}.")
+
+
+def _naming(lead: tuple[str, str], names: Names) -> Message:
+    """A sentence that agrees with how many people it names."""
+    return phrase(counted(*lead, names.count, names="{names}"), names=_names(names))
 
 
 def _names(names: Names) -> str:
-    return names_text(names.first, MOST_NAMES, names.count)
+    return names_text([*map(person_text, names.first)], MOST_NAMES, names.count)
 
 
 def _not_reached(head: Head, invitations: Mapping[str, str]) -> Message:
@@ -83,7 +92,7 @@ def _counts(counts: Sequence[RoundCount]) -> str:
 def report(name: str, check_in: CheckIn) -> Message:
     """One person's finished check-in."""
     several = len(check_in.standup.rounds) > 1
-    title = f" · {check_in.round.title}" if several else ""
+    title, name = f" · {check_in.round.title}" if several else "", person_text(name)
     if not check_in.has_words:
         head = phrase("**{name}**{title} __– taken back__", name=name, title=title)
     elif check_in.is_late:
@@ -95,6 +104,7 @@ def report(name: str, check_in: CheckIn) -> Message:
 
 def update(name: str, text: str, *, is_planned: bool = False) -> Message:
     """Something added between the rounds; `is_planned`: its author put it on their plan."""
+    name = person_text(name)
     if is_planned:
         return phrase("**{name}** · Update __– now on the plan__", name=name)
     if not text:
@@ -183,8 +193,10 @@ def ending(told: Together) -> Message:
 
 def shared_by(person: Presence) -> Message:
     """Everything one person shared in a run, as the day went."""
-    head = "**{name}** __(late)__" if Standing.LATE in person.standings else "**{name}**"
-    text = phrase(head, name=person.name)
+    head = sentence("**{name}**")
+    if Standing.LATE in person.standings:
+        head = sentence("**{name}** __(late)__")
+    text = phrase(head, name=person_text(person.name))
     told = [(c.answers[0].at, _shared(c)) for c in _told(person)]
     told += [(a.at, phrase("__Update__") + quote(a.text)) for a in person.additions if a.text]
     for _, words in sorted(told, key=lambda pair: pair[0]):
@@ -241,11 +253,17 @@ def outcomes_text(counts: "dict[Status | None, int]") -> str:
 
 
 _ABSENT = (
-    (sentence("Not shared yet: {names}."), (Standing.MISSING, Standing.OPEN)),
-    (sentence("Sitting this one out: {names}."), (Standing.SKIPPED,)),
-    (sentence("Away: {names}."), (Standing.AWAY,)),
-    (sentence("I couldn’t reach: {names}."), (Standing.UNREACHED,)),
-    (sentence("Not asked: {names}."), (Standing.UNASKED,)),
+    (
+        several("Not shared yet: {names}.", "Not shared yet: {names}."),
+        (Standing.MISSING, Standing.OPEN),
+    ),
+    (
+        several("Sitting this one out: {names}.", "Sitting this one out: {names}."),
+        (Standing.SKIPPED,),
+    ),
+    (_AWAY, (Standing.AWAY,)),
+    (several("I couldn’t reach: {names}.", "I couldn’t reach: {names}."), (Standing.UNREACHED,)),
+    (several("Not asked: {names}.", "Not asked: {names}."), (Standing.UNASKED,)),
 )
 
 
@@ -253,7 +271,7 @@ def _absent(absent: Sequence[Names]) -> Message:
     text = Message(())
     for (lead, _), names in zip(_ABSENT, absent, strict=True):
         if names.count:
-            text += phrase(lead, names=_names(names))
+            text += _naming(lead, names)
     return text
 
 

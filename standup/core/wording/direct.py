@@ -16,7 +16,7 @@ from standup.core.model import Question, Standup
 from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
-from standup.core.wording.times import clock_text, day_text, moment_text
+from standup.core.wording.times import clock_text, day_text, moment_text, when_text
 from standup.core.zones import zone_info
 
 question, follow_up = asking.question, asking.follow_up
@@ -435,7 +435,7 @@ def _standing(check_in: CheckIn, zone: str, now: datetime) -> str:
     ask = check_in.question.ask
     if check_in.put_off is not None:
         today = now.astimezone(zone_info(zone)).date()
-        at = moment_text(check_in.put_off.until, zone, today)
+        at = when_text(check_in.put_off.until, zone, today)
         return spoken("“{ask}” is open, and I’ll ask again: {at}", ask=ask, at=at)
     match check_in.state:
         case State.ASKING:

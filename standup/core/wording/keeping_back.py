@@ -8,7 +8,7 @@ from standup.core.commands.lexicon import called
 from standup.core.commands.table import COMMANDS, FOR_OTHERS, NEAREST
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
-from standup.core.language import sentence
+from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, in_a_row, phrase, quote
 from standup.core.wording import direct
@@ -105,7 +105,7 @@ def is_command(name: str, *, steers: bool = False) -> Message:
         others = sentence("That sounds like `{name}`, which is for the people who run a standup.")
         own = _shown(FOR_OTHERS[name])
         closest = sentence("The closest thing is `{near}`.")
-        return in_a_row(others, closest, _NOTHING, _HELP, name=name, near=own)
+        return in_a_row(others, closest, _NOTHING, _HELP, name=called(name), near=own)
     if name == "away":  # "on vacation", "afk until 2pm"
         until = sentence(
             "Until when are you away? Say `away today` or `away until friday`; I count whole days."
@@ -122,7 +122,9 @@ def is_command(name: str, *, steers: bool = False) -> Message:
 
 def _shown(name: str) -> str:
     """A command as it is said, in the language that is spoken."""
-    return called(_SHOWN[name])
+    shown = _SHOWN[name]
+    told = spoken(shown)
+    return called(shown) if told == shown else told
 
 
 def away(dates: Away, today: date, *, is_ill: bool) -> Message:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from standup.core.asking.check_in import CheckIn
 from standup.core.language import sentence
 from standup.core.messages.markup import Message, in_a_row, phrase
-from standup.core.wording.times import clock_text, day_text, moment_text
+from standup.core.wording.times import clock_text, day_text, hour_text, moment_text
 from standup.core.zones import zone_info
 
 _UNDO = sentence("`undo` takes that back.")
@@ -25,7 +25,8 @@ def put_off(
     if until >= check_in.deadline:
         said.append(sentence("That’s after the deadline, so your answer will be marked late."))
     said.append(_OTHERWISE if is_bare else _UNDO)
-    return in_a_row(*said, clock=clock_text(until, zone), day=day_text(local.date()), zone=zone)
+    clock = hour_text(clock_text(until, zone))
+    return in_a_row(*said, clock=clock, day=day_text(local.date()), zone=zone)
 
 
 def too_late(check_in: CheckIn, ends: datetime) -> Message:

@@ -18,6 +18,7 @@ _LABELS: Labels = {
     Use.ADD: sentence("Add it to my answer"),
     Use.ANSWER: sentence("It’s my answer"),
     Use.LATER: sentence("Ask me later"),
+    Use.SKIP: sentence("Sit this day out"),
     Use.UPDATE: sentence("Post it as an update"),
     Use.LEAVE: sentence("Leave it out"),
 }
@@ -25,6 +26,7 @@ _SAID: Labels = {  # where nothing can be tapped; `said` reads them
     Use.ADD: sentence("add"),
     Use.ANSWER: sentence("answer"),
     Use.LATER: sentence("later"),
+    Use.SKIP: sentence("skip run"),
     Use.UPDATE: sentence("update"),
     Use.LEAVE: sentence("leave it"),
 }

@@ -16,7 +16,13 @@ from standup.core.reports.report import Period, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
 from standup.core.wording.period import has_plans, thing_text
-from standup.core.wording.times import date_text, full_day_text, names_text, period_text
+from standup.core.wording.times import (
+    date_text,
+    full_day_text,
+    names_text,
+    period_text,
+    person_text,
+)
 
 _MOST = 24  # days that are shown, the latest
 _PLANNED = sentence("planned: {plan}")
@@ -72,6 +78,7 @@ def _shared_on(report: RunReport) -> Message:
 def shared_report(name: str, period: Period) -> Message:
     """What the team is told: what was learned, on how many days, and what came of the plans."""
     title, when = period.standup.title, period_text(period.first, period.last)
+    name = person_text(name)
     if not period.has_words:
         return phrase(
             "**{name}** · {title} · {when} __– taken back__", name=name, title=title, when=when

@@ -9,7 +9,14 @@ from standup.core.reports.measures import Amount, Measure
 from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
-from standup.core.wording.times import date_text, day_text, month_name, names_text, period_text
+from standup.core.wording.times import (
+    date_text,
+    day_text,
+    month_name,
+    names_text,
+    period_text,
+    person_text,
+)
 
 WORDS: dict[Standing, str] = {
     Standing.SHARED: sentence("shared"),
@@ -49,7 +56,7 @@ def what_was_learned(period: Period) -> Message:
     for kind, things in groups:
         text += phrase("**{head}**", head=_head(period, kind, several=len(groups) > 1))
         shown = some(things, most, period.first.isoformat())
-        rows = [thing_text(one, f"{one.name}, {date_text(one.day)}") for one in shown]
+        rows = [thing_text(one, f"{person_text(one.name)}, {date_text(one.day)}") for one in shown]
         if len(things) > len(shown):
             more = len(things) - len(shown)
             rows.append(spoken("and {count} more, in the learning log", count=more))
@@ -148,7 +155,7 @@ def _counts(run: RunReport) -> str:
 def person_line(person: Presence) -> str:
     """ "Ana: shared (2 done, 1 partly)"."""
     outcomes = outcomes_text(person.outcomes)
-    line = f"{person.name}: {spoken(WORDS[person.standing])}"
+    line = f"{person_text(person.name)}: {spoken(WORDS[person.standing])}"
     return f"{line} ({outcomes})" if outcomes else line
 
 

@@ -177,7 +177,7 @@ def sure_to_forget(organiser: str) -> Message:
             spoken("what I wrote to you, as far as I keep it (the chat itself is yours to delete)"),
             spoken(
                 "your name in all past days, which will say “{somebody}” instead",
-                somebody=SOMEBODY,
+                somebody=spoken(SOMEBODY),
             ),
         ]
     )

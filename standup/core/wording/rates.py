@@ -164,7 +164,15 @@ def came_and_left(joined: Sequence[str], left: Sequence[str]) -> Message:
     """Who is new, and who is not there any more."""
     text = Message(())
     if joined:
-        text += phrase("New: {names}. Welcome!", names=names_text(joined, most=12))
+        new = several("New: {names}. Welcome!", "New: {names}. Welcome!")
+        text += _of_people(new, joined)
     if left:
-        text += phrase("No longer taking part: {names}.", names=names_text(left, most=12))
+        gone = several("No longer taking part: {names}.", "No longer taking part: {names}.")
+        text += _of_people(gone, left)
     return text
+
+
+def _of_people(told: tuple[str, str], names: Sequence[str]) -> Message:
+    """A sentence that agrees with how many people it names."""
+    said = counted(*told, len(names), names="{names}")
+    return phrase(said, names=names_text(names, most=12))

@@ -96,7 +96,9 @@ def who_reads(standups: Sequence[tuple[Standup, str]], organiser: str, site: str
         text += say(_line(standup))
         if not standup.is_posted:
             names = names_text([person.name for person in standup.participants])
-            text += phrase("Taking part: {names}.", names=names)
+            told = several("Taking part: {names}.", "Taking part: {names}.")
+            taking_part = counted(*told, len(standup.participants), names="{names}")
+            text += phrase(taking_part, names=names)
         if besides:
             text += phrase(besides, site=f" ({site})" if site else "", organiser=organiser)
     if not standups:

@@ -15,7 +15,7 @@ from standup.core.messages.markup import (
     phrase_spans,
 )
 from standup.core.text.phrases import phrases
-from standup.core.wording.times import full_day_text, names_text
+from standup.core.wording.times import full_day_text, inside, names_text, person_text
 
 _EXAMPLES: tuple[str, ...] = (
     sentence("`search jax` – everything with this word, whatever its ending"),
@@ -52,7 +52,7 @@ def results(
 
 
 def _hit(entry: Entry, asked: Wanted, *, several: bool) -> tuple[Span, ...]:
-    about = [entry.name, entry.title.lower()]
+    about = [person_text(entry.name), inside(entry.title)]
     about += [entry.standup.title] if several else []
     about += [entry.kind] if entry.kind else []
     shown = snippet(entry.words, phrases(asked.words))

@@ -31,7 +31,7 @@ from standup.core.settings.setting import (
     TellsMissing,
     Value,
 )
-from standup.core.wording.times import day_text, names_text, weekday_text
+from standup.core.wording.times import clock_text, day_text, hour_text, names_text, weekday_text
 from standup.core.zones import zone_info
 
 _ZONE, _REMIND, _DAYS, _QUIET = (NAMES[one] for one in (InZone, Remind, OnDays, InQuiet))
@@ -73,7 +73,7 @@ NOT_READ = sentence("I didn’t understand that.")
 def clock(time: timedelta) -> str:
     """ "16:00"."""
     minutes = time // timedelta(minutes=1)
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+    return hour_text(f"{minutes // 60:02}:{minutes % 60:02}")
 
 
 def closing(time: timedelta) -> str:
@@ -179,8 +179,7 @@ def done(value: Value, title: str | None, at: datetime) -> Message:
         from_now = sentence(
             "Done: from the next question on I’ll go by {zone} time, where it’s {now} now."
         )
-        now = f"{at.astimezone(zone_info(value.zone)):%H:%M}"
-        return in_a_row(from_now, UNDO, zone=value.zone, now=now)
+        return in_a_row(from_now, UNDO, zone=value.zone, now=clock_text(at, value.zone))
     told = _DONE_IN if title else _DONE
     return in_a_row(told, *_consequence(value), UNDO, what=meaning(value), title=title or "")
 
@@ -213,7 +212,7 @@ def asked(name: str, holds: Value | None, zone: str, now: datetime) -> Message:
         text = phrase(
             "I go by {zone} time, where it’s {now} now.",
             zone=zone,
-            now=f"{now.astimezone(zone_info(zone)):%H:%M}",
+            now=clock_text(now, zone),
         )
     elif holds is not None:
         text = phrase("Right now: {what}.", what=meaning(holds))

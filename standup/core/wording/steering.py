@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from standup.core.commands.lexicon import called, in_english, rest_behind
 from standup.core.commands.steering import HOW
-from standup.core.language import counted, sentence, spoken
+from standup.core.language import counted, now_spoken, sentence, spoken
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
 from standup.core.wording.settings import NOT_READ, UNDO, length
-from standup.core.wording.times import day_text, either_text, full_day_text, moment_text, names_text
+from standup.core.wording.times import (
+    day_text,
+    either_text,
+    full_day_text,
+    inside,
+    moment_text,
+    names_text,
+    when_text,
+)
 
 _MOST_NAMED = 20
+_HELP = (sentence("help"),)
 _GOES_ON = sentence("What’s already open runs to its end.")
 _STANDS = (
     sentence("shared"),
@@ -57,9 +67,10 @@ def not_yours(organiser: str) -> Message:
 
 def which(name: str, standups: Sequence[str]) -> Message:
     """Several standups fit."""
-    asks, _, rest = name.partition(" ")
+    rest = rest_behind("ask", name)
     # Anything may stand in a question, so the standup is named before it.
-    before, after = (asks, rest) if asks == "ask" and rest else (name, "")
+    is_question = rest and in_english(name.split(), now_spoken())[0].casefold() == "ask"
+    before, after = (called("ask"), rest) if is_question else (called(name), "")
     rows = [
         phrase_spans("`{said}`", said=" ".join(filter(None, (before, one, after))))
         for one in standups
@@ -69,7 +80,7 @@ def which(name: str, standups: Sequence[str]) -> Message:
 
 def not_read(name: str) -> Message:
     """Marked as a command, and not understood."""
-    can_say = spoken("You can say {how}.", how=_either(HOW.get(name, ("help",))))
+    can_say = spoken("You can say {how}.", how=_either([*map(spoken, HOW.get(name, _HELP))]))
     return phrase(f"{spoken(NOT_READ)} {can_say}")
 
 
@@ -114,7 +125,7 @@ def comes_next(at: datetime | None, zone: str, now: datetime) -> Message:
     """When it asks next."""
     if at is None:
         return phrase("There’s no day to come.")
-    return phrase("Next: {at}.", at=moment_text(at, zone, now.date()))
+    return phrase("Next: {at}.", at=when_text(at, zone, now.date()))
 
 
 def not_paused(title: str) -> Message:
@@ -280,7 +291,7 @@ def asked_by_then(title: str, at: datetime, zone: str, now: datetime) -> Message
     return phrase(
         "{title} asks again at {at} ({zone}), so there’s no more time before that.",
         title=title,
-        at=moment_text(at, zone, now.date()),
+        at=when_text(at, zone, now.date()),
         zone=zone,
     )
 
@@ -293,7 +304,7 @@ def no_deadline(title: str) -> Message:
 def started(title: str, round_title: str) -> Message:
     """The next round is asked now."""
     return phrase(
-        "Done: I’m asking {round} of {title} now.", title=title, round=round_title.lower()
+        "Done: I’m asking {round} of {title} now.", title=title, round=inside(round_title)
     )
 
 

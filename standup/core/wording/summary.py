@@ -6,7 +6,7 @@ from datetime import date
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Italic, Message, Span, bullets, phrase, phrase_spans, say
 from standup.core.summaries.summary import Statement, Summary
-from standup.core.wording.times import date_text, full_day_text, month_text, names_text
+from standup.core.wording.times import date_text, full_day_text, month_text, names_text, person_text
 
 OWN = sentence("Picked from your own sentences, on this machine.")
 BY_A_MODEL = sentence("Written by {model} from the reports of the people named after each line.")
@@ -38,13 +38,12 @@ def _row(
 ) -> tuple[Span, ...]:
     """ "how attention works: “Masks hide the future.” – Ana"; below it where it is on the site."""
     names = names_text(list(dict.fromkeys(_authors(statement, with_day=with_day))))
-    said = "{said}" if of.model else "“{said}”"
-    about = "{about}: " if statement.about else ""
+    said = statement.text if of.model else spoken("“{said}”", said=statement.text)
+    said = f"{statement.about}: {said}" if statement.about else said
     found = [links[entry.id] for entry in statement.sources if entry.id in links]
     return phrase_spans(
-        about + said + " – __{names}__{where}",
-        about=statement.about,
-        said=statement.text,
+        "{said} – __{names}__{where}",
+        said=said,
         names=names,
         where="".join(f"\n{link}" for link in found),
     )
@@ -52,7 +51,8 @@ def _row(
 
 def _authors(statement: Statement, *, with_day: bool) -> Iterator[str]:
     for entry in statement.sources:
-        yield f"{entry.name} ({date_text(entry.day)})" if with_day else entry.name
+        name = person_text(entry.name)
+        yield f"{name} ({date_text(entry.day)})" if with_day else name
 
 
 def made_for_all(found: Summary) -> str:

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from standup.core.dates.spans import Stretch, stretch_of
-from standup.core.language import ENGLISH, locale, now_spoken, sentence, spoken
+from standup.core.language import ENGLISH, counted, locale, now_spoken, sentence, spoken
+from standup.core.reports.report import SOMEBODY
 from standup.core.text.letters import without_accents
 from standup.core.text.pattern import Pattern
 from standup.core.zones import zone_info
@@ -89,13 +90,37 @@ def clock_text(at: datetime, zone: str) -> str:
     return f"{at.astimezone(zone_info(zone)):%H:%M}"
 
 
+def hour_text(clock: str) -> str:
+    """ "20:00", as it stands behind "at" and "until": "20:00 Uhr", "las 20:00", "la 01:00"."""
+    return counted("{clock}", "{clock}", int(clock[:2]), clock=clock)
+
+
 def moment_text(at: datetime, zone: str, today: date) -> str:
-    """ "20:00" when it is today, else "Thursday 26 November, 20:00"."""
+    """ "20:00" when it is today, else "Thursday 26 November, 20:00": behind "until"."""
     local = at.astimezone(zone_info(zone))
-    clock = f"{local:%H:%M}"
+    clock = hour_text(f"{local:%H:%M}")
     if local.date() == today:
-        return spoken("{clock}", clock=clock)
+        return clock
     return spoken("{day}, {clock}", day=day_text(local.date()), clock=clock)
+
+
+def when_text(at: datetime, zone: str, today: date) -> str:
+    """ "20:00" when it is today, else "Thursday 26 November, 20:00": by itself, where languages may
+    say "today" as well."""
+    local = at.astimezone(zone_info(zone))
+    if local.date() == today:
+        return spoken("{hour}", hour=hour_text(f"{local:%H:%M}"))
+    return moment_text(at, zone, today)
+
+
+def inside(title: str) -> str:
+    """A title inside a sentence, small where the language has it so."""
+    return title.lower() if now_spoken() == ENGLISH else title
+
+
+def person_text(name: str) -> str:
+    """What somebody is called; of whoever was forgotten, that it was somebody."""
+    return spoken(SOMEBODY) if name == SOMEBODY else name
 
 
 def names_text(names: Sequence[str], most: int = 40, count: int | None = None) -> str:

@@ -24,7 +24,7 @@ from standup.core.settings.setting import (
 from standup.core.wording.channel import title_inside
 from standup.core.wording.direct import away_text
 from standup.core.wording.settings import clock, days
-from standup.core.wording.times import clock_text, day_text, full_day_text, moment_text
+from standup.core.wording.times import clock_text, day_text, full_day_text, hour_text, when_text
 from standup.core.zones import zone_info
 
 _SOON = timedelta(minutes=1)
@@ -144,7 +144,7 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
         yield _left_out(facts, facts.rule)
         return
     cron = facts.line("rounds", facts.round.id, "cron")
-    at = clock_text(facts.opens, facts.zone)
+    at = hour_text(clock_text(facts.opens, facts.zone))
     yield spoken("It’s due that day at {clock}", clock=at), cron
     yield _by_which_clocks(facts)
     own = facts.setting(OnDays)
@@ -233,7 +233,7 @@ def _asked(facts: Facts, check_in: CheckIn) -> Iterator[Reason]:
         at, platform = facts.asked
         if at - check_in.opened_at > _SOON:
             yield from _delayed(facts, check_in)
-        when = moment_text(at, zone, facts.day)
+        when = when_text(at, zone, facts.day)
         yield spoken("I asked you on {platform}: {at}", platform=platform, at=when), None
     elif check_in.state is State.WAITING:
         yield spoken("It waits until you’ve answered what’s open"), None
@@ -258,10 +258,10 @@ def _delayed(facts: Facts, check_in: CheckIn) -> Iterator[Reason]:
 def _what_came_of_it(facts: Facts, check_in: CheckIn) -> Iterator[Reason]:
     zone = facts.person.zone
     if check_in.put_off is not None:
-        at = moment_text(check_in.put_off.until, zone, facts.day)
+        at = when_text(check_in.put_off.until, zone, facts.day)
         yield spoken("You wanted it later: {at}", at=at), None
     if check_in.answers:
-        first = moment_text(check_in.answers[0].at, zone, facts.day)
+        first = when_text(check_in.answers[0].at, zone, facts.day)
         yield spoken("You answered: {at}", at=first), None
     elif check_in.state is State.CLOSED:
         yield spoken(_ENDED[State.CLOSED]), None

@@ -10,12 +10,14 @@ from standup.core.commands import Around, understand
 from standup.core.commands.said import Steer
 from standup.core.commands.table import action_of, entry_of
 from standup.core.conversation.effects import Say
-from standup.core.language import ENGLISH, speaking
+from standup.core.language import ENGLISH, speaking, spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
+from standup.core.reports.report import ALIAS, SOMEBODY
 from standup.core.rights import Action
 from standup.core.settings.setting import Setting
 from standup.core.wording import steering as wording
+from standup.core.wording import trail as trail_wording
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.occasion import Occasion, say
@@ -101,13 +103,18 @@ async def changes(at: Occasion, said: Steer, key: str) -> None:
     await _steer(at, said, key, do)
 
 
+def _unknown(person: str | None) -> str | None:
+    """The id of somebody who is not in the configuration, or that they were forgotten."""
+    return spoken(SOMEBODY) if person and person.startswith(ALIAS) else person
+
+
 def _line(at: Occasion, change: Change) -> str:
     known = at.directory.people.get(change.source.person or "")
     return wording.change(
-        known.name if known else change.source.person,
+        known.name if known else _unknown(change.source.person),
         change.source.via,
         change.words,
-        change.effect,
+        trail_wording.told(change.effect, change.value),
         change.at.astimezone(zone_info(at.person.zone)),
         undone=change.undone_at is not None,
     )

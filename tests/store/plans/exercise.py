@@ -311,6 +311,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: absences.away_on(tx, [WHO], TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
+    lambda tx: check_ins.latest_standup(tx, WHO),
     lambda tx: settings.held_at(tx, WHO, "daily", NOW),
     lambda tx: asking.asked_at(tx, CHECK_IN),
     lambda tx: records.latest_of(tx, WHO, None, 5, NOW),
