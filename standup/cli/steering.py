@@ -5,6 +5,7 @@ import json
 import secrets
 import sys
 from argparse import Namespace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -15,9 +16,9 @@ from standup.cli.reading import unknown
 from standup.config import Loaded, Url, load
 from standup.core.documents.log_formats import cell, row
 from standup.core.messages.markup import Message, plain
-from standup.core.model import Standup
+from standup.core.model import Chosen, Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import AT_THE_MACHINE, AsBefore, Setting, to_data
+from standup.core.settings.setting import AT_THE_MACHINE, AsBefore, AskMeAt, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine, steering
@@ -30,6 +31,8 @@ from standup.store import facts, settings
 from standup.store.changes import Change
 from standup.store.database import Transaction
 from standup.wiring.opening import holders, look, open_store, write_beside
+
+_DAY = timedelta(days=1)
 
 _LONGEST = 200  # bytes, which are the name of a file for a moment
 _MOST = 1000
@@ -139,7 +142,12 @@ def settings_(arguments: Namespace) -> int:
 def _is_over(setting: Setting) -> bool:
     """Whether it bridged a change of times that is behind us."""
     today = SystemClock().now().date()
-    return isinstance(setting.value, AsBefore) and setting.value.is_over(today)
+    match setting.value:
+        case AsBefore() as held:
+            return held.is_over(today)
+        case AskMeAt(Chosen(_, None, before)):
+            return all(until < today - _DAY for until, _ in before)
+    return False
 
 
 def _whose(setting: Setting) -> str:

@@ -206,8 +206,7 @@ async def start_now(wheel: Wheel) -> Message:
     first = due[0]
     for one in due:
         if (one.round, one.day) == (first.round, first.day):
-            at = Due(one.standup, one.round, one.zone, one.day, wheel.now)
-            await openings.set_due(wheel.tx, at)
+            await openings.set_due(wheel.tx, replace(one, at=wheel.now))
     round_ = wheel.standup.round(first.round)
     await note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
     return wording.started(wheel.standup.title, round_.title)

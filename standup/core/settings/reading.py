@@ -13,6 +13,7 @@ NEVER = Remind(Nudge())
 """No reminders."""
 
 _CLOCK = Pattern(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm|h|uhr|o'clock)?")
+_HOUR = Pattern("[0-9]{1,2}")
 _PART = Pattern(
     r"(\d{1,4}|an?|half an|eine[rmn]?|(?:einer )?halben|una?|media)\s*"
     r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
@@ -60,6 +61,12 @@ def clock(words: str) -> timedelta | None:
             return None
         hour = hour % 12 + 12 * (found[3] == "pm")
     return timedelta(hours=hour, minutes=minute) if (hour, minute) <= (24, 0) else None
+
+
+def hour(words: str) -> timedelta | None:
+    """A bare hour of a day: "9", of which it is not known in which half it is, or "14"."""
+    said = words.strip()
+    return timedelta(hours=int(said)) if _HOUR.fullmatch(said) and int(said) < 24 else None
 
 
 def deadline(words: str) -> timedelta | None:

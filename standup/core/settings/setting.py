@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
 from standup.core.dates.away import FOR_GOOD
-from standup.core.model import Former, Moved, Nudge, Quiet
+from standup.core.model import Chosen, Former, Moved, Nudge, Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ class InQuiet:
     """Hours in which a person wants to hear nothing by itself."""
 
     quiet: Quiet
+
+
+@dataclass(frozen=True, slots=True)
+class AskMeAt:
+    """The time of day at which a person is asked a round of a standup."""
+
+    chosen: Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +127,14 @@ class AsBefore:
 OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
 """What is said of a standup as it might be written."""
 
-Value = InZone | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
+Value = InZone | Remind | OnDays | InQuiet | AskMeAt | Paused | Cancelled | OfStandup
 
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
     Remind: "remind",
     OnDays: "my days",
     InQuiet: "quiet",
+    AskMeAt: "ask me at",
     Paused: "pause",
     Cancelled: "cancel",
     AsksAt: "time",
@@ -199,35 +207,39 @@ def is_one_of_several(value: Value) -> bool:
 
 def part_of(value: Value) -> str:
     """Of what part of a standup a value is: one of another part holds beside it."""
+    part = ""
     match value:
-        case AsksAt(round_) | ClosesAt(round_):
-            return round_
+        case AskMeAt(Chosen(round_)) | AsksAt(round_) | ClosesAt(round_):
+            part = round_
         case AsksOn(_, round_):
-            return round_ or ""
+            part = round_ or ""
         case Asks(round_, question):
-            return f"{round_}.{question}"
+            part = f"{round_}.{question}"
         case TakesPart(people):
-            return " ".join(sorted(people))
+            part = " ".join(sorted(people))
         case TellsMissing(person):
-            return person
-    return ""
+            part = person
+    return part
 
 
 def to_data(value: Value) -> dict[str, Any]:
     """The value, ready for JSON."""
     match value:
         case InZone(zone, moved):
-            return {"zone": zone} | (_moved(moved) if moved else {})
+            data: dict[str, Any] = {"zone": zone} | (_moved(moved) if moved else {})
         case Remind(Nudge(before, at)):
-            return {"before": _minutes(before), "at": _minutes(at)}
+            data = {"before": _minutes(before), "at": _minutes(at)}
         case OnDays(days):
-            return {"days": sorted(days)}
+            data = {"days": sorted(days)}
         case InQuiet(Quiet(first, last)):
-            return {"from": _minutes(first), "to": _minutes(last)}
-        case Paused(first, last) | Cancelled(first, last):
-            return {"first": first.isoformat(), "last": last.isoformat()}
+            data = {"from": _minutes(first), "to": _minutes(last)}
+        case AskMeAt(chosen):
+            data = _chosen(chosen)
+        case Paused(begins, ends) | Cancelled(begins, ends):
+            data = {"first": begins.isoformat(), "last": ends.isoformat()}
         case _:
-            return _data_of_standup(value)
+            data = _data_of_standup(value)
+    return data
 
 
 def _data_of_standup(value: OfStandup) -> dict[str, Any]:
@@ -250,21 +262,26 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
 
 def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
     """The value of a name that `to_data` wrote; None where this release knows no such."""
+    made: Value | None
     match name:
         case "timezone":
             until = data.get("until")
             moved = Moved(data["before"], date.fromisoformat(until)) if until else None
-            return InZone(data["zone"], moved)
+            made = InZone(data["zone"], moved)
         case "remind":
-            return Remind(Nudge(_time(data["before"]), _time(data["at"])))
+            made = Remind(Nudge(_time(data["before"]), _time(data["at"])))
         case "my days":
-            return OnDays(frozenset(data["days"]))
+            made = OnDays(frozenset(data["days"]))
         case "quiet":
-            return InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
+            made = InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
+        case "ask me at":
+            made = AskMeAt(_read_chosen(data))
         case "pause" | "cancel":
             kind = Paused if name == "pause" else Cancelled
-            return kind(*(date.fromisoformat(data[end]) for end in ("first", "last")))
-    return _of_standup(name, data)
+            made = kind(*(date.fromisoformat(data[end]) for end in ("first", "last")))
+        case _:
+            made = _of_standup(name, data)
+    return made
 
 
 def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
@@ -299,6 +316,17 @@ def _read_former(
 
 def _former(former: Former) -> tuple[str, int | None, int | None]:
     return former.cron, _minutes(former.closes), _minutes(former.reminder)
+
+
+def _chosen(chosen: Chosen) -> dict[str, Any]:
+    before = [[until.isoformat(), _minutes(time)] for until, time in chosen.before]
+    told = {"round": chosen.round, "at": _minutes(chosen.time)}
+    return told | ({"before": before} if before else {})
+
+
+def _read_chosen(data: Mapping[str, Any]) -> Chosen:
+    before = ((date.fromisoformat(until), _time(at)) for until, at in data.get("before", ()))
+    return Chosen(data["round"], _time(data["at"]), tuple(before))
 
 
 def _moved(moved: Moved) -> dict[str, Any]:

@@ -13,4 +13,5 @@ class Why(StrEnum):
     FIXED = "the files keep it fixed"
     NO_ROUND = "there is no such round"
     NO_QUESTION = "there is no such question"
+    OUTSIDE = "it is outside the hours that the files allow"
     OUT_OF_ORDER = "it does not fit the other times"
