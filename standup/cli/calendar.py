@@ -13,7 +13,8 @@ from standup.cli.holding import as_it_holds
 from standup.cli.reading import unknown
 from standup.config import load
 from standup.core import schedule
-from standup.core.model import Instance, Person, Round, Standup
+from standup.core.model import Instance, Person, Round, Slot, Standup
+from standup.core.slots import as_chosen
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
 from standup.whole import whole
@@ -73,12 +74,13 @@ def occasions(
     for standup in standups:
         if person is not None and person not in standup.participants:
             continue
-        for zone in standup.zones if person is None else (standup.zone_of(person),):
-            for opening in schedule.openings(standup, zone, start, end):
+        for slot in map(Slot, standup.zones) if person is None else (standup.slot_of(person),):
+            asks, zone = as_chosen(standup, slot.times), slot.zone
+            for opening in schedule.openings(asks, zone, start, end):
                 if person is not None and not person.is_theirs(standup.id, opening.day):
                     continue
-                round_ = standup.round(opening.round_id)
-                ends = schedule.ends(standup, round_, zone, opening.day)
+                round_ = asks.round(opening.round_id)
+                ends = schedule.ends(asks, round_, zone, opening.day)
                 day = opening.day.isoformat()
                 yield Occasion(
                     standup=standup, round=round_, zone=zone, day=day, begins=opening.at, ends=ends

@@ -7,7 +7,8 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from standup.core import schedule
-from standup.core.model import Instance, Standup
+from standup.core.model import Instance, Slot, Standup
+from standup.core.slots import as_chosen
 from standup.core.wording.times import full_day_text, names_text
 
 _MOST_NAMES = 8
@@ -17,18 +18,19 @@ _FAR = timedelta(days=3653)  # 29 February may be eight years away
 def coming(instance: Instance, now: datetime, *, most: int) -> list[str]:
     """The next openings of all standups, one line each, earliest first."""
     streams = [
-        _openings(standup, zone, now, now + _FAR)
+        _openings(standup, slot, now, now + _FAR)
         for standup in instance.standups
-        for zone in standup.zones
+        for slot in standup.slots
     ]
     return [line for _, line in islice(heapq.merge(*streams), most)]
 
 
 def _openings(
-    standup: Standup, zone: str, start: datetime, end: datetime
+    standup: Standup, slot: Slot, start: datetime, end: datetime
 ) -> Iterator[tuple[datetime, str]]:
-    names = [p.name for p in standup.participants if standup.zone_of(p) == zone]
-    for opening in schedule.openings(standup, zone, start, end):
+    zone = slot.zone
+    names = [p.name for p in standup.participants if standup.slot_of(p) == slot]
+    for opening in schedule.openings(as_chosen(standup, slot.times), zone, start, end):
         local = opening.at.astimezone(ZoneInfo(zone))
         when = f"{full_day_text(local.date())}, {local:%H:%M} {zone}"
         title = f"{standup.title}, {standup.round(opening.round_id).title.lower()}"

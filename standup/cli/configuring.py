@@ -17,6 +17,7 @@ from standup.config.advice import advice
 from standup.core import schedule
 from standup.core.dates.away import Away
 from standup.core.model import Person, Standup
+from standup.core.slots import as_chosen
 from standup.core.wording.times import full_day_text
 from standup.engine.clock import SystemClock
 from standup.errors import DatabaseError
@@ -55,7 +56,7 @@ def check(arguments: Namespace) -> int:
     for standup in laid.instance.standups:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
-        most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.zones)
+        most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.slots)
         for line in coming(one, now, most=most) or ["it doesn't open in the next ten years"]:
             print(f"  {line}")
         for line in said_of(standup, held):
@@ -70,18 +71,18 @@ def preview(arguments: Namespace) -> int:
     end = now + timedelta(days=arguments.days)
     away, (laid, held, idle) = asyncio.run(_away(loaded)), with_what_was_said(loaded)
     moments = [
-        (opening.at, standup, zone, opening)
+        (opening.at, standup, slot, opening)
         for standup in laid.instance.standups
-        for zone in standup.zones
-        for opening in schedule.openings(standup, zone, now, end)
+        for slot in standup.slots
+        for opening in schedule.openings(as_chosen(standup, slot.times), slot.zone, now, end)
     ]
-    for at, standup, zone, opening in sorted(moments, key=lambda moment: moment[0]):
-        print(_heading(at, zone, standup, opening.round_id))
+    for at, standup, slot, opening in sorted(moments, key=lambda moment: moment[0]):
+        print(_heading(at, slot.zone, standup, opening.round_id))
         for question in standup.round(opening.round_id).questions:
             print(f"    {question.ask}")
         for person in standup.participants:
             day = opening.day
-            if standup.zone_of(person, day) == zone and person.is_theirs(standup.id, day):
+            if standup.slot_of(person, day) == slot and person.is_theirs(standup.id, day):
                 print(f"    → {person.name}{_absence(person, opening.day, away)}")
     if not moments:
         print(f"Nobody is asked anything in the next {arguments.days} days.")

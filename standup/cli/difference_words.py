@@ -21,7 +21,7 @@ from standup.core.differences import (
     TakesPart,
     Until,
 )
-from standup.core.model import Channel, Person
+from standup.core.model import Channel, Person, Window
 from standup.core.wording.settings import clock, days, length, meaning
 from standup.core.wording.times import full_day_text, names_text
 
@@ -147,6 +147,8 @@ def _shown(value: object) -> str:  # noqa: PLR0911 - a line a shape
             return "yes" if value else "no"
         case Channel(adapter, place):
             return f"{place} ({adapter})"
+        case Window(first, last):
+            return f"{clock(first)}-{clock(last)}"
         case timedelta():
             return length(value)
         case tuple() | frozenset() if value:

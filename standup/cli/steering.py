@@ -17,7 +17,7 @@ from standup.core.documents.log_formats import cell, row
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import BRIDGES, Setting, to_data
+from standup.core.settings.setting import BRIDGES, AskMeAt, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine
@@ -161,7 +161,8 @@ def settings_(arguments: Namespace) -> int:
 
 def _is_over(setting: Setting) -> bool:
     """Whether it bridged a change of times or zone that is behind us."""
-    return isinstance(setting.value, BRIDGES) and setting.value.is_over(SystemClock().now().date())
+    value, today = setting.value, SystemClock().now().date()
+    return isinstance(value, BRIDGES | AskMeAt) and value.is_over(today)
 
 
 def _whose(setting: Setting) -> str:

@@ -119,6 +119,7 @@ def _round(round_: RoundShape, otherwise: timedelta) -> Round:
         closes=closes,
         reminder=_reminder(round_.reminder, closes - opening(round_.cron)),
         grace=round_.grace,
+        opens=round_.opens,
     )
 
 

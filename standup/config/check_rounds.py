@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 from standup.config.check_kinds import check_kind
 from standup.config.cron import asks_whenever, cron, opening
 from standup.config.fields import reference
 from standup.config.problems import Finding, Loc, WrongError, did_you_mean, one_of, shown
-from standup.config.times import duration, wall_time
+from standup.config.times import duration, wall_time, window
 from standup.config.yaml_source import Source
+from standup.core.model import Window
 
 RESERVED = {"accountability"}
 T = TypeVar("T")
@@ -25,10 +27,21 @@ class _Round:
     cron: str | None
     closes: timedelta | None
     reminder: timedelta | None
+    window: Window | None
 
     @property
     def opens(self) -> timedelta | None:
         return opening(self.cron) if self.cron else None
+
+    @property
+    def earliest(self) -> timedelta | None:
+        """When the first may be asked."""
+        return self.window.first if self.window else self.opens
+
+    @property
+    def latest(self) -> timedelta | None:
+        """When the last may be asked."""
+        return self.window.last if self.window else self.opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ def check_rounds(source: Source) -> Iterator[Finding]:
     yield from _sorting(questions)
     for round_ in rounds:
         yield from _deadline(round_)
+        yield from _window(round_)
+    yield from _apart(rounds)
     for index, question in enumerate(questions):
         yield from _outcome(question, questions[:index], questions)
         yield from check_kind(source, question.loc, question.kind)
@@ -76,6 +91,7 @@ def _round(source: Source, loc: Loc) -> _Round:
         read(cron, source.at(*loc, "cron")),
         read(wall_time, source.at(*loc, "closes")),
         read(duration, source.at(*loc, "reminder")),
+        read(window, source.at(*loc, "opens")),
     )
 
 
@@ -139,6 +155,40 @@ def _deadline(round_: _Round) -> Iterator[Finding]:
             f"the reminder would come before the question at {_clock(round_.opens)}",
             "less time before the deadline, or 0 for no reminder",
         )
+
+
+def _window(round_: _Round) -> Iterator[Finding]:
+    """Whether the hours to choose from are around the usual time, and before the deadline."""
+    if round_.window is None or round_.opens is None:
+        return
+    first, last = map(_clock, (round_.window.first, round_.window.last))
+    if not round_.window.has(round_.opens):
+        yield Finding(
+            (*round_.loc, "opens"),
+            f"the team is asked at {_clock(round_.opens)}, which isn't within {first}-{last}",
+            "hours around the time of `cron`",
+        )
+    elif round_.closes is not None and round_.window.last >= round_.closes:
+        yield Finding(
+            (*round_.loc, "opens"),
+            f"somebody asked at {last} couldn't answer: it closes at {_clock(round_.closes)}",
+            "hours that end before it closes",
+        )
+
+
+def _apart(rounds: list[_Round]) -> Iterator[Finding]:
+    """Whether nobody may choose a time of one round that is after the next one's."""
+    for before, after in pairwise(rounds):
+        ends, begins = before.latest, after.earliest
+        is_chosen = before.window is not None or after.window is not None
+        if is_chosen and ends is not None and begins is not None and begins <= ends:
+            own = after if after.window is not None else before
+            yield Finding(
+                (*own.loc, "opens"),
+                f"`{shown(str(after.id))}` could be asked at {_clock(begins)}, and"
+                f" `{shown(str(before.id))}` before it as late as {_clock(ends)}",
+                "hours of the two rounds that do not meet",
+            )
 
 
 def _outcome(

@@ -24,6 +24,8 @@ def _places(source: Source, standup: StandupShape) -> Iterator[tuple[tuple[str, 
             yield (key,), (key,)
     for number, round_ in enumerate(standup.rounds):
         yield ("rounds", round_.id, "cron"), ("rounds", number, "cron")
+        if round_.opens is not None:
+            yield ("rounds", round_.id, "opens"), ("rounds", number, "opens")
     for number, days in enumerate(standup.days_off):
         for day in days:
             yield ("days_off", day.isoformat()), ("days_off", number)

@@ -36,6 +36,7 @@ from standup.config.fields import (
     Unit,
     WallTime,
     Weeks,
+    Window,
     Zone,
 )
 from standup.core.kinds.kind import Setting
@@ -268,6 +269,12 @@ class RoundShape(Shape):
         None,
         description="how late an opening that was missed while the bot was down may still be asked;"
         " until the deadline when left out",
+    )
+    opens: Window | None = Field(
+        None,
+        description="between which times of the day people may choose when they are asked, around"
+        " that of `cron`, such as `08:00-11:00`: each says `ask me at 10:15`; nobody may when left"
+        " out",
     )
     questions: list[QuestionShape] = Field(min_length=1, description="what is asked, in order")
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from standup.config.problems import WrongError, did_you_mean, shown
+from standup.core.model import Window
 from standup.core.text.pattern import Pattern
 from standup.core.zones import zone_names
 
@@ -16,11 +17,12 @@ _SPAN_DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}  # rather a day too long than o
 _WALL = Pattern(r"(?:\+\s*([1-6])\s*days?\s+)?([0-9]{1,2}):([0-5][0-9])", re.IGNORECASE)
 _WEEKS = Pattern(r"(?:([0-9]{1,2})\s*)?weeks?", re.IGNORECASE)
 _DATE = Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONGEST = timedelta(days=366)
+_LONGEST, _DAY = timedelta(days=366), timedelta(days=1)
 
 DURATION = "a duration such as `30 minutes`, `2 hours` or `1 day`"
 SPAN = "a length of time such as `60 days`, `18 months` or `2 years`"
 WALL_TIME = "a time such as `20:00`, or `+1 day 10:00` for the morning after"
+WINDOW = "two times of a day, the earlier one first, such as `08:00-11:00`"
 ISO_DATE = "a date as year-month-day, such as `2026-11-26`"
 DAYS = f"{ISO_DATE}, or a stretch such as `2026-12-24 to 2027-01-02`"
 WEEKS = "`1 week`, `2 weeks` and so on"
@@ -67,6 +69,17 @@ def wall_time(text: str) -> timedelta:
     if found is None or (hour, minute) > (24, 0):
         raise WrongError(f"`{shown(text)}` is not a time of day", WALL_TIME, _as_time(text))
     return timedelta(days=int(found[1] or 0), hours=hour, minutes=minute)
+
+
+def window(text: str) -> Window:
+    """`08:00-11:00`, within a day. Raises WrongError."""
+    first, dash, last = text.replace("–", "-").partition("-")
+    if not dash:
+        raise WrongError(f"`{shown(text)}` is not a stretch of a day", WINDOW)
+    ends = wall_time(first), wall_time(last)
+    if not ends[0] < ends[1] < _DAY:
+        raise WrongError(f"`{shown(text)}` is not a stretch of one day", WINDOW)
+    return Window(*ends)
 
 
 def weeks(text: str) -> int:

@@ -118,6 +118,12 @@ def read(line: str) -> Cron:
     return found
 
 
+def at_time(line: str, time: timedelta) -> str:
+    """A line of the same days that fires at this time of day."""
+    hours, minutes = divmod(time // timedelta(minutes=1), 60)
+    return " ".join([str(minutes), str(hours), *line.split()[2:]])
+
+
 def _once(word: str, what: str, highest: int) -> int:
     if re.fullmatch(r"[0-9*,/?-]{1,60}", word) and not word.isdigit():
         raise CronError("it fires more than once a day: give one minute and one hour")

@@ -40,13 +40,53 @@ class Quiet:
     last: timedelta
 
 
+Times = tuple[tuple[str, timedelta], ...]
+"""Of some rounds, by id, the times of day at which somebody wants to be asked, from midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Between which times of day, both included, people may choose when to be asked."""
+
+    first: timedelta
+    last: timedelta
+
+    def has(self, time: timedelta) -> bool:
+        """Whether a time of day is one of it."""
+        return self.first <= time <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """At which `time` of day somebody wants to be asked a round, None for that of their team.
+    `before` is what held up to a day, where that counts still, the earliest first."""
+
+    round: str
+    time: timedelta | None
+    before: tuple[tuple[date, timedelta | None], ...] = ()
+
+    def on(self, day: date | None) -> timedelta | None:
+        """What holds on a day, or from now on."""
+        then = (time for until, time in self.before if day is not None and day <= until)
+        return next(then, self.time)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """Where and when people are asked alike: a zone, and the times that they chose."""
+
+    zone: str
+    times: Times = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """What a person wants otherwise than their team: when to be reminded, on which days of the week
-    (0 for Monday) to be asked."""
+    (0 for Monday) and at which times of day to be asked."""
 
     nudge: Nudge | None = None
     days: frozenset[int] | None = None
+    times: tuple[Chosen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +186,9 @@ class Round:
     `cron` gives the days and the one wall-clock time at which it opens. `closes` is the
     deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
     how long before the deadline the one reminder is sent (zero: none), and `grace` how late
-    an opening missed during downtime may still be asked (None: until the deadline). `former` is
-    how it was until lately, while that counts, the earliest first.
+    an opening missed during downtime may still be asked (None: until the deadline). Within `opens`
+    people may choose a time of their own. `former` is how it was until lately, while that counts,
+    the earliest first.
     """
 
     id: str
@@ -157,6 +198,7 @@ class Round:
     closes: timedelta
     reminder: timedelta = timedelta(0)
     grace: timedelta | None = None
+    opens: Window | None = None
     former: tuple[Former, ...] = ()
 
     def on(self, day: date) -> "Round":
@@ -263,6 +305,28 @@ class Standup:
         """Every zone in which this person may be asked."""
         zone = self.zone_of(person)
         return (zone,) if person.moved is None or self.zone else (zone, person.moved.zone)
+
+    def times_of(self, person: Person, day: date | None = None) -> Times:
+        """The times of their own at which this person is asked, on a day or from now on."""
+        chosen = person.in_standup(self.id).times
+        return tuple((one.round, time) for one in chosen if (time := one.on(day)) is not None)
+
+    def slot_of(self, person: Person, day: date | None = None) -> Slot:
+        """Where and when this person is asked, on a day or from now on."""
+        return Slot(self.zone_of(person, day), self.times_of(person, day))
+
+    def slots_of(self, person: Person) -> tuple[Slot, ...]:
+        """Every slot in which this person may be asked."""
+        chosen = person.in_standup(self.id).times
+        ends = {until for one in chosen for until, _ in one.before}
+        ends |= {person.moved.until} if person.moved is not None else set()
+        then = (self.slot_of(person, day) for day in sorted(ends))
+        return tuple(dict.fromkeys((self.slot_of(person), *then)))
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot in use, each once, in a stable order."""
+        return tuple(sorted({s for person in self.participants for s in self.slots_of(person)}))
 
     @property
     def is_posted(self) -> bool:

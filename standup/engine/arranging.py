@@ -133,7 +133,7 @@ async def _bridge(wheel: Wheel, old: Standup, new: Standup) -> date | None:
     """Keep the days that have begun as they were; the last of them."""
     scope = Scope(standup=wheel.standup.id)
     latest = await runs.latest_day(wheel.tx, wheel.standup.id)
-    value = standups.bridge(old, new, wheel.zones, wheel.now, latest)
+    value = standups.bridge(old, new, wheel.slots, wheel.now, latest)
     if value is None:
         held = await settings.same(wheel.tx, scope, NAMES[AsBefore])
         if held is not None:

@@ -350,11 +350,12 @@ def _is_planned_anew(before: Directory, after: Directory, news: News | None) -> 
 def _rhythm(directory: Directory, standup: str) -> tuple[object, ...] | None:
     """What there is to plan of a standup, whoever takes part."""
     told = directory.standups.get(standup)
-    return (replace(told, participants=()), directory.zones(standup)) if told else None
+    return (replace(told, participants=()), directory.slots(standup)) if told else None
 
 
 def _where(person: Person | None) -> tuple[object, ...]:
-    return (person.zone, person.moved) if person else ()
+    times = tuple((standup, own.times) for standup, own in person.own) if person else ()
+    return (person.zone, person.moved, times) if person else ()
 
 
 def lane_of(adapter: str, connection: int) -> str:

@@ -1,7 +1,8 @@
 """Carrying out what a conversation decided, inside the transaction that handled the event."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from standup.chat.interface import REASONS
 from standup.core import schedule
@@ -11,8 +12,9 @@ from standup.core.conversation.decide import converse, language_for
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
-from standup.core.model import Round, Standup
+from standup.core.model import Standup
 from standup.core.posts import PostKind
+from standup.core.slots import as_chosen
 from standup.core.wording import direct as wording
 from standup.core.wording.channel import title_inside
 from standup.engine.handlers import carry_out as do_command
@@ -156,8 +158,7 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
         (f"{standup.title}, {title_inside(round_)}", moment)
         for standup in at.directory.standups_of(at.person)
         for round_ in standup.rounds
-        if (found := due.get((standup.id, round_.id, standup.zone_of(at.person))))
-        and (moment := _asked_next(after, standup, round_, found))
+        if (moment := _asked_next(at, after, standup, round_.id, due))
     ]
     upcoming.sort(key=lambda title_and_time: title_and_time[1])
     return wording.status(
@@ -165,15 +166,25 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
     )
 
 
-def _asked_next(after: Conversation, standup: Standup, round_: Round, due: Due) -> datetime | None:
+def _asked_next(
+    at: Occasion,
+    after: Conversation,
+    standup: Standup,
+    round_id: str,
+    due: Mapping[openings.Key, Due],
+) -> datetime | None:
     """When they are asked the round next: on no day on which they are away, or were asked it in
-    another zone."""
+    another slot."""
     held = [one for one in after.check_ins if one.standup.id == standup.id]
-    asked = {one.day for one in held if one.round.id == round_.id}
-    day: date | None = due.day
+    asked = {one.day for one in held if one.round.id == round_id}
+    coming = (due.get((standup.id, round_id, slot)) for slot in standup.slots_of(at.person))
+    day = min((one.day for one in coming if one is not None), default=None)
     while day is not None:
+        slot = standup.slot_of(at.person, day)
+        round_ = as_chosen(standup, slot.times).round(round_id)
+        opens = schedule.opening(round_, slot.zone, day)
         back = [away.last for away in after.away if away.covers(day)]
-        if not back and day not in asked:
-            return schedule.opening(round_, due.zone, day)
-        day = schedule.next_day(round_, standup.rhythm, max([day, *back]), due.zone)
+        if not back and day not in asked and opens >= at.now:
+            return opens
+        day = schedule.next_day(round_, standup.rhythm, max([day, *back]), slot.zone)
     return None

@@ -5,7 +5,7 @@ from dataclasses import InitVar, dataclass, field, replace
 from datetime import date
 
 from standup.chat.interface import Capabilities
-from standup.core.model import Account, Instance, Person, Standup
+from standup.core.model import Account, Instance, Person, Slot, Standup
 from standup.core.settings.overlay import Laid, News, bare
 from standup.core.settings.roster import ById
 from standup.core.settings.whereabouts import Whereabouts
@@ -15,7 +15,7 @@ from standup.core.text.name_matching import fold
 @dataclass(frozen=True, slots=True)
 class Index:
     """What is looked up by ids alone, so that it holds whatever people say of themselves, and who
-    is asked in which zone."""
+    is asked in which slot."""
 
     by_account: Mapping[Account, str]
     steered: Mapping[str, tuple[str, ...]]
@@ -54,7 +54,7 @@ class Directory:
     index: Index = field(init=False)
     people: Mapping[str, Person] = field(init=False)
     standups: dict[str, Standup] = field(init=False)
-    _on_a_day: dict[tuple[str, str], tuple[date | None, tuple[Person, ...]]] = field(init=False)
+    _on_a_day: dict[tuple[str, Slot], tuple[date | None, tuple[Person, ...]]] = field(init=False)
 
     def __post_init__(self, over: Laid | None, indexed: Index | None) -> None:
         laid = over if over is not None else bare(self.instance)
@@ -63,7 +63,7 @@ class Directory:
             "index": indexed if indexed is not None else Index.of(self.instance),
             "people": ById(laid.roster.places, self.instance.people),
             "standups": {standup.id: standup for standup in self.instance.standups},
-            "_on_a_day": {},  # of many steps that ask everybody of a zone, the first looks
+            "_on_a_day": {},  # of many steps that ask everybody of a slot, the first looks
         }
         for name, value in look_up.items():
             object.__setattr__(self, name, value)
@@ -111,23 +111,29 @@ class Directory:
         links = {name: can.invitation for name, can in self.capabilities.items()}
         return {name: link.partition("?")[0] for name, link in links.items() if link}
 
-    def in_zone(self, standup: str, zone: str, day: date) -> tuple[Person, ...]:
-        """The participants of a standup who are asked in this zone on a day."""
-        known, found = self._on_a_day.get((standup, zone), (None, ()))
+    def in_slot(self, standup: str, slot: Slot, day: date) -> tuple[Person, ...]:
+        """The participants of a standup who are asked in this slot on a day."""
+        known, found = self._on_a_day.get((standup, slot), (None, ()))
         if known != day:
             told = self.standups[standup]
-            there = self.index.whereabouts.row(standup, zone)
+            there = self.index.whereabouts.row(standup, slot)
             found = tuple(
                 person
                 for person in (told.participants[place] for place in there)
-                if told.zone_of(person, day) == zone and person.is_theirs(standup, day)
+                if told.zone_of(person, day) == slot.zone
+                and told.times_of(person, day) == slot.times
+                and person.is_theirs(standup, day)
             )
-            self._on_a_day[standup, zone] = (day, found)
+            self._on_a_day[standup, slot] = (day, found)
         return found
+
+    def slots(self, standup: str) -> tuple[Slot, ...]:
+        """Every slot in which a standup asks, each once."""
+        return self.index.whereabouts.slots(standup)
 
     def zones(self, standup: str) -> tuple[str, ...]:
         """Every zone in which a standup asks, each once."""
-        return self.index.whereabouts.zones(standup)
+        return tuple(dict.fromkeys(slot.zone for slot in self.slots(standup)))
 
     def standups_of(self, person: Person) -> list[Standup]:
         """The standups a person takes part in."""

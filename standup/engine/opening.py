@@ -12,6 +12,7 @@ from standup.core import schedule
 from standup.core.conversation.events import Opened
 from standup.core.model import Person, Round, Standup
 from standup.core.posts import Overview, PostKind
+from standup.core.slots import as_chosen
 from standup.engine import apart, consent, occasion, planning
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
@@ -20,7 +21,7 @@ from standup.engine.posts import summary
 from standup.engine.wave import Wave
 from standup.store import asking, conversations, openings, posts, runs
 from standup.store.database import Transaction
-from standup.store.openings import Due
+from standup.store.openings import Due, Key
 from standup.store.runs import Run
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ class Openings:
 
     def __init__(self, directory: Callable[[], Directory]) -> None:
         self._directory = directory
-        self._waves: dict[tuple[str, str, str], Wave] = {}  # openings that take several steps
+        self._waves: dict[Key, Wave] = {}  # openings that take several steps
         self._had_their_turn: set[str] = set()
 
     async def open_next(self, tx: Transaction, now: datetime) -> bool:
@@ -45,10 +46,10 @@ class Openings:
         if due is None:
             return False
         standup = self._directory().standups.get(due.standup)
-        if standup is None or (due.round, due.zone) not in planning.moments(
+        if standup is None or (due.round, due.slot) not in planning.moments(
             self._directory(), standup
         ):
-            await openings.unschedule(tx, due.standup, due.round, due.zone)
+            await openings.unschedule(tx, due.standup, due.round, due.slot)
         else:
             await self._open_due(tx, standup, due, now)
         return True
@@ -67,8 +68,8 @@ class Openings:
         async def open_it(tx: Transaction) -> None:
             if due.round == ACCOUNTABILITY:
                 await self._account(tx, standup, due, now)
-            elif await self._open(tx, standup, standup.round(due.round).on(due.day), due, now):
-                self._waves.pop((due.standup, due.round, due.zone), None)
+            elif await self._open(tx, standup, due, now):
+                self._waves.pop((due.standup, due.round, due.slot), None)
                 await self._advance(tx, standup, due)
             else:
                 self._had_their_turn.add(standup.id)
@@ -79,19 +80,18 @@ class Openings:
             apart.tell(f"{due.round} of {due.standup} in {due.zone}", error)
             await openings.set_due(tx, replace(due, at=now + _AFTER_A_FAULT))
 
-    async def _open(
-        self, tx: Transaction, standup: Standup, round_: Round, due: Due, now: datetime
-    ) -> bool:
-        """Ask everybody of a zone, some at a time; True when all were asked.
+    async def _open(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> bool:
+        """Ask everybody of a slot, some at a time; True when all were asked.
 
         An opening missed during downtime is still asked until the round's deadline, or within its
         grace where that is set; later than that it is recorded as missed, and the reports say so.
         """
-        today = schedule.of_day(standup, due.zone, due.day)
-        if round_ not in today.rounds:  # the configuration changed its mind about this day
-            return True
-        deadline = schedule.ends(standup, round_, due.zone, due.day)
-        latest = schedule.asks_until(standup, round_, due.zone, due.day)
+        asks = as_chosen(standup, due.times)
+        round_ = asks.round(due.round).on(due.day)
+        if round_ not in schedule.of_day(asks, due.zone, due.day).rounds:
+            return True  # the configuration changed its mind about this day
+        deadline = schedule.ends(asks, round_, due.zone, due.day)
+        latest = schedule.asks_until(asks, round_, due.zone, due.day)
         if now >= deadline or (now >= latest and now > due.at + _PUNCTUAL):
             await openings.miss(tx, due, now, "not running")
             log.warning(
@@ -103,9 +103,10 @@ class Openings:
                 extra={"action": "opening_missed"},
             )
             return True
-        everybody = self._directory().in_zone(standup.id, due.zone, due.day)
+        everybody = self._directory().in_slot(standup.id, due.slot, due.day)
         if not everybody:  # who is asked there is not on this day
             return True
+        today = schedule.of_day(standup, due.zone, due.day)
         run = await self._run_of(tx, standup, today, due, now)
         if run.is_over:  # its digest is told
             return True
@@ -113,7 +114,7 @@ class Openings:
         left = [person for person in everybody if person.id not in asked]
         await runs.add_participants(tx, run.id, standup, left[:AT_ONCE], due.day)
         await runs.prolong(tx, run.id, deadline)
-        wave = self._waves.setdefault((standup.id, round_.id, due.zone), Wave(now))
+        wave = self._waves.setdefault((standup.id, round_.id, due.slot), Wave(now))
         opened = 0
         for person in left[:AT_ONCE]:
 
@@ -127,7 +128,7 @@ class Openings:
                     zone=due.zone,
                     now=now,
                     deadline=deadline,
-                    remind_at=_reminder(standup, round_, due, person, now),
+                    remind_at=_reminder(asks, round_, due, person, now),
                 )
                 if check_in is not None:
                     at = replace(await occasion.of(tx, self._directory(), person, now), wave=wave)
@@ -171,23 +172,23 @@ class Openings:
         return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
 
     async def _advance(self, tx: Transaction, standup: Standup, due: Due) -> None:
-        """Schedule the round's next opening in this zone, on a later date than this one."""
-        round_ = standup.round(due.round)
+        """Schedule the round's next opening in this slot, on a later date than this one."""
+        round_ = as_chosen(standup, due.times).round(due.round)
         day = schedule.next_day(round_, standup.rhythm, due.day, due.zone)
         at = None if day is None else schedule.opening(round_, due.zone, day)
-        await planning.set_next(tx, due, day, at)
+        await planning.set_next(tx, (due.standup, due.round, due.slot), day, at)
 
     async def _account(self, tx: Transaction, standup: Standup, due: Due, now: datetime) -> None:
         """Post the accountability report; of several that were missed only the latest."""
         rule = standup.accountability
         if rule is None:
-            await openings.unschedule(tx, due.standup, due.round, due.zone)
+            await openings.unschedule(tx, due.standup, due.round, due.slot)
             return
         day = schedule.next_post(rule, due.day)
         at = None if day is None else schedule.post_at(rule, day)
         if at is None or at > now:
             await posts.want(tx, PostKind.ACCOUNTABILITY, Overview(standup.id, due.day), None)
-        await planning.set_next(tx, due, day, at)
+        await planning.set_next(tx, (due.standup, due.round, due.slot), day, at)
 
 
 def _reminder(

@@ -1,31 +1,36 @@
 """The schedule brought in line with the configuration; what is already open stays open."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from standup.core import schedule
-from standup.core.model import Round, Standup
+from standup.core import schedule, slots
+from standup.core.model import Round, Slot, Standup
+from standup.core.slots import as_chosen
 from standup.engine.directory import Directory
 from standup.store import asking, openings, runs
 from standup.store.database import Transaction
-from standup.store.openings import Due
+from standup.store.openings import Due, Key
+from standup.store.runs import Run
 
 ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 
 
 async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> None:
     """Keep an opening that is overdue; compute the others from now on, or from the one that goes on
-    where somebody is who moved past it."""
+    where somebody is who moved past it, or was to be asked later by a time of their own."""
     known = await openings.scheduled(tx)
-    wanted: set[tuple[str, str, str]] = set()
+    wanted: set[Key] = set()
+    own = _at_own_times(known.values(), now)
     for standup in directory.instance.standups:
-        for round_id, zone in moments(directory, standup):
-            key = (standup.id, round_id, zone)
+        for round_id, slot in moments(directory, standup):
+            key = (standup.id, round_id, slot)
             wanted.add(key)
             if key not in known or known[key].at > now:
-                owed = await _owed(tx, directory, standup, round_id, zone, now)
-                first = owed or await _first(tx, standup, round_id, zone, now)
-                await set_next(tx, Due(*key, date.min, now), *first)
+                asked = as_chosen(standup, slot.times)
+                owed = await _owed(tx, directory, asked, key, own, now)
+                day, at = owed or await _first(tx, asked, round_id, slot.zone, now)
+                await set_next(tx, key, day, at)
     for key in known.keys() - wanted:
         await openings.unschedule(tx, *key)
 
@@ -36,63 +41,79 @@ async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> Non
         standup = directory.standups.get(run.standup.id)
         if standup is None:
             continue
-        for round_, zones in _to_come(standup, directory.zones(standup.id), run.day, now):
-            asked = await asking.asked_already(tx, run.id, round_.id)
-            for zone in zones:
-                everybody = directory.in_zone(run.standup.id, zone, run.day)
-                if any(person.id not in asked for person in everybody):
-                    deadline = schedule.ends(standup, round_, zone, run.day)
-                    await runs.prolong(tx, run.id, deadline)
+        asked = {one.id: await asking.asked_already(tx, run.id, one.id) for one in standup.rounds}
+        for slot, round_ in _to_come(standup, directory.slots(standup.id), run.day, now):
+            everybody = directory.in_slot(standup.id, slot, run.day)
+            if any(person.id not in asked[round_.id] for person in everybody):
+                told = as_chosen(standup, slot.times)
+                deadline = schedule.ends(told, round_, slot.zone, run.day)
+                await runs.prolong(tx, run.id, deadline)
 
 
-def moments(directory: Directory, standup: Standup) -> list[tuple[str, str]]:
-    """Every round of a standup in every zone of its people, and its report over weeks."""
-    zones = directory.zones(standup.id)
-    found = [(round_.id, zone) for round_ in standup.rounds for zone in zones]
+def moments(directory: Directory, standup: Standup) -> list[tuple[str, Slot]]:
+    """Every round of a standup in every slot of its people, and its report over weeks."""
+    known = directory.slots(standup.id)
+    found = [(round_.id, slot) for round_ in standup.rounds for slot in known]
     if standup.accountability is not None:
-        found.append((ACCOUNTABILITY, standup.accountability.zone))
+        found.append((ACCOUNTABILITY, Slot(standup.accountability.zone)))
     return found
 
 
 def _to_come(
-    standup: Standup, known: Sequence[str], day: date, now: datetime
-) -> Iterator[tuple[Round, list[str]]]:
-    """The rounds of a day, and in which zones each has not opened yet."""
-    for round_ in standup.rounds:
-        yield (
-            round_,
-            [
-                zone
-                for zone in known
-                if schedule.opening(round_, zone, day) > now
-                and round_.on(day) in schedule.of_day(standup, zone, day).rounds
-            ],
-        )
+    standup: Standup, known: Iterable[Slot], day: date, now: datetime
+) -> Iterator[tuple[Slot, Round]]:
+    """The rounds of a day that have not opened yet, by slot."""
+    for slot in known:
+        for round_ in slots.of_day(standup, slot, day).rounds:
+            if schedule.opening(round_, slot.zone, day) > now:
+                yield slot, round_
 
 
 async def _owed(
     tx: Transaction,
     directory: Directory,
     standup: Standup,
-    round_id: str,
-    zone: str,
+    key: Key,
+    own: Mapping[tuple[str, str, str], set[date]],
     now: datetime,
 ) -> tuple[date, datetime] | None:
-    """The opening that goes on, if somebody who came from another zone has yet to be asked in it:
-    nobody is left out on the day on which they move."""
+    """The opening that goes on, if somebody who came from another zone has yet to be asked in it,
+    or was to be asked at a time of their own on that day, which counts no more: nobody is left out
+    on the day of a change."""
+    _, round_id, slot = key
     if round_id == ACCOUNTABILITY:
         return None
-    found = schedule.first_that_goes_on(standup, standup.round(round_id), zone, now)
+    found = schedule.first_that_goes_on(standup, standup.round(round_id), slot.zone, now)
     if found is None or found.at > now:
         return None
     run = await runs.of_day(tx, standup.id, found.day)
     if run is not None and run.is_over:
         return None
     asked = await _asked(tx, run.id, standup, round_id) if run is not None else set()
-    there = directory.in_zone(standup.id, zone, found.day)
+    there = directory.in_slot(standup.id, slot, found.day)
     left = [person.id for person in there if person.id not in asked]
-    moved = left and await runs.anybody_moved(tx, standup.id, found.day, left, zone)
-    return (found.day, found.at) if moved else None
+    moved = left and await runs.anybody_moved(tx, standup.id, found.day, left, slot.zone)
+    is_later = found.day in own.get((standup.id, round_id, slot.zone), ())
+    put_back = left and is_later and await _was_there(tx, run, left)
+    return (found.day, found.at) if moved or put_back else None
+
+
+def _at_own_times(known: Iterable[Due], now: datetime) -> Mapping[tuple[str, str, str], set[date]]:
+    """By standup, round and zone, the days on which somebody is still to be asked at a time of
+    their own."""
+    found: defaultdict[tuple[str, str, str], set[date]] = defaultdict(set)
+    for due in known:
+        if due.times and due.at > now:
+            found[due.standup, due.round, due.zone].add(due.day)
+    return found
+
+
+async def _was_there(tx: Transaction, run: Run | None, people: Sequence[str]) -> bool:
+    """Whether any of these took part when the run was opened."""
+    if run is None:
+        return True
+    there = {person for person, _, _ in await runs.roster(tx, run.id)}
+    return not there.isdisjoint(people)
 
 
 async def _asked(tx: Transaction, run: int, standup: Standup, round_id: str) -> set[str]:
@@ -120,9 +141,10 @@ async def _first(
     return day, None if day is None else schedule.opening(round_, zone, day)
 
 
-async def set_next(tx: Transaction, due: Due, day: date | None, at: datetime | None) -> None:
+async def set_next(tx: Transaction, key: Key, day: date | None, at: datetime | None) -> None:
     """Note the next opening, or that there is none to come."""
+    standup, round_id, slot = key
     if day is None or at is None:
-        await openings.unschedule(tx, due.standup, due.round, due.zone)
+        await openings.unschedule(tx, *key)
     else:
-        await openings.set_due(tx, Due(due.standup, due.round, due.zone, day, at))
+        await openings.set_due(tx, Due(standup, round_id, slot.zone, day, at, slot.times))

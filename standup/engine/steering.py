@@ -248,7 +248,7 @@ async def start_now(wheel: Wheel) -> Outcome:
 
 async def _asked_then(wheel: Wheel, due: Sequence[Due]) -> list[Person]:
     """Who is asked when these openings of a round on a day come."""
-    known = (wheel.directory.in_zone(one.standup, one.zone, one.day) for one in due)
+    known = (wheel.directory.in_slot(one.standup, one.slot, one.day) for one in due)
     people, first = [person for row in known for person in row], due[0]
     run = await runs.of_day(wheel.tx, first.standup, first.day)
     asked = await asking.asked_already(wheel.tx, run.id, first.round, people) if run else set()

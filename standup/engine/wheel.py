@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
-from standup.core.model import Round, Standup
+from standup.core.model import Round, Slot, Standup
 from standup.core.settings.overlay import is_fixed
 from standup.core.settings.setting import NAMES, Scope, Source, Value
+from standup.core.slots import as_chosen
 from standup.core.wording import trail
 from standup.core.zones import zone_info
 from standup.engine.directory import Directory
@@ -41,6 +42,11 @@ class Wheel:
         return known.zone if known else self.standup.zone or self.directory.instance.zone
 
     @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot in which it asks."""
+        return self.directory.slots(self.standup.id) or (Slot(self.zone),)
+
+    @property
     def zones(self) -> tuple[str, ...]:
         """Every zone in which it asks."""
         return self.directory.zones(self.standup.id) or (self.zone,)
@@ -54,7 +60,7 @@ async def first_untouched(wheel: Wheel) -> date:
 
 
 def to_come(wheel: Wheel, standup: Standup, first: date) -> list[tuple[datetime, date]]:
-    """The next opening of each round in each zone, of a day from this one on, the soonest first."""
+    """The next opening of each round in each slot, of a day from this one on, the soonest first."""
     found: list[tuple[datetime, date]] = []
     for zone, round_ in _rounds(wheel, standup):
         day = schedule.next_day(round_, standup.rhythm, first - _DAY, zone)
@@ -72,9 +78,9 @@ async def asks_next(wheel: Wheel, standup: Standup | None = None) -> datetime | 
 
 
 def _rounds(wheel: Wheel, standup: Standup) -> Iterator[tuple[str, Round]]:
-    for zone in wheel.zones:
-        for round_ in standup.rounds:
-            yield zone, round_
+    for slot in wheel.slots:
+        for round_ in as_chosen(standup, slot.times).rounds:
+            yield slot.zone, round_
 
 
 def is_fixed_here(wheel: Wheel, value: Value) -> bool:

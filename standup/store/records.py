@@ -39,9 +39,10 @@ async def as_of(
 
 
 async def missed(tx: Transaction, run: Run) -> tuple[tuple[str, str], ...]:
-    """The openings of a run in which nobody was asked, as (round, zone)."""
+    """The openings of a run in which nobody was asked, as (round, zone); where some alone chose
+    another time, others were."""
     found = await openings.missed(tx, run.standup.id, run.day, run.day)
-    return tuple((due.round, due.zone) for due in found)
+    return tuple((due.round, due.zone) for due in found if not due.times)
 
 
 async def figures_of(tx: Transaction, run: Run, person: str, now: datetime) -> Figures:

@@ -196,6 +196,7 @@ NOT_OFFERED = {  # in a menu, since
     "-",  # it is no word
     "do not tell me who is missing",  # what begins it says how it ends
     "no reminders",  # `remind off` says it
+    "ask me as the team",  # what is put behind `ask me at` says it
     "yes",  # it answers what was shown, and so is a button
     *("in", "at", "tomorrow", "ask me"),  # what is put behind `later` says them
 }

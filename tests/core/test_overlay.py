@@ -10,10 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standup.core.dates.spans import Span
-from standup.core.model import Instance, Moved, Nudge, Own, Person, Quiet, Standup
+from standup.core.model import (
+    Chosen,
+    Instance,
+    Moved,
+    Nudge,
+    Own,
+    Person,
+    Quiet,
+    Slot,
+    Standup,
+    Window,
+)
 from standup.core.settings.overlay import Idle, News, bare, laid_over
 from standup.core.settings.setting import (
     AT_THE_MACHINE,
+    AskMeAt,
     Cancelled,
     InQuiet,
     InZone,
@@ -26,6 +38,7 @@ from standup.core.settings.setting import (
     TakesPart,
     Value,
 )
+from standup.core.settings.why import Why
 from standup.engine.directory import Directory
 from tests.team import LONDON, daily, instance, learning_day, person
 
@@ -35,7 +48,17 @@ PEOPLE = ("ana", "bo", "cy", "dee")
 ZONES = ("Asia/Tokyo", "Europe/Athens", LONDON, "Mars/Base")
 ANA, BO, CY, DEE = map(person, PEOPLE)
 FIXING = replace(daily(ANA, CY), fixed=frozenset({"remind", "quiet", "pause"}))
-TOLD = instance(learning_day(ANA, BO, CY, DEE), FIXING)
+LEARNING = learning_day(ANA, BO, CY, DEE)
+TOLD = instance(
+    replace(
+        LEARNING,
+        rounds=tuple(
+            replace(one, opens=Window(timedelta(hours=first), timedelta(hours=first + 3)))
+            for one, first in zip(LEARNING.rounds, (8, 15), strict=True)
+        ),
+    ),
+    FIXING,
+)
 
 times = st.integers(0, 23).map(lambda hour: timedelta(hours=hour))
 days = st.integers(-3, 3).map(lambda n: DAY + timedelta(days=n))
@@ -58,6 +81,17 @@ moves = st.tuples(
     st.builds(Scope, st.sampled_from(PEOPLE)),
     st.builds(InZone, st.sampled_from(ZONES[:2]), st.builds(Moved, st.just(LONDON), days)),
 )
+times_of_day = st.none() | st.integers(7, 20).map(lambda hour: timedelta(hours=hour))
+chosen = st.builds(
+    Chosen,
+    st.sampled_from(["plan", "learned", "gone"]),
+    times_of_day,
+    st.just(()) | st.tuples(st.tuples(days, times_of_day)),
+)
+asked_at = st.tuples(
+    st.builds(Scope, st.sampled_from(PEOPLE), st.sampled_from(["daily", "learning-day"])),
+    st.builds(AskMeAt, chosen),
+)
 steered = st.tuples(
     st.builds(Scope, st.none(), st.sampled_from(["daily", "learning-day", "gone"])),
     st.builds(Paused, days) | days.map(lambda day: Cancelled(day, day)),
@@ -75,7 +109,7 @@ class Step:
 
 
 steps = st.lists(
-    st.builds(Step, said=st.one_of(own, moves, steered), later=st.integers(0, 1))
+    st.builds(Step, said=st.one_of(own, moves, asked_at, steered), later=st.integers(0, 1))
     | st.builds(Step, ended=st.integers(0, 20), later=st.integers(0, 2))
     | st.builds(Step, forgotten=st.sampled_from(PEOPLE)),
     max_size=12,
@@ -135,10 +169,11 @@ def assert_same(known: Directory, held: dict[int, Setting], day: date) -> None:
     fresh = Directory(at_once.instance, {})
     for standup in fresh.standups:
         assert known.zones(standup) == fresh.zones(standup) == fresh.standups[standup].zones
-        for zone in {*ZONES, *fresh.zones(standup)}:
+        assert known.slots(standup) == fresh.slots(standup) == fresh.standups[standup].slots
+        for slot in {*map(Slot, ZONES), *fresh.slots(standup)}:
             for later in range(-2, 3):
                 there = day + timedelta(days=later)
-                assert known.in_zone(standup, zone, there) == fresh.in_zone(standup, zone, there)
+                assert known.in_slot(standup, slot, there) == fresh.in_slot(standup, slot, there)
     for one in fresh.people.values():
         assert known.people[one.id] == one
         assert known.standups_of(one) == fresh.standups_of(one)
@@ -147,7 +182,7 @@ def assert_same(known: Directory, held: dict[int, Setting], day: date) -> None:
 
 def plainly(told: Instance, idle: Idle, said: Sequence[Setting], day: date) -> Instance:
     """The same, reckoned anew for everybody and everything, without sharing anything."""
-    useless = [setting for setting, _ in idle]
+    useless = [setting for setting, why in idle if why is not Why.OUT_OF_ORDER]
     fitting = [one for one in said if one not in useless]
     by_person = defaultdict(list)
     for one in fitting:
@@ -172,6 +207,11 @@ def plain_person(told: Person, standups: list[Standup], said: list[Setting], day
                     wants[standup.id] = replace(wants[standup.id], nudge=value.nudge)
                 if isinstance(value, OnDays):
                     wants[standup.id] = replace(wants[standup.id], days=value.days)
+                if isinstance(value, AskMeAt):
+                    held = {one.round: one for one in wants[standup.id].times}
+                    held[value.chosen.round] = value.chosen
+                    times = tuple(held[round_] for round_ in sorted(held))
+                    wants[standup.id] = replace(wants[standup.id], times=times)
     for one in said:
         if isinstance(one.value, InZone):
             zone, moved = one.value.zone, one.value.moved
@@ -181,8 +221,18 @@ def plain_person(told: Person, standups: list[Standup], said: list[Setting], day
             quiet = one.value.quiet
     if moved is not None and moved.until < day - timedelta(days=1):
         moved = None
+    wants = {
+        standup: replace(own, times=plain_times(own.times, day)) for standup, own in wants.items()
+    }
     own = tuple((standup, own) for standup, own in wants.items() if own != Own())
     return replace(told, zone=zone, moved=moved, quiet=quiet, own=own)
+
+
+def plain_times(times: Sequence[Chosen], day: date) -> tuple[Chosen, ...]:
+    """Those that hold, without what is over everywhere."""
+    over = day - timedelta(days=1)
+    left = [replace(one, before=tuple(b for b in one.before if b[0] >= over)) for one in times]
+    return tuple(one for one in left if one.time is not None or one.before)
 
 
 def plain_standup(told: Standup, people: dict[str, Person], said: list[Setting]) -> Standup:

@@ -12,13 +12,14 @@ from standup.core import schedule
 from standup.core.commands import Adjust, Around, Command, Steer, understand
 from standup.core.dates.away import FOR_GOOD
 from standup.core.dates.spans import Span
-from standup.core.model import Former, Instance, Moved, Nudge, Own, Quiet, Round
+from standup.core.model import Chosen, Former, Instance, Moved, Nudge, Own, Quiet, Round
 from standup.core.settings import places, reading
 from standup.core.settings.overlay import Why, laid_over
 from standup.core.settings.setting import (
     AT_THE_MACHINE,
     NAMES,
     AsBefore,
+    AskMeAt,
     Asks,
     AsksAt,
     AsksOn,
@@ -59,12 +60,19 @@ moves = st.none() | st.builds(Moved, st.sampled_from(["Asia/Tokyo", "UTC"]), day
 formers = st.builds(
     Former, days, st.sampled_from(["30 9 * * *", "0 8 1 * mon"]), times, st.just(HOUR)
 )
+choices = st.builds(
+    Chosen,
+    rounds,
+    st.none() | times,
+    st.just(()) | st.tuples(st.tuples(days, st.none() | times)),
+)
 values = st.one_of(
     st.builds(InZone, st.sampled_from([*zone_names()[::20], "Mars/Base"]), moves),
     st.builds(StillIn, st.sampled_from(["Asia/Tokyo", "Mars/Base"]), days),
     st.builds(Remind, nudges),
     st.builds(OnDays, st.frozensets(st.integers(0, 6), min_size=1)),
     st.builds(InQuiet, st.builds(Quiet, times, times)),
+    st.builds(AskMeAt, choices),
     spans.map(lambda span: Paused(*span)),
     days.map(Paused),
     spans.map(lambda span: Cancelled(*span)),
@@ -93,13 +101,14 @@ def everything_said(draw: st.DrawFn) -> list[Setting]:
     for number in range(draw(st.integers(0, 8))):
         value = draw(values)
         is_of_standup = isinstance(value, Paused | Cancelled | OfStandup)
+        names_one = is_of_standup or isinstance(value, AskMeAt)
         may_name_one = isinstance(value, Remind | OnDays)
         found.append(
             said(
                 number,
                 value,
                 None if is_of_standup else draw(whom),
-                draw(where) if is_of_standup else draw(st.none() | where) if may_name_one else None,
+                draw(where) if names_one else draw(st.none() | where) if may_name_one else None,
             )
         )
     return found
@@ -349,6 +358,10 @@ def test_no_words_are_too_odd_to_be_read(words: str) -> None:
         read(words)
 
 
+def at_own(hours: int, minutes: int = 0) -> AskMeAt:
+    return AskMeAt(Chosen("", timedelta(hours=hours, minutes=minutes)))
+
+
 def on(*numbers: int) -> OnDays:
     return OnDays(frozenset(numbers))
 
@@ -370,6 +383,15 @@ def on(*numbers: int) -> OnDays:
         ("my days sat to tue", Adjust("my days", on(5, 6, 0, 1))),
         ("my days mondays", Adjust("my days", on(0))),
         ("my days weekdays daily", Adjust("my days", on(0, 1, 2, 3, 4), "daily")),
+        ("ask me at 10:15", Adjust("ask me at", at_own(10, 15))),
+        ("ask me at 6pm learning-day", Adjust("ask me at", at_own(18), "learning-day")),
+        ("ask me at 9", Adjust("ask me at", at_own(9), is_half=True)),
+        ("ask me at 14", Adjust("ask me at", at_own(14))),
+        ("ask me as the team", Adjust("ask me at", drop=True)),
+        ("ask me as the team in daily", Adjust("ask me at", None, "daily", drop=True)),
+        ("/ask_me_at as the team", Adjust("ask me at", drop=True)),
+        ("/ask_me_at", Adjust("ask me at")),
+        ("/ask me at the party", Adjust("ask me at", is_unclear=True)),
         ("quiet 20:00-8:00", Adjust("quiet", InQuiet(Quiet(20 * HOUR, 8 * HOUR)))),
         ("quiet from 8pm to 8am", Adjust("quiet", InQuiet(Quiet(20 * HOUR, 8 * HOUR)))),
         ("quiet off", Adjust("quiet", drop=True)),
@@ -405,6 +427,7 @@ def test_the_days_of_a_pause_are_read_as_those_of_being_away() -> None:
     "words",
     [
         "remind me of the proof", "remind myself to breathe", "my days are full", "my days off",
+        "ask me at the party", "ask me as the teams do",
         "quiet morning, read a paper", "quiet 20", "timezone bug", "timezones are evil",
         "pause the video lecture", "pause and think", "cancel the subscription", "cancel culture",
         "extend the parser", "extend 3 tests", "who moved my cheese", "start now with jax",

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from standup.core import schedule
-from standup.core.model import Standup
+from standup.core.model import Slot, Standup
 from standup.core.settings.setting import Alteration, Asks, AsksAt, AsksOn, ClosesAt, TakesPart
 from standup.core.settings.standups import as_said, bridge
 from standup.core.settings.why import Why
@@ -70,7 +70,7 @@ def test_whenever_times_change_no_day_of_both_is_left_out_and_none_is_asked_twic
         now = then
         new = changed(standup, value)
         latest = max((day for found in asked.values() for day in found), default=None)
-        held = bridge(standup, new, zones, now, latest)
+        held = bridge(standup, new, [*map(Slot, zones)], now, latest)
         bare = replace(new, rounds=tuple(replace(one, former=()) for one in new.rounds))
         standup = changed(bare, held) if held else bare
         days &= value.days if isinstance(value, AsksOn) else days
@@ -86,7 +86,7 @@ def test_whenever_times_change_no_day_of_both_is_left_out_and_none_is_asked_twic
 def test_a_round_is_as_it_was_up_to_a_day_and_as_it_is_from_then_on() -> None:
     old = daily(ANA)
     new = changed(old, AsksAt("day", 11 * HOUR))
-    held = bridge(old, new, ["Europe/London"], NOON, None)
+    held = bridge(old, new, [Slot("Europe/London")], NOON, None)
     assert held is not None
     both = changed(new, held)
     begins = NOON - 6 * HOUR
@@ -104,7 +104,7 @@ def test_a_round_is_as_it_was_up_to_a_day_and_as_it_is_from_then_on() -> None:
 def test_a_day_that_has_not_begun_needs_no_bridge() -> None:
     old = daily(ANA)
     new = changed(old, AsksAt("day", 11 * HOUR))
-    assert bridge(old, new, ["Europe/London"], NOON - 6 * HOUR, None) is None
+    assert bridge(old, new, [Slot("Europe/London")], NOON - 6 * HOUR, None) is None
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """Commands about how somebody is asked themselves: their zone, days, reminders, quiet hours."""
 
+from datetime import timedelta
+
 from standup.core.commands import putting_off
 from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, of_a_standup, plain
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
 from standup.core.language import sentence
+from standup.core.model import Chosen
 from standup.core.rights import Action
 from standup.core.settings import places, reading
-from standup.core.settings.setting import InZone
+from standup.core.settings.setting import AskMeAt, InZone
 
 _MINE = MenuGroup(
     "mine",
@@ -19,6 +22,7 @@ _MINE = MenuGroup(
     },
 )
 
+_ASK_ME, _HALF = "ask me at", timedelta(hours=12)
 _AS_THE_TEAM = frozenset(
     {"as the team", "like the team", "as my team", "wie das team", "wie mein team"}
     | {"como el equipo", "como al equipo", "como mi equipo"}
@@ -65,6 +69,18 @@ def _days(rest: str, around: Around) -> Known | None:
     if value is None and not around.is_signed:
         return None
     return Adjust("my days", value, standup, is_unclear=value is None)
+
+
+def _ask_me_at(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if said.casefold() in _AS_THE_TEAM:
+        return Adjust(_ASK_ME, standup=standup, drop=True)
+    time, bare = reading.clock(said), reading.hour(said)
+    if time is None and bare is None:
+        return Adjust(_ASK_ME, standup=standup, is_unclear=True) if around.is_signed else None
+    is_half = time is None and bare is not None and bare < _HALF
+    chosen = Chosen("", time if time is not None else bare)  # of which round, its hours tell
+    return Adjust(_ASK_ME, AskMeAt(chosen), standup, is_half=is_half)
 
 
 def _quiet(rest: str, around: Around) -> Known | None:
@@ -173,6 +189,51 @@ OWN = (
         told="you are not reminded; `no reminders learning-day`: not in that one",
         read=of_a_standup(lambda standup: Adjust("remind", reading.NEVER, standup)),
         handler="settings.adjust",
+    ),
+    Entry(
+        "ask me at",
+        Adjust,
+        Action.SET_OWN,
+        told=(
+            "you are asked at that time of your day, where your standup has hours to choose from; "
+            "also `ask me at 8:30 learning-day`; said to an open question it is about that one, as "
+            "`later` is"
+        ),
+        phrases={"ask me at": Adjust(_ASK_ME)},
+        signed=frozenset({"ask me at"}),
+        read=_ask_me_at,
+        handler="choosing.choose",
+        help=sentence(
+            "`ask me at 10:15` – at what time I ask you, where your team lets you choose"
+        ),
+        shown="ask me at 10:15",
+        menu=MenuEntry(
+            "ask_me_at",
+            {
+                "en": "At what time I ask you",
+                "de": "Um wie viel Uhr ich dich frage",
+                "es": "A qué hora te pregunto",
+                "fr": "À quelle heure je te demande",
+            },
+            {
+                "en": "10:15, or: as the team",
+                "de": "10:15 oder: as the team",
+                "es": "10:15, o: as the team",
+                "fr": "10:15, ou : as the team",
+            },
+            group=_MINE,
+        ),
+    ),
+    Entry(
+        "ask me as the team",
+        Adjust,
+        Action.SET_OWN,
+        told="you are asked when your team is; `ask me as the team learning-day`: in that one",
+        phrases=dict.fromkeys(
+            ("ask me as the team", "ask me like the team"), Adjust(_ASK_ME, drop=True)
+        ),
+        read=of_a_standup(lambda standup: Adjust(_ASK_ME, standup=standup, drop=True)),
+        handler="choosing.choose",
     ),
     Entry(
         "my days",

@@ -194,7 +194,8 @@ class Speak:
 @dataclass(frozen=True, slots=True)
 class Adjust:
     """I want this of mine so, in a `standup` or in all; with `drop` as my team has it. Without
-    either: how is it, or which of these `zones`? `is_unclear`: nobody knows what it says."""
+    either: how is it, or which of these `zones`? `is_unclear`: nobody knows what it says.
+    `is_half`: a time of day that may be one of the afternoon as well."""
 
     name: str
     value: Value | None = None
@@ -202,6 +203,7 @@ class Adjust:
     drop: bool = False
     zones: tuple[str, ...] = ()
     is_unclear: bool = False
+    is_half: bool = False
     words: str = field(default="", compare=False)
 
 

@@ -20,7 +20,6 @@ COMMANDS: tuple[Entry, ...] = (
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
-    "ask me at": "away",
     **dict.fromkeys(("channel", "items", "invite"), "status"),
     "team report": "report",
 }

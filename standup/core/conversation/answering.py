@@ -27,7 +27,7 @@ from standup.core.conversation.meaning import (
     mistyped,
     plainly,
 )
-from standup.core.conversation.putting_off import say_later
+from standup.core.conversation.putting_off import meant, say_later
 from standup.core.conversation.turn import (
     Turn,
     ask,
@@ -109,7 +109,7 @@ def _take_leave(turn: Turn, message: str, gone: Absence) -> None:
 def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
     """Do what a command says, or let the engine do it."""
     message = wrote.message
-    match command:
+    match _about_the_open_one(turn, command, wrote):
         case commands.Help(all=True):
             has_threads = not turn.talk.platforms or turn.talk.flat != turn.talk.platforms
             turn.reply(
@@ -180,6 +180,13 @@ def _doubt(
         return steering.may_be_command(said.words)
     is_one_word = not isinstance(said, commands.Adjust) and _is_likelier_answer(turn, wrote)
     return steering.may_be_command(commands.entry_of(said).name) if is_one_word else None
+
+
+def _about_the_open_one(turn: Turn, said: commands.Command, wrote: Wrote) -> commands.Command:
+    """The same, but for a time to be asked at: to an open question, without a sign, it is about
+    that one."""
+    is_open = turn.talk.asking is not None and not commands.is_signed(wrote.text)
+    return (meant(said) if is_open else None) or said
 
 
 def _is_likelier_answer(turn: Turn, wrote: Wrote) -> bool:

@@ -8,6 +8,7 @@ from standup.core.asking import questions
 from standup.core.asking.check_in import CheckIn, PutOff, State
 from standup.core.asking.offers import Use, Way
 from standup.core.commands import Later
+from standup.core.commands.putting_off import when
 from standup.core.conversation import offering
 from standup.core.conversation.effects import Say, Urgency, Withdraw
 from standup.core.conversation.events import PressedLater, TookUp, Wrote
@@ -20,6 +21,13 @@ from standup.core.zones import zone_info
 _FEW_WORDS = 3  # whoever writes more of when to be asked again answers nothing
 _A_WHILE = timedelta(hours=1)
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+def meant(said: commands.Command | None) -> Later | None:
+    """What puts off an open question: "ask me at 10:15" said to one is about that one."""
+    if isinstance(said, commands.Adjust) and said.name == "ask me at" and not said.drop:
+        return when(said.words.removeprefix("ask me "))
+    return said if isinstance(said, Later) else None
 
 
 def say_later(turn: Turn, wrote: Wrote, said: Later) -> None:
@@ -58,7 +66,7 @@ def put_off_then(turn: Turn, way: Way, text: str, written: datetime) -> Message:
     said = commands.understand(text, turn.around)
     if check_in is None or not check_in.is_open or check_in.question.id != way.question:
         return direct.choice_over()
-    told = put_off(turn, check_in, said if isinstance(said, Later) else Later(), written)
+    told = put_off(turn, check_in, meant(said) or Later(), written)
     return told or wording.taken_up(check_in)
 
 

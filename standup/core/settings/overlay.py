@@ -11,11 +11,13 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from standup.core.dates.spans import Span
-from standup.core.model import Instance, Moved, Own, Person, Quiet, Standup
+from standup.core.model import Chosen, Instance, Moved, Own, Person, Quiet, Standup
+from standup.core.schedule import wall_time
 from standup.core.settings import standups as standups_
 from standup.core.settings.roster import Roster, put
 from standup.core.settings.setting import (
     Archived,
+    AskMeAt,
     Cancelled,
     InQuiet,
     InZone,
@@ -27,6 +29,7 @@ from standup.core.settings.setting import (
     Value,
 )
 from standup.core.settings.why import Why
+from standup.core.slots import as_chosen
 from standup.core.zones import zone_names
 
 __all__ = ["Idle", "Laid", "News", "Why", "bare", "is_fixed", "laid_over", "objection"]
@@ -77,7 +80,7 @@ class Laid:
     """The instance that holds, and the settings that do not fit it any more and do nothing.
 
     `written` is what the files say; `outset` is what was said of standups as it might be written,
-    and the `roster` that of both. `moving` are the people of whom a former zone still counts.
+    and the `roster` that of both. `moving` are the people of whom a former zone or time counts.
     """
 
     written: Instance
@@ -117,7 +120,7 @@ class Laid:
         }
         for person in self.moving - people.keys():
             people[person] = _settled(self._now(person), today)
-        moving = {person for person, one in people.items() if one.moved is not None}
+        moving = {person for person, one in people.items() if _is_moving(one)}
         kept = (
             pair
             for pair in self.idle
@@ -185,7 +188,25 @@ def objection(roster: Roster, setting: Setting) -> Why | None:
         return Why.NOT_IN_IT
     if isinstance(setting.value, InZone | StillIn) and setting.value.zone not in _zones():
         return Why.NO_ZONE
-    return Why.FIXED if is_fixed(setting.value, setting.name, concerned) else None
+    fixed = is_fixed(setting.value, setting.name, concerned)
+    return Why.FIXED if fixed else _does_not_fit(concerned, setting.value)
+
+
+def _does_not_fit(concerned: Sequence[Standup], value: Value) -> Why | None:
+    """Why a time of somebody's own counts no more in the one standup that it is about.
+
+    Out of order it stays theirs: on a day on which all is still as before it counts.
+    """
+    if not isinstance(value, AskMeAt) or len(concerned) != 1:
+        return None
+    [standup], chosen = concerned, value.chosen
+    round_ = next((one for one in standup.rounds if one.id == chosen.round), None)
+    if round_ is None or chosen.time is None:
+        return Why.NO_ROUND if round_ is None else None
+    if round_.opens is None or not round_.opens.has(chosen.time):
+        return Why.OUTSIDE
+    asked = as_chosen(standup, ((chosen.round, chosen.time),)).round(chosen.round)
+    return None if wall_time(asked.cron) == chosen.time else Why.OUT_OF_ORDER
 
 
 def is_fixed(value: Value, name: str, standups: Sequence[Standup]) -> bool:
@@ -212,19 +233,38 @@ def _judged(roster: Roster, news: News) -> tuple[list[tuple[Setting, Why]], News
         others = (setting for setting in said if not standups_.is_of_standup(setting))
         found = [(setting, objection(roster, setting)) for setting in others]
         idle.extend((setting, why) for setting, why in found if why is not None)
-        return [setting for setting, why in found if why is None]
+        return [setting for setting, why in found if why in {None, Why.OUT_OF_ORDER}]
 
     people = {person: fitting(said) for person, said in news.people.items()}
     standups = {standup: fitting(said) for standup, said in news.standups.items()}
     return idle, News(people, standups)
 
 
+def _is_moving(person: Person) -> bool:
+    """Whether something of before still counts for somebody."""
+    times = (one for _, own in person.own for one in own.times)
+    return person.moved is not None or any(one.before for one in times)
+
+
 def _settled(person: Person, today: date | None) -> Person:
-    """Without a move that is over everywhere."""
-    moved = person.moved
-    if moved is None or today is None or moved.until >= today - _DAY:
+    """Without a move, and times of before, that are over everywhere."""
+    if today is None or not _is_moving(person):
         return person
-    return replace(person, moved=None)
+    over, moved = today - _DAY, person.moved
+    own = ((id_, _own_settled(own, over)) for id_, own in person.own)
+    return replace(
+        person,
+        moved=moved if moved is not None and moved.until >= over else None,
+        own=_wants(tuple(pair for pair in own if pair[1] != Own())),
+    )
+
+
+def _own_settled(own: Own, over: date) -> Own:
+    times = (
+        replace(one, before=tuple(pair for pair in one.before if pair[0] >= over))
+        for one in own.times
+    )
+    return replace(own, times=tuple(one for one in times if one != Chosen(one.round, None)))
 
 
 @cache
@@ -256,7 +296,7 @@ def _person(roster: Roster, person: str, said: Sequence[Setting]) -> Person:
                 told = replace(told, moved=Moved(_zones()[zone], until))
             case InQuiet(quiet):
                 told = replace(told, quiet=_quiet(quiet))
-    if not any(isinstance(setting.value, Remind | OnDays) for setting in said):
+    if not any(isinstance(setting.value, Remind | OnDays | AskMeAt) for setting in said):
         return told
     standups = [roster.standups[one] for one in roster.standups_of(person)]
     own = ((standup.id, _own(standup, said)) for standup in standups)
@@ -275,7 +315,14 @@ def _own(standup: Standup, said: Iterable[Setting]) -> Own:
                 own = replace(own, nudge=nudge)
             case OnDays(days):
                 own = replace(own, days=days)
+            case AskMeAt(chosen):
+                own = replace(own, times=_with_time(own.times, chosen))
     return own
+
+
+def _with_time(times: tuple[Chosen, ...], chosen: Chosen) -> tuple[Chosen, ...]:
+    held = {one.round: one for one in (*times, chosen)}
+    return tuple(held[id_] for id_ in sorted(held) if held[id_] != Chosen(id_, None))
 
 
 def _steered(standup: Standup, said: Sequence[Setting]) -> Standup:

@@ -32,6 +32,7 @@ _NUMBERS = {
     **dict.fromkeys(("twenty", "zwanzig", "veinte"), 20),
     **dict.fromkeys(("thirty", "dreißig", "dreissig", "treinta"), 30),
 }
+_HOUR = Pattern("[0-9]{1,2}")
 _PART = Pattern(
     rf"(\d{{1,4}}|half an|(?:einer? )?halben?|media|{'|'.join(_NUMBERS)})\s*"
     r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
@@ -93,6 +94,12 @@ def clock(words: str) -> timedelta | None:
             return None
         hour = hour % 12 + 12 * bool(found[5])
     return timedelta(hours=hour, minutes=minute) if (hour, minute) <= (24, 0) else None
+
+
+def hour(words: str) -> timedelta | None:
+    """A bare hour of a day: "9", of which it is not known in which half it is, or "14"."""
+    said = words.strip()
+    return timedelta(hours=int(said)) if _HOUR.fullmatch(said) and int(said) < 24 else None
 
 
 def deadline(words: str) -> timedelta | None:

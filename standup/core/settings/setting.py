@@ -8,7 +8,7 @@ from typing import Any, get_args
 from standup.core import as_json
 from standup.core.dates.away import FOR_GOOD
 from standup.core.dates.spans import Span
-from standup.core.model import Former, Moved, Nudge, Quiet, Standup
+from standup.core.model import Chosen, Former, Moved, Nudge, Quiet, Standup
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,18 @@ class InQuiet:
     """Hours in which a person wants to hear nothing by itself."""
 
     quiet: Quiet
+
+
+@dataclass(frozen=True, slots=True)
+class AskMeAt:
+    """The time of day at which a person is asked a round of a standup."""
+
+    chosen: Chosen
+
+    def is_over(self, today: date) -> bool:
+        """Whether it is as their team's again, on every day that is open anywhere yet."""
+        day = today - timedelta(days=1)
+        return self.chosen.time is None and all(until < day for until, _ in self.chosen.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +180,18 @@ Alteration = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBe
 OfStandup = Founded | Alteration
 """What is said of a standup as it might be written."""
 
-Value = InZone | StillIn | Remind | OnDays | InQuiet | Paused | Cancelled | Archived | OfStandup
+Value = (
+    InZone
+    | StillIn
+    | Remind
+    | OnDays
+    | InQuiet
+    | AskMeAt
+    | Paused
+    | Cancelled
+    | Archived
+    | OfStandup
+)
 
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
@@ -176,6 +199,7 @@ NAMES: Mapping[type[Value], str] = {
     Remind: "remind",
     OnDays: "my days",
     InQuiet: "quiet",
+    AskMeAt: "ask me at",
     Paused: "pause",
     Cancelled: "cancel",
     Archived: "archive",
@@ -255,36 +279,40 @@ def is_one_of_several(value: Value) -> bool:
 
 def part_of(value: Value) -> str:
     """Of what part of a standup a value is: one of another part holds beside it."""
+    part = ""
     match value:
-        case AsksAt(round_) | ClosesAt(round_):
-            return round_
+        case AskMeAt(Chosen(round_)) | AsksAt(round_) | ClosesAt(round_):
+            part = round_
         case AsksOn(_, round_):
-            return round_ or ""
+            part = round_ or ""
         case Asks(round_, question):
-            return f"{round_}.{question}"
+            part = f"{round_}.{question}"
         case TakesPart(people):
-            return " ".join(sorted(people))
+            part = " ".join(sorted(people))
         case TellsMissing(person):
-            return person
-    return ""
+            part = person
+    return part
 
 
 def to_data(value: Value) -> dict[str, Any]:
     """The value, ready for JSON."""
     match value:
         case InZone() | StillIn():
-            return _data_of_zone(value)
+            data: dict[str, Any] = _data_of_zone(value)
         case Remind(Nudge(before, at)):
-            return {"before": _minutes(before), "at": _minutes(at)}
+            data = {"before": _minutes(before), "at": _minutes(at)}
         case OnDays(days):
-            return {"days": sorted(days)}
+            data = {"days": sorted(days)}
         case InQuiet(Quiet(first, last)):
-            return {"from": _minutes(first), "to": _minutes(last)}
+            data = {"from": _minutes(first), "to": _minutes(last)}
+        case AskMeAt(chosen):
+            data = _chosen(chosen)
         case Paused() | Cancelled() | Archived():
             span = value.span
-            return {"first": span.first.isoformat(), "last": span.last.isoformat()}
+            data = {"first": span.first.isoformat(), "last": span.last.isoformat()}
         case _:
-            return _data_of_standup(value)
+            data = _data_of_standup(value)
+    return data
 
 
 def _data_of_zone(value: InZone | StillIn) -> dict[str, Any]:
@@ -317,15 +345,18 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
 
 def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
     """The value of a name that `to_data` wrote; None where this release knows no such."""
+    made: Value | None
     match name:
         case "timezone" | "timezone before":
-            return _of_zone(name, data)
+            made = _of_zone(name, data)
         case "remind":
-            return Remind(Nudge(_time(data["before"]), _time(data["at"])))
+            made = Remind(Nudge(_time(data["before"]), _time(data["at"])))
         case "my days":
-            return OnDays(frozenset(data["days"]))
+            made = OnDays(frozenset(data["days"]))
         case "quiet":
-            return InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
+            made = InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
+        case "ask me at":
+            made = AskMeAt(_read_chosen(data))
         case "pause" | "cancel" | "archive":
             first, last = (date.fromisoformat(data[end]) for end in ("first", "last"))
             kinds: Mapping[str, Paused | Cancelled | Archived] = {
@@ -333,8 +364,10 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
                 "cancel": Cancelled(first, last),
                 "archive": Archived(first),
             }
-            return kinds[name]
-    return _of_standup(name, data)
+            made = kinds[name]
+        case _:
+            made = _of_standup(name, data)
+    return made
 
 
 def _of_zone(name: str, data: Mapping[str, Any]) -> InZone | StillIn:
@@ -387,6 +420,17 @@ def _read_former(
 
 def _former(former: Former) -> tuple[str, int | None, int | None]:
     return former.cron, _minutes(former.closes), _minutes(former.reminder)
+
+
+def _chosen(chosen: Chosen) -> dict[str, Any]:
+    before = [[until.isoformat(), _minutes(time)] for until, time in chosen.before]
+    told = {"round": chosen.round, "at": _minutes(chosen.time)}
+    return told | ({"before": before} if before else {})
+
+
+def _read_chosen(data: Mapping[str, Any]) -> Chosen:
+    before = ((date.fromisoformat(until), _time(at)) for until, at in data.get("before", ()))
+    return Chosen(data["round"], _time(data["at"]), tuple(before))
 
 
 def _moved(moved: Moved) -> dict[str, Any]:

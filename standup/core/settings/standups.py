@@ -7,12 +7,13 @@ those after it, so that nobody is asked twice or left out.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import get_args
 
 from standup.core import schedule
-from standup.core.cron import WEEKDAYS
-from standup.core.model import Former, Instance, Person, Round, Standup
+from standup.core import slots as slots_
+from standup.core.cron import WEEKDAYS, at_time
+from standup.core.model import Former, Instance, Person, Round, Slot, Standup
 from standup.core.settings.setting import (
     Alteration,
     AsBefore,
@@ -158,7 +159,7 @@ def _timed(standup: Standup, value: AsksAt | ClosesAt | AsksOn) -> Standup | Why
                 for one in standup.rounds
             )
             timed = replace(standup, rounds=tuple(changed))
-    return timed if is_in_order(timed) else Why.OUT_OF_ORDER
+    return timed if slots_.is_in_order(timed.rounds) else Why.OUT_OF_ORDER
 
 
 def _at(standup: Standup, round_id: str, time: timedelta) -> Standup:
@@ -168,15 +169,10 @@ def _at(standup: Standup, round_id: str, time: timedelta) -> Standup:
         replace(one, closes=time) if one.closes == before else one for one in standup.rounds
     )
     rounds = (
-        replace(one, cron=_at_time(one.cron, time)) if one.id == round_id else one
+        replace(one, cron=at_time(one.cron, time)) if one.id == round_id else one
         for one in following
     )
     return replace(standup, rounds=tuple(rounds))
-
-
-def _at_time(cron: str, time: timedelta) -> str:
-    hours, minutes = divmod(time // timedelta(minutes=1), 60)
-    return " ".join([str(minutes), str(hours), *cron.split()[2:]])
 
 
 def _on_days(cron: str, days: frozenset[int]) -> str:
@@ -193,26 +189,19 @@ def _weekdays(days: Iterable[int]) -> Iterator[str]:
         yield from names if len(names) < 3 else [f"{names[0]}-{names[-1]}"]
 
 
-def is_in_order(standup: Standup) -> bool:
-    """Whether each round is asked after the one before it, and closes after it opens."""
-    opens = [schedule.wall_time(one.cron) for one in standup.rounds]
-    closing_after = (at < one.closes for at, one in zip(opens, standup.rounds, strict=True))
-    return all(closing_after) and all(first < then for first, then in pairwise(opens))
-
-
 def bridge(
-    old: Standup, new: Standup, zones: Sequence[str], now: datetime, latest: date | None
+    old: Standup, new: Standup, slots: Sequence[Slot], now: datetime, latest: date | None
 ) -> AsBefore | None:
-    """What keeps the days that have begun as they were, given that of the latest run; None where
-    there is no such day."""
+    """What keeps the days that have begun in any of these slots as they were, given that of the
+    latest run; None where there is no such day."""
     new = replace(new, rounds=tuple(replace(one, former=()) for one in new.rounds))
-    here = [now.astimezone(zone_info(zone)).date() for zone in zones]
+    here = [now.astimezone(zone_info(zone)).date() for zone in {one.zone for one in slots}]
     days = [min(here) + n * _DAY for n in range((max(here) - min(here)).days + 2)]
     begun = [
         day
         for day in days
         if (latest is not None and day <= latest)
-        or any(_has_begun(one, zones, day, now) for one in (old, new))
+        or any(_has_begun(one, slots, day, now) for one in (old, new))
     ]
     if not begun:
         return None
@@ -221,11 +210,11 @@ def bridge(
     return AsBefore(until, tuple(kept))
 
 
-def _has_begun(standup: Standup, zones: Sequence[str], day: date, now: datetime) -> bool:
+def _has_begun(standup: Standup, slots: Sequence[Slot], day: date, now: datetime) -> bool:
     return any(
-        schedule.opening(round_, zone, day) <= now
-        for zone in zones
-        for round_ in schedule.of_day(standup, zone, day).rounds
+        schedule.opening(round_, slot.zone, day) <= now
+        for slot in slots
+        for round_ in slots_.of_day(standup, slot, day).rounds
     )
 
 

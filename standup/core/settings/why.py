@@ -14,4 +14,5 @@ class Why(StrEnum):
     WRITTEN = "the files have a standup of that id"
     NO_ROUND = "there is no such round"
     NO_QUESTION = "there is no such question"
+    OUTSIDE = "it is outside the hours that the files allow"
     OUT_OF_ORDER = "it does not fit the other times"

@@ -7,12 +7,13 @@ from standup.core.commands.table import entry_named
 from standup.core.dates.away import FOR_GOOD
 from standup.core.language import counted, sentence, spoken
 from standup.core.messages.markup import Message, Span, bullets, in_a_row, phrase, phrase_spans
-from standup.core.model import Nudge, Quiet
+from standup.core.model import Chosen, Nudge, Quiet
 from standup.core.settings.overlay import Why
 from standup.core.settings.setting import (
     NAMES,
     Archived,
     AsBefore,
+    AskMeAt,
     Asks,
     AsksAt,
     AsksOn,
@@ -34,7 +35,9 @@ from standup.core.settings.setting import (
 from standup.core.wording.times import clock_text, day_text, hour_text, names_text, weekday_text
 from standup.core.zones import zone_info
 
-_ZONE, _REMIND, _DAYS, _QUIET = (NAMES[one] for one in (InZone, Remind, OnDays, InQuiet))
+_ZONE, _REMIND, _DAYS, _QUIET, _ASK_ME = (
+    NAMES[one] for one in (InZone, Remind, OnDays, InQuiet, AskMeAt)
+)
 _HOW = {
     _ZONE: sentence("You can say `timezone Athens` or `timezone as the team`."),
     _REMIND: sentence(
@@ -43,18 +46,21 @@ _HOW = {
     ),
     _DAYS: sentence("You can say `my days mon-thu` or `my days as the team`."),
     _QUIET: sentence("You can say `quiet 20:00-8:00` or `quiet off`."),
+    _ASK_ME: sentence("You can say `ask me at 10:15` or `ask me as the team`."),
 }
 _BACK = {
     _ZONE: sentence("timezone as the team"),
     _REMIND: sentence("remind me as the team"),
     _DAYS: sentence("my days as the team"),
     _QUIET: sentence("quiet off"),
+    _ASK_ME: sentence("ask me as the team"),
 }
 _DROPPED = {
     _ZONE: sentence("I go by your team’s time zone again"),
     _REMIND: sentence("I’ll remind you when I remind the team"),
     _DAYS: sentence("I’ll ask you on the team’s days"),
     _QUIET: sentence("you have no more quiet hours"),
+    _ASK_ME: sentence("I’ll ask you when I ask your team"),
 }
 _WHY = {
     Why.NOBODY: sentence("I don’t know who it’s for"),
@@ -62,6 +68,9 @@ _WHY = {
     Why.NOT_IN_IT: sentence("you aren’t in it"),
     Why.NO_ZONE: sentence("there’s no such time zone"),
     Why.FIXED: sentence("it’s the same for everybody there"),
+    Why.NO_ROUND: sentence("there’s no such question any more"),
+    Why.OUTSIDE: sentence("it’s outside the hours you can choose from there"),
+    Why.OUT_OF_ORDER: sentence("it doesn’t fit the other times there"),
 }
 _NOT_SET = sentence("You haven’t set that.")
 _DONE, _DONE_IN = sentence("Done: {what}."), sentence("Done in {title}: {what}.")
@@ -117,6 +126,10 @@ def meaning(value: Value) -> str:
             told = spoken(
                 "I’ll only reply between {first} and {last}", first=clock(start), last=clock(end)
             )
+        case AskMeAt(Chosen(_, time)) if time is not None:
+            told = spoken("I’ll ask you at {time}", time=clock(time))
+        case AskMeAt():
+            told = spoken(_DROPPED[_ASK_ME])
         case Paused(first, last) if last == FOR_GOOD:
             told = spoken("it asks nobody from {day} on", day=day_text(first))
         case Paused(first, last):

@@ -9,9 +9,10 @@ from standup.core.asking.check_in import CheckIn, State
 from standup.core.dates.away import Away
 from standup.core.language import sentence, spoken
 from standup.core.messages.markup import Message, Span, bullets, in_a_row, phrase, phrase_spans
-from standup.core.model import Person, Round, Standup
+from standup.core.model import Chosen, Person, Round, Standup
 from standup.core.schedule import Rule
 from standup.core.settings.setting import (
+    AskMeAt,
     Cancelled,
     InQuiet,
     InZone,
@@ -20,7 +21,9 @@ from standup.core.settings.setting import (
     Setting,
     StillIn,
     Value,
+    part_of,
 )
+from standup.core.slots import chosen
 from standup.core.wording.channel import title_inside
 from standup.core.wording.direct import away_text
 from standup.core.wording.settings import clock, days
@@ -34,7 +37,8 @@ _SOON = timedelta(minutes=1)
 class Facts:
     """What is known of one round of a standup on a day, for one person.
 
-    Standup and person are as they were then, by what was `said`; `names` are those of whoever may
+    Standup, round and person are as they were then, by what was `said`, at the time that the person
+    chose; `names` are those of whoever may
     have said it, `lines` where the rest is written. `is_run` says whether there was a run, and
     `is_over` whether that closed; `is_in_it` whether the person was one of its participants,
     `missed` whether nothing was running when it was due.
@@ -60,6 +64,17 @@ class Facts:
     def zone(self) -> str:
         """The zone in which the person is asked that day."""
         return self.standup.zone_of(self.person, self.day)
+
+    @property
+    def chosen(self) -> Chosen:
+        """The time that the person chose for the round."""
+        return chosen(self.standup, self.person, self.round.id)
+
+    def own_time(self) -> Setting | None:
+        """The setting that says so."""
+        held = (one for one in self.said if isinstance(one.value, AskMeAt) and self._counts(one))
+        of_round = (one for one in held if part_of(one.value) == self.round.id)
+        return max(of_round, key=lambda one: one.id, default=None)
 
     @property
     def opens(self) -> datetime:
@@ -143,9 +158,7 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
     if facts.check_in is None and facts.rule is not None:
         yield _left_out(facts, facts.rule)
         return
-    cron = facts.line("rounds", facts.round.id, "cron")
-    at = hour_text(clock_text(facts.opens, facts.zone))
-    yield spoken("It’s due that day at {clock}", clock=at), cron
+    yield _when(facts)
     yield _by_which_clocks(facts)
     own = facts.setting(OnDays)
     if facts.person.in_standup(facts.standup.id).days is not None:
@@ -157,6 +170,21 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
         yield from _unasked(facts)
     else:
         yield from _asked(facts, facts.check_in)
+
+
+def _when(facts: Facts) -> Reason:
+    """At which time, and who chose it."""
+    at, chosen = hour_text(clock_text(facts.opens, facts.zone)), facts.chosen
+    if chosen.time is None and chosen.on(facts.day) is None:
+        told = spoken("It’s due that day at {clock}", clock=at)
+        return told, facts.line("rounds", facts.round.id, "cron")
+    if chosen.time != chosen.on(facts.day):
+        told = spoken("It’s still due at {clock} that day, so that no day is lost", clock=at)
+    elif schedule.wall_time(facts.round.on(facts.day).cron) != chosen.time:
+        told = spoken("Your own time doesn’t fit any more, so it’s due at {clock}", clock=at)
+    else:
+        told = spoken("You’re asked at {clock} there, as you wanted", clock=at)
+    return told, facts.own_time()
 
 
 def _left_out(facts: Facts, rule: Rule) -> Reason:

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from standup.core import schedule
+from standup.core import schedule, slots
 from standup.core.commands.said import Adjust, Plain
 from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Moved, Person, Standup
 from standup.core.settings.overlay import is_fixed, objection
-from standup.core.settings.setting import NAMES, InZone, Scope, Setting, StillIn
+from standup.core.settings.setting import NAMES, AskMeAt, InZone, Scope, Setting, StillIn, Value
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
+from standup.engine.commands import choosing
 from standup.engine.occasion import Occasion, say
 from standup.store import settings
 
@@ -21,10 +22,15 @@ _DAY = timedelta(days=1)
 async def show(at: Occasion, _: Plain, key: str) -> None:
     """Tell what they have set and holds."""
     held = await settings.of_person(at.tx, at.person.id)
-    mine = [one for one in held if not isinstance(one.value, StillIn)]
+    mine = [one for one in held if not _is_over(one.value)]
     roster = at.directory.laid.roster
     rows = [(one, _title(at, one.scope.standup), objection(roster, one)) for one in mine]
     await say(at, Say(wording.shown(rows, at.person.zone), key))
+
+
+def _is_over(value: Value) -> bool:
+    """Whether it only keeps a day from being left out."""
+    return isinstance(value, StillIn) or (isinstance(value, AskMeAt) and value.chosen.time is None)
 
 
 async def adjust(at: Occasion, said: Adjust, key: str) -> None:
@@ -81,6 +87,8 @@ async def undo(at: Occasion, held: Setting) -> None:
     """Take back what they set last of themselves."""
     if isinstance(held.value, InZone):
         await _drop_zone(at, held)
+    elif isinstance(held.value, AskMeAt):
+        await choosing.undo(at, held)
     else:
         await settings.undo(at.tx, held.id, at.now)
     at.leaving.is_setting = at.leaving.is_news = True
@@ -139,11 +147,10 @@ def _days_around(now: datetime, zone: str) -> tuple[date, ...]:
 
 
 def _is_left_out(standup: Standup, person: Person, zone: str, day: date, now: datetime) -> bool:
-    there = standup.zone_of(person, day)
-    rounds = schedule.of_day(standup, there, day).rounds
+    there = standup.slot_of(person, day)
     return any(
-        schedule.opening(one, zone, day) <= now < schedule.opening(one, there, day)
-        for one in rounds
+        schedule.opening(one, zone, day) <= now < schedule.opening(one, there.zone, day)
+        for one in slots.of_day(standup, there, day).rounds
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from standup.core import schedule
+from standup.core import slots
 from standup.core.commands.said import Why
 from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
@@ -58,10 +58,12 @@ async def _facts(
     day: date,
     now: datetime,
 ) -> Facts:
-    opens = schedule.opening(round_, standup.zone_of(person, day), day)
-    then = min(opens, now)
+    then = min(slots.opening(standup, round_.id, standup.slot_of(person, day), day), now)
     held = await settings.held_at(tx, person.id, standup.id, then)
     standup, person = _as_it_was(directory, standup, person, held, day)
+    slot = standup.slot_of(person, day)
+    standup = slots.as_chosen(standup, slot.times)
+    round_ = next((one for one in standup.rounds if one.id == round_.id), round_)
     run = await runs.of_day(tx, standup.id, day)
     facts = Facts(
         standup=standup,
@@ -75,7 +77,7 @@ async def _facts(
         away=next((one for one in await absences.of(tx, person.id, day) if one.covers(day)), None),
     )
     missed = await openings.missed(tx, standup.id, day, day)
-    is_missed = any((due.round, due.zone) == (round_.id, facts.zone) for due in missed)
+    is_missed = any((due.round, due.slot) == (round_.id, slot) for due in missed)
     facts = replace(facts, missed=is_missed)
     return facts if run is None else await _of_run(tx, facts, run)
 

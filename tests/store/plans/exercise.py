@@ -490,7 +490,7 @@ STEPS: tuple[Step, ...] = (
     # ── runs
     openings.scheduled,
     lambda tx: openings.set_due(tx, LATE),
-    lambda tx: openings.unschedule(tx, "daily", "day", "z1"),
+    lambda tx: openings.unschedule(tx, "daily", "day", LATE.slot),
     lambda tx: openings.due_opening(tx, NOW + DAY, ("other",)),
     openings.next_moment,
     open_run,
