@@ -31,6 +31,8 @@ _WALL = r"(\+ *[1-6] *days? +)?([01]?[0-9]|2[0-4]):[0-5][0-9]"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 LISTENED_FOR = timedelta(days=14)
 COVERS = f"{times.DURATION}, or `week`, `month` or `quarter`"
+NEVER = "never"
+FATIGUE = f"a whole number from 1 to 100, such as `3`, or `{NEVER}`"
 STEP = "a whole number from 0 to 100, such as `1`"
 
 
@@ -148,6 +150,16 @@ def _channel(value: dict[str, str]) -> dict[str, str]:
     )
 
 
+def fatigue(text: str) -> int | str:
+    """How many runs in a row somebody may leave without a word; or never. Raises WrongError."""
+    said = text.strip().lower()
+    if said == NEVER:
+        return NEVER
+    if said.isascii() and said.isdecimal() and 1 <= int(said[:4]) <= 100:
+        return int(said)
+    raise WrongError(f"`{shown(text)}` is no such number", FATIGUE, did_you_mean(said, [NEVER]))
+
+
 def step(text: str) -> int:
     """An end of a scale. Raises WrongError."""
     if re.fullmatch("0*[0-9]{1,2}|100", text.strip(), re.ASCII):
@@ -216,6 +228,13 @@ Step = Annotated[
     int,
     _written(step, STEP),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
+]
+Fatigue = Annotated[
+    int | str,
+    _written(fatigue, FATIGUE),
+    WithJsonSchema(
+        {"anyOf": [{"const": NEVER}, {"type": "integer", "minimum": 1, "maximum": 100}]}
+    ),
 ]
 Tag = Annotated[str, AfterValidator(tag), WithJsonSchema({"type": "string", "minLength": 1})]
 Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]

@@ -42,11 +42,12 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a person wants otherwise than their team: when to be reminded, on which days of the week
-    (0 for Monday) to be asked."""
+    """What is otherwise for a person than for their team: when to be reminded, on which days of the
+    week (0 for Monday) to be asked, and whether to be `let_be` until they say a word."""
 
     nudge: Nudge | None = None
     days: frozenset[int] | None = None
+    let_be: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class Person:
 
     def is_theirs(self, standup: str, day: date) -> bool:
         """Whether a day is one on which they take part in a standup."""
-        days = self.in_standup(standup).days
-        return days is None or day.weekday() in days
+        own = self.in_standup(standup)
+        return not own.let_be and (own.days is None or day.weekday() in own.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,8 @@ class Standup:
     reports may be published, `summary` who summarises a run and a month. `language` is that of
     what is posted, and of what people are told who have said no other. `owners` and `helpers` are
     the ids of those who steer it in chat, `fixed` what nobody may set there. Those who watch it are
-    told at each close who has not shared.
+    told at each close who has not shared. After so many runs in a row that somebody left without a
+    word (`fatigue`; None: never) they are asked whether the rhythm is right.
     """
 
     id: str
@@ -237,6 +239,7 @@ class Standup:
     helpers: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
     watched_by: tuple[str, ...] = ()
+    fatigue: int | None = None
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

@@ -15,12 +15,13 @@ from standup.core.text.name_matching import fold
 @dataclass(frozen=True, slots=True)
 class Index:
     """What is looked up by ids alone, so that it holds whatever people say of themselves, and who
-    is asked in which zone."""
+    is asked in which zone; and which standups `tire` of asking those who say nothing."""
 
     by_account: Mapping[Account, str]
     steered: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     whereabouts: Whereabouts
+    tire: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, instance: Instance) -> "Index":
@@ -34,6 +35,7 @@ class Index:
             steered,
             {fold(name): one.id for one in instance.standups for name in (one.title, one.id)},
             Whereabouts.of(instance),
+            frozenset(one.id for one in instance.standups if one.fatigue is not None),
         )
 
 

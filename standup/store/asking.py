@@ -193,6 +193,12 @@ async def asked_at(tx: Transaction, check_in: int) -> tuple[datetime, str] | Non
     return (from_ms(row[0]), row[1]) if row else None
 
 
+async def numbers(tx: Transaction, run: int, person: str) -> list[int]:
+    """The check-ins that somebody has in a run."""
+    rows = await tx.all("SELECT id FROM check_in WHERE person = ? AND run_id = ?", person, run)
+    return [row[0] for row in rows]
+
+
 async def unreached(
     tx: Transaction, run: int, some: Some = EVERYBODY
 ) -> dict[int, Hindrance | None]:

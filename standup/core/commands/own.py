@@ -171,6 +171,15 @@ OWN = (
         handler="settings.adjust",
     ),
     Entry(
+        "fewer reminders",
+        PlainCommand,
+        Action.SET_OWN,
+        told="you are reminded less: in that standup, or in all",
+        phrases=plain("fewer reminders"),
+        read=of_a_standup(lambda standup: PlainCommand("fewer reminders", standup)),
+        handler="settings.fewer",
+    ),
+    Entry(
         "my days",
         Adjust,
         Action.SET_OWN,

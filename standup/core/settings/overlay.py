@@ -18,6 +18,7 @@ from standup.core.settings.setting import (
     Cancelled,
     InQuiet,
     InZone,
+    LetBe,
     OnDays,
     Paused,
     Remind,
@@ -252,7 +253,7 @@ def _person(roster: Roster, person: str, said: Sequence[Setting]) -> Person:
                 told = replace(told, zone=_zones()[zone], moved=moved)
             case InQuiet(quiet):
                 told = replace(told, quiet=_quiet(quiet))
-    if not any(isinstance(setting.value, Remind | OnDays) for setting in said):
+    if not any(isinstance(setting.value, Remind | OnDays | LetBe) for setting in said):
         return told
     standups = [roster.standups[one] for one in roster.standups_of(person)]
     own = ((standup.id, _own(standup, said)) for standup in standups)
@@ -271,6 +272,8 @@ def _own(standup: Standup, said: Iterable[Setting]) -> Own:
                 own = replace(own, nudge=nudge)
             case OnDays(days):
                 own = replace(own, days=days)
+            case LetBe() if standup.fatigue is not None:
+                own = replace(own, let_be=True)
     return own
 
 

@@ -33,6 +33,14 @@ class OnDays:
 
 
 @dataclass(frozen=True, slots=True)
+class LetBe:
+    """A person is asked nothing in a standup until they say a word, having left so many `runs` in a
+    row without one."""
+
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
 class InQuiet:
     """Hours in which a person wants to hear nothing by itself."""
 
@@ -115,12 +123,13 @@ class AsBefore:
 OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
 """What is said of a standup as it might be written."""
 
-Value = InZone | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
+Value = InZone | Remind | OnDays | LetBe | InQuiet | Paused | Cancelled | OfStandup
 
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
     Remind: "remind",
     OnDays: "my days",
+    LetBe: "let be",
     InQuiet: "quiet",
     Paused: "pause",
     Cancelled: "cancel",
@@ -137,7 +146,7 @@ NAMES: Mapping[type[Value], str] = {
 OF_STANDUPS = tuple(NAMES[kind] for kind in get_args(OfStandup))
 """The names of what is said of a standup as it might be written."""
 
-FIXABLE = tuple(name for kind, name in NAMES.items() if kind is not AsBefore)
+FIXABLE = tuple(name for kind, name in NAMES.items() if kind not in {LetBe, AsBefore})
 """What `fixed` may name."""
 
 
@@ -158,6 +167,7 @@ class Source:
 
 
 AT_THE_MACHINE = Source(None, "the command line")
+BY_ITSELF = Source(None, "the bot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +222,20 @@ def to_data(value: Value) -> dict[str, Any]:
     """The value, ready for JSON."""
     match value:
         case InZone(zone, moved):
-            return {"zone": zone} | (_moved(moved) if moved else {})
+            data: dict[str, Any] = {"zone": zone} | (_moved(moved) if moved else {})
         case Remind(Nudge(before, at)):
-            return {"before": _minutes(before), "at": _minutes(at)}
+            data = {"before": _minutes(before), "at": _minutes(at)}
         case OnDays(days):
-            return {"days": sorted(days)}
+            data = {"days": sorted(days)}
+        case LetBe(count):
+            data = {"runs": count}
         case InQuiet(Quiet(first, last)):
-            return {"from": _minutes(first), "to": _minutes(last)}
+            data = {"from": _minutes(first), "to": _minutes(last)}
         case Paused(first, last) | Cancelled(first, last):
-            return {"first": first.isoformat(), "last": last.isoformat()}
+            data = {"first": first.isoformat(), "last": last.isoformat()}
         case _:
-            return _data_of_standup(value)
+            data = _data_of_standup(value)
+    return data
 
 
 def _data_of_standup(value: OfStandup) -> dict[str, Any]:
@@ -245,21 +258,26 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
 
 def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
     """The value of a name that `to_data` wrote; None where this release knows no such."""
+    made: Value | None
     match name:
         case "timezone":
             until = data.get("until")
             moved = Moved(data["before"], date.fromisoformat(until)) if until else None
-            return InZone(data["zone"], moved)
+            made = InZone(data["zone"], moved)
         case "remind":
-            return Remind(Nudge(_time(data["before"]), _time(data["at"])))
+            made = Remind(Nudge(_time(data["before"]), _time(data["at"])))
         case "my days":
-            return OnDays(frozenset(data["days"]))
+            made = OnDays(frozenset(data["days"]))
+        case "let be":
+            made = LetBe(data["runs"])
         case "quiet":
-            return InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
+            made = InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
         case "pause" | "cancel":
             kind = Paused if name == "pause" else Cancelled
-            return kind(*(date.fromisoformat(data[end]) for end in ("first", "last")))
-    return _of_standup(name, data)
+            made = kind(*(date.fromisoformat(data[end]) for end in ("first", "last")))
+        case _:
+            made = _of_standup(name, data)
+    return made
 
 
 def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:

@@ -19,6 +19,7 @@ from standup.core.settings.setting import (
     ClosesAt,
     InQuiet,
     InZone,
+    LetBe,
     OfStandup,
     OnDays,
     Paused,
@@ -108,6 +109,8 @@ def meaning(value: Value) -> str:
             told = _nudge(nudge)
         case OnDays(numbers):
             told = spoken("I’ll only ask you on {days}", days=days(numbers))
+        case LetBe():
+            told = spoken("I’ll let you be until I hear from you")
         case InQuiet(Quiet(start, end)):
             told = spoken(
                 "I’ll only reply between {first} and {last}", first=clock(start), last=clock(end)

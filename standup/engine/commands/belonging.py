@@ -14,7 +14,7 @@ from standup.core.wording import steering as steering_wording
 from standup.engine import carry_out
 from standup.engine.occasion import Occasion, say
 from standup.engine.wheel import Wheel, is_fixed_here, keep
-from standup.store import conversations, settings
+from standup.store import conversations, settings, silences
 
 
 async def leave(at: Occasion, said: Leave, key: str) -> None:
@@ -38,6 +38,7 @@ async def _leave(at: Occasion, said: Leave) -> Message:
         return wording.only_one(standup.title, organiser, runs_it=_runs(at, standup))
     before = await conversations.load(at.tx, at.person, at.now)
     await carry_out.decide(at, before, Left(standup.id))
+    await silences.end(at.tx, at.person.id, standup.id)
     await keep(wheel, value, "leave")
     at.leaving.is_setting = at.leaving.is_news = True
     return wording.left(standup.title, runs_it=_runs(at, standup))

@@ -7,9 +7,9 @@ from standup.core import schedule
 from standup.core.commands.said import Adjust, Plain
 from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
-from standup.core.model import Moved, Person, Standup
+from standup.core.model import Moved, Nudge, Person, Standup
 from standup.core.settings.overlay import is_fixed, objection
-from standup.core.settings.setting import NAMES, InZone, Scope, Setting, Value
+from standup.core.settings.setting import NAMES, InZone, Remind, Scope, Setting, Value
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
 from standup.engine.occasion import Occasion, say
@@ -29,6 +29,14 @@ async def show(at: Occasion, _: Plain, key: str) -> None:
 async def adjust(at: Occasion, said: Adjust, key: str) -> None:
     """Set what they said, or tell how it is."""
     await say(at, Say(await _adjusted(at, said), key))
+
+
+async def fewer(at: Occasion, said: Plain, key: str) -> None:
+    """Remind them less, in a standup or in all."""
+    value = Remind(Nudge())
+    named = said.argument or None
+    words = f"{said.name} {said.argument}".strip()
+    await adjust(at, Adjust("remind", value, named, words=words), key)
 
 
 async def _adjusted(at: Occasion, said: Adjust) -> Message:
