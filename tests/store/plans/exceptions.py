@@ -129,9 +129,16 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "personal_data.people",
-        ("participant away account preference consent told language chat_language setting silence"
-        " change"),
+        (
+            "participant away account preference consent told language chat_language setting silence"
+            " change"
+        ),
         "`standup people` names everybody, on a reader of its own",
+    ),
+    (
+        "accounts.all_tied",
+        "account",
+        "whose account is whose, for `standup settings --into-yaml`, once in months",
     ),
     ("settings.everything", "setting", "all that holds, for the command line, on the reader"),
     ("settings.in_parts", "setting", "all that holds, at a start and a reload, on the reader"),
