@@ -73,7 +73,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """I want to take part."""
+    """I want to take part: in a `standup` that I left, in `all` that I left, or in the only one.
+    `is_unclear`: nobody knows which one they mean."""
+
+    standup: str | None = None
+    all: bool = False
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,14 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class TakesPart:
-    """These people take part in a standup, or take no part in it any more."""
+    """These people take part in a standup, or take no part in it any more.
+
+    `by_themselves`: it was their own word, where it is not known any more whose it was.
+    """
 
     people: tuple[str, ...]
     takes: bool
+    by_themselves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,12 @@ class Setting:
         return None
 
 
+def is_own_word(setting: Setting, person: str) -> bool:
+    """Whether it was somebody's own word that they take part, or take no part any more."""
+    by_themselves = isinstance(setting.value, TakesPart) and setting.value.by_themselves
+    return by_themselves or setting.source.person == person
+
+
 def is_one_of_several(value: Value) -> bool:
     """Whether one more of its kind holds beside those that were said before."""
     return isinstance(value, Cancelled)
@@ -278,8 +288,8 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
             data = {"days": sorted(days), "round": only}
         case Asks(round_, question, ask):
             data = {"round": round_, "question": question, "ask": ask}
-        case TakesPart(people, takes):
-            data = {"people": list(people), "takes": takes}
+        case TakesPart(people, takes, own):
+            data = {"people": list(people), "takes": takes} | ({"own": True} if own else {})
         case TellsMissing(person):
             data = {"person": person}
         case AsBefore(until, rounds):
@@ -330,7 +340,7 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
         case "ask":
             made = Asks(data["round"], data["question"], data["ask"])
         case "participants":
-            made = TakesPart(tuple(data["people"]), data["takes"])
+            made = TakesPart(tuple(data["people"]), data["takes"], data.get("own", False))
         case "tell me who is missing":
             made = TellsMissing(data["person"])
         case "as before":
