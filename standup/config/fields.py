@@ -33,6 +33,7 @@ LISTENED_FOR = timedelta(days=14)
 COVERS = f"{times.DURATION}, or `week`, `month` or `quarter`"
 NEVER = "never"
 FATIGUE = f"a whole number from 1 to 100, such as `3`, or `{NEVER}`"
+MOST_REMINDERS = "a whole number from 1 to 5, such as `2`"
 STEP = "a whole number from 0 to 100, such as `1`"
 
 
@@ -160,6 +161,13 @@ def fatigue(text: str) -> int | str:
     raise WrongError(f"`{shown(text)}` is no such number", FATIGUE, did_you_mean(said, [NEVER]))
 
 
+def most_reminders(text: str) -> int:
+    """How many reminders somebody may choose. Raises WrongError."""
+    if re.fullmatch("[1-5]", text.strip(), re.ASCII):
+        return int(text)
+    raise WrongError(f"`{shown(text)}` is no such number", MOST_REMINDERS)
+
+
 def step(text: str) -> int:
     """An end of a scale. Raises WrongError."""
     if re.fullmatch("0*[0-9]{1,2}|100", text.strip(), re.ASCII):
@@ -228,6 +236,11 @@ Step = Annotated[
     int,
     _written(step, STEP),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
+]
+MostReminders = Annotated[
+    int,
+    _written(most_reminders, MOST_REMINDERS),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5}),
 ]
 Fatigue = Annotated[
     int | str,

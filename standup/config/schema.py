@@ -23,6 +23,7 @@ from standup.config.fields import (
     Language,
     Line,
     MessageSpan,
+    MostReminders,
     Option,
     Participants,
     People,
@@ -330,6 +331,11 @@ class StandupShape(Shape):
         (),
         description="what nobody may change in chat, by the names of the commands, such as"
         " `[timezone, pause]`",
+    )
+    most_reminders: MostReminders = Field(
+        1,
+        description="how many reminders before each deadline somebody may choose for themselves,"
+        " up to 5; the team is reminded once",
     )
     fatigue: Fatigue | None = Field(
         None,

@@ -21,10 +21,20 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Nudge:
     """When somebody is reminded: so long `before` the deadline or `at` a time of day, from
-    midnight; with neither, never."""
+    midnight; with neither, never. `more` are further times, where they want several."""
 
     before: timedelta | None = None
     at: timedelta | None = None
+    more: tuple["Nudge", ...] = ()
+
+    @property
+    def each(self) -> tuple["Nudge", ...]:
+        """Each time by itself."""
+        return (replace(self, more=()), *self.more)
+
+    def at_most(self, count: int) -> "Nudge":
+        """The same with no more times than that."""
+        return replace(self, more=self.more[: count - 1])
 
     @property
     def is_never(self) -> bool:
@@ -226,7 +236,8 @@ class Standup:
     what is posted, and of what people are told who have said no other. `owners` and `helpers` are
     the ids of those who steer it in chat, `fixed` what nobody may set there. Those who watch it are
     told at each close who has not shared. After so many runs in a row that somebody left without a
-    word (`fatigue`; None: never) they are asked whether the rhythm is right.
+    word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
+    more than `most_reminders` a round.
     """
 
     id: str
@@ -247,6 +258,7 @@ class Standup:
     fixed: frozenset[str] = frozenset()
     watched_by: tuple[str, ...] = ()
     fatigue: int | None = None
+    most_reminders: int = 1
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

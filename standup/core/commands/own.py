@@ -128,7 +128,8 @@ OWN = (
         Action.SET_OWN,
         told=(
             "you are reminded then, if you have not answered; also `remind me at 16:00`, "
-            "`no reminders`, `reminders as the team`"
+            "`no reminders`, `reminders as the team`, and, where your organiser allows it, "
+            "`remind me 60 and 10 minutes before`, `remind me at 12:00 and 16:00`"
         ),
         phrases={
             **dict.fromkeys(

@@ -272,7 +272,7 @@ def _own(standup: Standup, said: Iterable[Setting]) -> Own:
             continue
         match setting.value:
             case Remind(nudge):
-                own = replace(own, nudge=nudge)
+                own = replace(own, nudge=nudge.at_most(standup.most_reminders))
             case OnDays(days):
                 own = replace(own, days=days)
             case LetBe() if standup.fatigue is not None:

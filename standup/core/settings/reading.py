@@ -3,9 +3,13 @@
 What cannot be read whole is None, so that it is asked about or taken for an answer.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from standup.core.model import Nudge, Quiet
+from standup.core.schedule import APART
 from standup.core.settings.setting import InQuiet, OnDays, Remind
 from standup.core.text.pattern import Pattern
 
@@ -14,7 +18,7 @@ NEVER = Remind(Nudge())
 
 _CLOCK = Pattern(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm|h|uhr|o'clock)?")
 _PART = Pattern(
-    r"(\d{1,4}|an?|half an|eine[rmn]?|(?:einer )?halben|una?|media)\s*"
+    r"(?:(\d{1,4})\s*|(an?|half an|eine[rmn]?|(?:einer )?halben|una?|media)\s+)"
     r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
     r"(?:\s*(?:and|und|y)\b)?\s*"
 )
@@ -36,14 +40,13 @@ _GROUPS = {
 }
 _TO = Pattern(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*")
 _AND = Pattern(r"\s*(?:,\s*and\b|,|&|\+|/|\band\b|\s)\s*")
-_BEFORE = Pattern(
-    r"(?:me\s+)?(.+?)\s+(?:before|ahead)(?:\s+(?:the\s+deadline|it\s+closes|the\s+end))?"
-)
+_BEFORE = Pattern(r"(.+?)\s+(?:before|ahead)(?:\s+(?:the\s+deadline|it\s+closes|the\s+end))?")
 _NEXT_DAY = Pattern(
     r"(?:(.+?)\s+(?:(?:on\s+)?the\s+)?next\s+(?:day|morning)"
     r"|(?:(?:the\s+)?next\s+day|\+\s*1\s+day)\s+(?:at\s+)?(.+))"
 )
-_AT = Pattern(r"(?:me\s+)?at\s+(.+)")
+_AT = Pattern(r"at\s+(.+)")
+_EACH = Pattern(r"\s*(?:,\s*(?:and\b|und\b|y\b)?|&|\+|\band\b|\bund\b|\by\b)\s*(?:again\b)?\s*")
 
 
 def clock(words: str) -> timedelta | None:
@@ -73,28 +76,65 @@ def deadline(words: str) -> timedelta | None:
 
 def length(words: str) -> timedelta | None:
     """A length of time: "30 minutes", "1 hour", "an hour", "1h 30m"; a week at most."""
-    rest, total = words.strip().casefold(), timedelta(0)
+    rest, total, units = words.strip().casefold(), timedelta(0), set[timedelta]()
     while part := _PART.match(rest):
-        unit = _UNITS[part[2][0]]
-        total += unit / 2 if part[1].endswith(_HALF) else unit * (_number(part[1]))
+        unit = _UNITS[part[3][0]]
+        if unit in units:  # "60 minutes and 10 minutes" are two
+            return None
+        units.add(unit)
+        total += unit * int(part[1]) if part[1] else unit / (2 if part[2].endswith(_HALF) else 1)
         rest = rest[part.end() :]
     return total if not rest and timedelta(0) < total <= _LONGEST else None
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else 1
-
-
 def remind(words: str) -> Remind | None:
-    """ "me 30 minutes before", "me at 16:00"."""
-    said = words.strip().casefold()
+    """ "me 30 minutes before", "me at 16:00", "60 and 10 minutes before", "at 12:00 and 16:00"."""
+    said = words.strip().casefold().removeprefix("me ").strip()
+    one = _nudge(said)
+    if one is not None:
+        return Remind(one)
+    several = list(_nudges(_EACH.split(said)))
+    if len(several) < 2 or None in several:
+        return None
+    first, *more = dict.fromkeys(one for one in several if one is not None)
+    return Remind(replace(first, more=tuple(more)))
+
+
+def are_too_close(nudge: Nudge) -> bool:
+    """Whether two of several reminders would come one right after the other."""
+    for times in ([one.before for one in nudge.each], [one.at for one in nudge.each]):
+        told = sorted(time for time in times if time is not None)
+        if any(later - sooner < APART for sooner, later in pairwise(told)):
+            return True
+    return False
+
+
+def _nudge(said: str) -> Nudge | None:
+    """ "30 minutes before", "at 16:00"."""
     if found := _BEFORE.fullmatch(said):
         before = length(found[1])
-        return Remind(Nudge(before=before)) if before else None
+        return Nudge(before=before) if before else None
     if found := _AT.fullmatch(said):
         at = clock(found[1])
-        return Remind(Nudge(at=at)) if at is not None else None
+        return Nudge(at=at) if at is not None else None
     return None
+
+
+def _nudges(pieces: Sequence[str]) -> Iterator[Nudge | None]:
+    """Each of several; "60 and 10 minutes before" and "at 12:00 and 16:00" say all of it once."""
+    unit = next((piece for piece in reversed(pieces) if _BEFORE.fullmatch(piece)), "")
+    unit = unit.lstrip("0123456789 ")
+    is_at = False
+    for piece in pieces:
+        is_at = is_at or piece.startswith("at ")
+        if _BEFORE.fullmatch(piece) or piece.startswith("at "):
+            yield _nudge(piece)
+        elif is_at and clock(piece) is not None:
+            yield _nudge(f"at {piece}")
+        elif piece.isdecimal():
+            yield _nudge(f"{piece} {unit}")
+        else:
+            yield _nudge(f"{piece} before") if unit else None
 
 
 def days(words: str) -> OnDays | None:

@@ -257,8 +257,8 @@ def to_data(value: Value) -> dict[str, Any]:
     match value:
         case InZone() | StillIn():
             data = _data_of_zone(value)
-        case Remind(Nudge(before, at)):
-            data = {"before": _minutes(before), "at": _minutes(at)}
+        case Remind(nudge):
+            data = _data_of_nudge(nudge)
         case OnDays(days):
             data = {"days": sorted(days)}
         case LetBe(count):
@@ -270,6 +270,16 @@ def to_data(value: Value) -> dict[str, Any]:
         case _:
             data = _data_of_standup(value)
     return data
+
+
+def _data_of_nudge(nudge: Nudge) -> dict[str, Any]:
+    data: dict[str, Any] = {"before": _minutes(nudge.before), "at": _minutes(nudge.at)}
+    return data | ({"more": [_data_of_nudge(one) for one in nudge.more]} if nudge.more else {})
+
+
+def _nudge(data: Mapping[str, Any]) -> Nudge:
+    more = tuple(map(_nudge, data.get("more", ())))
+    return Nudge(_time(data["before"]), _time(data["at"]), more)
 
 
 def _data_of_zone(value: InZone | StillIn) -> dict[str, Any]:
@@ -305,7 +315,7 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
         case "timezone" | "timezone before":
             made = _of_zone(name, data)
         case "remind":
-            made = Remind(Nudge(_time(data["before"]), _time(data["at"])))
+            made = Remind(_nudge(data))
         case "my days":
             made = OnDays(frozenset(data["days"]))
         case "let be":

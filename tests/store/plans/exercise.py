@@ -503,7 +503,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.asked_already(tx, RUN, "day", STANDUP.participants[:3]),
     lambda tx: asking.due_reminders(tx, NOW, 5),
     lambda tx: asking.due_deadlines(tx, NOW, 5),
-    lambda tx: asking.settle_reminder(tx, CHECK_IN),
+    lambda tx: asking.settle_reminder(tx, CHECK_IN, None),
     lambda tx: asking.due_later(tx, NOW, 5),
     lambda tx: asking.settle_later(tx, CHECK_IN),
     lambda tx: asking.settle_deadline(tx, CHECK_IN),
