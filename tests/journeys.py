@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 from standup.core.model import Round, Standup
@@ -14,6 +15,7 @@ What people say and what the bot says to them, in {name}, on each occasion; made
 “You” are Ana, who looks after Learning Day; a channel's name heads what everybody reads.
 """
 NAMES = {"en": "English", "de": "German", "es": "Spanish"}
+_WEEK = timedelta(weeks=1)
 _ASKED = {
     "en": (("Plan", "What will you learn today?"), ("Learned", "What did you learn?")),
     "de": (("Plan", "Was lernst du heute?"), ("Gelernt", "Was hast du gelernt?")),
@@ -26,21 +28,25 @@ class Turn:
     """What somebody does at a time: `says` names words of theirs, in each language.
 
     `edits` names words said before, in whose message these now stand; without any, it is deleted.
+    It may be so many `weeks` after the first day.
     """
 
     clock: str
     says: str = ""
     who: str = "ana"
     edits: str = ""
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A few turns under a heading; `shows` what stands in the channel at its end."""
+    """A few turns under a heading; `shows` what stands in the channel at its end, `fatigue` what
+    the standup says of it."""
 
     title: str
     turns: tuple[Turn, ...]
     shows: bool = False
+    fatigue: int | None = None
 
 
 def _said(clock: str, *words: str, who: str = "ana") -> tuple[Turn, ...]:
@@ -87,6 +93,16 @@ OCCASIONS = (
             Turn("20:01"),
         ),
         shows=True,
+    ),
+    Occasion(
+        "Without a word for weeks",
+        (
+            Turn("20:01"),
+            *(Turn("20:01", weeks=week) for week in (1, 2, 3, 4)),
+            Turn("12:00", "hello", weeks=5),
+            Turn("9:30", weeks=6),
+        ),
+        fatigue=2,
     ),
     Occasion(
         "Changing one's mind",
@@ -327,7 +343,7 @@ class _Diary:
 
     async def turn(self, turn: Turn, people: Sequence[str]) -> None:
         """Write down what somebody does, and what is said on it."""
-        await self.day.until(at(turn.clock))
+        await self.day.until(at(turn.clock) + turn.weeks * _WEEK)
         self._hear(turn.clock, people)
         if turn.edits:
             await self._change(turn)
@@ -364,6 +380,7 @@ class _Diary:
 async def _lived(occasion: Occasion, language: str, folder: Path) -> list[str]:
     people = sorted({"ana", *(turn.who for turn in occasion.turns)})
     standup = _standup(language, [one for one in people if one in {"ana", "bo"}])
+    standup = replace(standup, fatigue=occasion.fatigue)
     async with team(folder, instance(standup), at("8:55")) as day:
         diary = _Diary(day, WORDS[language])
         diary.lines += ["", occasion.title, "=" * len(occasion.title)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from standup.config import Loaded
 from standup.core.model import Standup
 from standup.core.settings.overlay import Laid, bare, laid_over
-from standup.core.settings.setting import Setting
+from standup.core.settings.setting import LetBe, Setting
 from standup.core.wording.settings import meaning
 from standup.engine.clock import SystemClock
 from standup.errors import StandupError
@@ -61,7 +61,9 @@ def said_of(standup: Standup, held: Sequence[Setting]) -> list[str]:
     people = {
         one.scope.person
         for one in held
-        if one.scope.person in members and one.scope.standup in {None, standup.id}
+        if one.scope.person in members
+        and one.scope.standup in {None, standup.id}
+        and not isinstance(one.value, LetBe)  # which nobody but they are told
     }
     if people:
         who = "1 person has" if len(people) == 1 else f"{len(people):,} people have"

@@ -16,6 +16,7 @@ from standup.chat.interface import Capabilities, Context
 from standup.cli.trial import command
 from standup.config import load
 from standup.core.commands.menu import MENU
+from standup.core.model import Instance
 from standup.engine.clock import SystemClock
 from standup.simulate import calendar, crashes
 from standup.simulate.invariants import INVARIANTS, lies
@@ -142,4 +143,11 @@ def _town(configured: Path) -> Town:
         for name, (plugin, settings) in loaded.adapters.items():
             context = Context(name, Path(folder), now, MENU)
             platforms[name] = plugin.create(settings, context).capabilities
-    return Town(loaded.instance, platforms)
+    return Town(_untiring(loaded.instance), platforms)
+
+
+def _untiring(instance: Instance) -> Instance:
+    """The same, asking whoever says nothing for ever: the simulated people are silent by chance,
+    and what is true of them is reckoned without fatigue."""
+    standups = tuple(replace(one, fatigue=None) for one in instance.standups)
+    return replace(instance, standups=standups)

@@ -17,7 +17,7 @@ from standup.core.documents.log_formats import cell, row
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import BRIDGES, AskMeAt, Setting, to_data
+from standup.core.settings.setting import BRIDGES, AskMeAt, LetBe, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine
@@ -142,6 +142,7 @@ def settings_(arguments: Namespace) -> int:
             return 0
         raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
     found = [one for one in asyncio.run(look(loaded.database, settings_said)) if not _is_over(one)]
+    found = [one for one in found if not isinstance(one.value, LetBe)]  # is told to them alone
     idle = dict(laid_over(loaded.instance, found).idle)
     if arguments.format == "json":
         print(json.dumps([_as_data(one, idle.get(one)) for one in found], ensure_ascii=False))

@@ -94,7 +94,13 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         owners=tuple(dict.fromkeys((*standup.owners, *instance.owners))),
         helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),
         fixed=frozenset((*standup.fixed, *instance.fixed)),
+        most_reminders=standup.most_reminders,
+        fatigue=_fatigue(standup.fatigue or instance.fatigue),
     )
+
+
+def _fatigue(said: int | str) -> int | None:
+    return said if isinstance(said, int) else None
 
 
 def _rhythm(standup: StandupShape) -> Rhythm:

@@ -32,6 +32,9 @@ _WINDOW = r"([01]?[0-9]|2[0-3]):[0-5][0-9] *- *([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 LISTENED_FOR = timedelta(days=14)
 COVERS = f"{times.DURATION}, or `week`, `month` or `quarter`"
+NEVER = "never"
+FATIGUE = f"a whole number from 1 to 100, such as `3`, or `{NEVER}`"
+MOST_REMINDERS = "a whole number from 1 to 5, such as `2`"
 STEP = "a whole number from 0 to 100, such as `1`"
 
 
@@ -149,6 +152,23 @@ def _channel(value: dict[str, str]) -> dict[str, str]:
     )
 
 
+def fatigue(text: str) -> int | str:
+    """How many runs in a row somebody may leave without a word; or never. Raises WrongError."""
+    said = text.strip().lower()
+    if said == NEVER:
+        return NEVER
+    if said.isascii() and said.isdecimal() and 1 <= int(said[:4]) <= 100:
+        return int(said)
+    raise WrongError(f"`{shown(text)}` is no such number", FATIGUE, did_you_mean(said, [NEVER]))
+
+
+def most_reminders(text: str) -> int:
+    """How many reminders somebody may choose. Raises WrongError."""
+    if re.fullmatch("[1-5]", text.strip(), re.ASCII):
+        return int(text)
+    raise WrongError(f"`{shown(text)}` is no such number", MOST_REMINDERS)
+
+
 def step(text: str) -> int:
     """An end of a scale. Raises WrongError."""
     if re.fullmatch("0*[0-9]{1,2}|100", text.strip(), re.ASCII):
@@ -217,6 +237,18 @@ Step = Annotated[
     int,
     _written(step, STEP),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
+]
+MostReminders = Annotated[
+    int,
+    _written(most_reminders, MOST_REMINDERS),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5}),
+]
+Fatigue = Annotated[
+    int | str,
+    _written(fatigue, FATIGUE),
+    WithJsonSchema(
+        {"anyOf": [{"const": NEVER}, {"type": "integer", "minimum": 1, "maximum": 100}]}
+    ),
 ]
 Tag = Annotated[str, AfterValidator(tag), WithJsonSchema({"type": "string", "minLength": 1})]
 Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]

@@ -6,7 +6,7 @@ from standup.config.problems import Loc
 from standup.config.schema import StandupShape
 from standup.config.yaml_source import Source
 
-_KEYS = ("participants", "timezone", "every", "starting")
+_KEYS = ("participants", "timezone", "every", "starting", "fatigue")
 
 
 def lines(standups: Sequence[tuple[Source, StandupShape]]) -> Mapping[tuple[str, ...], str]:

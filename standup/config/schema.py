@@ -16,12 +16,14 @@ from standup.config.fields import (
     Date,
     Days,
     Duration,
+    Fatigue,
     Fixed,
     Identifier,
     Label,
     Language,
     Line,
     MessageSpan,
+    MostReminders,
     Option,
     Participants,
     People,
@@ -145,6 +147,11 @@ class InstanceShape(Shape):
     )
     fixed: Fixed = Field(
         (), description="what nobody may change in chat in any standup, such as `[timezone]`"
+    )
+    fatigue: Fatigue = Field(
+        3,
+        description="after how many runs in a row that somebody left without a word the bot asks"
+        " them whether the rhythm is right, and after as many more lets them be; or `never`",
     )
     retention: RetentionShape = Field(
         default_factory=RetentionShape, description="how long what people wrote is kept"
@@ -331,6 +338,17 @@ class StandupShape(Shape):
         (),
         description="what nobody may change in chat, by the names of the commands, such as"
         " `[timezone, pause]`",
+    )
+    most_reminders: MostReminders = Field(
+        1,
+        description="how many reminders before each deadline somebody may choose for themselves,"
+        " up to 5; the team is reminded once",
+    )
+    fatigue: Fatigue | None = Field(
+        None,
+        description="after how many runs in a row that somebody left without a word the bot asks"
+        " them whether the rhythm is right, and after as many more lets them be; or `never`;"
+        " as the instance file says where left out",
     )
     participants: Participants = Field(
         description="the ids of the people asked, such as `[ana, bo]`, or `everyone`"

@@ -62,6 +62,21 @@ def thanks(check_in: int) -> str:
     return f"{_THANKS}{check_in}"
 
 
+def rhythm(check_in: int) -> str:
+    """The question whether the rhythm is right, asked with a check-in."""
+    return f"rhythm/{check_in}"
+
+
+def let_be(check_in: int) -> str:
+    """That nothing more is asked after a check-in, until the person says a word."""
+    return f"letbe/{check_in}"
+
+
+def asks_again(message: str) -> str:
+    """That a message ended that."""
+    return f"re/{message}/again"
+
+
 def unchanged(check_in: int) -> str:
     """That answers stay as they were, since the next questions have come."""
     return f"unchanged/{check_in}"

@@ -21,10 +21,20 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Nudge:
     """When somebody is reminded: so long `before` the deadline or `at` a time of day, from
-    midnight; with neither, never."""
+    midnight; with neither, never. `more` are further times, where they want several."""
 
     before: timedelta | None = None
     at: timedelta | None = None
+    more: tuple["Nudge", ...] = ()
+
+    @property
+    def each(self) -> tuple["Nudge", ...]:
+        """Each time by itself."""
+        return (replace(self, more=()), *self.more)
+
+    def at_most(self, count: int) -> "Nudge":
+        """The same with no more times than that."""
+        return replace(self, more=self.more[: count - 1])
 
     @property
     def is_never(self) -> bool:
@@ -81,12 +91,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a person wants otherwise than their team: when to be reminded, on which days of the week
-    (0 for Monday) and at which times of day to be asked."""
+    """What is otherwise for a person than for their team: when to be reminded, on which days of the
+    week (0 for Monday) and at which times of day to be asked, and whether to be `let_be` until they
+    say a word."""
 
     nudge: Nudge | None = None
     days: frozenset[int] | None = None
     times: tuple[Chosen, ...] = ()
+    let_be: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +143,8 @@ class Person:
 
     def is_theirs(self, standup: str, day: date) -> bool:
         """Whether a day is one on which they take part in a standup."""
-        days = self.in_standup(standup).days
-        return days is None or day.weekday() in days
+        own = self.in_standup(standup)
+        return not own.let_be and (own.days is None or day.weekday() in own.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +278,9 @@ class Standup:
     reports may be published, `summary` who summarises a run and a month. `language` is that of
     what is posted, and of what people are told who have said no other. `owners` and `helpers` are
     the ids of those who steer it in chat, `fixed` what nobody may set there. Those who watch it are
-    told at each close who has not shared.
+    told at each close who has not shared. After so many runs in a row that somebody left without a
+    word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
+    more than `most_reminders` a round.
     """
 
     id: str
@@ -286,6 +300,8 @@ class Standup:
     helpers: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
     watched_by: tuple[str, ...] = ()
+    fatigue: int | None = None
+    most_reminders: int = 1
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

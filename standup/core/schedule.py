@@ -228,14 +228,33 @@ def _soonest(standup: Standup, round_: Round) -> timedelta:
     return min((wall if wall > own else wall + DAY for wall in walls), default=own + DAY)
 
 
+APART = timedelta(minutes=5)
+"""No two reminders come closer together."""
+
+
 def reminder_at(
-    standup: Standup, round_: Round, zone: str, day: date, nudge: Nudge | None = None
+    standup: Standup,
+    round_: Round,
+    zone: str,
+    day: date,
+    nudge: Nudge | None = None,
+    after: datetime | None = None,
 ) -> datetime | None:
-    """When to remind (UTC), as the round has it or somebody wants it otherwise; None when reminders
-    are off or would not come between the opening and the end."""
+    """When to remind (UTC), as the round has it or somebody wants it otherwise: first, or next
+    after an instant; None when reminders are off or would not come between the opening and the
+    end."""
     round_ = round_.on(day)
     begins, over = opening(round_, zone, day), ends(standup, round_, zone, day)
     nudge = nudge or Nudge(before=round_.reminder or None)
+    found = (_reminds(one, zone, day, begins, over) for one in nudge.each)
+    left = (at for at in found if at is not None and (after is None or at >= after + APART))
+    return min(left, default=None)
+
+
+def _reminds(
+    nudge: Nudge, zone: str, day: date, begins: datetime, over: datetime
+) -> datetime | None:
+    """When one reminder comes between an opening and its end, if it does."""
     if nudge.at is not None:
         on = (day, day + DAY)
         return next((t for one in on if begins < (t := instant(one, nudge.at, zone)) < over), None)

@@ -17,6 +17,7 @@ from standup.core.model import Person, Question, Round, Standup
 from standup.core.settings import standups
 from standup.core.settings.overlay import laid_over
 from standup.core.settings.setting import (
+    BY_ITSELF,
     NAMES,
     AsBefore,
     Asks,
@@ -25,7 +26,6 @@ from standup.core.settings.setting import (
     ClosesAt,
     Scope,
     Setting,
-    Source,
     TakesPart,
 )
 from standup.core.settings.why import Why
@@ -38,7 +38,6 @@ from standup.engine.wheel import Wheel, is_fixed_here, keep
 from standup.store import runs, settings
 
 _DAY = timedelta(days=1)
-_BY_ITSELF = Source(None, "the bot")
 _Timed = AsksAt | AsksOn | ClosesAt
 
 
@@ -139,7 +138,7 @@ async def _bridge(wheel: Wheel, old: Standup, new: Standup) -> date | None:
         if held is not None:
             await settings.end(wheel.tx, held.id, wheel.now)
         return None
-    await settings.keep(wheel.tx, scope, value, "", _BY_ITSELF, wheel.now)
+    await settings.keep(wheel.tx, scope, value, "", BY_ITSELF, wheel.now)
     return value.until
 
 

@@ -17,6 +17,7 @@ from standup.core.posts import PostKind
 from standup.core.slots import as_chosen
 from standup.core.wording import direct as wording
 from standup.core.wording.channel import title_inside
+from standup.engine import silences
 from standup.engine.handlers import carry_out as do_command
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, heard, say
@@ -37,7 +38,7 @@ from standup.store.openings import Due
 
 _NO_NEWS = (
     *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
-    *(effects.Hold, effects.LetGo),
+    *(effects.Hold, effects.LetGo, effects.AskedRhythm),
 )
 """What nobody but the person is told of."""
 
@@ -91,6 +92,8 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _post(tx, effect)
         case effects.LeaveOut() | effects.StayAway() | effects.Return() | effects.Told():
             await _note(at, effect)
+        case effects.LeftUnanswered() | effects.AskedRhythm() | effects.SpokeUp():
+            await silences.carry_out(at, effect)
 
 
 async def _as_it_is(at: Occasion, what: Say) -> Say:

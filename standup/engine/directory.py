@@ -8,6 +8,7 @@ from standup.chat.interface import Capabilities
 from standup.core.model import Account, Instance, Person, Slot, Standup
 from standup.core.settings.overlay import Laid, News, bare
 from standup.core.settings.roster import ById
+from standup.core.settings.setting import TakesPart
 from standup.core.settings.whereabouts import Whereabouts
 from standup.core.text.name_matching import fold
 
@@ -15,16 +16,20 @@ from standup.core.text.name_matching import fold
 @dataclass(frozen=True, slots=True)
 class Index:
     """What is looked up by ids alone, so that it holds whatever people say of themselves, and who
-    is asked in which slot."""
+    is asked in which slot; which standups `tire` of asking those who say nothing, and which each
+    person has `left`, by their own word or another's."""
 
     by_account: Mapping[Account, str]
     steered: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     whereabouts: Whereabouts
+    tire: frozenset[str]
+    left: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, instance: Instance) -> "Index":
-        """That of an instance."""
+    def of(cls, laid: Laid) -> "Index":
+        """That of what holds."""
+        instance = laid.instance
         steered: dict[str, tuple[str, ...]] = {}
         for standup in instance.standups:
             for one in dict.fromkeys((*standup.owners, *standup.helpers)):
@@ -34,7 +39,25 @@ class Index:
             steered,
             {fold(name): one.id for one in instance.standups for name in (one.title, one.id)},
             Whereabouts.of(instance),
+            frozenset(one.id for one in instance.standups if one.fatigue is not None),
+            _left(laid),
         )
+
+
+def _left(laid: Laid) -> Mapping[str, tuple[str, ...]]:
+    """The standups that each person takes part in no more because somebody said so."""
+    found: dict[str, dict[str, None]] = {}
+    for said in laid.outset:
+        if isinstance(said.value, TakesPart) and not said.value.takes and said.scope.standup:
+            for person in said.value.people:
+                found.setdefault(person, {})[said.scope.standup] = None
+    known = laid.roster.standups
+    return {
+        person: tuple(
+            one for one in those if one in known and person not in laid.roster.members(one)
+        )
+        for person, those in found.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -60,7 +83,7 @@ class Directory:
         laid = over if over is not None else bare(self.instance)
         look_up = {
             "laid": laid,
-            "index": indexed if indexed is not None else Index.of(self.instance),
+            "index": indexed if indexed is not None else Index.of(laid),
             "people": ById(laid.roster.places, self.instance.people),
             "standups": {standup.id: standup for standup in self.instance.standups},
             "_on_a_day": {},  # of many steps that ask everybody of a slot, the first looks
@@ -144,8 +167,10 @@ class Directory:
         return [self.standups[one] for one in self.index.steered.get(person.id, ())]
 
     def names_for(self, person: Person) -> dict[str, str]:
-        """The ids of the standups that a person may name, by folded id and title."""
+        """The ids of the standups that a person may name, by folded id and title: those that they
+        are in, have left or run."""
         mine = {one.id for one in (*self.standups_of(person), *self.steered_by(person))}
+        mine.update(self.index.left.get(person.id, ()))
         return {name: standup for name, standup in self.index.names.items() if standup in mine}
 
     def as_written(self, person: str) -> Person | None:

@@ -20,7 +20,7 @@ from standup.chat.interface import (
     Went,
 )
 from standup.core import keys, rights
-from standup.core.asking import choices, confirming, undo
+from standup.core.asking import choices, confirming, silence, undo
 from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
@@ -389,6 +389,8 @@ class Inbox:
                 await steering.confirmed(at, token, keys.reply(key))
         elif (later := choices.put_off(chose.value)) is not None:
             await _put_off(at, later, chose, key)
+        elif (rhythm := silence.chosen(chose.value)) is not None:
+            await _rhythm(at, *rhythm, chose, key)
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 
@@ -489,6 +491,15 @@ async def _put_off(at: Occasion, check_in: int, chose: Chose, key: str) -> None:
     if await _may_answer(at, check_in, chose.id):
         before = await conversations.load(at.tx, at.person, at.now, check_in=check_in)
         await decide(at, before, core.PressedLater(key, check_in))
+
+
+async def _rhythm(
+    at: Occasion, check_in: int, rhythm: silence.Rhythm, chose: Chose, key: str
+) -> None:
+    """Somebody chose what is to change after so many runs without a word."""
+    if await _may_answer(at, check_in, chose.id):
+        before = await conversations.load(at.tx, at.person, at.now, check_in=check_in)
+        await decide(at, before, core.ChoseRhythm(key, check_in, rhythm))
 
 
 async def _tapped(at: Occasion, tapped: choices.Tapped, key: str) -> None:

@@ -11,7 +11,7 @@ from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
 from standup.core.settings.setting import Source
-from standup.engine import addresses, languages
+from standup.engine import addresses, fatigue, languages
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
 from standup.engine.fitting import new_parts, no_longer
@@ -71,6 +71,9 @@ def heard(at: Occasion, talk: Conversation) -> Conversation:
         steers=bool(directory.steered_by(at.person)),
         quiet=at.person.quiet,
         unreminded=at.person.unreminded,
+        tire=directory.index.tire,
+        weary=fatigue.weary(directory, at.person, talk.silences) if talk.silences else {},
+        let_be=fatigue.let_be(directory, at.person) if at.person.own else {},
         language=language,
         by_standup=not talk.language,
     )
@@ -95,6 +98,7 @@ async def say(at: Occasion, what: Say) -> None:
         await inbound.set_unreachable(at.tx, to.adapter, to.id, NOT_STARTED, at.now)
     at_once = wave.turn(to.adapter, can) if wave else at.now
     due_at, silent = minding_quiet(at, what, at_once)
+    is_here = what.check_in is None and not what.private
     after = _after(at, to, what) if wave is None and due_at == at.now else None
 
     def part(key: str, message: Message) -> Promise:
@@ -102,7 +106,7 @@ async def say(at: Occasion, what: Say) -> None:
             key=key,
             adapter=to.adapter,
             account=to.id,
-            place=at.place if what.check_in is None and to == at.account else None,
+            place=at.place if is_here and to == at.account else None,
             message=replace(message, silent=True) if silent and can.silent else message,
             urgency=what.urgency,
             due_at=due_at,

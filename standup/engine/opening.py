@@ -20,6 +20,7 @@ from standup.engine.planning import ACCOUNTABILITY
 from standup.engine.posts import summary
 from standup.engine.wave import Wave
 from standup.store import asking, conversations, openings, posts, runs
+from standup.store.asking import Reminder
 from standup.store.database import Transaction
 from standup.store.openings import Due, Key
 from standup.store.runs import Run
@@ -198,3 +199,17 @@ def _reminder(
     nudge = person.in_standup(standup.id).nudge
     at = schedule.reminder_at(standup, round_, due.zone, due.day, nudge)
     return at if at is not None and at > now else None
+
+
+def next_reminder(directory: Directory, due: Reminder, now: datetime) -> datetime | None:
+    """When somebody is reminded again who wants to be several times: not before they hear what is
+    due now, nor right after that."""
+    person, standup = directory.people.get(due.person), directory.standups.get(due.standup)
+    nudge = person.in_standup(due.standup).nudge if person else None
+    if person is None or standup is None or nudge is None or not nudge.more:
+        return None
+    round_ = next((one for one in standup.rounds if one.id == due.round), None)
+    if round_ is None:
+        return None
+    heard = schedule.hears_again(person.quiet, person.zone, now) or now
+    return schedule.reminder_at(standup, round_, due.zone, due.day, nudge, heard)

@@ -15,7 +15,7 @@ from standup.engine.carry_out import decide
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.faults import heeding_cancellation
-from standup.engine.opening import AT_ONCE, Openings
+from standup.engine.opening import AT_ONCE, Openings, next_reminder
 from standup.engine.posts import summary
 from standup.engine.trouble import Trouble
 from standup.errors import LaneLostError
@@ -123,9 +123,10 @@ class Scheduler:
 
     async def _remind(self, tx: Transaction, now: datetime) -> bool:
         due = await asking.due_reminders(tx, now, AT_ONCE)
-        for check_in, person, at in due:
-            await asking.settle_reminder(tx, check_in)
-            await self._tell(tx, person, ReminderDue(check_in, at), now)
+        for one in due:
+            then = next_reminder(self._directory(), one, now)
+            await asking.settle_reminder(tx, one.check_in, then)
+            await self._tell(tx, one.person, ReminderDue(one.check_in, one.at), now)
         return bool(due)
 
     async def _ask_later(self, tx: Transaction, now: datetime) -> bool:

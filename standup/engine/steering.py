@@ -26,7 +26,7 @@ from standup.core.wording import steering as wording
 from standup.core.wording import trail
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
-from standup.engine import arranging, founding, watching
+from standup.engine import arranging, fatigue, founding, watching
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
@@ -143,16 +143,16 @@ async def undo(wheel: Wheel, held: Setting) -> None:
 
 async def who(wheel: Wheel) -> Message:
     """Who stands how in the run that is open."""
-    run = await open_run(wheel)
+    run, let_be = await open_run(wheel), fatigue.how_many(wheel.standup)
     if run is None:
-        return await _nothing_open(wheel)
+        return await _nothing_open(wheel) + wording.let_be(let_be)
     told = await records.run_report(wheel.tx, run, wheel.now)
     stand = [(one, _stands(one)) for one in told.people]
     groups = [
         (how, [_named(one) for one, standing in stand if standing in these])
         for how, these in _GROUPS.items()
     ]
-    return wording.who(wheel.standup.title, run.day, groups)
+    return wording.who(wheel.standup.title, run.day, groups) + wording.let_be(let_be)
 
 
 def _stands(person: Presence) -> Standing:

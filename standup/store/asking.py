@@ -1,7 +1,8 @@
 """Who was asked in a run: check-ins opened, reminded, settled at their deadlines, unreached."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.model import Person
@@ -76,17 +77,32 @@ async def asked_already(
     return {row[0] for row in rows}
 
 
-async def due_reminders(
-    tx: Transaction, now: datetime, most: int
-) -> list[tuple[int, str, datetime]]:
-    """Check-ins whose reminder is due, with their person, and since when."""
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder that is due of a person's check-in, and since when."""
+
+    check_in: int
+    person: str
+    at: datetime
+    standup: str
+    day: date
+    round: str
+    zone: str
+
+
+async def due_reminders(tx: Transaction, now: datetime, most: int) -> list[Reminder]:
+    """The reminders that are due."""
     rows = await tx.all(
-        "SELECT id, person, remind_due FROM check_in WHERE remind_due <= ?"
-        " ORDER BY remind_due, id LIMIT ?",
+        "SELECT c.id, c.person, c.remind_due, r.standup, r.day, c.round, c.zone FROM check_in c"
+        " JOIN run r ON r.id = c.run_id WHERE c.remind_due <= ?"
+        " ORDER BY c.remind_due, c.id LIMIT ?",
         to_ms(now),
         most,
     )
-    return [(row[0], row[1], from_ms(row[2])) for row in rows]
+    return [
+        Reminder(number, person, from_ms(due), standup, date.fromisoformat(day), round_, zone)
+        for number, person, due, standup, day, round_, zone in rows
+    ]
 
 
 async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str]]:
@@ -142,9 +158,10 @@ async def put_off(tx: Transaction, run: int, zone: str, due: datetime, until: da
     )
 
 
-async def settle_reminder(tx: Transaction, check_in: int) -> None:
-    """The reminder's moment is over."""
-    await tx.run("UPDATE check_in SET remind_due = NULL WHERE id = ?", check_in)
+async def settle_reminder(tx: Transaction, check_in: int, then: datetime | None) -> None:
+    """The reminder's moment is over; the next comes then, if one does."""
+    due = None if then is None else to_ms(then)
+    await tx.run("UPDATE check_in SET remind_due = ? WHERE id = ?", due, check_in)
 
 
 async def due_later(tx: Transaction, now: datetime, most: int) -> list[tuple[int, str, datetime]]:
@@ -191,6 +208,12 @@ async def asked_at(tx: Transaction, check_in: int) -> tuple[datetime, str] | Non
         check_in,
     )
     return (from_ms(row[0]), row[1]) if row else None
+
+
+async def numbers(tx: Transaction, run: int, person: str) -> list[int]:
+    """The check-ins that somebody has in a run."""
+    rows = await tx.all("SELECT id FROM check_in WHERE person = ? AND run_id = ?", person, run)
+    return [row[0] for row in rows]
 
 
 async def unreached(

@@ -1,5 +1,6 @@
 """One person's conversation, loaded as the core knows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import itemgetter
@@ -7,8 +8,9 @@ from operator import itemgetter
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.asking.offers import Offer
+from standup.core.asking.silence import Silence
 from standup.core.model import Person
-from standup.store import absences, check_ins, offers, spoken
+from standup.store import absences, check_ins, offers, silences, spoken
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 
@@ -26,8 +28,8 @@ _CLOSED_SINCE = check_ins.COLUMNS + (
     "WHERE c.person = ? AND c.live = 0 AND p.figures IS NULL AND r.closed_at > ? ORDER BY c.id"
 )
 # What a person has open, what they answered in it, when they are away, what waits for their word,
-# who they know to read what, the language that they said or their chat speaks, and what they may
-# say yes to, in one trip: each kind of row in the columns of the first.
+# who they know to read what, the language that they said or their chat speaks, what they may say
+# yes to, and where they are silent, in one trip: each kind of row in the columns of the first.
 _LIVE = f"""
     {check_ins.COLUMNS.replace("SELECT", "SELECT 'check-in',", 1)} WHERE c.person = ? AND c.live = 1
     UNION ALL
@@ -52,6 +54,9 @@ _LIVE = f"""
     SELECT 'chat', NULL, NULL, ({spoken.OF_CHAT}), {", ".join(["NULL"] * 17)}
     UNION ALL
     SELECT 'confirm', NULL, asked_at, {", ".join(["NULL"] * 18)} FROM confirming WHERE person = ?
+    UNION ALL
+    SELECT 'silence', runs, heard_at, standup, NULL, NULL, NULL, NULL, asked_after,
+           {", ".join(["NULL"] * 12)} FROM silence WHERE person = ?
 """
 _EARLIER = """
     SELECT w.text FROM wording w JOIN check_in c ON c.id = w.check_in_id
@@ -123,6 +128,7 @@ async def load(
         told=dict(live.told),
         language=live.language,
         confirms=live.confirms,
+        silences=live.silences,
     )
 
 
@@ -152,7 +158,7 @@ def _with(waiting: tuple[Offer, ...], offer: Offer | None) -> tuple[Offer, ...]:
 class _Live:
     """A person's check-ins that may take words, their answers, away dates that are not over, what
     waits for their word, who they know to read what, the language they said or their chat speaks,
-    and since when they may say yes."""
+    since when they may say yes, and where they are silent."""
 
     check_ins: list[Row]
     answers: list[Row]
@@ -161,6 +167,7 @@ class _Live:
     told: list[Row]
     language: str
     confirms: datetime | None
+    silences: Mapping[str, Silence]
 
 
 async def _live(tx: Transaction, person: str, today: date) -> _Live:
@@ -174,9 +181,10 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
             "language": [],
             "chat": [],
             "confirm": [],
+            "silence": [],
         }
     )
-    asked = (*[person] * 3, today.isoformat(), *[person] * 6)
+    asked = (*[person] * 3, today.isoformat(), *[person] * 7)
     for kind, *row in await tx.all(_LIVE, *asked):
         found[kind].append(tuple(row))
     answers = sorted(found["answer"], key=itemgetter(1))
@@ -188,6 +196,7 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
         [row[2:4] for row in found["told"]],
         next((row[2] for row in found["language"] + found["chat"] if row[2]), ""),
         next((from_ms(row[1]) for row in found["confirm"]), None),
+        silences.read(found["silence"]),
     )
 
 

@@ -17,6 +17,7 @@ from standup.store import (
     messages,
     offers,
     settings,
+    silences,
     spoken,
     told,
     wishes,
@@ -36,6 +37,7 @@ OTHERS = (
     offers.PERSONAL,
     wishes.PERSONAL,
     settings.PERSONAL,
+    silences.PERSONAL,
     changes.PERSONAL,
     adapter_values.PERSONAL,
     inbound.PERSONAL,
@@ -67,7 +69,7 @@ async def forget_others(tx: Transaction, whom: Forgotten) -> None:
 
 KNOWN_BY = (
     *("participant", "away", "account", "preference", "consent", "told", "language"),
-    *("chat_language", "setting"),
+    *("chat_language", "setting", "silence"),
 )
 """The tables by which somebody is known as one of whom something is kept."""
 

@@ -20,6 +20,7 @@ from standup.core.settings.setting import (
     Value,
     from_data,
     is_one_of_several,
+    is_own_word,
     part_of,
     to_data,
 )
@@ -310,18 +311,19 @@ def _without(founded: Founded, person: str) -> Founded:
 
 
 async def _forget_participant(tx: Transaction, person: str) -> int:
-    """Who was added is so no more; who was removed stays so, and in neither case is it told of."""
+    """Who was added is so no more; who was removed stays so, and may come back if that was their
+    own word; in neither case is it told of."""
     rows = await tx.all(
         f"SELECT {_FIELDS} FROM setting WHERE person IS NULL AND kind = ?", NAMES[TakesPart]
     )
     found = [
-        (one.id, one.value)
+        (one.id, one.value, is_own_word(one, person))
         for one in _settings(rows)
         if isinstance(one.value, TakesPart) and person in one.value.people
     ]
-    for number, value in found:
+    for number, value, own in found:
         left = tuple(one for one in value.people if one != person) if value.takes else value.people
-        data = encode(to_data(replace(value, people=left)))
+        data = encode(to_data(replace(value, people=left, by_themselves=own)))
         await tx.run("UPDATE setting SET value = ?, words = '' WHERE id = ?", data, number)
         await tx.run("UPDATE change SET words = '', effect = '' WHERE setting_id = ?", number)
     return len(found)

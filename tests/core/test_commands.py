@@ -195,7 +195,7 @@ def test_what_begins_with_a_sign_and_one_plain_word_is_never_an_answer(
 NOT_OFFERED = {  # in a menu, since
     "-",  # it is no word
     "do not tell me who is missing",  # what begins it says how it ends
-    "no reminders",  # `remind off` says it
+    *("no reminders", "fewer reminders"),  # `remind off` says it, or a button
     "ask me as the team",  # what is put behind `ask me at` says it
     "yes",  # it answers what was shown, and so is a button
     *("in", "at", "tomorrow", "ask me"),  # what is put behind `later` says them

@@ -1,5 +1,6 @@
 """The figures of a period: each by its definition, on a few days made by hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import count
@@ -7,7 +8,7 @@ from itertools import count
 import pytest
 
 from standup.core.asking.check_in import Answer, CheckIn, State
-from standup.core.model import Question, Round, Standup
+from standup.core.model import Person, Question, Round, Standup
 from standup.core.reading.status import Status
 from standup.core.reports import figures, measures
 from standup.core.reports.definitions import FIGURES, definition
@@ -107,6 +108,12 @@ def test_whoever_comes_later_is_new_and_whoever_is_gone_at_last_has_left() -> No
     found = stood(ana="sss", bo="ss ", chi=" ss", dee=" s ")
     assert figures.joined(found) == ("Chi", "Dee")
     assert figures.left(found) == ("Bo", "Dee")
+
+
+def test_whoever_takes_part_on_other_days_or_is_let_be_has_not_left() -> None:
+    found = stood(ana="sss", bo="ss ")
+    bo = Person("bo", "Bo", "Europe/London")
+    assert figures.left(replace(found, standup=replace(STANDUP, participants=(bo,)))) == ()
 
 
 def test_whoever_was_forgotten_neither_came_nor_left() -> None:

@@ -443,3 +443,47 @@ def test_words_of_owners_are_nobody_elses_but_with_a_sign(words: str) -> None:
     others = replace(STEERS, steers=False)
     assert understand(words, others) is None
     assert isinstance(understand(f"/{words}", others), Steer)
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("me 60 and 10 minutes before", (60, 10)),
+        ("60, 30 and 10 minutes before the deadline", (60, 30, 10)),
+        ("me 1 hour before and 10 minutes before", (60, 10)),
+        ("me an hour before, and again 10 minutes before", (60, 10)),
+        ("me 60 minutes and 10 minutes before", (60, 10)),
+        ("me 1 hour and 10 minutes before", (70,)),
+        ("me 1h 30m before", (90,)),
+    ],
+)
+def test_several_reminders_are_read_as_several(words: str, means: tuple[int, ...]) -> None:
+    found = reading.remind(words)
+    assert found is not None
+    assert [one.before for one in found.nudge.each] == [timedelta(minutes=n) for n in means]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["me at 12:00 and 16:00", "me at 12:00, 16:00", "at 12:00 and at 4pm", "me at noon & 16:00"],
+)
+def test_several_times_are_read_as_several(words: str) -> None:
+    found = reading.remind(words)
+    assert found is not None
+    assert [one.at for one in found.nudge.each] == [timedelta(hours=12), timedelta(hours=16)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["me of bread and butter", "me at 12:00 and bread", "me 10 and 12", "me and 10 minutes before"],
+)
+def test_what_is_not_read_whole_reminds_of_nothing(words: str) -> None:
+    assert reading.remind(words) is None
+
+
+def test_a_time_and_a_length_may_be_mixed() -> None:
+    found = reading.remind("me at 12:00 and 10 minutes before")
+    assert found == Remind(
+        Nudge(at=timedelta(hours=12), more=(Nudge(before=timedelta(minutes=10)),))
+    )
+    assert from_data("remind", to_data(found)) == found

@@ -23,6 +23,7 @@ def test_help_all_has_a_line_for_every_command_that_has_one() -> None:
     assert {entry.name for entry in COMMANDS if not (entry.help or entry.steering)} == {
         "no reminders",  # in the line of `remind`
         "ask me as the team",  # what `ask me at` without a time tells
+        "fewer reminders",  # said where it is asked about
         "unpublish",  # in that of `publish`
         *("in", "at", "tomorrow", "ask me"),  # in that of `later`
     }

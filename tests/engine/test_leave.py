@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from standup.core.model import Account
+from tests.platform import Platform
 from tests.team import ROOM, at, daily, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
@@ -131,3 +133,124 @@ async def test_owners_see_who_left_and_still_run_what_they_left(tmp_path: Path) 
         assert "“leave”" in day.last("ana")
         await day.agree("ana", "pause")
         assert "Done" in day.last("ana")
+
+
+async def test_who_left_several_is_asked_which_they_want_back(tmp_path: Path) -> None:
+    async with team(tmp_path, BOTH, at("9:00")) as day:
+        await day.say("bo", "leave daily")
+        await day.say("bo", "leave learning-day")
+        await day.say("bo", "/join")
+        assert "Which do you want back?" in day.last("bo")
+        assert "/join learning-day" in day.last("bo")
+        assert "/join all" in day.last("bo")
+        await day.say("bo", "join learning day")
+        assert "You’re in Learning Day again" in day.last("bo")
+        await day.say("bo", "/join daily")
+        assert "You’re in Daily again" in day.last("bo")
+        await day.until(at("9:31"))
+        assert len(await day.rows("SELECT * FROM check_in WHERE person = 'bo'")) == 2
+
+
+async def test_who_left_several_comes_back_into_all_with_one_word(tmp_path: Path) -> None:
+    async with team(tmp_path, BOTH, at("9:00")) as day:
+        await day.say("bo", "leave daily")
+        await day.say("bo", "leave learning-day")
+        await day.say("bo", "/join all")
+        assert "You’re in Daily and Learning Day again" in day.last("bo")
+
+
+async def test_a_name_brings_back_into_that_standup_alone(tmp_path: Path) -> None:
+    reading = replace(daily(ANA, BO), id="reading", title="Reading")
+    closed = replace(daily(ANA), id="closed", title="Closed")
+    three = instance(learning_day(ANA, BO), daily(ANA, BO), reading, closed)
+    async with team(tmp_path, three, at("9:00")) as day:
+        await day.say("bo", "leave daily")
+        await day.say("bo", "/join reading")
+        assert "You’re in Reading. Welcome!" in day.last("bo")
+        await day.say("bo", "/join closed")
+        assert "Daily again" not in day.last("bo")
+        assert len(await day.rows("SELECT * FROM setting WHERE ended_at IS NULL")) == 1
+        await day.say("bo", "/join daily")
+        assert "You’re in Daily again" in day.last("bo")
+
+
+async def test_what_is_no_name_of_theirs_is_an_answer(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "join two tables in the report")
+        [(text,)] = await day.rows("SELECT text FROM answer")
+        assert text == "join two tables in the report"
+
+
+async def test_whom_an_owner_removed_is_told_whom_to_ask(tmp_path: Path) -> None:
+    owned = replace(daily(ANA, BO), owners=("ana",))
+    async with team(tmp_path, instance(owned, learning_day(ANA, BO)), at("9:00")) as day:
+        await day.say("ana", "remove bo daily")
+        await day.say("ana", "yes")
+        assert await day.rows("SELECT kind FROM setting") == [("participants",)]
+        await day.say("bo", "/join daily")
+        assert "You aren’t in Daily, and I can’t let you in. Please ask" in day.last("bo")
+
+
+async def test_who_left_and_was_forgotten_may_join_again(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.say("bo", "leave")
+        await day.say("bo", "forget me")
+        await day.say("bo", "forget me now")
+        await day.until(at("9:31"))
+        assert await day.rows("SELECT * FROM check_in WHERE person = 'bo'") == []
+        await day.say("bo", "/join")
+        assert "You’re in Learning Day again" in day.last("bo")
+        await day.until(at("17:01"))
+        assert "What did you learn?" in day.last("bo")
+
+
+async def test_whom_an_owner_removed_and_who_was_forgotten_does_not(tmp_path: Path) -> None:
+    owned = replace(learning_day(ANA, BO), owners=("ana",))
+    async with team(tmp_path, instance(owned), at("9:00")) as day:
+        await day.say("ana", "remove bo")
+        await day.say("ana", "yes")
+        await day.say("bo", "forget me")
+        await day.say("bo", "forget me now")
+        await day.say("bo", "/join")
+        assert "Please ask" in day.last("bo")
+        await day.until(at("9:31"))
+        assert await day.rows("SELECT * FROM check_in WHERE person = 'bo'") == []
+
+
+async def test_one_person_leaves_on_one_platform_and_comes_back_on_another(tmp_path: Path) -> None:
+    both = replace(BO, accounts=(Account("chat", "bo"), Account("other", "bob")))
+    other = Platform()
+    told = instance(learning_day(ANA, both))
+    async with team(tmp_path, told, at("9:00"), others={"other": other}) as day:
+        other.say("bob", "leave")
+        await day.settled()
+        assert "you’ve left Learning Day" in other.direct_texts("bob")[-1]
+        await day.until(at("9:31"))
+        assert day.platform.direct_texts("bo") == []
+        await day.say("bo", "/join")
+        assert "Learning Day again" in day.last("bo")
+        other.say("bob", "undo")
+        await day.settled()
+        assert "Taken back" in other.direct_texts("bob")[-1]
+        await day.until(at("9:31") + WEEK)
+        assert await day.rows("SELECT * FROM check_in WHERE person = 'bo'") == []
+
+
+async def test_leave_in_a_group_is_answered_where_nobody_else_reads_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        day.platform.say("bo", "/leave", place="#group")
+        await day.settled()
+        assert "you’ve left Learning Day" in day.last("bo")
+        assert "you’ve left" not in day.platform.channel_text("#group")
+
+
+async def test_an_export_tells_of_leaving_and_coming_back(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.say("bo", "leave")
+        await day.say("bo", "/join")
+        await day.say("bo", "export me")
+        told = "\n".join(day.platform.direct_texts("bo"))
+        assert "To learning-day you did" in told
+        assert ": leave" in told
+        assert ": join" in told

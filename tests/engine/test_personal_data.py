@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from standup.core.asking.silence import Silence
 from standup.core.commands import Search
 from standup.core.dates.away import Away
 from standup.core.model import Account, Nudge, Person
@@ -21,6 +22,7 @@ from standup.store import (
     inbound,
     personal_data,
     settings,
+    silences,
     spoken,
     stumbles,
     wishes,
@@ -76,6 +78,7 @@ async def fill(tx: Transaction) -> None:
     await spoken.keep_chats(tx, ACCOUNT, who, "es", now)
     await searches.keep(tx, who, "quokkas", 0, now)
     await wishes.keep(tx, "re/wished", who, ACCOUNT, None, Search("quokkas"), now)
+    await silences.keep(tx, who, "learning-day", Silence(2))
     about, there = Source(who, "chat"), Scope(standup="learning-day")
     mine = Remind(Nudge(at=timedelta(hours=16)))
     await settings.keep(tx, Scope(who), mine, "remind me of quokkas", about, now)

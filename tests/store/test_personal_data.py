@@ -27,6 +27,7 @@ IMPERSONAL = {
     "run": "standup day definition",
     "schedule": "standup round zone times day",
     "setting": "standup kind via",
+    "silence": "standup",
     "schema_upgrade": "name checksum",
     "stumble": "adapter event reason",  # for a day: an id may name an account, as in no other way
     "summary": "standup period state model",

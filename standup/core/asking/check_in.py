@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from standup.core.asking import cut, questions
 from standup.core.asking.offers import Offer
+from standup.core.asking.silence import Rhythm, Silence
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
@@ -196,7 +197,9 @@ class Conversation:
     ids of those that they may name, by folded id and title, `steers` says whether they run one,
     and `confirms` what they were shown just now and may say yes to, if anything. `quiet` are the
     hours in which they want to hear nothing by itself, `unreminded` the standups in which they want
-    no reminder.
+    no reminder. `silences` say how long they have left a standup without a word (of those that
+    `tire`), `weary` in which to ask whether the rhythm is right and what to offer then, and
+    `let_be` the titles of those that ask them nothing until they say a word; each by its id.
     """
 
     person: str
@@ -219,6 +222,10 @@ class Conversation:
     confirms: datetime | None = None
     quiet: Quiet | None = None
     unreminded: frozenset[str] = frozenset()
+    tire: frozenset[str] = frozenset()
+    silences: Mapping[str, Silence] = field(default_factory=dict)
+    weary: Mapping[str, tuple[Rhythm, ...]] = field(default_factory=dict)
+    let_be: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""

@@ -51,6 +51,15 @@ def _right(said: Link) -> Action:
     return Action.USE_CODE if said.code else Action.LINK
 
 
+def _join(rest: str, around: Around) -> Known | None:
+    left, standup = around.without_standup(rest)
+    if standup and not left:
+        return Join(standup)
+    if not around.is_signed:
+        return None
+    return Join(all=True) if rest.casefold() == "all" else Join(is_unclear=True)
+
+
 ACCOUNTS = (
     Entry(
         "who reads this",
@@ -80,9 +89,13 @@ ACCOUNTS = (
         "join",
         Join,
         Action.ASK_TO_JOIN,
-        told="you take part again, or learn what your organiser needs to let you in",
+        told=(
+            "you take part again, or learn what your organiser needs to let you in; `join daily` "
+            "in one that you left, `/join all` in all of them"
+        ),
         phrases={"join": Join()},
         signed=frozenset({"join"}),
+        read=_join,
         handler="belonging.join",
         help=sentence("`/join` – take part, or take part again"),
         shown="/join",
@@ -93,6 +106,12 @@ ACCOUNTS = (
                 "de": "Mitmachen, oder wieder mitmachen",
                 "es": "Participar, o volver a participar",
                 "fr": "Participer, ou participer à nouveau",
+            },
+            {
+                "en": "the standup, where you left several",
+                "de": "das Standup, wenn du mehrere verlassen hast",
+                "es": "el standup, si dejaste varios",
+                "fr": "le standup, si tu en as quitté plusieurs",
             },
         ),
     ),

@@ -148,7 +148,8 @@ OWN = (
         Action.SET_OWN,
         told=(
             "you are reminded then, if you have not answered; also `remind me at 16:00`, "
-            "`no reminders`, `reminders as the team`"
+            "`no reminders`, `reminders as the team`, and, where your organiser allows it, "
+            "`remind me 60 and 10 minutes before`, `remind me at 12:00 and 16:00`"
         ),
         phrases={
             **dict.fromkeys(
@@ -234,6 +235,15 @@ OWN = (
         ),
         read=of_a_standup(lambda standup: Adjust(_ASK_ME, standup=standup, drop=True)),
         handler="choosing.choose",
+    ),
+    Entry(
+        "fewer reminders",
+        PlainCommand,
+        Action.SET_OWN,
+        told="you are reminded less: in that standup, or in all",
+        phrases=plain("fewer reminders"),
+        read=of_a_standup(lambda standup: PlainCommand("fewer reminders", standup)),
+        handler="settings.fewer",
     ),
     Entry(
         "my days",

@@ -73,8 +73,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """I want to take part; `besides` coming back from being away."""
+    """I want to take part: in a `standup` that I left, in `all` that I left, or in the only one.
+    `is_unclear`: nobody knows which one they mean; `besides` coming back from being away."""
 
+    standup: str | None = None
+    all: bool = False
+    is_unclear: bool = False
     besides: bool = False
 
 

@@ -10,6 +10,7 @@ from standup.core.conversation.effects import Effect
 from standup.core.conversation.events import (
     Changed,
     Chose,
+    ChoseRhythm,
     DeadlinePassed,
     Event,
     Filled,
@@ -36,6 +37,8 @@ from standup.core.conversation.moments import (
 from standup.core.conversation.putting_off import press_later, take_up
 from standup.core.conversation.replying import hear_reply
 from standup.core.conversation.settling import by_word, move, tap
+from standup.core.conversation.silences import by_word as keeps_rhythm
+from standup.core.conversation.silences import choose_rhythm, hear_word
 from standup.core.conversation.turn import Turn
 from standup.core.language import speaking
 
@@ -83,7 +86,7 @@ def _of_update(talk: Conversation) -> CheckIn | None:
 def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
     match event:
         case Wrote():
-            if by_word(turn, event):
+            if by_word(turn, event) or keeps_rhythm(turn, event):
                 pass
             elif event.reply is not None:
                 hear_reply(turn, event, event.reply)
@@ -101,12 +104,15 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             move(turn, event)
         case PressedLater():
             press_later(turn, event)
+        case ChoseRhythm():
+            choose_rhythm(turn, event)
         case TookUp():
             take_up(turn, event)
         case Left(standup):
             leave(turn, standup)
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
             _come(turn, event)
+    hear_word(turn, event)
     effects = turn.finish()
     return turn.talk, effects
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from standup.core.asking.check_in import Answer, CheckIn
 from standup.core.asking.offers import Offer
+from standup.core.asking.silence import Silence
 from standup.core.commands import Wish
 from standup.core.dates.away import Away
 from standup.core.messages.markup import Message
@@ -31,8 +32,9 @@ class Say:
 
     `check_in` and `question` are set where this puts a question to the person; unsent by
     `valid_until`, it is not sent at all. A `lasting` one may be said again, much later and from
-    elsewhere. What was `wished` for leaves in quiet hours too, whatever its urgency. Where one of
-    these `channels` lets nothing in, `waiting` is said instead.
+    elsewhere. What was `wished` for leaves in quiet hours too, whatever its urgency; a `private`
+    one goes to the direct conversation, wherever what it follows was said. Where one of these
+    `channels` lets nothing in, `waiting` is said instead.
     """
 
     message: Message
@@ -42,6 +44,7 @@ class Say:
     valid_until: datetime | None = None
     lasting: bool = False
     wished: bool = False
+    private: bool = False
     channels: tuple[Channel, ...] = ()
     waiting: Message | None = None
     question: str | None = None
@@ -206,6 +209,35 @@ class Return:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class LeftUnanswered:
+    """The person has left a run of a standup without a word, up to the deadline of a check-in;
+    `before` is how long they had until then."""
+
+    standup: str
+    run: int
+    check_in: int
+    before: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRhythm:
+    """The person is asked whether the rhythm of a standup is right."""
+
+    standup: str
+    after: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class SpokeUp:
+    """The person said a word, so that their silence in a standup is over; `waits`: a question of it
+    still waits for its answer. `check_ins` are those that it may have asked about."""
+
+    standup: str
+    check_ins: tuple[int, ...]
+    waits: bool
+
+
 Effect = (
     Say
     | Told
@@ -228,4 +260,7 @@ Effect = (
     | LeaveOut
     | StayAway
     | Return
+    | LeftUnanswered
+    | AskedRhythm
+    | SpokeUp
 )

@@ -8,6 +8,7 @@ from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn
 from standup.core.asking.offers import Use
 from standup.core.asking.replies import Reply
+from standup.core.asking.silence import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,15 @@ class PressedLater:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoseRhythm:
+    """The person chose what is to change after they were asked whether the rhythm is right."""
+
+    message: str
+    check_in: int
+    rhythm: Rhythm
+
+
+@dataclass(frozen=True, slots=True)
 class TookUp:
     """The person takes back that they want to be asked later; they are told under `key`."""
 
@@ -158,6 +168,7 @@ Event = (
     | ReminderDue
     | LaterDue
     | PressedLater
+    | ChoseRhythm
     | TookUp
     | Left
     | DeadlinePassed

@@ -7,6 +7,7 @@ from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import Recount, Say, Urgency
 from standup.core.conversation.events import LaterDue, ReminderDue
 from standup.core.conversation.putting_off import asks_until
+from standup.core.conversation.silences import ask_about_rhythm, note_silence
 from standup.core.conversation.turn import Turn, ask, end, next_in_line, post_words
 from standup.core.wording import direct as wording
 from standup.core.wording import later
@@ -24,6 +25,7 @@ def open_round(turn: Turn, new: CheckIn) -> None:
     turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, check_in))
     turn.do(Recount(check_in.run))
     if state is State.ASKING:
+        ask_about_rhythm(turn, check_in)
         lead = wording.opening(check_in)
         lead = wording.left_unchanged(unchanged) + lead if unchanged else lead
         ask(turn, check_in, keys.asking(check_in.id), lead=lead)
@@ -101,6 +103,7 @@ def pass_deadline(turn: Turn, check_in_id: int) -> None:
     check_in = next((c for c in turn.talk.check_ins if c.id == check_in_id), None)
     if check_in is None or not check_in.is_open:
         return
+    note_silence(turn, check_in)
     post_words(turn, check_in.id)
     if check_in.state is State.ASKING and not check_in.asked:  # nobody saw it: it is over
         end(turn, check_in, State.CLOSED)

@@ -122,13 +122,16 @@ def joined(period: Period) -> tuple[str, ...]:
 
 
 def left(period: Period) -> tuple[str, ...]:
-    """The people, by name, who take part in a run of the period but not in its last; whoever was
-    forgotten is not among them."""
-    return _others(period, period.runs[-1:])
+    """The people, by name, who take part in a run of the period but not in its last, nor in the
+    standup any more; whoever was forgotten is not among them."""
+    still = frozenset(person.id for person in period.standup.participants)
+    return _others(period, period.runs[-1:], still)
 
 
-def _others(period: Period, without: tuple[RunReport, ...]) -> tuple[str, ...]:
-    there = {person.person for run in without for person in run.people}
+def _others(
+    period: Period, without: tuple[RunReport, ...], still: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    there = {person.person for run in without for person in run.people} | still
     return tuple(n for p, n in period.people if p not in there and n != SOMEBODY)
 
 

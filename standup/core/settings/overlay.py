@@ -21,6 +21,7 @@ from standup.core.settings.setting import (
     Cancelled,
     InQuiet,
     InZone,
+    LetBe,
     OnDays,
     Paused,
     Remind,
@@ -296,7 +297,7 @@ def _person(roster: Roster, person: str, said: Sequence[Setting]) -> Person:
                 told = replace(told, moved=Moved(_zones()[zone], until))
             case InQuiet(quiet):
                 told = replace(told, quiet=_quiet(quiet))
-    if not any(isinstance(setting.value, Remind | OnDays | AskMeAt) for setting in said):
+    if not any(isinstance(one.value, Remind | OnDays | LetBe | AskMeAt) for one in said):
         return told
     standups = [roster.standups[one] for one in roster.standups_of(person)]
     own = ((standup.id, _own(standup, said)) for standup in standups)
@@ -312,11 +313,13 @@ def _own(standup: Standup, said: Iterable[Setting]) -> Own:
             continue
         match setting.value:
             case Remind(nudge):
-                own = replace(own, nudge=nudge)
+                own = replace(own, nudge=nudge.at_most(standup.most_reminders))
             case OnDays(days):
                 own = replace(own, days=days)
             case AskMeAt(chosen):
                 own = replace(own, times=_with_time(own.times, chosen))
+            case LetBe() if standup.fatigue is not None:
+                own = replace(own, let_be=True)
     return own
 
 

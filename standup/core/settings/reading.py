@@ -3,10 +3,14 @@
 What cannot be read whole is None, so that it is asked about or taken for an answer.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from standup.core.language import now_spoken
 from standup.core.model import Nudge, Quiet
+from standup.core.schedule import APART
 from standup.core.settings.setting import InQuiet, OnDays, Remind
 from standup.core.text.letters import without_accents
 from standup.core.text.pattern import Pattern
@@ -76,6 +80,7 @@ _NEXT_DAY = Pattern(
     r"el\s+d[ií]a\s+siguiente)\s+(?:(?:at|um|a)\s+)?(.+))"
 )
 _AT = Pattern(r"(?:me\s+)?(?:at|um|a(?=\s+las?\s))\s+(.+)")
+_EACH = Pattern(r"\s*(?:,\s*(?:and\b|und\b|y\b)?|&|\+|\band\b|\bund\b|\by\b)\s*(?:again\b)?\s*")
 _BETWEEN = Pattern(r"\s+(?:and|und|y)\s+")
 _HOURS = Pattern(r"\d{1,2}")
 
@@ -113,9 +118,12 @@ def deadline(words: str) -> timedelta | None:
 
 def length(words: str) -> timedelta | None:
     """A length of time: "30 minutes", "1 hour", "an hour", "1h 30m"; a week at most."""
-    rest, total = words.strip().casefold(), timedelta(0)
+    rest, total, units = words.strip().casefold(), timedelta(0), set[timedelta]()
     while part := _PART.match(rest):
         unit = _UNITS[part[2][0]]
+        if unit in units:  # "60 minutes and 10 minutes" are two
+            return None
+        units.add(unit)
         total += unit / 2 if part[1].endswith(_HALF) else unit * (_number(part[1]))
         rest = rest[part.end() :]
     return total if not rest and timedelta(0) < total <= _LONGEST else None
@@ -126,15 +134,53 @@ def _number(word: str) -> int:
 
 
 def remind(words: str) -> Remind | None:
-    """ "me 30 minutes before", "me at 16:00"."""
-    said = words.strip().casefold()
+    """ "me 30 minutes before", "me at 16:00", "60 and 10 minutes before", "at 12:00 and 16:00"."""
+    said = words.strip().casefold().removeprefix("me ").strip()
+    one = _nudge(said)
+    if one is not None:
+        return Remind(one)
+    several = list(_nudges(_EACH.split(said)))
+    if len(several) < 2 or None in several:
+        return None
+    first, *more = dict.fromkeys(one for one in several if one is not None)
+    return Remind(replace(first, more=tuple(more)))
+
+
+def are_too_close(nudge: Nudge) -> bool:
+    """Whether two of several reminders would come one right after the other."""
+    for times in ([one.before for one in nudge.each], [one.at for one in nudge.each]):
+        told = sorted(time for time in times if time is not None)
+        if any(later - sooner < APART for sooner, later in pairwise(told)):
+            return True
+    return False
+
+
+def _nudge(said: str) -> Nudge | None:
+    """ "30 minutes before", "at 16:00"."""
     if found := _BEFORE.fullmatch(said):
         before = length(found[1])
-        return Remind(Nudge(before=before)) if before else None
+        return Nudge(before=before) if before else None
     if found := _AT.fullmatch(said):
         at = clock(found[1])
-        return Remind(Nudge(at=at)) if at is not None else None
+        return Nudge(at=at) if at is not None else None
     return None
+
+
+def _nudges(pieces: Sequence[str]) -> Iterator[Nudge | None]:
+    """Each of several; "60 and 10 minutes before" and "at 12:00 and 16:00" say all of it once."""
+    unit = next((piece for piece in reversed(pieces) if _BEFORE.fullmatch(piece)), "")
+    unit = unit.lstrip("0123456789 ")
+    is_at = False
+    for piece in pieces:
+        is_at = is_at or _AT.fullmatch(piece) is not None
+        if _BEFORE.fullmatch(piece) or _AT.fullmatch(piece):
+            yield _nudge(piece)
+        elif is_at and clock(piece) is not None:
+            yield _nudge(f"at {piece}")
+        elif piece.isdecimal():
+            yield _nudge(f"{piece} {unit}")
+        else:
+            yield _nudge(f"{piece} before") if unit else None
 
 
 def days(words: str) -> OnDays | None:

@@ -48,6 +48,14 @@ class OnDays:
 
 
 @dataclass(frozen=True, slots=True)
+class LetBe:
+    """A person is asked nothing in a standup until they say a word, having left so many `runs` in a
+    row without one."""
+
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
 class InQuiet:
     """Hours in which a person wants to hear nothing by itself."""
 
@@ -147,10 +155,14 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class TakesPart:
-    """These people take part in a standup, or take no part in it any more."""
+    """These people take part in a standup, or take no part in it any more.
+
+    `by_themselves`: it was their own word, where it is not known any more whose it was.
+    """
 
     people: tuple[str, ...]
     takes: bool
+    by_themselves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +197,7 @@ Value = (
     | StillIn
     | Remind
     | OnDays
+    | LetBe
     | InQuiet
     | AskMeAt
     | Paused
@@ -198,6 +211,7 @@ NAMES: Mapping[type[Value], str] = {
     StillIn: "timezone before",
     Remind: "remind",
     OnDays: "my days",
+    LetBe: "let be",
     InQuiet: "quiet",
     AskMeAt: "ask me at",
     Paused: "pause",
@@ -220,7 +234,7 @@ OF_STANDUPS = tuple(NAMES[kind] for kind in get_args(OfStandup))
 BRIDGES = StillIn | AsBefore
 """What nobody says: it leads over from what held to what holds, and is over by itself."""
 
-FIXABLE = tuple(name for kind, name in NAMES.items() if kind not in get_args(BRIDGES))
+FIXABLE = tuple(name for kind, name in NAMES.items() if kind not in {LetBe, *get_args(BRIDGES)})
 """What `fixed` may name."""
 
 
@@ -241,6 +255,7 @@ class Source:
 
 
 AT_THE_MACHINE = Source(None, "the command line")
+BY_ITSELF = Source(None, "the bot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +287,12 @@ class Setting:
         return None
 
 
+def is_own_word(setting: Setting, person: str) -> bool:
+    """Whether it was somebody's own word that they take part, or take no part any more."""
+    by_themselves = isinstance(setting.value, TakesPart) and setting.value.by_themselves
+    return by_themselves or setting.source.person == person
+
+
 def is_one_of_several(value: Value) -> bool:
     """Whether one more of its kind holds beside those that were said before."""
     return isinstance(value, Cancelled)
@@ -299,10 +320,12 @@ def to_data(value: Value) -> dict[str, Any]:
     match value:
         case InZone() | StillIn():
             data: dict[str, Any] = _data_of_zone(value)
-        case Remind(Nudge(before, at)):
-            data = {"before": _minutes(before), "at": _minutes(at)}
+        case Remind(nudge):
+            data = _data_of_nudge(nudge)
         case OnDays(days):
             data = {"days": sorted(days)}
+        case LetBe(count):
+            data = {"runs": count}
         case InQuiet(Quiet(first, last)):
             data = {"from": _minutes(first), "to": _minutes(last)}
         case AskMeAt(chosen):
@@ -313,6 +336,16 @@ def to_data(value: Value) -> dict[str, Any]:
         case _:
             data = _data_of_standup(value)
     return data
+
+
+def _data_of_nudge(nudge: Nudge) -> dict[str, Any]:
+    data: dict[str, Any] = {"before": _minutes(nudge.before), "at": _minutes(nudge.at)}
+    return data | ({"more": [_data_of_nudge(one) for one in nudge.more]} if nudge.more else {})
+
+
+def _nudge(data: Mapping[str, Any]) -> Nudge:
+    more = tuple(map(_nudge, data.get("more", ())))
+    return Nudge(_time(data["before"]), _time(data["at"]), more)
 
 
 def _data_of_zone(value: InZone | StillIn) -> dict[str, Any]:
@@ -333,8 +366,8 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
             data = {"days": sorted(days), "round": only}
         case Asks(round_, question, ask):
             data = {"round": round_, "question": question, "ask": ask}
-        case TakesPart(people, takes):
-            data = {"people": list(people), "takes": takes}
+        case TakesPart(people, takes, own):
+            data = {"people": list(people), "takes": takes} | ({"own": True} if own else {})
         case TellsMissing(person):
             data = {"person": person}
         case AsBefore(until, rounds):
@@ -350,9 +383,11 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
         case "timezone" | "timezone before":
             made = _of_zone(name, data)
         case "remind":
-            made = Remind(Nudge(_time(data["before"]), _time(data["at"])))
+            made = Remind(_nudge(data))
         case "my days":
             made = OnDays(frozenset(data["days"]))
+        case "let be":
+            made = LetBe(data["runs"])
         case "quiet":
             made = InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
         case "ask me at":
@@ -392,7 +427,7 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
         case "ask":
             made = Asks(data["round"], data["question"], data["ask"])
         case "participants":
-            made = TakesPart(tuple(data["people"]), data["takes"])
+            made = TakesPart(tuple(data["people"]), data["takes"], data.get("own", False))
         case "tell me who is missing":
             made = TellsMissing(data["person"])
         case "as before":

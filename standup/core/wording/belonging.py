@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from standup.core.language import sentence
-from standup.core.messages.markup import Message, in_a_row, phrase
+from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
 from standup.core.wording.settings import UNDO
 from standup.core.wording.times import names_text
 
@@ -35,3 +35,20 @@ def joined(titles: Sequence[str]) -> Message:
     """They are asked again."""
     told = phrase("Welcome back! You’re in {titles} again.", titles=names_text(titles))
     return told + in_a_row(sentence("I’ll ask you from the next day on."), UNDO)
+
+
+def which_again(standups: Sequence[str]) -> Message:
+    """They left several, and have not said which they want back."""
+    asks = phrase("You’ve left more than one. Which do you want back?")
+    return asks + bullets(
+        phrase_spans("`{said}`", said=f"/join {one}") for one in (*standups, "all")
+    )
+
+
+def not_let_in(title: str, organiser: str) -> Message:
+    """It is not for them to say that they take part."""
+    return phrase(
+        "You aren’t in {title}, and I can’t let you in. Please ask {organiser}.",
+        title=title,
+        organiser=organiser,
+    )

@@ -10,6 +10,7 @@ from standup.core.language import counted, own_name, sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase, plain, quote
 from standup.core.model import Account, Person
 from standup.core.reports.report import SOMEBODY
+from standup.core.settings.setting import NAMES, LetBe
 from standup.core.wording.times import full_day_text, names_text
 from standup.core.zones import zone_info
 
@@ -76,8 +77,15 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         else:
             yield spoken("Away from {first} to {last}", first=first_day, last=full_day_text(last))
     for said in data["settings"]:
-        at = _at(said["at"], person.zone)
-        yield spoken("You set, {at}: {words}", at=at, words=said["words"])
+        yield _of_setting(said, person.zone)
+    for silence in data["silences"]:
+        if silence["runs"]:
+            yield counted(
+                "You’ve left {standup} unanswered once",
+                "You’ve left {standup} unanswered {count} times in a row",
+                silence["runs"],
+                standup=silence["standup"],
+            )
     for said in data["steered"]:
         at, standup = _at(said["at"], person.zone), said["standup"]
         yield spoken(
@@ -87,6 +95,17 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
         yield spoken("You haven’t taken part in a day yet")
+
+
+def _of_setting(said: Mapping[str, Any], zone: str) -> str:
+    at = _at(said["at"], zone)
+    if said["setting"] == NAMES[LetBe]:
+        return spoken(
+            "I let you be in {standup}, {at}, as I’d heard nothing from you",
+            standup=said["standup"],
+            at=at,
+        )
+    return spoken("You set, {at}: {words}", at=at, words=said["words"])
 
 
 def _of_publishing(said: Mapping[str, Any], zone: str) -> str:

@@ -22,6 +22,7 @@ from standup.core.settings.setting import (
     Founded,
     InQuiet,
     InZone,
+    LetBe,
     OfStandup,
     OnDays,
     Paused,
@@ -122,6 +123,8 @@ def meaning(value: Value) -> str:
             told = _nudge(nudge)
         case OnDays(numbers):
             told = spoken("I’ll only ask you on {days}", days=days(numbers))
+        case LetBe():
+            told = spoken("I’ll let you be until I hear from you")
         case InQuiet(Quiet(start, end)):
             told = spoken(
                 "I’ll only reply between {first} and {last}", first=clock(start), last=clock(end)
@@ -179,11 +182,20 @@ def _of_standup(value: OfStandup) -> str:
 
 
 def _nudge(nudge: Nudge) -> str:
+    if nudge.more:
+        return spoken("I’ll remind you {times}", times=names_text([_time(n) for n in nudge.each]))
     if nudge.before is not None:
         return spoken("I’ll remind you {length} before the deadline", length=length(nudge.before))
     if nudge.at is not None:
         return spoken("I’ll remind you at {clock}", clock=clock(nudge.at))
     return spoken("I won’t remind you")
+
+
+def _time(nudge: Nudge) -> str:
+    """One of several times to be reminded."""
+    if nudge.at is not None:
+        return spoken("at {clock}", clock=clock(nudge.at))
+    return spoken("{length} before the deadline", length=length(nudge.before or timedelta(0)))
 
 
 def done(value: Value, title: str | None, at: datetime) -> Message:
@@ -243,6 +255,29 @@ def which_zone(zones: Sequence[str]) -> Message:
     """An abbreviation that several zones have."""
     rows = [phrase_spans("`timezone {zone}`", zone=zone) for zone in zones]
     return phrase("That could be several time zones. Which one is yours?") + bullets(rows)
+
+
+def too_many_reminders(most: int, titles: Sequence[str], organiser: str) -> Message:
+    """More times to be reminded than the organiser lets anybody have."""
+    told = counted(
+        "In {titles} I only remind people once a question. {organiser} can tell you more.",
+        "In {titles} I remind people {count} times a question at most. {organiser} can tell you "
+        "more.",
+        most,
+        titles="{titles}",
+        organiser="{organiser}",
+    )
+    return phrase(told, titles=names_text(titles), organiser=organiser)
+
+
+def too_close() -> Message:
+    """Reminders that would come one right after the other."""
+    return phrase("Those are too close together. Please leave five minutes between two reminders.")
+
+
+def only_so_many(titles: Sequence[str]) -> Message:
+    """Where not all of them hold."""
+    return phrase("In {titles} only the first of these hold.", titles=names_text(titles))
 
 
 def refused(titles: Sequence[str], organiser: str) -> Message:

@@ -167,6 +167,18 @@ def who(title: str, day: date, groups: Sequence[tuple[str, Sequence[str]]]) -> M
     return phrase("**{title}**, {day}", title=title, day=day_text(day)) + bullets(rows)
 
 
+def let_be(count: int) -> Message:
+    """How many people are let be, which says nothing of who; nothing where nobody is."""
+    if not count:
+        return Message(())
+    told = counted(
+        "I’m letting 1 person be, as I’ve heard nothing from them for a while.",
+        "I’m letting {count} people be, as I’ve heard nothing from them for a while.",
+        count,
+    )
+    return phrase(told)
+
+
 def to_be_reminded(names: Sequence[str], spared: Sequence[str]) -> Message:
     """Who would be reminded."""
     told = counted(

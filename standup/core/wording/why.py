@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from standup.core import schedule
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.dates.away import Away
-from standup.core.language import sentence, spoken
+from standup.core.language import counted, sentence, spoken
 from standup.core.messages.markup import Message, Span, bullets, in_a_row, phrase, phrase_spans
 from standup.core.model import Chosen, Person, Round, Standup
 from standup.core.schedule import Rule
@@ -16,6 +16,7 @@ from standup.core.settings.setting import (
     Cancelled,
     InQuiet,
     InZone,
+    LetBe,
     OnDays,
     Paused,
     Setting,
@@ -166,7 +167,10 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
         yield spoken("Your days there are {days}", days=days(mine)), own
         if facts.check_in is None and not facts.is_theirs:
             return
-    if facts.check_in is None:
+    let_be = facts.setting(LetBe)
+    if facts.check_in is None and let_be is not None and isinstance(let_be.value, LetBe):
+        yield _let_be(facts, let_be, let_be.value.runs)
+    elif facts.check_in is None:
         yield from _unasked(facts)
     else:
         yield from _asked(facts, facts.check_in)
@@ -185,6 +189,17 @@ def _when(facts: Facts) -> Reason:
     else:
         told = spoken("You’re asked at {clock} there, as you wanted", clock=at)
     return told, facts.own_time()
+
+
+def _let_be(facts: Facts, said: Setting, runs: int) -> Reason:
+    """That they were asked nothing, since they had not said a word."""
+    told = counted(
+        "I’ve let you be since {day}, as I’d heard nothing from you once",
+        "I’ve let you be since {day}, as I’d heard nothing from you {count} times in a row",
+        runs,
+        day=day_text(said.at.astimezone(zone_info(facts.person.zone)).date()),
+    )
+    return told, facts.line("fatigue")
 
 
 def _left_out(facts: Facts, rule: Rule) -> Reason:

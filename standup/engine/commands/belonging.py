@@ -1,5 +1,7 @@
 """Taking part in a standup, or no more: what somebody says of it themselves."""
 
+from collections.abc import Sequence
+
 from standup.core import rights
 from standup.core.commands.said import Join, Leave
 from standup.core.conversation.effects import Say
@@ -7,14 +9,14 @@ from standup.core.conversation.events import Left
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.rights import Action
-from standup.core.settings.setting import TakesPart
+from standup.core.settings.setting import TakesPart, is_own_word
 from standup.core.wording import accounts as accounts_wording
 from standup.core.wording import belonging as wording
 from standup.core.wording import steering as steering_wording
 from standup.engine import carry_out
 from standup.engine.occasion import Occasion, say
 from standup.engine.wheel import Wheel, is_fixed_here, keep
-from standup.store import conversations, settings
+from standup.store import conversations, settings, silences
 
 
 async def leave(at: Occasion, said: Leave, key: str) -> None:
@@ -38,6 +40,7 @@ async def _leave(at: Occasion, said: Leave) -> Message:
         return wording.only_one(standup.title, organiser, runs_it=_runs(at, standup))
     before = await conversations.load(at.tx, at.person, at.now)
     await carry_out.decide(at, before, Left(standup.id))
+    await silences.end(at.tx, at.person.id, standup.id)
     await keep(wheel, value, "leave")
     at.leaving.is_setting = at.leaving.is_news = True
     return wording.left(standup.title, runs_it=_runs(at, standup))
@@ -45,30 +48,46 @@ async def _leave(at: Occasion, said: Leave) -> Message:
 
 async def join(at: Occasion, said: Join, key: str) -> None:
     """Have them take part again where they left, or tell what they take part in."""
-    value = TakesPart((at.person.id,), takes=True)
-    wheels = [Wheel.of(at, one, "join") for one in at.directory.instance.standups]
-    wheels = [one for one in wheels if not is_fixed_here(one, value) and await _left(at, one)]
+    told = await _join(at, said)
+    if told is not None:
+        await say(at, Say(told, key))
+
+
+async def _join(at: Occasion, said: Join) -> Message | None:
+    organiser, mine = at.directory.instance.organiser, at.directory.standups_of(at.person)
+    named = at.directory.standups.get(said.standup or "")
+    if said.is_unclear or (named is not None and named in mine):
+        titles = [one.title for one in mine if named in {None, one}]
+        return accounts_wording.takes_part(titles, organiser)
+    wheels = [wheel for one in _those(at, named) if (wheel := await _way_back(at, one))]
+    if not wheels and said.besides:
+        return None
+    if not wheels and named is not None:
+        return wording.not_let_in(named.title, organiser)
+    if not wheels:
+        return accounts_wording.takes_part([one.title for one in mine], organiser)
+    if len(wheels) > 1 and not said.all:
+        return wording.which_again([one.standup.id for one in wheels])
     for wheel in wheels:
-        await keep(wheel, value, "join")
-        at.leaving.is_setting = at.leaving.is_news = True
-    if wheels:
-        told = wording.joined([one.standup.title for one in wheels])
-    elif said.besides:
-        return
-    else:
-        titles = [one.title for one in at.directory.standups_of(at.person)]
-        told = accounts_wording.takes_part(titles, at.directory.instance.organiser)
-    await say(at, Say(told, key))
+        await keep(wheel, TakesPart((at.person.id,), takes=True), "join")
+    at.leaving.is_setting = at.leaving.is_news = True
+    return wording.joined([one.standup.title for one in wheels])
 
 
-async def _left(at: Occasion, wheel: Wheel) -> bool:
-    """Whether they said themselves that they take no part in it; an owner's word is not theirs to
-    take back."""
-    if wheel.standup in at.directory.standups_of(at.person):
-        return False
-    said = await settings.of_standup(at.tx, wheel.standup.id)
-    held = [one for one in said if _is_of(at, one.value)]
-    return bool(held) and held[-1].source.person == at.person.id
+def _those(at: Occasion, named: Standup | None) -> Sequence[Standup]:
+    """The standups that somebody may have left: the named one, or all that they have."""
+    left = at.directory.index.left.get(at.person.id, ())
+    return [at.directory.standups[one] for one in left if named is None or one == named.id]
+
+
+async def _way_back(at: Occasion, standup: Standup) -> Wheel | None:
+    """The wheel by which they come back into a standup that they left by their own word; what an
+    owner said is not theirs to take back, nor what the files keep."""
+    wheel = Wheel.of(at, standup, "join")
+    if is_fixed_here(wheel, TakesPart((at.person.id,), takes=True)):
+        return None
+    held = [one for one in await settings.of_standup(at.tx, standup.id) if _is_of(at, one.value)]
+    return wheel if held and is_own_word(held[-1], at.person.id) else None
 
 
 def _is_of(at: Occasion, value: object) -> bool:

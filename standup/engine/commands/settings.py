@@ -7,9 +7,19 @@ from standup.core import schedule, slots
 from standup.core.commands.said import Adjust, Plain
 from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
-from standup.core.model import Moved, Person, Standup
+from standup.core.model import Moved, Nudge, Person, Standup
 from standup.core.settings.overlay import is_fixed, objection
-from standup.core.settings.setting import NAMES, AskMeAt, InZone, Scope, Setting, StillIn, Value
+from standup.core.settings.reading import are_too_close
+from standup.core.settings.setting import (
+    NAMES,
+    AskMeAt,
+    InZone,
+    Remind,
+    Scope,
+    Setting,
+    StillIn,
+    Value,
+)
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
 from standup.engine.commands import choosing
@@ -38,13 +48,24 @@ async def adjust(at: Occasion, said: Adjust, key: str) -> None:
     await say(at, Say(await _adjusted(at, said), key))
 
 
+async def fewer(at: Occasion, said: Plain, key: str) -> None:
+    """Remind them less, in a standup or in all: once, where they wanted it several times."""
+    named = said.argument or None
+    mine = [one.id for one in at.directory.standups_of(at.person) if named in {None, one.id}]
+    nudges = [at.person.in_standup(one).nudge for one in mine]
+    several = next((one for one in nudges if one is not None and one.more), None)
+    value = Remind(several.each[-1] if several else Nudge())
+    words = f"{said.name} {said.argument}".strip()
+    await adjust(at, Adjust("remind", value, named, words=words), key)
+
+
 async def _adjusted(at: Occasion, said: Adjust) -> Message:
     scope = Scope(at.person.id, said.standup)
     if said.zones:
         return wording.which_zone(said.zones)
     if said.value is None and not said.drop:
         return await _told(at, said, scope)
-    if refusal := _refusal(at, said):
+    if refusal := _refusal(at, said) or _too_often(at, said):
         return refusal
     title = _title(at, said.standup)
     if said.drop:
@@ -60,7 +81,30 @@ async def _adjusted(at: Occasion, said: Adjust) -> Message:
         await _end_bridge(at, scope)
     await settings.keep(at.tx, scope, value, said.words, at.source, at.now)
     at.leaving.is_setting = at.leaving.is_news = True
-    return wording.done(value, title, at.now)
+    return wording.done(value, title, at.now) + _where_fewer(at, said)
+
+
+def _too_often(at: Occasion, said: Adjust) -> Message | None:
+    """Why they cannot be reminded that often, if they cannot."""
+    if not isinstance(said.value, Remind) or not said.value.nudge.more:
+        return None
+    if are_too_close(said.value.nudge):
+        return wording.too_close()
+    mine = [one for one in at.directory.standups_of(at.person) if said.standup in {None, one.id}]
+    most = max((one.most_reminders for one in mine), default=1)
+    if len(said.value.nudge.each) <= most:
+        return None
+    titles = [one.title for one in mine if one.most_reminders == most]
+    return wording.too_many_reminders(most, titles, at.directory.instance.organiser)
+
+
+def _where_fewer(at: Occasion, said: Adjust) -> Message:
+    """Where not all of several reminders hold."""
+    if not isinstance(said.value, Remind) or said.standup is not None:
+        return Message(())
+    count, mine = len(said.value.nudge.each), at.directory.standups_of(at.person)
+    titles = [one.title for one in mine if one.most_reminders < count]
+    return wording.only_so_many(titles) if titles else Message(())
 
 
 async def _told(at: Occasion, said: Adjust, scope: Scope) -> Message:

@@ -25,7 +25,13 @@ from standup.store.outbox.looking import (
     spoken,
     waiting,
 )
-from standup.store.outbox.promising import hasten, promise, withdraw_all, withdraw_questions
+from standup.store.outbox.promising import (
+    hasten,
+    promise,
+    withdraw,
+    withdraw_all,
+    withdraw_questions,
+)
 from standup.store.outbox.settling import (
     anew,
     begin_anew,
@@ -80,6 +86,7 @@ __all__ = [
     "spoken",
     "take_held",
     "waiting",
+    "withdraw",
     "withdraw_all",
     "withdraw_questions",
     "without_key",

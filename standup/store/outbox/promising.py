@@ -1,5 +1,6 @@
 """Messages are promised, said anew under their keys, hastened and withdrawn."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -143,6 +144,12 @@ _WITHDRAWN = (
 async def withdraw_questions(tx: Transaction, check_in: int) -> None:
     """Take back what was to be asked in a check-in and has not left."""
     await tx.run(f"{_WITHDRAWN} AND check_in_id = ?", check_in)
+
+
+async def withdraw(tx: Transaction, some: Sequence[str]) -> None:
+    """Take back what has these keys and has not left."""
+    these = ", ".join("?" * len(some)) or "''"
+    await tx.run(f"{_WITHDRAWN} AND key IN ({these})", *some)
 
 
 async def withdraw_all(tx: Transaction, check_in: int) -> None:

@@ -129,7 +129,10 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "personal_data.people",
-        "participant away account preference consent told language chat_language setting change",
+        (
+            "participant away account preference consent told language chat_language setting"
+            " silence change"
+        ),
         "`standup people` names everybody, on a reader of its own",
     ),
     (

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from standup.core import keys
 from standup.core.asking.check_in import Answer, State
 from standup.core.asking.offers import Offer, Use, Way
+from standup.core.asking.silence import Silence
 from standup.core.commands import Export
 from standup.core.dates.away import Away
 from standup.core.learning_log.entries import Wanted
@@ -51,6 +53,7 @@ from standup.store import (
     runs,
     set_back,
     settings,
+    silences,
     spoken,
     stumbles,
     summaries,
@@ -422,6 +425,10 @@ STEPS: tuple[Step, ...] = (
     lambda tx: outbox.hasten(tx, ACCOUNT, NOW),
     lambda tx: outbox.promise(tx, promised(after=1), NOW),
     lambda tx: outbox.withdraw_all(tx, CHECK_IN),
+    lambda tx: outbox.withdraw(tx, [keys.rhythm(CHECK_IN), keys.let_be(CHECK_IN)]),
+    lambda tx: asking.numbers(tx, RUN, WHO),
+    lambda tx: silences.keep(tx, WHO, "daily", Silence(2, 2, NOW)),
+    lambda tx: silences.end(tx, WHO, "daily"),
     lambda tx: outbox.addressee(tx, "w/1/1"),
     lambda tx: outbox.exists(tx, "w/1/1"),
     lambda tx: outbox.spoken(tx, ACCOUNT, "m1/1"),
@@ -506,7 +513,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.asked_already(tx, RUN, "day", STANDUP.participants[:3]),
     lambda tx: asking.due_reminders(tx, NOW, 5),
     lambda tx: asking.due_deadlines(tx, NOW, 5),
-    lambda tx: asking.settle_reminder(tx, CHECK_IN),
+    lambda tx: asking.settle_reminder(tx, CHECK_IN, None),
     lambda tx: asking.due_later(tx, NOW, 5),
     lambda tx: asking.settle_later(tx, CHECK_IN),
     lambda tx: asking.settle_deadline(tx, CHECK_IN),

@@ -234,6 +234,7 @@ async def _people(tx: Transaction) -> None:
         "INSERT INTO setting (person, kind, value, words, said_by, via, said_at)"
         " SELECT 'p' || i, 'timezone', '{\"zone\": \"Europe/Athens\"}', 'timezone Athens',"
         f" 'p' || i, 'chat', {to_ms(NOW)} FROM n",
+        "INSERT INTO silence (person, standup, runs) SELECT 'p' || i, 'daily', 2 FROM n",
         "INSERT INTO farewell (person, until) SELECT 'p' || i, 0 FROM n",
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
         "INSERT INTO search (person, words, beyond, at)"
