@@ -19,8 +19,7 @@ from standup.store.postgres.connect import Session, connect, holders_of
 from standup.store.postgres.url import Url
 from tests.postgres import Postgres
 
-_MOST_USES = 40  # of a schema: what was deleted stays in its tables, and nothing clears them
-_BETWEEN = 3  # schemas that take turns, so that whoever had one has let go of it
+_MOST_USES = 100  # of a schema: what was deleted stays in its tables, and nothing clears them
 _KEPT = {"schema_upgrade", "fact", "worker"}  # the bot that comes next is the only worker again
 _RELATIONS = """
     SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
@@ -70,7 +69,7 @@ class Schemas:
         return session
 
     async def _empty(self) -> Schema:
-        while len(self._ready) >= _BETWEEN:
+        while self._ready:
             schema = self._ready.popleft()
             if await self._is_emptied(schema):
                 return schema

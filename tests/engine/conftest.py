@@ -8,6 +8,7 @@ import pytest
 from standup.store.database import Store
 from standup.store.postgres import PostgresStore
 from tests import team
+from tests.lending import Lender
 from tests.postgres import Postgres, schema_of
 from tests.schemas import Schemas
 from tests.stillness import StillLoop
@@ -30,6 +31,13 @@ def schemas(postgres: Postgres) -> Iterator[Schemas]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def lender() -> Iterator[Lender]:
+    lender = Lender()
+    yield lender
+    lender.close()
+
+
 @pytest.fixture(autouse=True)
 def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The kind of database that teams of this test have, where it has any."""
@@ -39,7 +47,8 @@ def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         return
     server: Postgres = request.getfixturevalue("postgres")
     schemas: Schemas = request.getfixturevalue("schemas")
-    with schemas.lent() as ready:
+    lender: Lender = request.getfixturevalue("lender")
+    with schemas.lent() as ready, lender.lending(StillLoop):
         known: dict[Path, str] = {}
 
         async def open_store(folder: Path) -> Store:
