@@ -24,7 +24,7 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
             wanted.add(key)
             if key not in known or known[key].at > now:
                 owed = await _owed(tx, directory, standup, round_id, zone, now)
-                first = owed or await _first(tx, standup, round_id, zone, now)
+                first = owed or await _first(tx, directory, standup, round_id, zone, now)
                 await set_next(tx, Due(*key, date.min, now), *first)
     for key in known.keys() - wanted:
         await openings.unschedule(tx, *key)
@@ -105,9 +105,15 @@ async def _asked(tx: Transaction, run: int, standup: Standup, round_id: str) -> 
 
 
 async def _first(
-    tx: Transaction, standup: Standup, round_id: str, zone: str, now: datetime
+    tx: Transaction,
+    directory: Directory,
+    standup: Standup,
+    round_id: str,
+    zone: str,
+    now: datetime,
 ) -> tuple[date | None, datetime | None]:
-    """The first opening from now on, of a day whose run is not over."""
+    """The first opening from now on, of a day whose run is not over, and in which somebody is left
+    to be asked: it may have been started early."""
     if round_id == ACCOUNTABILITY:
         assert standup.accountability is not None
         found = schedule.first_post(standup.accountability, now)
@@ -115,9 +121,19 @@ async def _first(
     round_ = standup.round(round_id)
     opening = schedule.first_opening(standup, round_, zone, now)
     day = opening.day if opening else None
-    while day is not None and await runs.is_over(tx, standup.id, day):
+    while day is not None and await _is_done(tx, directory, standup, round_id, zone, day):
         day = schedule.next_day(round_, standup.rhythm, day, zone)
     return day, None if day is None else schedule.opening(round_, zone, day)
+
+
+async def _is_done(
+    tx: Transaction, directory: Directory, standup: Standup, round_id: str, zone: str, day: date
+) -> bool:
+    run = await runs.of_day(tx, standup.id, day)
+    if run is None or run.is_over:
+        return run is not None
+    asked = await asking.asked_already(tx, run.id, round_id)
+    return bool(asked) and all(p.id in asked for p in directory.in_zone(standup.id, zone, day))
 
 
 async def set_next(tx: Transaction, due: Due, day: date | None, at: datetime | None) -> None:
