@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from standup.core.model import Person, Question, Round, Standup
 from standup.simulate.almanac import Plan
+from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
 from standup.simulate.settled import Settled
 
@@ -156,6 +157,7 @@ class Talk:
     configured: str = ""
     just_set: bool = False
     later: list[Later] = field(default_factory=list)
+    shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
 
     def lived_before(self, at: datetime) -> str:
         """In which zone they were known to be at an instant."""

@@ -9,7 +9,7 @@ from random import Random
 from standup.core.model import Standup
 from standup.core.zones import zone_info
 from standup.simulate import orders
-from standup.simulate.orders import RETIMES, Occasion, Order, Ordered
+from standup.simulate.orders import RETIMES, SHOWN, Occasion, Order, Ordered
 
 _HOUR = 3600.0
 _WHEN_ASKED, _AGAIN, _UNDONE, _TOGETHER = 0.15, 0.15, 0.35, 0.15
@@ -76,7 +76,7 @@ class Steering:
             self.chance.choice(others).join_in(standup)
         if what.name in RETIMES:
             return
-        if what.name == "remind missing":
+        if what.name in SHOWN:
             await asyncio.sleep(self.chance.uniform(0.5, 40.0))
             self._say(adapter, Ordered(standup.id, "yes", "/yes"))
         elif self.chance.random() < _AGAIN:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from standup.core.model import Person, Question, Standup
 from standup.simulate import almanac
-from standup.simulate.orders import Ordered
+from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
 from standup.simulate.settled import Settled
 from standup.simulate.sheets import Held, Later, Sheet, Talk, Told
@@ -142,7 +142,7 @@ class Truth:
 
     def nudges(self, sheet: Sheet) -> None:
         """A check-in is to be reminded of now, since somebody said so."""
-        self._does("yes", self.steered[sheet.run.standup.id], sheet.id)
+        self._does("remind missing", self.steered[sheet.run.standup.id], sheet.id)
 
     def _does(self, name: str, steered: Steered, number: int) -> Any:
         """What was said that does this; it has its line at the first that it does."""
@@ -151,9 +151,8 @@ class Truth:
             steered.wrong.append(f"check-in {number} is changed ({name}), and nobody said so")
             return None
         line = steered.lines[-1] if steered.lines else None
-        action = {"yes": "remind missing"}.get(name, name)
-        if line is None or (line.action, line.at) != (action, self._now):
-            steered.done(action, by, self._now)
+        if line is None or (line.action, line.at) != (name, self._now):
+            steered.done(name, by, self._now)
         return what.value
 
     def takes(self, adapter: str, event: str, now: datetime) -> None:
@@ -260,8 +259,16 @@ class Truth:
             for one in self.steered.values():
                 talk.just_set |= one.takes(what, by, self._moment(talk, one))
             return
+        if what.name in SHOWN:
+            talk.shown = (what, self._now)
+            return
+        if what.name == "yes":
+            shown, talk.shown = talk.shown, None
+            if shown is None or self._now - shown[1] > RIGHT_AFTER:
+                return
+            what = shown[0]
         steered = self.steered[what.standup]
-        if what.name in {"extend", "yes"}:
+        if what.name in {"extend", "remind missing"}:
             self._doing = (steered, what, by)
         did = steered.takes(what, by, self._moment(talk, steered))
         talk.just_set |= did

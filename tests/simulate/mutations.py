@@ -455,6 +455,13 @@ def _bring_along_what_waits(off: pytest.MonkeyPatch) -> None:
     off.setattr(occasion, "_is_quiet", lambda _: False)
 
 
+def _ask_later_never(off: pytest.MonkeyPatch) -> None:
+    async def due_later(*_: Any) -> list[Any]:
+        return []
+
+    off.setattr(asking, "due_later", due_later)
+
+
 def _ask_in_a_pause(off: pytest.MonkeyPatch) -> None:
     off.setattr(overlay, "_pauses", lambda _: ())
 
@@ -583,6 +590,7 @@ PROTECTIONS = (
     Protection("in quiet hours nothing comes by itself", _wait_for_no_quiet),
     Protection("nor with a sound where it cannot wait", _wake_in_quiet),
     Protection("nor with the reply to something else", _bring_along_what_waits),
+    Protection("what is put off comes back", _ask_later_never),
     Protection("in a pause nobody is asked", _ask_in_a_pause),
     Protection("nor on days that are its own no more", _ask_on_the_days_before),
     Protection("nor is whoever was removed", _ask_whoever_is_removed),
