@@ -37,7 +37,7 @@ from standup.engine.delivery import Delivery
 from standup.engine.directory import Directory
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
-from standup.simulate import crashes
+from standup.simulate import crashes, people
 from standup.simulate.adapters import Listening, _Sending
 from standup.simulate.invariants import lies
 from standup.simulate.people import LIVELY
@@ -379,7 +379,8 @@ def _miss_silently(off: pytest.MonkeyPatch) -> None:
 
 
 def _place_in_the_second(off: pytest.MonkeyPatch) -> None:
-    def placed(local: datetime, zone: Any) -> datetime:
+    def placed(local: datetime, zone: Any, *, fold: int = 1) -> datetime:
+        del fold
         return local.replace(tzinfo=zone, fold=1).astimezone(UTC)
 
     off.setattr(schedule, "_placed", placed)
@@ -460,6 +461,7 @@ def _ask_later_never(off: pytest.MonkeyPatch) -> None:
         return []
 
     off.setattr(asking, "due_later", due_later)
+    off.setattr(people, "_LATER", 0.6)  # else it is said too seldom to be noticed soon
 
 
 def _ask_in_a_pause(off: pytest.MonkeyPatch) -> None:
@@ -489,7 +491,7 @@ def _ask_in_the_words_before(off: pytest.MonkeyPatch) -> None:
 
 
 def _note_no_change(off: pytest.MonkeyPatch) -> None:
-    async def note(*_: Any) -> None:
+    async def note(*_: Any, **__: Any) -> None:
         return None
 
     off.setattr(audit, "note", note)
