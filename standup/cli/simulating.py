@@ -13,6 +13,7 @@ from time import monotonic
 from typing import cast
 
 from standup.chat.interface import Capabilities, Context
+from standup.cli.holding import said_of, with_what_was_said
 from standup.cli.trial import command
 from standup.config import load
 from standup.core.commands.menu import MENU
@@ -35,6 +36,9 @@ def simulate(arguments: Namespace) -> int:
     if arguments.seeds is not None:
         return _many(arguments, "seeds", [_plot(arguments, seed) for seed in arguments.seeds])
     plot = _plot(arguments, arguments.seed)
+    if arguments.folder is not None:
+        for line in _configured(arguments.folder)[1]:
+            print(line)
     with live(plot) as story:
         for line in (*calendar.cast(story), *calendar.calendar(story)):
             print(line)
@@ -112,7 +116,7 @@ def _sky(arguments: Namespace, plot: Plot) -> str:
 
 
 def _plot(arguments: Namespace, seed: int) -> Plot:
-    town = None if arguments.folder is None else _town(arguments.folder)
+    town = None if arguments.folder is None else _configured(arguments.folder)[0]
     deaths = tuple(Death(step, down * _SECOND) for step, down in arguments.crash_at or ())
     calm = not arguments.storm and (arguments.calm or town is not None)
     if town is None and (deaths or arguments.crash_everywhere is not None):
@@ -135,15 +139,22 @@ def _first(arguments: Namespace) -> date | None:
 
 
 @cache
-def _town(configured: Path) -> Town:
-    """The configuration's own people and standups, on simulated platforms of like capabilities."""
+def _configured(configured: Path) -> tuple[Town, list[str]]:
+    """The configuration's own people and standups, on simulated platforms of like capabilities,
+    with what people said since laid over it; and that in lines, as far as it is known."""
     loaded, now = load(configured), SystemClock().now
+    laid, held, notes = with_what_was_said(loaded)
+    told = [
+        f"{standup.title}: {line}"
+        for standup in laid.instance.standups
+        for line in said_of(standup, held)
+    ]
     with tempfile.TemporaryDirectory(prefix="standup-simulate-") as folder:
         platforms: dict[str, Capabilities] = {}
         for name, (plugin, settings) in loaded.adapters.items():
             context = Context(name, Path(folder), now, MENU)
             platforms[name] = plugin.create(settings, context).capabilities
-    return Town(_untiring(loaded.instance), platforms)
+    return Town(_untiring(laid.instance), platforms), [*told, *notes]
 
 
 def _untiring(instance: Instance) -> Instance:

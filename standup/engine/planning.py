@@ -29,8 +29,8 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
             if key not in known or known[key].at > now:
                 asked = as_chosen(standup, slot.times)
                 owed = await _owed(tx, directory, asked, key, own, now)
-                day, at = owed or await _first(tx, asked, round_id, slot.zone, now)
-                await set_next(tx, key, day, at)
+                first = owed or await _first(tx, directory, asked, round_id, slot, now)
+                await set_next(tx, key, *first)
     for key in known.keys() - wanted:
         await openings.unschedule(tx, *key)
 
@@ -126,19 +126,36 @@ async def _asked(tx: Transaction, run: int, standup: Standup, round_id: str) -> 
 
 
 async def _first(
-    tx: Transaction, standup: Standup, round_id: str, zone: str, now: datetime
+    tx: Transaction,
+    directory: Directory,
+    standup: Standup,
+    round_id: str,
+    slot: Slot,
+    now: datetime,
 ) -> tuple[date | None, datetime | None]:
-    """The first opening from now on, of a day whose run is not over."""
+    """The first opening from now on, of a day whose run is not over, and in which somebody is left
+    to be asked: it may have been started early."""
     if round_id == ACCOUNTABILITY:
         assert standup.accountability is not None
         found = schedule.first_post(standup.accountability, now)
         return (found.day, found.at) if found else (None, None)
-    round_ = standup.round(round_id)
+    round_, zone = standup.round(round_id), slot.zone
     opening = schedule.first_opening(standup, round_, zone, now)
     day = opening.day if opening else None
-    while day is not None and await runs.is_over(tx, standup.id, day):
+    while day is not None and await _is_done(tx, directory, standup, round_id, slot, day):
         day = schedule.next_day(round_, standup.rhythm, day, zone)
     return day, None if day is None else schedule.opening(round_, zone, day)
+
+
+async def _is_done(
+    tx: Transaction, directory: Directory, standup: Standup, round_id: str, slot: Slot, day: date
+) -> bool:
+    """Whether a day's run is over, or nobody of a slot is left to be asked the round in it."""
+    run = await runs.of_day(tx, standup.id, day)
+    if run is None or run.is_over:
+        return run is not None
+    asked = await asking.asked_already(tx, run.id, round_id)
+    return bool(asked) and all(p.id in asked for p in directory.in_slot(standup.id, slot, day))
 
 
 async def set_next(tx: Transaction, key: Key, day: date | None, at: datetime | None) -> None:

@@ -3,8 +3,8 @@
 It knows the plain cron lines (`30 9 * * mon-fri`); of a line with anything else it says nothing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -34,30 +34,94 @@ class Opening:
     latest: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A standup as those who run it have it by now.
+
+    `people` are the ids of those who take part, `spans` the days on which it asks nobody, `timings`
+    how its rounds are from which day on, `words` how questions are put by their round and id, and
+    `watching` who is told at each close who is missing.
+    """
+
+    standup: Standup
+    people: tuple[str, ...]
+    spans: tuple[tuple[date, date], ...] = ()
+    timings: tuple[tuple[date, tuple[Round, ...]], ...] = ()
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    watching: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, standup: Standup) -> "Plan":
+        """A standup as it is configured."""
+        people = tuple(person.id for person in standup.participants)
+        spans = tuple((span.first, span.last) for span in standup.rhythm.pauses)
+        timings = tuple(_former(standup))
+        return cls(standup, people, spans, timings, watching=frozenset(standup.watched_by))
+
+    def rounds(self, day: date) -> Sequence[Round]:
+        """Its rounds as they are on a day."""
+        begun = [rounds for first, rounds in self.timings if first <= day]
+        return begun[-1] if begun else self.standup.rounds
+
+    def is_held(self, day: date) -> bool:
+        """Whether it is neither paused nor cancelled on a day."""
+        return not any(first <= day <= last for first, last in self.spans)
+
+    def asks(self, round_id: str, day: date) -> bool:
+        """Whether a round is asked on a day."""
+        return any(one.id == round_id and _counts(self, one, day) for one in self.rounds(day))
+
+    def next_asking(self, zone: str, after: datetime) -> datetime | None:
+        """When it asks next in a zone."""
+        return _asks_again(self, zone, after.date() - _DAY, after)
+
+
+def _former(standup: Standup) -> Iterator[tuple[date, tuple[Round, ...]]]:
+    """How its rounds were before they were changed, and how they are from which day on."""
+    ends = sorted({former.until for one in standup.rounds for former in one.former})
+    firsts = (date.min, *(end + _DAY for end in ends))
+    for first, last in zip(firsts, (*ends, date.max), strict=True):
+        if ends:
+            yield first, tuple(_as_on(one, last) for one in standup.rounds)
+
+
+def _as_on(round_: Round, day: date) -> Round:
+    was = next((one for one in round_.former if day <= one.until), None)
+    if was is None:
+        return replace(round_, former=())
+    return replace(round_, cron=was.cron, closes=was.closes, reminder=was.reminder, former=())
+
+
 def openings(
     standup: Standup, start: datetime, end: datetime, zones: Iterable[str] | None = None
 ) -> Iterator[Opening]:
     """Every opening of a standup between two instants, in all its zones or in these. Raises
     UnknownError."""
-    for round_ in standup.rounds:
-        for zone in standup.zones if zones is None else zones:
-            day = start.date() - 2 * _DAY
-            while day <= end.date() + _DAY:
-                if _counts(standup, round_, day) and has(zone, day):
-                    found = _opening(standup, round_, zone, day)
+    yield from planned(Plan.of(standup), start, end, standup.zones if zones is None else zones)
+
+
+def planned(plan: Plan, start: datetime, end: datetime, zones: Iterable[str]) -> Iterator[Opening]:
+    """Every opening in these zones between two instants. Raises UnknownError."""
+    for zone in zones:
+        day = start.date() - 2 * _DAY
+        while day <= end.date() + _DAY:
+            for round_ in plan.rounds(day):
+                if _counts(plan, round_, day) and has(zone, day):
+                    found = opening(plan, round_, zone, day)
                     if start <= found.at < end:
                         yield found
-                day += _DAY
+            day += _DAY
 
 
-def _opening(standup: Standup, round_: Round, zone: str, day: date) -> Opening:
-    begins = _wall(round_)
+def opening(plan: Plan, round_: Round, zone: str, day: date) -> Opening:
+    """A round of a day in a zone."""
+    begins = wall(round_)
     at = instant(day, begins, zone)
     deadline = max(instant(day, round_.closes, zone), at + min(round_.closes - begins, _HOUR))
-    deadline = min(deadline, _asks_again(standup, zone, day, at) or deadline)
+    deadline = min(deadline, _asks_again(plan, zone, day, at) or deadline)
     latest = deadline if round_.grace is None else min(deadline, at + round_.grace)
     return Opening(
-        standup=standup.id,
+        standup=plan.standup.id,
         round=round_.id,
         zone=zone,
         day=day,
@@ -67,18 +131,19 @@ def _opening(standup: Standup, round_: Round, zone: str, day: date) -> Opening:
     )
 
 
-def _asks_again(standup: Standup, zone: str, day: date, after: datetime) -> datetime | None:
+def _asks_again(plan: Plan, zone: str, day: date, after: datetime) -> datetime | None:
     """When the standup asks next, within the week in which every round is over."""
     for number in range(9):
         later = day + number * _DAY
-        counting = [r for r in standup.rounds if _counts(standup, r, later) and has(zone, later)]
-        found = [at for r in counting if (at := instant(later, _wall(r), zone)) > after]
+        counting = [r for r in plan.rounds(later) if _counts(plan, r, later) and has(zone, later)]
+        found = [at for r in counting if (at := instant(later, wall(r), zone)) > after]
         if found:
             return min(found)
     return None
 
 
-def _wall(round_: Round) -> timedelta:
+def wall(round_: Round) -> timedelta:
+    """The time of day at which a round is asked, from midnight."""
     minute, hour = round_.cron.split()[:2]
     return timedelta(hours=int(hour), minutes=int(minute))
 
@@ -102,9 +167,13 @@ def _offset(local: datetime, zone: ZoneInfo) -> timedelta:
     return local.replace(tzinfo=zone).utcoffset() or timedelta(0)
 
 
-def _counts(standup: Standup, round_: Round, day: date) -> bool:
-    rhythm = standup.rhythm
-    if day in rhythm.days_off or (rhythm.starting is not None and day < rhythm.starting):
+def _counts(plan: Plan, round_: Round, day: date) -> bool:
+    rhythm = plan.standup.rhythm
+    if (
+        not plan.is_held(day)
+        or day in rhythm.days_off
+        or (rhythm.starting is not None and day < rhythm.starting)
+    ):
         return False
     weeks = (_monday(day) - _monday(rhythm.starting or date.min)) // timedelta(weeks=1)
     return weeks % rhythm.weeks == 0 and _is_on(round_.cron, day)

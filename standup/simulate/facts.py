@@ -10,7 +10,7 @@ from standup.simulate.chat import Chat, Shown
 from standup.simulate.sheets import Held, Sheet
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Truth
-from standup.store.simulated import Noted, Sent
+from standup.store.simulated import Noted, Sent, instant
 
 
 @dataclass
@@ -29,6 +29,13 @@ class Facts:
     def copies(self, key: str) -> list[tuple[Chat, Shown]]:
         """Every message on any platform that was sent for the promise of this key."""
         return self.shown.get(self.numbers.get(key, 0), [])
+
+    def came_or_went(self, run: Held) -> set[str]:
+        """Who took part in a run's standup for some of the time in which it was open."""
+        opened, closed = self.openings[run.id], run.closed_at or self.story.latest
+        plans = self.truth.steered[run.standup.id].between(opened, closed)
+        people = {person for plan in plans for person in plan.people}
+        return {one for one in people if any(one not in plan.people for plan in plans)}
 
     def texts(self, key: str) -> Iterator[str]:
         """What stands for a promise, all parts of it together, in each way in which they may have
@@ -59,7 +66,8 @@ class Facts:
 
 def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
-    facts = Facts(story, Truth(story.town.instance.people, story.diary))
+    told = story.town.instance
+    facts = Facts(story, Truth(told.people, story.diary, told.standups))
     facts.promised = {one.id: one for one in story.kept.outbox}
     facts.numbers = {one.key: one.id for one in story.kept.outbox}
     for chat in story.chats.values():
@@ -87,13 +95,14 @@ def _replay(facts: Facts) -> None:
                 facts.scheduled_at = facts.scheduled_at or at
             case "opened":
                 standup, day, _, _ = runs[number]
-                truth.begins(Held(number, standups[standup], date.fromisoformat(day)))
+                plan = truth.steered[standup].plan
+                truth.begins(Held(number, standups[standup], date.fromisoformat(day), plan))
                 facts.openings[number] = at
             case "closed":
                 truth.runs[number].closed_at = at
                 facts.closings.setdefault(number, []).append(at)
             case "asked":
-                run, round_id, person, opened_at, deadline, zone = asked[number]
+                run, round_id, person, opened_at, _, zone = asked[number]
                 held = truth.runs[run]
                 sheets[number] = Sheet(
                     number,
@@ -101,10 +110,17 @@ def _replay(facts: Facts) -> None:
                     held.standup.round(round_id),
                     person,
                     opened_at=opened_at,
-                    deadline=deadline,
+                    deadline=instant(noted),
                     zone=zone,
+                    plan=truth.steered[held.standup.id].plan,
                 )
                 truth.opens(sheets[number])
+            case "extended":
+                truth.extends(sheets[number], at, instant(noted))
+            case "put off":
+                truth.put_off(sheets[number], instant(noted))
+            case "nudged":
+                truth.nudges(sheets[number])
             case "deadline":
                 sheet = sheets[number]
                 truth.ends(sheet, at, reached=_reached(facts, sheet, at))

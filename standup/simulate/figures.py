@@ -64,7 +64,7 @@ def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
     if not Named.of(thanked[1] if thanked else "", names.values()).may_be(sharers, Counter()):
         yield f"it thanks {thanked and thanked[1]}, and {sorted(sharers)} shared"
     in_doubt = {p for p, sheets in by_person.items() if _is_open_to_doubt(facts, sheets)}
-    in_doubt |= set(_whose_days_changed(facts, run))
+    in_doubt |= set(_whose_days_changed(facts, run)) | facts.came_or_went(run)
     perhaps = Counter(names[person] for person in in_doubt)
     for stand, leads in _LEADS.items():
         told = Named(Counter())
@@ -79,7 +79,7 @@ def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
 
 def _by_person(facts: Facts, run: Held) -> dict[str, list[Sheet]]:
     found: dict[str, list[Sheet]] = {
-        p.id: [] for p in run.standup.participants if p.id not in run.not_theirs
+        person: [] for person in run.plan.people if person not in run.not_theirs
     }
     for sheet in facts.truth.sheets:
         if sheet.run is run:
@@ -109,7 +109,7 @@ def _whose_days_changed(facts: Facts, run: Held) -> Iterator[str]:
     """Whoever said, while a run was open, on which days they are asked: it counts them or not."""
     opened, closed = facts.openings[run.id], run.closed_at or facts.story.latest
     for person, talk in facts.truth.talks.items():
-        if len(talk.settled.may_be_theirs(run.day, opened, closed)) > 1:
+        if len(talk.settled.may_be_theirs(run.standup.id, run.day, opened, closed)) > 1:
             yield person
 
 

@@ -13,12 +13,15 @@ from standup.core.messages.markup import Bold, Choice, Listing, Paragraph
 from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
 from standup.simulate.chat import Chat, Shown
-from standup.simulate.tongues import ENGLISH, STATUSES, Tongue
-from standup.simulate.wants import Wanted, wanted
+from standup.simulate.orders import Ordered, reworded
+from standup.simulate.steering import Steering
+from standup.simulate.tongues import ENGLISH, STATUSES, STEERING, Tongue
+from standup.simulate.wants import LATER, Wanted, wanted
 
 _HOUR = 3600.0
 _GREETS = 0.5
 _WHEN_ASKED = 0.1
+_LATER = 0.06
 _AGAIN = 0.2
 _UNDONE = 0.3
 _FULL = 4096  # characters of a message, beyond which some clients cut it in two
@@ -41,6 +44,8 @@ Sort = Literal[
     "move",
     "set",
     "undo",
+    "order",
+    "later",
 ]
 
 
@@ -63,7 +68,7 @@ class Meant:
 
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
     message that is changed or taken back; `first` and `last` the dates of being away, `wanted` what
-    is set.
+    is set, `ordered` what is said of a standup.
     """
 
     person: str
@@ -79,6 +84,7 @@ class Meant:
     first: date = date.min
     last: date = date.min
     wanted: Wanted | None = None
+    ordered: Ordered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +158,9 @@ class Questions:
         for standup in standups:
             for round_ in standup.rounds:
                 for question in round_.questions:
-                    found = self._by_ask.setdefault(question.ask, [])
-                    found.append((standup, round_.id, question))
+                    for ask in (question.ask, reworded(question.ask)):
+                        found = self._by_ask.setdefault(ask, [])
+                        found.append((standup, round_.id, question))
 
     def find(self, message: Message, before: Asked | None) -> Asked | None:
         """The question that a message asks, if it asks one."""
@@ -204,6 +211,8 @@ class Actor:
     besides: Random
     tongue: Tongue = ENGLISH
     settles: Random | None = None  # by which they say how they want to be asked, if they do
+    steers: Steering | None = None
+    puts_off: Random | None = None  # by which they want to be asked later, if they do
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -223,6 +232,8 @@ class Actor:
             self._begin(self._wander())
         if self.homes and self.settles is not None:
             self._begin(self._settle(self.settles))
+        if self.homes and self.steers is not None:
+            self._begin(self.steers.live())
         while True:
             adapter, shown = await self._heard.get()
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
@@ -234,6 +245,10 @@ class Actor:
                 self._begin(self._react(adapter, asked, self._seen))
                 if self.settles is not None and self.settles.random() < _WHEN_ASKED:
                     self._begin(self._set(self.settles))
+                if self.steers is not None:
+                    self._begin(self.steers.asked())
+                if self.puts_off is not None and self.puts_off.random() < _LATER:
+                    self._begin(self._put_off(adapter, self.puts_off))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -365,7 +380,9 @@ class Actor:
             if self._may(self.habits.asks):
                 self._say(adapter, self.chance.choice(self._told.asks), "ask")
             if self.habits.talks and self._may(self.habits.talks):
-                self._say(adapter, self.chance.choice(self.tongue.for_the_bot), "talk")
+                talk = self.chance.choice(self.tongue.for_the_bot)
+                if self.steers is None or talk not in STEERING:  # whoever may does it so
+                    self._say(adapter, talk, "talk")
             self._fumble(adapter)
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
@@ -387,6 +404,19 @@ class Actor:
         elif want.value is not None and chance.random() < _UNDONE:
             await asyncio.sleep(chance.uniform(0.5, 60.0))
             self._say(adapter, "undo", "undo")
+
+    def order(self, adapter: str, ordered: Ordered | None, text: str) -> None:
+        """Say something of a standup, or take back what they said."""
+        if ordered is None:
+            self._say(adapter, text, "undo")
+        else:
+            self._say(adapter, text, "order", ordered=ordered)
+
+    async def _put_off(self, adapter: str, chance: Random) -> None:
+        """Want to be asked later."""
+        await asyncio.sleep(chance.uniform(0.5, 600.0))
+        want = chance.choice(LATER)
+        self._say(adapter, want.text, "later", wanted=want)
 
     def _fumble(self, adapter: str) -> None:
         if self._happens(self.habits.fumbles / 2):

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.model import Person, Question, Round, Standup
+from standup.simulate.almanac import Plan
+from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
 from standup.simulate.settled import Settled
 
@@ -32,6 +34,7 @@ class Sheet:
     opened_at: datetime
     deadline: datetime
     zone: str
+    plan: Plan  # how its standup was as it opened
     state: str = "waiting"
     position: int = 0
     told: list[Told] = field(default_factory=list)
@@ -39,8 +42,14 @@ class Sheet:
     posted: bool = False
     asked_at: datetime | None = None
     is_theirs: bool = True  # whether its day was one on which they are asked
+    deadlines: list[tuple[datetime, datetime]] = field(default_factory=list)  # each with since when
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
+
+    def deadline_at(self, at: datetime) -> datetime:
+        """Its deadline as it was at an instant."""
+        known = [deadline for since, deadline in self.deadlines if since <= at]
+        return known[-1] if known else self.deadlines[0][1] if self.deadlines else self.deadline
 
     @property
     def question(self) -> Question:
@@ -107,6 +116,7 @@ class Held:
     id: int
     standup: Standup
     day: date
+    plan: Plan  # how its standup was as it opened
     closed_at: datetime | None = None
     sits_out: set[str] = field(default_factory=set)
     additions: dict[str, Told] = field(default_factory=dict)
@@ -118,13 +128,23 @@ class Held:
         self.additions[told.key], self.added_at[told.key] = told, now
 
 
+@dataclass(slots=True)
+class Later:
+    """A question that somebody wants to be asked at another time: when they said so, when that is
+    (None: too late), and when it was put off to."""
+
+    sheet: Sheet
+    said_at: datetime
+    until: datetime | None
+    put_off_to: datetime | None = None
+
+
 @dataclass
 class Talk:
     """One person's conversation. `held` is what waits for their word, and for which answer it is
     (None: it came before the question); `muddled`: something was said that only the engine can
     read. `lived` is in which zones they are known, each with since when, and `configured` the one
-    that they are in without a word of their own; `just_set`: it is what they said last, by
-    itself; `took_at` is when anything of theirs was taken last."""
+    that they are in without a word of their own; `just_set`: it is what they said last."""
 
     person: Person
     sheets: list[Sheet] = field(default_factory=list)
@@ -136,4 +156,10 @@ class Talk:
     lived: list[tuple[datetime, str]] = field(default_factory=list)
     configured: str = ""
     just_set: bool = False
-    took_at: datetime | None = None
+    later: list[Later] = field(default_factory=list)
+    shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
+
+    def lived_before(self, at: datetime) -> str:
+        """In which zone they were known to be at an instant."""
+        known = [zone for since, zone in self.lived if since <= at]
+        return known[-1] if known else self.person.zone

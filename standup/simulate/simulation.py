@@ -20,15 +20,17 @@ from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
+from standup.simulate.steering import Helm, Steering
 from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
 from standup.simulate.tongues import ENGLISH, TONGUES
-from standup.simulate.town import ZONES, Town, built_in, monday, moved
+from standup.simulate.town import ZONES, Town, built_in, monday, moved, steered
 from standup.store.simulated import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
 _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out
 _SOON = timedelta(seconds=10)
 _SETTLING = 0.4
+_STEERING = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class _Telling:
         self._loop = loop
         self._chances = self._chance_of("")
         town = plot.town or built_in(self._chance())
+        if self._is_steered:
+            town = steered(town, self._chance_of("/owners"))
         first = plot.start or monday(self._chance())
         start = datetime.combine(first, _STARTS, UTC) - timedelta(hours=15)
         end = start + timedelta(days=plot.days, hours=15)
@@ -189,7 +193,7 @@ class _Telling:
         self, town: Town, chats: dict[str, Chat], clock: virtual.LoopClock, end: datetime
     ) -> list[Actor]:
         questions = Questions(town.instance.standups)
-        actors, at_home = [], dict[Account, Actor]()
+        actors, at_home, helm = [], dict[Account, Actor](), Helm()
         for person in town.instance.people:
             chance = self._chance()
             homes = {a.adapter: (chats[a.adapter], a.id) for a in person.accounts}
@@ -210,6 +214,9 @@ class _Telling:
                 tongue=ENGLISH if town.habits else tongue,
                 settles=self._settles(person.id),
             )
+            if self._is_steered:
+                actor.steers = self._steers(actor, town, helm)
+                actor.puts_off = self._chance_of(f"/later/{person.id}")
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():
@@ -221,6 +228,28 @@ class _Telling:
         if not self._is_made_up or self._chance_of("/settings").random() > _SETTLING:
             return None
         return self._chance_of(f"/settings/{person}")
+
+    def _steers(self, actor: Actor, town: Town, helm: Helm) -> Steering:
+        """How somebody says of standups what is to become of them."""
+        standups, person = town.instance.standups, actor.person.id
+        return Steering(
+            person=person,
+            adapters=tuple(sorted(actor.homes)),
+            runs=tuple(one for one in standups if person in one.owners),
+            takes_part=tuple(one for one in standups if person in {p.id for p in one.participants}),
+            people=tuple(one.id for one in town.instance.people),
+            helm=helm,
+            chance=self._chance_of(f"/steering/{person}"),
+            now=actor.now,
+            until=actor.until,
+            zone=lambda: actor.person.zone,
+            say=actor.order,
+        )
+
+    @property
+    def _is_steered(self) -> bool:
+        """Whether standups are run by some of their people, who say what is to become of them."""
+        return self._is_made_up and self._chance_of("/steered").random() < _STEERING
 
     @property
     def _is_made_up(self) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+STEERING = frozenset({"pause", "pausa", "/pause", "!who", "remind missing"})
+"""What steers a standup where somebody says it who may, and is idle talk of all others."""
 STATUSES = ("done", "partly", "changed", "not")
 
 

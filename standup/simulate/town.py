@@ -117,6 +117,18 @@ def built_in(chance: Random) -> Town:
     return Town(told, {name: PLATFORMS[name] for name in sorted(used)})
 
 
+def steered(town: Town, chance: Random) -> Town:
+    """The same whose standups are run by one or two of their people."""
+
+    def run(standup: Standup) -> Standup:
+        ids = [person.id for person in standup.participants]
+        owners = chance.sample(ids, min(len(ids), chance.choice((1, 2))))
+        return replace(standup, owners=tuple(owners))
+
+    standups = tuple(run(one) for one in town.instance.standups)
+    return replace(town, instance=replace(town.instance, standups=standups))
+
+
 def moved(instance: Instance, person: str, zone: str) -> Instance:
     """The same where somebody lives in another zone."""
 

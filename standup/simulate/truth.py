@@ -8,25 +8,40 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from standup.core.model import Person, Question
+from standup.core.model import Person, Question, Standup
+from standup.simulate import almanac
+from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
-from standup.simulate.sheets import Held, Sheet, Talk, Told
+from standup.simulate.settled import Settled
+from standup.simulate.sheets import Held, Later, Sheet, Talk, Told
+from standup.simulate.steered import Moment, Steered
 
 DELAYED = timedelta(minutes=5)
 RIGHT_AFTER = timedelta(minutes=10)
+_LATELY = timedelta(days=3)  # within which somebody may still be asked where they were
 _AT_ONCE = timedelta(seconds=3)
 _LONG = 3584  # characters of a text that goes on in the next message
-_DAY = timedelta(days=1)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 
 
 class Truth:
     """The truth about a story, once `replay` has been through its journal."""
 
-    def __init__(self, people: tuple[Person, ...], diary: dict[tuple[str, str], Meant]) -> None:
-        self.talks = {person.id: Talk(person) for person in people}
+    def __init__(
+        self,
+        people: tuple[Person, ...],
+        diary: dict[tuple[str, str], Meant],
+        standups: tuple[Standup, ...],
+    ) -> None:
+        beginning = datetime.min.replace(tzinfo=UTC)
+        self.talks = {one.id: Talk(one, settled=Settled.of(one)) for one in people}
+        self.steered = {one.id: Steered.of(one, beginning) for one in standups}
+        self._doing: tuple[Steered, Ordered, str] | None = None  # of which the engine tells more
+        self._order = 0
         self.runs: dict[int, Held] = {}
         self._diary = diary
         self._now = datetime.min.replace(tzinfo=UTC)
@@ -49,6 +64,9 @@ class Truth:
         for person in people:
             talk = self.talks[person.id]
             talk.person, talk.configured = person, person.zone
+            if person.moved is not None and not talk.lived:
+                talk.lived.append((since, person.moved.zone))
+                since = almanac.instant(person.moved.until + _DAY, timedelta(0), person.moved.zone)
             self._lives(talk, since)
 
     def _lives(self, talk: Talk, since: datetime) -> None:
@@ -60,15 +78,19 @@ class Truth:
 
     def begins(self, run: Held) -> None:
         """A run opens."""
+        self._doing = None
         self.runs[run.id] = run
-        people = self.talks.items()
-        run.not_theirs = {one for one, talk in people if not talk.settled.is_theirs(run.day)}
+        people, of = self.talks.items(), run.standup.id
+        run.not_theirs = {one for one, talk in people if not talk.settled.is_theirs(of, run.day)}
 
     def opens(self, sheet: Sheet) -> None:
         """A round opens for a person."""
-        talk = self.talks[sheet.person]
+        talk, self._doing = self.talks[sheet.person], None
         self._now, self._delayed = sheet.opened_at, None
-        sheet.is_theirs = talk.settled.is_unsure or talk.settled.is_theirs(sheet.run.day)
+        sheet.deadlines.append((sheet.opened_at, sheet.deadline))
+        sheet.is_theirs = talk.settled.is_unsure or talk.settled.is_theirs(
+            sheet.run.standup.id, sheet.run.day
+        )
         for other in self._live(talk):
             if other.run.standup.id == sheet.run.standup.id:
                 self._end(other, "closed")
@@ -106,14 +128,42 @@ class Truth:
             sheet.put.pop(key, None)
         sheet.put[key] = (sheet.put.get(key) or left_at) if left_at else None
 
+    def extends(self, sheet: Sheet, at: datetime, deadline: datetime) -> None:
+        """A check-in is to end later, since somebody said so just now."""
+        before, sheet.deadline = sheet.deadline, deadline
+        sheet.deadlines.append((at, deadline))
+        steered = self.steered[sheet.run.standup.id]
+        by: timedelta | None = self._does("extend", steered, sheet.id)
+        if by is None:
+            return
+        asks = steered.plan.next_asking(sheet.zone, self._now)
+        if deadline not in {before + by, asks} or deadline > before + by:
+            steered.wrong.append(f"check-in {sheet.id} ends {deadline}, not {before + by}")
+
+    def nudges(self, sheet: Sheet) -> None:
+        """A check-in is to be reminded of now, since somebody said so."""
+        self._does("remind missing", self.steered[sheet.run.standup.id], sheet.id)
+
+    def _does(self, name: str, steered: Steered, number: int) -> Any:
+        """What was said that does this; it has its line at the first that it does."""
+        doing, what, by = self._doing or (None, None, "")
+        if doing is not steered or what is None or what.name != name:
+            steered.wrong.append(f"check-in {number} is changed ({name}), and nobody said so")
+            return None
+        line = steered.lines[-1] if steered.lines else None
+        if line is None or (line.action, line.at) != (name, self._now):
+            steered.done(name, by, self._now)
+        return what.value
+
     def takes(self, adapter: str, event: str, now: datetime) -> None:
         """The store took what somebody did."""
+        self._doing = None
         meant = self._diary.get((adapter, event))
         if meant is None:
             return
         talk, self._now = self.talks[meant.person], now
-        just_set, is_alone = talk.just_set, now != talk.took_at
-        talk.just_set, talk.took_at = meant.sort == "set" and is_alone, now
+        just_set, talk.just_set = talk.just_set, False
+        self._order += 1
         self._delayed = meant.at if now - meant.at > DELAYED else None
         key = f"{meant.adapter}:{meant.event}"
         talk.taken[key] = "answer" if meant.sort in {"more", "rest"} else meant.sort
@@ -139,21 +189,119 @@ class Truth:
             case "change" | "take back":
                 self._delayed = None
                 self._changes(talk, meant)
-            case "set" if meant.wanted is not None:
-                talk.settled.sets(meant.wanted, now)
-                self._lives(talk, now)
+            case "set" | "later" | "order":
+                self._steers(talk, meant)
             case "undo":
                 self._undoes(talk, is_sure=just_set)
             case "ask" | "talk" | "forward":
                 return
 
+    def _steers(self, talk: Talk, meant: Meant) -> None:
+        """They say how or when they want to be asked, or what is to become of a standup."""
+        if meant.ordered is not None:
+            self._ordered(talk, meant.ordered)
+        elif meant.wanted is not None and meant.sort == "later":
+            self._puts_off(talk, meant, meant.wanted.value)
+        elif meant.wanted is not None:
+            talk.settled.sets(meant.wanted, self._now, self._order)
+            talk.just_set = True
+            self._lives(talk, self._now)
+
     def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
         """What was set just now is taken back; after anything else it may be what was said."""
+        by, own = talk.person.id, talk.settled.latest
+        said = [(one.latest_by(by), one) for one in self.steered.values()]
+        held = [(kept, one) for kept, one in said if kept is not None]
         if not is_sure:
             talk.muddled = talk.settled.is_unsure = True
+            for _, one in held:
+                one.is_unsure = True
             return
-        talk.settled.takes_back(self._now)
-        self._lives(talk, self._now)
+        kept, steered = max(held, key=lambda pair: pair[0].order, default=(None, None))
+        if kept and steered and (own is None or own.order < kept.order):
+            if self._now - kept.at <= RIGHT_AFTER:
+                steered.takes_back(kept, by, self._now)
+        elif own is not None and self._now - own.at <= RIGHT_AFTER:
+            talk.settled.takes_back(own, self._now)
+            self._lives(talk, self._now)
+
+    def _puts_off(self, talk: Talk, meant: Meant, when: Any) -> None:
+        """What is asked comes back later; what follows then only the engine knows."""
+        sheet = self._asking(talk)
+        if sheet is not None and not talk.muddled and sheet.run.closed_at is None:
+            zone = talk.person.zone
+            until = (
+                self._in_a_while(talk, sheet) if when is None else _then(sheet, meant, when, zone)
+            )
+            talk.later.append(Later(sheet, self._now, until))
+        talk.muddled = True
+
+    def _in_a_while(self, talk: Talk, sheet: Sheet) -> datetime | None:
+        """In an hour, or half of the time that is left where that is sooner, and after the quiet
+        where that is in time; None where the deadline has passed, after which it is the run's."""
+        left = sheet.deadline - self._now
+        if left <= timedelta(0):
+            return None
+        until = self._now + min(timedelta(hours=1), left / 2 // _MINUTE * _MINUTE)
+        over = talk.settled.quiet_until(until, talk.person.zone)
+        return over if over is not None and over < sheet.deadline else until
+
+    def put_off(self, sheet: Sheet, until: datetime) -> None:
+        """A check-in was put off."""
+        for later in self.talks[sheet.person].later:
+            if later.sheet is sheet and later.said_at == self._now:
+                later.put_off_to = until
+
+    def _ordered(self, talk: Talk, what: Ordered) -> None:
+        """Something is said of a standup by who runs it, or takes part in it."""
+        by = talk.person.id
+        if what.name == "join":
+            for one in self.steered.values():
+                talk.just_set |= one.takes(what, by, self._moment(talk, one))
+            return
+        if what.name in SHOWN:
+            talk.shown = (what, self._now)
+            return
+        if what.name == "yes":
+            shown, talk.shown = talk.shown, None
+            if shown is None or self._now - shown[1] > RIGHT_AFTER:
+                return
+            what = shown[0]
+        steered = self.steered[what.standup]
+        if what.name in {"extend", "remind missing"}:
+            self._doing = (steered, what, by)
+        did = steered.takes(what, by, self._moment(talk, steered))
+        talk.just_set |= did
+        if did and what.name == "leave":
+            self._leaves(talk, steered.standup)
+
+    def _leaves(self, talk: Talk, standup: Standup) -> None:
+        """What is open of a standup is over for whoever leaves it."""
+        was_asking = self._asking(talk)
+        runs = {id(s.run): s.run for s in talk.sheets if s.is_open and s.run.standup is standup}
+        for run in runs.values():
+            run.sits_out.add(talk.person.id)
+            for sheet in talk.sheets:
+                if sheet.run is run:
+                    self._end(sheet, "skipped")
+        if was_asking is not None and was_asking.run.standup is standup:
+            self._next(talk)
+
+    def _moment(self, talk: Talk, steered: Steered) -> Moment:
+        standup, since = steered.standup, self._now - _LATELY
+        people = [self.talks[one] for one in steered.plan.people]
+        zones = {standup.zone or one.person.zone for one in people}
+        perhaps = {zone for one in people for at, zone in one.lived if at >= since}
+        perhaps |= {one.lived_before(since) for one in people}
+        days = [run.day for run in self.runs.values() if run.standup is standup]
+        return Moment(
+            now=self._now,
+            today=self._today(talk),
+            order=self._order,
+            zones=frozenset(zones),
+            perhaps=frozenset() if standup.zone else frozenset(perhaps),
+            latest=max(days, default=None),
+        )
 
     def _hears(self, talk: Talk, told: Told) -> None:
         asking = self._asking(talk)
@@ -486,6 +634,20 @@ class Truth:
 
     def _today(self, talk: Talk) -> date:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
+
+
+def _then(sheet: Sheet, meant: Meant, when: tuple[str, int], zone: str) -> datetime:
+    """The instant that was named, the next after it was written."""
+    how, minutes = when
+    if how == "in":
+        return meant.at + minutes * _MINUTE
+    wall = minutes * _MINUTE
+    if how == "tomorrow":
+        zone, wall = sheet.zone, almanac.wall(sheet.round)
+    today = meant.at.astimezone(ZoneInfo(zone)).date()
+    at = almanac.instant(today, wall, zone)
+    is_next = how == "tomorrow" or at <= meant.at
+    return almanac.instant(today + _DAY, wall, zone) if is_next else at
 
 
 def token_of(key: str) -> str:

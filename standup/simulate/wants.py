@@ -39,6 +39,15 @@ WANTS = (
     Wanted("quiet", (0, 17 * 60 + 30), "quiet 0:00-17:30"),
     Wanted("quiet", None, "quiet off"),
 )
+LATER = (
+    Wanted("later", None, "/later"),
+    Wanted("later", ("in", 20), "/in 20 minutes"),
+    Wanted("later", ("in", 180), "/in 3 hours"),
+    Wanted("later", ("at", 14 * 60), "/at 14:00"),
+    Wanted("later", ("tomorrow", 0), "/tomorrow"),
+)
+"""When somebody wants to be asked instead: in so many minutes, at as many after midnight, the next
+day, or in a while (None)."""
 _NAMES = tuple(dict.fromkeys(one.name for one in WANTS))
 
 

@@ -76,12 +76,6 @@ async def of_day(tx: Transaction, standup: str, day: date) -> Run | None:
     return _run(row) if row else None
 
 
-async def is_over(tx: Transaction, standup: str, day: date) -> bool:
-    """Whether the run of a standup on a date was closed."""
-    run = await of_day(tx, standup, day)
-    return run is not None and run.is_over
-
-
 async def get(tx: Transaction, run: int) -> Run:
     """A run by its id."""
     row = await tx.one(_RUN + "WHERE id = ?", run)

@@ -24,10 +24,22 @@ CREATE TRIGGER simulated_inbound AFTER INSERT ON inbound BEGIN
   INSERT INTO simulated (what, adapter, event, at)
   VALUES ('took', NEW.adapter, NEW.id, NEW.taken_at); END;
 CREATE TRIGGER simulated_check_in AFTER INSERT ON check_in BEGIN
-  INSERT INTO simulated (what, number, at) VALUES ('asked', NEW.id, NEW.opened_at); END;
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('asked', NEW.id, NEW.deadline_at, NEW.opened_at); END;
+CREATE TRIGGER simulated_extended AFTER UPDATE OF deadline_at ON check_in
+  WHEN NEW.deadline_at <> OLD.deadline_at BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('extended', NEW.id, NEW.deadline_at, simulated_now()); END;
 CREATE TRIGGER simulated_deadline AFTER UPDATE OF deadline_due ON check_in
   WHEN OLD.deadline_due IS NOT NULL AND NEW.deadline_due IS NULL BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('deadline', NEW.id, simulated_now()); END;
+CREATE TRIGGER simulated_nudged AFTER UPDATE OF remind_due ON check_in
+  WHEN NEW.remind_due IS NOT NULL AND NEW.remind_due IS NOT OLD.remind_due BEGIN
+  INSERT INTO simulated (what, number, at) VALUES ('nudged', NEW.id, simulated_now()); END;
+CREATE TRIGGER simulated_later AFTER UPDATE OF later_due ON check_in
+  WHEN NEW.later_due IS NOT NULL AND NEW.later_due IS NOT OLD.later_due BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('put off', NEW.id, NEW.later_due, simulated_now()); END;
 CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('opened', NEW.id, NEW.opened_at); END;
 CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run
@@ -65,7 +77,8 @@ class Noted:
 
     What was promised has its key for an event; a question keeps its check-in here when it is moved.
     A message for a channel `posts`, with its id for a number. A question has `left` once it may
-    have been shown; before, or where it was refused, it `waits`.
+    have been shown; before, or where it was refused, it `waits`. What was `asked`, or `extended`,
+    has its deadline for an event, what is `put off` when it comes back.
     """
 
     what: str
@@ -111,6 +124,8 @@ class Testimony:
     stale: Rows  # kind, subject
     shared: Rows  # kind, number: of what readers see
     entries: Rows  # kind, number, words: of what the learning log holds
+    settings: Rows  # id, standup, kind: of what was said of standups
+    changes: Rows  # standup, action, said_by, at, setting, undone_by: the audit trail
 
 
 @cache
@@ -137,6 +152,11 @@ def watch(connection: sqlite3.Connection) -> None:
 def tell_time(connection: sqlite3.Connection, now: Callable[[], datetime]) -> None:
     """Tell the journal what time it is."""
     connection.create_function("simulated_now", 0, lambda: to_ms(now()))
+
+
+def instant(noted: Noted) -> datetime:
+    """The instant that is an event of the journal."""
+    return from_ms(int(noted.event or 0))
 
 
 def make_up(connection: sqlite3.Connection, name: str, value: str) -> None:
@@ -189,4 +209,13 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         stale=rows("SELECT kind, subject FROM post WHERE wanted > composed"),
         shared=rows(_SHARED),
         entries=rows(_ENTRIES),
+        settings=rows(
+            "SELECT id, standup, kind FROM setting WHERE person IS NULL AND kind <> 'as before'"
+        ),
+        changes=[
+            (*row[:3], from_ms(row[3]), *row[4:])
+            for row in rows(
+                "SELECT standup, action, said_by, at, setting_id, undone_by FROM change ORDER BY id"
+            )
+        ],
     )

@@ -372,3 +372,20 @@ async def test_what_another_process_set_is_known_to_what_is_said_next(tmp_path: 
         await day.say("ana", "cancel next")
         await day.say("ana", "yes")
         assert await cancelled(day) == ["2026-11-26", "2026-11-27"]
+
+
+async def test_what_was_started_early_is_not_to_come_once_more_after_a_restart(
+    tmp_path: Path,
+) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(DAILY), at("8:00"), platform) as day:
+        await day.say("ana", "start now")
+        assert "What did you do?" in day.last("bo")
+    async with team(tmp_path, instance(DAILY), at("8:10"), platform) as day:
+        await day.say("ana", "/start now")
+        assert "left to start today" in day.last("ana")
+        assert [action for action, *_ in await changes(day)] == ["start now"]
+        await day.say("ana", "remove cy")
+        await day.say("ana", "add cy")
+        await day.until(at("9:31"))
+        assert len([s for s in platform.direct_texts("cy") if "What did you do?" in s]) == 1

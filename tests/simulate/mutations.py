@@ -8,7 +8,7 @@ With `adapters` first, faults are put into the adapters, and the contract is to 
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, count, cycle, islice
@@ -27,15 +27,17 @@ from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
 from standup.core.intent.intents import Intent, Reading
 from standup.core.model import Instance, Person
+from standup.core.settings import overlay, standups
+from standup.core.settings.setting import Asks, AsksOn, Setting, TakesPart
 from standup.core.zones import zone_info
-from standup.engine import aftermath, lane
+from standup.engine import aftermath, lane, occasion, watching
 from standup.engine.aftermath import Aftermath
 from standup.engine.bot import Bot
 from standup.engine.delivery import Delivery
 from standup.engine.directory import Directory
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
-from standup.simulate import crashes
+from standup.simulate import crashes, people
 from standup.simulate.adapters import Listening, _Sending
 from standup.simulate.invariants import lies
 from standup.simulate.people import LIVELY
@@ -43,6 +45,7 @@ from standup.simulate.simulation import Plot, live
 from standup.simulate.storm import Death
 from standup.simulate.town import built_in
 from standup.store import (
+    asking,
     conversations,
     inbound,
     lanes,
@@ -53,6 +56,7 @@ from standup.store import (
     wishes,
     writings,
 )
+from standup.store import changes as audit
 from standup.store.database import Transaction
 from standup.store.learning_log import indexing
 from standup.store.outbox import claiming, promising
@@ -375,7 +379,8 @@ def _miss_silently(off: pytest.MonkeyPatch) -> None:
 
 
 def _place_in_the_second(off: pytest.MonkeyPatch) -> None:
-    def placed(local: datetime, zone: Any) -> datetime:
+    def placed(local: datetime, zone: Any, *, fold: int = 1) -> datetime:
+        del fold
         return local.replace(tzinfo=zone, fold=1).astimezone(UTC)
 
     off.setattr(schedule, "_placed", placed)
@@ -440,6 +445,70 @@ def _remind_in_spite(off: pytest.MonkeyPatch) -> None:
 
 def _wait_for_no_quiet(off: pytest.MonkeyPatch) -> None:
     off.setattr(schedule, "hears_again", lambda *_: None)
+
+
+def _wake_in_quiet(off: pytest.MonkeyPatch) -> None:
+    minding = occasion.minding_quiet
+    off.setattr(occasion, "minding_quiet", lambda *told: (minding(*told)[0], False))
+
+
+def _bring_along_what_waits(off: pytest.MonkeyPatch) -> None:
+    off.setattr(occasion, "_is_quiet", lambda _: False)
+
+
+def _ask_later_never(off: pytest.MonkeyPatch) -> None:
+    async def due_later(*_: Any) -> list[Any]:
+        return []
+
+    off.setattr(asking, "due_later", due_later)
+    off.setattr(people, "_LATER", 0.6)  # else it is said too seldom to be noticed soon
+
+
+def _ask_in_a_pause(off: pytest.MonkeyPatch) -> None:
+    off.setattr(overlay, "_pauses", lambda _: ())
+
+
+def _without(off: pytest.MonkeyPatch, kind: type) -> None:
+    """Lay nothing of a kind over the standups."""
+    lay = standups.laid_over
+
+    def laid_over(instance: Instance, said: Iterable[Setting], today: date | None = None) -> Any:
+        return lay(instance, [one for one in said if not isinstance(one.value, kind)], today)
+
+    off.setattr(standups, "laid_over", laid_over)
+
+
+def _ask_on_the_days_before(off: pytest.MonkeyPatch) -> None:
+    _without(off, AsksOn)
+
+
+def _ask_whoever_is_removed(off: pytest.MonkeyPatch) -> None:
+    _without(off, TakesPart)
+
+
+def _ask_in_the_words_before(off: pytest.MonkeyPatch) -> None:
+    _without(off, Asks)
+
+
+def _note_no_change(off: pytest.MonkeyPatch) -> None:
+    async def note(*_: Any, **__: Any) -> None:
+        return None
+
+    off.setattr(audit, "note", note)
+
+
+def _extend_in_words_alone(off: pytest.MonkeyPatch) -> None:
+    async def put_off(*_: Any) -> None:
+        return None
+
+    off.setattr(asking, "put_off", put_off)
+
+
+def _tell_nobody_who_is_missing(off: pytest.MonkeyPatch) -> None:
+    async def tell_at_close(*_: Any) -> None:
+        return None
+
+    off.setattr(watching, "tell_at_close", tell_at_close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +590,16 @@ PROTECTIONS = (
     Protection("nobody is asked on a day that is not theirs", _ask_on_any_day),
     Protection("who wants no reminder gets none", _remind_in_spite),
     Protection("in quiet hours nothing comes by itself", _wait_for_no_quiet),
+    Protection("nor with a sound where it cannot wait", _wake_in_quiet),
+    Protection("nor with the reply to something else", _bring_along_what_waits),
+    Protection("what is put off comes back", _ask_later_never),
+    Protection("in a pause nobody is asked", _ask_in_a_pause),
+    Protection("nor on days that are its own no more", _ask_on_the_days_before),
+    Protection("nor is whoever was removed", _ask_whoever_is_removed),
+    Protection("questions are put in the words that were said", _ask_in_the_words_before),
+    Protection("what is done to a standup is on record", _note_no_change),
+    Protection("what is on record was done", _extend_in_words_alone),
+    Protection("who wants to know is told who is missing", _tell_nobody_who_is_missing),
 )
 
 

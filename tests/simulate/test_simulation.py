@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,17 @@ from standup.chat.interface import Context
 from standup.chat.registry import find
 from standup.core.commands.menu import MENU
 from standup.core.messages.markup import Message, phrase
+from standup.core.model import Quiet
+from standup.core.settings.setting import (
+    AsksOn,
+    Cancelled,
+    InQuiet,
+    OnDays,
+    Scope,
+    Source,
+    TellsMissing,
+    Value,
+)
 from standup.core.zones import zone_info
 from standup.engine.clock import SystemClock
 from standup.simulate import calendar, loop, town
@@ -25,6 +36,9 @@ from standup.simulate.facts import gather
 from standup.simulate.figures import Named
 from standup.simulate.invariants import lies
 from standup.simulate.simulation import Plot, Story, live
+from standup.store import settings
+from standup.store.database import Transaction
+from standup.store.sqlite.store import SqliteStore
 from tests.simulate.corpus import CORPUS
 
 STORMS, CALMS, DAYS = 140, 30, 3
@@ -63,6 +77,8 @@ def _happened(story: Story) -> Iterator[str]:
         yield "a thread was locked"
     if len(story.known) > 1:
         yield "somebody moved"
+    yield from {f"on record: {action}" for _, action, *_ in story.kept.changes}
+    yield from {f"said: {meant.sort}" for meant in story.diary.values()}
 
 
 def broken(plot: Plot) -> list[tuple[str, str]]:
@@ -96,6 +112,9 @@ def test_most_of_what_people_say_is_followed_to_the_end() -> None:
 def test_what_is_seldom_happens_in_some_stories() -> None:
     found = Counter(one for seed in range(FEW) for one in lived(Plot(seed, DAYS)).happened)
     assert found.keys() >= {"a channel moved", "a thread was locked", "somebody moved"}
+    steered = ("pause", "cancel", "add", "leave", "join", "ask")
+    assert found.keys() >= {f"on record: {action}" for action in steered}
+    assert found.keys() >= {f"said: {sort}" for sort in ("order", "undo", "set", "later")}
 
 
 # ── the same seed, the same story ──
@@ -145,6 +164,54 @@ def test_a_configuration_is_told_with_the_week_in_which_clocks_change(
     assert "09:30  America/New_York     → Chi" in said
     assert "✗" not in said
     assert not (tmp_path / "c" / "data").exists()
+
+
+async def said_so(database: Path, *said: tuple[Scope, Value]) -> None:
+    source, now = Source("ana", "discord"), datetime(2026, 11, 20, tzinfo=UTC)
+
+    async def keep(tx: Transaction) -> None:
+        for scope, value in said:
+            await settings.keep(tx, scope, value, "so be it", source, now)
+
+    store = await SqliteStore.open(database)
+    try:
+        await store.write(keep)
+    finally:
+        await store.close()
+
+
+def test_a_folder_is_lived_with_what_was_said_since_and_its_store_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config.init(tmp_path / "c")
+    loaded = config.load(tmp_path / "c")
+    assert isinstance(loaded.database, Path)
+    loaded.database.parent.mkdir(parents=True, exist_ok=True)
+    standup, chi = Scope(standup="learning-day"), Scope(person="chi")
+    asyncio.run(
+        said_so(
+            loaded.database,
+            (standup, AsksOn(frozenset({3, 4}))),
+            (standup, Cancelled(date(2026, 11, 26), date(2026, 11, 26))),
+            (standup, TellsMissing("ana")),
+            (chi, OnDays(frozenset({3}))),
+            (chi, InQuiet(Quiet(timedelta(hours=7), timedelta(hours=11)))),
+        )
+    )
+    before = loaded.database.read_bytes()
+    arguments = ["simulate", "-f", str(tmp_path / "c"), "--from", "2026-11-23", "--weeks", "2"]
+    assert cli.main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "Learning Day: it asks on Thursday and Friday: “so be it”, said by ana" in said
+    thursday, friday = (
+        said.partition(f"{day} 2026\n")[2] for day in ("26 November", "27 November")
+    )
+    assert "will you learn" not in thursday.partition("\nFriday")[0]
+    assert "→ Ana" in friday.partition("\n\n")[0]
+    assert "→ Chi" not in friday.partition("\n\n")[0]
+    assert "11:00  America/New_York     → Chi" in said
+    assert "✗" not in said
+    assert loaded.database.read_bytes() == before
 
 
 def folder_of(people: int, folder: Path) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from standup.simulate.facts import Facts, gather
-from standup.simulate.invariants import questions, runs, settled, shown, words
+from standup.simulate.invariants import questions, runs, settled, shown, steered, words
 from standup.simulate.simulation import Story
 
 
@@ -43,7 +43,14 @@ INVARIANTS = (
         "whoever is to be asked is asked, and waits for nobody else", questions.not_asked, True
     ),
     Invariant("nobody is asked or reminded when it is over", questions.shown_too_late, True),
-    Invariant("nobody is asked on a day that is not theirs", settled.asked_on_another_day),
+    Invariant("nobody is asked on a day that is not theirs", steered.asked_on_another_day),
+    Invariant(
+        "after a pause nothing leaves but replies and what is owed", steered.asked_in_a_pause
+    ),
+    Invariant("what is said of a standup is on record, and nothing else", steered.off_the_record),
+    Invariant("who wants to know who is missing is told", steered.untold),
+    Invariant("questions are put as those who run a standup say", steered.otherwise_worded),
+    Invariant("what somebody puts off comes back when they said", settled.not_put_off, True),
     Invariant("nobody is reminded who said so", settled.reminded_in_spite, True),
     Invariant(
         "in quiet hours nothing leaves but replies and, silently, what cannot wait",

@@ -64,7 +64,9 @@ def not_asked(facts: Facts) -> Iterator[str]:
         talk = facts.truth.talks[sheet.person]
         if sheet.asked_at is None or talk.muddled or _is_out_of_reach(facts, talk):
             continue
-        since = talk.settled.heard_from(sheet.asked_at, sheet.deadline, talk.lived)
+        since = talk.settled.heard_from(
+            sheet.asked_at, sheet.deadline_at(sheet.asked_at), talk.lived
+        )
         if since is None:
             continue
         by = good_while(facts, since)
@@ -102,11 +104,17 @@ def untrue_times(facts: Facts) -> Iterator[str]:
         if sheet is None:
             continue
         zone = sheet.zone
-        local = sheet.deadline.astimezone(ZoneInfo(zone))
-        is_today = local.date() == sheet.run.day
         for _, shown in facts.shown.get(one.id, ()):
+            told_by = [at for since, at in sheet.deadlines if since <= shown.at + _SOON]
+            ends = [at.astimezone(ZoneInfo(zone)) for at in told_by]
             for told in _UNTIL.finditer(shown.text):
-                if told["clock"] != f"{local:%H:%M}" or bool(told["day"]) == is_today:
+                is_true = any(
+                    told["clock"] == f"{local:%H:%M}"
+                    and bool(told["day"]) != (local.date() == sheet.run.day)
+                    for local in ends
+                )
+                local = ends[-1]
+                if not is_true:
                     yield f"{one.key} says {told[0]}, and it ends {local:%A %H:%M} in {zone}"
                 elif later := _cut_short(facts, sheet):
                     yield f"{one.key} says {told[0]}, and {later.opened_at} ends it"
@@ -134,7 +142,10 @@ def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
     """The later asking of the same standup before a check-in ends, if there is one where they were
     then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
+        steered = facts.truth.steered[sheet.run.standup.id]
         same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
+        if (one.round.id, one.run.day, one.zone) in steered.started or sheet.plan != one.plan:
+            continue  # nobody knew that it would be asked then
         if same and sheet.opened_at < one.opened_at < sheet.deadline:
             return one
     return None

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from standup.core.model import Standup
 from standup.simulate import almanac
 from standup.simulate.facts import Facts
 from standup.simulate.sheets import Sheet
+from standup.simulate.steered import Steered
 
 _SOON = timedelta(seconds=30)
 _WHILE = timedelta(minutes=20)
@@ -26,15 +26,21 @@ def untimely(facts: Facts) -> Iterator[str]:
     }
     missed = set(story.kept.missed)
     for standup in story.town.instance.standups:
+        steered = facts.truth.steered[standup.id]
+        if steered.is_unsure:
+            opened = {key: s for key, s in opened.items() if key[0] != standup.id}
+            continue
         try:
-            for person in standup.participants:
+            for person in story.town.instance.people:
+                if not steered.ever(person.id):
+                    continue
                 if facts.truth.talks[person.id].settled.is_unsure:
                     opened = {key: s for key, s in opened.items() if key[3] != person.id}
                     continue
                 periods = (
                     [(begin, standup.zone)] if standup.zone else facts.truth.talks[person.id].lived
                 )
-                for wanted in _due(standup, periods, begin, end):
+                for wanted in _due(steered, periods, begin, end):
                     one = wanted[0]
                     sheet = opened.pop((standup.id, one.day, one.round, person.id), None)
                     yield from _timely_somewhere(
@@ -52,13 +58,15 @@ def untimely(facts: Facts) -> Iterator[str]:
 
 
 def _due(
-    standup: Standup, periods: list[tuple[datetime, str]], begin: datetime, end: datetime
+    steered: Steered, periods: list[tuple[datetime, str]], begin: datetime, end: datetime
 ) -> list[list[almanac.Opening]]:
     """The openings that may be somebody's, those of a round and day together."""
     zones = dict.fromkeys(zone for _, zone in periods)
     found: dict[tuple[str, date], list[almanac.Opening]] = {}
-    for one in almanac.openings(standup, begin, end, zones):
-        found.setdefault((one.round, one.day), []).append(one)
+    ends = [since for since, _ in steered.plans[1:]]
+    for (since, plan), until in zip(steered.plans, [*ends, end], strict=True):
+        for one in almanac.planned(plan, max(begin, since), min(end, until), zones):
+            found.setdefault((one.round, one.day), []).append(one)
     return [*found.values()]
 
 
@@ -79,6 +87,8 @@ def _timely_somewhere(
             still = [period for period in periods if period[0] <= until]
             is_there = known and known[-1] == still[-1] and known[-1][1] == one.zone
             if _was_elsewhere(facts, one, person, {o.zone for o in wanted}, missed):
+                continue
+            if is_there and _died_moving(facts, known[-1][0], one.at):
                 continue
             if is_there and not _was_over(facts, one, known[-1][0]):
                 yield from _timely(facts, one, person, None, missed, one.at)
@@ -108,6 +118,13 @@ def _was_elsewhere(
     return bool(there - {one.zone})
 
 
+def _died_moving(facts: Facts, since: datetime, at: datetime) -> bool:
+    """Whether the bot died as somebody moved, before it planned for where they are, and was back
+    only after an instant: what was to come there in between is neither asked nor told of."""
+    strikes = facts.story.strikes
+    return any(since <= one.at <= since + _SOON and at <= one.back + _SOON for one in strikes)
+
+
 def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
     """Whether the run was closed when somebody came, so that it asks them no more."""
     runs = facts.truth.runs.values()
@@ -125,18 +142,24 @@ def _timely(
 ) -> Iterator[str]:
     what = f"{one.round} of {one.standup} on {one.day} for {person}"
     back = _up_again(facts, one.at)
-    settled = facts.truth.talks[person].settled
-    may_be = settled.may_be_theirs(one.day, one.at, max(back, one.latest) + _SOON)
-    if sheet is None and False in may_be:
+    steered, settled = facts.truth.steered[one.standup], facts.truth.talks[person].settled
+    until = max(back, one.latest) + _SOON
+    began = steered.started.get((one.round, one.day, one.zone), one.at)
+    may_be = settled.may_be_theirs(one.standup, one.day, began, until)
+    plans = steered.between(began, until)
+    takes_part = {person in plan.people and plan.is_held(one.day) for plan in plans}
+    if sheet is None and (False in may_be or False in takes_part):
         return
-    if len(may_be) > 1:  # it became one of their days while it went on
+    if len(may_be) > 1 or len(takes_part) > 1:  # it became one of their days while it went on
         came = max(came, one.latest)
     if sheet is not None:
-        if sheet.deadline != one.deadline:
-            yield f"{what} ends {sheet.deadline}, not {one.deadline}"
+        round_ = next(r for r in sheet.plan.rounds(one.day) if r.id == one.round)
+        ends = almanac.opening(sheet.plan, round_, one.zone, one.day).deadline
+        if sheet.deadlines[0][1] != ends:
+            yield f"{what} ends {sheet.deadlines[0][1]}, not {ends}"
         late = max(back, _up_again(facts, came))  # who comes while it goes on is asked then
-        if not one.at <= sheet.opened_at <= late + _SOON:
-            yield f"{what} opened {sheet.opened_at}, not {one.at}"
+        if not began <= sheet.opened_at <= late + _SOON:
+            yield f"{what} opened {sheet.opened_at}, not {began}"
     elif back + _SOON < one.latest:
         yield f"{what} did not open at {one.at}"
     elif (

@@ -5,19 +5,13 @@ from datetime import datetime, timedelta
 
 from standup.core import keys
 from standup.simulate.facts import Facts
-from standup.simulate.sheets import Talk
+from standup.simulate.invariants.allowances import good_while, heard
+from standup.simulate.sheets import Sheet, Talk
 from standup.store.messages import SHOWN
 from standup.store.simulated import Sent
 
 _SOON = timedelta(seconds=30)
-_REPLIES = ("re/", "offer/", "done/", "besides/", "aside/", "hello/", "next/", "linked/")
-
-
-def asked_on_another_day(facts: Facts) -> Iterator[str]:
-    """Nobody is asked on a day that is not theirs."""
-    for sheet in facts.truth.sheets:
-        if not sheet.is_theirs:
-            yield f"{sheet.person} is asked on {sheet.run.day}, in check-in {sheet.id}"
+_REPLIES = ("re/", "offer/", "done/", "besides/", "aside/", "hello/", "next/", "linked/", "again/")
 
 
 def reminded_in_spite(facts: Facts) -> Iterator[str]:
@@ -28,8 +22,45 @@ def reminded_in_spite(facts: Facts) -> Iterator[str]:
         settled = facts.truth.talks[sheet.person].settled if sheet else None
         if settled is None or settled.is_unsure:
             continue
-        if settled.wants_no_reminder(one.created_at):
+        standup = sheet.run.standup.id if sheet else ""
+        if settled.wants_no_reminder(standup, one.created_at):
             yield f"{one.key} reminds {sheet and sheet.person}, {one.created_at}"
+
+
+def not_put_off(facts: Facts) -> Iterator[str]:
+    """Where this does not hold: a question that somebody puts off comes back when they said."""
+    closes = {row[0]: row[3] for row in facts.story.kept.runs}
+    for talk in facts.truth.talks.values():
+        for later in talk.later:
+            sheet, until = later.sheet, later.until
+            if until is None or sheet.zone != talk.person.zone:
+                continue
+            asks = sheet.plan.next_asking(sheet.zone, sheet.opened_at)
+            surely = until < min(sheet.deadline, asks or sheet.deadline)
+            never = until >= min(closes[sheet.run.id], asks or until)
+            if later.put_off_to not in {None, until} or (never and later.put_off_to):
+                yield f"check-in {sheet.id} is put off to {later.put_off_to}, not {until}"
+            elif surely and until > later.said_at and later.put_off_to is None:
+                yield f"check-in {sheet.id} is not put off to {until}"
+            elif later.put_off_to and surely:
+                yield from _not_back(facts, talk, sheet, later.said_at, until)
+
+
+def _not_back(
+    facts: Facts, talk: Talk, sheet: Sheet, said_at: datetime, until: datetime
+) -> Iterator[str]:
+    by = good_while(facts, until)
+    is_said = any(said_at < at <= by for at in heard(facts, talk))
+    if is_said or by >= min(facts.story.end, sheet.deadline):
+        return
+    if any(
+        one.run.standup is sheet.run.standup and said_at < one.opened_at <= by
+        for one in talk.sheets
+    ):
+        return
+    again = (one for one in facts.promised.values() if one.key == keys.again(sheet.id, until))
+    if not any(until <= one.created_at <= by for one in again):
+        yield f"check-in {sheet.id} does not come back {until}"
 
 
 def told_in_quiet(facts: Facts) -> Iterator[str]:
@@ -72,4 +103,5 @@ def _quiet_all_the_while(talk: Talk, created_at: datetime, shown_at: datetime) -
 def _is_over_by_then(facts: Facts, one: Sent, over: datetime) -> bool:
     """Whether a question could not wait until the end of the quiet."""
     sheet = next((s for s in facts.truth.sheets if s.id == one.check_in), None)
-    return sheet is not None and (sheet.deadline <= over or one.created_at >= sheet.deadline)
+    deadline = sheet.deadline_at(one.created_at) if sheet else None
+    return deadline is not None and (deadline <= over or one.created_at >= deadline)

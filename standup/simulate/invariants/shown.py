@@ -86,7 +86,9 @@ def beyond_readers(facts: Facts) -> Iterator[str]:
         is_direct = shown.place.startswith("@")
         person = owners.get((chat.name, shown.place.removeprefix("@")))
         for word, standup in private.items():
-            is_theirs = is_direct and (person is None or person in standup.participants)
+            is_theirs = is_direct and (
+                person is None or facts.truth.steered[standup.id].ever(person.id)
+            )
             if word in shown.text and not is_theirs:
                 yield f"{word} of {standup.id} is shown at {shown.place} on {chat.name}"
 
@@ -114,11 +116,13 @@ def unreported(facts: Facts) -> Iterator[str]:
             continue
         if any(facts.truth.talks[sheet.person].muddled for sheet in sheets):
             continue
-        for person in run.standup.participants:
-            if person.id in run.not_theirs and person.id not in {s.person for s in sheets}:
+        for person in run.plan.people:
+            if person in run.not_theirs and person not in {s.person for s in sheets}:
                 continue
-            if not any(key.startswith(f"read/digest/{run.id}/{person.id}") for key in told):
-                yield f"{person.id} was not told what was shared in {run.standup.id}, {run.day}"
+            if person in facts.came_or_went(run):
+                continue
+            if not any(key.startswith(f"read/digest/{run.id}/{person}") for key in told):
+                yield f"{person} was not told what was shared in {run.standup.id}, {run.day}"
 
 
 def unlogged(facts: Facts) -> Iterator[str]:

@@ -92,7 +92,18 @@ def _was_told_nothing_is_open(facts: Facts, key: str) -> bool:
 
 
 _POSTED_NOTHING = re.compile("|".join(dict.fromkeys(one.posted_nothing for one in TONGUES)))
-_FOR_THE_BOT = {"skip run", "away", "back", "ask", "talk", "forward", "set", "undo"}
+_FOR_THE_BOT = {
+    "skip run",
+    "away",
+    "back",
+    "ask",
+    "talk",
+    "forward",
+    "set",
+    "undo",
+    "order",
+    "later",
+}
 
 
 def unmeant(facts: Facts) -> Iterator[str]:
