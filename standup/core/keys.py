@@ -77,6 +77,11 @@ def question_after(message: str) -> str:
     return f"re/{message}/ask"
 
 
+def done_for(person: str, what: str, now: datetime) -> str:
+    """That something was done for somebody by those who run a standup of theirs."""
+    return f"done for/{person}/{what}/{now.timestamp():.3f}"
+
+
 def besides(message: str) -> str:
     """A word on what came with a message and is not kept, such as a picture."""
     return f"besides/{message}"

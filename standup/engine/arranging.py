@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from standup.core import schedule
-from standup.core.commands.said import AtTime, Given, OnTheseDays, Whom, Wording
+from standup.core.commands.said import Arranged, AtTime, OnTheseDays, Whom, Wording
 from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Question, Round, Standup
@@ -41,7 +41,7 @@ _BY_ITSELF = Source(None, "the bot")
 _Timed = AsksAt | AsksOn | ClosesAt
 
 
-async def arrange(wheel: Wheel, name: str, given: Given) -> Outcome:
+async def arrange(wheel: Wheel, name: str, given: Arranged) -> Outcome:
     """Have the standup be as was said, and tell from when on."""
     match given:
         case AtTime() | OnTheseDays():

@@ -42,6 +42,11 @@ class Wheel:
         return known.zone if known else self.standup.zone or self.directory.instance.zone
 
     @property
+    def today(self) -> date:
+        """The date of whoever is at the wheel."""
+        return self.now.astimezone(zone_info(self.zone)).date()
+
+    @property
     def zones(self) -> tuple[str, ...]:
         """Every zone in which it asks."""
         return self.directory.zones(self.standup.id) or (self.zone,)
@@ -92,13 +97,16 @@ async def keep(wheel: Wheel, value: Value, action: str) -> None:
     await _note(wheel, action, effect, number)
 
 
-async def note(wheel: Wheel, action: str, effect: str) -> None:
-    """Write what set nothing into the audit trail, and have every process take notice."""
+async def note(wheel: Wheel, action: str, effect: str, person: str | None = None) -> None:
+    """Write what set nothing into the audit trail, and have every process take notice; to which
+    `person` it was done, if to one."""
     await settings.touch(wheel.tx)
-    await _note(wheel, action, effect, None)
+    await _note(wheel, action, effect, None, person)
 
 
-async def _note(wheel: Wheel, action: str, effect: str, setting: int | None) -> None:
+async def _note(
+    wheel: Wheel, action: str, effect: str, setting: int | None, person: str | None = None
+) -> None:
     await changes.note(
         wheel.tx,
         wheel.standup.id,
@@ -108,4 +116,5 @@ async def _note(wheel: Wheel, action: str, effect: str, setting: int | None) -> 
         wheel.source,
         wheel.now,
         setting,
+        person,
     )

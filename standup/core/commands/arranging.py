@@ -4,11 +4,25 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
-from standup.core.commands.said import AtTime, Given, Known, OnTheseDays, Steer, Whom, Wording
+from standup.core.commands.said import (
+    AtTime,
+    AwayFor,
+    Given,
+    Known,
+    OnTheseDays,
+    Steer,
+    Whom,
+    Wording,
+)
+from standup.core.dates import reader
+from standup.core.dates.away import Away
 from standup.core.rights import Action
 from standup.core.settings import reading
 from standup.core.settings.setting import OnDays
 from standup.core.text.pattern import Pattern
+
+AWAY, BACK = "away somebody", "back somebody"
+"""What is said of others is called so, since `away` and `back` are said of oneself."""
 
 HOW = {
     "time": ("time 10:00", "time evening 19:00"),
@@ -17,6 +31,8 @@ HOW = {
     "ask": ("ask 2 What is in your way?",),
     "add": ("add bo",),
     "remove": ("remove bo",),
+    AWAY: ("away bo until friday",),
+    BACK: ("back bo",),
 }
 """How each may be said."""
 
@@ -26,6 +42,10 @@ _LINKING = frozenset({"at", "to", "for", "on", "is", "the"})
 _NUMBER = Pattern(r"(?:question\s+)?#?(\d{1,2})[.:)]?\s+(\S.*)")
 _BETWEEN = Pattern(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
 
+_NOBODY = frozenset(
+    ("in", "from", "now", "soon", "by", "again", "home", "online", "until", "till", "with")
+)
+
 Take = Callable[[str], Given | None]
 
 
@@ -33,6 +53,44 @@ def people(words: str) -> Whom | None:
     """ "bo", "@bo, ana and Cy Young"."""
     names = tuple(name.lstrip("@") for name in _BETWEEN.split(words.strip()))
     return Whom(names) if all(names) else None
+
+
+def named(words: str, around: Around) -> Whom | None:
+    """The people that words name; without a sign, only those that can hardly be anything else."""
+    found = people(words)
+    first = words.split()[:1]
+    is_likely = len(words.split()) <= _MANY_WORDS and not any(map(str.isdigit, words))
+    is_likely = is_likely and not {one.casefold() for one in first} & (_NOBODY | _LINKING)
+    return found if is_likely or around.is_signed else None
+
+
+def away_for(rest: str, around: Around) -> Known | None:
+    """ "bo until friday", "@bo and cy", as whoever runs a standup says of others."""
+    said, standup = around.without_standup(rest)
+    words = said.split()
+    for at in range(1, len(words) + 1):
+        whom = named(" ".join(words[:at]), around)
+        when = reader.away(" ".join(words[at:]).casefold(), around.today)
+        if whom is not None and isinstance(when, Away):
+            given = AwayFor(whom.names, when)
+            return Steer(
+                AWAY,
+                standup,
+                is_marked=around.is_signed,
+                given=given,
+                is_loose=not around.is_signed,
+            )
+    return Steer(AWAY, unclear=True, is_marked=True) if around.is_signed else None
+
+
+def back_for(rest: str, around: Around) -> Known | None:
+    """ "bo", "@bo and cy"."""
+    said, standup = around.without_standup(rest)
+    whom = named(said, around) if said else None
+    is_loose = not around.is_signed
+    if whom is None:
+        return Steer(BACK, unclear=True, is_marked=True) if around.is_signed else None
+    return Steer(BACK, standup, is_marked=not is_loose, given=whom, is_loose=is_loose)
 
 
 def _read(name: str, take: Take, *, is_loose: bool = False) -> Read:
@@ -279,6 +337,53 @@ ARRANGING = (
                 "de": "Für Verantwortliche: jemanden nicht mehr fragen",
                 "es": "Para responsables: no preguntar más a alguien",
                 "fr": "Pour les responsables : ne plus demander à quelqu'un",
+            },
+            _NAMES,
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        AWAY,
+        Steer,
+        Action.STEER,
+        told=(
+            "they are not asked in your standup on these days, and show as away; also `away bo and "
+            "ana next week`. They are told, and may take it back"
+        ),
+        read=away_for,
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown="away bo until friday",
+        menu=MenuEntry(
+            "away_somebody",
+            {
+                "en": "For owners: somebody is away from the standup",
+                "de": "Für Verantwortliche: jemand fehlt entschuldigt",
+                "es": "Para responsables: alguien está fuera",
+                "fr": "Pour les responsables : quelqu'un est absent",
+            },
+            dict.fromkeys(("en", "de", "es", "fr"), "bo until friday"),
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        BACK,
+        Steer,
+        Action.STEER,
+        told="what you said of their being away holds no more, and they are told",
+        read=back_for,
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown="back bo",
+        menu=MenuEntry(
+            "back_somebody",
+            {
+                "en": "For owners: somebody is away no more",
+                "de": "Für Verantwortliche: jemand ist wieder da",
+                "es": "Para responsables: alguien ya no está fuera",
+                "fr": "Pour les responsables : quelqu'un est de retour",
             },
             _NAMES,
             group=ORGANISE,

@@ -234,7 +234,18 @@ class Whom:
     names: tuple[str, ...]
 
 
-Given = AtTime | OnTheseDays | Wording | Whom
+@dataclass(frozen=True, slots=True)
+class AwayFor:
+    """The people who are called so, and when they are away."""
+
+    names: tuple[str, ...]
+    dates: Away
+
+
+Arranged = AtTime | OnTheseDays | Wording | Whom
+"""What may be said of a standup as it might be written."""
+
+Given = Arranged | AwayFor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from standup.core.commands import arranging
-from standup.core.commands.arranging import ORGANISE
+from standup.core.commands.arranging import ORGANISE, named
 from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
@@ -16,7 +16,7 @@ HOW = {
     "who": ("who",),
     "remind missing": ("remind missing",),
     "extend": ("extend 1 hour",),
-    "start now": ("start now",),
+    "start now": ("start now", "start now bo"),
     "pause": ("pause", "pause until 5 january"),
     "resume": ("resume",),
     "cancel": ("cancel next", "cancel 24 dec to 2 jan"),
@@ -50,6 +50,16 @@ def _alone(name: str) -> Read:
         return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
 
     return read
+
+
+def _start(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if not said:
+        return Steer("start now", standup, is_marked=around.is_signed)
+    whom, is_signed = named(said, around), around.is_signed
+    if whom is None:
+        return None
+    return Steer("start now", standup, given=whom, is_marked=is_signed, is_loose=not is_signed)
 
 
 def _pause(rest: str, around: Around) -> Known | None:
@@ -174,9 +184,12 @@ STEERING = (
         "start now",
         Steer,
         Action.STEER_RUN,
-        told="the round that comes next is asked now, and not once more at its time",
+        told=(
+            "the round that comes next is asked now, and not once more at its time; `start now bo` "
+            "asks Bo alone, also what is open already"
+        ),
         phrases=_named("start now"),
-        read=_alone("start now"),
+        read=_start,
         handler="steering.steer",
         steering=True,
         shown_first=True,

@@ -27,6 +27,7 @@ NEAREST = {  # what people ask for that is no command yet, and the one that come
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
+    **dict.fromkeys(("away somebody", "back somebody"), "away"),
     **dict.fromkeys(("time", "days", "deadline", "ask", "add", "remove"), "status"),
     **dict.fromkeys(("tell me who is missing", "do not tell me who is missing"), "status"),
 }

@@ -7,6 +7,7 @@ from standup.core.conversation.answering import hear
 from standup.core.conversation.edits import correct
 from standup.core.conversation.effects import Effect
 from standup.core.conversation.events import (
+    CalledBack,
     Changed,
     Chose,
     DeadlinePassed,
@@ -19,12 +20,13 @@ from standup.core.conversation.events import (
     Opened,
     PressedLater,
     ReminderDue,
+    SentAway,
     Tapped,
     TookUp,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
-from standup.core.conversation.leaving import leave
+from standup.core.conversation.leaving import call_back, leave, send_away
 from standup.core.conversation.moments import (
     ask_later,
     lapse,
@@ -72,6 +74,10 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             take_up(turn, event)
         case Left(standup):
             leave(turn, standup)
+        case SentAway():
+            send_away(turn, event)
+        case CalledBack():
+            call_back(turn, event)
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
             _come(turn, event)
     effects = turn.finish()

@@ -8,6 +8,7 @@ from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn
 from standup.core.asking.offers import Use
 from standup.core.asking.replies import Reply
+from standup.core.dates.away import Away
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,27 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class SentAway:
+    """Somebody who runs a standup noted that the person is away from it, and they are told so under
+    the key. `title` is the standup's, `by` the name of who did, if anybody's is known."""
+
+    key: str
+    away: Away
+    title: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalledBack:
+    """The same who are away from a standup no more."""
+
+    key: str
+    standup: str
+    title: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePassed:
     """A check-in's deadline has come."""
 
@@ -160,6 +182,8 @@ Event = (
     | PressedLater
     | TookUp
     | Left
+    | SentAway
+    | CalledBack
     | DeadlinePassed
     | Lapsed
 )

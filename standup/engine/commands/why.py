@@ -63,6 +63,7 @@ async def _facts(
     held = await settings.held_at(tx, person.id, standup.id, then)
     standup, person = _as_it_was(directory, standup, person, held, day)
     run = await runs.of_day(tx, standup.id, day)
+    known = await absences.of(tx, person.id, day)
     facts = Facts(
         standup=standup,
         round=round_,
@@ -72,7 +73,7 @@ async def _facts(
         said=held,
         names={one: directory.people[one].name for one in _speakers(directory, held)},
         lines=directory.instance.lines,
-        away=next((one for one in await absences.of(tx, person.id, day) if one.covers(day)), None),
+        away=next((one for one in known if one.keeps_from(standup.id, day)), None),
     )
     missed = await openings.missed(tx, standup.id, day, day)
     is_missed = any((due.round, due.zone) == (round_.id, facts.zone) for due in missed)
