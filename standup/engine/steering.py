@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from standup.core.commands.said import AwayFor, Given, Steer, Whom
+from standup.core.commands.said import AwayFor, Given, Place, Steer, Whom
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.dates.spans import Span
 from standup.core.language import spoken
@@ -25,7 +25,7 @@ from standup.core.settings.setting import (
 from standup.core.wording import steering as wording
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
-from standup.engine import arranging, on_behalf, watching
+from standup.engine import arranging, moving, on_behalf, watching
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
@@ -75,6 +75,8 @@ async def _with_given(wheel: Wheel, name: str, given: Given) -> Outcome:
     match name, given:
         case _, AwayFor():
             return await on_behalf.send_away(wheel, given)
+        case _, Place():
+            return await moving.move(wheel, given)
         case "back somebody", Whom(names):
             return await on_behalf.call_back(wheel, names)
         case "start now", Whom(names):

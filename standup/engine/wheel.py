@@ -88,13 +88,14 @@ def is_fixed_here(wheel: Wheel, value: Value) -> bool:
     return is_fixed(value, NAMES[type(value)], (wheel.standup,))
 
 
-async def keep(wheel: Wheel, value: Value, action: str) -> None:
-    """Keep what was said of it, with its line in the audit trail."""
+async def keep(wheel: Wheel, value: Value, action: str) -> int:
+    """Keep what was said of it, with its line in the audit trail; the number of the setting."""
     scope = Scope(standup=wheel.standup.id)
     number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
     with speaking(ENGLISH):  # the trail is read by whoever runs it, in one language
         effect = meaning(value)
     await _note(wheel, action, effect, number)
+    return number
 
 
 async def note(wheel: Wheel, action: str, effect: str, person: str | None = None) -> None:

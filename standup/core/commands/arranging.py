@@ -10,6 +10,7 @@ from standup.core.commands.said import (
     Given,
     Known,
     OnTheseDays,
+    Place,
     Steer,
     Whom,
     Wording,
@@ -29,6 +30,7 @@ HOW = {
     "days": ("days mon-thu",),
     "deadline": ("deadline 12:00", "deadline evening 21:00", "deadline 9:00 the next day"),
     "ask": ("ask 2 What is in your way?",),
+    "channel": ("channel #daily", "channel here"),
     "add": ("add bo",),
     "remove": ("remove bo",),
     AWAY: ("away bo until friday",),
@@ -147,6 +149,22 @@ def _on(words: str) -> Given | None:
     if found is None or not isinstance(found[0], OnDays):
         return None
     return OnTheseDays(found[0].days, found[1])
+
+
+HERE = "here"
+_CHANNEL = Pattern(r"[#@!<-].+|https://matrix\.to/\S+|\d+")
+
+
+def _channel(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    words = said.split()
+    adapter = words.pop(0) if len(words) == 2 and words[0] in around.platforms else ""
+    is_plain = len(words) == 1 and (words[0].casefold() == HERE or _CHANNEL.fullmatch(words[0]))
+    if len(words) != 1 or not (is_plain or around.is_signed):
+        return Steer("channel", unclear=True, is_marked=True) if around.is_signed else None
+    place = HERE if words[0].casefold() == HERE else words[0]
+    given = Place(place, adapter)
+    return Steer("channel", standup, is_marked=around.is_signed, given=given)
 
 
 def _ask(rest: str, around: Around) -> Known | None:
@@ -296,6 +314,33 @@ ARRANGING = (
                 "es": "2 What is in your way? Si no, las ves todas",
                 "fr": "2 What is in your way? Sinon, tu les vois toutes",
             },
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        "channel",
+        Steer,
+        Action.STEER,
+        told=(
+            "your standup posts there from its next run on, on the platform on which you say so; "
+            "`channel here` where you are. If the bot cannot write there, all stays as it was and "
+            "you are told why. `channel matrix !room:example.org` names another platform"
+        ),
+        read=_channel,
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown="channel #daily",
+        menu=MenuEntry(
+            "channel",
+            {
+                "en": "For owners: where the standup posts",
+                "de": "Für Verantwortliche: wo das Standup postet",
+                "es": "Para responsables: dónde publica el standup",
+                "fr": "Pour les responsables : où le standup publie",
+            },
+            {"en": "#daily, or: here"}
+            | {"de": "#daily oder: here", "es": "#daily, o: here", "fr": "#daily, ou : here"},
             group=ORGANISE,
         ),
     ),

@@ -242,10 +242,18 @@ class AwayFor:
     dates: Away
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel as somebody calls it, or `here`; on the `adapter` of that name, if they said."""
+
+    place: str
+    adapter: str = ""
+
+
 Arranged = AtTime | OnTheseDays | Wording | Whom
 """What may be said of a standup as it might be written."""
 
-Given = Arranged | AwayFor
+Given = Arranged | AwayFor | Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,14 @@ class TakesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PostsIn:
+    """A standup posts in this channel of an adapter."""
+
+    adapter: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class TellsMissing:
     """Somebody is told at each close of a standup's runs who has not shared."""
 
@@ -112,7 +120,7 @@ class AsBefore:
     rounds: tuple[tuple[str, Former], ...]
 
 
-OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
+OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | PostsIn | TellsMissing | AsBefore
 """What is said of a standup as it might be written."""
 
 Value = InZone | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
@@ -129,6 +137,7 @@ NAMES: Mapping[type[Value], str] = {
     ClosesAt: "deadline",
     Asks: "ask",
     TakesPart: "participants",
+    PostsIn: "channel",
     TellsMissing: "tell me who is missing",
     AsBefore: "as before",
 }
@@ -203,8 +212,8 @@ def part_of(value: Value) -> str:
             return f"{round_}.{question}"
         case TakesPart(people):
             return " ".join(sorted(people))
-        case TellsMissing(person):
-            return person
+        case TellsMissing(name) | PostsIn(name):
+            return name
     return ""
 
 
@@ -235,6 +244,8 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
             data = {"round": round_, "question": question, "ask": ask}
         case TakesPart(people, takes):
             data = {"people": list(people), "takes": takes}
+        case PostsIn(adapter, place):
+            data = {"adapter": adapter, "place": place}
         case TellsMissing(person):
             data = {"person": person}
         case AsBefore(until, rounds):
@@ -275,6 +286,8 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
             made = Asks(data["round"], data["question"], data["ask"])
         case "participants":
             made = TakesPart(tuple(data["people"]), data["takes"])
+        case "channel":
+            made = PostsIn(data["adapter"], data["place"])
         case "tell me who is missing":
             made = TellsMissing(data["person"])
         case "as before":

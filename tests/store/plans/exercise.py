@@ -299,6 +299,7 @@ STEPS: tuple[Step, ...] = (
     undo_edit,
     lambda tx: writings.erase(tx, MESSAGE, WHO),
     lambda tx: absences.of(tx, WHO, TODAY),
+    lambda tx: outbox.key_of(tx, 1),
     lambda tx: absences.away_on(tx, [WHO], TODAY, "daily"),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
