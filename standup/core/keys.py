@@ -98,6 +98,11 @@ def refused(setting: int) -> str:
     return f"refused/{setting}"
 
 
+def invited(standup: str, person: str, day: date) -> str:
+    """The hello to somebody who is invited to a standup, once a day."""
+    return f"invited/{standup}/{person}/{day.isoformat()}"
+
+
 def besides(message: str) -> str:
     """A word on what came with a message and is not kept, such as a picture."""
     return f"besides/{message}"

@@ -25,7 +25,7 @@ from standup.core.settings.setting import (
 from standup.core.wording import steering as wording
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
-from standup.engine import arranging, moving, on_behalf, watching
+from standup.engine import arranging, inviting, moving, on_behalf, watching
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
@@ -79,6 +79,8 @@ async def _with_given(wheel: Wheel, name: str, given: Given) -> Outcome:
             return await moving.move(wheel, given)
         case "back somebody", Whom(names):
             return await on_behalf.call_back(wheel, names)
+        case "invite", Whom(names):
+            return await inviting.invite(wheel, names)
         case "start now", Whom(names):
             return await on_behalf.start_now(wheel, names)
         case _:

@@ -33,6 +33,7 @@ HOW = {
     "channel": ("channel #daily", "channel here"),
     "add": ("add bo",),
     "remove": ("remove bo",),
+    "invite": ("invite bo",),
     AWAY: ("away bo until friday",),
     BACK: ("back bo",),
 }
@@ -382,6 +383,31 @@ ARRANGING = (
                 "de": "Für Verantwortliche: jemanden nicht mehr fragen",
                 "es": "Para responsables: no preguntar más a alguien",
                 "fr": "Pour les responsables : ne plus demander à quelqu'un",
+            },
+            _NAMES,
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        "invite",
+        Steer,
+        Action.STEER,
+        told=(
+            "the bot writes to them that you run the standup and that it asks them there; where it "
+            "cannot write first, you get words to send them, which hold no code"
+        ),
+        read=_read("invite", people, is_loose=True),
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown="invite bo",
+        menu=MenuEntry(
+            "invite",
+            {
+                "en": "For owners: have the bot write to somebody",
+                "de": "Für Verantwortliche: den Bot jemandem schreiben lassen",
+                "es": "Para responsables: que el bot escriba a alguien",
+                "fr": "Pour les responsables : que le bot écrive à quelqu'un",
             },
             _NAMES,
             group=ORGANISE,

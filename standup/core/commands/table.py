@@ -20,7 +20,7 @@ NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
     "ask me at": "away",
-    **dict.fromkeys(("items", "invite"), "status"),
+    "items": "status",
     "team report": "report",
 }
 
@@ -28,7 +28,9 @@ FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for e
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
     **dict.fromkeys(("away somebody", "back somebody"), "away"),
-    **dict.fromkeys(("time", "days", "deadline", "ask", "add", "remove", "channel"), "status"),
+    **dict.fromkeys(
+        ("time", "days", "deadline", "ask", "add", "remove", "channel", "invite"), "status"
+    ),
     **dict.fromkeys(("tell me who is missing", "do not tell me who is missing"), "status"),
 }
 

@@ -13,6 +13,7 @@ from standup.core.conversation.events import (
     DeadlinePassed,
     Event,
     Filled,
+    Invited,
     Lapsed,
     LaterDue,
     Left,
@@ -26,6 +27,7 @@ from standup.core.conversation.events import (
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
+from standup.core.conversation.inviting import invite
 from standup.core.conversation.leaving import call_back, leave, send_away
 from standup.core.conversation.moments import (
     ask_later,
@@ -78,6 +80,8 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             send_away(turn, event)
         case CalledBack():
             call_back(turn, event)
+        case Invited():
+            invite(turn, event)
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
             _come(turn, event)
     effects = turn.finish()

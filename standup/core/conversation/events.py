@@ -156,6 +156,15 @@ class CalledBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who runs a standup wants the person to be written to, under the key."""
+
+    key: str
+    title: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePassed:
     """A check-in's deadline has come."""
 
@@ -184,6 +193,7 @@ Event = (
     | Left
     | SentAway
     | CalledBack
+    | Invited
     | DeadlinePassed
     | Lapsed
 )

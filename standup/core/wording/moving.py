@@ -47,7 +47,9 @@ def refused(title: str, platform: str, place: str, told: str, reason: str) -> Me
     return in_a_row(
         sentence("I can’t write in {place} on {platform}: {why}."),
         sentence("So {title} stays where it was."),
-        sentence("Let me into that channel and let me write there, then say `channel {place}` again."),
+        sentence(
+            "Let me into that channel and let me write there, then say `channel {place}` again."
+        ),
         place=place,
         platform=platform,
         why=told.rstrip(".") or spoken(_WHY.get(reason, _WHY["unknown"])),
