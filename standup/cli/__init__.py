@@ -254,7 +254,10 @@ def _add_steering(commands: _Commands) -> None:
         said.add_argument("--yes", action="store_true", help="do it without showing it first")
     what = "what people and owners have set, and whether it holds"
     told = _add(commands, "settings", "steering", "settings_", what)
-    told.add_argument("--undo", type=int, metavar="N", help="take back the one of this number")
+    instead = told.add_mutually_exclusive_group()
+    instead.add_argument("--undo", type=int, metavar="N", help="take back the one of this number")
+    what = "write what standups were told, and people's accounts, into the files"
+    instead.add_argument("--into-yaml", action="store_true", help=what)
     trail = _add(commands, "changes", "steering", "changes", "who steered which standup, and how")
     trail.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     for one, formats in ((told, ("text", "json")), (trail, ("text", "json", "csv"))):

@@ -5,7 +5,6 @@ import json
 import secrets
 import sys
 from argparse import Namespace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,7 @@ from standup.core.documents.log_formats import cell, row
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import AsBefore, Setting, to_data
+from standup.core.settings.setting import BRIDGES, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
 from standup.engine import at_the_machine
@@ -50,7 +49,8 @@ def steer(arguments: Namespace) -> int:
     _standup(Directory(loaded.instance, {}), words)
     told = ""
     while not told:
-        told = asyncio.run(_said(loaded, words, "" if arguments.yes else _agreed(loaded, words)))
+        mark = "" if arguments.yes else _agreed(loaded, words)
+        told = asyncio.run(have_said(loaded, words, mark))
         if not told:
             print("That has changed meanwhile, and nothing was done.")
     print(told)
@@ -95,7 +95,7 @@ async def _shown(loaded: Loaded, words: str) -> Proposal | None:
         await store.close()
 
 
-async def _said(loaded: Loaded, words: str, mark: str = "") -> str:
+async def have_said(loaded: Loaded, words: str, mark: str = "") -> str:
     """Have it done by the bot that runs on SQLite, else do it; what came of it, or nothing where
     that would be something else than was shown, by its mark."""
     found = await holders(loaded.database)
@@ -132,9 +132,13 @@ async def _directory(tx: Transaction, loaded: Loaded) -> Directory:
 def settings_(arguments: Namespace) -> int:
     """List what people said by whom it is for, or take one of them back."""
     loaded = load(arguments.folder)
+    if arguments.into_yaml:
+        from standup.cli.into_yaml import write  # noqa: PLC0415 - few people ever write files so
+
+        return write(loaded)
     if arguments.undo is not None:
         if asyncio.run(look(loaded.database, partial(settings.holding, number=arguments.undo))):
-            print(asyncio.run(_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
+            print(asyncio.run(have_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
             return 0
         raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
     found = [one for one in asyncio.run(look(loaded.database, settings_said)) if not _is_over(one)]
@@ -156,9 +160,8 @@ def settings_(arguments: Namespace) -> int:
 
 
 def _is_over(setting: Setting) -> bool:
-    """Whether it bridged a change of times that is behind us."""
-    over = SystemClock().now().date() - timedelta(days=1)
-    return isinstance(setting.value, AsBefore) and setting.value.until < over
+    """Whether it bridged a change of times or zone that is behind us."""
+    return isinstance(setting.value, BRIDGES) and setting.value.is_over(SystemClock().now().date())
 
 
 def _whose(setting: Setting) -> str:

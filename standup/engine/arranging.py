@@ -143,7 +143,7 @@ async def _bridge(wheel: Wheel, old: Standup, new: Standup) -> date | None:
 def _first_day(wheel: Wheel, changed: Standup, value: _Timed, until: date | None) -> date | None:
     """The first day on which it is so."""
     rounds = [one for one in changed.rounds if value.round in {None, one.id}]
-    now = replace(changed, rounds=tuple(replace(one, former=None) for one in rounds))
+    now = replace(changed, rounds=tuple(replace(one, former=()) for one in rounds))
     found = [
         opening.day
         for zone in wheel.zones

@@ -9,20 +9,24 @@ from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.rights import Role, may
 from standup.core.settings.setting import AT_THE_MACHINE, Setting
+from standup.core.settings.standups import says_nothing_new
 from standup.core.text.name_matching import fold
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
+from standup.core.wording.settings import meaning
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.commands import settings as own
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion
 from standup.engine.proposal import Outcome, Proposal
-from standup.engine.wheel import Wheel
-from standup.store import changes, settings
+from standup.engine.wheel import Wheel, note
+from standup.store import accounts, changes, settings
 from standup.store.database import Transaction
 
 UNDO = "undo "
+AS_WRITTEN = "as written"
+"""What `standup settings --into-yaml` says once the files say it themselves."""
 
 
 async def said(
@@ -32,6 +36,8 @@ async def said(
     shown, by its mark, and so nothing was done."""
     if words.startswith(UNDO):
         return plain(await _undo(tx, directory, words.removeprefix(UNDO), now))
+    if words == AS_WRITTEN:
+        return await _as_written(tx, directory, now)
     found = await _steer(tx, directory, words, now)
     if isinstance(found, Proposal):
         return plain(await found.do()) if mark in {"", found.mark} else ""
@@ -111,3 +117,30 @@ async def _undo_own(tx: Transaction, directory: Directory, held: Setting, now: d
         if held.scope.standup in {None, standup.id}:
             words = f"{UNDO}{held.id}"
             await changes.note(tx, standup.id, "undo", words, effect, AT_THE_MACHINE, now)
+
+
+async def _as_written(tx: Transaction, directory: Directory, now: datetime) -> str:
+    """Drop what the files say themselves by now: of standups, and whose account is whose."""
+    written = {one.id: one for one in directory.written.standups}
+    people = {one.id: one for one in directory.written.people}
+    dropped = 0
+    for held in await settings.everything(tx):
+        standup = written.get(held.scope.standup or "")
+        if standup is None or not says_nothing_new(standup, held, people):
+            continue
+        wheel = Wheel(tx, directory, standup, AT_THE_MACHINE, "settings --into-yaml", now)
+        await settings.end(tx, held.id, now)
+        await note(wheel, "settings", f"the files say it now: {meaning(held.value)}")
+        dropped += 1
+    accounts_ = 0
+    for person, tied in (await accounts.all_tied(tx)).items():
+        for account in tied:
+            if account in (people[person].accounts if person in people else ()):
+                await accounts.drop_tie(tx, account)
+                accounts_ += 1
+    return f"In the files by now, and no more in the database: {_many(dropped, accounts_)}."
+
+
+def _many(settings_: int, accounts_: int) -> str:
+    told = f"{settings_} setting{'s' * (settings_ != 1)}"
+    return f"{told}, {accounts_} account{'s' * (accounts_ != 1)}"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -123,6 +124,52 @@ def test_check_and_preview_say_what_holds_because_it_was_said(folder: Path) -> N
     [held] = json.loads(told("settings", "--format", "json", "-f", folder))
     told("settings", "--undo", held["id"], "-f", folder)
     assert "said by" not in told("check", "-f", folder)
+
+
+def test_what_was_said_is_written_into_the_files_and_goes_on_as_it_was(home: Path) -> None:
+    [file] = (home / "standups").glob("*.yaml")
+    file.write_text(file.read_text().replace("cron:", "# when we meet\n    cron:", 1))
+    with running(home) as process:
+        read_until(process, "Connected")
+        told("time", "11:45", "-f", home)
+        told("ask", "1", "What’s new?", "-f", home)
+        told("pause", "--yes", "until", LATER, "-f", home)
+        before = told("preview", "-f", home).splitlines()
+        shown = told("settings", "--into-yaml", "-f", home)
+        assert process.poll() is None
+    assert '+ cron: "45 11' in shown
+    assert f"“pause until {LATER}”: it ends by itself" in shown
+    assert "took the change" in shown
+    assert "2 settings, 0 accounts" in shown
+    assert "# when we meet" in file.read_text()
+    assert "What’s new?" in file.read_text()
+    held = json.loads(told("settings", "--format", "json", "-f", home))
+    assert {one["setting"] for one in held} - {"as before"} == {"pause"}
+    assert "the files say it now" in told("changes", "-f", home)
+    after = told("preview", "-f", home).splitlines()
+    assert [line for line in after if "11:45" in line] == [
+        line for line in before if "11:45" in line and "said by" not in line
+    ]
+
+
+def test_what_no_bot_has_taken_yet_stays_in_the_database(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "folder"
+    shutil.copytree(home, other)
+    if "database: postgres" not in (home / "instance.yaml").read_text():
+        name_database(other, str(home / "data" / "standup.db"))
+    with running(home) as process:
+        read_until(process, "Connected")
+        told("time", "11:45", "-f", home)
+        done = standup("settings", "--into-yaml", "-f", other)
+        assert done.returncode == 1
+        assert "runs another folder" in done.stderr
+        assert "stays in the database as well" in done.stderr
+        held = json.loads(told("settings", "--format", "json", "-f", home))
+        assert "time" in {one["setting"] for one in held}
+        assert "1 setting, 0 accounts" in told("settings", "--into-yaml", "-f", home)
+        assert process.poll() is None
 
 
 def test_what_touches_others_is_shown_first_and_done_by_a_yes(home: Path) -> None:

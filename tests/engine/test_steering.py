@@ -1,5 +1,6 @@
 """Owners and helpers steer a standup from chat."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from standup.chat.interface import Said
 from standup.core.model import Account, Instance, Person, Standup
+from standup.core.settings.setting import Cancelled, Scope, Source
+from standup.store import settings
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
 
@@ -328,3 +332,43 @@ async def test_changes_are_told_in_the_language_of_who_asks(tmp_path: Path) -> N
         await day.agree("ana", "/pause")
         await day.say("ana", "/changes")
         assert "Ana hat auf chat „pause“ gesagt" in day.last("ana")
+
+
+async def in_one_batch(day: Team, *said: tuple[str, str]) -> None:
+    """All of it is read at once."""
+    inbox = day.platform.inbox
+    assert inbox is not None
+    now = day.clock.now()
+    await inbox.take([Said(f"b{n}", who, text, now) for n, (who, text) in enumerate(said)])
+    await day.settled()
+
+
+async def cancelled(day: Team) -> list[str]:
+    found = await day.rows("SELECT value FROM setting WHERE kind = 'cancel' ORDER BY id")
+    return [json.loads(str(value))["first"] for (value,) in found]
+
+
+async def test_what_is_said_in_one_batch_knows_what_was_set_before_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        once = (("ana", "cancel next"), ("ana", "yes"))
+        await in_one_batch(day, *once, ("bo", "hello"), *once)
+        assert await cancelled(day) == ["2026-11-26", "2026-11-27"]
+        assert len(await day.rows("SELECT * FROM inbound")) == 5
+
+
+async def test_nobody_is_removed_in_one_batch_with_all_the_others(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await in_one_batch(day, ("ana", "remove bo and cy"), ("ana", "yes"), ("ana", "remove ana"))
+        assert "nobody" in day.last("ana")
+        people = day.bot.directory().standups["daily"].participants
+        assert [one.id for one in people] == ["ana"]
+
+
+async def test_what_another_process_set_is_known_to_what_is_said_next(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        run_off = Cancelled(date(2026, 11, 26), date(2026, 11, 26))
+        said = (Scope(standup="daily"), run_off, "cancel next", Source("ana", "another"))
+        await day.store.write(lambda tx: settings.keep(tx, *said, at("8:00")))
+        await day.say("ana", "cancel next")
+        await day.say("ana", "yes")
+        assert await cancelled(day) == ["2026-11-26", "2026-11-27"]

@@ -261,6 +261,8 @@ STEPS: tuple[Step, ...] = (
     # ── accounts
     lambda tx: accounts.owner(tx, ACCOUNT),
     lambda tx: accounts.tied(tx, WHO),
+    accounts.all_tied,
+    lambda tx: accounts.drop_tie(tx, ACCOUNT),
     lambda tx: accounts.tie(tx, ACCOUNT, WHO, NOW),
     lambda tx: accounts.untie(tx, WHO, "chat"),
     lambda tx: accounts.shut(tx, (ACCOUNT,)),
