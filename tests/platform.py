@@ -29,6 +29,7 @@ CAPABLE = Capabilities(
     threads=True,
     edits=True,
     silent=True,
+    channel=r"(#\S+)",
     opens_direct=True,
     sees_edits=True,
     sees_deletes=True,
@@ -156,10 +157,11 @@ class Platform:
         besides: Besides | None = None,
         forwarded: bool = False,
         answers: str | None = None,
+        channel: str | None = None,
     ) -> str:
         """Write the bot a direct message, delivered `times` times; it may reply to another one."""
         words = (text, self.now(), place, besides, forwarded, answers)
-        event = Said(self._new_id(), account, *words)
+        event = Said(self._new_id(), account, *words, channel=channel)
         for _ in range(times):
             self._happen(event)
         return event.id

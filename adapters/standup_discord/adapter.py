@@ -64,6 +64,7 @@ CAPABILITIES = Capabilities(
     opens_direct=True,
     sees_edits=True,
     new_line="Shift+Enter on a computer",
+    channel=r"(?:<#)?([0-9]{17,20})>?",
     sees_deletes=True,
     per_second=40.0,
     place_per_second=1.0,

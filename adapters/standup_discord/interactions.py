@@ -71,7 +71,11 @@ class Interactions:
 
     def _commanded(self, one: Interaction) -> Event:
         words = command(one.data)
-        return Said(one.id, one.account, words, one.at, self._think(one), language=one.language)
+        channel = None if one.is_direct else one.channel
+        place = self._think(one)
+        return Said(
+            one.id, one.account, words, one.at, place, language=one.language, channel=channel
+        )
 
     def _stay(self, one: Interaction) -> str | None:
         """Leave everything as it is; where others look, what follows is for this person only."""

@@ -49,6 +49,7 @@ CAPABILITIES = Capabilities(
     opens_direct=True,
     sees_edits=True,
     new_line="Shift+Enter on a computer",
+    channel=r"(?:https://matrix\.to/#/)?(![^\s?/]+)(?:\?\S*)?",
     sees_deletes=True,
     at_once=16,
     key_window=20 * 3600.0,

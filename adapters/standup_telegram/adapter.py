@@ -26,7 +26,7 @@ from standup_telegram.places import Place, Sent, place_of, sent_of
 from standup_telegram.posting import Posting
 from standup_telegram.receiving import Receiving
 from standup_telegram.render import TEXT_LIMIT
-from standup_telegram.settings import TelegramSettings, check_account, check_place
+from standup_telegram.settings import CHANNEL, TelegramSettings, check_account, check_place
 from standup_telegram.shut import Shut
 from standup_telegram.topics import Topics
 
@@ -57,6 +57,7 @@ class TelegramAdapter:
             invitation=f"https://t.me/{settings.username}?start={{code}}",
             sees_edits=True,
             new_line="Shift+Enter on a computer",
+            channel=CHANNEL,
             cuts_text=True,
             per_second=settings.per_second,
             place_per_second=1.0,

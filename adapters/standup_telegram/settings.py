@@ -16,7 +16,9 @@ _OF_A_BOT = re.compile(
 )
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]+):(\d{1,5})")
 _ACCOUNT = re.compile(r"[1-9]\d{0,15}")
-_PLACE = re.compile(r"(-[1-9]\d{0,15}|@[A-Za-z][A-Za-z0-9_]{3,31})(/[1-9]\d{0,15})?")
+CHANNEL = r"((?:-[1-9]\d{0,15}|@[A-Za-z][A-Za-z0-9_]{3,31})(?:/[1-9]\d{0,15})?)"
+"""How a group or channel, or one topic of a group, is written."""
+_PLACE = re.compile(CHANNEL)
 
 
 class WebhookSettings(Settings):

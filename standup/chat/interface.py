@@ -54,6 +54,8 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
     sees_edits, sees_deletes        we hear when a person changes a message, or takes it back
     new_line, cuts_text             how clients begin a new line, in a few words; whether they cut
                                     a text of more than 4,096 UTF-16 units into several messages
+    channel             how people may call a broadcast channel: a regular expression whose first
+                        group is the channel as YAML has it; empty where they cannot
     per_second, at_once             messages a second in all, and requests at a time
     place_per_second, place_burst   messages a second in one conversation or channel, and how many
                                     of them may come together
@@ -280,6 +282,7 @@ class Said:
 
     A command given elsewhere counts as one; `place` is then where its reply goes, if not into the
     direct conversation: seen by this person alone, and maybe good for one reply and a short time.
+    `channel` is the channel in which it was given, as YAML would have it, where that is one.
     """
 
     id: str
@@ -291,6 +294,7 @@ class Said:
     forwarded: bool = False
     answers: str | None = None
     language: str = ""
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

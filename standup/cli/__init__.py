@@ -237,11 +237,14 @@ _WORDS = {
     "ask": ("ask", "put a question in other words: `ask 2 What is in your way?`"),
     "add": ("add", "have somebody take part: `add bo`"),
     "remove": ("remove", "ask somebody no more: `remove bo`"),
+    "away": ("away", "not ask somebody on some days: `away bo until friday`"),
+    "back": ("back", "take back that somebody is away: `back bo`"),
+    "channel": ("channel", "post elsewhere from the next run on: `channel discord 1234…`"),
     "remind": ("remind", "`remind missing`: remind whoever has not answered"),
     "extend": ("extend", "put off today's deadline: `extend 1 hour`"),
     "new": ("new standup", "one more standup: `new from daily called Retro`; asks first"),
     "archive": ("archive", "put a standup away, until `resume`; asks first"),
-    "start": ("start", "`start now`: ask now what comes later today"),
+    "start": ("start", "`start now`: ask now what comes later today; `start now bo`: Bo alone"),
 }
 
 

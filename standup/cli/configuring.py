@@ -83,7 +83,7 @@ def preview(arguments: Namespace) -> int:
         for person in standup.participants:
             day = opening.day
             if standup.slot_of(person, day) == slot and person.is_theirs(standup.id, day):
-                print(f"    → {person.name}{_absence(person, opening.day, away)}")
+                print(f"    → {person.name}{_absence(person, standup, opening.day, away)}")
     if not moments:
         print(f"Nobody is asked anything in the next {arguments.days} days.")
     for standup in laid.instance.standups:
@@ -100,8 +100,8 @@ def _heading(at: datetime, zone: str, standup: Standup, round_id: str) -> str:
     return f"{full_day_text(local.date())}, {local:%H:%M} {zone}: {standup.title}, {title}"
 
 
-def _absence(person: Person, day: date, away: dict[str, tuple[Away, ...]]) -> str:
-    if any(dates.covers(day) for dates in away.get(person.id, ())):
+def _absence(person: Person, standup: Standup, day: date, away: dict[str, tuple[Away, ...]]) -> str:
+    if any(dates.keeps_from(standup.id, day) for dates in away.get(person.id, ())):
         return " (away, will not be asked)"
     if not person.accounts and person.invited:
         return " (invited: cannot be asked until they begin, `standup invite` prints their link)"

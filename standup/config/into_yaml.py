@@ -142,7 +142,7 @@ def _saying(files: _Files, said: list[Setting], held: list[Setting]) -> _Files:
         return files
     was = files.read().instance
     meant, _ = laid_over(was, said)
-    for differences in (_of_questions, _of_deadlines, _of_reminders):
+    for differences in (_of_questions, _of_channels, _of_deadlines, _of_reminders):
         now = files.read().instance
         pairs = zip(now.standups, meant.standups, files.standups, strict=True)
         files = files.with_standups([list(differences(*each)) for each in pairs])
@@ -167,6 +167,16 @@ def _of_questions(now: Standup, meant: Standup, source: Source) -> Iterator[Amen
         raise WrongError("`participants: everyone` leaves nobody out")
     new = tuple(one for one in there if one not in here)
     yield Swap(("participants",), frozenset(here) - frozenset(there), new)
+
+
+def _of_channels(now: Standup, meant: Standup, source: Source) -> Iterator[Amendment]:
+    """Another channel of a platform stands where the one before it did."""
+    here, there = ({one.adapter: one.place for one in each.channels} for each in (now, meant))
+    written = source.at("channels")
+    for number, one in enumerate(written if isinstance(written, list) else ()):
+        for adapter in one if isinstance(one, dict) else ():
+            if adapter in there and here[adapter] != there[adapter]:
+                yield Put(("channels", number, adapter), there[adapter])
 
 
 def _of_deadlines(now: Standup, meant: Standup, _: Source) -> Iterator[Amendment]:

@@ -11,7 +11,7 @@ from standup.core.posts import Post, PostKind
 
 PARTS = "#"
 """What stands in the key of a part, and in no other."""
-_REMINDER, _MOVED = "remind/", "moved/"
+_REMINDER, _MOVED, _CHANNEL = "remind/", "moved/", "channel/"
 _THANKS, _OFFER, _READ = "done/", "offer/", "read/"
 
 
@@ -90,6 +90,32 @@ def reply(message: str) -> str:
 def question_after(message: str) -> str:
     """The question that follows the reply to a message."""
     return f"re/{message}/ask"
+
+
+def done_for(person: str, what: str, now: datetime) -> str:
+    """That something was done for somebody by those who run a standup of theirs."""
+    return f"done for/{person}/{what}/{now.timestamp():.3f}"
+
+
+def channel(setting: int) -> str:
+    """The first word in the channel that a standup posts in by a setting."""
+    return f"{_CHANNEL}{setting}"
+
+
+def tried(key: str) -> int | None:
+    """The setting by which a message is the first word in a channel, if it is."""
+    whole, _, _ = key.partition(PARTS)
+    return int(whole.removeprefix(_CHANNEL)) if whole.startswith(_CHANNEL) else None
+
+
+def refused(setting: int) -> str:
+    """That a channel lets nothing in which was to be posted in by a setting."""
+    return f"refused/{setting}"
+
+
+def invited(standup: str, person: str, day: date) -> str:
+    """The hello to somebody who is invited to a standup, once a day."""
+    return f"invited/{standup}/{person}/{day.isoformat()}"
 
 
 def besides(message: str) -> str:

@@ -1,7 +1,7 @@
 """What became of a message: noted for as long as it takes, with when it is tried again."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +31,15 @@ _SIGNED_OUT = (60.0, 1800.0)  # seconds, at first and at last, until the secret 
 _BEHIND = 1.0  # seconds that what failed waits longer than the others that may try
 _LONGEST_DOUBT = 300.0  # seconds until it is looked again whether something arrived
 _LONGEST_REST = 60.0  # seconds that a place rests that asked for less, again and again
+Refuse = Callable[[Transaction, int, Unreachable, datetime], Awaitable[bool]]
+"""Lets go of a channel that refuses a message, if that was the first word in it."""
+
+
+async def nothing_to_refuse(*_: object) -> bool:
+    """For whoever tries no channel."""
+    return False
+
+
 MOST_DOUBTS = 2
 """Attempts that nobody knows the end of, where a repeat might be seen twice."""
 _IN_ORDER = timedelta(minutes=10)  # for so long nothing passes what waits for its platform
@@ -57,6 +66,7 @@ class Aftermath:
         pacer: Pacer,
         bring_elsewhere: BringElsewhere,
         changed: Callable[[], None],
+        refuse: Refuse,
     ) -> None:
         self._name = name
         self._adapter = adapter
@@ -65,6 +75,7 @@ class Aftermath:
         self._pacer = pacer
         self._bring_elsewhere = bring_elsewhere
         self._changed = changed
+        self._refuse = refuse
         self.platform = Platform(name, clock, log)
         self._shut = Shut(name, clock, log)
         self._noting = Trouble(f"noting what was sent on {name}", clock, log, "lane_failed")
@@ -215,6 +226,8 @@ class Aftermath:
                 extra={"action": "message_gone"},
             )
             await self._note(lambda tx: outbox.leave_gone(tx, claimed))
+        elif await self._is_taken_back(claimed, error):
+            self._changed()
         elif self._is_hopeful(claimed, now):
             is_new = claimed.id not in self._refused
             self._refused.setdefault(claimed.id, now)
@@ -222,6 +235,20 @@ class Aftermath:
             await self._postpone(claimed, CHANNEL_PAUSE, known_reason(error.reason), passed=True)
         else:
             await self._give_up(claimed, error.reason)
+
+    async def _is_taken_back(self, claimed: Claimed, error: Unreachable) -> bool:
+        """Whether this was the first word in a channel, which is let go of with it."""
+        taken_back: list[bool] = []
+
+        async def take_back(tx: Transaction) -> None:
+            taken_back.append(await self._refuse(tx, claimed.id, error, self._clock.now()))
+            if taken_back[-1]:
+                await outbox.give_up(tx, claimed, known_reason(error.reason))
+
+        if claimed.title is not None or claimed.thread_id is not None:
+            return False
+        await self._note(take_back)
+        return bool(taken_back) and taken_back[-1]
 
     def _is_hopeful(self, claimed: Claimed, now: datetime) -> bool:
         """Whether a channel may let in yet what it refuses; a change of an old message is new, and

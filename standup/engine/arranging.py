@@ -10,7 +10,7 @@ from functools import partial
 
 from standup.core import schedule
 from standup.core.commands.lexicon import rest_behind
-from standup.core.commands.said import AtTime, Given, Named, OnTheseDays, Whom, Wording
+from standup.core.commands.said import Arranged, AtTime, Named, OnTheseDays, Whom, Wording
 from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Question, Round, Standup
@@ -41,7 +41,7 @@ _DAY = timedelta(days=1)
 _Timed = AsksAt | AsksOn | ClosesAt
 
 
-async def arrange(wheel: Wheel, name: str, given: Given) -> Outcome:
+async def arrange(wheel: Wheel, name: str, given: Arranged) -> Outcome:
     """Have the standup be as was said, and tell from when on."""
     match given:
         case AtTime() | OnTheseDays():

@@ -81,7 +81,7 @@ def around(directory: Directory, now: datetime) -> Around:
     standups = directory.standups.values()
     names = {fold(name): one.id for one in standups for name in (one.title, one.id)}
     today = now.astimezone(zone_info(directory.instance.zone)).date()
-    return Around(today, is_signed=True, standups=names, steers=True)
+    return Around(today, directory.platforms, is_signed=True, standups=names, steers=True)
 
 
 def standup_of(directory: Directory, known: Steer) -> Standup | Message:

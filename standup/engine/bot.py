@@ -15,13 +15,14 @@ from standup.chat.interface import (
     AuthLost,
     Capabilities,
     TryAgain,
+    Unreachable,
     Unsure,
 )
 from standup.core.model import Account, Instance, Person
 from standup.core.outage import Outage
 from standup.core.pause import Pause
 from standup.core.settings.overlay import Idle, News, bare
-from standup.engine import held
+from standup.engine import held, moving
 from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.drawing import Draw
@@ -223,6 +224,7 @@ class Bot:
                         bring_elsewhere=self._bring_elsewhere,
                         changed=self.changed,
                         draw=self._draw,
+                        refuse=self._refuse,
                     )
                     tasks.create_task(out.run(), name=f"{lane} out")
         finally:
@@ -245,6 +247,13 @@ class Bot:
 
     async def _bring_elsewhere(self, tx: Transaction, account: Account, now: datetime) -> None:
         await held.bring_elsewhere(tx, self._directory, account, now)
+
+    async def _refuse(self, tx: Transaction, message: int, why: Unreachable, now: datetime) -> bool:
+        """A channel lets nothing in: a standup that was to post there stays where it was."""
+        is_first = await moving.refused(tx, self._directory, message, why, now)
+        if is_first:
+            self._wake_scheduler()
+        return is_first
 
     def changed(self) -> None:
         """Something was committed, here or by another worker."""

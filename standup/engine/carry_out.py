@@ -10,6 +10,7 @@ from standup.core.asking.check_in import Conversation
 from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse, language_for
 from standup.core.conversation.effects import Effect, Say, SayStatus
+from standup.core.dates.away import Away
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
@@ -115,8 +116,8 @@ async def _note(
             await runs.leave_out(tx, run, person)
         case effects.StayAway(away):
             await absences.stay_away(tx, person, away)
-        case effects.Return(day):
-            await absences.come_back(tx, person, day, day - timedelta(days=1))
+        case effects.Return(day, standup):
+            await absences.come_back(tx, person, day, day - timedelta(days=1), standup)
         case effects.Told(standup, readers, check_in):
             await told.keep(
                 tx, person=person, standup=standup, readers=readers, check_in=check_in, now=at.now
@@ -165,8 +166,19 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
     ]
     upcoming.sort(key=lambda title_and_time: title_and_time[1])
     return wording.status(
-        after.check_ins, after.away, upcoming[:3], at.person.zone, at.now, unposted=unposted
+        after.check_ins,
+        [(away, _title(at, away)) for away in after.away],
+        upcoming[:3],
+        at.person.zone,
+        at.now,
+        unposted=unposted,
     )
+
+
+def _title(at: Occasion, away: Away) -> str:
+    """The title of the standup from which alone they are away; empty where it is all of them."""
+    standup = at.directory.standups.get(away.standup)
+    return standup.title if standup else away.standup
 
 
 def _asked_next(
@@ -186,7 +198,7 @@ def _asked_next(
         slot = standup.slot_of(at.person, day)
         round_ = as_chosen(standup, slot.times).round(round_id)
         opens = schedule.opening(round_, slot.zone, day)
-        back = [away.last for away in after.away if away.covers(day)]
+        back = [away.last for away in after.away if away.keeps_from(standup.id, day)]
         if not back and day not in asked and opens >= at.now:
             return opens
         day = schedule.next_day(round_, standup.rhythm, max([day, *back]), slot.zone)

@@ -434,7 +434,9 @@ class Inbox:
         if person is None:
             return None
         place = None if isinstance(event, _PLACELESS) else event.place
-        return Occasion(tx, directory, person, self._clock.now(), account, place, leaving=leaving)
+        channel = event.channel if isinstance(event, Said) else None
+        now = self._clock.now()
+        return Occasion(tx, directory, person, now, account, place, channel, leaving=leaving)
 
 
 def _as_said(event: Event) -> Event:

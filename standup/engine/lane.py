@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from standup.chat.interface import Adapter, AuthLost, TryAgain, Unreachable, Unsure
-from standup.engine.aftermath import MOST_DOUBTS, Aftermath, Sent
+from standup.engine.aftermath import MOST_DOUBTS, Aftermath, Refuse, Sent, nothing_to_refuse
 from standup.engine.clock import Clock, wait
 from standup.engine.delivery import Delivery, Shown
 from standup.engine.drawing import Draw
@@ -69,6 +69,7 @@ class Lane:
         bring_elsewhere: BringElsewhere,
         changed: Callable[[], None],
         draw: Draw | None = None,
+        refuse: Refuse = nothing_to_refuse,
     ) -> None:
         self._name = name
         self._adapter = adapter
@@ -86,6 +87,7 @@ class Lane:
             pacer=self._pacer,
             bring_elsewhere=bring_elsewhere,
             changed=changed,
+            refuse=refuse,
         )
         self._wake = asyncio.Event()
         self._under_way: dict[str, _Going] = {}

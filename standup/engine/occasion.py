@@ -26,7 +26,8 @@ from standup.store.outbox import Promise
 class Occasion:
     """One event in one person's conversation: who, when, and where they are answered.
 
-    `place` is where a command was given that is answered there, if not in the direct conversation.
+    `place` is where a command was given that is answered there, if not in the direct conversation,
+    `channel` in which channel that was, if it is one.
     `wave` are those who are asked at the same moment, `leaving` what leaves with this transaction.
     """
 
@@ -36,6 +37,7 @@ class Occasion:
     now: datetime
     account: Account | None
     place: str | None = None
+    channel: str | None = None
     wave: Wave | None = None
     leaving: Leaving = field(default_factory=Leaving)
 

@@ -5,8 +5,9 @@ What was missed while nothing ran is settled by one written rule, see `_open`.
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from standup.core import schedule
 from standup.core.conversation.events import Opened
@@ -108,7 +109,7 @@ class Openings:
         if not everybody:  # who is asked there is not on this day
             return True
         today = schedule.of_day(standup, due.zone, due.day)
-        run = await self._run_of(tx, standup, today, due, now)
+        run = await _run_of(tx, self._directory(), standup, today, due, now)
         if run.is_over:  # its digest is told
             return True
         asked = await asking.asked_already(tx, run.id, round_.id, everybody)
@@ -116,27 +117,12 @@ class Openings:
         await runs.add_participants(tx, run.id, standup, left[:AT_ONCE], due.day)
         await runs.prolong(tx, run.id, deadline)
         wave = self._waves.setdefault((standup.id, round_.id, due.slot), Wave(now))
+        asked_now = _Asking(self._directory(), run, asks, round_, due, deadline, now, wave)
         opened = 0
         for person in left[:AT_ONCE]:
-
-            async def ask(tx: Transaction, person: Person = person) -> None:
-                before = await conversations.load(tx, person, now)
-                check_in = await asking.open_check_in(
-                    tx,
-                    run=run,
-                    round_id=round_.id,
-                    person=person.id,
-                    zone=due.zone,
-                    now=now,
-                    deadline=deadline,
-                    remind_at=_reminder(asks, round_, due, person, now),
-                )
-                if check_in is not None:
-                    at = replace(await occasion.of(tx, self._directory(), person, now), wave=wave)
-                    await consent.tell_once(at, standup, due.day)
-                    await decide(at, before, Opened(check_in))
-
-            opened += await apart.apart(tx, ask, f"asking {person.id}")
+            opened += await apart.apart(
+                tx, partial(asked_now.put, to=person), f"asking {person.id}"
+            )
         if not asked:
             log.info(
                 "%s of %s opens in %s for %d people",
@@ -147,30 +133,6 @@ class Openings:
                 extra={"action": "round_opened"},
             )
         return len(left) <= AT_ONCE or not opened  # where all fail, asking on is no use
-
-    async def _run_of(
-        self, tx: Transaction, standup: Standup, today: Standup, due: Due, now: datetime
-    ) -> Run:
-        """The run of the day, opened with its thread if it is not open yet.
-
-        A round that was added while it is open joins those that it opened with.
-        """
-        closes_at = max(
-            schedule.ends(standup, round_, zone, due.day)
-            for round_ in today.rounds
-            for zone in self._directory().zones(standup.id)
-        )
-        theirs = tuple(p for p in today.participants if p.is_theirs(standup.id, due.day))
-        today = replace(today, participants=theirs)
-        run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
-        if is_new:
-            await posts.want(tx, PostKind.THREAD, run.id, run.id)
-            await summary.want_of_month(tx, standup, due.day, now)
-        known = {round_.id: round_ for round_ in run.standup.rounds}
-        if due.round in known or run.is_over:
-            return run
-        added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
-        return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
 
     async def _advance(self, tx: Transaction, standup: Standup, due: Due) -> None:
         """Schedule the round's next opening in this slot, on a later date than this one."""
@@ -190,6 +152,82 @@ class Openings:
         if at is None or at > now:
             await posts.want(tx, PostKind.ACCOUNTABILITY, Overview(standup.id, due.day), None)
         await planning.set_next(tx, (due.standup, due.round, due.slot), day, at)
+
+
+async def _run_of(
+    tx: Transaction, directory: Directory, standup: Standup, today: Standup, due: Due, now: datetime
+) -> Run:
+    """The run of the day, opened with its thread if it is not open yet.
+
+    A round that was added while it is open joins those that it opened with.
+    """
+    closes_at = max(
+        schedule.ends(standup, round_, zone, due.day)
+        for round_ in today.rounds
+        for zone in directory.zones(standup.id)
+    )
+    theirs = tuple(p for p in today.participants if p.is_theirs(standup.id, due.day))
+    today = replace(today, participants=theirs)
+    run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
+    if is_new:
+        await posts.want(tx, PostKind.THREAD, run.id, run.id)
+        await summary.want_of_month(tx, standup, due.day, now)
+    known = {round_.id: round_ for round_ in run.standup.rounds}
+    if due.round in known or run.is_over:
+        return run
+    added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
+    return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A round of a run as it is put to people now."""
+
+    directory: Directory
+    run: Run
+    standup: Standup
+    round: Round
+    due: Due
+    deadline: datetime
+    now: datetime
+    wave: Wave | None = None
+
+    async def put(self, tx: Transaction, to: Person) -> None:
+        """Ask somebody, unless they were asked it before."""
+        before = await conversations.load(tx, to, self.now)
+        check_in = await asking.open_check_in(
+            tx,
+            run=self.run,
+            round_id=self.round.id,
+            person=to.id,
+            zone=self.due.zone,
+            now=self.now,
+            deadline=self.deadline,
+            remind_at=_reminder(self.standup, self.round, self.due, to, self.now),
+        )
+        if check_in is not None:
+            at = await occasion.of(tx, self.directory, to, self.now)
+            at = replace(at, wave=self.wave)
+            await consent.tell_once(at, self.standup, self.due.day)
+            await decide(at, before, Opened(check_in))
+
+
+async def ask_one(
+    tx: Transaction,
+    directory: Directory,
+    standup: Standup,
+    round_: Round,
+    due: Due,
+    person: Person,
+    now: datetime,
+) -> None:
+    """Ask one person a round of a day before its time, or after it: it ends for them as for all."""
+    today = schedule.of_day(standup, due.zone, due.day)
+    run = await _run_of(tx, directory, standup, today, due, now)
+    deadline = schedule.ends(standup, round_, due.zone, due.day)
+    await runs.add_participants(tx, run.id, standup, [person], due.day)
+    await runs.prolong(tx, run.id, deadline)
+    await _Asking(directory, run, standup, round_, due, deadline, now).put(tx, person)
 
 
 def _reminder(

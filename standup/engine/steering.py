@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from standup.core.commands.said import Steer
+from standup.core.commands.said import AwayFor, Given, Place, Steer, Whom
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.language import spoken
 from standup.core.messages.markup import Message
@@ -26,7 +26,7 @@ from standup.core.wording import steering as wording
 from standup.core.wording import trail
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
-from standup.engine import arranging, fatigue, founding, watching
+from standup.engine import arranging, fatigue, founding, inviting, moving, on_behalf, watching
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
@@ -58,7 +58,7 @@ async def steer(wheel: Wheel, said: Steer) -> Outcome:
     nothing yet."""
     dates = said.dates if isinstance(said.dates, Away) else None
     if said.given is not None and not said.unclear:
-        return await arranging.arrange(wheel, said.name, said.given)
+        return await _with_given(wheel, said.name, said.given)
     match said:
         case Steer(name="pause") if dates is not None and not said.unclear:
             return await pause(wheel, dates)
@@ -69,6 +69,23 @@ async def steer(wheel: Wheel, said: Steer) -> Outcome:
         case Steer(unclear=False, name=name) if name in _ALONE:
             return await _ALONE[name](wheel)
     return wording.not_read(said.name)
+
+
+async def _with_given(wheel: Wheel, name: str, given: Given) -> Outcome:
+    """Do what was said of people, times or words."""
+    match name, given:
+        case _, AwayFor():
+            return await on_behalf.send_away(wheel, given)
+        case _, Place():
+            return await moving.move(wheel, given)
+        case "back somebody", Whom(names):
+            return await on_behalf.call_back(wheel, names)
+        case "invite", Whom(names):
+            return await inviting.invite(wheel, names)
+        case "start now", Whom(names):
+            return await on_behalf.start_now(wheel, names)
+        case _:
+            return await arranging.arrange(wheel, name, given)
 
 
 async def pause(wheel: Wheel, dates: Away) -> Outcome:
@@ -252,7 +269,9 @@ async def _asked_then(wheel: Wheel, due: Sequence[Due]) -> list[Person]:
     people, first = [person for row in known for person in row], due[0]
     run = await runs.of_day(wheel.tx, first.standup, first.day)
     asked = await asking.asked_already(wheel.tx, run.id, first.round, people) if run else set()
-    away = await absences.away_on(wheel.tx, [person.id for person in people], first.day)
+    away = await absences.away_on(
+        wheel.tx, [person.id for person in people], first.day, first.standup
+    )
     return [person for person in people if person.id not in asked | away]
 
 

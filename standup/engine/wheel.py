@@ -42,6 +42,11 @@ class Wheel:
         return known.zone if known else self.standup.zone or self.directory.instance.zone
 
     @property
+    def today(self) -> date:
+        """The date of whoever is at the wheel."""
+        return self.now.astimezone(zone_info(self.zone)).date()
+
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """Every slot in which it asks."""
         return self.directory.slots(self.standup.id) or (Slot(self.zone),)
@@ -88,20 +93,24 @@ def is_fixed_here(wheel: Wheel, value: Value) -> bool:
     return is_fixed(value, NAMES[type(value)], (wheel.standup,))
 
 
-async def keep(wheel: Wheel, value: Value, action: str) -> None:
-    """Keep what was said of it, with its line in the audit trail."""
+async def keep(wheel: Wheel, value: Value, action: str) -> int:
+    """Keep what was said of it, with its line in the audit trail; the number of the setting."""
     scope = Scope(standup=wheel.standup.id)
     number = await settings.keep(wheel.tx, scope, value, wheel.words, wheel.source, wheel.now)
     await _note(wheel, action, trail.kept(value), number)
+    return number
 
 
-async def note(wheel: Wheel, action: str, effect: str) -> None:
-    """Write what set nothing into the audit trail, and have every process take notice."""
+async def note(wheel: Wheel, action: str, effect: str, person: str | None = None) -> None:
+    """Write what set nothing into the audit trail, and have every process take notice; to which
+    `person` it was done, if to one."""
     await settings.touch(wheel.tx)
-    await _note(wheel, action, effect, None)
+    await _note(wheel, action, effect, None, person)
 
 
-async def _note(wheel: Wheel, action: str, effect: str, setting: int | None) -> None:
+async def _note(
+    wheel: Wheel, action: str, effect: str, setting: int | None, person: str | None = None
+) -> None:
     await changes.note(
         wheel.tx,
         wheel.standup.id,
@@ -111,4 +120,5 @@ async def _note(wheel: Wheel, action: str, effect: str, setting: int | None) -> 
         wheel.source,
         wheel.now,
         setting,
+        person,
     )

@@ -48,11 +48,12 @@ async def note(
     source: Source,
     now: datetime,
     setting: int | None = None,
+    person: str | None = None,
 ) -> None:
-    """Note what was done."""
+    """Note what was done: what it set, and to which person it was done, if to one."""
     await tx.run(
-        "INSERT INTO change (standup, action, words, effect, said_by, via, at, setting_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO change (standup, action, words, effect, said_by, via, at, setting_id, done_to)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         standup,
         action,
         words,
@@ -61,6 +62,7 @@ async def note(
         source.via,
         to_ms(now),
         setting,
+        person,
     )
 
 
@@ -188,11 +190,25 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
         "UPDATE change SET said_by = ?, words = '' WHERE said_by = ?", whom.alias, whom.person
     )
     await tx.run("UPDATE change SET undone_by = ? WHERE undone_by = ?", whom.alias, whom.person)
+    done = "SELECT standup, action, at FROM change WHERE done_to = ?"
+    for standup, action, at in await tx.all(done, whom.person):  # the same words named others, too
+        await tx.run(
+            "UPDATE change SET words = '' WHERE standup = ? AND action = ? AND at = ?",
+            standup,
+            action,
+            at,
+        )
+    await tx.run(
+        "UPDATE change SET done_to = ?, effect = '' WHERE done_to = ?", whom.alias, whom.person
+    )
     await tx.run("DELETE FROM confirming WHERE person = ?", whom.person)
 
 
 PERSONAL = Owner(
-    {"change": ("said_by", "undone_by", "words"), "confirming": ("person", "words")},
+    {
+        "change": ("said_by", "undone_by", "words", "effect", "done_to"),
+        "confirming": ("person", "words"),
+    },
     _forget,
     _export,
 )

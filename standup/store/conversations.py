@@ -37,7 +37,7 @@ _LIVE = f"""
            NULL, NULL, a.said_at, {", ".join(["NULL"] * 12)}
     FROM check_in c JOIN answer a ON a.check_in_id = c.id WHERE c.person = ? AND c.live = 1
     UNION ALL
-    SELECT 'away', NULL, NULL, first_day, last_day, {", ".join(["NULL"] * 16)}
+    SELECT 'away', NULL, NULL, first_day, last_day, standup, {", ".join(["NULL"] * 15)}
     FROM away WHERE person = ? AND last_day >= ?
     UNION ALL
     SELECT 'offer', id, said_at, message, text, ways, {", ".join(["NULL"] * 15)}
@@ -191,7 +191,7 @@ async def _live(tx: Transaction, person: str, today: date) -> _Live:
     return _Live(
         sorted(found["check-in"], key=_age),
         [(row[0], *row[2:5], row[7]) for row in answers],
-        sorted(row[2:4] for row in found["away"]),
+        sorted(row[2:5] for row in found["away"]),
         tuple(offers.read((m, t, at, ways)) for _, at, m, t, ways, *_ in sorted(found["offer"])),
         [row[2:4] for row in found["told"]],
         next((row[2] for row in found["language"] + found["chat"] if row[2]), ""),

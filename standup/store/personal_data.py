@@ -73,7 +73,11 @@ KNOWN_BY = (
 )
 """The tables by which somebody is known as one of whom something is kept."""
 
-_COLUMNS = (*((table, "person") for table in KNOWN_BY), ("change", "said_by"))
+_COLUMNS = (
+    *((table, "person") for table in KNOWN_BY),
+    ("change", "said_by"),
+    ("change", "done_to"),
+)
 _PEOPLE = " UNION ".join(
     f"SELECT {column} AS person FROM {table} WHERE {column} IS NOT NULL"
     for table, column in _COLUMNS

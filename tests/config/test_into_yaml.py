@@ -20,6 +20,7 @@ from standup.core.settings.setting import (
     ClosesAt,
     InQuiet,
     Paused,
+    PostsIn,
     Scope,
     Setting,
     Source,
@@ -101,6 +102,23 @@ def test_once_it_is_written_it_says_nothing_new(tmp_path: Path) -> None:
     [standup] = read(tmp_path).standups
     assert all(says_nothing_new(standup, one, people) for one in settings)
     assert written(load(tmp_path, find=find), settings).changed == ()
+
+
+def test_another_channel_stands_in_the_place_of_the_one_before(tmp_path: Path) -> None:
+    configured = loaded(tmp_path, x=STANDUP)
+    [standup] = configured.instance.standups
+    settings = said(PostsIn(standup.channels[0].adapter, "#elsewhere"))
+    meant, _ = laid_over(configured.instance, settings)
+    told = written(configured, settings)
+    assert told.left == ()
+    assert "#elsewhere" in "".join(lines(told))
+    assert read(tmp_path) == meant
+
+
+def test_a_channel_on_a_further_platform_is_left_and_told(tmp_path: Path) -> None:
+    told = written(loaded(tmp_path, x=STANDUP), said(PostsIn("chat", "#elsewhere")))
+    assert told.changed == ()
+    assert len(told.left) == 1
 
 
 def test_what_follows_from_other_keys_is_written_where_it_would_change(tmp_path: Path) -> None:

@@ -177,6 +177,16 @@ async def arrange(who: Try) -> bool:
     return got_it != []
 
 
+async def excuse(who: Try) -> bool:
+    for words in ("/away bo until friday learning-day", "/yes"):
+        await who.say(words)
+    got_it = await who.day.rows("SELECT * FROM away WHERE standup = 'learning-day'") != []
+    for words in ("/back bo learning-day", "/yes"):
+        await who.say(words)
+    assert await who.day.rows("SELECT * FROM away") == []
+    return got_it
+
+
 async def steer_run(who: Try) -> bool:
     return "Bo" in await who.say("/who")
 
@@ -272,6 +282,7 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.STEER, steer),
     (Action.STEER, cancel),
     (Action.STEER, arrange),
+    (Action.STEER, excuse),
     (Action.STEER_RUN, steer_run),
     (Action.STEER_RUN, extend),
     (Action.STEER_RUN, be_told),

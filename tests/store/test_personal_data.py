@@ -11,8 +11,9 @@ from standup.store.sqlite.store import SqliteStore
 IMPERSONAL = {
     "account": "adapter",
     "addition": "",
+    "away": "standup",
     "answer": "question",
-    "change": "standup action effect via",
+    "change": "standup action via",
     "chat_language": "adapter",
     "check_in": "round state",
     "confirming": "standup action mark",

@@ -1,7 +1,8 @@
 """Commands of whoever is asked: about the question, the day, and what is open."""
 
+from standup.core.commands.arranging import away_for, back_for
 from standup.core.commands.entry import Around, Entry, MenuEntry, plain
-from standup.core.commands.said import Back, Edit, Empty, Known, Plain, Skip, SkipRun
+from standup.core.commands.said import Back, Edit, Empty, Known, Plain, Skip, SkipRun, Steer
 from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.language import sentence
@@ -13,7 +14,14 @@ def _edit(rest: str, _: Around) -> Known | None:
 
 
 def _away(rest: str, around: Around) -> Known | None:
-    return reader.away(rest.casefold(), around.today)
+    found = reader.away(rest.casefold(), around.today)
+    of_others = None if isinstance(found, Away) or not around.steers else away_for(rest, around)
+    is_plain = isinstance(of_others, Steer) and not of_others.unclear
+    return of_others if is_plain else found
+
+
+def _back(rest: str, around: Around) -> Known | None:
+    return back_for(rest, around) if rest and around.steers else None
 
 
 ANSWERING = (
@@ -64,6 +72,7 @@ ANSWERING = (
         Action.ANSWER,
         told="you are asked the previous question again; or you are no longer away",
         phrases={"back": Back()},
+        read=_back,
         help=sentence("`back` – go to the previous question, or: you’re no longer away"),
         menu=MenuEntry(
             "back",

@@ -4,12 +4,27 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
-from standup.core.commands.said import AtTime, Given, Known, OnTheseDays, Steer, Whom, Wording
+from standup.core.commands.said import (
+    AtTime,
+    AwayFor,
+    Given,
+    Known,
+    OnTheseDays,
+    Place,
+    Steer,
+    Whom,
+    Wording,
+)
+from standup.core.dates import reader
+from standup.core.dates.away import Away
 from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
 from standup.core.settings.setting import OnDays
 from standup.core.text.pattern import Pattern
+
+AWAY, BACK = "away somebody", "back somebody"
+"""What is said of others is called so, since `away` and `back` are said of oneself."""
 
 HOW = {
     "time": (sentence("time 10:00"), sentence("time evening 19:00")),
@@ -20,8 +35,12 @@ HOW = {
         sentence("deadline 9:00 the next day"),
     ),
     "ask": (sentence("ask 2 What is in your way?"),),
+    "channel": (sentence("channel #daily"), sentence("channel here")),
     "add": (sentence("add bo"),),
     "remove": (sentence("remove bo"),),
+    "invite": (sentence("invite bo"),),
+    AWAY: (sentence("away bo until friday"),),
+    BACK: (sentence("back bo"),),
 }
 """How each may be said."""
 
@@ -31,6 +50,10 @@ _LINKING = frozenset({"at", "to", "for", "on", "is", "the"})
 _NUMBER = Pattern(r"(?:question\s+)?#?(\d{1,2})[.:)]?\s+(\S.*)")
 _BETWEEN = Pattern(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
 
+_NOBODY = frozenset(
+    ("in", "from", "now", "soon", "by", "again", "home", "online", "until", "till", "with")
+)
+
 Take = Callable[[str], Given | None]
 
 
@@ -38,6 +61,44 @@ def people(words: str) -> Whom | None:
     """ "bo", "@bo, ana and Cy Young"."""
     names = tuple(name.lstrip("@") for name in _BETWEEN.split(words.strip()))
     return Whom(names) if all(names) else None
+
+
+def named(words: str, around: Around) -> Whom | None:
+    """The people that words name; without a sign, only those that can hardly be anything else."""
+    found = people(words)
+    first = words.split()[:1]
+    is_likely = len(words.split()) <= _MANY_WORDS and not any(map(str.isdigit, words))
+    is_likely = is_likely and not {one.casefold() for one in first} & (_NOBODY | _LINKING)
+    return found if is_likely or around.is_signed else None
+
+
+def away_for(rest: str, around: Around) -> Known | None:
+    """ "bo until friday", "@bo and cy", as whoever runs a standup says of others."""
+    said, standup = around.without_standup(rest)
+    words = said.split()
+    for at in range(1, len(words) + 1):
+        whom = named(" ".join(words[:at]), around)
+        when = reader.away(" ".join(words[at:]).casefold(), around.today)
+        if whom is not None and isinstance(when, Away):
+            given = AwayFor(whom.names, when)
+            return Steer(
+                AWAY,
+                standup,
+                is_marked=around.is_signed,
+                given=given,
+                is_loose=not around.is_signed,
+            )
+    return Steer(AWAY, unclear=True, is_marked=True) if around.is_signed else None
+
+
+def back_for(rest: str, around: Around) -> Known | None:
+    """ "bo", "@bo and cy"."""
+    said, standup = around.without_standup(rest)
+    whom = named(said, around) if said else None
+    is_loose = not around.is_signed
+    if whom is None:
+        return Steer(BACK, unclear=True, is_marked=True) if around.is_signed else None
+    return Steer(BACK, standup, is_marked=not is_loose, given=whom, is_loose=is_loose)
 
 
 def _read(name: str, take: Take, *, is_loose: bool = False) -> Read:
@@ -94,6 +155,22 @@ def _on(words: str) -> Given | None:
     if found is None or not isinstance(found[0], OnDays):
         return None
     return OnTheseDays(found[0].days, found[1])
+
+
+HERE = "here"
+_CHANNEL = Pattern(r"[#@!<-].+|https://matrix\.to/\S+|\d+")
+
+
+def _channel(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    words = said.split()
+    adapter = words.pop(0) if len(words) == 2 and words[0] in around.platforms else ""
+    is_plain = len(words) == 1 and (words[0].casefold() == HERE or _CHANNEL.fullmatch(words[0]))
+    if len(words) != 1 or not (is_plain or around.is_signed):
+        return Steer("channel", unclear=True, is_marked=True) if around.is_signed else None
+    place = HERE if words[0].casefold() == HERE else words[0]
+    given = Place(place, adapter)
+    return Steer("channel", standup, is_marked=around.is_signed, given=given)
 
 
 def _ask(rest: str, around: Around) -> Known | None:
@@ -247,6 +324,33 @@ ARRANGING = (
         ),
     ),
     Entry(
+        "channel",
+        Steer,
+        Action.STEER,
+        told=(
+            "your standup posts there from its next run on, on the platform on which you say so; "
+            "`channel here` where you are. If the bot cannot write there, all stays as it was and "
+            "you are told why. `channel matrix !room:example.org` names another platform"
+        ),
+        read=_channel,
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown=sentence("channel #daily"),
+        menu=MenuEntry(
+            "channel",
+            {
+                "en": "For owners: where the standup posts",
+                "de": "Für Verantwortliche: wo das Standup postet",
+                "es": "Para responsables: dónde publica el standup",
+                "fr": "Pour les responsables : où le standup publie",
+            },
+            {"en": "#daily, or: here"}
+            | {"de": "#daily oder: here", "es": "#daily, o: here", "fr": "#daily, ou : here"},
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
         "add",
         Steer,
         Action.STEER,
@@ -284,6 +388,78 @@ ARRANGING = (
                 "de": "Für Verantwortliche: jemanden nicht mehr fragen",
                 "es": "Para responsables: no preguntar más a alguien",
                 "fr": "Pour les responsables : ne plus demander à quelqu'un",
+            },
+            _NAMES,
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        "invite",
+        Steer,
+        Action.STEER,
+        told=(
+            "the bot writes to them that you run the standup and that it asks them there; where it "
+            "cannot write first, you get words to send them, which hold no code"
+        ),
+        read=_read("invite", people, is_loose=True),
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown=sentence("invite bo"),
+        menu=MenuEntry(
+            "invite",
+            {
+                "en": "For owners: have the bot write to somebody",
+                "de": "Für Verantwortliche: den Bot jemandem schreiben lassen",
+                "es": "Para responsables: que el bot escriba a alguien",
+                "fr": "Pour les responsables : que le bot écrive à quelqu'un",
+            },
+            _NAMES,
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        AWAY,
+        Steer,
+        Action.STEER,
+        told=(
+            "they are not asked in your standup on these days, and show as away; also `away bo and "
+            "ana next week`. They are told, and may take it back"
+        ),
+        read=away_for,
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown=sentence("away bo until friday"),
+        menu=MenuEntry(
+            "away_somebody",
+            {
+                "en": "For owners: somebody is away from the standup",
+                "de": "Für Verantwortliche: jemand fehlt entschuldigt",
+                "es": "Para responsables: alguien está fuera",
+                "fr": "Pour les responsables : quelqu'un est absent",
+            },
+            dict.fromkeys(("en", "de", "es", "fr"), "bo until friday"),
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        BACK,
+        Steer,
+        Action.STEER,
+        told="what you said of their being away holds no more, and they are told",
+        read=back_for,
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown=sentence("back bo"),
+        menu=MenuEntry(
+            "back_somebody",
+            {
+                "en": "For owners: somebody is away no more",
+                "de": "Für Verantwortliche: jemand ist wieder da",
+                "es": "Para responsables: alguien ya no está fuera",
+                "fr": "Pour les responsables : quelqu'un est de retour",
             },
             _NAMES,
             group=ORGANISE,

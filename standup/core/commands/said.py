@@ -249,7 +249,26 @@ class Named:
     title: str
 
 
-Given = AtTime | OnTheseDays | Wording | Whom | Named
+@dataclass(frozen=True, slots=True)
+class AwayFor:
+    """The people who are called so, and when they are away."""
+
+    names: tuple[str, ...]
+    dates: Away
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel as somebody calls it, or `here`; on the `adapter` of that name, if they said."""
+
+    place: str
+    adapter: str = ""
+
+
+Arranged = AtTime | OnTheseDays | Wording | Whom | Named
+"""What may be said of a standup as it might be written."""
+
+Given = Arranged | AwayFor | Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from standup.core.commands import arranging, founding
-from standup.core.commands.arranging import ORGANISE
+from standup.core.commands.arranging import ORGANISE, named
 from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
@@ -17,7 +17,7 @@ HOW = {
     "who": (sentence("who"),),
     "remind missing": (sentence("remind missing"),),
     "extend": (sentence("extend 1 hour"),),
-    "start now": (sentence("start now"),),
+    "start now": (sentence("start now"), sentence("start now bo")),
     "pause": (sentence("pause"), sentence("pause until 5 january")),
     "resume": (sentence("resume"),),
     "cancel": (sentence("cancel next"), sentence("cancel 24 dec to 2 jan")),
@@ -55,6 +55,16 @@ def _alone(name: str) -> Read:
         return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
 
     return read
+
+
+def _start(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if not said:
+        return Steer("start now", standup, is_marked=around.is_signed)
+    whom, is_signed = named(said, around), around.is_signed
+    if whom is None:
+        return None
+    return Steer("start now", standup, given=whom, is_marked=is_signed, is_loose=not is_signed)
 
 
 def _pause(rest: str, around: Around) -> Known | None:
@@ -151,7 +161,7 @@ STEERING = (
         phrases=_named("yes"),
         signed=frozenset({"yes"}),
         handler="steering.confirm",
-        shown="/yes",
+        shown=sentence("/yes"),
         steering=True,
     ),
     Entry(
@@ -185,9 +195,12 @@ STEERING = (
         "start now",
         Steer,
         Action.STEER_RUN,
-        told="the round that comes next is asked now, and not once more at its time",
+        told=(
+            "the round that comes next is asked now, and not once more at its time; `start now bo` "
+            "asks Bo alone, also what is open already"
+        ),
         phrases=_named("start now"),
-        read=_alone("start now"),
+        read=_start,
         handler="steering.steer",
         steering=True,
         shown_first=True,

@@ -20,14 +20,17 @@ COMMANDS: tuple[Entry, ...] = (
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
-    **dict.fromkeys(("channel", "items", "invite"), "status"),
+    "items": "status",
     "team report": "report",
 }
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
-    **dict.fromkeys(("time", "days", "deadline", "ask", "add", "remove"), "status"),
+    **dict.fromkeys(("away somebody", "back somebody"), "away"),
+    **dict.fromkeys(
+        ("time", "days", "deadline", "ask", "add", "remove", "channel", "invite"), "status"
+    ),
     **dict.fromkeys(("new standup", "archive"), "status"),
     **dict.fromkeys(("tell me who is missing", "do not tell me who is missing"), "status"),
 }

@@ -8,12 +8,14 @@ from standup.core.conversation.answering import hear
 from standup.core.conversation.edits import correct
 from standup.core.conversation.effects import Effect
 from standup.core.conversation.events import (
+    CalledBack,
     Changed,
     Chose,
     ChoseRhythm,
     DeadlinePassed,
     Event,
     Filled,
+    Invited,
     Lapsed,
     LaterDue,
     Left,
@@ -21,12 +23,14 @@ from standup.core.conversation.events import (
     Opened,
     PressedLater,
     ReminderDue,
+    SentAway,
     Tapped,
     TookUp,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
-from standup.core.conversation.leaving import leave
+from standup.core.conversation.inviting import invite
+from standup.core.conversation.leaving import call_back, leave, send_away
 from standup.core.conversation.moments import (
     ask_later,
     lapse,
@@ -110,11 +114,24 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             take_up(turn, event)
         case Left(standup):
             leave(turn, standup)
+        case SentAway() | CalledBack() | Invited():
+            _see_to(turn, event)
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
             _come(turn, event)
     hear_word(turn, event)
     effects = turn.finish()
     return turn.talk, effects
+
+
+def _see_to(turn: Turn, event: SentAway | CalledBack | Invited) -> None:
+    """What those who run a standup do for somebody."""
+    match event:
+        case SentAway():
+            send_away(turn, event)
+        case CalledBack():
+            call_back(turn, event)
+        case Invited():
+            invite(turn, event)
 
 
 def _come(turn: Turn, moment: Opened | ReminderDue | LaterDue | DeadlinePassed | Lapsed) -> None:

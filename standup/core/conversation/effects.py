@@ -204,9 +204,10 @@ class StayAway:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """The person is back: from this day on no away date counts."""
+    """The person is back, in a standup or in all: from this day on no away date counts."""
 
     day: date
+    standup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

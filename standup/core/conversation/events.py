@@ -9,6 +9,7 @@ from standup.core.asking.check_in import CheckIn
 from standup.core.asking.offers import Use
 from standup.core.asking.replies import Reply
 from standup.core.asking.silence import Rhythm
+from standup.core.dates.away import Away
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,36 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class SentAway:
+    """Somebody who runs a standup noted that the person is away from it, and they are told so under
+    the key. `title` is the standup's, `by` the name of who did, if anybody's is known."""
+
+    key: str
+    away: Away
+    title: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalledBack:
+    """The same who are away from a standup no more."""
+
+    key: str
+    standup: str
+    title: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who runs a standup wants the person to be written to, under the key."""
+
+    key: str
+    title: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePassed:
     """A check-in's deadline has come."""
 
@@ -171,6 +202,9 @@ Event = (
     | ChoseRhythm
     | TookUp
     | Left
+    | SentAway
+    | CalledBack
+    | Invited
     | DeadlinePassed
     | Lapsed
 )

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
-from standup.core.conversation.effects import LeaveOut, Recount, Return, StayAway
+from standup.core.conversation.effects import LeaveOut, Recount, Return, Say, StayAway, Urgency
+from standup.core.conversation.events import CalledBack, SentAway
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.dates.away import Away
 from standup.core.language import speaking
@@ -90,25 +91,57 @@ def _sit_out(turn: Turn, run: int) -> None:
 def go_away(turn: Turn, message: str, away: Away, said: Message | None = None) -> None:
     """Note away dates; if they have begun, nothing is pending any more. `said` is the reply, where
     it is another than to the command."""
-    turn.talk = replace(turn.talk, away=(*turn.talk.away, away))
-    turn.do(StayAway(away))
+    _stay_away(turn, away)
     if turn.is_away:
         for check_in in turn.talk.check_ins:
             end(turn, check_in, State.AWAY if away.covers(check_in.day) else State.CLOSED)
     turn.reply(message, said or wording.away(away, turn.today))
 
 
+def _stay_away(turn: Turn, away: Away) -> None:
+    turn.talk = replace(turn.talk, away=(*turn.talk.away, away))
+    turn.do(StayAway(away))
+
+
+def send_away(turn: Turn, sent: SentAway) -> None:
+    """An owner of a standup noted that somebody is away from it: tell them, and ask them nothing of
+    it on these days."""
+    away, pending = sent.away, turn.talk.asking
+    _stay_away(turn, away)
+    told = wording.sent_away(away, turn.today, sent.title, sent.by)
+    turn.do(Say(told, sent.key, urgency=Urgency.REPORT))
+    for check_in in turn.talk.check_ins:
+        if away.keeps_from(check_in.standup.id, check_in.day):
+            end(turn, check_in, State.AWAY)
+    if pending is not None and away.keeps_from(pending.standup.id, pending.day):
+        next_in_line(turn, after=pending)
+
+
 def come_back(turn: Turn, message: str) -> None:
     """End being away, and take up what is still in time."""
-    turn.talk = replace(turn.talk, away=())
-    turn.do(Return(turn.today))
     turn.reply(message, wording.welcome_back())
+    _return(turn, keys.question_after(message))
+
+
+def call_back(turn: Turn, called: CalledBack) -> None:
+    """An owner of a standup took back that somebody is away from it."""
+    told = wording.called_back(called.title, called.by)
+    turn.do(Say(told, called.key, urgency=Urgency.REPORT))
+    _return(turn, keys.question_after(called.key), called.standup)
+
+
+def _return(turn: Turn, key: str, standup: str = "") -> None:
+    """End being away, in a standup or in all, and take up what is still in time."""
+    kept = tuple(one for one in turn.talk.away if standup and one.standup != standup)
+    turn.talk = replace(turn.talk, away=kept)
+    turn.do(Return(turn.today, standup))
     for check_in in turn.talk.check_ins:
-        if check_in.state is State.AWAY and turn.now < check_in.deadline:
+        is_away = any(one.keeps_from(check_in.standup.id, check_in.day) for one in kept)
+        if check_in.state is State.AWAY and turn.now < check_in.deadline and not is_away:
             turn.put(replace(check_in, state=State.WAITING))
             turn.do(Recount(check_in.run))
     resumed = next((c for c in turn.talk.check_ins if c.state is State.WAITING), None)
     if resumed is not None and turn.talk.asking is None:
         check_in = turn.put(replace(resumed, state=State.ASKING))
         with speaking(turn.talk.language_of(check_in)):
-            ask(turn, check_in, keys.question_after(message), lead=wording.opening(check_in))
+            ask(turn, check_in, key, lead=wording.opening(check_in))

@@ -54,7 +54,7 @@ def _give_way(turn: Turn) -> None:
 
 
 def _state_at_opening(turn: Turn, new: CheckIn) -> State:
-    if any(away.covers(new.day) for away in turn.talk.away):
+    if any(away.keeps_from(new.standup.id, new.day) for away in turn.talk.away):
         return State.AWAY
     if new.run_skipped:
         return State.SKIPPED

@@ -11,10 +11,12 @@ FOR_GOOD = date.max
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Dates on which a person is not asked, both included; `last` is FOR_GOOD without an end."""
+    """Dates on which a person is not asked, both included; `last` is FOR_GOOD without an end. In
+    one `standup` alone, where its owner said so for them."""
 
     first: date
     last: date
+    standup: str = ""
 
     @property
     def has_end(self) -> bool:
@@ -24,6 +26,14 @@ class Away:
     def covers(self, day: date) -> bool:
         """Whether the day is one of them."""
         return self.first <= day <= self.last
+
+    def in_standup(self, standup: str) -> "Away":
+        """The same in one standup alone."""
+        return Away(self.first, self.last, standup)
+
+    def keeps_from(self, standup: str, day: date) -> bool:
+        """Whether the day is one of them in a standup."""
+        return self.covers(day) and self.standup in {"", standup}
 
 
 @dataclass(frozen=True, slots=True)

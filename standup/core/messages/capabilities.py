@@ -21,6 +21,9 @@ class Capabilities:
     `new_line` is how its clients begin a new line, in a few words; `cuts_text`: they cut a text of
     more than 4,096 UTF-16 units into several messages.
 
+    `channel` is how people may call a broadcast channel: a regular expression whose first group is
+    the channel as the files have it; empty where they cannot.
+
     The pace stays below the platform's limits: `per_second` messages in all, `place_per_second` in
     one conversation or channel, of which `place_burst` may come together, `channel_per_minute` in
     one broadcast channel; `at_once` requests.
@@ -41,6 +44,7 @@ class Capabilities:
     sees_edits: bool = False
     sees_deletes: bool = False
     new_line: str = ""
+    channel: str = ""
     cuts_text: bool = False
     per_second: float = 20.0
     place_per_second: float = UNLIMITED

@@ -166,6 +166,14 @@ class TakesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PostsIn:
+    """A standup posts in this channel of an adapter."""
+
+    adapter: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class TellsMissing:
     """Somebody is told at each close of a standup's runs who has not shared."""
 
@@ -186,7 +194,7 @@ class AsBefore:
         return all(former.is_over(today) for _, former in self.rounds)
 
 
-Alteration = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
+Alteration = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | PostsIn | TellsMissing | AsBefore
 """What of a standup is otherwise than it was."""
 
 OfStandup = Founded | Alteration
@@ -223,6 +231,7 @@ NAMES: Mapping[type[Value], str] = {
     ClosesAt: "deadline",
     Asks: "ask",
     TakesPart: "participants",
+    PostsIn: "channel",
     TellsMissing: "tell me who is missing",
     AsBefore: "as before",
 }
@@ -310,8 +319,8 @@ def part_of(value: Value) -> str:
             part = f"{round_}.{question}"
         case TakesPart(people):
             part = " ".join(sorted(people))
-        case TellsMissing(person):
-            part = person
+        case TellsMissing(name) | PostsIn(name):
+            part = name
     return part
 
 
@@ -368,6 +377,8 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
             data = {"round": round_, "question": question, "ask": ask}
         case TakesPart(people, takes, own):
             data = {"people": list(people), "takes": takes} | ({"own": True} if own else {})
+        case PostsIn(adapter, place):
+            data = {"adapter": adapter, "place": place}
         case TellsMissing(person):
             data = {"person": person}
         case AsBefore(until, rounds):
@@ -428,6 +439,8 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
             made = Asks(data["round"], data["question"], data["ask"])
         case "participants":
             made = TakesPart(tuple(data["people"]), data["takes"], data.get("own", False))
+        case "channel":
+            made = PostsIn(data["adapter"], data["place"])
         case "tell me who is missing":
             made = TellsMissing(data["person"])
         case "as before":

@@ -13,7 +13,7 @@ from typing import get_args
 from standup.core import schedule
 from standup.core import slots as slots_
 from standup.core.cron import WEEKDAYS, at_time
-from standup.core.model import Former, Instance, Person, Round, Slot, Standup
+from standup.core.model import Channel, Former, Instance, Person, Round, Slot, Standup
 from standup.core.settings.setting import (
     Alteration,
     AsBefore,
@@ -23,6 +23,7 @@ from standup.core.settings.setting import (
     ClosesAt,
     Founded,
     OfStandup,
+    PostsIn,
     Setting,
     TakesPart,
     TellsMissing,
@@ -101,16 +102,34 @@ def as_said(standup: Standup, value: Alteration, people: Mapping[str, Person]) -
             return _with_people(standup, value, people)
         case Asks(round_, question, ask):
             return _asking(standup, round_, question, ask)
+        case PostsIn() | TellsMissing() | AsBefore():
+            return _as_it_goes(standup, value)
+        case AsksAt(round_) | ClosesAt(round_) | AsksOn(_, round_):
+            if round_ is not None and round_ not in {one.id for one in standup.rounds}:
+                return Why.NO_ROUND
+            return _timed(standup, value)
+
+
+def _as_it_goes(standup: Standup, value: PostsIn | TellsMissing | AsBefore) -> Standup:
+    """What may be said of any standup."""
+    match value:
+        case PostsIn(adapter, place):
+            return replace(standup, channels=_in_channel(standup, Channel(adapter, place)))
         case TellsMissing(person):
             return replace(standup, watched_by=(*standup.watched_by, person))
         case AsBefore(_, rounds):
             former = {id_: tuple(f for one, f in rounds if one == id_) for id_, _ in rounds}
             kept = (replace(one, former=former.get(one.id, ())) for one in standup.rounds)
             return replace(standup, rounds=tuple(kept))
-        case AsksAt(round_) | ClosesAt(round_) | AsksOn(_, round_):
-            if round_ is not None and round_ not in {one.id for one in standup.rounds}:
-                return Why.NO_ROUND
-            return _timed(standup, value)
+
+
+def _in_channel(standup: Standup, channel: Channel) -> tuple[Channel, ...]:
+    """Its channels with this one in the place of the first of that platform, and no other there."""
+    kept = [one for one in standup.channels if one.adapter != channel.adapter]
+    number = next(
+        (n for n, one in enumerate(standup.channels) if one.adapter == channel.adapter), len(kept)
+    )
+    return (*kept[:number], channel, *kept[number:])
 
 
 def _with_people(standup: Standup, said: TakesPart, people: Mapping[str, Person]) -> Standup | Why:

@@ -1,5 +1,6 @@
 """What the bot says to one person, in direct messages."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from standup.core.asking.answers import answers
@@ -11,7 +12,7 @@ from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
 from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
-from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
+from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans, quote
 from standup.core.model import Question, Standup
 from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
@@ -318,17 +319,48 @@ def away_text(dates: Away) -> str:
 
 def away(dates: Away, today: date) -> Message:
     """Away dates were taken, said back exactly."""
+    return phrase(
+        "Noted: you’re away {when}. I won’t ask you, and it shows as away, not as missing. "
+        "`back` ends it.",
+        when=away_when(dates, today),
+    )
+
+
+def away_when(dates: Away, today: date) -> str:
+    """ "from now on", "on Friday 27 November", as the end of a sentence that says who is away."""
     if not dates.has_end:
         when = sentence("from now on") if dates.first == today else sentence("from {first} on")
     elif dates.first == dates.last:
         when = sentence("today") if dates.first == today else sentence("on {first}")
     else:
         when = sentence("from {first} to {last}, both days included")
-    return phrase(
-        "Noted: you’re away {when}. I won’t ask you, and it shows as away, not as missing. "
-        "`back` ends it.",
-        when=spoken(when, first=day_text(dates.first), last=day_text(dates.last)),
+    return spoken(when, first=day_text(dates.first), last=day_text(dates.last))
+
+
+def sent_away(dates: Away, today: date, title: str, by: str | None) -> Message:
+    """Somebody who runs a standup noted that they are away."""
+    if by is None:
+        told = sentence("Whoever runs {title} noted that you’re away {when}.")
+    else:
+        told = sentence("{by}, who runs {title}, noted that you’re away {when}.")
+    return in_a_row(
+        told,
+        sentence("I won’t ask you there, and it shows as away, not as missing."),
+        sentence("If that’s wrong, `back` ends it."),
+        by=by,
+        title=title,
+        when=away_when(dates, today),
     )
+
+
+def called_back(title: str, by: str | None) -> Message:
+    """Somebody who runs a standup took back that they are away."""
+    if by is None:
+        told = sentence("Whoever runs {title} took back that you’re away.")
+    else:
+        told = sentence("{by}, who runs {title}, took back that you’re away.")
+    rest = sentence("If you are, say `away until friday`.")
+    return in_a_row(told, rest, by=by, title=title)
 
 
 _AWAY_PROBLEMS: dict[Problem, str] = {
@@ -400,18 +432,21 @@ def unknown_command(word: str, suggestion: str | None) -> Message:
 
 def status(
     check_ins: tuple[CheckIn, ...],
-    aways: tuple[Away, ...],
+    aways: Sequence[tuple[Away, str]],
     upcoming: list[tuple[str, datetime]],
     zone: str,
     now: datetime,
     *,
     unposted: bool = False,
 ) -> Message:
-    """What is open, when the person is away, and what comes next."""
+    """What is open, when the person is away (from one standup by its title, or from all), and what
+    comes next."""
     lines = [
         f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, zone, now)}" for c in check_ins
     ]
-    lines += [away_text(a) for a in aways]
+    lines += [
+        f"{title}: {away_text(dates)}" if title else away_text(dates) for dates, title in aways
+    ]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
     ]

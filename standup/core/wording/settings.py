@@ -26,6 +26,7 @@ from standup.core.settings.setting import (
     OfStandup,
     OnDays,
     Paused,
+    PostsIn,
     Remind,
     Setting,
     StillIn,
@@ -174,6 +175,8 @@ def _of_standup(value: OfStandup) -> str:
             told = spoken("it asks {names}", names=names_text(people))
         case TakesPart(people):
             told = spoken("it doesn’t ask {names}", names=names_text(people))
+        case PostsIn(adapter, place):
+            told = spoken("it posts in {place} on {platform}", place=place, platform=adapter)
         case TellsMissing(person):
             told = spoken("{person} is told at each close who is missing", person=person)
         case AsBefore(until):

@@ -12,8 +12,26 @@ _REMINDED = sentence("{count} people are reminded")
 _EXTENDED = sentence("the last deadline is {clock} now, {zone}")
 _STARTED = sentence("{round} of {day} is asked now")
 _TAKEN_BACK = sentence("what somebody had set for themselves is taken back: {name}")
+_ASKED_ALONE = sentence("{name} is asked {round} of {day} now")
+_AWAY = sentence("{name} is away from {first} on")
+_AWAY_UNTIL = sentence("{name} is away from {first} until {last}")
+_BACK = sentence("{name} is away no more")
+_WRITTEN_TO = sentence("{name} is written to")
 _WRITTEN = sentence("the files say it themselves now: {name}")
-_ALL = (ASKS_AGAIN, _ONE_REMINDED, _REMINDED, _EXTENDED, _STARTED, _TAKEN_BACK, _WRITTEN)
+_ALL = (
+    ASKS_AGAIN,
+    _ONE_REMINDED,
+    _REMINDED,
+    _EXTENDED,
+    _STARTED,
+    _TAKEN_BACK,
+    _WRITTEN,
+    _ASKED_ALONE,
+    _AWAY_UNTIL,
+    _AWAY,
+    _BACK,
+    _WRITTEN_TO,
+)
 
 
 def kept(value: Value) -> str:
@@ -45,6 +63,26 @@ def taken_back(name: str) -> str:
 def written(name: str) -> str:
     """What was set stands in the files by now."""
     return _WRITTEN.format(name=name)
+
+
+def asked_alone(name: str, round_id: str, day: str) -> str:
+    """Somebody was asked a round at once."""
+    return _ASKED_ALONE.format(name=name, round=round_id, day=day)
+
+
+def away(name: str, first: str, last: str) -> str:
+    """Somebody was noted as away; without an end where `last` is empty."""
+    return (_AWAY_UNTIL if last else _AWAY).format(name=name, first=first, last=last)
+
+
+def back(name: str) -> str:
+    """Somebody is away no more."""
+    return _BACK.format(name=name)
+
+
+def written_to(name: str) -> str:
+    """Somebody was sent an invitation."""
+    return _WRITTEN_TO.format(name=name)
 
 
 def told(effect: str, value: Value | None) -> str:

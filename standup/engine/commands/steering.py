@@ -7,7 +7,7 @@ from functools import partial
 from standup.core import rights
 from standup.core.asking import confirming
 from standup.core.commands import Around, understand
-from standup.core.commands.said import Steer
+from standup.core.commands.said import Place, Steer
 from standup.core.commands.table import action_of, entry_of
 from standup.core.conversation.effects import Say
 from standup.core.language import ENGLISH, speaking, spoken
@@ -33,7 +33,17 @@ Do = Callable[[Wheel], Awaitable[Outcome]]
 
 async def steer(at: Occasion, said: Steer, key: str) -> None:
     """Do to the standup what they said, or show them what would come of it."""
+    said = _here(at, said)
     await _steer(at, said, key, partial(steering.steer, said=said))
+
+
+def _here(at: Occasion, said: Steer) -> Steer:
+    """The same with the channel in which they say `here`, which a yes may be said outside of."""
+    match said.given:
+        case Place("here") if at.channel is not None:
+            words = " ".join(filter(None, ("channel", at.channel, said.standup)))
+            return replace(said, given=Place(at.channel), words=words)
+    return said
 
 
 async def confirm(at: Occasion, _: Steer, key: str) -> None:
@@ -66,7 +76,7 @@ def _said_again(at: Occasion, words: str) -> Steer | None:
     """What was said, as it is understood now."""
     today = at.now.astimezone(zone_info(at.person.zone)).date()
     names = at.directory.names_for(at.person)
-    around = Around(today, is_signed=True, standups=names, steers=True)
+    around = Around(today, at.directory.platforms, is_signed=True, standups=names, steers=True)
     with speaking(ENGLISH):  # as the words are kept
         said = understand(f"/{words}", around)
     return said if isinstance(said, Steer) and entry_of(said).shown_first else None

@@ -65,6 +65,7 @@ async def _facts(
     standup = slots.as_chosen(standup, slot.times)
     round_ = next((one for one in standup.rounds if one.id == round_.id), round_)
     run = await runs.of_day(tx, standup.id, day)
+    known = await absences.of(tx, person.id, day)
     facts = Facts(
         standup=standup,
         round=round_,
@@ -74,7 +75,7 @@ async def _facts(
         said=held,
         names={one: directory.people[one].name for one in _speakers(directory, held)},
         lines=directory.instance.lines,
-        away=next((one for one in await absences.of(tx, person.id, day) if one.covers(day)), None),
+        away=next((one for one in known if one.keeps_from(standup.id, day)), None),
     )
     missed = await openings.missed(tx, standup.id, day, day)
     is_missed = any((due.round, due.slot) == (round_.id, slot) for due in missed)

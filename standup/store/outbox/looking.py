@@ -10,6 +10,12 @@ from standup.store.instants import to_ms
 from standup.store.outbox.states import PASSED
 
 
+async def key_of(tx: Transaction, message: int) -> str:
+    """The key of a message; empty where there is none of this number."""
+    row = await tx.one("SELECT key FROM outbox WHERE id = ?", message)
+    return row[0] if row else ""
+
+
 async def addressee(tx: Transaction, key: str) -> Account | None:
     """To whom the message of this key was promised, if it was."""
     row = await tx.one(

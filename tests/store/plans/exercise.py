@@ -234,6 +234,8 @@ async def confirm(tx: Transaction) -> None:
     await changes.confirm_first(tx, WHO, "daily", "remind missing", "remind missing", "m", NOW)
     await changes.confirming(tx, WHO)
     await changes.confirmed(tx, WHO, NOW)
+    await changes.note(tx, "daily", "away", "away ana", "ana is away", BY, NOW, None, WHO)
+    await changes.PERSONAL.forget(tx, replace(WHOM, alias="nobody"))
 
 
 async def ask_model(tx: Transaction) -> None:
@@ -311,7 +313,8 @@ STEPS: tuple[Step, ...] = (
     undo_edit,
     lambda tx: writings.erase(tx, MESSAGE, WHO),
     lambda tx: absences.of(tx, WHO, TODAY),
-    lambda tx: absences.away_on(tx, [WHO], TODAY),
+    lambda tx: outbox.key_of(tx, 1),
+    lambda tx: absences.away_on(tx, [WHO], TODAY, "daily"),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
     lambda tx: check_ins.latest_standup(tx, WHO),
@@ -342,6 +345,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.put_off(tx, RUN, "Europe/London", NOW, NOW + DAY),
     lambda tx: openings.of_standup(tx, "daily"),
     lambda tx: absences.come_back(tx, WHO, TODAY, TODAY - DAY),
+    lambda tx: absences.come_back(tx, WHO, TODAY, TODAY - DAY, "daily"),
     offer,
     # ── facts, kept, lanes, searches
     lambda tx: facts.get(tx, facts.SECRET),
