@@ -124,11 +124,12 @@ STEERING = (
         "remind missing",
         Steer,
         Action.STEER_RUN,
-        told="you see who has not answered yet; once you say `yes`, they are reminded",
+        told="whoever has not answered yet is reminded",
         phrases=_named("remind missing", "remind the missing"),
         read=_alone("remind missing"),
-        handler="steering.remind_missing",
+        handler="steering.steer",
         steering=True,
+        shown_first=True,
         menu=MenuEntry(
             "remind_missing",
             {
@@ -160,6 +161,7 @@ STEERING = (
         read=_extend,
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         shown=sentence("extend 1 hour"),
         menu=MenuEntry(
             "extend",
@@ -187,6 +189,7 @@ STEERING = (
         read=_alone("start now"),
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         menu=MenuEntry(
             "start_now",
             {
@@ -210,6 +213,7 @@ STEERING = (
         read=_pause,
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         shown=sentence("pause"),
         menu=MenuEntry(
             "pause",
@@ -257,6 +261,7 @@ STEERING = (
         read=_cancel,
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         shown=sentence("cancel next"),
         menu=MenuEntry(
             "cancel",

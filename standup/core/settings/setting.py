@@ -19,6 +19,19 @@ class InZone:
 
 
 @dataclass(frozen=True, slots=True)
+class StillIn:
+    """A person who is asked where the files have them again is asked in another zone up to a day,
+    whose asking was to come there, so that it is not left out."""
+
+    zone: str
+    until: date
+
+    def is_over(self, today: date) -> bool:
+        """Whether its day is over everywhere, given the day that it is anywhere."""
+        return self.until < today - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """A person is reminded so, rather than as their team is."""
 
@@ -106,19 +119,25 @@ class TellsMissing:
 @dataclass(frozen=True, slots=True)
 class AsBefore:
     """The rounds of a standup are asked up to a day as they were before that was changed, so that
-    nobody is asked twice or left out on that day."""
+    nobody is asked twice or left out on that day. Of a round that changed more than once within
+    that time, how it was before each change, the earliest first."""
 
     until: date
     rounds: tuple[tuple[str, Former], ...]
+
+    def is_over(self, today: date) -> bool:
+        """Whether nothing of it is open any more, given the day that it is anywhere."""
+        return all(former.is_over(today) for _, former in self.rounds)
 
 
 OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
 """What is said of a standup as it might be written."""
 
-Value = InZone | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
+Value = InZone | StillIn | Remind | OnDays | InQuiet | Paused | Cancelled | OfStandup
 
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
+    StillIn: "timezone before",
     Remind: "remind",
     OnDays: "my days",
     InQuiet: "quiet",
@@ -137,7 +156,10 @@ NAMES: Mapping[type[Value], str] = {
 OF_STANDUPS = tuple(NAMES[kind] for kind in get_args(OfStandup))
 """The names of what is said of a standup as it might be written."""
 
-FIXABLE = tuple(name for kind, name in NAMES.items() if kind is not AsBefore)
+BRIDGES = StillIn | AsBefore
+"""What nobody says: it leads over from what held to what holds, and is over by itself."""
+
+FIXABLE = tuple(name for kind, name in NAMES.items() if kind not in get_args(BRIDGES))
 """What `fixed` may name."""
 
 
@@ -162,7 +184,8 @@ AT_THE_MACHINE = Source(None, "the command line")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value that was said and holds, in which `words`, and when. `id` is the store's."""
+    """A value that was said and holds, in which `words`, and when. `id` is the store's, `version`
+    that of all settings as it was said."""
 
     id: int
     scope: Scope
@@ -170,6 +193,7 @@ class Setting:
     words: str
     source: Source
     at: datetime
+    version: int = 0
 
     @property
     def name(self) -> str:
@@ -182,7 +206,7 @@ class Setting:
         match self.value:
             case Paused(_, last) | Cancelled(_, last) if last != FOR_GOOD:
                 return last
-            case AsBefore(until):
+            case AsBefore(until) | StillIn(_, until):
                 return until
         return None
 
@@ -211,8 +235,8 @@ def part_of(value: Value) -> str:
 def to_data(value: Value) -> dict[str, Any]:
     """The value, ready for JSON."""
     match value:
-        case InZone(zone, moved):
-            return {"zone": zone} | (_moved(moved) if moved else {})
+        case InZone() | StillIn():
+            return _data_of_zone(value)
         case Remind(Nudge(before, at)):
             return {"before": _minutes(before), "at": _minutes(at)}
         case OnDays(days):
@@ -223,6 +247,14 @@ def to_data(value: Value) -> dict[str, Any]:
             return {"first": first.isoformat(), "last": last.isoformat()}
         case _:
             return _data_of_standup(value)
+
+
+def _data_of_zone(value: InZone | StillIn) -> dict[str, Any]:
+    match value:
+        case InZone(zone, moved):
+            return {"zone": zone} | (_moved(moved) if moved else {})
+        case StillIn(zone, until):
+            return {"zone": zone, "until": until.isoformat()}
 
 
 def _data_of_standup(value: OfStandup) -> dict[str, Any]:
@@ -238,7 +270,7 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
         case TellsMissing(person):
             data = {"person": person}
         case AsBefore(until, rounds):
-            told = [[one, *_former(former)] for one, former in rounds]
+            told = [[one, *_former(former), former.until.isoformat()] for one, former in rounds]
             data = {"until": until.isoformat(), "rounds": told}
     return data
 
@@ -246,10 +278,8 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
 def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
     """The value of a name that `to_data` wrote; None where this release knows no such."""
     match name:
-        case "timezone":
-            until = data.get("until")
-            moved = Moved(data["before"], date.fromisoformat(until)) if until else None
-            return InZone(data["zone"], moved)
+        case "timezone" | "timezone before":
+            return _of_zone(name, data)
         case "remind":
             return Remind(Nudge(_time(data["before"]), _time(data["at"])))
         case "my days":
@@ -260,6 +290,14 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
             kind = Paused if name == "pause" else Cancelled
             return kind(*(date.fromisoformat(data[end]) for end in ("first", "last")))
     return _of_standup(name, data)
+
+
+def _of_zone(name: str, data: Mapping[str, Any]) -> InZone | StillIn:
+    until = date.fromisoformat(data["until"]) if "until" in data else None
+    if name == "timezone":
+        return InZone(data["zone"], Moved(data["before"], until) if until else None)
+    assert until is not None
+    return StillIn(data["zone"], until)
 
 
 def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
@@ -279,14 +317,17 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
             made = TellsMissing(data["person"])
         case "as before":
             until = date.fromisoformat(data["until"])
-            rounds = ((one, _read_former(until, told)) for one, *told in data["rounds"])
+            rounds = ((one, _read_former(until, *told)) for one, *told in data["rounds"])
             made = AsBefore(until, tuple(rounds))
     return made
 
 
-def _read_former(until: date, told: list[Any]) -> Former:
-    cron, closes, reminder = told
-    return Former(until, cron, _sure(closes), _sure(reminder))
+def _read_former(
+    last: date, cron: str, closes: int, reminder: int, until: str | None = None
+) -> Former:
+    """Where it has no day of its own it is up to the last one, as when one was all there was."""
+    day = last if until is None else date.fromisoformat(until)
+    return Former(day, cron, _sure(closes), _sure(reminder))
 
 
 def _former(former: Former) -> tuple[str, int | None, int | None]:

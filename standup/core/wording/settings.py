@@ -24,6 +24,7 @@ from standup.core.settings.setting import (
     Paused,
     Remind,
     Setting,
+    StillIn,
     TakesPart,
     TellsMissing,
     Value,
@@ -104,6 +105,8 @@ def meaning(value: Value) -> str:
     match value:
         case InZone(zone):
             told = spoken("I go by {zone} time", zone=zone)
+        case StillIn(zone, until):
+            told = spoken("up to {day} I still go by {zone} time", day=day_text(until), zone=zone)
         case Remind(nudge):
             told = _nudge(nudge)
         case OnDays(numbers):

@@ -12,7 +12,8 @@ _REMINDED = sentence("{count} people are reminded")
 _EXTENDED = sentence("the last deadline is {clock} now, {zone}")
 _STARTED = sentence("{round} of {day} is asked now")
 _TAKEN_BACK = sentence("what somebody had set for themselves is taken back: {name}")
-_ALL = (ASKS_AGAIN, _ONE_REMINDED, _REMINDED, _EXTENDED, _STARTED, _TAKEN_BACK)
+_IN_FILES = sentence("the files say it now: {what}")
+_ALL = (_IN_FILES, ASKS_AGAIN, _ONE_REMINDED, _REMINDED, _EXTENDED, _STARTED, _TAKEN_BACK)
 
 
 def kept(value: Value) -> str:
@@ -39,6 +40,11 @@ def started(round_id: str, day: str) -> str:
 def taken_back(name: str) -> str:
     """At the machine, what somebody had set for themselves was let go."""
     return _TAKEN_BACK.format(name=name)
+
+
+def in_files(value: Value) -> str:
+    """At the machine, what was set was written into the files."""
+    return _IN_FILES.format(what=kept(value))
 
 
 def told(effect: str, value: Value | None) -> str:
