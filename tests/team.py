@@ -143,7 +143,7 @@ class Team:
     async def agree(self, account: str, text: str) -> None:
         """Say something that is shown before it is done, and yes to it."""
         await self.say(account, text)
-        assert "/yes" in self.last(account)
+        assert re.search("/(?:yes|ja|sí)", self.last(account))
         await self.say(account, "/yes")
 
     def last(self, account: str) -> str:

@@ -22,6 +22,7 @@ DATA = [  # what nobody translates: names, ids, zones, what people typed and wer
     *_ESPERANTO.months["format"]["wide"].values(),
     *("esperanto", "Esperanto", "English", "english", "Deutsch", "deutsch", "español"),
     *("a rope remembers how it was laid", "resume"),  # a part of what was typed
+    "kaj",  # of a list
 ]
 IDS = ["plan"]  # of a round, in what somebody exports
 ASKED = (("PLAN", "WHAT WILL YOU LEARN?"), ("LEARNED", "WHAT DID YOU LEARN?"))

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from standup.core.language import counted, locale, spoken
+from standup.core.language import counted, spoken
 from standup.core.learning_log.entries import links, tags
 from standup.core.messages.markup import (
     Block,
@@ -20,6 +20,7 @@ from standup.core.messages.markup import (
     Quote,
     Span,
 )
+from standup.core.wording.times import grouped_text
 
 _UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn around what stands beside them
@@ -42,9 +43,7 @@ def tell(english: str, **values: str) -> Markup:
 
 def tell_many(one: str, many: str, count: int) -> Markup:
     """The sentence for a number of things, which is its {number}."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - as with all of Babel
-
-    number = format_decimal(count, locale=locale())
+    number = grouped_text(count)
     return _filled(counted(one, many, count, number="{number}"), {"number": number})
 
 

@@ -261,7 +261,7 @@ def to_be_asked(title: str, round_title: str, names: Sequence[str]) -> Message:
         names="{names}",
     )
     names_told = names_text(names, _MOST_NAMED)
-    return phrase(told, round=round_title.lower(), title=title, names=names_told)
+    return phrase(told, round=inside(round_title), title=title, names=names_told)
 
 
 def _spared(names: Sequence[str]) -> Message:

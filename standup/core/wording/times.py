@@ -167,6 +167,13 @@ def percent_text(percent: int) -> str:
     return spoken("{percent}%", percent=percent)
 
 
+def grouped_text(count: int) -> str:
+    """ "12,345"."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - a start need not wait for it
+
+    return format_decimal(count, locale=locale())
+
+
 def decimal_text(digits: str) -> str:
     """A number that stands in digits with a point, with what the language writes for it."""
     return digits.replace(".", spoken("."))

@@ -10,7 +10,7 @@ from standup.core.commands import Around, understand
 from standup.core.commands.said import Place, Steer
 from standup.core.commands.table import action_of, entry_of
 from standup.core.conversation.effects import Say
-from standup.core.language import ENGLISH, speaking, spoken
+from standup.core.language import languages, now_spoken, speaking, spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.reports.report import ALIAS, SOMEBODY
@@ -73,13 +73,16 @@ async def confirmed(at: Occasion, token: str | None, key: str) -> None:
 
 
 def _said_again(at: Occasion, words: str) -> Steer | None:
-    """What was said, as it is understood now."""
+    """What was said, as it is understood now, in whichever language that was."""
     today = at.now.astimezone(zone_info(at.person.zone)).date()
     names = at.directory.names_for(at.person)
     around = Around(today, at.directory.platforms, is_signed=True, standups=names, steers=True)
-    with speaking(ENGLISH):  # as the words are kept
-        said = understand(f"/{words}", around)
-    return said if isinstance(said, Steer) and entry_of(said).shown_first else None
+    for language in (now_spoken(), *languages()):
+        with speaking(language):
+            said = understand(f"/{words}", around)
+        if isinstance(said, Steer) and entry_of(said).shown_first and not said.unclear:
+            return said
+    return None
 
 
 async def _tell(at: Occasion, wheel: Wheel, said: Steer, found: Outcome, key: str) -> None:
