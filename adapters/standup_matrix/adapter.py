@@ -30,6 +30,7 @@ from standup_matrix.keeping import Keeping
 from standup_matrix.leaving import Leaving
 from standup_matrix.live import STARTING, Live
 from standup_matrix.patience import Patience
+from standup_matrix.profiles import Profiles
 from standup_matrix.reading import SPOKEN
 from standup_matrix.rooms import Rooms
 from standup_matrix.settings import MatrixSettings, check_account, check_place
@@ -46,6 +47,7 @@ CAPABILITIES = Capabilities(
     edits=True,
     images=True,
     silent=True,
+    tells_zone=True,
     opens_direct=True,
     sees_edits=True,
     new_line="Shift+Enter on a computer",
@@ -216,6 +218,7 @@ class MatrixAdapter:
             leaving=leaving,
             upgrades=upgrades,
             own=self._own,
+            profiles=Profiles(server, keeping, self._now, kept),
         )
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -227,6 +230,8 @@ class MatrixAdapter:
                 way = f"{settings.homeserver}{through(settings.homeserver)}"
                 ready(f"{settings.user} on {way}, in {len(rooms.joined)} rooms")
                 tasks.create_task(sync.keep_up())
+                if sync.profiles is not None:
+                    tasks.create_task(sync.profiles.keep_up())
                 await sync.follow(position)
         except BaseExceptionGroup as several:
             raise _first(several) from None

@@ -33,6 +33,11 @@ class Chores:
             self._tasks[what] = task
             task.add_done_callback(lambda _: self._tasks.pop(what, None))
 
+    async def idle(self) -> None:
+        """Wait until all that was begun is done."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
     async def close(self) -> None:
         """End what is not done."""
         tasks = list(self._tasks.values())

@@ -48,6 +48,10 @@ class Keeping:
         """Those of these accounts that are somebody's we know."""
         return await self._inbox.known(accounts)
 
+    async def participants(self) -> Collection[str]:
+        """The accounts of all who take part in a standup."""
+        return await self._inbox.participants()
+
     async def is_channel(self, room_id: str) -> bool:
         """Whether reports are posted in this room."""
         return await self._inbox.is_channel(room_id)

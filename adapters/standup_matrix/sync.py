@@ -27,6 +27,7 @@ from standup_matrix.keeping import Keeping
 from standup_matrix.leaving import Leaving
 from standup_matrix.patience import Patience
 from standup_matrix.position import Position, is_forgotten
+from standup_matrix.profiles import Profiles
 from standup_matrix.reading import Heard, Reading, are_sound
 from standup_matrix.rooms import Rooms
 from standup_matrix.upgrades import Upgrades
@@ -73,6 +74,7 @@ class Sync:
     leaving: Leaving | None = None
     upgrades: Upgrades | None = None
     own: Own | None = None
+    profiles: Profiles | None = None
     reading: Reading = field(init=False)
     gaps: Gaps = field(init=False)
     _came: asyncio.Event = field(default_factory=asyncio.Event)
@@ -128,7 +130,7 @@ class Sync:
 
     async def close(self) -> None:
         """End what was begun beside it."""
-        for beside in (self.invitations, self.leaving, self.upgrades, self.gaps):
+        for beside in (self.invitations, self.leaving, self.upgrades, self.gaps, self.profiles):
             if beside is not None:
                 await beside.close()
 
@@ -174,6 +176,8 @@ class Sync:
             found = await self._of_rooms(rooms, since, first=first, after=after)
         found += self.reading.opened()
         await self.keeping.take(found, str(position))
+        if self.profiles is not None:
+            self.profiles.heard(found)
         if self.invitations is not None:
             self.invitations.begin()
         if self.upgrades is not None:

@@ -48,6 +48,7 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
     threads             a message can stand with the one that opened its thread, be it a reply to it
     edits, images       our messages can be changed; a message can be a picture with words to it
     silent              a message can arrive without a sound
+    tells_zone          an account's profile may say its person's time zone: see `Zoned`
     choices, forms      buttons beside a message; questions that are filled in all at once
     opens_direct        we may write first; where not, `invitation` is the link by which a person
                         begins, with `{code}` where a code goes in
@@ -158,6 +159,7 @@ __all__ = [
     "Unreadable",
     "Unsure",
     "Went",
+    "Zoned",
     "grown",
     "plain",
     "say",
@@ -409,7 +411,23 @@ class Went:
     at: datetime
 
 
-Event = Said | Unreadable | Chose | Filled | Edited | Deleted | Failed | Reachable | Went
+@dataclass(frozen=True, slots=True)
+class Zoned:
+    """The profile of an account says by which clocks its person lives: `zone` is a name of the tz
+    database such as `Europe/Athens`, empty once it says none any more.
+
+    Only where `Capabilities.tells_zone`. Hand it over as it comes, when you first see it and when
+    it has changed since; each time has an `id` of its own. It holds below what the person says
+    themselves and what the files say of them.
+    """
+
+    id: str
+    account: str
+    zone: str
+    at: datetime
+
+
+Event = Said | Unreadable | Chose | Filled | Edited | Deleted | Failed | Reachable | Went | Zoned
 
 
 TROUBLE = "trouble"

@@ -71,6 +71,7 @@ def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Per
         accounts,
         invited=tuple(adapter for adapter, id_ in person.accounts.items() if id_ == INVITE),
         prefer=person.prefer,
+        zone_is_usual=person.timezone is None,
     )
 
 

@@ -67,6 +67,11 @@ def rhythm(check_in: int) -> str:
     return f"rhythm/{check_in}"
 
 
+def by_profile(setting: int) -> str:
+    """That somebody is asked by the zone that their profile says, kept as this setting."""
+    return f"profile/{setting}"
+
+
 def let_be(check_in: int) -> str:
     """That nothing more is asked after a check-in, until the person says a word."""
     return f"letbe/{check_in}"

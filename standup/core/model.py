@@ -119,7 +119,8 @@ class Person:
     `invited` are the adapters on which an account is still to be tied to this person by a code,
     `prefer` the one on which they are asked where they have several. `quiet` are hours in which
     nothing but replies leaves for them, `own` what they want otherwise in a standup, by its id.
-    `moved` is where they were until lately, while it counts.
+    `moved` is where they were until lately, while it counts. `zone_is_usual`: nobody has written
+    down a zone of theirs, so that it is the one of all.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Person:
     quiet: Quiet | None = None
     own: tuple[tuple[str, Own], ...] = ()
     moved: Moved | None = None
+    zone_is_usual: bool = False
 
     def in_standup(self, standup: str) -> Own:
         """What they want otherwise in a standup."""

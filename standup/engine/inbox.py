@@ -18,6 +18,7 @@ from standup.chat.interface import (
     Said,
     Unreadable,
     Went,
+    Zoned,
 )
 from standup.core import keys, rights
 from standup.core.asking import choices, confirming, silence, undo
@@ -29,7 +30,16 @@ from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.engine import addresses, aside, falling, held, languages, strangers
+from standup.engine import (
+    addresses,
+    aside,
+    falling,
+    held,
+    languages,
+    occasion,
+    profiles,
+    strangers,
+)
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
@@ -63,7 +73,7 @@ from standup.store.stumbles import Aside
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
-_PLACELESS = Edited | Deleted | Failed | Reachable | Went
+_PLACELESS = Edited | Deleted | Failed | Reachable | Went | Zoned
 
 
 def cleaned(text: str) -> str:
@@ -294,6 +304,8 @@ class Inbox:
                     reason,
                     extra={"action": "person_unreachable"},
                 )
+            case Zoned():
+                await self._zoned(tx, event, noted, leaving)
             case Failed(account=to, message=message, reason=reason):
                 fall = Fall(self._adapter, now, self._bring_elsewhere)
                 await falling.failed(tx, fall, to, message, reason)
@@ -315,6 +327,14 @@ class Inbox:
         language = of_client(event.language)
         if language and person is not None and person.id != noted.spoken_to:
             await spoken.keep_chats(tx, account, person.id, language, now)
+
+    async def _zoned(self, tx: Transaction, event: Zoned, noted: Noted, leaving: Leaving) -> None:
+        """Go by the zone that somebody's profile says."""
+        known = self._occasion(tx, event, noted, leaving)
+        if known is not None:
+            at = await occasion.of(tx, known.directory, known.person, known.now)
+            with speaking(await languages.of(tx, at.directory, at.person)):
+                await profiles.take_zone(replace(at, leaving=leaving), event.zone, self._adapter)
 
     async def _is_shut(self, tx: Transaction, place: str, reason: str, now: datetime) -> None:
         """A channel lets nothing in any more; what waits for it is tried now and then."""

@@ -31,6 +31,7 @@ from tests.contract.heard import (
     RepliesToNothing,
     RepliesToTheNewest,
     ServersTongue,
+    ServersZone,
     Tongueless,
     Truncated,
     WrongTimes,
@@ -174,6 +175,11 @@ FAULTS = (
         ServersTongue,
         "what_somebodys_client_speaks_is_said_where_the_platform_tells_it",
         offers=("speak",),
+    ),
+    Fault(
+        "the zone is the server's",
+        ServersZone,
+        "the_zone_of_somebodys_profile_is_said_where_profiles_say_one",
     ),
     Fault(
         "a reply is to the newest message",

@@ -15,6 +15,7 @@ from standup.chat.interface import (
     Message,
     Said,
     Unreadable,
+    Zoned,
 )
 from tests.contract.broken import Broken
 
@@ -180,6 +181,12 @@ class ServersTongue(Broken):
     def taken(self, events: Sequence[Event]) -> Sequence[Event]:
         told = Said | Unreadable | Chose | Filled
         return [replace(one, language="en-US") if isinstance(one, told) else one for one in events]
+
+
+class ServersZone(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        said = (one for one in events if isinstance(one, Said))
+        return [*events, *(Zoned(f"zone.{one.id}", one.account, "UTC", one.at) for one in said)]
 
 
 class RepliesToTheNewest(Broken):

@@ -59,6 +59,10 @@ class Member:
         """Reply to a message."""
         return str((await self.person.reply(message, text)).id)
 
+    async def dwell(self, zone: str) -> bool:
+        """There is no time zone in a profile."""
+        return False
+
     async def speak(self, language: str) -> bool:
         """Choose a language in the settings of the client."""
         self.person.user.locale = language

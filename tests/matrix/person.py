@@ -2,11 +2,13 @@
 
 import asyncio
 import html
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from nio import (  # type: ignore[import-untyped]
     AsyncClient,
@@ -68,6 +70,14 @@ class Person(contract.Person):
         await self.nio.close()
         if self.nio.store is not None:
             self.nio.store.database.close()
+
+    async def dwell(self, zone: str) -> bool:
+        """Keep a time zone in the profile, as clients do since Matrix 1.16."""
+        where = f"/_matrix/client/v3/profile/{quote(self.account, safe='')}/m.tz"
+        headers = {"Authorization": f"Bearer {self.nio.access_token}"}
+        async with await self.nio.send("PUT", where, json.dumps({"m.tz": zone}), headers) as answer:
+            assert answer.status == 200, answer.status
+        return True
 
     async def sync(self, *, full_state: bool = False) -> None:
         """Catch up once, and do what the encryption needs."""

@@ -90,6 +90,10 @@ class Member:
         number = int(message.partition("@")[0].rpartition(".")[2])
         return f"{self._bot}.{self.account}.{await self.person.reply(number, text)}"
 
+    async def dwell(self, zone: str) -> bool:
+        """There is no time zone in a profile."""
+        return False
+
     async def speak(self, language: str) -> bool:
         """Choose a language in the settings of the client."""
         self.person.user.language = language

@@ -66,6 +66,11 @@ class Person(Protocol):
         where the platform tells no bot what a client speaks."""
         return False
 
+    async def dwell(self, zone: str) -> bool:
+        """Have their profile say this time zone from now on, a name of the tz database; False where
+        profiles say none."""
+        return False
+
     async def choose(self, label: str) -> None:
         """Press the choice of this label under the bot's newest message that has it.
 

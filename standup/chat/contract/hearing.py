@@ -14,6 +14,7 @@ from standup.chat.contract.scene import (
     Scenes,
     at_once,
     meet,
+    of_kind,
     reads,
     running,
     send,
@@ -31,6 +32,7 @@ from standup.chat.interface import (
     Said,
     Unreadable,
     Went,
+    Zoned,
 )
 from standup.core.messages.markup import offering, say
 
@@ -231,6 +233,21 @@ class Hearing(Scenes):
                     found.add((await chat.happens(Chose, number))[-1].language)
                 assert found <= {"", language}
                 assert (language in found) == is_told
+
+        self._tell(story)
+
+    def test_the_zone_of_somebodys_profile_is_said_where_profiles_say_one(self) -> None:
+        """Once they have written, if not before; never where the platform has none."""
+
+        async def story(chat: Chat) -> None:
+            person, can = chat.person, chat.adapter.capabilities
+            is_told = hasattr(person, "dwell") and await person.dwell("Asia/Kathmandu")
+            await person.write("hello from the hills")
+            await chat.hears(1)
+            assert can.tells_zone or not is_told
+            found = await chat.happens(Zoned) if is_told else of_kind(chat.inbox, Zoned)
+            said = [(event.account, event.zone) for event in found]
+            assert said == ([(person.account, "Asia/Kathmandu")] if is_told else [])
 
         self._tell(story)
 

@@ -25,6 +25,7 @@ from standup.chat.interface import (
     Said,
     TryAgain,
     Unreachable,
+    Zoned,
 )
 from standup.core.messages.markup import Message, say
 
@@ -38,7 +39,7 @@ _RESTART_SECONDS = 0.1
 _RUNNING: ContextVar[tuple[asyncio.Task[None], ...]] = ContextVar("running", default=())
 
 
-E_ = TypeVar("E_", Said, Chose, Filled, Edited, Deleted, Reachable)
+E_ = TypeVar("E_", Said, Chose, Filled, Edited, Deleted, Reachable, Zoned)
 
 
 def words_of(inbox: Recorder, message: str) -> list[str]:

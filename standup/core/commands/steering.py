@@ -161,7 +161,7 @@ STEERING = (
         phrases=_named("yes"),
         signed=frozenset({"yes"}),
         handler="steering.confirm",
-        shown=sentence("/yes"),
+        shown="/yes",
         steering=True,
     ),
     Entry(

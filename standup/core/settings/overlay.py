@@ -16,8 +16,10 @@ from standup.core.schedule import wall_time
 from standup.core.settings import standups as standups_
 from standup.core.settings.roster import Roster, put
 from standup.core.settings.setting import (
+    NAMES,
     Archived,
     AskMeAt,
+    ByProfile,
     Cancelled,
     InQuiet,
     InZone,
@@ -187,9 +189,13 @@ def objection(roster: Roster, setting: Setting) -> Why | None:
     concerned = _concerned(roster, setting)
     if standup is not None and not concerned:
         return Why.NOT_IN_IT
-    if isinstance(setting.value, InZone | StillIn) and setting.value.zone not in _zones():
+    if (
+        isinstance(setting.value, InZone | StillIn | ByProfile)
+        and setting.value.zone not in _zones()
+    ):
         return Why.NO_ZONE
-    fixed = is_fixed(setting.value, setting.name, concerned)
+    name = NAMES[InZone] if isinstance(setting.value, ByProfile) else setting.name
+    fixed = is_fixed(setting.value, name, concerned)
     return Why.FIXED if fixed else _does_not_fit(concerned, setting.value)
 
 
@@ -214,7 +220,7 @@ def is_fixed(value: Value, name: str, standups: Sequence[Standup]) -> bool:
     """Whether the files refuse a value: one that a person has only once where any of their standups
     does, else where all do."""
     refusing = [name in one.fixed for one in standups]
-    if isinstance(value, InZone | InQuiet):
+    if isinstance(value, InZone | ByProfile | InQuiet):
         return any(refusing)
     return bool(refusing) and all(refusing)
 
@@ -289,8 +295,10 @@ def _wants(own: tuple[tuple[str, Own], ...]) -> tuple[tuple[str, Own], ...]:
 def _person(roster: Roster, person: str, said: Sequence[Setting]) -> Person:
     """Somebody as they are with what they said."""
     told = roster.written.people[roster.places[person]]
-    for setting in said:
+    for setting in sorted(said, key=lambda one: not isinstance(one.value, ByProfile)):
         match setting.value:
+            case ByProfile(zone, moved) if told.zone_is_usual:
+                told = replace(told, zone=_zones()[zone], moved=moved)
             case InZone(zone, moved):
                 told = replace(told, zone=_zones()[zone], moved=moved)
             case StillIn(zone, until):

@@ -34,6 +34,15 @@ class StillIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ByProfile:
+    """The profile of a person's account says this zone; `moved` as in `InZone`. It holds below what
+    they say themselves, and below what the files say of them."""
+
+    zone: str
+    moved: Moved | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """A person is reminded so, rather than as their team is."""
 
@@ -203,6 +212,7 @@ OfStandup = Founded | Alteration
 Value = (
     InZone
     | StillIn
+    | ByProfile
     | Remind
     | OnDays
     | LetBe
@@ -217,6 +227,7 @@ Value = (
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
     StillIn: "timezone before",
+    ByProfile: "timezone of profile",
     Remind: "remind",
     OnDays: "my days",
     LetBe: "let be",
@@ -243,7 +254,9 @@ OF_STANDUPS = tuple(NAMES[kind] for kind in get_args(OfStandup))
 BRIDGES = StillIn | AsBefore
 """What nobody says: it leads over from what held to what holds, and is over by itself."""
 
-FIXABLE = tuple(name for kind, name in NAMES.items() if kind not in {LetBe, *get_args(BRIDGES)})
+FIXABLE = tuple(
+    name for kind, name in NAMES.items() if kind not in {LetBe, ByProfile, *get_args(BRIDGES)}
+)
 """What `fixed` may name."""
 
 
@@ -327,7 +340,7 @@ def part_of(value: Value) -> str:
 def to_data(value: Value) -> dict[str, Any]:
     """The value, ready for JSON."""
     match value:
-        case InZone() | StillIn():
+        case InZone() | StillIn() | ByProfile():
             data: dict[str, Any] = _data_of_zone(value)
         case Remind(nudge):
             data = _data_of_nudge(nudge)
@@ -357,9 +370,9 @@ def _nudge(data: Mapping[str, Any]) -> Nudge:
     return Nudge(_time(data["before"]), _time(data["at"]), more)
 
 
-def _data_of_zone(value: InZone | StillIn) -> dict[str, Any]:
+def _data_of_zone(value: InZone | StillIn | ByProfile) -> dict[str, Any]:
     match value:
-        case InZone(zone, moved):
+        case InZone(zone, moved) | ByProfile(zone, moved):
             return {"zone": zone} | (_moved(moved) if moved else {})
         case StillIn(zone, until):
             return {"zone": zone, "until": until.isoformat()}
@@ -391,7 +404,7 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
     """The value of a name that `to_data` wrote; None where this release knows no such."""
     made: Value | None
     match name:
-        case "timezone" | "timezone before":
+        case "timezone" | "timezone before" | "timezone of profile":
             made = _of_zone(name, data)
         case "remind":
             made = Remind(_nudge(data))
@@ -416,10 +429,11 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
     return made
 
 
-def _of_zone(name: str, data: Mapping[str, Any]) -> InZone | StillIn:
+def _of_zone(name: str, data: Mapping[str, Any]) -> InZone | StillIn | ByProfile:
     until = date.fromisoformat(data["until"]) if "until" in data else None
-    if name == "timezone":
-        return InZone(data["zone"], Moved(data["before"], until) if until else None)
+    if name != "timezone before":
+        kind = InZone if name == "timezone" else ByProfile
+        return kind(data["zone"], Moved(data["before"], until) if until else None)
     assert until is not None
     return StillIn(data["zone"], until)
 

@@ -10,7 +10,7 @@ from standup.core.language import counted, own_name, sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase, plain, quote
 from standup.core.model import Account, Person
 from standup.core.reports.report import SOMEBODY
-from standup.core.settings.setting import NAMES, LetBe
+from standup.core.settings.setting import NAMES, ByProfile, LetBe
 from standup.core.wording.times import full_day_text, names_text
 from standup.core.zones import zone_info
 
@@ -104,6 +104,13 @@ def _of_setting(said: Mapping[str, Any], zone: str) -> str:
             "I let you be in {standup}, {at}, as I’d heard nothing from you",
             standup=said["standup"],
             at=at,
+        )
+    if said["setting"] == NAMES[ByProfile]:
+        return spoken(
+            "Your profile on {platform} said, {at}, that you live by {zone} time",
+            platform=said["via"],
+            at=at,
+            zone=said["value"]["zone"],
         )
     return spoken("You set, {at}: {words}", at=at, words=said["words"])
 

@@ -17,6 +17,7 @@ from standup.core.settings.setting import (
     Asks,
     AsksAt,
     AsksOn,
+    ByProfile,
     Cancelled,
     ClosesAt,
     Founded,
@@ -116,7 +117,7 @@ def days(numbers: Sequence[int] | frozenset[int]) -> str:
 def meaning(value: Value) -> str:
     """What a value says, as the end of a sentence."""
     match value:
-        case InZone(zone):
+        case InZone(zone) | ByProfile(zone):
             told = spoken("I go by {zone} time", zone=zone)
         case StillIn(zone, until):
             told = spoken("up to {day} I still go by {zone} time", day=day_text(until), zone=zone)
@@ -223,6 +224,16 @@ def _consequence(value: Value) -> Sequence[str]:
     return []
 
 
+def by_profile(zone: str, platform: str) -> Message:
+    """The profile of their account says another zone."""
+    return in_a_row(
+        sentence("I’ll ask you in {zone} time, as your profile on {platform} says."),
+        sentence("`timezone Athens` changes it, `timezone as the team` goes by your team’s."),
+        zone=zone,
+        platform=platform,
+    )
+
+
 def dropped(name: str, title: str | None) -> Message:
     """Something holds as the team has it."""
     what = spoken(_DROPPED[name])
@@ -311,14 +322,19 @@ def _row(setting: Setting, title: str | None, why: Why | None, zone: str) -> tup
     what = meaning(setting.value)
     told = [sentence("In {title}: {what}.") if title else sentence("{what}.")]
     told += [sentence("But it does nothing now: {why}.")] * (why is not None)
-    told.append(sentence("You said so on {day}; `{back}` takes it back."))
-    back = spoken(_BACK[setting.name])
+    if isinstance(setting.value, ByProfile):
+        told.append(sentence("Your profile on {platform} says so; `timezone …` changes it."))
+        back = ""
+    else:
+        told.append(sentence("You said so on {day}; `{back}` takes it back."))
+        back = spoken(_BACK[setting.name])
     return phrase_spans(
         " ".join(map(spoken, told)),
         what=what if title else what[0].upper() + what[1:],
         title=title or "",
         why=spoken(_WHY[why]) if why else "",
         day=day_text(setting.at.astimezone(zone_info(zone)).date()),
+        platform=setting.source.via,
         back=f"{back} {setting.scope.standup}" if setting.scope.standup else back,
     )
 

@@ -13,6 +13,7 @@ from standup.core.model import Chosen, Person, Round, Standup
 from standup.core.schedule import Rule
 from standup.core.settings.setting import (
     AskMeAt,
+    ByProfile,
     Cancelled,
     InQuiet,
     InZone,
@@ -146,6 +147,8 @@ def _row(facts: Facts, what: str, where: str | Setting | None) -> tuple[Span, ..
 def _said(facts: Facts, setting: Setting) -> str:
     day = day_text(setting.at.astimezone(zone_info(facts.person.zone)).date())
     who = setting.source.person
+    if isinstance(setting.value, ByProfile):
+        return spoken("your profile says so")
     if who == facts.person.id:
         return spoken("you said so on {day}", day=day)
     name = facts.names.get(who or "")
@@ -239,7 +242,8 @@ def _by_which_clocks(facts: Facts) -> Reason:
     moved = facts.person.moved
     if moved is not None and facts.day <= moved.until:
         told = spoken("I still go by {zone} time, so that no day is lost", zone=facts.zone)
-    return told, facts.setting(InZone, StillIn)
+    profile = facts.setting(ByProfile) if facts.person.zone_is_usual else None
+    return told, facts.setting(InZone, StillIn) or profile
 
 
 def _unasked(facts: Facts) -> Iterator[Reason]:

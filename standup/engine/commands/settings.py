@@ -13,6 +13,7 @@ from standup.core.settings.reading import are_too_close
 from standup.core.settings.setting import (
     NAMES,
     AskMeAt,
+    ByProfile,
     InZone,
     Remind,
     Scope,
@@ -69,19 +70,38 @@ async def _adjusted(at: Occasion, said: Adjust) -> Message:
         return refusal
     title = _title(at, said.standup)
     if said.drop:
-        held = await settings.same(at.tx, scope, said.name)
-        if held is None:
-            return wording.nothing_to_drop(said.name)
-        await _drop(at, held)
-        return wording.dropped(said.name, title)
+        return await _as_the_team(at, said, scope, title)
     assert said.value is not None
     value = said.value
     if isinstance(value, InZone):
-        value = replace(value, moved=_still_in(at, value.zone))
-        await _end_bridge(at, scope)
+        value = replace(value, moved=still_in(at, value.zone))
+        await end_bridge(at, scope)
     await settings.keep(at.tx, scope, value, said.words, at.source, at.now)
     at.leaving.is_setting = at.leaving.is_news = True
     return wording.done(value, title, at.now) + _where_fewer(at, said)
+
+
+async def _as_the_team(at: Occasion, said: Adjust, scope: Scope, title: str | None) -> Message:
+    """Have it as the team has it."""
+    profile = await settings.same(at.tx, scope, NAMES[ByProfile])
+    if said.name == NAMES[InZone] and profile is not None:
+        return await _not_by_profile(at, said, scope)
+    held = await settings.same(at.tx, scope, said.name)
+    if held is None:
+        return wording.nothing_to_drop(said.name)
+    await _drop(at, held)
+    return wording.dropped(said.name, title)
+
+
+async def _not_by_profile(at: Occasion, said: Adjust, scope: Scope) -> Message:
+    """Go by the team's zone, whatever their profile says: that is what they say then."""
+    written = at.directory.as_written(at.person.id)
+    zone = (written or at.person).zone
+    value = InZone(zone, still_in(at, zone))
+    await end_bridge(at, scope)
+    await settings.keep(at.tx, scope, value, said.words, at.source, at.now)
+    at.leaving.is_setting = at.leaving.is_news = True
+    return wording.dropped(said.name, None)
 
 
 def _too_often(at: Occasion, said: Adjust) -> Message | None:
@@ -142,38 +162,47 @@ async def _drop(at: Occasion, held: Setting) -> None:
     """Have it as the team has it again."""
     at.leaving.is_setting = at.leaving.is_news = True
     await settings.end(at.tx, held.id, at.now)
-    written = at.directory.as_written(at.person.id)
-    if isinstance(held.value, InZone) and written is not None:
-        await _bridge(at, held, written.zone)
+    if isinstance(held.value, InZone):
+        await _bridge(at, held, await _beneath(at))
 
 
 async def _drop_zone(at: Occasion, held: Setting) -> None:
     await settings.undo(at.tx, held.id, at.now)
     before = await settings.same(at.tx, held.scope, held.name)
-    written = at.directory.as_written(at.person.id)
     if before is not None and isinstance(before.value, InZone):
-        value = replace(before.value, moved=_still_in(at, before.value.zone))
+        value = replace(before.value, moved=still_in(at, before.value.zone))
         await settings.amend(at.tx, before.id, value)
-    elif written is not None:
-        await _bridge(at, held, written.zone)
+    else:
+        await _bridge(at, held, await _beneath(at))
+
+
+async def _beneath(at: Occasion) -> str:
+    """The zone by which they are asked where they say none: their profile's, else that of the
+    files."""
+    written = at.directory.as_written(at.person.id)
+    told = await settings.same(at.tx, Scope(at.person.id), NAMES[ByProfile])
+    if told is not None and isinstance(told.value, ByProfile) and written and written.zone_is_usual:
+        return told.value.zone
+    return written.zone if written else at.person.zone
 
 
 async def _bridge(at: Occasion, said: Setting, zone: str) -> None:
     """Keep a day from being left out by going back to a zone, and no longer than that."""
-    moved = _still_in(at, zone)
-    await _end_bridge(at, said.scope)
+    moved = still_in(at, zone)
+    await end_bridge(at, said.scope)
     if moved is not None:
         value = StillIn(moved.zone, moved.until)
         await settings.keep(at.tx, said.scope, value, said.words, at.source, at.now)
 
 
-async def _end_bridge(at: Occasion, scope: Scope) -> None:
+async def end_bridge(at: Occasion, scope: Scope) -> None:
+    """Let no former zone count any more."""
     held = await settings.same(at.tx, scope, NAMES[StillIn])
     if held is not None:
         await settings.end(at.tx, held.id, at.now)
 
 
-def _still_in(at: Occasion, zone: str) -> Moved | None:
+def still_in(at: Occasion, zone: str) -> Moved | None:
     """The zone that still counts, and up to which day: one whose asking is to come there, and would
     be over in the new one."""
     person, moved = at.person, None
