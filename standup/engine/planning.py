@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from standup.core import schedule
 from standup.core.model import Round, Standup
+from standup.core.polls import is_poll
 from standup.engine.directory import Directory
 from standup.store import asking, openings, runs
 from standup.store.database import Transaction
@@ -27,7 +28,8 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
                 first = owed or await _first(tx, standup, round_id, zone, now)
                 await set_next(tx, Due(*key, date.min, now), *first)
     for key in known.keys() - wanted:
-        await openings.unschedule(tx, *key)
+        if not is_poll(key[0]):  # which no file has, and which is asked by itself
+            await openings.unschedule(tx, *key)
 
 
 async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from standup.core.commands import arranging
+from standup.core.commands import arranging, polling
 from standup.core.commands.arranging import ORGANISE, named
 from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Steer
@@ -24,6 +24,7 @@ HOW = {
     "tell me who is missing": ("tell me who is missing", "do not tell me who is missing"),
     "do not tell me who is missing": ("do not tell me who is missing",),
     **arranging.HOW,
+    **polling.HOW,
 }
 """How each may be said."""
 

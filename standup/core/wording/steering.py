@@ -59,7 +59,7 @@ def which(name: str, standups: Sequence[str]) -> Message:
     """Several standups fit."""
     asks, _, rest = name.partition(" ")
     # Anything may stand in a question, so the standup is named before it.
-    before, after = (asks, rest) if asks == "ask" and rest else (name, "")
+    before, after = (asks, rest) if asks in {"ask", "poll"} and rest else (name, "")
     rows = [
         phrase_spans("`{said}`", said=" ".join(filter(None, (before, one, after))))
         for one in standups
