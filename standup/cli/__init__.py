@@ -240,6 +240,7 @@ _WORDS = {
     "away": ("away", "not ask somebody on some days: `away bo until friday`"),
     "back": ("back", "take back that somebody is away: `back bo`"),
     "channel": ("channel", "post elsewhere from the next run on: `channel discord 1234…`"),
+    "poll": ("poll", "ask everybody now: `poll Shall we meet on Friday? yes/no`"),
     "remind": ("remind", "`remind missing`: remind whoever has not answered"),
     "extend": ("extend", "put off today's deadline: `extend 1 hour`"),
     "new": ("new standup", "one more standup: `new from daily called Retro`; asks first"),

@@ -18,6 +18,7 @@ class PostKind(StrEnum):
     UPDATE = "update"  # what somebody said besides; the update
     DIGEST = "digest"  # how a run ended; the run
     SUMMARY = "summary"  # what a run amounts to; the run
+    RESULT = "result"  # what came of a poll; the run
     MONTH = "month"  # what a month amounts to
     ACCOUNTABILITY = "accountability"  # who shared, over weeks
     OWN = "own"  # a person's own report, which they shared
@@ -78,7 +79,12 @@ def subject(kind: PostKind, text: str) -> Subject:
             standup, last, person, first = text.split("/")
             return Shared(standup, date.fromisoformat(last), person, date.fromisoformat(first))
         case (
-            PostKind.THREAD | PostKind.REPORT | PostKind.UPDATE | PostKind.DIGEST | PostKind.SUMMARY
+            PostKind.THREAD
+            | PostKind.REPORT
+            | PostKind.UPDATE
+            | PostKind.DIGEST
+            | PostKind.SUMMARY
+            | PostKind.RESULT
         ):
             return int(text)
     assert_never(kind)
@@ -91,7 +97,7 @@ def tells_of_a_run(kind: PostKind) -> bool:
     forgotten.
     """
     match kind:
-        case PostKind.THREAD | PostKind.DIGEST | PostKind.SUMMARY:
+        case PostKind.THREAD | PostKind.DIGEST | PostKind.SUMMARY | PostKind.RESULT:
             return True
         case (
             PostKind.REPORT

@@ -12,9 +12,10 @@ from functools import partial
 from standup.core import schedule
 from standup.core.conversation.events import Opened
 from standup.core.model import Person, Round, Standup
+from standup.core.polls import is_poll
 from standup.core.posts import Overview, PostKind
 from standup.core.slots import as_chosen
-from standup.engine import apart, consent, occasion, planning
+from standup.engine import apart, consent, occasion, planning, polling
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
 from standup.engine.planning import ACCOUNTABILITY
@@ -47,6 +48,10 @@ class Openings:
         due = await self._next_opening(tx, now)
         if due is None:
             return False
+        if is_poll(due.standup):
+            if not await polling.ask_some(tx, self._directory(), due, now):
+                self._had_their_turn.add(due.standup)
+            return True
         standup = self._directory().standups.get(due.standup)
         if standup is None or (due.round, due.slot) not in planning.moments(
             self._directory(), standup

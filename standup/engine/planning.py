@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from standup.core import schedule, slots
 from standup.core.model import Round, Slot, Standup
+from standup.core.polls import is_poll
 from standup.core.slots import as_chosen
 from standup.engine.directory import Directory
 from standup.store import asking, openings, runs
@@ -32,7 +33,8 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
                 first = owed or await _first(tx, directory, asked, round_id, slot, now)
                 await set_next(tx, key, *first)
     for key in known.keys() - wanted:
-        await openings.unschedule(tx, *key)
+        if not is_poll(key[0]):  # which no file has, and which is asked by itself
+            await openings.unschedule(tx, *key)
 
 
 async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from standup.core.conversation.events import DeadlinePassed, Event, LaterDue, ReminderDue
+from standup.core.polls import is_poll
 from standup.core.posts import PostKind
 from standup.engine import apart, held, occasion, planning, watching
 from standup.engine.carry_out import decide
@@ -150,6 +151,8 @@ class Scheduler:
             await posts.want(tx, PostKind.DIGEST, run, run)
             await posts.renew(tx, run)
             closed = await runs.get(tx, run)
+            if is_poll(closed.standup.id):
+                await posts.want(tx, PostKind.RESULT, run, run)
             await summary.want_of_run(
                 tx, self._directory().standups.get(closed.standup.id), closed, now
             )

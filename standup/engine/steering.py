@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from standup.core.commands.said import AwayFor, Given, Place, Steer, Whom
+from standup.core.commands.said import AwayFor, Given, Place, Poll, Steer, Whom
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.language import spoken
 from standup.core.messages.markup import Message
@@ -26,7 +26,16 @@ from standup.core.wording import steering as wording
 from standup.core.wording import trail
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
-from standup.engine import arranging, fatigue, founding, inviting, moving, on_behalf, watching
+from standup.engine import (
+    arranging,
+    fatigue,
+    founding,
+    inviting,
+    moving,
+    on_behalf,
+    polling,
+    watching,
+)
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
@@ -76,16 +85,21 @@ async def _with_given(wheel: Wheel, name: str, given: Given) -> Outcome:
     match name, given:
         case _, AwayFor():
             return await on_behalf.send_away(wheel, given)
+        case _, Poll():
+            return await polling.poll(wheel, given)
         case _, Place():
             return await moving.move(wheel, given)
-        case "back somebody", Whom(names):
-            return await on_behalf.call_back(wheel, names)
-        case "invite", Whom(names):
-            return await inviting.invite(wheel, names)
-        case "start now", Whom(names):
-            return await on_behalf.start_now(wheel, names)
+        case _, Whom(names) if name in _OF_PEOPLE:
+            return await _OF_PEOPLE[name](wheel, names)
         case _:
             return await arranging.arrange(wheel, name, given)
+
+
+_OF_PEOPLE: Mapping[str, Callable[[Wheel, tuple[str, ...]], Awaitable[Outcome]]] = {
+    "back somebody": on_behalf.call_back,
+    "invite": inviting.invite,
+    "start now": on_behalf.start_now,
+}
 
 
 async def pause(wheel: Wheel, dates: Away) -> Outcome:

@@ -268,7 +268,17 @@ class Place:
 Arranged = AtTime | OnTheseDays | Wording | Whom | Named
 """What may be said of a standup as it might be written."""
 
-Given = Arranged | AwayFor | Place
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One question to everybody, with the options there are; `until` a time of day, if said."""
+
+    question: str
+    options: tuple[str, ...] = ()
+    until: timedelta | None = None
+
+
+Given = Arranged | AwayFor | Place | Poll
 
 
 @dataclass(frozen=True, slots=True)

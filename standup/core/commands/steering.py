@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from standup.core.commands import arranging, founding
+from standup.core.commands import arranging, founding, polling
 from standup.core.commands.arranging import ORGANISE, named
 from standup.core.commands.entry import Around, Entry, MenuEntry, Read
 from standup.core.commands.said import Known, Steer
@@ -29,6 +29,7 @@ HOW = {
     "do not tell me who is missing": (sentence("do not tell me who is missing"),),
     **arranging.HOW,
     **founding.HOW,
+    **polling.HOW,
 }
 """How each may be said."""
 

@@ -7,6 +7,7 @@ from standup.core.commands.data import DATA
 from standup.core.commands.entry import Entry
 from standup.core.commands.founding import FOUNDING
 from standup.core.commands.own import OWN
+from standup.core.commands.polling import POLLING
 from standup.core.commands.putting_off import PUTTING_OFF
 from standup.core.commands.reading import READING
 from standup.core.commands.said import Adjust, Known, Plain, Steer
@@ -15,7 +16,7 @@ from standup.core.rights import Action
 
 COMMANDS: tuple[Entry, ...] = (
     *(*READING, *ANSWERING, *PUTTING_OFF, *OWN),
-    *(*STEERING, *ARRANGING, *FOUNDING, *ACCOUNTS, *DATA),
+    *(*STEERING, *ARRANGING, *FOUNDING, *POLLING, *ACCOUNTS, *DATA),
 )
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
@@ -26,6 +27,7 @@ NEAREST = {  # what people ask for that is no command yet, and the one that come
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
+    "poll": "help",
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
     **dict.fromkeys(("away somebody", "back somebody"), "away"),
     **dict.fromkeys(

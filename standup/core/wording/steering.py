@@ -67,10 +67,10 @@ def not_yours(organiser: str) -> Message:
 
 def which(name: str, standups: Sequence[str]) -> Message:
     """Several standups fit."""
-    rest = rest_behind("ask", name)
+    first = in_english(name.split(), now_spoken())[0].casefold()
+    rest = rest_behind(first, name) if first in {"ask", "poll"} else ""
     # Anything may stand in a question, so the standup is named before it.
-    is_question = rest and in_english(name.split(), now_spoken())[0].casefold() == "ask"
-    before, after = (called("ask"), rest) if is_question else (called(name), "")
+    before, after = (called(first), rest) if rest else (called(name), "")
     rows = [
         phrase_spans("`{said}`", said=" ".join(filter(None, (before, one, after))))
         for one in standups

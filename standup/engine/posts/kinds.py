@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 from standup.core.posts import PostKind
-from standup.engine.posts import accountability, digest, head, own, shared, summary
+from standup.engine.posts import accountability, digest, head, own, result, shared, summary
 from standup.engine.posts.posting import Composed, Desk
 from standup.store.database import Transaction
 from standup.store.posts import Stale
@@ -16,7 +16,7 @@ Publish = Callable[[Desk, Stale], Awaitable[None]]
 """Composes and promises a post that grows with its team, in several steps."""
 
 
-def composed_by(kind: PostKind) -> Compose | None:
+def composed_by(kind: PostKind) -> Compose | None:  # noqa: PLR0911 - a line a kind
     """How a kind of post is composed that is short however large its team is."""
     match kind:
         case PostKind.REPORT:
@@ -25,6 +25,8 @@ def composed_by(kind: PostKind) -> Compose | None:
             return shared.update
         case PostKind.SUMMARY | PostKind.MONTH:
             return summary.compose
+        case PostKind.RESULT:
+            return result.compose
         case PostKind.ACCOUNTABILITY:
             return accountability.compose
         case PostKind.OWN:

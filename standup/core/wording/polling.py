@@ -1,0 +1,77 @@
+"""What the bot says of a poll: one question to everybody."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from standup.core.language import counted
+from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
+from standup.core.polls import Count
+from standup.core.wording.times import moment_text, names_text
+
+_MOST_NAMED = 20
+
+
+def to_be_asked(ask: str, options: Sequence[str], names: Sequence[str]) -> Message:
+    """What would be asked, and whom."""
+    told = counted(
+        "1 person will be asked this now: {names}.",
+        "{count} people will be asked this now: {names}.",
+        len(names),
+        names="{names}",
+    )
+    text = phrase(told, names=names_text(names, _MOST_NAMED)) + quote(ask)
+    return text + (bullets([phrase_spans("{option}", option=one) for one in options]))
+
+
+def until(closes: datetime, zone: str, now: datetime) -> Message:
+    """How long it is open, and where what came of it stands."""
+    return phrase(
+        "It’s open until {until} ({zone}), and what came of it will stand in its thread.",
+        until=moment_text(closes, zone, now.date()),
+        zone=zone,
+    )
+
+
+def asked(count: int, closes: datetime, zone: str, now: datetime) -> Message:
+    """They are asked."""
+    told = counted(
+        "Done: I’m asking 1 person, until {until} ({zone}).",
+        "Done: I’m asking {count} people, until {until} ({zone}).",
+        count,
+        until="{until}",
+        zone="{zone}",
+    )
+    return phrase(told, until=moment_text(closes, zone, now.date()), zone=zone)
+
+
+def nobody(title: str) -> Message:
+    """All of them are away."""
+    return phrase("Everybody in {title} is away today, so there’s nobody to ask.", title=title)
+
+
+def unreadable(option: str) -> Message:
+    """An option that would be understood as something else."""
+    return phrase(
+        "Whoever answers “{option}” would be misunderstood. Please say that option in other words.",
+        option=option,
+    )
+
+
+def result(ask: str, counts: Sequence[Count], silent: int) -> Message:
+    """What came of it: how many chose what."""
+    rows = [
+        phrase_spans(
+            "**{option}**: {count} ({names})",
+            option=one.option,
+            count=len(one.names),
+            names=names_text(one.names, _MOST_NAMED),
+        )
+        if one.names
+        else phrase_spans("**{option}**: {count}", option=one.option, count=0)
+        for one in counts
+    ]
+    text = phrase("**{ask}**", ask=ask) + bullets(rows)
+    if silent:
+        told = counted("1 person didn’t answer.", "{count} people didn’t answer.", silent)
+        text += phrase(told)
+    return text

@@ -1,0 +1,119 @@
+"""A poll: everybody of a standup is asked one question now, in a run of its own."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from standup.core import polls, schedule
+from standup.core.commands.said import Poll
+from standup.core.conversation.events import Opened
+from standup.core.language import speaking, spoken
+from standup.core.messages.markup import Message
+from standup.core.model import Person, Standup
+from standup.core.posts import PostKind
+from standup.core.wording import polling as wording
+from standup.core.zones import zone_info
+from standup.engine import apart, occasion
+from standup.engine.carry_out import decide
+from standup.engine.directory import Directory
+from standup.engine.proposal import Outcome, Proposal
+from standup.engine.wheel import Wheel, note
+from standup.store import absences, asking, conversations, openings, posts, runs
+from standup.store.database import Transaction
+from standup.store.openings import Due
+from standup.store.runs import Run
+
+AT_ONCE = 100
+"""People asked in one transaction, so that replies are not kept waiting."""
+
+
+async def poll(wheel: Wheel, said: Poll) -> Outcome:
+    """Ask everybody who takes part, and post what came of it when it closes."""
+    if option := polls.unreadable(said.options, wheel.now):
+        return wording.unreadable(option)
+    closes = _closes(wheel, said.until)
+    day = wheel.today
+    people = wheel.standup.participants
+    away = await absences.away_on(wheel.tx, [person.id for person in people], day, wheel.standup.id)
+    asked = [person for person in people if person.id not in away]
+    if not asked:
+        return wording.nobody(wheel.standup.title)
+
+    async def do() -> Message:
+        await _open(wheel, said, closes, asked)
+        return wording.asked(len(asked), closes, wheel.zone, wheel.now)
+
+    names = [person.name for person in asked]
+    told = wording.to_be_asked(said.question, said.options, names)
+    shown = told + wording.until(closes, wheel.zone, wheel.now)
+    who = sorted(person.id for person in asked)
+    about = ("poll", said.question, said.options, str(said.until), *who)
+    return Proposal(shown, spoken("Ask now"), about, do)
+
+
+def _closes(wheel: Wheel, until: timedelta | None) -> datetime:
+    """A day from now, or the next time that clocks show this."""
+    if until is None:
+        return (wheel.now + polls.LASTS).replace(second=0, microsecond=0)
+    today = wheel.now.astimezone(zone_info(wheel.zone)).date()
+    found = (schedule.instant(today + n * polls.LASTS, until, wheel.zone) for n in range(3))
+    return next(at for at in found if at > wheel.now)
+
+
+async def _open(wheel: Wheel, said: Poll, closes: datetime, asked: list[Person]) -> None:
+    """Begin its run; whoever is asked is asked by the schedule, some at a time."""
+    with speaking(wheel.standup.language):
+        title = spoken("Poll")
+    question = polls.question(said.question, said.options)
+    told = polls.of(wheel.standup, title, question, wheel.zone, wheel.now)
+    run, _ = await runs.open_run(wheel.tx, _with(told, asked), wheel.today, closes, wheel.now)
+    await posts.want(wheel.tx, PostKind.THREAD, run.id, run.id)
+    due = Due(told.id, polls.ROUND, wheel.zone, wheel.today, wheel.now)
+    await openings.set_due(wheel.tx, due)
+    await note(wheel, "poll", f"{len(asked)} asked, until {closes:%Y-%m-%d %H:%M} UTC")
+
+
+def _with(standup: Standup, people: list[Person]) -> Standup:
+    return replace(standup, participants=tuple(people))
+
+
+async def ask_some(tx: Transaction, directory: Directory, due: Due, now: datetime) -> bool:
+    """Ask some of those who have yet to be asked; whether nobody is left."""
+    run = await runs.of_day(tx, due.standup, due.day)
+    if run is None or run.is_over:
+        await openings.unschedule(tx, due.standup, due.round, due.slot)
+        return True
+    left = await _left(tx, directory, run)
+    asked = 0
+    for person in left[:AT_ONCE]:
+        ask = partial(_ask, directory=directory, run=run, person=person, now=now)
+        asked += await apart.apart(tx, ask, f"asking {person.id}")
+    is_done = len(left) <= AT_ONCE or not asked
+    if is_done:
+        await openings.unschedule(tx, due.standup, due.round, due.slot)
+    return is_done
+
+
+async def _left(tx: Transaction, directory: Directory, run: Run) -> list[Person]:
+    asked = await asking.asked_already(tx, run.id, polls.ROUND)
+    roster = [person for person, *_ in await runs.roster(tx, run.id) if person not in asked]
+    return [directory.people[one] for one in roster if one in directory.people]
+
+
+async def _ask(
+    tx: Transaction, directory: Directory, run: Run, person: Person, now: datetime
+) -> None:
+    before = await conversations.load(tx, person, now)
+    check_in = await asking.open_check_in(
+        tx,
+        run=run,
+        round_id=polls.ROUND,
+        person=person.id,
+        zone=person.zone,
+        now=now,
+        deadline=run.closes_at,
+        remind_at=None,
+    )
+    if check_in is not None:
+        at = await occasion.of(tx, directory, person, now)
+        await decide(at, before, Opened(check_in))

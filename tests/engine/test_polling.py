@@ -1,0 +1,177 @@
+"""A poll: one question to everybody now, and what came of it in a thread of its own."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from standup.core.model import Standup
+from tests.platform import CAPABLE, Platform
+from tests.team import Team, at, daily, instance, learning_day, person, team
+
+ANA, BO, CY = person("ana"), person("bo"), person("cy")
+DAY = timedelta(days=1)
+DAILY = replace(daily(ANA, BO, CY), owners=("ana",))
+ASKED = "/poll Shall we meet on Friday? yes/no/maybe"
+
+
+def result(day: Team, room: str = "#daily") -> str:
+    return day.platform.channel_text(room)
+
+
+async def test_everybody_is_asked_now_and_what_came_of_it_stands_in_the_thread(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.say("ana", ASKED)
+        shown = day.last("ana")
+        assert "3 people will be asked this now: Ana, Bo and Cy." in shown
+        for one in ("Shall we meet on Friday?", "yes", "no", "maybe"):
+            assert one in shown
+        assert "until Friday 27 November, 14:00" in shown
+        assert result(day) == ""
+        await day.say("ana", "/yes")
+        assert "Done: I’m asking 3 people" in "".join(day.platform.direct_texts("ana"))
+        for who in ("ana", "bo", "cy"):
+            assert "Shall we meet on Friday?" in day.last(who)
+        await day.say("bo", "yes")
+        await day.say("cy", "no, I am on a train")
+        assert "Daily: Poll" in result(day)
+        assert "on a train" in result(day)
+        await day.until(at("14:01") + DAY)
+        for told in ("yes: 1 (Bo)", "no: 1 (Cy)", "maybe: 0", "1 person didn’t answer."):
+            assert told in result(day)
+        rows = await day.rows("SELECT action, words FROM change")
+        assert rows == [("poll", ASKED[1:])]
+
+
+async def test_the_standup_goes_on_as_if_there_was_no_poll(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "maps")
+        await day.agree("ana", ASKED)
+        assert "Where are you stuck?" in day.last("bo")  # the poll waits for its turn
+        await day.say("bo", "-")
+        assert "Shall we meet on Friday?" in day.last("bo")
+        await day.say("bo", "maybe")
+        await day.until(at("9:31") + DAY)
+        opened = await day.rows("SELECT standup FROM run ORDER BY id")
+        assert [str(one).partition("/")[0] for (one,) in opened] == ["daily", "daily", "daily"]
+        assert "What did you do?" in "".join(day.platform.direct_texts("bo")[-3:])
+        await day.say("ana", "/who")
+        assert "Poll" not in day.last("ana")
+
+
+async def test_words_answer_a_poll_without_options_until_a_time(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.agree("ana", "/poll until 15:00 Where do we eat?")
+        await day.say("bo", "at the harbour")
+        await day.until(at("15:01"))
+        assert "at the harbour" in result(day)
+        [(closed,)] = await day.rows("SELECT closed_at IS NOT NULL FROM run")
+        assert closed
+        assert "yes:" not in result(day)
+
+
+async def test_a_time_that_is_past_is_that_of_tomorrow(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("16:00")) as day:
+        await day.say("ana", "/poll until 15:00 Where do we eat?")
+        assert "until Friday 27 November, 15:00" in day.last("ana")
+
+
+async def test_an_answer_that_changes_after_the_close_changes_the_result(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.agree("ana", "/poll until 15:00 Shall we? yes/no")
+        said = await day.say("bo", "yes")
+        await day.until(at("15:01"))
+        assert "yes: 1 (Bo)" in result(day)
+        day.platform.edit_own("bo", said, "no")
+        await day.settled()
+        assert "no: 1 (Bo)" in result(day)
+        assert "yes: 0" in result(day)
+        await day.say("bo", "forget me")
+        await day.say("bo", "forget me now")
+        assert "(Bo)" not in result(day)
+
+
+async def test_a_poll_outlives_the_bot_and_a_reload(tmp_path: Path) -> None:
+    platform = Platform()
+    async with team(tmp_path, instance(DAILY), at("14:00"), platform) as day:
+        await day.agree("ana", "/poll until 15:00 Shall we? yes/no")
+        await day.bot.reload(instance(replace(DAILY, title="Other")))
+        await day.say("bo", "yes")
+    async with team(tmp_path, instance(DAILY), at("14:30"), platform) as day:
+        await day.say("cy", "no")
+        await day.until(at("15:01"))
+        [(number,)] = await day.rows("SELECT count(*) FROM answer")
+        assert number == 2
+        assert "no: 1 (Cy)" in result(day)
+
+
+async def test_a_large_team_is_asked_some_at_a_time_and_each_once(tmp_path: Path) -> None:
+    many = [person(f"p{number}") for number in range(230)]
+    told = replace(daily(ANA, *many), owners=("ana",))
+    async with team(tmp_path, instance(told), at("14:00")) as day:
+        await day.agree("ana", ASKED)
+        asked = [s for s in day.platform.shown if "Shall we meet" in s.text and s.place[0] == "@"]
+        once = [s.place for s in asked if s.place != "@ana"]
+        assert sorted(once) == sorted(f"@p{number}" for number in range(230))
+        assert await day.rows("SELECT * FROM schedule WHERE standup LIKE '%poll%'") == []
+
+
+async def test_who_is_away_is_not_asked(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.say("bo", "away today")
+        await day.say("ana", ASKED)
+        assert "2 people will be asked this now: Ana and Cy." in day.last("ana")
+
+
+async def test_of_several_standups_it_is_named_before_the_question(tmp_path: Path) -> None:
+    other = replace(learning_day(ANA, BO), owners=("ana",))
+    async with team(tmp_path, instance(DAILY, other), at("8:00")) as day:
+        await day.say("ana", ASKED)
+        assert "poll daily Shall we meet on Friday? yes/no/maybe" in day.last("ana")
+        await day.say("ana", "/poll Learning Day: Shall we meet? yes/no")
+        assert "2 people will be asked this now: Ana and Bo." in day.last("ana")
+
+
+async def test_where_participants_alone_read_nothing_is_posted(tmp_path: Path) -> None:
+    quiet = replace(DAILY, readers="participants")
+    async with team(tmp_path, instance(quiet), at("14:00")) as day:
+        await day.agree("ana", "/poll until 15:00 Shall we? yes/no")
+        await day.say("bo", "yes")
+        await day.until(at("15:01"))
+        assert result(day) == ""
+        assert "yes" in "".join(day.platform.direct_texts("cy"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("/poll", "You can say poll Shall we meet on Friday?"),
+        ("/poll Now or then? now/skip", "Whoever answers “skip” would be misunderstood."),
+    ],
+)
+async def test_what_cannot_be_asked_is_said(tmp_path: Path, words: str, told: str) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.say("ana", words)
+        assert told in day.last("ana")
+        assert await day.rows("SELECT * FROM run") == []
+
+
+async def test_only_owners_poll(tmp_path: Path) -> None:
+    helped: Standup = replace(DAILY, helpers=("bo",))
+    platform = Platform(capabilities=replace(CAPABLE, choices=True))
+    async with team(tmp_path, instance(helped), at("14:00"), platform) as day:
+        for who in ("bo", "cy"):
+            await day.say(who, ASKED)
+            await day.say(who, "/yes")
+        assert await day.rows("SELECT * FROM run") == []
+        await day.say("ana", ASKED)
+        day.platform.choose("ana", "Ask now")
+        await day.settled()
+        day.platform.choose("bo", "maybe")
+        await day.settled()
+        assert len(await day.rows("SELECT text FROM answer")) == 1
+        assert "maybe" in result(day)
