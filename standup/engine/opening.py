@@ -106,8 +106,7 @@ class Openings:
         everybody = self._directory().in_slot(standup.id, due.slot, due.day)
         if not everybody:  # who is asked there is not on this day
             return True
-        today = schedule.of_day(standup, due.zone, due.day)
-        run = await self._run_of(tx, standup, today, due, now)
+        run = await run_of(tx, self._directory(), standup, due, now)
         if run.is_over:  # its digest is told
             return True
         asked = await asking.asked_already(tx, run.id, round_.id, everybody)
@@ -128,7 +127,7 @@ class Openings:
                     zone=due.zone,
                     now=now,
                     deadline=deadline,
-                    remind_at=_reminder(asks, round_, due, person, now),
+                    remind_at=reminder(asks, round_, due, person, now),
                 )
                 if check_in is not None:
                     at = replace(await occasion.of(tx, self._directory(), person, now), wave=wave)
@@ -146,30 +145,6 @@ class Openings:
                 extra={"action": "round_opened"},
             )
         return len(left) <= AT_ONCE or not opened  # where all fail, asking on is no use
-
-    async def _run_of(
-        self, tx: Transaction, standup: Standup, today: Standup, due: Due, now: datetime
-    ) -> Run:
-        """The run of the day, opened with its thread if it is not open yet.
-
-        A round that was added while it is open joins those that it opened with.
-        """
-        closes_at = max(
-            schedule.ends(standup, round_, zone, due.day)
-            for round_ in today.rounds
-            for zone in self._directory().zones(standup.id)
-        )
-        theirs = tuple(p for p in today.participants if p.is_theirs(standup.id, due.day))
-        today = replace(today, participants=theirs)
-        run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
-        if is_new:
-            await posts.want(tx, PostKind.THREAD, run.id, run.id)
-            await summary.want_of_month(tx, standup, due.day, now)
-        known = {round_.id: round_ for round_ in run.standup.rounds}
-        if due.round in known or run.is_over:
-            return run
-        added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
-        return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
 
     async def _advance(self, tx: Transaction, standup: Standup, due: Due) -> None:
         """Schedule the round's next opening in this slot, on a later date than this one."""
@@ -191,7 +166,34 @@ class Openings:
         await planning.set_next(tx, (due.standup, due.round, due.slot), day, at)
 
 
-def _reminder(
+async def run_of(
+    tx: Transaction, directory: Directory, standup: Standup, due: Due, now: datetime
+) -> Run:
+    """The run of a day, opened with its thread if it is not open yet.
+
+    A round that was added while it is open joins those that it opened with.
+    """
+    today = schedule.of_day(standup, due.zone, due.day)
+    closes_at = max(
+        schedule.ends(standup, round_, zone, due.day)
+        for round_ in today.rounds
+        for zone in directory.zones(standup.id)
+    )
+    theirs = tuple(p for p in today.participants if p.is_theirs(standup.id, due.day))
+    run, is_new = await runs.open_run(
+        tx, replace(today, participants=theirs), due.day, closes_at, now
+    )
+    if is_new:
+        await posts.want(tx, PostKind.THREAD, run.id, run.id)
+        await summary.want_of_month(tx, standup, due.day, now)
+    known = {round_.id: round_ for round_ in run.standup.rounds}
+    if due.round in known or run.is_over:
+        return run
+    added = tuple(known.pop(round_.id, round_) for round_ in today.rounds)
+    return await runs.redefine(tx, run, replace(run.standup, rounds=(*known.values(), *added)))
+
+
+def reminder(
     standup: Standup, round_: Round, due: Due, person: Person, now: datetime
 ) -> datetime | None:
     """When somebody is reminded, as their team is or as they want it."""

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from standup.core.asking.check_in import Conversation
 from standup.core.conversation.answering import hear
+from standup.core.conversation.beginning import begin
 from standup.core.conversation.edits import correct
 from standup.core.conversation.effects import Effect
 from standup.core.conversation.events import (
+    Began,
     Changed,
     Chose,
     DeadlinePassed,
@@ -70,6 +72,8 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             press_later(turn, event)
         case TookUp():
             take_up(turn, event)
+        case Began():
+            begin(turn, event)
         case Left(standup):
             leave(turn, standup)
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():

@@ -301,6 +301,7 @@ STEPS: tuple[Step, ...] = (
     # ── settings, changes
     lambda tx: settings.held_at(tx, WHO, "daily", NOW),
     lambda tx: asking.asked_at(tx, CHECK_IN),
+    lambda tx: asking.bring_back(tx, CHECK_IN, NOW),
     lambda tx: records.latest_of(tx, WHO, None, 5, NOW),
     lambda tx: records.latest_of(tx, WHO, "daily", 5, NOW),
     settings.are_there,
