@@ -51,6 +51,7 @@ from standup.store import (
     outbox,
     posts,
     runs,
+    settings,
     spoken,
     stumbles,
     writings,
@@ -210,14 +211,33 @@ class Inbox:
         cursor: str | None = None,
         keep: Mapping[str, str | None] | None = None,
     ) -> bool:
-        """Take events in one transaction; whether that caused more than has left with it."""
+        """Take events in one transaction, or in several where one sets what the next are to know;
+        whether that caused more than has left with it."""
+        is_news, left = False, None
+        while left is None or not left.is_all:
+            left = await self._take(events, cursor, keep)
+            events = events[left.taken :]
+            is_news |= left.is_news
+        return is_news
+
+    async def _take(
+        self, events: Sequence[Event], cursor: str | None, keep: Mapping[str, str | None] | None
+    ) -> Leaving:
+        """Take events up to one that sets something, and by what holds now."""
         last = {event.account: number for number, event in enumerate(events)}
 
         async def take(tx: Transaction, at_once: Mapping[str, int]) -> Leaving:
             leaving = Leaving()
+            if events and await self._is_outdated(tx):
+                leaving.is_setting, leaving.is_all = True, False
+                return leaving
             for number, event in enumerate(events):  # what is answered to soon may change once more
                 leaving.at_once = at_once if last[event.account] == number else {}
                 await self._handle(tx, _storable(event), leaving)
+                leaving.taken = number + 1
+                if leaving.is_setting and leaving.taken < len(events) and self._renewed:
+                    leaving.is_all = False
+                    return leaving
             if keep:
                 await adapter_values.keep(tx, self._adapter, keep)
             if cursor is not None:
@@ -233,7 +253,13 @@ class Inbox:
             await self._renewed()
         if left.is_sooner:
             self._sooner()
-        return left.is_news
+        return left
+
+    async def _is_outdated(self, tx: Transaction) -> bool:
+        """Whether something was said about the configuration, elsewhere, that is not known here."""
+        if self._renewed is None:
+            return False
+        return await settings.version(tx) != self._directory().version
 
     async def _handle(self, tx: Transaction, event: Event, leaving: Leaving) -> None:
         now = self._clock.now()

@@ -15,7 +15,8 @@ class Leaving:
     `at_once` are the accounts to which one may leave so, each with the number of the message to it
     that is under way and goes first, or 0. `is_news` says that something else was caused as well,
     `is_setting` that the configuration holds otherwise from now on, `is_sooner` that something
-    is to happen by the clock that was not before.
+    is to happen by the clock that was not before. So many events are `taken`; where those are not
+    all (`is_all`), the rest are to know first what was set.
     """
 
     at_once: Mapping[str, int] = field(default_factory=dict)
@@ -23,6 +24,8 @@ class Leaving:
     is_news: bool = False
     is_setting: bool = False
     is_sooner: bool = False
+    taken: int = 0
+    is_all: bool = True
 
 
 Answering = Callable[[Transaction, Mapping[str, int]], Awaitable[Leaving]]

@@ -114,8 +114,8 @@ async def say(at: Occasion, what: Say) -> None:
 
     if not await _promise(at, what, can, part):
         at.leaving.is_news = True
-        if what.urgency == Urgency.REPLY:
-            await outbox.hasten(at.tx, to, at.now)
+        if what.urgency == Urgency.REPLY:  # what waits for the end of quiet hours goes on waiting
+            await outbox.hasten(at.tx, to, at.now, by=at.now if _is_quiet(at) else None)
 
 
 def minding_quiet(at: Occasion, what: Say, due_at: datetime) -> tuple[datetime, bool]:
@@ -129,6 +129,10 @@ def minding_quiet(at: Occasion, what: Say, due_at: datetime) -> tuple[datetime, 
     in_time = what.valid_until is None or over < what.valid_until
     waits = in_time or what.urgency != Urgency.PROMPT
     return (over, False) if waits else (due_at, True)
+
+
+def _is_quiet(at: Occasion) -> bool:
+    return schedule.hears_again(at.person.quiet, at.person.zone, at.now) is not None
 
 
 def _after(at: Occasion, to: Account, what: Say) -> int | None:

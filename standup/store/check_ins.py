@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from standup.core.asking.check_in import Answer, CheckIn, PutOff, State
-from standup.store import definition
+from standup.store import definition, facts
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.some import EVERYBODY, Some
@@ -181,7 +181,8 @@ async def save(tx: Transaction, check_in: CheckIn) -> None:
 async def keep(tx: Transaction, check_in_id: int, answer: Answer) -> None:
     """Keep a new answer."""
     await tx.run(
-        "INSERT INTO answer (check_in_id, question, message, text, said_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO answer (check_in_id, question, message, text, said_at, settings)"
+        f" VALUES (?, ?, ?, ?, ?, {facts.SETTINGS_NOW})",
         check_in_id,
         answer.question,
         answer.message,

@@ -13,6 +13,10 @@ IN_FORCE = "in_force"  # the configuration itself, as `in_force` writes it
 CLEAR = "clear"  # something was deleted that may still stand in a file
 
 
+SETTINGS_NOW = f"COALESCE((SELECT CAST(value AS BIGINT) FROM fact WHERE name = '{SETTINGS}'), 0)"
+"""The version of what people said about the configuration, inside another statement."""
+
+
 def answer_to(wish: str) -> str:
     """The name of what was answered to somebody at the machine."""
     return f"answer to {wish}"

@@ -13,6 +13,7 @@ from standup.core.settings.setting import (
     Scope,
     Setting,
     Source,
+    StillIn,
     TakesPart,
     TellsMissing,
     Value,
@@ -27,7 +28,7 @@ from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
 from standup.store.text import encode
 
-_FIELDS = "id, person, standup, kind, value, words, said_by, via, said_at"
+_FIELDS = "id, person, standup, kind, value, words, said_by, via, said_at, said_as"
 _HOLDS = f"SELECT {_FIELDS} FROM setting WHERE ended_at IS NULL"
 _SINCE = 23  # the step of the schema that made the table
 _MANY = 1000  # settings that are read one person at a time, or while others wait
@@ -147,7 +148,8 @@ async def held_at(tx: Transaction, person: str, standup: str, at: datetime) -> l
 
 async def latest_of(tx: Transaction, person: str) -> Setting | None:
     """What a person set last, of themselves or of a standup, if it holds."""
-    found = _settings(await tx.all(f"{_HOLDS} AND said_by = ? ORDER BY id DESC LIMIT 1", person))
+    latest = f"{_HOLDS} AND said_by = ? AND kind <> ? ORDER BY id DESC LIMIT 1"
+    found = _settings(await tx.all(latest, person, NAMES[StillIn]))
     return found[0] if found else None
 
 
@@ -162,7 +164,7 @@ async def keep(
         await _end(tx, before.id, now, version)
     row = await tx.one(
         "INSERT INTO setting (person, standup, kind, value, words, said_by, via, said_at, replaces,"
-        " touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " touched, said_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         scope.person,
         scope.standup,
         name,
@@ -172,6 +174,7 @@ async def keep(
         source.via,
         to_ms(now),
         before.id if before else None,
+        version,
         version,
     )
     assert row is not None
@@ -236,12 +239,12 @@ def _settings(rows: Iterable[Row]) -> list[Setting]:
 
 def _setting(row: Row) -> Setting | None:
     """The setting of a row; None for one of a later release."""
-    number, person, standup, kind, value, words, said_by, via, at = row
+    number, person, standup, kind, value, words, said_by, via, at, said_as = row
     known = from_data(kind, json.loads(value))
     if known is None:
         return None
     source = Source(said_by, via)
-    return Setting(number, Scope(person, standup), known, words, source, from_ms(at))
+    return Setting(number, Scope(person, standup), known, words, source, from_ms(at), said_as)
 
 
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:

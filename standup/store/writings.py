@@ -3,23 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from standup.store import facts
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 
 _LAST_SAID = """
-    SELECT message, text, said_at FROM (
-      SELECT a.message, a.text, a.said_at
+    SELECT message, text, said_at, settings FROM (
+      SELECT a.message, a.text, a.said_at, a.settings, 0 AS is_update, a.id
       FROM check_in c JOIN answer a ON a.check_in_id = c.id
       WHERE c.person = ? AND c.live = 1 AND a.text <> ''
       UNION ALL
-      SELECT u.message, u.text, u.said_at FROM addition u
+      SELECT u.message, u.text, u.said_at, u.settings, 1 AS is_update, u.id FROM addition u
       WHERE u.person = ? AND u.text <> ''
-    ) said ORDER BY said_at DESC LIMIT 1
+    ) said ORDER BY said_at DESC, settings DESC, is_update DESC, id DESC LIMIT 1
 """
 _SAID = """
-    SELECT message, text, said_at FROM addition WHERE message = ? AND person = ? AND text <> ''
+    SELECT message, text, said_at, settings FROM addition
+    WHERE message = ? AND person = ? AND text <> ''
     UNION ALL
-    SELECT a.message, a.text, a.said_at FROM answer a JOIN check_in c ON c.id = a.check_in_id
+    SELECT a.message, a.text, a.said_at, a.settings
+    FROM answer a JOIN check_in c ON c.id = a.check_in_id
     WHERE a.message = ? AND c.person = ? AND a.text <> ''
 """
 
@@ -46,11 +49,22 @@ async def answered(tx: Transaction, message: str) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
-async def last_said(tx: Transaction, person: str) -> tuple[str, str, datetime] | None:
-    """The message, the words and the time of the last update or answer of a person's own, of what
-    they have open."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An update or answer of a person's own; `settings` is the version of all settings as it was
+    kept, which tells what was set before it from what was set after, at one instant."""
+
+    message: str
+    text: str
+    at: datetime
+    settings: int
+
+
+async def last_said(tx: Transaction, person: str) -> Said | None:
+    """The last update or answer of a person's own, of what they have open; an update comes after
+    the answer that was read at the same instant."""
     row = await tx.one(_LAST_SAID, person, person)
-    return (row[0], row[1], from_ms(row[2])) if row else None
+    return Said(row[0], row[1], from_ms(row[2]), row[3]) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +89,10 @@ async def added(tx: Transaction, person: str, message: str) -> Added | None:
     return Added(row[0], row[1], row[2], row[3], from_ms(row[4])) if row else None
 
 
-async def said(tx: Transaction, person: str, message: str) -> tuple[str, str, datetime] | None:
-    """The message, the words and the time of an update or an answer of a person's own."""
+async def said(tx: Transaction, person: str, message: str) -> Said | None:
+    """An update or an answer of a person's own, by its message."""
     row = await tx.one(_SAID, message, person, message, person)
-    return (row[0], row[1], from_ms(row[2])) if row else None
+    return Said(row[0], row[1], from_ms(row[2]), row[3]) if row else None
 
 
 async def add(
@@ -86,8 +100,8 @@ async def add(
 ) -> int:
     """Keep an update and return its id."""
     row = await tx.one(
-        "INSERT INTO addition (run_id, person, message, text, said_at) VALUES (?, ?, ?, ?, ?)"
-        " RETURNING id",
+        "INSERT INTO addition (run_id, person, message, text, said_at, settings)"
+        f" VALUES (?, ?, ?, ?, ?, {facts.SETTINGS_NOW}) RETURNING id",
         run,
         person,
         message,

@@ -34,6 +34,7 @@ from standup.core.settings.setting import (
     Remind,
     Scope,
     Setting,
+    StillIn,
     TakesPart,
     Value,
 )
@@ -63,6 +64,7 @@ times = st.integers(0, 23).map(lambda hour: timedelta(hours=hour))
 days = st.integers(-3, 3).map(lambda n: DAY + timedelta(days=n))
 own_values = st.one_of(
     st.builds(InZone, st.sampled_from(ZONES), st.none() | st.builds(Moved, st.just(LONDON), days)),
+    st.builds(StillIn, st.sampled_from(ZONES), days),
     st.builds(Remind, st.builds(Nudge, at=times)),
     st.builds(OnDays, st.frozensets(st.integers(0, 6), min_size=1)),
     st.builds(InQuiet, st.builds(Quiet, times, times)),
@@ -213,6 +215,8 @@ def plain_person(told: Person, standups: list[Standup], said: list[Setting], day
     for one in said:
         if isinstance(one.value, InZone):
             zone, moved = one.value.zone, one.value.moved
+        if isinstance(one.value, StillIn):
+            moved = Moved(one.value.zone, one.value.until)
         if isinstance(one.value, InQuiet):
             quiet = one.value.quiet
     if moved is not None and moved.until < day - timedelta(days=1):

@@ -33,6 +33,7 @@ from standup.core.settings.setting import (
     Remind,
     Scope,
     Setting,
+    StillIn,
     TakesPart,
     TellsMissing,
     Value,
@@ -67,6 +68,7 @@ choices = st.builds(
 )
 values = st.one_of(
     st.builds(InZone, st.sampled_from([*zone_names()[::20], "Mars/Base"]), moves),
+    st.builds(StillIn, st.sampled_from(["Asia/Tokyo", "Mars/Base"]), days),
     st.builds(Remind, nudges),
     st.builds(OnDays, st.frozensets(st.integers(0, 6), min_size=1)),
     st.builds(InQuiet, st.builds(Quiet, times, times)),

@@ -187,7 +187,7 @@ async def test_somebody_is_added_and_removed(tmp_path: Path) -> None:
     async with team(tmp_path, told, at("8:00")) as day:
         await day.say("ana", "add @dot and Cy")
         assert "Done: Dot Young and Cy take part in Daily." in day.last("ana")
-        await day.say("ana", "remove bo")
+        await day.agree("ana", "remove bo")
         assert "I don’t ask Bo in Daily any more." in day.last("ana")
         await day.until(at("9:31"))
         assert [await asked(day, who) for who in ("bo", "cy", "dot")] == [
@@ -197,7 +197,7 @@ async def test_somebody_is_added_and_removed(tmp_path: Path) -> None:
         ]
         await day.say("ana", "/add cy")
         assert "Nothing changed" in day.last("ana")
-        await day.say("ana", "/remove young")
+        await day.agree("ana", "/remove young")
         assert "I don’t ask Dot Young in Daily any more." in day.last("ana")
         await day.say("ana", "/undo")
         await day.until(at("9:31") + DAY)
@@ -276,7 +276,7 @@ async def test_what_was_said_of_somebody_goes_with_them(tmp_path: Path) -> None:
     told = Instance((DAILY,), (ANA, BO, CY), "Ana (ana)", LONDON)
     async with team(tmp_path, told, at("8:00")) as day:
         await day.say("ana", "/add cy")
-        await day.say("ana", "/remove bo")
+        await day.agree("ana", "/remove bo")
         for who in ("cy", "bo"):
             await day.say(who, "forget me")
             await day.say(who, "forget me now")

@@ -16,7 +16,7 @@ from standup.engine.bot import Bot
 from standup.store import changes, settings
 from standup.store.database import Transaction
 from tests.platform import CAPABLE, Platform
-from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
+from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 
 ANA, BO = person("ana"), person("bo")
 NEW_YORK, AUCKLAND = "America/New_York", "Pacific/Auckland"
@@ -238,20 +238,46 @@ async def test_who_writes_in_quiet_hours_is_answered(tmp_path: Path) -> None:
         assert "I ask a few questions" in "".join(day.platform.direct_texts("bo"))
 
 
+async def test_who_writes_in_quiet_hours_is_answered_and_asked_when_they_are_over(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO, closes=23)), at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-10:45")
+        await day.until(at("10:00"))
+        await day.say("bo", "help")
+        assert "skip" in day.last("bo")
+        assert asked(day, "bo") == []
+        await day.until(at("10:45"))
+        assert asked(day, "bo") == ["Thu 10:45"]
+        await day.say("bo", "the parser")
+        assert "Where are you stuck?" in day.last("bo")
+
+
+async def test_once_it_is_quiet_no_more_what_waited_comes_with_the_next_reply(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO, closes=23)), at("8:00")) as day:
+        await day.say("bo", "quiet 9:00-18:00")
+        await day.until(at("10:00"))
+        await day.say("bo", "quiet off")
+        await day.say("bo", "help")
+        assert asked(day, "bo") == ["Thu 10:00"]
+
+
 async def test_settings_tells_what_was_said_and_how_to_take_it_back(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         assert "You haven’t set anything" in day.last("bo")
         for words in ("timezone Athens", "no reminders learning-day", "my days thu", "quiet 1-2"):
             await day.say("bo", words)
         await day.say("bo", "/quiet 20:00-8:00")
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         told = day.last("bo")
         assert "I go by Europe/Athens time" in told
         assert "remind me as the team learning-day takes it back" in told
         for back in told.split("; ")[1:]:
             await day.say("bo", back.partition(" takes it back")[0])
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         assert "You haven’t set anything" in day.last("bo")
 
 
@@ -268,6 +294,74 @@ async def test_undo_takes_back_what_was_set_and_what_held_before_holds_again(
         assert day.bot.directory().people["bo"].zone == LONDON
         await day.say("bo", "undo")
         assert "anything I could take back" in day.last("bo")
+
+
+async def in_one_batch(day: Team, *words: str) -> None:
+    """All of it is read at once."""
+    inbox = day.platform.inbox
+    assert inbox is not None
+    await inbox.take([Said(f"b{n}", "bo", text, at("9:40")) for n, text in enumerate(words)])
+    await day.settled()
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(
+    ("words", "taken_back"),
+    [
+        (("by the way, tests", "quiet 20:00-8:00"), "quiet"),
+        (("quiet 20:00-8:00", "by the way, tests"), "update"),
+        (("by the way, tests", "quiet 20:00-8:00", "timezone Athens"), "timezone"),
+        (("quiet 20:00-8:00", "by the way, tests", "timezone Athens"), "timezone"),
+    ],
+)
+async def test_undo_takes_back_what_was_said_last_also_of_what_is_read_at_one_instant(
+    tmp_path: Path, words: tuple[str, ...], taken_back: str, *, together: bool
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "the parser")
+        await day.until(at("9:45"))
+        if together:
+            await in_one_batch(day, *words, "undo")
+        else:
+            for one in (*words, "undo"):
+                await day.say("bo", one)
+        bo = day.bot.directory().people["bo"]
+        left = {"quiet": bo.quiet is not None, "timezone": bo.zone != LONDON}
+        left["update"] = "by the way, tests" in day.platform.channel_text(ROOM)
+        said = {"quiet": "quiet 20:00-8:00" in words, "timezone": "timezone Athens" in words}
+        assert left == {**said, "update": True} | {taken_back: False}
+
+
+async def test_who_goes_by_the_teams_zone_again_follows_the_files_for_good(tmp_path: Path) -> None:
+    told = instance(daily(ANA, BO, closes=23))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", "timezone New York")
+        await day.until(at("13:00"))
+        await day.say("bo", "timezone as the team")
+        await day.until(at("14:31"))
+        assert asked(day, "bo") == ["Thu 14:30"]
+        await day.say("bo", "/settings")
+        assert "You haven’t set anything" in day.last("bo")
+        assert "as the team" not in day.last("bo")
+    bo = replace(BO, zone="Asia/Tokyo")
+    async with team(tmp_path, instance(daily(ANA, bo, closes=23)), at("20:00")) as day:
+        assert day.bot.directory().people["bo"].zone == "Asia/Tokyo"
+        await day.until(at("23:00") + FRIDAY)
+        assert asked(day, "bo")[-1] == "Fri 00:30"
+
+
+async def test_undo_of_a_zone_keeps_the_day_and_holds_nobody_there(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO, closes=23)), at("9:40")) as day:
+        await day.say("bo", "timezone New York")
+        await day.until(at("9:45"))
+        await day.say("bo", "undo")
+        await day.say("bo", "undo")
+        assert "anything I could take back" in day.last("bo")
+        await day.until(at("23:00"))
+        assert len(await day.rows("SELECT * FROM check_in WHERE person = 'bo'")) == 1
+        await day.say("bo", "/settings")
+        assert "You haven’t set anything" in day.last("bo")
 
 
 async def test_after_a_while_undo_leaves_a_setting_alone(tmp_path: Path) -> None:
@@ -306,7 +400,7 @@ async def test_a_setting_outlives_a_reload_and_does_nothing_where_it_fits_no_mor
         await day.bot.reload(instance(daily(ANA, BO)))
         assert day.bot.directory().people["bo"].zone == NEW_YORK
         assert [why.value for _, why in day.bot.idle] == ["there is no such standup"]
-        await day.say("bo", "settings")
+        await day.say("bo", "/settings")
         assert "it does nothing now: there’s no such standup" in day.last("bo")
         await day.bot.reload(told)
         assert day.bot.idle == ()

@@ -135,6 +135,27 @@ async def test_each_destination_has_one_at_a_time_in_its_order(store: Store) -> 
     assert [one.message for one in await claimed(store, now=NOW + MINUTE)] == [words("b")]
 
 
+async def test_a_reply_passes_what_waits_for_its_time_and_nothing_that_was_tried(
+    store: Store,
+) -> None:
+    later = to("ana", "a", urgency=Urgency.PROMPT, due_at=NOW + MINUTE)
+    await promised(store, to("bo", "b", urgency=Urgency.PROMPT), later, to("ana", "c"))
+    assert keys(await claimed(store)) == ["ana", "bo"]
+    await store.write(lambda tx: outbox.recover(tx, "chat", NOW))
+    await store.write(
+        lambda tx: tx.run("UPDATE outbox SET due_at = due_at + 1 WHERE account = 'bo'")
+    )
+    await promised(store, to("bo", "d"))
+    assert keys(await claimed(store)) == ["ana"]
+
+
+async def test_what_waits_past_an_instant_goes_on_waiting(store: Store) -> None:
+    later = {"urgency": Urgency.PROMPT, "due_at": NOW + MINUTE}
+    await promised(store, to("ana", "a", urgency=Urgency.PROMPT), to("ana", "b", **later))
+    await store.write(lambda tx: outbox.hasten(tx, Account("chat", "ana"), NOW, by=NOW))
+    assert await rows(store, "urgency") == [(0,), (int(Urgency.PROMPT),)]
+
+
 async def test_no_more_are_claimed_than_may_be_sent(store: Store) -> None:
     await promised(store, *(to(f"p{n}", f"k{n}") for n in range(5)))
     assert keys(await claimed(store, 2)) == ["p0", "p1"]

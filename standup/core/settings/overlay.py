@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from standup.core.dates.spans import Span
-from standup.core.model import Chosen, Instance, Own, Person, Quiet, Standup
+from standup.core.model import Chosen, Instance, Moved, Own, Person, Quiet, Standup
 from standup.core.schedule import wall_time
 from standup.core.settings import standups as standups_
 from standup.core.settings.roster import Roster, put
@@ -24,6 +24,7 @@ from standup.core.settings.setting import (
     Paused,
     Remind,
     Setting,
+    StillIn,
     Value,
 )
 from standup.core.settings.why import Why
@@ -184,7 +185,7 @@ def objection(roster: Roster, setting: Setting) -> Why | None:
     concerned = _concerned(roster, setting)
     if standup is not None and not concerned:
         return Why.NOT_IN_IT
-    if isinstance(setting.value, InZone) and setting.value.zone not in _zones():
+    if isinstance(setting.value, InZone | StillIn) and setting.value.zone not in _zones():
         return Why.NO_ZONE
     fixed = is_fixed(setting.value, setting.name, concerned)
     return Why.FIXED if fixed else _does_not_fit(concerned, setting.value)
@@ -290,6 +291,8 @@ def _person(roster: Roster, person: str, said: Sequence[Setting]) -> Person:
         match setting.value:
             case InZone(zone, moved):
                 told = replace(told, zone=_zones()[zone], moved=moved)
+            case StillIn(zone, until):
+                told = replace(told, moved=Moved(_zones()[zone], until))
             case InQuiet(quiet):
                 told = replace(told, quiet=_quiet(quiet))
     if not any(isinstance(setting.value, Remind | OnDays | AskMeAt) for setting in said):

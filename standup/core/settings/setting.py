@@ -19,6 +19,19 @@ class InZone:
 
 
 @dataclass(frozen=True, slots=True)
+class StillIn:
+    """A person who is asked where the files have them again is asked in another zone up to a day,
+    whose asking was to come there, so that it is not left out."""
+
+    zone: str
+    until: date
+
+    def is_over(self, today: date) -> bool:
+        """Whether its day is over everywhere, given the day that it is anywhere."""
+        return self.until < today - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """A person is reminded so, rather than as their team is."""
 
@@ -44,6 +57,12 @@ class AskMeAt:
     """The time of day at which a person is asked a round of a standup."""
 
     chosen: Chosen
+
+    def is_over(self, today: date) -> bool:
+        """Whether it only kept a day from being left out that is over, given the day that it is
+        anywhere."""
+        over = today - timedelta(days=1)
+        return self.chosen.time is None and all(until < over for until, _ in self.chosen.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +146,11 @@ class AsBefore:
 OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
 """What is said of a standup as it might be written."""
 
-Value = InZone | Remind | OnDays | InQuiet | AskMeAt | Paused | Cancelled | OfStandup
+Value = InZone | StillIn | Remind | OnDays | InQuiet | AskMeAt | Paused | Cancelled | OfStandup
 
 NAMES: Mapping[type[Value], str] = {
     InZone: "timezone",
+    StillIn: "timezone before",
     Remind: "remind",
     OnDays: "my days",
     InQuiet: "quiet",
@@ -150,7 +170,10 @@ NAMES: Mapping[type[Value], str] = {
 OF_STANDUPS = tuple(NAMES[kind] for kind in get_args(OfStandup))
 """The names of what is said of a standup as it might be written."""
 
-FIXABLE = tuple(name for kind, name in NAMES.items() if kind is not AsBefore)
+BRIDGES = StillIn | AsBefore
+"""What nobody says: it leads over from what held to what holds, and is over by itself."""
+
+FIXABLE = tuple(name for kind, name in NAMES.items() if kind not in get_args(BRIDGES))
 """What `fixed` may name."""
 
 
@@ -175,7 +198,8 @@ AT_THE_MACHINE = Source(None, "the command line")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value that was said and holds, in which `words`, and when. `id` is the store's."""
+    """A value that was said and holds, in which `words`, and when. `id` is the store's, `version`
+    that of all settings as it was said."""
 
     id: int
     scope: Scope
@@ -183,6 +207,7 @@ class Setting:
     words: str
     source: Source
     at: datetime
+    version: int = 0
 
     @property
     def name(self) -> str:
@@ -195,7 +220,7 @@ class Setting:
         match self.value:
             case Paused(_, last) | Cancelled(_, last) if last != FOR_GOOD:
                 return last
-            case AsBefore(until):
+            case AsBefore(until) | StillIn(_, until):
                 return until
         return None
 
@@ -224,9 +249,10 @@ def part_of(value: Value) -> str:
 
 def to_data(value: Value) -> dict[str, Any]:
     """The value, ready for JSON."""
+    data: dict[str, Any]
     match value:
-        case InZone(zone, moved):
-            data: dict[str, Any] = {"zone": zone} | (_moved(moved) if moved else {})
+        case InZone() | StillIn():
+            data = _data_of_zone(value)
         case Remind(Nudge(before, at)):
             data = {"before": _minutes(before), "at": _minutes(at)}
         case OnDays(days):
@@ -240,6 +266,14 @@ def to_data(value: Value) -> dict[str, Any]:
         case _:
             data = _data_of_standup(value)
     return data
+
+
+def _data_of_zone(value: InZone | StillIn) -> dict[str, Any]:
+    match value:
+        case InZone(zone, moved):
+            return {"zone": zone} | (_moved(moved) if moved else {})
+        case StillIn(zone, until):
+            return {"zone": zone, "until": until.isoformat()}
 
 
 def _data_of_standup(value: OfStandup) -> dict[str, Any]:
@@ -264,10 +298,8 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
     """The value of a name that `to_data` wrote; None where this release knows no such."""
     made: Value | None
     match name:
-        case "timezone":
-            until = data.get("until")
-            moved = Moved(data["before"], date.fromisoformat(until)) if until else None
-            made = InZone(data["zone"], moved)
+        case "timezone" | "timezone before":
+            made = _of_zone(name, data)
         case "remind":
             made = Remind(Nudge(_time(data["before"]), _time(data["at"])))
         case "my days":
@@ -282,6 +314,14 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
         case _:
             made = _of_standup(name, data)
     return made
+
+
+def _of_zone(name: str, data: Mapping[str, Any]) -> InZone | StillIn:
+    until = date.fromisoformat(data["until"]) if "until" in data else None
+    if name == "timezone":
+        return InZone(data["zone"], Moved(data["before"], until) if until else None)
+    assert until is not None
+    return StillIn(data["zone"], until)
 
 
 def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:

@@ -4,9 +4,10 @@ A change of times holds from the next day that has not begun anywhere, by the ti
 those after it, so that nobody is asked twice or left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import get_args
 
 from standup.core import schedule
@@ -62,6 +63,17 @@ def laid_over(
         else:
             idle.append((setting, found))
     return replace(instance, standups=tuple(standups.values())), idle
+
+
+def says_nothing_new(standup: Standup, said: Setting, people: Mapping[str, Person]) -> bool:
+    """Whether a standup is already as somebody said that it should be."""
+    is_written = is_of_standup(said) and not isinstance(said.value, AsBefore | TellsMissing)
+    value = said.value
+    return (
+        is_written
+        and isinstance(value, _OF_STANDUPS)
+        and (as_said(standup, value, people) == standup)
+    )
 
 
 def as_said(standup: Standup, value: OfStandup, people: Mapping[str, Person]) -> Standup | Why:
@@ -147,8 +159,16 @@ def _at(standup: Standup, round_id: str, time: timedelta) -> Standup:
 
 def _on_days(cron: str, days: frozenset[int]) -> str:
     minute, hour, _, month, _ = cron.split()
-    named = [WEEKDAYS[(day + 1) % 7] for day in sorted(days)]
-    return " ".join([minute, hour, "*", month, ",".join(named)])
+    return " ".join([minute, hour, "*", month, ",".join(_weekdays(days))])
+
+
+def _weekdays(days: Iterable[int]) -> Iterator[str]:
+    """As people write them: "mon-thu", "sat", "sun"."""
+    for _, row in groupby(
+        enumerate(sorted(days)), key=lambda pair: (pair[1] == 6, pair[1] - pair[0])
+    ):
+        names = [WEEKDAYS[(day + 1) % 7] for _, day in row]
+        yield from names if len(names) < 3 else [f"{names[0]}-{names[-1]}"]
 
 
 def bridge(

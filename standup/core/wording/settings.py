@@ -25,6 +25,7 @@ from standup.core.settings.setting import (
     Paused,
     Remind,
     Setting,
+    StillIn,
     TakesPart,
     TellsMissing,
     Value,
@@ -113,6 +114,8 @@ def meaning(value: Value) -> str:
     match value:
         case InZone(zone):
             told = spoken("I go by {zone} time", zone=zone)
+        case StillIn(zone, until):
+            told = spoken("up to {day} I still go by {zone} time", day=day_text(until), zone=zone)
         case Remind(nudge):
             told = _nudge(nudge)
         case OnDays(numbers):

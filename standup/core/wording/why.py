@@ -19,6 +19,7 @@ from standup.core.settings.setting import (
     OnDays,
     Paused,
     Setting,
+    StillIn,
     Value,
     part_of,
 )
@@ -223,7 +224,7 @@ def _by_which_clocks(facts: Facts) -> Reason:
     moved = facts.person.moved
     if moved is not None and facts.day <= moved.until:
         told = spoken("I still go by {zone} time, so that no day is lost", zone=facts.zone)
-    return told, facts.setting(InZone)
+    return told, facts.setting(InZone, StillIn)
 
 
 def _unasked(facts: Facts) -> Iterator[Reason]:

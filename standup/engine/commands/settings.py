@@ -9,7 +9,7 @@ from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Moved, Person, Standup
 from standup.core.settings.overlay import is_fixed, objection
-from standup.core.settings.setting import NAMES, AskMeAt, InZone, Scope, Setting, Value
+from standup.core.settings.setting import NAMES, AskMeAt, InZone, Scope, Setting, StillIn, Value
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
 from standup.engine.commands import choosing
@@ -30,7 +30,7 @@ async def show(at: Occasion, _: Plain, key: str) -> None:
 
 def _is_over(value: Value) -> bool:
     """Whether it only keeps a day from being left out."""
-    return isinstance(value, AskMeAt) and value.chosen.time is None
+    return isinstance(value, StillIn) or (isinstance(value, AskMeAt) and value.chosen.time is None)
 
 
 async def adjust(at: Occasion, said: Adjust, key: str) -> None:
@@ -57,6 +57,7 @@ async def _adjusted(at: Occasion, said: Adjust) -> Message:
     value = said.value
     if isinstance(value, InZone):
         value = replace(value, moved=_still_in(at, value.zone))
+        await _end_bridge(at, scope)
     await settings.keep(at.tx, scope, value, said.words, at.source, at.now)
     at.leaving.is_setting = at.leaving.is_news = True
     return wording.done(value, title, at.now)
@@ -114,11 +115,18 @@ async def _drop_zone(at: Occasion, held: Setting) -> None:
 
 
 async def _bridge(at: Occasion, said: Setting, zone: str) -> None:
-    """Keep a day from being left out by going back to a zone."""
+    """Keep a day from being left out by going back to a zone, and no longer than that."""
     moved = _still_in(at, zone)
+    await _end_bridge(at, said.scope)
     if moved is not None:
-        value: Value = InZone(zone, moved)
+        value = StillIn(moved.zone, moved.until)
         await settings.keep(at.tx, said.scope, value, said.words, at.source, at.now)
+
+
+async def _end_bridge(at: Occasion, scope: Scope) -> None:
+    held = await settings.same(at.tx, scope, NAMES[StillIn])
+    if held is not None:
+        await settings.end(at.tx, held.id, at.now)
 
 
 def _still_in(at: Occasion, zone: str) -> Moved | None:

@@ -25,14 +25,19 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
     held = await settings.latest_of(at.tx, at.person.id)
     talk = await conversations.load(at.tx, at.person, at.now)
     waits = max((c for c in talk.check_ins if c.put_off), key=_put_off_at, default=None)
-    is_later = held is not None and (last is None or held.at > last[2])
-    others = [last[2] if last else None, held.at if held else None]
+    is_later = held is not None and (last is None or _is_after(held, last))
+    others = [last.at if last else None, held.at if held else None]
     if waits is not None and all(one is None or one < _put_off_at(waits) for one in others):
         await carry_out.decide(at, talk, TookUp(key, waits.id))
     elif held is not None and is_later and at.now - held.at <= WITHIN:
         await _undo_setting(at, held, key)
     else:
         await _take_back(at, last, key)
+
+
+def _is_after(held: Setting, said: writings.Said) -> bool:
+    """Whether it was set after that was said, also where both were read at one instant."""
+    return held.at > said.at or (held.at == said.at and held.version > said.settings)
 
 
 def _put_off_at(check_in: CheckIn) -> datetime:
@@ -65,7 +70,7 @@ async def pressed_to_add(at: Occasion, message: str, key: str) -> None:
 async def add_latest(at: Occasion, _: MoveLatest, key: str) -> None:
     """Add their latest update to their plan, if that is what they said last."""
     last = await writings.last_said(at.tx, at.person.id)
-    update = await writings.added(at.tx, at.person.id, last[0]) if last else None
+    update = await writings.added(at.tx, at.person.id, last.message) if last else None
     if update is None or at.now - update.at > WITHIN:
         await say(at, Say(offering.nothing_to_add(), key))
     else:
@@ -82,12 +87,12 @@ async def _add(at: Occasion, update: writings.Added, key: str, *, by_word: bool 
     await carry_out.decide(at, before, Moved(key, *said, by_word=by_word))
 
 
-async def _take_back(at: Occasion, last: tuple[str, str, datetime] | None, key: str) -> None:
+async def _take_back(at: Occasion, last: writings.Said | None, key: str) -> None:
     if last is None:
         await say(at, Say(wording.nothing_to_undo(), key))
         return
-    message, text, said_at = last
-    if at.now - said_at > WITHIN:
+    message, text = last.message, last.text
+    if at.now - last.at > WITHIN:
         can = at.can
         told = wording.too_late_to_undo(
             text, sees_deletes=can.sees_deletes, sees_edits=can.sees_edits

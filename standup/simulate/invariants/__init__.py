@@ -45,7 +45,11 @@ INVARIANTS = (
     Invariant("nobody is asked or reminded when it is over", questions.shown_too_late, True),
     Invariant("nobody is asked on a day that is not theirs", settled.asked_on_another_day),
     Invariant("nobody is reminded who said so", settled.reminded_in_spite, True),
-    Invariant("in quiet hours nothing leaves but replies", settled.told_in_quiet, True),
+    Invariant(
+        "in quiet hours nothing leaves but replies and, silently, what cannot wait",
+        settled.told_in_quiet,
+        True,
+    ),
     Invariant("no time is told that does not hold", questions.untrue_times, True),
     Invariant("nobody's language changes but once, to their own", questions.changed_languages),
     Invariant("every round opens and ends at its local time", runs.untimely, True),

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from standup.core import keys
 from standup.simulate.facts import Facts
-from standup.simulate.invariants.allowances import heard
 from standup.simulate.sheets import Talk
 from standup.store.simulated import Sent
 
@@ -33,8 +32,8 @@ def reminded_in_spite(facts: Facts) -> Iterator[str]:
 
 
 def told_in_quiet(facts: Facts) -> Iterator[str]:
-    """In quiet hours nothing leaves but replies with what waits before them, what was on its way
-    as they began, and a question that would be over at their end."""
+    """In quiet hours nothing leaves but replies, what was on its way as they began, and, without a
+    sound, a question that would be over at their end."""
     talks = {
         (account.adapter, account.id): talk
         for talk in facts.truth.talks.values()
@@ -45,12 +44,14 @@ def told_in_quiet(facts: Facts) -> Iterator[str]:
         talk = talks.get((one.adapter, one.account or "")) if one else None
         if one is None or talk is None or talk.settled.is_unsure or one.key.startswith(_REPLIES):
             continue
-        shown_at = min(shown.at for _, shown in copies)
-        if any(one.created_at <= at <= shown_at for at in heard(facts, talk)):
-            continue  # what waits leaves with the reply
-        over = _quiet_all_the_while(talk, one.created_at, shown_at)
-        if over is not None and not _is_over_by_then(facts, one, over):
-            yield f"{one.key} is shown to {talk.person.id} {shown_at}, and quiet is until {over}"
+        first = min((shown for _, shown in copies), key=lambda shown: shown.at)
+        over = _quiet_all_the_while(talk, one.created_at, first.at)
+        if over is None:
+            continue
+        if not _is_over_by_then(facts, one, over):
+            yield f"{one.key} is shown to {talk.person.id} {first.at}, and quiet is until {over}"
+        elif not first.message.silent and facts.story.chats[one.adapter].rules.can.silent:
+            yield f"{one.key} wakes {talk.person.id} {first.at}, and quiet is until {over}"
 
 
 def _quiet_all_the_while(talk: Talk, created_at: datetime, shown_at: datetime) -> datetime | None:

@@ -19,7 +19,9 @@ _DUE_OF_ONE = """
       AND NOT EXISTS (
         SELECT 1 FROM outbox earlier
         WHERE earlier.adapter = o.adapter AND earlier.destination = o.destination
-          AND earlier.id < o.id AND earlier.state = 'pending' AND earlier.attempts < {passed})
+          AND earlier.id < o.id AND earlier.state = 'pending' AND earlier.attempts < {passed}
+          AND (o.urgency > 0 OR earlier.urgency = 0 OR earlier.due_at <= ?
+            OR earlier.first_attempt_at IS NOT NULL))
       AND o.destination NOT IN ({busy})
     ORDER BY o.due_at, o.id LIMIT ?
 """
@@ -47,8 +49,8 @@ async def claim(
     """Begin sending up to `most` due messages, none to a busy destination and one to each.
 
     Each destination shows things in the order in which they were said; only what failed three
-    times, or was refused, is passed. The first attempt's time is set once, and is on disk before
-    the platform hears of it.
+    times, or was refused, is passed, and by a reply what waits for its time. The first attempt's
+    time is set once, and is on disk before the platform hears of it.
     """
     rows = await _look(tx, adapter, now, most, busy)
     if rows[0][0]:
@@ -76,7 +78,7 @@ async def _look(
 ) -> list[Row]:
     look = _LOOK.format(busy=", ".join("?" * len(busy)) or "''")
     at, enough = to_ms(now), most * 8 + 32
-    one_urgency = (adapter, at, *sorted(busy), enough)
+    one_urgency = (adapter, at, at, *sorted(busy), enough)
     return await tx.all(look, adapter, at, *one_urgency * len(Urgency), enough)
 
 

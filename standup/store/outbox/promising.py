@@ -11,6 +11,7 @@ from standup.store.instants import to_ms
 from standup.store.outbox.states import UNSEEN, Claimed, Kept, Promise
 from standup.store.text import encode
 
+_EVER = 1 << 62
 _AGAIN = (
     " ON CONFLICT (key) DO UPDATE SET content = excluded.content,"
     "  first_content = CASE WHEN outbox.message_id IS NULL"
@@ -116,16 +117,18 @@ async def _is_dead(tx: Transaction, key: str) -> bool:
     return await tx.one("SELECT 1 FROM outbox WHERE key = ? AND state = 'dead'", key) is not None
 
 
-async def hasten(tx: Transaction, to: Account, now: datetime) -> None:
-    """Send what an account has waiting at once, so that a reply behind it need not wait."""
+async def hasten(tx: Transaction, to: Account, now: datetime, by: datetime | None = None) -> None:
+    """Send what an account has waiting at once, so that a reply behind it need not wait; given
+    `by`, only what is due by then."""
     await tx.run(
         "UPDATE outbox SET urgency = 0, due_at = CASE WHEN due_at > ? THEN ? ELSE due_at END"
         " WHERE adapter = ? AND destination = ? AND state = 'pending' AND attempts = 0"
-        " AND +urgency > 0",  # the sign keeps SQLite from an index over all that waits
+        " AND due_at <= ? AND +urgency > 0",  # the sign keeps SQLite from an index over all of it
         to_ms(now),
         to_ms(now),
         to.adapter,
         to.id,
+        _EVER if by is None else to_ms(by),
     )
 
 
