@@ -31,6 +31,8 @@ _UNTIL = {
     "closes": "can be answered until",
     "reminder": "is reminded of before its deadline by",
     "grace": "may still be asked late by",
+    "early": "may be begun early from",
+    "late": "may be begun late for",
 }
 
 
@@ -118,6 +120,10 @@ def _time(what: str, time: timedelta | None) -> str:
     if what == "closes" and time is not None:
         later = time // timedelta(days=1)
         return clock(time % timedelta(days=1)) + (f", {later} day(s) later" if later else "")
+    if what in {"early", "late"} and time is None:
+        return _NOTHING
+    if what == "early" and time is not None:
+        return f"the last {clock(time)} before it"
     if time is None:
         return "its deadline"
     return length(time) if time else "nothing"

@@ -127,6 +127,8 @@ def _round(round_: RoundShape, otherwise: timedelta) -> Round:
         reminder=_reminder(round_.reminder, closes - opening(round_.cron)),
         grace=round_.grace,
         opens=round_.opens,
+        early=round_.early,
+        late=round_.late or None,
     )
 
 

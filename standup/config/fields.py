@@ -28,7 +28,8 @@ _ID = r"[a-z][a-z0-9_-]*"
 _DURATION = r"0|([0-9]+ *(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w) *)+"
 _SPAN = r"[0-9]{1,4} *(days?|weeks?|months?|years?)"
 _WALL = r"(\+ *[1-6] *days? +)?([01]?[0-9]|2[0-4]):[0-5][0-9]"
-_WINDOW = r"([01]?[0-9]|2[0-3]):[0-5][0-9] *- *([01]?[0-9]|2[0-3]):[0-5][0-9]"
+_TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
+_WINDOW = rf"{_TIME} *- *{_TIME}"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 LISTENED_FOR = timedelta(days=14)
 COVERS = f"{times.DURATION}, or `week`, `month` or `quarter`"
@@ -312,6 +313,9 @@ MessageSpan = Annotated[
 ]
 WallTime = Annotated[
     timedelta, _written(times.wall_time, times.WALL_TIME), WithJsonSchema(_pattern(_WALL))
+]
+TimeOfDay = Annotated[
+    timedelta, _written(times.time_of_day, times.TIME_OF_DAY), WithJsonSchema(_pattern(_TIME))
 ]
 Window = Annotated[
     core.Window, _written(times.window, times.WINDOW), WithJsonSchema(_pattern(_WINDOW))

@@ -35,6 +35,7 @@ from standup.config.fields import (
     Step,
     Tag,
     Text,
+    TimeOfDay,
     Unit,
     WallTime,
     Weeks,
@@ -282,6 +283,16 @@ class RoundShape(Shape):
         description="between which times of the day people may choose when they are asked, around"
         " that of `cron`, such as `08:00-11:00`: each says `ask me at 10:15`; nobody may when left"
         " out",
+    )
+    early: TimeOfDay | None = Field(
+        None,
+        description="from when on it may be begun by `report` before it is asked: the last such"
+        " time before it, as `18:00` of the evening before; not when left out",
+    )
+    late: Duration | None = Field(
+        None,
+        description="how long after its end it may still be begun by `report`, such as `2 days`;"
+        " what was begun in time is taken anyway; not when left out",
     )
     questions: list[QuestionShape] = Field(min_length=1, description="what is asked, in order")
 

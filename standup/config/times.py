@@ -22,6 +22,7 @@ _LONGEST, _DAY = timedelta(days=366), timedelta(days=1)
 DURATION = "a duration such as `30 minutes`, `2 hours` or `1 day`"
 SPAN = "a length of time such as `60 days`, `18 months` or `2 years`"
 WALL_TIME = "a time such as `20:00`, or `+1 day 10:00` for the morning after"
+TIME_OF_DAY = "a time of day such as `18:00`"
 WINDOW = "two times of a day, the earlier one first, such as `08:00-11:00`"
 ISO_DATE = "a date as year-month-day, such as `2026-11-26`"
 DAYS = f"{ISO_DATE}, or a stretch such as `2026-12-24 to 2027-01-02`"
@@ -69,6 +70,17 @@ def wall_time(text: str) -> timedelta:
     if found is None or (hour, minute) > (24, 0):
         raise WrongError(f"`{shown(text)}` is not a time of day", WALL_TIME, _as_time(text))
     return timedelta(days=int(found[1] or 0), hours=hour, minutes=minute)
+
+
+def time_of_day(text: str) -> timedelta:
+    """`18:00`. Raises WrongError."""
+    try:
+        found = wall_time(text)
+    except WrongError as wrong:
+        raise WrongError(wrong.what, TIME_OF_DAY, wrong.suggestion) from None
+    if found >= _DAY:
+        raise WrongError(f"`{shown(text)}` is not a time of one day", TIME_OF_DAY)
+    return found
 
 
 def window(text: str) -> Window:

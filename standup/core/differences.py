@@ -12,7 +12,7 @@ from standup.core.settings.setting import Setting
 _YEAR = timedelta(days=366)
 _DAY = timedelta(days=1)
 _TOLD_APART = {"rounds", "rhythm", "participants", "people", "standups", "id", "cron", "questions"}
-_MOMENTS = {"closes", "reminder", "grace"}
+_MOMENTS = {"closes", "reminder", "grace", "early", "late"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,8 +201,9 @@ class Round:
     deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
     how long before the deadline the one reminder is sent (zero: none), and `grace` how late
     an opening missed during downtime may still be asked (None: until the deadline). Within `opens`
-    people may choose a time of their own. `former` is how it was until lately, while that counts,
-    the earliest first.
+    people may choose a time of their own. It may be begun from the last time before its opening
+    that is `early`, and until `late` after its end. `former` is how it was until lately, while that
+    counts, the earliest first.
     """
 
     id: str
@@ -213,6 +214,8 @@ class Round:
     reminder: timedelta = timedelta(0)
     grace: timedelta | None = None
     opens: Window | None = None
+    early: timedelta | None = None
+    late: timedelta | None = None
     former: tuple[Former, ...] = ()
 
     def on(self, day: date) -> "Round":

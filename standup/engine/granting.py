@@ -1,16 +1,21 @@
 """Working out the answer to a wish: it is looked up and laid out, and nothing is written."""
 
+from datetime import timedelta
+
 from standup.core import rights
 from standup.core.commands import Export, History, MyReport, Report, Search
 from standup.core.messages.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
+from standup.core.zones import zone_info
 from standup.engine import forgetting, own_report, search
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import records, runs
 from standup.store.wishes import Told
+
+_DAY = timedelta(days=1)
 
 
 async def grant(at: Occasion, what: Told) -> Granted:
@@ -29,12 +34,14 @@ async def grant(at: Occasion, what: Told) -> Granted:
 
 
 async def _last_report(at: Occasion) -> Message:
-    """The digest, as it stands, of the latest run of each standup the person takes part in."""
+    """The digest, as it stands, of the latest run of each standup the person takes part in; none
+    that somebody began before its day."""
     text = Message(())
     for standup in at.directory.standups.values():
         if not rights.may(rights.in_standup(at.person, standup), Action.SEE_REPORT):
             continue
-        day = await runs.latest_day(at.tx, standup.id)
+        tomorrow = at.now.astimezone(zone_info(standup.zone_of(at.person))).date() + _DAY
+        day = await runs.day_before(at.tx, standup.id, tomorrow)
         run = await runs.of_day(at.tx, standup.id, day) if day else None
         if run is not None and (run.standup.is_posted or at.place is None):
             text += digest(await records.run_report(at.tx, run, at.now))

@@ -43,7 +43,7 @@ from standup.engine import (
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
-from standup.engine.commands import steering, undoing
+from standup.engine.commands import beginning, steering, undoing
 from standup.engine.directory import Directory
 from standup.engine.falling import CHANNEL_PAUSE, Fall
 from standup.engine.faults import known_reason
@@ -407,6 +407,9 @@ class Inbox:
         elif (token := confirming.confirmed(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await steering.confirmed(at, token, keys.reply(key))
+        elif (token := choices.begun(chose.value)) is not None:
+            with speaking(await languages.of(tx, at.directory, at.person)):
+                await beginning.pressed(at, token, keys.reply(key))
         elif (later := choices.put_off(chose.value)) is not None:
             await _put_off(at, later, chose, key)
         elif (rhythm := silence.chosen(chose.value)) is not None:

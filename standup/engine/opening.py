@@ -113,8 +113,7 @@ class Openings:
         everybody = self._directory().in_slot(standup.id, due.slot, due.day)
         if not everybody:  # who is asked there is not on this day
             return True
-        today = schedule.of_day(standup, due.zone, due.day)
-        run = await _run_of(tx, self._directory(), standup, today, due, now)
+        run = await run_of(tx, self._directory(), standup, due, now)
         if run.is_over:  # its digest is told
             return True
         asked = await asking.asked_already(tx, run.id, round_.id, everybody)
@@ -159,21 +158,23 @@ class Openings:
         await planning.set_next(tx, (due.standup, due.round, due.slot), day, at)
 
 
-async def _run_of(
-    tx: Transaction, directory: Directory, standup: Standup, today: Standup, due: Due, now: datetime
+async def run_of(
+    tx: Transaction, directory: Directory, standup: Standup, due: Due, now: datetime
 ) -> Run:
-    """The run of the day, opened with its thread if it is not open yet.
+    """The run of a day, opened with its thread if it is not open yet.
 
     A round that was added while it is open joins those that it opened with.
     """
+    today = schedule.of_day(standup, due.zone, due.day)
     closes_at = max(
         schedule.ends(standup, round_, zone, due.day)
         for round_ in today.rounds
         for zone in directory.zones(standup.id)
     )
     theirs = tuple(p for p in today.participants if p.is_theirs(standup.id, due.day))
-    today = replace(today, participants=theirs)
-    run, is_new = await runs.open_run(tx, today, due.day, closes_at, now)
+    run, is_new = await runs.open_run(
+        tx, replace(today, participants=theirs), due.day, closes_at, now
+    )
     if is_new:
         await posts.want(tx, PostKind.THREAD, run.id, run.id)
         await summary.want_of_month(tx, standup, due.day, now)
@@ -208,7 +209,7 @@ class _Asking:
             zone=self.due.zone,
             now=self.now,
             deadline=self.deadline,
-            remind_at=_reminder(self.standup, self.round, self.due, to, self.now),
+            remind_at=reminder(self.standup, self.round, self.due, to, self.now),
         )
         if check_in is not None:
             at = await occasion.of(tx, self.directory, to, self.now)
@@ -227,15 +228,14 @@ async def ask_one(
     now: datetime,
 ) -> None:
     """Ask one person a round of a day before its time, or after it: it ends for them as for all."""
-    today = schedule.of_day(standup, due.zone, due.day)
-    run = await _run_of(tx, directory, standup, today, due, now)
+    run = await run_of(tx, directory, standup, due, now)
     deadline = schedule.ends(standup, round_, due.zone, due.day)
     await runs.add_participants(tx, run.id, standup, [person], due.day)
     await runs.prolong(tx, run.id, deadline)
     await _Asking(directory, run, standup, round_, due, deadline, now).put(tx, person)
 
 
-def _reminder(
+def reminder(
     standup: Standup, round_: Round, due: Due, person: Person, now: datetime
 ) -> datetime | None:
     """When somebody is reminded, as their team is or as they want it."""

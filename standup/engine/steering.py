@@ -314,9 +314,11 @@ _ALONE: Mapping[str, Callable[[Wheel], Awaitable[Outcome]]] = {
 
 
 async def open_run(wheel: Wheel) -> Run | None:
-    """The run of the standup that is open, the latest where there are several."""
+    """The run of the standup that is open, the latest where there are several; one that somebody
+    began before its day is none as long as there is another."""
     found = [run for run in await runs.still_open(wheel.tx) if run.standup.id == wheel.standup.id]
-    return max(found, key=lambda run: run.day, default=None)
+    today = max(wheel.now.astimezone(zone_info(zone)).date() for zone in wheel.zones)
+    return max(found, key=lambda run: (run.day <= today, run.day), default=None)
 
 
 async def _nothing_open(wheel: Wheel) -> Message:

@@ -37,7 +37,7 @@ async def open_check_in(
         to_ms(now),
         to_ms(deadline),
         None if remind_at is None else to_ms(remind_at),
-        to_ms(deadline),
+        to_ms(deadline) if deadline > now else None,
     )
     if row is None:
         return None
@@ -57,6 +57,17 @@ async def open_check_in(
         run_open=run.closed_at is None,
         run_skipped=bool(skipped and skipped[0]),
         run_closes=run.closes_at,
+    )
+
+
+async def bring_back(tx: Transaction, check_in: int, now: datetime) -> None:
+    """Have a check-in take answers that may have been settled with its run. It opens only now for
+    whoever was away."""
+    await tx.run(
+        "UPDATE check_in SET live = 1,"
+        " opened_at = CASE WHEN state = 'away' THEN ? ELSE opened_at END WHERE id = ?",
+        to_ms(now),
+        check_in,
     )
 
 

@@ -273,6 +273,6 @@ async def test_a_long_report_is_told_in_part_and_whole_on_report(
         await a_day(day)
         [report] = reports(day, "chi")
         assert (SECRET in report, "JAX" in report) == (True, False)
-        assert "/report shows all of it" in report
-        await day.say("chi", "/report")
+        assert "/team report shows all of it" in report
+        await day.say("chi", "/team report")
         assert "JAX" in day.last("chi")

@@ -265,7 +265,7 @@ async def command_the_bot(who: Try) -> bool:
     before, told = await who.day.rows(state), ""
     for words in ("run", "/run learning-day", "/reload", "standup reload", "/backup x.db"):
         told += await who.say(words)
-    for words in ("/invite", "standup people", "/report learning-day", "/export ana"):
+    for words in ("/invite", "standup people", "standup report learning-day", "/export ana"):
         told += await who.say(words)
     return SECRET in told or await who.day.rows(state) != before
 

@@ -6,10 +6,11 @@ or another stand the ways it may go: `offer.0123456789abcdef.update` posts the o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from standup.core.asking.beginning import Beginning
 from standup.core.asking.check_in import CheckIn
 from standup.core.asking.offers import Offer, Use
 from standup.core.kinds.kind import (
@@ -23,7 +24,14 @@ from standup.core.kinds.kind import (
 )
 from standup.core.kinds.table import is_mark, rules
 from standup.core.language import spoken
-from standup.core.messages.markup import MOST_IN_A_ROW, MOST_ROWS, Choice, Message, offering
+from standup.core.messages.markup import (
+    MOST_IN_A_ROW,
+    MOST_LABEL,
+    MOST_ROWS,
+    Choice,
+    Message,
+    offering,
+)
 from standup.core.model import Question
 from standup.core.text.pattern import Pattern
 
@@ -77,6 +85,21 @@ def putting_off(check_in: CheckIn) -> Choice:
 def put_off(value: str) -> int | None:
     """The check-in that a choice puts off, or None when it puts off none. Never raises."""
     return number(value.removeprefix(_LATER)) if value.startswith(_LATER) else None
+
+
+_BEGIN = "begin."
+
+
+def to_begin(offered: Sequence[tuple[str, Beginning]]) -> Message:
+    """The choices of what may be answered now, by these labels, each in a row of its own."""
+    choices = (Choice(shortened(label, MOST_LABEL), _BEGIN + one.token) for label, one in offered)
+    return offering(*((choice,) for choice in choices))
+
+
+def begun(value: str) -> str | None:
+    """The token of what somebody wants to answer by a choice's value, or None when it is no such.
+    Never raises."""
+    return value.removeprefix(_BEGIN) if value.startswith(_BEGIN) else None
 
 
 def to_tap(offer: Offer, labels: Mapping[Use, str]) -> Message:

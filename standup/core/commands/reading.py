@@ -1,7 +1,10 @@
 """Commands of whoever reads: what is open, what the team shared, what one learned oneself."""
 
+from datetime import date
+
 from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
 from standup.core.commands.said import (
+    Begin,
     History,
     Known,
     MyReport,
@@ -52,12 +55,27 @@ def _why(rest: str, around: Around) -> Known | None:
             words = words.removeprefix(beginning).strip()
     if not words:
         return Why(standup=standup)
-    before, after = reader.day(words, around.today), reader.away(words, around.today)
-    ahead = after.first if isinstance(after, Away) and after.first == after.last else None
-    found = sorted({day for day in (before, ahead) if day}, key=lambda d: abs(d - around.today))
+    found = _days(words, around.today)
     if not found:
         return Why(standup=standup, is_unclear=True) if around.is_signed else None
     return Why(found[0], standup, found[1] if found[1:] else None)
+
+
+def _days(words: str, today: date) -> list[date]:
+    """The day that words mean, past or to come; where both may be meant, the nearer first."""
+    before, after = reader.day(words, today), reader.away(words, today)
+    ahead = after.first if isinstance(after, Away) and after.first == after.last else None
+    return sorted({day for day in (before, ahead) if day}, key=lambda d: abs(d - today))
+
+
+def _report(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest.strip())
+    if not said:
+        return Begin(standup)
+    found = _days(" ".join(said.casefold().split()), around.today)
+    if not found:
+        return Begin(standup, is_unclear=True) if around.is_signed else None
+    return Begin(standup, found[0])
 
 
 def _right(said: MyReport) -> Action:
@@ -112,16 +130,46 @@ READING = (
     ),
     Entry(
         "report",
+        Begin,
+        Action.ANSWER,
+        told=(
+            "you answer now what you may: what you put off, what your standup lets you begin early "
+            "or late; where that is several, you are asked which, and `report yesterday` or "
+            "`report learning-day` says it; with nothing to answer you see what your team shared "
+            "last"
+        ),
+        phrases={"report": Begin()},
+        read=_report,
+        handler="beginning.begin",
+        help=sentence("`report` – answer now, early or late, where your standup lets you"),
+        menu=MenuEntry(
+            "report",
+            {
+                "en": "Answer now, early or late",
+                "de": "Jetzt antworten, früher oder später",
+                "es": "Responder ahora, antes o después",
+                "fr": "Répondre maintenant, en avance ou en retard",
+            },
+            {
+                "en": "a standup or a day, such as: yesterday",
+                "de": "ein Standup oder ein Tag, etwa: gestern",
+                "es": "un standup o un día, por ejemplo: ayer",
+                "fr": "un standup ou un jour, par exemple : yesterday",
+            },
+        ),
+    ),
+    Entry(
+        "team report",
         Report,
         Action.SEE_REPORT,
         told="you see what your team shared last",
-        phrases={"report": Report()},
-        signed=frozenset({"report"}),
+        phrases={"team report": Report()},
+        signed=frozenset({"team report"}),
         handler="wishes.take",
-        help=sentence("`/report` – what your team shared last"),
-        shown="/report",
+        help=sentence("`/team report` – what your team shared last"),
+        shown="/team report",
         menu=MenuEntry(
-            "report",
+            "team_report",
             {
                 "en": "What your team shared last",
                 "de": "Was dein Team zuletzt geteilt hat",

@@ -54,6 +54,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """Let me answer now what I may, of a `day` or a `standup` or all of it; with nothing to answer:
+    what did the team share last? `is_unclear`: nobody knows which day."""
+
+    standup: str | None = None
+    day: date | None = None
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MyReport:
     """What have I learned on these days (`first` to `last`), and how did it go? With `share`: tell
     my team. An `unclear` one says days that nobody understands."""
@@ -301,7 +311,8 @@ class Steer:
 
 
 Wish = (
-    Report
+    Begin
+    | Report
     | MyReport
     | Search
     | Join

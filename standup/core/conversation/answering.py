@@ -45,6 +45,7 @@ from standup.core.language import now_spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Question
 from standup.core.reading.more import tells
+from standup.core.wording import beginning as beginning_wording
 from standup.core.wording import direct as wording
 from standup.core.wording import keeping_back, steering
 from standup.core.wording import later as later_words
@@ -141,6 +142,7 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             | commands.Why()
             | commands.History()
             | commands.Leave()
+            | commands.Begin()
             | Plain("settings")
         ) as said if doubt := _doubt(turn, said, wrote):
             offering.offer(turn, wrote, doubt)
@@ -156,17 +158,29 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             _arrange(turn, message, wish)
 
 
-def _doubt(
-    turn: Turn,
-    said: commands.Steer
+_Doubtful = (
+    commands.Steer
     | commands.Adjust
     | commands.Why
     | commands.History
     | commands.Leave
-    | Plain,
-    wrote: Wrote,
-) -> Message | None:
+    | commands.Begin
+    | Plain
+)
+
+
+def _doubt(turn: Turn, said: _Doubtful, wrote: Wrote) -> Message | None:
     """What is said of a command that may have been meant as something else."""
+    if unclear := _not_read(turn, said):
+        return unclear
+    if isinstance(said, commands.Steer) and said.is_loose and turn.talk.latest_open is not None:
+        return steering.may_be_command(said.words)
+    is_one_word = not isinstance(said, commands.Adjust) and _is_likelier_answer(turn, wrote)
+    return steering.may_be_command(commands.entry_of(said).name) if is_one_word else None
+
+
+def _not_read(turn: Turn, said: _Doubtful) -> Message | None:
+    """What is said of a command that is somebody else's, or whose words nobody understands."""
     match said:
         case commands.Steer() if not turn.talk.steers:
             return keeping_back.is_command(said.name)
@@ -176,10 +190,9 @@ def _doubt(
             return own_wording.not_read(said.name)
         case commands.Why(is_unclear=True):
             return why_wording.not_read()
-    if isinstance(said, commands.Steer) and said.is_loose and turn.talk.latest_open is not None:
-        return steering.may_be_command(said.words)
-    is_one_word = not isinstance(said, commands.Adjust) and _is_likelier_answer(turn, wrote)
-    return steering.may_be_command(commands.entry_of(said).name) if is_one_word else None
+        case commands.Begin(is_unclear=True):
+            return beginning_wording.not_read()
+    return None
 
 
 def _about_the_open_one(turn: Turn, said: commands.Command, wrote: Wrote) -> commands.Command:

@@ -5,9 +5,11 @@ from datetime import datetime
 from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.asking.replies import Reply
 from standup.core.conversation.answering import hear
+from standup.core.conversation.beginning import begin
 from standup.core.conversation.edits import correct
 from standup.core.conversation.effects import Effect
 from standup.core.conversation.events import (
+    Began,
     CalledBack,
     Changed,
     Chose,
@@ -112,6 +114,8 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             choose_rhythm(turn, event)
         case TookUp():
             take_up(turn, event)
+        case Began():
+            begin(turn, event)
         case Left(standup):
             leave(turn, standup)
         case SentAway() | CalledBack() | Invited():

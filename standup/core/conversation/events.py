@@ -97,6 +97,15 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Began:
+    """The person begins this check-in by themselves, which is new or was left without a word; `key`
+    is what it is asked under."""
+
+    key: str
+    check_in: CheckIn
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderDue:
     """The time of a check-in's reminder has come: it was due `at` then, or just now."""
 
@@ -201,6 +210,7 @@ Event = (
     | PressedLater
     | ChoseRhythm
     | TookUp
+    | Began
     | Left
     | SentAway
     | CalledBack

@@ -333,6 +333,8 @@ def _standing(
         return Standing.LATE if check_in.is_late else Standing.SHARED
     if check_in.state in _ENDED:
         return _ENDED[check_in.state]
+    if check_in.opened_at >= check_in.deadline:  # begun by themselves, and after its end
+        return Standing.UNASKED
     if now < check_in.deadline and check_in.is_open:
         return Standing.OPEN
     # One that waits behind another standup's question was not asked, but not for want of reach.

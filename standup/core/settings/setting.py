@@ -339,9 +339,10 @@ def part_of(value: Value) -> str:
 
 def to_data(value: Value) -> dict[str, Any]:
     """The value, ready for JSON."""
+    data: dict[str, Any]
     match value:
         case InZone() | StillIn() | ByProfile():
-            data: dict[str, Any] = _data_of_zone(value)
+            data = _data_of_zone(value)
         case Remind(nudge):
             data = _data_of_nudge(nudge)
         case OnDays(days):

@@ -114,7 +114,7 @@ def update(name: str, text: str, *, is_planned: bool = False) -> Message:
 
 def too_long() -> Message:
     """In the place of what more people shared than can be told unasked."""
-    return phrase("__There’s more than fits here.__ `/report` __shows all of it.__")
+    return phrase("__There’s more than fits here.__ `/team report` __shows all of it.__")
 
 
 def shortened() -> Message:

@@ -54,6 +54,16 @@ def next_in_line(check_in: CheckIn, now: datetime) -> Message:
     return phrase("Next: **{title}**, open until {until}.", title=title, until=_until(check_in))
 
 
+def begun_late(check_in: CheckIn) -> Message:
+    """The line above the first question of a day that is over."""
+    return phrase(
+        "**{title}** · {day} · {round}, after its end: your answer will be marked late.",
+        title=check_in.standup.title,
+        day=day_text(check_in.day),
+        round=title_inside(check_in.round),
+    )
+
+
 def finished(
     check_in: CheckIn, can: Capabilities, *, waits: bool = False, flat: Flat = NOWHERE
 ) -> Message:

@@ -1,0 +1,25 @@
+"""A round that somebody begins by themselves, before it is asked or after its end."""
+
+from dataclasses import replace
+
+from standup.core.asking.check_in import State
+from standup.core.conversation.effects import Recount, Urgency
+from standup.core.conversation.events import Began
+from standup.core.conversation.turn import Turn, ask
+from standup.core.wording import direct as wording
+
+
+def begin(turn: Turn, began: Began) -> None:
+    """Ask its first question at once; what was asked waits, and is taken up again after it."""
+    held = turn.talk.check_in(began.check_in.id)
+    new = replace(held or began.check_in, state=State.ASKING, position=0)
+    if held is None:
+        turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, new))
+    pending = turn.talk.asking
+    if pending is not None and pending.id != new.id:
+        turn.put(replace(pending, state=State.WAITING))
+    check_in = turn.put(new)
+    turn.do(Recount(check_in.run))
+    in_time = turn.now < check_in.deadline
+    lead = wording.opening(check_in) if in_time else wording.begun_late(check_in)
+    ask(turn, check_in, began.key, lead=lead, urgency=Urgency.REPLY)
