@@ -334,6 +334,27 @@ async def test_changes_are_told_in_the_language_of_who_asks(tmp_path: Path) -> N
         assert "Ana hat auf chat „pause“ gesagt" in day.last("ana")
 
 
+@pytest.mark.parametrize(
+    ("language", "pause", "yes", "done"),
+    [
+        ("deutsch", "pausieren bis 31. dezember", "ja", "Erledigt:"),
+        ("español", "pausar hasta el 31 de diciembre", "sí", "Hecho:"),
+    ],
+)
+async def test_what_was_shown_in_a_language_is_done_and_told_in_it(
+    tmp_path: Path, language: str, pause: str, yes: str, done: str
+) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.say("ana", f"language {language}")
+        await day.say("ana", pause)
+        assert f"/{yes}" in day.last("ana")
+        await day.say("ana", f"/{yes}")
+        assert day.last("ana").startswith(done)
+        await day.say("ana", "/changes")
+        assert pause in day.last("ana")
+        assert "it asks" not in day.last("ana")
+
+
 async def in_one_batch(day: Team, *said: tuple[str, str]) -> None:
     """All of it is read at once."""
     inbox = day.platform.inbox
